@@ -1,0 +1,18 @@
+# How we compile our own targets. Users of scvm::scvm inherit -ffp-contract=off only (see core/CMakeLists.txt).
+set(CMAKE_CXX_EXTENSIONS OFF)
+set(CMAKE_EXPORT_COMPILE_COMMANDS ON)
+
+find_program(SCVM_CCACHE ccache)
+if(SCVM_CCACHE)
+  set(CMAKE_CXX_COMPILER_LAUNCHER ${SCVM_CCACHE})
+endif()
+
+set(SCVM_SANITIZE "" CACHE STRING "sanitizers for our own targets, e.g. address,undefined")
+add_library(scvm_warnings INTERFACE)
+target_compile_options(scvm_warnings INTERFACE
+  $<$<COMPILE_LANGUAGE:CXX>:-Wall;-Wextra;-Wpedantic;-Wconversion;-Wshadow;-Werror>
+  $<$<COMPILE_LANGUAGE:C>:-Wall;-Wextra;-Wpedantic;-Werror>)
+if(SCVM_SANITIZE)
+  target_compile_options(scvm_warnings INTERFACE -fsanitize=${SCVM_SANITIZE} -fno-omit-frame-pointer -fno-sanitize-recover=all)
+  target_link_options(scvm_warnings INTERFACE -fsanitize=${SCVM_SANITIZE})
+endif()
