@@ -1,0 +1,499 @@
+#pragma once
+
+#include <scvm/error.hpp>
+#include <scvm/survey/answers.hpp>
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <cstddef>
+#include <cstdint>
+#include <limits>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace scvm::survey {
+
+/// The three dimensions that the portfolio uses. Any further name makes a sub-scale of its own.
+inline constexpr std::string_view satisfaction_dimension = "satisfaction";
+inline constexpr std::string_view attachment_dimension = "attachment";
+inline constexpr std::string_view barrier_dimension = "barrier";
+
+/// One question with a numeric answer scale.
+struct item {
+    std::string id;         ///< unique in its questionnaire
+    std::string dimension;  ///< the (sub-)scale that it measures, e.g. "satisfaction"
+    double lowest = 1;      ///< the smallest answer of the scale, in raw units
+    double highest = 5;     ///< the largest answer; above `lowest`
+    bool reversed = false;  ///< true where agreeing means less of the dimension
+    double weight = 1;      ///< share in its dimension's score, relative to the other items; 0 = asked, not scored
+    std::vector<double> missing_codes{};  ///< raw values that say "don't know" or "refused", e.g. 99; outside the scale
+    std::vector<double> not_shown_codes{};  ///< raw values that say "this respondent was not asked"; outside the scale
+};
+
+/// What becomes of an answer that is neither on the scale nor a code.
+enum class out_of_range : std::uint8_t {
+    error,    ///< the respondent is rejected, with item and value named
+    missing,  ///< the answer counts as not answered
+    clamp,    ///< the answer moves to the nearer end of the scale
+};
+
+/// How the answers of a questionnaire become scores.
+struct scoring_rules {
+    out_of_range policy = out_of_range::error;
+    double minimum_coverage = 0.5;          ///< share of a dimension's weight that must be answered; 0 to 1
+    int minimum_items = 1;                  ///< number of its items that must be answered; at least 1
+    std::vector<std::string> dimensions{};  ///< order of the results; each needs an item. Empty: as the items name them
+};
+
+/// What one raw answer is.
+enum class answer_kind : std::uint8_t { valid, not_answered, missing_code, not_shown, clamped, out_of_range };
+
+/// Why a dimension has, or has not, a score.
+enum class score_status : std::uint8_t {
+    scored,
+    not_answered,     ///< no item of the dimension was answered
+    too_few_answers,  ///< coverage or number of answers below the rule
+    rejected,         ///< an answer of this respondent is out of range, and the policy is `error`
+};
+
+/// One dimension of one respondent.
+struct dimension_score {
+    double value = std::numeric_limits<double>::quiet_NaN();  ///< Z, 0 to 100; NaN where absent
+    double coverage = 0;                                      ///< m, answered share of the dimension's weight; 0 to 1
+    std::int32_t answered = 0;                                ///< number of answered items with a weight
+    score_status status = score_status::not_answered;
+};
+
+/// Where a batch's scores of one dimension go: columns as long as the batch. An empty span is not filled.
+struct score_columns {
+    std::span<double> value{};
+    std::span<double> coverage{};
+    std::span<std::int32_t> answered{};
+    std::span<score_status> status{};
+};
+
+/// An answer that made its respondent unusable under `out_of_range::error`.
+struct rejected_answer {
+    std::size_t row = 0;
+    std::size_t item = 0;
+    double value = 0;
+};
+
+/// What became of all answers of a batch.
+struct answer_report {
+    std::size_t valid = 0;
+    std::size_t not_answered = 0;
+    std::size_t missing_code = 0;
+    std::size_t not_shown = 0;
+    std::size_t clamped = 0;
+    std::size_t out_of_range = 0;
+    std::vector<rejected_answer>
+        rejected;  ///< by row, the first offender of each row; empty unless the policy is `error`
+};
+
+/// Percent of maximum possible: the answer's place on its scale, 0 (lowest) to 100 (highest).
+///
+///     100 (x - lowest) / (highest - lowest),  reversed: 100 (highest - x) / (highest - lowest)
+///
+/// Computed from the raw answer in one division: rounding the step first makes 99.99 of a full mark.
+/// Nothing is checked: the answer must lie on the scale. NaN stays NaN.
+/// Source: Cohen, Cohen, Aiken & West (1999), Multivariate Behavioral Research 34(3).
+[[nodiscard]] inline double pomp(const item& of, double answer) {
+    return 100 * (of.reversed ? of.highest - answer : answer - of.lowest) / (of.highest - of.lowest);
+}
+
+/// A validated set of items with the rules of scoring them. Immutable, hence thread-safe.
+class questionnaire {
+public:
+    /// Throws error{bad_model} with a sentence for the survey's author if an item or a rule makes no sense.
+    explicit questionnaire(std::vector<item> items, scoring_rules rules = {})
+        : items_(std::move(items)), rules_(std::move(rules)) {
+        require_rules();
+        for (std::size_t i = 0; i < items_.size(); ++i) {
+            require_item(i);
+        }
+        name_dimensions();
+        group_items();
+    }
+
+    [[nodiscard]] std::span<const item> items() const noexcept { return items_; }
+    [[nodiscard]] const scoring_rules& rules() const noexcept { return rules_; }
+    [[nodiscard]] std::span<const std::string> dimensions() const noexcept { return rules_.dimensions; }
+
+    /// The items of a dimension, as indices into items().
+    [[nodiscard]] std::span<const std::size_t> items_of(std::size_t dimension) const {
+        return scales_.at(dimension).items;
+    }
+
+    /// The place of a dimension in dimensions(); nothing if no item measures it.
+    [[nodiscard]] std::optional<std::size_t> find_dimension(std::string_view name) const {
+        const auto found = std::find(rules_.dimensions.begin(), rules_.dimensions.end(), name);
+        if (found == rules_.dimensions.end()) {
+            return std::nullopt;
+        }
+        return static_cast<std::size_t>(found - rules_.dimensions.begin());
+    }
+
+    /// The same; throws error{unknown_id} with the names there are.
+    [[nodiscard]] std::size_t dimension(std::string_view name) const {
+        if (const auto found = find_dimension(name)) {
+            return *found;
+        }
+        std::string known;
+        for (const auto& each : rules_.dimensions) {
+            known += (known.empty() ? "" : ", ") + each;
+        }
+        throw error(errc::unknown_id,
+                    "dimension '" + std::string(name) + "' has no item: this questionnaire measures " + known);
+    }
+
+    /// What this answer to item `index` is. `clamped` and `out_of_range` are told apart by the policy:
+    /// under `missing` an answer off the scale stays `out_of_range` and scores like none.
+    [[nodiscard]] answer_kind classify(std::size_t index, double answer) const {
+        const item& of = items_.at(index);
+        if (answer >= of.lowest && answer <= of.highest) {
+            return answer_kind::valid;
+        }
+        if (std::isnan(answer)) {
+            return answer_kind::not_answered;
+        }
+        if (std::find(of.missing_codes.begin(), of.missing_codes.end(), answer) != of.missing_codes.end()) {
+            return answer_kind::missing_code;
+        }
+        if (std::find(of.not_shown_codes.begin(), of.not_shown_codes.end(), answer) != of.not_shown_codes.end()) {
+            return answer_kind::not_shown;
+        }
+        return rules_.policy == out_of_range::clamp ? answer_kind::clamped : answer_kind::out_of_range;
+    }
+
+    /// The answer to item `index` as POMP, 0 to 100; NaN where it counts as missing. Codes and the policy are applied.
+    ///
+    /// Throws error{domain} for an answer off the scale under `out_of_range::error`.
+    [[nodiscard]] double points(std::size_t index, double answer) const {
+        switch (classify(index, answer)) {
+            case answer_kind::valid:
+                return pomp(items_[index], answer);
+            case answer_kind::clamped:
+                return pomp(items_[index], std::clamp(answer, items_[index].lowest, items_[index].highest));
+            case answer_kind::out_of_range:
+                if (rules_.policy == out_of_range::error) {
+                    throw error(errc::domain, explain(index, answer));
+                }
+                break;
+            default:
+                break;
+        }
+        return std::numeric_limits<double>::quiet_NaN();
+    }
+
+    /// Every dimension's score of one respondent, who gave `answers` in the order of the items (NaN = not answered).
+    ///
+    ///     Z_d = sum_A w y / sum_A w,  coverage m = sum_A w / sum_d w,  A = the answered items of d
+    ///
+    /// The score is absent, never zero, unless m >= minimum_coverage and |A| >= minimum_items.
+    /// Assumes that unanswered items would have been answered like the answered ones (prorating).
+    /// Throws error{size_mismatch}, and error{domain} for an answer off the scale under `out_of_range::error`.
+    void score(std::span<const double> answers, std::span<dimension_score> result) const {
+        require_size("answers", answers.size(), "items", items_.size());
+        require_size("result", result.size(), "dimensions", scales_.size());
+        for (std::size_t d = 0; d < scales_.size(); ++d) {
+            double sum = 0;
+            double weight = 0;
+            std::int32_t answered = 0;
+            for (const std::size_t i : scales_[d].items) {
+                const double y = points(i, answers[i]);
+                if (!std::isnan(y)) {
+                    sum += items_[i].weight * y;
+                    weight += items_[i].weight;
+                    answered += items_[i].weight > 0;
+                }
+            }
+            result[d] = conclude(d, sum, weight, answered);
+        }
+    }
+
+    [[nodiscard]] std::vector<dimension_score> score(std::span<const double> answers) const {
+        std::vector<dimension_score> result(scales_.size());
+        score(answers, result);
+        return result;
+    }
+
+    /// What each item adds to its dimension's score of this respondent, in points: the items of a dimension sum to its
+    /// value (up to the last digit). NaN for an item that adds nothing because it is missing or its dimension is
+    /// absent.
+    ///
+    ///     contribution_i = w_i y_i / sum_A w
+    ///
+    /// Throws as score() does.
+    void contributions(std::span<const double> answers, std::span<double> result) const {
+        require_size("answers", answers.size(), "items", items_.size());
+        require_size("result", result.size(), "items", items_.size());
+        std::fill(result.begin(), result.end(), std::numeric_limits<double>::quiet_NaN());
+        const auto scores = score(answers);
+        for (std::size_t d = 0; d < scales_.size(); ++d) {
+            if (scores[d].status != score_status::scored) {
+                continue;
+            }
+            const double weight = scores[d].coverage * scales_[d].weight;
+            for (const std::size_t i : scales_[d].items) {
+                result[i] = items_[i].weight * points(i, answers[i]) / weight;
+            }
+        }
+    }
+
+    [[nodiscard]] std::vector<double> contributions(std::span<const double> answers) const {
+        std::vector<double> result(items_.size());
+        contributions(answers, result);
+        return result;
+    }
+
+    /// The scores of a batch, one `result` per dimension; row i depends on row i alone, and equals score() of that row.
+    ///
+    /// A respondent with an answer off the scale under `out_of_range::error` is rejected alone: absent in every
+    /// dimension, status `rejected`, and listed in the report. Throws error{size_mismatch}.
+    answer_report score(const answer_table& answers, std::span<const score_columns> result) const;
+
+    /// "item 'sat_2', answer 7: expected 1 to 5, or one of its codes"
+    [[nodiscard]] std::string explain(std::size_t index, double answer) const {
+        const item& of = items_.at(index);
+        return "item '" + of.id + "', answer " + number_text(answer) + ": expected " + number_text(of.lowest) + " to " +
+               number_text(of.highest) + ", or one of its codes for missing";
+    }
+
+private:
+    struct scale {
+        std::vector<std::size_t> items;
+        double weight = 0;  // of all its items
+    };
+
+    static constexpr std::size_t block_rows = 256;  // rows whose sums stay in the first-level cache
+
+    struct block_sums {
+        std::array<double, block_rows> sum;
+        std::array<double, block_rows> weight;
+        std::array<std::int32_t, block_rows> answered;
+    };
+
+    [[nodiscard]] dimension_score conclude(std::size_t d, double sum, double weight, std::int32_t answered) const {
+        dimension_score result;
+        result.answered = answered;
+        if (answered == 0) {
+            return result;
+        }
+        result.coverage = weight / scales_[d].weight;
+        if (!(result.coverage >= rules_.minimum_coverage && answered >= rules_.minimum_items)) {
+            result.status = score_status::too_few_answers;
+            return result;
+        }
+        result.value = sum / weight;
+        result.status = score_status::scored;
+        return result;
+    }
+
+    [[noreturn]] void refuse(std::size_t index, const std::string& rule) const {
+        throw error(errc::bad_model, "item " + std::to_string(index + 1) + " ('" + items_[index].id + "'): " + rule);
+    }
+
+    void require_rules() const;
+    void require_item(std::size_t index) const;
+    void name_dimensions();
+    void group_items();
+    void add_item(std::size_t index, const answer_table& answers, std::size_t first, std::size_t count,
+                  block_sums& sums, std::span<std::size_t> offender, answer_report& report) const;
+
+    std::vector<item> items_;
+    scoring_rules rules_;
+    std::vector<scale> scales_;
+};
+
+inline void questionnaire::require_rules() const {
+    if (items_.empty()) {
+        throw error(errc::bad_model, "the questionnaire has no items: expected at least one");
+    }
+    if (!(rules_.minimum_coverage >= 0 && rules_.minimum_coverage <= 1)) {
+        throw error(errc::bad_model, "minimum_coverage = " + number_text(rules_.minimum_coverage) +
+                                         ": expected a share from 0 to 1, e.g. 0.5 for half of the items");
+    }
+    if (rules_.minimum_items < 1) {
+        throw error(errc::bad_model, "minimum_items = " + std::to_string(rules_.minimum_items) +
+                                         ": expected at least 1, since nobody gets a score without an answer");
+    }
+}
+
+inline void questionnaire::require_item(std::size_t index) const {
+    const item& of = items_[index];
+    if (of.id.empty()) {
+        refuse(index, "expected an id");
+    }
+    for (std::size_t j = 0; j < index; ++j) {
+        if (items_[j].id == of.id) {
+            refuse(index, "item " + std::to_string(j + 1) + " has the same id: expected each id once");
+        }
+    }
+    if (of.dimension.empty()) {
+        refuse(index, "expected a dimension, e.g. satisfaction, attachment or barrier");
+    }
+    if (!(std::isfinite(of.lowest) && std::isfinite(of.highest) && of.lowest < of.highest)) {
+        refuse(index, "scale " + number_text(of.lowest) + " to " + number_text(of.highest) +
+                          ": expected lowest < highest; a question that counts the other way is marked reversed");
+    }
+    if (!(of.weight >= 0 && std::isfinite(of.weight))) {
+        refuse(index, "weight = " + number_text(of.weight) + ": expected weight >= 0");
+    }
+    for (const auto* codes : {&of.missing_codes, &of.not_shown_codes}) {
+        for (const double code : *codes) {
+            if (!std::isfinite(code)) {
+                refuse(index, "code " + number_text(code) + ": expected a number; an empty answer needs no code");
+            }
+            if (code >= of.lowest && code <= of.highest) {
+                refuse(index, "code " + number_text(code) + " lies on the scale " + number_text(of.lowest) + " to " +
+                                  number_text(of.highest) + ": it could not be told from an answer");
+            }
+        }
+    }
+    for (const double code : of.missing_codes) {
+        if (std::find(of.not_shown_codes.begin(), of.not_shown_codes.end(), code) != of.not_shown_codes.end()) {
+            refuse(index, "code " + number_text(code) + " means both missing and not shown: expected one meaning");
+        }
+    }
+}
+
+inline void questionnaire::name_dimensions() {
+    auto& names = rules_.dimensions;
+    const bool declared = !names.empty();
+    for (std::size_t j = 0; j < names.size(); ++j) {
+        if (std::find(names.begin(), names.begin() + static_cast<std::ptrdiff_t>(j), names[j]) !=
+            names.begin() + static_cast<std::ptrdiff_t>(j)) {
+            throw error(errc::bad_model, "dimension '" + names[j] + "' is declared twice");
+        }
+    }
+    for (std::size_t i = 0; i < items_.size(); ++i) {
+        if (std::find(names.begin(), names.end(), items_[i].dimension) == names.end()) {
+            if (declared) {
+                refuse(i, "dimension '" + items_[i].dimension + "' is not among the declared dimensions");
+            }
+            names.push_back(items_[i].dimension);
+        }
+    }
+}
+
+inline void questionnaire::group_items() {
+    scales_.resize(rules_.dimensions.size());
+    for (std::size_t i = 0; i < items_.size(); ++i) {
+        scale& of = scales_[dimension(items_[i].dimension)];
+        of.items.push_back(i);
+        of.weight += items_[i].weight;
+    }
+    for (std::size_t d = 0; d < scales_.size(); ++d) {
+        if (scales_[d].items.empty()) {
+            throw error(errc::bad_model,
+                        "dimension '" + rules_.dimensions[d] + "' has no items: expected at least one");
+        }
+        if (!(scales_[d].weight > 0)) {
+            throw error(errc::bad_model, "dimension '" + rules_.dimensions[d] +
+                                             "': all weights are 0: expected an item with a weight above 0");
+        }
+    }
+}
+
+// One item of `count` <= block_rows rows. The first loop sees what nearly every answer is, on the scale or absent;
+// whatever else there is, is counted and treated in the second.
+inline void questionnaire::add_item(std::size_t index, const answer_table& answers, std::size_t first,
+                                    std::size_t count, block_sums& sums, std::span<std::size_t> offender,
+                                    answer_report& report) const {
+    const item& of = items_[index];
+    const double low = of.lowest;
+    const double high = of.highest;
+    const double range = high - low;
+    const double origin = of.reversed ? high : -low;  // numerator = origin + sign x, exactly as in pomp()
+    const double sign = of.reversed ? -1 : 1;
+    const double weight = of.weight;
+    const std::int32_t one = weight > 0;
+    const answer_table::column column = answers.item(index, first);
+    std::size_t valid = 0;
+    std::size_t blank = 0;
+    for (std::size_t row = 0; row < count; ++row) {
+        const double x = column[row];
+        const bool on_scale = x >= low && x <= high;
+        sums.sum[row] += on_scale ? weight * (100 * (origin + sign * x) / range) : 0.0;
+        sums.weight[row] += on_scale ? weight : 0.0;
+        sums.answered[row] += on_scale ? one : 0;
+        valid += on_scale;
+        blank += std::isnan(x);
+    }
+    report.valid += valid;
+    report.not_answered += blank;
+    for (std::size_t row = 0; row < count && valid + blank < count; ++row) {
+        const double x = column[row];
+        const answer_kind kind = classify(index, x);
+        report.missing_code += kind == answer_kind::missing_code;
+        report.not_shown += kind == answer_kind::not_shown;
+        if (kind == answer_kind::clamped) {
+            ++report.clamped;
+            sums.sum[row] += weight * pomp(of, std::clamp(x, low, high));
+            sums.weight[row] += weight;
+            sums.answered[row] += one;
+        } else if (kind == answer_kind::out_of_range) {
+            ++report.out_of_range;
+            offender[row] = std::min(offender[row], index);
+        }
+    }
+}
+
+inline answer_report questionnaire::score(const answer_table& answers, std::span<const score_columns> result) const {
+    require_size("answers", answers.items(), "items", items_.size());
+    require_size("result", result.size(), "dimensions", scales_.size());
+    for (const score_columns& columns : result) {
+        for (const std::size_t size :
+             {columns.value.size(), columns.coverage.size(), columns.answered.size(), columns.status.size()}) {
+            require_size("result column", size == 0 ? answers.rows() : size, "answers", answers.rows());
+        }
+    }
+    const auto put = [](const score_columns& to, std::size_t row, const dimension_score& score) {
+        to.value.empty() ? void() : void(to.value[row] = score.value);
+        to.coverage.empty() ? void() : void(to.coverage[row] = score.coverage);
+        to.answered.empty() ? void() : void(to.answered[row] = score.answered);
+        to.status.empty() ? void() : void(to.status[row] = score.status);
+    };
+    answer_report report;
+    block_sums sums;
+    std::array<std::size_t, block_rows> offender;
+    for (std::size_t first = 0; first < answers.rows(); first += block_rows) {
+        const std::size_t count = std::min(block_rows, answers.rows() - first);
+        const std::size_t offenders_before = report.out_of_range;
+        offender.fill(items_.size());
+        for (std::size_t d = 0; d < scales_.size(); ++d) {
+            sums.sum.fill(0);
+            sums.weight.fill(0);
+            sums.answered.fill(0);
+            for (const std::size_t i : scales_[d].items) {
+                add_item(i, answers, first, count, sums, offender, report);
+            }
+            for (std::size_t row = 0; row < count; ++row) {
+                put(result[d], first + row, conclude(d, sums.sum[row], sums.weight[row], sums.answered[row]));
+            }
+        }
+        if (rules_.policy != out_of_range::error || report.out_of_range == offenders_before) {
+            continue;
+        }
+        for (std::size_t row = 0; row < count; ++row) {
+            if (offender[row] == items_.size()) {
+                continue;
+            }
+            const answer_table::column column = answers.item(offender[row], first);
+            report.rejected.push_back({first + row, offender[row], column[row]});
+            for (const score_columns& columns : result) {
+                dimension_score rejected;
+                rejected.status = score_status::rejected;
+                put(columns, first + row, rejected);
+            }
+        }
+    }
+    return report;
+}
+
+}  // namespace scvm::survey

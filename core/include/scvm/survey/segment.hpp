@@ -1,0 +1,53 @@
+#pragma once
+
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <string_view>
+
+namespace scvm::survey {
+
+/// The five groups of the attachment portfolio, and "no group" for whoever lacks a score. The numbers are stable.
+enum class segment : std::uint8_t {
+    unclassified = 0,
+    fan = 1,          ///< satisfied and closely attached
+    sympathizer = 2,  ///< satisfied and attached
+    mercenary = 3,    ///< satisfied, not attached
+    captive = 4,      ///< dissatisfied, held by attachment or by barriers
+    opponent = 5,     ///< neither satisfied nor held
+};
+
+/// The five groups in their order; index + 1 is the number of the segment.
+inline constexpr std::array<segment, 5> segments{segment::fan, segment::sympathizer, segment::mercenary,
+                                                 segment::captive, segment::opponent};
+
+/// The place of a group in `segments` and in every table of five. `unclassified` has none.
+[[nodiscard]] constexpr std::size_t index_of(segment of) {
+    return static_cast<std::size_t>(of) - 1;
+}
+
+/// The stable name: what files, tables and bindings say.
+[[nodiscard]] constexpr std::string_view segment_name(segment of) {
+    constexpr std::array<std::string_view, 6> names{"unclassified", "fan",     "sympathizer",
+                                                    "mercenary",    "captive", "opponent"};
+    const auto number = static_cast<std::size_t>(of);
+    return number < names.size() ? names[number] : names[0];
+}
+
+/// The segment of a stable name; nothing for any other text.
+[[nodiscard]] constexpr std::optional<segment> segment_from_name(std::string_view name) {
+    for (std::uint8_t number = 0; number <= 5; ++number) {
+        if (segment_name(static_cast<segment>(number)) == name) {
+            return static_cast<segment>(number);
+        }
+    }
+    return std::nullopt;
+}
+
+/// Whether the segment is one of the satisfied ones.
+[[nodiscard]] constexpr bool is_satisfied(segment of) {
+    return of == segment::fan || of == segment::sympathizer || of == segment::mercenary;
+}
+
+}  // namespace scvm::survey
