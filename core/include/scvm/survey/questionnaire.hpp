@@ -2,6 +2,7 @@
 
 #include <scvm/error.hpp>
 #include <scvm/survey/answers.hpp>
+#include <scvm/survey/item.hpp>
 
 #include <algorithm>
 #include <array>
@@ -17,30 +18,6 @@
 
 namespace scvm::survey {
 
-/// The three dimensions that the portfolio uses. Any further name makes a sub-scale of its own.
-inline constexpr std::string_view satisfaction_dimension = "satisfaction";
-inline constexpr std::string_view attachment_dimension = "attachment";
-inline constexpr std::string_view barrier_dimension = "barrier";
-
-/// One question with a numeric answer scale.
-struct item {
-    std::string id;         ///< unique in its questionnaire
-    std::string dimension;  ///< the (sub-)scale that it measures, e.g. "satisfaction"
-    double lowest = 1;      ///< the smallest answer of the scale, in raw units
-    double highest = 5;     ///< the largest answer; above `lowest`
-    bool reversed = false;  ///< true where agreeing means less of the dimension
-    double weight = 1;      ///< share in its dimension's score, relative to the other items; 0 = asked, not scored
-    std::vector<double> missing_codes{};  ///< raw values that say "don't know" or "refused", e.g. 99; outside the scale
-    std::vector<double> not_shown_codes{};  ///< raw values that say "this respondent was not asked"; outside the scale
-};
-
-/// What becomes of an answer that is neither on the scale nor a code.
-enum class out_of_range : std::uint8_t {
-    error,    ///< the respondent is rejected, with item and value named
-    missing,  ///< the answer counts as not answered
-    clamp,    ///< the answer moves to the nearer end of the scale
-};
-
 /// How the answers of a questionnaire become scores.
 struct scoring_rules {
     out_of_range policy = out_of_range::error;
@@ -48,9 +25,6 @@ struct scoring_rules {
     int minimum_items = 1;                  ///< number of its items that must be answered; at least 1
     std::vector<std::string> dimensions{};  ///< order of the results; each needs an item. Empty: as the items name them
 };
-
-/// What one raw answer is.
-enum class answer_kind : std::uint8_t { valid, not_answered, missing_code, not_shown, clamped, out_of_range };
 
 /// Why a dimension has, or has not, a score.
 enum class score_status : std::uint8_t {
@@ -95,17 +69,6 @@ struct answer_report {
         rejected;  ///< by row, the first offender of each row; empty unless the policy is `error`
 };
 
-/// Percent of maximum possible: the answer's place on its scale, 0 (lowest) to 100 (highest).
-///
-///     100 (x - lowest) / (highest - lowest),  reversed: 100 (highest - x) / (highest - lowest)
-///
-/// Computed from the raw answer in one division: rounding the step first makes 99.99 of a full mark.
-/// Nothing is checked: the answer must lie on the scale. NaN stays NaN.
-/// Source: Cohen, Cohen, Aiken & West (1999), Multivariate Behavioral Research 34(3).
-[[nodiscard]] inline double pomp(const item& of, double answer) {
-    return 100 * (of.reversed ? of.highest - answer : answer - of.lowest) / (of.highest - of.lowest);
-}
-
 /// A validated set of items with the rules of scoring them. Immutable, hence thread-safe.
 class questionnaire {
 public:
@@ -113,9 +76,7 @@ public:
     explicit questionnaire(std::vector<item> items, scoring_rules rules = {})
         : items_(std::move(items)), rules_(std::move(rules)) {
         require_rules();
-        for (std::size_t i = 0; i < items_.size(); ++i) {
-            require_item(i);
-        }
+        require_items();
         name_dimensions();
         group_items();
     }
@@ -154,20 +115,7 @@ public:
     /// What this answer to item `index` is. `clamped` and `out_of_range` are told apart by the policy:
     /// under `missing` an answer off the scale stays `out_of_range` and scores like none.
     [[nodiscard]] answer_kind classify(std::size_t index, double answer) const {
-        const item& of = items_.at(index);
-        if (answer >= of.lowest && answer <= of.highest) {
-            return answer_kind::valid;
-        }
-        if (std::isnan(answer)) {
-            return answer_kind::not_answered;
-        }
-        if (std::find(of.missing_codes.begin(), of.missing_codes.end(), answer) != of.missing_codes.end()) {
-            return answer_kind::missing_code;
-        }
-        if (std::find(of.not_shown_codes.begin(), of.not_shown_codes.end(), answer) != of.not_shown_codes.end()) {
-            return answer_kind::not_shown;
-        }
-        return rules_.policy == out_of_range::clamp ? answer_kind::clamped : answer_kind::out_of_range;
+        return survey::classify(items_.at(index), answer, rules_.policy);
     }
 
     /// The answer to item `index` as POMP, 0 to 100; NaN where it counts as missing. Codes and the policy are applied.
@@ -299,7 +247,7 @@ private:
     }
 
     void require_rules() const;
-    void require_item(std::size_t index) const;
+    void require_items() const;
     void name_dimensions();
     void group_items();
     void add_item(std::size_t index, const answer_table& answers, std::size_t first, std::size_t count,
@@ -324,40 +272,16 @@ inline void questionnaire::require_rules() const {
     }
 }
 
-inline void questionnaire::require_item(std::size_t index) const {
-    const item& of = items_[index];
-    if (of.id.empty()) {
-        refuse(index, "expected an id");
-    }
-    for (std::size_t j = 0; j < index; ++j) {
-        if (items_[j].id == of.id) {
-            refuse(index, "item " + std::to_string(j + 1) + " has the same id: expected each id once");
+inline void questionnaire::require_items() const {
+    for (std::size_t i = 0; i < items_.size(); ++i) {
+        const std::string fault = fault_of(items_[i]);
+        if (!fault.empty()) {
+            refuse(i, fault);
         }
-    }
-    if (of.dimension.empty()) {
-        refuse(index, "expected a dimension, e.g. satisfaction, attachment or barrier");
-    }
-    if (!(std::isfinite(of.lowest) && std::isfinite(of.highest) && of.lowest < of.highest)) {
-        refuse(index, "scale " + number_text(of.lowest) + " to " + number_text(of.highest) +
-                          ": expected lowest < highest; a question that counts the other way is marked reversed");
-    }
-    if (!(of.weight >= 0 && std::isfinite(of.weight))) {
-        refuse(index, "weight = " + number_text(of.weight) + ": expected weight >= 0");
-    }
-    for (const auto* codes : {&of.missing_codes, &of.not_shown_codes}) {
-        for (const double code : *codes) {
-            if (!std::isfinite(code)) {
-                refuse(index, "code " + number_text(code) + ": expected a number; an empty answer needs no code");
+        for (std::size_t j = 0; j < i; ++j) {
+            if (items_[j].id == items_[i].id) {
+                refuse(i, "item " + std::to_string(j + 1) + " has the same id: expected each id once");
             }
-            if (code >= of.lowest && code <= of.highest) {
-                refuse(index, "code " + number_text(code) + " lies on the scale " + number_text(of.lowest) + " to " +
-                                  number_text(of.highest) + ": it could not be told from an answer");
-            }
-        }
-    }
-    for (const double code : of.missing_codes) {
-        if (std::find(of.not_shown_codes.begin(), of.not_shown_codes.end(), code) != of.not_shown_codes.end()) {
-            refuse(index, "code " + number_text(code) + " means both missing and not shown: expected one meaning");
         }
     }
 }
