@@ -1,0 +1,59 @@
+#pragma once
+
+#include <boost/math/quadrature/gauss.hpp>
+
+#include <algorithm>
+#include <array>
+#include <cstddef>
+
+namespace scvm::math {
+
+/// Nodes and weights of the Gauss-Legendre rule on [0, 1], nodes rising: integral f = sum_i weight[i] f(node[i]).
+template <std::size_t Count>
+struct gauss_rule {
+    std::array<double, Count> node{};
+    std::array<double, Count> weight{};
+};
+
+/// The Gauss-Legendre rule with Count (even) nodes, exact for polynomials of degree 2 Count - 1.
+template <std::size_t Count>
+[[nodiscard]] inline const gauss_rule<Count>& gauss_legendre() {
+    static_assert(Count % 2 == 0);
+    static const gauss_rule<Count> rule = [] {
+        using boost_rule = boost::math::quadrature::gauss<double, Count>;
+        gauss_rule<Count> result;
+        for (std::size_t i = 0; i < Count / 2; ++i) {
+            const double distance = 0.5 * boost_rule::abscissa()[i];
+            const double weight = 0.5 * boost_rule::weights()[i];
+            const std::size_t right = Count / 2 + i;
+            const std::size_t left = Count / 2 - 1 - i;
+            result.node[right] = 0.5 + distance;
+            result.node[left] = 0.5 - distance;
+            result.weight[right] = result.weight[left] = weight;
+        }
+        return result;
+    }();
+    return rule;
+}
+
+/// The integral of f over [0, length], in panels of Count Gauss-Legendre nodes: the first one is `first` wide, each
+/// next one is `widest` at most and twice as wide as all before it together. For integrands that are steep near 0.
+template <std::size_t Count, class Function>
+[[nodiscard]] double integrate_panels(double length, double first, double widest, Function&& f) {
+    const auto& rule = gauss_legendre<Count>();
+    double total = 0;
+    for (double begin = 0; begin < length;) {
+        const double width = std::min(begin == 0 ? first : 2 * begin, widest);
+        // A last sliver joins its neighbour.
+        const double end = length - begin < 1.25 * width ? length : begin + width;
+        double sum = 0;
+        for (std::size_t i = 0; i < Count; ++i) {
+            sum += rule.weight[i] * f(begin + (end - begin) * rule.node[i]);
+        }
+        total += (end - begin) * sum;
+        begin = end;
+    }
+    return total;
+}
+
+}  // namespace scvm::math

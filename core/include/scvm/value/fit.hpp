@@ -1,0 +1,81 @@
+#pragma once
+
+#include <scvm/math/matrix.hpp>
+#include <scvm/value/history.hpp>
+
+#include <cmath>
+#include <cstddef>
+#include <limits>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace scvm::value {
+
+/// How a fit ended. Only `converged` makes the parameters usable without a second thought.
+enum class fit_status {
+    converged,       ///< a strict maximum of the likelihood
+    not_identified,  ///< the data do not determine the parameters: no inner maximum, or a flat one
+    undefined_mean,  ///< a maximum, but the model's mean does not exist there (Gamma-Gamma with q <= 1)
+    not_converged,   ///< the optimiser gave up before a maximum
+    no_data,         ///< nothing to fit
+};
+
+[[nodiscard]] constexpr std::string_view name(fit_status status) noexcept {
+    switch (status) {
+        case fit_status::converged:
+            return "converged";
+        case fit_status::not_identified:
+            return "not_identified";
+        case fit_status::undefined_mean:
+            return "undefined_mean";
+        case fit_status::not_converged:
+            return "not_converged";
+        case fit_status::no_data:
+            return "no_data";
+    }
+    return "";
+}
+
+/// A normal prior on the logarithms of the parameters: a penalty -((ln parameter - mean) / sd)² / 2 each, added to the
+/// log-likelihood of all customers. Unlike a penalty on the parameters themselves it does not drag them to zero.
+struct log_prior {
+    std::vector<double> mean;  ///< of ln parameter, in the order of the model's fields; empty: no prior
+    std::vector<double> sd;    ///< > 0; infinity: none for this parameter
+};
+
+struct fit_options {
+    log_prior prior;
+    unsigned threads = 1;  ///< the result is the same for any number
+};
+
+/// A model with parameters that were estimated by maximum likelihood. Immutable in use, hence thread-safe.
+template <class Model>
+struct fitted {
+    Model model;  ///< where the search ended; trust it only if the status is `converged`
+    fit_status status = fit_status::no_data;
+    std::string reason;  ///< of a status other than `converged`, in words
+
+    double log_likelihood_value = std::numeric_limits<double>::quiet_NaN();  ///< of all customers, without the prior
+    std::vector<double>
+        standard_errors;          ///< of the parameters, in the order of the model's fields; NaN if not converged
+    math::matrix covariance;      ///< of the parameters
+    math::matrix log_covariance;  ///< of their logarithms, in which the likelihood is more nearly normal
+
+    double customers = 0;           ///< how many the likelihood is of: the sum of the weights
+    std::size_t distinct_rows = 0;  ///< how many rows that were different
+    int evaluations = 0;            ///< of the likelihood of all of them
+    std::vector<rejected_row> rejected;
+
+    [[nodiscard]] bool converged() const noexcept { return status == fit_status::converged; }
+    [[nodiscard]] double parameters() const noexcept { return static_cast<double>(standard_errors.size()); }
+
+    /// Akaike's information criterion, 2 k - 2 ln L: lower is better.
+    [[nodiscard]] double aic() const noexcept { return 2 * parameters() - 2 * log_likelihood_value; }
+
+    /// Schwarz's Bayesian information criterion, k ln n - 2 ln L: lower is better.
+    [[nodiscard]] double bic() const noexcept { return parameters() * std::log(customers) - 2 * log_likelihood_value; }
+};
+
+}  // namespace scvm::value

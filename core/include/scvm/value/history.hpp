@@ -1,0 +1,112 @@
+#pragma once
+
+#include <scvm/error.hpp>
+
+#include <cmath>
+#include <cstddef>
+#include <limits>
+#include <span>
+#include <string_view>
+#include <vector>
+
+namespace scvm::value {
+
+/// What a buy-till-you-die model knows about one customer. All times in one unit, from the first purchase on.
+struct history {
+    double x = 0;    ///< repeat purchases: occasions after the first; a whole number
+    double t_x = 0;  ///< time of the last purchase; 0 where x = 0
+    double T = 0;    ///< time of the end of the observation
+};
+
+/// The same for many customers, one row each. A row whose x is NaN is a customer without a purchase: absent.
+struct history_columns {
+    std::span<const double> x;
+    std::span<const double> t_x;
+    std::span<const double> T;
+
+    [[nodiscard]] std::size_t size() const noexcept { return x.size(); }
+    [[nodiscard]] history operator[](std::size_t row) const noexcept { return {x[row], t_x[row], T[row]}; }
+};
+
+/// One row of a batch that was left out, and the rule that it breaks.
+struct rejected_row {
+    std::size_t row = 0;
+    std::string_view reason;  ///< a literal: it outlives every batch
+};
+
+/// Which value of a history breaks which rule; no name: none does.
+struct history_fault {
+    std::string_view name;
+    double value = 0;
+    std::string_view rule;
+    std::string_view reason;
+
+    explicit operator bool() const noexcept { return !name.empty(); }
+};
+
+[[nodiscard]] inline history_fault find_fault(const history& h) noexcept {
+    if (!(h.x >= 0 && h.x <= 0x1p53 && std::floor(h.x) == h.x)) {
+        return {"x", h.x, "a whole number >= 0", "expected x to be a whole number >= 0"};
+    }
+    if (!(h.T >= 0 && h.T <= std::numeric_limits<double>::max())) {
+        return {"T", h.T, "a finite time >= 0", "expected T to be a finite time >= 0"};
+    }
+    if (!(h.t_x >= 0 && h.t_x <= h.T)) {
+        return {"t_x", h.t_x, "0 <= t_x <= T", "expected 0 <= t_x <= T"};
+    }
+    if (h.x == 0 && h.t_x != 0) {
+        return {"t_x", h.t_x, "t_x = 0 where x = 0", "expected t_x = 0 where x = 0"};
+    }
+    return {};
+}
+
+/// Throws error{domain} unless x is a whole number >= 0 and 0 <= t_x <= T, with t_x = 0 where x = 0.
+inline void require_history(const history& h) {
+    if (const auto fault = find_fault(h)) {
+        throw_domain(fault.name, fault.value, fault.rule);
+    }
+}
+
+/// Throws error{domain} unless the time is finite and >= 0.
+inline void require_time(std::string_view name, double time) {
+    if (!(time >= 0 && time <= std::numeric_limits<double>::max())) {
+        throw_domain(name, time, "a finite time >= 0");
+    }
+}
+
+/// Throws error{domain} unless the parameter is positive and finite.
+inline void require_parameter(std::string_view name, double parameter) {
+    if (!(parameter > 0 && parameter <= std::numeric_limits<double>::max())) {
+        throw_domain(name, parameter, "a positive, finite number");
+    }
+}
+
+/// Throws error{size_mismatch} unless all columns are as long as x.
+inline void require_columns(const history_columns& columns) {
+    require_size("t_x", columns.t_x.size(), "x", columns.x.size());
+    require_size("T", columns.T.size(), "x", columns.x.size());
+}
+
+/// result[i] = function(row i) for the good rows; NaN for absent and rejected ones. Returns the rejected rows.
+template <class Function>
+[[nodiscard]] std::vector<rejected_row> apply_rows(const history_columns& columns, std::span<double> result,
+                                                   Function&& function) {
+    require_columns(columns);
+    require_size("result", result.size(), "x", columns.size());
+    std::vector<rejected_row> rejected;
+    for (std::size_t row = 0; row < columns.size(); ++row) {
+        const history h = columns[row];
+        result[row] = std::numeric_limits<double>::quiet_NaN();
+        if (std::isnan(h.x)) {
+            continue;
+        }
+        if (const auto fault = find_fault(h)) {
+            rejected.push_back({row, fault.reason});
+        } else {
+            result[row] = function(h);
+        }
+    }
+    return rejected;
+}
+
+}  // namespace scvm::value

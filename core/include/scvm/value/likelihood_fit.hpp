@@ -1,0 +1,314 @@
+#pragma once
+
+#include <scvm/math/matrix.hpp>
+#include <scvm/math/maximise.hpp>
+#include <scvm/value/fit.hpp>
+
+#include <algorithm>
+#include <cmath>
+#include <cstddef>
+#include <functional>
+#include <limits>
+#include <span>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+namespace scvm::value {
+
+/// A log-likelihood with its first and second derivatives, at one point of the log parameters.
+struct curvature {
+    double value = 0;
+    std::vector<double> gradient;
+    math::matrix hessian;
+
+    curvature() = default;
+    explicit curvature(std::size_t size) : gradient(size), hessian(size) {}
+
+    curvature& operator+=(const curvature& other) {
+        if (gradient.empty()) {
+            *this = other;
+            return *this;
+        }
+        value += other.value;
+        for (std::size_t i = 0; i < gradient.size(); ++i) {
+            gradient[i] += other.gradient[i];
+            for (std::size_t j = 0; j < gradient.size(); ++j) {
+                hessian(i, j) += other.hessian(i, j);
+            }
+        }
+        return *this;
+    }
+
+    /// From derivatives in the first `count` parameters p to those in theta = ln p; the others stay as they are.
+    void to_log(std::span<const double> parameters) {
+        for (std::size_t i = 0; i < gradient.size(); ++i) {
+            const double pi = i < parameters.size() ? parameters[i] : 1;
+            for (std::size_t j = 0; j < gradient.size(); ++j) {
+                hessian(i, j) *= pi * (j < parameters.size() ? parameters[j] : 1);
+            }
+            gradient[i] *= pi;
+            if (i < parameters.size()) {
+                hessian(i, i) += gradient[i];
+            }
+        }
+    }
+};
+
+/// The log-likelihood of a batch as a function of theta: logarithms of the positive parameters, and coefficients.
+using log_likelihood_function = std::function<curvature(std::span<const double>)>;
+
+/// What is maximised, and from where.
+struct likelihood_problem {
+    log_likelihood_function all;     ///< every customer
+    log_likelihood_function sample;  ///< a part of them, for the long way from the start; may be empty
+    double customers = 0;
+    double sample_customers = 0;
+    std::vector<std::vector<double>> starts;
+    std::vector<std::string_view> names;  ///< of the coordinates of theta
+    std::size_t logarithms = 0;           ///< how many of the first coordinates are logarithms of parameters
+    log_prior prior;
+};
+
+struct likelihood_maximum {
+    std::vector<double> theta;
+    curvature at;  ///< of the log-likelihood with the prior
+    double log_likelihood = std::numeric_limits<double>::quiet_NaN();
+    math::matrix covariance;  ///< of theta; empty unless converged
+    fit_status status = fit_status::not_converged;
+    std::string reason;
+    int evaluations = 0;
+};
+
+namespace detail {
+
+constexpr double log_bound = 20;  // a parameter beyond e^20, or below e^-20, has run away
+
+inline void add_prior(curvature& at, std::span<const double> theta, const log_prior& prior, double share = 1) {
+    for (std::size_t i = 0; i < prior.mean.size(); ++i) {
+        const double precision = share / (prior.sd[i] * prior.sd[i]);
+        const double distance = theta[i] - prior.mean[i];
+        at.value -= 0.5 * precision * distance * distance;
+        at.gradient[i] -= precision * distance;
+        at.hessian(i, i) -= precision;
+    }
+}
+
+inline void require_prior(const log_prior& prior, std::size_t parameters) {
+    if (prior.mean.empty() && prior.sd.empty()) {
+        return;
+    }
+    require_size("prior.mean", prior.mean.size(), "the model", parameters);
+    require_size("prior.sd", prior.sd.size(), "the model", parameters);
+    for (std::size_t i = 0; i < parameters; ++i) {
+        if (!(std::abs(prior.mean[i]) <= log_bound)) {
+            throw_domain("prior.mean", i, prior.mean[i], "-20 <= mean of ln parameter <= 20");
+        }
+        if (!(prior.sd[i] > 0)) {
+            throw_domain("prior.sd", i, prior.sd[i], "sd > 0");
+        }
+    }
+}
+
+[[nodiscard]] inline bool within_bounds(std::span<const double> theta) {
+    return std::ranges::all_of(theta, [](double t) { return std::abs(t) < log_bound - 1e-3; });
+}
+
+[[nodiscard]] inline bool finite(const curvature& at) {
+    const auto number = [](double v) { return std::isfinite(v); };
+    return number(at.value) && std::ranges::all_of(at.gradient, number) &&
+           std::ranges::all_of(at.hessian.values(), number);
+}
+
+/// The Newton step -H^-1 g, and how much it promises to add to the log-likelihood; empty unless -H is positive
+/// definite.
+struct newton_step {
+    std::vector<double> step;
+    double promise = 0;
+};
+
+[[nodiscard]] inline newton_step newton(const curvature& at) {
+    math::matrix information(at.gradient.size());
+    for (std::size_t i = 0; i < at.gradient.size(); ++i) {
+        for (std::size_t j = 0; j < at.gradient.size(); ++j) {
+            information(i, j) = -at.hessian(i, j);
+        }
+    }
+    const auto factor = math::cholesky(information);
+    if (!factor) {
+        return {};
+    }
+    newton_step result{at.gradient, 0};
+    math::solve_in_place(*factor, result.step);
+    for (std::size_t i = 0; i < result.step.size(); ++i) {
+        result.promise += 0.5 * result.step[i] * at.gradient[i];
+    }
+    return result;
+}
+
+/// NLopt on the mean log-likelihood: the sum of a million customers would drown its tolerances.
+[[nodiscard]] inline math::maximum climb(const log_likelihood_function& f, double customers,
+                                         std::span<const double> start, const log_prior& prior, double share) {
+    return math::maximise(
+        [&](std::span<const double> theta, std::span<double> gradient) {
+            auto at = f(theta);
+            add_prior(at, theta, prior, share);
+            for (std::size_t i = 0; i < gradient.size(); ++i) {
+                gradient[i] = at.gradient[i] / customers;
+            }
+            return at.value / customers;
+        },
+        start, {.bound = log_bound});
+}
+
+/// Newton's method with the exact Hessian: the last few digits, in two or three evaluations. It leaves theta at the
+/// best point and says whether that is a maximum.
+[[nodiscard]] inline bool polish(const log_likelihood_function& f, const log_prior& prior, std::vector<double>& theta,
+                                 curvature& at, int& evaluations) {
+    const auto evaluate = [&](std::span<const double> point) {
+        auto value = f(point);
+        add_prior(value, point, prior);
+        ++evaluations;
+        return value;
+    };
+    at = evaluate(theta);
+    constexpr double enough = 1e-10;  // of the log-likelihood: 10^-5 standard errors, and the step is taken on top
+    for (int round = 0; round < 20; ++round) {
+        const auto next = finite(at) ? newton(at) : newton_step{};
+        if (next.step.empty()) {
+            return false;
+        }
+        const double longest = std::abs(std::ranges::max(next.step, {}, [](double s) { return std::abs(s); }));
+        const double scale = longest > 2 ? 2 / longest : 1;
+        auto moved = theta;
+        for (std::size_t i = 0; i < moved.size(); ++i) {
+            moved[i] = std::clamp(moved[i] + scale * next.step[i], -log_bound, log_bound);
+        }
+        auto there = evaluate(moved);
+        // Near the maximum the value no longer tells better from worse: its rounding error is larger than the gain.
+        const double rounding = 1e-13 * std::abs(at.value);
+        if (!finite(there) || there.value < at.value - rounding) {
+            return next.promise < std::max(enough, rounding);
+        }
+        theta = std::move(moved);
+        at = std::move(there);
+        if (next.promise < enough) {
+            return true;
+        }
+    }
+    return false;
+}
+
+}  // namespace detail
+
+/// The maximum of the likelihood: NLopt from the starts (on the sample, if there is one), then Newton's method on all.
+///
+/// status: `converged` only where the gradient vanishes, the Hessian is negative definite, every log parameter lies
+/// inside (-20, 20) and its standard error is below 10; else `not_identified` or `not_converged`, with the reason.
+/// Throws error{domain} for a bad prior.
+[[nodiscard]] inline likelihood_maximum maximise_likelihood(const likelihood_problem& problem) {
+    detail::require_prior(problem.prior, problem.logarithms);
+    likelihood_maximum result;
+    if (!(problem.customers > 0)) {
+        result.status = fit_status::no_data;
+        result.reason = "there is no customer to fit";
+        result.theta.assign(problem.names.size(), std::numeric_limits<double>::quiet_NaN());
+        return result;
+    }
+
+    bool peak = false;
+    const auto keep_best = [&](std::vector<double> theta) {
+        curvature at;
+        const bool found = detail::polish(problem.all, problem.prior, theta, at, result.evaluations);
+        const bool better = result.theta.empty() || (found && !peak) || (found == peak && at.value > result.at.value);
+        if (better) {
+            result.theta = std::move(theta);
+            result.at = std::move(at);
+            peak = found;
+        }
+        return found && detail::within_bounds(result.theta);
+    };
+    bool done = false;
+    if (problem.sample) {
+        const double share = problem.sample_customers / problem.customers;
+        for (std::size_t i = 0; i < problem.starts.size() && !done; ++i) {
+            auto from =
+                detail::climb(problem.sample, problem.sample_customers, problem.starts[i], problem.prior, share);
+            done = detail::within_bounds(from.at) && keep_best(std::move(from.at));
+        }
+    }
+    for (std::size_t i = 0; i < problem.starts.size() && !done; ++i) {
+        auto from = detail::climb(problem.all, problem.customers, problem.starts[i], problem.prior, 1);
+        result.evaluations += from.evaluations;
+        done = keep_best(std::move(from.at));
+    }
+
+    auto plain = result.at;
+    detail::add_prior(plain, result.theta, problem.prior, -1);
+    result.log_likelihood = plain.value;
+    for (std::size_t i = 0; i < result.theta.size(); ++i) {
+        if (!(std::abs(result.theta[i]) < detail::log_bound - 1e-3)) {
+            result.status = fit_status::not_identified;
+            result.reason = "the likelihood still rises where " + std::string(problem.names[i]) +
+                            (i < problem.logarithms ? " = e^" : " = ") + number_text(std::round(result.theta[i])) +
+                            ": the data do not determine it";
+            return result;
+        }
+    }
+    math::matrix information(result.theta.size());
+    for (std::size_t i = 0; i < result.theta.size(); ++i) {
+        for (std::size_t j = 0; j < result.theta.size(); ++j) {
+            information(i, j) = -result.at.hessian(i, j);
+        }
+    }
+    auto covariance = math::inverse(information);
+    if (!covariance) {
+        result.status = fit_status::not_identified;
+        result.reason = "the likelihood is flat at its highest point: its Hessian is not negative definite";
+        return result;
+    }
+    for (std::size_t i = 0; i < result.theta.size(); ++i) {
+        const double error = std::sqrt((*covariance)(i, i));
+        if (!(error < 10)) {
+            result.status = fit_status::not_identified;
+            result.reason = "the standard error of " + std::string(i < problem.logarithms ? "ln " : "") +
+                            std::string(problem.names[i]) + " is " + number_text(std::round(error)) +
+                            ": the data do not determine it";
+            return result;
+        }
+    }
+    if (!peak) {
+        result.status = fit_status::not_converged;
+        result.reason = "the search ended before a maximum";
+        return result;
+    }
+    result.status = fit_status::converged;
+    result.covariance = std::move(*covariance);
+    return result;
+}
+
+/// Puts what the search found into a fit whose parameters are the exponentials of the first coordinates of theta.
+template <class Model>
+void fill_report(fitted<Model>& fit, likelihood_maximum&& found, std::size_t logarithms) {
+    const std::size_t size = found.theta.size();
+    fit.status = found.status;
+    fit.reason = std::move(found.reason);
+    fit.log_likelihood_value = found.log_likelihood;
+    fit.evaluations = found.evaluations;
+    fit.standard_errors.assign(size, std::numeric_limits<double>::quiet_NaN());
+    if (found.covariance.size() == 0) {
+        return;
+    }
+    fit.log_covariance = std::move(found.covariance);
+    fit.covariance = math::matrix(size);
+    const auto scale = [&](std::size_t i) { return i < logarithms ? std::exp(found.theta[i]) : 1.0; };
+    for (std::size_t i = 0; i < size; ++i) {
+        for (std::size_t j = 0; j < size; ++j) {
+            fit.covariance(i, j) = scale(i) * scale(j) * fit.log_covariance(i, j);
+        }
+        fit.standard_errors[i] = std::sqrt(fit.covariance(i, i));
+    }
+}
+
+}  // namespace scvm::value

@@ -1,0 +1,145 @@
+#pragma once
+
+#include <scvm/error.hpp>
+
+#include <algorithm>
+#include <cmath>
+#include <cstdint>
+#include <span>
+#include <string>
+#include <string_view>
+
+namespace scvm::value {
+
+/// The unit of x's clock: t_x, T, every horizon and every rate of a model are in it.
+///
+/// A month is not a calendar month, whose lengths differ, but 1/12 of a mean year: 30.4375 days.
+enum class time_unit { hour, day, week, month };
+
+/// "hour", "day", "week" or "month".
+[[nodiscard]] constexpr std::string_view name(time_unit unit) noexcept {
+    switch (unit) {
+        case time_unit::hour:
+            return "hour";
+        case time_unit::day:
+            return "day";
+        case time_unit::week:
+            return "week";
+        case time_unit::month:
+            return "month";
+    }
+    return "";
+}
+
+/// How many units a mean year of 365.25 days has: 8766 hours, 52.178… weeks, 12 months.
+[[nodiscard]] constexpr double units_per_year(time_unit unit) noexcept {
+    switch (unit) {
+        case time_unit::hour:
+            return 365.25 * 24;
+        case time_unit::day:
+            return 365.25;
+        case time_unit::week:
+            return 365.25 / 7;
+        case time_unit::month:
+            return 12;
+    }
+    return 0;
+}
+
+/// The continuously compounded rate per unit that equals a yearly discount rate.
+///
+///     delta = ln(1 + yearly) / units per year
+///
+/// Throws error{domain} unless yearly >= 0.
+[[nodiscard]] inline double continuous_rate(double yearly, time_unit unit) {
+    if (!(yearly >= 0 && yearly <= 1e6)) {
+        throw_domain("yearly_discount", yearly, "0 <= rate <= 1e6, as a fraction: 0.1 is 10 % a year");
+    }
+    return std::log1p(yearly) / units_per_year(unit);
+}
+
+/// From `from` on (seconds since 1970-01-01 UTC), local clocks are `seconds` ahead of UTC.
+struct utc_offset {
+    std::int64_t from = 0;
+    std::int32_t seconds = 0;
+};
+
+/// True for a time stamp that can be meant as seconds: before the year 5138 (as milliseconds, before March 1973).
+[[nodiscard]] constexpr bool in_seconds(std::int64_t time) noexcept {
+    return time <= 100'000'000'000 && time >= -100'000'000'000;
+}
+
+/// Throws error{domain} for a time stamp that cannot be meant as seconds; the message says what it looks like.
+[[noreturn]] inline void throw_not_seconds(const std::string& name, std::int64_t time) {
+    const std::int64_t size = time > 0 ? time : -(time + 1);
+    const std::string_view unit = size < 100'000'000'000'000       ? "milliseconds"
+                                  : size < 100'000'000'000'000'000 ? "microseconds"
+                                                                   : "nanoseconds";
+    throw error(errc::domain, name + " = " + std::to_string(time) +
+                                  ": expected seconds since 1970-01-01 UTC; this looks like " + std::string(unit));
+}
+
+/// Numbers the days (or, for `hour`, the hours) in which purchases merge; thread-safe, as it never changes.
+class calendar {
+public:
+    /// Days of UTC, or of the place whose clock changes are given, sorted by `from`; before the first one, its offset
+    /// holds. The caller keeps the offsets alive.
+    explicit calendar(time_unit unit, std::span<const utc_offset> offsets = {}) : unit_(unit), offsets_(offsets) {
+        if (!std::ranges::is_sorted(offsets_, {}, &utc_offset::from)) {
+            throw error(errc::domain, "offsets: expected clock changes in rising order of time");
+        }
+    }
+
+    /// The number of the day (or hour) since 1970-01-01, local time. Assumes a time in seconds.
+    [[nodiscard]] std::int32_t day(std::int64_t time) const {
+        const std::int64_t length = unit_ == time_unit::hour ? 3600 : 86400;
+        const std::int64_t local = time + offset(time);
+        return static_cast<std::int32_t>(local / length - (local % length < 0 ? 1 : 0));
+    }
+
+    /// The same for one named time stamp, which throws error{domain} unless it is in seconds.
+    [[nodiscard]] std::int32_t day(std::string_view name, std::int64_t time) const {
+        if (!in_seconds(time)) {
+            throw_not_seconds(std::string(name), time);
+        }
+        return day(time);
+    }
+
+    /// The same for one row of a column.
+    [[nodiscard]] std::int32_t day(std::string_view name, std::size_t row, std::int64_t time) const {
+        if (!in_seconds(time)) {
+            throw_not_seconds(std::string(name) + "[" + std::to_string(row) + "]", time);
+        }
+        return day(time);
+    }
+
+    /// The exact time between two days, in units.
+    [[nodiscard]] double units(std::int32_t days) const noexcept {
+        switch (unit_) {
+            case time_unit::hour:
+            case time_unit::day:
+                return days;
+            case time_unit::week:
+                return days / 7.0;
+            case time_unit::month:
+                return days / 30.4375;
+        }
+        return days;
+    }
+
+    [[nodiscard]] time_unit unit() const noexcept { return unit_; }
+
+private:
+    [[nodiscard]] std::int32_t offset(std::int64_t time) const {
+        if (offsets_.empty()) {
+            return 0;
+        }
+        const auto later = std::ranges::upper_bound(offsets_, time, {}, &utc_offset::from);
+        return later == offsets_.begin() ? later->seconds : (later - 1)->seconds;
+    }
+
+    time_unit unit_;
+    std::span<const utc_offset> offsets_;
+};
+
+}  // namespace scvm::value
