@@ -1,0 +1,36 @@
+"""The one exception of scvm, and its codes."""
+
+from __future__ import annotations
+
+import enum
+from typing import Any, Tuple, Type
+
+__all__ = ["Error", "ErrorCode"]
+
+
+class ErrorCode(enum.IntEnum):
+    """What went wrong. The numbers are the same in every language and never change."""
+
+    DOMAIN = 1  #: a value lies outside its documented range, or is not finite
+    SIZE_MISMATCH = 2  #: the columns of one batch differ in length
+    BAD_MODEL = 3  #: a model file is no JSON, or has an unknown, missing or mistyped key, or another version
+    BAD_RECORD = 4  #: a record or a table is malformed
+    UNKNOWN_ID = 5  #: an id or a column name that is not there
+    NOT_FITTED = 6  #: the model lacks parameters, or they could not be estimated
+    CLOSED = 7  #: the object was closed before the call
+    BUFFER_SIZE = 8  #: the caller's buffer is too small for the result
+    OUT_OF_MEMORY = 9  #: the host has no memory left
+    INTERNAL = 10  #: a defect of scvm, please report it
+
+
+class Error(ValueError):
+    """What scvm raises. ``str(error)`` names the offender and the rule; ``error.code`` says which kind it is."""
+
+    code: ErrorCode
+
+    def __init__(self, message: str, code: int) -> None:
+        super().__init__(message)
+        self.code = ErrorCode(code)
+
+    def __reduce__(self) -> Tuple[Type[Error], Tuple[Any, ...]]:
+        return type(self), (str(self), int(self.code))
