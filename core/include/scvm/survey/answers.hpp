@@ -65,6 +65,15 @@ public:
         return columns_[item][static_cast<std::ptrdiff_t>(row) * step_];
     }
 
+    /// The same respondents with some of the items, in the given order.
+    [[nodiscard]] answer_table select(std::span<const std::size_t> items) const {
+        answer_table result(nullptr, rows_, 0, step_, 0);
+        for (const std::size_t index : items) {
+            result.columns_.push_back(columns_.at(index));
+        }
+        return result;
+    }
+
     /// The answers to item `index` from `row` on.
     [[nodiscard]] column item(std::size_t index, std::size_t row = 0) const {
         return {columns_[index] + static_cast<std::ptrdiff_t>(row) * step_, step_};

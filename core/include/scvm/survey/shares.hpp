@@ -2,25 +2,12 @@
 
 #include <scvm/error.hpp>
 #include <scvm/math/normal.hpp>
+#include <scvm/survey/interval.hpp>
 
 #include <algorithm>
 #include <cmath>
 
 namespace scvm::survey {
-
-/// A share with its interval, all 0 to 1 (or an estimate in its own unit).
-struct interval {
-    double estimate = 0;
-    double low = 0;
-    double high = 0;
-};
-
-/// Throws error{domain} unless 0 < confidence < 1.
-inline void require_confidence(double confidence) {
-    if (!(confidence > 0 && confidence < 1)) {
-        throw_domain("confidence", confidence, "0 < confidence < 1");
-    }
-}
 
 /// The share k of n with its score interval at critical value z >= 0. See wilson_interval().
 [[nodiscard]] inline interval score_interval(double k, double n, double z) {

@@ -1,0 +1,25 @@
+#pragma once
+
+#include <scvm/error.hpp>
+
+#include <limits>
+
+namespace scvm::survey {
+
+/// An estimate with the ends of its interval, all in one unit; NaN where absent.
+struct interval {
+    double estimate = std::numeric_limits<double>::quiet_NaN();
+    double low = std::numeric_limits<double>::quiet_NaN();
+    double high = std::numeric_limits<double>::quiet_NaN();
+
+    friend bool operator==(const interval&, const interval&) = default;
+};
+
+/// Throws error{domain} unless 0 < confidence < 1.
+inline void require_confidence(double confidence) {
+    if (!(confidence > 0 && confidence < 1)) {
+        throw_domain("confidence", confidence, "0 < confidence < 1");
+    }
+}
+
+}  // namespace scvm::survey
