@@ -2,6 +2,7 @@
 
 #include <boost/math/special_functions/digamma.hpp>
 #include <boost/math/special_functions/gamma.hpp>
+#include <boost/math/special_functions/trigamma.hpp>
 
 #include <cmath>
 #include <limits>
@@ -29,6 +30,11 @@ using quiet =
 /// psi(x) = d ln Gamma(x) / dx for x > 0.
 [[nodiscard]] inline double digamma(double x) {
     return boost::math::digamma(x, detail::quiet{});
+}
+
+/// psi'(x) = d psi(x) / dx for x > 0.
+[[nodiscard]] inline double trigamma(double x) {
+    return boost::math::trigamma(x, detail::quiet{});
 }
 
 /// ln B(a, b) for a, b > 0.

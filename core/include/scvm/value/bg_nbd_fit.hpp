@@ -7,8 +7,6 @@
 #include <scvm/value/fit.hpp>
 #include <scvm/value/likelihood_fit.hpp>
 
-#include <boost/math/special_functions/trigamma.hpp>
-
 #include <array>
 #include <cmath>
 #include <cstddef>
@@ -139,7 +137,7 @@ private:
     /// ln G(r+x) - ln G(r) + ln B(a, b+k) - ln B(a, b) + r ln alpha, with its derivatives.
     [[nodiscard]] curvature by_x(const bg_nbd& m) const {
         const auto psi = [](double v) { return math::digamma(v); };
-        const auto psi1 = [](double v) { return boost::math::trigamma(v, math::detail::quiet{}); };
+        const auto psi1 = [](double v) { return math::trigamma(v); };
         sums s;
         for (std::size_t i = 0; i < weight_of_x_.size(); ++i) {
             const double x = rows_.x_values[i];

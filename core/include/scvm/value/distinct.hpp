@@ -127,7 +127,19 @@ struct distinct_histories {
     std::vector<rejected_row> rejected;
 
     [[nodiscard]] std::size_t size() const noexcept { return weight.size(); }
+    [[nodiscard]] history operator[](std::size_t row) const noexcept {
+        return {x_values[x[row]], t_x_values[t_x[row]], T_values[T[row]]};
+    }
 };
+
+/// The mean T of all customers; 1 where it is 0 or there is nobody, so that its logarithm exists.
+[[nodiscard]] inline double mean_T(const distinct_histories& rows) {
+    double time = 0;
+    for (std::size_t row = 0; row < rows.size(); ++row) {
+        time += rows.weight[row] * rows.T_values[rows.T[row]];
+    }
+    return time > 0 ? time / rows.customers : 1;
+}
 
 namespace detail {
 

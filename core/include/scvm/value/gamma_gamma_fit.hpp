@@ -7,8 +7,6 @@
 #include <scvm/value/gamma_gamma.hpp>
 #include <scvm/value/likelihood_fit.hpp>
 
-#include <boost/math/special_functions/trigamma.hpp>
-
 #include <algorithm>
 #include <array>
 #include <bit>
@@ -168,7 +166,7 @@ private:
 
     [[nodiscard]] curvature by_x(const gamma_gamma& g) const {
         const auto psi = [](double y) { return math::digamma(y); };
-        const auto psi1 = [](double y) { return boost::math::trigamma(y, math::detail::quiet{}); };
+        const auto psi1 = [](double y) { return math::trigamma(y); };
         curvature s(3);
         for (std::size_t i = 0; i < weight_of_x_.size(); ++i) {
             const double w = weight_of_x_[i];
