@@ -1,0 +1,271 @@
+#pragma once
+
+#include <scvm/error.hpp>
+#include <scvm/math/parallel.hpp>
+#include <scvm/network/adjacency.hpp>
+
+#include <algorithm>
+#include <cmath>
+#include <cstddef>
+#include <cstdint>
+#include <limits>
+#include <span>
+#include <string>
+#include <utility>
+#include <vector>
+
+namespace scvm::network {
+
+/// When an iteration ends.
+struct iteration_options {
+    double tolerance = 1e-10;           ///< > 0; ends when the summed change is at most this part of the summed values
+    std::size_t max_iterations = 1000;  ///< >= 1; after so many it ends unconverged
+    unsigned threads = 1;               ///< >= 1; the result does not depend on it
+};
+
+/// One value per node, and how it was reached.
+struct iterated_values {
+    std::vector<double> value;   ///< per node
+    std::size_t iterations = 0;  ///< how many were done
+    bool converged = false;      ///< false: the values are those of the last iteration, not a solution
+    double change = 0;           ///< summed change of the last iteration, as a part of the summed values
+};
+
+/// Throws error{domain} unless tolerance > 0 and max_iterations >= 1.
+inline void check(const iteration_options& options) {
+    if (!(options.tolerance > 0)) {
+        throw_domain("tolerance", options.tolerance, "tolerance > 0");
+    }
+    if (options.max_iterations < 1) {
+        throw_domain("max_iterations", 0, "max_iterations >= 1");
+    }
+}
+
+/// Throws error{size_mismatch} unless the column has one row per node; error{domain} for a value that is not finite,
+/// or below `lowest`.
+inline void check_column(std::string_view name, std::span<const double> column, std::size_t nodes,
+                         double lowest = -std::numeric_limits<double>::max()) {
+    require_size(name, column.size(), "the graph", nodes);
+    for (std::size_t node = 0; node < column.size(); ++node) {
+        if (!(column[node] >= lowest && column[node] <= std::numeric_limits<double>::max())) {
+            throw_domain(name, node, column[node], lowest == 0 ? "a finite value >= 0" : "a finite value");
+        }
+    }
+}
+
+/// The system y = v + W y, prepared for many right sides v. Immutable, hence thread-safe.
+///
+///     W_ij = row_scale_i · w_ij · column_scale_j      y_i ← v_i + row_scale_i Σ_j w_ij (column_scale_j y_j)
+///
+/// PageRank, Hubbell, Katz and the network values differ in the scales alone. Nodes are renumbered so that those which
+/// are read most lie side by side: on skewed networks the reading, not the arithmetic, takes the time.
+///
+/// Where every column of W sums to less than 1 and v >= 0, each round solves for the common factor of y as well:
+///
+///     y ← γ v + W y,   γ = Σ_j (1 - Σ_i W_ij) y_j / Σ_i v_i,   at last y / γ
+///
+/// so that Σ y stays and only the differences between nodes are left to converge. With PageRank's W this is the power
+/// method: 30 rounds on a skewed network that needs 120 without.
+/// Each row is summed in the order of the nodes' own numbers, whatever the numbering or the threads.
+class linear_system {
+public:
+    /// Row i of `rows` lists the j with W_ij > 0; `readers` is its transpose. An empty scale is 1 everywhere.
+    ///
+    /// Assumes finite scales, one per node.
+    linear_system(const adjacency& rows, const adjacency& readers, std::span<const double> row_scale,
+                  std::span<const double> column_scale, unsigned threads);
+
+    /// The y with y = v + W y, by repeated substitution from `start` (empty: from v), whose scale is free.
+    ///
+    /// Assumes that v and start have one row per node. Converges for any v if the spectral radius of W is below 1.
+    /// Throws error{domain} for options outside their range.
+    [[nodiscard]] iterated_values solve(std::span<const double> v, std::span<const double> start,
+                                        const iteration_options& options) const;
+
+private:
+    [[nodiscard]] double row_sum(std::size_t row, const double* read) const noexcept;
+
+    std::vector<std::uint32_t> node_;       ///< which node stands in each place; those with most readers first
+    std::vector<std::uint64_t> offset_;     ///< rows in the order of places
+    std::vector<std::uint32_t> neighbour_;  ///< places
+    std::vector<double> weight_;
+    std::vector<double> row_scale_;
+    std::vector<double> column_scale_;
+    std::vector<double> column_loss_;       ///< 1 - Σ_i W_ij; empty unless all are positive
+    std::vector<std::size_t> chunk_begin_;  ///< rows in chunks of about equal work
+};
+
+inline linear_system::linear_system(const adjacency& rows, const adjacency& readers, std::span<const double> row_scale,
+                                    std::span<const double> column_scale, unsigned threads) {
+    const std::size_t nodes = rows.row_count();
+    std::vector<std::uint32_t> place(nodes);
+    {
+        std::size_t most = 0;
+        for (std::uint32_t node = 0; node < nodes; ++node) {
+            most = std::max(most, readers.degree(node));
+        }
+        const std::size_t ranks = std::min<std::size_t>(most, 4095);  // beyond, the order does not matter any more
+        const auto rank = [&](std::uint32_t node) { return ranks - std::min(readers.degree(node), ranks); };
+        std::vector<std::uint32_t> next(ranks + 2);
+        for (std::uint32_t node = 0; node < nodes; ++node) {
+            ++next[rank(node) + 1];
+        }
+        for (std::size_t r = 1; r < next.size(); ++r) {
+            next[r] += next[r - 1];
+        }
+        node_.resize(nodes);
+        for (std::uint32_t node = 0; node < nodes; ++node) {
+            place[node] = next[rank(node)]++;
+            node_[place[node]] = node;
+        }
+    }
+    offset_.resize(nodes + 1);
+    chunk_begin_.push_back(0);
+    std::uint64_t work = 0;
+    for (std::size_t row = 0; row < nodes; ++row) {
+        const std::uint64_t degree = rows.degree(node_[row]);
+        offset_[row + 1] = offset_[row] + degree;
+        work += degree + 8;
+        if (work >= std::uint64_t{1} << 17) {
+            chunk_begin_.push_back(row + 1);
+            work = 0;
+        }
+    }
+    if (chunk_begin_.back() < nodes) {
+        chunk_begin_.push_back(nodes);
+    }
+    neighbour_.resize(rows.neighbour.size());
+    weight_.resize(rows.weight.size());
+    row_scale_.resize(row_scale.empty() ? 0 : nodes);
+    column_scale_.resize(column_scale.empty() ? 0 : nodes);
+    column_loss_.resize(nodes);
+    math::for_each_chunk(chunk_begin_.size() - 1, 1, threads, [&](const math::chunk& part) {
+        for (std::size_t row = chunk_begin_[part.index]; row < chunk_begin_[part.index + 1]; ++row) {
+            const std::uint32_t node = node_[row];
+            std::uint64_t e = offset_[row];
+            for (const std::uint32_t other : rows.neighbours(node)) {
+                neighbour_[e++] = place[other];
+            }
+            std::copy(rows.weights(node).begin(), rows.weights(node).end(),
+                      weight_.begin() + (weight_.empty() ? 0 : static_cast<std::ptrdiff_t>(offset_[row])));
+            if (!row_scale.empty()) {
+                row_scale_[row] = row_scale[node];
+            }
+            if (!column_scale.empty()) {
+                column_scale_[row] = column_scale[node];
+            }
+            double sum = 0;
+            for (std::uint64_t reader = readers.offset[node]; reader < readers.offset[node + 1]; ++reader) {
+                sum += (row_scale.empty() ? 1 : row_scale[readers.neighbour[reader]]) * readers.edge_weight(reader);
+            }
+            column_loss_[row] = 1 - sum * (column_scale.empty() ? 1 : column_scale[node]);
+        }
+    });
+    if (!std::all_of(column_loss_.begin(), column_loss_.end(), [](double loss) { return loss > 0; })) {
+        column_loss_ = {};
+    }
+}
+
+inline double linear_system::row_sum(std::size_t row, const double* read) const noexcept {
+    std::uint64_t e = offset_[row];
+    const std::uint64_t end = offset_[row + 1];
+    const std::uint32_t* const from = neighbour_.data();
+    double s0 = 0;
+    double s1 = 0;
+    if (weight_.empty()) {
+        double s2 = 0;
+        double s3 = 0;
+        for (; e + 4 <= end; e += 4) {  // four sums, so that one addition need not wait for the last
+            s0 += read[from[e]];
+            s1 += read[from[e + 1]];
+            s2 += read[from[e + 2]];
+            s3 += read[from[e + 3]];
+        }
+        for (; e < end; ++e) {
+            s0 += read[from[e]];
+        }
+        return (s0 + s1) + (s2 + s3);
+    }
+    const double* const weight = weight_.data();
+    for (; e + 2 <= end; e += 2) {
+        s0 += weight[e] * read[from[e]];
+        s1 += weight[e + 1] * read[from[e + 1]];
+    }
+    if (e < end) {
+        s0 += weight[e] * read[from[e]];
+    }
+    return s0 + s1;
+}
+
+inline iterated_values linear_system::solve(std::span<const double> v, std::span<const double> start,
+                                            const iteration_options& options) const {
+    check(options);
+    const std::size_t nodes = node_.size();
+    const std::size_t chunks = chunk_begin_.size() - 1;
+    std::vector<double> constant(nodes);
+    std::vector<double> y(nodes);
+    std::vector<double> read(nodes);
+    std::vector<double> next_read(nodes);
+    const auto scaled = [this](std::size_t row, double value) {
+        return column_scale_.empty() ? value : column_scale_[row] * value;
+    };
+    struct totals {
+        double size = 0;
+        double loss = 0;
+        double change = 0;
+        totals& operator+=(const totals& other) noexcept {
+            size += other.size;
+            loss += other.loss;
+            change += other.change;
+            return *this;
+        }
+    };
+    const auto loss = [this](std::size_t row, double value) {
+        return column_loss_.empty() ? 0 : column_loss_[row] * value;
+    };
+    double given = 0;
+    bool signs_agree = !column_loss_.empty();
+    totals last;
+    for (std::size_t row = 0; row < nodes; ++row) {
+        constant[row] = v[node_[row]];
+        y[row] = start.empty() ? constant[row] : start[node_[row]];
+        read[row] = scaled(row, y[row]);
+        given += constant[row];
+        signs_agree = signs_agree && constant[row] >= 0 && y[row] >= 0;
+        last.loss += loss(row, y[row]);
+    }
+    const bool balanced = signs_agree && given > 0 && last.loss > 0;
+
+    iterated_values result;
+    double factor = 1;
+    while (!result.converged && result.iterations < options.max_iterations) {
+        factor = balanced ? last.loss / given : 1;
+        last = math::sum_chunks<totals>(chunks, 1, options.threads, [&](const math::chunk& part) {
+            totals local;
+            for (std::size_t row = chunk_begin_[part.index]; row < chunk_begin_[part.index + 1]; ++row) {
+                const double sum = row_sum(row, read.data());
+                const double value = factor * constant[row] + (row_scale_.empty() ? sum : row_scale_[row] * sum);
+                local.change += std::abs(value - y[row]);
+                local.size += std::abs(value);
+                local.loss += loss(row, value);
+                y[row] = value;
+                next_read[row] = scaled(row, value);
+            }
+            return local;
+        });
+        std::swap(read, next_read);
+        ++result.iterations;
+        result.change = last.size > 0 ? last.change / last.size : last.change;
+        if (!std::isfinite(last.size)) {
+            break;
+        }
+        result.converged = last.change <= options.tolerance * last.size;
+    }
+    result.value = std::move(read);
+    for (std::size_t row = 0; row < nodes; ++row) {
+        result.value[node_[row]] = y[row] / factor;
+    }
+    return result;
+}
+
+}  // namespace scvm::network

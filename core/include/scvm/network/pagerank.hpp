@@ -1,0 +1,108 @@
+#pragma once
+
+#include <scvm/network/graph.hpp>
+#include <scvm/network/linear_system.hpp>
+
+#include <cmath>
+#include <cstddef>
+#include <cstdint>
+#include <span>
+#include <vector>
+
+namespace scvm::network {
+
+/// What happens to the rank of an account without outgoing weight.
+enum class dangling : std::uint8_t {
+    teleports,     ///< goes where the teleport goes. The same as letting it leak and rescaling the sum to 1
+    to_everybody,  ///< is spread evenly over all nodes, whoever teleports
+    stays,         ///< stays with the account, as if it pointed to itself
+};
+
+struct pagerank_options {
+    double damping = 0.85;             ///< d in [0, 1): part of the rank that follows edges
+    std::span<const double> teleport;  ///< t >= 0, any scale; empty: the same for everybody
+    dangling dangling_rule = dangling::teleports;
+    std::span<const double> start;  ///< a former result, for a warm start; empty: none. It does not change the answer
+    iteration_options iteration;
+};
+
+/// The PageRank of every node, summing to 1.
+///
+///     x_v = (1 - d) t_v + d ( Σ_{u→v} w_uv / W_u · x_u  +  D s_v ),   W_u = Σ_v w_uv,   D = Σ_{W_u = 0} x_u
+///
+/// with t rescaled to sum 1 and s as the dangling rule says. Give `interaction_graph::activity` as teleport: accounts
+/// that do nothing themselves then have no rank to pass on, so that bought followers move nobody's score.
+///
+/// Solved as the linear system y = (1 - d) t + d Pᵀ y, to which x is proportional when dangling rank teleports
+/// (Del Corso, Gullì, Romani 2005). Edges of weight 0 carry nothing. An empty graph has an empty, converged result.
+///
+/// Throws error{domain} for options outside their range, a negative or undefined teleport, and a teleport without any
+/// positive value; error{size_mismatch} unless teleport and start are empty or have one row per node.
+/// Source: Brin and Page 1998; weighted and personalised as in igraph and networkx.
+[[nodiscard]] inline iterated_values pagerank(const graph& edges, const pagerank_options& options = {}) {
+    const std::uint32_t nodes = edges.node_count();
+    const double d = options.damping;
+    if (!(d >= 0 && d < 1)) {
+        throw_domain("damping", d, "0 <= damping < 1");
+    }
+    check(options.iteration);
+    if (nodes == 0) {
+        return {{}, 0, true, 0};
+    }
+    const auto rescale = [](std::vector<double>& values, double total) {
+        double sum = 0;
+        for (const double value : values) {
+            sum += value;
+        }
+        for (double& value : values) {
+            value *= total / sum;
+        }
+        return sum;
+    };
+    std::vector<double> base(nodes, (1 - d) / nodes);
+    if (!options.teleport.empty()) {
+        check_column("teleport", options.teleport, nodes, 0);
+        base.assign(options.teleport.begin(), options.teleport.end());
+        const double sum = rescale(base, 1 - d);
+        if (!(sum > 0 && std::isfinite(sum))) {
+            throw_domain("sum of teleport", sum, "a positive, finite sum");
+        }
+    }
+    std::vector<double> scale(nodes);
+    for (std::uint32_t node = 0; node < nodes; ++node) {
+        const double strength = edges.outgoing().strength(node);
+        scale[node] = strength > 0 ? d / strength : 0;
+    }
+    const auto dangling_rank = [&](const std::vector<double>& x) {
+        double sum = 0;
+        for (std::uint32_t node = 0; node < nodes; ++node) {
+            sum += scale[node] > 0 ? 0 : x[node];
+        }
+        return sum;
+    };
+    if (!options.start.empty()) {
+        check_column("start", options.start, nodes, 0);
+    }
+
+    const linear_system system(edges.incoming(), edges.outgoing(), {}, d > 0 ? scale : std::vector<double>(nodes),
+                               options.iteration.threads);
+    iterated_values result = system.solve(base, options.start, options.iteration);
+    if (options.dangling_rule == dangling::stays) {
+        for (std::uint32_t node = 0; node < nodes; ++node) {
+            result.value[node] /= edges.outgoing().strength(node) > 0 ? 1 : 1 - d;
+        }
+    } else if (options.dangling_rule == dangling::to_everybody && d > 0) {
+        // x = y + d D z with z = 1/n + d Pᵀ z; summing x over the dangling nodes gives D.
+        const iterated_values even = system.solve(std::vector<double>(nodes, 1.0 / nodes), {}, options.iteration);
+        const double lost = d * dangling_rank(result.value) / (1 - d * dangling_rank(even.value));
+        for (std::uint32_t node = 0; node < nodes; ++node) {
+            result.value[node] += lost * even.value[node];
+        }
+        result.iterations += even.iterations;
+        result.converged = result.converged && even.converged;
+    }
+    rescale(result.value, 1);
+    return result;
+}
+
+}  // namespace scvm::network
