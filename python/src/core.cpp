@@ -1,12 +1,12 @@
 // The module scvm._core: the nouns, the rooms, and how C++ errors become Python ones.
+#include "noun_types.hpp"
+
 #include <scvm/error.hpp>
 #include <scvm/version.hpp>
 
 #include <pybind11/pybind11.h>
 
 #include <exception>
-
-namespace py = pybind11;
 
 #ifdef SCVM_HAS_SURVEY
 void bind_survey(py::module_& m);
@@ -44,6 +44,8 @@ PYBIND11_MODULE(_core, m) {
     m.doc() = "scvm's C++ core; use it through the package scvm.";
     m.attr("__version__") = scvm::version;
     translate_errors();
+    bind_customer_base(m);
+    bind_scoring(m);
 
     // Each room is a submodule of its own name.
     const auto add = [&m](const char* room, void (*bind)(py::module_&)) {

@@ -1,0 +1,160 @@
+"""What people hold in lists, arrays and pandas Series, as the columns that the core reads.
+
+A contiguous array of the right type is borrowed; any other array is converted once, here and nowhere else.
+A column of mixed Python values becomes a list, which the core reads value by value: a value that cannot be read
+rejects its row, not the batch.
+"""
+
+from __future__ import annotations
+
+import calendar
+import datetime
+from typing import Any, List, Sequence, Union, cast
+
+import numpy as np
+import pandas as pd
+
+from scvm.errors import Error, ErrorCode
+
+Column = Union["np.ndarray[Any, Any]", List[Any]]
+
+_INT32 = np.iinfo(np.int32)
+_INT64 = np.iinfo(np.int64)
+
+
+def ids(values: Any, name: str) -> Column:
+    """Opaque ids: an int64 array, or a list of str and int."""
+    column = _column(values, name)
+    if isinstance(column, list):
+        return _without_na(column)
+    if column.dtype.kind in "iu" and _fits(column, _INT64):
+        return np.ascontiguousarray(column, dtype=np.int64)
+    if column.dtype.kind in "iuUSO" or column.size == 0:
+        return _without_na(column.tolist())
+    hint = "; pandas turns whole numbers into floats where some are missing: convert with .astype('Int64')"
+    raise _unusable(name, column, "ids, as text or whole numbers", hint if column.dtype.kind == "f" else "")
+
+
+def numbers(values: Any, name: str) -> Column:
+    """Numbers, NaN where absent: a float64 array, or a list of numbers and None."""
+    column = _column(values, name)
+    if isinstance(column, list):
+        return _without_na(column)
+    if column.dtype.kind in "iuf":
+        return np.ascontiguousarray(column, dtype=np.float64)
+    if column.dtype.kind in "OUS" or column.size == 0:
+        return _without_na(column.tolist())
+    raise _unusable(name, column, "numbers")
+
+
+def times(values: Any, name: str) -> Column:
+    """Seconds since 1970-01-01 UTC: an int64 array, or a list of whole numbers and ISO 8601 texts."""
+    column = _column(values, name)
+    if isinstance(column, list):
+        return [moment(value) for value in column]
+    if column.dtype.kind == "M":
+        seconds = _seconds(column)
+        missing = np.isnat(column)
+        return seconds if not missing.any() else [None if m else s for s, m in zip(seconds.tolist(), missing)]
+    if column.dtype.kind in "iu" and _fits(column, _INT64):
+        return np.ascontiguousarray(column, dtype=np.int64)
+    if column.dtype.kind in "iufOUS" or column.size == 0:
+        return [moment(value) for value in column.tolist()]
+    raise _unusable(name, column, "dates, times, ISO 8601 texts or seconds since 1970-01-01 UTC")
+
+
+def waves(values: Any, name: str) -> Column:
+    """Numbers of survey waves: an int32 array, or a list of whole numbers."""
+    column = _column(values, name)
+    if isinstance(column, list):
+        return _without_na(column)
+    if column.dtype.kind in "iu" and _fits(column, _INT32):
+        return np.ascontiguousarray(column, dtype=np.int32)
+    if column.dtype.kind in "iufOUS" or column.size == 0:
+        return _without_na(column.tolist())
+    raise _unusable(name, column, "whole numbers of survey waves")
+
+
+def moment(value: Any) -> Any:
+    """A point in time as whole seconds since 1970-01-01 UTC; texts, whole numbers and what is no time stay as they are.
+
+    A date is its first second. A time without a zone is UTC. Fractions of a second are cut.
+    """
+    if isinstance(value, (str, int)):
+        return value
+    if value is pd.NaT or value is pd.NA:
+        return None
+    if isinstance(value, datetime.datetime):
+        try:
+            return calendar.timegm(value.utctimetuple())
+        except OverflowError:  # the zone moves it out of the calendar
+            return None
+    if isinstance(value, datetime.date):
+        return calendar.timegm(value.timetuple())
+    if isinstance(value, np.datetime64):
+        return None if np.isnat(value) else int(_seconds(np.array([value]))[0])
+    if isinstance(value, float) and value.is_integer():
+        return int(value)
+    return value
+
+
+def is_scalar(value: Any) -> bool:
+    """True for one value that stands for a whole column."""
+    return isinstance(value, (str, int, np.integer, datetime.date, np.datetime64))
+
+
+def from_frame(frame: pd.DataFrame, table: str, required: Sequence[str], optional: Sequence[str] = ()) -> List[Any]:
+    """The named columns of a frame, None for an optional one that it lacks; a column that nobody knows is an error."""
+    expected = [*required, *optional]
+    for name in required:
+        if name not in frame.columns:
+            message = f'{table}: the frame has no column "{name}"; expected {", ".join(expected)}'
+            raise Error(message, ErrorCode.BAD_RECORD)
+    for name in frame.columns:
+        if name not in expected:
+            message = f'{table}: unknown column "{name}"; expected one of {", ".join(expected)}'
+            raise Error(message, ErrorCode.BAD_RECORD)
+    return [frame[name] if name in frame.columns else None for name in expected]
+
+
+def _column(values: Any, name: str) -> Column:
+    if isinstance(values, (pd.Series, pd.Index)):
+        if isinstance(values.dtype, pd.DatetimeTZDtype):
+            return pd.DatetimeIndex(values).tz_convert("UTC").tz_localize(None).to_numpy()
+        return values.to_numpy()
+    if isinstance(values, np.ndarray):
+        if values.ndim != 1:
+            message = f"{name}: expected one column, got an array of shape {values.shape}"
+            raise Error(message, ErrorCode.SIZE_MISMATCH)
+        return values
+    if isinstance(values, pd.api.extensions.ExtensionArray):
+        return _column(pd.Series(values), name)
+    if isinstance(values, pd.DataFrame):
+        raise Error(f"{name}: expected one column, got a frame of {values.shape[1]}", ErrorCode.SIZE_MISMATCH)
+    if isinstance(values, (list, tuple, range)):
+        return list(values)  # a list of our own: another thread may change the caller's while the core reads it
+    if values is None:
+        raise Error(f"{name}: expected a column, got None", ErrorCode.BAD_RECORD)
+    message = f"{name}: expected a column (a list, an array or a Series), got {type(values).__name__}"
+    raise Error(message, ErrorCode.BAD_RECORD)
+
+
+def _seconds(column: np.ndarray[Any, Any]) -> np.ndarray[Any, Any]:
+    """Whole seconds of datetime64 values of any unit, cut towards the past; NaT is undefined."""
+    unit, _ = np.datetime_data(column.dtype)
+    if unit in ("ms", "us", "ns"):
+        per_second = {"ms": 10**3, "us": 10**6, "ns": 10**9}[unit]
+        return cast("np.ndarray[Any, Any]", column.astype(f"datetime64[{unit}]").view(np.int64) // per_second)
+    return np.ascontiguousarray(column.astype("datetime64[s]").view(np.int64))
+
+
+def _fits(column: np.ndarray[Any, Any], limits: Any) -> bool:
+    return bool(column.size == 0 or (column.min() >= limits.min and column.max() <= limits.max))
+
+
+def _without_na(values: List[Any]) -> List[Any]:
+    return [None if value is pd.NA or value is pd.NaT else value for value in values]
+
+
+def _unusable(name: str, column: np.ndarray[Any, Any], wanted: str, hint: str = "") -> Error:
+    return Error(f"{name}: expected {wanted}, got a column of {column.dtype}{hint}", ErrorCode.BAD_RECORD)

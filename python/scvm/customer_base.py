@@ -1,0 +1,151 @@
+"""The data that a CRM holds of its customers."""
+
+from __future__ import annotations
+
+from typing import Any, List, Optional, Sequence
+
+import numpy as np
+import pandas as pd
+
+from scvm import _core, columns
+from scvm.documents import Document, text_of
+from scvm.errors import Error, ErrorCode
+
+
+class CustomerBase:
+    """Customers, answers and purchases, by columns; ids are opaque texts (or whole numbers, read as their digits).
+
+    Threads may share it: adding rows and scoring exclude each other.
+
+    A column may be a list, a numpy array or a pandas Series. Times are datetime64, datetime or date, ISO 8601 text
+    ("2026-08-01", "2026-08-01T14:30:00Z") or whole seconds since 1970-01-01 UTC; without a zone they are UTC.
+    Columns of unequal length raise ``Error``; a row that cannot be used is rejected alone: see ``rejected``.
+
+    >>> base = CustomerBase(customers=["ada", "grace"])
+    >>> base.add_purchases(["ada", "ada", "nobody"], time=["2026-01-05", "2026-03-01", "2026-03-02"], amount=[20, 35, 5])
+    2
+    >>> base.rejected["reason"].tolist()
+    ['customer "nobody": not in the customers table']
+    """
+
+    def __init__(self, customers: Any = None, answers: Any = None, purchases: Any = None) -> None:
+        """An empty base, or one filled from a column (or frame) of ids and frames of answers and purchases."""
+        self._native = _core.CustomerBase()
+        if customers is not None:
+            self.add_customers(customers)
+        if answers is not None:
+            self.add_answers(answers)
+        if purchases is not None:
+            self.add_purchases(purchases)
+
+    @classmethod
+    def from_json(cls, document: Document) -> CustomerBase:
+        """Reads a base by columns, as JSON text or as a dict of the same shape (docs/records.md)."""
+        result = cls.__new__(cls)
+        result._native = _core.CustomerBase.from_json(
+            text_of(document, "base", ErrorCode.BAD_RECORD, nan_is_null=True)
+        )
+        return result
+
+    def add_customers(self, ids: Any) -> int:
+        """Adds customers by their ids, each once, or by a frame with the column ``id``; returns the rows taken."""
+        if isinstance(ids, pd.DataFrame):
+            (ids,) = columns.from_frame(ids, "customers", ["id"])
+        return self._native.add_customers(columns.ids(ids, "id"))
+
+    def add_answers(self, customer: Any, item: Any = None, value: Any = None, time: Any = None, wave: Any = None) -> int:
+        """Adds survey answers, one row an answer, or a frame with these columns; returns the rows taken.
+
+        ``value`` is the raw answer; NaN or None: shown, but not answered. ``time`` and ``wave`` may be one value for
+        all rows. Of several waves, the newest one that a customer answered counts.
+        """
+        if isinstance(customer, pd.DataFrame):
+            frame = columns.from_frame(customer, "answers", ["customer", "item", "value"], ["time", "wave"])
+            customer, item, value = frame[:3]
+            time = frame[3] if frame[3] is not None else time
+            wave = frame[4] if frame[4] is not None else wave
+        customers = columns.ids(customer, "customer")
+        if columns.is_scalar(time):
+            time = [time] * len(customers)
+        if columns.is_scalar(wave):
+            wave = [wave] * len(customers)
+        return self._native.add_answers(
+            customers,
+            columns.ids(item, "item"),
+            columns.numbers(value, "value"),
+            None if time is None else columns.times(time, "time"),
+            None if wave is None else columns.waves(wave, "wave"),
+        )
+
+    def add_answer_sheet(
+        self,
+        frame: pd.DataFrame,
+        customer: str = "customer",
+        items: Optional[Sequence[str]] = None,
+        time: Any = None,
+        wave: Any = None,
+    ) -> int:
+        """Adds a wide frame: one row a respondent, one column an item; returns the answers taken.
+
+        ``customer`` names the column of ids; ``items`` the columns of answers (all others, unless they are called
+        "time" or "wave"). ``time`` and ``wave`` are one value for all rows, or a column; a frame's columns "time" and
+        "wave" are used where they are not given. Answer j of row i counts as row i * len(items) + j of the answers.
+        """
+        if customer not in frame.columns:
+            raise Error(f'answers: the frame has no column "{customer}" of customer ids', ErrorCode.BAD_RECORD)
+        time = frame["time"] if time is None and "time" in frame.columns else time
+        wave = frame["wave"] if wave is None and "wave" in frame.columns else wave
+        if items is None:
+            items = [name for name in frame.columns if name not in (customer, "time", "wave")]
+        for name in items:
+            if name not in frame.columns:
+                raise Error(f'answers: the frame has no column "{name}"', ErrorCode.BAD_RECORD)
+        return self.add_answers(
+            _each(columns.ids(frame[customer], "customer"), len(items)),
+            list(items) * len(frame),
+            _row_by_row([columns.numbers(frame[name], str(name)) for name in items]),
+            time if time is None or columns.is_scalar(time) else _each(columns.times(time, "time"), len(items)),
+            wave if wave is None or columns.is_scalar(wave) else _each(columns.waves(wave, "wave"), len(items)),
+        )
+
+    def add_purchases(self, customer: Any, time: Any = None, amount: Any = None) -> int:
+        """Adds purchases, or a frame with these columns; returns the rows taken. A negative amount is a refund."""
+        if isinstance(customer, pd.DataFrame):
+            customer, time, amount = columns.from_frame(customer, "purchases", ["customer", "time", "amount"])
+        return self._native.add_purchases(
+            columns.ids(customer, "customer"), columns.times(time, "time"), columns.numbers(amount, "amount")
+        )
+
+    @property
+    def rejected(self) -> pd.DataFrame:
+        """Every row that was not taken: its table, its row from 0 over all calls, an ``ErrorCode`` and the reason."""
+        table, row, code, reason = self._native.rejected()
+        return pd.DataFrame(
+            {
+                "table": pd.Series(table, dtype=object),
+                "row": pd.Series(row, dtype=np.int64),
+                "code": pd.Series(code, dtype=np.int64),
+                "reason": pd.Series(reason, dtype=object),
+            }
+        )
+
+    def __len__(self) -> int:
+        """The number of customers."""
+        return self._native.counts()[0]
+
+    def __repr__(self) -> str:
+        customers, answers, purchases, rejected = self._native.counts()
+        text = f"CustomerBase({customers:,} customers, {answers:,} answers, {purchases:,} purchases"
+        return text + (f", {rejected:,} rejected rows)" if rejected else ")")
+
+
+def _each(column: columns.Column, times: int) -> columns.Column:
+    if isinstance(column, list):
+        return [value for value in column for _ in range(times)]
+    return np.repeat(column, times)
+
+
+def _row_by_row(sheet: List[columns.Column]) -> columns.Column:
+    if sheet and all(isinstance(column, np.ndarray) for column in sheet):
+        return np.column_stack(sheet).ravel()
+    return [value for row in zip(*sheet) for value in row]

@@ -1,0 +1,128 @@
+"""The scores of a customer base."""
+
+from __future__ import annotations
+
+import html
+import json
+from typing import TYPE_CHECKING, Any, Dict, List, Optional, Union
+
+import numpy as np
+import pandas as pd
+
+from scvm import _core
+from scvm.errors import Error, ErrorCode
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+
+_NUMBERS, _CATEGORIES = _core.ScoreTable.columns()
+
+
+class ScoreTable:
+    """One row a customer, columns by name, in the order of the base. Immutable, hence thread-safe.
+
+    ``table["lifetime_value"]`` is a read-only view of the table's own memory, NaN where a customer has no such score;
+    ``table["segment"]`` is a pandas Categorical. Made by ``Scorer.score``.
+    """
+
+    __slots__ = ("_native", "_index")
+
+    #: What there is, in this order: the categories, then the numbers.
+    columns: List[str] = [*_CATEGORIES, *(name for name, _ in _NUMBERS)]
+    #: The unit of each numeric column.
+    units: Dict[str, str] = dict(_NUMBERS)
+
+    def __init__(self, native: _core.ScoreTable) -> None:
+        self._native = native
+        self._index: Optional[pd.Index[Any]] = None
+
+    def __len__(self) -> int:
+        return len(self._native)
+
+    def __getitem__(self, column: str) -> Union[np.ndarray[Any, np.dtype[np.float64]], pd.Categorical]:
+        if not isinstance(column, str):
+            raise Error(f"column {column!r}: expected a name, one of {', '.join(self.columns)}", ErrorCode.UNKNOWN_ID)
+        if column in _CATEGORIES:
+            return pd.Categorical.from_codes(self._native.codes(column), categories=self._native.labels(column))
+        return self._native.numbers(column.encode("utf-8", "replace"))
+
+    @property
+    def ids(self) -> pd.Index[Any]:
+        """The customers' ids."""
+        if self._index is None:
+            self._index = pd.Index(self._native.ids(), name="id", dtype=object)
+        return self._index
+
+    @property
+    def as_of(self) -> str:
+        """The day of scoring, e.g. "2026-11-21"."""
+        return self._native.as_of()
+
+    @property
+    def model_id(self) -> str:
+        """The name of the model that made the scores."""
+        return self._native.model().id
+
+    @property
+    def model_hash(self) -> str:
+        """The hash of the model that made the scores."""
+        return self._native.model().hash
+
+    def to_frame(self) -> pd.DataFrame:
+        """All columns, indexed by id; ``attrs`` names the model, its hash and the day."""
+        frame = pd.DataFrame({name: self[name] for name in self.columns}, index=self.ids)
+        frame.attrs = {"model": self.model_id, "model_hash": self.model_hash, "as_of": self.as_of}
+        return frame
+
+    def summary(self) -> Dict[str, Any]:
+        """The company's figures: groups with shares and intervals, revenue, customer equity, rows accounted for."""
+        result: Dict[str, Any] = json.loads(self._native.summary())
+        return result
+
+    def explain(self, id: Union[str, int]) -> Dict[str, Any]:
+        """One customer's score card with the reasons of each score; raises ``Error`` for an unknown id."""
+        if isinstance(id, bool) or not isinstance(id, (str, int, np.integer)):
+            raise Error(f"customer {id!r}: expected an id, as a text or a whole number", ErrorCode.UNKNOWN_ID)
+        result: Dict[str, Any] = json.loads(self._native.explain(str(id).encode("utf-8", "replace")))
+        return result
+
+    def to_json(self) -> str:
+        """The whole table in canonical form (docs/score-card.md): the same bytes in every language."""
+        return self._native.to_json()
+
+    def plot(self, ax: Optional[Axes] = None) -> Axes:
+        """Draws the portfolio: one dot a customer, its size by lifetime value. Needs matplotlib."""
+        from scvm.portfolio_picture import draw
+
+        return draw(self, ax)
+
+    def model_rules(self) -> Dict[str, Any]:
+        """The model that made the scores, as a dict."""
+        result: Dict[str, Any] = json.loads(self._native.model().to_json())
+        return result
+
+    def __repr__(self) -> str:
+        return f"ScoreTable({len(self):,} customers as of {self.as_of}, model {self.model_id!r})"
+
+    def _repr_html_(self) -> str:
+        summary = self.summary()
+        money = summary["currency"] or "money"
+        rows = []
+        for group in summary["segments"]:
+            share = group["share"]
+            mean = group["mean_lifetime_value"]
+            cells = [
+                html.escape(group["segment"]),
+                f"{group['customers']:,}",
+                "" if share is None else f"{100 * share['value']:.1f} % ({100 * share['low']:.1f}–{100 * share['high']:.1f})",
+                f"{group['revenue']:,.2f}",
+                "" if mean is None else f"{mean:,.2f}",
+            ]
+            rows.append("<tr><th>" + "</th><td>".join(cells[:1]) + "</th><td>" + "</td><td>".join(cells[1:]) + "</td></tr>")
+        head = ["segment", "customers", "share (95 %)", f"revenue, {money}", f"mean lifetime value, {money}"]
+        caption = f"{len(self):,} customers as of {self.as_of}, model {self.model_id} ({self.model_hash[:12]}…)"
+        return (
+            f"<table><caption>{html.escape(caption)}</caption><thead><tr>"
+            + "".join(f"<th>{html.escape(each)}</th>" for each in head)
+            + f"</tr></thead><tbody>{''.join(rows)}</tbody></table>"
+        )

@@ -1,0 +1,158 @@
+// scvm._core.ScoringModel, Scorer, ScoreTable and fit. Nothing here computes.
+#include "noun_types.hpp"
+
+#include <scvm/crm/fit.hpp>
+#include <scvm/crm/score_card.hpp>
+#include <scvm/crm/scorer.hpp>
+#include <scvm/crm/timestamp.hpp>
+#include <scvm/json/model.hpp>
+#include <scvm/json/record.hpp>
+#include <scvm/json/table.hpp>
+
+#include <pybind11/numpy.h>
+#include <pybind11/pybind11.h>
+#include <pybind11/stl.h>
+
+#include <algorithm>
+#include <cstdint>
+#include <memory>
+#include <span>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+namespace {
+
+using scvm::crm::score_table;
+using scvm::crm::scorer;
+using scvm::crm::scoring_model;
+
+/// The day of scoring: ISO 8601 text, or seconds since 1970-01-01 UTC.
+std::int64_t day_of(const py::object& as_of) {
+    if (py::isinstance<py::str>(as_of)) {
+        return scvm::crm::read_as_of(py::cast<std::string>(as_of));
+    }
+    const auto seconds = py::cast<std::int64_t>(as_of);
+    scvm::crm::require_timestamp("as_of", seconds);
+    return seconds;
+}
+
+template <class Body>
+auto without_gil(Body body) {
+    const py::gil_scoped_release unlocked;
+    return body();
+}
+
+/// A read-only array on the table's own memory; the array keeps the table alive.
+template <class T>
+py::array_t<T> view(const py::object& table, std::span<const T> column) {
+    py::array_t<T> result(static_cast<py::ssize_t>(column.size()), column.data(), table);
+    result.attr("flags").attr("writeable") = false;
+    return result;
+}
+
+void bind_model(py::module_& m) {
+    py::class_<scoring_model>(m, "ScoringModel")
+        .def_static(
+            "from_json",
+            [](std::string_view text) { return without_gil([&] { return scvm::json::read_model(text); }); },
+            py::arg("text"))
+        .def("to_json", [](const scoring_model& self) { return scvm::json::write_model(self); })
+        .def_readonly("id", &scoring_model::id)
+        .def_readonly("currency", &scoring_model::currency)
+        .def_readonly("hash", &scoring_model::hash);
+
+    m.def(
+        "fit",
+        [](const guarded_base& base, const scoring_model& model, const py::object& as_of) {
+            const std::int64_t day = day_of(as_of);
+            return base.read([&](const scvm::crm::customer_base& rows) {
+                return scvm::json::with_hash(scvm::crm::fit(rows, model, day));
+            });
+        },
+        py::arg("base"), py::arg("model"), py::arg("as_of"));
+}
+
+void bind_scorer(py::module_& m) {
+    py::class_<scorer>(m, "Scorer")
+        .def(py::init<scoring_model>(), py::arg("model"))
+        .def(
+            "score",
+            [](const scorer& self, const guarded_base& base, const py::object& as_of) {
+                const std::int64_t day = day_of(as_of);
+                return base.read([&](const scvm::crm::customer_base& rows) {
+                    return std::make_unique<score_table>(self.score(rows, day));
+                });
+            },
+            py::arg("base"), py::arg("as_of"))
+        .def(
+            "score_customer",
+            [](const scorer& self, std::string_view record) {
+                return without_gil([&] { return scvm::json::score_customer(self, record); });
+            },
+            py::arg("record"));
+}
+
+py::list ids(const score_table& table) {
+    py::list result(table.size());
+    for (std::size_t row = 0; row < table.size(); ++row) {
+        const std::string_view id = table.id(row);
+        result[row] = py::str(id.data(), id.size());
+    }
+    return result;
+}
+
+std::vector<std::string> labels(std::string_view column) {
+    const auto names = score_table::labels(column);
+    return {names.begin(), names.end()};
+}
+
+/// What the table has, in its order: (name, unit) of the numbers, names of the categories.
+py::tuple columns() {
+    py::list numbers;
+    for (const auto& each : scvm::crm::number_columns) {
+        numbers.append(py::make_tuple(std::string(each.name), std::string(each.unit)));
+    }
+    py::list categories;
+    for (const auto& each : scvm::crm::category_columns) {
+        categories.append(std::string(each.name));
+    }
+    return py::make_tuple(numbers, categories);
+}
+
+void bind_table(py::module_& m) {
+    py::class_<score_table>(m, "ScoreTable")
+        .def("__len__", &score_table::size)
+        .def("ids", &ids)
+        .def(
+            "numbers",
+            [](const py::object& self, std::string_view column) {
+                return view(self, py::cast<const score_table&>(self).numbers(column));
+            },
+            py::arg("column"))
+        .def(
+            "codes",
+            [](const py::object& self, std::string_view column) {
+                return view(self, py::cast<const score_table&>(self).codes(column));
+            },
+            py::arg("column"))
+        .def_static("labels", &labels, py::arg("column"))
+        .def_static("columns", &columns)
+        .def("as_of", [](const score_table& self) { return scvm::crm::date_text(self.as_of()); })
+        .def("model", [](const score_table& self) { return self.model(); })
+        .def("summary", [](const score_table& self) { return scvm::json::write_summary(self); })
+        .def(
+            "explain", [](const score_table& self, std::string_view id) { return scvm::json::explain(self, id); },
+            py::arg("id"))
+        .def("to_json",
+             [](const score_table& self) { return without_gil([&] { return scvm::json::write_table(self); }); });
+}
+
+}  // namespace
+
+void bind_scoring(py::module_& m) {
+    bind_model(m);
+    bind_scorer(m);
+    bind_table(m);
+}
