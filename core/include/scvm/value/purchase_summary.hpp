@@ -2,11 +2,13 @@
 
 #include <scvm/value/purchases.hpp>
 
+#include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <limits>
 #include <span>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace scvm::value {
@@ -32,6 +34,7 @@ struct purchase_table {
     purchase_account account;
     std::vector<rejected_row> rejected;
 
+    [[nodiscard]] std::size_t size() const noexcept { return x.size(); }
     [[nodiscard]] history_columns histories() const noexcept { return {x, t_x, T}; }
 
     void resize(std::size_t customers) {
@@ -49,6 +52,97 @@ struct purchase_table {
     }
 };
 
+/// The accepted rows up to the day of observation_end, customer after customer, and the account of all rows.
+/// Immutable once made, hence thread-safe.
+class grouped_purchases {
+public:
+    /// A counting sort by customer: linear, and no memory is taken per customer or row.
+    ///
+    /// Throws error{size_mismatch}, and error{domain} for a customer code that is too high or a time not in seconds.
+    grouped_purchases(const purchase_columns& rows, std::int64_t observation_end, const purchase_rules& rules)
+        : days_(rules.unit, rules.offsets), rules_(rules), priced_(!rows.amount.empty()) {
+        require_size("time", rows.time.size(), "customer", rows.size());
+        if (priced_) {
+            require_size("amount", rows.amount.size(), "customer", rows.size());
+        }
+        end_ = days_.day("observation_end", observation_end);
+        const auto entry = [&](std::size_t row) {
+            return dated_amount{days_.day(rows.time[row]), priced_ ? rows.amount[row] : 1.0};
+        };
+        count(rows, entry);
+        std::size_t kept = 0;
+        for (std::size_t& begin : begin_) {
+            kept += std::exchange(begin, kept);
+        }
+        rows_.resize(kept);
+        for (std::size_t row = 0; row < rows.size(); ++row) {
+            const dated_amount e = entry(row);
+            if (judge(e.day, e.amount, end_, rules_) == row_fate::kept) {
+                rows_[begin_[rows.customer[row]]++] = e;
+            }
+        }
+        // Each begin has moved to its customer's end, which is where the next customer begins.
+        for (std::size_t customer = begin_.size() - 1; customer > 0; --customer) {
+            begin_[customer] = begin_[customer - 1];
+        }
+        begin_[0] = 0;
+    }
+
+    [[nodiscard]] std::size_t customers() const noexcept { return begin_.size() - 1; }
+    [[nodiscard]] const calendar& days() const noexcept { return days_; }
+    [[nodiscard]] std::int32_t end() const noexcept { return end_; }
+    [[nodiscard]] const purchase_rules& rules() const noexcept { return rules_; }
+    [[nodiscard]] bool priced() const noexcept { return priced_; }
+    [[nodiscard]] const purchase_account& account() const noexcept { return account_; }
+    [[nodiscard]] const std::vector<rejected_row>& rejected() const noexcept { return rejected_; }
+
+    /// One customer's rows, in the order of the input.
+    [[nodiscard]] std::span<dated_amount> of(std::size_t customer) noexcept {
+        return std::span(rows_).subspan(begin_[customer], begin_[customer + 1] - begin_[customer]);
+    }
+
+private:
+    template <class Entry>
+    void count(const purchase_columns& rows, const Entry& entry) {
+        begin_.resize(rows.customers + std::size_t{1});
+        account_.rows = rows.size();
+        for (std::size_t row = 0; row < rows.size(); ++row) {
+            const std::uint32_t customer = rows.customer[row];
+            if (customer >= rows.customers) {
+                throw_domain("customer", row, customer, "a code below " + std::to_string(rows.customers));
+            }
+            if (!in_seconds(rows.time[row])) {
+                throw_not_seconds("time[" + std::to_string(row) + "]", rows.time[row]);
+            }
+            const dated_amount e = entry(row);
+            const row_fate fate = judge(e.day, e.amount, end_, rules_);
+            switch (fate) {
+                case row_fate::kept:
+                    ++begin_[customer];
+                    break;
+                case row_fate::zero_ignored:
+                    ++account_.zeros_ignored;
+                    break;
+                case row_fate::after_end:
+                    ++account_.after_end;
+                    break;
+                default:
+                    rejected_.push_back({row, rejection_reason(fate)});
+            }
+        }
+        account_.rejected = rejected_.size();
+    }
+
+    calendar days_;
+    purchase_rules rules_;
+    bool priced_;
+    std::int32_t end_ = 0;
+    std::vector<std::size_t> begin_;
+    std::vector<dated_amount> rows_;
+    purchase_account account_;
+    std::vector<rejected_row> rejected_;
+};
+
 /// x, t_x, T and monetary of every customer, from the rows up to the day of observation_end.
 ///
 /// Rows of one customer and one day merge into one purchase; t_x and T are exact differences of days in rules.unit (for
@@ -57,69 +151,20 @@ struct purchase_table {
 /// and error{domain} for a customer code that is too high or a time stamp not in seconds.
 [[nodiscard]] inline purchase_table purchase_summary(const purchase_columns& rows, std::int64_t observation_end,
                                                      const purchase_rules& rules = {}) {
-    require_size("time", rows.time.size(), "customer", rows.size());
-    if (!rows.amount.empty()) {
-        require_size("amount", rows.amount.size(), "customer", rows.size());
-    }
-    const calendar days(rules.unit, rules.offsets);
-    const std::int32_t end = days.day("observation_end", observation_end);
-    const auto amount_of = [&](std::size_t row) { return rows.amount.empty() ? 1.0 : rows.amount[row]; };
-
+    grouped_purchases grouped(rows, observation_end, rules);
     purchase_table result;
     result.unit = rules.unit;
-    result.account.rows = rows.size();
-
-    // A counting sort by customer: first how many rows each one has, then every row into its customer's slice.
-    std::vector<std::size_t> slice(rows.customers + std::size_t{1});
-    for (std::size_t row = 0; row < rows.size(); ++row) {
-        const std::uint32_t customer = rows.customer[row];
-        if (customer >= rows.customers) {
-            throw_domain("customer", row, customer, "a code below " + std::to_string(rows.customers));
-        }
-        const row_fate fate = judge(days.day("time", row, rows.time[row]), amount_of(row), end, rules);
-        switch (fate) {
-            case row_fate::kept:
-                ++slice[customer];
-                break;
-            case row_fate::zero_ignored:
-                ++result.account.zeros_ignored;
-                break;
-            case row_fate::after_end:
-                ++result.account.after_end;
-                break;
-            default:
-                result.rejected.push_back({row, rejection_reason(fate)});
-        }
-    }
-    result.account.rejected = result.rejected.size();
-
-    std::size_t kept = 0;
-    for (std::size_t& entry : slice) {
-        const std::size_t count = entry;
-        entry = kept;
-        kept += count;
-    }
-    std::vector<dated_amount> sorted(kept);
-    for (std::size_t row = 0; row < rows.size(); ++row) {
-        const dated_amount entry{days.day(rows.time[row]), amount_of(row)};
-        if (judge(entry.day, entry.amount, end, rules) == row_fate::kept) {
-            sorted[slice[rows.customer[row]]++] = entry;
-        }
-    }
-
-    // slice[c] is now the end of customer c's rows, hence the begin of customer c + 1's.
-    result.resize(rows.customers);
+    result.account = grouped.account();
+    result.rejected = grouped.rejected();
+    result.resize(grouped.customers());
     occasion_book book;
-    std::size_t begin = 0;
-    for (std::size_t customer = 0; customer < rows.customers; ++customer) {
-        const std::size_t stop = slice[customer];
-        enter_rows(std::span(sorted).subspan(begin, stop - begin), rules.refunds, book, result.account);
-        auto h = book.close(days, end, rules.first);
-        if (rows.amount.empty()) {
+    for (std::size_t customer = 0; customer < grouped.customers(); ++customer) {
+        enter_rows(grouped.of(customer), rules.refunds, book, result.account);
+        auto h = book.close(grouped.days(), grouped.end(), rules.first);
+        if (!grouped.priced()) {
             h.monetary = h.revenue = std::numeric_limits<double>::quiet_NaN();
         }
         result.set(customer, h);
-        begin = stop;
     }
     return result;
 }

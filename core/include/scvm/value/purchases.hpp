@@ -71,7 +71,7 @@ struct purchase_account {
 /// What one customer bought, and gave back, on one day.
 struct purchase_day {
     std::int32_t day = 0;
-    std::uint32_t purchases = 0;  ///< rows that count as purchases
+    std::uint32_t purchases = 0;  ///< rows that count as purchases, those of amount 0 included
     std::uint32_t refunds = 0;    ///< rows with a negative amount
     math::precise_sum bought;
     math::precise_sum returned;  ///< >= 0
@@ -130,6 +130,16 @@ public:
             result.monetary = spent.value() / count;
         }
         return result;
+    }
+
+    /// Calls take(day, net amount) for the occasions that count, day after day.
+    template <class Take>
+    void for_each_occasion(Take&& take) const {
+        for (const occasion& o : occasions_) {
+            if (o.counts) {
+                take(o.day, o.net);
+            }
+        }
     }
 
     [[nodiscard]] std::uint64_t occasions_refunded() const noexcept { return refunded_; }
@@ -209,8 +219,15 @@ enum class row_fate { kept, zero_ignored, after_end, not_finite, refund_rejected
     }
 }
 
-/// Sorts one customer's rows by day and merges those of the same day into the book. Returns how many rows merged, and
-/// counts the refunds.
+/// Enters one day's rows into the account.
+inline void count_day(const purchase_day& day, purchase_account& account) noexcept {
+    account.refunds += day.refunds;
+    account.used += day.purchases > 0 ? 1 : 0;
+    account.merged += day.purchases > 0 ? day.purchases - 1 : 0;
+}
+
+/// Sorts one customer's rows by day and enters them, those of the same day merged, into an emptied book and the
+/// account.
 inline void enter_rows(std::span<dated_amount> rows, refund_policy refunds, occasion_book& book,
                        purchase_account& account) {
     std::ranges::sort(rows, [](const dated_amount& a, const dated_amount& b) {
@@ -230,9 +247,7 @@ inline void enter_rows(std::span<dated_amount> rows, refund_policy refunds, occa
             }
         }
         book.add(day, refunds);
-        account.refunds += day.refunds;
-        account.used += day.purchases > 0 ? 1 : 0;
-        account.merged += day.purchases > 0 ? day.purchases - 1 : 0;
+        count_day(day, account);
     }
     account.occasions_refunded += book.occasions_refunded();
     account.refunds_unmatched += book.refunds_unmatched();
@@ -263,7 +278,7 @@ inline void enter_rows(std::span<dated_amount> rows, refund_policy refunds, occa
     purchase_account account;
     enter_rows(rows, rules.refunds, book, account);
     auto result = book.close(days, end, rules.first);
-    if (amount.empty()) {
+    if (amount.empty() && !time.empty()) {
         result.monetary = result.revenue = std::numeric_limits<double>::quiet_NaN();
     }
     return result;
