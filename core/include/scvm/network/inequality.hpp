@@ -1,0 +1,101 @@
+#pragma once
+
+#include <scvm/error.hpp>
+
+#include <algorithm>
+#include <cmath>
+#include <cstddef>
+#include <limits>
+#include <span>
+#include <vector>
+
+namespace scvm::network {
+
+/// A point of the Lorenz curve: the `population` share of those who have least holds the `quantity` share.
+struct lorenz_point {
+    double population = 0;
+    double quantity = 0;
+};
+
+/// The column sorted, after a check. Throws error{domain} for a value that is negative, NaN or infinite.
+[[nodiscard]] inline std::vector<double> sorted_quantities(std::span<const double> column) {
+    for (std::size_t row = 0; row < column.size(); ++row) {
+        if (!(column[row] >= 0 && column[row] <= std::numeric_limits<double>::max())) {
+            throw_domain("quantity", row, column[row], "a finite number >= 0");
+        }
+    }
+    std::vector<double> sorted(column.begin(), column.end());
+    std::sort(sorted.begin(), sorted.end());
+    return sorted;
+}
+
+/// Σ_i (2 i - n - 1) x_i / (n Σ x) of rising values x_1 … x_n; NaN when they sum to 0.
+[[nodiscard]] inline double gini_of_sorted(std::span<const double> rising) {
+    const auto n = static_cast<double>(rising.size());
+    double weighted = 0;
+    double sum = 0;
+    for (std::size_t i = 0; i < rising.size(); ++i) {
+        weighted += (2 * static_cast<double>(i + 1) - n - 1) * rising[i];
+        sum += rising[i];
+    }
+    return sum > 0 ? weighted / (n * sum) : std::numeric_limits<double>::quiet_NaN();
+}
+
+/// The part of the sum that the ⌈share n⌉ largest of rising values hold; NaN when they sum to 0.
+[[nodiscard]] inline double top_share_of_sorted(std::span<const double> rising, double share) {
+    const auto rank = static_cast<std::size_t>(std::ceil(share * static_cast<double>(rising.size()) * (1 - 1e-15)));
+    double sum = 0;
+    double top = 0;
+    for (std::size_t i = 0; i < rising.size(); ++i) {
+        sum += rising[i];
+        top += i + rank >= rising.size() ? rising[i] : 0;
+    }
+    return sum > 0 ? top / sum : std::numeric_limits<double>::quiet_NaN();
+}
+
+/// The Gini coefficient: 0 when all have the same, (n - 1) / n when one has everything; NaN when there is nothing.
+///
+/// Throws error{domain} for a value that is negative, NaN or infinite. Source: Gini 1912.
+[[nodiscard]] inline double gini(std::span<const double> quantity) {
+    return gini_of_sorted(sorted_quantities(quantity));
+}
+
+/// The part of the whole that the ⌈share n⌉ largest hold; NaN when there is nothing.
+///
+/// Throws error{domain} for bad values and unless 0 < share <= 1.
+[[nodiscard]] inline double top_share(std::span<const double> quantity, double share) {
+    if (!(share > 0 && share <= 1)) {
+        throw_domain("share", share, "0 < share <= 1");
+    }
+    return top_share_of_sorted(sorted_quantities(quantity), share);
+}
+
+/// The Lorenz curve in `points` + 1 points from (0, 0) to (1, 1); empty when there is nothing.
+///
+/// Between persons the curve runs straight. Throws error{domain} for bad values and unless points >= 1.
+/// Source: Lorenz 1905.
+[[nodiscard]] inline std::vector<lorenz_point> lorenz_curve(std::span<const double> quantity,
+                                                            std::size_t points = 100) {
+    if (points < 1) {
+        throw_domain("points", 0, "points >= 1");
+    }
+    const auto rising = sorted_quantities(quantity);
+    std::vector<double> below(rising.size() + 1);
+    for (std::size_t i = 0; i < rising.size(); ++i) {
+        below[i + 1] = below[i] + rising[i];
+    }
+    std::vector<lorenz_point> curve;
+    if (!(below.back() > 0)) {
+        return curve;
+    }
+    for (std::size_t point = 0; point <= points; ++point) {
+        const double share = static_cast<double>(point) / static_cast<double>(points);
+        const double at = share * static_cast<double>(rising.size());
+        const auto whole = std::min(static_cast<std::size_t>(at), rising.size());
+        const double rest = whole < rising.size() ? (at - static_cast<double>(whole)) * rising[whole] : 0;
+        curve.push_back({share, point == points ? 1 : (below[whole] + rest) / below.back()});
+    }
+    return curve;
+}
+
+}  // namespace scvm::network

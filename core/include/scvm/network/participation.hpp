@@ -1,0 +1,172 @@
+#pragma once
+
+#include <scvm/error.hpp>
+#include <scvm/math/normal.hpp>
+#include <scvm/math/proportion.hpp>
+#include <scvm/network/inequality.hpp>
+
+#include <boost/math/distributions/chi_squared.hpp>
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <cstddef>
+#include <cstdint>
+#include <limits>
+#include <span>
+#include <vector>
+
+namespace scvm::network {
+
+/// How much somebody contributes. The numbers are part of the API.
+enum class participation_class : std::uint8_t {
+    inactive = 0,      ///< no sign of life in the window: no member, in no denominator
+    lurker = 1,        ///< a member who reads
+    intermittent = 2,  ///< contributes now and then
+    heavy = 3,         ///< contributes most
+};
+
+/// Where the classes begin.
+struct participation_rule {
+    enum class basis : std::uint8_t {
+        members,   ///< by rank: the first `heavy` and `intermittent` shares of the members, ordered by contributions
+        absolute,  ///< by number: at least so many contributions in the window
+    };
+    basis by = basis::members;
+    double heavy = 0.01;  ///< members: share in (0, 1);  absolute: contributions > 0
+    double intermittent =
+        0.09;  ///< members: the share that follows;  absolute: contributions, 0 < intermittent <= heavy
+};
+
+/// A share of the members, with simultaneous confidence limits.
+struct participation_share {
+    std::uint64_t members = 0;
+    double share = 0;
+    double low = 0;
+    double high = 0;
+    double effort = 0;  ///< the part of all contributions that this class made
+};
+
+struct participation_result {
+    std::vector<participation_class> of_person;
+    std::uint64_t members = 0;
+    double contributions = 0;
+    std::array<participation_share, 3> shares{};  ///< lurkers, intermittent, heavy; NaN without members
+    double heavy_from = 0;         ///< contributions that make a heavy contributor; infinity: nobody's do
+    double intermittent_from = 0;  ///< contributions that make an intermittent one
+    double g = 0;                  ///< G statistic of the three counts against 90-9-1; NaN without members
+    double p_value = 0;            ///< of g, chi² with 2 degrees of freedom; NaN without members
+    double gini = 0;               ///< of the contributions of members, 0 equal … 1 one does all; NaN without any
+    double top_1_percent =
+        0;  ///< part of the contributions made by the ⌈1 %⌉ of members who made most; NaN without any
+};
+
+/// Throws error{domain} for a rule outside its range.
+inline void check(const participation_rule& rule) {
+    const bool shares = rule.by == participation_rule::basis::members;
+    if (!(rule.heavy > 0 && (shares ? rule.heavy < 1 : rule.heavy <= std::numeric_limits<double>::max()))) {
+        throw_domain("heavy", rule.heavy, shares ? "0 < heavy < 1" : "heavy > 0");
+    }
+    if (shares && !(rule.intermittent >= 0 && rule.heavy + rule.intermittent <= 1)) {
+        throw_domain("intermittent", rule.intermittent, "intermittent >= 0 and heavy + intermittent <= 1");
+    }
+    if (!shares && !(rule.intermittent > 0 && rule.intermittent <= rule.heavy)) {
+        throw_domain("intermittent", rule.intermittent, "0 < intermittent <= heavy");
+    }
+}
+
+/// 2 Σ O ln(O / E), the log-likelihood ratio of counts against expected shares > 0 that sum to 1; 0 ln 0 = 0.
+[[nodiscard]] inline double g_statistic(std::span<const double> counts, std::span<const double> shares) {
+    double total = 0;
+    for (const double count : counts) {
+        total += count;
+    }
+    double sum = 0;
+    for (std::size_t i = 0; i < counts.size(); ++i) {
+        sum += counts[i] > 0 ? counts[i] * std::log(counts[i] / (total * shares[i])) : 0;
+    }
+    return 2 * sum;
+}
+
+/// Sorts persons into heavy and intermittent contributors, lurkers and inactive accounts, and says how unequal they
+/// are.
+///
+/// `contributions` is each person's number (or weight) of own contributions in the window; NaN or negative is refused.
+/// `present` marks who showed any sign of life (a login, a view); empty: everybody did. Whoever contributed is present.
+///
+/// By members: with n members, everybody at or above the contributions of the member at rank ⌈heavy n⌉ is heavy, and of
+/// rank ⌈(heavy + intermittent) n⌉ intermittent: ties go upward, so that no row order decides. Whoever contributed
+/// nothing is a lurker in any case. The shares have Goodman's simultaneous intervals.
+///
+/// Throws error{domain}, error{size_mismatch}. Source: Nielsen 2006 ("90-9-1"), with members, not posters, as the
+/// whole.
+[[nodiscard]] inline participation_result participation(std::span<const double> contributions,
+                                                        std::span<const std::uint8_t> present = {},
+                                                        const participation_rule& rule = {}, double confidence = 0.95) {
+    check(rule);
+    if (!(confidence > 0 && confidence < 1)) {
+        throw_domain("confidence", confidence, "0 < confidence < 1");
+    }
+    if (!present.empty()) {
+        require_size("present", present.size(), "contributions", contributions.size());
+    }
+    std::vector<double> sorted;
+    for (std::size_t row = 0; row < contributions.size(); ++row) {
+        if (!(contributions[row] >= 0 && contributions[row] <= std::numeric_limits<double>::max())) {
+            throw_domain("contributions", row, contributions[row], "a finite number >= 0");
+        }
+        if (contributions[row] > 0 || present.empty() || present[row] != 0) {
+            sorted.push_back(contributions[row]);
+        }
+    }
+    std::sort(sorted.begin(), sorted.end());
+    const auto members = static_cast<double>(sorted.size());
+    const auto value_at = [&](double share) {  // of the member at rank ⌈share n⌉ from above
+        const auto rank = static_cast<std::size_t>(std::ceil(share * members * (1 - 1e-15)));
+        return rank == 0 || sorted.empty() ? std::numeric_limits<double>::infinity()
+                                           : sorted[sorted.size() - std::min(rank, sorted.size())];
+    };
+
+    participation_result result;
+    result.members = sorted.size();
+    const bool by_rank = rule.by == participation_rule::basis::members;
+    constexpr double least = std::numeric_limits<double>::denorm_min();  // nothing contributed: a lurker
+    result.heavy_from = by_rank ? std::max(value_at(rule.heavy), least) : rule.heavy;
+    result.intermittent_from = by_rank ? std::max(value_at(rule.heavy + rule.intermittent), least) : rule.intermittent;
+    result.of_person.resize(contributions.size());
+    std::array<double, 3> count{};
+    std::array<double, 3> effort{};
+    for (std::size_t row = 0; row < contributions.size(); ++row) {
+        const double x = contributions[row];
+        const bool member = x > 0 || present.empty() || present[row] != 0;
+        result.of_person[row] = !member                         ? participation_class::inactive
+                                : x >= result.heavy_from        ? participation_class::heavy
+                                : x >= result.intermittent_from ? participation_class::intermittent
+                                                                : participation_class::lurker;
+        if (member) {
+            const auto index = static_cast<std::size_t>(result.of_person[row]) - 1;
+            ++count[index];
+        }
+    }
+    for (const double x : sorted) {  // in rising order: the sums do not depend on the order of rows
+        result.contributions += x;
+        effort[x >= result.heavy_from ? 2 : x >= result.intermittent_from ? 1 : 0] += x;
+    }
+    constexpr double none = std::numeric_limits<double>::quiet_NaN();
+    const double z = math::normal_quantile(1 - (1 - confidence) / 6);  // α/2 for each of three shares at once
+    for (std::size_t i = 0; i < 3; ++i) {
+        const auto range = members > 0 ? math::score_range(count[i], members, z) : math::share_range{none, none};
+        result.shares[i] = {static_cast<std::uint64_t>(count[i]), members > 0 ? count[i] / members : none, range.low,
+                            range.high, result.contributions > 0 ? effort[i] / result.contributions : none};
+    }
+    constexpr std::array<double, 3> rule_of_thumb{0.9, 0.09, 0.01};
+    result.g = members > 0 ? g_statistic(count, rule_of_thumb) : none;
+    result.p_value =
+        members > 0 ? boost::math::cdf(boost::math::complement(boost::math::chi_squared(2), std::max(0.0, result.g)))
+                    : none;
+    result.gini = gini_of_sorted(sorted);
+    result.top_1_percent = top_share_of_sorted(sorted, 0.01);
+    return result;
+}
+
+}  // namespace scvm::network
