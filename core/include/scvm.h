@@ -1,0 +1,96 @@
+/* scvm's C ABI: JSON in, JSON out, for every stack that can call C.
+ *
+ * Conventions
+ * - Text is UTF-8. Texts that go in are given with their length in bytes and need no NUL at the end.
+ * - Texts that come out go into a buffer of the caller's. `*needed` is always set to the bytes that the whole text
+ *   takes, with its NUL; where `capacity` is less, nothing but a NUL is written and SCVM_BUFFER_SIZE comes back.
+ *   Call with capacity 0 (and result NULL) to ask for the size.
+ * - Every function returns SCVM_OK or the code of what went wrong, and fills `*error` (which may be NULL).
+ *   Nothing is thrown, printed or kept across calls; no function ends the process.
+ * - A handle that a function made is the caller's; its close function takes NULL too.
+ * - Models and tables are immutable: any number of threads may use one at the same time. A base may be used by many
+ *   threads likewise, as it cannot be changed through this interface.
+ */
+#ifndef SCVM_H
+#define SCVM_H
+
+#include <stddef.h>
+
+#if defined(_WIN32)
+#if defined(SCVM_BUILDING)
+#define SCVM_API __declspec(dllexport)
+#else
+#define SCVM_API __declspec(dllimport)
+#endif
+#else
+#define SCVM_API __attribute__((visibility("default")))
+#endif
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+/* What went wrong. The numbers are those of scvm::errc and never change. */
+enum scvm_code {
+    SCVM_OK = 0,
+    SCVM_DOMAIN = 1,        /* a value lies outside its documented range, or is not finite */
+    SCVM_SIZE_MISMATCH = 2, /* columns differ in length */
+    SCVM_BAD_MODEL = 3,     /* the model file: no JSON, an unknown, missing or mistyped key, another version */
+    SCVM_BAD_RECORD = 4,    /* a record or a base in JSON is malformed */
+    SCVM_UNKNOWN_ID = 5,    /* an id that is not there */
+    SCVM_NOT_FITTED = 6,    /* the model lacks parameters, or they could not be estimated */
+    SCVM_CLOSED = 7,        /* a handle is NULL */
+    SCVM_BUFFER_SIZE = 8,   /* the buffer is too small; `*needed` says how large it must be */
+    SCVM_OUT_OF_MEMORY = 9,
+    SCVM_INTERNAL = 10 /* a defect of scvm: please report it */
+};
+
+typedef struct scvm_error {
+    int code;           /* of enum scvm_code */
+    char message[1024]; /* names the offender; UTF-8, ends in NUL, cut where it would be longer */
+} scvm_error;
+
+typedef struct scvm_model scvm_model; /* rules and fitted parameters */
+typedef struct scvm_base scvm_base;   /* customers, answers, purchases */
+typedef struct scvm_table scvm_table; /* the scores of a base */
+
+/* "major.minor.patch"; static text. */
+SCVM_API const char* scvm_version(void);
+
+/* Reads a model file (docs/model-file.md). */
+SCVM_API int scvm_model_open(const char* json, size_t size, scvm_model** model, scvm_error* error);
+SCVM_API void scvm_model_close(scvm_model* model);
+
+/* The model in its canonical form, and the SHA-256 of that form as 64 hexadecimal digits. */
+SCVM_API int scvm_model_json(const scvm_model* model, char* result, size_t capacity, size_t* needed, scvm_error* error);
+SCVM_API int scvm_model_hash(const scvm_model* model, char* result, size_t capacity, size_t* needed, scvm_error* error);
+
+/* Reads a customer base by columns (docs/records.md). */
+SCVM_API int scvm_base_open(const char* json, size_t size, scvm_base** base, scvm_error* error);
+SCVM_API void scvm_base_close(scvm_base* base);
+
+/* Estimates the parameters of `model` on `base` as of a date ("2026-11-21") or time ("2026-11-21T12:00:00Z"). */
+SCVM_API int scvm_fit(const scvm_model* model, const scvm_base* base, const char* as_of, scvm_model** fitted,
+                      scvm_error* error);
+
+/* Scores every customer of the base. */
+SCVM_API int scvm_score(const scvm_model* model, const scvm_base* base, const char* as_of, scvm_table** table,
+                        scvm_error* error);
+SCVM_API void scvm_table_close(scvm_table* table);
+
+/* The whole table, the company's summary, and one customer's explained score card (docs/score-card.md). */
+SCVM_API int scvm_table_json(const scvm_table* table, char* result, size_t capacity, size_t* needed, scvm_error* error);
+SCVM_API int scvm_table_summary(const scvm_table* table, char* result, size_t capacity, size_t* needed,
+                                scvm_error* error);
+SCVM_API int scvm_table_explain(const scvm_table* table, const char* id, size_t size, char* result, size_t capacity,
+                                size_t* needed, scvm_error* error);
+
+/* One customer's record in, his explained score card out: for a save hook. */
+SCVM_API int scvm_score_customer(const scvm_model* model, const char* record, size_t size, char* result,
+                                 size_t capacity, size_t* needed, scvm_error* error);
+
+#ifdef __cplusplus
+}
+#endif
+
+#endif

@@ -1,0 +1,155 @@
+#pragma once
+
+#include <scvm/crm/customer_base.hpp>
+#include <scvm/survey/questionnaire.hpp>
+
+#include <algorithm>
+#include <cmath>
+#include <cstdint>
+#include <limits>
+#include <span>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+namespace scvm::crm {
+
+/// What became of the rows of the answers table; they add up to `rows`.
+struct answer_account {
+    std::size_t rows = 0;
+    std::size_t used = 0;          ///< in the newest response of their customer
+    std::size_t superseded = 0;    ///< of an older wave, or answered again later in the same one
+    std::size_t not_answered = 0;  ///< shown, but left empty
+    std::size_t after_as_of = 0;
+    std::size_t other_items = 0;  ///< the model's questionnaire has no such item
+    std::size_t rejected = 0;     ///< not taken into the base
+};
+
+/// One answer to one question of the model, found at or before the moment of scoring.
+struct dated_answer {
+    std::uint32_t question = 0;  ///< place of the item in the questionnaire
+    std::int32_t wave = 0;
+    double value = 0;
+    std::int64_t time = 0;
+};
+
+/// Finds an item's place in a questionnaire. Immutable, hence thread-safe.
+class question_index {
+public:
+    static constexpr std::uint32_t none = std::numeric_limits<std::uint32_t>::max();
+
+    question_index() = default;
+    explicit question_index(const survey::questionnaire& of) {
+        for (const survey::item& each : of.items()) {
+            places_.emplace(each.id, static_cast<std::uint32_t>(places_.size()));
+        }
+    }
+
+    [[nodiscard]] std::uint32_t find(std::string_view item) const {
+        const auto found = places_.find(item);
+        return found == places_.end() ? none : found->second;
+    }
+
+private:
+    struct text_hash {
+        using is_transparent = void;
+        std::size_t operator()(std::string_view text) const { return std::hash<std::string_view>{}(text); }
+    };
+    std::unordered_map<std::string, std::uint32_t, text_hash, std::equal_to<>> places_;
+};
+
+/// The last answer to the same question in the same wave; see newest_response().
+[[nodiscard]] inline const dated_answer& last_answer(std::span<const dated_answer> answers, const dated_answer& of) {
+    const dated_answer* last = &of;
+    for (const dated_answer& each : answers) {
+        const bool same = each.wave == of.wave && each.question == of.question;
+        if (same && (each.time > last->time || (each.time == last->time && each.value > last->value))) {
+            last = &each;
+        }
+    }
+    return *last;
+}
+
+/// Which response of a customer is scored.
+struct response {
+    std::size_t answered = 0;  ///< number of questions with an answer; 0: there is no response
+    std::int32_t wave = 0;
+};
+
+/// Fills `row`, one place a question, with one customer's newest response; NaN where it has no answer.
+///
+/// The newest response is the one of the highest wave in which the customer answered anything. A question answered
+/// twice in it counts with its latest answer; of two answers of the same second the higher one counts, so that the
+/// order of the rows never matters.
+[[nodiscard]] inline response newest_response(std::span<const dated_answer> answers, std::span<double> row) {
+    std::fill(row.begin(), row.end(), std::numeric_limits<double>::quiet_NaN());
+    if (answers.empty()) {
+        return {};
+    }
+    const auto older = [](const dated_answer& a, const dated_answer& b) { return a.wave < b.wave; };
+    response result{0, std::max_element(answers.begin(), answers.end(), older)->wave};
+    for (const dated_answer& each : answers) {
+        if (each.wave != result.wave) {
+            continue;
+        }
+        if (double& place = row[each.question]; std::isnan(place)) {
+            place = each.value;
+            ++result.answered;
+        } else {
+            place = last_answer(answers, each).value;
+        }
+    }
+    return result;
+}
+
+/// The answers of a base that a model can use, customer after customer.
+struct grouped_answers {
+    std::vector<std::size_t> first;  ///< customer c has answers[first[c] .. first[c + 1])
+    std::vector<dated_answer> answers;
+    answer_account account;  ///< `used` and `superseded` are counted later, when responses are picked
+
+    [[nodiscard]] std::span<const dated_answer> of(std::size_t customer) const {
+        return std::span(answers).subspan(first[customer], first[customer + 1] - first[customer]);
+    }
+};
+
+/// Groups the answers by customer, in time that grows with the rows; answers that do not count are left out.
+[[nodiscard]] inline grouped_answers group_answers(const customer_base& base, const question_index& questions,
+                                                   std::int64_t as_of) {
+    std::vector<std::uint32_t> question_of(base.items().size());
+    for (std::size_t i = 0; i < question_of.size(); ++i) {
+        question_of[i] = questions.find(base.items()[i]);
+    }
+
+    grouped_answers result;
+    result.first.assign(base.customers().size() + 1, 0);
+    const auto counts = [&](const customer_base::answer& each) {
+        return question_of[each.item] != question_index::none && each.time <= as_of && !std::isnan(each.value);
+    };
+    for (const customer_base::answer& each : base.answers()) {
+        if (counts(each)) {
+            ++result.first[each.customer + 1];
+        } else if (question_of[each.item] == question_index::none) {
+            ++result.account.other_items;
+        } else if (each.time > as_of) {
+            ++result.account.after_as_of;
+        } else {
+            ++result.account.not_answered;
+        }
+    }
+    for (std::size_t c = 1; c < result.first.size(); ++c) {
+        result.first[c] += result.first[c - 1];
+    }
+    std::vector<std::size_t> next(result.first.begin(), result.first.end() - 1);
+    result.answers.resize(result.first.back());
+    for (const customer_base::answer& each : base.answers()) {
+        if (counts(each)) {
+            result.answers[next[each.customer]++] = {question_of[each.item], each.wave, each.value, each.time};
+        }
+    }
+    result.account.rows = base.answers().size();
+    return result;
+}
+
+}  // namespace scvm::crm

@@ -1,0 +1,105 @@
+#pragma once
+
+#include <scvm/survey/segment.hpp>
+
+#include <array>
+#include <cstdint>
+#include <limits>
+#include <span>
+#include <string_view>
+
+namespace scvm::crm {
+
+inline constexpr double absent = std::numeric_limits<double>::quiet_NaN();
+
+/// Why a customer has a place in the portfolio, or none.
+enum class survey_status : std::int32_t {
+    scored,
+    not_asked,        ///< the model has no questionnaire
+    no_answers,       ///< no answer of this customer counts
+    too_few_answers,  ///< of satisfaction or of attachment
+    out_of_range,     ///< an answer is off its scale, and the model's policy is to reject
+};
+inline constexpr std::array<std::string_view, 5> survey_status_names = {"scored", "not_asked", "no_answers",
+                                                                        "too_few_answers", "out_of_range"};
+
+/// Why a customer has a lifetime value, or none.
+enum class value_status : std::int32_t {
+    scored,            ///< from the customer's own repeat purchases
+    population_spend,  ///< scored; without a repeat purchase, the mean spend of all customers stands in
+    not_asked,         ///< the model has no value rules
+    not_fitted,        ///< the model lacks parameters of purchasing or of spending
+    no_purchases,      ///< no purchase of this customer counts, or refunds have undone them all
+    no_spending,       ///< the mean spend does not exist under the model's parameters
+    undefined,         ///< the parameters allow no finite value for this customer
+};
+inline constexpr std::array<std::string_view, 7> value_status_names = {
+    "scored", "population_spend", "not_asked", "not_fitted", "no_purchases", "no_spending", "undefined"};
+
+inline constexpr std::array<std::string_view, 6> segment_names = {"unclassified", "fan",     "sympathizer",
+                                                                  "mercenary",    "captive", "opponent"};
+
+/// All scores of one customer. A double that is NaN is absent; the status beside it says why.
+struct customer_scores {
+    std::int32_t segment = static_cast<std::int32_t>(survey::segment::unclassified);
+    std::int32_t survey = static_cast<std::int32_t>(survey_status::not_asked);
+    std::int32_t wave = 0;  ///< of the response that was scored; 0 where none was
+    double satisfaction = absent;
+    double satisfaction_coverage = absent;
+    double attachment = absent;
+    double attachment_coverage = absent;
+    double barrier = absent;
+
+    std::int32_t value = static_cast<std::int32_t>(value_status::not_asked);
+    double x = absent;
+    double t_x = absent;
+    double T = absent;
+    double monetary = absent;
+    double revenue = absent;
+    double p_alive = absent;
+    double expected_purchases = absent;
+    double discounted_expected_purchases = absent;
+    double expected_spend = absent;
+    double lifetime_value = absent;
+};
+
+/// One numeric column of the score table.
+struct number_column {
+    std::string_view name;
+    std::string_view unit;
+    double customer_scores::*field;
+};
+
+/// Every numeric column, in the order in which tables show them. This list is the only place that names them.
+inline constexpr std::array number_columns = {
+    number_column{"satisfaction", "0 to 100", &customer_scores::satisfaction},
+    number_column{"satisfaction_coverage", "share", &customer_scores::satisfaction_coverage},
+    number_column{"attachment", "0 to 100", &customer_scores::attachment},
+    number_column{"attachment_coverage", "share", &customer_scores::attachment_coverage},
+    number_column{"barrier", "0 to 100", &customer_scores::barrier},
+    number_column{"x", "purchases", &customer_scores::x},
+    number_column{"t_x", "model unit", &customer_scores::t_x},
+    number_column{"T", "model unit", &customer_scores::T},
+    number_column{"monetary", "money", &customer_scores::monetary},
+    number_column{"revenue", "money", &customer_scores::revenue},
+    number_column{"p_alive", "probability", &customer_scores::p_alive},
+    number_column{"expected_purchases", "purchases", &customer_scores::expected_purchases},
+    number_column{"discounted_expected_purchases", "purchases", &customer_scores::discounted_expected_purchases},
+    number_column{"expected_spend", "money", &customer_scores::expected_spend},
+    number_column{"lifetime_value", "money", &customer_scores::lifetime_value},
+};
+
+/// One column of categories: a code per customer, and what the codes mean.
+struct category_column {
+    std::string_view name;
+    std::span<const std::string_view> labels;
+    std::int32_t customer_scores::*field;
+};
+
+inline constexpr std::array category_columns = {
+    category_column{"segment", segment_names, &customer_scores::segment},
+    category_column{"survey_status", survey_status_names, &customer_scores::survey},
+    category_column{"value_status", value_status_names, &customer_scores::value},
+};
+
+}  // namespace scvm::crm

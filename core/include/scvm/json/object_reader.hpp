@@ -1,0 +1,191 @@
+#pragma once
+
+#include <scvm/crm/id_table.hpp>
+#include <scvm/error.hpp>
+
+#include <nlohmann/json.hpp>
+
+#include <algorithm>
+#include <cstdint>
+#include <set>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+namespace scvm::json {
+
+/// The deepest nesting that is read. Our own documents need eight levels; what goes deeper is an attack or a mistake.
+inline constexpr int max_depth = 32;
+
+/// The document as a tree. Throws error{code} that says at which byte `what` stops being JSON, nests too deeply or
+/// repeats a key, which JSON allows and which silently loses one of the two values.
+[[nodiscard]] inline nlohmann::json parse(std::string_view text, errc code, std::string_view what) {
+    std::vector<std::set<std::string, std::less<>>> keys;  // of the objects that are open at this point
+    const auto watch = [&](int depth, nlohmann::json::parse_event_t event, nlohmann::json& parsed) {
+        using event_t = nlohmann::json::parse_event_t;
+        if (event == event_t::object_start || event == event_t::array_start) {
+            if (depth >= max_depth) {
+                throw error(code, std::string(what) + ": nested deeper than " + std::to_string(max_depth) + " levels");
+            }
+            keys.resize(static_cast<std::size_t>(depth) + 1);
+            keys.back().clear();
+        } else if (event == event_t::key) {
+            // nlohmann reports a key one level below the object_start of its object.
+            auto& seen = keys[static_cast<std::size_t>(depth) - 1];
+            if (!seen.insert(parsed.get_ref<const std::string&>()).second) {
+                throw error(code, std::string(what) + ": the key " + crm::quoted(parsed.get_ref<const std::string&>()) +
+                                      " stands twice");
+            }
+        }
+        return true;
+    };
+    try {
+        return nlohmann::json::parse(text, watch);
+    } catch (const nlohmann::json::parse_error& e) {
+        throw error(code, std::string(what) + ": not JSON from byte " + std::to_string(e.byte) + " on");
+    } catch (const nlohmann::json::out_of_range&) {
+        throw error(code, std::string(what) + ": a number is too large for a double");
+    }
+}
+
+/// Reads one JSON object key by key, and knows at the end which keys nobody asked for.
+///
+/// Every failure throws error{code} with the path of the offender, e.g.
+/// `model.survey.items[3].lowest: expected a number`.
+class object_reader {
+public:
+    object_reader(const nlohmann::json& value, std::string path, errc code)
+        : value_(value), path_(std::move(path)), code_(code) {
+        if (!value.is_object()) {
+            fail(path_, "expected an object");
+        }
+    }
+
+    [[nodiscard]] const std::string& path() const noexcept { return path_; }
+    [[nodiscard]] std::string path(std::string_view key) const { return path_ + "." + std::string(key); }
+
+    /// The key's value, or nullptr where it is absent or null.
+    [[nodiscard]] const nlohmann::json* find(std::string_view key) {
+        known_.push_back(key);
+        const auto found = value_.find(key);
+        return found == value_.end() || found->is_null() ? nullptr : &*found;
+    }
+
+    [[nodiscard]] double number(std::string_view key, double otherwise) {
+        const auto* found = find(key);
+        return found == nullptr ? otherwise : as_number(*found, path(key));
+    }
+
+    [[nodiscard]] double number(std::string_view key) { return as_number(required(key), path(key)); }
+
+    [[nodiscard]] bool flag(std::string_view key, bool otherwise) {
+        const auto* found = find(key);
+        if (found != nullptr && !found->is_boolean()) {
+            fail(path(key), "expected true or false");
+        }
+        return found == nullptr ? otherwise : found->get<bool>();
+    }
+
+    [[nodiscard]] std::string text(std::string_view key, std::string_view otherwise) {
+        const auto* found = find(key);
+        return found == nullptr ? std::string(otherwise) : as_text(*found, path(key));
+    }
+
+    [[nodiscard]] std::string text(std::string_view key) { return as_text(required(key), path(key)); }
+
+    /// One of the given words; their index.
+    template <std::size_t N>
+    [[nodiscard]] std::size_t choice(std::string_view key, const std::string_view (&words)[N], std::size_t otherwise) {
+        const auto* found = find(key);
+        if (found == nullptr) {
+            return otherwise;
+        }
+        const std::string word = as_text(*found, path(key));
+        const auto* match = std::find(words, words + N, word);
+        if (match == words + N) {
+            std::string expected;
+            for (const auto w : words) {
+                expected += (expected.empty() ? "" : ", ") + std::string(w);
+            }
+            fail(path(key), crm::quoted(word) + " is none of " + expected);
+        }
+        return static_cast<std::size_t>(match - words);
+    }
+
+    /// The elements of an array; an absent key is an empty one.
+    [[nodiscard]] const nlohmann::json& array(std::string_view key) {
+        static const nlohmann::json none = nlohmann::json::array();
+        const auto* found = find(key);
+        if (found == nullptr) {
+            return none;
+        }
+        if (!found->is_array()) {
+            fail(path(key), "expected an array");
+        }
+        return *found;
+    }
+
+    [[nodiscard]] const nlohmann::json& required(std::string_view key) {
+        const auto* found = find(key);
+        if (found == nullptr) {
+            fail(path(key), "is missing");
+        }
+        return *found;
+    }
+
+    /// The same, where null is a value too.
+    [[nodiscard]] const nlohmann::json& required_or_null(std::string_view key) {
+        known_.push_back(key);
+        const auto found = value_.find(key);
+        if (found == value_.end()) {
+            fail(path(key), "is missing");
+        }
+        return *found;
+    }
+
+    /// To be called last: throws if the object has a key that nobody asked for.
+    void finish() const {
+        for (const auto& [key, unused] : value_.items()) {
+            if (std::find(known_.begin(), known_.end(), key) == known_.end()) {
+                std::string expected;
+                for (const auto k : known_) {
+                    expected += (expected.empty() ? "" : ", ") + std::string(k);
+                }
+                fail(path(key), "unknown key; expected one of " + expected);
+            }
+        }
+    }
+
+    [[noreturn]] void fail(const std::string& path, const std::string& rule) const {
+        throw error(code_, path + ": " + rule);
+    }
+
+    [[nodiscard]] double as_number(const nlohmann::json& value, const std::string& path) const {
+        if (!value.is_number()) {
+            fail(path, "expected a number");
+        }
+        return value.get<double>();
+    }
+
+    [[nodiscard]] std::string as_text(const nlohmann::json& value, const std::string& path) const {
+        if (!value.is_string()) {
+            fail(path, "expected a text");
+        }
+        return value.get<std::string>();
+    }
+
+private:
+    const nlohmann::json& value_;
+    std::string path_;
+    errc code_;
+    std::vector<std::string_view> known_;
+};
+
+/// The one text of a document: keys in byte order, no blanks, numbers so that they read back the same, bytes that are
+/// no UTF-8 replaced by U+FFFD.
+[[nodiscard]] inline std::string canonical(const nlohmann::json& document) {
+    return document.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
+}
+
+}  // namespace scvm::json

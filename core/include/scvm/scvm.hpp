@@ -1,0 +1,12 @@
+#pragma once
+
+// Everything that scores. Fitting needs NLopt as well: include <scvm/crm/fit.hpp> or a room's *_fit.hpp and link
+// scvm::fit.
+#include <scvm/crm/scorer.hpp>
+#include <scvm/error.hpp>
+#include <scvm/json/base.hpp>
+#include <scvm/json/card.hpp>
+#include <scvm/json/model.hpp>
+#include <scvm/json/record.hpp>
+#include <scvm/json/table.hpp>
+#include <scvm/version.hpp>

@@ -1,0 +1,199 @@
+#include <scvm/crm/fit.hpp>
+#include <scvm/crm/scorer.hpp>
+#include <scvm/json/base.hpp>
+#include <scvm/json/model.hpp>
+#include <scvm/json/record.hpp>
+#include <scvm/json/table.hpp>
+#include <scvm/version.hpp>
+
+#include <scvm.h>
+
+#include <algorithm>
+#include <cstring>
+#include <exception>
+#include <memory>
+#include <new>
+#include <string>
+#include <string_view>
+
+struct scvm_model {
+    scvm::crm::scorer scorer;
+};
+struct scvm_base {
+    scvm::crm::customer_base base;
+};
+struct scvm_table {
+    scvm::crm::score_table table;
+};
+
+namespace {
+
+// Copies what fits, and never cuts a UTF-8 character in two.
+void set(scvm_error* error, int code, std::string_view message) noexcept {
+    if (error == nullptr) {
+        return;
+    }
+    std::size_t size = std::min(message.size(), sizeof error->message - 1);
+    while (size < message.size() && size > 0 && (static_cast<unsigned char>(message[size]) & 0xC0) == 0x80) {
+        --size;
+    }
+    error->code = code;
+    std::memcpy(error->message, message.data(), size);
+    error->message[size] = '\0';
+}
+
+// Runs `body` and turns whatever it throws into a code: nothing passes the border into a C host.
+template <class Body>
+int guarded(scvm_error* error, Body body) noexcept {
+    set(error, SCVM_OK, "");
+    try {
+        body();
+        return SCVM_OK;
+    } catch (const scvm::error& e) {
+        set(error, static_cast<int>(e.code()), e.what());
+        return static_cast<int>(e.code());
+    } catch (const std::bad_alloc&) {
+        set(error, SCVM_OUT_OF_MEMORY, "out of memory");
+        return SCVM_OUT_OF_MEMORY;
+    } catch (const std::exception& e) {
+        set(error, SCVM_INTERNAL, e.what());
+        return SCVM_INTERNAL;
+    } catch (...) {
+        set(error, SCVM_INTERNAL, "unknown exception");
+        return SCVM_INTERNAL;
+    }
+}
+
+template <class Handle>
+void require_handle(const Handle* handle, const char* name) {
+    if (handle == nullptr) {
+        throw scvm::error(scvm::errc::closed, std::string(name) + " is NULL: never opened, or closed already");
+    }
+}
+
+std::string_view text(const char* data) {
+    return data == nullptr ? std::string_view() : std::string_view(data);
+}
+
+std::string_view text(const char* data, std::size_t size) {
+    return data == nullptr ? std::string_view() : std::string_view(data, size);
+}
+
+void deliver(const std::string& from, char* result, std::size_t capacity, std::size_t* needed) {
+    if (needed != nullptr) {
+        *needed = from.size() + 1;
+    }
+    if (result == nullptr || capacity <= from.size()) {
+        if (result != nullptr && capacity > 0) {
+            result[0] = '\0';
+        }
+        throw scvm::error(scvm::errc::buffer_size, "result: " + std::to_string(from.size() + 1) +
+                                                       " bytes are needed, the buffer has " + std::to_string(capacity));
+    }
+    std::memcpy(result, from.c_str(), from.size() + 1);
+}
+
+}  // namespace
+
+extern "C" {
+
+const char* scvm_version(void) {
+    return scvm::version;
+}
+
+int scvm_model_open(const char* json, size_t size, scvm_model** model, scvm_error* error) {
+    return guarded(error, [&] {
+        require_handle(model, "model");
+        *model = nullptr;
+        *model = new scvm_model{scvm::crm::scorer(scvm::json::read_model(text(json, size)))};
+    });
+}
+
+void scvm_model_close(scvm_model* model) {
+    delete model;
+}
+
+int scvm_model_json(const scvm_model* model, char* result, size_t capacity, size_t* needed, scvm_error* error) {
+    return guarded(error, [&] {
+        require_handle(model, "model");
+        deliver(scvm::json::write_model(model->scorer.model()), result, capacity, needed);
+    });
+}
+
+int scvm_model_hash(const scvm_model* model, char* result, size_t capacity, size_t* needed, scvm_error* error) {
+    return guarded(error, [&] {
+        require_handle(model, "model");
+        deliver(model->scorer.model().hash, result, capacity, needed);
+    });
+}
+
+int scvm_base_open(const char* json, size_t size, scvm_base** base, scvm_error* error) {
+    return guarded(error, [&] {
+        require_handle(base, "base");
+        *base = nullptr;
+        *base = new scvm_base{scvm::json::read_base(text(json, size))};
+    });
+}
+
+void scvm_base_close(scvm_base* base) {
+    delete base;
+}
+
+int scvm_fit(const scvm_model* model, const scvm_base* base, const char* as_of, scvm_model** fitted,
+             scvm_error* error) {
+    return guarded(error, [&] {
+        require_handle(fitted, "fitted");
+        *fitted = nullptr;
+        require_handle(model, "model");
+        require_handle(base, "base");
+        auto result = scvm::crm::fit(base->base, model->scorer.model(), scvm::crm::read_as_of(text(as_of)));
+        *fitted = new scvm_model{scvm::crm::scorer(scvm::json::with_hash(std::move(result)))};
+    });
+}
+
+int scvm_score(const scvm_model* model, const scvm_base* base, const char* as_of, scvm_table** table,
+               scvm_error* error) {
+    return guarded(error, [&] {
+        require_handle(table, "table");
+        *table = nullptr;
+        require_handle(model, "model");
+        require_handle(base, "base");
+        *table = new scvm_table{model->scorer.score(base->base, scvm::crm::read_as_of(text(as_of)))};
+    });
+}
+
+void scvm_table_close(scvm_table* table) {
+    delete table;
+}
+
+int scvm_table_json(const scvm_table* table, char* result, size_t capacity, size_t* needed, scvm_error* error) {
+    return guarded(error, [&] {
+        require_handle(table, "table");
+        deliver(scvm::json::write_table(table->table), result, capacity, needed);
+    });
+}
+
+int scvm_table_summary(const scvm_table* table, char* result, size_t capacity, size_t* needed, scvm_error* error) {
+    return guarded(error, [&] {
+        require_handle(table, "table");
+        deliver(scvm::json::write_summary(table->table), result, capacity, needed);
+    });
+}
+
+int scvm_table_explain(const scvm_table* table, const char* id, size_t size, char* result, size_t capacity,
+                       size_t* needed, scvm_error* error) {
+    return guarded(error, [&] {
+        require_handle(table, "table");
+        deliver(scvm::json::explain(table->table, text(id, size)), result, capacity, needed);
+    });
+}
+
+int scvm_score_customer(const scvm_model* model, const char* record, size_t size, char* result, size_t capacity,
+                        size_t* needed, scvm_error* error) {
+    return guarded(error, [&] {
+        require_handle(model, "model");
+        deliver(scvm::json::score_customer(model->scorer, text(record, size)), result, capacity, needed);
+    });
+}
+
+}  // extern "C"

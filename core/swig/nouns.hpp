@@ -1,0 +1,225 @@
+// The nouns as SWIG shows them: plain methods over spans and texts, no templates, no references to keep alive.
+#pragma once
+
+#include <cstdint>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#ifndef SWIG
+#include <scvm/crm/fit.hpp>
+#include <scvm/crm/scorer.hpp>
+#include <scvm/json/base.hpp>
+#include <scvm/json/model.hpp>
+#include <scvm/json/record.hpp>
+#include <scvm/json/table.hpp>
+#include <scvm/version.hpp>
+#endif
+
+namespace scvm::swig {
+
+/// Texts that cross the border in one piece; each language packs its own string array into `views`.
+using texts = std::vector<std::string_view>;
+
+class scorer;
+class score_table;
+
+/// The data that a CRM holds of its customers, by columns. Not thread-safe while rows are added; afterwards any number
+/// of threads may score it. Every add method returns the number of rows that were taken; the others are in rejected….
+class customer_base {
+public:
+    /// An empty base.
+    customer_base() = default;
+
+    /// Reads a base by columns from JSON, docs/records.md. Throws error{bad_record}.
+    static customer_base* from_json(const std::string& json) { return new customer_base(json::read_base(json)); }
+
+    /// Adds customers by their opaque ids, each once.
+    std::int64_t add_customers(const texts& ids) { return taken(base_.add_customers(ids)); }
+
+    /// Adds survey answers: customer id, item id, raw answer (NaN: shown, not answered), seconds since 1970-01-01 UTC
+    /// and number of the survey wave.
+    std::int64_t add_answers(const texts& customer, const texts& item, std::span<const double> value,
+                             std::span<const std::int64_t> time, std::span<const std::int32_t> wave) {
+        return taken(base_.add_answers({customer, item, value, time, wave}));
+    }
+
+    /// Adds survey answers of one wave, at no known time.
+    std::int64_t add_answers(const texts& customer, const texts& item, std::span<const double> value) {
+        return taken(base_.add_answers({customer, item, value, {}, {}}));
+    }
+
+    /// Adds purchases: customer id, seconds since 1970-01-01 UTC, amount of money (negative: a refund).
+    std::int64_t add_purchases(const texts& customer, std::span<const std::int64_t> time,
+                               std::span<const double> amount) {
+        return taken(base_.add_purchases({customer, time, amount}));
+    }
+
+    /// The number of customers.
+    std::int64_t size() const { return static_cast<std::int64_t>(base_.customers().size()); }
+
+    /// The rows that were not taken: their tables ("customers", "answers", "purchases"), their row numbers from 0,
+    /// the codes of the rules, and reasons that name the offenders. All four are equally long.
+    std::vector<std::string> rejected_tables() const {
+        return each_rejected<std::string>([](const crm::rejected_row& r) { return std::string(name_of(r.where)); });
+    }
+    std::vector<std::int64_t> rejected_rows() const {
+        return each_rejected<std::int64_t>([](const crm::rejected_row& r) { return static_cast<std::int64_t>(r.row); });
+    }
+    std::vector<std::int32_t> rejected_codes() const {
+        return each_rejected<std::int32_t>(
+            [](const crm::rejected_row& r) { return static_cast<std::int32_t>(r.code); });
+    }
+    std::vector<std::string> rejected_reasons() const {
+        return each_rejected<std::string>([](const crm::rejected_row& r) { return r.reason; });
+    }
+
+#ifndef SWIG
+    explicit customer_base(crm::customer_base base) : base_(std::move(base)) {}
+    [[nodiscard]] const crm::customer_base& native() const noexcept {
+        return base_;
+    }
+
+private:
+    static std::int64_t taken(const crm::intake& done) {
+        return static_cast<std::int64_t>(done.used);
+    }
+
+    template <class T, class Field>
+    std::vector<T> each_rejected(Field field) const {
+        std::vector<T> result;
+        for (const crm::rejected_row& row : base_.rejected()) {
+            result.push_back(field(row));
+        }
+        return result;
+    }
+
+    crm::customer_base base_;
+#endif
+};
+
+/// Rules and fitted parameters: one JSON file, docs/model-file.md. Immutable, hence thread-safe.
+class scoring_model {
+public:
+    /// Reads a model file. Throws error{bad_model} with the path of the offender.
+    static scoring_model* from_json(const std::string& json) { return new scoring_model(json::read_model(json)); }
+
+    /// The canonical form, with every default written out.
+    std::string to_json() const { return json::write_model(model_); }
+
+    /// The name that its vendor gave it.
+    std::string id() const { return model_.id; }
+
+    /// SHA-256 of the canonical form, 64 hexadecimal digits.
+    std::string hash() const { return model_.hash; }
+
+#ifndef SWIG
+    explicit scoring_model(crm::scoring_model model) : model_(std::move(model)) {}
+    [[nodiscard]] const crm::scoring_model& native() const noexcept {
+        return model_;
+    }
+
+private:
+    crm::scoring_model model_;
+#endif
+};
+
+/// The scores of a customer base: columns by name, one row a customer, in the order of the base. Immutable, hence
+/// thread-safe.
+class score_table {
+public:
+    /// The number of customers.
+    std::int64_t size() const { return static_cast<std::int64_t>(table_.size()); }
+
+    /// The customers' ids, in the order of the rows.
+    std::vector<std::string> ids() const {
+        std::vector<std::string> result;
+        for (std::size_t row = 0; row < table_.size(); ++row) {
+            result.emplace_back(table_.id(row));
+        }
+        return result;
+    }
+
+    /// A numeric column by name, docs/score-card.md; NaN where a customer has no such score. Throws error{unknown_id}.
+    std::span<const double> numbers(const std::string& column) const { return table_.numbers(column); }
+
+    /// The same into memory of the caller's, as long as the table. Throws error{size_mismatch}.
+    void numbers(const std::string& column, std::span<double> result) const {
+        const auto values = table_.numbers(column);
+        require_size("result", result.size(), "the table", values.size());
+        std::copy(values.begin(), values.end(), result.begin());
+    }
+
+    /// A column of categories ("segment", "survey_status", "value_status"): codes into labels(column).
+    std::span<const std::int32_t> codes(const std::string& column) const { return table_.codes(column); }
+
+    /// What the codes of a category column mean.
+    static std::vector<std::string> labels(const std::string& column) {
+        const auto names = crm::score_table::labels(column);
+        return {names.begin(), names.end()};
+    }
+
+    /// The company's figures as JSON, docs/score-card.md.
+    std::string summary() const { return json::write_summary(table_); }
+
+    /// One customer's explained score card as JSON, docs/score-card.md. Throws error{unknown_id}.
+    std::string explain(const std::string& id) const { return json::explain(table_, id); }
+
+    /// The whole table as canonical JSON.
+    std::string to_json() const { return json::write_table(table_); }
+
+#ifndef SWIG
+    explicit score_table(crm::score_table table) : table_(std::move(table)) {}
+
+private:
+    crm::score_table table_;
+#endif
+};
+
+/// Applies a scoring model. Immutable, hence thread-safe.
+class scorer {
+public:
+    /// Keeps a copy of the model. Throws error{bad_model} for one that cannot score.
+    explicit scorer(const scoring_model& model);
+
+    /// Scores every customer as of a day: an ISO date like "2026-11-21". Throws error{domain} for another text.
+    score_table* score(const customer_base& base, const std::string& as_of) const;
+
+    /// One customer's record in, his explained score card out (JSON, docs/records.md): for a save hook.
+    std::string score_customer(const std::string& record) const;
+
+#ifndef SWIG
+private:
+    crm::scorer scorer_;
+#endif
+};
+
+/// The model with parameters estimated on the base as of a day. Throws error{not_fitted} with the reason where they
+/// cannot be estimated.
+scoring_model* fit(const customer_base& base, const scoring_model& model, const std::string& as_of);
+
+/// "major.minor.patch".
+std::string version();
+
+#ifndef SWIG
+inline scorer::scorer(const scoring_model& model) : scorer_(model.native()) {}
+
+inline score_table* scorer::score(const customer_base& base, const std::string& as_of) const {
+    return new score_table(scorer_.score(base.native(), crm::read_as_of(as_of)));
+}
+
+inline std::string scorer::score_customer(const std::string& record) const {
+    return json::score_customer(scorer_, record);
+}
+
+inline scoring_model* fit(const customer_base& base, const scoring_model& model, const std::string& as_of) {
+    return new scoring_model(json::with_hash(crm::fit(base.native(), model.native(), crm::read_as_of(as_of))));
+}
+
+inline std::string version() {
+    return scvm::version;
+}
+#endif
+
+}  // namespace scvm::swig

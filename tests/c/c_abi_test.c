@@ -1,0 +1,149 @@
+/* The C ABI's conventions as a C program meets them: sizes, errors, handles, NULL. pipeline_test.cpp reads the shared
+ * vector. */
+#include <scvm.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+static int failed = 0;
+static int passed = 0;
+
+#define CHECK(condition)                                                              \
+    do {                                                                              \
+        if (condition) {                                                              \
+            ++passed;                                                                 \
+        } else {                                                                      \
+            ++failed;                                                                 \
+            fprintf(stderr, "%s:%d: not true: %s\n", __FILE__, __LINE__, #condition); \
+        }                                                                             \
+    } while (0)
+
+static const char model_text[] =
+    "{\"schema\":\"scvm-model/1\",\"id\":\"c\",\"currency\":\"EUR\","
+    "\"survey\":{\"items\":[{\"id\":\"s\",\"dimension\":\"satisfaction\",\"lowest\":1,\"highest\":5},"
+    "{\"id\":\"a\",\"dimension\":\"attachment\",\"lowest\":1,\"highest\":5}]}}";
+
+static const char base_text[] =
+    "{\"schema\":\"scvm-base/1\",\"customers\":{\"id\":[\"k1\",\"k2\"]},"
+    "\"answers\":{\"customer\":[\"k1\",\"k1\"],\"item\":[\"s\",\"a\"],\"value\":[5,5]}}";
+
+static const char record_text[] =
+    "{\"id\":\"k1\",\"as_of\":\"2026-11-21\",\"answers\":[{\"item\":\"s\",\"value\":5},{\"item\":\"a\",\"value\":5}]}";
+
+static void a_customer_is_scored_in_a_save_hook(const scvm_model* model) {
+    scvm_error error;
+    size_t needed = 0;
+    char small[8] = "sssssss";
+    char* card;
+
+    CHECK(scvm_score_customer(model, record_text, strlen(record_text), NULL, 0, &needed, &error) == SCVM_BUFFER_SIZE);
+    CHECK(error.code == SCVM_BUFFER_SIZE);
+    CHECK(needed > 100);
+    CHECK(scvm_score_customer(model, record_text, strlen(record_text), small, sizeof small, &needed, NULL) ==
+          SCVM_BUFFER_SIZE);
+    CHECK(small[0] == '\0');
+
+    card = malloc(needed);
+    CHECK(scvm_score_customer(model, record_text, strlen(record_text), card, needed, &needed, &error) == SCVM_OK);
+    CHECK(error.code == SCVM_OK && error.message[0] == '\0');
+    CHECK(strlen(card) + 1 == needed);
+    CHECK(strstr(card, "\"segment\":\"fan\"") != NULL);
+    CHECK(scvm_score_customer(model, record_text, strlen(record_text), card, needed - 1, &needed, &error) ==
+          SCVM_BUFFER_SIZE);
+    free(card);
+}
+
+static void a_base_is_scored_and_explained(const scvm_model* model) {
+    scvm_error error;
+    scvm_base* base = NULL;
+    scvm_table* table = NULL;
+    char text[8192];
+    size_t needed = 0;
+
+    CHECK(scvm_base_open(base_text, strlen(base_text), &base, &error) == SCVM_OK);
+    CHECK(scvm_score(model, base, "2026-11-21", &table, &error) == SCVM_OK);
+    scvm_base_close(base); /* the table does not need it any more */
+    CHECK(scvm_table_json(table, text, sizeof text, &needed, &error) == SCVM_OK);
+    CHECK(strstr(text, "\"customers\":[{") != NULL);
+    CHECK(scvm_table_summary(table, text, sizeof text, &needed, &error) == SCVM_OK);
+    CHECK(strstr(text, "\"classified\":1") != NULL);
+    CHECK(scvm_table_explain(table, "k1", 2, text, sizeof text, &needed, &error) == SCVM_OK);
+    CHECK(strstr(text, "The group is fan") != NULL);
+    CHECK(scvm_table_explain(table, "k3", 2, text, sizeof text, &needed, &error) == SCVM_UNKNOWN_ID);
+    CHECK(strcmp(error.message, "customer \"k3\": not in this score table") == 0);
+    scvm_table_close(table);
+}
+
+static void what_goes_wrong_is_one_code_and_one_message(const scvm_model* model) {
+    scvm_error error;
+    scvm_model* none = (scvm_model*)&error;
+    scvm_base* base = NULL;
+    scvm_table* table = NULL;
+    size_t needed = 0;
+    char text[64];
+    char* garbage = malloc(100000000);
+
+    CHECK(scvm_model_open("no json", 7, &none, &error) == SCVM_BAD_MODEL);
+    CHECK(none == NULL);
+    CHECK(strncmp(error.message, "model: not JSON", 15) == 0);
+    CHECK(scvm_model_open(NULL, 0, &none, &error) == SCVM_BAD_MODEL);
+    CHECK(scvm_model_open(model_text, strlen(model_text), NULL, &error) == SCVM_CLOSED);
+    memset(garbage, '[', 100000000);
+    CHECK(scvm_model_open(garbage, 100000000, &none, &error) == SCVM_BAD_MODEL);
+    CHECK(scvm_base_open(garbage, 100000000, &base, &error) == SCVM_BAD_RECORD);
+    memset(garbage, 0xff, 100000000);
+    CHECK(scvm_score_customer(model, garbage, 100000000, text, sizeof text, &needed, &error) == SCVM_BAD_RECORD);
+    free(garbage);
+
+    CHECK(scvm_base_open("{}", 2, &base, &error) == SCVM_BAD_RECORD);
+    CHECK(strcmp(error.message, "base.schema: is missing") == 0);
+    CHECK(scvm_base_open(base_text, strlen(base_text), &base, NULL) == SCVM_OK);
+    CHECK(scvm_score(model, base, "yesterday", &table, &error) == SCVM_DOMAIN);
+    CHECK(table == NULL);
+    CHECK(scvm_score(model, base, NULL, &table, &error) == SCVM_DOMAIN);
+    CHECK(scvm_score(NULL, base, "2026-11-21", &table, &error) == SCVM_CLOSED);
+    CHECK(scvm_score(model, NULL, "2026-11-21", &table, &error) == SCVM_CLOSED);
+    CHECK(scvm_score_customer(NULL, record_text, strlen(record_text), text, sizeof text, &needed, &error) ==
+          SCVM_CLOSED);
+    CHECK(scvm_score_customer(model, "{\"id\":\"\",\"as_of\":\"2026-11-21\"}", 30, text, sizeof text, &needed,
+                              &error) == SCVM_DOMAIN);
+    CHECK(scvm_score_customer(model, "{\"id\":\"a\"}", 10, text, sizeof text, &needed, &error) == SCVM_BAD_RECORD);
+    CHECK(strcmp(error.message, "record.as_of: is missing") == 0);
+    scvm_base_close(base);
+    scvm_model_close(NULL);
+    scvm_base_close(NULL);
+    scvm_table_close(NULL);
+}
+
+static void a_model_is_written_as_it_is_hashed(const scvm_model* model) {
+    char text[4096];
+    char again[4096];
+    char hash[65];
+    char short_hash[64];
+    size_t needed = 0;
+    scvm_model* copy = NULL;
+
+    CHECK(scvm_model_json(model, text, sizeof text, &needed, NULL) == SCVM_OK);
+    CHECK(scvm_model_hash(model, hash, sizeof hash, &needed, NULL) == SCVM_OK);
+    CHECK(needed == 65 && strlen(hash) == 64);
+    CHECK(scvm_model_hash(model, short_hash, sizeof short_hash, &needed, NULL) == SCVM_BUFFER_SIZE);
+    CHECK(scvm_model_open(text, strlen(text), &copy, NULL) == SCVM_OK);
+    CHECK(scvm_model_json(copy, again, sizeof again, &needed, NULL) == SCVM_OK);
+    CHECK(strcmp(text, again) == 0);
+    scvm_model_close(copy);
+}
+
+int main(void) {
+    scvm_error error;
+    scvm_model* model = NULL;
+
+    CHECK(strchr(scvm_version(), '.') != NULL);
+    CHECK(scvm_model_open(model_text, strlen(model_text), &model, &error) == SCVM_OK);
+    a_customer_is_scored_in_a_save_hook(model);
+    a_base_is_scored_and_explained(model);
+    what_goes_wrong_is_one_code_and_one_message(model);
+    a_model_is_written_as_it_is_hashed(model);
+    scvm_model_close(model);
+    printf("c: %d passed, %d failed\n", passed, failed);
+    return failed != 0;
+}

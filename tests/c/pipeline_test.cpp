@@ -1,0 +1,57 @@
+#include <doctest/doctest.h>
+#include <nlohmann/json.hpp>
+#include <scvm.h>
+
+#include <fstream>
+#include <functional>
+#include <string>
+
+namespace {
+
+/// Asks for the size, then for the text.
+std::string text_of(const std::function<int(char*, std::size_t, std::size_t*, scvm_error*)>& call) {
+    scvm_error error;
+    std::size_t needed = 0;
+    REQUIRE(call(nullptr, 0, &needed, &error) == SCVM_BUFFER_SIZE);
+    std::string text(needed, '\0');
+    REQUIRE_MESSAGE(call(text.data(), text.size(), &needed, &error) == SCVM_OK, error.message);
+    text.pop_back();
+    return text;
+}
+
+}  // namespace
+
+TEST_CASE("the C ABI gives the shared pipeline vector byte for byte") {
+    const auto vector = nlohmann::json::parse(std::ifstream(SCVM_VECTORS "/pipeline.json"));
+    const std::string model_text = vector["model"].dump();
+    const std::string base_text = vector["base"].dump();
+    const std::string as_of = vector["as_of"];
+    scvm_model* model = nullptr;
+    scvm_base* base = nullptr;
+    scvm_table* table = nullptr;
+    REQUIRE(scvm_model_open(model_text.data(), model_text.size(), &model, nullptr) == SCVM_OK);
+    REQUIRE(scvm_base_open(base_text.data(), base_text.size(), &base, nullptr) == SCVM_OK);
+    REQUIRE(scvm_score(model, base, as_of.c_str(), &table, nullptr) == SCVM_OK);
+
+    CHECK(text_of([&](auto... out) { return scvm_model_hash(model, out...); }) ==
+          vector["model_hash"].get<std::string>());
+    const bool same_table =
+        text_of([&](auto... out) { return scvm_table_json(table, out...); }) == vector["scores"].get<std::string>();
+    CHECK(same_table);
+    for (const auto& [id, card] : vector["explained"].items()) {
+        const auto explain = [&, &id = id](auto... out) {
+            return scvm_table_explain(table, id.data(), id.size(), out...);
+        };
+        CHECK(text_of(explain) == card.get<std::string>());
+    }
+    for (const auto& each : vector["records"]) {
+        const std::string record = each["record"].dump();
+        const auto score = [&](auto... out) {
+            return scvm_score_customer(model, record.data(), record.size(), out...);
+        };
+        CHECK(text_of(score) == each["card"].get<std::string>());
+    }
+    scvm_table_close(table);
+    scvm_base_close(base);
+    scvm_model_close(model);
+}

@@ -1,0 +1,197 @@
+#include <scvm/crm/fit.hpp>
+#include <scvm/crm/scorer.hpp>
+#include <scvm/json/model.hpp>
+#include <scvm/math/random.hpp>
+
+#include <doctest/doctest.h>
+
+#include <cmath>
+#include <limits>
+#include <string>
+#include <string_view>
+#include <vector>
+
+using namespace scvm;
+
+namespace {
+
+using texts = std::vector<std::string_view>;
+
+crm::scoring_model survey_model() {
+    return json::read_model(R"({"schema": "scvm-model/1", "id": "m",
+        "survey": {"items": [{"id": "s", "dimension": "satisfaction", "lowest": 1, "highest": 5},
+                             {"id": "a", "dimension": "attachment", "lowest": 1, "highest": 5}]}})");
+}
+
+crm::scoring_model value_model() {
+    return json::read_model(R"({"schema": "scvm-model/1", "id": "m", "value": {"unit": "week"}})");
+}
+
+crm::scoring_model fitted_model() {
+    return json::read_model(R"({"schema": "scvm-model/1", "id": "m", "value": {
+        "bg_nbd": {"r": 0.2426, "alpha": 4.414, "a": 0.793, "b": 2.426},
+        "gamma_gamma": {"p": 6.25, "q": 3.74, "v": 15.44}}})");
+}
+
+constexpr std::int64_t day = 86400;
+
+/// Customers whose purchases follow a BG/NBD world; weeks from time 0 on.
+crm::customer_base simulated_base(std::size_t customers, std::uint64_t seed) {
+    crm::customer_base base;
+    std::vector<std::string> ids;
+    for (std::size_t i = 0; i < customers; ++i) {
+        ids.push_back("c" + std::to_string(i));
+    }
+    base.add_customers(texts(ids.begin(), ids.end()));
+    for (std::size_t i = 0; i < customers; ++i) {
+        math::random_stream draw(seed, i);
+        const double rate = draw.gamma(0.8, 1 / 6.0);
+        const double dropout = draw.beta(0.9, 3);
+        const double mean = 6 * 15.44 / draw.gamma(3.74) / 6;
+        double week = 10 * draw.uniform();
+        for (bool alive = true, repeat = false; alive && week < 104; repeat = true) {
+            const std::vector<std::int64_t> time{static_cast<std::int64_t>(week * 7) * day};
+            const std::vector<double> amount{std::round(100 * mean * (0.5 + draw.uniform())) / 100};
+            base.add_purchases({texts{ids[i]}, time, amount});
+            alive = !(repeat && draw.bernoulli(dropout));
+            week += draw.exponential() / rate;
+        }
+    }
+    return base;
+}
+
+}  // namespace
+
+TEST_CASE("an empty base gives an empty table and a summary without shares") {
+    const auto table = crm::scorer(survey_model()).score(crm::customer_base(), 0);
+    CHECK(table.size() == 0);
+    CHECK(table.summary().customers == 0);
+    CHECK_FALSE(table.summary().segments[1].share.has_value());
+    CHECK(std::isnan(table.summary().segments[1].mean_lifetime_value()));
+}
+
+TEST_CASE("a customer who answered nothing is unclassified, never an opponent") {
+    crm::customer_base base;
+    base.add_customers(texts{"silent", "shown"});
+    const std::vector<double> nothing{std::numeric_limits<double>::quiet_NaN()};
+    base.add_answers({texts{"shown"}, texts{"s"}, nothing, {}, {}});
+    const auto table = crm::scorer(survey_model()).score(base, 0);
+    CHECK(table.codes("segment")[0] == 0);
+    CHECK(table.codes("segment")[1] == 0);
+    CHECK(table.summary().classified == 0);
+    CHECK(table.scores(1).survey == static_cast<std::int32_t>(crm::survey_status::no_answers));
+    CHECK(table.answers(1).empty());
+}
+
+TEST_CASE("an answer given after the day of scoring does not count yet") {
+    crm::customer_base base;
+    base.add_customers(texts{"a"});
+    const std::vector<double> values{5, 5, 1, 1};
+    const std::vector<std::int64_t> times{0, 0, day, day};
+    const std::vector<std::int32_t> waves{1, 1, 2, 2};
+    base.add_answers({texts{"a", "a", "a", "a"}, texts{"s", "a", "s", "a"}, values, times, waves});
+    const crm::scorer scorer(survey_model());
+    CHECK(scorer.score(base, 0).codes("segment")[0] == static_cast<int>(survey::segment::fan));
+    CHECK(scorer.score(base, day - 1).codes("segment")[0] == static_cast<int>(survey::segment::fan));
+    CHECK(scorer.score(base, day).codes("segment")[0] == static_cast<int>(survey::segment::opponent));
+    CHECK(scorer.score(base, 0).answer_rows().after_as_of == 2);
+}
+
+TEST_CASE("a model that was never fitted still counts purchases, and says why there is no value") {
+    const auto base = simulated_base(3, 1);
+    const auto table = crm::scorer(value_model()).score(base, 104 * 7 * day);
+    CHECK(table.numbers("x")[0] >= 0);
+    CHECK(std::isnan(table.numbers("lifetime_value")[0]));
+    CHECK(table.codes("value_status")[0] == static_cast<int>(crm::value_status::not_fitted));
+}
+
+TEST_CASE("every column has a name, and a wrong name is answered with the right ones") {
+    const auto table = crm::scorer(fitted_model()).score(simulated_base(5, 2), 104 * 7 * day);
+    for (const auto& column : crm::number_columns) {
+        CHECK(table.numbers(column.name).size() == 5);
+    }
+    for (const auto& column : crm::category_columns) {
+        for (const std::int32_t code : table.codes(column.name)) {
+            CHECK(static_cast<std::size_t>(code) < crm::score_table::labels(column.name).size());
+        }
+    }
+    try {
+        (void)table.numbers("clv");
+        FAIL("accepted");
+    } catch (const error& e) {
+        CHECK(e.code() == errc::unknown_id);
+        CHECK(std::string(e.what()).starts_with("column \"clv\": expected one of satisfaction, "));
+    }
+    CHECK_THROWS_AS((void)table.row_of("nobody"), error);
+}
+
+TEST_CASE("scores of a chunk are the scores of the whole: a row depends on its customer alone") {
+    const auto whole = simulated_base(60, 3);
+    const crm::scorer scorer(fitted_model());
+    const std::int64_t as_of = 104 * 7 * day;
+    const auto table = scorer.score(whole, as_of);
+    for (std::size_t c = 0; c < 60; ++c) {
+        crm::customer_base one;
+        one.add_customers(texts{whole.customers()[c]});
+        for (std::size_t i = 0; i < whole.purchases().customer.size(); ++i) {
+            if (whole.purchases().customer[i] == c) {
+                const std::vector<std::int64_t> time{whole.purchases().time[i]};
+                const std::vector<double> amount{whole.purchases().amount[i]};
+                one.add_purchases({texts{whole.customers()[c]}, time, amount});
+            }
+        }
+        CHECK(scorer.score(one, as_of).numbers("lifetime_value")[0] == table.numbers("lifetime_value")[c]);
+    }
+}
+
+TEST_CASE("the table outlives its base and its scorer") {
+    const auto table = [] {
+        const crm::scorer scorer(fitted_model());
+        return scorer.score(simulated_base(4, 5), 104 * 7 * day);
+    }();
+    CHECK(table.id(3) == "c3");
+    CHECK(table.model().id == "m");
+}
+
+TEST_CASE("fitting fills in the parameters of the world that made the purchases, and nothing else") {
+    const auto base = simulated_base(4000, 7);
+    const auto before = value_model();
+    const auto fitted = crm::fit(base, before, 104 * 7 * day);
+    REQUIRE(fitted.value->purchasing.has_value());
+    CHECK(fitted.value->purchasing->r == doctest::Approx(0.8).epsilon(0.15));
+    CHECK(fitted.value->purchasing->alpha == doctest::Approx(6).epsilon(0.2));
+    CHECK(fitted.value->purchasing_fit->customers == 4000);
+    CHECK(fitted.value->purchasing_fit->as_of == "1971-12-30");
+    CHECK(fitted.value->spending->q == doctest::Approx(3.74).epsilon(0.2));
+    CHECK(fitted.hash.empty());
+    CHECK(json::with_hash(fitted).hash != before.hash);
+    CHECK_FALSE(before.value->purchasing.has_value());
+    CHECK(json::write_model(crm::fit(base, fitted, 104 * 7 * day)) == json::write_model(fitted));
+}
+
+TEST_CASE("a fit that the data do not determine is refused with the reason") {
+    crm::customer_base base;
+    base.add_customers(texts{"a", "b"});
+    for (const auto& empty_or_single : {0, 1}) {
+        if (empty_or_single == 1) {
+            const std::vector<std::int64_t> time{0, 0};
+            const std::vector<double> amount{1, 1};
+            base.add_purchases({texts{"a", "b"}, time, amount});
+        }
+        try {
+            (void)crm::fit(base, value_model(), 100 * day);
+            FAIL("accepted");
+        } catch (const error& e) {
+            CHECK(e.code() == errc::not_fitted);
+            CHECK(std::string(e.what()).starts_with("BG/NBD could not be fitted on "));
+        }
+    }
+}
+
+TEST_CASE("who never bought has a revenue of 0, which is known, and no value") {
+    crm::customer_base base;
+    base.add_customers(texts{"a"});
+    const auto table = crm::scorer(fitted_model()).score(base, 0);
+    CHECK(table.numbers("revenue")[0] == 0);
+    CHECK(table.codes("value_status")[0] == static_cast<int>(crm::value_status::no_purchases));
+}

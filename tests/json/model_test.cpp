@@ -1,0 +1,100 @@
+#include <scvm/crm/fit.hpp>
+#include <scvm/json/model.hpp>
+
+#include <doctest/doctest.h>
+#include <nlohmann/json.hpp>
+
+#include <functional>
+#include <string>
+
+using scvm::errc;
+
+namespace {
+
+nlohmann::json minimal() {
+    return nlohmann::json::parse(R"({"schema": "scvm-model/1", "id": "m", "currency": "EUR",
+        "survey": {"items": [{"id": "s", "dimension": "satisfaction", "lowest": 1, "highest": 5},
+                             {"id": "a", "dimension": "attachment", "lowest": 0, "highest": 10}]},
+        "value": {"bg_nbd": {"r": 0.2, "alpha": 4, "a": 0.8, "b": 2.4}}})");
+}
+
+/// The message of the error that reading gives; fails the test where there is none or it has another code.
+std::string refusal(const std::string& text) {
+    try {
+        (void)scvm::json::read_model(text);
+    } catch (const scvm::error& e) {
+        CHECK(e.code() == errc::bad_model);
+        return e.what();
+    }
+    FAIL("the model was accepted: " << text.substr(0, 200));
+    return "";
+}
+
+std::string refusal_of(const std::function<void(nlohmann::json&)>& change) {
+    auto model = minimal();
+    change(model);
+    return refusal(model.dump());
+}
+
+}  // namespace
+
+TEST_CASE("a model is read and written again without loss, and its hash is that of its content") {
+    const auto model = scvm::json::read_model(minimal().dump());
+    const std::string text = scvm::json::write_model(model);
+    const auto again = scvm::json::read_model(text);
+    CHECK(scvm::json::write_model(again) == text);
+    CHECK(again.hash == model.hash);
+    CHECK(model.hash == scvm::json::content_hash(text));
+
+    auto spelt_out = minimal();
+    spelt_out["value"]["horizon"] = 52;  // the default: the same rules, the same hash
+    CHECK(scvm::json::read_model(spelt_out.dump()).hash == model.hash);
+    spelt_out["value"]["horizon"] = 53;
+    CHECK(scvm::json::read_model(spelt_out.dump()).hash != model.hash);
+}
+
+TEST_CASE("a refused model names the path of the offender") {
+    CHECK(refusal_of([](auto& m) { m["survey"]["items"][1]["revesed"] = true; }) ==
+          "model.survey.items[1].revesed: unknown key; expected one of id, dimension, lowest, highest, reversed, "
+          "weight, missing_codes, not_shown_codes");
+    CHECK(refusal_of([](auto& m) { m["valeu"] = 1; }).starts_with("model.valeu: unknown key"));
+    CHECK(refusal_of([](auto& m) { m["schema"] = "scvm-model/2"; }) ==
+          "model.schema: \"scvm-model/2\": this version reads scvm-model/1");
+    CHECK(refusal_of([](auto& m) { m.erase("schema"); }) == "model.schema: is missing");
+    CHECK(refusal_of([](auto& m) { m["survey"]["items"][0]["lowest"] = "1"; }) ==
+          "model.survey.items[0].lowest: expected a number");
+    CHECK(refusal_of([](auto& m) { m["survey"]["items"] = 7; }) == "model.survey.items: expected an array");
+    CHECK(refusal_of([](auto& m) { m["survey"]["items"][0]["dimension"] = "attachment"; }) ==
+          "model.survey.items: no item measures satisfaction, which the portfolio needs");
+    CHECK(refusal_of([](auto& m) { m["value"]["bg_nbd"]["r"] = -1; }) ==
+          "model.value.bg_nbd.r: -1 is no parameter: expected a number above 0");
+    CHECK(refusal_of([](auto& m) { m["value"]["unit"] = "fortnight"; }) ==
+          "model.value.unit: \"fortnight\" is none of hour, day, week, month");
+    CHECK(refusal_of([](auto& m) { m["value"]["horizon"] = 0; }).starts_with("model.value.horizon: 0: expected"));
+    CHECK(refusal_of([](auto& m) { m["survey"]["fan_rule"] = "voice"; }).starts_with("model.survey.voice_item:"));
+    CHECK(refusal_of([](auto& m) {
+              m["survey"]["boundaries"]["fan_bound"] = 10;
+          }).starts_with("model.survey: boundaries.fan_bound = 10: expected above bound"));
+    CHECK(refusal_of([](auto& m) { m.erase("survey"), m.erase("value"); }).starts_with("model: has neither"));
+}
+
+TEST_CASE("what is no model is refused with one clear error, however large or deep") {
+    CHECK(refusal("").starts_with("model: not JSON from byte"));
+    CHECK(refusal("[1, 2]") == "model: expected an object");
+    CHECK(refusal("{\"schema\": NaN}").starts_with("model: not JSON from byte"));
+    CHECK(refusal("{\"schema\": 1e999}") == "model: a number is too large for a double");
+    CHECK(refusal(std::string(1000, '[') + std::string(1000, ']')) == "model: nested deeper than 32 levels");
+    CHECK(refusal(std::string(100'000'000, '[')) == "model: nested deeper than 32 levels");
+    CHECK(refusal(std::string(100'000'000, '\xff')).starts_with("model: not JSON from byte"));
+    CHECK(refusal("{\"id\": \"a\", \"id\": \"b\"}") == "model: the key \"id\" stands twice");
+    CHECK(refusal(R"({"survey": {"a": 1}, "value": {"a": 1, "b": {"a": 2}}})").starts_with("model.schema"));
+    CHECK(refusal("{\"id\": \"\xff\"}").starts_with("model: not JSON from byte"));
+}
+
+TEST_CASE("a questionnaire of a hundred thousand items is refused before anything is computed from it") {
+    auto model = minimal();
+    for (int i = 0; i < 100'000; ++i) {
+        model["survey"]["items"].push_back(model["survey"]["items"][0]);
+    }
+    CHECK(refusal(model.dump()) == "model.survey.items: more than 5000 items");
+}
