@@ -1,0 +1,73 @@
+using System;
+
+namespace Scvm;
+
+/// <summary>The scores of a customer base: columns by name, one row a customer. Immutable, hence thread-safe.</summary>
+/// <remarks>It keeps all it needs: the base and the scorer may be disposed. The names of the columns, their units and
+/// the texts are described in docs/score-card.md.</remarks>
+public sealed class ScoreTable : IDisposable
+{
+    private readonly Native.ScoreTable native;
+
+    internal ScoreTable(Native.ScoreTable native) => this.native = native;
+
+    /// <summary>The number of customers.</summary>
+    /// <exception cref="ObjectDisposedException">The table was disposed.</exception>
+    public long Size => native.Open.Size();
+
+    /// <summary>The customers' ids, in the order of the rows.</summary>
+    /// <returns>A new array, as long as the table.</returns>
+    /// <exception cref="ObjectDisposedException">The table was disposed.</exception>
+    public string[] Ids() => native.Open.Ids();
+
+    /// <summary>A numeric column by name, e.g. "lifetime_value" (money) or "p_alive" (0 to 1).</summary>
+    /// <param name="column">The column's name.</param>
+    /// <returns>A new array, as long as the table; NaN where a customer has no such score.</returns>
+    /// <exception cref="ScvmException"><see cref="ScvmErrorCode.UnknownId"/>: there is no such column.</exception>
+    /// <exception cref="ArgumentException"><paramref name="column"/> is null or no Unicode text.</exception>
+    /// <exception cref="ObjectDisposedException">The table was disposed.</exception>
+    public double[] Numbers(string column) => native.Open.Numbers(column);
+
+    /// <summary>The same into memory of the caller's.</summary>
+    /// <param name="column">The column's name.</param>
+    /// <param name="result">Receives the column; as long as the table.</param>
+    /// <exception cref="ScvmException"><see cref="ScvmErrorCode.UnknownId"/>: there is no such column;
+    /// <see cref="ScvmErrorCode.SizeMismatch"/>: <paramref name="result"/> is of another length.</exception>
+    /// <exception cref="ArgumentException"><paramref name="column"/> is null or no Unicode text.</exception>
+    /// <exception cref="ObjectDisposedException">The table was disposed.</exception>
+    public void Numbers(string column, Span<double> result) => native.Open.Numbers(column, result);
+
+    /// <summary>A column of categories: "segment", "survey_status" or "value_status".</summary>
+    /// <param name="column">The column's name.</param>
+    /// <returns>A new array, as long as the table: places in <see cref="Labels"/> of the same column.</returns>
+    /// <exception cref="ScvmException"><see cref="ScvmErrorCode.UnknownId"/>: there is no such column.</exception>
+    /// <exception cref="ArgumentException"><paramref name="column"/> is null or no Unicode text.</exception>
+    /// <exception cref="ObjectDisposedException">The table was disposed.</exception>
+    public int[] Codes(string column) => native.Open.Codes(column);
+
+    /// <summary>What the codes of a category column mean.</summary>
+    /// <param name="column">The column's name.</param>
+    /// <returns>The label of each code from 0 on.</returns>
+    /// <exception cref="ScvmException"><see cref="ScvmErrorCode.UnknownId"/>: there is no such column.</exception>
+    /// <exception cref="ArgumentException"><paramref name="column"/> is null or no Unicode text.</exception>
+    public static string[] Labels(string column) => Native.ScoreTable.Labels(column);
+
+    /// <summary>The company's figures as JSON: shares, revenue, customer equity, and what became of every row.</summary>
+    /// <exception cref="ObjectDisposedException">The table was disposed.</exception>
+    public string Summary() => native.Open.Summary();
+
+    /// <summary>One customer's explained score card as JSON.</summary>
+    /// <param name="id">The customer's id.</param>
+    /// <returns>The card in canonical form.</returns>
+    /// <exception cref="ScvmException"><see cref="ScvmErrorCode.UnknownId"/>: there is no such customer.</exception>
+    /// <exception cref="ArgumentException"><paramref name="id"/> is null or no Unicode text.</exception>
+    /// <exception cref="ObjectDisposedException">The table was disposed.</exception>
+    public string Explain(string id) => native.Open.Explain(id);
+
+    /// <summary>The whole table as JSON in canonical form: the same bytes in every language.</summary>
+    /// <exception cref="ObjectDisposedException">The table was disposed.</exception>
+    public string ToJson() => native.Open.ToJson();
+
+    /// <summary>Gives the native memory back. A second call does nothing; any other use afterwards throws.</summary>
+    public void Dispose() => native.Dispose();
+}

@@ -1,0 +1,49 @@
+using System;
+
+namespace Scvm;
+
+/// <summary>Applies a scoring model. Immutable, hence thread-safe: many threads may share one scorer.</summary>
+public sealed class Scorer : IDisposable
+{
+    private readonly Native.Scorer native;
+
+    /// <summary>A scorer with a copy of the model of its own: the model may be disposed.</summary>
+    /// <param name="model">The rules and parameters.</param>
+    /// <exception cref="ArgumentNullException"><paramref name="model"/> is null.</exception>
+    /// <exception cref="ObjectDisposedException">The model was disposed.</exception>
+    public Scorer(ScoringModel model) => native = new Native.Scorer(Given.NotNull(model, nameof(model)).Open);
+
+    /// <summary>Scores every customer as of a day: what happened on it counts, what happened later does not.</summary>
+    /// <param name="customers">The data.</param>
+    /// <param name="asOf">An ISO date like "2026-11-21".</param>
+    /// <returns>The scores, one row a customer, in the order of the base.</returns>
+    /// <exception cref="ScvmException"><see cref="ScvmErrorCode.Domain"/> for a text that is no date.</exception>
+    /// <exception cref="ArgumentException">An argument is null or no Unicode text.</exception>
+    /// <exception cref="ObjectDisposedException">The scorer or the base was disposed.</exception>
+    public ScoreTable Score(CustomerBase customers, string asOf) =>
+        new(native.Open.Score(Given.NotNull(customers, nameof(customers)).Open, Given.NotNull(asOf, nameof(asOf))));
+
+    /// <inheritdoc cref="Score(CustomerBase, string)"/>
+    /// <param name="customers">The data.</param>
+    /// <param name="asOf">The day; its time of day does not matter.</param>
+    public ScoreTable Score(CustomerBase customers, DateTime asOf) => Score(customers, AsOf.Text(asOf));
+
+#if NET
+    /// <inheritdoc cref="Score(CustomerBase, string)"/>
+    /// <param name="customers">The data.</param>
+    /// <param name="asOf">The day.</param>
+    public ScoreTable Score(CustomerBase customers, DateOnly asOf) => Score(customers, AsOf.Text(asOf));
+#endif
+
+    /// <summary>One customer's record in, his explained score card out: for a save hook.</summary>
+    /// <param name="record">The record as JSON (docs/records.md).</param>
+    /// <returns>The score card as JSON (docs/score-card.md), in canonical form; rows of the record that could not be used
+    /// stand in its "rejected".</returns>
+    /// <exception cref="ScvmException"><see cref="ScvmErrorCode.BadRecord"/> with the path of the offender.</exception>
+    /// <exception cref="ArgumentException"><paramref name="record"/> is null or no Unicode text.</exception>
+    /// <exception cref="ObjectDisposedException">The scorer was disposed.</exception>
+    public string ScoreCustomer(string record) => native.Open.ScoreCustomer(record);
+
+    /// <summary>Gives the native memory back. A second call does nothing; any other use afterwards throws.</summary>
+    public void Dispose() => native.Dispose();
+}
