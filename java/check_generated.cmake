@@ -1,0 +1,35 @@
+# What SWIG writes when a typemap is missing must not reach a user: raw pointer classes, finalizers, undocumented
+# members, and a heap allocation for each argument.
+set(faults "")
+
+file(GLOB pointer_classes ${GENERATED}/SWIGTYPE_*)
+list(APPEND faults ${pointer_classes})
+
+file(STRINGS ${WRAPPER} wrapped REGEX "SwigValueWrapper< *(std|scvm)")
+list(APPEND faults ${wrapped})
+
+file(GLOB sources ${GENERATED}/*.java)
+if(NOT sources)
+  message(FATAL_ERROR "nothing was generated in ${GENERATED}")
+endif()
+foreach(source IN LISTS sources)
+  get_filename_component(name ${source} NAME)
+  file(STRINGS ${source} finalizers REGEX "finalize\\(")
+  list(APPEND faults ${finalizers})
+  if(name STREQUAL "ScvmJNI.java")
+    continue()
+  endif()
+  file(STRINGS ${source} lines)
+  set(previous "")
+  foreach(line IN LISTS lines)
+    if(line MATCHES "^ *(public|protected) " AND NOT previous MATCHES "\\*/ *$|@Override")
+      list(APPEND faults "${name}: no comment on ${line}")
+    endif()
+    set(previous "${line}")
+  endforeach()
+endforeach()
+
+if(faults)
+  list(JOIN faults "\n" faults)
+  message(FATAL_ERROR "${faults}")
+endif()

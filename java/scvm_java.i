@@ -1,0 +1,348 @@
+// How the nouns look in Java: what differs from the shared core/swig/scvm.i, which includes this file.
+//
+// Each proxy keeps its pointer behind a Guard (Guard.java): every call enters it, close() waits until the calls inside
+// have left, and a call that comes later throws. Arrays and texts cross as scvm_jni.hpp says.
+
+%{
+#include "scvm_jni.hpp"
+%}
+
+%rename("%(lowercamelcase)s", match$nodeType="parm") "";
+
+// ---- the two classes that are not nouns --------------------------------------------------------------------------
+
+%pragma(java) jniclassclassmodifiers="final class"
+%pragma(java) jniclasscode=%{
+  static {
+    NativeLibrary.load();
+  }
+%}
+
+%pragma(java) moduleclassmodifiers="/** What belongs to no object: fitting a model, and the version. Thread-safe. */
+public final class"
+%pragma(java) moduleimports=%{
+import java.time.LocalDate;
+%}
+%pragma(java) modulecode=%{
+  private Scvm() {}
+
+  /**
+   * The same as of a day.
+   *
+   * @param base the customers and their purchases
+   * @param model the rules; its own parameters, if any, are replaced
+   * @param asOf the last day that counts
+   * @return a new model, to be closed by the caller
+   * @throws ScvmException {@link ErrorCode#NOT_FITTED} with the reason where the parameters cannot be estimated
+   */
+  public static ScoringModel fit(CustomerBase base, ScoringModel model, LocalDate asOf) {
+    return fit(base, model, Text.date(asOf, "asOf"));
+  }
+%}
+
+// ---- errors ------------------------------------------------------------------------------------------------------
+
+%exception %{
+  try {
+    $action
+  } catch (...) {
+    scvm_jni::raise(jenv);
+    return $null;
+  }
+%}
+
+// ErrorCode: the constants of scvm::errc, from the header that defines them.
+%include "enumtypeunsafe.swg"
+%javaconst(1);
+%rename(ErrorCode) scvm::errc;
+%rename("%(upper)s", %$isenumitem) "";
+%ignore scvm::error;
+%ignore scvm::number_text;
+%ignore scvm::throw_domain;
+%ignore scvm::require_size;
+%typemap(javaclassmodifiers) scvm::errc "public final class"
+%typemap(javacode) scvm::errc %{
+  private ErrorCode() {}
+%}
+%warnfilter(401) scvm::error;
+%include "scvm/error.hpp"
+
+// ---- what SWIG must have seen, or it would make a pointer class of each --------------------------------------------
+
+namespace std {
+class string;
+typedef long long int64_t;
+typedef int int32_t;
+template <class T> class span { public: span(); };
+template <class T> class vector { public: vector(); };
+}
+namespace scvm_jni {
+template <class T> struct direct { direct(); };
+}
+%apply long long { std::int64_t }
+%apply int { std::int32_t }
+
+// ---- results: each is fetched inside the guard -------------------------------------------------------------------
+
+// A method that reads; any number of them run at the same time.
+%define SCVM_READS(TYPE, EXPRESSION)
+%typemap(javaout) TYPE {
+    final long stamp = guard.enter();
+    try {
+      return EXPRESSION;
+    } finally {
+      guard.leave(stamp);
+    }
+  }
+%enddef
+
+// A method that changes the object; it runs alone.
+%define SCVM_CHANGES(METHOD)
+%typemap(javaout) METHOD {
+    final long stamp = guard.enterAlone();
+    try {
+      return $jnicall;
+    } finally {
+      guard.leave(stamp);
+    }
+  }
+%enddef
+
+%define SCVM_STATIC(METHOD, EXPRESSION)
+%typemap(javaout) METHOD {
+    return EXPRESSION;
+  }
+%enddef
+
+SCVM_READS(std::int64_t, $jnicall)
+SCVM_CHANGES(std::int64_t add_customers)
+SCVM_CHANGES(std::int64_t add_answers)
+SCVM_CHANGES(std::int64_t add_purchases)
+%typemap(javaout) void {
+    final long stamp = guard.enter();
+    try {
+      $jnicall;
+    } finally {
+      guard.leave(stamp);
+    }
+  }
+
+// ---- texts: UTF-8 bytes --------------------------------------------------------------------------------------------
+
+%typemap(jni) std::string, const std::string & "jbyteArray"
+%typemap(jtype) std::string, const std::string & "byte[]"
+%typemap(jstype) std::string, const std::string & "String"
+%typemap(javain) const std::string & "Text.encode($javainput, \"$javainput\")"
+%typemap(in) const std::string & (std::string held) %{
+  if (!scvm_jni::read_text(jenv, $input, held)) return $null;
+  $1 = &held;
+%}
+%typemap(typecheck, precedence=SWIG_TYPECHECK_STRING) const std::string & ""
+%typemap(out) std::string %{ $result = scvm_jni::to_bytes(jenv, $1); %}
+SCVM_READS(std::string, Text.decode($jnicall))
+SCVM_STATIC(std::string version, Text.decode($jnicall))
+
+%typemap(jni) const scvm::swig::texts & "jbyteArray"
+%typemap(jtype) const scvm::swig::texts & "byte[]"
+%typemap(jstype) const scvm::swig::texts & "String[]"
+%typemap(javain) const scvm::swig::texts & "Text.pack($javainput, \"$javainput\")"
+%typemap(in) const scvm::swig::texts & (scvm_jni::packed_texts held) %{
+  if (!held.acquire(jenv, $input)) return $null;
+  $1 = &held.views();
+%}
+%typemap(typecheck, precedence=SWIG_TYPECHECK_STRING_ARRAY) const scvm::swig::texts & ""
+
+%typemap(jni) std::vector<std::string> "jbyteArray"
+%typemap(jtype) std::vector<std::string> "byte[]"
+%typemap(jstype) std::vector<std::string> "String[]"
+%typemap(out) std::vector<std::string> %{ $result = scvm_jni::pack(jenv, $1); %}
+SCVM_READS(std::vector<std::string>, Text.unpack($jnicall))
+SCVM_STATIC(std::vector<std::string> labels, Text.unpack($jnicall))
+%template() std::vector<std::string>;
+
+// ---- columns: arrays, which are copied, and direct buffers, which are not ------------------------------------------
+
+%define SCVM_COLUMN_IN(T, CHECK, ARRAY, JARRAY, BUFFER, ARRAY_PRECEDENCE, BUFFER_PRECEDENCE)
+%typemap(jni) std::span<T> "JARRAY"
+%typemap(jtype) std::span<T> "ARRAY"
+%typemap(jstype) std::span<T> "ARRAY"
+%typemap(javain) std::span<T> "java.util.Objects.requireNonNull($javainput, \"$javainput\")"
+%typemap(in) std::span<T> (scvm_jni::held_array<T> held) %{
+  if (!held.acquire(jenv, $input)) return $null;
+  $1 = held.view();
+%}
+%typemap(typecheck, precedence=ARRAY_PRECEDENCE) std::span<T> ""
+%template() std::span<T>;
+
+%typemap(jni) scvm_jni::direct<T> "jobject"
+%typemap(jtype) scvm_jni::direct<T> "java.nio.BUFFER"
+%typemap(jstype) scvm_jni::direct<T> "java.nio.BUFFER"
+%typemap(javain) scvm_jni::direct<T> "Columns.CHECK($javainput, \"$javainput\")"
+%typemap(in) scvm_jni::direct<T> %{ if (!scvm_jni::borrow(jenv, $input, "$1_name", $1)) return $null; %}
+%typemap(typecheck, precedence=BUFFER_PRECEDENCE) scvm_jni::direct<T> ""
+%template() scvm_jni::direct<T>;
+%enddef
+
+%define SCVM_COLUMN_OUT(T, ARRAY, JARRAY)
+%typemap(out) std::span<const T> %{ $result = scvm_jni::to_array<T>(jenv, $1); %}
+SCVM_READS(std::span<const T>, $jnicall)
+%typemap(jni) std::vector<T> "JARRAY"
+%typemap(jtype) std::vector<T> "ARRAY"
+%typemap(jstype) std::vector<T> "ARRAY"
+%typemap(out) std::vector<T> %{ $result = scvm_jni::to_array<T>(jenv, $1); %}
+SCVM_READS(std::vector<T>, $jnicall)
+%template() std::vector<T>;
+%enddef
+
+SCVM_COLUMN_IN(const double, readable, double[], jdoubleArray, DoubleBuffer, 2001, 2011)
+SCVM_COLUMN_IN(const std::int64_t, readable, long[], jlongArray, LongBuffer, 2002, 2012)
+SCVM_COLUMN_IN(const std::int32_t, readable, int[], jintArray, IntBuffer, 2003, 2013)
+SCVM_COLUMN_IN(double, writable, double[], jdoubleArray, DoubleBuffer, 2004, 2014)
+SCVM_COLUMN_OUT(double, double[], jdoubleArray)
+SCVM_COLUMN_OUT(std::int64_t, long[], jlongArray)
+SCVM_COLUMN_OUT(std::int32_t, int[], jintArray)
+
+%extend scvm::swig::customer_base {
+    /// The same from direct buffers in native byte order, which are not copied; each from its position to its limit.
+    std::int64_t add_answers(const scvm::swig::texts& customer, const scvm::swig::texts& item,
+                             scvm_jni::direct<const double> value, scvm_jni::direct<const std::int64_t> time,
+                             scvm_jni::direct<const std::int32_t> wave) {
+        return $self->add_answers(customer, item, value.view, time.view, wave.view);
+    }
+
+    /// The same from a direct buffer in native byte order, which is not copied, from its position to its limit.
+    std::int64_t add_answers(const scvm::swig::texts& customer, const scvm::swig::texts& item,
+                             scvm_jni::direct<const double> value) {
+        return $self->add_answers(customer, item, value.view);
+    }
+
+    /// The same from direct buffers in native byte order, which are not copied; each from its position to its limit.
+    std::int64_t add_purchases(const scvm::swig::texts& customer, scvm_jni::direct<const std::int64_t> time,
+                               scvm_jni::direct<const double> amount) {
+        return $self->add_purchases(customer, time.view, amount.view);
+    }
+}
+
+%extend scvm::swig::score_table {
+    /// The same into a direct buffer in native byte order, from its position to its limit, which must be as many places
+    /// as the table has rows; neither position nor limit is moved.
+    void numbers(const std::string& column, scvm_jni::direct<double> result) const {
+        $self->numbers(column, result.view);
+    }
+}
+
+// ---- the nouns -----------------------------------------------------------------------------------------------------
+
+%define SCVM_NOUN(CPP)
+%typemap(javaclassmodifiers) CPP "public final class"
+%typemap(javainterfaces) CPP "AutoCloseable"
+%typemap(javafinalize) CPP ""
+%typemap(javabody) CPP %{
+  final Guard guard;
+  private final long swigCPtr;
+
+  $javaclassname(long pointer, boolean owned) {
+    swigCPtr = pointer;
+    guard = new Guard("$javaclassname", () -> $imclassname.delete_$javaclassname(pointer));
+  }
+
+  long pointer() {
+    return swigCPtr;
+  }
+%}
+%typemap(javadestruct, methodname="close",
+         methodmodifiers="/** Frees the native memory, once the calls inside have returned. A second close does nothing; any later call throws
+   * {@link ScvmException} with {@link ErrorCode#CLOSED}. */
+  @Override
+  public") CPP {
+    guard.close();
+  }
+%typemap(javain) CPP *, const CPP & "$javainput.pointer()"
+%typemap(javaout) CPP * {
+    return new $javaclassname($jnicall, $owner);
+  }
+%enddef
+SCVM_NOUN(scvm::swig::customer_base)
+SCVM_NOUN(scvm::swig::scoring_model)
+SCVM_NOUN(scvm::swig::scorer)
+SCVM_NOUN(scvm::swig::score_table)
+
+// Calls that take another noun enter its guard as well: always base before model, base before scorer.
+%typemap(javaconstruct) scvm::swig::scorer {
+    this(Guard.of(model, "model", m -> m.guard).fetch(() -> $imcall), true);
+  }
+%typemap(javaout) scvm::swig::score_table * score {
+    final Guard other = Guard.of(base, "base", b -> b.guard);
+    final long otherStamp = other.enter();
+    try {
+      final long stamp = guard.enter();
+      try {
+        return new $javaclassname($jnicall, $owner);
+      } finally {
+        guard.leave(stamp);
+      }
+    } finally {
+      other.leave(otherStamp);
+    }
+  }
+%typemap(javaout) scvm::swig::scoring_model * fit {
+    final Guard data = Guard.of(base, "base", b -> b.guard);
+    final Guard rules = Guard.of(model, "model", m -> m.guard);
+    final long dataStamp = data.enter();
+    try {
+      final long rulesStamp = rules.enter();
+      try {
+        return new $javaclassname($jnicall, $owner);
+      } finally {
+        rules.leave(rulesStamp);
+      }
+    } finally {
+      data.leave(dataStamp);
+    }
+  }
+
+// The four columns of rejected rows are one list in Java.
+%javamethodmodifiers scvm::swig::customer_base::rejected_tables "private"
+%javamethodmodifiers scvm::swig::customer_base::rejected_rows "private"
+%javamethodmodifiers scvm::swig::customer_base::rejected_codes "private"
+%javamethodmodifiers scvm::swig::customer_base::rejected_reasons "private"
+%typemap(javaimports) scvm::swig::customer_base %{
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+%}
+%typemap(javacode) scvm::swig::customer_base %{
+  /**
+   * The rows that were not taken, in the order in which they came; everything else of their batches was.
+   *
+   * @return a list that cannot be changed, and that later rows do not change
+   */
+  public List<RejectedRow> rejected() {
+    // Rows only ever join at the end: so the columns that are fetched later are at least as long.
+    final String[] tables = rejectedTables();
+    final long[] rows = rejectedRows();
+    final int[] codes = rejectedCodes();
+    final String[] reasons = rejectedReasons();
+    final List<RejectedRow> result = new ArrayList<>(tables.length);
+    for (int i = 0; i < tables.length; i++) {
+      result.add(new RejectedRow(tables[i], rows[i], codes[i], reasons[i]));
+    }
+    return Collections.unmodifiableList(result);
+  }
+%}
+
+%typemap(javaimports) scvm::swig::scorer %{
+import java.time.LocalDate;
+%}
+%typemap(javacode) scvm::swig::scorer %{
+  /**
+   * Scores every customer as of a day: what happened on it counts, what happened later does not.
+   *
+   * @param base the customers, their answers and purchases
+   * @param asOf the last day that counts
+   * @return one row a customer, in the order of the base; to be closed by the caller
+   */
+  public ScoreTable score(CustomerBase base, LocalDate asOf) {
+    return score(base, Text.date(asOf, "asOf"));
+  }
+%}

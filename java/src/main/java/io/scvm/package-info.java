@@ -1,0 +1,29 @@
+/**
+ * scvm: explained score cards of customers, computed inside your own process.
+ *
+ * <p>Read a {@link io.scvm.ScoringModel}, fill a {@link io.scvm.CustomerBase}, let a {@link io.scvm.Scorer} make a {@link
+ * io.scvm.ScoreTable}:
+ *
+ * <pre>{@code
+ * try (ScoringModel model = ScoringModel.fromJson(Files.readString(Path.of("model.json")));
+ *     CustomerBase base = new CustomerBase();
+ *     Scorer scorer = new Scorer(model)) {
+ *   base.addCustomers(ids);
+ *   base.addPurchases(customer, time, amount);
+ *   try (ScoreTable scores = scorer.score(base, LocalDate.of(2026, 11, 21))) {
+ *     double[] value = scores.numbers("lifetime_value");
+ *   }
+ * }
+ * }</pre>
+ *
+ * <p>Every object owns native memory until it is closed; there are no finalizers. Any number of threads may use the same
+ * object, also where a class says otherwise of its native twin: adding rows to a base waits for those who score it, and
+ * closing waits for every call inside.
+ *
+ * <p>Columns are arrays, which are copied, or direct buffers, which are not. Times are seconds since 1970-01-01 UTC. A
+ * number that is absent is NaN. Texts are Unicode; half a surrogate pair is refused. A null argument throws {@link
+ * NullPointerException} with the argument's name; everything else that goes wrong throws {@link
+ * io.scvm.ScvmException} with one of {@link io.scvm.ErrorCode}, or, where the offender is one row of a batch, leaves a
+ * {@link io.scvm.RejectedRow}.
+ */
+package io.scvm;
