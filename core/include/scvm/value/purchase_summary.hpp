@@ -60,7 +60,7 @@ public:
     ///
     /// Throws error{size_mismatch}, and error{domain} for a customer code that is too high or a time not in seconds.
     grouped_purchases(const purchase_columns& rows, std::int64_t observation_end, const purchase_rules& rules)
-        : days_(rules.unit, rules.offsets), rules_(rules), priced_(!rows.amount.empty()) {
+        : days_(rules.unit, rules.offsets), rules_(rules), priced_(!rows.amount.empty() || rows.size() == 0) {
         require_size("time", rows.time.size(), "customer", rows.size());
         if (priced_) {
             require_size("amount", rows.amount.size(), "customer", rows.size());
