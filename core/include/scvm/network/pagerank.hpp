@@ -19,11 +19,12 @@ enum class dangling : std::uint8_t {
 };
 
 struct pagerank_options {
-    double damping = 0.85;             ///< d in [0, 1): part of the rank that follows edges
-    std::span<const double> teleport;  ///< t >= 0, any scale; empty: the same for everybody
+    double damping = 0.85;                  ///< d in [0, 1): part of the rank that follows edges
+    std::span<const double> teleport = {};  ///< t >= 0, any scale; empty: the same for everybody
     dangling dangling_rule = dangling::teleports;
-    std::span<const double> start;  ///< a former result, for a warm start; empty: none. It does not change the answer
-    iteration_options iteration;
+    std::span<const double> start =
+        {};  ///< a former result, for a warm start; empty: none. It does not change the answer
+    iteration_options iteration = {};
 };
 
 /// The PageRank of every node, summing to 1.

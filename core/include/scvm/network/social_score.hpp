@@ -1,0 +1,224 @@
+#pragma once
+
+#include <scvm/error.hpp>
+#include <scvm/network/graph.hpp>
+#include <scvm/network/interaction_graph.hpp>
+#include <scvm/network/linear_system.hpp>
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <cstddef>
+#include <cstdint>
+#include <limits>
+#include <span>
+#include <string>
+#include <vector>
+
+namespace scvm::network {
+
+/// What the score of one person in one channel is made of. All NaN: the person is not in this channel.
+struct social_features {
+    static constexpr std::size_t count = 3;
+    double reach = 0;          ///< distinct reactors; each counts 1 at most, and less as its reactions fade
+    double amplification = 0;  ///< reactions per own contribution, shrunk towards the channel's usual number
+    double network = 0;        ///< the influence of these reactors, added up
+    [[nodiscard]] std::array<double, count> values() const noexcept { return {reach, amplification, network}; }
+    [[nodiscard]] bool absent() const noexcept {
+        return std::isnan(reach) && std::isnan(amplification) && std::isnan(network);
+    }
+};
+
+/// One channel of the score. Part of the model file, so that nobody's score moves because others join.
+struct social_channel {
+    std::array<double, 3> weight = {1.0 / 3, 1.0 / 3, 1.0 / 3};  ///< of reach, amplification, network; >= 0, sum 1
+    std::array<double, 3> reference = {100, 10, 100};            ///< q > 0: the value that counts as full, frozen
+    double strength = 0.9;       ///< ρ in [0, 1): how far this channel alone can bring a person
+    double usual_reactions = 1;  ///< >= 0; reactions per contribution that amplification is shrunk towards
+    double shrinkage = 5;        ///< > 0; weight of the usual number, in contributions
+};
+
+struct social_score_model {
+    std::vector<social_channel> channels = {{}};
+    double floor = 0.5;             ///< in (0, 50): scores lie in [floor, 100 - floor)
+    double max_change_per_day = 2;  ///< > 0; points that a published score may move in a day
+};
+
+/// Throws error{domain} for a model outside its range.
+inline void check(const social_score_model& model) {
+    if (model.channels.empty()) {
+        throw error(errc::domain, "channels: expected at least one");
+    }
+    for (std::size_t c = 0; c < model.channels.size(); ++c) {
+        const auto& channel = model.channels[c];
+        const auto name = [c](const char* field) { return "channels[" + std::to_string(c) + "]." + field; };
+        double sum = 0;
+        for (std::size_t f = 0; f < social_features::count; ++f) {
+            if (!(channel.weight[f] >= 0)) {
+                throw_domain(name("weight"), f, channel.weight[f], "a weight >= 0");
+            }
+            if (!(channel.reference[f] > 0 && std::isfinite(channel.reference[f]))) {
+                throw_domain(name("reference"), f, channel.reference[f], "a finite reference > 0");
+            }
+            sum += channel.weight[f];
+        }
+        if (!(std::abs(sum - 1) < 1e-9)) {
+            throw_domain("sum of " + name("weight"), sum, "weights that sum to 1");
+        }
+        if (!(channel.strength >= 0 && channel.strength < 1)) {
+            throw_domain(name("strength"), channel.strength, "0 <= strength < 1");
+        }
+        if (!(channel.usual_reactions >= 0 && std::isfinite(channel.usual_reactions))) {
+            throw_domain(name("usual_reactions"), channel.usual_reactions, "a finite number >= 0");
+        }
+        if (!(channel.shrinkage > 0 && std::isfinite(channel.shrinkage))) {
+            throw_domain(name("shrinkage"), channel.shrinkage, "a finite number > 0");
+        }
+    }
+    if (!(model.floor > 0 && model.floor < 50)) {
+        throw_domain("floor", model.floor, "0 < floor < 50");
+    }
+    if (!(model.max_change_per_day > 0)) {
+        throw_domain("max_change_per_day", model.max_change_per_day, "max_change_per_day > 0");
+    }
+}
+
+/// One person's features from the row of those who react to her.
+///
+/// `influence` is a column over all accounts, such as attention_mass(). Absent for a person without reaction and
+/// without contribution: nothing is known, which is not nothing.
+[[nodiscard]] inline social_features features_from_reactions(std::span<const std::uint32_t> reactors,
+                                                             std::span<const double> weights, double contributions,
+                                                             std::span<const double> influence,
+                                                             const social_channel& channel) {
+    if (reactors.empty() && !(contributions > 0)) {
+        constexpr double none = std::numeric_limits<double>::quiet_NaN();
+        return {none, none, none};
+    }
+    social_features result;
+    double reactions = 0;
+    for (std::size_t i = 0; i < reactors.size(); ++i) {
+        const double once = std::min(1.0, weights[i]);
+        result.reach += once;
+        result.network += once * influence[reactors[i]];
+        reactions += weights[i];
+    }
+    result.amplification =
+        (reactions + channel.shrinkage * channel.usual_reactions) / (contributions + channel.shrinkage);
+    return result;
+}
+
+/// features_from_reactions for every person of one channel's graph.
+///
+/// Throws error{size_mismatch} unless `influence` has one row per person.
+[[nodiscard]] inline std::vector<social_features> social_features_of(const interaction_graph& channel_graph,
+                                                                     std::span<const double> influence,
+                                                                     const social_channel& channel) {
+    const adjacency& in = channel_graph.links.incoming();
+    require_size("influence", influence.size(), "the graph", in.row_count());
+    std::vector<social_features> result(in.row_count());
+    const std::vector<double> ones(in.weight.empty() && !in.neighbour.empty() ? in.neighbour.size() : 0, 1.0);
+    for (std::uint32_t person = 0; person < result.size(); ++person) {
+        const auto weights =
+            ones.empty() ? in.weights(person) : std::span(ones).subspan(in.offset[person], in.degree(person));
+        result[person] = features_from_reactions(in.neighbours(person), weights, channel_graph.contributions[person],
+                                                 influence, channel);
+    }
+    return result;
+}
+
+/// How full a feature is, 0 … 1: ln(1 + x) / ln(1 + q), at most 1.
+[[nodiscard]] inline double fullness(double value, double reference) noexcept {
+    return std::min(1.0, std::log1p(value) / std::log1p(reference));
+}
+
+/// The score of one person, 0 to 100 exclusive; NaN if absent from every channel. Row c of `features` is channel c.
+///
+///     S = floor + (100 - 2 floor) (1 - Π_c (1 - ρ_c s_c)),   s_c = Σ_f w_f z_f,   z_f = min(1, ln(1 + x_f) / ln(1 +
+///     q_f))
+///
+/// Rises in every feature and never falls by another channel. `reasons` (empty, or channels × 3) receives the points of
+/// each feature, which with the floor sum to S: a channel gets the part ln(1 - ρ_c s_c) / Σ ln(1 - ρ s) of the product,
+/// a feature the part w_f z_f / s_c of its channel.
+///
+/// An open formula of our own, in the spirit of the closed "Klout" score (Rao, Spasojevic, Li, D'Souza 2015), with
+/// which it is not compatible. Assumes a checked model; throws error{domain} for a feature that is negative or half
+/// absent.
+[[nodiscard]] inline double social_score(std::span<const social_features> features, const social_score_model& model,
+                                         std::span<double> reasons = {}) {
+    double log_rest = 0;  // ln Π (1 - ρ s)
+    bool present = false;
+    const auto logarithm = [&](std::size_t c) {
+        double fill = 0;
+        const auto values = features[c].values();
+        for (std::size_t f = 0; f < values.size(); ++f) {
+            if (!(values[f] >= 0 && std::isfinite(values[f]))) {
+                throw_domain("features of channel", c, values[f], "finite features >= 0, or all of a channel absent");
+            }
+            fill += model.channels[c].weight[f] * fullness(values[f], model.channels[c].reference[f]);
+        }
+        return std::pair(std::log1p(-model.channels[c].strength * std::min(1.0, fill)), fill);
+    };
+    for (std::size_t c = 0; c < features.size(); ++c) {
+        if (!features[c].absent()) {
+            present = true;
+            log_rest += logarithm(c).first;
+        }
+    }
+    constexpr double none = std::numeric_limits<double>::quiet_NaN();
+    const double points = (100 - 2 * model.floor) * -std::expm1(log_rest);
+    if (!reasons.empty()) {
+        for (std::size_t c = 0; c < features.size(); ++c) {
+            const auto [share, fill] = features[c].absent() ? std::pair(0.0, 0.0) : logarithm(c);
+            const auto values = features[c].values();
+            for (std::size_t f = 0; f < values.size(); ++f) {
+                const auto& channel = model.channels[c];
+                reasons[c * values.size() + f] =
+                    !present || features[c].absent() ? none
+                    : share < 0                      ? points * (share / log_rest) *
+                                      (channel.weight[f] * fullness(values[f], channel.reference[f]) / fill)
+                                : 0;
+            }
+        }
+    }
+    return present ? model.floor + points : none;
+}
+
+/// The score to publish: the new one, moved at most max_change_per_day for each day since the last one; NaN: no last
+/// one.
+///
+/// Throws error{domain} unless days >= 0.
+[[nodiscard]] inline double published_score(double score, double last_published, double days,
+                                            const social_score_model& model) {
+    if (!(days >= 0)) {
+        throw_domain("days", days, "days >= 0");
+    }
+    if (std::isnan(score) || std::isnan(last_published)) {
+        return score;
+    }
+    const double room = model.max_change_per_day * days;
+    return std::clamp(score, last_published - room, last_published + room);
+}
+
+/// Influence in units of activity: y_v = (1 - d) a_v + d Σ_{u→v} w_uv / W_u · y_u.
+///
+/// PageRank without rescaling: what others do, or how many they are, does not change it, unless they point here.
+/// Throws error{domain} as pagerank() does; an activity of 0 for everybody gives 0 for everybody.
+[[nodiscard]] inline iterated_values attention_mass(const graph& edges, std::span<const double> activity,
+                                                    double damping = 0.85, const iteration_options& options = {}) {
+    if (!(damping >= 0 && damping < 1)) {
+        throw_domain("damping", damping, "0 <= damping < 1");
+    }
+    check_column("activity", activity, edges.node_count(), 0);
+    std::vector<double> scale(edges.node_count());
+    std::vector<double> base(edges.node_count());
+    for (std::uint32_t node = 0; node < scale.size(); ++node) {
+        const double strength = edges.outgoing().strength(node);
+        scale[node] = strength > 0 ? damping / strength : 0;
+        base[node] = (1 - damping) * activity[node];
+    }
+    const linear_system system(edges.incoming(), edges.outgoing(), {}, scale, options.threads);
+    return system.solve(base, {}, options);
+}
+
+}  // namespace scvm::network
