@@ -1,0 +1,6 @@
+"""``python -m scvm``."""
+
+from scvm.command import main
+
+if __name__ == "__main__":
+    main(prog_name="scvm")

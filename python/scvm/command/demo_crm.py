@@ -1,0 +1,208 @@
+"""A seeded CRM for demonstrations: the same people, answers and purchases for the same seed.
+
+Purchases come from the very world that BG/NBD and Gamma-Gamma assume (Fader, Hardie & Lee 2005, Marketing Science
+24(2); Fader & Hardie 2013, "The Gamma-Gamma Model of Monetary Value"): every customer has a buying rate, a dropout
+probability and a spending level of their own. Satisfaction and attachment are tied to them by rank: who is attached
+buys more often, who is dissatisfied leaves sooner. On top comes what real databases have: missing answers, "don't
+know" codes, refunds, unpaid invoices, deleted rows and invoices of contacts that are gone.
+"""
+
+from __future__ import annotations
+
+import datetime
+from dataclasses import dataclass
+from typing import Any, Dict, List
+
+import numpy as np
+
+Rows = List[Dict[str, Any]]
+
+AS_OF = datetime.date(2026, 6, 30)
+START = datetime.date(2024, 7, 1)
+WAVES = {1: datetime.date(2025, 5, 12), 2: datetime.date(2026, 5, 11)}
+
+# Purchasing in weeks and spending in EUR. A fit comes near them, not onto them: the ties to the survey make frequent
+# buyers loyal, while BG/NBD takes rate and dropout as independent.
+TRUTH = {"r": 0.9, "alpha": 8.0, "a": 0.7, "b": 3.5, "p": 6.0, "q": 4.0, "v": 36.0}
+
+FIRST_NAMES = (
+    "Ada Grace Alan Edsger Barbara Donald Katherine Dennis Frances Ken Hedy Tim Radia Linus Margaret Niklaus "
+    "Sophie Émilie Johann Maryam Srinivasa Leonhard Karen Ólafur Zoë Jürgen Noor Wisława Søren Chiara"
+).split()
+LAST_NAMES = (
+    "Lovelace Hopper Turing Liskov Knuth Johnson Ritchie Allen Lamarr Perlman Hamilton Wirth Germain Noether "
+    "Müller Mirzakhani Euler Jónsdóttir Okafor Nakamura García Rossi Novák Lindqvist Dubois O’Brien Yılmaz"
+).split()
+
+
+@dataclass
+class _People:
+    """The hidden traits of everybody, as standard normal scores, and what follows from them."""
+
+    satisfaction: Any
+    attachment: Any
+    barrier: Any
+    rate: Any  # purchases a week while active
+    dropout: Any  # probability of leaving after a purchase
+    spend: Any  # mean amount of a purchase, EUR
+
+
+def generate(customers: int, seed: int) -> Dict[str, Rows]:
+    """The rows of each table, by the table's name."""
+    random = np.random.default_rng(seed)
+    people = _people(random, customers)
+    ids = [_guid(random) for _ in range(customers)]
+    contacts = _contacts(random, ids)
+    invoices = _invoices(random, ids, people)
+    return {
+        "contacts": contacts,
+        "contacts_cstm": [{"id_c": each["id"]} for each in contacts],
+        "aos_invoices": invoices,
+        "survey_answers": _answers(random, ids, people),
+    }
+
+
+def _people(random: np.random.Generator, n: int) -> _People:
+    satisfaction = random.standard_normal(n)
+    attachment = 0.6 * satisfaction + 0.8 * random.standard_normal(n)
+    barrier = random.standard_normal(n)
+    rate = random.gamma(TRUTH["r"], 1 / TRUTH["alpha"], n)
+    dropout = random.beta(TRUTH["a"], TRUTH["b"], n)
+    level = 1 / random.gamma(TRUTH["q"], 1 / TRUTH["v"], n)
+    noise = random.standard_normal((3, n))
+    return _People(
+        satisfaction,
+        attachment,
+        barrier,
+        _tied(rate, 0.6 * attachment + 0.8 * noise[0]),
+        _tied(dropout, -0.6 * satisfaction - 0.2 * barrier + 0.77 * noise[1]),
+        TRUTH["p"] * _tied(level, noise[2]),  # Gamma-Gamma assumes that spending knows nothing of frequency
+    )
+
+
+def _tied(values: Any, latent: Any) -> Any:
+    """The same values, handed out so that their ranks follow `latent`: the marginal distribution stays exact."""
+    result = np.empty_like(values)
+    result[np.argsort(latent, kind="stable")] = np.sort(values)
+    return result
+
+
+def _contacts(random: np.random.Generator, ids: List[str]) -> Rows:
+    first = random.integers(len(FIRST_NAMES), size=len(ids))
+    last = random.integers(len(LAST_NAMES), size=len(ids))
+    deleted = random.random(len(ids)) < 0.02
+    return [
+        {
+            "id": id,
+            "first_name": FIRST_NAMES[first[i]],
+            "last_name": LAST_NAMES[last[i]],
+            "date_entered": f"{START} 08:00:00",
+            "date_modified": f"{START} 08:00:00",
+            "deleted": int(deleted[i]),
+        }
+        for i, id in enumerate(ids)
+    ]
+
+
+def _invoices(random: np.random.Generator, ids: List[str], people: _People) -> Rows:
+    end = (AS_OF - START).days / 7
+    rows: Rows = []
+    for i, id in enumerate(ids):
+        if random.random() < 0.1:
+            continue  # known to the CRM, never bought
+        for week in _purchase_weeks(random, people.rate[i], people.dropout[i], end):
+            amount = round(random.gamma(TRUTH["p"], people.spend[i] / TRUTH["p"]), 2)
+            day = START + datetime.timedelta(days=int(7 * week))
+            rows.append(_invoice(random, len(rows), id, day, amount))
+            if random.random() < 0.03:
+                part = round(-amount * random.choice([0.25, 0.5, 1.0]), 2)
+                back = min(day + datetime.timedelta(days=int(random.integers(2, 20))), AS_OF)
+                rows.append(_invoice(random, len(rows), id, back, part, status="Paid"))
+    for _ in range(max(3, len(ids) // 150)):  # their contacts were purged from the database
+        day = START + datetime.timedelta(days=int(random.integers((AS_OF - START).days)))
+        rows.append(_invoice(random, len(rows), _guid(random), day, round(random.gamma(6, 10), 2), status="Paid"))
+    return rows
+
+
+def _purchase_weeks(random: np.random.Generator, rate: float, dropout: float, end: float) -> List[float]:
+    """The first purchase, then one after another until the customer leaves or the end comes."""
+    week = random.uniform(0, 0.85 * end)
+    weeks = []
+    while week < end:
+        weeks.append(week)
+        if len(weeks) > 1 and random.random() < dropout:  # BG/NBD: nobody leaves before the first repeat purchase
+            break
+        week += random.exponential(1 / rate)
+    return weeks
+
+
+def _invoice(
+    random: np.random.Generator, number: int, contact: str, day: datetime.date, amount: float, status: str = ""
+) -> Dict[str, Any]:
+    unpaid = random.random() < 0.03
+    return {
+        "id": _guid(random),
+        "number": number + 1,
+        "billing_contact_id": contact,
+        "total_amount": amount,
+        "invoice_date": day.isoformat(),
+        "status": status or (str(random.choice(["Unpaid", "Cancelled"])) if unpaid else "Paid"),
+        "deleted": int(random.random() < 0.005),
+    }
+
+
+# Item, highest answer, lowest answer, trait, and the answer of an average customer on a scale from 0 to 1.
+ITEMS = [
+    ("sat_overall", 1, 5, "satisfaction", 0.72),
+    ("sat_expectations", 0, 10, "satisfaction", 0.68),
+    ("sat_problems", 5, 1, "satisfaction", 0.70),
+    ("att_proud", 1, 5, "attachment", 0.64),
+    ("att_trust", 1, 5, "attachment", 0.70),
+    ("att_miss", 1, 7, "attachment", 0.60),
+    ("bar_effort", 1, 5, "barrier", 0.45),
+    ("bar_contract", 1, 5, "barrier", 0.40),
+]
+
+
+def _answers(random: np.random.Generator, ids: List[str], people: _People) -> Rows:
+    rows: Rows = []
+    traits = {name: getattr(people, name).copy() for name in ("satisfaction", "attachment", "barrier")}
+    for wave, day in WAVES.items():
+        willing = 0.2 * people.attachment + random.standard_normal(len(ids)) > (-0.35 if wave == 1 else -0.25)
+        for i in np.flatnonzero(willing):
+            when = day + datetime.timedelta(days=int(random.integers(21)))
+            hurried = random.random() < 0.03
+            for item, worst, best, trait, mean in ITEMS:
+                place = mean + 0.17 * traits[trait][i] + 0.11 * random.standard_normal()
+                answer: Any = int(round(worst + min(max(place, 0.0), 1.0) * (best - worst)))
+                chance = random.random()
+                if chance < (0.6 if hurried else 0.05):
+                    answer = ""  # left empty
+                elif chance > 0.985:
+                    answer = 99  # "don't know"
+                rows.append(_answer(random, ids[i], item, answer, wave, when))
+        for name in traits:  # people change between the waves
+            traits[name] = 0.95 * traits[name] + 0.31 * random.standard_normal(len(ids))
+    for _ in range(max(2, len(ids) // 400)):
+        rows.append(_answer(random, _guid(random), "sat_overall", 4, 2, WAVES[2]))
+    return rows
+
+
+def _answer(
+    random: np.random.Generator, contact: str, item: str, answer: Any, wave: int, day: datetime.date
+) -> Dict[str, Any]:
+    return {
+        "id": _guid(random),
+        "contact_id": contact,
+        "item": item,
+        "answer": str(answer),
+        "wave": wave,
+        "date_answered": f"{day} {random.integers(8, 20):02}:{random.integers(60):02}:00",
+        "deleted": int(random.random() < 0.004),
+    }
+
+
+def _guid(random: np.random.Generator) -> str:
+    """Shaped as SugarCRM's ids: 36 characters that look like a UUID and are none."""
+    digits = random.bytes(16).hex()
+    return f"{digits[:8]}-{digits[8:12]}-{digits[12:16]}-{digits[16:20]}-{digits[20:]}"
