@@ -53,8 +53,12 @@ struct purchase_columns {
     std::span<const double> amount;      ///< money in the model's currency; negative: a refund
 };
 
-/// More than this is no purchase, in any currency, and would cost the sums their last digits.
-inline constexpr double max_amount = 1e15;
+/// Throws error{domain} for an amount that is no purchase in any currency, and would cost the sums their last digits.
+inline void require_amount(std::string_view name, double amount) {
+    if (!(std::fabs(amount) <= 1e15)) {
+        throw_domain(name, amount, "an amount of money from -1e15 to 1e15");
+    }
+}
 
 /// The data that a CRM holds of its customers, by columns, with ids interned.
 ///
@@ -168,9 +172,7 @@ private:
 
     void add_purchase(std::string_view customer, std::int64_t time, double amount) {
         const std::uint32_t code = known(customer);
-        if (!(std::fabs(amount) <= max_amount)) {
-            throw_domain("amount", amount, "an amount of money from -1e15 to 1e15");
-        }
+        require_amount("amount", amount);
         require_timestamp("time", time);
         // Room in every column first: if the host runs out of memory here, the columns are still of one length.
         make_room(purchases_.customer);

@@ -4,6 +4,7 @@
 #include <scvm/crm/scoring_model.hpp>
 #include <scvm/json/content_hash.hpp>
 #include <scvm/json/object_reader.hpp>
+#include <scvm/json/writer.hpp>
 
 #include <nlohmann/json.hpp>
 

@@ -182,10 +182,4 @@ private:
     std::vector<std::string_view> known_;
 };
 
-/// The one text of a document: keys in byte order, no blanks, numbers so that they read back the same, bytes that are
-/// no UTF-8 replaced by U+FFFD.
-[[nodiscard]] inline std::string canonical(const nlohmann::json& document) {
-    return document.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
-}
-
 }  // namespace scvm::json

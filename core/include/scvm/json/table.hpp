@@ -2,7 +2,7 @@
 
 #include <scvm/crm/score_table.hpp>
 #include <scvm/json/card.hpp>
-#include <scvm/json/object_reader.hpp>
+#include <scvm/json/writer.hpp>
 
 #include <nlohmann/json.hpp>
 
@@ -36,7 +36,7 @@ template <class Counts, class Names>
                                 {"revenue", of.revenue},
                                 {"lifetime_value", of.lifetime_value},
                                 {"valued", of.valued},
-                                {"mean_lifetime_value", number_or_null(of.mean_lifetime_value())},
+                                {"mean_lifetime_value", of.mean_lifetime_value()},
                                 {"share", nullptr}};
         if (of.share) {
             entry["share"] = {{"value", of.share->estimate},
@@ -103,25 +103,29 @@ template <class Counts, class Names>
 /// One customer's explained score card in canonical form. Throws error{unknown_id}.
 [[nodiscard]] inline std::string explain(const crm::score_table& table, std::string_view id) {
     const std::size_t row = table.row_of(id);
-    nlohmann::json result =
-        explained_card(table.model(), table.as_of(), table.id(row), table.scores(row), table.answers(row));
-    result["rejected"] = nlohmann::json::array();
-    return canonical(result);
+    const card_details details{table.answers(row)};
+    writer out;
+    write_card(out, table.model(), table.as_of(), table.id(row), table.scores(row), &details);
+    return out.take();
 }
 
 /// The whole table in canonical form: the summary, a card for each customer in the order of the base, and every row
 /// that was not taken.
 [[nodiscard]] inline std::string write_table(const crm::score_table& table) {
-    // Written piece by piece, with the keys in byte order by hand: a tree of a million cards would not fit into memory.
-    std::string result = "{\"customers\":[";
+    writer out;
+    out.begin_object();
+    out.key("customers");
+    out.begin_array();
     for (std::size_t row = 0; row < table.size(); ++row) {
-        result += row == 0 ? "" : ",";
-        result += canonical(card(table.model(), table.as_of(), table.id(row), table.scores(row)));
+        write_card(out, table.model(), table.as_of(), table.id(row), table.scores(row));
     }
-    result += "],\"rejected\":" + canonical(write_rejected(table.rejected()));
-    result += ",\"schema\":" + canonical(table_schema);
-    result += ",\"summary\":" + canonical(detail::summary_of(table));
-    return result + "}";
+    out.end_array();
+    out.key("rejected");
+    write_rejected(out, table.rejected());
+    out.member("schema", table_schema);
+    out.member("summary", detail::summary_of(table));
+    out.end_object();
+    return out.take();
 }
 
 }  // namespace scvm::json

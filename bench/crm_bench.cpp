@@ -1,0 +1,94 @@
+// The whole pipeline: one customer in a save hook, and a base in a batch.
+#include <scvm/crm/fit.hpp>
+#include <scvm/math/random.hpp>
+#include <scvm/scvm.hpp>
+
+#include <benchmark/benchmark.h>
+
+#include <cmath>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace {
+
+using namespace scvm;
+
+constexpr std::int64_t day = 86400;
+constexpr std::int64_t as_of = 20'000 * day;
+
+crm::scoring_model model() {
+    return json::read_model(R"({"schema": "scvm-model/1", "id": "bench", "currency": "EUR",
+      "survey": {"items": [
+        {"id": "sat_overall", "dimension": "satisfaction", "lowest": 1, "highest": 5},
+        {"id": "sat_expect", "dimension": "satisfaction", "lowest": 0, "highest": 10},
+        {"id": "sat_ideal", "dimension": "satisfaction", "lowest": 1, "highest": 10},
+        {"id": "att_stay", "dimension": "attachment", "lowest": 1, "highest": 5},
+        {"id": "att_recommend", "dimension": "attachment", "lowest": 0, "highest": 10},
+        {"id": "att_trust", "dimension": "attachment", "lowest": 1, "highest": 5},
+        {"id": "att_misfit", "dimension": "attachment", "lowest": 1, "highest": 5, "reversed": true}]},
+      "value": {"bg_nbd": {"r": 0.2426, "alpha": 4.414, "a": 0.793, "b": 2.426},
+                "gamma_gamma": {"p": 6.25, "q": 3.74, "v": 15.44}}})");
+}
+
+// Seven answers and five purchases: what a CRM knows of a customer who takes part.
+std::string record() {
+    return R"({"id": "f3ca30b1-6dc1-bbda-ecff-6b01d80e022b", "as_of": "2024-10-04",
+      "answers": [{"item": "sat_overall", "value": 4, "time": "2024-03-01", "wave": 2},
+        {"item": "sat_expect", "value": 8, "time": "2024-03-01", "wave": 2},
+        {"item": "sat_ideal", "value": 9, "time": "2024-03-01", "wave": 2},
+        {"item": "att_stay", "value": 4, "time": "2024-03-01", "wave": 2},
+        {"item": "att_recommend", "value": 9, "time": "2024-03-01", "wave": 2},
+        {"item": "att_trust", "value": 5, "time": "2024-03-01", "wave": 2},
+        {"item": "att_misfit", "value": 2, "time": "2024-03-01", "wave": 2}],
+      "purchases": [{"time": "2022-08-01", "amount": 480}, {"time": "2022-12-11", "amount": 55.5},
+        {"time": "2023-04-20", "amount": 62}, {"time": "2023-11-03", "amount": 49.9},
+        {"time": "2024-08-14", "amount": 71.25}]})";
+}
+
+void score_customer(benchmark::State& state) {
+    const crm::scorer scorer(model());
+    const std::string text = record();
+    for (auto _ : state) {
+        benchmark::DoNotOptimize(json::score_customer(scorer, text));
+    }
+}
+BENCHMARK(score_customer)->Unit(benchmark::kMicrosecond);
+
+crm::customer_base base_of(std::size_t customers) {
+    crm::customer_base base;
+    const crm::scoring_model rules = model();
+    const auto items = rules.survey->questionnaire.items();
+    for (std::size_t c = 0; c < customers; ++c) {
+        const std::string text = std::to_string(c);
+        const std::string_view id[] = {text};
+        base.add_customers(id);
+        math::random_stream draw(1, c);
+        for (const auto& item : items) {
+            const std::string_view name[] = {item.id};
+            const double value[] = {std::round(item.lowest + draw.uniform() * (item.highest - item.lowest))};
+            base.add_answers({id, name, value, {}, {}});
+        }
+        const auto purchases = draw.below(6);
+        for (std::uint64_t p = 0; p < purchases; ++p) {
+            const std::int64_t time[] = {as_of - static_cast<std::int64_t>(draw.below(730)) * day};
+            const double amount[] = {std::round(100 * draw.gamma(6, 5)) / 100};
+            base.add_purchases({id, time, amount});
+        }
+    }
+    return base;
+}
+
+void score_base(benchmark::State& state) {
+    const auto base = base_of(static_cast<std::size_t>(state.range(0)));
+    const crm::scorer scorer(model());
+    for (auto _ : state) {
+        benchmark::DoNotOptimize(scorer.score(base, as_of));
+    }
+    state.SetItemsProcessed(state.iterations() * state.range(0));
+}
+BENCHMARK(score_base)->Arg(10'000)->Arg(1'000'000)->Unit(benchmark::kMillisecond);
+
+}  // namespace
+
+BENCHMARK_MAIN();

@@ -1,0 +1,128 @@
+#include <scvm/json/model.hpp>
+#include <scvm/json/record.hpp>
+
+#include <doctest/doctest.h>
+#include <nlohmann/json.hpp>
+
+#include <string>
+
+using scvm::errc;
+
+namespace {
+
+scvm::crm::scorer scorer() {
+    return scvm::crm::scorer(scvm::json::read_model(R"({"schema": "scvm-model/1", "id": "m",
+        "survey": {"items": [{"id": "s", "dimension": "satisfaction", "lowest": 1, "highest": 5},
+                             {"id": "a", "dimension": "attachment", "lowest": 1, "highest": 5}]}})"));
+}
+
+std::string refusal(const std::string& record, errc code = errc::bad_record) {
+    try {
+        (void)scvm::json::score_customer(scorer(), record);
+    } catch (const scvm::error& e) {
+        CHECK(e.code() == code);
+        return e.what();
+    }
+    FAIL("the record was accepted: " << record.substr(0, 200));
+    return "";
+}
+
+nlohmann::json rejected(const std::string& rows) {
+    const std::string record = R"({"id": "x", "as_of": "2026-11-21", )" + rows + "}";
+    return nlohmann::json::parse(scvm::json::score_customer(scorer(), record))["rejected"];
+}
+
+}  // namespace
+
+TEST_CASE("a record that is none is refused with one clear error") {
+    CHECK(refusal("") == "record: not JSON from byte 1 on");
+    CHECK(refusal("[]") == "record: expected an object");
+    CHECK(refusal("7") == "record: expected an object");
+    CHECK(refusal("{}") == "record.id: is missing");
+    CHECK(refusal(R"({"id": "x"})") == "record.as_of: is missing");
+    CHECK(refusal(R"({"id": null, "as_of": "2026-11-21"})") ==
+          "record.id: expected an id, as a text or a whole number");
+    CHECK(refusal(R"({"id": 1.5, "as_of": "2026-11-21"})") == "record.id: expected an id, as a text or a whole number");
+    CHECK(refusal(R"({"id": "", "as_of": "2026-11-21"})", errc::domain) ==
+          "id \"\": expected UTF-8 text of 1 to 1024 bytes");
+    CHECK(refusal(R"({"id": ["x"], "as_of": "2026-11-21"})") == "record.id: expected a text");
+    CHECK(refusal(R"({"id": "x", "as_of": "tomorrow"})").starts_with("record.as_of = \"tomorrow\": expected a date"));
+    CHECK(refusal(R"({"id": "x", "as_of": 1795219200000})", errc::domain).find("milliseconds") != std::string::npos);
+    CHECK(refusal(R"({"id": "x", "as_of": 18446744073709551615})", errc::domain).starts_with("record.as_of"));
+    CHECK(refusal(R"({"id": "x", "id": "y", "as_of": "2026-11-21"})") == "record.id: stands twice");
+    CHECK(refusal(R"({"id": "x", "as_of": "2026-11-21", "purchase": []})") ==
+          "record.purchase: unknown key; expected one of id, as_of, answers, purchases");
+    CHECK(refusal(R"({"id": "x", "as_of": "2026-11-21", "purchases": {}})") == "record.purchases: expected an array");
+    CHECK(refusal(R"({"id": "x", "as_of": "2026-11-21", "purchases": 3})") == "record.purchases: expected an array");
+    CHECK(refusal(R"({"id": "x", "as_of": "2026-11-21"} trailing)").starts_with("record: not JSON from byte"));
+    CHECK(refusal(R"({"id": "x", "as_of": 1e999})") == "record: a number is too large for a double");
+    CHECK(refusal("{\"id\": \"\xff\", \"as_of\": \"2026-11-21\"}").starts_with("record: not JSON from byte"));
+    CHECK(refusal(R"({"id": "x", "as_of": "2026-11-21", "answers": )" + std::string(1000, '[') +
+                  std::string(1000, ']') + "}") == "record: nested deeper than 32 levels");
+    CHECK(refusal(std::string(100'000'000, '[')) == "record: expected an object");
+}
+
+TEST_CASE("a row that cannot be used is rejected alone, with its place and reason") {
+    CHECK(rejected(R"("answers": [{"item": "s", "value": 4}])").empty());
+    CHECK(rejected(R"("answers": null, "purchases": null)").empty());
+    const auto answers = rejected(R"("answers": [
+        7, [1], {"item": "s", "value": 4}, {"value": 4}, {"item": "s"}, {"item": "s", "value": "4"},
+        {"item": "s", "value": 4, "time": "soon"}, {"item": "s", "value": 4, "wave": 1.5},
+        {"item": "s", "value": [4]}, {"item": "s", "value": 4, "vlaue": 4}, {"item": "s", "item": "a", "value": 4},
+        {"item": {"a": {"b": 1}}, "value": 4}, {"item": "s", "value": null}, {"item": "unknown item", "value": 4}])");
+    std::vector<std::string> reasons;
+    for (const auto& each : answers) {
+        CHECK(each["table"] == "answers");
+        reasons.push_back(each["reason"]);
+    }
+    CHECK(reasons ==
+          std::vector<std::string>{"answers[0]: expected an object", "answers[1]: expected an object",
+                                   "answers[3].item: is missing", "answers[4].value: is missing",
+                                   "answers[5].value: expected a number or null",
+                                   "answers[6].time = \"soon\": expected a date like 2026-08-01, or a time like "
+                                   "2026-08-01T14:30:00Z",
+                                   "answers[7].wave: expected the whole number of a survey wave",
+                                   "answers[8]: expected texts and numbers only",
+                                   "answers[9].vlaue: unknown key; expected one of item, value, time, wave",
+                                   "answers[10].item: stands twice", "answers[11]: expected texts and numbers only"});
+    const auto purchases = rejected(R"("purchases": [{"time": "2026-01-01", "amount": null},
+        {"time": "2026-01-01", "amount": 1e300}, {"time": 1767225600, "amount": 5},
+        {"time": 1767225600000, "amount": 5}, {"time": true, "amount": 5}])");
+    REQUIRE(purchases.size() == 4);
+    CHECK(purchases[0]["reason"] == "purchases[0].amount = nan: expected an amount of money from -1e15 to 1e15");
+    CHECK(purchases[1]["row"] == 1);
+    CHECK(purchases[2]["row"] == 3);
+    CHECK(purchases[3]["reason"] == "purchases[4].time: expected a date, a time, or whole seconds since 1970");
+}
+
+TEST_CASE("keys of a record come in any order: answers before the day they are scored as of") {
+    const auto card = nlohmann::json::parse(scvm::json::score_customer(
+        scorer(), R"({"answers": [{"wave": 1, "value": 5, "item": "s"}, {"item": "a", "value": 5},
+                                  {"item": "a", "value": 1, "wave": 2, "time": "2027-01-01"},
+                                  {"item": "a", "value": 5, "wave": 1}],
+                      "as_of": "2026-11-21", "id": 7})"));
+    CHECK(card["id"] == "7");
+    CHECK(card["survey"]["segment"] == "fan");
+    CHECK(card["survey"]["wave"] == 1);
+}
+
+TEST_CASE("text in a card is escaped, and nothing of it is lost") {
+    const std::string id = "a\"b\\c\n\t\x01\x7f/💙";
+    const auto card = nlohmann::json::parse(
+        scvm::json::score_customer(scorer(), nlohmann::json({{"id", id}, {"as_of", "2026-11-21"}}).dump()));
+    CHECK(card["id"] == id);
+}
+
+TEST_CASE("the writer gives back every number, and says null for what is none") {
+    for (const double value :
+         {0.0, -0.0, 1.0, 0.1, 1e22, 1e-300, -5e-324, 1.7976931348623157e308, 123456789012345.67}) {
+        const std::string text = scvm::json::canonical(value);
+        CHECK(nlohmann::json::parse(text).get<double>() == value);
+    }
+    CHECK(scvm::json::canonical(std::nan("")) == "null");
+    CHECK(scvm::json::canonical(-std::numeric_limits<double>::infinity()) == "null");
+    CHECK(scvm::json::canonical({{"b", true}, {"a", {1, "x", nullptr}}}) == R"({"a":[1,"x",null],"b":true})");
+    scvm::json::writer out;
+    out.value("broken \xff\x80 text");
+    CHECK(out.take() == "\"broken \xEF\xBF\xBD\xEF\xBF\xBD text\"");
+}
