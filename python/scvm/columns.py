@@ -85,10 +85,9 @@ def moment(value: Any) -> Any:
     if value is pd.NaT or value is pd.NA:
         return None
     if isinstance(value, datetime.datetime):
-        try:
-            return calendar.timegm(value.utctimetuple())
-        except OverflowError:  # the zone moves it out of the calendar
-            return None
+        local = (value.year, value.month, value.day, value.hour, value.minute, value.second)
+        offset = value.utcoffset() or datetime.timedelta(0)
+        return calendar.timegm(local) - offset // datetime.timedelta(seconds=1)
     if isinstance(value, datetime.date):
         return calendar.timegm(value.timetuple())
     if isinstance(value, np.datetime64):

@@ -36,16 +36,26 @@ namespace detail {
     return PyBool_Check(value.ptr()) || std::string_view(Py_TYPE(value.ptr())->tp_name) == "numpy.bool_";
 }
 
-/// A whole number of any size or numpy type; nothing for another type.
-[[nodiscard]] inline std::optional<nlohmann::json> whole_number(const py::handle& value) {
+/// The Python int that a whole number of any numpy type equals; nothing for another type.
+[[nodiscard]] inline std::optional<py::object> python_int(const py::handle& value) {
     if (is_boolean(value) || !PyIndex_Check(value.ptr())) {
         return std::nullopt;
     }
-    const auto number = py::reinterpret_steal<py::object>(PyNumber_Index(value.ptr()));
+    auto number = py::reinterpret_steal<py::object>(PyNumber_Index(value.ptr()));
     if (!number) {
         PyErr_Clear();
         return std::nullopt;
     }
+    return number;
+}
+
+/// A whole number; nothing for another type.
+[[nodiscard]] inline std::optional<nlohmann::json> whole_number(const py::handle& value) {
+    const auto found = python_int(value);
+    if (!found) {
+        return std::nullopt;
+    }
+    const py::object& number = *found;
     int overflow = 0;
     const long long small = PyLong_AsLongLongAndOverflow(number.ptr(), &overflow);
     if (overflow == 0) {
@@ -95,8 +105,8 @@ namespace detail {
 
 /// An id: a str, or a whole number as its decimal text. Throws error{bad_record}, as for every other value below.
 [[nodiscard]] inline std::string id_of(const py::handle& value, std::string_view name) {
-    if (PyLong_CheckExact(value.ptr())) {
-        return py::str(value);  // of any size
+    if (const auto number = detail::python_int(value)) {
+        return py::str(*number);  // all its digits, however many
     }
     return scvm::json::detail::read_id(json_of(value), name);
 }
