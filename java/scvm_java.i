@@ -87,11 +87,11 @@ template <class T> struct direct { direct(); };
 // A method that reads; any number of them run at the same time.
 %define SCVM_READS(TYPE, EXPRESSION)
 %typemap(javaout) TYPE {
-    final long stamp = guard.enter();
+    guard.enter();
     try {
       return EXPRESSION;
     } finally {
-      guard.leave(stamp);
+      guard.leave();
     }
   }
 %enddef
@@ -99,11 +99,11 @@ template <class T> struct direct { direct(); };
 // A method that changes the object; it runs alone.
 %define SCVM_CHANGES(METHOD)
 %typemap(javaout) METHOD {
-    final long stamp = guard.enterAlone();
+    guard.enterAlone();
     try {
       return $jnicall;
     } finally {
-      guard.leave(stamp);
+      guard.leaveAlone();
     }
   }
 %enddef
@@ -119,11 +119,11 @@ SCVM_CHANGES(std::int64_t add_customers)
 SCVM_CHANGES(std::int64_t add_answers)
 SCVM_CHANGES(std::int64_t add_purchases)
 %typemap(javaout) void {
-    final long stamp = guard.enter();
+    guard.enter();
     try {
       $jnicall;
     } finally {
-      guard.leave(stamp);
+      guard.leave();
     }
   }
 
@@ -273,31 +273,31 @@ SCVM_NOUN(scvm::swig::score_table)
   }
 %typemap(javaout) scvm::swig::score_table * score {
     final Guard other = Guard.of(base, "base", b -> b.guard);
-    final long otherStamp = other.enter();
+    other.enter();
     try {
-      final long stamp = guard.enter();
+      guard.enter();
       try {
         return new $javaclassname($jnicall, $owner);
       } finally {
-        guard.leave(stamp);
+        guard.leave();
       }
     } finally {
-      other.leave(otherStamp);
+      other.leave();
     }
   }
 %typemap(javaout) scvm::swig::scoring_model * fit {
     final Guard data = Guard.of(base, "base", b -> b.guard);
     final Guard rules = Guard.of(model, "model", m -> m.guard);
-    final long dataStamp = data.enter();
+    data.enter();
     try {
-      final long rulesStamp = rules.enter();
+      rules.enter();
       try {
         return new $javaclassname($jnicall, $owner);
       } finally {
-        rules.leave(rulesStamp);
+        rules.leave();
       }
     } finally {
-      data.leave(dataStamp);
+      data.leave();
     }
   }
 

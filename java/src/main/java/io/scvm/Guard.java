@@ -1,17 +1,19 @@
 package io.scvm;
 
 import java.util.Objects;
-import java.util.concurrent.locks.StampedLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
 
 /**
  * Stands between the threads and one native object: calls that read run side by side, calls that change it run alone,
- * and the memory is freed when nobody is inside. Costs two atomic operations a call. Not reentrant; nothing native ever
- * calls back into Java.
+ * and the memory is freed when nobody is inside.
+ *
+ * <p>The lock is one under which a waiting close() gets its turn even if readers never cease; StampedLock, which would be
+ * faster, lets them barge past it for minutes.
  */
 final class Guard {
-  private final StampedLock lock = new StampedLock();
+  private final ReentrantReadWriteLock lock = new ReentrantReadWriteLock();
   private final String owner;
   private final Runnable free;
   private boolean open = true; // read and written inside the lock only
@@ -26,46 +28,53 @@ final class Guard {
     return guard.apply(Objects.requireNonNull(argument, name));
   }
 
-  /** Returns the stamp that {@link #leave} wants back. */
-  long enter() {
-    return ifOpen(lock.readLock());
+  void enter() {
+    lock.readLock().lock();
+    if (!open) {
+      lock.readLock().unlock();
+      throw closed();
+    }
   }
 
-  long enterAlone() {
-    return ifOpen(lock.writeLock());
+  void leave() {
+    lock.readLock().unlock();
   }
 
-  void leave(long stamp) {
-    lock.unlock(stamp);
+  void enterAlone() {
+    lock.writeLock().lock();
+    if (!open) {
+      lock.writeLock().unlock();
+      throw closed();
+    }
+  }
+
+  void leaveAlone() {
+    lock.writeLock().unlock();
   }
 
   /** Calls from where no try statement can stand: in front of a constructor's body. */
   long fetch(LongSupplier call) {
-    final long stamp = enter();
+    enter();
     try {
       return call.getAsLong();
     } finally {
-      leave(stamp);
+      leave();
     }
   }
 
   void close() {
-    final long stamp = lock.writeLock();
+    lock.writeLock().lock();
     try {
       if (open) {
         open = false;
         free.run();
       }
     } finally {
-      lock.unlock(stamp);
+      lock.writeLock().unlock();
     }
   }
 
-  private long ifOpen(long stamp) {
-    if (!open) {
-      lock.unlock(stamp);
-      throw new ScvmException(ErrorCode.CLOSED, owner + ": closed before this call");
-    }
-    return stamp;
+  private ScvmException closed() {
+    return new ScvmException(ErrorCode.CLOSED, owner + ": closed before this call");
   }
 }

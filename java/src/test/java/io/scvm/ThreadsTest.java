@@ -1,0 +1,131 @@
+package io.scvm;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.google.gson.JsonArray;
+import com.google.gson.JsonObject;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(120)
+class ThreadsTest {
+  private static final int THREADS = 8;
+
+  private static void inAllThreads(Callable<Void> each, Callable<Void> meanwhile) throws Exception {
+    final ExecutorService threads = Executors.newFixedThreadPool(THREADS);
+    try {
+      final List<Future<Void>> done = new ArrayList<>();
+      for (int t = 0; t < THREADS; t++) {
+        done.add(threads.submit(each));
+      }
+      meanwhile.call();
+      for (final Future<Void> each1 : done) {
+        each1.get(60, TimeUnit.SECONDS);
+      }
+    } finally {
+      threads.shutdownNow();
+    }
+  }
+
+  @Test
+  @DisplayName("eight threads share one scorer and one base, and get the same bytes")
+  void shared() throws Exception {
+    final JsonObject vector = Examples.vector("pipeline.json");
+    final JsonArray records = vector.getAsJsonArray("records");
+    try (ScoringModel model = ScoringModel.fromJson(vector.get("model").toString());
+        CustomerBase base = CustomerBase.fromJson(vector.get("base").toString());
+        Scorer scorer = new Scorer(model)) {
+      inAllThreads(
+          () -> {
+            for (int i = 0; i < 100; i++) {
+              final JsonObject record = records.get(i % records.size()).getAsJsonObject();
+              assertEquals(record.get("card").getAsString(), scorer.scoreCustomer(record.get("record").toString()));
+              try (ScoreTable scores = scorer.score(base, vector.get("as_of").getAsString())) {
+                assertEquals(vector.get("scores").getAsString(), scores.toJson());
+              }
+            }
+            return null;
+          },
+          () -> null);
+    }
+  }
+
+  // Runs the call in all threads, closes the object in the middle of it, and waits until every thread was told so.
+  private static void closeInTheMiddle(AutoCloseable object, Runnable call) throws Exception {
+    final CountDownLatch inside = new CountDownLatch(THREADS);
+    inAllThreads(
+        () -> {
+          final ScvmException e =
+              assertThrows(
+                  ScvmException.class,
+                  () -> {
+                    while (true) {
+                      call.run();
+                      inside.countDown();
+                    }
+                  });
+          assertEquals(ErrorCode.CLOSED, e.code());
+          return null;
+        },
+        () -> {
+          assertTrue(inside.await(30, TimeUnit.SECONDS));
+          object.close();
+          object.close();
+          return null;
+        });
+  }
+
+  @Test
+  @DisplayName("closing an object while eight threads are inside it ends them with an exception, not the JVM")
+  void closeInUse() throws Exception {
+    final String record = "{\"id\":\"a\",\"as_of\":\"2026-11-21\",\"answers\":[{\"item\":\"sat\",\"value\":90}]}";
+    for (int i = 0; i < 20; i++) {
+      try (ScoringModel model = Examples.model();
+          Scorer scorer = new Scorer(model);
+          CustomerBase base = Examples.base();
+          Scorer other = new Scorer(model);
+          ScoreTable scores = other.score(base, Examples.AS_OF)) {
+        closeInTheMiddle(scorer, () -> scorer.scoreCustomer(record));
+        closeInTheMiddle(scores, scores::toJson);
+        closeInTheMiddle(base, () -> other.score(base, Examples.AS_OF).close());
+        closeInTheMiddle(model, () -> new Scorer(model).close());
+      }
+    }
+  }
+
+  @Test
+  @DisplayName("rows may be added while others score: each table holds what was there when it began")
+  void addWhileScoring() throws Exception {
+    try (ScoringModel model = Examples.model();
+        Scorer scorer = new Scorer(model);
+        CustomerBase base = Examples.base()) {
+      inAllThreads(
+          () -> {
+            long before = 0;
+            for (int i = 0; i < 200; i++) {
+              try (ScoreTable scores = scorer.score(base, Examples.AS_OF)) {
+                assertTrue(scores.size() >= before);
+                before = scores.size();
+                assertEquals(before, scores.ids().length);
+              }
+              base.addCustomers(new String[] {"new " + Thread.currentThread().getId() + " " + i});
+              base.rejected();
+            }
+            return null;
+          },
+          () -> null);
+      assertEquals(3 + THREADS * 200, base.size());
+    }
+  }
+}
