@@ -13,7 +13,7 @@ from typing import Any, NoReturn, Optional
 import click
 import sqlalchemy as sa
 
-from scvm import __version__
+from scvm import __version__, demo_model
 from scvm.command import demo_crm, report, sugar
 from scvm.customer_base import CustomerBase
 from scvm.errors import Error
@@ -91,7 +91,7 @@ def demo(folder: str, customers: int, seed: int) -> None:
     database = _demo_database(path, customers, seed)
     click.echo(f"  {path}: two survey waves, two years of invoices; with refunds, gaps, deleted and orphaned rows")
 
-    rules = ScoringModel.from_file(pathlib.Path(__file__).parent.parent / "data" / "demo_model.json")
+    rules = demo_model.load()
     base, accounts = database.read()
     model = fit(base, rules, as_of=as_of)
     model.to_file(model_path)
