@@ -154,11 +154,39 @@ public class LifetimeTests
         }
     }
 
+    [Fact]
+    public void Calls_that_succeed_leave_memory_flat()
+    {
+        using CustomerBase customers = Samples.Base("a");
+        customers.AddCustomers(Samples.Ids(20_000, "customer-"));
+        customers.AddCustomers(Samples.Ids(20_000, "customer-"));
+        using Scorer scorer = Samples.Scorer();
+        using ScoreTable scores = scorer.Score(customers, Samples.Day);
+
+        Call(3);
+        long before = Resident();
+        Call(40);
+        Assert.InRange(Resident() - before, long.MinValue, 60 << 20);
+
+        void Call(int count)
+        {
+            for (int i = 0; i < count; ++i)
+            {
+                Assert.Equal(20_001, scores.Ids().Length);
+                Assert.Equal(20_001, scores.Numbers("revenue").Length);
+                Assert.Equal(20_001, scores.Codes("segment").Length);
+                Assert.Equal(20_000, customers.Rejected.Count);
+                Assert.NotEmpty(scores.ToJson());
+            }
+        }
+    }
+
+    // Aggressive: the collector gives its own free memory back too, so that what stays is really held.
     private static long Resident()
     {
         GC.Collect();
         GC.WaitForPendingFinalizers();
-        GC.Collect();
+        GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
         using Process self = Process.GetCurrentProcess();
         return self.WorkingSet64;
     }

@@ -56,6 +56,16 @@ public class SurfaceTests
     }
 
     [Fact]
+    public unsafe void Native_memory_that_runs_out_is_an_exception_of_its_own()
+    {
+        byte letter = (byte)'x';
+        // A text that claims to be an exabyte long: the copy is refused before a byte of it is read.
+        using Native.ScoringModel.Handle handle = Native.scvm_nativePINVOKE.ScoringModel_FromJson(new Native.Lent(&letter, 1L << 60));
+        Assert.True(handle.IsInvalid);
+        Assert.Throws<OutOfMemoryException>(Native.NativeError.ThrowIfAny);
+    }
+
+    [Fact]
     public void Nothing_of_the_border_shows()
     {
         Assert.All(library.GetExportedTypes(), t => Assert.Equal("Scvm", t.Namespace));
