@@ -129,7 +129,7 @@ class SugarDatabase:
                 self._account(connection, survey_answers, survey_answers.c.contact_id),
                 self._account(connection, aos_invoices, aos_invoices.c.billing_contact_id),
             ]
-            query = sa.select([contacts.c.id]).where(_kept(contacts)).order_by(contacts.c.id)
+            query = sa.select(contacts.c.id).where(_kept(contacts)).order_by(contacts.c.id)
             for (ids,) in _batches(connection, query, accounts[0]):
                 base.add_customers(ids)
             for columns in _batches(connection, _answers_query(), accounts[1]):
@@ -158,7 +158,7 @@ class SugarDatabase:
     def name(self, id: str) -> str:
         """The name of a contact; raises ``Error`` for an unknown or deleted id."""
         self._require_tables(contacts, aos_invoices, survey_answers)
-        query = sa.select([contacts.c.first_name, contacts.c.last_name]).where(contacts.c.id == id, _kept(contacts))
+        query = sa.select(contacts.c.first_name, contacts.c.last_name).where(contacts.c.id == id, _kept(contacts))
         with self.engine.connect() as connection:
             found = connection.execute(query).first()
         if found is None:
@@ -171,6 +171,12 @@ class SugarDatabase:
         there = {column["name"] for column in sa.inspect(self.engine).get_columns("contacts_cstm")}
         return [column.name for column in _SCORES if column.name not in there]
 
+    def require_columns(self) -> None:
+        """Raises ``Error`` unless contacts_cstm has all score columns."""
+        if missing := self.missing_columns():
+            hint = "run once with --add-columns, or create them as custom fields"
+            raise Error(f"contacts_cstm lacks {', '.join(missing)}: {hint}", ErrorCode.BAD_RECORD)
+
     def add_columns(self) -> None:
         """Adds the score columns that contacts_cstm does not have yet."""
         missing = self.missing_columns()
@@ -182,15 +188,13 @@ class SugarDatabase:
 
     def write_scores(self, table: ScoreTable, currency: str) -> Written:
         """Writes the scores that differ from what contacts_cstm holds; all of them or, on an error, none."""
-        if missing := self.missing_columns():
-            hint = "run once with --add-columns, or create them as custom fields"
-            raise Error(f"contacts_cstm lacks {', '.join(missing)}: {hint}", ErrorCode.BAD_RECORD)
+        self.require_columns()
         names = [column.name for column in _SCORES]
         rows = list(_score_rows(table, currency))
         with self.engine.begin() as connection:
             before = {
                 row[0]: tuple(_plain(value) for value in row[1:])
-                for row in connection.execute(sa.select([contacts_cstm.c.id_c, *_SCORES]))
+                for row in connection.execute(sa.select(contacts_cstm.c.id_c, *_SCORES))
             }
             changed = [(id, values) for id, values in zip(table.ids, rows) if before.get(id) != values]
             new = [{"id_c": id, **dict(zip(names, values))} for id, values in changed if id not in before]
@@ -217,7 +221,7 @@ class SugarDatabase:
         paid = sa.func.coalesce(table.c.status, "") == "Paid" if table is aos_invoices else sa.true()
         counts = [sa.func.count(), count(~kept), count(gone), count(sa.and_(kept, ~gone, ~paid))]
         source = table if contact is None else table.outerjoin(contacts, contacts.c.id == contact)
-        rows, deleted, of_deleted, not_paid = connection.execute(sa.select(counts).select_from(source)).one()
+        rows, deleted, of_deleted, not_paid = connection.execute(sa.select(*counts).select_from(source)).one()
         read = int(rows) - int(deleted) - int(of_deleted) - int(not_paid)
         return TableAccount(table.name, int(rows), int(deleted), int(of_deleted), int(not_paid), read)
 
@@ -239,14 +243,14 @@ def _answers_query() -> Any:
     t = survey_answers
     joined = t.outerjoin(contacts, contacts.c.id == t.c.contact_id)
     columns = [t.c.contact_id, t.c.item, t.c.answer, t.c.date_answered, t.c.wave]
-    return sa.select(columns).select_from(joined).where(_kept(t), _kept(contacts))
+    return sa.select(*columns).select_from(joined).where(_kept(t), _kept(contacts))
 
 
 def _invoices_query() -> Any:
     t = aos_invoices
     joined = t.outerjoin(contacts, contacts.c.id == t.c.billing_contact_id)
     columns = [t.c.billing_contact_id, t.c.invoice_date, t.c.total_amount]
-    return sa.select(columns).select_from(joined).where(_kept(t), _kept(contacts), t.c.status == "Paid")
+    return sa.select(*columns).select_from(joined).where(_kept(t), _kept(contacts), t.c.status == "Paid")
 
 
 def _batches(connection: Connection, query: Any, account: TableAccount) -> Iterator[List[List[Any]]]:

@@ -87,8 +87,8 @@ def demo(folder: str, customers: int, seed: int) -> None:
     place = pathlib.Path(folder)
     place.mkdir(parents=True, exist_ok=True)
     path, model_path, picture = place / "crm.sqlite", place / "model.json", place / "portfolio.png"
-    _title(f"A generated CRM of {customers:,} customers, seed {seed}, as of {as_of}")
     database = _demo_database(path, customers, seed)
+    _title(f"A generated CRM of {customers:,} customers, seed {seed}, as of {as_of}")
     click.echo(f"  {path}: two survey waves, two years of invoices; with refunds, gaps, deleted and orphaned rows")
 
     rules = demo_model.load()
@@ -159,8 +159,10 @@ def score(
     """
     model = _read_model(model_file)
     database = sugar.SugarDatabase(url)
-    if add_columns and not dry_run:
-        database.add_columns()
+    if not dry_run:
+        if add_columns:
+            database.add_columns()
+        database.require_columns()  # before the long work, not after it
     base, accounts = database.read()
     table = _score(database, base, accounts, model, as_of)
     if dry_run:
