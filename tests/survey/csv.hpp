@@ -30,7 +30,8 @@ struct csv_table {
 
 inline csv_table read_shared_csv(const std::string& path, bool header = true) {
     csv_table result;
-    std::ifstream file(std::string(SCVM_SHARED_DATA) + "/" + path);
+    std::string where(SCVM_SHARED_DATA "/");
+    std::ifstream file(where.append(path));
     std::string line;
     while (std::getline(file, line)) {
         std::vector<std::string> cells(1);

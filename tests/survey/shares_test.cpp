@@ -1,4 +1,4 @@
-#include <scvm/survey/calibration.hpp>
+#include <scvm/survey/fingerprint.hpp>
 #include <scvm/survey/shares.hpp>
 #include <scvm/survey/weights.hpp>
 
@@ -60,8 +60,7 @@ TEST_CASE("equal weights are no weights, and heavier ones cost precision") {
     for (std::size_t i = 0; i < 5; ++i) {
         CHECK(plain.group[i].n == equal.group[i].n);
         CHECK(plain.group[i].share.low == Approx(equal.group[i].share.low).epsilon(1e-13));
-        CHECK(plain.group[i].share.estimate ==
-              Approx(double(plain.group[i].n) / double(plain.n)).epsilon(1e-14));
+        CHECK(plain.group[i].share.estimate == Approx(double(plain.group[i].n) / double(plain.n)).epsilon(1e-14));
         CHECK(plain.group[i].simultaneous.low < plain.group[i].share.low);
     }
     CHECK(equal.effective_n == Approx(double(plain.n)).epsilon(1e-13));
@@ -159,8 +158,8 @@ TEST_CASE("raking meets every margin, once and for all") {
 
     std::vector<std::uint32_t> backwards(territory.rbegin(), territory.rend());
     std::vector<std::uint32_t> backwards_sex(sex.rbegin(), sex.rend());
-    const auto reversed = rake(std::vector<margin>{{"territory", backwards, {100, 300, 400, 200}},
-                                                   {"sex", backwards_sex, {520, 480}}});
+    const auto reversed =
+        rake(std::vector<margin>{{"territory", backwards, {100, 300, 400, 200}}, {"sex", backwards_sex, {520, 480}}});
     for (std::size_t i = 0; i < 500; ++i) {
         CHECK(reversed.weights[499 - i] == raked.weights[i]);
     }

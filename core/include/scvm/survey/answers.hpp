@@ -21,6 +21,9 @@ public:
         [[nodiscard]] double operator[](std::size_t row) const {
             return first_[static_cast<std::ptrdiff_t>(row) * step_];
         }
+        [[nodiscard]] column from(std::size_t row) const {
+            return {first_ + static_cast<std::ptrdiff_t>(row) * step_, step_};
+        }
 
     private:
         const double* first_;
@@ -30,10 +33,10 @@ public:
     /// A matrix of `rows` x `items` whose neighbours lie `row_step` and `item_step` numbers apart.
     answer_table(const double* first, std::size_t rows, std::size_t items, std::ptrdiff_t row_step,
                  std::ptrdiff_t item_step)
-        : rows_(rows), step_(row_step) {
+        : rows_(rows) {
         columns_.reserve(items);
         for (std::size_t i = 0; i < items; ++i) {
-            columns_.push_back(first + static_cast<std::ptrdiff_t>(i) * item_step);
+            columns_.emplace_back(first + static_cast<std::ptrdiff_t>(i) * item_step, row_step);
         }
     }
 
@@ -50,39 +53,44 @@ public:
 
     /// One column an item. Throws error{size_mismatch} unless all are equally long.
     [[nodiscard]] static answer_table by_columns(std::span<const std::span<const double>> columns) {
-        answer_table result(nullptr, columns.empty() ? 0 : columns.front().size(), 0, 1, 0);
+        answer_table result(columns.empty() ? 0 : columns.front().size());
         for (const auto& each : columns) {
             require_size("answer column " + std::to_string(result.columns_.size()), each.size(), "the first one",
                          result.rows_);
-            result.columns_.push_back(each.data());
+            result.columns_.emplace_back(each.data(), 1);
         }
         return result;
     }
 
     [[nodiscard]] std::size_t rows() const noexcept { return rows_; }
     [[nodiscard]] std::size_t items() const noexcept { return columns_.size(); }
-    [[nodiscard]] double at(std::size_t row, std::size_t item) const {
-        return columns_[item][static_cast<std::ptrdiff_t>(row) * step_];
-    }
+    [[nodiscard]] double at(std::size_t row, std::size_t item) const { return columns_[item][row]; }
 
     /// The same respondents with some of the items, in the given order.
     [[nodiscard]] answer_table select(std::span<const std::size_t> items) const {
-        answer_table result(nullptr, rows_, 0, step_, 0);
+        answer_table result(rows_);
         for (const std::size_t index : items) {
             result.columns_.push_back(columns_.at(index));
         }
         return result;
     }
 
-    /// The answers to item `index` from `row` on.
-    [[nodiscard]] column item(std::size_t index, std::size_t row = 0) const {
-        return {columns_[index] + static_cast<std::ptrdiff_t>(row) * step_, step_};
+    /// The same respondents with one more item. Throws error{size_mismatch}.
+    [[nodiscard]] answer_table with_column(std::span<const double> values) const {
+        require_size("column", values.size(), "answers", rows_);
+        answer_table result = *this;
+        result.columns_.emplace_back(values.data(), 1);
+        return result;
     }
 
+    /// The answers to item `index` from `row` on.
+    [[nodiscard]] column item(std::size_t index, std::size_t row = 0) const { return columns_[index].from(row); }
+
 private:
-    std::vector<const double*> columns_;
+    explicit answer_table(std::size_t rows) : rows_(rows) {}
+
+    std::vector<column> columns_;
     std::size_t rows_;
-    std::ptrdiff_t step_;
 };
 
 }  // namespace scvm::survey

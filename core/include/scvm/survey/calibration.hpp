@@ -41,31 +41,6 @@ struct calibration {
     bool guarded = false;  ///< a mean lay outside 50 to 75 and was moved to the nearer end
 };
 
-/// Sixteen hexadecimal digits that differ whenever a rule does: of its id, its cuts, and how fans and captives are
-/// made.
-///
-/// Shares may be compared only under equal fingerprints. Source and date are no part of it: a frozen copy of some cuts
-/// is the same rule. 64-bit FNV-1a of the canonical text; it detects edits, it does not resist forgers.
-[[nodiscard]] inline std::string fingerprint(const portfolio& rule) {
-    const boundaries& cuts = rule.cuts();
-    std::string text(portfolio_rule_id);
-    for (const double cut : {cuts.satisfied, cuts.bound, cuts.fan_bound, cuts.fan_satisfied, cuts.captive_bound,
-                             cuts.barrier, cuts.voice}) {
-        text += "|" + number_text(cut + 0.0);
-    }
-    text += cuts.strict ? "|strict|" : "|ties up|";
-    text += std::to_string(static_cast<int>(rule.fans())) + "|" + std::to_string(static_cast<int>(rule.captives()));
-    std::uint64_t hash = 0xcbf29ce484222325u;
-    for (const char c : text) {
-        hash = (hash ^ static_cast<unsigned char>(c)) * 0x100000001b3u;
-    }
-    std::string digits(16, '0');
-    for (std::size_t i = 16; i-- > 0; hash >>= 4) {
-        digits[i] = "0123456789abcdef"[hash & 15];
-    }
-    return digits;
-}
-
 /// The q-quantile of weighted values; equal weights give the common definition (type 7 of R and numpy).
 ///
 ///     sum_i (F(t_i) - F(t_{i-1})) x_(i),  t_i = cumulated weight share,  F rises linearly from (h - 1)/n to h/n,

@@ -3,6 +3,7 @@
 #include <scvm/error.hpp>
 #include <scvm/survey/answers.hpp>
 #include <scvm/survey/item.hpp>
+#include <scvm/survey/scores.hpp>
 
 #include <algorithm>
 #include <array>
@@ -17,57 +18,6 @@
 #include <vector>
 
 namespace scvm::survey {
-
-/// How the answers of a questionnaire become scores.
-struct scoring_rules {
-    out_of_range policy = out_of_range::error;
-    double minimum_coverage = 0.5;          ///< share of a dimension's weight that must be answered; 0 to 1
-    int minimum_items = 1;                  ///< number of its items that must be answered; at least 1
-    std::vector<std::string> dimensions{};  ///< order of the results; each needs an item. Empty: as the items name them
-};
-
-/// Why a dimension has, or has not, a score.
-enum class score_status : std::uint8_t {
-    scored,
-    not_answered,     ///< no item of the dimension was answered
-    too_few_answers,  ///< coverage or number of answers below the rule
-    rejected,         ///< an answer of this respondent is out of range, and the policy is `error`
-};
-
-/// One dimension of one respondent.
-struct dimension_score {
-    double value = std::numeric_limits<double>::quiet_NaN();  ///< Z, 0 to 100; NaN where absent
-    double coverage = 0;                                      ///< m, answered share of the dimension's weight; 0 to 1
-    std::int32_t answered = 0;                                ///< number of answered items with a weight
-    score_status status = score_status::not_answered;
-};
-
-/// Where a batch's scores of one dimension go: columns as long as the batch. An empty span is not filled.
-struct score_columns {
-    std::span<double> value{};
-    std::span<double> coverage{};
-    std::span<std::int32_t> answered{};
-    std::span<score_status> status{};
-};
-
-/// An answer that made its respondent unusable under `out_of_range::error`.
-struct rejected_answer {
-    std::size_t row = 0;
-    std::size_t item = 0;
-    double value = 0;
-};
-
-/// What became of all answers of a batch.
-struct answer_report {
-    std::size_t valid = 0;
-    std::size_t not_answered = 0;
-    std::size_t missing_code = 0;
-    std::size_t not_shown = 0;
-    std::size_t clamped = 0;
-    std::size_t out_of_range = 0;
-    std::vector<rejected_answer>
-        rejected;  ///< by row, the first offender of each row; empty unless the policy is `error`
-};
 
 /// A validated set of items with the rules of scoring them. Immutable, hence thread-safe.
 class questionnaire {
@@ -143,24 +93,26 @@ public:
     ///     Z_d = sum_A w y / sum_A w,  coverage m = sum_A w / sum_d w,  A = the answered items of d
     ///
     /// The score is absent, never zero, unless m >= minimum_coverage and |A| >= minimum_items.
-    /// Assumes that unanswered items would have been answered like the answered ones (prorating).
+    /// Assumes that unanswered items would have been answered like the answered ones (prorating); with item means M_i
+    /// every gap adds w_i (M_i - mean of M) / sum_d w to Z, which is kept within 0 and 100 (Bernaards & Sijtsma 2000,
+    /// Multivariate Behavioral Research 35, two-way imputation).
     /// Throws error{size_mismatch}, and error{domain} for an answer off the scale under `out_of_range::error`.
     void score(std::span<const double> answers, std::span<dimension_score> result) const {
         require_size("answers", answers.size(), "items", items_.size());
         require_size("result", result.size(), "dimensions", scales_.size());
         for (std::size_t d = 0; d < scales_.size(); ++d) {
-            double sum = 0;
-            double weight = 0;
-            std::int32_t answered = 0;
-            for (const std::size_t i : scales_[d].items) {
+            running sums;
+            for (std::size_t m = 0; m < scales_[d].items.size(); ++m) {
+                const std::size_t i = scales_[d].items[m];
                 const double y = points(i, answers[i]);
                 if (!std::isnan(y)) {
-                    sum += items_[i].weight * y;
-                    weight += items_[i].weight;
-                    answered += items_[i].weight > 0;
+                    sums.sum += items_[i].weight * y;
+                    sums.weight += items_[i].weight;
+                    sums.easier += scales_[d].easier.empty() ? 0 : items_[i].weight * scales_[d].easier[m];
+                    sums.answered += items_[i].weight > 0;
                 }
             }
-            result[d] = conclude(d, sum, weight, answered);
+            result[d] = conclude(d, sums);
         }
     }
 
@@ -187,8 +139,12 @@ public:
                 continue;
             }
             const double weight = scores[d].coverage * scales_[d].weight;
-            for (const std::size_t i : scales_[d].items) {
+            for (std::size_t m = 0; m < scales_[d].items.size(); ++m) {
+                const std::size_t i = scales_[d].items[m];
                 result[i] = items_[i].weight * points(i, answers[i]) / weight;
+                if (std::isnan(result[i]) && !scales_[d].easier.empty()) {
+                    result[i] = items_[i].weight * scales_[d].easier[m] / scales_[d].weight;
+                }
             }
         }
     }
@@ -215,7 +171,16 @@ public:
 private:
     struct scale {
         std::vector<std::size_t> items;
-        double weight = 0;  // of all its items
+        double weight = 0;           // of all its items
+        std::vector<double> easier;  // by item: its mean less the dimension's; empty without item means
+    };
+
+    // What the answered items of a dimension sum to.
+    struct running {
+        double sum = 0;
+        double weight = 0;
+        double easier = 0;  // sum of w (item mean - dimension's mean)
+        std::int32_t answered = 0;
     };
 
     static constexpr std::size_t block_rows = 256;  // rows whose sums stay in the first-level cache
@@ -223,21 +188,26 @@ private:
     struct block_sums {
         std::array<double, block_rows> sum;
         std::array<double, block_rows> weight;
+        std::array<double, block_rows> easier;
         std::array<std::int32_t, block_rows> answered;
     };
 
-    [[nodiscard]] dimension_score conclude(std::size_t d, double sum, double weight, std::int32_t answered) const {
+    [[nodiscard]] dimension_score conclude(std::size_t d, const running& of) const {
         dimension_score result;
-        result.answered = answered;
-        if (answered == 0) {
+        result.answered = of.answered;
+        if (of.answered == 0) {
             return result;
         }
-        result.coverage = weight / scales_[d].weight;
-        if (!(result.coverage >= rules_.minimum_coverage && answered >= rules_.minimum_items)) {
+        result.coverage = of.weight / scales_[d].weight;
+        if (!(result.coverage >= rules_.minimum_coverage && of.answered >= rules_.minimum_items)) {
             result.status = score_status::too_few_answers;
             return result;
         }
-        result.value = sum / weight;
+        result.value = of.sum / of.weight;
+        if (!scales_[d].easier.empty() && of.weight < scales_[d].weight) {
+            // The corrections of all items sum to 0, so those of the gaps are minus those of the answers.
+            result.value = std::clamp(result.value - of.easier / scales_[d].weight, 0.0, 100.0);
+        }
         result.status = score_status::scored;
         return result;
     }
@@ -250,7 +220,7 @@ private:
     void require_items() const;
     void name_dimensions();
     void group_items();
-    void add_item(std::size_t index, const answer_table& answers, std::size_t first, std::size_t count,
+    void add_item(std::size_t index, double easier, const answer_table& answers, std::size_t first, std::size_t count,
                   block_sums& sums, std::span<std::size_t> offender, answer_report& report) const;
 
     std::vector<item> items_;
@@ -273,6 +243,14 @@ inline void questionnaire::require_rules() const {
 }
 
 inline void questionnaire::require_items() const {
+    if (!rules_.item_means.empty()) {
+        require_size("item_means", rules_.item_means.size(), "items", items_.size());
+        for (std::size_t i = 0; i < items_.size(); ++i) {
+            if (!(rules_.item_means[i] >= 0 && rules_.item_means[i] <= 100)) {
+                refuse(i, "item mean " + number_text(rules_.item_means[i]) + ": expected POMP points, 0 to 100");
+            }
+        }
+    }
     for (std::size_t i = 0; i < items_.size(); ++i) {
         const std::string fault = fault_of(items_[i]);
         if (!fault.empty()) {
@@ -321,12 +299,21 @@ inline void questionnaire::group_items() {
             throw error(errc::bad_model, "dimension '" + rules_.dimensions[d] +
                                              "': all weights are 0: expected an item with a weight above 0");
         }
+        if (!rules_.item_means.empty()) {
+            double mean = 0;
+            for (const std::size_t i : scales_[d].items) {
+                mean += items_[i].weight * rules_.item_means[i] / scales_[d].weight;
+            }
+            for (const std::size_t i : scales_[d].items) {
+                scales_[d].easier.push_back(rules_.item_means[i] - mean);
+            }
+        }
     }
 }
 
 // One item of `count` <= block_rows rows. The first loop sees what nearly every answer is, on the scale or absent;
 // whatever else there is, is counted and treated in the second.
-inline void questionnaire::add_item(std::size_t index, const answer_table& answers, std::size_t first,
+inline void questionnaire::add_item(std::size_t index, double easier, const answer_table& answers, std::size_t first,
                                     std::size_t count, block_sums& sums, std::span<std::size_t> offender,
                                     answer_report& report) const {
     const item& of = items_[index];
@@ -336,6 +323,7 @@ inline void questionnaire::add_item(std::size_t index, const answer_table& answe
     const double origin = of.reversed ? high : -low;  // numerator = origin + sign x, exactly as in pomp()
     const double sign = of.reversed ? -1 : 1;
     const double weight = of.weight;
+    const double correction = weight * easier;
     const std::int32_t one = weight > 0;
     const answer_table::column column = answers.item(index, first);
     std::size_t valid = 0;
@@ -345,6 +333,7 @@ inline void questionnaire::add_item(std::size_t index, const answer_table& answe
         const bool on_scale = x >= low && x <= high;
         sums.sum[row] += on_scale ? weight * (100 * (origin + sign * x) / range) : 0.0;
         sums.weight[row] += on_scale ? weight : 0.0;
+        sums.easier[row] += on_scale ? correction : 0.0;
         sums.answered[row] += on_scale ? one : 0;
         valid += on_scale;
         blank += std::isnan(x);
@@ -360,6 +349,7 @@ inline void questionnaire::add_item(std::size_t index, const answer_table& answe
             ++report.clamped;
             sums.sum[row] += weight * pomp(of, std::clamp(x, low, high));
             sums.weight[row] += weight;
+            sums.easier[row] += correction;
             sums.answered[row] += one;
         } else if (kind == answer_kind::out_of_range) {
             ++report.out_of_range;
@@ -393,12 +383,15 @@ inline answer_report questionnaire::score(const answer_table& answers, std::span
         for (std::size_t d = 0; d < scales_.size(); ++d) {
             sums.sum.fill(0);
             sums.weight.fill(0);
+            sums.easier.fill(0);
             sums.answered.fill(0);
-            for (const std::size_t i : scales_[d].items) {
-                add_item(i, answers, first, count, sums, offender, report);
+            for (std::size_t m = 0; m < scales_[d].items.size(); ++m) {
+                const double easier = scales_[d].easier.empty() ? 0 : scales_[d].easier[m];
+                add_item(scales_[d].items[m], easier, answers, first, count, sums, offender, report);
             }
             for (std::size_t row = 0; row < count; ++row) {
-                put(result[d], first + row, conclude(d, sums.sum[row], sums.weight[row], sums.answered[row]));
+                put(result[d], first + row,
+                    conclude(d, {sums.sum[row], sums.weight[row], sums.easier[row], sums.answered[row]}));
             }
         }
         if (rules_.policy != out_of_range::error || report.out_of_range == offenders_before) {

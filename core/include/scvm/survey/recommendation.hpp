@@ -1,0 +1,247 @@
+#pragma once
+
+#include <scvm/error.hpp>
+#include <scvm/math/distributions.hpp>
+#include <scvm/math/normal.hpp>
+#include <scvm/survey/interval.hpp>
+#include <scvm/survey/shares.hpp>
+
+#include <boost/math/tools/roots.hpp>
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <cstddef>
+#include <cstdint>
+#include <limits>
+#include <span>
+
+namespace scvm::survey {
+
+/// Willingness to recommend, 0 to 10, in its three classes.
+struct recommendation_counts {
+    double detractors = 0;  ///< answers 0 to 6
+    double passives = 0;    ///< answers 7 and 8
+    double promoters = 0;   ///< answers 9 and 10
+};
+
+/// Promoters less detractors, -1 to 1 (times 100 as usually printed), with three intervals.
+struct recommendation_report {
+    double n = 0;
+    double score = std::numeric_limits<double>::quiet_NaN();
+    double variance = std::numeric_limits<double>::quiet_NaN();        ///< of one answer, p + d - (p - d)^2
+    double standard_error = std::numeric_limits<double>::quiet_NaN();  ///< sqrt(variance / n)
+    interval wald;                                                     ///< collapses where all answers agree
+    interval adjusted_wald;                                            ///< with 3 pseudo-answers, cut at -1 and 1
+    interval score_interval;                                           ///< by inverting the score test; the one to show
+};
+
+/// The classes of raw answers 0 to 10. NaN is no answer and counts nowhere, also not in the denominator.
+///
+/// Throws error{domain} for an answer that is no whole number from 0 to 10.
+[[nodiscard]] inline recommendation_counts count_recommendations(std::span<const double> answers) {
+    recommendation_counts result;
+    for (std::size_t row = 0; row < answers.size(); ++row) {
+        const double answer = answers[row];
+        if (std::isnan(answer)) {
+            continue;
+        }
+        if (!(answer >= 0 && answer <= 10 && std::floor(answer) == answer)) {
+            throw_domain("answers", row, answer, "a whole number from 0 to 10");
+        }
+        (answer >= 9 ? result.promoters : answer >= 7 ? result.passives : result.detractors) += 1;
+    }
+    return result;
+}
+
+namespace detail {
+
+// The score test's statistic for a balance of delta: variance at the most likely shares under that balance.
+inline double tango_statistic(double plus, double minus, double n, double delta) {
+    const double a = 2 * n;
+    const double b = -plus - minus + (2 * n - plus + minus) * delta;
+    const double c = -minus * delta * (1 - delta);
+    const double most_likely_minus = (std::sqrt(std::max(0.0, b * b - 4 * a * c)) - b) / (2 * a);
+    const double variance = n * (2 * most_likely_minus + delta * (1 - delta));
+    const double distance = plus - minus - n * delta;
+    if (variance > 0) {
+        return distance / std::sqrt(variance);
+    }
+    return distance == 0 ? 0 : std::copysign(std::numeric_limits<double>::infinity(), distance);
+}
+
+inline interval tango_interval(double plus, double minus, double n, double z) {
+    const double estimate = (plus - minus) / n;
+    const auto end_at = [&](double from, double to, double level) {
+        if (from >= to) {
+            return from;
+        }
+        const auto beyond = [&](double delta) {
+            const double value = tango_statistic(plus, minus, n, delta) - level;
+            return std::clamp(value, -1e6, 1e6);  // a finite slope for the root finder
+        };
+        std::uintmax_t steps = 200;
+        const auto [low, high] = boost::math::tools::toms748_solve(
+            beyond, from, to, boost::math::tools::eps_tolerance<double>(52), steps, math::detail::quiet{});
+        return low + (high - low) / 2;
+    };
+    return {estimate, end_at(-1, estimate, z), end_at(estimate, 1, -z)};
+}
+
+}  // namespace detail
+
+/// The recommendation score with its three intervals; all NaN without answers.
+///
+///     Wald           s -+ z sqrt((p + d - s^2) / n)
+///     adjusted Wald  the same after adding 3/4 promoter, 3/2 passives and 3/4 detractor; cut at -1 and 1
+///     score          all balances that a score test does not reject
+///
+/// The variance includes the covariance of promoters and detractors. Throws error{domain} for a negative count.
+/// Source: Agresti & Min (2005), Statistics in Medicine 24 (adjusted); Tango (1998), Statistics in Medicine 17, eqs.
+/// 6-9.
+[[nodiscard]] inline recommendation_report recommendation_score(double detractors, double passives, double promoters,
+                                                                double confidence = 0.95) {
+    require_confidence(confidence);
+    const std::array<double, 3> counts{detractors, passives, promoters};
+    for (std::size_t i = 0; i < counts.size(); ++i) {
+        if (!(counts[i] >= 0 && std::isfinite(counts[i]))) {
+            throw_domain("counts", i, counts[i], "count >= 0");
+        }
+    }
+    recommendation_report result;
+    result.n = detractors + passives + promoters;
+    if (result.n == 0) {
+        return result;
+    }
+    const double z = math::normal_quantile(0.5 + confidence / 2);
+    result.score = (promoters - detractors) / result.n;
+    result.variance = std::max(0.0, (promoters + detractors) / result.n - result.score * result.score);
+    result.standard_error = std::sqrt(result.variance / result.n);
+    result.wald = balance_interval(promoters, detractors, result.n, confidence);
+    result.adjusted_wald = balance_interval(promoters + 0.75, detractors + 0.75, result.n + 3, confidence);
+    result.score_interval = detail::tango_interval(promoters, detractors, result.n, z);
+    return result;
+}
+
+[[nodiscard]] inline recommendation_report recommendation_score(const recommendation_counts& counts,
+                                                                double confidence = 0.95) {
+    return recommendation_score(counts.detractors, counts.passives, counts.promoters, confidence);
+}
+
+/// Whether two independent scores differ.
+struct recommendation_difference {
+    interval difference;  ///< second less first, Wald
+    double z = std::numeric_limits<double>::quiet_NaN();
+    double p_value = std::numeric_limits<double>::quiet_NaN();  ///< two-sided
+};
+
+/// Compares the scores of two independent samples; NaN where both have no spread or one has no answers.
+[[nodiscard]] inline recommendation_difference compare_recommendation(const recommendation_report& first,
+                                                                      const recommendation_report& second,
+                                                                      double confidence = 0.95) {
+    require_confidence(confidence);
+    recommendation_difference result;
+    const double error = std::hypot(first.standard_error, second.standard_error);
+    const double difference = second.score - first.score;
+    const double half = math::normal_quantile(0.5 + confidence / 2) * error;
+    result.difference = {difference, difference - half, difference + half};
+    if (error > 0) {
+        result.z = difference / error;
+        result.p_value = 2 * math::normal_cdf(-std::fabs(result.z));
+    }
+    return result;
+}
+
+/// CSAT: the share of answers in the `top` best boxes, with Wilson's interval. `counts` by answer, worst first.
+///
+/// Absent without answers. Throws error{domain} for a negative count or unless 1 <= top < number of boxes.
+[[nodiscard]] inline interval top_box_share(std::span<const double> counts, std::size_t top = 2,
+                                            double confidence = 0.95) {
+    if (!(top >= 1 && top < counts.size())) {
+        throw_domain("top", static_cast<double>(top), "at least 1, fewer than there are boxes");
+    }
+    double n = 0;
+    double best = 0;
+    for (std::size_t i = 0; i < counts.size(); ++i) {
+        if (!(counts[i] >= 0 && std::isfinite(counts[i]))) {
+            throw_domain("counts", i, counts[i], "count >= 0");
+        }
+        n += counts[i];
+        best += i + top >= counts.size() ? counts[i] : 0;
+    }
+    return n > 0 ? wilson_interval(best, n, confidence) : interval{};
+}
+
+/// Customer effort in its three usual forms, which are not comparable: say which one is meant.
+struct effort_report {
+    double n = 0;
+    interval mean;        ///< of the answers 1 (much effort) to 7 (easy); Student's t
+    interval index;       ///< share of 6 and 7 less share of 1 to 3, -1 to 1; Wald
+    interval easy_share;  ///< share of 5 to 7, 0 to 1; Wilson
+};
+
+/// The effort score from the counts of the answers 1 to 7. Absent without answers; the mean's interval needs two.
+///
+/// Throws error{domain} for a negative count.
+[[nodiscard]] inline effort_report effort_score(const std::array<double, 7>& counts, double confidence = 0.95) {
+    require_confidence(confidence);
+    effort_report result;
+    double sum = 0;
+    double squares = 0;
+    for (std::size_t i = 0; i < counts.size(); ++i) {
+        if (!(counts[i] >= 0 && std::isfinite(counts[i]))) {
+            throw_domain("counts", i, counts[i], "count >= 0");
+        }
+        const double answer = static_cast<double>(i + 1);
+        result.n += counts[i];
+        sum += counts[i] * answer;
+        squares += counts[i] * answer * answer;
+    }
+    if (result.n == 0) {
+        return result;
+    }
+    result.mean.estimate = sum / result.n;
+    if (result.n >= 2) {
+        const double variance = std::max(0.0, squares - sum * result.mean.estimate) / (result.n - 1);
+        const double half = math::student_critical(confidence, result.n - 1) * std::sqrt(variance / result.n);
+        result.mean.low = result.mean.estimate - half;
+        result.mean.high = result.mean.estimate + half;
+    }
+    result.index = balance_interval(counts[5] + counts[6], counts[0] + counts[1] + counts[2], result.n, confidence);
+    result.easy_share = wilson_interval(counts[4] + counts[5] + counts[6], result.n, confidence);
+    return result;
+}
+
+/// Equal weights of the three questions of acsi().
+inline constexpr std::array<double, 3> acsi_equal_weights{1, 1, 1};
+
+/// The customer satisfaction index of three answers from 1 to 10 (overall, against expectations, against the ideal), or
+/// of their means; 0 to 100. NaN if one is missing.
+///
+///     100 sum w_i (x_i - 1)/9 / sum w_i
+///
+/// The published weights are each study's own, e.g. (.3885, .3190, .2925); equal ones unless given.
+/// Throws error{domain} for an answer outside 1 to 10 or unusable weights.
+/// Source: Fornell, Johnson, Anderson, Cha & Bryant (1996), Journal of Marketing 60.
+[[nodiscard]] inline double acsi(double overall, double expectation, double ideal,
+                                 const std::array<double, 3>& weights = acsi_equal_weights) {
+    const std::array<double, 3> answers{overall, expectation, ideal};
+    double sum = 0;
+    double weight = 0;
+    for (std::size_t i = 0; i < 3; ++i) {
+        if (!(weights[i] >= 0 && std::isfinite(weights[i]))) {
+            throw_domain("weights", i, weights[i], "weight >= 0");
+        }
+        if (!(std::isnan(answers[i]) || (answers[i] >= 1 && answers[i] <= 10))) {
+            throw_domain("answers", i, answers[i], "1 to 10");
+        }
+        sum += weights[i] * (answers[i] - 1) / 9;
+        weight += weights[i];
+    }
+    if (!(weight > 0)) {
+        throw_domain("weights", weight, "a weight above 0");
+    }
+    return 100 * sum / weight;
+}
+
+}  // namespace scvm::survey

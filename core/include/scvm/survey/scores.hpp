@@ -1,0 +1,69 @@
+#pragma once
+
+#include <scvm/survey/item.hpp>
+
+#include <cstddef>
+#include <cstdint>
+#include <limits>
+#include <span>
+#include <string>
+#include <vector>
+
+namespace scvm::survey {
+
+/// How the answers of a questionnaire become scores.
+struct scoring_rules {
+    out_of_range policy = out_of_range::error;
+    double minimum_coverage = 0.5;  ///< share of a dimension's weight that must be answered; 0 to 1
+    int minimum_items = 1;          ///< number of its items that must be answered; at least 1
+    /// POMP means of all items in some sample, 0 to 100: a gap then counts as the respondent's mean plus what its item
+    /// lies above or below the others of its dimension. Empty: plain prorating, biased where items differ in
+    /// difficulty.
+    std::vector<double> item_means{};
+    std::vector<std::string> dimensions{};  ///< order of the results; each needs an item. Empty: as the items name them
+};
+
+/// Why a dimension has, or has not, a score.
+enum class score_status : std::uint8_t {
+    scored,
+    not_answered,     ///< no item of the dimension was answered
+    too_few_answers,  ///< coverage or number of answers below the rule
+    rejected,         ///< an answer of this respondent is out of range, and the policy is `error`
+};
+
+/// One dimension of one respondent.
+struct dimension_score {
+    double value = std::numeric_limits<double>::quiet_NaN();  ///< Z, 0 to 100; NaN where absent
+    double coverage = 0;                                      ///< m, answered share of the dimension's weight; 0 to 1
+    std::int32_t answered = 0;                                ///< number of answered items with a weight
+    score_status status = score_status::not_answered;
+};
+
+/// Where a batch's scores of one dimension go: columns as long as the batch. An empty span is not filled.
+struct score_columns {
+    std::span<double> value{};
+    std::span<double> coverage{};
+    std::span<std::int32_t> answered{};
+    std::span<score_status> status{};
+};
+
+/// An answer that made its respondent unusable under `out_of_range::error`.
+struct rejected_answer {
+    std::size_t row = 0;
+    std::size_t item = 0;
+    double value = 0;
+};
+
+/// What became of all answers of a batch.
+struct answer_report {
+    std::size_t valid = 0;
+    std::size_t not_answered = 0;
+    std::size_t missing_code = 0;
+    std::size_t not_shown = 0;
+    std::size_t clamped = 0;
+    std::size_t out_of_range = 0;
+    std::vector<rejected_answer>
+        rejected;  ///< by row, the first offender of each row; empty unless the policy is `error`
+};
+
+}  // namespace scvm::survey
