@@ -47,11 +47,14 @@ private:
 /// Immutable, hence thread-safe. Source: Fader, Hardie, Shang (2010), eq. 2. Derivatives are ours.
 class bg_bb_likelihood {
 public:
+    /// The caller keeps the rows alive.
     bg_bb_likelihood(const distinct_histories& rows, unsigned threads) : rows_(rows), threads_(threads) {
         for (const double n : rows.T_values) {
             longest_ = std::max(longest_, static_cast<std::size_t>(n));
         }
     }
+
+    bg_bb_likelihood(distinct_histories&&, unsigned) = delete;
 
     [[nodiscard]] curvature operator()(std::span<const double> theta) const {
         const bg_bb m{std::exp(theta[0]), std::exp(theta[1]), std::exp(theta[2]), std::exp(theta[3])};

@@ -62,7 +62,10 @@ struct bg_nbd {
     /// Repeat purchases expected of a new customer in the first t units (eq. 9).
     ///
     /// Written as the integral of the purchase rate, which has no singularity at a = 1 and loses no digits for small t.
-    [[nodiscard]] double expected_purchases_new(double t) const { return discounted_expected_purchases_new(0, t); }
+    [[nodiscard]] double expected_purchases_new(double t) const {
+        require_time("t", t);
+        return discounted_expected_purchases_new(0, t);
+    }
 
     /// The probability that a new customer makes exactly n repeat purchases in the first t units (eq. 8).
     [[nodiscard]] double probability_of(unsigned n, double t) const {

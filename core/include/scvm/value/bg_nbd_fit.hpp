@@ -33,12 +33,15 @@ enum class first_dropout {
 /// Source: Fader, Hardie, Lee (2005), eq. 6; Batislam, Denizel, Filiztekin (2007), eq. 7. Derivatives are ours.
 class beta_geometric_nbd_likelihood {
 public:
+    /// The caller keeps the rows alive.
     beta_geometric_nbd_likelihood(const distinct_histories& rows, first_dropout dropout, unsigned threads)
         : rows_(rows), dropout_(dropout), threads_(threads), weight_of_x_(rows.x_values.size()) {
         for (std::size_t row = 0; row < rows.size(); ++row) {
             weight_of_x_[rows.x[row]] += rows.weight[row];
         }
     }
+
+    beta_geometric_nbd_likelihood(distinct_histories&&, first_dropout, unsigned) = delete;
 
     [[nodiscard]] curvature operator()(std::span<const double> theta) const {
         const bg_nbd m{std::exp(theta[0]), std::exp(theta[1]), std::exp(theta[2]), std::exp(theta[3])};

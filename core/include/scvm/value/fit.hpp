@@ -46,7 +46,7 @@ struct log_prior {
 };
 
 struct fit_options {
-    log_prior prior;
+    log_prior prior = {};
     unsigned threads = 1;  ///< the result is the same for any number
 };
 

@@ -103,6 +103,7 @@ struct distinct_spends {
 /// Source: Fader, Hardie (2013), eq. 1a. Derivatives are ours.
 class gamma_gamma_likelihood {
 public:
+    /// The caller keeps the rows alive.
     gamma_gamma_likelihood(const distinct_spends& rows, unsigned threads)
         : rows_(rows), threads_(threads), weight_of_x_(rows.x_values.size()), log_m_of_x_(rows.x_values.size()) {
         for (std::size_t row = 0; row < rows.size(); ++row) {
@@ -110,6 +111,8 @@ public:
             log_m_of_x_[rows.x[row]] += rows.weight[row] * std::log(rows.m[row]);
         }
     }
+
+    gamma_gamma_likelihood(distinct_spends&&, unsigned) = delete;
 
     [[nodiscard]] curvature operator()(std::span<const double> theta) const {
         const gamma_gamma g{std::exp(theta[0]), std::exp(theta[1]), std::exp(theta[2])};

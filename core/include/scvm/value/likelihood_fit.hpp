@@ -149,7 +149,8 @@ struct newton_step {
 
 /// NLopt on the mean log-likelihood: the sum of a million customers would drown its tolerances.
 [[nodiscard]] inline math::maximum climb(const log_likelihood_function& f, double customers,
-                                         std::span<const double> start, const log_prior& prior, double share) {
+                                         std::span<const double> start, const log_prior& prior, double share,
+                                         int max_evaluations = 500) {
     return math::maximise(
         [&](std::span<const double> theta, std::span<double> gradient) {
             auto at = f(theta);
@@ -159,7 +160,7 @@ struct newton_step {
             }
             return at.value / customers;
         },
-        start, {.bound = log_bound});
+        start, {.bound = log_bound, .max_evaluations = max_evaluations});
 }
 
 /// Newton's method with the exact Hessian: the last few digits, in two or three evaluations. It leaves theta at the
@@ -232,16 +233,28 @@ struct newton_step {
     bool done = false;
     if (problem.sample) {
         const double share = problem.sample_customers / problem.customers;
+        math::maximum best;
         for (std::size_t i = 0; i < problem.starts.size() && !done; ++i) {
             auto from =
                 detail::climb(problem.sample, problem.sample_customers, problem.starts[i], problem.prior, share);
-            done = detail::within_bounds(from.at) && keep_best(std::move(from.at));
+            done = detail::within_bounds(from.at) && keep_best(from.at);
+            if (from.value > best.value) {
+                best = std::move(from);
+            }
         }
-    }
-    for (std::size_t i = 0; i < problem.starts.size() && !done; ++i) {
-        auto from = detail::climb(problem.all, problem.customers, problem.starts[i], problem.prior, 1);
-        result.evaluations += from.evaluations;
-        done = keep_best(std::move(from.at));
+        if (!done) {
+            // The sample has no inner maximum, or a misleading one: a last try on all, from where it ended.
+            constexpr int patience = 60;
+            auto from = detail::climb(problem.all, problem.customers, best.at, problem.prior, 1, patience);
+            result.evaluations += from.evaluations;
+            (void)keep_best(std::move(from.at));
+        }
+    } else {
+        for (std::size_t i = 0; i < problem.starts.size() && !done; ++i) {
+            auto from = detail::climb(problem.all, problem.customers, problem.starts[i], problem.prior, 1);
+            result.evaluations += from.evaluations;
+            done = keep_best(std::move(from.at));
+        }
     }
 
     auto plain = result.at;

@@ -51,7 +51,10 @@ struct mbg_nbd {
     }
 
     /// Repeat purchases expected of a new customer in the first t units.
-    [[nodiscard]] double expected_purchases_new(double t) const { return discounted_expected_purchases_new(0, t); }
+    [[nodiscard]] double expected_purchases_new(double t) const {
+        require_time("t", t);
+        return discounted_expected_purchases_new(0, t);
+    }
 
     /// The probability that a new customer makes exactly n repeat purchases in the first t units.
     [[nodiscard]] double probability_of(unsigned n, double t) const {

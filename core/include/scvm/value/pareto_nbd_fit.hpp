@@ -27,12 +27,15 @@ namespace scvm::value {
 /// No peer has these; they fit by Nelder-Mead or by differences. Immutable, hence thread-safe.
 class pareto_nbd_likelihood {
 public:
+    /// The caller keeps the rows alive.
     pareto_nbd_likelihood(const distinct_histories& rows, unsigned threads)
         : rows_(rows), threads_(threads), weight_of_x_(rows.x_values.size()) {
         for (std::size_t row = 0; row < rows.size(); ++row) {
             weight_of_x_[rows.x[row]] += rows.weight[row];
         }
     }
+
+    pareto_nbd_likelihood(distinct_histories&&, unsigned) = delete;
 
     [[nodiscard]] curvature operator()(std::span<const double> theta) const {
         const pareto_nbd m{std::exp(theta[0]), std::exp(theta[1]), std::exp(theta[2]), std::exp(theta[3])};
