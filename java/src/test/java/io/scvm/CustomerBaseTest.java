@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
@@ -184,7 +185,8 @@ class CustomerBaseTest {
     }
     assertEquals(ids.length, base.addCustomers(ids));
     assertEquals(ids.length, base.size());
-    assertEquals(0, base.addCustomers(ids));
-    assertEquals(ids.length, base.rejected().size());
+    final String[] again = Arrays.copyOf(ids, 100_000);
+    assertEquals(0, base.addCustomers(again));
+    assertEquals(again.length, base.rejected().size());
   }
 }

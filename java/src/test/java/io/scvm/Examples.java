@@ -58,6 +58,21 @@ final class Examples {
     Assertions.assertTrue(e.getMessage().contains(offender), e.getMessage());
   }
 
+  /** The texts are equal; else the message shows where they part, not all of both. */
+  static void assertSameText(String expected, String found) {
+    int at = 0;
+    while (at < expected.length() && at < found.length() && expected.charAt(at) == found.charAt(at)) {
+      at++;
+    }
+    if (at < expected.length() || at < found.length()) {
+      Assertions.fail("from character " + at + " on: expected " + excerpt(expected, at) + ", found " + excerpt(found, at));
+    }
+  }
+
+  private static String excerpt(String text, int at) {
+    return "…" + text.substring(Math.max(0, at - 60), Math.min(text.length(), at + 60)) + "…";
+  }
+
   static void assertNull(String argument, Executable call) {
     final NullPointerException e = Assertions.assertThrows(NullPointerException.class, call);
     Assertions.assertEquals(argument, e.getMessage());

@@ -62,14 +62,14 @@ class MemoryTest {
   }
 
   @Test
-  @DisplayName("200 bases of 16 MB that were closed leave nothing behind")
+  @DisplayName("60 bases of 16 MB that were closed leave nothing behind")
   void closedObjects() throws IOException {
     final String[] ids = new String[50_000];
     for (int i = 0; i < ids.length; i++) {
       ids[i] = i + "i".repeat(200);
     }
     assertFlat(
-        200,
+        60,
         () -> {
           try (CustomerBase base = new CustomerBase()) {
             base.addCustomers(ids);

@@ -1,5 +1,6 @@
 package io.scvm;
 
+import static io.scvm.Examples.assertSameText;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
@@ -26,7 +27,7 @@ class PipelineTest {
         Scorer scorer = new Scorer(model);
         ScoreTable scores = scorer.score(base, LocalDate.parse(asOf))) {
       assertEquals(vector.get("model_hash").getAsString(), model.hash());
-      assertEquals(vector.get("scores").getAsString(), scores.toJson());
+      assertSameText(vector.get("scores").getAsString(), scores.toJson());
       assertEquals(scores.size(), base.size());
     }
   }
@@ -41,7 +42,7 @@ class PipelineTest {
       final JsonObject explained = vector.getAsJsonObject("explained");
       assertFalse(explained.entrySet().isEmpty());
       for (final Map.Entry<String, JsonElement> each : explained.entrySet()) {
-        assertEquals(each.getValue().getAsString(), scores.explain(each.getKey()));
+        assertSameText(each.getValue().getAsString(), scores.explain(each.getKey()));
       }
     }
   }
@@ -54,7 +55,7 @@ class PipelineTest {
       assertFalse(vector.getAsJsonArray("records").isEmpty());
       for (final JsonElement each : vector.getAsJsonArray("records")) {
         final JsonObject of = each.getAsJsonObject();
-        assertEquals(of.get("card").getAsString(), scorer.scoreCustomer(of.get("record").toString()));
+        assertSameText(of.get("card").getAsString(), scorer.scoreCustomer(of.get("record").toString()));
       }
     }
   }

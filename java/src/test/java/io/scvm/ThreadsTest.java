@@ -1,5 +1,6 @@
 package io.scvm;
 
+import static io.scvm.Examples.assertSameText;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -30,8 +31,8 @@ class ThreadsTest {
         done.add(threads.submit(each));
       }
       meanwhile.call();
-      for (final Future<Void> each1 : done) {
-        each1.get(60, TimeUnit.SECONDS);
+      for (final Future<Void> one : done) {
+        one.get(60, TimeUnit.SECONDS);
       }
     } finally {
       threads.shutdownNow();
@@ -50,9 +51,9 @@ class ThreadsTest {
           () -> {
             for (int i = 0; i < 100; i++) {
               final JsonObject record = records.get(i % records.size()).getAsJsonObject();
-              assertEquals(record.get("card").getAsString(), scorer.scoreCustomer(record.get("record").toString()));
+              assertSameText(record.get("card").getAsString(), scorer.scoreCustomer(record.get("record").toString()));
               try (ScoreTable scores = scorer.score(base, vector.get("as_of").getAsString())) {
-                assertEquals(vector.get("scores").getAsString(), scores.toJson());
+                assertSameText(vector.get("scores").getAsString(), scores.toJson());
               }
             }
             return null;

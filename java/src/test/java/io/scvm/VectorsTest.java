@@ -6,7 +6,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
+import java.time.LocalDate;
 import java.util.Arrays;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -67,6 +71,95 @@ class VectorsTest {
         assertEquals(n, share.get("n").getAsInt());
         assertEquals(Examples.number(c.get("low")), share.get("low").getAsDouble(), tolerance, c.get("name").getAsString());
         assertEquals(Examples.number(c.get("high")), share.get("high").getAsDouble(), tolerance, c.get("name").getAsString());
+      }
+    }
+  }
+
+  @Test
+  @DisplayName("P(alive), expected and discounted purchases, and the expected spend are those of the shared vectors")
+  void customerValue() {
+    final Map<String, String> columns =
+        Map.of(
+            "p_alive", "p_alive",
+            "expected_purchases", "expected_purchases",
+            "discounted_expected_purchases", "discounted_expected_purchases",
+            "expected_spend", "expected_spend");
+    final Map<String, Integer> checked = new TreeMap<>();
+    for (final JsonObject file : Examples.allVectors()) {
+      final String function = file.get("function").getAsString();
+      if (!function.equals("bg_nbd") && !function.equals("gamma_gamma")) {
+        continue;
+      }
+      final double relative = file.getAsJsonObject("tolerance").get("relative").getAsDouble();
+      for (final JsonElement each : file.getAsJsonArray("cases")) {
+        final JsonObject c = each.getAsJsonObject();
+        final String column = columns.get(c.get("call").getAsString());
+        if (column != null && !c.has("error") && isOfWholeDays(c)) {
+          checkValue(c, column, relative);
+          checked.merge(column, 1, Integer::sum);
+        }
+      }
+    }
+    assertEquals(columns.keySet(), checked.keySet());
+    assertTrue(checked.values().stream().allMatch(n -> n >= 3), checked.toString());
+  }
+
+  private static double of(JsonObject c, String key, double otherwise) {
+    return c.has(key) ? Examples.number(c.get(key)) : otherwise;
+  }
+
+  // Purchases count by days, the models' unit here is the week.
+  private static boolean isOfWholeDays(JsonObject c) {
+    final double last = of(c, "t_x", 0) * 7;
+    final double end = of(c, "T", 0) * 7;
+    return last == Math.rint(last) && end == Math.rint(end) && of(c, "x", 0) <= Math.max(last, c.has("T") ? 0 : 1000);
+  }
+
+  private static String modelOf(JsonObject c) {
+    final double yearly = Math.expm1(of(c, "rate", 0) * 365.25 / 7);
+    return String.format(
+        Locale.ROOT,
+        "{\"schema\":\"scvm-model/1\",\"id\":\"vector\",\"value\":{\"unit\":\"week\",\"horizon\":%s,\"yearly_discount\":%s,"
+            + "\"bg_nbd\":{\"r\":%s,\"alpha\":%s,\"a\":%s,\"b\":%s},\"gamma_gamma\":{\"p\":%s,\"q\":%s,\"v\":%s}}}",
+        of(c, "t", of(c, "horizon", 52)),
+        yearly,
+        of(c, "r", 0.24),
+        of(c, "alpha", 4.4),
+        of(c, "a", 0.79),
+        of(c, "b", 2.4),
+        of(c, "p", 6.25),
+        of(c, "q", 3.74),
+        of(c, "v", 15.44));
+  }
+
+  // One customer whose purchases make the x, t_x, T and mean amount of the case.
+  private static void checkValue(JsonObject c, String column, double relative) {
+    final int repeats = (int) of(c, "x", 0);
+    final long lastDay = c.has("T") ? Math.round(of(c, "t_x", 0) * 7) : repeats;
+    final long endDay = c.has("T") ? Math.round(of(c, "T", 0) * 7) : repeats;
+    final long noon = LocalDate.parse(Examples.AS_OF).toEpochDay() * Examples.DAY + Examples.DAY / 2;
+    final String[] customer = new String[repeats + 1];
+    final long[] time = new long[repeats + 1];
+    final double[] amount = new double[repeats + 1];
+    for (int i = 0; i <= repeats; i++) {
+      customer[i] = "a";
+      time[i] = noon - (endDay - (i > 0 && i == repeats ? lastDay : i)) * Examples.DAY;
+      amount[i] = of(c, "m", 0) > 0 ? of(c, "m", 0) : 10;
+    }
+    try (ScoringModel model = ScoringModel.fromJson(modelOf(c));
+        Scorer scorer = new Scorer(model);
+        CustomerBase base = new CustomerBase()) {
+      base.addCustomers(new String[] {"a"});
+      base.addPurchases(customer, time, amount);
+      try (ScoreTable scores = scorer.score(base, Examples.AS_OF)) {
+        final String name = c.get("name").getAsString();
+        assertEquals(repeats, scores.numbers("x")[0], name);
+        assertEquals(lastDay / 7.0, scores.numbers("t_x")[0], 1e-12, name);
+        assertEquals(endDay / 7.0, scores.numbers("T")[0], 1e-12, name);
+        final double expected = Examples.number(c.get("value"));
+        final double found = scores.numbers(column)[0];
+        final boolean same = Double.isNaN(expected) ? Double.isNaN(found) : Math.abs(found - expected) <= Math.abs(expected) * relative;
+        assertTrue(same, name + ": expected " + expected + ", found " + found);
       }
     }
   }
