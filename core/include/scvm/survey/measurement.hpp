@@ -21,6 +21,8 @@ struct measurement {
     double satisfaction_error = 0;  ///< SEM of a fully answered scale, sd sqrt(1 - alpha)
     double attachment_error = 0;
     double error_correlation = 0;  ///< rho_e between the two errors, above -1, below 1
+    double barrier_mean = 0;       ///< mu_K
+    double barrier_variance = 0;   ///< of observed barrier scores; 0: not known, K is not regressed
     double barrier_error = 0;      ///< SEM of the barrier score; 0: taken as exact
     std::size_t n = 0;             ///< respondents behind the figures
 };

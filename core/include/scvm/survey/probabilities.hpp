@@ -76,10 +76,10 @@ struct score_belief {
 ///     opponent     the rest
 ///
 /// A dimension answered to the share m has SEM / sqrt(m). Barriers are taken as independent of S and E given the
-/// answers; a voice is taken as exact. Where Sigma_T is not positive definite, `observed` takes over: see
-/// fell_back(). Below a hundred respondents mu and Sigma are noise themselves: ask for `observed`. The rule of ties
-/// plays no part: a cut has probability 0. Source: Kelley (1947); Lord & Novick (1968), section 7.3; observed as in
-/// Rudner (2005), PARE 10(13).
+/// answers, P(K >= kappa) in one dimension the same way; a voice is taken as exact. Where Sigma_T is not positive
+/// definite, `observed` takes over: see fell_back(). Below a hundred respondents mu and Sigma are noise themselves: ask
+/// for `observed`. The rule of ties plays no part: a cut has probability 0. Source: Kelley (1947); Lord & Novick
+/// (1968), section 7.3; observed as in Rudner (2005), PARE 10(13).
 class segment_model {
 public:
     /// Throws error{bad_model} for a measurement that no sample can have.
@@ -229,9 +229,18 @@ private:
         return {fan, satisfied_and_bound - fan, satisfied.probability - satisfied_and_bound, captive, opponent};
     }
 
+    // The barrier score on its own, in one dimension: regressed if its variance is known.
     [[nodiscard]] double barrier_holds(double barrier) const {
-        return std::isnan(barrier) ? 0
-                                   : math::normal_cdf(height(barrier, rule_.cuts().barrier, measured_.barrier_error));
+        if (std::isnan(barrier)) {
+            return 0;
+        }
+        const double error = measured_.barrier_error * measured_.barrier_error;
+        const double truth = measured_.barrier_variance - error;
+        const bool regressed = kind_ != posterior::observed && truth > 0;
+        const double kept = regressed ? truth / measured_.barrier_variance : 1;
+        const double mean = measured_.barrier_mean + kept * (barrier - measured_.barrier_mean);
+        const double spread = std::sqrt(error * (kept + (kind_ == posterior::retest)));
+        return math::normal_cdf(height(regressed ? mean : barrier, rule_.cuts().barrier, spread));
     }
 
     [[nodiscard]] segment_probability conclude(const portfolio_scores& scores, segment assigned,
@@ -310,6 +319,8 @@ private:
         require("covariance", m.covariance, finite(m.covariance), "a number");
         require("satisfaction_error", m.satisfaction_error, size(m.satisfaction_error), "0 or more");
         require("attachment_error", m.attachment_error, size(m.attachment_error), "0 or more");
+        require("barrier_mean", m.barrier_mean, finite(m.barrier_mean), "a number");
+        require("barrier_variance", m.barrier_variance, size(m.barrier_variance), "0 or more");
         require("barrier_error", m.barrier_error, size(m.barrier_error), "0 or more");
         require("error_correlation", m.error_correlation, std::fabs(m.error_correlation) < 1, "above -1 and below 1");
         require("stable_from", stable_from_, stable_from_ >= 0 && stable_from_ <= 1, "0 to 1");
