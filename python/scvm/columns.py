@@ -119,8 +119,8 @@ def from_frame(frame: pd.DataFrame, table: str, required: Sequence[str], optiona
 def _column(values: Any, name: str) -> Column:
     if isinstance(values, (pd.Series, pd.Index)):
         if isinstance(values.dtype, pd.DatetimeTZDtype):
-            return pd.DatetimeIndex(values).tz_convert("UTC").tz_localize(None).to_numpy()
-        return values.to_numpy()
+            values = pd.DatetimeIndex(values).tz_convert("UTC").tz_localize(None)
+        return cast("np.ndarray[Any, Any]", values.to_numpy())
     if isinstance(values, np.ndarray):
         if values.ndim != 1:
             message = f"{name}: expected one column, got an array of shape {values.shape}"

@@ -68,7 +68,9 @@ class ScoringModel:
         return self._native.hash
 
     def __eq__(self, other: object) -> bool:
-        return self.hash == other.hash if isinstance(other, ScoringModel) else NotImplemented
+        if not isinstance(other, ScoringModel):
+            return NotImplemented
+        return self.hash == other.hash
 
     def __hash__(self) -> int:
         return hash(self.hash)

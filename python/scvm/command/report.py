@@ -116,26 +116,33 @@ def portfolio_notes(summary: Dict[str, Any], model: Dict[str, Any]) -> str:
     return "\n".join("  " + line for line in lines)
 
 
+_PURCHASING = {"bg_nbd": "BG/NBD", "mbg_nbd": "MBG/NBD", "pareto_nbd": "Pareto/NBD"}
+
+
 def fitted(model: Dict[str, Any]) -> str:
     """What was estimated, on how many customers, and how well it fits."""
     value, currency = model.get("value", {}), model["currency"] or "money"
-    rows: List[Optional[Sequence[str]]] = []
-    if bg := value.get("bg_nbd"):
-        rate = f"{bg['r'] / bg['alpha']:.4f} purchases a {value['unit']} while active"
-        parameters = "  ".join(f"{name} {bg[name]:.4f}" for name in ("r", "alpha", "a", "b"))
-        rows.append(["BG/NBD", *_fit(bg), parameters, rate])
-    if gg := value.get("gamma_gamma"):
-        mean = gg["p"] * gg["v"] / (gg["q"] - 1) if gg["q"] > 1 else math.nan
-        parameters = "  ".join(f"{name} {gg[name]:.4f}" for name in ("p", "q", "v"))
-        rows.append(["Gamma-Gamma", *_fit(gg), parameters, f"{money(mean)} {currency} a purchase"])
+    rows: List[List[str]] = []
+    for key, name in _PURCHASING.items():
+        if found := value.get(key):
+            rate = f"{found['r'] / found['alpha']:.4f} purchases a {value['unit']} while active"
+            rows.append([name, *_fit(found), _parameters(found), rate])
+    if found := value.get("gamma_gamma"):
+        mean = found["p"] * found["v"] / (found["q"] - 1) if found["q"] > 1 else math.nan
+        rows.append(["Gamma-Gamma", *_fit(found), _parameters(found), f"{money(mean)} {currency} a purchase"])
     if not rows:
         return "  Nothing to estimate: the model has no value rules, and the portfolio's rules are given."
     header = ["model", "status", "customers", "log-likelihood", "parameters", "mean"]
-    widths = [[row[0], row[1], row[2], row[3], row[4], row[5]] for row in rows if row is not None]
-    for row in widths:  # texts flush left, numbers flush right
-        row[4], row[5] = row[4].ljust(max(len(r[4]) for r in widths)), row[5].ljust(max(len(r[5]) for r in widths))
-    header[4], header[5] = header[4].ljust(len(widths[0][4])), header[5].ljust(len(widths[0][5]))
-    return grid(header, widths, left=2)
+    for c in (4, 5):  # texts among the numbers: flush left
+        width = max(len(row[c]) for row in [header, *rows])
+        for row in [header, *rows]:
+            row[c] = row[c].ljust(width)
+    return grid(header, rows, left=2)
+
+
+def _parameters(found: Dict[str, Any]) -> str:
+    order = [name for name in ("r", "alpha", "a", "b", "s", "beta", "p", "q", "v") if name in found]
+    return "  ".join(f"{name} {found[name]:.4f}" for name in order)
 
 
 def _fit(parameters: Dict[str, Any]) -> List[str]:

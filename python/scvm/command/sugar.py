@@ -226,12 +226,12 @@ class SugarDatabase:
         return TableAccount(table.name, int(rows), int(deleted), int(of_deleted), int(not_paid), read)
 
 
-def create(engine: Engine, rows: Mapping[str, Sequence[Mapping[str, Any]]]) -> None:
+def create(engine: Engine, rows: Mapping[str, List[Dict[str, Any]]]) -> None:
     """Creates the tables in an empty database and fills them."""
     metadata.create_all(engine)
     with engine.begin() as connection:
         for table in (contacts, contacts_cstm, aos_invoices, survey_answers):
-            _execute_all(connection, table.insert(), list(rows[table.name]), f"writing {table.name}")
+            _execute_all(connection, table.insert(), rows[table.name], f"writing {table.name}")
 
 
 def _kept(table: sa.Table) -> Any:
