@@ -116,6 +116,37 @@ class CustomerBase:
             columns.ids(customer, "customer"), columns.times(time, "time"), columns.numbers(amount, "amount")
         )
 
+    def add_attributes(self, name: str, customer: Any, value: Any = None) -> int:
+        """Adds an attribute for breakdowns ("territory", "channel"), or a frame with these columns.
+
+        Each customer has one value of it, a text or a whole number; None is none. Returns the rows taken.
+        """
+        if not isinstance(name, str):
+            raise Error(f"attribute {name!r}: expected a name", ErrorCode.BAD_RECORD)
+        if isinstance(customer, pd.DataFrame):
+            customer, value = columns.from_frame(customer, "attributes", ["customer", "value"])
+        return self._native.add_attributes(
+            name.encode("utf-8", "replace"), columns.ids(customer, "customer"), columns.ids(value, "value")
+        )
+
+    def add_contracts(self, customer: Any, end: Any = None, notice_days: Any = None) -> int:
+        """Adds contracts, which hold customers who would leave, or a frame with these columns; returns the rows taken.
+
+        ``end`` is the first moment without contract; ``notice_days`` may be one number for all rows, or None: no notice.
+        """
+        if isinstance(customer, pd.DataFrame):
+            frame = columns.from_frame(customer, "contracts", ["customer", "end"], ["notice_days"])
+            customer, end = frame[:2]
+            notice_days = frame[2] if frame[2] is not None else notice_days
+        customers = columns.ids(customer, "customer")
+        if isinstance(notice_days, (int, float, np.number)):
+            notice_days = np.full(len(customers), float(notice_days))
+        return self._native.add_contracts(
+            customers,
+            columns.times(end, "end"),
+            None if notice_days is None else columns.numbers(notice_days, "notice_days"),
+        )
+
     @property
     def rejected(self) -> pd.DataFrame:
         """Every row that was not taken: its table, its row from 0 over all calls, an ``ErrorCode`` and the reason."""

@@ -42,12 +42,15 @@ void each_row(std::size_t rows, faults& bad, Read read) {
     }
 }
 
+/// What None means in a column of texts.
+enum class if_none { fault, empty };
+
 /// A column of ids: views into the strings of a list, which the caller keeps, or the decimal texts of an int64 array.
 class id_column {
 public:
-    id_column(const py::object& values, std::string_view name, faults& bad) {
+    id_column(const py::object& values, std::string_view name, faults& bad, if_none none = if_none::fault) {
         if (py::isinstance<py::list>(values)) {
-            read(py::reinterpret_borrow<py::list>(values), name, bad);
+            read(py::reinterpret_borrow<py::list>(values), name, bad, none);
         } else {
             read(py::cast<py::array_t<std::int64_t, py::array::c_style>>(values));
         }
@@ -57,13 +60,13 @@ public:
     [[nodiscard]] std::span<const std::string_view> views() const noexcept { return views_; }
 
 private:
-    void read(const py::list& values, std::string_view name, faults& bad) {
+    void read(const py::list& values, std::string_view name, faults& bad, if_none none) {
         views_.resize(values.size());
         each_row(values.size(), bad, [&](std::size_t i) {
             const py::handle value = PyList_GET_ITEM(values.ptr(), static_cast<Py_ssize_t>(i));
             if (const auto text = text_of(value)) {
                 views_[i] = *text;
-            } else {
+            } else if (none == if_none::fault || !json_of(value).is_null()) {
                 made_.push_back(std::make_unique<std::string>(id_of(value, name)));
                 views_[i] = *made_.back();
             }
@@ -189,6 +192,40 @@ std::size_t add_purchases(guarded_base& self, const py::object& customers, const
     });
 }
 
+std::size_t add_attributes(guarded_base& self, const std::string& name, const py::object& customers,
+                           const py::object& values) {
+    faults bad;
+    const id_column customer(customers, "customer", bad);
+    const id_column value(values, "value", bad, if_none::empty);
+    scvm::require_size("value", value.size(), "customer", customer.size());
+    return self.change([&](scvm::crm::customer_base& base) {
+        return add_rows(base, scvm::crm::table::attributes, customer.size(), bad,
+                        [&](std::size_t first, std::size_t rows) {
+                            return base.add_attributes(
+                                name, {customer.views().subspan(first, rows), value.views().subspan(first, rows)});
+                        });
+    });
+}
+
+std::size_t add_contracts(guarded_base& self, const py::object& customers, const py::object& ends,
+                          const py::object& notices) {
+    faults bad;
+    const id_column customer(customers, "customer", bad);
+    const number_column<std::int64_t> end(ends, bad, [](py::handle v) { return seconds_of(v, "end"); });
+    const number_column<double> notice(notices, bad, [](py::handle v) { return number_of(v, "notice_days"); });
+    scvm::require_size("end", end.size(), "customer", customer.size());
+    if (!notices.is_none()) {
+        scvm::require_size("notice_days", notice.size(), "customer", customer.size());
+    }
+    return self.change([&](scvm::crm::customer_base& base) {
+        return add_rows(
+            base, scvm::crm::table::contracts, customer.size(), bad, [&](std::size_t first, std::size_t rows) {
+                return base.add_contracts(
+                    {customer.views().subspan(first, rows), end.part(first, rows), notice.part(first, rows)});
+            });
+    });
+}
+
 /// The rejected rows by columns: table, row, code, reason.
 py::tuple rejected(const guarded_base& self) {
     const auto rows = self.read([](const scvm::crm::customer_base& base) { return base.rejected(); });
@@ -220,6 +257,8 @@ void bind_customer_base(py::module_& m) {
         .def("add_answers", &add_answers, py::arg("customer"), py::arg("item"), py::arg("value"), py::arg("time"),
              py::arg("wave"))
         .def("add_purchases", &add_purchases, py::arg("customer"), py::arg("time"), py::arg("amount"))
+        .def("add_attributes", &add_attributes, py::arg("name"), py::arg("customer"), py::arg("value"))
+        .def("add_contracts", &add_contracts, py::arg("customer"), py::arg("end"), py::arg("notice_days"))
         .def("rejected", &rejected)
         .def("counts", [](const guarded_base& self) {
             return self.read([](const scvm::crm::customer_base& base) {

@@ -290,6 +290,28 @@ def test_what_is_no_wave_rejects_its_row_alone(bad: Any) -> None:
     assert list(base.rejected["row"]) == [1]
 
 
+def test_attributes_and_contracts_are_taken_row_by_row() -> None:
+    base = with_customers("ada", "grace", 17)
+    assert base.add_attributes("territory", ["ada", "grace", 17, "nobody", "ada"], ["North", None, 5, "x", "South"]) == 3
+    assert base.add_attributes("sex", pd.DataFrame({"customer": ["ada", "grace"], "value": ["f", 1.5]})) == 1
+    assert base.add_contracts(["ada", "grace"], ["2027-01-01", "soon"], 30) == 1
+    assert base.add_contracts(pd.DataFrame({"customer": ["ada"], "end": [NOON], "notice_days": [-1]})) == 0
+    assert base.add_contracts(["grace"], [NOON]) == 1
+    assert list(zip(base.rejected["table"], base.rejected["row"])) == [
+        *[("attributes", row) for row in (3, 4, 6)],
+        *[("contracts", row) for row in (1, 2)],
+    ]
+    with pytest.raises(scvm.Error, match="value has 1 rows"):
+        base.add_attributes("territory", ["ada", "grace"], ["North"])
+    with pytest.raises(scvm.Error, match="notice_days has 1 rows"):
+        base.add_contracts(["ada", "grace"], [NOON, NOON], [3])
+    for name in (None, 5):
+        with pytest.raises(scvm.Error, match="expected a name"):
+            base.add_attributes(name, [], [])  # type: ignore[arg-type]
+    with pytest.raises(scvm.Error, match="id"):
+        base.add_attributes("", ["ada"], ["x"])
+
+
 def long_and_wide() -> Any:
     sheet = pd.DataFrame({"customer": ["ada", "grace"], "sat": [5, None], "att": [4.0, 2.0], "wave": [1, 2]})
     long = sheet.melt(["customer", "wave"], var_name="item").sort_values(["customer", "item"], ascending=[True, False])

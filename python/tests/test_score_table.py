@@ -76,10 +76,13 @@ def test_the_frame_is_indexed_by_id_and_says_what_made_it(table: scvm.ScoreTable
 
 
 def test_every_column_has_its_cell_in_the_card(table: scvm.ScoreTable) -> None:
-    card, frame = table.explain("fan"), table.to_frame()
+    card, row = table.explain("fan"), table.to_frame().loc["fan"]
+    chances = card["survey"].get("probabilities") or {}
     cells = {**card["survey"], **card["value"]}
+    cells.update({name: chances.get(name[2:]) for name in table.units if name[2:] in chances})
+    cells.update({"assigned_probability": chances.get("assigned"), "boundary_distance": chances.get("boundary_distance")})
     for name in table.units:
-        value = frame.loc["fan", name]
+        value = row[name]
         assert cells[name] == (None if np.isnan(value) else value), name
 
 

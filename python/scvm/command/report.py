@@ -130,19 +130,32 @@ def fitted(model: Dict[str, Any]) -> str:
     if found := value.get("gamma_gamma"):
         mean = found["p"] * found["v"] / (found["q"] - 1) if found["q"] > 1 else math.nan
         rows.append(["Gamma-Gamma", *_fit(found), _parameters(found), f"{money(mean)} {currency} a purchase"])
+    notes = _measurement(model)
     if not rows:
-        return "  Nothing to estimate: the model has no value rules, and the portfolio's rules are given."
+        return notes or "  Nothing was estimated: the model has no value rules, and too few answers for the survey's errors."
     header = ["model", "status", "customers", "log-likelihood", "parameters", "mean"]
     for c in (4, 5):  # texts among the numbers: flush left
         width = max(len(row[c]) for row in [header, *rows])
         for row in [header, *rows]:
             row[c] = row[c].ljust(width)
-    return grid(header, rows, left=2)
+    table = grid(header, rows, left=2)
+    return f"{table}\n\n{notes}" if notes else table
+
+
+def _measurement(model: Dict[str, Any]) -> str:
+    found = model.get("survey", {}).get("measurement")
+    if not found:
+        return ""
+    errors = [f"{name} {found[f'{name}_error']:.2f}" for name in ("satisfaction", "attachment")]
+    return f"  Standard errors of measurement: {', '.join(errors)} of 100 points, on {found['n']:,} customers with both."
 
 
 def _parameters(found: Dict[str, Any]) -> str:
+    """The parameters, each with its standard error where the fit knows it."""
     order = [name for name in ("r", "alpha", "a", "b", "s", "beta", "p", "q", "v") if name in found]
-    return "  ".join(f"{name} {found[name]:.4f}" for name in order)
+    errors = found.get("fit", {}).get("standard_errors") or [None] * len(order)
+    texts = [f"{name} {found[name]:.4f}" + (f" ± {e:.4f}" if e is not None else "") for name, e in zip(order, errors)]
+    return "  ".join(texts)
 
 
 def _fit(parameters: Dict[str, Any]) -> List[str]:
@@ -176,6 +189,9 @@ def _numbers(card: Dict[str, Any]) -> List[str]:
         ("expected spend", _decimal(value["expected_spend"]), f"{currency} a purchase"),
         ("lifetime value", _decimal(value["lifetime_value"]), f"{currency} {horizon}".strip()),
     ]
+    low, high = value.get("lifetime_value_low"), value.get("lifetime_value_high")
+    if low is not None and high is not None:
+        rows.append(("", "", f"{_decimal(low)} to {_decimal(high)} by the parameters' {percent(value['confidence'])} interval"))
     names, numbers = max(len(row[0]) for row in rows), max(len(row[1]) for row in rows)
     return [f"  {n.ljust(names)}   {x.rjust(numbers)}   {note}".rstrip() for n, x, note in rows]
 
