@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import re
+import textwrap
 from typing import Any, Dict, List, Optional, Sequence
 
 import pandas as pd
@@ -113,33 +114,47 @@ def portfolio_notes(summary: Dict[str, Any], model: Dict[str, Any]) -> str:
             f" {summary['valued']:,} customers: the next {value['horizon']:g} {value['unit']}s,"
             f" {percent(value['yearly_discount'])} discount a year, margin {percent(value['margin'])}."
         )
-    return "\n".join("  " + line for line in lines)
+    return "\n".join(_wrapped(line) for line in lines)
+
+
+def _wrapped(text: str) -> str:
+    return textwrap.fill(text, 100, initial_indent="  ", subsequent_indent="  ", break_on_hyphens=False)
 
 
 _PURCHASING = {"bg_nbd": "BG/NBD", "mbg_nbd": "MBG/NBD", "pareto_nbd": "Pareto/NBD"}
 
 
+_PARAMETERS = ("r", "alpha", "a", "b", "s", "beta", "p", "q", "v")
+
+
 def fitted(model: Dict[str, Any]) -> str:
     """What was estimated, on how many customers, and how well it fits."""
     value, currency = model.get("value", {}), model["currency"] or "money"
-    rows: List[List[str]] = []
-    for key, name in _PURCHASING.items():
-        if found := value.get(key):
-            rate = f"{found['r'] / found['alpha']:.4f} purchases a {value['unit']} while active"
-            rows.append([name, *_fit(found), _parameters(found), rate])
-    if found := value.get("gamma_gamma"):
-        mean = found["p"] * found["v"] / (found["q"] - 1) if found["q"] > 1 else math.nan
-        rows.append(["Gamma-Gamma", *_fit(found), _parameters(found), f"{money(mean)} {currency} a purchase"])
+    found = [(name, value[key]) for key, name in _PURCHASING.items() if key in value]
+    means = [f"{each['r'] / each['alpha']:.4f} purchases a {value['unit']} while active" for _, each in found]
+    if spending := value.get("gamma_gamma"):
+        found.append(("Gamma-Gamma", spending))
+        mean = spending["p"] * spending["v"] / (spending["q"] - 1) if spending["q"] > 1 else math.nan
+        means.append(f"{money(mean)} {currency} a purchase")
     notes = _measurement(model)
-    if not rows:
-        return notes or "  Nothing was estimated: the model has no value rules, and too few answers for the survey's errors."
-    header = ["model", "status", "customers", "log-likelihood", "parameters", "mean"]
-    for c in (4, 5):  # texts among the numbers: flush left
-        width = max(len(row[c]) for row in [header, *rows])
-        for row in [header, *rows]:
-            row[c] = row[c].ljust(width)
-    table = grid(header, rows, left=2)
-    return f"{table}\n\n{notes}" if notes else table
+    if not found:
+        return notes or "  Nothing was estimated: no value rules, and too few answers for the survey's errors."
+    header = ["model", "status", "mean", "customers", "log-likelihood"]
+    fits = [[name, _fit(each)[0], mean, *_fit(each)[1:]] for (name, each), mean in zip(found, means)]
+    parameters = [row for name, each in found for row in _parameters(name, each)]
+    parts = [
+        grid(header, fits, left=3),
+        grid(["model", "parameter", "estimate", "standard error"], parameters, left=2),
+        notes,
+    ]
+    return "\n\n".join(part for part in parts if part)
+
+
+def _parameters(model: str, found: Dict[str, Any]) -> List[List[str]]:
+    order = [name for name in _PARAMETERS if name in found]
+    errors = found.get("fit", {}).get("standard_errors") or [None] * len(order)
+    cells = [[name, f"{found[name]:.4f}", "-" if e is None else f"{e:.4f}"] for name, e in zip(order, errors)]
+    return [[model if i == 0 else "", *row] for i, row in enumerate(cells)]
 
 
 def _measurement(model: Dict[str, Any]) -> str:
@@ -148,14 +163,6 @@ def _measurement(model: Dict[str, Any]) -> str:
         return ""
     errors = [f"{name} {found[f'{name}_error']:.2f}" for name in ("satisfaction", "attachment")]
     return f"  Standard errors of measurement: {', '.join(errors)} of 100 points, on {found['n']:,} customers with both."
-
-
-def _parameters(found: Dict[str, Any]) -> str:
-    """The parameters, each with its standard error where the fit knows it."""
-    order = [name for name in ("r", "alpha", "a", "b", "s", "beta", "p", "q", "v") if name in found]
-    errors = found.get("fit", {}).get("standard_errors") or [None] * len(order)
-    texts = [f"{name} {found[name]:.4f}" + (f" ± {e:.4f}" if e is not None else "") for name, e in zip(order, errors)]
-    return "  ".join(texts)
 
 
 def _fit(parameters: Dict[str, Any]) -> List[str]:
@@ -203,7 +210,7 @@ def _decimal(value: Any, digits: int = 2) -> str:
 def _reasons(card: Dict[str, Any]) -> List[str]:
     lines = []
     for reason in card["explanation"]:
-        lines.append(f"  {reason['sentence']}")
+        lines.append(_wrapped(reason["sentence"]))
         parts = [_part(part) for part in reason["parts"]]
         widths = [max((len(part[c]) for part in parts), default=0) for c in range(2)]
         lines += [f"    {n.ljust(widths[0])}   {x.rjust(widths[1])}   {note}".rstrip() for n, x, note in parts]
