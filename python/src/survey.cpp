@@ -34,8 +34,11 @@ survey::questionnaire make_questionnaire(const std::vector<item_tuple>& rows, co
         items.push_back({id, dimension, lowest, highest, reversed, weight, missing, not_shown});
     }
     return survey::questionnaire(std::move(items),
-                                 {from_name<survey::out_of_range>(policy, "out_of_range", policies), minimum_coverage,
-                                  minimum_items, std::move(dimensions), std::move(item_means)});
+                                 {.policy = from_name<survey::out_of_range>(policy, "out_of_range", policies),
+                                  .minimum_coverage = minimum_coverage,
+                                  .minimum_items = minimum_items,
+                                  .item_means = std::move(item_means),
+                                  .dimensions = std::move(dimensions)});
 }
 
 py::dict score(const survey::questionnaire& asked, const py::handle& answers) {
