@@ -3,4 +3,4 @@
 from scvm.command import main
 
 if __name__ == "__main__":
-    main(prog_name="scvm")
+    main()

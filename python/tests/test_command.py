@@ -16,7 +16,8 @@ import pytest
 import sqlalchemy as sa
 
 import scvm
-from scvm.command import demo_crm, main, sugar
+from scvm.command import demo_crm, sugar
+from scvm.command.verbs import main
 
 AS_OF = demo_crm.AS_OF.isoformat()
 
@@ -299,6 +300,39 @@ def test_the_module_runs_in_a_process_of_its_own_and_is_silent_when_piped(tmp_pa
     done = subprocess.run(command, capture_output=True, text=True, env={**os.environ, "PYTHONIOENCODING": "utf-8"})
     assert done.returncode == 0 and done.stderr == "", "no progress bar and no warning, where nobody watches"
     assert "\x1b" not in done.stdout
+
+
+def on_a_terminal(*arguments: str) -> str:
+    """What a process with a terminal of its own prints there."""
+    import pty
+
+    shown: List[bytes] = []
+
+    def read(descriptor: int) -> bytes:
+        shown.append(os.read(descriptor, 1024))
+        return b""  # kept, not passed on
+
+    pty.spawn([sys.executable, *arguments], read)
+    return b"".join(shown).decode("utf-8", "replace")
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="needs a pseudo-terminal")
+def test_progress_is_shown_on_a_terminal_after_a_second_and_not_before() -> None:
+    program = (
+        "import time; from scvm.command.progress import progress\n"
+        "with progress(4, 'working') as bar:\n"
+        "    for _ in range(4): time.sleep({}); bar.update(1)\n"
+    )
+    assert "working" in on_a_terminal("-c", program.format(0.4))
+    assert "working" not in on_a_terminal("-c", program.format(0.01))
+
+
+def test_without_its_libraries_the_command_says_what_to_install(tmp_path: pathlib.Path) -> None:
+    (tmp_path / "click.py").write_text("raise ModuleNotFoundError('no click', name='click')")
+    path = f"{tmp_path}{os.pathsep}{os.environ.get('PYTHONPATH', '')}"
+    environment = {**os.environ, "PYTHONPATH": path}
+    done = subprocess.run([sys.executable, "-m", "scvm", "demo"], capture_output=True, text=True, env=environment)
+    assert done.returncode == 2 and "pip install 'scvm[command]'" in done.stderr and "Traceback" not in done.stderr
 
 
 def test_another_seed_is_another_world_and_the_same_seed_the_same() -> None:

@@ -15,6 +15,8 @@ from typing import Any, Dict, List
 
 import numpy as np
 
+from scvm.command.progress import progress
+
 Rows = List[Dict[str, Any]]
 
 AS_OF = datetime.date(2026, 6, 30)
@@ -107,20 +109,30 @@ def _contacts(random: np.random.Generator, ids: List[str]) -> Rows:
 def _invoices(random: np.random.Generator, ids: List[str], people: _People) -> Rows:
     end = (AS_OF - START).days / 7
     rows: Rows = []
-    for i, id in enumerate(ids):
-        if random.random() < 0.1:
-            continue  # known to the CRM, never bought
-        for week in _purchase_weeks(random, people.rate[i], people.dropout[i], end):
-            amount = round(random.gamma(TRUTH["p"], people.spend[i] / TRUTH["p"]), 2)
-            day = START + datetime.timedelta(days=int(7 * week))
-            rows.append(_invoice(random, len(rows), id, day, amount))
-            if random.random() < 0.03:
-                part = round(-amount * random.choice([0.25, 0.5, 1.0]), 2)
-                back = min(day + datetime.timedelta(days=int(random.integers(2, 20))), AS_OF)
-                rows.append(_invoice(random, len(rows), id, back, part, status="Paid"))
+    with progress(len(ids), "making purchases", " customers") as bar:
+        for i, id in enumerate(ids):
+            bar.update(1)
+            if random.random() < 0.1:
+                continue  # known to the CRM, never bought
+            weeks = _purchase_weeks(random, people.rate[i], people.dropout[i], end)
+            rows += _invoices_of(random, id, weeks, people.spend[i], len(rows))
     for _ in range(max(3, len(ids) // 150)):  # their contacts were purged from the database
         day = START + datetime.timedelta(days=int(random.integers((AS_OF - START).days)))
         rows.append(_invoice(random, len(rows), _guid(random), day, round(random.gamma(6, 10), 2), status="Paid"))
+    return rows
+
+
+def _invoices_of(random: np.random.Generator, id: str, weeks: List[float], spend: float, number: int) -> Rows:
+    """An invoice for each purchase, and some refunds."""
+    rows: Rows = []
+    for week in weeks:
+        amount = round(random.gamma(TRUTH["p"], spend / TRUTH["p"]), 2)
+        day = START + datetime.timedelta(days=int(7 * week))
+        rows.append(_invoice(random, number + len(rows), id, day, amount))
+        if random.random() < 0.03:
+            part = round(-amount * random.choice([0.25, 0.5, 1.0]), 2)
+            back = min(day + datetime.timedelta(days=int(random.integers(2, 20))), AS_OF)
+            rows.append(_invoice(random, number + len(rows), id, back, part, status="Paid"))
     return rows
 
 
@@ -151,7 +163,7 @@ def _invoice(
     }
 
 
-# Item, highest answer, lowest answer, trait, and the answer of an average customer on a scale from 0 to 1.
+# Item, worst answer, best answer, trait, and the answer of an average customer on a scale from 0 to 1.
 ITEMS = [
     ("sat_overall", 1, 5, "satisfaction", 0.72),
     ("sat_expectations", 0, 10, "satisfaction", 0.68),
@@ -169,22 +181,33 @@ def _answers(random: np.random.Generator, ids: List[str], people: _People) -> Ro
     traits = {name: getattr(people, name).copy() for name in ("satisfaction", "attachment", "barrier")}
     for wave, day in WAVES.items():
         willing = 0.2 * people.attachment + random.standard_normal(len(ids)) > (-0.35 if wave == 1 else -0.25)
-        for i in np.flatnonzero(willing):
-            when = day + datetime.timedelta(days=int(random.integers(21)))
-            hurried = random.random() < 0.03
-            for item, worst, best, trait, mean in ITEMS:
-                place = mean + 0.17 * traits[trait][i] + 0.11 * random.standard_normal()
-                answer: Any = int(round(worst + min(max(place, 0.0), 1.0) * (best - worst)))
-                chance = random.random()
-                if chance < (0.6 if hurried else 0.05):
-                    answer = ""  # left empty
-                elif chance > 0.985:
-                    answer = 99  # "don't know"
-                rows.append(_answer(random, ids[i], item, answer, wave, when))
+        with progress(int(willing.sum()), f"asking, wave {wave}", " customers") as bar:
+            for i in np.flatnonzero(willing):
+                bar.update(1)
+                when = day + datetime.timedelta(days=int(random.integers(21)))
+                rows += _response(random, ids[i], {name: each[i] for name, each in traits.items()}, wave, when)
         for name in traits:  # people change between the waves
             traits[name] = 0.95 * traits[name] + 0.31 * random.standard_normal(len(ids))
     for _ in range(max(2, len(ids) // 400)):
         rows.append(_answer(random, _guid(random), "sat_overall", 4, 2, WAVES[2]))
+    return rows
+
+
+def _response(
+    random: np.random.Generator, contact: str, traits: Dict[str, float], wave: int, day: datetime.date
+) -> Rows:
+    """One customer's answers to all items, with gaps."""
+    rows: Rows = []
+    empty = 0.6 if random.random() < 0.03 else 0.05  # some are in a hurry
+    for item, worst, best, trait, mean in ITEMS:
+        place = mean + 0.17 * traits[trait] + 0.11 * random.standard_normal()
+        answer: Any = int(round(worst + min(max(place, 0.0), 1.0) * (best - worst)))
+        chance = random.random()
+        if chance < empty:
+            answer = ""
+        elif chance > 0.985:
+            answer = 99  # "don't know"
+        rows.append(_answer(random, contact, item, answer, wave, day))
     return rows
 
 

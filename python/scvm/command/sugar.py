@@ -15,8 +15,8 @@ from typing import Any, Dict, Iterator, List, Mapping, Sequence, Tuple
 import numpy as np
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection, Engine
-from tqdm import tqdm
 
+from scvm.command.progress import progress
 from scvm.customer_base import CustomerBase
 from scvm.errors import Error, ErrorCode
 from scvm.score_table import ScoreTable
@@ -256,23 +256,18 @@ def _invoices_query() -> Any:
 def _batches(connection: Connection, query: Any, account: TableAccount) -> Iterator[List[List[Any]]]:
     """The columns of the query's rows, batch by batch: memory stays bounded however large the table is."""
     result = connection.execution_options(stream_results=True).execute(query)
-    with _progress(account.read, f"reading {account.name}") as bar:
+    with progress(account.read, f"reading {account.name}") as bar:
         while rows := result.fetchmany(_ROWS_AT_ONCE):
             yield _by_columns(rows, len(rows[0]))
             bar.update(len(rows))
 
 
 def _execute_all(connection: Connection, statement: Any, rows: List[Dict[str, Any]], what: str) -> None:
-    with _progress(len(rows), what) as bar:
+    with progress(len(rows), what) as bar:
         for first in range(0, len(rows), _ROWS_AT_ONCE):
             batch = rows[first : first + _ROWS_AT_ONCE]
             connection.execute(statement, batch)
             bar.update(len(batch))
-
-
-def _progress(total: int, what: str) -> Any:
-    """A bar that shows itself after one second, and only on a terminal."""
-    return tqdm(total=total, desc=what, unit=" rows", unit_scale=True, delay=1, disable=None, leave=False)
 
 
 def _by_columns(rows: Sequence[Any], width: int) -> List[List[Any]]:

@@ -36,6 +36,8 @@ class _Verbs(click.Group):
             return super().invoke(context)
         except Error as e:
             raise _Refused(str(e)) from e
+        except BrokenPipeError:
+            raise  # click ends quietly where a reader like `head` has had enough
         except OSError as e:
             raise _Refused(f"{e.filename}: {e.strerror}" if e.filename else str(e)) from e
         except (sa.exc.SQLAlchemyError, ModuleNotFoundError) as e:
