@@ -368,6 +368,7 @@ TEST_CASE("bad options are refused by name") {
 }
 
 TEST_CASE("the linear threshold model has ambassadors too") {
+    double mean_share = 0;
     for (std::uint64_t seed = 0; seed < 60; ++seed) {
         CAPTURE(seed);
         const auto plain = small(seed);
@@ -383,9 +384,12 @@ TEST_CASE("the linear threshold model has ambassadors too") {
         options.delta = 0.01;
         const auto found = ambassadors(g, options);
         const double reached = worlds::spread(all, bits_of(found.person), value);
-        CHECK(reached >= 0.95 * greedy_spread(all, value, 2));
+        const double greedy = greedy_spread(all, value, 2);  // ties in the first choice can lead to different seconds
+        CHECK(reached >= 0.8 * greedy);
+        mean_share += reached / greedy / 60;
         CHECK(std::abs(found.value - reached) < 5 * found.standard_error + 1e-9);
     }
+    CHECK(mean_share > 0.99);
 }
 
 TEST_CASE("on real networks fifty ambassadors reach what a long search reaches, judged by fresh simulations") {

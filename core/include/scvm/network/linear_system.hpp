@@ -3,6 +3,7 @@
 #include <scvm/error.hpp>
 #include <scvm/math/parallel.hpp>
 #include <scvm/network/adjacency.hpp>
+#include <scvm/network/hub_order.hpp>
 
 #include <algorithm>
 #include <cmath>
@@ -98,27 +99,9 @@ private:
 inline linear_system::linear_system(const adjacency& rows, const adjacency& readers, std::span<const double> row_scale,
                                     std::span<const double> column_scale, unsigned threads) {
     const std::size_t nodes = rows.row_count();
-    std::vector<std::uint32_t> place(nodes);
-    {
-        std::size_t most = 0;
-        for (std::uint32_t node = 0; node < nodes; ++node) {
-            most = std::max(most, readers.degree(node));
-        }
-        const std::size_t ranks = std::min<std::size_t>(most, 4095);  // beyond, the order does not matter any more
-        const auto rank = [&](std::uint32_t node) { return ranks - std::min(readers.degree(node), ranks); };
-        std::vector<std::uint32_t> next(ranks + 2);
-        for (std::uint32_t node = 0; node < nodes; ++node) {
-            ++next[rank(node) + 1];
-        }
-        for (std::size_t r = 1; r < next.size(); ++r) {
-            next[r] += next[r - 1];
-        }
-        node_.resize(nodes);
-        for (std::uint32_t node = 0; node < nodes; ++node) {
-            place[node] = next[rank(node)]++;
-            node_[place[node]] = node;
-        }
-    }
+    hub_order order = hubs_first(readers);
+    node_ = std::move(order.node);
+    const std::vector<std::uint32_t>& place = order.place;
     offset_.resize(nodes + 1);
     chunk_begin_.push_back(0);
     std::uint64_t work = 0;

@@ -4,8 +4,10 @@
 #include <scvm/math/random.hpp>
 #include <scvm/network/cascade.hpp>
 #include <scvm/network/graph.hpp>
+#include <scvm/network/hub_order.hpp>
 
 #include <algorithm>
+#include <bit>
 #include <cmath>
 #include <cstddef>
 #include <cstdint>
@@ -100,43 +102,79 @@ public:
     bool sample(std::uint64_t seed, std::uint64_t number, scratch& memory, Stop&& stop) const;
 
 private:
-    // A row whose edges are equally likely is searched in jumps from success to success.
+    // Everything is numbered by places of a hub order: samples run into the same few people again and again.
+    enum class search : std::uint64_t { coin_each, one_coin, jumps, one_edge };
+    static constexpr unsigned search_shift = 62;
     struct row_start {
-        std::uint64_t edge;
-        double jump;         // 1 / ln(1 - p); NaN: the edges differ, each has its coin
-        std::uint64_t coin;  // p 2^64
+        std::uint64_t begin;  // of the row's edges; the search in the two highest bits
+        std::uint64_t value;  // one_coin: p 2^64;  jumps: the bits of 1 / ln(1 - p)
+        [[nodiscard]] std::uint64_t edge() const noexcept { return begin << 2 >> 2; }
+        [[nodiscard]] search how() const noexcept { return static_cast<search>(begin >> search_shift); }
     };
 
+    [[nodiscard]] row_start start_of(const adjacency& in, std::uint32_t node, std::uint64_t begin) const;
     template <class Reach>
-    bool visit_cascade(std::uint32_t node, math::random_stream& random, Reach&& reach) const;
-    template <class Reach>
-    bool visit_threshold(std::uint32_t node, math::random_stream& random, Reach&& reach) const;
+    bool visit(std::uint32_t place, math::random_stream& random, Reach&& reach) const;
 
     const graph& influence_;
     cascade model_;
     double total_ = 0;
-    std::vector<std::uint32_t> root_;    // who can be a root; empty: everybody
-    std::vector<alias_table> by_value_;  // one or none
-    std::vector<sample_role> role_;
-    std::vector<row_start> row_;
+    std::vector<std::uint32_t> node_;       // in each place
+    std::vector<std::uint32_t> root_;       // places that can be roots; empty: all
+    std::vector<alias_table> by_value_;     // one or none
+    std::vector<sample_role> role_;         // per place; empty: all ordinary
+    std::vector<row_start> row_;            // per place
+    std::vector<std::uint32_t> neighbour_;  // places
 };
+
+inline reverse_sampler::row_start reverse_sampler::start_of(const adjacency& in, std::uint32_t node,
+                                                            std::uint64_t begin) const {
+    const auto weights = in.weights(node);
+    const std::size_t degree = in.degree(node);
+    const auto make = [begin](search how, std::uint64_t value) {
+        return row_start{begin | static_cast<std::uint64_t>(how) << search_shift, value};
+    };
+    if (model_.kind == cascade_kind::linear_threshold) {
+        return make(search::one_edge, 0);
+    }
+    double p = model_.probability;
+    if (model_.kind == cascade_kind::weighted) {
+        p = 1 / static_cast<double>(std::max<std::size_t>(1, degree));
+    } else if (model_.kind == cascade_kind::probabilities) {
+        if (std::adjacent_find(weights.begin(), weights.end(), std::not_equal_to<>()) != weights.end()) {
+            return make(search::coin_each, 0);
+        }
+        p = weights.empty() ? 1 : weights.front();
+    }
+    if (degree <= 8) {  // a coin for each edge is cheaper than logarithms
+        return make(search::one_coin, p < 1 ? static_cast<std::uint64_t>(p * 0x1p64) : ~std::uint64_t{0});
+    }
+    return make(search::jumps, std::bit_cast<std::uint64_t>(1 / std::log1p(-p)));
+}
 
 inline reverse_sampler::reverse_sampler(const graph& influence, const cascade& model, std::span<const double> value,
                                         std::span<const sample_role> role)
-    : influence_(influence), model_(model), role_(role.begin(), role.end()) {
+    : influence_(influence), model_(model) {
     const std::uint32_t nodes = influence.node_count();
+    hub_order order = hubs_first(influence.outgoing());
+    node_ = std::move(order.node);
+    for (const std::uint32_t node : node_) {
+        if (!role.empty()) {
+            role_.push_back(role[node]);
+        }
+    }
     const bool anybody = std::find(role.begin(), role.end(), sample_role::barred) == role.end();
     if (!value.empty()) {
-        std::vector<double> weight(value.begin(), value.end());
-        for (std::uint32_t node = 0; node < nodes && !anybody; ++node) {
-            weight[node] = role[node] == sample_role::barred ? 0 : weight[node];
+        std::vector<double> weight(nodes);
+        for (std::uint32_t place = 0; place < nodes; ++place) {
+            weight[place] = anybody || role_[place] != sample_role::barred ? value[node_[place]] : 0;
         }
         total_ = std::accumulate(weight.begin(), weight.end(), 0.0);
         by_value_.emplace_back(weight);
     } else if (!anybody) {
-        for (std::uint32_t node = 0; node < nodes; ++node) {
-            if (role[node] != sample_role::barred) {
-                root_.push_back(node);
+        for (std::uint32_t place = 0; place < nodes; ++place) {
+            if (role_[place] != sample_role::barred) {
+                root_.push_back(place);
             }
         }
         total_ = static_cast<double>(root_.size());
@@ -145,65 +183,64 @@ inline reverse_sampler::reverse_sampler(const graph& influence, const cascade& m
     }
     const adjacency& in = influence.incoming();
     row_.resize(std::size_t{nodes} + 1);
-    for (std::uint32_t node = 0; node < nodes; ++node) {
-        const auto weights = in.weights(node);
-        double p = model.probability;
-        if (model.kind == cascade_kind::weighted) {
-            p = 1 / static_cast<double>(std::max<std::size_t>(1, in.degree(node)));
-        } else if (model.kind != cascade_kind::constant) {
-            const bool equal =
-                std::adjacent_find(weights.begin(), weights.end(), std::not_equal_to<>()) == weights.end();
-            p = !equal ? std::numeric_limits<double>::quiet_NaN() : weights.empty() ? 1 : weights.front();
+    neighbour_.reserve(in.neighbour.size());
+    for (std::uint32_t place = 0; place < nodes; ++place) {
+        row_[place] = start_of(in, node_[place], neighbour_.size());
+        for (const std::uint32_t other : in.neighbours(node_[place])) {
+            neighbour_.push_back(order.place[other]);
         }
-        row_[node] = {in.offset[node], 1 / std::log1p(-p), p < 1 ? static_cast<std::uint64_t>(p * 0x1p64) : ~0ull};
     }
-    row_[nodes].edge = in.offset[nodes];
+    row_[nodes] = {neighbour_.size(), 0};
 }
 
 template <class Reach>
-bool reverse_sampler::visit_cascade(std::uint32_t node, math::random_stream& random, Reach&& reach) const {
-    const adjacency& in = influence_.incoming();
-    const std::uint64_t begin = row_[node].edge;
-    const std::uint64_t end = row_[node + 1].edge;
-    const double jump = row_[node].jump;
-    if (std::isnan(jump)) {
-        for (std::uint64_t e = begin; e < end; ++e) {
-            if (random.uniform() < in.weight[e] && !reach(in.neighbour[e])) {
-                return false;
+bool reverse_sampler::visit(std::uint32_t place, math::random_stream& random, Reach&& reach) const {
+    const row_start& row = row_[place];
+    const std::uint64_t begin = row.edge();
+    const std::uint64_t end = row_[place + 1].edge();
+    switch (row.how()) {
+        case search::one_coin:
+            for (std::uint64_t e = begin; e < end; ++e) {
+                if (random() < row.value && !reach(neighbour_[e])) {
+                    return false;
+                }
             }
-        }
-        return true;
-    }
-    if (end - begin <= 8) {  // a coin each is cheaper than logarithms
-        for (std::uint64_t e = begin; e < end; ++e) {
-            if (random() < row_[node].coin && !reach(in.neighbour[e])) {
-                return false;
+            return true;
+        case search::jumps: {
+            const auto jump = std::bit_cast<double>(row.value);
+            const auto edges = static_cast<double>(end - begin);
+            for (double at = 0; at < edges; ++at) {  // geometric gaps between the edges that succeed
+                at += std::floor(std::log(random.uniform_open()) * jump);
+                if (!(at < edges)) {
+                    break;
+                }
+                if (!reach(neighbour_[begin + static_cast<std::uint64_t>(at)])) {
+                    return false;
+                }
             }
+            return true;
         }
-        return true;
-    }
-    const auto left = static_cast<double>(end - begin);
-    for (double at = 0; at < left; ++at) {  // geometric gaps between the edges that succeed
-        at += std::floor(std::log(random.uniform_open()) * jump);
-        if (!(at < left)) {
-            break;
+        case search::coin_each: {
+            const auto weight = influence_.incoming().weights(node_[place]);
+            for (std::uint64_t e = begin; e < end; ++e) {
+                if (random.uniform() < weight[e - begin] && !reach(neighbour_[e])) {
+                    return false;
+                }
+            }
+            return true;
         }
-        if (!reach(in.neighbour[begin + static_cast<std::uint64_t>(at)])) {
-            return false;
-        }
-    }
-    return true;
-}
-
-template <class Reach>
-bool reverse_sampler::visit_threshold(std::uint32_t node, math::random_stream& random, Reach&& reach) const {
-    // Equivalent world (Kempe, Kleinberg, Tardos 2003, theorem 4.6): each node keeps one of its edges, or none.
-    const adjacency& in = influence_.incoming();
-    double left = random.uniform();
-    for (auto e = in.offset[node]; e < in.offset[node + 1]; ++e) {
-        left -= in.edge_weight(e);
-        if (left < 0) {
-            return reach(in.neighbour[e]);
+        case search::one_edge: {
+            // The same worlds otherwise (Kempe, Kleinberg, Tardos 2003, theorem 4.6): a node keeps one edge, or none.
+            const adjacency& in = influence_.incoming();
+            const std::uint64_t first = in.offset[node_[place]];
+            double left = random.uniform();
+            for (std::uint64_t e = begin; e < end; ++e) {
+                left -= in.edge_weight(first + e - begin);
+                if (left < 0) {
+                    return reach(neighbour_[e]);
+                }
+            }
+            return true;
         }
     }
     return true;
@@ -215,29 +252,29 @@ bool reverse_sampler::sample(std::uint64_t seed, std::uint64_t number, scratch& 
     math::random_stream random(seed, number);
     const std::uint32_t root = !by_value_.empty() ? by_value_.front().draw(random)
                                : !root_.empty()   ? root_[random.below(root_.size())]
-                                                  : static_cast<std::uint32_t>(random.below(influence_.node_count()));
+                                                  : static_cast<std::uint32_t>(random.below(node_.size()));
     bool free = true;
     found.clear();
-    const auto reach = [&](std::uint32_t node) {
-        const std::uint64_t bit = std::uint64_t{1} << (node & 63);
-        if ((seen[node >> 6] & bit) != 0) {
+    const auto reach = [&](std::uint32_t place) {
+        const std::uint64_t bit = std::uint64_t{1} << (place & 63);
+        if ((seen[place >> 6] & bit) != 0) {
             return true;
         }
-        if (!role_.empty() && role_[node] != sample_role::ordinary) {
-            free = role_[node] == sample_role::barred;
+        if (!role_.empty() && role_[place] != sample_role::ordinary) {
+            free = role_[place] == sample_role::barred;
             return free;
         }
-        seen[node >> 6] |= bit;
-        found.push_back(node);
-        return !stop(node);
+        seen[place >> 6] |= bit;
+        found.push_back(place);
+        return !stop(node_[place]);
     };
     bool on = reach(root);
     for (std::size_t at = 0; on && at < found.size(); ++at) {
-        on = model_.kind == cascade_kind::linear_threshold ? visit_threshold(found[at], random, reach)
-                                                           : visit_cascade(found[at], random, reach);
+        on = visit(found[at], random, reach);
     }
-    for (const std::uint32_t node : found) {
-        seen[node >> 6] = 0;
+    for (std::uint32_t& member : found) {
+        seen[member >> 6] = 0;
+        member = node_[member];
     }
     return free;
 }
