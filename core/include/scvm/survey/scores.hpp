@@ -14,13 +14,13 @@ namespace scvm::survey {
 /// How the answers of a questionnaire become scores.
 struct scoring_rules {
     out_of_range policy = out_of_range::error;
-    double minimum_coverage = 0.5;  ///< share of a dimension's weight that must be answered; 0 to 1
-    int minimum_items = 1;          ///< number of its items that must be answered; at least 1
+    double minimum_coverage = 0.5;          ///< share of a dimension's weight that must be answered; 0 to 1
+    int minimum_items = 1;                  ///< number of its items that must be answered; at least 1
+    std::vector<std::string> dimensions{};  ///< order of the results; each needs an item. Empty: as the items name them
     /// POMP means of all items in some sample, 0 to 100: a gap then counts as the respondent's mean plus what its item
     /// lies above or below the others of its dimension. Empty: plain prorating, biased where items differ in
     /// difficulty.
     std::vector<double> item_means{};
-    std::vector<std::string> dimensions{};  ///< order of the results; each needs an item. Empty: as the items name them
 };
 
 /// Why a dimension has, or has not, a score.
