@@ -1,5 +1,6 @@
 # What SWIG writes when a typemap is missing must not reach a user: raw pointer classes, finalizers, undocumented
 # members, and a heap allocation for each argument.
+cmake_minimum_required(VERSION 3.25)
 set(faults "")
 
 file(GLOB pointer_classes ${GENERATED}/SWIGTYPE_*)

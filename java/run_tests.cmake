@@ -1,4 +1,5 @@
 # Runs the JUnit tests. The JVM's own JNI checker only prints what it finds, so what it printed is read here.
+cmake_minimum_required(VERSION 3.25)
 file(REMOVE_RECURSE ${REPORTS})
 execute_process(COMMAND ${MAVEN} test RESULT_VARIABLE result)
 if(NOT result EQUAL 0)

@@ -42,8 +42,10 @@ import java.time.LocalDate;
 
 // ---- errors ------------------------------------------------------------------------------------------------------
 
+// A thread's first exception allocates; where no memory is left, that would end the process. So each call makes sure.
 %exception %{
   try {
+    (void)std::uncaught_exceptions();
     $action
   } catch (...) {
     scvm_jni::raise(jenv);
@@ -96,14 +98,15 @@ template <class T> struct direct { direct(); };
   }
 %enddef
 
-// A method that changes the object; it runs alone.
-%define SCVM_CHANGES(METHOD)
+// The same with another noun as an argument.
+%define SCVM_READS_BOTH(METHOD, OTHER, EXPRESSION)
 %typemap(javaout) METHOD {
-    guard.enterAlone();
+    final Guard other = Guard.of(OTHER, #OTHER, o -> o.guard);
+    guard.enterWith(other);
     try {
-      return $jnicall;
+      return EXPRESSION;
     } finally {
-      guard.leaveAlone();
+      guard.leaveWith(other);
     }
   }
 %enddef
@@ -114,10 +117,16 @@ template <class T> struct direct { direct(); };
   }
 %enddef
 
-SCVM_READS(std::int64_t, $jnicall)
-SCVM_CHANGES(std::int64_t add_customers)
-SCVM_CHANGES(std::int64_t add_answers)
-SCVM_CHANGES(std::int64_t add_purchases)
+// The methods that change an object return how many rows they took; they run alone.
+%typemap(javaout) std::int64_t {
+    guard.enterAlone();
+    try {
+      return $jnicall;
+    } finally {
+      guard.leaveAlone();
+    }
+  }
+SCVM_READS(std::int64_t size, $jnicall)
 %typemap(javaout) void {
     guard.enter();
     try {
@@ -267,37 +276,20 @@ SCVM_NOUN(scvm::swig::scoring_model)
 SCVM_NOUN(scvm::swig::scorer)
 SCVM_NOUN(scvm::swig::score_table)
 
-// Calls that take another noun enter its guard as well: always base before model, base before scorer.
+// Calls that take another noun enter its guard as well.
 %typemap(javaconstruct) scvm::swig::scorer {
     this(Guard.of(model, "model", m -> m.guard).fetch(() -> $imcall), true);
   }
-%typemap(javaout) scvm::swig::score_table * score {
-    final Guard other = Guard.of(base, "base", b -> b.guard);
-    other.enter();
-    try {
-      guard.enter();
-      try {
-        return new $javaclassname($jnicall, $owner);
-      } finally {
-        guard.leave();
-      }
-    } finally {
-      other.leave();
-    }
-  }
+SCVM_READS_BOTH(scvm::swig::score_table * score, base, new ScoreTable($jnicall, $owner))
+SCVM_READS_BOTH(std::string migration, before, Text.decode($jnicall))
 %typemap(javaout) scvm::swig::scoring_model * fit {
     final Guard data = Guard.of(base, "base", b -> b.guard);
     final Guard rules = Guard.of(model, "model", m -> m.guard);
-    data.enter();
+    data.enterWith(rules);
     try {
-      rules.enter();
-      try {
-        return new $javaclassname($jnicall, $owner);
-      } finally {
-        rules.leave();
-      }
+      return new ScoringModel($jnicall, $owner);
     } finally {
-      data.leave();
+      data.leaveWith(rules);
     }
   }
 

@@ -1,6 +1,7 @@
 package io.scvm;
 
 import java.util.Objects;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
@@ -13,6 +14,9 @@ import java.util.function.LongSupplier;
  * faster, lets them barge past it for minutes.
  */
 final class Guard {
+  private static final AtomicLong GUARDS = new AtomicLong();
+
+  private final long number = GUARDS.getAndIncrement();
   private final ReentrantReadWriteLock lock = new ReentrantReadWriteLock();
   private final String owner;
   private final Runnable free;
@@ -38,6 +42,24 @@ final class Guard {
 
   void leave() {
     lock.readLock().unlock();
+  }
+
+  /** Enters both, in an order that is the same for all threads: so that they never wait for each other in a circle. */
+  void enterWith(Guard other) {
+    final Guard first = number < other.number ? this : other;
+    final Guard second = first == this ? other : this;
+    first.enter();
+    try {
+      second.enter();
+    } catch (ScvmException e) {
+      first.leave();
+      throw e;
+    }
+  }
+
+  void leaveWith(Guard other) {
+    leave();
+    other.leave();
   }
 
   void enterAlone() {

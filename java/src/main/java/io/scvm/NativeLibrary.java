@@ -95,7 +95,7 @@ final class NativeLibrary {
       System.load(path.toString());
       return true;
     } catch (UnsatisfiedLinkError e) {
-      tried.add(note + path + ": " + e.getMessage());
+      tried.add(note + e.getMessage()); // names the path
       return false;
     }
   }
