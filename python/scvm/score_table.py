@@ -107,22 +107,21 @@ class ScoreTable:
     def _repr_html_(self) -> str:
         summary = self.summary()
         money = summary["currency"] or "money"
-        rows = []
-        for group in summary["segments"]:
-            share = group["share"]
-            mean = group["mean_lifetime_value"]
-            cells = [
-                html.escape(group["segment"]),
-                f"{group['customers']:,}",
-                "" if share is None else f"{100 * share['value']:.1f} % ({100 * share['low']:.1f}–{100 * share['high']:.1f})",
-                f"{group['revenue']:,.2f}",
-                "" if mean is None else f"{mean:,.2f}",
-            ]
-            rows.append("<tr><th>" + "</th><td>".join(cells[:1]) + "</th><td>" + "</td><td>".join(cells[1:]) + "</td></tr>")
-        head = ["segment", "customers", "share (95 %)", f"revenue, {money}", f"mean lifetime value, {money}"]
+        head = ["group", "customers", "share (95 % interval)", f"revenue, {money}", f"mean lifetime value, {money}"]
+        body = "".join(f"<tr>{_cells(_group_texts(group), 'td')}</tr>" for group in summary["segments"])
         caption = f"{len(self):,} customers as of {self.as_of}, model {self.model_id} ({self.model_hash[:12]}…)"
         return (
-            f"<table><caption>{html.escape(caption)}</caption><thead><tr>"
-            + "".join(f"<th>{html.escape(each)}</th>" for each in head)
-            + f"</tr></thead><tbody>{''.join(rows)}</tbody></table>"
+            f"<table><caption>{html.escape(caption)}</caption>"
+            f"<thead><tr>{_cells(head, 'th')}</tr></thead><tbody>{body}</tbody></table>"
         )
+
+
+def _group_texts(group: Dict[str, Any]) -> List[str]:
+    share, mean = group["share"], group["mean_lifetime_value"]
+    percent = "" if share is None else f"{share['value']:.1%} ({share['low']:.1%} to {share['high']:.1%})"
+    value = "" if mean is None else f"{mean:,.2f}"
+    return [group["segment"], f"{group['customers']:,}", percent, f"{group['revenue']:,.2f}", value]
+
+
+def _cells(texts: List[str], tag: str) -> str:
+    return "".join(f"<{tag}>{html.escape(text)}</{tag}>" for text in texts)
