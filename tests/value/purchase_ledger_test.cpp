@@ -27,6 +27,7 @@ purchases with_refunds(std::uint64_t seed) {
     }
     p.amount[3] = std::numeric_limits<double>::quiet_NaN();
     p.amount[7] = 0;
+    p.time[11] = no_time;
     return p;
 }
 

@@ -226,12 +226,15 @@ TEST_CASE("an amount that is no number rejects its row, and the account still ad
     p.add(0, utc(2024, 1, 1), 50);
     p.add(0, utc(2024, 1, 8), std::numeric_limits<double>::quiet_NaN());
     p.add(0, utc(2024, 1, 9), std::numeric_limits<double>::infinity());
+    p.add(0, no_time, 5);
     const auto table = purchase_summary(p.columns(), utc(2024, 1, 29));
-    REQUIRE(table.rejected.size() == 2);
+    REQUIRE(table.rejected.size() == 3);
+    CHECK(table.rejected[2].reason == "expected a time");
     CHECK(table.rejected[1].row == 2);
     CHECK(table.rejected[1].reason == "expected a finite amount");
     CHECK(table.x[0] == 0);
-    CHECK(total(table.account) == 3);
+    CHECK(total(table.account) == 4);
+    CHECK(purchase_history_of(p.time, p.amount, utc(2024, 1, 29)).x == 0);
 }
 
 TEST_CASE("without amounts there is no money, but there are purchases") {
@@ -260,7 +263,7 @@ TEST_CASE("a time stamp in another unit is refused with a hint") {
           "time[1] = 1700000000000: expected seconds since 1970-01-01 UTC; this looks like milliseconds");
     CHECK(message(1'700'000'000'000'000, 1'800'000'000).ends_with("microseconds"));
     CHECK(message(1'700'000'000'000'000'000, 1'800'000'000).ends_with("nanoseconds"));
-    CHECK(message(std::numeric_limits<std::int64_t>::min(), 1'800'000'000).ends_with("nanoseconds"));
+    CHECK(message(std::numeric_limits<std::int64_t>::min() + 1, 1'800'000'000).ends_with("nanoseconds"));
     CHECK(message(1'700'000'001, 1'800'000'000'000).starts_with("observation_end = 1800000000000"));
 }
 

@@ -5,6 +5,7 @@
 #include <cmath>
 #include <cstddef>
 #include <cstdint>
+#include <deque>
 #include <limits>
 #include <span>
 #include <string>
@@ -41,14 +42,12 @@ public:
             if (rows.customer[row] >= rows.customers) {
                 throw_domain("customer", row, rows.customer[row], "a code below " + std::to_string(rows.customers));
             }
-            if (!in_seconds(rows.time[row])) {
-                throw_not_seconds("time[" + std::to_string(row) + "]", rows.time[row]);
-            }
+            (void)days_.day("time", row, rows.time[row]);  // throws before anything has changed
         }
         priced_ = priced;
         grow(rows.customers);
         for (std::size_t row = 0; row < rows.size(); ++row) {
-            const std::int32_t day = days_.day(rows.time[row]);
+            const std::int32_t day = days_.day("time", row, rows.time[row]);
             const double amount = priced ? rows.amount[row] : 1;
             const row_fate fate = judge(day, amount, std::numeric_limits<std::int32_t>::max(), rules_);
             if (fate == row_fate::kept) {
@@ -206,7 +205,7 @@ private:
     bool priced_ = true;
     std::uint64_t rows_ = 0;
     std::vector<std::uint32_t> newest_;  // per customer: its latest day
-    std::vector<entry> entries_;
+    std::deque<entry> entries_;          // a vector would hold three times its size while it grows
     std::vector<rejected_row> rejected_;
 };
 

@@ -16,7 +16,7 @@ namespace scvm::value {
 /// Purchases of many customers, one row each, in any order. The caller owns the columns.
 struct purchase_columns {
     std::span<const std::uint32_t> customer;  ///< 0 … customers - 1
-    std::span<const std::int64_t> time;       ///< seconds since 1970-01-01 UTC
+    std::span<const std::int64_t> time;       ///< seconds since 1970-01-01 UTC; no_time: missing, the row is rejected
     std::span<const double> amount;           ///< money; empty: no amounts are known
     std::uint32_t customers = 0;
 
@@ -67,7 +67,7 @@ public:
         }
         end_ = days_.day("observation_end", observation_end);
         const auto entry = [&](std::size_t row) {
-            return dated_amount{days_.day(rows.time[row]), priced_ ? rows.amount[row] : 1.0};
+            return dated_amount{days_.day("time", row, rows.time[row]), priced_ ? rows.amount[row] : 1.0};
         };
         count(rows, entry);
         std::size_t kept = 0;
@@ -110,9 +110,6 @@ private:
             const std::uint32_t customer = rows.customer[row];
             if (customer >= rows.customers) {
                 throw_domain("customer", row, customer, "a code below " + std::to_string(rows.customers));
-            }
-            if (!in_seconds(rows.time[row])) {
-                throw_not_seconds("time[" + std::to_string(row) + "]", rows.time[row]);
             }
             const dated_amount e = entry(row);
             const row_fate fate = judge(e.day, e.amount, end_, rules_);

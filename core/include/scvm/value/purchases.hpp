@@ -188,9 +188,12 @@ struct dated_amount {
 };
 
 /// What the rules make of one row.
-enum class row_fate { kept, zero_ignored, after_end, not_finite, refund_rejected, zero_rejected };
+enum class row_fate { kept, zero_ignored, after_end, timeless, not_finite, refund_rejected, zero_rejected };
 
 [[nodiscard]] inline row_fate judge(std::int32_t day, double amount, std::int32_t end, const purchase_rules& rules) {
+    if (day == no_day) {
+        return row_fate::timeless;
+    }
     if (!(std::abs(amount) <= std::numeric_limits<double>::max())) {
         return row_fate::not_finite;
     }
@@ -208,6 +211,8 @@ enum class row_fate { kept, zero_ignored, after_end, not_finite, refund_rejected
 
 [[nodiscard]] constexpr std::string_view rejection_reason(row_fate fate) noexcept {
     switch (fate) {
+        case row_fate::timeless:
+            return "expected a time";
         case row_fate::not_finite:
             return "expected a finite amount";
         case row_fate::refund_rejected:

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cmath>
 #include <cstdint>
+#include <limits>
 #include <span>
 #include <string>
 #include <string_view>
@@ -69,6 +70,12 @@ struct utc_offset {
     return time <= 100'000'000'000 && time >= -100'000'000'000;
 }
 
+/// The time stamp of a row that has none: numpy's and pandas' NaT, too.
+inline constexpr std::int64_t no_time = std::numeric_limits<std::int64_t>::min();
+
+/// The day of such a row.
+inline constexpr std::int32_t no_day = std::numeric_limits<std::int32_t>::min();
+
 /// Throws error{domain} for a time stamp that cannot be meant as seconds; the message says what it looks like.
 [[noreturn]] inline void throw_not_seconds(const std::string& name, std::int64_t time) {
     const std::int64_t size = time > 0 ? time : -(time + 1);
@@ -105,8 +112,11 @@ public:
         return day(time);
     }
 
-    /// The same for one row of a column.
+    /// The same for one row of a column; no_day for no_time.
     [[nodiscard]] std::int32_t day(std::string_view name, std::size_t row, std::int64_t time) const {
+        if (time == no_time) {
+            return no_day;
+        }
         if (!in_seconds(time)) {
             throw_not_seconds(std::string(name) + "[" + std::to_string(row) + "]", time);
         }
