@@ -27,6 +27,7 @@ def main(packages: pathlib.Path, cache: pathlib.Path) -> None:
     stubs = sorted(packages.glob("scvm/**/*.pyi"))
     modules = [".".join(stub.relative_to(packages).with_suffix("").parts) for stub in stubs]
     modules = [module.removesuffix(".__init__") for module in modules]
+    modules = [module for module in modules if module.rpartition(".")[0] not in modules]  # a package checks its parts
     assert "scvm._core" in modules, modules
     lists = ["--allowlist", str(allowed), "--ignore-unused-allowlist"]
     run("-m", "mypy.stubtest", *modules, "--concise", "--mypy-config-file", str(CONFIG), *lists)
