@@ -37,8 +37,8 @@ survey::questionnaire make_questionnaire(const std::vector<item_tuple>& rows, co
                                  {.policy = from_name<survey::out_of_range>(policy, "out_of_range", policies),
                                   .minimum_coverage = minimum_coverage,
                                   .minimum_items = minimum_items,
-                                  .item_means = std::move(item_means),
-                                  .dimensions = std::move(dimensions)});
+                                  .dimensions = std::move(dimensions),
+                                  .item_means = std::move(item_means)});
 }
 
 py::dict score(const survey::questionnaire& asked, const py::handle& answers) {
