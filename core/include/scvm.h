@@ -85,6 +85,15 @@ SCVM_API int scvm_table_summary(const scvm_table* table, char* result, size_t ca
 SCVM_API int scvm_table_explain(const scvm_table* table, const char* id, size_t size, char* result, size_t capacity,
                                 size_t* needed, scvm_error* error);
 
+/* What an analyst asks of a table (docs/analysis.md); the groups by category of an attribute of the base; and who moved
+ * between two tables. */
+SCVM_API int scvm_table_analysis(const scvm_table* table, char* result, size_t capacity, size_t* needed,
+                                 scvm_error* error);
+SCVM_API int scvm_table_breakdown(const scvm_table* table, const char* attribute, char* result, size_t capacity,
+                                  size_t* needed, scvm_error* error);
+SCVM_API int scvm_table_migration(const scvm_table* before, const scvm_table* after, char* result, size_t capacity,
+                                  size_t* needed, scvm_error* error);
+
 /* One customer's record in, his explained score card out: for a save hook. */
 SCVM_API int scvm_score_customer(const scvm_model* model, const char* record, size_t size, char* result,
                                  size_t capacity, size_t* needed, scvm_error* error);

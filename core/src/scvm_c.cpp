@@ -1,5 +1,6 @@
 #include <scvm/crm/fit.hpp>
 #include <scvm/crm/scorer.hpp>
+#include <scvm/json/analysis.hpp>
 #include <scvm/json/base.hpp>
 #include <scvm/json/model.hpp>
 #include <scvm/json/record.hpp>
@@ -185,6 +186,30 @@ int scvm_table_explain(const scvm_table* table, const char* id, size_t size, cha
     return guarded(error, [&] {
         require_handle(table, "table");
         deliver(scvm::json::explain(table->table, text(id, size)), result, capacity, needed);
+    });
+}
+
+int scvm_table_analysis(const scvm_table* table, char* result, size_t capacity, size_t* needed, scvm_error* error) {
+    return guarded(error, [&] {
+        require_handle(table, "table");
+        deliver(scvm::json::analyse(table->table), result, capacity, needed);
+    });
+}
+
+int scvm_table_breakdown(const scvm_table* table, const char* attribute, char* result, size_t capacity, size_t* needed,
+                         scvm_error* error) {
+    return guarded(error, [&] {
+        require_handle(table, "table");
+        deliver(scvm::json::breakdown(table->table, text(attribute)), result, capacity, needed);
+    });
+}
+
+int scvm_table_migration(const scvm_table* before, const scvm_table* after, char* result, size_t capacity,
+                         size_t* needed, scvm_error* error) {
+    return guarded(error, [&] {
+        require_handle(before, "before");
+        require_handle(after, "after");
+        deliver(scvm::json::migration(before->table, after->table), result, capacity, needed);
     });
 }
 

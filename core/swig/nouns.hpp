@@ -10,6 +10,7 @@
 #ifndef SWIG
 #include <scvm/crm/fit.hpp>
 #include <scvm/crm/scorer.hpp>
+#include <scvm/json/analysis.hpp>
 #include <scvm/json/base.hpp>
 #include <scvm/json/model.hpp>
 #include <scvm/json/record.hpp>
@@ -56,11 +57,25 @@ public:
         return taken(base_.add_purchases({customer, time, amount}));
     }
 
+    /// Adds an attribute of customers for breakdowns, e.g. their territory: customer id and value; an empty value is
+    /// none.
+    std::int64_t add_attributes(const std::string& name, const texts& customer, const texts& value) {
+        return taken(base_.add_attributes(name, {customer, value}));
+    }
+
+    /// Adds contracts, which hold who would leave: customer id, first second without contract, and the days between
+    /// giving notice and leaving.
+    std::int64_t add_contracts(const texts& customer, std::span<const std::int64_t> end,
+                               std::span<const double> notice_days) {
+        return taken(base_.add_contracts({customer, end, notice_days}));
+    }
+
     /// The number of customers.
     std::int64_t size() const { return static_cast<std::int64_t>(base_.customers().size()); }
 
-    /// The rows that were not taken: their tables ("customers", "answers", "purchases"), their row numbers from 0,
-    /// the codes of the rules, and reasons that name the offenders. All four are equally long.
+    /// The rows that were not taken: their tables ("customers", "answers", "purchases", "attributes", "contracts"),
+    /// their row numbers from 0, the codes of the rules, and reasons that name the offenders. All four are equally
+    /// long.
     std::vector<std::string> rejected_tables() const {
         return each_rejected<std::string>([](const crm::rejected_row& r) { return std::string(name_of(r.where)); });
     }
@@ -168,6 +183,18 @@ public:
 
     /// The whole table as canonical JSON.
     std::string to_json() const { return json::write_table(table_); }
+
+    /// What an analyst asks of a table, as JSON, docs/analysis.md: shares with what doubts them, reliability, revenue
+    /// by group, drivers, the fit of the purchasing model. Takes seconds for a million customers.
+    std::string analysis() const { return json::analyse(table_); }
+
+    /// The groups by category of an attribute, ranked by the lower bound of the fan quota, as JSON, docs/analysis.md.
+    /// Throws error{unknown_id} for an attribute that the base did not have.
+    std::string breakdown(const std::string& attribute) const { return json::breakdown(table_, attribute); }
+
+    /// Who moved between an earlier table and this one, against what asking the same people again would have produced,
+    /// as JSON, docs/analysis.md. Throws error{bad_model} for tables of different rules.
+    std::string migration(const score_table& before) const { return json::migration(before.table_, table_); }
 
 #ifndef SWIG
     explicit score_table(crm::score_table table) : table_(std::move(table)) {}

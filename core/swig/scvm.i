@@ -1,6 +1,6 @@
 // The API once for all SWIG languages. What differs between them stands in java/scvm_java.i and csharp/scvm_csharp.i:
 // how columns, texts and errors cross the border. Nothing here computes.
-%module(directors="0") scvm_native
+%module scvm_native
 
 %{
 #include "nouns.hpp"

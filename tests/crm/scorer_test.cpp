@@ -5,6 +5,7 @@
 
 #include <doctest/doctest.h>
 
+#include <algorithm>
 #include <cmath>
 #include <limits>
 #include <string>
@@ -158,8 +159,9 @@ TEST_CASE("fitting fills in the parameters of the world that made the purchases,
     const auto before = value_model();
     const auto fitted = crm::fit(base, before, 104 * 7 * day);
     REQUIRE(fitted.value->purchasing.has_value());
-    CHECK(fitted.value->purchasing->r == doctest::Approx(0.8).epsilon(0.15));
-    CHECK(fitted.value->purchasing->alpha == doctest::Approx(6).epsilon(0.2));
+    const auto& purchasing = std::get<value::bg_nbd>(*fitted.value->purchasing);
+    CHECK(purchasing.r == doctest::Approx(0.8).epsilon(0.15));
+    CHECK(purchasing.alpha == doctest::Approx(6).epsilon(0.2));
     CHECK(fitted.value->purchasing_fit->customers == 4000);
     CHECK(fitted.value->purchasing_fit->as_of == "1971-12-30");
     CHECK(fitted.value->spending->q == doctest::Approx(3.74).epsilon(0.2));
@@ -194,4 +196,105 @@ TEST_CASE("who never bought has a revenue of 0, which is known, and no value") {
     const auto table = crm::scorer(fitted_model()).score(base, 0);
     CHECK(table.numbers("revenue")[0] == 0);
     CHECK(table.codes("value_status")[0] == static_cast<int>(crm::value_status::no_purchases));
+}
+
+TEST_CASE("each purchasing model is fitted and scored, with intervals around the values") {
+    const auto base = simulated_base(2500, 11);
+    const std::int64_t as_of = 104 * 7 * day;
+    std::vector<double> totals;
+    for (std::size_t kind = 0; kind < crm::purchasing_names.size(); ++kind) {
+        CAPTURE(crm::purchasing_names[kind]);
+        auto rules = value_model();
+        rules.value->purchasing_kind = kind;
+        const auto fitted = json::read_model(json::write_model(crm::fit(base, rules, as_of)));
+        CHECK(fitted.value->purchasing->index() == kind);
+        const auto table = crm::scorer(fitted).score(base, as_of);
+        for (std::size_t c = 0; c < table.size(); ++c) {
+            const auto scores = table.scores(c);
+            REQUIRE(scores.lifetime_value_low < scores.lifetime_value);
+            REQUIRE(scores.lifetime_value < scores.lifetime_value_high);
+        }
+        totals.push_back(table.summary().lifetime_value);
+    }
+    CHECK(totals[1] == doctest::Approx(totals[0]).epsilon(0.1));  // three models of one world
+    CHECK(totals[2] == doctest::Approx(totals[0]).epsilon(0.1));
+}
+
+namespace {
+
+/// Respondents whose answers carry a true score each: three items of each dimension.
+crm::customer_base surveyed_base(std::size_t customers) {
+    crm::customer_base base;
+    for (std::size_t c = 0; c < customers; ++c) {
+        const std::string id = "c" + std::to_string(c);
+        const std::string_view ids[] = {id};
+        base.add_customers(ids);
+        math::random_stream draw(3, c);
+        const double satisfaction = draw.normal();
+        const double attachment = 0.6 * satisfaction + 0.8 * draw.normal();
+        for (const auto item : {"s1", "s2", "s3", "a1", "a2", "a3"}) {
+            const double truth = item[0] == 's' ? satisfaction : attachment;
+            const std::string_view items[] = {item};
+            const double value[] = {std::clamp(std::round(4.5 + 1.2 * truth + 0.7 * draw.normal()), 1.0, 7.0)};
+            base.add_answers({ids, items, value, {}, {}});
+        }
+    }
+    return base;
+}
+
+crm::scoring_model six_items() {
+    return json::read_model(R"({"schema": "scvm-model/1", "id": "m", "survey": {"items": [
+        {"id": "s1", "dimension": "satisfaction", "lowest": 1, "highest": 7},
+        {"id": "s2", "dimension": "satisfaction", "lowest": 1, "highest": 7},
+        {"id": "s3", "dimension": "satisfaction", "lowest": 1, "highest": 7},
+        {"id": "a1", "dimension": "attachment", "lowest": 1, "highest": 7},
+        {"id": "a2", "dimension": "attachment", "lowest": 1, "highest": 7},
+        {"id": "a3", "dimension": "attachment", "lowest": 1, "highest": 7}],
+        "calibration": {"method": "sample_mean", "source": "wave 1"}}})");
+}
+
+}  // namespace
+
+TEST_CASE("fitting a survey finds boundaries and errors of measurement, and scoring then gives probabilities") {
+    const auto base = surveyed_base(400);
+    CHECK_THROWS_WITH_AS(
+        (void)crm::scorer(six_items()),
+        "survey.calibration: the boundaries are to be the sample's means, which were never fitted; fit "
+        "the model first",
+        error);
+    const auto fitted = json::read_model(json::write_model(crm::fit(base, six_items(), 0)));
+    CHECK(fitted.survey->calibration.n == 400);
+    CHECK(fitted.survey->portfolio.cuts().strict);
+    CHECK(fitted.survey->measurement->satisfaction_error > 0);
+    const auto table = crm::scorer(fitted).score(base, 0);
+    for (std::size_t c = 0; c < table.size(); ++c) {
+        const auto s = table.scores(c);
+        REQUIRE(s.p_fan + s.p_sympathizer + s.p_mercenary + s.p_captive + s.p_opponent == doctest::Approx(1));
+        REQUIRE(s.stable == (s.assigned_probability >= 0.8));
+    }
+    const auto small = crm::fit(surveyed_base(25), six_items(), 0);
+    CHECK_FALSE(small.survey->measurement.has_value());  // an alpha of 25 is noise
+}
+
+TEST_CASE("a contract holds who would leave, until it lets go") {
+    crm::customer_base base;
+    base.add_customers(texts{"held", "free", "held twice"});
+    const std::vector<double> values{1, 1, 1, 1, 1, 1};
+    base.add_answers({texts{"held", "held", "free", "free", "held twice", "held twice"},
+                      texts{"s", "a", "s", "a", "s", "a"},
+                      values,
+                      {},
+                      {}});
+    const std::vector<std::int64_t> ends{100 * day, 10 * day, 50 * day, 200 * day, 300 * day};
+    const std::vector<double> notice{30, 30, 0, 30, -1};
+    CHECK(base.add_contracts({texts{"held", "free", "held twice", "held twice", "free"}, ends, notice}).used == 4);
+    const auto table = crm::scorer(survey_model()).score(base, 5 * day);
+    CHECK(table.codes("segment")[0] == static_cast<int>(survey::segment::captive));
+    CHECK(table.numbers("release_date")[0] == 100 * day);
+    CHECK(table.codes("captive_kind")[0] == static_cast<int>(survey::captive_kind::calculative));
+    CHECK(table.codes("segment")[1] == static_cast<int>(survey::segment::opponent));
+    CHECK(std::isnan(table.numbers("release_date")[1]));
+    CHECK(table.numbers("release_date")[2] == 200 * day);
+    CHECK(crm::scorer(survey_model()).score(base, 99 * day).codes("segment")[0] ==
+          static_cast<int>(survey::segment::opponent));
 }

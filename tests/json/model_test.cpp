@@ -56,7 +56,7 @@ TEST_CASE("a model is read and written again without loss, and its hash is that 
 TEST_CASE("a refused model names the path of the offender") {
     CHECK(refusal_of([](auto& m) { m["survey"]["items"][1]["revesed"] = true; }) ==
           "model.survey.items[1].revesed: unknown key; expected one of id, dimension, lowest, highest, reversed, "
-          "weight, missing_codes, not_shown_codes");
+          "weight, missing_codes, not_shown_codes, pomp_mean");
     CHECK(refusal_of([](auto& m) { m["valeu"] = 1; }).starts_with("model.valeu: unknown key"));
     CHECK(refusal_of([](auto& m) { m["schema"] = "scvm-model/2"; }) ==
           "model.schema: \"scvm-model/2\": this version reads scvm-model/1");

@@ -49,9 +49,9 @@ TEST_CASE("a record that is none is refused with one clear error") {
     CHECK(refusal(R"({"id": "x", "as_of": "tomorrow"})").starts_with("record.as_of = \"tomorrow\": expected a date"));
     CHECK(refusal(R"({"id": "x", "as_of": 1795219200000})", errc::domain).find("milliseconds") != std::string::npos);
     CHECK(refusal(R"({"id": "x", "as_of": 18446744073709551615})", errc::domain).starts_with("record.as_of"));
-    CHECK(refusal(R"({"id": "x", "id": "y", "as_of": "2026-11-21"})") == "record.id: stands twice");
+    CHECK(refusal(R"({"id": "x", "id": "y", "as_of": "2026-11-21"})") == "record.\"id\": stands twice");
     CHECK(refusal(R"({"id": "x", "as_of": "2026-11-21", "purchase": []})") ==
-          "record.purchase: unknown key; expected one of id, as_of, answers, purchases");
+          "record.\"purchase\": unknown key; expected one of id, as_of, answers, purchases, contracts");
     CHECK(refusal(R"({"id": "x", "as_of": "2026-11-21", "purchases": {}})") == "record.purchases: expected an array");
     CHECK(refusal(R"({"id": "x", "as_of": "2026-11-21", "purchases": 3})") == "record.purchases: expected an array");
     CHECK(refusal(R"({"id": "x", "as_of": "2026-11-21"} trailing)").starts_with("record: not JSON from byte"));
@@ -75,16 +75,16 @@ TEST_CASE("a row that cannot be used is rejected alone, with its place and reaso
         CHECK(each["table"] == "answers");
         reasons.push_back(each["reason"]);
     }
-    CHECK(reasons ==
-          std::vector<std::string>{"answers[0]: expected an object", "answers[1]: expected an object",
-                                   "answers[3].item: is missing", "answers[4].value: is missing",
-                                   "answers[5].value: expected a number or null",
-                                   "answers[6].time = \"soon\": expected a date like 2026-08-01, or a time like "
-                                   "2026-08-01T14:30:00Z",
-                                   "answers[7].wave: expected the whole number of a survey wave",
-                                   "answers[8]: expected texts and numbers only",
-                                   "answers[9].vlaue: unknown key; expected one of item, value, time, wave",
-                                   "answers[10].item: stands twice", "answers[11]: expected texts and numbers only"});
+    CHECK(reasons == std::vector<std::string>{
+                         "answers[0]: expected an object", "answers[1]: expected an object",
+                         "answers[3].item: is missing", "answers[4].value: is missing",
+                         "answers[5].value: expected a number or null",
+                         "answers[6].time = \"soon\": expected a date like 2026-08-01, or a time like "
+                         "2026-08-01T14:30:00Z",
+                         "answers[7].wave: expected the whole number of a survey wave",
+                         "answers[8]: expected texts and numbers only",
+                         "answers[9].\"vlaue\": unknown key; expected one of item, value, time, wave",
+                         "answers[10].\"item\": stands twice", "answers[11]: expected texts and numbers only"});
     const auto purchases = rejected(R"("purchases": [{"time": "2026-01-01", "amount": null},
         {"time": "2026-01-01", "amount": 1e300}, {"time": 1767225600, "amount": 5},
         {"time": 1767225600000, "amount": 5}, {"time": true, "amount": 5}])");

@@ -4,6 +4,7 @@
 // scvm::fit.
 #include <scvm/crm/scorer.hpp>
 #include <scvm/error.hpp>
+#include <scvm/json/analysis.hpp>
 #include <scvm/json/base.hpp>
 #include <scvm/json/card.hpp>
 #include <scvm/json/model.hpp>

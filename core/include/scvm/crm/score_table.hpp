@@ -11,6 +11,7 @@
 #include <array>
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -27,9 +28,15 @@ public:
     [[nodiscard]] std::size_t size() const noexcept { return ids_.size(); }
     [[nodiscard]] std::string_view id(std::size_t row) const { return ids_[row]; }
 
+    /// The row of a customer; nothing for one who is not there.
+    [[nodiscard]] std::optional<std::size_t> find_row(std::string_view id) const {
+        const auto found = ids_.find(id);
+        return found ? std::optional<std::size_t>(*found) : std::nullopt;
+    }
+
     /// The row of a customer. Throws error{unknown_id}.
     [[nodiscard]] std::size_t row_of(std::string_view id) const {
-        const auto found = ids_.find(id);
+        const auto found = find_row(id);
         if (!found) {
             throw error(errc::unknown_id, "customer " + quoted(id) + ": not in this score table");
         }
@@ -70,6 +77,35 @@ public:
         return std::span(answers_).subspan(first_answer_[row], first_answer_[row + 1] - first_answer_[row]);
     }
 
+    /// One attribute of the base's customers, e.g. their territory.
+    struct attribute_column {
+        std::string name;
+        std::vector<std::string> values;
+        std::vector<std::uint32_t> of_row;  ///< places in `values`; customer_base::attribute::none: unknown
+    };
+
+    /// Throws error{unknown_id} for an attribute that the base did not have.
+    [[nodiscard]] const attribute_column& attribute(std::string_view name) const {
+        std::string known;
+        for (const attribute_column& each : attributes_) {
+            if (each.name == name) {
+                return each;
+            }
+            known += (known.empty() ? "" : ", ") + each.name;
+        }
+        throw error(errc::unknown_id,
+                    "attribute " + quoted(name) + ": the base has " + (known.empty() ? "none" : known));
+    }
+
+    /// The groups of all customers.
+    [[nodiscard]] std::vector<survey::segment> segments() const {
+        std::vector<survey::segment> result;
+        for (const std::int32_t code : codes("segment")) {
+            result.push_back(static_cast<survey::segment>(code));
+        }
+        return result;
+    }
+
     [[nodiscard]] const scoring_model& model() const noexcept { return *model_; }
     [[nodiscard]] std::int64_t as_of() const noexcept { return as_of_; }  ///< the last second of the day
     [[nodiscard]] const company_summary& summary() const noexcept { return summary_; }
@@ -93,6 +129,15 @@ private:
             column.resize(customers);
         }
         wave_.resize(customers);
+        for (const customer_base::attribute& each : base.attributes()) {
+            attribute_column& kept = attributes_.emplace_back();
+            kept.name = each.name;
+            for (std::size_t v = 0; v < each.values.size(); ++v) {
+                kept.values.emplace_back(each.values[v]);
+            }
+            kept.of_row = each.of_row;
+            kept.of_row.resize(customers, customer_base::attribute::none);
+        }
         first_answer_.resize(customers + 1);
     }
 
@@ -138,6 +183,7 @@ private:
     std::array<std::vector<double>, number_columns.size()> numbers_;
     std::array<std::vector<std::int32_t>, category_columns.size()> codes_;
     std::vector<std::int32_t> wave_;
+    std::vector<attribute_column> attributes_;
     std::vector<std::size_t> first_answer_;
     std::vector<double> answers_;
     company_summary summary_;

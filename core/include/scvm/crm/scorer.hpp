@@ -1,15 +1,17 @@
 #pragma once
 
 #include <scvm/crm/customer_base.hpp>
+#include <scvm/crm/forecast.hpp>
 #include <scvm/crm/responses.hpp>
 #include <scvm/crm/score_card.hpp>
 #include <scvm/crm/score_table.hpp>
 #include <scvm/crm/scoring_model.hpp>
 #include <scvm/crm/timestamp.hpp>
-#include <scvm/value/lifetime_value.hpp>
+#include <scvm/survey/captivity.hpp>
+#include <scvm/survey/quality.hpp>
 #include <scvm/value/purchase_summary.hpp>
 
-#include <algorithm>
+#include <array>
 #include <cmath>
 #include <cstdint>
 #include <memory>
@@ -20,34 +22,33 @@
 
 namespace scvm::crm {
 
-/// What is known of one customer: usable answers up to the day of scoring, and purchases by columns.
+/// What is known of one customer: usable answers up to the day of scoring, purchases by columns, and a contract.
 struct customer_history {
     std::vector<dated_answer> answers;
     std::vector<std::int64_t> purchase_time;  ///< seconds since 1970-01-01 UTC
     std::vector<double> purchase_amount;      ///< money; negative: a refund
+    survey::contract_term contract{};         ///< days since 1970-01-01 UTC
 };
 
 /// Applies a scoring model to a customer base, or to one customer. Immutable, hence thread-safe: many threads may share
 /// one scorer. Both ways give the same scores for the same data, to the last bit.
 class scorer {
 public:
-    explicit scorer(scoring_model model)
-        : model_(std::make_shared<const scoring_model>(std::move(model))),
-          questions_(model_->survey ? question_index(model_->survey->questionnaire) : question_index()) {
+    /// Throws error{bad_model} for a questionnaire without satisfaction or attachment, and error{not_fitted} for
+    /// boundaries that are to be the sample's means but were never fitted.
+    explicit scorer(scoring_model model) : model_(std::make_shared<const scoring_model>(std::move(model))) {
         if (model_->survey) {
-            const survey::questionnaire& q = model_->survey->questionnaire;
-            satisfaction_ = q.find_dimension(survey::satisfaction_dimension);
-            attachment_ = q.find_dimension(survey::attachment_dimension);
-            barrier_ = q.find_dimension(survey::barrier_dimension);
-            if (!satisfaction_ || !attachment_) {
-                throw error(errc::bad_model,
-                            "survey: the portfolio needs an item of satisfaction and one of attachment");
-            }
+            survey_.emplace(*model_->survey);
         }
     }
 
     [[nodiscard]] const scoring_model& model() const noexcept { return *model_; }
-    [[nodiscard]] const question_index& questions() const noexcept { return questions_; }
+
+    /// Finds the model's items; empty without a questionnaire.
+    [[nodiscard]] const question_index& questions() const noexcept {
+        static const question_index none;
+        return survey_ ? survey_->questions : none;
+    }
 
     /// The scores of one customer as of a day. `answers` receives the raw answers that were scored, in the order of the
     /// model's items; it stays empty without a response.
@@ -55,19 +56,23 @@ public:
                                         std::vector<double>& answers) const {
         customer_scores result;
         answers.clear();
-        if (model_->survey) {
+        if (survey_) {
+            survey_scratch scratch(*model_->survey);
             answer_account unused;
-            answers.resize(model_->survey->questionnaire.items().size());
-            std::vector<survey::dimension_score> dimensions(model_->survey->questionnaire.dimensions().size());
-            if (!score_survey(of.answers, answers, dimensions, result, unused)) {
-                answers.clear();
+            if (score_survey(of.answers, of.contract, end_of_day(as_of), scratch, result, unused)) {
+                answers = std::move(scratch.row);
             }
         }
         if (model_->value) {
-            const auto history =
-                value::purchase_history_of(of.purchase_time, of.purchase_amount, end_of_day(as_of), purchase_rules());
-            const bool forecast = model_->value->purchasing && !std::isnan(history.x);
-            score_value(history, forecast ? if_alive(history.x, history.T) : future{}, result);
+            const auto history = value::purchase_history_of(of.purchase_time, of.purchase_amount, end_of_day(as_of),
+                                                            purchase_rules_of(*model_->value));
+            const std::array x{history.x};
+            const std::array t_x{history.t_x};
+            const std::array T{history.T};
+            const std::array monetary{history.monetary};
+            const bool known = model_->value->purchasing && !std::isnan(history.x);
+            score_value(history, known ? forecast(*model_->value, {x, t_x, T}, monetary) : value_forecast(1), 0,
+                        result);
         }
         return result;
     }
@@ -76,11 +81,49 @@ public:
     [[nodiscard]] score_table score(const customer_base& base, std::int64_t as_of) const;
 
 private:
-    /// Fills the survey part of `result`; `row` receives the response. False where the customer has none.
-    bool score_survey(std::span<const dated_answer> answers, std::span<double> row,
-                      std::span<survey::dimension_score> dimensions, customer_scores& result,
-                      answer_account& account) const {
-        const auto response = newest_response(answers, row);
+    /// What scoring a survey needs besides the rules, found once.
+    struct survey_places {
+        explicit survey_places(const survey_rules& rules)
+            : questions(rules.questionnaire), barrier(rules.questionnaire.find_dimension(survey::barrier_dimension)) {
+            const auto s = rules.questionnaire.find_dimension(survey::satisfaction_dimension);
+            const auto e = rules.questionnaire.find_dimension(survey::attachment_dimension);
+            if (!s || !e) {
+                throw error(errc::bad_model,
+                            "survey: the portfolio needs an item of satisfaction and one of attachment");
+            }
+            satisfaction = *s;
+            attachment = *e;
+            if (rules.calibration.method == survey::calibration_method::sample_mean && rules.calibration.n == 0) {
+                throw error(errc::not_fitted,
+                            "survey.calibration: the boundaries are to be the sample's means, which "
+                            "were never fitted; fit the model first");
+            }
+            if (rules.measurement) {
+                probabilities.emplace(rules.portfolio, *rules.measurement, rules.posterior);
+            }
+        }
+
+        question_index questions;
+        std::size_t satisfaction = 0;  // places among the questionnaire's dimensions
+        std::size_t attachment = 0;
+        std::optional<std::size_t> barrier;
+        std::optional<survey::segment_model> probabilities;
+    };
+
+    /// Memory for one customer after the other.
+    struct survey_scratch {
+        explicit survey_scratch(const survey_rules& rules)
+            : row(rules.questionnaire.items().size()), dimensions(rules.questionnaire.dimensions().size()) {}
+
+        std::vector<double> row;
+        std::vector<survey::dimension_score> dimensions;
+    };
+
+    /// Fills the survey part of `result`; the scratch's row receives the response. False where the customer has none.
+    bool score_survey(std::span<const dated_answer> answers, const survey::contract_term& contract, std::int64_t as_of,
+                      survey_scratch& scratch, customer_scores& result, answer_account& account) const {
+        const survey_rules& rules = *model_->survey;
+        const auto response = newest_response(answers, scratch.row);
         account.used += response.answered;
         account.superseded += answers.size() - response.answered;
         if (response.answered == 0) {
@@ -89,48 +132,67 @@ private:
         }
         result.wave = response.wave;
         try {
-            model_->survey->questionnaire.score(row, dimensions);
+            rules.questionnaire.score(scratch.row, scratch.dimensions);
         } catch (const error&) {  // an answer off its scale, under the policy "error"
             result.survey = static_cast<std::int32_t>(survey_status::out_of_range);
             return true;
         }
-        const survey::dimension_score& satisfaction = dimensions[*satisfaction_];
-        const survey::dimension_score& attachment = dimensions[*attachment_];
+        const survey::response_flags flags = survey::inspect_response(rules.questionnaire, scratch.row);
+        result.straight_lining = flags.straight_lining;
+        result.all_extreme = flags.all_extreme;
+        result.broken_off = flags.broken_off;
+        place(contract, as_of, scratch, result);
+        return true;
+    }
+
+    /// Fills in the dimensions' scores, the segment and its probabilities.
+    void place(const survey::contract_term& contract, std::int64_t as_of, const survey_scratch& scratch,
+               customer_scores& result) const {
+        const survey_rules& rules = *model_->survey;
+        const survey::dimension_score& satisfaction = scratch.dimensions[survey_->satisfaction];
+        const survey::dimension_score& attachment = scratch.dimensions[survey_->attachment];
+        const double today = static_cast<double>(as_of) / 86400;
         result.satisfaction = satisfaction.value;
         result.satisfaction_coverage = satisfaction.coverage;
         result.attachment = attachment.value;
         result.attachment_coverage = attachment.coverage;
-        result.barrier = barrier_ ? dimensions[*barrier_].value : absent;
-        const auto& voice = model_->survey->voice_item;
-        const auto place = model_->survey->portfolio.place(
-            {.satisfaction = result.satisfaction,
-             .attachment = result.attachment,
-             .barrier = result.barrier,
-             .voice = voice ? model_->survey->questionnaire.points(*voice, row[*voice]) : absent});
-        result.segment = static_cast<std::int32_t>(place.group);
-        result.survey = static_cast<std::int32_t>(
-            place.group == survey::segment::unclassified ? survey_status::too_few_answers : survey_status::scored);
-        return true;
+        result.barrier = survey::barrier_with_contract(
+            survey_->barrier ? scratch.dimensions[*survey_->barrier].value : absent, contract, today);
+        const survey::portfolio_scores scores{
+            .satisfaction = result.satisfaction,
+            .attachment = result.attachment,
+            .barrier = result.barrier,
+            .voice = rules.voice_item ? rules.questionnaire.points(*rules.voice_item, scratch.row[*rules.voice_item])
+                                      : absent};
+        const survey::placement placed = rules.portfolio.place(scores);
+        result.segment = static_cast<std::int32_t>(placed.group);
+        if (placed.group == survey::segment::unclassified) {
+            result.survey = static_cast<std::int32_t>(survey_status::too_few_answers);
+            return;
+        }
+        result.survey = static_cast<std::int32_t>(survey_status::scored);
+        result.captive_kind = static_cast<std::int32_t>(placed.held_by);
+        result.hurt_fan = placed.hurt_fan;
+        result.latched = placed.latched;
+        result.on_boundary = placed.on_boundary;
+        result.release_date = survey::release_date(placed, contract, today) * 86400;
+        if (survey_->probabilities) {
+            const auto p = survey_->probabilities->of(scores, satisfaction.coverage, attachment.coverage);
+            result.p_fan = p.of[0];
+            result.p_sympathizer = p.of[1];
+            result.p_mercenary = p.of[2];
+            result.p_captive = p.of[3];
+            result.p_opponent = p.of[4];
+            result.assigned_probability = p.assigned_probability;
+            result.boundary_distance = p.boundary_distance;
+            result.modal_segment = static_cast<std::int32_t>(p.modal);
+            result.stable = p.stable;
+        }
     }
 
-    /// What a customer of x and T is expected to buy within the horizon, if still alive at T.
-    struct future {
-        double purchases = absent;
-        double discounted = absent;
-    };
-
-    [[nodiscard]] double purchases_if_alive(double x, double T, double rate) const {
-        return model_->value->purchasing->if_alive(x, T).discounted_expected_purchases_new(rate,
-                                                                                           model_->value->horizon);
-    }
-
-    [[nodiscard]] future if_alive(double x, double T) const {
-        return {purchases_if_alive(x, T, 0), purchases_if_alive(x, T, terms().rate())};
-    }
-
-    /// Fills the value part of `result`.
-    void score_value(const value::purchase_history& history, const future& expected, customer_scores& result) const {
-        const value_rules& rules = *model_->value;
+    /// Fills the value part of `result` from row `row` of a forecast.
+    void score_value(const value::purchase_history& history, const value_forecast& forecast, std::size_t row,
+                     customer_scores& result) const {
         const auto say = [&](value_status status) { result.value = static_cast<std::int32_t>(status); };
         result.x = history.x;
         result.t_x = history.t_x;
@@ -140,102 +202,59 @@ private:
         if (std::isnan(history.x)) {
             return say(value_status::no_purchases);
         }
-        if (!rules.purchasing) {
+        result.p_alive = forecast.p_alive[row];
+        result.expected_purchases = forecast.expected_purchases[row];
+        result.discounted_expected_purchases = forecast.discounted_expected_purchases[row];
+        if (!model_->value->purchasing || !model_->value->spending) {
             return say(value_status::not_fitted);
         }
-        result.p_alive = rules.purchasing->p_alive(history.x, history.t_x, history.T);
-        result.expected_purchases = result.p_alive * expected.purchases;
-        result.discounted_expected_purchases = result.p_alive * expected.discounted;
-        if (!rules.spending) {
-            return say(value_status::not_fitted);
-        }
-        const auto parts = value::lifetime_value_of(*rules.purchasing, *rules.spending, terms(), expected.discounted,
-                                                    {history.x, history.t_x, history.T}, history.monetary);
-        result.expected_spend = parts.expected_spend;
-        if (std::isnan(parts.expected_spend)) {
+        result.expected_spend = forecast.expected_spend[row];
+        if (std::isnan(result.expected_spend)) {
             return say(value_status::no_spending);
         }
-        if (!std::isfinite(parts.value)) {
+        if (!std::isfinite(forecast.lifetime_value[row])) {
             return say(value_status::undefined);
         }
-        result.lifetime_value = parts.value;
-        say(parts.status == value::value_status::population_spend ? value_status::population_spend
-                                                                  : value_status::scored);
+        result.lifetime_value = forecast.lifetime_value[row];
+        result.lifetime_value_low = forecast.low[row];
+        result.lifetime_value_high = forecast.high[row];
+        say(forecast.status[row] == value::value_status::population_spend ? value_status::population_spend
+                                                                          : value_status::scored);
     }
-
-    [[nodiscard]] value::lifetime_terms terms() const {
-        const value_rules& rules = *model_->value;
-        return {rules.horizon, rules.yearly_discount, rules.margin, rules.unit};
-    }
-
-    [[nodiscard]] value::purchase_rules purchase_rules() const {
-        return {.unit = model_->value->unit, .refunds = model_->value->refunds, .zeros = model_->value->zeros};
-    }
-
-    /// The purchases of a base, and what is expected of each distinct (x, T): the rows of a table share few of them.
-    struct forecasts {
-        forecasts(const scorer& by, const customer_base& base, std::int64_t as_of)
-            : purchases(
-                  value::purchase_summary({base.purchases().customer, base.purchases().time, base.purchases().amount,
-                                           static_cast<std::uint32_t>(base.customers().size())},
-                                          as_of, by.purchase_rules())),
-              pairs(purchases.histories()) {
-            if (by.model_->value->purchasing) {
-                const double rate = by.terms().rate();
-                expected = pairs.map(1, [&](double x, double T) { return by.purchases_if_alive(x, T, 0); });
-                discounted = pairs.map(1, [&](double x, double T) { return by.purchases_if_alive(x, T, rate); });
-            }
-        }
-
-        [[nodiscard]] value::purchase_history history(std::size_t customer) const {
-            return {purchases.x[customer], purchases.t_x[customer], purchases.T[customer], purchases.monetary[customer],
-                    purchases.revenue[customer]};
-        }
-
-        [[nodiscard]] future of(std::size_t customer) const {
-            const std::uint32_t pair = pairs.codes()[customer];
-            return pair == value::distinct_pairs::none || expected.empty() ? future{}
-                                                                           : future{expected[pair], discounted[pair]};
-        }
-
-        value::purchase_table purchases;
-        value::distinct_pairs pairs;
-        std::vector<double> expected;
-        std::vector<double> discounted;
-    };
 
     std::shared_ptr<const scoring_model> model_;
-    question_index questions_;
-    std::optional<std::size_t> satisfaction_;  // places among the questionnaire's dimensions
-    std::optional<std::size_t> attachment_;
-    std::optional<std::size_t> barrier_;
+    std::optional<survey_places> survey_;
 };
 
 inline score_table scorer::score(const customer_base& base, std::int64_t as_of) const {
     require_timestamp("as_of", as_of);
     score_table table(model_, end_of_day(as_of), base);
     std::optional<grouped_answers> grouped;
-    std::vector<double> row;
-    std::vector<survey::dimension_score> dimensions;
-    if (model_->survey) {
-        grouped = group_answers(base, questions_, table.as_of());
-        row.resize(model_->survey->questionnaire.items().size());
-        dimensions.resize(model_->survey->questionnaire.dimensions().size());
+    std::optional<survey_scratch> scratch;
+    if (survey_) {
+        grouped = group_answers(base, survey_->questions, table.as_of());
+        scratch.emplace(*model_->survey);
         table.answer_rows_ = grouped->account;
     }
-    std::optional<forecasts> forecast;
+    value::purchase_table purchases;
+    value_forecast values(0);
     if (model_->value) {
-        forecast.emplace(*this, base, table.as_of());
-        table.purchase_rows_ = forecast->purchases.account;
+        purchases = value::purchase_summary({base.purchases().customer, base.purchases().time, base.purchases().amount,
+                                             static_cast<std::uint32_t>(table.size())},
+                                            table.as_of(), purchase_rules_of(*model_->value));
+        values = model_->value->purchasing ? forecast(*model_->value, purchases.histories(), purchases.monetary)
+                                           : value_forecast(table.size());
+        table.purchase_rows_ = purchases.account;
     }
-    for (std::size_t customer = 0; customer < table.size(); ++customer) {
+    for (std::size_t c = 0; c < table.size(); ++c) {
         customer_scores scores;
-        const bool responded =
-            grouped && score_survey(grouped->of(customer), row, dimensions, scores, table.answer_rows_);
-        if (forecast) {
-            score_value(forecast->history(customer), forecast->of(customer), scores);
+        const bool responded = grouped && score_survey(grouped->of(c), base.contract(c), table.as_of(), *scratch,
+                                                       scores, table.answer_rows_);
+        if (model_->value) {
+            score_value({purchases.x[c], purchases.t_x[c], purchases.T[c], purchases.monetary[c], purchases.revenue[c]},
+                        values, c, scores);
         }
-        table.set(customer, scores, responded ? std::span<const double>(row) : std::span<const double>());
+        table.set(c, scores, responded ? std::span<const double>(scratch->row) : std::span<const double>());
     }
     table.conclude();
     return table;

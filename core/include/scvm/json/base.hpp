@@ -131,6 +131,44 @@ inline void read_purchases(const nlohmann::json& value, crm::customer_base& base
     });
 }
 
+inline void read_attributes(const nlohmann::json& value, crm::customer_base& base) {
+    if (!value.is_object()) {
+        throw error(errc::bad_record, "base.attributes: expected an object, one key an attribute");
+    }
+    for (const auto& [name, columns] : value.items()) {
+        object_reader in(columns, "base.attributes." + name, errc::bad_record);
+        const auto& customer = in.array("customer");
+        const auto& values = in.array("value");
+        in.finish();
+        require_size(in.path("value"), values.size(), "customer", customer.size());
+        read_rows(base, crm::table::attributes, customer.size(), [&, &name = name](std::size_t i) {
+            const std::string id = read_id(customer[i], "customer");
+            const std::string text = values[i].is_null() ? std::string() : read_id(values[i], "value");
+            const std::string_view ids[] = {id};
+            const std::string_view texts[] = {text};
+            base.add_attributes(name, {ids, texts});
+        });
+    }
+}
+
+inline void read_contracts(const nlohmann::json& value, crm::customer_base& base) {
+    object_reader in(value, "base.contracts", errc::bad_record);
+    const auto& customer = in.array("customer");
+    const auto& end = in.array("end");
+    const auto& notice = in.array("notice_days");
+    in.finish();
+    require_size("base.contracts.end", end.size(), "customer", customer.size());
+    require_size("base.contracts.notice_days", notice.empty() ? customer.size() : notice.size(), "customer",
+                 customer.size());
+    read_rows(base, crm::table::contracts, customer.size(), [&](std::size_t i) {
+        const std::string id = read_id(customer[i], "customer");
+        const std::string_view ids[] = {id};
+        const std::int64_t ends[] = {read_time(end[i], "end")};
+        const double days[] = {notice.empty() ? 0 : read_optional_number(notice[i], "notice_days")};
+        base.add_contracts({ids, ends, days});
+    });
+}
+
 }  // namespace detail
 
 /// Reads a customer base by columns (docs/records.md): what the C ABI takes, and what the shared test vectors hold.
@@ -146,6 +184,8 @@ inline void read_purchases(const nlohmann::json& value, crm::customer_base& base
     const auto* customers = in.find("customers");
     const auto* answers = in.find("answers");
     const auto* purchases = in.find("purchases");
+    const auto* attributes = in.find("attributes");
+    const auto* contracts = in.find("contracts");
     in.finish();
 
     crm::customer_base base;
@@ -157,6 +197,12 @@ inline void read_purchases(const nlohmann::json& value, crm::customer_base& base
     }
     if (purchases != nullptr) {
         detail::read_purchases(*purchases, base);
+    }
+    if (attributes != nullptr) {
+        detail::read_attributes(*attributes, base);
+    }
+    if (contracts != nullptr) {
+        detail::read_contracts(*contracts, base);
     }
     return base;
 }

@@ -10,12 +10,16 @@
 #include <cmath>
 #include <cstdint>
 #include <span>
+#include <string>
 #include <string_view>
+#include <utility>
 
 namespace scvm::json {
 
-/// What every lifetime value of this version is made by.
-inline constexpr std::string_view value_rule_id = "bg_nbd+gamma_gamma/1";
+/// What a lifetime value is made by, e.g. "bg_nbd+gamma_gamma/1".
+[[nodiscard]] inline std::string value_rule_id(const crm::value_rules& rules) {
+    return std::string(crm::purchasing_names[rules.purchasing_kind]) + "+gamma_gamma/1";
+}
 
 /// Rows that were not taken, each with its table, its row from 0, the code of the rule and a reason that names the
 /// offender.
@@ -48,11 +52,57 @@ inline void write_model_name(writer& out, const crm::scoring_model& model) {
     out.end_object();
 }
 
+/// The names of the flags that are set.
+inline void write_flags(writer& out, const crm::customer_scores& scores) {
+    constexpr std::pair<std::string_view, std::int32_t crm::customer_scores::*> flags[] = {
+        {"all_extreme", &crm::customer_scores::all_extreme},
+        {"broken_off", &crm::customer_scores::broken_off},
+        {"hurt_fan", &crm::customer_scores::hurt_fan},
+        {"latched", &crm::customer_scores::latched},
+        {"on_boundary", &crm::customer_scores::on_boundary},
+        {"straight_lining", &crm::customer_scores::straight_lining}};
+    out.begin_array();
+    for (const auto& [name, field] : flags) {
+        if (scores.*field != 0) {
+            out.value(name);
+        }
+    }
+    out.end_array();
+}
+
+inline void write_probabilities(writer& out, const crm::customer_scores& scores) {
+    if (std::isnan(scores.p_fan)) {
+        return out.null();
+    }
+    out.begin_object();
+    out.member("assigned", scores.assigned_probability);
+    out.member("boundary_distance", scores.boundary_distance);
+    out.member("captive", scores.p_captive);
+    out.member("fan", scores.p_fan);
+    out.member("mercenary", scores.p_mercenary);
+    out.member("modal", crm::segment_names[static_cast<std::size_t>(scores.modal_segment)]);
+    out.member("opponent", scores.p_opponent);
+    out.member("stable", scores.stable != 0);
+    out.member("sympathizer", scores.p_sympathizer);
+    out.end_object();
+}
+
 inline void write_survey_scores(writer& out, const crm::scoring_model& model, const crm::customer_scores& scores) {
     out.begin_object();
     out.member("attachment", scores.attachment);
     out.member("attachment_coverage", scores.attachment_coverage);
     out.member("barrier", scores.barrier);
+    out.member("captive_kind", crm::captive_kind_names[static_cast<std::size_t>(scores.captive_kind)]);
+    out.key("flags");
+    write_flags(out, scores);
+    if (model.survey) {
+        out.member("label", model.survey->labels.of(static_cast<survey::segment>(scores.segment)));
+    }
+    out.key("probabilities");
+    write_probabilities(out, scores);
+    out.key("release_date");
+    std::isnan(scores.release_date) ? out.null()
+                                    : out.value(crm::date_text(static_cast<std::int64_t>(scores.release_date)));
     if (model.survey) {
         out.member("rule", survey::portfolio_rule_id);
     }
@@ -71,6 +121,7 @@ inline void write_value_scores(writer& out, const crm::scoring_model& model, con
     out.begin_object();
     out.member("T", scores.T);
     if (model.value) {
+        out.member("confidence", model.value->confidence);
         out.member("currency", model.currency);
     }
     out.member("discounted_expected_purchases", scores.discounted_expected_purchases);
@@ -80,11 +131,13 @@ inline void write_value_scores(writer& out, const crm::scoring_model& model, con
         out.member("horizon", model.value->horizon);
     }
     out.member("lifetime_value", scores.lifetime_value);
+    out.member("lifetime_value_high", scores.lifetime_value_high);
+    out.member("lifetime_value_low", scores.lifetime_value_low);
     out.member("monetary", scores.monetary);
     out.member("p_alive", scores.p_alive);
     out.member("revenue", scores.revenue);
     if (model.value) {
-        out.member("rule", value_rule_id);
+        out.member("rule", value_rule_id(*model.value));
     }
     out.member("status", crm::value_status_names[static_cast<std::size_t>(scores.value)]);
     out.member("t_x", scores.t_x);

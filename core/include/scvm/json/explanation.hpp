@@ -101,6 +101,10 @@ inline void explain_segment(writer& out, const survey::portfolio& portfolio, con
     if (!satisfied && !std::isnan(scores.barrier)) {
         sentence += ", barriers to leaving are " + short_number(scores.barrier);
     }
+    if (!std::isnan(scores.assigned_probability)) {
+        sentence += "; measured as surely as it was, the group is right with probability " +
+                    short_number(scores.assigned_probability);
+    }
     out.member("sentence", sentence + ".");
     out.member("value", survey::segment_name(group));
     out.end_object();
@@ -142,7 +146,11 @@ inline void explain_value(writer& out, const crm::scoring_model& model, const cr
                                short_number(scores.expected_spend) + " each" +
                                (own_spend ? "" : " (the mean of all customers, for lack of a repeat purchase)") +
                                ", times the margin of " + short_number(rules.margin) +
-                               "; the customer is still active with probability " + short_number(scores.p_alive) + ".");
+                               "; the customer is still active with probability " + short_number(scores.p_alive) +
+                               (std::isnan(scores.lifetime_value_low)
+                                    ? "."
+                                    : ". The parameters leave it between " + short_number(scores.lifetime_value_low) +
+                                          " and " + short_number(scores.lifetime_value_high) + "."));
     out.member("unit", "money");
     out.member("value", scores.lifetime_value);
     out.end_object();

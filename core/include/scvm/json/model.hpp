@@ -5,13 +5,21 @@
 #include <scvm/json/content_hash.hpp>
 #include <scvm/json/object_reader.hpp>
 #include <scvm/json/writer.hpp>
+#include <scvm/math/matrix.hpp>
+#include <scvm/value/parameters.hpp>
 
 #include <nlohmann/json.hpp>
 
+#include <array>
 #include <cmath>
 #include <cstdint>
+#include <limits>
+#include <optional>
 #include <string>
 #include <string_view>
+#include <tuple>
+#include <utility>
+#include <variant>
 #include <vector>
 
 namespace scvm::json {
@@ -26,6 +34,9 @@ namespace detail {
 inline constexpr std::string_view out_of_range_words[] = {"error", "missing", "clamp"};
 inline constexpr std::string_view fan_rule_words[] = {"attachment", "voice", "both"};
 inline constexpr std::string_view captive_rule_words[] = {"attachment", "barrier", "either"};
+inline constexpr std::string_view calibration_words[] = {"absolute", "benchmark", "sample_mean", "frozen"};
+inline constexpr std::string_view posterior_words[] = {"kelley", "observed"};
+inline constexpr std::string_view purchasing_words[] = {"bg_nbd", "mbg_nbd", "pareto_nbd"};
 inline constexpr std::string_view unit_words[] = {"hour", "day", "week", "month"};
 inline constexpr std::string_view refund_words[] = {"net", "ignore", "reject"};
 inline constexpr std::string_view zero_words[] = {"count", "ignore", "reject"};
@@ -53,7 +64,8 @@ template <class Make>
     return codes;
 }
 
-[[nodiscard]] inline survey::item read_item(const nlohmann::json& value, const std::string& path) {
+/// An item, and its mean in POMP points where the file states one; NaN where not.
+[[nodiscard]] inline std::pair<survey::item, double> read_item(const nlohmann::json& value, const std::string& path) {
     object_reader in(value, path, errc::bad_model);
     survey::item result;
     result.id = in.text("id");
@@ -64,8 +76,118 @@ template <class Make>
     result.weight = in.number("weight", 1);
     result.missing_codes = read_codes(in, "missing_codes");
     result.not_shown_codes = read_codes(in, "not_shown_codes");
+    const double mean = in.number("pomp_mean", std::numeric_limits<double>::quiet_NaN());
     in.finish();
+    return {std::move(result), mean};
+}
+
+[[nodiscard]] inline std::size_t read_count(object_reader& in, std::string_view key) {
+    const double count = in.number(key);
+    if (!(count >= 0 && count <= 0x1p53 && count == std::floor(count))) {
+        in.fail(in.path(key), "expected a whole number of 0 or more");
+    }
+    return static_cast<std::size_t>(count);
+}
+
+[[nodiscard]] inline survey::calibration read_calibration(object_reader& in, const survey::boundaries& cuts) {
+    survey::calibration result{.cuts = cuts};
+    if (const auto* found = in.find("calibration")) {
+        object_reader at(*found, in.path("calibration"), errc::bad_model);
+        result.method = static_cast<survey::calibration_method>(at.choice("method", calibration_words, 0));
+        result.source = at.text("source", "");
+        result.date = at.text("date", "");
+        result.n = at.find("n") != nullptr ? read_count(at, "n") : 0;
+        result.guarded = at.flag("guarded", false);
+        at.finish();
+        const bool named = !result.source.empty() && !result.date.empty() && result.n > 0;
+        if (result.method == survey::calibration_method::benchmark && !named) {
+            at.fail(at.path(), "a benchmark needs a source, a date and the n behind it");
+        }
+    }
     return result;
+}
+
+[[nodiscard]] inline nlohmann::json write_calibration(const survey::calibration& of) {
+    return {{"method", word_of(of.method, calibration_words)},
+            {"source", of.source},
+            {"date", of.date},
+            {"n", of.n},
+            {"guarded", of.guarded}};
+}
+
+/// Every field of a measurement, with the name that it has in the file.
+inline constexpr std::pair<std::string_view, double survey::measurement::*> measurement_fields[] = {
+    {"satisfaction_mean", &survey::measurement::satisfaction_mean},
+    {"attachment_mean", &survey::measurement::attachment_mean},
+    {"satisfaction_variance", &survey::measurement::satisfaction_variance},
+    {"attachment_variance", &survey::measurement::attachment_variance},
+    {"covariance", &survey::measurement::covariance},
+    {"satisfaction_error", &survey::measurement::satisfaction_error},
+    {"attachment_error", &survey::measurement::attachment_error},
+    {"error_correlation", &survey::measurement::error_correlation},
+    {"barrier_error", &survey::measurement::barrier_error}};
+
+[[nodiscard]] inline std::optional<survey::measurement> read_measurement(object_reader& in) {
+    const auto* found = in.find("measurement");
+    if (found == nullptr) {
+        return std::nullopt;
+    }
+    object_reader at(*found, in.path("measurement"), errc::bad_model);
+    survey::measurement result;
+    for (const auto& [name, field] : measurement_fields) {
+        result.*field = at.number(name);
+    }
+    result.n = read_count(at, "n");
+    at.finish();
+    return result;
+}
+
+[[nodiscard]] inline nlohmann::json write_measurement(const survey::measurement& of) {
+    nlohmann::json result = {{"n", of.n}};
+    for (const auto& [name, field] : measurement_fields) {
+        result[std::string(name)] = of.*field;
+    }
+    return result;
+}
+
+[[nodiscard]] inline survey::segment_labels read_labels(object_reader& in) {
+    const std::string language = in.text("language", "en");
+    survey::segment_labels result = language == "de" ? survey::labels_in("de") : survey::labels_in("en");
+    result.language = language;
+    const auto* found = in.find("labels");
+    if (found == nullptr) {
+        if (language != "en" && language != "de") {
+            in.fail(in.path("language"), crm::quoted(language) + ": has no labels of its own; give all six in labels");
+        }
+        return result;
+    }
+    object_reader at(*found, in.path("labels"), errc::bad_model);
+    for (std::size_t i = 0; i < result.text.size(); ++i) {
+        const auto name = survey::segment_name(static_cast<survey::segment>(i));
+        const bool known = language == "en" || language == "de";
+        result.text[i] = known ? at.text(name, result.text[i]) : at.text(name);
+    }
+    at.finish();
+    return result;
+}
+
+[[nodiscard]] inline nlohmann::json write_labels(const survey::segment_labels& labels) {
+    nlohmann::json result = nlohmann::json::object();
+    for (std::size_t i = 0; i < labels.text.size(); ++i) {
+        result[std::string(survey::segment_name(static_cast<survey::segment>(i)))] = labels.text[i];
+    }
+    return result;
+}
+
+[[nodiscard]] inline std::optional<double> read_reliability(object_reader& in, std::string_view key) {
+    if (in.find(key) == nullptr) {
+        return std::nullopt;
+    }
+    const double value = in.number(key);
+    if (!(value >= 0 && value <= 1)) {
+        in.fail(in.path(key), number_text(value) + ": expected a reliability from 0 to 1");
+    }
+    return value;
 }
 
 [[nodiscard]] inline survey::portfolio read_portfolio(object_reader& in) {
@@ -97,10 +219,17 @@ template <class Make>
         in.fail(in.path("items"), "more than " + std::to_string(max_items) + " items");
     }
     std::vector<survey::item> items;
-    for (std::size_t i = 0; i < entries.size(); ++i) {
-        items.push_back(read_item(entries[i], in.path("items") + "[" + std::to_string(i) + "]"));
-    }
     survey::scoring_rules rules;
+    for (std::size_t i = 0; i < entries.size(); ++i) {
+        auto [item, mean] = read_item(entries[i], in.path("items") + "[" + std::to_string(i) + "]");
+        items.push_back(std::move(item));
+        if (!std::isnan(mean)) {
+            rules.item_means.push_back(mean);
+        }
+    }
+    if (!rules.item_means.empty() && rules.item_means.size() != items.size()) {
+        in.fail(in.path("items"), "pomp_mean: expected for every item, or for none");
+    }
     rules.policy = static_cast<survey::out_of_range>(in.choice("out_of_range", out_of_range_words, 0));
     rules.minimum_coverage = in.number("minimum_coverage", rules.minimum_coverage);
     const double minimum_items = in.number("minimum_items", rules.minimum_items);
@@ -110,6 +239,12 @@ template <class Make>
     rules.minimum_items = static_cast<int>(minimum_items);
     auto portfolio = read_portfolio(in);
     const std::string voice = in.text("voice_item", "");
+    const auto calibration = read_calibration(in, portfolio.cuts());
+    const auto labels = read_labels(in);
+    const auto satisfaction_reliability = read_reliability(in, "assumed_satisfaction_reliability");
+    const auto attachment_reliability = read_reliability(in, "assumed_attachment_reliability");
+    const auto posterior = static_cast<survey::posterior>(in.choice("posterior", posterior_words, 0));
+    const auto measurement = read_measurement(in);
     in.finish();
 
     auto questionnaire = at_path(path, [&] { return survey::questionnaire(std::move(items), rules); });
@@ -118,7 +253,15 @@ template <class Make>
             in.fail(in.path("items"), "no item measures " + std::string(dimension) + ", which the portfolio needs");
         }
     }
-    crm::survey_rules result{std::move(questionnaire), portfolio};
+    crm::survey_rules result{std::move(questionnaire), portfolio, calibration};
+    result.labels = labels;
+    result.assumed_satisfaction_reliability = satisfaction_reliability;
+    result.assumed_attachment_reliability = attachment_reliability;
+    result.posterior = posterior;
+    result.measurement = measurement;
+    if (measurement) {  // refuses one that no sample can have
+        (void)at_path(path, [&] { return survey::segment_model(portfolio, *measurement, posterior); });
+    }
     if (const std::uint32_t place = crm::question_index(result.questionnaire).find(voice);
         place != crm::question_index::none) {
         result.voice_item = place;
@@ -131,6 +274,7 @@ template <class Make>
 
 [[nodiscard]] inline nlohmann::json write_survey(const crm::survey_rules& survey) {
     nlohmann::json items = nlohmann::json::array();
+    const std::vector<double>& means = survey.questionnaire.rules().item_means;
     for (const survey::item& each : survey.questionnaire.items()) {
         items.push_back({{"id", each.id},
                          {"dimension", each.dimension},
@@ -140,6 +284,9 @@ template <class Make>
                          {"weight", each.weight},
                          {"missing_codes", each.missing_codes},
                          {"not_shown_codes", each.not_shown_codes}});
+        if (!means.empty()) {
+            items.back()["pomp_mean"] = means[items.size() - 1];
+        }
     }
     const survey::boundaries& cuts = survey.portfolio.cuts();
     const survey::scoring_rules& rules = survey.questionnaire.rules();
@@ -159,66 +306,131 @@ template <class Make>
                                {"barrier", cuts.barrier},
                                {"voice", cuts.voice},
                                {"strict", cuts.strict}}}};
+    result["calibration"] = write_calibration(survey.calibration);
+    result["posterior"] = word_of(survey.posterior, posterior_words);
+    result["language"] = survey.labels.language;
+    result["labels"] = write_labels(survey.labels);
+    if (survey.assumed_satisfaction_reliability) {
+        result["assumed_satisfaction_reliability"] = *survey.assumed_satisfaction_reliability;
+    }
+    if (survey.assumed_attachment_reliability) {
+        result["assumed_attachment_reliability"] = *survey.assumed_attachment_reliability;
+    }
+    if (survey.measurement) {
+        result["measurement"] = write_measurement(*survey.measurement);
+    }
     if (survey.voice_item) {
         result["voice_item"] = survey.questionnaire.items()[*survey.voice_item].id;
     }
     return result;
 }
 
-[[nodiscard]] inline crm::fit_record read_fit_record(const nlohmann::json& value, const std::string& path) {
+/// The fit of a model with `size` parameters.
+[[nodiscard]] inline crm::fit_record read_fit_record(const nlohmann::json& value, const std::string& path,
+                                                     std::size_t size) {
     object_reader in(value, path, errc::bad_model);
     crm::fit_record result;
     result.as_of = in.text("as_of");
     result.log_likelihood = in.number("log_likelihood");
-    const double customers = in.number("customers");
-    if (!(customers >= 0 && customers <= 0x1p53 && customers == std::floor(customers))) {
-        in.fail(in.path("customers"), "expected a whole number of 0 or more");
-    }
-    result.customers = static_cast<std::uint64_t>(customers);
+    result.customers = read_count(in, "customers");
+    const auto& errors = in.array("standard_errors");
+    const auto& covariance = in.array("log_covariance");
     in.finish();
+    const auto require = [&](bool holds, std::string_view key) {
+        if (!holds) {
+            in.fail(in.path(key), "expected " + std::to_string(size) + " numbers a row, as the model has parameters");
+        }
+    };
+    require(errors.empty() || errors.size() == size, "standard_errors");
+    for (const auto& each : errors) {
+        result.standard_errors.push_back(in.as_number(each, in.path("standard_errors")));
+    }
+    require(covariance.empty() || covariance.size() == size, "log_covariance");
+    result.log_covariance = math::matrix(covariance.size());
+    for (std::size_t i = 0; i < covariance.size(); ++i) {
+        require(covariance[i].is_array() && covariance[i].size() == size, "log_covariance");
+        for (std::size_t j = 0; j < size; ++j) {
+            result.log_covariance(i, j) = in.as_number(covariance[i][j], in.path("log_covariance"));
+        }
+    }
+    if (!covariance.empty() && !math::cholesky(result.log_covariance)) {
+        in.fail(in.path("log_covariance"), "is not positive definite: no covariance");
+    }
     return result;
 }
 
 [[nodiscard]] inline nlohmann::json write_fit_record(const crm::fit_record& fit) {
-    return {{"as_of", fit.as_of}, {"log_likelihood", fit.log_likelihood}, {"customers", fit.customers}};
+    nlohmann::json result = {
+        {"as_of", fit.as_of}, {"log_likelihood", fit.log_likelihood}, {"customers", fit.customers}};
+    if (!fit.standard_errors.empty()) {
+        result["standard_errors"] = fit.standard_errors;
+    }
+    for (std::size_t i = 0; i < fit.log_covariance.size(); ++i) {
+        nlohmann::json row = nlohmann::json::array();
+        for (std::size_t j = 0; j < fit.log_covariance.size(); ++j) {
+            row.push_back(fit.log_covariance(i, j));
+        }
+        result["log_covariance"].push_back(std::move(row));
+    }
+    return result;
 }
 
-/// A parameter of a fitted model: positive and finite.
-[[nodiscard]] inline double read_parameter(object_reader& in, std::string_view key) {
-    const double value = in.number(key);
-    if (!(value > 0 && std::isfinite(value))) {
-        in.fail(in.path(key), number_text(value) + " is no parameter: expected a number above 0");
+template <class Model>
+inline constexpr std::array<std::string_view, 4> parameter_names = {"r", "alpha", "a", "b"};
+template <>
+inline constexpr std::array<std::string_view, 4> parameter_names<value::pareto_nbd> = {"r", "alpha", "s", "beta"};
+template <>
+inline constexpr std::array<std::string_view, 4> parameter_names<value::gamma_gamma> = {"p", "q", "v", ""};
+
+/// A fitted model under its key: parameters above 0, and the record of the fit. False where the key is absent.
+template <class Model>
+bool read_parameters(object_reader& in, std::string_view key, Model& model, std::optional<crm::fit_record>& fit) {
+    const auto* found = in.find(key);
+    if (found == nullptr) {
+        return false;
     }
-    return value;
+    object_reader at(*found, in.path(key), errc::bad_model);
+    constexpr std::size_t size = value::parameter_count<Model>;
+    std::array<double, size> theta{};
+    for (std::size_t i = 0; i < size; ++i) {
+        const std::string_view name = parameter_names<Model>[i];
+        const double parameter = at.number(name);
+        if (!(parameter > 0 && std::isfinite(parameter))) {
+            at.fail(at.path(name), number_text(parameter) + " is no parameter: expected a number above 0");
+        }
+        theta[i] = parameter;
+    }
+    model = std::apply([](auto... each) { return Model{each...}; }, theta);
+    if (const auto* record = at.find("fit")) {
+        fit = read_fit_record(*record, at.path("fit"), size);
+    }
+    at.finish();
+    return true;
+}
+
+template <class Model>
+[[nodiscard]] nlohmann::json write_parameters(const Model& model, const std::optional<crm::fit_record>& fit) {
+    nlohmann::json result = nlohmann::json::object();
+    const auto parameters = value::parameters_of(model);
+    for (std::size_t i = 0; i < parameters.size(); ++i) {
+        result[std::string(parameter_names<Model>[i])] = parameters[i];
+    }
+    if (fit) {
+        result["fit"] = write_fit_record(*fit);
+    }
+    return result;
 }
 
 inline void read_purchasing(object_reader& in, crm::value_rules& rules) {
-    if (const auto* found = in.find("bg_nbd")) {
-        object_reader at(*found, in.path("bg_nbd"), errc::bad_model);
-        rules.purchasing.emplace();
-        rules.purchasing->r = read_parameter(at, "r");
-        rules.purchasing->alpha = read_parameter(at, "alpha");
-        rules.purchasing->a = read_parameter(at, "a");
-        rules.purchasing->b = read_parameter(at, "b");
-        if (const auto* fit = at.find("fit")) {
-            rules.purchasing_fit = read_fit_record(*fit, at.path("fit"));
+    rules.purchasing_kind = in.choice("purchasing_model", purchasing_words, rules.purchasing_kind);
+    const auto take = [&](auto model) {
+        if (read_parameters(in, purchasing_words[rules.purchasing_kind], model, rules.purchasing_fit)) {
+            rules.purchasing = model;
         }
-        at.finish();
-    }
-}
-
-inline void read_spending(object_reader& in, crm::value_rules& rules) {
-    if (const auto* found = in.find("gamma_gamma")) {
-        object_reader at(*found, in.path("gamma_gamma"), errc::bad_model);
-        rules.spending.emplace();
-        rules.spending->p = read_parameter(at, "p");
-        rules.spending->q = read_parameter(at, "q");
-        rules.spending->v = read_parameter(at, "v");
-        if (const auto* fit = at.find("fit")) {
-            rules.spending_fit = read_fit_record(*fit, at.path("fit"));
-        }
-        at.finish();
-    }
+    };
+    rules.purchasing_kind == 0   ? take(value::bg_nbd{})
+    : rules.purchasing_kind == 1 ? take(value::mbg_nbd{})
+                                 : take(value::pareto_nbd{});
 }
 
 [[nodiscard]] inline crm::value_rules read_value(const nlohmann::json& value, const std::string& path) {
@@ -230,9 +442,15 @@ inline void read_spending(object_reader& in, crm::value_rules& rules) {
     rules.horizon = in.number("horizon", rules.horizon);
     rules.yearly_discount = in.number("yearly_discount", rules.yearly_discount);
     rules.margin = in.number("margin", rules.margin);
+    rules.confidence = in.number("confidence", rules.confidence);
     read_purchasing(in, rules);
-    read_spending(in, rules);
+    if (value::gamma_gamma spending; read_parameters(in, "gamma_gamma", spending, rules.spending_fit)) {
+        rules.spending = spending;
+    }
     in.finish();
+    if (!(rules.confidence > 0 && rules.confidence < 1)) {
+        in.fail(in.path("confidence"), number_text(rules.confidence) + ": expected 0 < confidence < 1");
+    }
     if (!(rules.horizon > 0 && rules.horizon <= 1e6)) {
         in.fail(in.path("horizon"), number_text(rules.horizon) + ": expected 0 < horizon <= 1e6, in units");
     }
@@ -251,17 +469,14 @@ inline void read_spending(object_reader& in, crm::value_rules& rules) {
         {"unit", word_of(rules.unit, unit_words)},          {"refunds", word_of(rules.refunds, refund_words)},
         {"zero_amounts", word_of(rules.zeros, zero_words)}, {"horizon", rules.horizon},
         {"yearly_discount", rules.yearly_discount},         {"margin", rules.margin}};
-    if (const auto& m = rules.purchasing) {
-        result["bg_nbd"] = {{"r", m->r}, {"alpha", m->alpha}, {"a", m->a}, {"b", m->b}};
-        if (rules.purchasing_fit) {
-            result["bg_nbd"]["fit"] = write_fit_record(*rules.purchasing_fit);
-        }
+    result["confidence"] = rules.confidence;
+    result["purchasing_model"] = purchasing_words[rules.purchasing_kind];
+    if (rules.purchasing) {
+        result[std::string(purchasing_words[rules.purchasing_kind])] = std::visit(
+            [&](const auto& model) { return write_parameters(model, rules.purchasing_fit); }, *rules.purchasing);
     }
-    if (const auto& m = rules.spending) {
-        result["gamma_gamma"] = {{"p", m->p}, {"q", m->q}, {"v", m->v}};
-        if (rules.spending_fit) {
-            result["gamma_gamma"]["fit"] = write_fit_record(*rules.spending_fit);
-        }
+    if (rules.spending) {
+        result["gamma_gamma"] = write_parameters(*rules.spending, rules.spending_fit);
     }
     return result;
 }

@@ -152,7 +152,8 @@ public:
                 for (const auto k : known_) {
                     expected += (expected.empty() ? "" : ", ") + std::string(k);
                 }
-                fail(path(key), "unknown key; expected one of " + expected);
+                fail(path(crm::is_utf8(key) && key.size() <= 80 ? key : crm::quoted(key)),
+                     "unknown key; expected one of " + expected);
             }
         }
     }

@@ -72,19 +72,19 @@ public:
             place_ = place_of(name, record_keys);
             if (!place_) {
                 throw error(errc::bad_record,
-                            "record." + name + ": unknown key; expected one of id, as_of, answers, purchases");
+                            "record." + crm::quoted(name) + ": unknown key; expected one of " + words(record_keys));
             }
             if (std::exchange(seen_[*place_], true)) {
-                throw error(errc::bad_record, "record." + name + ": stands twice");
+                throw error(errc::bad_record, "record." + crm::quoted(name) + ": stands twice");
             }
         } else if (depth_ == row_level) {
             place_ = place_of(name, keys());
             if (!place_) {
-                blame("." + name + ": unknown key; expected one of " + words(keys()));
+                blame("." + crm::quoted(name) + ": unknown key; expected one of " + words(keys()));
             } else if (!std::exchange(present_[*place_], true)) {
                 return true;
             } else {
-                blame("." + name + ": stands twice");
+                blame("." + crm::quoted(name) + ": stands twice");
             }
         }
         return true;
@@ -94,12 +94,15 @@ private:
     static constexpr int record_level = 1;
     static constexpr int table_level = 2;
     static constexpr int row_level = 3;
-    static constexpr std::array<std::string_view, 4> record_keys = {"id", "as_of", "answers", "purchases"};
+    static constexpr std::array<std::string_view, 5> record_keys = {"id", "as_of", "answers", "purchases", "contracts"};
     static constexpr std::array<std::string_view, 4> answer_keys = {"item", "value", "time", "wave"};
     static constexpr std::array<std::string_view, 2> purchase_keys = {"time", "amount"};
+    static constexpr std::array<std::string_view, 2> contract_keys = {"end", "notice_days"};
 
     [[nodiscard]] std::span<const std::string_view> keys() const {
-        return table_ == crm::table::answers ? std::span<const std::string_view>(answer_keys) : purchase_keys;
+        return table_ == crm::table::answers     ? std::span<const std::string_view>(answer_keys)
+               : table_ == crm::table::purchases ? std::span<const std::string_view>(purchase_keys)
+                                                 : std::span<const std::string_view>(contract_keys);
     }
 
     [[nodiscard]] static std::optional<std::size_t> place_of(std::string_view name,
@@ -129,7 +132,9 @@ private:
                 throw error(errc::bad_record, "record." + std::string(name) +
                                                   (*place_ < 2 ? ": expected a text" : ": expected an array"));
             }
-            table_ = name == "answers" ? crm::table::answers : crm::table::purchases;
+            table_ = name == "answers"     ? crm::table::answers
+                     : name == "purchases" ? crm::table::purchases
+                                           : crm::table::contracts;
             row_ = 0;
         }
         if (depth_ == row_level) {
@@ -203,7 +208,9 @@ private:
             if (!fault_.empty()) {
                 throw error(errc::bad_record, fault_);
             }
-            table_ == crm::table::answers ? take_answer() : take_purchase();
+            table_ == crm::table::answers     ? take_answer()
+            : table_ == crm::table::purchases ? take_purchase()
+                                              : take_contract();
         } catch (const error& e) {
             const std::string reason = fault_.empty() ? path() + "." + e.what() : e.what();
             record_.rejected.push_back({table_, row_, e.code(), reason});
@@ -241,6 +248,13 @@ private:
         record_.history.purchase_amount.push_back(amount);
     }
 
+    void take_contract() {
+        const std::int64_t end = read_time(field(0), "end");
+        const double notice =
+            present_[1] && !fields_[1].is_null() ? read_optional_number(fields_[1], "notice_days") : 0;
+        record_.history.contract = crm::longer(record_.history.contract, crm::contract_until(end, notice));
+    }
+
     const crm::question_index& questions_;
     customer_record record_;
     int depth_ = 0;
@@ -259,7 +273,8 @@ private:
 ///
 ///     {"id": "c17", "as_of": "2026-11-21",
 ///      "answers": [{"item": "sat_overall", "value": 4, "time": "2026-03-01", "wave": 2}],
-///      "purchases": [{"time": "2026-08-01", "amount": 480.00}]}
+///      "purchases": [{"time": "2026-08-01", "amount": 480.00}],
+///      "contracts": [{"end": "2027-01-31", "notice_days": 30}]}
 ///
 /// Throws error{bad_record} if the record is no JSON, has no id or no as_of, or has a key that nobody knows; a row of
 /// it that cannot be used is rejected alone.

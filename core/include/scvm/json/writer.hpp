@@ -129,19 +129,22 @@ private:
         first_ = false;
     }
 
+    // Runs of plain characters are copied in one piece: nearly every text is one run.
     void quote(std::string_view text) {
         const bool readable = crm::is_utf8(text);
         text_.push_back('"');
-        for (const char c : text) {
-            const auto byte = static_cast<unsigned char>(c);
-            if (byte >= 0x80 && !readable) {
-                text_.append("\xEF\xBF\xBD");
-            } else if (byte >= 0x20 && c != '"' && c != '\\') {
-                text_.push_back(c);
-            } else {
-                escape(c);
+        std::size_t copied = 0;
+        for (std::size_t i = 0; i < text.size(); ++i) {
+            const auto byte = static_cast<unsigned char>(text[i]);
+            const bool broken = byte >= 0x80 && !readable;
+            if (!broken && byte >= 0x20 && byte != '"' && byte != '\\') {
+                continue;
             }
+            text_.append(text, copied, i - copied);
+            copied = i + 1;
+            broken ? void(text_.append("\xEF\xBF\xBD")) : escape(text[i]);
         }
+        text_.append(text, copied);
         text_.push_back('"');
     }
 
