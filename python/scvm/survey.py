@@ -127,7 +127,8 @@ def _segments(values: Any, name: str = "segment") -> Codes:
     if array.dtype.kind in "iu" and array.size and (array.min() < 0 or array.max() > 5):
         raise Error(f"{name}: expected numbers from 0 to 5", ErrorCode.DOMAIN)
     if array.dtype.kind in "iu" or array.size == 0:
-        return array.astype(np.uint8)
+        numbers: Codes = array.astype(np.uint8)
+        return numbers
     codes, known = pd.factorize(array)  # a missing name is -1: the last, unclassified
     unknown = [each for each in known if each not in _CODE_OF]
     if unknown:
@@ -410,7 +411,8 @@ class Calibration:
 
 
 def _calibration(found: Dict[str, Any]) -> Calibration:
-    return Calibration(**{**found, "cuts": Boundaries(*found["cuts"])})
+    cuts = Boundaries(*found.pop("cuts"))
+    return Calibration(cuts, **found)
 
 
 def benchmark(
@@ -593,14 +595,12 @@ class Portfolio:
         return ShareOrigin(_core.portfolio_rule_id, self.fingerprint, asked)
 
     @overload
-    def place(
+    def place(  # type: ignore[misc]  # a column is Any to mypy, which holds numbers too
         self, satisfaction: float, attachment: float, barrier: Optional[float] = None, voice: Optional[float] = None
     ) -> Placement: ...
 
     @overload
-    def place(
-        self, satisfaction: Any, attachment: Any, barrier: Any = None, voice: Any = None
-    ) -> Union[Placement, Placements]: ...
+    def place(self, satisfaction: Any, attachment: Any, barrier: Any = None, voice: Any = None) -> Placements: ...
 
     def place(
         self, satisfaction: Any, attachment: Any, barrier: Any = None, voice: Any = None
@@ -945,7 +945,8 @@ def revenue_by_group(
 # ---------------------------------------------------------------------------------------------------- waves and panels
 
 
-class Panel(NamedTuple):
+@dataclass(frozen=True)
+class Panel:
     """The same customers in two waves: row = group before, column = group after."""
 
     count: Floats
@@ -1146,7 +1147,8 @@ def top_box_share(counts: Any, top: int = 2, confidence: float = 0.95) -> Interv
     return Interval(*_core.top_box_share(_numbers(counts, "counts").tolist(), top, confidence))
 
 
-class Effort(NamedTuple):
+@dataclass(frozen=True)
+class Effort:
     """Customer effort in its three usual forms, which are not comparable."""
 
     n: float
@@ -1195,7 +1197,8 @@ def kano(there: Any = None, not_there: Any = None, *, counts: Optional[Mapping[s
             raise Error(f"'{unknown[0]}' is no class of Kano: expected {', '.join(_KANO)}", ErrorCode.UNKNOWN_ID)
         given = [float(counts.get(name, 0)) for name in _KANO]
     found = _core.kano_of_counts(given)
-    return Kano(**{**found, "count": dict(zip(_KANO, found["count"].tolist()))})
+    count = dict(zip(_KANO, found.pop("count").tolist()))
+    return Kano(count=count, **found)
 
 
 @dataclass(frozen=True)
