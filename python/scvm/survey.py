@@ -60,8 +60,8 @@ class Segment(enum.IntEnum):
 #: The names of the five groups, in the order of every table of five.
 SEGMENTS: Tuple[str, ...] = ("fan", "sympathizer", "mercenary", "captive", "opponent")
 _NAMES = np.array(("unclassified", *SEGMENTS))
-_HELD_BY = np.array(("none", "affective", "calculative", "both"))
-_STATUS = np.array(("scored", "not_answered", "too_few_answers", "rejected"))
+_HELD_BY = ("none", "affective", "calculative", "both")
+_STATUS = ("scored", "not_answered", "too_few_answers", "rejected")
 _CODE_OF = {name: code for code, name in enumerate(_NAMES.tolist())}
 
 
@@ -107,8 +107,9 @@ def _matrix(values: Any, name: str, columns: Optional[Sequence[str]] = None) -> 
             missing = [column for column in columns if column not in values.columns]
             if missing:
                 raise Error(f"{name} has no column '{missing[0]}'", ErrorCode.UNKNOWN_ID)
-            values = values[list(columns)]
-        array: Floats = values.to_numpy(dtype=np.float64, na_value=np.nan)
+            values = values if list(values.columns) == list(columns) else values[list(columns)]
+        plain = all(kind == np.float64 for kind in values.dtypes)  # then to_numpy lends what the frame holds
+        array: Floats = values.to_numpy() if plain else values.to_numpy(dtype=np.float64, na_value=np.nan)
     else:
         array = np.asarray(values, dtype=np.float64)
     if array.ndim != 2:
@@ -148,6 +149,11 @@ def _categories(values: Any) -> Tuple[npt.NDArray[np.uint32], List[Any]]:
     return codes.astype(np.uint32), names
 
 
+def _named(codes: Codes, names: Sequence[str]) -> pd.Categorical:
+    """Names without a text for every row."""
+    return pd.Categorical.from_codes(codes.view(np.int8), categories=list(names))
+
+
 def _by_group(values: Any) -> Dict[str, Any]:
     return dict(zip(SEGMENTS, values))
 
@@ -176,7 +182,7 @@ class Scores:
     value: Dict[str, Floats]  #: 0 to 100
     coverage: Dict[str, Floats]  #: answered share of the dimension's weight, 0 to 1
     answered: Dict[str, npt.NDArray[np.int32]]
-    status: Dict[str, npt.NDArray[np.str_]]
+    status: Dict[str, pd.Categorical]  #: scored, not_answered, too_few_answers or rejected
     rejected: List[Tuple[int, str, float]]  #: row, item and answer of each respondent with an answer off the scale
     counts: Dict[str, int]  #: what became of all answers
 
@@ -294,7 +300,7 @@ class Questionnaire:
             value=dict(zip(names, found["value"])),
             coverage=dict(zip(names, found["coverage"])),
             answered=dict(zip(names, found["answered"])),
-            status={name: _STATUS[codes] for name, codes in zip(names, found["status"])},
+            status={name: _named(codes, _STATUS) for name, codes in zip(names, found["status"])},
             rejected=found["rejected"],
             counts=found["counts"],
         )
@@ -508,7 +514,7 @@ class Placements:
     """Where the customers of a batch stand, by row."""
 
     segment: Codes  #: numbers of ``Segment``
-    held_by: npt.NDArray[np.str_]  #: none, affective, calculative or both
+    held_by: pd.Categorical  #: none, affective, calculative or both
     hurt_fan: Bools
     latched: Bools
     on_boundary: Bools
@@ -523,7 +529,7 @@ class Placements:
     def categorical(self, language: Optional[str] = None) -> pd.Categorical:
         """The groups as pandas holds categories; with stable names, or labels in a language."""
         texts = _NAMES.tolist() if language is None else labels(language)
-        return pd.Categorical.from_codes(self.segment.astype(np.int8), categories=texts)
+        return _named(self.segment, texts)
 
     def __len__(self) -> int:
         return len(self.segment)
@@ -618,8 +624,8 @@ class Portfolio:
         held = found.pop("held_by")
         if one:
             flags = {name: bool(found[name][0]) for name in ("hurt_fan", "latched", "on_boundary", "voice_missing")}
-            return Placement(Segment(int(found["segment"][0])), str(_HELD_BY[held[0]]), **flags)
-        return Placements(**found, held_by=_HELD_BY[held], _held=held)
+            return Placement(Segment(int(found["segment"][0])), _HELD_BY[held[0]], **flags)
+        return Placements(**found, held_by=_named(held, _HELD_BY), _held=held)
 
     def probabilities(
         self,
