@@ -283,6 +283,11 @@ TEST_CASE("PageRank refuses what it cannot rank, and ranks what is merely odd") 
     graphs::edges weightless;
     weightless.add(0, 1, 0);
     CHECK(pagerank(weightless.make()).value == std::vector<double>{0.5, 0.5});
+    graphs::edges tiny;  // too small to divide by, and almost too large to add
+    tiny.add(0, 1, 5e-323);
+    tiny.add(1, 0, 1.7e308);
+    tiny.add(1, 1, 1.7e308);
+    CHECK(std::isfinite(pagerank(tiny.make()).value[0]));
     graphs::edges crowd;  // a dangling majority
     crowd.add(0, 1);
     const auto x = pagerank(crowd.make(true, true, 1000), precise());

@@ -46,8 +46,7 @@ struct influence_value_options {
     }
     std::vector<double> share(nodes);
     for (std::uint32_t node = 0; node < nodes; ++node) {
-        const double strength = influence.incoming().strength(node);
-        share[node] = strength > 0 ? options.ceiling / strength : 0;
+        share[node] = share_of(options.ceiling, influence.incoming().strength(node));
     }
     const linear_system system(influence.outgoing(), influence.incoming(), {}, share, options.iteration.threads);
     auto solved = system.solve(lifetime_value, {}, options.iteration);

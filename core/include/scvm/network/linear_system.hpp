@@ -54,6 +54,11 @@ inline void check_column(std::string_view name, std::span<const double> column, 
     }
 }
 
+/// part / strength: what one unit of a node's weight stands for; 0 for a strength that is 0, or too small to divide by.
+[[nodiscard]] inline double share_of(double part, double strength) noexcept {
+    return strength >= std::numeric_limits<double>::min() ? part / strength : 0;
+}
+
 /// The system y = v + W y, prepared for many right sides v. Immutable, hence thread-safe.
 ///
 ///     W_ij = row_scale_i · w_ij · column_scale_j      y_i ← v_i + row_scale_i Σ_j w_ij (column_scale_j y_j)

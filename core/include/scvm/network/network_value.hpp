@@ -24,8 +24,7 @@ inline void check_own_share(std::span<const double> own, std::uint32_t nodes) {
 [[nodiscard]] inline std::vector<double> influenced_share(const graph& influence, std::span<const double> own) {
     std::vector<double> share(influence.node_count());
     for (std::uint32_t node = 0; node < share.size(); ++node) {
-        const double strength = influence.incoming().strength(node);
-        share[node] = strength > 0 ? (1 - own[node]) / strength : 0;
+        share[node] = share_of(1 - own[node], influence.incoming().strength(node));
     }
     return share;
 }

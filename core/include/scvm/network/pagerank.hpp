@@ -35,7 +35,9 @@ struct pagerank_options {
 /// that do nothing themselves then have no rank to pass on, so that bought followers move nobody's score.
 ///
 /// Solved as the linear system y = (1 - d) t + d Pᵀ y, to which x is proportional when dangling rank teleports
-/// (Del Corso, Gullì, Romani 2005). Edges of weight 0 carry nothing. An empty graph has an empty, converged result.
+/// (Del Corso, Gullì, Romani 2005). Edges of weight 0 carry nothing; nor do those of a
+/// node whose weights together stay below the smallest normal number, 2.2e-308. An empty graph has an empty, converged
+/// result.
 ///
 /// Throws error{domain} for options outside their range, a negative or undefined teleport, and a teleport without any
 /// positive value; error{size_mismatch} unless teleport and start are empty or have one row per node.
@@ -71,8 +73,7 @@ struct pagerank_options {
     }
     std::vector<double> scale(nodes);
     for (std::uint32_t node = 0; node < nodes; ++node) {
-        const double strength = edges.outgoing().strength(node);
-        scale[node] = strength > 0 ? d / strength : 0;
+        scale[node] = share_of(d, edges.outgoing().strength(node));
     }
     const auto dangling_rank = [&](const std::vector<double>& x) {
         double sum = 0;
@@ -90,7 +91,7 @@ struct pagerank_options {
     iterated_values result = system.solve(base, options.start, options.iteration);
     if (options.dangling_rule == dangling::stays) {
         for (std::uint32_t node = 0; node < nodes; ++node) {
-            result.value[node] /= edges.outgoing().strength(node) > 0 ? 1 : 1 - d;
+            result.value[node] /= scale[node] > 0 || d == 0 ? 1 : 1 - d;
         }
     } else if (options.dangling_rule == dangling::to_everybody && d > 0) {
         // x = y + d D z with z = 1/n + d Pᵀ z; summing x over the dangling nodes gives D.

@@ -213,8 +213,7 @@ inline void check(const social_score_model& model) {
     std::vector<double> scale(edges.node_count());
     std::vector<double> base(edges.node_count());
     for (std::uint32_t node = 0; node < scale.size(); ++node) {
-        const double strength = edges.outgoing().strength(node);
-        scale[node] = strength > 0 ? damping / strength : 0;
+        scale[node] = share_of(damping, edges.outgoing().strength(node));
         base[node] = (1 - damping) * activity[node];
     }
     const linear_system system(edges.incoming(), edges.outgoing(), {}, scale, options.threads);

@@ -1,0 +1,1153 @@
+"""Who moves others, and whom to win first; the names are those of the C++ room ``scvm::network``.
+
+>>> friends = Graph.from_edges([0, 0, 0, 3], [1, 2, 3, 4], [0.2, 0.2, 0.2, 0.2])
+>>> found = ambassadors(friends, 2, value=[1, 1, 1, 1, 100], model="probabilities")
+>>> found.person.tolist()
+[4, 0]
+
+Persons are the numbers 0 … n - 1; ``pandas.factorize`` makes them of any ids. Columns may be lists, numpy arrays or
+pandas Series. A contiguous array of the right type is lent to the core as it is; anything else is converted once, here.
+In graphs of attention an edge runs from who reacts to whom; influence runs the other way: ``graph.reversed()``.
+Times are seconds since 1970-01-01 UTC, or whatever ``scvm.columns.times`` reads.
+"""
+
+from __future__ import annotations
+
+import enum
+import math
+from dataclasses import dataclass, field
+from typing import Any, Callable, Dict, List, Optional, Sequence, Tuple, Type, TypeVar, Union
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+from scvm import columns
+from scvm._core import network as _core
+from scvm.errors import Error, ErrorCode
+
+__all__ = [
+    "AmbassadorStatus", "Ambassadors", "Betweenness", "EarlySignal", "EffectiveFollowers", "Estimate", "FollowerStatus",
+    "Graph", "Hits", "InfluenceValue", "InteractionGraph", "InteractionKind", "InteractionLedger", "InteractionRules",
+    "Iterated", "KFactor", "LiveFeatures", "Mixing", "MixingCounts", "NOBODY", "Participation", "ParticipationClass",
+    "ParticipationShare", "ProgrammeEffect", "Reach", "Reciprocity", "ReferralForest", "ReferralTypes", "SocialChannel",
+    "SocialScoreModel", "SocialScores", "SpectralRadius", "TestedShare", "TouchedPurchases", "adoption", "ambassadors",
+    "attention_mass", "betweenness", "connected_parts", "core_numbers", "cut_vertices", "degrees", "early_signal",
+    "effective_followers", "fit_reference", "gini", "h_indices", "hits", "hubbell", "hubs", "influence_value",
+    "k_factor", "katz", "learned_probabilities", "linear_network_value", "lorenz_curve", "mixing", "notable_posts",
+    "pagerank", "participation", "programme_effect", "published_score", "reach_of", "reciprocity", "referral_trees",
+    "referral_types", "social_features", "social_score", "spectral_radius", "spread", "steps_from", "strengths",
+    "strongly_connected_parts", "super_users", "top_share", "touched_first_purchases", "trivalency",
+    "type_one_probability", "weight_sensitivities",
+]  # fmt: skip
+
+Floats = npt.NDArray[np.float64]
+Indices = npt.NDArray[np.uint32]
+Flags = npt.NDArray[np.uint8]
+
+#: The target of an interaction that addresses nobody, and the referrer of who came alone.
+NOBODY: int = _core.nobody
+
+InteractionRules = _core.InteractionRules
+SocialChannel = _core.SocialChannel
+SocialScoreModel = _core.SocialScoreModel
+
+_DIRECTIONS = {"out": 0, "in": 1, "both": 2}
+_DANGLING = {"teleports": 0, "to_everybody": 1, "stays": 2}
+_MODELS = {"weighted": 0, "constant": 1, "probabilities": 2, "linear_threshold": 3}
+
+
+class InteractionKind(enum.IntEnum):
+    """What a person did. The numbers are stable."""
+
+    POST = 0
+    COMMENT = 1
+    LIKE = 2
+    SHARE = 3
+    MENTION = 4
+    ANSWER = 5
+    REVIEW = 6
+    REFERRAL = 7
+    FOLLOW = 8
+
+
+class ParticipationClass(enum.IntEnum):
+    """How much somebody contributes. The numbers are stable."""
+
+    INACTIVE = 0
+    LURKER = 1
+    INTERMITTENT = 2
+    HEAVY = 3
+
+
+class FollowerStatus(enum.IntEnum):
+    """What a follower is worth, and if nothing, why. The numbers are stable."""
+
+    EFFECTIVE = 0
+    NEVER_ACTS = 1
+    INACTIVE = 2
+    REPEATS_ITSELF = 3
+    FOLLOWS_MASSES = 4
+    CAME_IN_BURST = 5
+
+
+class AmbassadorStatus(enum.IntEnum):
+    """How far the search for ambassadors went. The numbers are stable."""
+
+    COMPLETE = 0
+    SET_LIMIT = 1
+    MEMORY_LIMIT = 2
+    STOPPED = 3
+    NOTHING_TO_REACH = 4
+    NOBODY_ELIGIBLE = 5
+    NOTHING_AFFORDABLE = 6
+
+
+def _numbers(values: Any, name: str) -> Floats:
+    column = columns.numbers(values, name)
+    if isinstance(column, list):
+        try:
+            return np.array([math.nan if value is None else value for value in column], dtype=np.float64)
+        except (TypeError, ValueError):
+            raise Error(f"{name}: expected numbers", ErrorCode.BAD_RECORD) from None
+    return column
+
+
+def _whole(values: Any, name: str, kind: Any) -> npt.NDArray[Any]:
+    array = np.asarray(values)
+    if array.dtype == kind:
+        return np.ascontiguousarray(array)
+    if array.dtype.kind == "b" or array.size == 0:
+        return np.ascontiguousarray(array, dtype=kind)
+    limits = np.iinfo(kind)
+    if array.dtype.kind not in "iu" or array.min() < limits.min or array.max() > limits.max:
+        message = f"{name}: expected whole numbers from {limits.min} to {limits.max}"
+        raise Error(message, ErrorCode.DOMAIN)
+    return np.ascontiguousarray(array, dtype=kind)
+
+
+def _persons(values: Any, name: str) -> Indices:
+    return _whole(values, name, np.uint32)
+
+
+def _flags(values: Any, name: str) -> Flags:
+    array = np.asarray(values)
+    return np.ascontiguousarray(array != 0, dtype=np.uint8) if array.dtype != np.uint8 else np.ascontiguousarray(array)
+
+
+def _times(values: Any, name: str) -> npt.NDArray[np.int64]:
+    column = columns.times(values, name)
+    if isinstance(column, list):
+        return np.array([_moment(value, name) for value in column], dtype=np.int64)
+    return column
+
+
+def _moment(value: Any, name: str) -> int:
+    if isinstance(value, str):
+        try:
+            value = columns.moment(pd.Timestamp(value).to_pydatetime())
+        except ValueError:
+            raise Error(f'{name} = "{value}": expected an ISO 8601 time', ErrorCode.BAD_RECORD) from None
+    if not isinstance(value, int):
+        raise Error(f"{name}: expected times, without gaps", ErrorCode.BAD_RECORD)
+    return value
+
+
+_Argument = TypeVar("_Argument")
+
+
+def _maybe(convert: Callable[[Any, str], _Argument], values: Any, name: str) -> Optional[_Argument]:
+    return None if values is None else convert(values, name)
+
+
+def _code(value: str, names: Dict[str, int], what: str) -> int:
+    if value not in names:
+        raise Error(f'{what} = "{value}": expected one of {", ".join(names)}', ErrorCode.DOMAIN)
+    return names[value]
+
+
+_Result = TypeVar("_Result")
+
+
+def _as(kind: Type[_Result], values: Dict[str, Any]) -> _Result:
+    return kind(**values)
+
+
+class Graph:
+    """A weighted directed multigraph. Immutable, hence thread-safe."""
+
+    __slots__ = ("_core",)
+
+    def __init__(self, core: _core.Graph) -> None:
+        self._core = core
+
+    @staticmethod
+    def from_edges(
+        source: Any,
+        target: Any,
+        weight: Any = None,
+        *,
+        nodes: int = 0,
+        directed: bool = True,
+        threads: int = 1,
+    ) -> Graph:
+        """Edges by columns. Undirected, every edge also runs backwards. `nodes` 0: as many as occur."""
+        return Graph(
+            _core.Graph.from_edges(
+                _persons(source, "source"),
+                _persons(target, "target"),
+                _maybe(_numbers, weight, "weight"),
+                nodes,
+                directed,
+                threads,
+            )
+        )
+
+    @staticmethod
+    def from_interactions(
+        time: Any,
+        actor: Any,
+        target: Any,
+        kind: Any,
+        *,
+        as_of: Any,
+        rules: Optional[InteractionRules] = None,
+        persons: int = 0,
+        threads: int = 1,
+        **optional: Any,
+    ) -> InteractionGraph:
+        """Weighs events that nobody appends to later; for the optional columns see InteractionLedger.append."""
+        ledger = InteractionLedger()
+        ledger.append(time, actor, target, kind, threads=threads, **optional)
+        return ledger.weigh(as_of, rules=rules, persons=persons, threads=threads)
+
+    @property
+    def node_count(self) -> int:
+        """How many persons there are."""
+        return self._core.node_count
+
+    @property
+    def edge_count(self) -> int:
+        """How many edges there are, parallel ones counted."""
+        return self._core.edge_count
+
+    @property
+    def weighted(self) -> bool:
+        """False: every edge weighs 1."""
+        return self._core.weighted
+
+    def reversed(self) -> Graph:
+        """The same edges backwards, without copying them."""
+        return Graph(self._core.reversed())
+
+    def edges(self) -> Tuple[Indices, Indices, Floats]:
+        """Source, target and weight of every edge, sorted."""
+        return self._core.edges()
+
+    def __repr__(self) -> str:
+        return f"Graph({self.node_count:,} persons, {self.edge_count:,} edges)"
+
+
+@dataclass(frozen=True)
+class InteractionGraph:
+    """Who pays attention to whom, at one moment. A follower count stands beside its engagement rate."""
+
+    graph: Graph
+    activity: Floats  #: decayed weight of own actions, follows excepted
+    contributions: Floats  #: decayed number of own posts, answers and reviews
+    last_active_day: npt.NDArray[np.int32]  #: days since 1970-01-01; -1: never
+    followers: Indices
+    active_followers: Indices
+    engaged_followers: Indices
+    engagement_rate: Floats  #: engaged / followers; NaN without followers
+    report: Dict[str, int]  #: what became of the events
+
+
+class InteractionLedger:
+    """Events in a form that grows and merges: the order of appending leaves no trace in the result."""
+
+    def __init__(self) -> None:
+        self._core = _core.InteractionLedger()
+
+    def append(
+        self,
+        time: Any,
+        actor: Any,
+        target: Any,
+        kind: Any,
+        *,
+        channel: Any = None,
+        sentiment: Any = None,
+        count: Any = None,
+        id: Any = None,
+        fingerprint: Any = None,
+        tone_threshold: float = 0.25,
+        threads: int = 1,
+    ) -> List[Tuple[int, str]]:
+        """Adds events; returns the rejected rows with the reason. `kind` holds InteractionKind, or its names."""
+        kinds = np.asarray(kind)
+        if kinds.dtype.kind in "UO":
+            try:
+                kinds = np.array([InteractionKind[str(name).upper()] for name in kinds.tolist()], dtype=np.uint8)
+            except KeyError as unknown:
+                raise Error(f"kind = {unknown}: expected an InteractionKind", ErrorCode.DOMAIN) from None
+        rows, reasons = self._core.append(
+            _times(time, "time"),
+            _persons(actor, "actor"),
+            _persons(target, "target"),
+            _whole(kinds, "kind", np.uint8),
+            _maybe(lambda v, n: _whole(v, n, np.uint8), channel, "channel"),
+            _maybe(_numbers, sentiment, "sentiment"),
+            _maybe(lambda v, n: _whole(v, n, np.uint32), count, "count"),
+            _maybe(lambda v, n: _whole(v, n, np.uint64), id, "id"),
+            _maybe(lambda v, n: _whole(v, n, np.uint64), fingerprint, "fingerprint"),
+            tone_threshold,
+            threads,
+        )
+        names = ("time_out_of_range", "no_actor", "unknown_kind", "bad_sentiment", "zero_count")
+        return [(row, names[reason]) for row, reason in zip(rows.tolist(), reasons.tolist())]
+
+    def merge(self, other: InteractionLedger) -> None:
+        """Adds all that the other ledger holds."""
+        self._core.merge(other._core)
+
+    def erase(self, person: int) -> None:
+        """Forgets whatever this person did and whatever was done to them."""
+        self._core.erase(person)
+
+    @property
+    def person_count(self) -> int:
+        """One more than the largest number of a person."""
+        return self._core.person_count
+
+    def weigh(
+        self, as_of: Any, *, rules: Optional[InteractionRules] = None, persons: int = 0, threads: int = 1
+    ) -> InteractionGraph:
+        """The events as they look at the end of the day of `as_of`."""
+        moment = int(_times([as_of], "as_of")[0])
+        result = self._core.weigh(rules or InteractionRules(), moment, persons, threads)
+        result["graph"] = Graph(result["graph"])
+        return _as(InteractionGraph, result)
+
+
+@dataclass(frozen=True)
+class Iterated:
+    """One value per person, and how it was reached."""
+
+    value: Floats
+    iterations: int
+    converged: bool
+    change: float
+
+
+def pagerank(
+    graph: Graph,
+    damping: float = 0.85,
+    *,
+    teleport: Any = None,
+    dangling: str = "teleports",
+    start: Any = None,
+    tolerance: float = 1e-10,
+    max_iterations: int = 1000,
+    threads: int = 1,
+) -> Iterated:
+    """PageRank, summing to 1. Give InteractionGraph.activity as teleport: bought followers then move nobody."""
+    return _as(
+        Iterated,
+        _core.pagerank(
+            graph._core,
+            damping,
+            _maybe(_numbers, teleport, "teleport"),
+            _code(dangling, _DANGLING, "dangling"),
+            _maybe(_numbers, start, "start"),
+            tolerance,
+            max_iterations,
+            threads,
+        ),
+    )
+
+
+def hubbell(
+    graph: Graph,
+    exogenous: Any,
+    factor: float = 0.1,
+    *,
+    tolerance: float = 1e-12,
+    max_iterations: int = 100000,
+    threads: int = 1,
+) -> Iterated:
+    """Status scores s = e + factor Aᵀ s. Weights beyond the spectral radius are refused, with the radius."""
+    outside = _numbers(exogenous, "exogenous")
+    return _as(Iterated, _core.hubbell(graph._core, outside, factor, tolerance, max_iterations, threads))
+
+
+def katz(graph: Graph, factor: float = 0.1, base: float = 1.0, **options: Any) -> Iterated:
+    """Katz centrality, not normalised: hubbell() with the same base for everybody."""
+    return hubbell(graph, np.full(graph.node_count, base), factor, **options)
+
+
+@dataclass(frozen=True)
+class SpectralRadius:
+    """The largest absolute eigenvalue of the weights, between proven bounds."""
+
+    value: float
+    low: float
+    high: float
+    iterations: int
+    converged: bool
+
+
+def spectral_radius(graph: Graph, tolerance: float = 1e-12, max_iterations: int = 20000) -> SpectralRadius:
+    """Bounds of the spectral radius; 0 without a directed cycle."""
+    return _as(SpectralRadius, _core.spectral_radius(graph._core, tolerance, max_iterations))
+
+
+def attention_mass(
+    graph: Graph,
+    activity: Any,
+    damping: float = 0.85,
+    *,
+    tolerance: float = 1e-10,
+    max_iterations: int = 1000,
+    threads: int = 1,
+) -> Iterated:
+    """PageRank before it is rescaled, in units of activity: others do not move it unless they point here."""
+    own = _numbers(activity, "activity")
+    return _as(Iterated, _core.attention_mass(graph._core, own, damping, tolerance, max_iterations, threads))
+
+
+def adoption(
+    influence: Graph, alone: Any, own: Any, *, tolerance: float = 1e-10, max_iterations: int = 1000, threads: int = 1
+) -> Iterated:
+    """The probability that each person adopts, when neighbours persuade each other without end."""
+    p, beta = _numbers(alone, "alone"), _numbers(own, "own")
+    return _as(Iterated, _core.adoption(influence._core, p, beta, tolerance, max_iterations, threads))
+
+
+def linear_network_value(
+    influence: Graph, value: Any, own: Any, *, tolerance: float = 1e-10, max_iterations: int = 1000, threads: int = 1
+) -> Iterated:
+    """What one more unit of a person's own conviction is worth across the network, in the unit of value."""
+    v, beta = _numbers(value, "value"), _numbers(own, "own")
+    return _as(Iterated, _core.linear_network_value(influence._core, v, beta, tolerance, max_iterations, threads))
+
+
+@dataclass(frozen=True)
+class InfluenceValue:
+    """What customers are worth through others. Add `attributed`, never lifetime value + influence value."""
+
+    influence_value: Floats
+    attributed: Floats
+    iterations: int
+    converged: bool
+
+
+def influence_value(
+    influence: Graph,
+    lifetime_value: Any,
+    ceiling: float = 0.3,
+    *,
+    tolerance: float = 1e-12,
+    max_iterations: int = 1000,
+    threads: int = 1,
+) -> InfluenceValue:
+    """Which part of everybody's lifetime value is owed to whom: (I - Φ) CIV = Φ CLV, conserved."""
+    value = _numbers(lifetime_value, "lifetime_value")
+    return _as(
+        InfluenceValue, _core.influence_value(influence._core, value, ceiling, tolerance, max_iterations, threads)
+    )
+
+
+@dataclass(frozen=True)
+class Hits:
+    """Hubs and authorities, both with maximum 1."""
+
+    hub: Floats
+    authority: Floats
+    eigenvalue: float
+    iterations: int
+    converged: bool
+
+
+def hits(graph: Graph, *, tolerance: float = 1e-13, max_iterations: int = 10000, threads: int = 1) -> Hits:
+    """Kleinberg's hub and authority scores, with weights."""
+    return _as(Hits, _core.hits(graph._core, tolerance, max_iterations, threads))
+
+
+def degrees(graph: Graph, direction: str = "both") -> Indices:
+    """The number of edges of every person: "out", "in" or "both"."""
+    return _core.degrees(graph._core, _code(direction, _DIRECTIONS, "direction"))
+
+
+def strengths(graph: Graph, direction: str = "both") -> Floats:
+    """The summed weights of every person's edges."""
+    return _core.strengths(graph._core, _code(direction, _DIRECTIONS, "direction"))
+
+
+def core_numbers(graph: Graph, direction: str = "both") -> Indices:
+    """The core number of every person; for an undirected graph, which holds each edge twice, choose "out"."""
+    return _core.core_numbers(graph._core, _code(direction, _DIRECTIONS, "direction"))
+
+
+def h_indices(graph: Graph, direction: str = "both") -> Indices:
+    """The largest h such that h neighbours have degree h or more."""
+    return _core.h_indices(graph._core, _code(direction, _DIRECTIONS, "direction"))
+
+
+@dataclass(frozen=True)
+class Betweenness:
+    """Shortest paths through each person; errors are 0 when every source was used."""
+
+    value: Floats
+    standard_error: Floats
+    error_bound: float
+    sources: int
+
+
+def betweenness(
+    graph: Graph,
+    *,
+    weights_are_lengths: bool = False,
+    undirected: bool = False,
+    sources: int = 0,
+    confidence: float = 0.95,
+    seed: int = 1,
+    threads: int = 1,
+) -> Betweenness:
+    """Exact, or from a sample of sources with an error bound. `undirected` counts each pair once."""
+    return _as(
+        Betweenness,
+        _core.betweenness(graph._core, weights_are_lengths, undirected, sources, confidence, seed, threads),
+    )
+
+
+@dataclass(frozen=True)
+class Reciprocity:
+    """How much of what is given comes back."""
+
+    share: float
+    weighted: float
+    pairs: int
+
+
+def reciprocity(graph: Graph) -> Reciprocity:
+    """The share of joined ordered pairs that are joined in both directions."""
+    return _as(Reciprocity, _core.reciprocity(graph._core))
+
+
+@dataclass(frozen=True)
+class MixingCounts:
+    """Weight of ties inside the own group and to others, and the E-I index, -1 closed to 1 open."""
+
+    internal: float
+    external: float
+    ei_index: float
+
+
+@dataclass(frozen=True)
+class Mixing:
+    """Ties within and between groups; a person with `external` > 0 spans a boundary."""
+
+    all: MixingCounts
+    group: List[MixingCounts]
+    internal: Floats
+    external: Floats
+    ei_index: Floats
+    assortativity: float
+
+
+def mixing(graph: Graph, group: Any, groups: Optional[int] = None) -> Mixing:
+    """How ties run within and between groups, such as customers and employees, numbered from 0."""
+    of_person = _persons(group, "group")
+    count = groups if groups is not None else int(of_person.max(initial=0)) + 1
+    result = _core.mixing(graph._core, of_person, count)
+    result["all"] = _as(MixingCounts, result["all"])
+    result["group"] = [_as(MixingCounts, counts) for counts in result["group"]]
+    return _as(Mixing, result)
+
+
+def steps_from(graph: Graph, sources: Any) -> Indices:
+    """How far each person is from the nearest source, direction ignored; NOBODY: out of reach."""
+    return _core.steps_from(graph._core, _persons(sources, "sources"))
+
+
+def hubs(degree: Any, betweenness: Any, quantile: float = 0.95) -> Flags:
+    """1 for each person above the quantile both in degree and in betweenness."""
+    return _core.hubs(_numbers(degree, "degree"), _numbers(betweenness, "betweenness"), quantile)
+
+
+def cut_vertices(graph: Graph) -> Flags:
+    """1 for each person without whom some cannot reach others, direction ignored."""
+    return _core.cut_vertices(graph._core)
+
+
+def connected_parts(graph: Graph) -> Indices:
+    """Which part each person belongs to, direction ignored; parts are numbered by their smallest person."""
+    return _core.parts(graph._core, False)
+
+
+def strongly_connected_parts(graph: Graph) -> Indices:
+    """Which strongly connected part each person belongs to."""
+    return _core.parts(graph._core, True)
+
+
+@dataclass(frozen=True)
+class ParticipationShare:
+    """A share of the members with Goodman's simultaneous interval, and the part of the effort it makes."""
+
+    members: int
+    share: float
+    low: float
+    high: float
+    effort: float
+
+
+@dataclass(frozen=True)
+class Participation:
+    """Who contributes how much; `shares` are lurkers, intermittent and heavy contributors."""
+
+    of_person: Flags  #: ParticipationClass
+    members: int
+    contributions: float
+    shares: List[ParticipationShare]
+    heavy_from: float
+    intermittent_from: float
+    g: float
+    p_value: float
+    gini: float
+    top_1_percent: float
+
+
+def participation(
+    contributions: Any,
+    present: Any = None,
+    *,
+    rule: str = "members",
+    heavy: Optional[float] = None,
+    intermittent: Optional[float] = None,
+    confidence: float = 0.95,
+) -> Participation:
+    """90-9-1: heavy and intermittent contributors, lurkers, by rank of members or, with rule="absolute", by number."""
+    absolute = _code(rule, {"members": 0, "absolute": 1}, "rule") == 1
+    result = _core.participation(
+        _numbers(contributions, "contributions"),
+        _maybe(_flags, present, "present"),
+        absolute,
+        heavy if heavy is not None else (10.0 if absolute else 0.01),
+        intermittent if intermittent is not None else (1.0 if absolute else 0.09),
+        confidence,
+    )
+    result["shares"] = [_as(ParticipationShare, share) for share in result["shares"]]
+    return _as(Participation, result)
+
+
+def gini(quantity: Any) -> float:
+    """0 when all have the same, (n - 1) / n when one has everything; NaN when there is nothing."""
+    return _core.gini(_numbers(quantity, "quantity"))
+
+
+def top_share(quantity: Any, share: float = 0.01) -> float:
+    """The part of the whole that the largest hold."""
+    return _core.top_share(_numbers(quantity, "quantity"), share)
+
+
+def lorenz_curve(quantity: Any, points: int = 100) -> Tuple[Floats, Floats]:
+    """Population share and quantity share, from (0, 0) to (1, 1); empty when there is nothing."""
+    return _core.lorenz_curve(_numbers(quantity, "quantity"), points)
+
+
+@dataclass(frozen=True)
+class TestedShare:
+    """A share with its Wilson interval, tested against an expected share."""
+
+    hits: int
+    total: int
+    share: float
+    low: float
+    high: float
+    p_value: float
+
+
+def notable_posts(engagement: Any, notable: float, expected: float = 0.01, confidence: float = 0.95) -> TestedShare:
+    """The share of posts with notable engagement, against the 1 % of the rule of thumb."""
+    return _as(TestedShare, _core.notable_posts(_numbers(engagement, "engagement"), notable, expected, confidence))
+
+
+def super_users(
+    of_person: Any, helpful: Any, answers: Any, quantile: float = 0.9, confidence: float = 0.95
+) -> Flags:
+    """1 for each heavy contributor who is helpful beyond doubt, by the lower Wilson limit."""
+    return _core.super_users(
+        _whole(of_person, "of_person", np.uint8),
+        _whole(helpful, "helpful", np.uint32),
+        _whole(answers, "answers", np.uint32),
+        quantile,
+        confidence,
+    )
+
+
+@dataclass(frozen=True)
+class EarlySignal:
+    """How well an early number tells who becomes a heavy contributor, and where to draw the line."""
+
+    auc: float
+    standard_error: float
+    threshold: float
+    sensitivity: float
+    specificity: float
+    precision: float
+    lift: float
+
+
+def early_signal(early: Any, later_heavy: Any) -> EarlySignal:
+    """Judges an early value by who was heavy later."""
+    return _as(EarlySignal, _core.early_signal(_numbers(early, "early"), _flags(later_heavy, "later_heavy")))
+
+
+@dataclass(frozen=True)
+class EffectiveFollowers:
+    """Followers minus the inactive minus the suspicious, each with its reason."""
+
+    of_follower: Flags  #: FollowerStatus
+    count: Dict[FollowerStatus, int]
+
+
+def effective_followers(
+    last_active_day: Any,
+    followed_on_day: Any,
+    follows: Any,
+    followers: Any,
+    repeated: Any,
+    today: int,
+    *,
+    inactive_days: int = 90,
+    repeated_above: float = 0.5,
+    follows_at_least: int = 2000,
+    follows_per_follower: float = 20.0,
+    burst_at_least: int = 20,
+    burst_factor: float = 10.0,
+) -> EffectiveFollowers:
+    """What the followers of one person are worth; days are counted from 1970-01-01."""
+    status, count = _core.effective_followers(
+        _whole(last_active_day, "last_active_day", np.int32),
+        _whole(followed_on_day, "followed_on_day", np.int32),
+        _whole(follows, "follows", np.uint32),
+        _whole(followers, "followers", np.uint32),
+        _numbers(repeated, "repeated"),
+        today,
+        inactive_days,
+        repeated_above,
+        follows_at_least,
+        follows_per_follower,
+        burst_at_least,
+        burst_factor,
+    )
+    return EffectiveFollowers(status, {FollowerStatus(code): number for code, number in enumerate(count)})
+
+
+def _features(features: Any, channels: int) -> Floats:
+    array = np.ascontiguousarray(features, dtype=np.float64)
+    if array.ndim == 2 and channels == 1:
+        array = array[:, np.newaxis, :]
+    if array.ndim != 3 or array.shape[1:] != (channels, 3):
+        message = f"features has the shape {array.shape}: expected persons x {channels} channels x 3 features"
+        raise Error(message, ErrorCode.SIZE_MISMATCH)
+    return array
+
+
+def social_features(
+    interactions: InteractionGraph, influence: Any, channel: Optional[SocialChannel] = None
+) -> Floats:
+    """Reach, amplification and network of every person in one channel: persons x 3, NaN where absent."""
+    return _core.social_features(
+        interactions.graph._core,
+        interactions.contributions,
+        _numbers(influence, "influence"),
+        channel or SocialChannel(),
+    )
+
+
+@dataclass(frozen=True)
+class SocialScores:
+    """Scores above 0 and below 100, NaN where absent, with the points of each channel and feature."""
+
+    score: Floats
+    reasons: Floats  #: persons x channels x 3; with the model's floor they sum to the score
+    scored: int
+    follower_correlation: float  #: with ln(1 + followers): near 1, the score counts followers and little else
+
+
+def social_score(
+    features: Any, model: Optional[SocialScoreModel] = None, followers: Any = None, threads: int = 1
+) -> SocialScores:
+    """The open social score. `features` are persons x channels x 3, or persons x 3 for a single channel."""
+    model = model or SocialScoreModel()
+    array = _features(features, len(model.channels))
+    result = _core.social_scores(array.reshape(-1), model, _maybe(_numbers, followers, "followers"), threads)
+    result["reasons"] = result["reasons"].reshape(array.shape)
+    return _as(SocialScores, result)
+
+
+def fit_reference(
+    features: Any,
+    channel: Optional[SocialChannel] = None,
+    *,
+    reactions: float = 0.0,
+    contributions: float = 0.0,
+    quantile: float = 0.999,
+) -> SocialChannel:
+    """The channel with its reference frozen at the quantile of each feature over those present."""
+    array = _features(features, 1)
+    return _core.fit_reference(array.reshape(-1), channel or SocialChannel(), reactions, contributions, quantile)
+
+
+def published_score(
+    score: float, last_published: float, days: float, model: Optional[SocialScoreModel] = None
+) -> float:
+    """The score, moved at most max_change_per_day for each day since the last one."""
+    return _core.published_score(score, last_published, days, model or SocialScoreModel())
+
+
+def weight_sensitivities(
+    features: Any, model: Optional[SocialScoreModel] = None, change: float = 0.5
+) -> List[Dict[str, float]]:
+    """What scores would be under each weight changed by ± `change`: rows for a pandas.DataFrame."""
+    model = model or SocialScoreModel()
+    return _core.weight_sensitivities(_features(features, len(model.channels)).reshape(-1), model, change)
+
+
+class LiveFeatures:
+    """One channel's features, kept up to date event by event; same bits as the batch. Not thread-safe."""
+
+    def __init__(
+        self,
+        ledger: InteractionLedger,
+        as_of: Any,
+        influence: Any,
+        *,
+        rules: Optional[InteractionRules] = None,
+        channel: Optional[SocialChannel] = None,
+    ) -> None:
+        moment = int(_times([as_of], "as_of")[0])
+        influence = _numbers(influence, "influence")
+        self._core = _core.LiveFeatures(
+            ledger._core, rules or InteractionRules(), moment, influence, channel or SocialChannel()
+        )
+
+    def apply(
+        self, time: Any, actor: int, target: int, kind: Union[InteractionKind, str], *, channel: int = 0, count: int = 1
+    ) -> None:
+        """Takes in one event."""
+        code = InteractionKind[kind.upper()] if isinstance(kind, str) else kind
+        self._core.apply(int(_times([time], "time")[0]), actor, target, int(code), 0, channel, count)
+
+    def features_of(self, person: int) -> Tuple[float, float, float]:
+        """Reach, amplification and network of one person now."""
+        return self._core.features_of(person)
+
+
+@dataclass(frozen=True)
+class Estimate:
+    """A mean of simulations with its standard error."""
+
+    mean: float
+    standard_error: float
+    simulations: int
+
+
+def trivalency(influence: Graph, seed: int = 1, levels: Sequence[float] = (0.1, 0.01, 0.001)) -> Graph:
+    """Probabilities drawn for each pair from three levels, as weights."""
+    return Graph(_core.trivalency(influence._core, seed, list(levels)))
+
+
+def learned_probabilities(
+    interactions: InteractionGraph, shrinkage: float = 5.0, max_probability: float = 0.5
+) -> Graph:
+    """The graph of influence that the events teach, with probabilities as weights."""
+    return Graph(
+        _core.learned_probabilities(
+            interactions.graph._core, interactions.contributions, shrinkage, max_probability
+        )
+    )
+
+
+def spread(
+    graph: Graph,
+    seeds: Any,
+    simulations: int = 10000,
+    seed: int = 1,
+    *,
+    model: str = "weighted",
+    probability: float = 0.01,
+    value: Any = None,
+    threads: int = 1,
+) -> Estimate:
+    """The expected number, or value, of people whom a cascade reaches. Edges run from who influences to whom."""
+    return _as(
+        Estimate,
+        _core.spread(
+            graph._core,
+            _persons(seeds, "seeds"),
+            _code(model, _MODELS, "model"),
+            probability,
+            simulations,
+            seed,
+            _maybe(_numbers, value, "value"),
+            threads,
+        ),
+    )
+
+
+@dataclass(frozen=True)
+class ProgrammeEffect:
+    """What a programme brings: total = expansion + acceleration."""
+
+    total: Estimate
+    expansion: Estimate
+    acceleration: Estimate
+
+
+def programme_effect(
+    graph: Graph,
+    organic: Any,
+    ambassadors: Any,
+    rival: Any = (),
+    *,
+    model: str = "weighted",
+    probability: float = 0.01,
+    discount: float = 0.9,
+    value: Any = None,
+    simulations: int = 10000,
+    seed: int = 1,
+    threads: int = 1,
+) -> ProgrammeEffect:
+    """With and without the programme on the same random numbers, split into expansion and acceleration."""
+    result = _core.programme_effect(
+        graph._core,
+        _persons(organic, "organic"),
+        _persons(ambassadors, "ambassadors"),
+        _persons(rival, "rival"),
+        _code(model, _MODELS, "model"),
+        probability,
+        discount,
+        _maybe(_numbers, value, "value"),
+        simulations,
+        seed,
+        threads,
+    )
+    return ProgrammeEffect(**{part: _as(Estimate, value) for part, value in result.items()})
+
+
+@dataclass(frozen=True)
+class Ambassadors:
+    """Whom to win first, what it brings, and how sure that is."""
+
+    person: Indices  #: in the order of choice
+    gain: Floats  #: value that each adds to those before
+    value: float  #: expected value reached beyond `already`; unbiased
+    standard_error: float
+    already: float  #: expected value that the active people reach anyway
+    negative: float  #: expected negative value reached, <= 0
+    spent: float
+    at_least: float
+    best_at_most: float
+    proven: float  #: so much of the best possible is proven for this choice
+    sets: int
+    check_sets: int
+    status: AmbassadorStatus
+
+    def __str__(self) -> str:
+        return (
+            f"{len(self.person)} people reach {self.value:,.2f} ± {self.standard_error:,.2f}; "
+            f"at least {100 * self.proven:.0f} % of the best possible is proven ({self.status.name.lower()})"
+        )
+
+
+def ambassadors(
+    graph: Graph,
+    k: int = 10,
+    value: Any = None,
+    cost: Any = None,
+    epsilon: float = 0.1,
+    delta: float = 0.0,
+    seed: int = 1,
+    threads: int = 1,
+    *,
+    budget: float = math.inf,
+    eligible: Any = None,
+    barred: Any = None,
+    active: Any = None,
+    model: str = "weighted",
+    probability: float = 0.01,
+    max_sets: int = 2**63,
+    max_bytes: int = 4 << 30,
+    keep_going: Optional[Callable[[], bool]] = None,
+) -> Ambassadors:
+    """The people who, won first, make the largest expected value follow; `delta` 0: 1 / number of people.
+
+    Consent (`eligible`) binds the choice alone: everybody can be reached. `keep_going` is asked between batches of
+    samples: return False to choose from what is there.
+    """
+    result = _core.ambassadors(
+        graph._core,
+        k,
+        budget,
+        _maybe(_numbers, cost, "cost"),
+        _maybe(_numbers, value, "value"),
+        _maybe(_flags, eligible, "eligible"),
+        _maybe(_flags, barred, "barred"),
+        _maybe(_persons, active, "active"),
+        _code(model, _MODELS, "model"),
+        probability,
+        epsilon,
+        delta,
+        max_sets,
+        max_bytes,
+        keep_going,
+        seed,
+        threads,
+    )
+    result["status"] = AmbassadorStatus(result["status"])
+    return _as(Ambassadors, result)
+
+
+@dataclass(frozen=True)
+class Reach:
+    """Expected reach of given people."""
+
+    value: float
+    standard_error: float
+    gain: Floats
+    already: float
+    sets: int
+
+
+def reach_of(
+    graph: Graph,
+    people: Any,
+    *,
+    value: Any = None,
+    barred: Any = None,
+    active: Any = None,
+    model: str = "weighted",
+    probability: float = 0.01,
+    sets: int = 100000,
+    seed: int = 1,
+    threads: int = 1,
+) -> Reach:
+    """The expected value reached by given people, from reverse samples."""
+    return _as(
+        Reach,
+        _core.reach_of(
+            graph._core,
+            _persons(people, "people"),
+            _maybe(_numbers, value, "value"),
+            _maybe(_flags, barred, "barred"),
+            _maybe(_persons, active, "active"),
+            _code(model, _MODELS, "model"),
+            probability,
+            sets,
+            seed,
+            threads,
+        ),
+    )
+
+
+@dataclass(frozen=True)
+class ReferralForest:
+    """Who brought whom; row i of every column is person i."""
+
+    referrer: Indices  #: NOBODY: came alone
+    root: Indices
+    depth: Indices
+    brought: Indices
+    descendants: Indices
+    generation: Indices  #: how many persons there are at each depth
+    longest_chain: int
+    rejected: List[Tuple[int, str]] = field(default_factory=list)
+
+
+def referral_trees(referrer: Any, referred: Any, time: Any, persons: int) -> ReferralForest:
+    """Builds the trees from accepted referrals, in any order; the first referral of a person counts."""
+    result = _core.referral_trees(
+        _persons(referrer, "referrer"), _persons(referred, "referred"), _times(time, "time"), persons
+    )
+    names = ("self", "already_there", "second")
+    rows, reasons = result.pop("rejected_row"), result.pop("rejected_reason")
+    result["rejected"] = [(row, names[reason]) for row, reason in zip(rows.tolist(), reasons.tolist())]
+    return _as(ReferralForest, result)
+
+
+@dataclass(frozen=True)
+class KFactor:
+    """How a referral programme feeds itself."""
+
+    invites_per_user: float
+    conversion: float
+    conversion_low: float
+    conversion_high: float
+    k: float
+    total_per_user: float
+
+
+def k_factor(users: int, invites: int, accepted: int, confidence: float = 0.95) -> KFactor:
+    """Invites per user times conversion: new users that one user brings."""
+    return _as(KFactor, _core.k_factor(users, invites, accepted, confidence))
+
+
+def type_one_probability(
+    converted_referred: float, referred: float, converted_others: float, others: float
+) -> float:
+    """P(would not have come otherwise), from a comparison with prospects whom nobody referred."""
+    return _core.type_one_probability(converted_referred, referred, converted_others, others)
+
+
+@dataclass(frozen=True)
+class ReferralTypes:
+    """Expected numbers of the two types of referred customers."""
+
+    type_one: float
+    type_two: float
+    type_one_of_referrer: Floats
+
+
+def referral_types(forest: ReferralForest, type_one_probability: Any) -> ReferralTypes:
+    """Splits the referred into type one and type two by the probability of each; NaN counts for neither."""
+    probability = _numbers(type_one_probability, "type_one_probability")
+    return _as(ReferralTypes, _core.referral_types(forest.referrer, probability))
+
+
+@dataclass(frozen=True)
+class TouchedPurchases:
+    """The share of first purchases that a referral or a review went before."""
+
+    first_purchases: int
+    referral: int
+    review: int
+    either: int
+    share: float
+    low: float
+    high: float
+
+
+def touched_first_purchases(
+    first_purchase: Any, customer: Any, time: Any, kind: Any, *, window_days: float = 30.0, confidence: float = 0.95
+) -> TouchedPurchases:
+    """`first_purchase` is a time per customer, None without one; `kind` is "referral", "review" or "other"."""
+    bought = columns.times(first_purchase, "first_purchase")
+    if isinstance(bought, list):
+        moments = [_core.no_purchase if value is None else _moment(value, "first_purchase") for value in bought]
+        bought = np.array(moments, dtype=np.int64)
+    names = {"other": 0, "referral": 1, "review": 2}
+    codes = np.array([_code(str(name), names, "kind") for name in kind], dtype=np.uint8)
+    return _as(
+        TouchedPurchases,
+        _core.touched_first_purchases(
+            bought,
+            _persons(customer, "customer"),
+            _times(time, "time"),
+            codes,
+            int(window_days * 86400),
+            confidence,
+        ),
+    )

@@ -1,0 +1,313 @@
+// scvm._core.network: graphs, events and centralities. Results are dictionaries; scvm/network.py gives them names.
+#include "network_arrays.hpp"
+
+#include <scvm/network/betweenness.hpp>
+#include <scvm/network/components.hpp>
+#include <scvm/network/core_numbers.hpp>
+#include <scvm/network/hits.hpp>
+#include <scvm/network/hubbell.hpp>
+#include <scvm/network/influence_value.hpp>
+#include <scvm/network/interaction_graph.hpp>
+#include <scvm/network/mixing.hpp>
+#include <scvm/network/network_value.hpp>
+#include <scvm/network/pagerank.hpp>
+#include <scvm/network/social_score.hpp>
+
+using namespace py::literals;
+using namespace scvm::network;
+
+namespace {
+
+py::dict to_dict(iterated_values result) {
+    return py::dict("value"_a = hand_over(std::move(result.value)), "iterations"_a = result.iterations,
+                    "converged"_a = result.converged, "change"_a = result.change);
+}
+
+iteration_options iteration(double tolerance, std::size_t max_iterations, unsigned threads) {
+    return {tolerance, max_iterations, threads};
+}
+
+py::dict to_dict(const mixing_counts& counts) {
+    return py::dict("internal"_a = counts.internal, "external"_a = counts.external, "ei_index"_a = counts.ei_index());
+}
+
+py::dict to_dict(const interaction_report& report) {
+    return py::dict("counted"_a = report.counted, "retries"_a = report.retries,
+                    "near_duplicates"_a = report.near_duplicates, "self"_a = report.self,
+                    "in_future"_a = report.in_future, "too_old"_a = report.too_old,
+                    "capped_pair_days"_a = report.capped_pair_days, "capped_actor_days"_a = report.capped_actor_days,
+                    "silent_edges"_a = report.silent_edges);
+}
+
+py::dict to_dict(interaction_graph result) {
+    std::vector<std::uint32_t> followers;
+    std::vector<std::uint32_t> active;
+    std::vector<std::uint32_t> engaged;
+    std::vector<double> rate;
+    for (const auto& crowd : result.audiences) {
+        followers.push_back(crowd.followers);
+        active.push_back(crowd.active);
+        engaged.push_back(crowd.engaged);
+        rate.push_back(crowd.engagement_rate());
+    }
+    return py::dict("graph"_a = result.links, "activity"_a = hand_over(std::move(result.activity)),
+                    "contributions"_a = hand_over(std::move(result.contributions)),
+                    "last_active_day"_a = hand_over(std::move(result.last_active_day)),
+                    "followers"_a = hand_over(std::move(followers)),
+                    "active_followers"_a = hand_over(std::move(active)),
+                    "engaged_followers"_a = hand_over(std::move(engaged)),
+                    "engagement_rate"_a = hand_over(std::move(rate)), "report"_a = to_dict(result.report));
+}
+
+void bind_graph(py::module_& m) {
+    py::class_<graph>(m, "Graph")
+        .def_static(
+            "from_edges",
+            [](const column<std::uint32_t>& source, const column<std::uint32_t>& target,
+               const maybe_column<double>& weight, std::uint32_t nodes, bool directed, unsigned threads) {
+                const edge_columns edges{lend(source), lend(target), lend(weight)};
+                return unlocked([&] {
+                    return graph::from_edges(edges, {.nodes = nodes, .directed = directed, .threads = threads});
+                });
+            },
+            "source"_a, "target"_a, "weight"_a, "nodes"_a, "directed"_a, "threads"_a)
+        .def_property_readonly("node_count", &graph::node_count)
+        .def_property_readonly("edge_count", &graph::edge_count)
+        .def_property_readonly("weighted", &graph::weighted)
+        .def("reversed", &graph::reversed)
+        .def("edges", [](const graph& g) {
+            const adjacency& rows = g.outgoing();
+            std::vector<std::uint32_t> source(rows.neighbour.size());
+            for (std::uint32_t row = 0; row < rows.row_count(); ++row) {
+                std::fill(source.begin() + static_cast<std::ptrdiff_t>(rows.offset[row]),
+                          source.begin() + static_cast<std::ptrdiff_t>(rows.offset[row + 1]), row);
+            }
+            return py::make_tuple(
+                hand_over(std::move(source)), hand_over(rows.neighbour),
+                hand_over(rows.weight.empty() ? std::vector<double>(rows.neighbour.size(), 1.0) : rows.weight));
+        });
+}
+
+void bind_interactions(py::module_& m) {
+    py::class_<interaction_rules>(m, "InteractionRules")
+        .def(py::init<>())
+        .def_readwrite("weight", &interaction_rules::weight)
+        .def_readwrite("tone_weight", &interaction_rules::tone_weight)
+        .def_readwrite("channel_weight", &interaction_rules::channel_weight)
+        .def_readwrite("half_life_days", &interaction_rules::half_life_days)
+        .def_readwrite("window_days", &interaction_rules::window_days)
+        .def_readwrite("skew_days", &interaction_rules::skew_days)
+        .def_readwrite("daily_pair_cap", &interaction_rules::daily_pair_cap)
+        .def_readwrite("daily_actor_cap", &interaction_rules::daily_actor_cap)
+        .def_readwrite("repeats_counted", &interaction_rules::repeats_counted);
+
+    py::class_<interaction_ledger>(m, "InteractionLedger")
+        .def(py::init<>())
+        .def(
+            "append",
+            [](interaction_ledger& ledger, const column<std::int64_t>& time, const column<std::uint32_t>& actor,
+               const column<std::uint32_t>& target, const column<std::uint8_t>& kind,
+               const maybe_column<std::uint8_t>& channel, const maybe_column<double>& sentiment,
+               const maybe_column<std::uint32_t>& count, const maybe_column<std::uint64_t>& id,
+               const maybe_column<std::uint64_t>& fingerprint, double tone_threshold, unsigned threads) {
+                const interaction_columns events{lend(time),  lend(actor),   lend(target),
+                                                 lend(kind),  lend(channel), lend(sentiment),
+                                                 lend(count), lend(id),      lend(fingerprint)};
+                const auto rejected = unlocked([&] { return ledger.append(events, tone_threshold, threads); });
+                std::vector<std::uint64_t> row;
+                std::vector<std::uint8_t> reason;
+                for (const auto& entry : rejected) {
+                    row.push_back(entry.row);
+                    reason.push_back(static_cast<std::uint8_t>(entry.reason));
+                }
+                return py::make_tuple(hand_over(std::move(row)), hand_over(std::move(reason)));
+            },
+            "time"_a, "actor"_a, "target"_a, "kind"_a, "channel"_a, "sentiment"_a, "count"_a, "id"_a, "fingerprint"_a,
+            "tone_threshold"_a, "threads"_a)
+        .def("merge", &interaction_ledger::merge, "other"_a)
+        .def("erase", &interaction_ledger::erase, "person"_a)
+        .def_property_readonly("person_count", &interaction_ledger::person_count)
+        .def(
+            "weigh",
+            [](const interaction_ledger& ledger, const interaction_rules& rules, std::int64_t as_of,
+               std::uint32_t persons, unsigned threads) {
+                return to_dict(unlocked([&] { return weigh_interactions(ledger, rules, as_of, persons, threads); }));
+            },
+            "rules"_a, "as_of"_a, "persons"_a, "threads"_a);
+}
+
+void bind_linear(py::module_& m) {
+    m.def(
+        "pagerank",
+        [](const graph& g, double damping, const maybe_column<double>& teleport, int dangling_rule,
+           const maybe_column<double>& start, double tolerance, std::size_t max_iterations, unsigned threads) {
+            const pagerank_options options{damping, lend(teleport), static_cast<dangling>(dangling_rule), lend(start),
+                                           iteration(tolerance, max_iterations, threads)};
+            return to_dict(unlocked([&] { return pagerank(g, options); }));
+        },
+        "graph"_a, "damping"_a, "teleport"_a, "dangling"_a, "start"_a, "tolerance"_a, "max_iterations"_a, "threads"_a);
+    m.def(
+        "hubbell",
+        [](const graph& g, const column<double>& exogenous, double factor, double tolerance, std::size_t max_iterations,
+           unsigned threads) {
+            const auto outside = lend(exogenous);
+            return to_dict(unlocked([&] {
+                return hubbell(g, outside, {factor, iteration(tolerance, max_iterations, threads)});
+            }));
+        },
+        "graph"_a, "exogenous"_a, "factor"_a, "tolerance"_a, "max_iterations"_a, "threads"_a);
+    m.def(
+        "spectral_radius",
+        [](const graph& g, double tolerance, std::size_t max_iterations) {
+            const auto bounds = unlocked([&] { return spectral_radius(g, tolerance, max_iterations); });
+            return py::dict("value"_a = bounds.value(), "low"_a = bounds.low, "high"_a = bounds.high,
+                            "iterations"_a = bounds.iterations, "converged"_a = bounds.converged);
+        },
+        "graph"_a, "tolerance"_a, "max_iterations"_a);
+    m.def(
+        "attention_mass",
+        [](const graph& g, const column<double>& activity, double damping, double tolerance, std::size_t max_iterations,
+           unsigned threads) {
+            const auto own = lend(activity);
+            return to_dict(unlocked(
+                [&] { return attention_mass(g, own, damping, iteration(tolerance, max_iterations, threads)); }));
+        },
+        "graph"_a, "activity"_a, "damping"_a, "tolerance"_a, "max_iterations"_a, "threads"_a);
+    m.def(
+        "adoption",
+        [](const graph& g, const column<double>& alone, const column<double>& own, double tolerance,
+           std::size_t max_iterations, unsigned threads) {
+            const auto p = lend(alone);
+            const auto beta = lend(own);
+            return to_dict(
+                unlocked([&] { return adoption(g, p, beta, iteration(tolerance, max_iterations, threads)); }));
+        },
+        "influence"_a, "alone"_a, "own"_a, "tolerance"_a, "max_iterations"_a, "threads"_a);
+    m.def(
+        "linear_network_value",
+        [](const graph& g, const column<double>& value, const column<double>& own, double tolerance,
+           std::size_t max_iterations, unsigned threads) {
+            const auto v = lend(value);
+            const auto beta = lend(own);
+            return to_dict(unlocked(
+                [&] { return linear_network_value(g, v, beta, iteration(tolerance, max_iterations, threads)); }));
+        },
+        "influence"_a, "value"_a, "own"_a, "tolerance"_a, "max_iterations"_a, "threads"_a);
+    m.def(
+        "influence_value",
+        [](const graph& g, const column<double>& lifetime_value, double ceiling, double tolerance,
+           std::size_t max_iterations, unsigned threads) {
+            const auto value = lend(lifetime_value);
+            auto result = unlocked([&] {
+                return influence_value(g, value, {ceiling, iteration(tolerance, max_iterations, threads)});
+            });
+            return py::dict("influence_value"_a = hand_over(std::move(result.influence_value)),
+                            "attributed"_a = hand_over(std::move(result.attributed)),
+                            "iterations"_a = result.iterations, "converged"_a = result.converged);
+        },
+        "influence"_a, "lifetime_value"_a, "ceiling"_a, "tolerance"_a, "max_iterations"_a, "threads"_a);
+    m.def(
+        "hits",
+        [](const graph& g, double tolerance, std::size_t max_iterations, unsigned threads) {
+            auto result = unlocked([&] { return hits(g, iteration(tolerance, max_iterations, threads)); });
+            return py::dict("hub"_a = hand_over(std::move(result.hub)),
+                            "authority"_a = hand_over(std::move(result.authority)), "eigenvalue"_a = result.eigenvalue,
+                            "iterations"_a = result.iterations, "converged"_a = result.converged);
+        },
+        "graph"_a, "tolerance"_a, "max_iterations"_a, "threads"_a);
+}
+
+void bind_structure(py::module_& m) {
+    const auto direction = [](int code) { return static_cast<edge_direction>(code); };
+    m.def(
+        "degrees", [=](const graph& g, int code) { return hand_over(degrees(g, direction(code))); }, "graph"_a,
+        "direction"_a);
+    m.def(
+        "strengths", [=](const graph& g, int code) { return hand_over(strengths(g, direction(code))); }, "graph"_a,
+        "direction"_a);
+    m.def(
+        "core_numbers",
+        [=](const graph& g, int code) { return hand_over(unlocked([&] { return core_numbers(g, direction(code)); })); },
+        "graph"_a, "direction"_a);
+    m.def(
+        "h_indices",
+        [=](const graph& g, int code) { return hand_over(unlocked([&] { return h_indices(g, direction(code)); })); },
+        "graph"_a, "direction"_a);
+    m.def(
+        "betweenness",
+        [](const graph& g, bool weights_are_lengths, bool undirected, std::uint32_t sources, double confidence,
+           std::uint64_t seed, unsigned threads) {
+            auto result = unlocked([&] {
+                return betweenness(g, {weights_are_lengths, undirected, sources, confidence, seed, threads});
+            });
+            return py::dict("value"_a = hand_over(std::move(result.value)),
+                            "standard_error"_a = hand_over(std::move(result.standard_error)),
+                            "error_bound"_a = result.error_bound, "sources"_a = result.sources);
+        },
+        "graph"_a, "weights_are_lengths"_a, "undirected"_a, "sources"_a, "confidence"_a, "seed"_a, "threads"_a);
+    m.def(
+        "reciprocity",
+        [](const graph& g) {
+            const auto result = unlocked([&] { return reciprocity(g); });
+            return py::dict("share"_a = result.share, "weighted"_a = result.weighted, "pairs"_a = result.pairs);
+        },
+        "graph"_a);
+    m.def(
+        "mixing",
+        [](const graph& g, const column<std::uint32_t>& group, std::uint32_t groups) {
+            const auto of_node = lend(group);
+            const auto result = unlocked([&] { return mixing(g, of_node, groups); });
+            std::vector<double> internal;
+            std::vector<double> external;
+            std::vector<double> ei_index;
+            for (const auto& counts : result.node) {
+                internal.push_back(counts.internal);
+                external.push_back(counts.external);
+                ei_index.push_back(counts.ei_index());
+            }
+            py::list of_group;
+            for (const auto& counts : result.group) {
+                of_group.append(to_dict(counts));
+            }
+            return py::dict("all"_a = to_dict(result.all), "group"_a = of_group,
+                            "internal"_a = hand_over(std::move(internal)),
+                            "external"_a = hand_over(std::move(external)),
+                            "ei_index"_a = hand_over(std::move(ei_index)), "assortativity"_a = result.assortativity);
+        },
+        "graph"_a, "group"_a, "groups"_a);
+    m.def(
+        "steps_from",
+        [](const graph& g, const column<std::uint32_t>& sources) {
+            const auto from = lend(sources);
+            return hand_over(unlocked([&] { return steps_from(g, from); }));
+        },
+        "graph"_a, "sources"_a);
+    m.def(
+        "hubs",
+        [](const column<double>& degree, const column<double>& between, double quantile) {
+            return hand_over(hubs(lend(degree), lend(between), quantile));
+        },
+        "degree"_a, "betweenness"_a, "quantile"_a);
+    m.def(
+        "cut_vertices", [](const graph& g) { return hand_over(unlocked([&] { return cut_vertices(g); })); }, "graph"_a);
+    m.def(
+        "parts",
+        [](const graph& g, bool strong) {
+            return hand_over(
+                unlocked([&] { return strong ? strongly_connected_parts(g) : connected_parts(g); }).part_of);
+        },
+        "graph"_a, "strong"_a);
+}
+
+}  // namespace
+
+void bind_network(py::module_& m);
+void bind_network(py::module_& m) {
+    m.attr("nobody") = nobody;
+    bind_graph(m);
+    bind_interactions(m);
+    bind_linear(m);
+    bind_structure(m);
+    bind_network_people(m);
+    bind_network_cascades(m);
+}
