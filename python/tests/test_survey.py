@@ -145,6 +145,17 @@ def test_segment_probabilities_match_the_shared_vectors(case: Dict[str, Any]) ->
     assert found.of[0] == pytest.approx(case["of"], abs=1e-12)
 
 
+@pytest.mark.parametrize("case", vectors("portfolio")["cases"], ids=lambda c: str(c["name"]))
+def test_placements_match_the_shared_vectors(case: Dict[str, Any]) -> None:
+    rule = survey.Portfolio(
+        survey.Boundaries(**case["cuts"]), fan_rule=case["fan_rule"], captive_rule=case["captive_rule"]
+    )
+    found = rule.place(*(number(case[name]) for name in ("satisfaction", "attachment", "barrier", "voice")))
+    assert found.name == case["segment"]
+    for name in ("held_by", "hurt_fan", "latched", "on_boundary", "voice_missing"):
+        assert getattr(found, name) == case.get(name, getattr(found, name)), name
+
+
 # ------------------------------------------------------------------------------------------------ questionnaire
 
 
