@@ -26,6 +26,13 @@ TEST_CASE("2F1 matches 30 digits where its series is slow, cancels or overflows"
     CHECK(hypergeometric_2f1(30, 20, 45, 0.99) == Approx(266065805968042349.86).epsilon(1e-11));
 }
 
+TEST_CASE("a scale keeps 2F1 a number where it overflows alone") {
+    // mpmath: ln 2F1(1054, 105; 1056; 0.999)
+    CHECK(std::isinf(hypergeometric_2f1(1054, 105, 1056, 0.999)));
+    CHECK(std::log(scvm::math::scaled_hypergeometric_2f1(-700, 1054, 105, 1056, 0.999)) ==
+          Approx(716.122759760550832 - 700).epsilon(1e-11));
+}
+
 TEST_CASE("series and integral agree wherever both hold") {
     for (const double a : {-3.5, -0.2, 0.6, 4.0}) {
         for (const double b : {0.05, 0.8, 5.0, 60.0}) {

@@ -166,6 +166,7 @@ TEST_CASE("no history and no horizon gives a NaN or leaves its range") {
     check_ranges(bg_nbd{0.8, 10, 0.3, 0.4});
     check_ranges(bg_nbd{1e-3, 1e-2, 20, 0.05});
     check_ranges(bg_nbd{60, 500, 0.01, 40});
+    check_ranges(bg_nbd{1, 1, 105, 951});  // 2F1 overflows where its factor underflows
     check_ranges(mbg_nbd{0.525, 6.183, 0.891, 1.614});
     check_ranges(mbg_nbd{0.8, 10, 1, 0.4});
     check_ranges(pareto_nbd{0.553, 10.58, 0.606, 11.67});

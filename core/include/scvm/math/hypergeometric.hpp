@@ -77,16 +77,26 @@ namespace detail {
 
 }  // namespace detail
 
-/// Gauss' hypergeometric function 2F1(a, b; c; z) for c > b > 0, 0 <= z < 1 and any a.
+/// e^log_scale times Gauss' hypergeometric function 2F1(a, b; c; z), for c > b > 0, 0 <= z < 1 and any a.
 ///
 ///     2F1(a, b; c; z) = sum_n (a)_n (b)_n / (c)_n z^n / n!
 ///
-/// By its series where that is quick and exact to three digits less than a double, else by Euler's integral.
-/// Assumes its ranges (callers have checked them); overflows to infinity where the value does.
+/// By its series where that is quick and exact to three digits less than a double, else by Euler's integral. The scale
+/// is applied before anything can overflow: a function of 10^400 times 10^-405 is a number.
+/// Assumes its ranges (callers have checked them).
 /// Source: NIST Handbook (DLMF) 15.2.1, 15.6.1. Boost.Math 1.74 has no 2F1.
-[[nodiscard]] inline double hypergeometric_2f1(double a, double b, double c, double z) {
+[[nodiscard]] inline double scaled_hypergeometric_2f1(double log_scale, double a, double b, double c, double z) {
     const double sum = z <= 0.98 ? detail::hypergeometric_series(a, b, c, z) : std::numeric_limits<double>::quiet_NaN();
-    return std::isfinite(sum) ? sum : std::exp(detail::log_hypergeometric_integral(a, b, c, z));
+    if (std::abs(sum) < 1e200 && log_scale > -200 && log_scale < 200) {
+        return std::exp(log_scale) * sum;
+    }
+    return std::exp(log_scale +
+                    (sum > 0 && std::isfinite(sum) ? std::log(sum) : detail::log_hypergeometric_integral(a, b, c, z)));
+}
+
+/// The same without a scale; overflows to infinity where the value does.
+[[nodiscard]] inline double hypergeometric_2f1(double a, double b, double c, double z) {
+    return scaled_hypergeometric_2f1(0, a, b, c, z);
 }
 
 }  // namespace scvm::math

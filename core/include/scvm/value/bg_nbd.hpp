@@ -119,7 +119,7 @@ struct bg_nbd {
         const double steepness = (r + 1) * a / (a + b) + a + continuous_rate * alpha;
         return r * math::integrate_panels<16>(std::log1p(end / alpha), 3 / steepness, 2, [&](double tau) {
                    const double decay = (1 - a) * tau - continuous_rate * alpha * std::expm1(tau);
-                   return std::exp(decay) * math::hypergeometric_2f1(a + b - r - 1, a, a + b, -std::expm1(-tau));
+                   return math::scaled_hypergeometric_2f1(decay, a + b - r - 1, a, a + b, -std::expm1(-tau));
                });
     }
 
