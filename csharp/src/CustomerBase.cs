@@ -88,6 +88,30 @@ public sealed class CustomerBase : IDisposable
     public long AddPurchases(IReadOnlyList<string> customer, ReadOnlySpan<long> time, ReadOnlySpan<double> amount) =>
         native.Open.AddPurchases(customer, time, amount);
 
+    /// <summary>Adds an attribute of customers for breakdowns, e.g. their territory; row i is one customer.</summary>
+    /// <param name="name">The attribute.</param>
+    /// <param name="customer">Ids of customers.</param>
+    /// <param name="value">Its values; an empty text is none.</param>
+    /// <returns>The number of rows that were taken; the others are in <see cref="Rejected"/>.</returns>
+    /// <exception cref="ScvmException"><see cref="ScvmErrorCode.SizeMismatch"/>: columns of unequal length;
+    /// <see cref="ScvmErrorCode.Domain"/>: an empty name.</exception>
+    /// <exception cref="ArgumentException">An argument or one of its elements is null or no Unicode text.</exception>
+    /// <exception cref="ObjectDisposedException">The base was disposed.</exception>
+    public long AddAttributes(string name, IReadOnlyList<string> customer, IReadOnlyList<string> value) =>
+        native.Open.AddAttributes(name, customer, value);
+
+    /// <summary>Adds contracts, which hold who would leave; of several of a customer, the one counts that holds
+    /// longest.</summary>
+    /// <param name="customer">Ids of customers.</param>
+    /// <param name="end">Seconds since 1970-01-01 UTC: the first moment without contract.</param>
+    /// <param name="noticeDays">Days between giving notice and leaving, 0 or more; empty: none.</param>
+    /// <returns>The number of rows that were taken; the others are in <see cref="Rejected"/>.</returns>
+    /// <exception cref="ScvmException"><see cref="ScvmErrorCode.SizeMismatch"/>: columns of unequal length.</exception>
+    /// <exception cref="ArgumentException">An argument or one of its elements is null or no Unicode text.</exception>
+    /// <exception cref="ObjectDisposedException">The base was disposed.</exception>
+    public long AddContracts(IReadOnlyList<string> customer, ReadOnlySpan<long> end, ReadOnlySpan<double> noticeDays) =>
+        native.Open.AddContracts(customer, end, noticeDays);
+
     /// <summary>Gives the native memory back. A second call does nothing; any other use afterwards throws.</summary>
     public void Dispose() => native.Dispose();
 

@@ -68,6 +68,27 @@ public sealed class ScoreTable : IDisposable
     /// <exception cref="ObjectDisposedException">The table was disposed.</exception>
     public string ToJson() => native.Open.ToJson();
 
+    /// <summary>What an analyst asks of a table, as JSON (docs/analysis.md): shares with what doubts them, reliability,
+    /// revenue by group, drivers, the fit of the purchasing model. Takes seconds for a million customers.</summary>
+    /// <exception cref="ObjectDisposedException">The table was disposed.</exception>
+    public string Analysis() => native.Open.Analysis();
+
+    /// <summary>The groups by category of an attribute, ranked by the lower bound of the fan quota, as JSON
+    /// (docs/analysis.md); counts below 5 are suppressed.</summary>
+    /// <param name="attribute">An attribute that the base had, e.g. "territory".</param>
+    /// <exception cref="ScvmException"><see cref="ScvmErrorCode.UnknownId"/>: the base had no such attribute.</exception>
+    /// <exception cref="ArgumentException"><paramref name="attribute"/> is null or no Unicode text.</exception>
+    /// <exception cref="ObjectDisposedException">The table was disposed.</exception>
+    public string Breakdown(string attribute) => native.Open.Breakdown(attribute);
+
+    /// <summary>Who moved between an earlier table and this one, against what asking the same people again would have
+    /// produced, as JSON (docs/analysis.md).</summary>
+    /// <param name="before">The earlier table, of the same rule, boundaries and questionnaire.</param>
+    /// <exception cref="ScvmException"><see cref="ScvmErrorCode.BadModel"/>: the tables come from different rules.</exception>
+    /// <exception cref="ArgumentNullException"><paramref name="before"/> is null.</exception>
+    /// <exception cref="ObjectDisposedException">One of the tables was disposed.</exception>
+    public string Migration(ScoreTable before) => native.Open.Migration(Given.NotNull(before, nameof(before)).native.Open);
+
     /// <summary>Gives the native memory back. A second call does nothing; any other use afterwards throws.</summary>
     public void Dispose() => native.Dispose();
 }

@@ -211,4 +211,24 @@ public class CustomerBaseTests
         using ScoreTable scores = Samples.Scorer().Score(customers, Samples.Day);
         Assert.Equal(ids, scores.Ids());
     }
+
+    [Fact]
+    public void Attributes_and_contracts_are_added_and_their_bad_rows_rejected()
+    {
+        using CustomerBase customers = Samples.Base("a", "b");
+        Assert.Equal(2, customers.AddAttributes("territory", ["a", "b", "x", "a"], ["North 💙", "", "South", "West"]));
+        Assert.Equal(1, customers.AddContracts(["a", "b"], [Samples.Seconds(2027, 1, 31), 0], [30, double.NaN]));
+        Assert.Equal(0, customers.AddContracts([], [], []));
+        Assert.Equal(["attributes", "attributes", "contracts"], customers.Rejected.Select(row => row.Table));
+        Assert.Equal([2L, 3L, 1L], customers.Rejected.Select(row => row.Row));
+
+        using Scorer scorer = Samples.Scorer();
+        using ScoreTable scores = scorer.Score(customers, Samples.Day);
+        Assert.Contains("\"category\":\"North 💙\"", scores.Breakdown("territory"));
+        Assert.Equal(ScvmErrorCode.UnknownId, Assert.Throws<ScvmException>(() => scores.Breakdown("region")).Code);
+        Assert.Equal(ScvmErrorCode.SizeMismatch,
+                     Assert.Throws<ScvmException>(() => customers.AddContracts(["a"], [], [])).Code);
+        Assert.Equal(ScvmErrorCode.Domain,
+                     Assert.Throws<ScvmException>(() => customers.AddAttributes("", ["a"], ["b"])).Code);
+    }
 }

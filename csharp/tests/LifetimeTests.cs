@@ -29,6 +29,8 @@ public class LifetimeTests
         Throws("Scvm.CustomerBase", () => customers.AddAnswers(["a"], ["sat"], [1]));
         Throws("Scvm.CustomerBase", () => customers.AddAnswers(["a"], ["sat"], [1], [0], [1]));
         Throws("Scvm.CustomerBase", () => customers.AddPurchases(["a"], [0], [1]));
+        Throws("Scvm.CustomerBase", () => customers.AddAttributes("territory", ["a"], ["North"]));
+        Throws("Scvm.CustomerBase", () => customers.AddContracts(["a"], [0], []));
         Throws("Scvm.ScoringModel", () => _ = model.Id);
         Throws("Scvm.ScoringModel", () => _ = model.Hash);
         Throws("Scvm.ScoringModel", () => model.ToJson());
@@ -46,6 +48,11 @@ public class LifetimeTests
         Throws("Scvm.ScoreTable", () => scores.Summary());
         Throws("Scvm.ScoreTable", () => scores.Explain("a"));
         Throws("Scvm.ScoreTable", () => scores.ToJson());
+        Throws("Scvm.ScoreTable", () => scores.Analysis());
+        Throws("Scvm.ScoreTable", () => scores.Breakdown("territory"));
+        using ScoreTable openTable = openScorer.Score(openBase, Samples.Day);
+        Throws("Scvm.ScoreTable", () => scores.Migration(openTable));
+        Throws("Scvm.ScoreTable", () => openTable.Migration(scores));
     }
 
     [Fact]

@@ -43,6 +43,13 @@ public class VectorTests
         {
             Assert.Equal(card.Value.GetString(), scores.Explain(card.Name));
         }
+        Assert.Equal(vector.GetProperty("analysis").GetString(), scores.Analysis());
+        foreach (JsonProperty rows in vector.GetProperty("breakdown").EnumerateObject())
+        {
+            Assert.Equal(rows.Value.GetString(), scores.Breakdown(rows.Name));
+        }
+        using ScoreTable before = scorer.Score(customers, vector.GetProperty("earlier").GetString()!);
+        Assert.Equal(vector.GetProperty("migration").GetString(), scores.Migration(before));
         foreach (JsonElement each in vector.GetProperty("records").EnumerateArray())
         {
             Assert.Equal(each.GetProperty("card").GetString(), scorer.ScoreCustomer(each.GetProperty("record").GetRawText()));

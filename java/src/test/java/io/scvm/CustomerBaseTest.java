@@ -171,6 +171,8 @@ class CustomerBaseTest {
     final String[] none = {};
     assertFails(ErrorCode.CLOSED, "CustomerBase", base::size);
     assertFails(ErrorCode.CLOSED, "CustomerBase", base::rejected);
+    assertFails(ErrorCode.CLOSED, "CustomerBase", () -> base.addAttributes("a", none, none));
+    assertFails(ErrorCode.CLOSED, "CustomerBase", () -> base.addContracts(none, new long[0], new double[0]));
     assertFails(ErrorCode.CLOSED, "CustomerBase", () -> base.addCustomers(none));
     assertFails(ErrorCode.CLOSED, "CustomerBase", () -> base.addAnswers(none, none, new double[0]));
     assertFails(ErrorCode.CLOSED, "CustomerBase", () -> base.addPurchases(none, new long[0], new double[0]));

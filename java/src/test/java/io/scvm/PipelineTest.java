@@ -48,6 +48,21 @@ class PipelineTest {
   }
 
   @Test
+  @DisplayName("analysis, breakdown and migration come out byte for byte")
+  void analysis() {
+    try (ScoringModel model = ScoringModel.fromJson(modelText);
+        CustomerBase base = CustomerBase.fromJson(baseText);
+        Scorer scorer = new Scorer(model);
+        ScoreTable scores = scorer.score(base, asOf);
+        ScoreTable before = scorer.score(base, vector.get("earlier").getAsString())) {
+      assertSameText(vector.get("analysis").getAsString(), scores.analysis());
+      assertSameText(
+          vector.getAsJsonObject("breakdown").get("territory").getAsString(), scores.breakdown("territory"));
+      assertSameText(vector.get("migration").getAsString(), scores.migration(before));
+    }
+  }
+
+  @Test
   @DisplayName("every record of a save hook gets its card byte for byte")
   void records() {
     try (ScoringModel model = ScoringModel.fromJson(modelText);

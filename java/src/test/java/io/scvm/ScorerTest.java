@@ -50,6 +50,30 @@ class ScorerTest {
   }
 
   @Test
+  @DisplayName("attributes break a table down, contracts hold customers, and their bad rows are rejected")
+  void attributesAndContracts() {
+    final long end = LocalDate.parse("2027-01-31").toEpochDay() * 86400;
+    final String[] ids = {"opponent", "nobody", "opponent"};
+    assertEquals(1, base.addAttributes("territory", ids, new String[] {"North \uD83D\uDC99", "South", "West"}));
+    assertEquals(1, base.addContracts(ids, new long[] {end, end, Long.MAX_VALUE}, new double[] {30, 30, 30}));
+    assertEquals(4, base.rejected().size());
+    assertEquals("contracts", base.rejected().get(3).table());
+    try (ScoreTable scores = scorer.score(base, Examples.AS_OF)) {
+      assertEquals("captive", ScoreTable.labels("segment")[scores.codes("segment")[1]]);
+      assertEquals(end, scores.numbers("release_date")[1]);
+      assertTrue(scores.breakdown("territory").contains("North \uD83D\uDC99"));
+      assertFails(ErrorCode.UNKNOWN_ID, "region", () -> scores.breakdown("region"));
+      assertTrue(scores.analysis().startsWith("{\"as_of\""));
+      final ScoreTable closed = scorer.score(base, Examples.AS_OF);
+      closed.close();
+      assertFails(ErrorCode.CLOSED, "ScoreTable", () -> scores.migration(closed));
+      assertFails(ErrorCode.CLOSED, "ScoreTable", closed::analysis);
+    }
+    assertFails(ErrorCode.SIZE_MISMATCH, "end", () -> base.addContracts(ids, new long[] {0}, new double[] {0}));
+    assertNull("name", () -> base.addAttributes(null, ids, ids));
+  }
+
+  @Test
   @DisplayName("a table outlives the base, the scorer and the model")
   void tableKeepsWhatItNeeds() {
     try (ScoreTable scores = scorer.score(base, Examples.AS_OF)) {
