@@ -51,7 +51,8 @@ def influence_network(
         size = 30 + 500 * max(float(value[person]), 0) / largest
         axes.scatter(*at[i], s=size, color=colour, edgecolor="white", linewidth=0.8, zorder=2)
         name = str(names[person]) if names is not None else str(int(person))
-        axes.annotate(name, at[i], ha="center", va="center", fontsize=7, zorder=3)
+        above = (0, 3 + size**0.5 / 2)
+        axes.annotate(name, at[i], above, textcoords="offset points", ha="center", va="bottom", fontsize=7, zorder=3)
     axes.set_title(f"The {len(people)} most influential of {graph.node_count:,}")
     axes.set_axis_off()
     axes.set_aspect("equal")
@@ -63,17 +64,19 @@ def participation_pyramid(result: Participation, contributions: Any, axes: Optio
     if axes is None:
         import matplotlib.pyplot as plt
 
-        _, pair = plt.subplots(1, 2, figsize=(11, 4.5))
+        _, pair = plt.subplots(1, 2, figsize=(11, 4.5), constrained_layout=True)
         axes = (pair[0], pair[1])
     pyramid, curve = axes
     for row, (name, share) in enumerate(zip(("lurkers", "intermittent", "heavy"), result.shares)):
         pyramid.barh(row, -100 * share.share, color=GREY, height=0.8)
         pyramid.barh(row, 100 * share.effort, color=BLUE, height=0.8)
-        pyramid.annotate(f"{100 * share.share:.1f} %", (-2, row), ha="right", va="center")
-        pyramid.annotate(f"{100 * share.effort:.1f} %", (2, row), ha="left", va="center")
+        pyramid.annotate(f"{100 * share.share:.1f} %", (-2 - 100 * share.share, row), ha="right", va="center")
+        pyramid.annotate(f"{100 * share.effort:.1f} %", (2 + 100 * share.effort, row), ha="left", va="center")
         pyramid.annotate(name, (0, row + 0.42), ha="center", va="bottom", fontsize=8)
-    pyramid.set_xlim(-105, 105)
+    pyramid.set_xlim(-128, 128)
     pyramid.set_yticks([])
+    pyramid.set_xticks([-100, -50, 0, 50, 100])
+    pyramid.set_xticklabels(["100", "50", "0", "50", "100"])
     pyramid.set_xlabel("← % of members          % of contributions →")
     pyramid.set_title(f"{result.members:,} members")
 
@@ -147,7 +150,7 @@ def _axes(ax: Optional[Axes], size: Tuple[float, float]) -> Axes:
         return ax
     import matplotlib.pyplot as plt
 
-    return plt.subplots(figsize=size)[1]
+    return plt.subplots(figsize=size, constrained_layout=True)[1]
 
 
 def _same_length(values: Any, expected: int, name: str) -> None:

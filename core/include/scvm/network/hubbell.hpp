@@ -53,7 +53,7 @@ struct hubbell_options {
     }
     const std::vector<double> scale(nodes, options.factor);
     const linear_system system(edges.incoming(), edges.outgoing(), {}, scale, options.iteration.threads);
-    return system.solve(exogenous, {}, options.iteration);
+    return system.solve({exogenous.begin(), exogenous.end()}, {}, options.iteration);
 }
 
 /// Katz centrality: hubbell() with the same `base` for everybody. Source: Katz 1953, Psychometrika 18(1).

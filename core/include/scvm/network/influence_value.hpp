@@ -49,7 +49,7 @@ struct influence_value_options {
         share[node] = share_of(options.ceiling, influence.incoming().strength(node));
     }
     const linear_system system(influence.outgoing(), influence.incoming(), {}, share, options.iteration.threads);
-    auto solved = system.solve(lifetime_value, {}, options.iteration);
+    auto solved = system.solve({lifetime_value.begin(), lifetime_value.end()}, {}, options.iteration);
     influence_value_result result{std::move(solved.value), {}, solved.iterations, solved.converged};
     result.attributed.resize(nodes);
     for (std::uint32_t node = 0; node < nodes; ++node) {

@@ -85,7 +85,7 @@ public:
     ///
     /// Assumes that v and start have one row per node. Converges for any v if the spectral radius of W is below 1.
     /// Throws error{domain} for options outside their range.
-    [[nodiscard]] iterated_values solve(std::span<const double> v, std::span<const double> start,
+    [[nodiscard]] iterated_values solve(std::vector<double> v, std::span<const double> start,
                                         const iteration_options& options) const;
 
 private:
@@ -142,9 +142,10 @@ inline linear_system::linear_system(const adjacency& rows, const adjacency& read
             if (!column_scale.empty()) {
                 column_scale_[row] = column_scale[node];
             }
-            double sum = 0;
-            for (std::uint64_t reader = readers.offset[node]; reader < readers.offset[node + 1]; ++reader) {
-                sum += (row_scale.empty() ? 1 : row_scale[readers.neighbour[reader]]) * readers.edge_weight(reader);
+            double sum = row_scale.empty() ? readers.strength(node) : 0;
+            for (auto reader = readers.offset[node]; !row_scale.empty() && reader < readers.offset[node + 1];
+                 ++reader) {
+                sum += row_scale[readers.neighbour[reader]] * readers.edge_weight(reader);
             }
             column_loss_[row] = 1 - sum * (column_scale.empty() ? 1 : column_scale[node]);
         }
@@ -185,7 +186,7 @@ inline double linear_system::row_sum(std::size_t row, const double* read) const 
     return s0 + s1;
 }
 
-inline iterated_values linear_system::solve(std::span<const double> v, std::span<const double> start,
+inline iterated_values linear_system::solve(std::vector<double> v, std::span<const double> start,
                                             const iteration_options& options) const {
     check(options);
     const std::size_t nodes = node_.size();
@@ -193,7 +194,6 @@ inline iterated_values linear_system::solve(std::span<const double> v, std::span
     std::vector<double> constant(nodes);
     std::vector<double> y(nodes);
     std::vector<double> read(nodes);
-    std::vector<double> next_read(nodes);
     const auto scaled = [this](std::size_t row, double value) {
         return column_scale_.empty() ? value : column_scale_[row] * value;
     };
@@ -214,10 +214,17 @@ inline iterated_values linear_system::solve(std::span<const double> v, std::span
     double given = 0;
     bool signs_agree = !column_loss_.empty();
     totals last;
+    constexpr std::size_t grain = std::size_t{1} << 16;
+    math::for_each_chunk(nodes, grain, options.threads, [&](const math::chunk& part) {
+        for (std::size_t row = part.begin; row < part.end; ++row) {
+            constant[row] = v[node_[row]];
+            y[row] = start.empty() ? constant[row] : start[node_[row]];
+            read[row] = scaled(row, y[row]);
+        }
+    });
+    v = {};  // the next column takes its place: memory, too, is counted per node
+    std::vector<double> next_read(nodes);
     for (std::size_t row = 0; row < nodes; ++row) {
-        constant[row] = v[node_[row]];
-        y[row] = start.empty() ? constant[row] : start[node_[row]];
-        read[row] = scaled(row, y[row]);
         given += constant[row];
         signs_agree = signs_agree && constant[row] >= 0 && y[row] >= 0;
         last.loss += loss(row, y[row]);
@@ -250,9 +257,11 @@ inline iterated_values linear_system::solve(std::span<const double> v, std::span
         result.converged = last.change <= options.tolerance * last.size;
     }
     result.value = std::move(read);
-    for (std::size_t row = 0; row < nodes; ++row) {
-        result.value[node_[row]] = y[row] / factor;
-    }
+    math::for_each_chunk(nodes, grain, options.threads, [&](const math::chunk& part) {
+        for (std::size_t row = part.begin; row < part.end; ++row) {
+            result.value[node_[row]] = y[row] / factor;
+        }
+    });
     return result;
 }
 

@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <span>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace scvm::network {
@@ -47,7 +48,7 @@ inline void check_own_share(std::span<const double> own, std::uint32_t nodes) {
     }
     const auto share = influenced_share(influence, own);
     const linear_system system(influence.incoming(), influence.outgoing(), share, {}, options.threads);
-    return system.solve(given, {}, options);
+    return system.solve(std::move(given), {}, options);
 }
 
 /// What one more unit of a person's own conviction is worth across the network, in the unit of `value`.
@@ -65,7 +66,7 @@ inline void check_own_share(std::span<const double> own, std::uint32_t nodes) {
     check_column("value", value, influence.node_count());
     const auto share = influenced_share(influence, own);
     const linear_system system(influence.outgoing(), influence.incoming(), {}, share, options.threads);
-    auto result = system.solve(value, {}, options);
+    auto result = system.solve({value.begin(), value.end()}, {}, options);
     for (std::size_t node = 0; node < result.value.size(); ++node) {
         result.value[node] *= own[node];
     }

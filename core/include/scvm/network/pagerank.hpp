@@ -7,6 +7,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <span>
+#include <utility>
 #include <vector>
 
 namespace scvm::network {
@@ -71,14 +72,11 @@ struct pagerank_options {
             throw_domain("sum of teleport", sum, "a positive, finite sum");
         }
     }
-    std::vector<double> scale(nodes);
-    for (std::uint32_t node = 0; node < nodes; ++node) {
-        scale[node] = share_of(d, edges.outgoing().strength(node));
-    }
+    const auto carried = [&](std::uint32_t node) { return share_of(d, edges.outgoing().strength(node)); };
     const auto dangling_rank = [&](const std::vector<double>& x) {
         double sum = 0;
         for (std::uint32_t node = 0; node < nodes; ++node) {
-            sum += scale[node] > 0 ? 0 : x[node];
+            sum += carried(node) > 0 ? 0 : x[node];
         }
         return sum;
     };
@@ -86,12 +84,18 @@ struct pagerank_options {
         check_column("start", options.start, nodes, 0);
     }
 
-    const linear_system system(edges.incoming(), edges.outgoing(), {}, d > 0 ? scale : std::vector<double>(nodes),
-                               options.iteration.threads);
-    iterated_values result = system.solve(base, options.start, options.iteration);
+    const auto walk = [&] {
+        std::vector<double> scale(nodes);
+        for (std::uint32_t node = 0; node < nodes; ++node) {
+            scale[node] = carried(node);
+        }
+        return linear_system(edges.incoming(), edges.outgoing(), {}, scale, options.iteration.threads);
+    };
+    const linear_system system = walk();
+    iterated_values result = system.solve(std::move(base), options.start, options.iteration);
     if (options.dangling_rule == dangling::stays) {
         for (std::uint32_t node = 0; node < nodes; ++node) {
-            result.value[node] /= scale[node] > 0 || d == 0 ? 1 : 1 - d;
+            result.value[node] /= carried(node) > 0 || d == 0 ? 1 : 1 - d;
         }
     } else if (options.dangling_rule == dangling::to_everybody && d > 0) {
         // x = y + d D z with z = 1/n + d Pᵀ z; summing x over the dangling nodes gives D.

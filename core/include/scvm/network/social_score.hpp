@@ -217,7 +217,7 @@ inline void check(const social_score_model& model) {
         base[node] = (1 - damping) * activity[node];
     }
     const linear_system system(edges.incoming(), edges.outgoing(), {}, scale, options.threads);
-    return system.solve(base, {}, options);
+    return system.solve(std::move(base), {}, options);
 }
 
 }  // namespace scvm::network
