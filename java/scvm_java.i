@@ -18,7 +18,7 @@
   }
 %}
 
-%pragma(java) moduleclassmodifiers="/** What belongs to no object: fitting a model, and the version. Thread-safe. */
+%pragma(java) moduleclassmodifiers="/** What belongs to no object: fitting a model, methods by name, and the version. Thread-safe. */
 public final class"
 %pragma(java) moduleimports=%{
 import java.time.LocalDate;
@@ -150,6 +150,7 @@ SCVM_READS(std::int64_t size, $jnicall)
 %typemap(out) std::string %{ $result = scvm_jni::to_bytes(jenv, $1); %}
 SCVM_READS(std::string, Text.decode($jnicall))
 SCVM_STATIC(std::string version, Text.decode($jnicall))
+SCVM_STATIC(std::string call, Text.decode($jnicall))
 
 %typemap(jni) const scvm::swig::texts & "jbyteArray"
 %typemap(jtype) const scvm::swig::texts & "byte[]"

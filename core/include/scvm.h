@@ -94,6 +94,11 @@ SCVM_API int scvm_table_breakdown(const scvm_table* table, const char* attribute
 SCVM_API int scvm_table_migration(const scvm_table* before, const scvm_table* after, char* result, size_t capacity,
                                   size_t* needed, scvm_error* error);
 
+/* Calls a method of a room by name, e.g. "wilson_interval" or "pareto_nbd.p_alive", with named arguments as a JSON
+ * object (docs/methods.md). */
+SCVM_API int scvm_call(const char* method, const char* arguments, size_t size, char* result, size_t capacity,
+                       size_t* needed, scvm_error* error);
+
 /* One customer's record in, his explained score card out: for a save hook. */
 SCVM_API int scvm_score_customer(const scvm_model* model, const char* record, size_t size, char* result,
                                  size_t capacity, size_t* needed, scvm_error* error);

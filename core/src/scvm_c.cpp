@@ -2,6 +2,7 @@
 #include <scvm/crm/scorer.hpp>
 #include <scvm/json/analysis.hpp>
 #include <scvm/json/base.hpp>
+#include <scvm/json/methods.hpp>
 #include <scvm/json/model.hpp>
 #include <scvm/json/record.hpp>
 #include <scvm/json/table.hpp>
@@ -211,6 +212,12 @@ int scvm_table_migration(const scvm_table* before, const scvm_table* after, char
         require_handle(after, "after");
         deliver(scvm::json::migration(before->table, after->table), result, capacity, needed);
     });
+}
+
+int scvm_call(const char* method, const char* arguments, size_t size, char* result, size_t capacity, size_t* needed,
+              scvm_error* error) {
+    return guarded(error,
+                   [&] { deliver(scvm::json::call(text(method), text(arguments, size)), result, capacity, needed); });
 }
 
 int scvm_score_customer(const scvm_model* model, const char* record, size_t size, char* result, size_t capacity,

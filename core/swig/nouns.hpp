@@ -12,6 +12,7 @@
 #include <scvm/crm/scorer.hpp>
 #include <scvm/json/analysis.hpp>
 #include <scvm/json/base.hpp>
+#include <scvm/json/methods.hpp>
 #include <scvm/json/model.hpp>
 #include <scvm/json/record.hpp>
 #include <scvm/json/table.hpp>
@@ -226,6 +227,11 @@ private:
 /// cannot be estimated.
 scoring_model* fit(const customer_base& base, const scoring_model& model, const std::string& as_of);
 
+/// Calls a method of a room by name, e.g. "wilson_interval" or "pareto_nbd.p_alive", with named arguments as JSON, and
+/// gives its result as JSON, docs/methods.md. Throws error{unknown_id} for a name that there is not, error{bad_record}
+/// for arguments of the wrong shape.
+std::string call(const std::string& method, const std::string& arguments);
+
 /// "major.minor.patch".
 std::string version();
 
@@ -242,6 +248,10 @@ inline std::string scorer::score_customer(const std::string& record) const {
 
 inline scoring_model* fit(const customer_base& base, const scoring_model& model, const std::string& as_of) {
     return new scoring_model(json::with_hash(crm::fit(base.native(), model.native(), crm::read_as_of(as_of))));
+}
+
+inline std::string call(const std::string& method, const std::string& arguments) {
+    return json::call(method, arguments);
 }
 
 inline std::string version() {

@@ -44,6 +44,7 @@ public class SurfaceTests
             ["CustomerBase.RejectedReasons"] = "CustomerBase.Rejected",
             ["scvm_native.Fit"] = "ScoringModel.Fit",
             ["scvm_native.Version"] = "ScvmLibrary.Version",
+            ["scvm_native.Call"] = "ScvmLibrary.Call",
         };
         HashSet<string> shown = library.GetExportedTypes()
             .SelectMany(t => t.GetMembers(Declared).Select(m => $"{t.Name}.{m.Name}")).ToHashSet();

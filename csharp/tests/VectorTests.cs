@@ -6,7 +6,7 @@ namespace Scvm.Tests;
 /// <summary>The golden vectors that every language reads.</summary>
 public class VectorTests
 {
-    // The nouns are what C# shows; vectors of the methods below them are read by C++ and Python.
+    // Vectors of the whole pipeline; those of single methods are called by name, below.
     private static readonly Dictionary<string, Action<JsonElement>> reachable = new() { ["score"] = CheckPipeline };
 
     private static IEnumerable<string> Reachable() =>
@@ -25,6 +25,61 @@ public class VectorTests
     {
         JsonElement vector = Read(Path.Combine(Places.Vectors, file));
         reachable[vector.GetProperty("function").GetString()!](vector);
+    }
+
+    [Fact]
+    public void Methods_called_by_name_give_the_shared_vectors()
+    {
+        var called = new HashSet<string>();
+        foreach (JsonElement vector in Directory.GetFiles(Places.Vectors, "*.json").Select(Read))
+        {
+            if (!vector.TryGetProperty("cases", out JsonElement cases))
+            {
+                continue;
+            }
+            foreach (JsonElement each in cases.EnumerateArray().Where(c => c.TryGetProperty("call", out _)))
+            {
+                string method = $"{vector.GetProperty("function").GetString()}.{each.GetProperty("call").GetString()}";
+                called.Add(method);
+                CheckCall(method, each, vector.GetProperty("tolerance"));
+            }
+        }
+        Assert.Superset(new HashSet<string> { "bg_nbd.p_alive", "pareto_nbd.log_likelihood", "bg_bb.expected_purchases",
+                                              "beta_geometric.survival", "gamma_gamma.expected_spend" }, called);
+    }
+
+    private static void CheckCall(string method, JsonElement item, JsonElement tolerance)
+    {
+        string arguments = "{" + string.Join(",", item.EnumerateObject()
+            .Where(p => p.Name is not ("name" or "call" or "value" or "error"))
+            .Select(p => $"\"{p.Name}\":{p.Value.GetRawText()}")) + "}";
+        if (item.TryGetProperty("error", out JsonElement code))
+        {
+            Assert.Equal(code.GetInt32(), (int)Assert.Throws<ScvmException>(() => ScvmLibrary.Call(method, arguments)).Code);
+            return;
+        }
+        JsonElement got = JsonDocument.Parse(ScvmLibrary.Call(method, arguments)).RootElement.GetProperty("value");
+        JsonElement want = item.GetProperty("value");
+        if (want.ValueKind == JsonValueKind.String)
+        {
+            Assert.Equal(JsonValueKind.Null, got.ValueKind);
+            return;
+        }
+        double expected = want.GetDouble();
+        double allowed = tolerance.GetProperty("relative").GetDouble() * Math.Abs(expected)
+            + tolerance.GetProperty("absolute").GetDouble();
+        Assert.True(Math.Abs(got.GetDouble() - expected) <= allowed, $"{item.GetProperty("name")}: {got} for {expected}");
+    }
+
+    [Fact]
+    public void A_method_that_there_is_not_is_named()
+    {
+        ScvmException e = Assert.Throws<ScvmException>(() => ScvmLibrary.Call("wilson", "{}"));
+        Assert.Equal(ScvmErrorCode.UnknownId, e.Code);
+        Assert.Contains("\"wilson\"", e.Message);
+        Assert.Equal(ScvmErrorCode.BadRecord,
+                     Assert.Throws<ScvmException>(() => ScvmLibrary.Call("wilson_interval", "no json")).Code);
+        Assert.Equal("method", Assert.Throws<ArgumentNullException>(() => ScvmLibrary.Call(null!, "{}")).ParamName);
     }
 
     private static JsonElement Read(string path) => JsonDocument.Parse(File.ReadAllBytes(path)).RootElement;

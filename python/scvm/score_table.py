@@ -90,6 +90,30 @@ class ScoreTable:
         """The whole table in canonical form (docs/score-card.md): the same bytes in every language."""
         return self._native.to_json()
 
+    def analysis(self) -> Dict[str, Any]:
+        """What an analyst asks of a table (docs/analysis.md): shares with what doubts them, reliability, revenue by group,
+        drivers, the fit of the purchasing model. Takes seconds for a million customers."""
+        result: Dict[str, Any] = json.loads(self._native.analysis())
+        return result
+
+    def breakdown(self, attribute: str) -> Dict[str, Any]:
+        """The groups by category of an attribute, ranked by the lower bound of the fan quota; counts below 5 suppressed.
+
+        Raises ``Error`` for an attribute that the base did not have.
+        """
+        result: Dict[str, Any] = json.loads(self._native.breakdown(str(attribute).encode("utf-8", "replace")))
+        return result
+
+    def migration(self, before: ScoreTable) -> Dict[str, Any]:
+        """Who moved between an earlier table and this one, against what asking the same people again would have produced.
+
+        Raises ``Error`` for tables of different rules, boundaries or questionnaires.
+        """
+        if not isinstance(before, ScoreTable):
+            raise Error(f"before: expected a ScoreTable, got {type(before).__name__}", ErrorCode.BAD_RECORD)
+        result: Dict[str, Any] = json.loads(self._native.migration(before._native))
+        return result
+
     def plot(self, ax: Optional[Axes] = None) -> Axes:
         """Draws the portfolio: one dot a customer, its size by lifetime value. Needs matplotlib."""
         from scvm.portfolio_picture import draw

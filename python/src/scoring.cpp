@@ -5,6 +5,7 @@
 #include <scvm/crm/score_card.hpp>
 #include <scvm/crm/scorer.hpp>
 #include <scvm/crm/timestamp.hpp>
+#include <scvm/json/analysis.hpp>
 #include <scvm/json/model.hpp>
 #include <scvm/json/record.hpp>
 #include <scvm/json/table.hpp>
@@ -146,7 +147,21 @@ void bind_table(py::module_& m) {
             "explain", [](const score_table& self, std::string_view id) { return scvm::json::explain(self, id); },
             py::arg("id"))
         .def("to_json",
-             [](const score_table& self) { return without_gil([&] { return scvm::json::write_table(self); }); });
+             [](const score_table& self) { return without_gil([&] { return scvm::json::write_table(self); }); })
+        .def("analysis",
+             [](const score_table& self) { return without_gil([&] { return scvm::json::analyse(self); }); })
+        .def(
+            "breakdown",
+            [](const score_table& self, std::string_view attribute) {
+                return without_gil([&] { return scvm::json::breakdown(self, attribute); });
+            },
+            py::arg("attribute"))
+        .def(
+            "migration",
+            [](const score_table& self, const score_table& before) {
+                return without_gil([&] { return scvm::json::migration(before, self); });
+            },
+            py::arg("before"));
 }
 
 }  // namespace

@@ -67,6 +67,23 @@ def test_cards_explain_with_the_same_bytes(pipeline: Dict[str, Any], table: scvm
         assert table.explain(id) == json.loads(text)
 
 
+def test_analysis_breakdown_and_migration_give_the_same_bytes(
+    pipeline: Dict[str, Any], model: scvm.ScoringModel, table: scvm.ScoreTable
+) -> None:
+    assert table._native.analysis() == pipeline["analysis"]
+    assert table.analysis() == json.loads(pipeline["analysis"])
+    assert table._native.breakdown("territory") == pipeline["breakdown"]["territory"]
+    assert table.breakdown("territory")["attribute"] == "territory"
+    before = scvm.Scorer(model).score(scvm.CustomerBase.from_json(pipeline["base"]), pipeline["earlier"])
+    assert table._native.migration(before._native) == pipeline["migration"]
+    assert table.migration(before)["to"] == pipeline["as_of"]
+    with pytest.raises(scvm.Error, match="region") as refused:
+        table.breakdown("region")
+    assert refused.value.code == scvm.ErrorCode.UNKNOWN_ID
+    with pytest.raises(scvm.Error, match="expected a ScoreTable"):
+        table.migration("earlier")  # type: ignore[arg-type]
+
+
 def test_records_give_the_same_bytes_one_by_one(pipeline: Dict[str, Any], model: scvm.ScoringModel) -> None:
     scorer = scvm.Scorer(model)
     assert pipeline["records"]

@@ -51,6 +51,16 @@ TEST_CASE("the C ABI gives the shared pipeline vector byte for byte") {
         };
         CHECK(text_of(score) == each["card"].get<std::string>());
     }
+    scvm_table* before = nullptr;
+    const std::string earlier = vector["earlier"];
+    REQUIRE(scvm_score(model, base, earlier.c_str(), &before, nullptr) == SCVM_OK);
+    CHECK(text_of([&](auto... out) { return scvm_table_analysis(table, out...); }) ==
+          vector["analysis"].get<std::string>());
+    CHECK(text_of([&](auto... out) { return scvm_table_breakdown(table, "territory", out...); }) ==
+          vector["breakdown"]["territory"].get<std::string>());
+    CHECK(text_of([&](auto... out) { return scvm_table_migration(before, table, out...); }) ==
+          vector["migration"].get<std::string>());
+    scvm_table_close(before);
     scvm_table_close(table);
     scvm_base_close(base);
     scvm_model_close(model);

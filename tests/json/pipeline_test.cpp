@@ -39,6 +39,15 @@ TEST_CASE("the whole pipeline gives the shared vector byte for byte") {
     }
 }
 
+TEST_CASE("analysis, breakdown and migration give the shared vector byte for byte") {
+    const auto table = pipeline_table();
+    const auto before = pipeline_scorer().score(scvm::json::read_base(pipeline()["base"].dump()),
+                                                scvm::crm::read_as_of(pipeline()["earlier"].get<std::string>()));
+    CHECK(scvm::json::analyse(table) == pipeline()["analysis"].get<std::string>());
+    CHECK(scvm::json::breakdown(table, "territory") == pipeline()["breakdown"]["territory"].get<std::string>());
+    CHECK(scvm::json::migration(before, table) == pipeline()["migration"].get<std::string>());
+}
+
 TEST_CASE("a table written piece by piece is in canonical form") {
     const std::string text = scvm::json::write_table(pipeline_table());
     CHECK(scvm::json::canonical(nlohmann::json::parse(text)) == text);

@@ -209,7 +209,7 @@ class SugarDatabase:
         inspector = sa.inspect(self.engine)
         for table in tables:
             if not inspector.has_table(table.name):
-                message = f"{self.engine.url}: the database has no table {table.name}"
+                message = f"{self.engine.url!r}: the database has no table {table.name}"
                 raise Error(message, ErrorCode.BAD_RECORD)
 
     def _account(self, connection: Connection, table: sa.Table, contact: Any) -> TableAccount:

@@ -163,4 +163,58 @@ class VectorsTest {
       }
     }
   }
+
+  @Test
+  @DisplayName("methods called by name give the shared vectors")
+  void methodsByName() {
+    final Map<String, Integer> called = new TreeMap<>();
+    for (final JsonObject file : Examples.allVectors()) {
+      if (!file.has("cases")) {
+        continue;
+      }
+      for (final JsonElement each : file.getAsJsonArray("cases")) {
+        final JsonObject c = each.getAsJsonObject();
+        if (c.has("call")) {
+          final String method = file.get("function").getAsString() + "." + c.get("call").getAsString();
+          checkCall(method, c, file.getAsJsonObject("tolerance"));
+          called.merge(method, 1, Integer::sum);
+        }
+      }
+    }
+    for (final String method :
+        new String[] {"bg_nbd.p_alive", "pareto_nbd.log_likelihood", "bg_bb.expected_purchases", "beta_geometric.survival"}) {
+      assertTrue(called.containsKey(method), method);
+    }
+  }
+
+  private static void checkCall(String method, JsonObject c, JsonObject tolerance) {
+    final JsonObject arguments = c.deepCopy();
+    for (final String key : new String[] {"name", "call", "value", "error"}) {
+      arguments.remove(key);
+    }
+    if (c.has("error")) {
+      final ScvmException e =
+          org.junit.jupiter.api.Assertions.assertThrows(
+              ScvmException.class, () -> Scvm.call(method, arguments.toString()), c.get("name").getAsString());
+      assertEquals(c.get("error").getAsInt(), e.code());
+      return;
+    }
+    final JsonElement got = JsonParser.parseString(Scvm.call(method, arguments.toString())).getAsJsonObject().get("value");
+    if (c.getAsJsonPrimitive("value").isString()) {
+      assertTrue(got.isJsonNull(), c.get("name").getAsString());
+      return;
+    }
+    final double want = c.get("value").getAsDouble();
+    final double allowed =
+        tolerance.get("relative").getAsDouble() * Math.abs(want) + tolerance.get("absolute").getAsDouble();
+    assertEquals(want, got.getAsDouble(), allowed, c.get("name").getAsString());
+  }
+
+  @Test
+  @DisplayName("a method that there is not is named")
+  void unknownMethod() {
+    Examples.assertFails(ErrorCode.UNKNOWN_ID, "\"wilson\"", () -> Scvm.call("wilson", "{}"));
+    Examples.assertFails(ErrorCode.BAD_RECORD, "wilson_interval", () -> Scvm.call("wilson_interval", "no json"));
+    Examples.assertNull("method", () -> Scvm.call(null, "{}"));
+  }
 }
