@@ -483,12 +483,16 @@ def measure(
     satisfaction_reliability: float,
     attachment_reliability: float,
     weights: Any = None,
+    *,
+    barrier: Any = None,
+    barrier_reliability: float = NAN,
 ) -> Measurement:
-    """Means, covariance and errors of measurement of a wave's scores."""
+    """Means, covariance and errors of measurement of a wave's scores; barriers are exact unless they are given."""
     return Measurement(
         *_core.measure(
             _numbers(satisfaction, "satisfaction"), _numbers(attachment, "attachment"),
             float(satisfaction_reliability), float(attachment_reliability), _optional(weights, "weights"),
+            _optional(barrier, "barrier"), float(barrier_reliability),
         )  # fmt: skip
     )
 

@@ -267,14 +267,17 @@ measurement_tuple tuple_of(const survey::measurement& of) {
 }
 
 measurement_tuple measure(const py::handle& satisfaction, const py::handle& attachment, double reliability_s,
-                          double reliability_e, const py::handle& weights) {
+                          double reliability_e, const py::handle& weights, const py::handle& barrier,
+                          double reliability_k) {
     const numbers s(satisfaction, "satisfaction");
     const numbers e(attachment, "attachment");
     const numbers w(weights, "weights");
+    const numbers k(barrier, "barrier");
     survey::measurement result;
     {
         const py::gil_scoped_release unlocked;
         result = survey::measure(s.values(), e.values(), reliability_s, reliability_e, w.values());
+        result = k.given() ? survey::with_barrier(result, k.values(), reliability_k, w.values()) : result;
     }
     return tuple_of(result);
 }
@@ -404,7 +407,7 @@ void bind_portfolio(py::module_& m) {
     m.attr("portfolio_rule_id") = std::string(survey::portfolio_rule_id);
     m.def("default_cuts", [] { return tuple_of(survey::boundaries{}); });
     m.def("measure", &measure, py::arg("satisfaction"), py::arg("attachment"), py::arg("satisfaction_reliability"),
-          py::arg("attachment_reliability"), py::arg("weights"));
+          py::arg("attachment_reliability"), py::arg("weights"), py::arg("barrier"), py::arg("barrier_reliability"));
     m.def(
         "benchmark",
         [](const std::string& name, const std::string& date, std::size_t n, double satisfaction, double attachment,

@@ -355,6 +355,17 @@ def test_ten_points_for_everybody_move_no_sample_mean_share_but_frozen_ones(poin
     assert (frozen.segment != survey.Portfolio(first).place(x, y).segment).any()
 
 
+def test_a_measurement_may_know_the_noise_of_barriers() -> None:
+    s, e, k = [10.0, 30, 50], [20.0, 40, 30], [NAN, 20.0, 60.0]
+    plain = survey.measure(s, e, 0.75, 0.5)
+    found = survey.measure(s, e, 0.75, 0.5, barrier=k, barrier_reliability=0.75)
+    assert plain.barrier_error == 0 and plain.satisfaction_error == pytest.approx(10)
+    assert (found.barrier_mean, found.barrier_variance) == pytest.approx((40, 800))
+    assert found.barrier_error == pytest.approx(math.sqrt(200))
+    with pytest.raises(scvm.Error):
+        survey.measure(s, e, 0.75, 0.5, barrier=k)
+
+
 def test_boundaries_say_where_they_come_from() -> None:
     found = survey.benchmark(
         "panel", "2025-12-31", 3112, satisfaction_mean=71, attachment_mean=64, attachment_fan_quantile=83

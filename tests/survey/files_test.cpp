@@ -54,6 +54,7 @@ fan_survey generate_fan_survey(const questionnaire& q) {
     for (std::uint32_t who = 0; who < 200; ++who) {
         scvm::math::random_stream random(19, who);
         const double common = random.normal();
+        const double bond = 0.7 * common + 0.7 * random.normal();
         for (int wave = 1; wave <= 2; ++wave) {
             if (random.bernoulli(0.04)) {
                 continue;
@@ -65,7 +66,8 @@ fan_survey generate_fan_survey(const questionnaire& q) {
             for (std::size_t i = 0; i < q.items().size(); ++i) {
                 const item& of = q.items()[i];
                 const double slope = of.reversed ? -0.2 : of.dimension == "barrier" ? 0 : 0.2;
-                const double share = 0.62 + slope * common + 0.15 * random.normal() - (of.reversed ? 0.3 : 0);
+                const double share = 0.62 + slope * (of.dimension == "attachment" ? bond : common) +
+                                     0.15 * random.normal() - (of.reversed ? 0.3 : 0);
                 const double answer = std::round(of.lowest + std::clamp(share, 0.0, 1.0) * (of.highest - of.lowest));
                 result.answers[i].push_back(random.bernoulli(0.02) ? absent : answer);
             }
@@ -161,7 +163,8 @@ TEST_CASE("two waves of a survey go from raw answers to groups, shares, migratio
     }
     const auto panel = count_panel(before, origin, after, origin);
     CHECK(panel.joiners + panel.leavers > 0);
-    const measurement m = measure(s1, e1, alpha_s.alpha, alpha_e.alpha);
+    const auto alpha_k = reliability(q, q.dimension("barrier"), table);
+    const measurement m = with_barrier(measure(s1, e1, alpha_s.alpha, alpha_e.alpha), k1, alpha_k.alpha);
     const segment_model again(rule, m, posterior::retest);
     CHECK_FALSE(again.fell_back());
     retest.resize(5 * s1.size());
@@ -264,7 +267,7 @@ TEST_CASE("the order of the customers does not matter, to the last bit") {
 
 TEST_CASE("real surveys on other scales are scored without a special case") {
     struct scale {
-        const char* file;
+        std::string file;
         std::vector<std::string> satisfaction, attachment;
         double lowest, highest;
         std::vector<double> missing;

@@ -155,6 +155,24 @@ TEST_CASE("voice and captive rules change the probabilities as they change the g
     CHECK(segment_model(portfolio({}, fan_rule::attachment, captive_rule::barrier), usual).of(free).of[3] == 0);
 }
 
+TEST_CASE("a barrier that was measured with noise holds with a probability, regressed where its spread is known") {
+    const portfolio_scores of{.satisfaction = 20, .attachment = 10, .barrier = 72.5};
+    measurement m = usual;
+    const auto hard = segment_model(portfolio{}, m).of(of);
+    CHECK(hard.of[4] == 0);
+    m.barrier_error = 10;
+    const auto centred = segment_model(portfolio{}, m).of(of);
+    CHECK(centred.of[4] / (centred.of[3] + centred.of[4]) == Approx(scvm::math::normal_cdf(-1)).epsilon(0.02));
+    m.barrier_mean = 40;
+    m.barrier_variance = 400;  // reliability 0.75: the true barrier is expected at 40 + 0.75 * 32.5
+    const auto regressed = segment_model(portfolio{}, m).of(of);
+    CHECK(regressed.of[4] > centred.of[4]);
+    const double z = (40 + 0.75 * 32.5 - 62.5) / (10 * std::sqrt(0.75));
+    const auto again = segment_model(portfolio{}, m, posterior::retest).of(of);
+    CHECK(regressed.of[4] / (regressed.of[3] + regressed.of[4]) == Approx(scvm::math::normal_cdf(-z)).epsilon(0.02));
+    CHECK(again.of[4] != regressed.of[4]);
+}
+
 TEST_CASE("columns give what their rows give, and a customer without scores has no probabilities") {
     const segment_model model(portfolio{}, usual);
     const std::vector<double> s{90, 30, absent, 62.5, 70};
@@ -273,6 +291,11 @@ TEST_CASE("measurement needs two respondents and believable reliabilities, and i
     CHECK(m.covariance == Approx(100));
     const auto weighted = measure(s, e, 0.75, 0.5, std::vector<double>{2, 2, 2, 2});
     CHECK(weighted.satisfaction_variance == Approx(m.satisfaction_variance).epsilon(1e-14));
+    const auto held = with_barrier(m, std::vector<double>{absent, 20, 60}, 0.75);
+    CHECK(held.barrier_mean == 40);
+    CHECK(held.barrier_variance == Approx(800));
+    CHECK(held.barrier_error == Approx(std::sqrt(200.0)));
+    CHECK(held.covariance == m.covariance);
     CHECK_THROWS_AS((void)measure(s, e, absent, 0.5), scvm::error);
     CHECK_THROWS_AS((void)measure(s, e, 1.1, 0.5), scvm::error);
     CHECK_THROWS_AS((void)measure(std::vector<double>{1, absent}, std::vector<double>{1, 2}, 0.5, 0.5), scvm::error);

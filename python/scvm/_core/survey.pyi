@@ -72,6 +72,8 @@ def measure(
     satisfaction_reliability: float,
     attachment_reliability: float,
     weights: Optional[_Floats],
+    barrier: Optional[_Floats],
+    barrier_reliability: float,
 ) -> Tuple[float, float, float, float, float, float, float, float, float, float, float, int]: ...
 def benchmark(
     name: str,

@@ -93,4 +93,17 @@ struct measurement {
     return result;
 }
 
+/// The same measurement with the barrier score's own mean, variance and error; NaN barriers are left out.
+///
+/// Without it barriers are taken as exact, and a migration's noise baseline misses the noise of barriers.
+/// Throws error{domain} for a reliability that is no number <= 1, error{not_fitted} for fewer than two barrier scores.
+[[nodiscard]] inline measurement with_barrier(measurement of, std::span<const double> barrier, double reliability,
+                                              std::span<const double> weights = {}) {
+    const measurement twice = measure(barrier, barrier, reliability, reliability, weights);
+    of.barrier_mean = twice.satisfaction_mean;
+    of.barrier_variance = twice.satisfaction_variance;
+    of.barrier_error = twice.satisfaction_error;
+    return of;
+}
+
 }  // namespace scvm::survey
