@@ -587,8 +587,11 @@ class _Purchases:
     """Purchases as the core takes them: ids as codes in sorted order, so that no order of the rows matters."""
 
     def __init__(self, customer: Any, time: Any, amount: Any) -> None:
-        keys = pd.Series(customer) if not isinstance(customer, pd.Series) else customer
-        codes, names = pd.factorize(keys, sort=True)
+        keys = customer if isinstance(customer, pd.Series) else pd.Series(customer, dtype=None if len(customer) else object)
+        try:
+            codes, names = pd.factorize(keys, sort=True)
+        except TypeError:
+            raise Error("customer: expected ids of one kind, texts or whole numbers", ErrorCode.BAD_RECORD) from None
         if len(codes) and codes.min() < 0:
             row = int(np.argmin(codes))
             raise Error(f"customer[{row}]: expected an id", ErrorCode.BAD_RECORD)

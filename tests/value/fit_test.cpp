@@ -173,6 +173,11 @@ TEST_CASE("CDNOW's calibration period gives the published parameters") {
     for (std::size_t i = 0; i < 4; ++i) {
         CHECK(bg.standard_errors[i] == Approx(errors[i]).epsilon(2e-5));
     }
+    for (std::size_t i = 0; i < 4; ++i) {
+        for (std::size_t j = 0; j < i; ++j) {
+            CHECK(same_bits(bg.covariance(i, j), bg.covariance(j, i)));
+        }
+    }
     CHECK(bg.aic() == Approx(2 * 4 + 2 * 9582.429206674));
     CHECK(bg.bic() == Approx(4 * std::log(2357.0) + 2 * 9582.429206674));
     CHECK(bg.model.expected_purchases(39, 2, 213 / 7.0, 272 / 7.0) == Approx(1.226).epsilon(1e-3));

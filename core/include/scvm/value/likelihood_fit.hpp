@@ -296,6 +296,11 @@ struct newton_step {
         result.reason = "the search ended before a maximum";
         return result;
     }
+    for (std::size_t i = 0; i < result.theta.size(); ++i) {
+        for (std::size_t j = 0; j < i; ++j) {  // the inverse is symmetric up to rounding only
+            (*covariance)(i, j) = (*covariance)(j, i) = 0.5 * ((*covariance)(i, j) + (*covariance)(j, i));
+        }
+    }
     result.status = fit_status::converged;
     result.covariance = std::move(*covariance);
     return result;
