@@ -55,6 +55,38 @@ void score_customer(benchmark::State& state) {
 }
 BENCHMARK(score_customer)->Unit(benchmark::kMicrosecond);
 
+// A fitted model knows how surely: group probabilities, and an interval around the lifetime value.
+crm::scoring_model fitted_model() {
+    auto result = model();
+    result.survey->measurement = {.satisfaction_mean = 68,
+                                  .attachment_mean = 60,
+                                  .satisfaction_variance = 400,
+                                  .attachment_variance = 484,
+                                  .covariance = 308,
+                                  .satisfaction_error = 8.5,
+                                  .attachment_error = 7.6,
+                                  .n = 385};
+    const auto covariance = [](std::size_t size) {
+        math::matrix of(size);
+        for (std::size_t i = 0; i < size; ++i) {
+            of(i, i) = 0.01;
+        }
+        return of;
+    };
+    result.value->purchasing_fit = crm::fit_record{"2024-10-04", -9582.4, 2357, {}, covariance(4)};
+    result.value->spending_fit = crm::fit_record{"2024-10-04", -4055.9, 946, {}, covariance(3)};
+    return result;
+}
+
+void score_customer_with_intervals(benchmark::State& state) {
+    const crm::scorer scorer(fitted_model());
+    const std::string text = record();
+    for (auto _ : state) {
+        benchmark::DoNotOptimize(json::score_customer(scorer, text));
+    }
+}
+BENCHMARK(score_customer_with_intervals)->Unit(benchmark::kMicrosecond);
+
 crm::customer_base base_of(std::size_t customers) {
     crm::customer_base base;
     const crm::scoring_model rules = model();

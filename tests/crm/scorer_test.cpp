@@ -298,3 +298,21 @@ TEST_CASE("a contract holds who would leave, until it lets go") {
     CHECK(crm::scorer(survey_model()).score(base, 99 * day).codes("segment")[0] ==
           static_cast<int>(survey::segment::opponent));
 }
+
+TEST_CASE("a question answered over and over counts with its latest answer, in time that grows with the rows") {
+    crm::customer_base base;
+    base.add_customers(texts{"a"});
+    constexpr std::size_t times = 200'000;
+    const texts customer(times, "a");
+    const texts item(times, "s");
+    std::vector<double> value(times, 1);
+    std::vector<std::int64_t> time(times);
+    for (std::size_t i = 0; i < times; ++i) {
+        time[i] = static_cast<std::int64_t>((i * 7919) % times);
+    }
+    value[static_cast<std::size_t>(std::find(time.begin(), time.end(), times - 1) - time.begin())] = 4;
+    base.add_answers({customer, item, value, time, {}});
+    const auto table = crm::scorer(survey_model()).score(base, 10 * day);
+    CHECK(table.answers(0)[0] == 4);
+    CHECK(table.answer_rows().superseded == times - 1);
+}

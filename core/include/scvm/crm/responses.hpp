@@ -59,30 +59,20 @@ private:
     std::unordered_map<std::string, std::uint32_t, text_hash, std::equal_to<>> places_;
 };
 
-/// The last answer to the same question in the same wave; see newest_response().
-[[nodiscard]] inline const dated_answer& last_answer(std::span<const dated_answer> answers, const dated_answer& of) {
-    const dated_answer* last = &of;
-    for (const dated_answer& each : answers) {
-        const bool same = each.wave == of.wave && each.question == of.question;
-        if (same && (each.time > last->time || (each.time == last->time && each.value > last->value))) {
-            last = &each;
-        }
-    }
-    return *last;
-}
-
 /// Which response of a customer is scored.
 struct response {
     std::size_t answered = 0;  ///< number of questions with an answer; 0: there is no response
     std::int32_t wave = 0;
 };
 
-/// Fills `row`, one place a question, with one customer's newest response; NaN where it has no answer.
+/// Fills `row`, one place a question, with one customer's newest response; NaN where it has no answer. `when` is
+/// scratch memory of the same length.
 ///
 /// The newest response is the one of the highest wave in which the customer answered anything. A question answered
 /// twice in it counts with its latest answer; of two answers of the same second the higher one counts, so that the
 /// order of the rows never matters.
-[[nodiscard]] inline response newest_response(std::span<const dated_answer> answers, std::span<double> row) {
+[[nodiscard]] inline response newest_response(std::span<const dated_answer> answers, std::span<double> row,
+                                              std::span<std::int64_t> when) {
     std::fill(row.begin(), row.end(), std::numeric_limits<double>::quiet_NaN());
     if (answers.empty()) {
         return {};
@@ -93,12 +83,14 @@ struct response {
         if (each.wave != result.wave) {
             continue;
         }
-        if (double& place = row[each.question]; std::isnan(place)) {
-            place = each.value;
-            ++result.answered;
-        } else {
-            place = last_answer(answers, each).value;
+        double& value = row[each.question];
+        std::int64_t& time = when[each.question];
+        const bool first = std::isnan(value);
+        if (first || each.time > time || (each.time == time && each.value > value)) {
+            value = each.value;
+            time = each.time;
         }
+        result.answered += first;
     }
     return result;
 }

@@ -113,9 +113,12 @@ private:
     /// Memory for one customer after the other.
     struct survey_scratch {
         explicit survey_scratch(const survey_rules& rules)
-            : row(rules.questionnaire.items().size()), dimensions(rules.questionnaire.dimensions().size()) {}
+            : row(rules.questionnaire.items().size()),
+              when(rules.questionnaire.items().size()),
+              dimensions(rules.questionnaire.dimensions().size()) {}
 
         std::vector<double> row;
+        std::vector<std::int64_t> when;
         std::vector<survey::dimension_score> dimensions;
     };
 
@@ -123,7 +126,7 @@ private:
     bool score_survey(std::span<const dated_answer> answers, const survey::contract_term& contract, std::int64_t as_of,
                       survey_scratch& scratch, customer_scores& result, answer_account& account) const {
         const survey_rules& rules = *model_->survey;
-        const auto response = newest_response(answers, scratch.row);
+        const auto response = newest_response(answers, scratch.row, scratch.when);
         account.used += response.answered;
         account.superseded += answers.size() - response.answered;
         if (response.answered == 0) {
