@@ -248,7 +248,8 @@ bool reverse_sampler::visit(std::uint32_t place, math::random_stream& random, Re
 
 template <class Stop>
 bool reverse_sampler::sample(std::uint64_t seed, std::uint64_t number, scratch& memory, Stop&& stop) const {
-    auto& [seen, found] = memory;
+    std::vector<std::uint64_t>& seen = memory.seen;
+    std::vector<std::uint32_t>& found = memory.found;
     math::random_stream random(seed, number);
     const std::uint32_t root = !by_value_.empty() ? by_value_.front().draw(random)
                                : !root_.empty()   ? root_[random.below(root_.size())]
