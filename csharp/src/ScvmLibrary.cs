@@ -1,3 +1,5 @@
+using System;
+
 namespace Scvm;
 
 /// <summary>The library itself. Thread-safe.</summary>

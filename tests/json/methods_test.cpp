@@ -127,6 +127,27 @@ TEST_CASE("the methods without a vector of numbers say what their rooms say") {
     const json raked = json::parse(scvm::json::call(
         "rake", R"({"margins": [{"name": "sex", "category": [0, 0, 0, 1], "population": [50, 50]}]})"));
     CHECK(raked["weights"][3].get<double>() == doctest::Approx(3 * raked["weights"][0].get<double>()));
+    const json shares = json::parse(scvm::json::call(
+        "shares",
+        R"({"segments": ["fan", "fan", "opponent", "unclassified"], "weights": [1, 1, 2, 5], "minimum_cell": 0})"));
+    CHECK(shares["n"] == 3);
+    CHECK(shares["groups"][0]["share"]["value"] == 0.5);
+    CHECK(shares["effective_n"].get<double>() == doctest::Approx(16.0 / 6));
+    const std::string wave =
+        R"({"rule": "r", "boundaries": "b", "questionnaire": "q", "minimum_cell": 0, "segments": )";
+    const json differences =
+        json::parse(scvm::json::call("compare_shares", R"({"first": )" + wave + R"(["fan", "opponent"]}, "second": )" +
+                                                           wave + R"(["fan", "fan"]}})"));
+    CHECK(differences["groups"][0]["difference"]["value"] == 0.5);
+    CHECK_THROWS_AS((void)scvm::json::call("compare_shares", R"({"first": )" + wave + R"(["fan"]}, "second":
+        {"rule": "r", "boundaries": "other", "questionnaire": "q", "segments": ["fan"]}})"),
+                    scvm::error);
+    const json strata =
+        json::parse(scvm::json::call("post_stratify", R"({"stratum": [0, 0, 0, 1], "population": [50, 50]})"));
+    CHECK(strata["weights"][3].get<double>() == doctest::Approx(2));
+    const json validity = json::parse(scvm::json::call(
+        "incremental_validity", R"({"satisfaction": [1, 2, 3], "attachment": [1, 1, 2], "outcome": [1, 2, 2]})"));
+    CHECK(validity["status"] == "too_few_rows");
     const json points = json::parse(scvm::json::call("touchpoints", R"({"ratings": [[80, 20], [60, null]]})"));
     CHECK(points["weakest"] == 1);
     const json gap = json::parse(

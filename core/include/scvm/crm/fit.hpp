@@ -72,6 +72,26 @@ inline void fit_value(value_rules& rules, const customer_base& base, std::int64_
     return std::isnan(report.alpha) ? assumed : std::optional(report.alpha);
 }
 
+/// The measurement with the error of the barrier scale; as it is where the scale has no reliability.
+[[nodiscard]] inline survey::measurement with_barrier_error(const survey_rules& rules,
+                                                            const survey::measurement& measured,
+                                                            const survey::answer_table& answers) {
+    const survey::questionnaire& asked = rules.questionnaire;
+    const auto barrier = asked.find_dimension(survey::barrier_dimension);
+    if (!barrier) {
+        return measured;
+    }
+    const double alpha = survey::reliability(asked, *barrier, answers).alpha;
+    if (!(alpha <= 1)) {
+        return measured;
+    }
+    std::vector<double> scores(answers.rows());
+    std::vector<survey::score_columns> columns(asked.dimensions().size());
+    columns[*barrier].value = scores;
+    (void)asked.score(answers, columns);
+    return survey::with_barrier(measured, scores, alpha);
+}
+
 /// The sample's means as boundaries where the model wants them, and the errors of measurement for probabilities.
 inline void fit_survey(survey_rules& rules, const customer_base& base, std::int64_t as_of) {
     // Scored with plain rules: scores do not depend on the boundaries that are looked for.
@@ -100,7 +120,7 @@ inline void fit_survey(survey_rules& rules, const customer_base& base, std::int6
     const auto e = reliability_of(rules, survey::attachment_dimension, matrix, rules.assumed_attachment_reliability);
     constexpr std::size_t fewest = 30;  // below, an alpha is noise, and so would be every probability made from it
     if (s && e && *s <= 1 && *e <= 1 && table.summary().classified >= fewest) {
-        rules.measurement = survey::measure(satisfaction, attachment, *s, *e);
+        rules.measurement = with_barrier_error(rules, survey::measure(satisfaction, attachment, *s, *e), matrix);
     }
 }
 

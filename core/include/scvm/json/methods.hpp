@@ -158,25 +158,30 @@ template <class Model>
     return value_of(model_of<Model>(in).discounted_expected_purchases_new(number(in, "rate"), number(in, "horizon")));
 }
 
+[[nodiscard]] inline std::vector<std::uint32_t> categories(object_reader& in, std::string_view key) {
+    std::vector<std::uint32_t> result;
+    for (const double each : column(in, key)) {
+        if (!(each >= 0 && each < 0x1p32 && each == std::floor(each))) {
+            throw_domain(in.path(key), each, "the whole number of a category, from 0");
+        }
+        result.push_back(static_cast<std::uint32_t>(each));
+    }
+    return result;
+}
+
 [[nodiscard]] inline nlohmann::json rake(object_reader& in) {
-    std::vector<std::vector<std::uint32_t>> categories;
+    std::vector<std::vector<std::uint32_t>> rows_of;
     std::vector<survey::margin> margins;
     for (const auto& each : in.array("margins")) {
         object_reader at(each, in.path("margins"), errc::bad_record);
         survey::margin& margin = margins.emplace_back();
         margin.name = at.text("name");
         margin.population = column(at, "population");
-        categories.emplace_back();
-        for (const double category : column(at, "category")) {
-            if (!(category >= 0 && category < 0x1p32 && category == std::floor(category))) {
-                throw_domain(at.path("category"), category, "the whole number of a category, from 0");
-            }
-            categories.back().push_back(static_cast<std::uint32_t>(category));
-        }
+        rows_of.push_back(categories(at, "category"));
         at.finish();
     }
     for (std::size_t i = 0; i < margins.size(); ++i) {
-        margins[i].category = categories[i];
+        margins[i].category = rows_of[i];
     }
     survey::raking_options options;
     options.most = number(in, "most", options.most);
@@ -307,6 +312,85 @@ template <class Model>
     return {{"topics", std::move(topics)}, {"rank_correlation", found.rank_correlation}};
 }
 
+/// Segments by their names.
+[[nodiscard]] inline std::vector<survey::segment> groups(object_reader& in, std::string_view key) {
+    std::vector<survey::segment> result;
+    for (const auto& each : in.array(key)) {
+        const auto found = survey::segment_from_name(in.as_text(each, in.path(key)));
+        if (!found) {
+            in.fail(in.path(key), each.dump() + " is no segment");
+        }
+        result.push_back(*found);
+    }
+    return result;
+}
+
+[[nodiscard]] inline survey::segment_shares weighted_shares(object_reader& in) {
+    survey::share_options options;
+    options.confidence = number(in, "confidence", options.confidence);
+    options.population = number(in, "population", options.population);
+    options.minimum_cell = number(in, "minimum_cell", options.minimum_cell);
+    return survey::shares_of(groups(in, "segments"), column(in, "weights"), options);
+}
+
+[[nodiscard]] inline nlohmann::json shares(object_reader& in) {
+    const auto found = weighted_shares(in);
+    nlohmann::json entries = nlohmann::json::array();
+    for (std::size_t g = 0; g < found.group.size(); ++g) {
+        const survey::group_share& of = found.group[g];
+        const bool hidden = of.suppressed || found.n == 0;
+        entries.push_back({{"segment", name_of_group(g)},
+                           {"suppressed", of.suppressed},
+                           {"n", hidden ? nlohmann::json(nullptr) : nlohmann::json(of.n)},
+                           {"share", hidden ? nlohmann::json(nullptr) : write_interval(of.share)},
+                           {"simultaneous", hidden ? nlohmann::json(nullptr) : write_interval(of.simultaneous)}});
+    }
+    return {{"n", found.n},
+            {"unclassified", found.unclassified},
+            {"effective_n", found.effective_n},
+            {"net_fan_balance", found.n > 0 ? write_interval(found.fan_balance) : nlohmann::json(nullptr)},
+            {"groups", std::move(entries)}};
+}
+
+[[nodiscard]] inline nlohmann::json share_differences(object_reader& in) {
+    const auto wave = [&](std::string_view key) {
+        object_reader at(in.required(key), in.path(key), errc::bad_record);
+        const survey::share_origin origin{at.text("rule"), at.text("boundaries"), at.text("questionnaire")};
+        auto result = weighted_shares(at);
+        at.finish();
+        result.origin = origin;
+        return result;
+    };
+    const auto first = wave("first");
+    const auto second = wave("second");
+    const auto found = survey::compare_shares(first, second);
+    nlohmann::json differences = nlohmann::json::array();
+    for (std::size_t g = 0; g < found.difference.size(); ++g) {
+        differences.push_back({{"segment", name_of_group(g)}, {"difference", write_interval(found.difference[g])}});
+    }
+    return {{"groups", std::move(differences)},
+            {"chi_squared", found.chi_squared},
+            {"degrees_of_freedom", found.degrees_of_freedom},
+            {"p_value", found.p_value}};
+}
+
+[[nodiscard]] inline nlohmann::json incremental_validity(object_reader& in) {
+    constexpr std::string_view measures[] = {"r_squared", "auc"};
+    constexpr std::string_view statuses[] = {"tested", "too_few_rows", "constant", "collinear", "separated"};
+    const auto satisfaction = column(in, "satisfaction");
+    const auto attachment = column(in, "attachment");
+    const auto outcome = column(in, "outcome");
+    const auto found = in.choice("measure", measures, 0) == 0
+                           ? survey::incremental_r_squared(satisfaction, attachment, outcome)
+                           : survey::incremental_auc(satisfaction, attachment, outcome);
+    return {{"status", statuses[static_cast<std::size_t>(found.status)]},
+            {"n", found.rows},
+            {"satisfaction_only", found.satisfaction_only},
+            {"both", found.both},
+            {"gain", found.gain},
+            {"p_value", found.p_value}};
+}
+
 }  // namespace detail
 
 /// Every method that can be called by name, in the order of the rooms. Results are objects; a plain number is "value".
@@ -317,6 +401,14 @@ inline constexpr method methods[] = {
                                                                detail::number(in, "confidence", 0.95)));
      }},
     {"goodman_intervals", detail::goodman},
+    {"shares", detail::shares},
+    {"compare_shares", detail::share_differences},
+    {"incremental_validity", detail::incremental_validity},
+    {"post_stratify",
+     [](object_reader& in) {
+         return nlohmann::json{
+             {"weights", survey::post_stratify(detail::categories(in, "stratum"), detail::column(in, "population"))}};
+     }},
     {"newcombe_interval",
      [](object_reader& in) {
          return detail::write_interval(survey::newcombe_interval(detail::number(in, "k1"), detail::number(in, "n1"),

@@ -125,6 +125,8 @@ inline constexpr std::pair<std::string_view, double survey::measurement::*> meas
     {"satisfaction_error", &survey::measurement::satisfaction_error},
     {"attachment_error", &survey::measurement::attachment_error},
     {"error_correlation", &survey::measurement::error_correlation},
+    {"barrier_mean", &survey::measurement::barrier_mean},
+    {"barrier_variance", &survey::measurement::barrier_variance},
     {"barrier_error", &survey::measurement::barrier_error}};
 
 [[nodiscard]] inline std::optional<survey::measurement> read_measurement(object_reader& in) {
@@ -135,7 +137,8 @@ inline constexpr std::pair<std::string_view, double survey::measurement::*> meas
     object_reader at(*found, in.path("measurement"), errc::bad_model);
     survey::measurement result;
     for (const auto& [name, field] : measurement_fields) {
-        result.*field = at.number(name);
+        const bool of_barrier = name.starts_with("barrier");  // not every questionnaire asks for barriers
+        result.*field = of_barrier ? at.number(name, 0) : at.number(name);
     }
     result.n = read_count(at, "n");
     at.finish();
