@@ -12,6 +12,7 @@
 #include <scvm/crm/scorer.hpp>
 #include <scvm/json/analysis.hpp>
 #include <scvm/json/base.hpp>
+#include <scvm/json/comparison.hpp>
 #include <scvm/json/methods.hpp>
 #include <scvm/json/model.hpp>
 #include <scvm/json/record.hpp>

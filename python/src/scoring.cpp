@@ -6,6 +6,7 @@
 #include <scvm/crm/scorer.hpp>
 #include <scvm/crm/timestamp.hpp>
 #include <scvm/json/analysis.hpp>
+#include <scvm/json/comparison.hpp>
 #include <scvm/json/model.hpp>
 #include <scvm/json/record.hpp>
 #include <scvm/json/table.hpp>

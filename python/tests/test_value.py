@@ -127,9 +127,10 @@ def purchases() -> pd.DataFrame:
     rows = []
     for customer in range(2000):
         start, rate, leave = random.integers(84), random.gamma(0.3) / 4.0, random.beta(0.8, 2.4)
+        scale = 15.4 / random.gamma(3.7)  # customers differ in what they spend, else there is no Gamma-Gamma to find
         time = float(start)
         while time <= 545:
-            rows.append((f"{customer:04d}", pd.Timestamp("1997-01-01") + pd.Timedelta(days=int(time)), random.gamma(2) * 15))
+            rows.append((f"{customer:04d}", pd.Timestamp("1997-01-01") + pd.Timedelta(days=int(time)), random.gamma(6.2) * scale))
             if rows[-1][1] != pd.Timestamp("1997-01-01") + pd.Timedelta(days=int(start)) and random.random() < leave:
                 break
             time += random.exponential() / max(rate, 1e-9) * 7

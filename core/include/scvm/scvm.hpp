@@ -7,6 +7,7 @@
 #include <scvm/json/analysis.hpp>
 #include <scvm/json/base.hpp>
 #include <scvm/json/card.hpp>
+#include <scvm/json/comparison.hpp>
 #include <scvm/json/methods.hpp>
 #include <scvm/json/model.hpp>
 #include <scvm/json/record.hpp>

@@ -6,6 +6,8 @@
 #include <nlohmann/json.hpp>
 
 #include <algorithm>
+#include <cmath>
+#include <cstddef>
 #include <cstdint>
 #include <set>
 #include <string>
@@ -182,5 +184,33 @@ private:
     errc code_;
     std::vector<std::string_view> known_;
 };
+
+namespace detail {
+
+template <class Enum, std::size_t N>
+[[nodiscard]] std::string_view word_of(Enum value, const std::string_view (&words)[N]) {
+    return words[static_cast<std::size_t>(value)];
+}
+
+/// Makes a failure of a room's own checks name the place in the file.
+template <class Make>
+[[nodiscard]] auto at_path(const std::string& path, Make make) {
+    try {
+        return make();
+    } catch (const error& e) {
+        throw error(errc::bad_model, path + ": " + e.what());
+    }
+}
+
+/// A whole number of 0 or more.
+[[nodiscard]] inline std::size_t read_count(object_reader& in, std::string_view key) {
+    const double count = in.number(key);
+    if (!(count >= 0 && count <= 0x1p53 && count == std::floor(count))) {
+        in.fail(in.path(key), "expected a whole number of 0 or more");
+    }
+    return static_cast<std::size_t>(count);
+}
+
+}  // namespace detail
 
 }  // namespace scvm::json

@@ -3,6 +3,7 @@
 #include <scvm/error.hpp>
 #include <scvm/math/distributions.hpp>
 #include <scvm/math/normal.hpp>
+#include <scvm/math/proportion.hpp>
 #include <scvm/math/sum.hpp>
 #include <scvm/survey/interval.hpp>
 #include <scvm/survey/segment.hpp>
@@ -26,12 +27,8 @@ namespace scvm::survey {
     if (!(k >= 0 && k <= n)) {
         throw_domain("k", k, "0 <= k <= n");
     }
-    const double p = k / n;
-    const double scale = 1 + z * z / n;
-    const double centre = (p + z * z / (2 * n)) / scale;
-    const double half = z * std::sqrt(p * (1 - p) / n + z * z / (4 * n * n)) / scale;
-    // Exact at the ends, where centre and half differ by rounding only.
-    return {p, k == 0 ? 0 : std::max(0.0, centre - half), k == n ? 1 : std::min(1.0, centre + half)};
+    const math::share_range range = math::score_range(k, n, z);
+    return {k / n, range.low, range.high};
 }
 
 /// The share k of n with its interval: k successes among n answers. Both may be fractional (weighted, n effective).
