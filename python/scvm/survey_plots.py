@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, List, Mapping, Optional, Sequence, Tuple,
 
 import numpy as np
 
+from scvm.portfolio_picture import COLOURS
 from scvm.survey import (
     SEGMENTS,
     Boundaries,
@@ -26,14 +27,6 @@ if TYPE_CHECKING:
 
 __all__ = ["COLOURS", "drivers", "migration", "portfolio", "shares"]
 
-#: Told apart by people who see no red or green, too (Okabe & Ito 2008).
-COLOURS: Mapping[str, str] = {
-    "fan": "#0072B2",
-    "sympathizer": "#56B4E9",
-    "mercenary": "#E69F00",
-    "captive": "#CC79A7",
-    "opponent": "#D55E00",
-}
 Labels = Union[str, Sequence[str]]
 
 
