@@ -127,6 +127,16 @@ TEST_CASE("the methods without a vector of numbers say what their rooms say") {
     const json raked = json::parse(scvm::json::call(
         "rake", R"({"margins": [{"name": "sex", "category": [0, 0, 0, 1], "population": [50, 50]}]})"));
     CHECK(raked["weights"][3].get<double>() == doctest::Approx(3 * raked["weights"][0].get<double>()));
+    const json scored = json::parse(scvm::json::call("score_answers", R"({"items": [
+        {"id": "p", "dimension": "product", "lowest": 1, "highest": 5},
+        {"id": "q", "dimension": "product", "lowest": 1, "highest": 5, "reversed": true, "weight": 3},
+        {"id": "d", "dimension": "dealer", "lowest": 0, "highest": 10}],
+        "answers": [5, 5, null], "duration": 20, "fastest": 30})"));
+    CHECK(scored["dimensions"]["product"]["value"] == 25);
+    CHECK(scored["dimensions"]["dealer"]["status"] == "not_answered");
+    CHECK(scored["contributions"] == json::parse("[25, 0, null]"));
+    CHECK(scored["too_fast"] == true);
+    CHECK(scored["broken_off"] == true);
     const json shares = json::parse(scvm::json::call(
         "shares",
         R"({"segments": ["fan", "fan", "opponent", "unclassified"], "weights": [1, 1, 2, 5], "minimum_cell": 0})"));

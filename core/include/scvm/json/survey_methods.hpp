@@ -2,10 +2,13 @@
 
 #include <scvm/json/analysis.hpp>
 #include <scvm/json/arguments.hpp>
+#include <scvm/json/survey_rules.hpp>
 #include <scvm/math/normal.hpp>
 #include <scvm/survey/drivers.hpp>
 #include <scvm/survey/kano.hpp>
 #include <scvm/survey/migration.hpp>
+#include <scvm/survey/quality.hpp>
+#include <scvm/survey/questionnaire.hpp>
 #include <scvm/survey/recommendation.hpp>
 #include <scvm/survey/touchpoints.hpp>
 #include <scvm/survey/weights.hpp>
@@ -257,10 +260,42 @@ namespace detail {
             {"p_value", found.p_value}};
 }
 
+/// One respondent's answers under a questionnaire: every dimension's score, each item's contribution, and what makes
+/// the response doubtful. Answers and items are in the same order.
+[[nodiscard]] inline nlohmann::json score_answers(object_reader& in) {
+    std::vector<survey::item> items;
+    for (const auto& each : in.array("items")) {
+        items.push_back(read_item(each, in.path("items")).first);
+    }
+    survey::scoring_rules rules;
+    rules.policy = static_cast<survey::out_of_range>(in.choice("out_of_range", out_of_range_words, 0));
+    const survey::questionnaire asked(std::move(items), rules);
+    const auto answers = column(in, "answers");
+    constexpr double unknown = std::numeric_limits<double>::quiet_NaN();
+    const double duration = number(in, "duration", unknown);
+    const auto flags = survey::inspect_response(asked, answers, duration, {.fastest = number(in, "fastest", unknown)});
+    const auto scores = asked.score(answers);
+    constexpr std::string_view statuses[] = {"scored", "not_answered", "too_few_answers", "rejected"};
+    nlohmann::json dimensions = nlohmann::json::object();
+    for (std::size_t d = 0; d < scores.size(); ++d) {
+        dimensions[asked.dimensions()[d]] = {{"value", scores[d].value},
+                                             {"coverage", scores[d].coverage},
+                                             {"answered", scores[d].answered},
+                                             {"status", statuses[static_cast<std::size_t>(scores[d].status)]}};
+    }
+    return {{"dimensions", std::move(dimensions)},
+            {"contributions", asked.contributions(answers)},
+            {"straight_lining", flags.straight_lining},
+            {"all_extreme", flags.all_extreme},
+            {"too_fast", flags.too_fast},
+            {"broken_off", flags.broken_off}};
+}
+
 }  // namespace detail
 
 /// The methods of the survey room. Results are objects; a plain number is "value".
 inline constexpr method survey_methods[] = {
+    {"score_answers", detail::score_answers},
     {"wilson_interval",
      [](object_reader& in) {
          return detail::write_interval(survey::wilson_interval(detail::number(in, "k"), detail::number(in, "n"),
