@@ -18,37 +18,70 @@
 namespace scvm::json {
 
 /// The deepest nesting that is read. Our own documents need eight levels; what goes deeper is an attack or a mistake.
-inline constexpr int max_depth = 32;
+inline constexpr std::size_t max_depth = 32;
+
+namespace detail {
+
+/// Looks at a document's events before a tree is built of it: how deep it nests, and whether a key repeats.
+///
+/// nlohmann's parser could watch while it builds, but then looks through every array again after each of its elements:
+/// a hundred thousand items took minutes.
+class document_watch {
+public:
+    document_watch(errc code, std::string_view what) : code_(code), what_(what) {}
+
+    bool null() { return true; }
+    bool boolean(bool) { return true; }
+    bool number_integer(std::int64_t) { return true; }
+    bool number_unsigned(std::uint64_t) { return true; }
+    bool number_float(double, const std::string&) { return true; }
+    bool string(const std::string&) { return true; }
+    bool binary(const nlohmann::json::binary_t&) { return true; }
+    bool start_object(std::size_t) { return open(); }
+    bool start_array(std::size_t) { return open(); }
+    bool end_object() { return close(); }
+    bool end_array() { return close(); }
+
+    bool key(const std::string& name) {
+        if (!keys_.back().insert(name).second) {
+            throw error(code_, std::string(what_) + ": the key " + crm::quoted(name) + " stands twice");
+        }
+        return true;
+    }
+
+    bool parse_error(std::size_t byte, const std::string&, const nlohmann::json::exception& e) {
+        throw error(code_, std::string(what_) + (dynamic_cast<const nlohmann::json::out_of_range*>(&e) != nullptr
+                                                     ? ": a number is too large for a double"
+                                                     : ": not JSON from byte " + std::to_string(byte) + " on"));
+    }
+
+private:
+    bool open() {
+        if (keys_.size() >= max_depth) {
+            throw error(code_, std::string(what_) + ": nested deeper than " + std::to_string(max_depth) + " levels");
+        }
+        keys_.emplace_back();
+        return true;
+    }
+
+    bool close() {
+        keys_.pop_back();
+        return true;
+    }
+
+    errc code_;
+    std::string_view what_;
+    std::vector<std::set<std::string>> keys_;  // of the objects and arrays that are open
+};
+
+}  // namespace detail
 
 /// The document as a tree. Throws error{code} that says at which byte `what` stops being JSON, nests too deeply or
 /// repeats a key, which JSON allows and which silently loses one of the two values.
 [[nodiscard]] inline nlohmann::json parse(std::string_view text, errc code, std::string_view what) {
-    std::vector<std::set<std::string, std::less<>>> keys;  // of the objects that are open at this point
-    const auto watch = [&](int depth, nlohmann::json::parse_event_t event, nlohmann::json& parsed) {
-        using event_t = nlohmann::json::parse_event_t;
-        if (event == event_t::object_start || event == event_t::array_start) {
-            if (depth >= max_depth) {
-                throw error(code, std::string(what) + ": nested deeper than " + std::to_string(max_depth) + " levels");
-            }
-            keys.resize(static_cast<std::size_t>(depth) + 1);
-            keys.back().clear();
-        } else if (event == event_t::key) {
-            // nlohmann reports a key one level below the object_start of its object.
-            auto& seen = keys[static_cast<std::size_t>(depth) - 1];
-            if (!seen.insert(parsed.get_ref<const std::string&>()).second) {
-                throw error(code, std::string(what) + ": the key " + crm::quoted(parsed.get_ref<const std::string&>()) +
-                                      " stands twice");
-            }
-        }
-        return true;
-    };
-    try {
-        return nlohmann::json::parse(text, watch);
-    } catch (const nlohmann::json::parse_error& e) {
-        throw error(code, std::string(what) + ": not JSON from byte " + std::to_string(e.byte) + " on");
-    } catch (const nlohmann::json::out_of_range&) {
-        throw error(code, std::string(what) + ": a number is too large for a double");
-    }
+    detail::document_watch watch(code, what);
+    nlohmann::json::sax_parse(text, &watch);
+    return nlohmann::json::parse(text);
 }
 
 /// Reads one JSON object key by key, and knows at the end which keys nobody asked for.

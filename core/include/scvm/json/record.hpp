@@ -120,7 +120,7 @@ private:
     }
 
     bool open(bool object) {
-        if (++depth_ > max_depth) {
+        if (++depth_ > static_cast<int>(max_depth)) {
             throw error(errc::bad_record, "record: nested deeper than " + std::to_string(max_depth) + " levels");
         }
         if (depth_ == record_level && !object) {
