@@ -127,6 +127,11 @@ TEST_CASE("the methods without a vector of numbers say what their rooms say") {
     const json raked = json::parse(scvm::json::call(
         "rake", R"({"margins": [{"name": "sex", "category": [0, 0, 0, 1], "population": [50, 50]}]})"));
     CHECK(raked["weights"][3].get<double>() == doctest::Approx(3 * raked["weights"][0].get<double>()));
+    const json compared = json::parse(
+        scvm::json::call("compare_recommendation", R"({"first": {"detractors": 50, "passives": 0, "promoters": 50},
+                                      "second": {"detractors": 25, "passives": 0, "promoters": 75}})"));
+    CHECK(compared["difference"]["value"] == 0.5);
+    CHECK(compared["z"].get<double>() == doctest::Approx(0.5 / std::sqrt(0.01 + 0.0075)));
     const json scored = json::parse(scvm::json::call("score_answers", R"({"items": [
         {"id": "p", "dimension": "product", "lowest": 1, "highest": 5},
         {"id": "q", "dimension": "product", "lowest": 1, "highest": 5, "reversed": true, "weight": 3},

@@ -91,6 +91,21 @@ namespace detail {
             {"score_interval", write_interval(found.score_interval)}};
 }
 
+[[nodiscard]] inline nlohmann::json recommendation_difference(object_reader& in) {
+    const double confidence = number(in, "confidence", 0.95);
+    const auto sample = [&](std::string_view key) {
+        object_reader at(in.required(key), in.path(key), errc::bad_record);
+        const auto result = survey::recommendation_score(number(at, "detractors"), number(at, "passives"),
+                                                         number(at, "promoters"), confidence);
+        at.finish();
+        return result;
+    };
+    const auto first = sample("first");
+    const auto second = sample("second");
+    const auto found = survey::compare_recommendation(first, second, confidence);
+    return {{"difference", write_interval(found.difference)}, {"z", found.z}, {"p_value", found.p_value}};
+}
+
 [[nodiscard]] inline nlohmann::json effort(object_reader& in) {
     const auto found = survey::effort_score(numbers<7>(in, "counts"), number(in, "confidence", 0.95));
     return {{"n", found.n},
@@ -323,6 +338,7 @@ inline constexpr method survey_methods[] = {
              detail::number(in, "population", std::numeric_limits<double>::infinity())));
      }},
     {"recommendation_score", detail::recommendation},
+    {"compare_recommendation", detail::recommendation_difference},
     {"top_box_share",
      [](object_reader& in) {
          return detail::write_interval(survey::top_box_share(detail::column(in, "counts"), detail::count(in, "top"),
