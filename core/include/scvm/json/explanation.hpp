@@ -24,6 +24,13 @@ namespace detail {
     return {buffer, end.ptr};
 }
 
+/// A list without entries.
+inline void write_none(writer& out, std::string_view key) {
+    out.key(key);
+    out.begin_array();
+    out.end_array();
+}
+
 /// One dimension of the portfolio, item by item: the contributions sum to the score.
 inline void explain_dimension(writer& out, const survey::questionnaire& questionnaire, std::string_view dimension,
                               double score, std::span<const double> answers, std::span<const double> contributions) {
@@ -79,9 +86,7 @@ inline void explain_segment(writer& out, const survey::portfolio& portfolio, con
         }
     };
     out.begin_object();
-    out.key("missing");
-    out.begin_array();
-    out.end_array();
+    write_none(out, "missing");
     out.key("parts");
     out.begin_array();
     part("satisfaction", scores.satisfaction, "satisfied", cuts.satisfied);
@@ -128,9 +133,7 @@ inline void explain_value(writer& out, const crm::scoring_model& model, const cr
     out.member("t_x", scores.t_x);
     out.member("x", scores.x);
     out.end_object();
-    out.key("missing");
-    out.begin_array();
-    out.end_array();
+    write_none(out, "missing");
     out.key("parts");
     out.begin_array();
     factor("discounted_expected_purchases", scores.discounted_expected_purchases, "purchases");
@@ -160,12 +163,8 @@ inline void explain_value(writer& out, const crm::scoring_model& model, const cr
 inline void explain_absence(writer& out, std::string_view score, std::string_view called, std::string_view status,
                             const std::string& reason) {
     out.begin_object();
-    out.key("missing");
-    out.begin_array();
-    out.end_array();
-    out.key("parts");
-    out.begin_array();
-    out.end_array();
+    write_none(out, "missing");
+    write_none(out, "parts");
     out.member("score", score);
     out.member("sentence", "There is no " + std::string(called) + ": " + reason + ".");
     out.member("status", status);

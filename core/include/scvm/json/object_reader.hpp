@@ -169,16 +169,6 @@ public:
         return *found;
     }
 
-    /// The same, where null is a value too.
-    [[nodiscard]] const nlohmann::json& required_or_null(std::string_view key) {
-        known_.push_back(key);
-        const auto found = value_.find(key);
-        if (found == value_.end()) {
-            fail(path(key), "is missing");
-        }
-        return *found;
-    }
-
     /// To be called last: throws if the object has a key that nobody asked for.
     void finish() const {
         for (const auto& [key, unused] : value_.items()) {
