@@ -220,10 +220,15 @@ struct fresh_counts {
     static fresh_counts draw(const reverse_sampler& sampler, std::uint32_t nodes, std::span<const std::uint32_t> people,
                              std::uint64_t seed, std::uint64_t sets, unsigned threads) {
         constexpr auto nobody_of_these = std::numeric_limits<std::uint32_t>::max();
-        std::vector<std::uint32_t> position(nodes, nobody_of_these);
+        std::vector<std::uint32_t> rank(nodes, nobody_of_these);
         for (std::size_t i = people.size(); i-- > 0;) {
-            position[people[i]] = static_cast<std::uint32_t>(i);
+            rank[people[i]] = static_cast<std::uint32_t>(i);
         }
+        std::vector<std::uint32_t> rank_at(nodes);
+        for (std::uint32_t place = 0; place < nodes; ++place) {
+            rank_at[place] = rank[sampler.nodes()[place]];
+        }
+        const bool somebody_won = sampler.somebody_won();
         const std::size_t grain = sample_pool::sets_per_part;
         std::vector<std::vector<std::uint32_t>> count(math::chunk_count(sets, grain));
         math::for_each_chunk(sets, grain, threads, [&](const math::chunk& part) {
@@ -231,9 +236,9 @@ struct fresh_counts {
             std::vector<std::uint32_t> local(people.size() + 1);
             for (std::size_t number = part.begin; number < part.end; ++number) {
                 std::uint32_t earliest = nobody_of_these;
-                const bool free = sampler.sample(seed, number, memory, [&](std::uint32_t node) {
-                    earliest = std::min(earliest, position[node]);
-                    return earliest == 0 && !sampler.somebody_won();
+                const bool free = sampler.sample(seed, number, memory, [&](std::uint32_t place) {
+                    earliest = std::min(earliest, rank_at[place]);
+                    return earliest == 0 && !somebody_won;
                 });
                 if (!free) {
                     ++local.back();
