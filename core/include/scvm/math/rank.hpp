@@ -1,0 +1,139 @@
+#pragma once
+
+#include <scvm/error.hpp>
+#include <scvm/math/sum.hpp>
+
+#include <algorithm>
+#include <cmath>
+#include <cstddef>
+#include <cstdint>
+#include <functional>
+#include <limits>
+#include <span>
+#include <utility>
+#include <vector>
+
+namespace scvm::math {
+
+/// The ranks of the numbers from 1 upwards, ties sharing their mean. Assumes that no value is NaN.
+[[nodiscard]] inline std::vector<double> average_ranks(std::span<const double> values) {
+    std::vector<std::pair<double, std::size_t>> order(values.size());
+    for (std::size_t i = 0; i < values.size(); ++i) {
+        order[i] = {values[i], i};
+    }
+    std::sort(order.begin(), order.end());
+    std::vector<double> result(values.size());
+    for (std::size_t first = 0; first < order.size();) {
+        std::size_t last = first;
+        while (last < order.size() && order[last].first == order[first].first) {
+            ++last;
+        }
+        for (std::size_t i = first; i < last; ++i) {
+            result[order[i].second] = (static_cast<double>(first) + static_cast<double>(last) + 1) / 2;
+        }
+        first = last;
+    }
+    return result;
+}
+
+/// Pearson's correlation of two columns of one length; NaN where one of them does not vary.
+[[nodiscard]] inline double pearson_correlation(std::span<const double> a, std::span<const double> b) {
+    const auto n = static_cast<double>(a.size());
+    precise_sum sum_a;
+    precise_sum sum_b;
+    for (std::size_t i = 0; i < a.size(); ++i) {
+        sum_a.add(a[i]);
+        sum_b.add(b[i]);
+    }
+    const double mean_a = sum_a.value() / n;
+    const double mean_b = sum_b.value() / n;
+    precise_sum aa;
+    precise_sum ab;
+    precise_sum bb;
+    for (std::size_t i = 0; i < a.size(); ++i) {
+        aa.add((a[i] - mean_a) * (a[i] - mean_a));
+        ab.add((a[i] - mean_a) * (b[i] - mean_b));
+        bb.add((b[i] - mean_b) * (b[i] - mean_b));
+    }
+    const double scale = std::sqrt(aa.value()) * std::sqrt(bb.value());
+    return scale > 0 ? std::clamp(ab.value() / scale, -1.0, 1.0) : std::numeric_limits<double>::quiet_NaN();
+}
+
+/// Spearman's rank correlation: Pearson's of the ranks, ties sharing their mean; NaN where a column does not vary.
+///
+/// Throws error{size_mismatch}. Source: Spearman 1904, American Journal of Psychology 15.
+[[nodiscard]] inline double spearman_correlation(std::span<const double> a, std::span<const double> b) {
+    require_size("b", b.size(), "a", a.size());
+    return pearson_correlation(average_ranks(a), average_ranks(b));
+}
+
+namespace detail {
+
+/// Pairs (i < j) with value[i] > value[j]; sorts the values.
+[[nodiscard]] inline std::uint64_t count_inversions(std::vector<double>& value) {
+    std::vector<double> merged(value.size());
+    std::uint64_t inversions = 0;
+    for (std::size_t width = 1; width < value.size(); width *= 2) {
+        for (std::size_t begin = 0; begin < value.size(); begin += 2 * width) {
+            const std::size_t middle = std::min(begin + width, value.size());
+            const std::size_t end = std::min(begin + 2 * width, value.size());
+            std::size_t left = begin;
+            std::size_t right = middle;
+            for (std::size_t place = begin; place < end; ++place) {
+                if (left < middle && (right == end || !(value[right] < value[left]))) {
+                    merged[place] = value[left++];
+                } else {
+                    inversions += middle - left;
+                    merged[place] = value[right++];
+                }
+            }
+        }
+        std::swap(value, merged);
+    }
+    return inversions;
+}
+
+/// Pairs of equal neighbours in a sorted range: Σ t (t - 1) / 2 over its groups.
+template <class Range, class Same>
+[[nodiscard]] std::uint64_t count_ties(const Range& sorted, Same&& same) {
+    std::uint64_t pairs = 0;
+    for (std::size_t first = 0; first < sorted.size();) {
+        std::size_t last = first + 1;
+        while (last < sorted.size() && same(sorted[first], sorted[last])) {
+            ++last;
+        }
+        const std::uint64_t group = last - first;
+        pairs += group * (group - 1) / 2;
+        first = last;
+    }
+    return pairs;
+}
+
+}  // namespace detail
+
+/// Kendall's tau-b: agreeing less disagreeing pairs, by the pairs that are tied in neither column; NaN without any.
+///
+/// Assumes that no value is NaN. Takes O(n log n). Throws error{size_mismatch}.
+/// Source: Kendall 1945, Biometrika 33; Knight 1966, Journal of the American Statistical Association 61.
+[[nodiscard]] inline double kendall_correlation(std::span<const double> a, std::span<const double> b) {
+    require_size("b", b.size(), "a", a.size());
+    std::vector<std::pair<double, double>> rows(a.size());
+    for (std::size_t i = 0; i < rows.size(); ++i) {
+        rows[i] = {a[i], b[i]};
+    }
+    std::sort(rows.begin(), rows.end());
+    const auto pairs = static_cast<double>(rows.size()) * (static_cast<double>(rows.size()) - 1) / 2;
+    const auto tied_a =
+        static_cast<double>(detail::count_ties(rows, [](const auto& x, const auto& y) { return x.first == y.first; }));
+    const auto tied_both = static_cast<double>(detail::count_ties(rows, std::equal_to<>()));
+    std::vector<double> second(rows.size());
+    std::transform(rows.begin(), rows.end(), second.begin(), [](const auto& row) { return row.second; });
+    const auto disagreeing = static_cast<double>(detail::count_inversions(second));
+    const auto tied_b = static_cast<double>(detail::count_ties(second, std::equal_to<>()));
+    const double agreeing = pairs - tied_a - tied_b + tied_both - disagreeing;
+    const double scale = std::sqrt(pairs - tied_a) * std::sqrt(pairs - tied_b);
+    return scale > 0 ? std::clamp((agreeing - disagreeing) / scale, -1.0, 1.0)
+                     : std::numeric_limits<double>::quiet_NaN();
+}
+
+}  // namespace scvm::math
