@@ -3,6 +3,7 @@
 #include <scvm/value/beta_geometric_fit.hpp>
 #include <scvm/value/bg_bb_fit.hpp>
 #include <scvm/value/bg_nbd_fit.hpp>
+#include <scvm/value/cohort_fit.hpp>
 #include <scvm/value/covariates_fit.hpp>
 #include <scvm/value/gamma_gamma_fit.hpp>
 #include <scvm/value/mbg_nbd_fit.hpp>
@@ -197,4 +198,131 @@ TEST_CASE("covariates that are all zero change nothing, and bad ones reject thei
     CHECK(rejected.customers == 2999);
     CHECK_THROWS_AS((void)fit_bg_nbd_covariates(h.columns(), half, 2), scvm::error);
     CHECK_THROWS_AS((void)fit.model.of(std::vector<double>{1, 2}), scvm::error);
+}
+
+TEST_CASE("a covariate that every customer has of its own is fitted on a sample first, and ends where all would") {
+    const bg_nbd_covariates truth{{0.5, 6, 0.8, 2.5}, {0.4}, {0.3}, {0.1}};
+    simulated_histories h;
+    std::vector<double> z;
+    for (std::size_t i = 0; i < 40'000; ++i) {
+        scvm::math::random_stream random(31, i);
+        z.push_back(random.normal());
+        const auto one = simulate_history(truth.of(std::span(z).last(1)), 26 + 78 * random.uniform(), random);
+        h.x.push_back(one.x);
+        h.t_x.push_back(one.t_x);
+        h.T.push_back(one.T);
+    }
+    const auto fit = fit_bg_nbd_covariates(h.columns(), z, 1);
+    REQUIRE(fit.converged());
+    CHECK(fit.evaluations < 15);  // of all customers; without the sample they were 55
+    CHECK(std::abs(fit.model.purchase[0] - 0.4) < 4 * fit.standard_errors[4]);
+    CHECK(std::abs(fit.model.dropout[0] - 0.3) < 4 * fit.standard_errors[5]);
+
+    const auto table = profiles_of(h.columns(), z, 1, {});
+    CHECK(table.profiles.size() == 40'000);
+    const covariate_likelihood all(
+        table,
+        [](const distinct_histories& rows, unsigned threads) {
+            return beta_geometric_nbd_likelihood(rows, first_dropout::after_repeat, threads);
+        },
+        {{1, -1}, {2, 1}, {3, 1}}, 1, 1);
+    const auto& m = fit.model;
+    const std::vector<double> theta{std::log(m.base.r), std::log(m.base.alpha), std::log(m.base.a), std::log(m.base.b),
+                                    m.purchase[0],      m.dropout[0],           m.staying[0]};
+    for (const double slope : all(theta).gradient) {
+        CHECK(std::abs(slope) < 1e-3);
+    }
+    const auto threaded = fit_bg_nbd_covariates(h.columns(), z, 1, {}, {.threads = 2});
+    CHECK(threaded.model.purchase[0] == fit.model.purchase[0]);
+    CHECK(threaded.log_likelihood_value == fit.log_likelihood_value);
+}
+
+TEST_CASE("every k-th customer is a sample of profiles, few or many") {
+    const auto h = simulate_histories(bg_nbd{0.5, 6, 0.9, 2.5}, ages(2000, 32), 32);
+    std::vector<double> few(2000);
+    std::vector<double> many(2000);
+    for (std::size_t i = 0; i < 2000; ++i) {
+        few[i] = static_cast<double>(i % 4);
+        many[i] = static_cast<double>(i);
+    }
+    for (const auto* z : {&few, &many}) {
+        const auto all = profiles_of(h.columns(), *z, 1, {});
+        const auto part = thin(all, 100);
+        CHECK(part.distinct_rows >= 100);
+        CHECK(part.distinct_rows < 110);
+        CHECK(part.customers == doctest::Approx(100).epsilon(0.1));
+        CHECK(part.profiles.size() == (z == &few ? 4 : part.distinct_rows));
+        CHECK(thin(all, 10'000).customers == all.customers);
+    }
+}
+
+TEST_CASE("cohorts have models of their own, apart or with what the others say") {
+    // Three cohorts of one model that buy at different rates; the last one is small.
+    const std::vector<double> rates{0.5, 1.0, 0.7};
+    const std::vector<std::size_t> sizes{3000, 3000, 40};
+    simulated_histories h;
+    std::vector<std::uint32_t> cohort;
+    for (std::uint32_t c = 0; c < 3; ++c) {
+        for (std::size_t i = 0; i < sizes[c]; ++i) {
+            scvm::math::random_stream random(33 + c, i);
+            const auto one = simulate_history(bg_nbd{rates[c], 6, 0.8, 2.5}, 52 + 26 * random.uniform(), random);
+            h.x.push_back(one.x);
+            h.t_x.push_back(one.t_x);
+            h.T.push_back(one.T);
+            cohort.push_back(c);
+        }
+    }
+    h.x.push_back(-1);  // a bad row of a customer of the second cohort
+    h.t_x.push_back(0);
+    h.T.push_back(5);
+    cohort.push_back(1);
+    cohort.front() = no_cohort;
+    const auto apart = fit_by_cohort<bg_nbd>(fit_bg_nbd, h.columns(), cohort, cohort_pooling::separate);
+    const auto together = fit_by_cohort<bg_nbd>(fit_bg_nbd, h.columns(), cohort, cohort_pooling::towards_all, 0.3);
+    REQUIRE(apart.cohorts.size() == 3);
+    CHECK(apart.all.customers == 6040);
+    CHECK(apart.cohorts[0].customers == 2999);
+    REQUIRE(apart.cohorts[1].rejected.size() == 1);
+    CHECK(apart.cohorts[1].rejected[0].row == 6040);
+    CHECK(apart.cohorts[0].rejected.empty());
+
+    // The first cohort alone is the fit of its rows.
+    const std::span<const double> x(h.x);
+    const auto alone =
+        fit_bg_nbd({x.subspan(1, 2999), std::span(h.t_x).subspan(1, 2999), std::span(h.T).subspan(1, 2999)});
+    CHECK(apart.cohorts[0].model.r == alone.model.r);
+    for (std::size_t c = 0; c < 2; ++c) {
+        CAPTURE(c);
+        REQUIRE(apart.cohorts[c].converged());
+        CHECK(std::abs(apart.cohorts[c].model.r - rates[c]) < 4 * apart.cohorts[c].standard_errors[0]);
+    }
+    // Forty customers alone say little of who leaves; with the others the cohort is determined.
+    REQUIRE(apart.cohorts[2].converged());
+    REQUIRE(together.cohorts[2].converged());
+    for (std::size_t i = 0; i < 4; ++i) {
+        CAPTURE(i);
+        CHECK(std::sqrt(together.cohorts[2].log_covariance(i, i)) < 0.3);
+        CHECK(std::sqrt(apart.cohorts[2].log_covariance(i, i)) > 0.3);
+    }
+    const auto all = log_parameters_of(together.all.model);
+    const auto small = log_parameters_of(together.cohorts[2].model);
+    for (std::size_t i = 0; i < 4; ++i) {
+        CHECK(std::abs(small[i] - all[i]) < 3 * 0.3);
+    }
+    // Pooled, the likelihood of all cohorts is above that of one model for all.
+    double sum = 0;
+    for (const auto& each : together.cohorts) {
+        sum += each.log_likelihood_value;
+    }
+    CHECK(sum > together.all.log_likelihood_value + 50);
+
+    CHECK(fit_by_cohort<pareto_nbd>(fit_pareto_nbd, {}, {}).cohorts.empty());
+    std::vector<std::uint32_t> gap(h.x.size(), 1);
+    CHECK(fit_by_cohort<bg_nbd>(fit_bg_nbd, h.columns(), gap).cohorts[0].status == fit_status::no_data);
+    CHECK_THROWS_AS((void)fit_by_cohort<bg_nbd>(fit_bg_nbd, h.columns(), gap, cohort_pooling::separate, 0),
+                    scvm::error);
+    gap.pop_back();
+    CHECK_THROWS_AS((void)fit_by_cohort<bg_nbd>(fit_bg_nbd, h.columns(), gap), scvm::error);
+    gap.push_back(2'000'000);
+    CHECK_THROWS_AS((void)fit_by_cohort<bg_nbd>(fit_bg_nbd, h.columns(), gap), scvm::error);
 }

@@ -114,6 +114,7 @@ struct distinct_contracts {
     auto found = maximise_likelihood(problem);
     fitted<beta_geometric> fit;
     fit.model = {std::exp(found.theta[0]), std::exp(found.theta[1])};
+    fit.unit = options.unit;
     fit.customers = rows.customers;
     fit.distinct_rows = rows.weight.size();
     fit.rejected = std::move(rows.rejected);

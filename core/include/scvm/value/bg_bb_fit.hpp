@@ -195,6 +195,7 @@ private:
     fitted<bg_bb> fit;
     fit.model = {std::exp(found.theta[0]), std::exp(found.theta[1]), std::exp(found.theta[2]),
                  std::exp(found.theta[3])};
+    fit.unit = options.unit;
     fit.customers = rows.customers;
     fit.distinct_rows = rows.size();
     fit.rejected = std::move(rows.rejected);

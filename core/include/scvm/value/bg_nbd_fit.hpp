@@ -218,6 +218,7 @@ template <class Model>
     fitted<Model> fit;
     fit.model =
         Model{std::exp(found.theta[0]), std::exp(found.theta[1]), std::exp(found.theta[2]), std::exp(found.theta[3])};
+    fit.unit = options.unit;
     fit.customers = rows.customers;
     fit.distinct_rows = rows.size();
     fit.rejected = std::move(rows.rejected);

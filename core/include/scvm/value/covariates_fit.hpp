@@ -1,5 +1,6 @@
 #pragma once
 
+#include <scvm/math/parallel.hpp>
 #include <scvm/value/bg_nbd_fit.hpp>
 #include <scvm/value/covariates.hpp>
 #include <scvm/value/distinct.hpp>
@@ -85,6 +86,34 @@ struct profile_table {
     return table;
 }
 
+/// Every k-th distinct row, counted through all profiles, k such that about `size` remain: few profiles of many
+/// customers are thinned within, many profiles of one customer each are thinned out.
+[[nodiscard]] inline profile_table thin(const profile_table& all, std::size_t size) {
+    const std::size_t k = std::max<std::size_t>(1, all.distinct_rows / std::max<std::size_t>(1, size));
+    profile_table result;
+    std::size_t next = k / 2;  // of the rows of the profile at hand
+    for (const covariate_profile& profile : all.profiles) {
+        covariate_profile part{profile.covariates, {}};
+        for (; next < profile.rows.size(); next += k) {
+            part.rows.x.push_back(profile.rows.x[next]);
+            part.rows.t_x.push_back(profile.rows.t_x[next]);
+            part.rows.T.push_back(profile.rows.T[next]);
+            part.rows.weight.push_back(profile.rows.weight[next]);
+            part.rows.customers += profile.rows.weight[next];
+        }
+        next -= profile.rows.size();
+        if (part.rows.size() > 0) {
+            part.rows.x_values = profile.rows.x_values;
+            part.rows.t_x_values = profile.rows.t_x_values;
+            part.rows.T_values = profile.rows.T_values;
+            result.customers += part.rows.customers;
+            result.distinct_rows += part.rows.size();
+            result.profiles.push_back(std::move(part));
+        }
+    }
+    return result;
+}
+
 /// Which of the model's four log parameters a block of coefficients moves, and in which direction.
 struct covariate_effect {
     std::size_t parameter = 0;
@@ -97,26 +126,37 @@ struct covariate_effect {
 /// Hessian of J' H J, over the exact derivatives of the model without covariates.
 class covariate_likelihood {
 public:
-    covariate_likelihood(const profile_table& table, std::vector<log_likelihood_function> likelihoods,
-                         std::vector<covariate_effect> effects, std::size_t per_customer)
-        : table_(table),
-          likelihoods_(std::move(likelihoods)),
-          effects_(std::move(effects)),
-          per_customer_(per_customer) {}
+    /// make(rows, threads) is the likelihood of one profile. The caller keeps the table alive.
+    template <class MakeLikelihood>
+    covariate_likelihood(const profile_table& table, MakeLikelihood&& make, std::vector<covariate_effect> effects,
+                         std::size_t per_customer, unsigned threads)
+        : table_(table), effects_(std::move(effects)), per_customer_(per_customer), threads_(threads) {
+        // Many profiles share the threads among them, few have them within.
+        const unsigned within = table.profiles.size() > grain ? 1 : threads;
+        for (const covariate_profile& profile : table.profiles) {
+            likelihoods_.push_back(make(profile.rows, within));
+        }
+    }
 
     [[nodiscard]] curvature operator()(std::span<const double> theta) const {
-        curvature total(theta.size());
-        for (std::size_t profile = 0; profile < table_.profiles.size(); ++profile) {
-            const auto& z = table_.profiles[profile].covariates;
-            std::array<double, 4> phi{theta[0], theta[1], theta[2], theta[3]};
-            for_each_coefficient(
-                z, [&](std::size_t at, std::size_t parameter, double slope) { phi[parameter] += slope * theta[at]; });
-            add(total, likelihoods_[profile](phi), z);
-        }
-        return total;
+        auto total = math::sum_chunks<curvature>(table_.profiles.size(), grain, threads_, [&](const math::chunk& part) {
+            curvature sum(theta.size());
+            for (std::size_t profile = part.begin; profile < part.end; ++profile) {
+                const auto& z = table_.profiles[profile].covariates;
+                std::array<double, 4> phi{theta[0], theta[1], theta[2], theta[3]};
+                for_each_coefficient(z, [&](std::size_t at, std::size_t parameter, double slope) {
+                    phi[parameter] += slope * theta[at];
+                });
+                add(sum, likelihoods_[profile](phi), z);
+            }
+            return sum;
+        });
+        return table_.profiles.empty() ? curvature(theta.size()) : total;
     }
 
 private:
+    static constexpr std::size_t grain = 1024;  // profiles
+
     template <class Take>
     void for_each_coefficient(std::span<const double> z, Take&& take) const {
         for (std::size_t effect = 0; effect < effects_.size(); ++effect) {
@@ -149,6 +189,7 @@ private:
     std::vector<log_likelihood_function> likelihoods_;
     std::vector<covariate_effect> effects_;
     std::size_t per_customer_;
+    unsigned threads_;
 };
 
 namespace detail {
@@ -166,21 +207,22 @@ namespace detail {
     return names;
 }
 
-/// Fits the model without covariates first, then all coordinates from there.
+/// Fits all coordinates from where the fit without covariates ended: on a sample first, if there are many rows.
 template <class Result, class MakeLikelihood>
 [[nodiscard]] likelihood_maximum fit_covariates(fitted<Result>& fit, profile_table& table, std::vector<double> start,
                                                 std::size_t per_customer, std::span<const std::string_view> parameters,
                                                 std::span<const std::string_view> blocks,
-                                                std::vector<covariate_effect> effects, const fit_options& options,
-                                                MakeLikelihood&& make) {
-    std::vector<log_likelihood_function> likelihoods;
-    for (const covariate_profile& profile : table.profiles) {
-        likelihoods.push_back(make(profile.rows));
-    }
+                                                const std::vector<covariate_effect>& effects,
+                                                const fit_options& options, MakeLikelihood&& make) {
     const auto names = covariate_names(parameters, blocks, per_customer);
+    const auto sample = thin(table, sample_rows);
     likelihood_problem problem;
-    problem.all = covariate_likelihood(table, std::move(likelihoods), std::move(effects), per_customer);
+    problem.all = covariate_likelihood(table, make, effects, per_customer, options.threads);
+    if (table.distinct_rows >= 3 * sample.distinct_rows) {
+        problem.sample = covariate_likelihood(sample, make, effects, per_customer, options.threads);
+    }
     problem.customers = table.customers;
+    problem.sample_customers = sample.customers;
     for (double& value : start) {
         value = std::isfinite(value) ? std::clamp(value, -5.0, 5.0) : 0;
     }
@@ -190,6 +232,7 @@ template <class Result, class MakeLikelihood>
     problem.logarithms = 4;
     problem.prior = options.prior;
     auto found = maximise_likelihood(problem);
+    fit.unit = options.unit;
     fit.customers = table.customers;
     fit.distinct_rows = table.distinct_rows;
     fit.rejected = std::move(table.rejected);
@@ -219,8 +262,8 @@ template <class Result, class MakeLikelihood>
     constexpr std::array<std::string_view, 3> blocks{"purchase", "dropout", "staying"};
     auto found = detail::fit_covariates(
         fit, table, {std::log(plain.r), std::log(plain.alpha), std::log(plain.a), std::log(plain.b)}, per_customer,
-        parameters, blocks, {{1, -1}, {2, 1}, {3, 1}}, options, [&](const distinct_histories& rows) {
-            return beta_geometric_nbd_likelihood(rows, first_dropout::after_repeat, options.threads);
+        parameters, blocks, {{1, -1}, {2, 1}, {3, 1}}, options, [](const distinct_histories& rows, unsigned threads) {
+            return beta_geometric_nbd_likelihood(rows, first_dropout::after_repeat, threads);
         });
     fit.model.base = {std::exp(found.theta[0]), std::exp(found.theta[1]), std::exp(found.theta[2]),
                       std::exp(found.theta[3])};
@@ -246,7 +289,7 @@ template <class Result, class MakeLikelihood>
     auto found = detail::fit_covariates(
         fit, table, {std::log(plain.r), std::log(plain.alpha), std::log(plain.s), std::log(plain.beta)}, per_customer,
         parameters, blocks, {{1, -1}, {3, -1}}, options,
-        [&](const distinct_histories& rows) { return pareto_nbd_likelihood(rows, options.threads); });
+        [](const distinct_histories& rows, unsigned threads) { return pareto_nbd_likelihood(rows, threads); });
     fit.model.base = {std::exp(found.theta[0]), std::exp(found.theta[1]), std::exp(found.theta[2]),
                       std::exp(found.theta[3])};
     fit.model.purchase = detail::block_of(found.theta, 0, per_customer);

@@ -233,6 +233,7 @@ private:
     auto found = maximise_likelihood(problem);
     fitted<gamma_gamma> fit;
     fit.model = {std::exp(found.theta[0]), std::exp(found.theta[1]), std::exp(found.theta[2])};
+    fit.unit = options.unit;
     fit.customers = rows.customers;
     fit.distinct_rows = rows.size();
     fit.rejected = std::move(rows.rejected);

@@ -174,13 +174,17 @@ struct lifetime_value_interval_table {
 /// Lifetime values as lifetime_value gives them, with intervals by the delta method on ln value. The parameters of both
 /// fits count; as the fits are of different data columns, their errors are taken as independent.
 ///
-/// Throws as lifetime_value, error{not_fitted} for a fit without a covariance, error{domain} for a bad confidence.
+/// Throws as lifetime_value, error{not_fitted} for a fit without a covariance, error{domain} for a bad confidence and
+/// for terms in another unit than the fit's, if it says one.
 template <buying_model Model>
 [[nodiscard]] lifetime_value_interval_table lifetime_value_intervals(
     const fitted<Model>& fit, const fitted<gamma_gamma>& spend, const lifetime_terms& terms,
     const history_columns& columns, std::span<const double> monetary, double confidence = 0.95, unsigned threads = 1) {
     detail::require_converged(fit);
     detail::require_converged(spend);
+    if (fit.unit) {
+        require_unit(terms.unit, *fit.unit);
+    }
     const double width = detail::critical(confidence);
     lifetime_value_interval_table result;
     result.confidence = confidence;

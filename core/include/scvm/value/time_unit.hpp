@@ -32,6 +32,14 @@ enum class time_unit { hour, day, week, month };
     return "";
 }
 
+/// Throws error{domain} unless the unit that is asked for is the one that the data or the fit are in.
+inline void require_unit(time_unit asked, time_unit of_data) {
+    if (asked != of_data) {
+        throw error(errc::domain, "unit = " + std::string(name(asked)) + ": expected " + std::string(name(of_data)) +
+                                      ", the unit that the model was fitted in");
+    }
+}
+
 /// How many units a mean year of 365.25 days has: 8766 hours, 52.178… weeks, 12 months.
 [[nodiscard]] constexpr double units_per_year(time_unit unit) noexcept {
     switch (unit) {
@@ -139,7 +147,7 @@ public:
 
     [[nodiscard]] time_unit unit() const noexcept { return unit_; }
 
-private:
+    /// How many seconds local clocks are ahead of UTC.
     [[nodiscard]] std::int32_t offset(std::int64_t time) const {
         if (offsets_.empty()) {
             return 0;
@@ -148,6 +156,7 @@ private:
         return later == offsets_.begin() ? later->seconds : (later - 1)->seconds;
     }
 
+private:
     time_unit unit_;
     std::span<const utc_offset> offsets_;
 };
