@@ -84,7 +84,7 @@ void bind_graph(py::module_& m) {
             }
             return py::make_tuple(
                 hand_over(std::move(source)), hand_over(rows.neighbour),
-                hand_over(rows.weight.empty() ? std::vector<double>(rows.neighbour.size(), 1.0) : rows.weight));
+                hand_over(rows.weight.empty() ? large_column<double>(rows.neighbour.size(), 1.0) : rows.weight));
         });
 }
 

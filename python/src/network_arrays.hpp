@@ -31,10 +31,10 @@ template <class T>
 }
 
 /// A numpy array that owns what the vector held.
-template <class T>
-[[nodiscard]] py::array_t<T> hand_over(std::vector<T> values) {
-    auto* kept = new std::vector<T>(std::move(values));
-    const py::capsule owner(kept, [](void* memory) { delete static_cast<std::vector<T>*>(memory); });
+template <class T, class Memory>
+[[nodiscard]] py::array_t<T> hand_over(std::vector<T, Memory> values) {
+    auto* kept = new std::vector<T, Memory>(std::move(values));
+    const py::capsule owner(kept, [](void* memory) { delete static_cast<std::vector<T, Memory>*>(memory); });
     return py::array_t<T>(static_cast<py::ssize_t>(kept->size()), kept->data(), owner);
 }
 

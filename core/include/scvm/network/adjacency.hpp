@@ -3,16 +3,18 @@
 #include <scvm/error.hpp>
 #include <scvm/math/parallel.hpp>
 #include <scvm/network/blocks.hpp>
-
-#include <boost/sort/spreadsort/integer_sort.hpp>
+#include <scvm/network/columns.hpp>
 
 #include <algorithm>
+#include <bit>
 #include <cstddef>
 #include <cstdint>
 #include <limits>
+#include <memory>
 #include <span>
 #include <string>
 #include <type_traits>
+#include <utility>
 #include <vector>
 
 namespace scvm::network {
@@ -20,8 +22,8 @@ namespace scvm::network {
 /// One direction of a graph in compressed sparse rows: row i is [offset[i], offset[i + 1]) of the two columns.
 struct adjacency {
     std::vector<std::uint64_t> offset = {0};
-    std::vector<std::uint32_t> neighbour;  ///< rising within a row
-    std::vector<double> weight;            ///< beside neighbour; empty: every edge weighs 1
+    large_column<std::uint32_t> neighbour;  ///< rising within a row
+    large_column<double> weight;            ///< beside neighbour; empty: every edge weighs 1
 
     [[nodiscard]] std::uint32_t row_count() const noexcept { return static_cast<std::uint32_t>(offset.size() - 1); }
     [[nodiscard]] std::size_t degree(std::uint32_t row) const noexcept { return offset[row + 1] - offset[row]; }
@@ -74,28 +76,75 @@ struct adjacency {
     return *std::max_element(largest.begin(), largest.end()) + 1;
 }
 
-/// An edge on its way into a row: row in the high half of the key, neighbour in the low one.
+/// An edge on its way into a row.
 struct plain_edge {
-    std::uint64_t key;
+    std::uint32_t row;
+    std::uint32_t neighbour;
 };
 struct weighted_edge {
-    std::uint64_t key;
+    std::uint32_t row;
+    std::uint32_t neighbour;
     double weight;
 };
 
-/// Sorts edges by row, neighbour and weight.
+/// The edge from `row` to `neighbour`, with its weight if such edges have one.
 template <class Edge>
-void sort_edges(std::span<Edge> edges) {
-    boost::sort::spreadsort::integer_sort(
-        edges.begin(), edges.end(), [](const Edge& edge, unsigned shift) { return edge.key >> shift; },
-        [](const Edge& a, const Edge& b) { return a.key < b.key; });
+[[nodiscard]] Edge make_edge(std::uint32_t row, std::uint32_t neighbour, [[maybe_unused]] const double* weight) {
     if constexpr (std::is_same_v<Edge, weighted_edge>) {
-        for (auto first = edges.begin(); first != edges.end();) {  // parallel edges, whose order the key leaves open
-            const auto last = std::find_if(first, edges.end(), [first](const Edge& e) { return e.key != first->key; });
-            std::sort(first, last, [](const Edge& a, const Edge& b) { return a.weight < b.weight; });
-            first = last;
-        }
+        return {row, neighbour, *weight};
+    } else {
+        return {row, neighbour};
     }
+}
+
+/// Rows of the edges, each in the order in which the block has it.
+template <class Edge>
+[[nodiscard]] adjacency rows_of(std::uint32_t rows, const row_blocks<Edge>& blocks, unsigned threads) {
+    adjacency result;
+    result.offset.resize(std::size_t{rows} + 1);
+    result.neighbour.resize(blocks.size());
+    result.weight.resize(std::is_same_v<Edge, weighted_edge> ? blocks.size() : 0);
+    math::for_each_chunk(blocks.block_count(), 1, threads, [&](const math::chunk& part) {
+        const std::span<const Edge> edges = blocks.block(part.index);
+        const std::size_t first_row = part.index << blocks.shift;
+        const std::size_t last_row = std::min<std::size_t>(rows, (part.index + 1) << blocks.shift);
+        std::vector<std::uint64_t> next(last_row > first_row ? last_row - first_row : 0);
+        for (const Edge& edge : edges) {
+            ++next[edge.row - first_row];
+        }
+        std::uint64_t place = blocks.begin[part.index];
+        for (std::size_t row = first_row; row < last_row; ++row) {
+            place += std::exchange(next[row - first_row], place);
+            result.offset[row + 1] = place;
+        }
+        for (const Edge& edge : edges) {
+            const std::uint64_t here = next[edge.row - first_row]++;
+            result.neighbour[here] = edge.neighbour;
+            if constexpr (std::is_same_v<Edge, weighted_edge>) {
+                result.weight[here] = edge.weight;
+            }
+        }
+    });
+    return result;
+}
+
+/// Sorts the weights of edges that run side by side.
+inline void sort_parallel_edges(adjacency& rows, unsigned threads) {
+    if (rows.weight.empty()) {
+        return;
+    }
+    math::for_each_chunk(rows.row_count(), std::size_t{1} << 14, threads, [&](const math::chunk& part) {
+        for (std::size_t row = part.begin; row < part.end; ++row) {
+            for (std::uint64_t first = rows.offset[row]; first < rows.offset[row + 1];) {
+                std::uint64_t last = first + 1;
+                while (last < rows.offset[row + 1] && rows.neighbour[last] == rows.neighbour[first]) {
+                    ++last;
+                }
+                std::sort(&rows.weight[first], &rows.weight[first] + (last - first));
+                first = last;
+            }
+        }
+    });
 }
 
 /// Rows of the edges (row[e], column[e], weight[e]), sorted by neighbour and weight, whatever the order of the edges.
@@ -105,37 +154,25 @@ template <class Edge>
 [[nodiscard]] adjacency sort_into_rows(std::uint32_t rows, std::span<const std::uint32_t> row,
                                        std::span<const std::uint32_t> column, std::span<const double> weight,
                                        unsigned threads) {
-    const auto blocks = spread_over_blocks<Edge>(
-        row.size(), rows, threads, [&](std::size_t edge) { return row[edge]; },
-        [&](std::size_t edge) {
-            const std::uint64_t key = std::uint64_t{row[edge]} << 32 | column[edge];
-            if constexpr (std::is_same_v<Edge, weighted_edge>) {
-                return Edge{key, weight[edge]};
-            } else {
-                return Edge{key};
+    const auto blocks =
+        spread_over_blocks<Edge>(row.size(), rows, threads, [&](std::size_t begin, std::size_t end, auto&& use) {
+            for (std::size_t e = begin; e < end; ++e) {
+                use(row[e],
+                    [&] { return make_edge<Edge>(row[e], column[e], weight.data() + (weight.empty() ? 0 : e)); });
             }
         });
-    adjacency result;
-    result.offset.resize(std::size_t{rows} + 1);
-    result.neighbour.resize(row.size());
-    result.weight.resize(weight.size());
     math::for_each_chunk(blocks.block_count(), 1, threads, [&](const math::chunk& part) {
         const std::span<Edge> edges = blocks.block(part.index);
-        sort_edges(edges);
-        const std::size_t first_row = part.index << blocks.shift;
-        const std::size_t last_row = std::min<std::size_t>(rows, (part.index + 1) << blocks.shift);
-        std::uint64_t place = blocks.begin[part.index];
-        auto edge = edges.begin();
-        for (std::size_t r = first_row; r < last_row; ++r) {
-            for (; edge != edges.end() && (edge->key >> 32) == r; ++edge, ++place) {
-                result.neighbour[place] = static_cast<std::uint32_t>(edge->key);
-                if constexpr (std::is_same_v<Edge, weighted_edge>) {
-                    result.weight[place] = edge->weight;
-                }
-            }
-            result.offset[r + 1] = place;
+        const auto spare = std::make_unique_for_overwrite<Edge[]>(edges.size());
+        const auto sorted =
+            sort_by_digits(edges, std::span(spare.get(), edges.size()), static_cast<unsigned>(std::bit_width(rows)),
+                           [](const Edge& edge) { return edge.neighbour; });
+        if (sorted.data() != edges.data()) {
+            std::copy(sorted.begin(), sorted.end(), edges.begin());
         }
     });
+    adjacency result = rows_of(rows, blocks, threads);
+    sort_parallel_edges(result, threads);
     return result;
 }
 
@@ -147,16 +184,25 @@ template <class Edge>
                           : sort_into_rows<weighted_edge>(rows, row, column, weight, threads);
 }
 
-/// The same edges by their other end.
+/// The same edges by their other end. Assumes that rows are sorted by neighbour, then weight; so they are afterwards.
 [[nodiscard]] inline adjacency transposed(const adjacency& rows, unsigned threads) {
-    std::vector<std::uint32_t> row(rows.neighbour.size());
-    math::for_each_chunk(rows.row_count(), std::size_t{1} << 14, threads, [&](const math::chunk& part) {
-        for (std::size_t r = part.begin; r < part.end; ++r) {
-            std::fill(row.begin() + static_cast<std::ptrdiff_t>(rows.offset[r]),
-                      row.begin() + static_cast<std::ptrdiff_t>(rows.offset[r + 1]), static_cast<std::uint32_t>(r));
-        }
-    });
-    return build_adjacency(rows.row_count(), rows.neighbour, row, rows.weight, threads);
+    const auto turn = [&]<class Edge>(const Edge&) {
+        auto blocks = spread_over_blocks<Edge>(
+            rows.neighbour.size(), rows.row_count(), threads, [&](std::size_t begin, std::size_t end, auto&& use) {
+                auto row = static_cast<std::uint32_t>(std::upper_bound(rows.offset.begin(), rows.offset.end(), begin) -
+                                                      rows.offset.begin() - 1);
+                for (std::size_t e = begin; e < end; ++e) {
+                    while (e >= rows.offset[row + 1]) {
+                        ++row;
+                    }
+                    use(rows.neighbour[e], [&] {
+                        return make_edge<Edge>(rows.neighbour[e], row, rows.weight.empty() ? nullptr : &rows.weight[e]);
+                    });
+                }
+            });
+        return rows_of(rows.row_count(), blocks, threads);
+    };
+    return rows.weight.empty() ? turn(plain_edge{}) : turn(weighted_edge{});
 }
 
 }  // namespace scvm::network

@@ -6,15 +6,12 @@
 #include <bit>
 #include <cstddef>
 #include <cstdint>
-#include <limits>
 #include <memory>
 #include <span>
+#include <utility>
 #include <vector>
 
 namespace scvm::network {
-
-/// The row of an item that belongs nowhere.
-inline constexpr std::uint32_t no_row = std::numeric_limits<std::uint32_t>::max();
 
 /// Records in blocks of neighbouring rows: block b holds the rows from b << shift up to (b + 1) << shift.
 template <class Record>
@@ -30,14 +27,15 @@ struct row_blocks {
     }
 };
 
-/// Spreads the items 0 … count - 1 over blocks: the first step of a sort by row whose second step, block by block,
-/// runs inside the cache and on all threads. Linear time; the result does not depend on threads.
+/// Spreads items over blocks: the first step of a sort by row whose second step, block by block, runs inside the cache
+/// and on all threads. Linear time; the result does not depend on threads.
 ///
-/// `row_of(item)` is below `rows`, or no_row to leave the item out; `make(item)` is its record. Within a block, items
-/// keep their order.
-template <class Record, class RowOf, class Make>
+/// `each(begin, end, use)` calls use(row, make) for those of the items begin … end - 1 that are to be kept, in their
+/// order; the row is below `rows`, and make() the record. Called twice for each item. Within a block, items keep their
+/// order.
+template <class Record, class Each>
 [[nodiscard]] row_blocks<Record> spread_over_blocks(std::size_t count, std::uint32_t rows, unsigned threads,
-                                                    RowOf row_of, Make make) {
+                                                    Each each) {
     constexpr std::size_t grain = std::size_t{1} << 20;
     const std::size_t chunks = math::chunk_count(count, grain);
     // About 2^15 items to a block, but no more than 2^11 blocks: each is an open end of the scattered writing.
@@ -49,11 +47,7 @@ template <class Record, class RowOf, class Make>
     std::vector<std::uint64_t> position(chunks * blocks);
     math::for_each_chunk(count, grain, threads, [&](const math::chunk& part) {
         std::uint64_t* histogram = position.data() + part.index * blocks;
-        for (std::size_t item = part.begin; item < part.end; ++item) {
-            if (const std::uint32_t row = row_of(item); row != no_row) {
-                ++histogram[row >> shift];
-            }
-        }
+        each(part.begin, part.end, [&](std::uint32_t row, auto&&) { ++histogram[row >> shift]; });
     });
     row_blocks<Record> result;
     result.shift = shift;
@@ -62,9 +56,7 @@ template <class Record, class RowOf, class Make>
     for (std::size_t block = 0; block < blocks; ++block) {
         result.begin[block] = next;
         for (std::size_t chunk = 0; chunk < chunks; ++chunk) {
-            const std::uint64_t here = position[chunk * blocks + block];
-            position[chunk * blocks + block] = next;
-            next += here;
+            next += std::exchange(position[chunk * blocks + block], next);
         }
     }
     result.begin[blocks] = next;
@@ -72,11 +64,8 @@ template <class Record, class RowOf, class Make>
     result.records = std::make_unique_for_overwrite<Record[]>(next);
     math::for_each_chunk(count, grain, threads, [&](const math::chunk& part) {
         std::uint64_t* cursor = position.data() + part.index * blocks;
-        for (std::size_t item = part.begin; item < part.end; ++item) {
-            if (const std::uint32_t row = row_of(item); row != no_row) {
-                result.records[cursor[row >> shift]++] = make(item);
-            }
-        }
+        each(part.begin, part.end,
+             [&](std::uint32_t row, auto&& make) { result.records[cursor[row >> shift]++] = make(); });
     });
     return result;
 }

@@ -57,7 +57,7 @@ inline void check(const cascade& model, const graph& influence) {
 template <class WeightOf>
 [[nodiscard]] graph reweighted(const graph& edges, WeightOf weight_of) {
     const auto change = [&](const adjacency& rows, bool incoming) {
-        adjacency result{rows.offset, rows.neighbour, std::vector<double>(rows.neighbour.size())};
+        adjacency result{rows.offset, rows.neighbour, large_column<double>(rows.neighbour.size())};
         for (std::uint32_t row = 0; row < rows.row_count(); ++row) {
             for (auto e = rows.offset[row]; e < rows.offset[row + 1]; ++e) {
                 const std::uint32_t other = rows.neighbour[e];

@@ -88,8 +88,8 @@ inline graph graph::from_edges(const edge_columns& edges, const graph_options& o
     }
     const std::uint32_t nodes = count_nodes(edges.source, edges.target, options.nodes, options.threads);
     if (options.directed) {
-        return {build_adjacency(nodes, edges.source, edges.target, edges.weight, options.threads),
-                build_adjacency(nodes, edges.target, edges.source, edges.weight, options.threads)};
+        return from_outgoing(build_adjacency(nodes, edges.source, edges.target, edges.weight, options.threads),
+                             options.threads);
     }
 
     std::vector<std::uint32_t> source(edges.source.begin(), edges.source.end());

@@ -84,9 +84,8 @@ struct interaction_graph {
                                                    std::int64_t as_of, std::uint32_t nodes = 0, unsigned threads = 1);
 
 /// The events of a ledger that carry an id or a fingerprint, freed from retries and near-duplicates, as cells.
-[[nodiscard]] inline std::vector<interaction_cell> distinct_cells(std::vector<marked_interaction> events,
-                                                                  std::uint32_t repeats_counted,
-                                                                  interaction_report& report) {
+[[nodiscard]] inline cell_column distinct_cells(std::vector<marked_interaction> events, std::uint32_t repeats_counted,
+                                                interaction_report& report) {
     std::sort(events.begin(), events.end());
     const auto retry = std::unique(events.begin(), events.end(),
                                    [](const auto& a, const auto& b) { return a.id != 0 && a.id == b.id; });
@@ -97,7 +96,7 @@ struct interaction_graph {
         return std::tie(a.cell.actor, a.fingerprint, a.time, a.cell.target, a.cell.code, a.id) <
                std::tie(b.cell.actor, b.fingerprint, b.time, b.cell.target, b.cell.code, b.id);
     });
-    std::vector<interaction_cell> cells;
+    cell_column cells;
     cells.reserve(events.size());
     std::uint32_t repeats = 0;
     for (std::size_t i = 0; i < events.size(); ++i) {
@@ -233,27 +232,22 @@ private:
         if (!(all > rules_.daily_actor_cap)) {
             return;
         }
-        by_day_.resize(days_.size());
-        for (std::size_t i = 0; i < by_day_.size(); ++i) {
-            by_day_[i] = i;
+        for (const auto& part : days_) {
+            if (part.day >= given_on_.size()) {
+                given_on_.resize(part.day + 1);
+            }
+            given_on_[part.day] += part.given;
         }
-        std::sort(by_day_.begin(), by_day_.end(), [this](std::size_t a, std::size_t b) {
-            return days_[a].day != days_[b].day ? days_[a].day < days_[b].day : a < b;
-        });
-        for (std::size_t first = 0; first < by_day_.size();) {
-            std::size_t last = first;
-            double given = 0;
-            for (; last < by_day_.size() && days_[by_day_[last]].day == days_[by_day_[first]].day; ++last) {
-                given += days_[by_day_[last]].given;
+        for (auto& part : days_) {
+            if (const double given = std::abs(given_on_[part.day]); given > rules_.daily_actor_cap) {
+                report.capped_actor_days += given_on_[part.day] > 0 ? 1 : 0;
+                given_on_[part.day] = -given;  // its sign tells that the day is counted
+                part.given *= rules_.daily_actor_cap / given;
+                part.acted *= rules_.daily_actor_cap / given;
             }
-            if (given > rules_.daily_actor_cap) {
-                ++report.capped_actor_days;
-                for (std::size_t i = first; i < last; ++i) {
-                    days_[by_day_[i]].given *= rules_.daily_actor_cap / given;
-                    days_[by_day_[i]].acted *= rules_.daily_actor_cap / given;
-                }
-            }
-            first = last;
+        }
+        for (const auto& part : days_) {
+            given_on_[part.day] = 0;
         }
     }
 
@@ -285,7 +279,7 @@ private:
     const interaction_rules& rules_;
     std::uint32_t today_;
     std::vector<attention_of_a_day> days_;
-    std::vector<std::size_t> by_day_;
+    std::vector<double> given_on_;  // each day, by the actor at hand
     std::vector<double> decay_;
 };
 
@@ -295,14 +289,14 @@ inline interaction_graph weigh_interactions(const interaction_ledger& ledger, co
     if (!(as_of >= 0 && as_of < (std::int64_t{1} << 18) * 86400)) {
         throw_domain("as_of", static_cast<double>(as_of), "a time from 1970 to 2687 in s since 1970-01-01 UTC");
     }
-    const std::uint32_t persons = ledger.person_count();
+    const std::uint32_t persons = ledger.person_count(threads);
     if (nodes != 0 && nodes < persons) {
         throw_domain("nodes", nodes, "nodes >= " + std::to_string(persons) + ", as many as the ledger has persons");
     }
     nodes = std::max(nodes, persons);
 
     interaction_graph result;
-    std::vector<interaction_cell> joined = distinct_cells(ledger.marked(), rules.repeats_counted, result.report);
+    cell_column joined = distinct_cells(ledger.marked(), rules.repeats_counted, result.report);
     const bool as_it_is = joined.empty() && ledger.single_run() != nullptr;
     if (!as_it_is) {
         joined = interaction_ledger::join(joined, ledger.cells());
@@ -324,6 +318,7 @@ inline interaction_graph weigh_interactions(const interaction_ledger& ledger, co
     outgoing.offset.resize(std::size_t{nodes} + 1);
     math::for_each_chunk(cells.size(), grain, threads, [&](const math::chunk& chunk) {
         attention_meter meter(rules, static_cast<std::uint32_t>(as_of / 86400));
+        meter.edges.reserve(chunk.end - chunk.begin);
         std::size_t first = chunk.begin;
         while (first > 0 && first < chunk.end && cells[first].actor == cells[first - 1].actor) {
             ++first;  // that actor began in, and belongs to, an earlier chunk
@@ -348,25 +343,34 @@ inline interaction_graph weigh_interactions(const interaction_ledger& ledger, co
     for (std::uint32_t row = 0; row < nodes; ++row) {
         outgoing.offset[row + 1] += outgoing.offset[row];
     }
-    outgoing.neighbour.reserve(outgoing.offset.back());
-    outgoing.weight.reserve(outgoing.offset.back());
-    for (auto& part : parts) {
-        for (const auto& edge : part.edges) {
-            outgoing.neighbour.push_back(edge.target);
-            outgoing.weight.push_back(edge.weight);
-        }
-        for (const auto& follower : part.followers) {
-            if (follower.target == nobody) {
-                continue;
-            }
-            audience& crowd = result.audiences[follower.target];
-            ++crowd.followers;
-            crowd.active += follower.active ? 1 : 0;
-            crowd.engaged += follower.engaged ? 1 : 0;
-        }
-        result.report += part.report;
-        part = {};
+    outgoing.neighbour.resize(outgoing.offset.back());
+    outgoing.weight.resize(outgoing.offset.back());
+    std::vector<std::size_t> first_edge(parts.size());
+    for (std::size_t part = 0; part < parts.size(); ++part) {
+        first_edge[part] = part == 0 ? 0 : first_edge[part - 1] + parts[part - 1].edges.size();
+        result.report += parts[part].report;
     }
+    math::for_each_chunk(parts.size(), 1, threads, [&](const math::chunk& chunk) {
+        std::size_t place = first_edge[chunk.index];
+        for (const auto& edge : parts[chunk.index].edges) {
+            outgoing.neighbour[place] = edge.target;
+            outgoing.weight[place++] = edge.weight;
+        }
+        parts[chunk.index].edges = {};
+    });
+    math::for_each_chunk(nodes, math::chunk_count(nodes, threads) + 1, threads, [&](const math::chunk& chunk) {
+        for (const auto& part : parts) {
+            for (const auto& follower : part.followers) {
+                if (follower.target >= chunk.begin && follower.target < chunk.end) {
+                    audience& crowd = result.audiences[follower.target];
+                    ++crowd.followers;
+                    crowd.active += follower.active ? 1 : 0;
+                    crowd.engaged += follower.engaged ? 1 : 0;
+                }
+            }
+        }
+    });
+    parts = {};
     result.links = graph::from_outgoing(std::move(outgoing), threads);
     return result;
 }

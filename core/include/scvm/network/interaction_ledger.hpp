@@ -1,20 +1,23 @@
 #pragma once
 
+#include <scvm/math/parallel.hpp>
 #include <scvm/network/blocks.hpp>
+#include <scvm/network/columns.hpp>
 #include <scvm/network/interactions.hpp>
 
-#include <boost/sort/spreadsort/integer_sort.hpp>
-
 #include <algorithm>
+#include <bit>
 #include <cmath>
 #include <cstddef>
 #include <cstdint>
-#include <limits>
+#include <numeric>
 #include <span>
 #include <utility>
 #include <vector>
 
 namespace scvm::network {
+
+using cell_column = large_column<interaction_cell>;
 
 /// What has been counted, in a form that grows and merges. Not thread-safe while it is changed.
 ///
@@ -50,8 +53,8 @@ public:
     }
 
     /// The cells of all events without id and fingerprint, each place once, sorted by actor, target and code.
-    [[nodiscard]] std::vector<interaction_cell> cells() const {
-        std::vector<interaction_cell> all;
+    [[nodiscard]] cell_column cells() const {
+        cell_column all;
         for (auto run = runs_.rbegin(); run != runs_.rend(); ++run) {
             all = all.empty() ? *run : join(all, *run);
         }
@@ -66,31 +69,38 @@ public:
     }
 
     /// When all cells lie in one sorted run: that run, without a copy.
-    [[nodiscard]] const std::vector<interaction_cell>* single_run() const noexcept {
+    [[nodiscard]] const cell_column* single_run() const noexcept {
         return runs_.size() == 1 ? &runs_.front() : nullptr;
     }
 
     /// One more than the largest index of an actor or a target.
-    [[nodiscard]] std::uint32_t person_count() const noexcept {
-        std::uint32_t count = 0;
-        const auto see = [&count](const interaction_cell& cell) {
-            count = std::max({count, cell.actor + 1, cell.target == nobody ? 0 : cell.target + 1});
+    [[nodiscard]] std::uint32_t person_count(unsigned threads = 1) const {
+        const auto beyond = [](const interaction_cell& cell) {
+            return std::max(cell.actor + 1, cell.target == nobody ? 0 : cell.target + 1);
         };
+        std::uint32_t count = 0;
         for (const auto& run : runs_) {
-            std::for_each(run.begin(), run.end(), see);
+            constexpr std::size_t grain = std::size_t{1} << 20;
+            std::vector<std::uint32_t> largest(math::chunk_count(run.size(), grain));
+            math::for_each_chunk(run.size(), grain, threads, [&](const math::chunk& part) {
+                for (std::size_t i = part.begin; i < part.end; ++i) {
+                    largest[part.index] = std::max(largest[part.index], beyond(run[i]));
+                }
+            });
+            count = std::accumulate(largest.begin(), largest.end(), count,
+                                    [](std::uint32_t a, std::uint32_t b) { return std::max(a, b); });
         }
         for (const auto& event : marked_) {
-            see(event.cell);
+            count = std::max(count, beyond(event.cell));
         }
         return count;
     }
 
     /// `first` and `second` as one sorted run, the counts of equal places added.
-    [[nodiscard]] static std::vector<interaction_cell> join(const std::vector<interaction_cell>& first,
-                                                            const std::vector<interaction_cell>& second) {
-        std::vector<interaction_cell> both;
-        both.reserve(first.size() + second.size());
-        std::merge(first.begin(), first.end(), second.begin(), second.end(), std::back_inserter(both));
+    [[nodiscard]] static cell_column join(std::span<const interaction_cell> first,
+                                          std::span<const interaction_cell> second) {
+        cell_column both(first.size() + second.size());
+        std::merge(first.begin(), first.end(), second.begin(), second.end(), both.begin());
         both.resize(add_up(both));
         return both;
     }
@@ -110,26 +120,45 @@ public:
     }
 
 private:
-    static void sort_cells(std::span<interaction_cell> cells) {
-        boost::sort::spreadsort::integer_sort(
-            cells.begin(), cells.end(),
-            [](const interaction_cell& cell, unsigned shift) {
-                return (std::uint64_t{cell.actor} << 32 | cell.target) >> shift;
-            },
-            [](const interaction_cell& a, const interaction_cell& b) {
-                return std::pair(a.actor, a.target) < std::pair(b.actor, b.target);
-            });
-        for (auto first = cells.begin(); first != cells.end();) {  // the key leaves the order within a pair open
-            const auto last = std::find_if(first, cells.end(), [first](const auto& cell) {
+    /// Sorts cells by actor, target and code; `spare` is as large. Their actors differ in the lowest bits alone.
+    static std::span<interaction_cell> sort_cells(std::span<interaction_cell> cells, std::span<interaction_cell> spare,
+                                                  unsigned actor_bits, std::uint32_t last_target) {
+        // Nobody is beyond all others, as near as possible, so that few digits tell the targets apart.
+        const auto sorted_by_target =
+            sort_by_digits(cells, spare, static_cast<unsigned>(std::bit_width(std::uint64_t{last_target} + 1)),
+                           [=](const interaction_cell& cell) { return std::min(cell.target, last_target + 1); });
+        const auto sorted = sort_by_digits(sorted_by_target, sorted_by_target.data() == cells.data() ? spare : cells,
+                                           actor_bits, [](const interaction_cell& cell) { return cell.actor; });
+        for (auto first = sorted.begin(); first != sorted.end();) {
+            const auto last = std::find_if(first + 1, sorted.end(), [first](const auto& cell) {
                 return cell.actor != first->actor || cell.target != first->target;
             });
-            std::sort(first, last);
+            if (last - first > 1) {
+                std::sort(first, last);
+            }
             first = last;
         }
+        return sorted;
+    }
+
+    /// The first kept[b] cells of each block b, side by side, in no more memory than they need.
+    static cell_column close_gaps(cell_column cells, std::span<const std::uint64_t> begin,
+                                  std::span<const std::size_t> kept, unsigned threads) {
+        std::vector<std::size_t> place(kept.size());
+        std::exclusive_scan(kept.begin(), kept.end(), place.begin(), std::size_t{0});
+        const std::size_t total = kept.empty() ? 0 : place.back() + kept.back();
+        if (total == cells.size()) {
+            return cells;
+        }
+        cell_column closed(total);
+        math::for_each_chunk(kept.size(), 1, threads, [&](const math::chunk& part) {
+            std::copy_n(cells.data() + begin[part.index], kept[part.index], closed.data() + place[part.index]);
+        });
+        return closed;
     }
 
     // Runs shrink geometrically: appending n events in small pieces moves each of them about log2(n) times.
-    void push_run(std::vector<interaction_cell> run) {
+    void push_run(cell_column run) {
         while (!runs_.empty() && runs_.back().size() < 2 * run.size()) {
             run = join(runs_.back(), run);
             runs_.pop_back();
@@ -139,7 +168,7 @@ private:
         }
     }
 
-    std::vector<std::vector<interaction_cell>> runs_;
+    std::vector<cell_column> runs_;
     std::vector<marked_interaction> marked_;
 };
 
@@ -203,6 +232,7 @@ inline std::vector<rejected_row> interaction_ledger::append(const interaction_co
         std::vector<rejected_row> rejected;
         std::vector<marked_interaction> marked;
         std::uint32_t last_actor = 0;
+        std::uint32_t last_target = 0;
     };
     constexpr std::size_t grain = std::size_t{1} << 18;
     std::vector<part_of_batch> parts(math::chunk_count(count, grain));
@@ -216,40 +246,41 @@ inline std::vector<rejected_row> interaction_ledger::append(const interaction_co
                                        events.fingerprint.empty() ? 0 : events.fingerprint[row]});
             } else {
                 part.last_actor = std::max(part.last_actor, events.actor[row]);
+                part.last_target = std::max(part.last_target, events.target[row] == nobody ? 0 : events.target[row]);
             }
         }
     });
     std::vector<rejected_row> rejected;
     std::uint32_t last_actor = 0;
+    std::uint32_t last_target = 0;
     for (const auto& part : parts) {
         rejected.insert(rejected.end(), part.rejected.begin(), part.rejected.end());
         marked_.insert(marked_.end(), part.marked.begin(), part.marked.end());
         last_actor = std::max(last_actor, part.last_actor);
+        last_target = std::max(last_target, part.last_target);
     }
 
-    const auto blocks = spread_over_blocks<interaction_cell>(
-        count, last_actor + 1, threads,
-        [&](std::size_t row) {
-            rejection reason{};
-            return reject(events, row, reason) || is_marked(row) ? no_row : events.actor[row];
-        },
-        cell_of);
+    auto blocks = spread_over_blocks<interaction_cell>(
+        count, last_actor + 1, threads, [&](std::size_t begin, std::size_t end, auto&& use) {
+            for (std::size_t row = begin; row < end; ++row) {
+                if (rejection reason{}; !reject(events, row, reason) && !is_marked(row)) {
+                    use(events.actor[row], [&] { return cell_of(row); });
+                }
+            }
+        });
+    cell_column run(blocks.size());
     std::vector<std::size_t> kept(blocks.block_count());
     math::for_each_chunk(blocks.block_count(), 1, threads, [&](const math::chunk& chunk) {
-        sort_cells(blocks.block(chunk.index));
-        kept[chunk.index] = add_up(blocks.block(chunk.index));
+        const auto cells = blocks.block(chunk.index);
+        const auto place = std::span(run).subspan(blocks.begin[chunk.index], cells.size());
+        const auto sorted = sort_cells(cells, place, blocks.shift, last_target);
+        kept[chunk.index] = add_up(sorted);
+        if (sorted.data() != place.data()) {
+            std::copy_n(sorted.begin(), kept[chunk.index], place.begin());
+        }
     });
-    std::vector<interaction_cell> run;
-    std::size_t total = 0;
-    for (const std::size_t size : kept) {
-        total += size;
-    }
-    run.reserve(total);
-    for (std::size_t block = 0; block < kept.size(); ++block) {
-        const auto cells = blocks.block(block);
-        run.insert(run.end(), cells.begin(), cells.begin() + static_cast<std::ptrdiff_t>(kept[block]));
-    }
-    push_run(std::move(run));
+    blocks.records = nullptr;
+    push_run(close_gaps(std::move(run), blocks.begin, kept, threads));
     return rejected;
 }
 
