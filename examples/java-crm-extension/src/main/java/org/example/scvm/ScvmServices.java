@@ -1,0 +1,301 @@
+package org.example.scvm;
+
+import io.scvm.ErrorCode;
+import io.scvm.ScvmException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The services that servicedef/services.xml declares. Thread-safe: the host's workers share one model.
+ *
+ * <p>None of them throws. What goes wrong comes back as a failure with scvm's stable error code, so that the save which
+ * caused the call goes on.
+ *
+ * <p>System properties: {@code scvm.model} (the model file; else the resource {@code scvm-model.json} of the component)
+ * and {@code scvm.zone} (the time zone of the database and of the day's end; else UTC).
+ */
+public final class ScvmServices {
+  static final String MODEL_RESOURCE = "scvm-model.json";
+
+  private static final Object LOADING = new Object();
+  private static volatile ScoringEngine engine;
+
+  private ScvmServices() {}
+
+  /**
+   * Scores one party: with the rows given, or, if there are none, with those of the database.
+   *
+   * @param context partyId; optionally asOfDate, and answers, purchases, consents as lists of maps
+   */
+  public static Map<String, Object> scoreParty(DispatchContext dctx, Map<String, ? extends Object> context) {
+    return guarded(() -> {
+      final String id = required(context, "partyId");
+      final ScoringEngine current = engine(dctx);
+      if (context.get("answers") == null && context.get("purchases") == null && context.get("consents") == null) {
+        try (Connection connection = dctx.openConnection()) {
+          return scored(current, read(connection, current, id), asOf(context)).result();
+        }
+      }
+      return scored(current, given(context, id, current), asOf(context)).result();
+    });
+  }
+
+  /** Scores whoever placed an order, and stores the score: what the event of servicedef/secas.xml calls. */
+  public static Map<String, Object> scoreOrder(DispatchContext dctx, Map<String, ? extends Object> context) {
+    return guarded(() -> {
+      final String orderId = required(context, "orderId");
+      final ScoringEngine current = engine(dctx);
+      try (Connection connection = dctx.openConnection()) {
+        final String id = new PartyReader(connection, zone(), current.currency()).partyOfOrder(orderId);
+        if (id == null) {
+          throw new Refused(ErrorCode.UNKNOWN_ID, "orderId \"" + orderId + "\": no party has placed it");
+        }
+        final PartyRecord party = read(connection, current, id);
+        final LocalDate asOf = asOf(context);
+        final Scored scored = scored(current, party, asOf);
+        store(connection, scored);
+        return scored.result();
+      }
+    });
+  }
+
+  /** Reads the model again. Where the new file is no model, the old one stays. */
+  public static Map<String, Object> reloadModel(DispatchContext dctx, Map<String, ? extends Object> context) {
+    return guarded(() -> {
+      final ScoringEngine fresh = new ScoringEngine(modelText(dctx));
+      final ScoringEngine old;
+      synchronized (LOADING) {
+        old = engine;
+        engine = fresh;
+      }
+      if (old != null) {
+        old.close(); // waits for the calls inside
+      }
+      final Map<String, Object> result = ServiceResult.success();
+      result.put("modelVersion", fresh.modelId());
+      result.put("modelHash", fresh.modelHash());
+      return result;
+    });
+  }
+
+  /** To be called when the component is unloaded: gives the native memory back. A later call loads the model again. */
+  public static void unload() {
+    synchronized (LOADING) {
+      if (engine != null) {
+        engine.close();
+        engine = null;
+      }
+    }
+  }
+
+  private interface Body {
+    Map<String, Object> run() throws SQLException, IOException;
+  }
+
+  /** A request that cannot be served, with the code of the rule that it breaks. */
+  private static final class Refused extends RuntimeException {
+    private static final long serialVersionUID = 1;
+    private final int code;
+
+    Refused(int code, String message) {
+      super(message);
+      this.code = code;
+    }
+  }
+
+  // Everything is caught that a scoring can throw, a native library that does not load included.
+  private static Map<String, Object> guarded(Body body) {
+    try {
+      try {
+        return body.run();
+      } catch (ScvmException e) {
+        if (e.code() != ErrorCode.CLOSED) {
+          throw e;
+        }
+        return body.run(); // the model was exchanged between fetching and using it
+      }
+    } catch (ScvmException e) {
+      return ServiceResult.failure(e.code(), e.getMessage());
+    } catch (Refused e) {
+      return ServiceResult.failure(e.code, e.getMessage());
+    } catch (SQLException e) {
+      return ServiceResult.failure(ErrorCode.INTERNAL, "database: " + e.getMessage());
+    } catch (IOException e) {
+      return ServiceResult.failure(ErrorCode.BAD_MODEL, "model: " + e.getMessage());
+    } catch (OutOfMemoryError e) {
+      return ServiceResult.failure(ErrorCode.OUT_OF_MEMORY, String.valueOf(e.getMessage()));
+    } catch (RuntimeException | LinkageError e) {
+      return ServiceResult.failure(ErrorCode.INTERNAL, e.toString());
+    }
+  }
+
+  private static ScoringEngine engine(DispatchContext dctx) throws IOException {
+    ScoringEngine found = engine;
+    if (found == null) {
+      synchronized (LOADING) {
+        found = engine;
+        if (found == null) {
+          found = new ScoringEngine(modelText(dctx));
+          engine = found;
+        }
+      }
+    }
+    return found;
+  }
+
+  private static String modelText(DispatchContext dctx) throws IOException {
+    final String file = System.getProperty("scvm.model");
+    if (file != null) {
+      return Files.readString(Path.of(file));
+    }
+    try (InputStream in = dctx.getClassLoader().getResourceAsStream(MODEL_RESOURCE)) {
+      if (in == null) {
+        throw new IOException("there is neither -Dscvm.model=FILE nor a resource " + MODEL_RESOURCE);
+      }
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    }
+  }
+
+  private static ZoneId zone() {
+    return ZoneId.of(System.getProperty("scvm.zone", "UTC"));
+  }
+
+  private static LocalDate asOf(Map<String, ? extends Object> context) {
+    final Object given = context.get("asOfDate");
+    if (given == null) {
+      return LocalDate.now(zone());
+    }
+    return typed(given, Timestamp.class, "asOfDate").toInstant().atZone(zone()).toLocalDate();
+  }
+
+  private static PartyRecord read(Connection connection, ScoringEngine current, String id) throws SQLException {
+    final PartyRecord party = new PartyReader(connection, zone(), current.currency()).one(id);
+    if (party == null) {
+      throw new Refused(ErrorCode.UNKNOWN_ID, "partyId \"" + id + "\": there is no such customer");
+    }
+    return party;
+  }
+
+  private static PartyRecord given(Map<String, ? extends Object> context, String id, ScoringEngine current) {
+    final PartyRecord party = new PartyRecord(id);
+    for (final Map<?, ?> row : rows(context, "answers")) {
+      party.addAnswer(
+          typed(row.get("item"), String.class, "answers.item"), number(row.get("value"), "answers.value"),
+          PartyRecord.seconds(typed(row.get("time"), Timestamp.class, "answers.time")));
+    }
+    for (final Map<?, ?> row : rows(context, "purchases")) {
+      party.addPurchase(
+          PartyRecord.seconds(typed(row.get("time"), Timestamp.class, "purchases.time")),
+          number(row.get("amount"), "purchases.amount"),
+          typed(row.get("currencyUomId"), String.class, "purchases.currencyUomId"), current.currency());
+    }
+    for (final Map<?, ?> row : rows(context, "consents")) {
+      party.addConsent(
+          typed(row.get("purpose"), String.class, "consents.purpose"),
+          typed(row.get("state"), String.class, "consents.state"),
+          PartyRecord.seconds(typed(row.get("time"), Timestamp.class, "consents.time")),
+          PartyRecord.seconds(typed(row.get("expires"), Timestamp.class, "consents.expires")));
+    }
+    return party;
+  }
+
+  /** A party with its card. */
+  private record Scored(PartyRecord party, String card, LocalDate asOf, ScoreStore.Row row) {
+    Map<String, Object> result() {
+      final Score score = row.score();
+      final Map<String, Object> result = ServiceResult.success();
+      result.put("status", score.status());
+      result.put("segment", score.segment());
+      result.put("satisfaction", decimal(score.satisfaction()));
+      result.put("attachment", decimal(score.attachment()));
+      result.put("pAlive", decimal(score.pAlive()));
+      result.put("lifetimeValue", score.lifetimeValue());
+      result.put("currencyUomId", score.currency());
+      result.put("scoreDate", Timestamp.from(asOf.atStartOfDay(zone()).toInstant()));
+      result.put("modelVersion", row.modelId());
+      result.put("modelHash", row.modelHash());
+      result.put("inputHash", row.inputHash());
+      result.put("rejected", party.rejected());
+      result.put("scoreCard", card);
+      result.values().removeIf(value -> value == null);
+      return result;
+    }
+
+    private static BigDecimal decimal(Double value) {
+      return value == null ? null : BigDecimal.valueOf(value);
+    }
+  }
+
+  private static Scored scored(ScoringEngine current, PartyRecord party, LocalDate asOf) {
+    final String card = current.card(party, asOf);
+    party.rejected().addAll(Score.rejected(card));
+    return new Scored(
+        party, card, asOf,
+        new ScoreStore.Row(party.id(), Score.of(card), current.modelId(), current.modelHash(), party.hash()));
+  }
+
+  private static void store(Connection connection, Scored scored) throws SQLException {
+    connection.setAutoCommit(false);
+    try {
+      final ScoreStore store = new ScoreStore(connection);
+      store.write(List.of(scored.row), store.stored(scored.party.id(), scored.party.id()), scored.asOf);
+      connection.commit();
+    } catch (SQLException e) {
+      connection.rollback();
+      throw e;
+    }
+  }
+
+  private static String required(Map<String, ? extends Object> context, String key) {
+    final String value = typed(context.get(key), String.class, key);
+    if (value == null || value.isEmpty()) {
+      throw new Refused(ErrorCode.BAD_RECORD, key + ": missing");
+    }
+    return value;
+  }
+
+  private static List<Map<?, ?>> rows(Map<String, ? extends Object> context, String key) {
+    final List<Map<?, ?>> result = new ArrayList<>();
+    final List<?> given = typed(context.get(key), List.class, key);
+    if (given != null) {
+      for (int i = 0; i < given.size(); i++) {
+        result.add(typed(given.get(i), Map.class, key + "[" + i + "]"));
+      }
+    }
+    return result;
+  }
+
+  private static BigDecimal number(Object value, String name) {
+    if (value instanceof Double || value instanceof Float) {
+      final double real = ((Number) value).doubleValue();
+      if (!Double.isFinite(real)) {
+        throw new Refused(ErrorCode.DOMAIN, name + " = " + real + ": expected a finite number");
+      }
+    }
+    if (value == null || value instanceof BigDecimal) {
+      return (BigDecimal) value;
+    }
+    return new BigDecimal(typed(value, Number.class, name).toString());
+  }
+
+  private static <T> T typed(Object value, Class<T> type, String name) {
+    if (value != null && !type.isInstance(value)) {
+      throw new Refused(
+          ErrorCode.BAD_RECORD,
+          name + ": expected " + type.getSimpleName() + ", not " + value.getClass().getSimpleName());
+    }
+    return type.cast(value);
+  }
+}
