@@ -1,0 +1,10 @@
+"""The report: one self-contained HTML page of a score table, for people who read and print it.
+
+>>> scvm.report.write_page(table, "report.html", language="de", names=names)      # doctest: +SKIP
+"""
+
+from __future__ import annotations
+
+from scvm.report.page import page, write_page
+
+__all__ = ["page", "write_page"]

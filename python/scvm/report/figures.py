@@ -1,0 +1,247 @@
+"""The figures of the page, taken from a score table. What may not be shown is taken out here, before any text is made."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Any, Dict, List, Mapping, Optional, Sequence, Tuple
+
+import numpy as np
+import pandas as pd
+
+from scvm import network, survey
+from scvm.report import charts
+from scvm.score_table import ScoreTable
+
+GROUPS = ("fan", "sympathizer", "mercenary", "captive", "opponent")
+ALL, MOST_TERRITORIES = -1, 40  # a territory is a number from 0; further ones are in the table, not in the filter
+
+Span = Optional[Tuple[float, float, float]]  # value, low, high
+
+
+@dataclass(frozen=True)
+class Group:
+    """One group of one scope; everything is None where it has to stay unknown."""
+
+    name: str
+    suppressed: bool
+    n: Optional[int] = None
+    share: Span = None
+    simultaneous: Span = None
+    expected: Optional[float] = None
+    revenue: Optional[float] = None
+    revenue_share: Span = None
+    mean_revenue: Span = None
+    lifetime_value: Optional[float] = None
+    mean_lifetime_value: Optional[float] = None
+    valued: Optional[int] = None
+
+
+@dataclass(frozen=True)
+class Concentration:
+    """How the lifetime value is spread over customers."""
+
+    n: int
+    total: float
+    bins: List[charts.Bin]
+    curve: str
+    points: List[Tuple[float, float]]
+    gini: Optional[float]
+    top_1: Optional[float]
+    top_10: Optional[float]
+    top_20: Optional[float]
+
+
+@dataclass(frozen=True)
+class Scope:
+    """All customers, or those of one territory."""
+
+    code: int
+    name: str
+    customers: int
+    classified: int
+    groups: List[Group]
+    value: Optional[Concentration]
+
+
+@dataclass(frozen=True)
+class Territories:
+    """The territory of each customer as a number into names, -1 where it is not known."""
+
+    names: List[str]
+    of_row: Any
+
+
+def territories(table: ScoreTable, given: Any) -> Optional[Territories]:
+    """The territories as a mapping or a Series from id to text gives them, the largest first; None for none at all."""
+    if given is None:
+        return None
+    held = {str(id): str(name) for id, name in dict(given).items() if name is not None and name == name and str(name)}
+    of_row = [held.get(str(id)) for id in table.ids]
+    known = pd.Series([name for name in of_row if name is not None], dtype=object)
+    if known.empty:
+        return None
+    size = known.value_counts()
+    names = sorted(size.index, key=lambda name: (-int(size[name]), name))
+    place = {name: i for i, name in enumerate(names)}
+    codes = np.array([-1 if name is None else place[name] for name in of_row], dtype=np.int64)
+    return Territories(names, codes)
+
+
+def whole(table: ScoreTable, summary: Mapping[str, Any], analysis: Mapping[str, Any]) -> Scope:
+    """All customers, with the very numbers of the table's summary and analysis."""
+    found = analysis.get("survey")
+    groups = [_whole_group(i, summary, found) for i in range(len(GROUPS))] if found else []
+    value = None
+    if analysis.get("value"):
+        shares = analysis["value"]["lifetime_value_concentration"]
+        top = [shares[f"top_{k}_percent"] for k in (1, 10, 20)]
+        value = _concentration(np.asarray(table["lifetime_value"]), shares["gini"], *top)
+    return Scope(ALL, "", summary["customers"], summary["classified"], groups, value)
+
+
+def _whole_group(place: int, summary: Mapping[str, Any], found: Mapping[str, Any]) -> Group:
+    share, money = found["shares"]["groups"][place], found["revenue_by_segment"]["groups"][place]
+    mine = summary["segments"][place]
+    if share["suppressed"]:
+        return Group(GROUPS[place], True)
+    return Group(
+        name=GROUPS[place],
+        suppressed=False,
+        n=share["n"],
+        share=_span(share["share"]),
+        simultaneous=_span(share["simultaneous"]),
+        expected=share["expected_share"],
+        revenue=mine["revenue"],
+        revenue_share=_span(money["share"]),
+        mean_revenue=_span(money["mean"]),
+        lifetime_value=mine["lifetime_value"],
+        mean_lifetime_value=mine["mean_lifetime_value"],
+        valued=mine["valued"],
+    )
+
+
+def _span(interval: Optional[Mapping[str, Any]]) -> Span:
+    if interval is None or interval["value"] is None:
+        return None
+    low, high = interval["low"], interval["high"]
+    return interval["value"], interval["value"] if low is None else low, interval["value"] if high is None else high
+
+
+def by_territory(table: ScoreTable, places: Territories, with_survey: bool, with_value: bool) -> List[Scope]:
+    """The largest territories, each computed by the same functions as the whole."""
+    segment = np.asarray(table["segment"], dtype=object)
+    revenue, value = np.asarray(table["revenue"]), np.asarray(table["lifetime_value"])
+    hidden = hidden_groups(segment, places) if with_survey else np.zeros((len(places.names), len(GROUPS)), dtype=bool)
+    scopes = []
+    for code, name in enumerate(places.names[:MOST_TERRITORIES]):
+        mine = places.of_row == code
+        groups = _groups(segment[mine], revenue[mine], value[mine], hidden[code]) if with_survey else []
+        spread = _concentration(value[mine]) if with_value and mine.sum() >= 5 else None
+        classified = int((segment[mine] != "unclassified").sum())
+        scopes.append(Scope(code, name, int(mine.sum()), classified, groups, spread))
+    return scopes
+
+
+def hidden_groups(segment: Any, places: Territories) -> Any:
+    """Which groups of which territory may not be shown: too few, or to be had by subtraction from its total."""
+    known = places.of_row >= 0
+    found = survey.breakdown(segment[known], places.of_row[known])
+    hidden = np.asarray(found.suppressed, dtype=bool).reshape(-1, len(GROUPS)).copy()
+    count = np.asarray(found.count).reshape(-1, len(GROUPS))
+    for row in range(len(hidden)):
+        if hidden[row].sum() == 1:
+            others = np.flatnonzero(~hidden[row])
+            hidden[row, others[np.argmin(count[row, others])]] = True
+    return hidden
+
+
+def _groups(segment: Any, revenue: Any, value: Any, hidden: Any) -> List[Group]:
+    shares = survey.shares(segment)
+    classified = segment != "unclassified"
+    money = survey.revenue_by_group(segment[classified], np.nan_to_num(revenue[classified]))
+    groups = []
+    for i, name in enumerate(GROUPS):
+        if hidden[i] or shares.suppressed[name]:
+            groups.append(Group(name, True))
+            continue
+        mine = value[segment == name]
+        known = mine[~np.isnan(mine)]
+        groups.append(
+            Group(
+                name=name,
+                suppressed=False,
+                n=shares.counts[name],
+                share=_finite(shares.share[name]),
+                simultaneous=_finite(shares.simultaneous[name]),
+                revenue=float(money[name].sum),
+                revenue_share=_finite(money[name].share),
+                mean_revenue=_finite(money[name].mean),
+                lifetime_value=float(known.sum()),
+                mean_lifetime_value=float(known.mean()) if known.size else None,
+                valued=int(known.size),
+            )
+        )
+    return groups
+
+
+def _finite(interval: Any) -> Span:
+    return _span({name: None if np.isnan(x) else float(x) for name, x in zip(("value", "low", "high"), interval)})
+
+
+def _concentration(
+    value: Any,
+    gini: Optional[float] = None,
+    top_1: Optional[float] = None,
+    top_10: Optional[float] = None,
+    top_20: Optional[float] = None,
+) -> Optional[Concentration]:
+    known = value[~np.isnan(value)]
+    if not known.size:
+        return None
+    total = float(known.sum())
+    if gini is None and total > 0:
+        gini = network.gini(known)
+        top_1, top_10, top_20 = (network.top_share(known, share) for share in (0.01, 0.1, 0.2))
+    population, quantity = network.lorenz_curve(known, 50) if total > 0 else (np.zeros(0), np.zeros(0))
+    most = float(np.percentile(known, 97))
+    return Concentration(
+        n=int(known.size),
+        total=total,
+        bins=charts.histogram(known, most),
+        curve=charts.curve(population, quantity),
+        points=[(float(p), float(q)) for p, q in zip(population, quantity)][::5],
+        gini=gini,
+        top_1=top_1,
+        top_10=top_10,
+        top_20=top_20,
+    )
+
+
+def ties(table: ScoreTable, given: Any) -> Dict[Tuple[str, str], float]:
+    """How often two customers met: a frame of actor and target, with a weight (or count) where it has one."""
+    frame = given if isinstance(given, pd.DataFrame) else pd.DataFrame(given)
+    names = [next((n for n in pair if n in frame.columns), None) for pair in (("actor", "source"), ("target",))]
+    if names[0] is None or names[1] is None:
+        from scvm.errors import Error, ErrorCode
+
+        raise Error("network: expected the columns actor and target, and weight if there is one", ErrorCode.BAD_RECORD)
+    weight = next((n for n in ("weight", "count") if n in frame.columns), None)
+    customers = set(str(id) for id in table.ids)
+    result: Dict[Tuple[str, str], float] = {}
+    columns: Sequence[Any] = [frame[names[0]], frame[names[1]], [1.0] * len(frame) if weight is None else frame[weight]]
+    for actor, target, times in zip(*columns):
+        a, b = str(actor), str(target)
+        if a != b and a in customers and b in customers:
+            pair = (a, b) if a < b else (b, a)
+            result[pair] = result.get(pair, 0.0) + (1.0 if times is None or times != times else float(times))
+    return result
+
+
+def reasons(rejected: Any) -> List[Tuple[str, str, int]]:
+    """The rejected rows by table and reason, the offender's name taken out."""
+    if rejected is None or not len(rejected):
+        return []
+    texts = rejected["reason"].map(lambda text: re.sub(r'"[^"]*"(…" \(\d+ bytes\))?|= \S+:', "…", str(text)))
+    counts = rejected.groupby(["table", texts], sort=True).size()
+    return [(str(table), str(reason), int(n)) for (table, reason), n in counts.items()]

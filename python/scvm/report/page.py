@@ -1,0 +1,239 @@
+"""The page itself: figures and texts into one HTML document that needs nothing from anywhere."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import os
+import pathlib
+from typing import Any, Dict, List, Mapping, Optional, Sequence, Tuple, Union
+
+import numpy as np
+
+from scvm import survey
+from scvm.errors import Error, ErrorCode
+from scvm.portfolio_picture import COLOURS
+from scvm.report import charts, figures
+from scvm.report.community import community, equity, influence, treatments
+from scvm.report.wording import Wording
+from scvm.score_table import ScoreTable
+
+_FOLDER = pathlib.Path(__file__).parent
+
+
+def write_page(
+    table: ScoreTable,
+    path: Union[str, os.PathLike[str]],
+    *,
+    language: str = "en",
+    before: Optional[ScoreTable] = None,
+    network: Any = None,
+    names: Optional[Mapping[Any, str]] = None,
+    territory: Optional[Mapping[Any, str]] = None,
+    rejected: Any = None,
+    title: str = "",
+) -> None:
+    """Writes the report as one HTML file; see ``page``."""
+    text = page(
+        table, language=language, before=before, network=network, names=names, territory=territory, rejected=rejected, title=title
+    )
+    with open(path, "w", encoding="utf-8", newline="\n") as file:
+        file.write(text)
+
+
+def page(
+    table: ScoreTable,
+    *,
+    language: str = "en",
+    before: Optional[ScoreTable] = None,
+    network: Any = None,
+    names: Optional[Mapping[Any, str]] = None,
+    territory: Optional[Mapping[Any, str]] = None,
+    rejected: Any = None,
+    title: str = "",
+) -> str:
+    """The report as one self-contained HTML page: it loads nothing, and the same table gives the same bytes.
+
+    ``language`` is "en" or "de". ``before`` is an earlier table of the same rules: who moved. ``network`` is a frame of
+    actor and target (and weight), e.g. the interactions: the ties among the most influential. ``names`` maps ids to what
+    people read; ``territory`` maps ids to territories (or a Series does), by which the page can be filtered;
+    ``rejected`` is ``CustomerBase.rejected``. Needs Jinja2.
+
+    Raises ``Error`` for an unknown language, a ``before`` that cannot be compared, or a network without the columns.
+    """
+    if not isinstance(table, ScoreTable):
+        raise Error(f"table: expected a ScoreTable, got {type(table).__name__}", ErrorCode.BAD_RECORD)
+    summary, rules = table.summary(), table.model_rules()
+    say = Wording(language, summary["currency"])
+    analysis = table.analysis()
+    known = {str(id): str(name) for id, name in dict(names or {}).items() if name is not None and str(name)}
+    places = figures.territories(table, territory)
+    scopes = [figures.whole(table, summary, analysis)]
+    if places is not None:
+        scopes += figures.by_territory(table, places, bool(analysis.get("survey")), bool(analysis.get("value")))
+    context: Dict[str, Any] = {
+        "t": say,
+        "title": title or say("title"),
+        "table": {"customers": len(table), "as_of": table.as_of, "model": table.model_id, "hash": table.model_hash},
+        "rule": summary.get("rule", ""),
+        "value_rules": rules.get("value"),
+        "summary": summary,
+        "analysis": analysis,
+        "labels": _labels(rules, language),
+        "groups": figures.GROUPS,
+        "scopes": scopes,
+        "more_territories": max(0, len(places.names) - figures.MOST_TERRITORIES) if places else 0,
+        "scatter": _scatter(table, analysis, rules, places),
+        "side": charts.SIDE,
+        "edge": charts.EDGE,
+        "breakdown": _breakdown(table, analysis, places),
+        "migration": _migration(table, before),
+        "community": community(table, summary),
+        "influence": influence(table, network, known),
+        "equity": equity(table, summary),
+        "treatments": treatments(table, known),
+        "reasons": figures.reasons(rejected),
+        "facts": _facts(say, summary, analysis, rules),
+    }
+    return _render(context)
+
+
+def _labels(rules: Mapping[str, Any], language: str) -> Dict[str, str]:
+    """What people read for the groups: the model's own texts in its language, else the library's."""
+    own = rules.get("survey") or {}
+    if own.get("language") == language:
+        return dict(own["labels"])
+    return dict(zip(("unclassified", *figures.GROUPS), survey.labels(language)))
+
+
+def _scatter(
+    table: ScoreTable, analysis: Mapping[str, Any], rules: Mapping[str, Any], places: Optional[figures.Territories]
+) -> Optional[charts.Scatter]:
+    if not analysis.get("survey"):
+        return None
+    scope = np.full(len(table), -1) if places is None else places.of_row
+    scope = np.where(scope < figures.MOST_TERRITORIES, scope, -1)
+    found = charts.scatter(
+        list(table.ids),
+        np.asarray(table["satisfaction"]),
+        np.asarray(table["attachment"]),
+        np.asarray(table["segment"], dtype=object),
+        np.asarray(table["lifetime_value"]),
+        scope,
+        rules["survey"],
+    )
+    return found if found.of else None
+
+
+def _breakdown(
+    table: ScoreTable, analysis: Mapping[str, Any], places: Optional[figures.Territories]
+) -> Optional[Dict[str, Any]]:
+    """The territories, best fan quota first: those that were handed over, else the base's attribute of that name."""
+    if not analysis.get("survey"):
+        return None
+    if places is None:
+        try:
+            found = table.breakdown("territory")
+        except Error:
+            return None
+        rows = [_row_of_json(each) for each in found["rows"]]
+        return {"rows": rows, "p_value": found["p_value"], "unknown": found["unknown"]} if rows else None
+    known = places.of_row >= 0
+    segment = np.asarray(table["segment"], dtype=object)
+    by_code = survey.breakdown(segment[known], places.of_row[known])
+    hidden = figures.hidden_groups(segment, places)
+    rows = []
+    for row in by_code.ranking.tolist():
+        count = [None if hidden[row][i] else int(by_code.count[row][i]) for i in range(len(figures.GROUPS))]
+        quota = None if hidden[row][0] or not by_code.n[row] else tuple(by_code.fan_quota[row])
+        name = places.names[int(by_code.categories[row])]
+        rows.append(_row(name, int(by_code.n[row]), int(by_code.unclassified[row]), count, quota))
+    p_value = by_code.chi_squared.p_value
+    return {"rows": rows, "p_value": None if np.isnan(p_value) else p_value, "unknown": int((~known).sum())}
+
+
+def _row_of_json(row: Mapping[str, Any]) -> Dict[str, Any]:
+    count = [each["count"] for each in row["segments"]]
+    quota = row["fan_quota"]
+    interval = None if quota is None else (quota["value"], quota["low"], quota["high"])
+    return _row(row["category"], row["n"], row["unclassified"], count, interval)
+
+
+def _row(name: str, n: int, unclassified: int, count: Sequence[Optional[int]], quota: Any) -> Dict[str, Any]:
+    start, parts = 0.0, []
+    for group, number in zip(figures.GROUPS, count):
+        width = 1000.0 * (number or 0) / n if n else 0.0
+        parts.append((group, round(start, 1), round(width, 1)))
+        start += width
+    rest = round(1000.0 - start, 1) if n and any(number is None for number in count) else 0.0
+    return {
+        "name": name, "n": n, "unclassified": unclassified, "count": count, "quota": quota,
+        "parts": parts, "rest": (round(start, 1), rest),
+    }  # fmt: skip
+
+
+def _migration(table: ScoreTable, before: Optional[ScoreTable]) -> Optional[Dict[str, Any]]:
+    if before is None:
+        return None
+    found = table.migration(before)
+    rows: List[Dict[str, Any]] = []
+    for name, counts in zip(figures.GROUPS, found["table"]):
+        total = sum(counts)
+        shares = [number / total if total else None for number in counts]
+        rows.append({"name": name, "counts": counts, "shares": shares, "total": total})
+    noise = found["noise"]
+    return {
+        "rows": rows,
+        "found": found,
+        "noise": noise,
+        "all_noise": noise is not None and noise["noise_share"] >= (found["moved_share"] or 0.0),
+        "rising": [each for each in found["segments"] if each["holm_p"] is not None and each["holm_p"] < 0.05],
+    }
+
+
+def _facts(
+    say: Wording, summary: Mapping[str, Any], analysis: Mapping[str, Any], rules: Mapping[str, Any]
+) -> Dict[str, Any]:
+    """Where every row went: (what, number, share of its table) by table."""
+    accounts: List[Tuple[str, int, List[Tuple[str, int, float]]]] = []
+    for name in ("answer_rows", "purchase_rows"):
+        rows = summary[name]
+        total = rows["rows"]
+        order = sorted((key for key in rows if key not in ("rows", "used")), key=str)
+        lines = [(say(f"row_{key}"), rows[key], rows[key] / total if total else 0.0) for key in ["used", *order]]
+        accounts.append((say(name), total, lines))
+    statuses = [
+        (say(name), [(say(f"{name}_{key}"), n) for key, n in summary[name].items() if n])
+        for name in ("survey_status", "value_status")
+    ]
+    reliability = (analysis.get("survey") or {}).get("reliability") or []
+    return {"accounts": accounts, "statuses": statuses, "reliability": reliability}
+
+
+def _render(context: Dict[str, Any]) -> str:
+    import jinja2
+    from markupsafe import Markup
+
+    environment = jinja2.Environment(
+        loader=jinja2.FileSystemLoader(str(_FOLDER)),
+        autoescape=True,
+        undefined=jinja2.StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+    style, script = _style(), (_FOLDER / "report.js").read_text(encoding="utf-8")
+    # The only texts that are not escaped: files of this package. What the page may run or look like is what they hash to.
+    return environment.get_template("page.html.j2").render(
+        **context, style=Markup(style), script=Markup(script), style_hash=_hash(style), script_hash=_hash(script)
+    )
+
+
+def _style() -> str:
+    rules = [f".{name} {{ fill: {colour}; }}" for name, colour in COLOURS.items()]
+    return (_FOLDER / "report.css").read_text(encoding="utf-8") + "\n".join(rules) + "\n"
+
+
+def _hash(text: str) -> str:
+    """A source expression of a content security policy (W3C CSP 3, 2.3.1)."""
+    return "sha256-" + base64.b64encode(hashlib.sha256(text.encode("utf-8")).digest()).decode("ascii")

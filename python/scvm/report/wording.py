@@ -1,0 +1,101 @@
+"""What the page says, in the reader's language: texts by key, and numbers as that language writes them."""
+
+from __future__ import annotations
+
+import json
+import math
+import pathlib
+from typing import Any, Dict, List, Optional
+
+from scvm.errors import Error, ErrorCode
+
+LANGUAGES = ("en", "de")
+_FOLDER = pathlib.Path(__file__).parent
+_NO_BREAK = "\u00a0"
+
+
+def texts(language: str) -> Dict[str, str]:
+    """All texts of a language, by key."""
+    if language not in LANGUAGES:
+        raise Error(f"language {language!r}: expected one of {', '.join(LANGUAGES)}", ErrorCode.DOMAIN)
+    result: Dict[str, str] = json.loads((_FOLDER / f"{language}.json").read_text(encoding="utf-8"))
+    return result
+
+
+class Wording:
+    """Texts and numbers for one language. Immutable, hence thread-safe. What is absent is a dash, never a zero."""
+
+    def __init__(self, language: str, currency: str) -> None:
+        self.language = language
+        self.currency = currency
+        self._texts = texts(language)
+        self._months: List[str] = self._texts["months"].split()
+
+    def __call__(self, key: str, **values: Any) -> str:
+        """The text of a key, with its {places} filled; an unknown key is a KeyError."""
+        text = self._texts[key]
+        return text.format(**values) if values else text
+
+    def count(self, number: Any) -> str:
+        """A whole number, its thousands grouped."""
+        return self.decimal(number, 0)
+
+    def decimal(self, number: Any, digits: int = 2) -> str:
+        """A number with so many decimals."""
+        if _absent(number):
+            return "–"
+        text = f"{number:,.{digits}f}"
+        if text.startswith("-"):
+            text = "\u2212" + text[1:] if text.strip("-0.,") else text[1:]
+        return text.translate(str.maketrans(",.", ".,")) if self.language == "de" else text
+
+    def percent(self, share: Any, digits: int = 1) -> str:
+        """A share as a percentage."""
+        if _absent(share):
+            return "–"
+        return f"{self.decimal(100 * share, digits)}{_NO_BREAK}%"
+
+    def points(self, share: Any) -> str:
+        """A difference of shares in percentage points, with its sign."""
+        if _absent(share):
+            return "–"
+        return ("+" if share > 0 else "") + self.decimal(100 * share, 1)
+
+    def money(self, amount: Any, digits: Optional[int] = None) -> str:
+        """An amount with its currency: to the cent below 1,000, whole above."""
+        if _absent(amount):
+            return "–"
+        digits = (2 if abs(amount) < 1000 else 0) if digits is None else digits
+        return f"{self.decimal(amount, digits)}{_NO_BREAK}{self.currency}".rstrip(_NO_BREAK)
+
+    def span(self, low: Any, high: Any) -> str:
+        """An interval of shares."""
+        if _absent(low) or _absent(high):
+            return "–"
+        return self("span", low=self.decimal(100 * low, 1), high=self.percent(high))
+
+    def money_span(self, low: Any, high: Any) -> str:
+        """An interval of amounts."""
+        if _absent(low) or _absent(high):
+            return "–"
+        digits = 2 if abs(high) < 1000 else 0
+        return self("span", low=self.decimal(low, digits), high=self.money(high, digits))
+
+    def p_value(self, p: Any) -> str:
+        """A p-value to three decimals."""
+        if _absent(p):
+            return "–"
+        return f"<{_NO_BREAK}{self.decimal(0.001, 3)}" if p < 0.001 else self.decimal(p, 3)
+
+    def day(self, iso: str) -> str:
+        """A date, e.g. "30 June 2026"."""
+        try:
+            year, month, day = (int(part) for part in iso[:10].split("-"))
+            name = self._months[month - 1]
+        except (ValueError, IndexError):
+            return iso
+        return f"{day}.{_NO_BREAK}{name} {year}" if self.language == "de" else f"{day}{_NO_BREAK}{name} {year}"
+
+
+def _absent(number: Any) -> bool:
+    return number is None or (isinstance(number, float) and not math.isfinite(number))
