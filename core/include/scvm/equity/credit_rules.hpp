@@ -132,10 +132,10 @@ inline constexpr std::int64_t join_unknown = std::numeric_limits<std::int64_t>::
         const bool was_there =
             joined_at(whom) != join_unknown &&
             static_cast<double>(time) - static_cast<double>(joined_at(whom)) > options.grace_days * day;
-        if (was_there || first_referred_others[whom] <= time) {
-            result.rejected.push_back({row, credit_rejection::referred_before});
-        } else if (referred[whom] != 0) {
+        if (referred[whom] != 0) {
             result.rejected.push_back({row, credit_rejection::second});
+        } else if (was_there || first_referred_others[whom] <= time) {
+            result.rejected.push_back({row, credit_rejection::referred_before});
         } else {
             referred[whom] = 1;
             const double age = std::max(0.0, (static_cast<double>(as_of) - static_cast<double>(time)) / day);

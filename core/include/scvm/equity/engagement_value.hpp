@@ -19,7 +19,7 @@ namespace scvm::equity {
 /// One component by columns: money of one currency, a row per customer, NaN where it is unknown.
 struct money_column {
     std::span<const double> amount;  ///< empty: the component is no part of this model
-    currency in;
+    currency_code currency{};
 };
 
 /// What makes up a customer's engagement value.
@@ -42,12 +42,12 @@ enum engagement_gap : std::uint8_t {
 };
 
 struct engagement_values {
-    std::vector<double> value;          ///< CEV, in `in`; NaN where a component of the model is unknown
+    std::vector<double> value;          ///< CEV, in `currency`; NaN where a component of the model is unknown
     std::vector<std::uint8_t> missing;  ///< bits of engagement_gap
     std::array<double, 5> sum{};        ///< of each component over the valued customers, in the order above
     double total = 0;                   ///< Σ CEV
     std::size_t valued = 0;
-    currency in;
+    currency_code currency{};
 };
 
 /// Customer engagement value.
@@ -75,11 +75,11 @@ struct engagement_values {
                                      {"overlap", &of.overlap, -1}}};
     const std::size_t customers = of.lifetime.amount.size();
     engagement_values result;
-    result.in = of.lifetime.in;
+    result.currency = of.lifetime.currency;
     for (const part& each : parts) {
         if (!each.column->amount.empty()) {
             require_size(each.name, each.column->amount.size(), "lifetime", customers);
-            require_same(of.lifetime.in, each.column->in);
+            require_same(of.lifetime.currency, each.column->currency);
         }
     }
     result.value.resize(customers);

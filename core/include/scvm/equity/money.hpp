@@ -10,12 +10,12 @@
 namespace scvm::equity {
 
 /// A currency by its ISO 4217 code, such as "EUR"; the empty code means "not stated" and is a currency of its own.
-class currency {
+class currency_code {
 public:
-    constexpr currency() noexcept = default;
+    constexpr currency_code() noexcept = default;
 
     /// Throws error{domain} unless the code is empty or three capital letters.
-    explicit currency(std::string_view code) {
+    explicit currency_code(std::string_view code) {
         bool good = code.empty() || code.size() == code_.size();
         for (const char letter : code) {
             good = good && letter >= 'A' && letter <= 'Z';
@@ -31,16 +31,18 @@ public:
 
     [[nodiscard]] std::string code() const { return code_[0] == '\0' ? std::string() : std::string(code_.data(), 3); }
 
-    friend constexpr bool operator==(const currency&, const currency&) = default;
+    friend constexpr bool operator==(const currency_code&, const currency_code&) = default;
 
 private:
     std::array<char, 3> code_{};
 };
 
 /// Throws error{domain} if two amounts are in different currencies: nothing here converts.
-inline void require_same(const currency& left, const currency& right) {
+inline void require_same(const currency_code& left, const currency_code& right) {
     if (!(left == right)) {
-        const auto text = [](const currency& of) { return of == currency() ? "an unstated currency" : of.code(); };
+        const auto text = [](const currency_code& of) {
+            return of == currency_code() ? "an unstated currency" : of.code();
+        };
         throw error(errc::domain, "currency: " + text(left) + " and " + text(right) +
                                       ": expected one currency, nothing is converted");
     }
@@ -51,23 +53,23 @@ inline void require_same(const currency& left, const currency& right) {
 /// A NaN amount is absent, and so is every sum that holds it.
 struct money {
     double amount = std::nan("");
-    currency in;
+    currency_code currency{};
 
     money& operator+=(const money& other) {
-        require_same(in, other.in);
+        require_same(currency, other.currency);
         amount += other.amount;
         return *this;
     }
     money& operator-=(const money& other) {
-        require_same(in, other.in);
+        require_same(currency, other.currency);
         amount -= other.amount;
         return *this;
     }
     friend money operator+(money left, const money& right) { return left += right; }
     friend money operator-(money left, const money& right) { return left -= right; }
-    friend money operator*(double factor, const money& of) { return {factor * of.amount, of.in}; }
+    friend money operator*(double factor, const money& of) { return {factor * of.amount, of.currency}; }
     friend bool operator<(const money& left, const money& right) {
-        require_same(left.in, right.in);
+        require_same(left.currency, right.currency);
         return left.amount < right.amount;
     }
     friend bool operator==(const money&, const money&) = default;

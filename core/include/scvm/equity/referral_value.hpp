@@ -34,7 +34,7 @@ struct referral_terms {
     double rate = 0.1;  ///< r > -1, discount rate per period
     bool reward_paid_to_type_two =
         false;  ///< true: the reward is a cost there as well. The source charges type one only
-    currency in;
+    currency_code currency{};
 };
 
 /// Referral value by customer, in the currency of the terms; columns of one length.
@@ -46,7 +46,7 @@ struct referral_values {
     std::vector<double> rewards;           ///< Σ p a / (1 + r)^t, and (1 - p) a if paid there
     std::vector<double> overlap;           ///< the part of the margin that stands in lifetime values of others, too
     std::vector<std::size_t> rejected;     ///< rows with a customer or a number outside its range; rising
-    currency in;
+    currency_code currency{};
 };
 
 /// What the referrals of each customer are worth.
@@ -81,7 +81,7 @@ struct referral_values {
     };
     std::vector<sums> total(customers);
     referral_values result;
-    result.in = terms.in;
+    result.currency = terms.currency;
     const auto at = [](std::span<const double> column, std::size_t row, double otherwise) {
         return column.empty() ? otherwise : column[row];
     };

@@ -1,0 +1,196 @@
+#pragma once
+
+#include <scvm/error.hpp>
+#include <scvm/math/normal.hpp>
+#include <scvm/math/rank.hpp>
+#include <scvm/math/sum.hpp>
+
+#include <algorithm>
+#include <cmath>
+#include <cstddef>
+#include <cstdint>
+#include <limits>
+#include <span>
+#include <vector>
+
+namespace scvm::equity {
+
+/// One way to get a problem solved: a helper, or the company's technician.
+struct helper_offer {
+    double price = 0;          ///< money
+    double p_fail = 0;         ///< 0 … 1, probability that the problem remains: 1 - trust
+    double loss = 0;           ///< money lost if it does
+    double waiting_hours = 0;  ///< >= 0, until it is solved
+};
+
+/// What an offer costs on average, in the currency of its money; NaN if a field is.
+///
+///     price + P(fail) · loss + waiting · value of an hour
+///
+/// Throws error{domain} for a field outside its range.
+[[nodiscard]] inline double expected_cost(const helper_offer& of, double value_of_hour) {
+    if (!(std::isnan(of.p_fail) || (of.p_fail >= 0 && of.p_fail <= 1))) {
+        throw_domain("p_fail", of.p_fail, "0 <= p_fail <= 1");
+    }
+    if (!(std::isnan(of.waiting_hours) || of.waiting_hours >= 0)) {
+        throw_domain("waiting_hours", of.waiting_hours, "waiting_hours >= 0");
+    }
+    if (!(std::isnan(of.loss) || of.loss >= 0)) {
+        throw_domain("loss", of.loss, "loss >= 0");
+    }
+    return of.price + of.p_fail * of.loss + of.waiting_hours * value_of_hour;
+}
+
+/// The cheapest way, and what would change the choice.
+struct routing {
+    static constexpr std::size_t nobody = std::numeric_limits<std::size_t>::max();
+    std::size_t chosen = nobody;  ///< index of the offer with the lowest expected cost; ties go to the first
+    double cost = std::numeric_limits<double>::quiet_NaN();       ///< its expected cost
+    double runner_up = std::numeric_limits<double>::quiet_NaN();  ///< expected cost of the second cheapest
+    double break_even_p_fail =
+        std::numeric_limits<double>::quiet_NaN();  ///< P(fail) at which the chosen costs as much as the second; above
+                                                   ///< 1: it stays cheaper even if it surely fails
+    std::vector<double> costs;                     ///< of each offer; NaN: not comparable
+};
+
+/// Chooses among offers by expected cost; offers with an unknown field are not chosen.
+///
+/// `most_p_fail` excludes offers that fail more often, whatever they cost. Throws error{domain}.
+[[nodiscard]] inline routing route(std::span<const helper_offer> offers, double value_of_hour, double most_p_fail = 1) {
+    if (!(most_p_fail >= 0 && most_p_fail <= 1)) {
+        throw_domain("most_p_fail", most_p_fail, "0 <= most_p_fail <= 1");
+    }
+    if (!(value_of_hour >= 0 && std::isfinite(value_of_hour))) {
+        throw_domain("value_of_hour", value_of_hour, "a finite amount >= 0");
+    }
+    routing result;
+    for (std::size_t i = 0; i < offers.size(); ++i) {
+        const double cost = expected_cost(offers[i], value_of_hour);
+        result.costs.push_back(cost);
+        if (std::isnan(cost) || offers[i].p_fail > most_p_fail) {
+            continue;
+        }
+        if (result.chosen == routing::nobody || cost < result.cost) {
+            result.runner_up = result.cost;
+            result.cost = cost;
+            result.chosen = i;
+        } else if (std::isnan(result.runner_up) || cost < result.runner_up) {
+            result.runner_up = cost;
+        }
+    }
+    if (result.chosen != routing::nobody && !std::isnan(result.runner_up) && offers[result.chosen].loss > 0) {
+        const helper_offer& best = offers[result.chosen];
+        result.break_even_p_fail = best.p_fail + (result.runner_up - result.cost) / best.loss;
+    }
+    return result;
+}
+
+/// Ratings that both sides of a job give each other, by columns; NaN: not given.
+struct two_sided_ratings {
+    std::span<const std::uint32_t> helper;  ///< 0 … helpers - 1
+    std::span<const std::uint32_t> seeker;  ///< 0 … seekers - 1
+    std::span<const double> of_helper;      ///< the helper's rating by the seeker
+    std::span<const double> of_seeker;      ///< the seeker's rating by the helper
+    std::span<const std::uint8_t> closed;   ///< 1: the time to rate is over
+};
+
+struct rating_rules {
+    double usual = 4;   ///< C, the rating that few ratings are shrunk towards
+    double weight = 5;  ///< m >= 0, how many ratings that prior is worth
+};
+
+/// Shrunk ratings, and whether ratings answer one another.
+struct rating_summary {
+    std::vector<double> helper_rating;  ///< (Σ r + m C) / (n + m) over the revealed; NaN without any and m = 0
+    std::vector<double> seeker_rating;
+    std::vector<std::uint32_t> helper_ratings;  ///< n
+    std::vector<std::uint32_t> seeker_ratings;
+    std::vector<std::uint8_t> revealed;                             ///< per row: both have rated, or the time is over
+    std::size_t pairs = 0;                                          ///< revealed rows with both ratings
+    double correlation = std::numeric_limits<double>::quiet_NaN();  ///< of the two ratings, each less its person's mean
+    double correlation_low = std::numeric_limits<double>::quiet_NaN();  ///< by Fisher's z; NaN below 4 pairs
+    double correlation_high =
+        std::numeric_limits<double>::quiet_NaN();  ///< above 0 with the low one: retaliation or favours
+};
+
+/// Two-sided ratings: neither side sees the other's before both are given or the time is over, both are shrunk.
+///
+/// A rating counts once it is revealed. What a person usually gets is taken off before the two sides are correlated:
+/// good pairs rate each other well without any retaliation. Throws error{size_mismatch}; error{domain} for a person who
+/// is not there or an infinite rating.
+[[nodiscard]] inline rating_summary summarise_ratings(const two_sided_ratings& of, std::uint32_t helpers,
+                                                      std::uint32_t seekers, const rating_rules& rules = {},
+                                                      double confidence = 0.95) {
+    const std::size_t count = of.helper.size();
+    require_size("seeker", of.seeker.size(), "helper", count);
+    require_size("of_helper", of.of_helper.size(), "helper", count);
+    require_size("of_seeker", of.of_seeker.size(), "helper", count);
+    require_size("closed", of.closed.size(), "helper", count);
+    if (!(rules.weight >= 0 && std::isfinite(rules.weight) && std::isfinite(rules.usual))) {
+        throw_domain("weight", rules.weight, "a finite weight >= 0, and a finite usual rating");
+    }
+    if (!(confidence > 0 && confidence < 1)) {
+        throw_domain("confidence", confidence, "0 < confidence < 1");
+    }
+    rating_summary result;
+    std::vector<math::precise_sum> helper_sum(helpers);
+    std::vector<math::precise_sum> seeker_sum(seekers);
+    result.helper_ratings.resize(helpers);
+    result.seeker_ratings.resize(seekers);
+    for (std::size_t row = 0; row < count; ++row) {
+        if (of.helper[row] >= helpers) {
+            throw_domain("helper", row, of.helper[row], "a helper who is there");
+        }
+        if (of.seeker[row] >= seekers) {
+            throw_domain("seeker", row, of.seeker[row], "a seeker who is there");
+        }
+        const double a = of.of_helper[row];
+        const double b = of.of_seeker[row];
+        if (std::isinf(a) || std::isinf(b)) {
+            throw_domain(std::isinf(a) ? "of_helper" : "of_seeker", row, std::isinf(a) ? a : b, "a finite rating");
+        }
+        const bool both = !std::isnan(a) && !std::isnan(b);
+        result.revealed.push_back(both || of.closed[row] != 0 ? 1 : 0);
+        if (result.revealed[row] == 0) {
+            continue;
+        }
+        result.pairs += both ? 1 : 0;
+        if (!std::isnan(a)) {
+            helper_sum[of.helper[row]].add(a);
+            ++result.helper_ratings[of.helper[row]];
+        }
+        if (!std::isnan(b)) {
+            seeker_sum[of.seeker[row]].add(b);
+            ++result.seeker_ratings[of.seeker[row]];
+        }
+    }
+    const auto shrunk = [&](const math::precise_sum& sum, std::uint32_t n) {
+        return (sum.value() + rules.weight * rules.usual) / (n + rules.weight);
+    };
+    for (std::uint32_t i = 0; i < helpers; ++i) {
+        result.helper_rating.push_back(shrunk(helper_sum[i], result.helper_ratings[i]));
+    }
+    for (std::uint32_t i = 0; i < seekers; ++i) {
+        result.seeker_rating.push_back(shrunk(seeker_sum[i], result.seeker_ratings[i]));
+    }
+    std::vector<double> a;
+    std::vector<double> b;
+    for (std::size_t row = 0; row < count; ++row) {
+        if (!std::isnan(of.of_helper[row]) && !std::isnan(of.of_seeker[row])) {
+            a.push_back(of.of_helper[row] - result.helper_rating[of.helper[row]]);
+            b.push_back(of.of_seeker[row] - result.seeker_rating[of.seeker[row]]);
+        }
+    }
+    if (result.pairs >= 2) {
+        result.correlation = math::pearson_correlation(a, b);
+    }
+    if (result.pairs >= 4 && !std::isnan(result.correlation)) {
+        const double half =
+            math::normal_quantile(0.5 + confidence / 2) / std::sqrt(static_cast<double>(result.pairs) - 3);
+        result.correlation_low = std::tanh(std::atanh(result.correlation) - half);
+        result.correlation_high = std::tanh(std::atanh(result.correlation) + half);
+    }
+    return result;
+}
+
+}  // namespace scvm::equity

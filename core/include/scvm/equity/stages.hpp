@@ -1,0 +1,249 @@
+#pragma once
+
+#include <scvm/error.hpp>
+#include <scvm/math/normal.hpp>
+#include <scvm/math/proportion.hpp>
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <cstddef>
+#include <cstdint>
+#include <limits>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace scvm::equity {
+
+/// How far a customer, or the company, has come. The numbers are part of the API.
+enum class stage : std::uint8_t {
+    none = 0,        ///< not even found
+    find = 1,        ///< in contact
+    understand = 2,  ///< speaks, and is answered
+    bind = 3,        ///< comes back
+    delight = 4,     ///< is enthusiastic, and has recommended: behaviour, not intention
+    integrate = 5,   ///< creates value with the company: answers, ideas, tests
+};
+inline constexpr std::size_t stage_count = 5;
+inline constexpr std::array<std::string_view, stage_count + 1> stage_names{"none", "find",    "understand",
+                                                                           "bind", "delight", "integrate"};
+
+/// Whether one step is reached: 0 no, 1 yes, unknown_step where nothing is known.
+inline constexpr std::uint8_t unknown_step = 255;
+
+/// What is known of customers, by columns; NaN: unknown. An empty column is unknown for everybody.
+struct stage_evidence {
+    std::span<const double> contacts;         ///< contacts of any kind
+    std::span<const double> answered;         ///< own utterances that the company answered
+    std::span<const double> returns;          ///< repeat purchases, or renewals
+    std::span<const double> satisfaction;     ///< 0 … 100
+    std::span<const double> recommendations;  ///< recommendations made, not intended
+    std::span<const double> contributions;    ///< accepted contributions, service acts for others
+};
+
+struct stage_rules {
+    double contacts = 1;
+    double answered = 1;
+    double returns = 1;
+    double satisfaction = 87.5;  ///< from which a customer who recommends is delighted
+    double recommendations = 1;
+    double contributions = 1;
+};
+
+/// The steps of every customer, customers × 5, from what is known of them. The limits are "at least".
+///
+/// Delight needs both satisfaction and recommendations: one of them below its limit says no, even if the other is not
+/// known. Throws error{size_mismatch}.
+[[nodiscard]] inline std::vector<std::uint8_t> steps_reached(const stage_evidence& of, std::size_t customers,
+                                                             const stage_rules& rules = {}) {
+    const std::array<std::span<const double>, 6> columns{of.contacts,     of.answered,        of.returns,
+                                                         of.satisfaction, of.recommendations, of.contributions};
+    constexpr std::array<const char*, 6> names{"contacts",     "answered",        "returns",
+                                               "satisfaction", "recommendations", "contributions"};
+    for (std::size_t k = 0; k < columns.size(); ++k) {
+        require_size(names[k], columns[k].empty() ? customers : columns[k].size(), "customers", customers);
+    }
+    const auto step = [](std::span<const double> column, std::size_t row, double least) -> std::uint8_t {
+        if (column.empty() || std::isnan(column[row])) {
+            return unknown_step;
+        }
+        return column[row] >= least ? 1 : 0;
+    };
+    std::vector<std::uint8_t> result;
+    result.reserve(customers * stage_count);
+    for (std::size_t row = 0; row < customers; ++row) {
+        result.push_back(step(of.contacts, row, rules.contacts));
+        result.push_back(step(of.answered, row, rules.answered));
+        result.push_back(step(of.returns, row, rules.returns));
+        const auto content = step(of.satisfaction, row, rules.satisfaction);
+        const auto recommends = step(of.recommendations, row, rules.recommendations);
+        result.push_back(content == 0 || recommends == 0                         ? std::uint8_t{0}
+                         : content == unknown_step || recommends == unknown_step ? unknown_step
+                                                                                 : std::uint8_t{1});
+        result.push_back(step(of.contributions, row, rules.contributions));
+    }
+    return result;
+}
+
+/// One step of the funnel.
+struct funnel_step {
+    std::size_t reached = 0;  ///< customers who stand here or higher, all lower steps included
+    double share = std::numeric_limits<double>::quiet_NaN();  ///< of all customers, with Wilson's interval
+    double low = std::numeric_limits<double>::quiet_NaN();
+    double high = std::numeric_limits<double>::quiet_NaN();
+    double conversion = std::numeric_limits<double>::quiet_NaN();  ///< of those at the step before
+    double conversion_low = std::numeric_limits<double>::quiet_NaN();
+    double conversion_high = std::numeric_limits<double>::quiet_NaN();
+};
+
+struct stages_result {
+    std::vector<stage> of_customer;        ///< the highest step up to which none is missing
+    std::vector<std::uint8_t> premature;   ///< bits 0 … 4: a step is reached although a lower one is known not to be
+    std::vector<std::uint8_t> incomplete;  ///< 1: a step is not known; the stage is then a lower bound
+    std::array<funnel_step, stage_count> funnel{};
+    std::size_t scaled = 0;  ///< customers with every step known: the n of what follows
+    std::size_t errors = 0;  ///< steps that differ from the ideal pattern of the same number of steps
+    double reproducibility = std::numeric_limits<double>::quiet_NaN();  ///< 1 - errors / (n · 5); a scale from 0.9
+    double minimal_reproducibility = std::numeric_limits<double>::quiet_NaN();  ///< what the marginals alone would give
+    double scalability = std::numeric_limits<double>::quiet_NaN();  ///< (rep. - minimal) / (1 - minimal); good from 0.6
+};
+
+/// Places customers on the ordered stages find, understand, bind, delight, integrate.
+///
+/// `reached` holds customers × 5 steps (0, 1, or unknown_step). A step counts only with all lower ones; a higher one
+/// without is flagged. The order itself is tested: with s steps reached, the ideal pattern is the lowest s, and
+///
+///     reproducibility = 1 - (steps that differ from the ideal) / (5 n)
+///
+/// over the customers of whom everything is known. Throws error{size_mismatch}, error{domain}.
+/// Source: Guttman 1944, American Sociological Review 9; errors after Goodenough 1944 and Edwards 1957; scalability
+/// after Menzel 1953, Public Opinion Quarterly 17.
+[[nodiscard]] inline stages_result stages(std::span<const std::uint8_t> reached, double confidence = 0.95) {
+    if (reached.size() % stage_count != 0) {
+        throw error(errc::size_mismatch,
+                    "reached has " + std::to_string(reached.size()) + " steps: expected five for each customer");
+    }
+    if (!(confidence > 0 && confidence < 1)) {
+        throw_domain("confidence", confidence, "0 < confidence < 1");
+    }
+    const std::size_t customers = reached.size() / stage_count;
+    stages_result result;
+    std::array<std::size_t, stage_count> marginal{};
+    for (std::size_t row = 0; row < customers; ++row) {
+        const auto steps = reached.subspan(row * stage_count, stage_count);
+        std::size_t at = 0;
+        std::size_t sum = 0;
+        bool gap = false;  // a lower step is known not to be reached
+        bool known = true;
+        std::uint8_t early = 0;
+        for (std::size_t k = 0; k < stage_count; ++k) {
+            if (steps[k] != 0 && steps[k] != 1 && steps[k] != unknown_step) {
+                throw_domain("reached", row * stage_count + k, steps[k], "0, 1, or 255 for unknown");
+            }
+            known = known && steps[k] != unknown_step;
+            if (steps[k] == 1) {
+                ++sum;
+                at += at == k ? 1u : 0u;
+                early = static_cast<std::uint8_t>(early | (gap ? 1u << k : 0u));
+            }
+            gap = gap || steps[k] == 0;
+        }
+        result.of_customer.push_back(static_cast<stage>(at));
+        result.premature.push_back(early);
+        result.incomplete.push_back(known ? 0 : 1);
+        for (std::size_t k = 0; k < at; ++k) {
+            ++result.funnel[k].reached;
+        }
+        if (known) {
+            ++result.scaled;
+            for (std::size_t k = 0; k < stage_count; ++k) {
+                marginal[k] += steps[k];
+                result.errors += (steps[k] == 1) != (k < sum) ? 1 : 0;
+            }
+        }
+    }
+    const double z = math::normal_quantile(0.5 + confidence / 2);
+    double before = static_cast<double>(customers);
+    for (funnel_step& step : result.funnel) {
+        const auto here = static_cast<double>(step.reached);
+        if (customers > 0) {
+            const auto range = math::score_range(here, static_cast<double>(customers), z);
+            step.share = here / static_cast<double>(customers);
+            step.low = range.low;
+            step.high = range.high;
+        }
+        if (before > 0) {
+            const auto range = math::score_range(here, before, z);
+            step.conversion = here / before;
+            step.conversion_low = range.low;
+            step.conversion_high = range.high;
+        }
+        before = here;
+    }
+    if (result.scaled > 0) {
+        const auto n = static_cast<double>(result.scaled);
+        double usual = 0;
+        for (const auto count : marginal) {
+            usual += std::max(static_cast<double>(count), n - static_cast<double>(count));
+        }
+        result.reproducibility = 1 - static_cast<double>(result.errors) / (n * stage_count);
+        result.minimal_reproducibility = usual / (n * stage_count);
+        if (result.minimal_reproducibility < 1) {
+            result.scalability =
+                (result.reproducibility - result.minimal_reproducibility) / (1 - result.minimal_reproducibility);
+        }
+    }
+    return result;
+}
+
+/// The company's stage from one index in 0 … 1 per stage: reached from 0.5, and only with all lower ones.
+///
+/// NaN: not measured, and nothing above it can be said to be reached. `premature` receives the bits of the stages that
+/// are reached although a lower one is not known to be. Throws error{domain} for an index outside 0 … 1.
+[[nodiscard]] inline stage company_stage(std::span<const double, stage_count> index, std::uint8_t* premature = nullptr,
+                                         double threshold = 0.5) {
+    std::size_t at = 0;
+    std::uint8_t early = 0;
+    for (std::size_t k = 0; k < stage_count; ++k) {
+        if (!(std::isnan(index[k]) || (index[k] >= 0 && index[k] <= 1))) {
+            throw_domain("index", k, index[k], "an index from 0 to 1, or NaN where it was not measured");
+        }
+        if (index[k] >= threshold) {
+            early = static_cast<std::uint8_t>(early | (at < k ? 1u << k : 0u));
+            at += at == k ? 1u : 0u;
+        }
+    }
+    if (premature != nullptr) {
+        *premature = early;
+    }
+    return static_cast<stage>(at);
+}
+
+/// What still keeps a customer from being integrated. Bits; part of the API.
+enum integration_barrier : std::uint8_t {
+    ready_to_integrate = 0,
+    no_heavy_contributor = 1,
+    no_fan_or_sympathizer = 2,
+    no_consent = 4,
+};
+
+/// Who is ready to be integrated: heavy contributors who are fans or sympathizers and consented. 0 or 1 each, one row
+/// per customer; the result holds bits of integration_barrier, 0 for who is ready. Throws error{size_mismatch}.
+[[nodiscard]] inline std::vector<std::uint8_t> integration_barriers(std::span<const std::uint8_t> heavy,
+                                                                    std::span<const std::uint8_t> fan_or_sympathizer,
+                                                                    std::span<const std::uint8_t> consented) {
+    require_size("fan_or_sympathizer", fan_or_sympathizer.size(), "heavy", heavy.size());
+    require_size("consented", consented.size(), "heavy", heavy.size());
+    std::vector<std::uint8_t> result(heavy.size());
+    for (std::size_t row = 0; row < heavy.size(); ++row) {
+        result[row] =
+            static_cast<std::uint8_t>((heavy[row] != 0 ? 0u : std::uint8_t{no_heavy_contributor}) |
+                                      (fan_or_sympathizer[row] != 0 ? 0u : std::uint8_t{no_fan_or_sympathizer}) |
+                                      (consented[row] != 0 ? 0u : std::uint8_t{no_consent}));
+    }
+    return result;
+}
+
+}  // namespace scvm::equity
