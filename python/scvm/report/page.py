@@ -83,7 +83,7 @@ def page(
         "groups": figures.GROUPS,
         "scopes": scopes,
         "more_territories": max(0, len(places.names) - figures.MOST_TERRITORIES) if places else 0,
-        "scatter": _scatter(table, analysis, rules, places),
+        "scatter": _scatter(table, analysis, rules, places, scopes),
         "side": charts.SIDE,
         "edge": charts.EDGE,
         "breakdown": _breakdown(table, analysis, places),
@@ -107,17 +107,25 @@ def _labels(rules: Mapping[str, Any], language: str) -> Dict[str, str]:
 
 
 def _scatter(
-    table: ScoreTable, analysis: Mapping[str, Any], rules: Mapping[str, Any], places: Optional[figures.Territories]
+    table: ScoreTable,
+    analysis: Mapping[str, Any],
+    rules: Mapping[str, Any],
+    places: Optional[figures.Territories],
+    scopes: Sequence[figures.Scope],
 ) -> Optional[charts.Scatter]:
     if not analysis.get("survey"):
         return None
-    scope = np.full(len(table), -1) if places is None else places.of_row
-    scope = np.where(scope < figures.MOST_TERRITORIES, scope, -1)
+    segment = np.asarray(table["segment"], dtype=object)
+    scope = np.full(len(table), figures.ALL)
+    for each in scopes[1:]:  # dots can be counted: those of a group that is not shown belong to no territory
+        shown = [group.name for group in each.groups if not group.suppressed]
+        if places is not None:
+            scope[(places.of_row == each.code) & np.isin(segment, shown)] = each.code
     found = charts.scatter(
         list(table.ids),
         np.asarray(table["satisfaction"]),
         np.asarray(table["attachment"]),
-        np.asarray(table["segment"], dtype=object),
+        segment,
         np.asarray(table["lifetime_value"]),
         scope,
         rules["survey"],

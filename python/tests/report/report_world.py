@@ -1,0 +1,32 @@
+"""What the tests of the report share."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Dict
+
+import scvm
+
+TERRITORIES = ["North"] * 8 + ["South"] * 6 + ["East"] * 4 + ["West"] * 3
+
+#: What would run, load or break out, were it not escaped.
+HOSTILE = (
+    "<script>document.title='broken'</script>",
+    "\"><img src=x onerror=\"document.title='broken'\">",
+    "'><svg onload=\"document.title='broken'\">",
+    "</style></script></title><b id=broken>",
+    "{{ 7 * 7 }}{% raw %}",
+    "<!--",
+    "javascript:alert(1)",
+    "\u202e\u0000 &amp; &lt;",
+)
+
+
+@dataclass
+class World:
+    """A base, the table of its scores, and an earlier one of the same rules."""
+
+    base: scvm.CustomerBase
+    table: scvm.ScoreTable
+    before: scvm.ScoreTable
+    territory: Dict[str, str]
