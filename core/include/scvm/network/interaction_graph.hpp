@@ -356,7 +356,7 @@ inline interaction_graph weigh_interactions(const interaction_ledger& ledger, co
             outgoing.neighbour[place] = edge.target;
             outgoing.weight[place++] = edge.weight;
         }
-        parts[chunk.index].edges = {};
+        parts[chunk.index].edges = std::vector<attention_meter::edge>();
     });
     math::for_each_chunk(nodes, math::chunk_count(nodes, threads) + 1, threads, [&](const math::chunk& chunk) {
         for (const auto& part : parts) {
@@ -370,7 +370,7 @@ inline interaction_graph weigh_interactions(const interaction_ledger& ledger, co
             }
         }
     });
-    parts = {};
+    parts = std::vector<part_of_graph>();
     result.links = graph::from_outgoing(std::move(outgoing), threads);
     return result;
 }

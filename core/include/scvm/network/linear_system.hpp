@@ -3,6 +3,7 @@
 #include <scvm/error.hpp>
 #include <scvm/math/parallel.hpp>
 #include <scvm/network/adjacency.hpp>
+#include <scvm/network/columns.hpp>
 #include <scvm/network/hub_order.hpp>
 
 #include <algorithm>
@@ -77,7 +78,7 @@ class linear_system {
 public:
     /// Row i of `rows` lists the j with W_ij > 0; `readers` is its transpose. An empty scale is 1 everywhere.
     ///
-    /// Assumes finite scales, one per node.
+    /// Assumes finite scales, one per node. Throws error{domain} for a row of 2^32 edges or more.
     linear_system(const adjacency& rows, const adjacency& readers, std::span<const double> row_scale,
                   std::span<const double> column_scale, unsigned threads);
 
@@ -89,16 +90,26 @@ public:
                                         const iteration_options& options) const;
 
 private:
-    [[nodiscard]] double row_sum(std::size_t row, const double* read) const noexcept;
+    [[nodiscard]] double row_sum(std::uint64_t e, std::uint64_t end, const double* read) const noexcept;
+    /// 1 - Σ_i W_ij, if all are positive.
+    [[nodiscard]] double column_loss(std::size_t column) const noexcept {
+        return !column_loss_.empty() ? column_loss_[column] : column_scale_[column] > 0 ? even_loss_ : 1;
+    }
+    void keep_column_loss();
 
-    std::vector<std::uint32_t> node_;       ///< which node stands in each place; those with most readers first
-    std::vector<std::uint64_t> offset_;     ///< rows in the order of places
-    std::vector<std::uint32_t> neighbour_;  ///< places
-    std::vector<double> weight_;
+    struct rows_in_turn {
+        std::size_t begin = 0;
+        std::uint64_t edge = 0;  ///< the first
+    };
+    std::vector<std::uint32_t> node_;        ///< which node stands in each place; those with most readers first
+    std::vector<std::uint32_t> end_;         ///< of each row, in edges from the first of its chunk
+    large_column<std::uint32_t> neighbour_;  ///< places
+    large_column<double> weight_;
     std::vector<double> row_scale_;
     std::vector<double> column_scale_;
-    std::vector<double> column_loss_;       ///< 1 - Σ_i W_ij; empty unless all are positive
-    std::vector<std::size_t> chunk_begin_;  ///< rows in chunks of about equal work
+    std::vector<double> column_loss_;  ///< of each column; empty where even_loss_ says it, or some are not positive
+    double even_loss_ = 0;             ///< the loss of all columns with a scale > 0, if it is the same; 0: it is not
+    std::vector<rows_in_turn> chunk_;  ///< rows in chunks of about equal work, and their end
 };
 
 inline linear_system::linear_system(const adjacency& rows, const adjacency& readers, std::span<const double> row_scale,
@@ -107,35 +118,35 @@ inline linear_system::linear_system(const adjacency& rows, const adjacency& read
     hub_order order = hubs_first(readers);
     node_ = std::move(order.node);
     const std::vector<std::uint32_t>& place = order.place;
-    offset_.resize(nodes + 1);
-    chunk_begin_.push_back(0);
-    std::uint64_t work = 0;
+    end_.resize(nodes);
+    chunk_.push_back({});
+    std::uint64_t edge = 0;
     for (std::size_t row = 0; row < nodes; ++row) {
-        const std::uint64_t degree = rows.degree(node_[row]);
-        offset_[row + 1] = offset_[row] + degree;
-        work += degree + 8;
-        if (work >= std::uint64_t{1} << 17) {
-            chunk_begin_.push_back(row + 1);
-            work = 0;
+        edge += rows.degree(node_[row]);
+        const rows_in_turn& chunk = chunk_.back();
+        const std::uint64_t edges = edge - chunk.edge;
+        if (edges > std::numeric_limits<std::uint32_t>::max()) {
+            throw_domain("edges of node", node_[row], static_cast<double>(rows.degree(node_[row])), "fewer than 2^32");
         }
-    }
-    if (chunk_begin_.back() < nodes) {
-        chunk_begin_.push_back(nodes);
+        end_[row] = static_cast<std::uint32_t>(edges);
+        if (edges + 8 * (row + 1 - chunk.begin) >= std::uint64_t{1} << 17 || row + 1 == nodes) {
+            chunk_.push_back({row + 1, edge});
+        }
     }
     neighbour_.resize(rows.neighbour.size());
     weight_.resize(rows.weight.size());
     row_scale_.resize(row_scale.empty() ? 0 : nodes);
     column_scale_.resize(column_scale.empty() ? 0 : nodes);
     column_loss_.resize(nodes);
-    math::for_each_chunk(chunk_begin_.size() - 1, 1, threads, [&](const math::chunk& part) {
-        for (std::size_t row = chunk_begin_[part.index]; row < chunk_begin_[part.index + 1]; ++row) {
+    math::for_each_chunk(chunk_.size() - 1, 1, threads, [&](const math::chunk& part) {
+        std::uint64_t e = chunk_[part.index].edge;
+        for (std::size_t row = chunk_[part.index].begin; row < chunk_[part.index + 1].begin; ++row) {
             const std::uint32_t node = node_[row];
-            std::uint64_t e = offset_[row];
+            std::copy(rows.weights(node).begin(), rows.weights(node).end(),
+                      weight_.begin() + (weight_.empty() ? 0 : static_cast<std::ptrdiff_t>(e)));
             for (const std::uint32_t other : rows.neighbours(node)) {
                 neighbour_[e++] = place[other];
             }
-            std::copy(rows.weights(node).begin(), rows.weights(node).end(),
-                      weight_.begin() + (weight_.empty() ? 0 : static_cast<std::ptrdiff_t>(offset_[row])));
             if (!row_scale.empty()) {
                 row_scale_[row] = row_scale[node];
             }
@@ -150,14 +161,32 @@ inline linear_system::linear_system(const adjacency& rows, const adjacency& read
             column_loss_[row] = 1 - sum * (column_scale.empty() ? 1 : column_scale[node]);
         }
     });
+    keep_column_loss();
+}
+
+/// Most systems lose the same part everywhere: a number then takes the place of a column.
+inline void linear_system::keep_column_loss() {
     if (!std::all_of(column_loss_.begin(), column_loss_.end(), [](double loss) { return loss > 0; })) {
-        column_loss_ = {};
+        column_loss_ = std::vector<double>();
+        return;
+    }
+    double lowest = 1;
+    double highest = 0;
+    for (std::size_t column = 0; column < column_scale_.size(); ++column) {
+        if (column_scale_[column] > 0) {
+            lowest = std::min(lowest, column_loss_[column]);
+            highest = std::max(highest, column_loss_[column]);
+        } else if (column_loss_[column] != 1) {
+            return;
+        }
+    }
+    if (highest >= lowest && highest - lowest <= 1e-15) {
+        even_loss_ = lowest;
+        column_loss_ = std::vector<double>();
     }
 }
 
-inline double linear_system::row_sum(std::size_t row, const double* read) const noexcept {
-    std::uint64_t e = offset_[row];
-    const std::uint64_t end = offset_[row + 1];
+inline double linear_system::row_sum(std::uint64_t e, std::uint64_t end, const double* read) const noexcept {
     const std::uint32_t* const from = neighbour_.data();
     double s0 = 0;
     double s1 = 0;
@@ -190,7 +219,7 @@ inline iterated_values linear_system::solve(std::vector<double> v, std::span<con
                                             const iteration_options& options) const {
     check(options);
     const std::size_t nodes = node_.size();
-    const std::size_t chunks = chunk_begin_.size() - 1;
+    const std::size_t chunks = chunk_.size() - 1;
     std::vector<double> constant(nodes);
     std::vector<double> y(nodes);
     std::vector<double> read(nodes);
@@ -208,11 +237,10 @@ inline iterated_values linear_system::solve(std::vector<double> v, std::span<con
             return *this;
         }
     };
-    const auto loss = [this](std::size_t row, double value) {
-        return column_loss_.empty() ? 0 : column_loss_[row] * value;
-    };
+    const bool loses = even_loss_ > 0 || !column_loss_.empty();
+    const auto loss = [=, this](std::size_t row, double value) { return loses ? column_loss(row) * value : 0; };
     double given = 0;
-    bool signs_agree = !column_loss_.empty();
+    bool signs_agree = loses;
     totals last;
     constexpr std::size_t grain = std::size_t{1} << 16;
     math::for_each_chunk(nodes, grain, options.threads, [&](const math::chunk& part) {
@@ -222,7 +250,7 @@ inline iterated_values linear_system::solve(std::vector<double> v, std::span<con
             read[row] = scaled(row, y[row]);
         }
     });
-    v = {};  // the next column takes its place: memory, too, is counted per node
+    v = std::vector<double>();  // not {}, which keeps the memory: the next column takes its place
     std::vector<double> next_read(nodes);
     for (std::size_t row = 0; row < nodes; ++row) {
         given += constant[row];
@@ -237,8 +265,11 @@ inline iterated_values linear_system::solve(std::vector<double> v, std::span<con
         factor = balanced ? last.loss / given : 1;
         last = math::sum_chunks<totals>(chunks, 1, options.threads, [&](const math::chunk& part) {
             totals local;
-            for (std::size_t row = chunk_begin_[part.index]; row < chunk_begin_[part.index + 1]; ++row) {
-                const double sum = row_sum(row, read.data());
+            const auto [first_row, first_edge] = chunk_[part.index];
+            std::uint64_t e = first_edge;
+            for (std::size_t row = first_row; row < chunk_[part.index + 1].begin; ++row) {
+                const double sum = row_sum(e, first_edge + end_[row], read.data());
+                e = first_edge + end_[row];
                 const double value = factor * constant[row] + (row_scale_.empty() ? sum : row_scale_[row] * sum);
                 local.change += std::abs(value - y[row]);
                 local.size += std::abs(value);

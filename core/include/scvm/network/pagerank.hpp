@@ -86,9 +86,11 @@ struct pagerank_options {
 
     const auto walk = [&] {
         std::vector<double> scale(nodes);
-        for (std::uint32_t node = 0; node < nodes; ++node) {
-            scale[node] = carried(node);
-        }
+        math::for_each_chunk(nodes, std::size_t{1} << 16, options.iteration.threads, [&](const math::chunk& part) {
+            for (std::size_t node = part.begin; node < part.end; ++node) {
+                scale[node] = carried(static_cast<std::uint32_t>(node));
+            }
+        });
         return linear_system(edges.incoming(), edges.outgoing(), {}, scale, options.iteration.threads);
     };
     const linear_system system = walk();
