@@ -119,10 +119,10 @@ TEST_CASE("a cycle of credit settles at the solution of the linear system") {
     of.credit(1, 0, 0.25);
     // r_0 = 0.5 (100 + r_1), r_1 = 0.25 (100 + r_0): r_0 = 500/7, r_1 = 300/7; n_0 = 100 - 300/7 + 500/7.
     auto found = network_value(of.value, of.credits(), {.ceiling = 0.5, .passed_on = 1});
-    CHECK(found.received[0] == Approx(500.0 / 7).epsilon(1e-12));
-    CHECK(found.received[1] == Approx(300.0 / 7).epsilon(1e-12));
-    CHECK(found.value[0] == Approx(900.0 / 7).epsilon(1e-12));
-    CHECK(found.value[1] == Approx(500.0 / 7).epsilon(1e-12));
+    CHECK(found.received[0] == Approx(500.0 / 7).epsilon(1e-9));
+    CHECK(found.received[1] == Approx(300.0 / 7).epsilon(1e-9));
+    CHECK(found.value[0] == Approx(900.0 / 7).epsilon(1e-9));
+    CHECK(found.value[1] == Approx(500.0 / 7).epsilon(1e-9));
     CHECK(found.value_sum == 200);
     CHECK(found.settled);
     found = network_value(of.value, of.credits(), {.ceiling = 0.5, .passed_on = 1, .max_rounds = 2});

@@ -7,8 +7,9 @@
 #include <cmath>
 #include <cstddef>
 #include <cstdint>
+#include <memory>
 #include <span>
-#include <string>
+#include <utility>
 #include <vector>
 
 namespace scvm::equity {
@@ -53,6 +54,70 @@ struct attribution {
     [[nodiscard]] std::size_t customers() const noexcept { return factor.size(); }
 };
 
+namespace detail {
+
+/// A precise_sum in the making: what rounding loses is gathered beside the sum, and the two are put together at the
+/// end. Next to no slower than a plain sum, since no addition waits for the correction of the last one.
+struct running_sum {
+    double high = 0;
+    double low = 0;
+    constexpr void add(double summand) noexcept {
+        const double sum = high + summand;
+        const double taken = sum - high;
+        low += (high - (sum - taken)) + (summand - taken);
+        high = sum;
+    }
+    [[nodiscard]] constexpr math::precise_sum done() const noexcept { return {high, low}; }
+};
+
+struct keyed_row {
+    std::uint32_t key;
+    std::uint32_t other;
+    double share;
+};
+
+/// Sorts rows (key, other, share) by key, stably, into columns with offsets: first into blocks of neighbouring keys,
+/// then each block, which fits a cache, by key. `each` calls its argument with every row in order.
+template <class Each>
+void group_by_key(std::size_t keys, Each&& each, keyed_row* blocked, std::vector<std::uint64_t>& offset,
+                  std::vector<std::uint32_t>& other, std::vector<double>& share) {
+    constexpr unsigned block_bits = 12;
+    constexpr std::size_t block_size = std::size_t{1} << block_bits;
+    std::vector<std::uint64_t> begin((keys >> block_bits) + 2);
+    each([&](std::uint32_t key, std::uint32_t, double) { ++begin[(key >> block_bits) + 1]; });
+    for (std::size_t block = 1; block < begin.size(); ++block) {
+        begin[block] += begin[block - 1];
+    }
+    const std::uint64_t count = begin.back();
+    std::vector<std::uint64_t> next(begin.begin(), begin.end() - 1);
+    each([&](std::uint32_t key, std::uint32_t who, double part) {
+        blocked[next[key >> block_bits]++] = {key, who, part};
+    });
+    offset.assign(keys + 1, count);
+    other.resize(count);
+    share.resize(count);
+    std::vector<std::uint64_t> place(block_size);
+    for (std::size_t first = 0; first < keys; first += block_size) {
+        const std::span rows(blocked + begin[first >> block_bits], blocked + begin[(first >> block_bits) + 1]);
+        std::fill(place.begin(), place.end(), 0);
+        for (const keyed_row& row : rows) {
+            ++place[row.key - first];
+        }
+        std::uint64_t at = begin[first >> block_bits];
+        for (std::size_t key = first; key < std::min(first + block_size, keys); ++key) {
+            offset[key] = at;
+            at += std::exchange(place[key - first], at);
+        }
+        for (const keyed_row& row : rows) {
+            const std::uint64_t to = place[row.key - first]++;
+            other[to] = row.other;
+            share[to] = row.share;
+        }
+    }
+}
+
+}  // namespace detail
+
 /// Builds the matrix for the customers that `counted` marks (1 or 0 each).
 ///
 /// Where the shares of one giver sum to more than `ceiling`, all of them are scaled to sum to it: the proportions of
@@ -71,60 +136,53 @@ struct attribution {
     }
     const std::size_t customers = counted.size();
     attribution result;
-    result.giver_offset.resize(customers + 1);
-    result.receiver_offset.resize(customers + 1);
-    result.factor.assign(customers, 1);
-    result.share_sum.resize(customers);
-    const auto good = [&](std::size_t row) {
-        return rows.receiver[row] < customers && rows.giver[row] < customers && rows.receiver[row] != rows.giver[row] &&
-               rows.share[row] >= 0 && rows.share[row] <= 1;
-    };
-    const auto used = [&](std::size_t row) {
-        return good(row) && counted[rows.receiver[row]] != 0 && counted[rows.giver[row]] != 0;
-    };
+    std::vector<std::uint8_t> used(count);
     for (std::size_t row = 0; row < count; ++row) {
-        if (used(row)) {
-            ++result.giver_offset[rows.giver[row] + 1];
-            ++result.receiver_offset[rows.receiver[row] + 1];
-        } else if (good(row)) {
-            ++result.left_out;
+        const std::uint32_t to = rows.receiver[row];
+        const std::uint32_t of = rows.giver[row];
+        if (to < customers && of < customers && to != of && rows.share[row] >= 0 && rows.share[row] <= 1) {
+            used[row] = counted[to] & counted[of];
+            result.left_out += 1u - used[row];
         } else {
             using enum attribution_rejection;
-            result.rejected.push_back({row, rows.receiver[row] >= customers         ? unknown_receiver
-                                            : rows.giver[row] >= customers          ? unknown_giver
-                                            : rows.receiver[row] == rows.giver[row] ? self_credit
-                                                                                    : bad_share});
+            result.rejected.push_back({row, to >= customers   ? unknown_receiver
+                                            : of >= customers ? unknown_giver
+                                            : to == of        ? self_credit
+                                                              : bad_share});
         }
     }
-    for (std::size_t i = 0; i < customers; ++i) {
-        result.giver_offset[i + 1] += result.giver_offset[i];
-        result.receiver_offset[i + 1] += result.receiver_offset[i];
-    }
-    const std::uint64_t kept = result.giver_offset.back();
-    result.receiver.resize(kept);
-    result.given_share.resize(kept);
-    result.giver.resize(kept);
-    result.received_share.resize(kept);
-    std::vector<std::uint64_t> next(result.giver_offset.begin(), result.giver_offset.end() - 1);
-    for (std::size_t row = 0; row < count; ++row) {
-        if (used(row)) {
-            const std::uint64_t place = next[rows.giver[row]]++;
-            result.receiver[place] = rows.receiver[row];
-            result.given_share[place] = rows.share[row];
-        }
-    }
-    next.assign(result.receiver_offset.begin(), result.receiver_offset.end() - 1);
-    for (std::uint32_t giver = 0; giver < customers; ++giver) {  // ascending: the receivers' lists come out sorted
-        math::precise_sum sum;
+    const auto room = std::make_unique_for_overwrite<detail::keyed_row[]>(count);
+    detail::group_by_key(
+        customers,
+        [&](auto&& take) {
+            for (std::size_t row = 0; row < count; ++row) {
+                if (used[row] != 0) {
+                    take(rows.giver[row], rows.receiver[row], rows.share[row]);
+                }
+            }
+        },
+        room.get(), result.giver_offset, result.receiver, result.given_share);
+    detail::group_by_key(
+        customers,
+        [&](auto&& take) {  // givers ascending: so they are in every receiver's list
+            for (std::uint32_t giver = 0; giver < customers; ++giver) {
+                for (auto e = result.giver_offset[giver]; e < result.giver_offset[giver + 1]; ++e) {
+                    take(result.receiver[e], giver, result.given_share[e]);
+                }
+            }
+        },
+        room.get(), result.receiver_offset, result.giver, result.received_share);
+    result.share_sum.resize(customers);
+    result.factor.assign(customers, 1);
+    for (std::size_t giver = 0; giver < customers; ++giver) {
+        detail::running_sum shares;
         for (auto e = result.giver_offset[giver]; e < result.giver_offset[giver + 1]; ++e) {
-            sum.add(result.given_share[e]);
-            const std::uint64_t place = next[result.receiver[e]]++;
-            result.giver[place] = giver;
-            result.received_share[place] = result.given_share[e];
+            shares.add(result.given_share[e]);
         }
-        result.share_sum[giver] = sum.value();
-        if (sum.value() > ceiling * (1 + 1e-12)) {  // ten shares of 0.1 are one, whatever their last bit says
-            result.factor[giver] = ceiling / sum.value();
+        const double sum = shares.done().value();
+        result.share_sum[giver] = sum;
+        if (sum > ceiling * (1 + 1e-12)) {  // ten shares of 0.1 are one, whatever their last bit says
+            result.factor[giver] = ceiling / sum;
             ++result.scaled;
         }
     }

@@ -33,7 +33,7 @@ struct network_value_options {
     /// would also make noise in the lifetime values look like value: E[max(v, 0)] > max(E[v], 0).
     loss_rule losses = loss_rule::shared;
 
-    double tolerance = 1e-12;       ///< > 0; the chain ends when a round changes less than this part of Σ |v|
+    double tolerance = 1e-10;       ///< > 0; the chain ends when a round changes less than this part of Σ |v|
     std::size_t max_rounds = 1000;  ///< >= 1
     unsigned threads = 1;           ///< >= 1; the result does not depend on it
 };
@@ -178,14 +178,16 @@ inline void check(const network_value_options& options) {
             if (counted[i] == 0) {
                 continue;
             }
-            math::precise_sum given;
+            detail::running_sum all_given;
             for (auto e = result.credits.giver_offset[i]; e < result.credits.giver_offset[i + 1]; ++e) {
-                given.add(result.credits.given_share[e] * scaled[i]);
+                all_given.add(result.credits.given_share[e] * scaled[i]);
             }
-            math::precise_sum received;
+            detail::running_sum all_received;
             for (auto e = result.credits.receiver_offset[i]; e < result.credits.receiver_offset[i + 1]; ++e) {
-                received.add(result.credits.received_share[e] * scaled[result.credits.giver[e]]);
+                all_received.add(result.credits.received_share[e] * scaled[result.credits.giver[e]]);
             }
+            const math::precise_sum given = all_given.done();
+            math::precise_sum received = all_received.done();
             result.given[i] = given.value();
             result.received[i] = received.value();
             received.add({-given.high, -given.low});
