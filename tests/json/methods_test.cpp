@@ -1,12 +1,17 @@
+#include <scvm/json/fit_methods.hpp>
 #include <scvm/json/methods.hpp>
+#include <scvm/value/lifetime_value.hpp>
 
 #include <doctest/doctest.h>
 #include <nlohmann/json.hpp>
 
+#include <bit>
 #include <cmath>
 #include <filesystem>
 #include <fstream>
 #include <map>
+#include <set>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -20,6 +25,48 @@ struct target {
     std::string method;
     std::vector<std::string> arguments;
 };
+
+/// Every method, the fits included.
+std::string call(std::string_view method, const std::string& arguments) {
+    return scvm::json::call(method, arguments, scvm::json::fit_methods);
+}
+json result_of(std::string_view method, const json& arguments) {
+    return json::parse(call(method, arguments.dump()));
+}
+
+/// "accepted", or the error's code and text.
+std::string refusal(std::string_view method, const std::string& arguments) {
+    try {
+        (void)call(method, arguments);
+    } catch (const scvm::error& e) {
+        return std::to_string(static_cast<int>(e.code())) + " " + e.what();
+    }
+    return "accepted";
+}
+
+/// Checks that what is wanted is there: some keys of an object, whole arrays, numbers within the tolerance.
+void check_contains(const json& got, const json& want, double relative, double absolute, const std::string& path = "") {
+    CAPTURE(path);
+    if (want.is_object()) {
+        for (const auto& [key, value] : want.items()) {
+            REQUIRE(got.contains(key));
+            check_contains(got[key], value, relative, absolute, path + "." + key);
+        }
+    } else if (want.is_array()) {
+        REQUIRE(got.is_array());
+        REQUIRE(got.size() == want.size());
+        for (std::size_t i = 0; i < want.size(); ++i) {
+            check_contains(got[i], want[i], relative, absolute, path + "[" + std::to_string(i) + "]");
+        }
+    } else if (want.is_number()) {
+        const double expected = want;
+        REQUIRE(got.is_number());
+        INFO(got.get<double>(), " instead of ", expected);
+        CHECK(std::fabs(got.get<double>() - expected) <= relative * std::fabs(expected) + absolute);
+    } else {
+        CHECK(got == want);
+    }
+}
 
 target target_of(const json& vector, const json& item) {
     const std::map<std::string, target> by_kind = {
@@ -35,6 +82,9 @@ target target_of(const json& vector, const json& item) {
         {"recommendation_score", {"recommendation_score", {"detractors", "passives", "promoters"}}},
         {"bivariate_normal_cdf", {"bivariate_normal_cdf", {"x", "y", "rho"}}},
         {"migration", {"migration", {"table"}}}};
+    if (item.contains("arguments")) {
+        return {};  // a whole result: below
+    }
     if (item.contains("call")) {
         return {vector["function"].get<std::string>() + "." + item["call"].get<std::string>(), {}};
     }
@@ -118,6 +168,39 @@ TEST_CASE("called by name, the methods give the shared vectors") {
     }
 }
 
+TEST_CASE("called by name, purchases, fits, values and checks give the shared vectors") {
+    std::set<std::string> called;
+    for (const auto& file : std::filesystem::directory_iterator(SCVM_VECTORS)) {
+        const json vector = json::parse(std::ifstream(file.path()));
+        for (const auto& item : vector.value("cases", json::array())) {
+            if (!item.contains("arguments")) {
+                continue;
+            }
+            CAPTURE(file.path().filename().string());
+            CAPTURE(item["name"].get<std::string>());
+            const std::string method = item["call"];
+            called.insert(method);
+            json arguments = vector.value("arguments", json::object());
+            arguments.update(item["arguments"]);
+            if (item.contains("error")) {
+                CHECK(refusal(method, arguments.dump()).starts_with(std::to_string(item["error"].get<int>()) + " "));
+                continue;
+            }
+            const json tolerance = item.value("tolerance", vector["tolerance"]);
+            check_contains(result_of(method, arguments), item["result"], tolerance["relative"], tolerance["absolute"]);
+        }
+    }
+    for (const auto& methods : {std::span<const scvm::json::method>(scvm::json::purchase_methods),
+                                std::span<const scvm::json::method>(scvm::json::forecast_methods),
+                                std::span<const scvm::json::method>(scvm::json::fit_methods)}) {
+        for (const auto& method : methods) {
+            if (!method.name.ends_with("_covariates")) {  // compared with their functions below
+                CHECK_MESSAGE(called.contains(std::string(method.name)), method.name);
+            }
+        }
+    }
+}
+
 TEST_CASE("the methods without a vector of numbers say what their rooms say") {
     const json alpha = json::parse(scvm::json::call(
         "reliability",
@@ -172,14 +255,6 @@ TEST_CASE("the methods without a vector of numbers say what their rooms say") {
 }
 
 TEST_CASE("a wrong call is answered with one clear error") {
-    const auto refusal = [](std::string_view method, std::string_view arguments) -> std::string {
-        try {
-            (void)scvm::json::call(method, arguments);
-        } catch (const scvm::error& e) {
-            return std::to_string(static_cast<int>(e.code())) + " " + e.what();
-        }
-        return "accepted";
-    };
     CHECK(refusal("wilson", "{}") == "5 method \"wilson\": there is none of this name");
     CHECK(refusal("wilson_interval", "no json") == "4 wilson_interval: not JSON from byte 2 on");
     CHECK(refusal("wilson_interval", R"({"k": 1})") == "4 wilson_interval.n: is missing");
@@ -191,4 +266,201 @@ TEST_CASE("a wrong call is answered with one clear error") {
     CHECK(refusal("reliability", R"({"answers": [[1, 2], [1]]})").starts_with("2 reliability.answers has 1 rows"));
     CHECK(refusal("reliability", R"({"answers": []})").starts_with("2 "));
     CHECK(refusal("goodman_intervals", R"({"counts": 3})") == "4 goodman_intervals.counts: expected an array");
+}
+
+namespace {
+
+using namespace scvm::value;
+
+/// Customers drawn from a model, with a mean amount each, and two covariates.
+struct drawn_customers {
+    simulated_histories h;
+    std::vector<double> m;
+    std::vector<double> z;
+    json covariates = json::array();
+
+    explicit drawn_customers(std::size_t size) {
+        std::vector<double> T;
+        for (std::size_t i = 0; i < size; ++i) {
+            T.push_back(static_cast<double>(26 + i % 53));
+        }
+        h = simulate_histories(bg_nbd{0.5, 6, 0.9, 2.5}, T, 3);
+        for (std::size_t i = 0; i < size; ++i) {
+            scvm::math::random_stream random(4, i);
+            m.push_back(h.x[i] > 0 ? simulate_spend({6, 4, 15}, 0, 0, h.x[i], random) / h.x[i] : 0);
+            const double row[] = {static_cast<double>(i % 2), static_cast<double>(i % 3)};
+            z.insert(z.end(), row, row + 2);
+            covariates.push_back(row);
+        }
+    }
+
+    [[nodiscard]] json arguments() const { return {{"x", h.x}, {"t_x", h.t_x}, {"T", h.T}}; }
+};
+
+/// The numbers of an array, bit for bit; null is NaN.
+void check_same(const json& got, const std::vector<double>& want) {
+    REQUIRE(got.size() == want.size());
+    for (std::size_t i = 0; i < want.size(); ++i) {
+        CAPTURE(i);
+        if (std::isnan(want[i])) {
+            CHECK(got[i].is_null());
+        } else {
+            CHECK(std::bit_cast<std::uint64_t>(got[i].get<double>()) == std::bit_cast<std::uint64_t>(want[i]));
+        }
+    }
+}
+
+template <class Fitted>
+void check_report(const json& got, const Fitted& want) {
+    CHECK(got["status"] == name(want.status));
+    CHECK(got["reason"] == want.reason);
+    check_same(got["standard_errors"], want.standard_errors);
+    for (std::size_t i = 0; i < want.covariance.size(); ++i) {
+        std::vector<double> row;
+        std::vector<double> log_row;
+        for (std::size_t j = 0; j < want.covariance.size(); ++j) {
+            row.push_back(want.covariance(i, j));
+            log_row.push_back(want.log_covariance(i, j));
+        }
+        check_same(got["covariance"][i], row);
+        check_same(got["log_covariance"][i], log_row);
+    }
+    CHECK(got["covariance"].size() == want.covariance.size());
+    check_same(json::array({got["log_likelihood"], got["aic"], got["bic"], got["customers"]}),
+               {want.log_likelihood_value, want.aic(), want.bic(), want.customers});
+    CHECK(got["distinct_rows"] == want.distinct_rows);
+    CHECK(got["names"].size() == want.standard_errors.size());
+}
+
+template <class Model>
+void check_fit(const json& got, const fitted<Model>& want) {
+    check_report(got, want);
+    std::vector<double> parameters;
+    for (std::size_t i = 0; i < parameter_count<Model>; ++i) {
+        parameters.push_back(got["parameters"][got["names"][i].template get<std::string>()]);
+    }
+    const auto expected = parameters_of(want.model);
+    check_same(parameters, {expected.begin(), expected.end()});
+}
+
+}  // namespace
+
+TEST_CASE("fits by name are the fits of the functions, with priors, weights and a unit") {
+    const drawn_customers of(600);
+    json arguments = of.arguments();
+    check_fit(result_of("fit_bg_nbd", arguments), fit_bg_nbd(of.h.columns()));
+    check_fit(result_of("fit_mbg_nbd", arguments), fit_mbg_nbd(of.h.columns()));
+    check_fit(result_of("fit_pareto_nbd", arguments), fit_pareto_nbd(of.h.columns()));
+    check_fit(result_of("fit_gamma_gamma", {{"x", of.h.x}, {"m", of.m}}), fit_gamma_gamma(of.h.x, of.m));
+
+    std::vector<double> weights;
+    for (std::size_t i = 0; i < 600; ++i) {
+        weights.push_back(static_cast<double>(1 + i % 3));
+    }
+    weights[7] = -1;
+    arguments["weights"] = weights;
+    arguments["unit"] = "day";
+    arguments["prior"] = {{"a", {{"mean", 0}, {"sd", 0.25}}}};
+    const double wide = std::numeric_limits<double>::infinity();
+    const fit_options options{.prior = {{0, 0, 0, 0}, {wide, wide, 0.25, wide}}};
+    const json weighted = result_of("fit_bg_nbd", arguments);
+    check_fit(weighted, fit_bg_nbd(of.h.columns(), weights, options));
+    CHECK(weighted["unit"] == "day");
+    CHECK(weighted["rejected"] == json::parse(R"([{"row": 7, "reason": "expected a weight >= 0"}])"));
+
+    arguments = of.arguments();
+    arguments["covariates"] = of.covariates;
+    const json bg = result_of("fit_bg_nbd_covariates", arguments);
+    const auto bg_fit = fit_bg_nbd_covariates(of.h.columns(), of.z, 2);
+    check_report(bg, bg_fit);
+    CHECK(bg["names"][9] == "staying[1]");
+    check_same(bg["parameters"]["purchase"], bg_fit.model.purchase);
+    check_same(bg["parameters"]["staying"], bg_fit.model.staying);
+    const json pareto = result_of("fit_pareto_nbd_covariates", arguments);
+    const auto pareto_fit = fit_pareto_nbd_covariates(of.h.columns(), of.z, 2);
+    check_report(pareto, pareto_fit);
+    check_same(pareto["parameters"]["dropout"], pareto_fit.model.dropout);
+    CHECK(pareto["parameters"]["beta"] == pareto_fit.model.base.beta);
+
+    arguments = of.arguments();
+    std::vector<std::uint32_t> cohort(600);
+    json codes = json::array();
+    for (std::size_t i = 0; i < 600; ++i) {
+        cohort[i] = i == 0 ? no_cohort : static_cast<std::uint32_t>(i % 2);
+        codes.push_back(i == 0 ? json(nullptr) : json(i % 2));
+    }
+    arguments["cohort"] = codes;
+    arguments["spread"] = 0.3;
+    arguments["model"] = "bg_nbd";
+    const json pooled = result_of("fit_by_cohort", arguments);
+    const auto by_cohort = fit_by_cohort<bg_nbd>(fit_bg_nbd, of.h.columns(), cohort, cohort_pooling::towards_all, 0.3);
+    check_fit(pooled["all"], by_cohort.all);
+    REQUIRE(pooled["cohorts"].size() == 2);
+    check_fit(pooled["cohorts"][1], by_cohort.cohorts[1]);
+    arguments["pooling"] = "separate";
+    arguments["model"] = "pareto_nbd";
+    check_fit(result_of("fit_by_cohort", arguments)["cohorts"][0],
+              fit_by_cohort<pareto_nbd>(fit_pareto_nbd, of.h.columns(), cohort, cohort_pooling::separate).cohorts[0]);
+}
+
+TEST_CASE("a fit goes into a valuation as it came out, with its intervals, checks, draws and unit") {
+    const drawn_customers of(500);
+    json fit_arguments = of.arguments();
+    fit_arguments["unit"] = "week";
+    const json model = result_of("fit_bg_nbd", fit_arguments);
+    const json spend = result_of("fit_gamma_gamma", {{"x", of.h.x}, {"m", of.m}});
+    const auto fit = fit_bg_nbd(of.h.columns());
+    const auto money = fit_gamma_gamma(of.h.x, of.m);
+
+    json arguments = of.arguments();
+    arguments["model"] = model;
+    arguments["spend"] = spend;
+    arguments["monetary"] = of.m;
+    arguments["yearly_discount"] = 0.1;
+    arguments["margin"] = 0.4;
+    arguments["confidence"] = 0.9;
+    arguments["threads"] = 2;
+    const auto values =
+        lifetime_value_intervals(fit, money, {52, 0.1, 0.4, time_unit::week}, of.h.columns(), of.m, 0.9);
+    json got = result_of("lifetime_value", arguments);
+    check_same(got["value"], values.values.value);
+    check_same(got["lower"], values.lower);
+    check_same(got["upper"], values.upper);
+    CHECK(got["unit"] == "week");
+    arguments["unit"] = "day";
+    CHECK(refusal("lifetime_value", arguments.dump()) ==
+          "1 unit = day: expected week, the unit that the model was fitted in");
+
+    arguments = of.arguments();
+    arguments["model"] = model;
+    const auto frequencies = check_frequencies(fit.model, of.h.columns());
+    got = result_of("check_frequencies", arguments);
+    check_same(got["expected"], frequencies.expected);
+    CHECK(got["chi_square"] == frequencies.chi_square);
+    arguments["spend"] = spend;
+    arguments["monetary"] = of.m;
+    arguments.update(json{{"t", 52}, {"k", 25}, {"simulations", 50}, {"seed", 9}});
+    check_same(result_of("probability_in_top", arguments)["probability"],
+               probability_in_top(fit.model, money.model, of.h.columns(), of.m, 52, 25, 50, 9));
+
+    const auto drawn = simulate_histories(fit.model, of.h.T, 11);
+    got = result_of("simulate_histories", {{"model", model}, {"T", of.h.T}, {"seed", 11}});
+    check_same(got["x"], drawn.x);
+    check_same(got["t_x"], drawn.t_x);
+    scvm::math::random_stream random(5, 1);
+    got = result_of(
+        "bg_bb.simulate",
+        {{"alpha", 1.2}, {"beta", 0.75}, {"gamma", 0.66}, {"delta", 2.8}, {"n", 6}, {"customers", 2}, {"seed", 5}});
+    CHECK(got["x"][1] == simulate_history(bg_bb{1.2, 0.75, 0.66, 2.8}, 6, random).x);
+
+    CHECK(refusal("lifetime_value_new", json{{"model", spend}, {"spend", spend}}.dump()).starts_with("4 "));
+    json broken = model;
+    broken["log_covariance"][0][0] = -1;
+    CHECK(refusal("lifetime_value_new", json{{"model", broken}, {"spend", spend}}.dump())
+              .ends_with("is not positive definite: no covariance"));
+}
+
+TEST_CASE("the scoring library alone has no fits, and says so") {
+    CHECK_THROWS_WITH_AS((void)scvm::json::call("fit_bg_nbd", "{}"),
+                         "method \"fit_bg_nbd\": there is none of this name", scvm::error);
 }

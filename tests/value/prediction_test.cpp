@@ -216,6 +216,16 @@ TEST_CASE("bad parameters, times and histories are refused by name") {
     CHECK(message([&] { return beta_geometric{1, 1}.survival(0.5); }) == "t = 0.5: expected a whole number >= 0");
 }
 
+TEST_CASE("a customer who would buy without end is refused, not drawn for ever") {
+    scvm::math::random_stream random(1, 1);
+    const auto take = [](double) { FAIL("a purchase was drawn"); };
+    CHECK_THROWS_AS(simulate_new(bg_nbd{1, 1e-300, 1, 1}, 39, random, take), scvm::error);
+    CHECK_THROWS_AS(simulate_new(mbg_nbd{1e6, 1e-3, 1, 1e9}, 39, random, take), scvm::error);
+    CHECK_THROWS_AS((void)simulate_histories(pareto_nbd{1e300, 1e-300, 1, 1}, std::vector<double>(3, 39.0), 1),
+                    scvm::error);
+    CHECK_THROWS_AS((void)simulate_future(bg_nbd{1, 1, 1, 1}, {2, 3, 4}, 1e9, random), scvm::error);
+}
+
 TEST_CASE("columns give the same bits as rows, for any number of threads, and list the bad rows") {
     std::vector<double> T;
     for (std::size_t i = 0; i < 3000; ++i) {

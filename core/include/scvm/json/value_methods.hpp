@@ -1,35 +1,14 @@
 #pragma once
 
-#include <scvm/json/arguments.hpp>
-#include <scvm/json/value_rules.hpp>
+#include <scvm/json/value_arguments.hpp>
 #include <scvm/value/beta_geometric.hpp>
 #include <scvm/value/bg_bb.hpp>
-#include <scvm/value/parameters.hpp>
 
 #include <nlohmann/json.hpp>
-
-#include <array>
-#include <cstddef>
-#include <string_view>
-#include <tuple>
 
 namespace scvm::json {
 
 namespace detail {
-
-template <class Model>
-[[nodiscard]] Model model_of(object_reader& in) {
-    std::array<double, value::parameter_count<Model>> theta{};
-    for (std::size_t i = 0; i < theta.size(); ++i) {
-        theta[i] = number(in, parameter_names<Model>[i]);
-    }
-    return std::apply([](auto... each) { return Model{each...}; }, theta);
-}
-
-template <>
-inline constexpr std::array<std::string_view, 4> parameter_names<value::bg_bb> = {"alpha", "beta", "gamma", "delta"};
-template <>
-inline constexpr std::array<std::string_view, 4> parameter_names<value::beta_geometric> = {"a", "b", "", ""};
 
 // What every model of purchasing has. x, t_x and T may be left out of probability_of: then it is of a new customer.
 template <class Model>
@@ -71,7 +50,7 @@ template <class Model>
 
 }  // namespace detail
 
-/// The methods of the value room.
+/// The methods of single models, for one customer.
 inline constexpr method value_methods[] = {
     {"bg_nbd.log_likelihood", detail::log_likelihood<value::bg_nbd>},
     {"bg_nbd.p_alive", detail::p_alive<value::bg_nbd>},

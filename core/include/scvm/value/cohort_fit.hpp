@@ -54,8 +54,8 @@ template <class Model, class Fit>
     std::vector<std::vector<std::size_t>> members;
     for (std::size_t row = 0; row < cohort.size(); ++row) {
         if (cohort[row] != no_cohort) {
-            if (!(cohort[row] < 1'000'000)) {
-                throw_domain("cohort", row, cohort[row], "a code below 1000000");
+            if (!(cohort[row] < 10'000)) {
+                throw_domain("cohort", row, cohort[row], "a code below 10000");
             }
             members.resize(std::max<std::size_t>(members.size(), cohort[row] + std::size_t{1}));
             members[cohort[row]].push_back(row);

@@ -21,6 +21,17 @@ namespace scvm::value {
 
 namespace detail {
 
+// Purchases are drawn one by one: parameters of another unit, or none at all, would never come to an end.
+template <class Model>
+void require_drawable(const Model& model, double t) {
+    model.require();
+    require_time("t", t);
+    const double purchases = model.r / model.alpha * t;
+    if (!(purchases <= 1e8)) {
+        throw_domain("r / alpha * t", purchases, "at most 1e8 purchases of a customer to draw");
+    }
+}
+
 // A customer with a dropout chance below 2^-53 never leaves, a rate of 0 never buys: draws of small shapes underflow.
 template <class Take>
 void buy_until(double t, double rate, double leave_after_purchase, math::random_stream& random, Take&& take) {
@@ -35,10 +46,10 @@ void buy_until(double t, double rate, double leave_after_purchase, math::random_
 }  // namespace detail
 
 /// Draws a new customer from the model and calls take(time) for each repeat purchase in the first t units, in order.
+/// Throws error{domain} for bad parameters, and where more than 1e8 purchases are expected.
 template <class Take>
 void simulate_new(const bg_nbd& model, double t, math::random_stream& random, Take&& take) {
-    model.require();
-    require_time("t", t);
+    detail::require_drawable(model, t);
     const double rate = random.gamma(model.r, 1 / model.alpha);
     const double leave = random.beta(model.a, model.b);
     detail::buy_until(t, rate, leave, random, take);
@@ -46,8 +57,7 @@ void simulate_new(const bg_nbd& model, double t, math::random_stream& random, Ta
 
 template <class Take>
 void simulate_new(const mbg_nbd& model, double t, math::random_stream& random, Take&& take) {
-    model.require();
-    require_time("t", t);
+    detail::require_drawable(model, t);
     const double rate = random.gamma(model.r, 1 / model.alpha);
     const double leave = random.beta(model.a, model.b);
     if (!random.bernoulli(leave)) {
@@ -57,8 +67,7 @@ void simulate_new(const mbg_nbd& model, double t, math::random_stream& random, T
 
 template <class Take>
 void simulate_new(const pareto_nbd& model, double t, math::random_stream& random, Take&& take) {
-    model.require();
-    require_time("t", t);
+    detail::require_drawable(model, t);
     const double rate = random.gamma(model.r, 1 / model.alpha);
     const double leave = random.gamma(model.s, 1 / model.beta);
     const double life = random.exponential() / leave;

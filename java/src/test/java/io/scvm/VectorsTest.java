@@ -174,7 +174,10 @@ class VectorsTest {
       }
       for (final JsonElement each : file.getAsJsonArray("cases")) {
         final JsonObject c = each.getAsJsonObject();
-        if (c.has("call")) {
+        if (c.has("arguments")) {
+          checkWholeResult(file, c);
+          called.merge(c.get("call").getAsString(), 1, Integer::sum);
+        } else if (c.has("call")) {
           final String method = file.get("function").getAsString() + "." + c.get("call").getAsString();
           checkCall(method, c, file.getAsJsonObject("tolerance"));
           called.merge(method, 1, Integer::sum);
@@ -182,8 +185,58 @@ class VectorsTest {
       }
     }
     for (final String method :
-        new String[] {"bg_nbd.p_alive", "pareto_nbd.log_likelihood", "bg_bb.expected_purchases", "beta_geometric.survival"}) {
+        new String[] {
+          "bg_nbd.p_alive",
+          "pareto_nbd.log_likelihood",
+          "bg_bb.expected_purchases",
+          "beta_geometric.survival",
+          "purchase_summary",
+          "fit_bg_nbd",
+          "fit_pareto_nbd",
+          "lifetime_value",
+          "check_forecast"
+        }) {
       assertTrue(called.containsKey(method), method);
+    }
+  }
+
+  // Cases with arguments of their own, and a result that is an object.
+  private static void checkWholeResult(JsonObject file, JsonObject c) {
+    final String name = c.get("name").getAsString();
+    final String method = c.get("call").getAsString();
+    final JsonObject arguments = file.has("arguments") ? file.getAsJsonObject("arguments").deepCopy() : new JsonObject();
+    c.getAsJsonObject("arguments").entrySet().forEach(e -> arguments.add(e.getKey(), e.getValue()));
+    if (c.has("error")) {
+      final ScvmException e =
+          org.junit.jupiter.api.Assertions.assertThrows(
+              ScvmException.class, () -> Scvm.call(method, arguments.toString()), name);
+      assertEquals(c.get("error").getAsInt(), e.code(), name);
+      return;
+    }
+    final JsonObject tolerance = (c.has("tolerance") ? c : file).getAsJsonObject("tolerance");
+    checkContains(JsonParser.parseString(Scvm.call(method, arguments.toString())), c.get("result"), tolerance, name);
+  }
+
+  // What is wanted is there: some keys of an object, whole arrays, numbers within the tolerance.
+  private static void checkContains(JsonElement got, JsonElement want, JsonObject tolerance, String path) {
+    if (want.isJsonObject()) {
+      for (final Map.Entry<String, JsonElement> each : want.getAsJsonObject().entrySet()) {
+        assertTrue(got.getAsJsonObject().has(each.getKey()), path + "." + each.getKey());
+        checkContains(got.getAsJsonObject().get(each.getKey()), each.getValue(), tolerance, path + "." + each.getKey());
+      }
+    } else if (want.isJsonArray()) {
+      assertEquals(want.getAsJsonArray().size(), got.getAsJsonArray().size(), path);
+      for (int i = 0; i < want.getAsJsonArray().size(); i++) {
+        checkContains(got.getAsJsonArray().get(i), want.getAsJsonArray().get(i), tolerance, path + "[" + i + "]");
+      }
+    } else if (want.isJsonPrimitive() && want.getAsJsonPrimitive().isNumber()) {
+      assertTrue(got.isJsonPrimitive(), path);
+      final double expected = want.getAsDouble();
+      final double allowed =
+          tolerance.get("relative").getAsDouble() * Math.abs(expected) + tolerance.get("absolute").getAsDouble();
+      assertTrue(Math.abs(got.getAsDouble() - expected) <= allowed, path + ": " + got + " for " + expected);
+    } else {
+      assertEquals(want, got, path);
     }
   }
 
