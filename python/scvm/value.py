@@ -420,6 +420,7 @@ class Fit(Generic[M]):
     aic: float
     bic: float
     rejected: Rejected  #: (row, reason)
+    unit: Optional[str] = None  #: of the model's times, where the fit was told
 
     @property
     def converged(self) -> bool:
@@ -451,8 +452,16 @@ class Fit(Generic[M]):
         return Interval(*found)
 
 
-def _fit_of(make: Callable[..., M], parameters: Tuple[float, ...], fields: Dict[str, Any]) -> Fit[M]:
-    return Fit(model=make(*parameters), **fields)
+def _fit_of(
+    make: Callable[..., M], parameters: Tuple[float, ...], fields: Dict[str, Any], unit: Optional[str] = None
+) -> Fit[M]:
+    return Fit(model=make(*parameters), unit=_unit(unit), **fields)
+
+
+def _unit(unit: Optional[str]) -> Optional[str]:
+    if unit is not None:
+        _core.continuous_rate(0.0, unit)  # refuses what is no unit
+    return unit
 
 
 class _Unknown:
@@ -479,28 +488,33 @@ def _prior(prior: Optional[Tuple[Sequence[float], Sequence[float]]]) -> Tuple[Li
 Prior = Optional[Tuple[Sequence[float], Sequence[float]]]
 
 
-def fit_bg_nbd(x: Any, t_x: Any, T: Any, weights: Any = None, *, prior: Prior = None, threads: int = 1) -> Fit[BgNbd]:
+def fit_bg_nbd(
+    x: Any, t_x: Any, T: Any, weights: Any = None, *, prior: Prior = None, threads: int = 1, unit: Optional[str] = None
+) -> Fit[BgNbd]:
     """The maximum-likelihood BG/NBD model.
 
     ``weights`` says how many customers a row stands for; ``prior`` is (means, standard deviations) of normal priors on
-    the logarithms of the parameters. The result does not depend on the order of the rows or on threads.
+    the logarithms of the parameters. The result does not depend on the order of the rows or on threads. ``unit`` is that
+    of the times: the fit keeps it, and lifetime_value refuses another one.
     """
     columns = _floats(x, "x"), _floats(t_x, "t_x"), _floats(T, "T"), _optional(weights, "weights")
-    return _fit_of(_model_or_none(BgNbd), *_core.fit_bg_nbd(*columns, *_prior(prior), threads))
+    return _fit_of(_model_or_none(BgNbd), *_core.fit_bg_nbd(*columns, *_prior(prior), threads), unit)
 
 
-def fit_mbg_nbd(x: Any, t_x: Any, T: Any, weights: Any = None, *, prior: Prior = None, threads: int = 1) -> Fit[MbgNbd]:
+def fit_mbg_nbd(
+    x: Any, t_x: Any, T: Any, weights: Any = None, *, prior: Prior = None, threads: int = 1, unit: Optional[str] = None
+) -> Fit[MbgNbd]:
     """The maximum-likelihood MBG/NBD model; everything as in fit_bg_nbd."""
     columns = _floats(x, "x"), _floats(t_x, "t_x"), _floats(T, "T"), _optional(weights, "weights")
-    return _fit_of(_model_or_none(MbgNbd), *_core.fit_mbg_nbd(*columns, *_prior(prior), threads))
+    return _fit_of(_model_or_none(MbgNbd), *_core.fit_mbg_nbd(*columns, *_prior(prior), threads), unit)
 
 
 def fit_pareto_nbd(
-    x: Any, t_x: Any, T: Any, weights: Any = None, *, prior: Prior = None, threads: int = 1
+    x: Any, t_x: Any, T: Any, weights: Any = None, *, prior: Prior = None, threads: int = 1, unit: Optional[str] = None
 ) -> Fit[ParetoNbd]:
     """The maximum-likelihood Pareto/NBD model; everything as in fit_bg_nbd."""
     columns = _floats(x, "x"), _floats(t_x, "t_x"), _floats(T, "T"), _optional(weights, "weights")
-    return _fit_of(_model_or_none(ParetoNbd), *_core.fit_pareto_nbd(*columns, *_prior(prior), threads))
+    return _fit_of(_model_or_none(ParetoNbd), *_core.fit_pareto_nbd(*columns, *_prior(prior), threads), unit)
 
 
 def fit_bg_bb(x: Any, t_x: Any, n: Any, weights: Any = None, *, prior: Prior = None, threads: int = 1) -> Fit[BgBb]:
@@ -561,6 +575,59 @@ def fit_pareto_nbd_covariates(
     parameters, blocks, fields = found
     model = ParetoNbdCovariates(_model_or_none(ParetoNbd)(*parameters), *(tuple(block) for block in blocks))
     return Fit(model=model, **fields)
+
+
+@dataclasses.dataclass(frozen=True, eq=False)
+class CohortFits(Generic[M]):
+    """One model for all customers, and one for each cohort."""
+
+    all: Fit[M]
+    cohorts: Dict[Any, Fit[M]]  #: by the names of the cohorts, sorted
+
+    def to_frame(self) -> pd.DataFrame:
+        """Parameters, customers and status of each cohort."""
+        rows = {
+            cohort: {**getattr(fit.model, "parameters", {}), "customers": fit.customers, "status": fit.status}
+            for cohort, fit in self.cohorts.items()
+        }
+        return pd.DataFrame.from_dict(rows, orient="index").rename_axis("cohort")
+
+
+def fit_by_cohort(
+    fit: Callable[..., Fit[M]], x: Any, t_x: Any, T: Any, cohort: Any, weights: Any = None, *,
+    pooling: str = "towards_all", spread: float = 0.5, prior: Prior = None, threads: int = 1,
+    unit: Optional[str] = None,
+) -> CohortFits[M]:  # fmt: skip
+    """A model of purchasing for each cohort: ``fit`` is fit_bg_nbd, fit_mbg_nbd or fit_pareto_nbd.
+
+    pooling: towards_all puts a normal prior on each log parameter around the fit of all customers, with the standard
+    deviation ``spread``, so that small cohorts borrow from the others; separate fits each by itself. ``prior`` holds for
+    the fit of all, and for separate fits. A customer whose cohort is missing (None, NaN) counts in the fit of all only.
+    """
+    if pooling not in ("towards_all", "separate"):
+        raise Error(f'pooling = "{pooling}": expected one of towards_all, separate', ErrorCode.DOMAIN)
+    if not spread > 0:
+        raise Error(f"spread = {spread}: expected spread > 0", ErrorCode.DOMAIN)
+    columns = _floats(x, "x"), _floats(t_x, "t_x"), _floats(T, "T")
+    count = _optional(weights, "weights")
+    codes, names = pd.factorize(pd.Series(cohort), sort=True)
+    if len(codes) != len(columns[0]):
+        rule = f"cohort has {len(codes)} rows: expected {len(columns[0])}, as x has"
+        raise Error(rule, ErrorCode.SIZE_MISMATCH)
+    every = fit(*columns, None if weights is None else count, prior=prior, threads=threads, unit=unit)
+    own = prior
+    if pooling == "towards_all" and every.converged:
+        centre = [math.log(p) for p in every.model.parameters.values()]  # type: ignore[attr-defined]
+        own = centre, [float(spread)] * len(centre)
+
+    def of(code: int) -> Fit[M]:
+        member = np.flatnonzero(codes == code)
+        part = [column[member] for column in columns]
+        found = fit(*part, None if weights is None else count[member], prior=own, threads=threads, unit=unit)
+        rejected = [(int(member[row]), reason) for row, reason in found.rejected]
+        return dataclasses.replace(found, rejected=rejected)
+
+    return CohortFits(all=every, cohorts={name: of(code) for code, name in enumerate(names)})
 
 
 @dataclasses.dataclass(frozen=True, eq=False)
@@ -764,6 +831,14 @@ def _native(model: Any) -> Any:
     return inner._native
 
 
+def _terms_unit(model: Any, unit: Optional[str]) -> str:
+    fitted = model.unit if isinstance(model, Fit) else None
+    if unit is not None and fitted is not None and unit != fitted:
+        rule = f"unit = {unit}: expected {fitted}, the unit that the model was fitted in"
+        raise Error(rule, ErrorCode.DOMAIN)
+    return unit or fitted or "week"
+
+
 @dataclasses.dataclass(frozen=True, eq=False)
 class LifetimeValue:
     """One row per customer: value = p_alive * purchases_if_alive * expected_spend * margin; NaN where absent, and then
@@ -793,15 +868,17 @@ class LifetimeValue:
 
 def lifetime_value(
     model: Buying, spend: Spend, x: Any, t_x: Any, T: Any, monetary: Any, *, horizon: Optional[float] = 52,
-    yearly_discount: float = 0.0, margin: float = 1.0, unit: str = "week", confidence: Optional[float] = None,
+    yearly_discount: float = 0.0, margin: float = 1.0, unit: Optional[str] = None, confidence: Optional[float] = None,
     threads: int = 1,
 ) -> LifetimeValue:  # fmt: skip
     """The discounted value of what each customer will buy in the horizon (None: for ever, with a discount) after T.
 
-    ``yearly_discount`` is a yearly rate whatever the unit; the result says how it was applied. With a ``confidence``
+    ``yearly_discount`` is a yearly rate whatever the unit; the result says how it was applied. ``unit`` is the fit's (or
+    week, where that does not say); another one than the fit's is an error. With a ``confidence``
     each value has an interval from the uncertainty of both fits, which must then be fits.
     """
     end = math.inf if horizon is None else float(horizon)
+    unit = _terms_unit(model, unit)
     terms = (end, float(yearly_discount), float(margin), unit)
     columns = _floats(x, "x"), _floats(t_x, "t_x"), _floats(T, "T"), _floats(monetary, "monetary")
     if confidence is None:
@@ -816,12 +893,12 @@ def lifetime_value(
 
 def lifetime_value_new(
     model: Buying, spend: Spend, *, horizon: Optional[float] = 52, yearly_discount: float = 0.0, margin: float = 1.0,
-    unit: str = "week",
+    unit: Optional[str] = None,
 ) -> float:  # fmt: skip
     """The value of the repeat purchases of a customer who has just made the first one; NaN where the mean spend does not
     exist."""
     end = math.inf if horizon is None else float(horizon)
-    terms = (end, float(yearly_discount), float(margin), unit)
+    terms = (end, float(yearly_discount), float(margin), _terms_unit(model, unit))
     return float(_core.lifetime_value_new(_native(model), _native(spend), *terms)[0])
 
 

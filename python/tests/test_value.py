@@ -386,6 +386,55 @@ def test_lifetime_values_have_factors_intervals_and_reasons(
         value.lifetime_value(fit, spend, [0], [0], [0], [0], horizon=None)
 
 
+def test_a_fit_knows_its_unit_and_a_valuation_in_another_one_is_refused(summary: value.PurchaseSummary) -> None:
+    columns = summary.x, summary.t_x, summary.T
+    fit = value.fit_bg_nbd(*columns, unit=summary.unit)
+    spend = value.GammaGamma(6.25, 3.74, 15.44)
+    assert fit.unit == "week" and value.fit_bg_nbd(*columns).unit is None
+    worth = value.lifetime_value(fit, spend, *columns, summary.monetary, yearly_discount=0.1)
+    assert worth.unit == "week"
+    for call in (
+        lambda: value.lifetime_value(fit, spend, *columns, summary.monetary, unit="day"),
+        lambda: value.lifetime_value_new(fit, spend, unit="day"),
+    ):
+        with pytest.raises(scvm.Error, match="unit = day: expected week, the unit that the model was fitted in"):
+            call()
+    with pytest.raises(scvm.Error, match="fortnight"):
+        value.fit_bg_nbd(*columns, unit="fortnight")
+
+
+def test_cohorts_have_models_of_their_own() -> None:
+    frames = []
+    for seed, (name, r, size) in enumerate([("2024-01", 0.5, 3000), ("2024-02", 1.0, 3000), ("2024-03", 0.7, 40)]):
+        drawn = value.simulate_histories(value.BgNbd(r, 6, 0.8, 2.5), np.full(size, 60.0), seed=seed)
+        frames.append(drawn.assign(cohort=name))
+    data = pd.concat(frames, ignore_index=True)
+    data.loc[0, "cohort"] = None
+    data.loc[3001, "t_x"] = -1
+    columns = data["x"], data["t_x"], data["T"]
+    apart = value.fit_by_cohort(value.fit_bg_nbd, *columns, data["cohort"], pooling="separate")
+    pooled = value.fit_by_cohort(value.fit_bg_nbd, *columns, data["cohort"], spread=0.3, unit="week")
+    assert list(apart.cohorts) == ["2024-01", "2024-02", "2024-03"]
+    assert apart.all.customers == 6039 and apart.cohorts["2024-01"].customers == 2999
+    assert apart.cohorts["2024-02"].rejected == [(3001, "expected 0 <= t_x <= T")]
+    alone = data[data["cohort"] == "2024-01"]
+    same = value.fit_bg_nbd(alone["x"], alone["t_x"], alone["T"])
+    assert apart.cohorts["2024-01"].model == same.model
+    for name, r in (("2024-01", 0.5), ("2024-02", 1.0)):
+        fit = apart.cohorts[name]
+        assert fit.converged and abs(fit.model.r - r) < 4 * fit.standard_errors[0]
+    small = pooled.cohorts["2024-03"]
+    assert small.converged and small.unit == "week"
+    assert (np.sqrt(np.diag(small.log_covariance)) < 0.3).all()
+    assert pooled.to_frame().loc["2024-03", "customers"] == 40
+    with pytest.raises(scvm.Error, match="pooling"):
+        value.fit_by_cohort(value.fit_bg_nbd, *columns, data["cohort"], pooling="some")
+    with pytest.raises(scvm.Error, match="spread"):
+        value.fit_by_cohort(value.fit_bg_nbd, *columns, data["cohort"], spread=0)
+    with pytest.raises(scvm.Error, match="cohort has 1 rows"):
+        value.fit_by_cohort(value.fit_bg_nbd, *columns, ["a"])
+
+
 def test_intervals_of_any_question(fit: value.Fit[value.BgNbd]) -> None:
     found = fit.interval(lambda m: m.expected_purchases(39, 2, 30, 38))
     assert found.lower < found.estimate < found.upper
