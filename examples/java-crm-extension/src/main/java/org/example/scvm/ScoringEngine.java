@@ -6,12 +6,16 @@ import io.scvm.Scorer;
 import io.scvm.ScoringModel;
 import java.time.LocalDate;
 
-/** A model, ready to score. Immutable and thread-safe; it owns native memory until it is closed. */
+/**
+ * A model, ready to score. Thread-safe; it owns native memory until its owner has closed it and the last call that uses it
+ * has ended.
+ */
 final class ScoringEngine implements AutoCloseable {
   private final String modelId;
   private final String modelHash;
   private final String currency;
   private final Scorer scorer;
+  private int users = 1; // the owner
 
   ScoringEngine(String modelJson) {
     try (ScoringModel model = ScoringModel.fromJson(modelJson)) {
@@ -41,8 +45,25 @@ final class ScoringEngine implements AutoCloseable {
     return scorer.scoreCustomer(party.json(asOf));
   }
 
+  /** Keeps the memory until release(); false where it is gone already. */
+  synchronized boolean acquire() {
+    if (users == 0) {
+      return false;
+    }
+    users++;
+    return true;
+  }
+
+  synchronized void release() {
+    users--;
+    if (users == 0) {
+      scorer.close();
+    }
+  }
+
+  /** To be called by the owner, once. */
   @Override
   public void close() {
-    scorer.close();
+    release();
   }
 }

@@ -40,9 +40,8 @@ public final class ScvmServices {
    * @param context partyId; optionally asOfDate, and answers, purchases, consents as lists of maps
    */
   public static Map<String, Object> scoreParty(DispatchContext dctx, Map<String, ? extends Object> context) {
-    return guarded(() -> {
+    return withEngine(dctx, current -> {
       final String id = required(context, "partyId");
-      final ScoringEngine current = engine(dctx);
       if (context.get("answers") == null && context.get("purchases") == null && context.get("consents") == null) {
         try (Connection connection = dctx.openConnection()) {
           return scored(current, read(connection, current, id), asOf(context)).result();
@@ -54,9 +53,8 @@ public final class ScvmServices {
 
   /** Scores whoever placed an order, and stores the score: what the event of servicedef/secas.xml calls. */
   public static Map<String, Object> scoreOrder(DispatchContext dctx, Map<String, ? extends Object> context) {
-    return guarded(() -> {
+    return withEngine(dctx, current -> {
       final String orderId = required(context, "orderId");
-      final ScoringEngine current = engine(dctx);
       try (Connection connection = dctx.openConnection()) {
         final String id = new PartyReader(connection, zone(), current.currency()).partyOfOrder(orderId);
         if (id == null) {
@@ -81,7 +79,7 @@ public final class ScvmServices {
         engine = fresh;
       }
       if (old != null) {
-        old.close(); // waits for the calls inside
+        old.close(); // the calls that use it finish first
       }
       final Map<String, Object> result = ServiceResult.success();
       result.put("modelVersion", fresh.modelId());
@@ -93,15 +91,34 @@ public final class ScvmServices {
   /** To be called when the component is unloaded: gives the native memory back. A later call loads the model again. */
   public static void unload() {
     synchronized (LOADING) {
-      if (engine != null) {
-        engine.close();
-        engine = null;
+      final ScoringEngine old = engine;
+      engine = null;
+      if (old != null) {
+        old.close();
       }
     }
   }
 
   private interface Body {
     Map<String, Object> run() throws SQLException, IOException;
+  }
+
+  private interface BodyWithEngine {
+    Map<String, Object> run(ScoringEngine current) throws SQLException, IOException;
+  }
+
+  private static Map<String, Object> withEngine(DispatchContext dctx, BodyWithEngine body) {
+    return guarded(() -> {
+      ScoringEngine current = engine(dctx);
+      while (!current.acquire()) { // exchanged a moment ago
+        current = engine(dctx);
+      }
+      try {
+        return body.run(current);
+      } finally {
+        current.release();
+      }
+    });
   }
 
   /** A request that cannot be served, with the code of the rule that it breaks. */
@@ -118,14 +135,7 @@ public final class ScvmServices {
   // Everything is caught that a scoring can throw, a native library that does not load included.
   private static Map<String, Object> guarded(Body body) {
     try {
-      try {
-        return body.run();
-      } catch (ScvmException e) {
-        if (e.code() != ErrorCode.CLOSED) {
-          throw e;
-        }
-        return body.run(); // the model was exchanged between fetching and using it
-      }
+      return body.run();
     } catch (ScvmException e) {
       return ServiceResult.failure(e.code(), e.getMessage());
     } catch (Refused e) {

@@ -1,0 +1,3 @@
+using CrmScoring;
+
+await ScoringApp.Build(args).RunAsync();

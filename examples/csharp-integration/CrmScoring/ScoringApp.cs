@@ -1,0 +1,125 @@
+using System.Text;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Scvm;
+
+namespace CrmScoring;
+
+/// <summary>The application: what it is made of, and where it listens.</summary>
+public static class ScoringApp
+{
+    /// <summary>Builds it.</summary>
+    /// <param name="args">Configuration like --Scoring:Model=model.json.</param>
+    /// <param name="configure">What a test changes.</param>
+    public static WebApplication Build(string[] args, Action<WebApplicationBuilder>? configure = null)
+    {
+        WebApplicationBuilder builder = WebApplication.CreateBuilder(args);
+        configure?.Invoke(builder);
+        IServiceCollection services = builder.Services;
+        services.AddOptions<ScoringSettings>().BindConfiguration("Scoring").ValidateDataAnnotations().ValidateOnStart();
+        services.AddOptions<DataverseSettings>().BindConfiguration("Dataverse");
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddSingleton<ScoringEngine>();
+        services.AddSingleton<ScoreStore>();
+        services.AddSingleton<CustomerScoring>();
+        services.AddHostedService<ScoringWorker>();
+        services.AddProblemDetails();
+        services.AddExceptionHandler<Problems>();
+        services.AddOpenApi();
+        builder.WebHost.ConfigureKestrel((context, kestrel) => kestrel.Limits.MaxRequestBodySize =
+            context.Configuration.GetValue("Scoring:MaxBodyBytes", new ScoringSettings().MaxBodyBytes));
+
+        WebApplication app = builder.Build();
+        app.UseExceptionHandler();
+        app.UseStatusCodePages();
+        app.MapOpenApi();
+        app.MapGet("/health", Health).WithSummary("Whether this service can score and store.")
+            .Produces<HealthReply>().Produces<HealthReply>(StatusCodes.Status503ServiceUnavailable);
+
+        RouteGroupBuilder guarded = app.MapGroup("").AddEndpointFilter<ApiKeyGate>()
+            .ProducesProblem(StatusCodes.Status401Unauthorized);
+        guarded.MapPost("/score", Score).WithSummary("Scores one customer and stores the score.")
+            .WithDescription("Takes a record of scvm, or what a webhook of Dataverse posts. The same event twice changes nothing.")
+            .Accepts<JsonObject>("application/json").Produces<ScoreReply>().ProducesProblem(StatusCodes.Status400BadRequest)
+            .ProducesProblem(StatusCodes.Status413PayloadTooLarge).ProducesProblem(StatusCodes.Status415UnsupportedMediaType)
+            .ProducesProblem(StatusCodes.Status503ServiceUnavailable);
+        guarded.MapPost("/queue", Enqueue).WithSummary("Takes an event now and scores it later, in order.")
+            .Accepts<JsonObject>("application/json").Produces(StatusCodes.Status202Accepted)
+            .ProducesProblem(StatusCodes.Status400BadRequest).ProducesProblem(StatusCodes.Status413PayloadTooLarge)
+            .ProducesProblem(StatusCodes.Status415UnsupportedMediaType);
+        guarded.MapGet("/customers/{id}", Card).WithSummary("The explained score card of a customer.")
+            .Produces<JsonObject>().ProducesProblem(StatusCodes.Status404NotFound);
+        guarded.MapDelete("/customers/{id}", Erase).WithSummary("Removes everything that is stored of a customer.")
+            .Produces(StatusCodes.Status204NoContent).ProducesProblem(StatusCodes.Status404NotFound);
+
+        // A model that does not load, or a database that does not open, stops the start and not the first customer.
+        app.Services.GetRequiredService<ScoringEngine>();
+        app.Services.GetRequiredService<ScoreStore>();
+        return app;
+    }
+
+    private static async Task<IResult> Score(HttpRequest request, CustomerScoring scoring, CancellationToken cancelled) =>
+        await Body(request, cancelled) is { } body ? Results.Ok(scoring.Handle(body)) : NotJson();
+
+    private static async Task<IResult> Enqueue(HttpRequest request, ScoreStore store, CancellationToken cancelled)
+    {
+        if (await Body(request, cancelled) is not { } body)
+        {
+            return NotJson();
+        }
+        JsonDocument.Parse(body).Dispose(); // what is no JSON is refused now; the rest when its turn comes
+        store.Write(transaction => { transaction.Enqueue(body); return true; });
+        return Results.Accepted();
+    }
+
+    private static IResult Card(string id, ScoreStore store) =>
+        store.Read(transaction => transaction.Score(id)) is { } found
+            ? Results.Text(found.Card, "application/json") : Results.Problem(statusCode: 404, title: "There is no such customer");
+
+    private static IResult Erase(string id, CustomerScoring scoring) =>
+        scoring.Erase(id) ? Results.NoContent() : Results.Problem(statusCode: 404, title: "There is no such customer");
+
+    /// <summary>The answer of /health.</summary>
+    public sealed record HealthReply(
+        string Status, string Library, string ModelVersion, string ModelHash, string Database, long? Queued, long? Refused,
+        DateOnly? LastNight);
+
+    private static IResult Health(ScoringEngine engine, ScoreStore store)
+    {
+        try
+        {
+            ((long waiting, long refused), DateOnly? night) = store.Read(t => (t.QueueLength(), t.LastNightly()));
+            return Results.Ok(new HealthReply("ok", ScvmLibrary.Version, engine.ModelVersion, engine.ModelHash, "ok", waiting, refused, night));
+        }
+        catch (SqliteException e)
+        {
+            return Results.Json(
+                new HealthReply("unavailable", ScvmLibrary.Version, engine.ModelVersion, engine.ModelHash,
+                                $"SQLite error {e.SqliteErrorCode}", null, null, null),
+                statusCode: StatusCodes.Status503ServiceUnavailable);
+        }
+    }
+
+    // Null: the body is not said to be JSON.
+    private static async Task<string?> Body(HttpRequest request, CancellationToken cancelled)
+    {
+        if (!request.HasJsonContentType())
+        {
+            return null;
+        }
+        using var reader = new StreamReader(request.Body, new UTF8Encoding(false, throwOnInvalidBytes: true));
+        try
+        {
+            return await reader.ReadToEndAsync(cancelled);
+        }
+        catch (DecoderFallbackException e)
+        {
+            throw new Refusal(ScvmErrorCode.BadRecord, $"the body is no UTF-8: {e.Message}");
+        }
+    }
+
+    private static IResult NotJson() => Results.Problem(
+        statusCode: StatusCodes.Status415UnsupportedMediaType, title: "Content-Type: expected application/json");
+}
