@@ -243,6 +243,17 @@ def test_it_prints_on_pages_with_everything_unfolded(browser: Browser, report: p
     assert pdf.startswith(b"%PDF") and 2 <= pdf.count(b"/Type /Page\n") <= 14
 
 
+def test_no_table_is_cut_off_on_paper(browser: Browser, report: pathlib.Path) -> None:
+    browser.open(report, 690)  # A4 less its margins, in CSS pixels
+    browser.driver.execute_cdp_cmd("Emulation.setEmulatedMedia", {"media": "print"})
+    try:
+        browser.run("dispatchEvent(new Event('beforeprint'))")
+        assert browser.run("return document.documentElement.scrollWidth") <= 690
+        assert browser.run("return getComputedStyle(document.getElementById('territory')).display") == "none"
+    finally:
+        browser.driver.execute_cdp_cmd("Emulation.setEmulatedMedia", {"media": ""})
+
+
 def test_a_picture_of_the_page_shows_colours_of_every_group(browser: Browser, report: pathlib.Path, tmp_path: pathlib.Path) -> None:
     import io
 
