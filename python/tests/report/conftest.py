@@ -1,40 +1,35 @@
-"""Score tables for the report: a generated CRM with territories, the quickstart, and nobody at all."""
+"""Score tables for the report: an invented company with territories, the quickstart, and nobody at all."""
 
 from __future__ import annotations
 
 import json
 import pathlib
-import random
+import sys
 from typing import Any, Dict
 
 import pytest
 
 import scvm
-from report_world import TERRITORIES, World
+
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[3] / "examples" / "notebooks"))
+
+import company
+from report_world import World
 from scvm import demo_model
-from scvm.command import demo_crm
 
 
 @pytest.fixture(scope="session")
 def world() -> World:
-    """600 customers of the generated CRM, in four territories and one that is too small to be shown."""
-    rows = demo_crm.generate(600, 7)
-    base = scvm.CustomerBase([each["id"] for each in rows["contacts"]])
-    answers = [each for each in rows["survey_answers"] if each["answer"]]
-    base.add_answers(*([each[name] for each in answers] for name in ("contact_id", "item")),
-                     value=[float(each["answer"]) for each in answers],
-                     time=[each["date_answered"].replace(" ", "T") + "Z" for each in answers],
-                     wave=[each["wave"] for each in answers])  # fmt: skip
-    paid = [each for each in rows["aos_invoices"] if each["status"] == "Paid"]
-    base.add_purchases(*([each[name] for each in paid] for name in ("billing_contact_id", "invoice_date", "total_amount")))
-    chance = random.Random(7)
-    ids = [each["id"] for each in rows["contacts"]]
-    territory = {id: chance.choice(TERRITORIES) for id in ids if chance.random() < 0.95}
-    for id in ids[:3]:
-        territory[id] = "Isles"
-    model = scvm.fit(base, demo_model.load(), as_of="2026-06-30")
+    """600 customers of the notebooks' company, in four territories and one that is too small to be shown."""
+    data = company.generate(600, seed=7)
+    ids = list(data.customers["id"])
+    base = scvm.CustomerBase(ids, data.answers, data.purchases)
+    base.add_purchases(["nobody", "no one"], ["2026-01-01"] * 2, [10.0, 20.0])
+    territory = dict(zip(ids[::2] + ids[1:500:2], [*data.customers["territory"][::2], *data.customers["territory"][1:500:2]]))
+    territory.update(dict.fromkeys(ids[:3], "Isles"))
+    model = scvm.fit(base, demo_model.load(), as_of=company.AS_OF)
     scorer = scvm.Scorer(model)
-    return World(base, scorer.score(base, "2026-06-30"), scorer.score(base, "2025-06-30"), territory)
+    return World(base, scorer.score(base, company.AS_OF), scorer.score(base, "2025-06-30"), territory)
 
 
 @pytest.fixture(scope="session")

@@ -7,8 +7,6 @@ from typing import Dict
 
 import scvm
 
-TERRITORIES = ["North"] * 8 + ["South"] * 6 + ["East"] * 4 + ["West"] * 3
-
 #: What would run, load or break out, were it not escaped.
 HOSTILE = (
     "<script>document.title='broken'</script>",
