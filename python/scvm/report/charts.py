@@ -155,10 +155,10 @@ def net(people: List[Tuple[str, str, str, float]], ties: Mapping[Tuple[int, int]
     at = _layout(len(people), [(a, b, weight) for (a, b), weight in sorted(ties.items())])
     low, high = at.min(axis=0), at.max(axis=0)
     spread = np.maximum(high - low, 1e-9)
-    place = 40 + (at - low) / spread * np.array([520.0, 340.0])
+    place = 40 + (at - low) / spread * np.array([520.0, 350.0])
     largest = max((share for *_, share in people), default=0.0) or 1.0
     drawn = [
-        Person(id, name, round(float(x), 1), round(float(y), 1), round(5 + 15 * math.sqrt(share / largest), 1), group, share)
+        Person(id, name, round(float(x), 1), round(float(y), 1), round(9 + 13 * math.sqrt(share / largest), 1), group, share)
         for (id, name, group, share), (x, y) in zip(people, place)
     ]
     strongest = max(ties.values(), default=1.0)

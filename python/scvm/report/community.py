@@ -6,7 +6,7 @@ A table that holds none of it is no error: each section is then None, and the pa
 from __future__ import annotations
 
 import json
-from typing import Any, Dict, List, Mapping, Optional, Tuple
+from typing import Any, Dict, List, Mapping, Optional, Sequence, Tuple
 
 import numpy as np
 
@@ -15,23 +15,26 @@ from scvm.score_table import ScoreTable
 
 CLASSES = ("heavy", "intermittent", "lurker")
 RULE_OF_THUMB = {"lurker": 0.90, "intermittent": 0.09, "heavy": 0.01}  # Nielsen 2006, "The 90-9-1 Rule"
-TOP = 30
+TOP, MOST_OF_ACTION = 30, 25
 
 
-def community(table: ScoreTable, summary: Mapping[str, Any]) -> Optional[Dict[str, Any]]:
+def community(summary: Mapping[str, Any], rules: Mapping[str, Any]) -> Optional[Dict[str, Any]]:
     """The participation pyramid against 90-9-1."""
-    found = summary.get("participation")
-    if not found or not any(found.get(name) for name in CLASSES):
+    found = (summary.get("network") or {}).get("participation")
+    if not found or not found["members"]:
         return None
-    return {"found": found, "rows": [(name, found[name], RULE_OF_THUMB[name]) for name in CLASSES]}
+    rows = [(name, found["classes"][name], RULE_OF_THUMB[name]) for name in CLASSES]
+    by_rank = rules["network"]["participation"]["by"] == "members"
+    return {"found": found, "rows": rows, "by_rank": by_rank}
 
 
 def influence(table: ScoreTable, network: Any, names: Mapping[str, str]) -> Optional[Dict[str, Any]]:
     """The most influential customers, and the ties among them where a network was handed over."""
+    met = None if network is None else figures.ties(table, network)
     if "influence" not in table.columns:
         return None
-    share = np.asarray(table["influence"], dtype=float)
-    order = sorted(np.flatnonzero(np.nan_to_num(share) > 0).tolist(), key=lambda row: (-share[row], str(table.ids[row])))
+    share = np.nan_to_num(np.asarray(table["influence"], dtype=float))
+    order = _highest(share, table.ids)
     if not order:
         return None
     segment = np.asarray(table["segment"], dtype=object)
@@ -40,30 +43,55 @@ def influence(table: ScoreTable, network: Any, names: Mapping[str, str]) -> Opti
         id = str(table.ids[row])
         people.append((id, names.get(id, id), str(segment[row]), float(share[row])))
     place = {person[0]: i for i, person in enumerate(people)}
-    met = {} if network is None else figures.ties(table, network)
-    inside = {(place[a], place[b]): weight for (a, b), weight in met.items() if a in place and b in place}
+    inside = {(place[a], place[b]): weight for (a, b), weight in (met or {}).items() if a in place and b in place}
     return {
         "net": charts.net(people, inside),
         "people": people,
-        "has_ties": network is not None,
+        "has_ties": met is not None,
         "of": len(order),
         "top_share": sum(person[3] for person in people[:10]),
     }
 
 
-def equity(table: ScoreTable, summary: Mapping[str, Any]) -> Optional[Dict[str, Any]]:
-    """From the customers' lifetime values to the network equity, step by step."""
+def _highest(values: Any, ids: Sequence[Any]) -> List[int]:
+    """The rows of values above 0, the highest first, equal ones by id."""
+    return sorted(np.flatnonzero(values > 0).tolist(), key=lambda row: (-values[row], str(ids[row])))
+
+
+def equity(table: ScoreTable, summary: Mapping[str, Any], names: Mapping[str, str]) -> Optional[Dict[str, Any]]:
+    """From the customers' lifetime values to the network equity and the engagement value, step by step."""
     found = summary.get("equity")
-    if not found or found.get("network_equity") is None:
+    if not found or not found["counted"]:
         return None
-    return {"found": found}
+    column = {name: np.asarray(table[name], dtype=float) for name in
+              ("lifetime_value", "referral_value", "influence_value", "credit_given", "network_value")}  # fmt: skip
+    total = {name: float(np.nansum(values)) for name, values in column.items()}
+    steps = [
+        ("lifetime", 0.0, found["lifetime_value"], "total"),
+        ("given", found["lifetime_value"], found["lifetime_value"] - total["credit_given"], "minus"),
+    ]
+    for name in ("referral", "influence"):
+        steps.append((name, steps[-1][2], steps[-1][2] + total[f"{name}_value"], "value"))
+    steps += [
+        ("network", 0.0, found["customer_network_equity"], "total"),
+        ("knowledge", found["customer_network_equity"], found["engagement_value"], "value"),
+        ("engagement", 0.0, found["engagement_value"], "total"),
+    ]
+    entered = set(found["ranks"]["top_decile"]["entered"])
+    top = [
+        {"id": str(table.ids[row]), "name": names.get(str(table.ids[row]), str(table.ids[row])),
+         "new": str(table.ids[row]) in entered, **{name: float(values[row]) for name, values in column.items()}}
+        for row in _highest(np.nan_to_num(column["network_value"]), table.ids)[:10]
+    ]  # fmt: skip
+    most = max((end for _, start, end, _ in steps), default=0.0)
+    return {"found": found, "steps": steps, "top": top, "most": max(most, *(start for _, start, _, _ in steps))}
 
 
-def treatments(table: ScoreTable, names: Mapping[str, str]) -> Optional[Dict[str, Any]]:
+def treatments(table: ScoreTable, rules: Mapping[str, Any], names: Mapping[str, str]) -> Optional[Dict[str, Any]]:
     """Who gets which treatment, and who needs a person's attention."""
-    call = getattr(table, "treatments", None)
-    if call is None:
+    call: Any = getattr(table, "treatments", None)
+    if not rules.get("treatment") or call is None:
         return None
     found = call()
-    plan = json.loads(found) if isinstance(found, str) else found
-    return {"plan": plan, "names": names} if plan else None
+    plan: Dict[str, Any] = json.loads(found) if isinstance(found, (str, bytes)) else found
+    return {"plan": plan, "names": names, "most": MOST_OF_ACTION}

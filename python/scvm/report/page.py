@@ -88,10 +88,10 @@ def page(
         "edge": charts.EDGE,
         "breakdown": _breakdown(table, analysis, places),
         "migration": _migration(table, before),
-        "community": community(table, summary),
+        "community": community(summary, rules),
         "influence": influence(table, network, known),
-        "equity": equity(table, summary),
-        "treatments": treatments(table, known),
+        "equity": equity(table, summary, known),
+        "treatments": treatments(table, rules, known),
         "reasons": figures.reasons(rejected),
         "facts": _facts(say, summary, analysis, rules),
     }
@@ -202,17 +202,20 @@ def _migration(table: ScoreTable, before: Optional[ScoreTable]) -> Optional[Dict
 def _facts(
     say: Wording, summary: Mapping[str, Any], analysis: Mapping[str, Any], rules: Mapping[str, Any]
 ) -> Dict[str, Any]:
-    """Where every row went: (what, number, share of its table) by table."""
+    """Where every row went: (what, number, share of its table) by table; and the customers by their states."""
     accounts: List[Tuple[str, int, List[Tuple[str, int, float]]]] = []
-    for name in ("answer_rows", "purchase_rows"):
-        rows = summary[name]
+    tables = {name: summary[name] for name in ("answer_rows", "purchase_rows")}
+    if summary.get("network"):
+        tables["interaction_rows"] = summary["network"]["interaction_rows"]
+    for name, rows in tables.items():
         total = rows["rows"]
-        order = sorted((key for key in rows if key not in ("rows", "used")), key=str)
-        lines = [(say(f"row_{key}"), rows[key], rows[key] / total if total else 0.0) for key in ["used", *order]]
+        order = ["used", *sorted(key for key in rows if key not in ("rows", "used"))]
+        lines = [(say.known(f"row_{key}", key), rows[key], rows[key] / total if total else 0.0) for key in order]
         accounts.append((say(name), total, lines))
     statuses = [
-        (say(name), [(say(f"{name}_{key}"), n) for key, n in summary[name].items() if n])
-        for name in ("survey_status", "value_status")
+        (say(name), [(say.known(f"{name}_{key}", key), n) for key, n in summary[name].items() if n])
+        for name in ("survey_status", "value_status", "consent")
+        if summary.get(name)
     ]
     reliability = (analysis.get("survey") or {}).get("reliability") or []
     return {"accounts": accounts, "statuses": statuses, "reliability": reliability}

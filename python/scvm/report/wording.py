@@ -36,6 +36,10 @@ class Wording:
         text = self._texts[key]
         return text.format(**values) if values else text
 
+    def known(self, key: str, word: str) -> str:
+        """The text of a key, or the word itself where a newer core uses one that is not known here."""
+        return self._texts.get(key, word.replace("_", " "))
+
     def count(self, number: Any) -> str:
         """A whole number, its thousands grouped."""
         return self.decimal(number, 0)

@@ -24,7 +24,7 @@ SECTIONS = [
     "portfolio", "shares", "revenue", "territories", "migration", "value", "participation", "influence", "equity",
     "treatments", "quality",
 ]  # fmt: skip
-SAME_IN_BOTH = {"n", "p_holm", "portfolio", "status", "alpha", "dimension", "person", "footer_hash"}
+SAME_IN_BOTH = {"n", "rule_of_thumb", "p_holm", "portfolio", "status", "alpha", "dimension", "person", "footer_hash"}
 GROUPS = ["fan", "sympathizer", "mercenary", "captive", "opponent"]
 
 
@@ -331,7 +331,7 @@ def test_every_text_is_used() -> None:
 
     folder = pathlib.Path(scvm.report.__file__).parent
     source = "".join(path.read_text(encoding="utf-8") for path in folder.iterdir() if path.suffix in (".py", ".j2"))
-    made = ("row_", "survey_status_", "value_status_", "units_", "dimension_", "absent_", "class_", "consent_")
+    made = ("row_", "survey_status_", "value_status_", "units_", "dimension_", "absent_", "class_", "consent_", "step_", "priority_")
     unused = [key for key in texts("en") if not re.search(f"[\"']{key}[\"']", source) and not key.startswith(made)]
     assert not unused
 
