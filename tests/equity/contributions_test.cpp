@@ -31,7 +31,7 @@ TEST_CASE("a sharing profile counts decayed and accepted units of seven kinds") 
     CHECK(found.profile[2] == 2.5);  // 2 accepted, 2 undecided ones a half-life ago
     CHECK(found.points[0] == 27);
     CHECK(found.points[1] == 0);
-    CHECK(std::isnan(found.worth[0]));
+    CHECK(found.worth[0] == 0);
     CHECK(found.diversity[0] == Approx(std::exp(-(2 / 4.5) * std::log(2 / 4.5) - (2.5 / 4.5) * std::log(2.5 / 4.5))));
     CHECK(std::isnan(found.diversity[1]));  // refused: nothing is left to be diverse
     CHECK(std::isnan(found.diversity[2]));
@@ -68,7 +68,8 @@ TEST_CASE("a contribution counts in money where it has a price, in points where 
     const auto found = sharing_profile({person, kind, {}, accepted, worth, {}}, 2, {.currency = currency_code("EUR")});
     CHECK(found.worth[0] == 500);
     CHECK(found.points[0] == 1);
-    CHECK(std::isnan(found.worth[1]));
+    CHECK(found.worth[1] == 0);
+    CHECK(found.priced == std::vector<std::uint32_t>{1, 0});
     CHECK(found.points[1] == 1);
     CHECK(found.currency == currency_code("EUR"));
 }
@@ -118,13 +119,13 @@ TEST_CASE("ideas and tests are worth what they bring, divided among those who di
     CHECK(std::isnan(split_by_weight(800, nobody)[0]));
     const std::vector<double> bad{1, -1};
     CHECK_THROWS_AS((void)split_by_weight(800, bad), scvm::error);
-    const std::vector<double> savings{500, none, none};
-    const std::vector<double> ideas{100, 50, none};
+    const std::vector<double> savings{500, 0, none};
+    const std::vector<double> ideas{100, 50, 20};
     const std::vector<std::span<const double>> parts{savings, ideas};
     const auto knowledge = knowledge_value(parts);
     CHECK(knowledge[0] == 600);
     CHECK(knowledge[1] == 50);
-    CHECK(std::isnan(knowledge[2]));
+    CHECK(std::isnan(knowledge[2]));  // a part is not known, so neither is the sum
     const std::vector<std::span<const double>> uneven{savings, answers, nobody};
     CHECK_THROWS_WITH_AS((void)knowledge_value(uneven), "parts[2] has 2 rows: expected 3, as parts[0] has",
                          scvm::error);

@@ -231,14 +231,13 @@ TEST_CASE("with credits as referral and influence value, engagement values sum t
     credit_rows all = referral;
     all.append(influence);
     const auto network = network_value(lifetime, all.columns());
-    const auto by_referral = network_value(lifetime, referral.columns());
-    std::vector<double> by_influence;
-    for (std::size_t i = 0; i < 3; ++i) {
-        by_influence.push_back(network.received[i] - by_referral.received[i]);
-    }
+    const auto by_referral = credit_received(network, referral.columns());
+    const auto by_influence = credit_received(network, influence.columns());
+    CHECK(by_referral == std::vector<double>{300, 150, 0});
+    CHECK(by_influence == std::vector<double>{50, 0, 0});
     const std::vector<double> knowledge{40, 0, 2};
-    const auto found = engagement_value(
-        {{lifetime, {}}, {by_referral.received, {}}, {by_influence, {}}, {knowledge, {}}, {network.given, {}}});
+    const auto found =
+        engagement_value({{lifetime, {}}, {by_referral, {}}, {by_influence, {}}, {knowledge, {}}, {network.given, {}}});
     CHECK(found.value == std::vector<double>{590, 850, 302});
     CHECK(found.total == 1742);
 }

@@ -78,11 +78,12 @@ struct sharing_kind_summary {
 };
 
 struct sharing_profiles {
-    std::vector<double> profile;    ///< persons × 7, decayed units
-    std::vector<double> diversity;  ///< exp(Shannon) of the profile, 1 … 7 kinds; NaN for who shared nothing
-    std::vector<double> points;     ///< of the contributions without a price; 0 for none
-    std::vector<double> worth;      ///< money of those with one, in `currency`; NaN where no contribution has a price
-    std::vector<std::uint32_t> events;            ///< per person
+    std::vector<double> profile;        ///< persons × 7, decayed units
+    std::vector<double> diversity;      ///< exp(Shannon) of the profile, 1 … 7 kinds; NaN for who shared nothing
+    std::vector<double> points;         ///< of the contributions without a price; 0 for none
+    std::vector<double> worth;          ///< money of those with one, in `currency`; 0 for none
+    std::vector<std::uint32_t> priced;  ///< per person: contributions with a price
+    std::vector<std::uint32_t> events;  ///< per person
     std::array<double, sharing_kinds> company{};  ///< Σ of the profiles
     std::array<sharing_kind_summary, sharing_kinds> kinds{};
     std::size_t sharers = 0;                                         ///< persons with at least one event of any kind
@@ -156,10 +157,10 @@ inline void check(const sharing_rules& rules) {
     sharing_profiles result;
     result.currency = rules.currency;
     result.events.resize(persons);
+    result.priced.resize(persons);
     std::vector<std::array<math::precise_sum, sharing_kinds>> profile(persons);
     std::vector<math::precise_sum> points(persons);
     std::vector<math::precise_sum> worth(persons);
-    std::vector<std::uint8_t> priced(persons);
     std::vector<std::uint8_t> shares(persons);  // a bit per kind
     const auto at = [](std::span<const double> column, std::size_t row, double otherwise) {
         return column.empty() ? otherwise : column[row];
@@ -194,7 +195,7 @@ inline void check(const sharing_rules& rules) {
                 points[person].add(rules.points_per_unit[kind] * decayed);
             } else {
                 worth[person].add(price * counts);
-                priced[person] = 1;
+                ++result.priced[person];
             }
             ++result.events[person];
             auto& summary = result.kinds[kind];
@@ -217,7 +218,7 @@ inline void check(const sharing_rules& rules) {
         }
         result.diversity.push_back(effective_kinds(own));
         result.points.push_back(points[person].value());
-        result.worth.push_back(priced[person] != 0 ? worth[person].value() : none);
+        result.worth.push_back(worth[person].value());
         result.sharers += result.events[person] > 0 ? 1 : 0;
     }
     const double z = math::normal_quantile(0.5 + confidence / 2);

@@ -102,11 +102,11 @@ struct tester_inputs {
     return result;
 }
 
-/// Knowledge value of each customer by columns: the sum of the parts that are known, money of one currency.
+/// Knowledge value of each customer by columns: the sum of its parts, money of one currency.
 ///
-/// A part is one column of money (savings of answers, value of ideas, tests), NaN where a person has none. NaN where a
-/// person has no part at all: no formula gave money, look at the points. Throws error{size_mismatch}; error{domain} for
-/// an infinite amount.
+/// A part is one column of money (savings of answers, value of ideas, tests): 0 for who did nothing of the kind, NaN
+/// where it is not known, and then the sum is not known either. What has no price counts in points, elsewhere.
+/// Throws error{size_mismatch}; error{domain} for an infinite amount.
 [[nodiscard]] inline std::vector<double> knowledge_value(std::span<const std::span<const double>> parts) {
     std::vector<double> result(parts.empty() ? 0 : parts[0].size());
     for (std::size_t part = 0; part < parts.size(); ++part) {
@@ -114,18 +114,14 @@ struct tester_inputs {
     }
     for (std::size_t row = 0; row < result.size(); ++row) {
         math::precise_sum sum;
-        bool known = false;
         for (std::size_t part = 0; part < parts.size(); ++part) {
             const double amount = parts[part][row];
             if (std::isinf(amount)) {
-                throw_domain("parts[" + std::to_string(part) + "]", row, amount, "a finite amount, or NaN for none");
+                throw_domain("parts[" + std::to_string(part) + "]", row, amount, "a finite amount, or NaN if unknown");
             }
-            if (!std::isnan(amount)) {
-                sum.add(amount);
-                known = true;
-            }
+            sum.add(amount);
         }
-        result[row] = known ? sum.value() : std::numeric_limits<double>::quiet_NaN();
+        result[row] = sum.value();
     }
     return result;
 }

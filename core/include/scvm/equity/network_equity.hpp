@@ -211,6 +211,33 @@ inline void check(const network_value_options& options) {
     return result;
 }
 
+/// The credit that each customer receives by some of the rows, such as those of one rule: what of it is for referrals.
+///
+/// `rows` are among those that `values` were made of; ceiling and chain are theirs. Over all rules the columns add up
+/// to `received`. Rows that do not count add nothing. Throws error{size_mismatch}.
+[[nodiscard]] inline std::vector<double> credit_received(const network_values& values,
+                                                         const attribution_columns& rows) {
+    const std::size_t customers = values.value.size();
+    require_size("giver", rows.giver.size(), "receiver", rows.receiver.size());
+    require_size("share", rows.share.size(), "receiver", rows.receiver.size());
+    const auto counted = [&](std::uint32_t who) {
+        return who < customers && values.status[who] == network_status::counted;
+    };
+    std::vector<detail::running_sum> sum(customers);
+    for (std::size_t row = 0; row < rows.receiver.size(); ++row) {
+        const std::uint32_t giver = rows.giver[row];
+        const double share = rows.share[row];
+        if (counted(rows.receiver[row]) && counted(giver) && rows.receiver[row] != giver && share >= 0 && share <= 1) {
+            sum[rows.receiver[row]].add(share * (values.credits.factor[giver] * values.passed[giver]));
+        }
+    }
+    std::vector<double> result;
+    for (const auto& of : sum) {
+        result.push_back(of.done().value());
+    }
+    return result;
+}
+
 /// One line of the account between a customer and another one.
 struct credit_line {
     std::uint32_t customer = 0;  ///< the other one
