@@ -1,0 +1,23 @@
+<?php
+$dashletStrings['ScvmPortfolioDashlet'] = [
+    'LBL_TITLE' => 'Kundenportfolio',
+    'LBL_DESCRIPTION' => 'Zufriedenheit und Bindung aller bewerteten Kontakte, und was die Gruppen wert sind',
+    'LBL_CAPTION' => '%d Kontakte mit Gruppe; Anteile mit 95-%%-Intervalle',
+    'LBL_GROUP' => 'Gruppe',
+    'LBL_CUSTOMERS' => 'Kontakte',
+    'LBL_SHARE' => 'Anteil (Intervall)',
+    'LBL_TO' => 'bis',
+    'LBL_BY_HAND' => 'Von Hand gesetzt',
+    'LBL_CLV' => 'Kundenwert',
+    'LBL_PICTURE' => 'Zufriedenheit gegen Bindung, ein Punkt je Kontakt: die %d wertvollsten',
+    'LBL_SATISFACTION' => 'Zufriedenheit',
+    'LBL_ATTACHMENT' => 'Bindung',
+    'LBL_TOP' => 'Am wertvollsten',
+    'LBL_FAILED' => 'Das Portfolio kann nicht gezeigt werden; das Protokoll sagt, warum.',
+    'LBL_STATUS_SCORED' => 'bewertet',
+    'LBL_STATUS_EXCLUDED' => 'ausgeschlossen (keine Rechtsgrundlage)',
+    'LBL_STATUS_INSUFFICIENT_DATA' => 'zu wenig Daten',
+    'LBL_STATUS_STALE' => 'wartet auf Bewertung',
+    'LBL_STATUS_ERROR' => 'fehlerhaft',
+    'LBL_STATUS_NONE' => 'noch nicht bewertet',
+];

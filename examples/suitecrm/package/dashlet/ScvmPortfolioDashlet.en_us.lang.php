@@ -1,0 +1,23 @@
+<?php
+$dashletStrings['ScvmPortfolioDashlet'] = [
+    'LBL_TITLE' => 'Customer portfolio',
+    'LBL_DESCRIPTION' => 'Satisfaction and attachment of all scored contacts, and what the groups are worth',
+    'LBL_CAPTION' => '%d contacts with a group; shares with 95 %% intervals',
+    'LBL_GROUP' => 'Group',
+    'LBL_CUSTOMERS' => 'Contacts',
+    'LBL_SHARE' => 'Share (interval)',
+    'LBL_TO' => 'to',
+    'LBL_BY_HAND' => 'Set by hand',
+    'LBL_CLV' => 'Lifetime value',
+    'LBL_PICTURE' => 'Satisfaction against attachment, one dot a contact: the %d most valuable',
+    'LBL_SATISFACTION' => 'Satisfaction',
+    'LBL_ATTACHMENT' => 'Attachment',
+    'LBL_TOP' => 'Most valuable',
+    'LBL_FAILED' => 'The portfolio cannot be shown; the log says why.',
+    'LBL_STATUS_SCORED' => 'scored',
+    'LBL_STATUS_EXCLUDED' => 'excluded (no legal basis)',
+    'LBL_STATUS_INSUFFICIENT_DATA' => 'not enough data',
+    'LBL_STATUS_STALE' => 'waiting for scoring',
+    'LBL_STATUS_ERROR' => 'in error',
+    'LBL_STATUS_NONE' => 'not scored yet',
+];

@@ -1,0 +1,24 @@
+<?php
+$mod_strings['LBL_SCVM_STATUS'] = 'Stand der Bewertung';
+$mod_strings['LBL_SCVM_REASON'] = 'Grund des Bewertungsstands';
+$mod_strings['LBL_SCVM_SEGMENT'] = 'Gruppe';
+$mod_strings['LBL_SCVM_SEGMENT_OVERRIDE'] = 'Gruppe (von Hand gesetzt)';
+$mod_strings['LBL_SCVM_SATISFACTION'] = 'Zufriedenheit (0 bis 100)';
+$mod_strings['LBL_SCVM_ATTACHMENT'] = 'Bindung (0 bis 100)';
+$mod_strings['LBL_SCVM_REVENUE'] = 'Umsatz abzüglich Erstattungen';
+$mod_strings['LBL_SCVM_P_ALIVE'] = 'Wahrscheinlichkeit, noch Kunde zu sein';
+$mod_strings['LBL_SCVM_EXPECTED_PURCHASES'] = 'Erwartete Käufe';
+$mod_strings['LBL_SCVM_CLV'] = 'Kundenwert';
+$mod_strings['LBL_SCVM_CLV_OVERRIDE'] = 'Kundenwert (von Hand gesetzt)';
+$mod_strings['LBL_SCVM_CURRENCY'] = 'Währung des Kundenwerts';
+$mod_strings['LBL_SCVM_INFLUENCE'] = 'Einfluss (Anteil an der Aufmerksamkeit)';
+$mod_strings['LBL_SCVM_SOCIAL_SCORE'] = 'Sozialer Wert (0 bis 100)';
+$mod_strings['LBL_SCVM_NETWORK_EQUITY'] = 'Netzwerkwert';
+$mod_strings['LBL_SCVM_ENGAGEMENT_VALUE'] = 'Engagementwert';
+$mod_strings['LBL_SCVM_VALUE_TIER'] = 'Wertklasse';
+$mod_strings['LBL_SCVM_TREATMENT'] = 'Maßnahme';
+$mod_strings['LBL_SCVM_MODEL_VERSION'] = 'Bewertet mit';
+$mod_strings['LBL_SCVM_MODEL_HASH'] = 'Fingerabdruck des Modells';
+$mod_strings['LBL_SCVM_INPUT_HASH'] = 'Fingerabdruck der bewerteten Daten';
+$mod_strings['LBL_SCVM_SCORE_DATE'] = 'Bewertet am';
+$mod_strings['LBL_SCVM_EXPLAIN'] = 'Warum diese Werte';

@@ -1,0 +1,24 @@
+<?php
+$mod_strings['LBL_SCVM_STATUS'] = 'Scoring status';
+$mod_strings['LBL_SCVM_REASON'] = 'Reason of the scoring status';
+$mod_strings['LBL_SCVM_SEGMENT'] = 'Group';
+$mod_strings['LBL_SCVM_SEGMENT_OVERRIDE'] = 'Group (set by hand)';
+$mod_strings['LBL_SCVM_SATISFACTION'] = 'Satisfaction (0 to 100)';
+$mod_strings['LBL_SCVM_ATTACHMENT'] = 'Attachment (0 to 100)';
+$mod_strings['LBL_SCVM_REVENUE'] = 'Revenue, net of refunds';
+$mod_strings['LBL_SCVM_P_ALIVE'] = 'Probability of still being a customer';
+$mod_strings['LBL_SCVM_EXPECTED_PURCHASES'] = 'Expected purchases';
+$mod_strings['LBL_SCVM_CLV'] = 'Lifetime value';
+$mod_strings['LBL_SCVM_CLV_OVERRIDE'] = 'Lifetime value (set by hand)';
+$mod_strings['LBL_SCVM_CURRENCY'] = 'Currency of the lifetime value';
+$mod_strings['LBL_SCVM_INFLUENCE'] = 'Influence (share of the attention)';
+$mod_strings['LBL_SCVM_SOCIAL_SCORE'] = 'Social score (0 to 100)';
+$mod_strings['LBL_SCVM_NETWORK_EQUITY'] = 'Network value';
+$mod_strings['LBL_SCVM_ENGAGEMENT_VALUE'] = 'Engagement value';
+$mod_strings['LBL_SCVM_VALUE_TIER'] = 'Value tier';
+$mod_strings['LBL_SCVM_TREATMENT'] = 'Treatment';
+$mod_strings['LBL_SCVM_MODEL_VERSION'] = 'Scored by';
+$mod_strings['LBL_SCVM_MODEL_HASH'] = 'Fingerprint of the model';
+$mod_strings['LBL_SCVM_INPUT_HASH'] = 'Fingerprint of the scored data';
+$mod_strings['LBL_SCVM_SCORE_DATE'] = 'Scored on';
+$mod_strings['LBL_SCVM_EXPLAIN'] = 'Why these scores';

@@ -1,0 +1,96 @@
+<?php
+$manifest = [
+    'name' => 'scvm',
+    'description' => 'Explained customer scores: group of the portfolio, lifetime value, network value',
+    'version' => '@SCVM_VERSION@',
+    'author' => 'scvm',
+    'published_date' => '2026-11-21',
+    'type' => 'module',
+    'is_uninstallable' => true,
+    'remove_tables' => 'false',
+    'icon' => '',
+    'readme' => '',
+    'acceptable_sugar_flavors' => ['CE'],
+    'acceptable_sugar_versions' => ['exact_matches' => [], 'regex_matches' => ['6\.5\..*']],  // SuiteCRM 7 says 6.5, too
+];
+
+$scvm_number = ['type' => 'decimal', 'len' => '26', 'ext1' => '6'];
+$scvm_by_hand = ['massupdate' => 1, 'importable' => 'true', 'inline_edit' => 1, 'audited' => true];
+// The fields of the command `scvm` (docs/fields.md), which writes the same ones, and those in which people override two of them.
+$scvm_fields = [
+    'status' => ['type' => 'enum', 'ext1' => 'scvm_status_list', 'len' => '20', 'audited' => true],
+    'reason' => ['type' => 'varchar', 'len' => '100'],
+    'segment' => ['type' => 'enum', 'ext1' => 'scvm_segment_list', 'len' => '20', 'audited' => true],
+    'segment_override' => ['type' => 'enum', 'ext1' => 'scvm_segment_list', 'len' => '20'] + $scvm_by_hand,
+    'satisfaction' => $scvm_number,
+    'attachment' => $scvm_number,
+    'revenue' => $scvm_number,
+    'p_alive' => $scvm_number,
+    'expected_purchases' => $scvm_number,
+    'clv' => $scvm_number + ['audited' => true],
+    'clv_override' => $scvm_number + $scvm_by_hand,
+    'currency' => ['type' => 'varchar', 'len' => '10'],
+    'influence' => $scvm_number,
+    'social_score' => $scvm_number,
+    'network_equity' => $scvm_number + ['audited' => true],
+    'engagement_value' => $scvm_number,
+    'value_tier' => ['type' => 'varchar', 'len' => '20'],
+    'treatment' => ['type' => 'varchar', 'len' => '100', 'audited' => true],
+    'model_version' => ['type' => 'varchar', 'len' => '255', 'audited' => true],
+    'model_hash' => ['type' => 'varchar', 'len' => '64'],
+    'input_hash' => ['type' => 'varchar', 'len' => '64'],
+    'score_date' => ['type' => 'date'],
+    'explain' => ['type' => 'text'],
+];
+$scvm_custom_fields = [];
+foreach ($scvm_fields as $scvm_name => $scvm_field) {
+    $scvm_custom_fields[] = $scvm_field + [
+        // The installer would add the _c, but only with it does a second installation find its own fields.
+        'name' => 'scvm_' . $scvm_name . '_c',
+        'label' => 'LBL_SCVM_' . strtoupper($scvm_name),
+        'module' => 'Contacts',
+        'required' => false,
+        'default_value' => '',
+        'help' => '',
+        'comment' => '',
+        'audited' => false,
+        'massupdate' => 0,
+        'importable' => 'false',  // computed: an import must not overwrite it
+        'duplicate_merge' => 0,
+        'reportable' => true,
+        'inline_edit' => 0,
+    ];
+}
+
+$installdefs = [
+    'id' => 'scvm',
+    'copy' => [
+        ['from' => '<basepath>/scvm', 'to' => 'custom/scvm'],
+    ],
+    'custom_fields' => $scvm_custom_fields,
+    'logic_hooks' => [
+        [
+            'module' => 'Contacts',
+            'hook' => 'before_save',
+            'order' => 90,  // after the hooks that change the contact's data
+            'description' => 'scvm: scores the contact',
+            'file' => 'custom/scvm/ContactHook.php',
+            'class' => 'ScvmContactHook',
+            'function' => 'beforeSave',
+        ],
+    ],
+    'scheduledefs' => [
+        ['from' => '<basepath>/schedulers/scvm.php'],
+    ],
+    'dashlets' => [
+        ['name' => 'ScvmPortfolioDashlet', 'from' => '<basepath>/dashlet'],
+    ],
+    'language' => [
+        ['from' => '<basepath>/language/application.en_us.php', 'to_module' => 'application', 'language' => 'en_us'],
+        ['from' => '<basepath>/language/application.de_DE.php', 'to_module' => 'application', 'language' => 'de_DE'],
+        ['from' => '<basepath>/language/contacts.en_us.php', 'to_module' => 'Contacts', 'language' => 'en_us'],
+        ['from' => '<basepath>/language/contacts.de_DE.php', 'to_module' => 'Contacts', 'language' => 'de_DE'],
+    ],
+    'post_execute' => ['<basepath>/scripts/post_install.php'],
+    'pre_uninstall' => ['<basepath>/scripts/pre_uninstall.php'],
+];

@@ -1,0 +1,123 @@
+<?php
+/** What libscvm said: its code (scvm.h, enum scvm_code) and message. */
+class ScvmError extends RuntimeException
+{
+}
+
+/** FFI is switched off for this request; the scheduler job or the command `scvm score` does the work instead. */
+class ScvmUnavailable extends RuntimeException
+{
+}
+
+/**
+ * One scoring model in libscvm, called in this process.
+ *
+ * All FFI calls of the package are in this class. So php.ini may leave ffi.enable at its default "preload": the command
+ * line (cron.php) may use FFI anyway, and web requests may as soon as opcache.preload names preload.php beside this file.
+ */
+class ScvmEngine
+{
+    // The part of scvm.h that is used here. PHP hands over texts as const char*, without a copy.
+    const INTERFACE = '
+        typedef struct { int code; char message[1024]; } scvm_error;
+        int scvm_model_open(const char* json, size_t size, void** model, scvm_error* error);
+        void scvm_model_close(void* model);
+        int scvm_score_customer(const void* model, const char* record, size_t size, char* result, size_t capacity, size_t* needed, scvm_error* error);
+        int scvm_call(const char* method, const char* arguments, size_t size, char* result, size_t capacity, size_t* needed, scvm_error* error);
+    ';
+    const BUFFER_SIZE = 8;  // SCVM_BUFFER_SIZE
+    const CARD_BYTES = 65536;
+
+    private $library;
+    private $model;
+    private $buffer;
+    private $capacity;
+    private $needed;
+    private $error;
+
+    /** Opens a model, as JSON text. Throws ScvmUnavailable where FFI is off, ScvmError for a library or model that does not work. */
+    public function __construct($library, $json)
+    {
+        if (!extension_loaded('ffi')) {
+            throw new ScvmUnavailable('the PHP extension ffi is not loaded');
+        }
+        try {
+            $this->library = FFI::cdef(self::INTERFACE, $library);
+        } catch (FFI\Exception $e) {
+            if (stripos($e->getMessage(), 'restricted') !== false) {
+                throw new ScvmUnavailable($e->getMessage());
+            }
+            throw new ScvmError("$library: " . $e->getMessage());
+        }
+        $this->error = $this->library->new('scvm_error');
+        $this->needed = $this->library->new('size_t');
+        $this->reserve(self::CARD_BYTES);
+        $this->model = $this->library->new('void*');
+        $this->check($this->library->scvm_model_open($json, strlen($json), FFI::addr($this->model), FFI::addr($this->error)));
+    }
+
+    public function __destruct()
+    {
+        if ($this->model !== null) {
+            $this->library->scvm_model_close($this->model);
+        }
+    }
+
+    /** One customer's explained score card (docs/score-card.md), as JSON text, from a record as JSON text. */
+    public function scoreText($record)
+    {
+        $code = $this->library->scvm_score_customer(
+            $this->model, $record, strlen($record), $this->buffer, $this->capacity, FFI::addr($this->needed), FFI::addr($this->error)
+        );
+        if ($code === self::BUFFER_SIZE) {
+            $this->reserve($this->needed->cdata);
+            return $this->scoreText($record);
+        }
+        $this->check($code);
+        return FFI::string($this->buffer, $this->needed->cdata - 1);
+    }
+
+    /** The same from and to arrays. */
+    public function score(array $record)
+    {
+        return json_decode($this->scoreText(self::encode($record)), true);
+    }
+
+    /** A method by name (docs/methods.md), e.g. call('wilson_interval', ['k' => 18, 'n' => 20]). */
+    public function call($method, array $arguments)
+    {
+        $text = self::encode($arguments);
+        $code = $this->library->scvm_call(
+            $method, $text, strlen($text), $this->buffer, $this->capacity, FFI::addr($this->needed), FFI::addr($this->error)
+        );
+        if ($code === self::BUFFER_SIZE) {
+            $this->reserve($this->needed->cdata);
+            return $this->call($method, $arguments);
+        }
+        $this->check($code);
+        return json_decode(FFI::string($this->buffer, $this->needed->cdata - 1), true);
+    }
+
+    private function reserve($bytes)
+    {
+        $this->capacity = $bytes;
+        $this->buffer = $this->library->new("char[$bytes]");
+    }
+
+    private function check($code)
+    {
+        if ($code !== 0) {
+            throw new ScvmError(FFI::string($this->error->message), $code);
+        }
+    }
+
+    // Text in another encoding must not lose the customer his score: what is no UTF-8 is replaced, not refused.
+    private static function encode(array $value)
+    {
+        $text = json_encode($value, JSON_INVALID_UTF8_SUBSTITUTE | JSON_UNESCAPED_UNICODE | JSON_PRESERVE_ZERO_FRACTION);
+        if ($text === false) {
+            throw new ScvmError('a record that is no JSON: ' . json_last_error_msg());
+        }
+        return $text;
+    }
+}

@@ -1,0 +1,511 @@
+<?php
+// The save hook, the scheduler job and the dashlet where FFI works.
+require __DIR__ . '/harness.php';
+require __DIR__ . '/world.php';
+world();
+require_once 'custom/scvm/Rescoring.php';
+
+function engine()
+{
+    return ScvmContactHook::engine(ScvmSettings::all());
+}
+
+/** What the library says of a record that is written down here by hand. */
+function card(array $answers, array $purchases)
+{
+    return engine()->score([
+        'id' => 'x', 'as_of' => gmdate('Y-m-d'), 'answers' => $answers, 'purchases' => $purchases,
+        'consents' => [['purpose' => 'scoring', 'state' => 'granted', 'time' => '2026-01-02']],
+    ]);
+}
+
+function decimal($number)
+{
+    return $number === null ? null : number_format($number, 6, '.', '');
+}
+
+function same_scores(array $card, array $scores)
+{
+    same($card['survey']['segment'], $scores['scvm_segment_c'], 'segment');
+    $numbers = ['satisfaction' => 'survey', 'attachment' => 'survey', 'revenue' => 'value', 'p_alive' => 'value', 'expected_purchases' => 'value', 'lifetime_value' => 'value'];
+    foreach ($numbers as $name => $section) {
+        $field = 'scvm_' . ($name === 'lifetime_value' ? 'clv' : $name) . '_c';
+        $expected = $card[$section][$name];
+        if ($expected === null) {
+            same(null, $scores[$field], $name);
+        } else {
+            $expected = $name === 'p_alive' ? min(max($expected, 1e-6), 1 - 1e-6) : $expected;
+            holds(abs($expected - $scores[$field]) < 1e-6, "$name: expected $expected, got {$scores[$field]}");
+        }
+    }
+}
+
+test('a save writes what the library says of the contact\'s answers and paid invoices', function () {
+    fresh();
+    usual_contact();
+    $scores = save('ada');
+    $card = card(
+        [['item' => 'sat_overall', 'value' => 5], ['item' => 'sat_service', 'value' => 4], ['item' => 'att_recommend', 'value' => 9]],
+        [['time' => '2026-04-02', 'amount' => 52], ['time' => '2026-10-11', 'amount' => 66]]
+    );
+    same('scored', $scores['scvm_status_c'], 'status');
+    same_scores($card, $scores);
+    holds($card['value']['lifetime_value'] > 1, 'there is a lifetime value');
+    same('fan', $scores['scvm_segment_c'], 'segment');
+    same('EUR', $scores['scvm_currency_c'], 'currency');
+    same(gmdate('Y-m-d'), $scores['scvm_score_date_c'], 'day');
+    same('crm-test', $scores['scvm_model_version_c'], 'model');
+    same($card['model']['hash'], $scores['scvm_model_hash_c'], 'its hash');
+    same(64, strlen($scores['scvm_input_hash_c']), 'hash of the input');
+    holds(strpos($scores['scvm_explain_c'], 'The satisfaction is') === 0, $scores['scvm_explain_c']);
+    holds(strpos($scores['scvm_explain_c'], "\n  sat_overall: 50.00\n  sat_service: 37.50\n") > 0, 'the parts, largest first');
+    same([], $GLOBALS['log']->lines, 'log');
+});
+
+test('a second save of the same contact changes nothing', function () {
+    fresh();
+    usual_contact();
+    $first = save('ada');
+    same($first, save('ada'), 'scores');
+});
+
+test('deleted rows, unpaid invoices and other people\'s rows do not count, whichever table they are in', function () {
+    fresh();
+    usual_contact();
+    $before = save('ada');
+    contact('bob');
+    response('bob', ['sat_overall' => '1']);
+    response('ada', ['sat_overall' => '1'], '2026-05-01 12:00:00', 1);
+    invoice('bob', '2026-05-01', '999');
+    invoice('ada', '2026-05-01', '999', ['deleted' => 1]);
+    invoice('ada', '2026-05-01', '999', ['status' => 'Unpaid']);
+    question('gone');
+    db()->query("UPDATE surveyquestions SET deleted = 1, name = 'sat_overall' WHERE id = 'gone'", true);
+    db()->query("UPDATE surveyresponses SET date_entered = '2026-03-01 12:00:00'", true);
+    $response = db()->getOne("SELECT id FROM surveyresponses WHERE contact_id = 'ada' AND deleted = 0");
+    insert('surveyquestionresponses', ['id' => 'a1', 'surveyresponse_id' => $response, 'surveyquestion_id' => 'gone', 'answer' => '1', 'deleted' => 0]);
+    insert('surveyquestionresponses', ['id' => 'a2', 'surveyresponse_id' => $response, 'surveyquestion_id' => 'sat_overall', 'answer' => '1', 'deleted' => 1]);
+    same($before, save('ada'), 'scores');
+});
+
+test('of every question the latest answer counts; or only the latest response, where the mapping says so', function () {
+    $sat = ['item' => 'sat_overall', 'value' => 5, 'time' => '2026-03-01'];
+    $new = ['item' => 'sat_service', 'value' => 1, 'time' => '2026-06-01'];
+    $expected = [
+        'none' => [$sat, $new, ['item' => 'att_recommend', 'value' => 9]],
+        'response' => [$new],
+    ];
+    foreach ($expected as $waves => $answers) {
+        fresh(mapped(['waves' => $waves, 'invoices' => false]));
+        usual_contact();
+        response('ada', ['sat_service' => '1'], '2026-06-01 09:00:00');
+        same_scores(card($answers, []), save('ada'));
+    }
+});
+
+test('amounts in another currency count in the system\'s own', function () {
+    fresh();
+    contact('ada');
+    invoice('ada', '2026-04-02', '100', ['currency_id' => 'usd', 'total_amount_usdollar' => '52']);
+    invoice('ada', '2026-10-11', '66', ['total_amount_usdollar' => '1000']);
+    same_scores(card([], [['time' => '2026-04-02', 'amount' => 52], ['time' => '2026-10-11', 'amount' => 66]]), save('ada'));
+});
+
+test('a refund lowers the value, and an invoice without a date is named in the explanation', function () {
+    fresh();
+    usual_contact();
+    $whole = save('ada')['scvm_clv_c'];
+    invoice('ada', '2026-10-12', '-60');
+    invoice('ada', null, '5');
+    $scores = save('ada');
+    holds($scores['scvm_clv_c'] < $whole, 'the lifetime value falls');
+    holds(strpos($scores['scvm_explain_c'], '! purchases 0: ') > 0, $scores['scvm_explain_c']);
+});
+
+test('won opportunities are purchases where the mapping says so, each of them of one contact', function () {
+    fresh(mapped(['opportunities' => [], 'invoices' => false]));
+    invoice('ada', '2026-05-05', '500');
+    contact('zoe');
+    contact('ada');
+    foreach (['o1' => ['2026-04-02', 52, 'Closed Won'], 'o2' => ['2026-10-11', 66, 'Closed Won'], 'o3' => ['2026-10-12', 999, 'Closed Lost']] as $id => $o) {
+        insert('opportunities', ['id' => $id, 'amount' => $o[1], 'amount_usdollar' => $o[1], 'currency_id' => '-99', 'date_closed' => $o[0], 'sales_stage' => $o[2], 'deleted' => 0]);
+        insert('opportunities_contacts', ['id' => "$id-1", 'contact_id' => 'ada', 'opportunity_id' => $id, 'contact_role' => 'Influencer', 'deleted' => 0]);
+    }
+    insert('opportunities_contacts', ['id' => 'o1-2', 'contact_id' => 'zoe', 'opportunity_id' => 'o1', 'contact_role' => 'Evaluator', 'deleted' => 0]);
+    same_scores(card([], [['time' => '2026-04-02', 'amount' => 52], ['time' => '2026-10-11', 'amount' => 66]]), save('ada'));
+    same(null, save('zoe')['scvm_clv_c'], 'the second contact of an opportunity');
+});
+
+test('options, boxes and numbers are answers; a question is an item by its id, its text, or as it is called', function () {
+    fresh(mapped(['items' => ['q1' => 'sat_overall', 'How was the service?' => 'sat_service', 'q6/Would return' => 'att_return']]));
+    contact('ada');
+    question('q1', 'Radio');
+    question('q2', 'Dropdown', 'How was the service?');
+    question('q3', 'Rating', 'att_recommend');
+    question('q6', 'Checkbox', 'att_return');
+    response('ada', ['q1' => ['4', 9], 'q2' => ['satisfied', 3], 'q3' => 'very much <3', 'q6' => '1']);
+    same_scores(card([
+        ['item' => 'sat_overall', 'value' => 4], ['item' => 'sat_service', 'value' => 3], ['item' => 'att_recommend', 'value' => null], ['item' => 'att_return', 'value' => 1],
+    ], []), save('ada'));
+});
+
+test('texts that a contact wrote are not read, nor surveys that were deleted', function () {
+    fresh();
+    usual_contact();
+    question('q2', 'Text', 'att_return');
+    question('q3', 'Textbox', 'att_return');
+    question('q4', 'Scale', 'att_return', 'gone');
+    insert('surveys', ['id' => 'gone', 'name' => 'gone', 'deleted' => 1]);
+    response('ada', ['q2' => 'my secret', 'q3' => '1', 'q4' => '0']);
+    $record = (new ScvmHistory(db(), ScvmSettings::all()))->record(BeanFactory::getBean('Contacts', 'ada'), '2026-11-21');
+    same(['att_recommend', 'sat_overall', 'sat_service'], array_column($record['answers'], 'item'), 'items');
+    same(false, strpos(json_encode($record), 'secret'), 'free text');
+});
+
+test('ids with quotes, backslashes and SQL find their own rows, and no others', function () {
+    foreach (["' OR '1'='1", "\\' OR 1=1 -- ", '"; DROP TABLE contacts; --', "o'brien", 'ünïcödé'] as $id) {
+        fresh();
+        contact('bob');
+        question('sat_overall');
+        question('sat_service');
+        question('att_recommend');
+        response('bob', ['sat_overall' => '1', 'sat_service' => '1', 'att_recommend' => '0']);
+        invoice('bob', '2026-05-01', '999');
+        usual_contact($id);
+        same('fan', save($id)['scvm_segment_c'], $id);
+        same('2', db()->getOne('SELECT COUNT(*) FROM contacts'), $id);
+        same([], $GLOBALS['log']->lines, $id);
+    }
+});
+
+test('a withdrawal empties every score at once, without a look at the data, and leaves what was set by hand', function () {
+    fresh();
+    usual_contact('ada', ['lawful_basis' => '^consent^,^withdrawn^']);
+    scored_before('ada', ['scvm_segment_override_c' => 'opponent']);
+    $contact = BeanFactory::getBean('Contacts', 'ada');
+    $before = db()->queries;
+    ScvmContactHook::score($contact);
+    same($before, db()->queries, 'queries');
+    $scores = save('ada');
+    foreach (['satisfaction', 'attachment', 'revenue', 'p_alive', 'expected_purchases', 'clv', 'influence', 'social_score', 'network_equity', 'engagement_value'] as $name) {
+        same(null, $scores["scvm_{$name}_c"], $name);
+    }
+    foreach (['segment', 'currency', 'value_tier', 'treatment', 'input_hash'] as $name) {
+        same('', $scores["scvm_{$name}_c"], $name);
+    }
+    same(['excluded', 'consent_withdrawn'], [$scores['scvm_status_c'], $scores['scvm_reason_c']], 'status');
+    same('opponent', $scores['scvm_segment_override_c'], 'override');
+});
+
+test('a withdrawal empties the scores even where the library, the model and the settings do not work', function () {
+    fresh(['library' => '/nowhere/libscvm.so', 'model' => '/nowhere/model.json', 'mapping' => '/nowhere/mapping.json', 'misspelt' => 1]);
+    usual_contact('ada', ['lawful_basis' => '^withdrawn^']);
+    scored_before('ada');
+    $scores = save('ada');
+    same('excluded', $scores['scvm_status_c'], 'status');
+    same(null, $scores['scvm_clv_c'], 'lifetime value');
+});
+
+test('a withdrawal in the form that is being saved counts, before it is stored', function () {
+    fresh();
+    usual_contact();
+    $contact = BeanFactory::getBean('Contacts', 'ada');
+    $contact->lawful_basis = ['consent', 'withdrawn'];
+    ScvmContactHook::score($contact);
+    same('excluded', $contact->scvm_status_c, 'status');
+});
+
+test('without a legal basis that allows scoring, the model\'s policy decides: excluded', function () {
+    foreach (['' => 'missing', '^legal_obligation^' => 'refused'] as $basis => $why) {
+        fresh();
+        usual_contact('ada', ['lawful_basis' => $basis]);
+        scored_before('ada');
+        $scores = save('ada');
+        same(['excluded', "consent_$why"], [$scores['scvm_status_c'], $scores['scvm_reason_c']], $basis);
+        same(null, $scores['scvm_clv_c'], 'lifetime value');
+        same(null, $scores['scvm_network_equity_c'], 'network value');
+        same("Not scored: consent $why.", $scores['scvm_explain_c'], 'explanation');
+    }
+    fresh(mapped(['consent' => ['allow' => ['legal_obligation']]]));
+    usual_contact('ada', ['lawful_basis' => '^legal_obligation^']);
+    same('scored', save('ada')['scvm_status_c'], 'allowed by the mapping');
+    fresh(mapped(['consent' => ['labels' => ['einwilligung' => 'consent'], 'deny' => ['objected']]]));
+    usual_contact('ada', ['lawful_basis' => '^Einwilligung^']);
+    same('scored', save('ada')['scvm_status_c'], 'a label of the vendor\'s own');
+    usual_contact('bob', ['lawful_basis' => '^Einwilligung^,^Objected^']);
+    same('consent_withdrawn', save('bob')['scvm_reason_c'], 'a denial of the vendor\'s own');
+});
+
+test('a consent that begins only tomorrow does not count yet', function () {
+    fresh();
+    usual_contact('ada', ['date_reviewed' => gmdate('Y-m-d', time() + 2 * 86400)]);
+    same('consent_missing', save('ada')['scvm_reason_c'], 'reason');
+});
+
+test('who was erased is never scored again', function () {
+    fresh();
+    usual_contact();
+    scored_before('ada');
+    db()->query('CREATE TABLE scvm_erased (id_hash VARCHAR(64) PRIMARY KEY, erased_on DATE)', true);
+    try {
+        insert('scvm_erased', ['id_hash' => hash('sha256', 'ada'), 'erased_on' => '2026-11-01']);
+        $scores = save('ada');
+        same(['excluded', 'erased', null], [$scores['scvm_status_c'], $scores['scvm_reason_c'], $scores['scvm_clv_c']], 'scores');
+        usual_contact('bob');
+        same('scored', save('bob')['scvm_status_c'], 'somebody else');
+    } finally {
+        db()->query('DROP TABLE scvm_erased', true);
+    }
+});
+
+test('what was set by hand wins, says so, and keeps what was computed; the scores of the batch stay', function () {
+    fresh();
+    usual_contact();
+    $computed = save('ada');
+    db()->query("DELETE FROM contacts_cstm", true);
+    scored_before('ada', ['scvm_segment_override_c' => 'opponent', 'scvm_clv_override_c' => '500']);
+    $scores = save('ada');
+    same(['opponent', 'opponent'], [$scores['scvm_segment_override_c'], $scores['scvm_segment_c']], 'group');
+    holds((float) $scores['scvm_clv_c'] === 500.0 && (float) $scores['scvm_clv_override_c'] === 500.0, 'lifetime value');
+    holds(strpos($scores['scvm_explain_c'], "[override] segment: computed fan; clv: computed {$computed['scvm_clv_c']}\n") === 0, $scores['scvm_explain_c']);
+    holds((float) $scores['scvm_network_equity_c'] === 77.0, 'network value');
+    same(['gold', 'thank'], [$scores['scvm_value_tier_c'], $scores['scvm_treatment_c']], 'tier and treatment');
+    same($scores, save('ada'), 'a second save');
+    db()->query("UPDATE contacts_cstm SET scvm_segment_override_c = '', scvm_clv_override_c = NULL", true);
+    same([$computed['scvm_segment_c'], $computed['scvm_clv_c']], array_values(array_intersect_key(save('ada'), ['scvm_segment_c' => 1, 'scvm_clv_c' => 1])), 'without an override');
+});
+
+test('a score that cannot be made any more is emptied, not left over', function () {
+    fresh();
+    usual_contact();
+    save('ada');
+    db()->query('UPDATE surveyresponses SET deleted = 1', true);
+    db()->query('UPDATE aos_invoices SET deleted = 1', true);
+    $scores = save('ada');
+    same('insufficient_data', $scores['scvm_status_c'], 'status');
+    same('survey_no_answers,value_no_purchases', $scores['scvm_reason_c'], 'reason');
+    same(null, $scores['scvm_satisfaction_c'], 'satisfaction');
+    same(null, $scores['scvm_clv_c'], 'lifetime value');
+    same('unclassified', $scores['scvm_segment_c'], 'segment');
+});
+
+test('nobody is a customer for sure: a probability is never exactly 1', function () {
+    fresh();
+    contact('ada');
+    invoice('ada', '2026-04-02', '52.00');
+    same(0.999999, (float) save('ada')['scvm_p_alive_c'], 'p_alive');
+});
+
+/** Whatever breaks: the save goes on, the old scores stay, the status says so, and the log has one line. */
+function breaks(array $settings, $expected, callable $more = null)
+{
+    fresh($settings);
+    usual_contact();
+    scored_before('ada');
+    $before = scores('ada');
+    if ($more) {
+        $more();
+    }
+    $contact = BeanFactory::getBean('Contacts', 'ada');
+    $contact->last_name = 'Lovelace';
+    $contact->save();
+    same('Lovelace', db()->getOne("SELECT last_name FROM contacts WHERE id = 'ada'"), 'the save');
+    only_status_changed($before, 'error', scores('ada'));
+    $lines = $GLOBALS['log']->at('error');
+    same(1, count($lines), 'lines in the log: ' . implode(' | ', $lines));
+    holds(stripos($lines[0], $expected) !== false, $lines[0]);
+    holds(strpos($lines[0], "\n") === false, 'one line');
+}
+
+test('a missing library breaks no save', function () {
+    breaks(['library' => '/nowhere/libscvm.so'], '/nowhere/libscvm.so');
+});
+
+test('a library that is another one breaks no save', function () {
+    breaks(['library' => 'libc.so.6'], 'scvm_');
+});
+
+test('a missing model breaks no save', function () {
+    breaks(['model' => 'no-model.json'], 'there is no scoring model');
+});
+
+test('a model that is none breaks no save', function () {
+    file_put_contents('broken.json', '{"schema": "scvm-model/1", "id": "x", "vale": {}}');
+    breaks(['model' => 'broken.json'], 'unknown key');
+});
+
+test('a missing table breaks no save', function () {
+    try {
+        breaks([], 'the database refused a query', function () {
+            db()->query('ALTER TABLE surveyresponses RENAME TO elsewhere', true);
+        });
+    } finally {
+        db()->query('ALTER TABLE elsewhere RENAME TO surveyresponses', true);
+    }
+});
+
+test('a setting that is misspelt breaks no save', function () {
+    breaks(['libary' => 'x'], "['libary']: unknown key");
+});
+
+test('a mapping that is none breaks no save', function () {
+    breaks(['mapping' => 'no-mapping.json'], 'there is no mapping');
+});
+
+test('an answer that is no UTF-8 breaks no save', function () {
+    fresh();
+    usual_contact();
+    $history = new ScvmHistory(db(), ScvmSettings::all());
+    $record = $history->record(BeanFactory::getBean('Contacts', 'ada'), '2026-11-21');
+    $record['answers'][0]['item'] = "M\xfcller";
+    same('scored', engine()->score($record)['status'], 'status');
+});
+
+test('a new contact is scored in the save that makes it', function () {
+    fresh();
+    $contact = BeanFactory::newBean('Contacts');
+    $contact->last_name = 'New';
+    $contact->lawful_basis = ['consent'];
+    $id = $contact->save();
+    same('insufficient_data', scores($id)['scvm_status_c'], 'status');
+});
+
+test('a model that is fitted anew is used from the next save on', function () {
+    fresh(['model' => 'changing.json']);
+    usual_contact();
+    $model = file_get_contents(__DIR__ . '/model.json');
+    file_put_contents('changing.json', $model);
+    $first = save('ada');
+    file_put_contents('changing.json', str_replace('"margin": 0.4', '"margin": 0.8', $model));
+    $second = save('ada');
+    holds(abs(2 * $first['scvm_clv_c'] - $second['scvm_clv_c']) < 1e-5, 'twice the margin, twice the value');
+    holds($first['scvm_model_hash_c'] !== $second['scvm_model_hash_c'], 'the hash says so');
+});
+
+test('a card longer than the buffer comes whole', function () {
+    fresh();
+    $purchases = array_fill(0, 3000, ['time' => null, 'amount' => 1]);
+    same(3000, count(card([], $purchases)['rejected']), 'rejected rows');
+});
+
+test('explanations are German where the mapping says so', function () {
+    fresh(mapped([], ['language' => 'de', 'model_version' => '2026.11']));
+    usual_contact();
+    $scores = save('ada');
+    holds(strpos($scores['scvm_explain_c'], 'Zufriedenheit') !== false, $scores['scvm_explain_c']);
+    same('2026.11', $scores['scvm_model_version_c'], 'the vendor\'s own name of the model');
+});
+
+test('the job scores contacts that are new, stale or old, and nobody else', function () {
+    fresh();
+    foreach (['new', 'stale', 'old', 'recent', 'error', 'deleted'] as $id) {
+        usual_contact($id, ['deleted' => $id === 'deleted' ? 1 : 0]);
+        if ($id !== 'new') {
+            scored_before($id);
+        }
+    }
+    $today = gmdate('Y-m-d');
+    db()->query("UPDATE contacts_cstm SET scvm_status_c = 'stale' WHERE id_c = 'stale'", true);
+    db()->query("UPDATE contacts_cstm SET scvm_status_c = 'error' WHERE id_c = 'error'", true);
+    db()->query("UPDATE contacts_cstm SET scvm_score_date_c = '$today' WHERE id_c = 'recent'", true);
+    $recent = scores('recent');
+    same(true, ScvmRescoring::run(), 'the job');
+    foreach (['new', 'stale', 'old'] as $id) {
+        same(['scored', $today], [scores($id)['scvm_status_c'], scores($id)['scvm_score_date_c']], $id);
+        same('2025-12-01 10:00:00', db()->getOne("SELECT date_modified FROM contacts WHERE id = '$id'"), "$id: nobody changed it");
+    }
+    same($recent, scores('recent'), 'recent');
+    same('error', scores('error')['scvm_status_c'], 'error');
+    same('scored', scores('deleted')['scvm_status_c'], 'deleted');
+    same('old', scores('deleted')['scvm_model_version_c'], 'deleted');
+    same([], $GLOBALS['log']->lines, 'log');
+});
+
+test('the job does no more contacts in a run than it may, and the rest in the next', function () {
+    fresh(['rescore_limit' => 2]);
+    foreach (['a', 'b', 'c'] as $id) {
+        usual_contact($id);
+    }
+    ScvmRescoring::run();
+    same('2', db()->getOne('SELECT COUNT(*) FROM contacts_cstm'), 'first run');
+    ScvmRescoring::run();
+    same('3', db()->getOne('SELECT COUNT(*) FROM contacts_cstm'), 'second run');
+});
+
+test('the job fails in the scheduler\'s log where the library or the model does not work', function () {
+    fresh(['model' => 'no-model.json']);
+    same(false, ScvmRescoring::run(), 'the job');
+    same(1, count($GLOBALS['log']->at('error')), 'log');
+});
+
+function dashlet($language = 'en_us')
+{
+    require_once 'custom/modules/Home/Dashlets/ScvmPortfolioDashlet/ScvmPortfolioDashlet.php';
+    $GLOBALS['current_language'] = $language;
+    $app_list_strings = [];
+    include "custom/Extension/application/Ext/Language/$language.scvm.php";
+    $GLOBALS['app_list_strings'] = $app_list_strings;
+    return (new ScvmPortfolioDashlet('d1', []))->display();
+}
+
+test('the dashlet shows the groups with the library\'s intervals, the sums and the most valuable contacts', function () {
+    fresh();
+    foreach (['a', 'b', 'c'] as $id) {
+        usual_contact($id, ['first_name' => 'Ada', 'last_name' => strtoupper($id)]);
+        save($id);
+    }
+    db()->query("UPDATE contacts_cstm SET scvm_segment_override_c = 'opponent', scvm_clv_c = 10.5 WHERE id_c = 'c'", true);
+    db()->query("UPDATE contacts_cstm SET scvm_clv_c = 20.25 WHERE id_c IN ('a', 'b')", true);
+    contact('unscored');
+    $html = dashlet();
+    $interval = engine()->call('wilson_interval', ['k' => 2, 'n' => 3]);
+    $share = sprintf('66.7 %% (%.1f to %.1f)', 100 * $interval['low'], 100 * $interval['high']);
+    holds(strpos($html, "Satisfied, closely attached</td><td>2</td><td>$share</td><td>0</td><td>40.50 EUR</td>") > 0, $html);
+    holds(strpos($html, 'Dissatisfied, not bound</td><td>1</td><td>33.3 %') > 0, 'the group set by hand');
+    holds(strpos($html, '3 contacts with a group') > 0, 'the n');
+    same(3, substr_count($html, '<circle'), 'dots');
+    holds(strpos($html, 'Ada A</a>: 20.25 EUR') > 0, 'most valuable');
+    holds(strpos($html, 'scored: 3') > 0 && strpos($html, 'not scored yet: 1') > 0, 'status');
+    holds(strpos(dashlet('de_DE'), 'Zufrieden, eng verbunden') > 0, 'German');
+    file_put_contents('dashlet.html', $html);
+});
+
+test('names, ids and currencies with HTML stay text in the dashlet, and are encoded once', function () {
+    fresh();
+    $id = '"><script>alert(1)</script>';
+    usual_contact($id, ['first_name' => '<img src=x onerror=alert(1)>', 'last_name' => "O'Brien & Sons"]);
+    save($id);
+    db()->query("UPDATE contacts_cstm SET scvm_currency_c = '<b>EUR'", true);
+    $html = dashlet();
+    foreach (['<script', '<img', '<b>'] as $tag) {
+        same(false, strpos($html, $tag), $tag);
+    }
+    holds(strpos($html, '&lt;img src=x onerror=alert(1)&gt; O&#039;Brien &amp; Sons</a>') > 0, $html);
+    holds(strpos($html, 'record=%22%3E%3Cscript') > 0, 'the link');
+    file_put_contents('dashlet-hostile.html', $html);
+});
+
+test('the dashlet shows nothing to whom the contacts are closed', function () {
+    fresh();
+    usual_contact();
+    save('ada');
+    ACLController::$allowed = false;
+    same('', dashlet(), 'html');
+});
+
+test('the dashlet shows the counts without the library, and a sentence without the database', function () {
+    fresh(['library' => '/nowhere/libscvm.so']);
+    usual_contact();
+    scored_before('ada', ['scvm_segment_override_c' => 'opponent']);
+    $html = dashlet();
+    holds(strpos($html, 'Dissatisfied, not bound</td><td>1</td><td></td><td>1</td>') > 0, $html);
+    db()->query('ALTER TABLE contacts_cstm RENAME TO elsewhere', true);
+    try {
+        same('The portfolio cannot be shown; the log says why.', dashlet(), 'html');
+        same(1, count($GLOBALS['log']->at('error')), 'log');
+    } finally {
+        db()->query('ALTER TABLE elsewhere RENAME TO contacts_cstm', true);
+    }
+});
+
+finish('hook, job and dashlet');

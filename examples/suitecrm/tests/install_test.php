@@ -1,0 +1,151 @@
+<?php
+// The package as a whole: what its manifest promises, and what installing it twice does.
+require __DIR__ . '/harness.php';
+require __DIR__ . '/world.php';
+
+function texts($part, $language)
+{
+    $app_list_strings = $mod_strings = [];
+    include package() . "/language/$part.$language.php";
+    return $part === 'application' ? $app_list_strings : $mod_strings;
+}
+
+function dashlet_texts($language)
+{
+    include package() . "/dashlet/ScvmPortfolioDashlet.$language.lang.php";
+    return $dashletStrings['ScvmPortfolioDashlet'];
+}
+
+create_tables(db());
+$GLOBALS['log'] = new TestLog();
+$installer = new TestInstaller();
+
+test('the package installs, and every file that its manifest names is in it', function () use ($installer) {
+    $installer->install(package());
+    foreach (['custom/scvm/ContactHook.php', 'custom/modules/Home/Dashlets/ScvmPortfolioDashlet/ScvmPortfolioDashlet.meta.php',
+        'custom/Extension/modules/Schedulers/Ext/ScheduledTasks/scvm.php', 'custom/Extension/application/Ext/Language/de_DE.scvm.php',
+        'custom/Extension/modules/Contacts/Ext/Language/en_us.scvm.php'] as $file) {
+        holds(is_file($file), "$file is installed");
+    }
+});
+
+test('a second installation changes no column, no hook and no scheduler', function () use ($installer) {
+    $count = function () {
+        include 'custom/modules/Contacts/logic_hooks.php';
+        return [db()->getOne('SELECT COUNT(*) FROM fields_meta_data'), db()->getOne('SELECT COUNT(*) FROM schedulers'), $hook_array];
+    };
+    $before = $count();
+    $installer->install(package());
+    same($before, $count(), 'fields, schedulers and hooks');
+    same('23', $before[0], 'fields');
+    same('1', $before[1], 'schedulers');
+});
+
+test('SuiteCRM kills the second installation of a field whose name lacks the _c, so every name has it', function () {
+    include package() . '/manifest.php';
+    foreach ($installdefs['custom_fields'] as $field) {
+        same('_c', substr($field['name'], -2), $field['name']);
+    }
+    $add = new ReflectionMethod('TestInstaller', 'addField');
+    $add->setAccessible(true);
+    $died = false;
+    try {
+        $add->invoke(new TestInstaller(), ['name' => 'scvm_clv', 'module' => 'Contacts', 'type' => 'decimal', 'label' => 'X']);
+    } catch (LogicException $e) {
+        $died = true;
+    }
+    holds($died, 'the double of the installer dies as SuiteCRM does');
+});
+
+test('every field has a label and every dropdown its texts, in English and German', function () {
+    include package() . '/manifest.php';
+    foreach (['en_us', 'de_DE'] as $language) {
+        $labels = texts('contacts', $language);
+        $lists = texts('application', $language);
+        foreach ($installdefs['custom_fields'] as $field) {
+            holds(!empty($labels[$field['label']]), "{$field['label']} in $language");
+            if ($field['type'] === 'enum') {
+                holds(isset($lists[$field['ext1']]['']), "{$field['ext1']} in $language, with an empty choice");
+            }
+        }
+    }
+    foreach (['contacts', 'application'] as $part) {
+        same(array_keys(texts($part, 'en_us')), array_keys(texts($part, 'de_DE')), $part);
+    }
+    foreach (texts('application', 'en_us') as $list => $choices) {
+        same(array_keys($choices), array_keys(texts('application', 'de_DE')[$list]), $list);
+    }
+    same(array_keys(dashlet_texts('en_us')), array_keys(dashlet_texts('de_DE')), 'the dashlet');
+});
+
+test('what a customer may read of his group names nobody an opponent or a mercenary', function () {
+    foreach (['en_us', 'de_DE'] as $language) {
+        foreach (texts('application', $language)['scvm_segment_list'] as $label) {
+            same(0, preg_match('/opponent|mercenar|captive|gegner|söldner|gefangen/iu', $label), $label);
+        }
+    }
+});
+
+test('the computed fields cannot be imported or edited in place; those set by hand can', function () {
+    include package() . '/manifest.php';
+    foreach ($installdefs['custom_fields'] as $field) {
+        $by_hand = strpos($field['name'], '_override_c') !== false;
+        same($by_hand ? 'true' : 'false', $field['importable'], $field['name']);
+        same($by_hand ? 1 : 0, $field['inline_edit'], $field['name']);
+    }
+});
+
+test('the package passes the scan of module loaders: no file, shell or callback function, no variable function', function () {
+    $forbidden = ['eval', 'exec', 'system', 'shell_exec', 'passthru', 'popen', 'proc_open', 'file_get_contents', 'file_put_contents', 'file_exists',
+        'is_file', 'is_dir', 'is_readable', 'fopen', 'fread', 'fwrite', 'fclose', 'glob', 'file', 'unlink', 'rename', 'copy', 'mkdir', 'rmdir', 'touch',
+        'stat', 'realpath', 'chmod', 'ini_set', 'set_time_limit', 'call_user_func', 'call_user_func_array', 'array_map', 'array_filter', 'array_walk',
+        'array_reduce', 'usort', 'uasort', 'uksort', 'set_error_handler', 'register_shutdown_function', 'preg_replace_callback', 'ob_start',
+        'is_callable', 'open', 'get', 'construct', 'link', 'symlink', 'dir'];
+    $files = new RegexIterator(new RecursiveIteratorIterator(new RecursiveDirectoryIterator(package())), '/\.php$/');
+    $count = 0;
+    foreach ($files as $file) {
+        $count++;
+        $tokens = [];
+        foreach (token_get_all(file_get_contents($file)) as $token) {
+            if (!is_array($token) || !in_array($token[0], [T_WHITESPACE, T_COMMENT, T_DOC_COMMENT], true)) {
+                $tokens[] = $token;
+            }
+        }
+        foreach ($tokens as $i => $token) {
+            if (($tokens[$i + 1] ?? null) !== '(' || !is_array($token)) {
+                holds($token !== '`', "$file: a backtick");
+                continue;
+            }
+            $method = $i > 0 && is_array($tokens[$i - 1]) && in_array($tokens[$i - 1][0], [T_OBJECT_OPERATOR, T_DOUBLE_COLON], true);
+            holds($token[0] !== T_VARIABLE, "$file:{$token[2]}: {$token[1]}(…)");
+            holds($token[0] !== T_EVAL, "$file:{$token[2]}: eval");
+            holds($token[0] !== T_STRING || $method || !in_array(strtolower($token[1]), $forbidden, true), "$file:{$token[2]}: {$token[1]}(…)");
+        }
+    }
+    holds($count > 15, 'the scan saw the package');
+});
+
+test('the fields are those that the command scvm writes, so that the batch finds a column for each', function () {
+    include package() . '/manifest.php';
+    $expected = json_decode(getenv('SCVM_TEST_FIELDS'), true);
+    $names = array_column($installdefs['custom_fields'], 'name');
+    sort($expected);
+    sort($names);
+    same($expected, $names, 'fields');
+    foreach ($installdefs['custom_fields'] as $field) {
+        holds($field['type'] !== 'varchar' || $field['len'] > 0, $field['name']);
+    }
+});
+
+test('the manifest says which version it is', function () {
+    include package() . '/manifest.php';
+    same(1, preg_match('/^\d+\.\d+\.\d+$/', $manifest['version']), $manifest['version']);
+    same(1, preg_match('/' . $manifest['acceptable_sugar_versions']['regex_matches'][0] . '/', '6.5.25'), 'SuiteCRM 7 says 6.5.25');
+});
+
+test('uninstalling takes the scheduler away', function () use ($installer) {
+    $installer->uninstall(package());
+    same('0', db()->getOne('SELECT COUNT(*) FROM schedulers WHERE deleted = 0'), 'schedulers');
+});
+
+finish('install');

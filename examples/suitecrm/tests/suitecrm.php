@@ -1,0 +1,459 @@
+<?php
+/**
+ * As much of SuiteCRM 7 as the package touches, with the behaviour that matters to it, on a real SQL database:
+ * what a save does around before_save, how custom fields are written, how a package is installed.
+ */
+define('sugarEntry', true);
+
+class DBManagerFactory
+{
+    private static $db;
+
+    public static function getInstance()
+    {
+        return self::$db ?: self::$db = new TestDatabase(getenv('SCVM_TEST_DATABASE'));
+    }
+}
+
+class TestResult
+{
+    public $rows;
+
+    public function __construct($rows)
+    {
+        $this->rows = $rows;
+    }
+}
+
+class TestDatabase
+{
+    public $queries = 0;
+    private $pipes;
+    private $process;
+    private $mysql;
+    private $error = '';
+
+    public function __construct($url)
+    {
+        $this->mysql = strpos($url, 'mariadb:') === 0;
+        $command = ['/usr/bin/python3', __DIR__ . '/sql_bridge.py', $url];
+        $this->process = proc_open($command, [['pipe', 'r'], ['pipe', 'w'], STDERR_OR_LOG()], $this->pipes);
+    }
+
+    public function query($sql, $dieOnError = false)
+    {
+        $this->queries++;
+        fwrite($this->pipes[0], base64_encode($sql) . "\n");
+        $answer = json_decode(fgets($this->pipes[1]), true);
+        if (isset($answer['error'])) {
+            $this->error = $answer['error'];
+            if ($dieOnError) {
+                throw new LogicException('Database failure: ' . $answer['error'] . " in $sql");
+            }
+            return false;
+        }
+        return new TestResult($answer['rows']);
+    }
+
+    public function limitQuery($sql, $start, $count, $dieOnError = false)
+    {
+        return $this->query("$sql LIMIT $start, $count", $dieOnError);
+    }
+
+    public function fetchByAssoc($result, $encode = true)
+    {
+        $row = array_shift($result->rows);
+        if ($row && $encode) {  // SuiteCRM's default
+            foreach ($row as $name => $value) {
+                $row[$name] = $value === null ? null : htmlspecialchars($value, ENT_QUOTES);
+            }
+        }
+        return $row ?: false;
+    }
+
+    public function getOne($sql)
+    {
+        $row = $this->fetchByAssoc($this->query($sql, true), false);
+        return $row ? reset($row) : false;
+    }
+
+    public function row($sql)
+    {
+        return $this->fetchByAssoc($this->query($sql, true), false);
+    }
+
+    /** SuiteCRM undoes the HTML encoding of its forms here, then escapes for SQL. */
+    public function quote($text)
+    {
+        $text = html_entity_decode((string) $text, ENT_QUOTES);
+        return $this->mysql ? addcslashes($text, "\\'\"\0\n\r\x1a") : str_replace(["'", "\0"], ["''", ''], $text);
+    }
+
+    public function quoted($text)
+    {
+        return "'" . $this->quote($text) . "'";
+    }
+
+    public function tableExists($name)
+    {
+        $catalogue = $this->mysql
+            ? "SELECT table_name FROM information_schema.tables WHERE table_schema = DATABASE() AND table_name = '$name'"
+            : "SELECT name FROM sqlite_master WHERE type = 'table' AND name = '$name'";
+        return $this->getOne($catalogue) !== false;
+    }
+
+    public function lastError()
+    {
+        return $this->error;
+    }
+}
+
+function STDERR_OR_LOG()
+{
+    return ['file', getenv('SCVM_TEST_LOG') ?: '/dev/null', 'a'];
+}
+
+class TestLog
+{
+    public $lines = [];
+
+    public function __call($level, $arguments)
+    {
+        $this->lines[] = [$level, $arguments[0]];
+    }
+
+    public function at($level)
+    {
+        $found = [];
+        foreach ($this->lines as $line) {
+            if ($line[0] === $level) {
+                $found[] = $line[1];
+            }
+        }
+        return $found;
+    }
+}
+
+function sugar_file_get_contents($path)
+{
+    if (!file_exists($path)) {
+        @touch($path);  // so does SuiteCRM
+    }
+    return @file_get_contents($path);
+}
+
+function create_guid()
+{
+    return bin2hex(random_bytes(4)) . '-0000-0000-0000-' . bin2hex(random_bytes(6));
+}
+
+class ACLController
+{
+    public static $allowed = true;
+
+    public static function checkAccess($module, $action, $is_owner)
+    {
+        return self::$allowed;
+    }
+}
+
+class BeanFactory
+{
+    public static function newBean($module)
+    {
+        return $module === 'Contacts' ? new Contact() : new Scheduler();
+    }
+
+    public static function getBean($module, $id)
+    {
+        return self::newBean($module)->retrieve($id);
+    }
+}
+
+abstract class SugarBean
+{
+    public $id;
+    public $deleted = 0;
+    public $update_date_modified = true;
+    public $update_modified_by = true;
+    protected static $table;
+    protected static $columns;
+
+    protected function db()
+    {
+        return DBManagerFactory::getInstance();
+    }
+
+    protected function write()
+    {
+        $values = [];
+        foreach (static::$columns as $column) {
+            $value = isset($this->$column) ? $this->$column : null;
+            $value = is_array($value) ? '^' . implode('^,^', $value) . '^' : $value;  // a multienum
+            $values[$column] = $value === null ? 'NULL' : $this->db()->quoted($value);
+        }
+        $table = static::$table;
+        if ($this->db()->getOne("SELECT id FROM $table WHERE id = " . $this->db()->quoted($this->id)) === false) {
+            $this->db()->query("INSERT INTO $table (" . implode(', ', array_keys($values)) . ') VALUES (' . implode(', ', $values) . ')', true);
+            return;
+        }
+        $set = [];
+        foreach ($values as $column => $value) {
+            $set[] = "$column = $value";
+        }
+        $this->db()->query("UPDATE $table SET " . implode(', ', $set) . ' WHERE id = ' . $this->db()->quoted($this->id), true);
+    }
+
+    public function retrieve_by_string_fields(array $fields)
+    {
+        $where = ['deleted = 0'];
+        foreach ($fields as $name => $value) {
+            $where[] = "$name = " . $this->db()->quoted($value);
+        }
+        $row = $this->db()->row('SELECT * FROM ' . static::$table . ' WHERE ' . implode(' AND ', $where));
+        return $row ? $this->fill($row) : null;
+    }
+
+    public function mark_deleted($id)
+    {
+        $this->db()->query('UPDATE ' . static::$table . ' SET deleted = 1 WHERE id = ' . $this->db()->quoted($id), true);
+    }
+
+    protected function fill(array $row)
+    {
+        foreach ($row as $name => $value) {
+            $this->$name = $value;
+        }
+        return $this;
+    }
+}
+
+class Scheduler extends SugarBean
+{
+    public $name;
+    public $job;
+    public $date_time_start;
+    public $job_interval;
+    public $status;
+    public $catch_up;
+    protected static $table = 'schedulers';
+    protected static $columns = ['id', 'name', 'job', 'date_time_start', 'job_interval', 'status', 'catch_up', 'deleted'];
+
+    public function save()
+    {
+        $this->id = $this->id ?: create_guid();
+        $this->write();
+    }
+}
+
+#[AllowDynamicProperties]
+class Contact extends SugarBean
+{
+    protected static $table = 'contacts';
+    protected static $columns = ['id', 'first_name', 'last_name', 'lawful_basis', 'date_reviewed', 'date_entered', 'date_modified', 'deleted'];
+
+    public function retrieve($id)
+    {
+        $row = $this->db()->row('SELECT * FROM contacts WHERE deleted = 0 AND id = ' . $this->db()->quoted($id));
+        if (!$row) {
+            return null;
+        }
+        $custom = $this->db()->row('SELECT * FROM contacts_cstm WHERE id_c = ' . $this->db()->quoted($id));
+        return $this->fill($row + ($custom ?: []));
+    }
+
+    public function save($check_notify = false)
+    {
+        $isUpdate = !empty($this->id) && $this->db()->getOne('SELECT id FROM contacts WHERE id = ' . $this->db()->quoted($this->id)) !== false;
+        $this->id = $this->id ?: create_guid();
+        $hook_array = [];
+        if (file_exists('custom/modules/Contacts/logic_hooks.php')) {
+            include 'custom/modules/Contacts/logic_hooks.php';
+        }
+        foreach (isset($hook_array['before_save']) ? $hook_array['before_save'] : [] as $hook) {
+            list(, , $file, $class, $function) = $hook;
+            require_once $file;
+            (new $class())->$function($this, 'before_save', ['check_notify' => $check_notify, 'isUpdate' => $isUpdate]);
+        }
+        if ($this->update_date_modified) {
+            $this->date_modified = gmdate('Y-m-d H:i:s');
+        }
+        $this->write();
+        $this->writeCustomFields();
+        return $this->id;
+    }
+
+    /** A field whose value is null is left out of the statement; numbers and dates that are none become NULL. */
+    private function writeCustomFields()
+    {
+        $set = [];
+        $result = $this->db()->query("SELECT name, type FROM fields_meta_data WHERE custom_module = 'Contacts' AND deleted = 0", true);
+        while ($field = $this->db()->fetchByAssoc($result, false)) {
+            $name = $field['name'];
+            if (!isset($this->$name)) {
+                continue;
+            }
+            if ($field['type'] === 'decimal') {
+                $set[$name] = is_numeric($this->$name) ? (string) $this->$name : 'NULL';
+            } elseif ($field['type'] === 'date' && $this->$name === '') {
+                $set[$name] = 'NULL';
+            } else {
+                $set[$name] = $this->db()->quoted($this->$name);
+            }
+        }
+        if (!$set) {
+            return;
+        }
+        $id = $this->db()->quoted($this->id);
+        if ($this->db()->getOne("SELECT id_c FROM contacts_cstm WHERE id_c = $id") === false) {
+            $this->db()->query('INSERT INTO contacts_cstm (id_c, ' . implode(', ', array_keys($set)) . ") VALUES ($id, " . implode(', ', $set) . ')', true);
+            return;
+        }
+        $assignments = [];
+        foreach ($set as $name => $value) {
+            $assignments[] = "$name = $value";
+        }
+        $this->db()->query('UPDATE contacts_cstm SET ' . implode(', ', $assignments) . " WHERE id_c = $id", true);
+    }
+
+    public function get_list($order_by, $where, $row_offset, $limit, $max)
+    {
+        $result = $this->db()->limitQuery(
+            "SELECT contacts.*, contacts_cstm.* FROM contacts LEFT JOIN contacts_cstm ON contacts.id = contacts_cstm.id_c
+             WHERE ($where) AND contacts.deleted = 0 ORDER BY $order_by", $row_offset, $limit, true);
+        $list = [];
+        while ($row = $this->db()->fetchByAssoc($result)) {  // encoded for HTML, as SuiteCRM does it
+            $list[] = (new Contact())->fill($row);
+        }
+        return ['list' => $list];
+    }
+}
+
+/** The steps of SuiteCRM's ModuleInstaller for the keys that the package uses; any other key is an error here. */
+class TestInstaller
+{
+    const KNOWN = ['id', 'copy', 'custom_fields', 'logic_hooks', 'scheduledefs', 'dashlets', 'language', 'post_execute', 'pre_uninstall'];
+
+    public function install($package)
+    {
+        include "$package/manifest.php";
+        foreach (array_keys($installdefs) as $key) {
+            if (!in_array($key, self::KNOWN, true)) {
+                throw new LogicException("installdefs: $key is not among " . implode(', ', self::KNOWN));
+            }
+        }
+        $path = function ($from) use ($package) {
+            return str_replace('<basepath>', $package, $from);
+        };
+        foreach ($installdefs['copy'] as $each) {
+            $this->copy($path($each['from']), $each['to']);
+        }
+        foreach ($installdefs['scheduledefs'] as $each) {
+            $this->copy($path($each['from']), "custom/Extension/modules/Schedulers/Ext/ScheduledTasks/" . basename($each['from']));
+        }
+        foreach ($installdefs['language'] as $each) {
+            $folder = $each['to_module'] === 'application' ? 'application' : 'modules/' . $each['to_module'];
+            $this->copy($path($each['from']), "custom/Extension/$folder/Ext/Language/{$each['language']}.{$installdefs['id']}.php");
+        }
+        foreach ($installdefs['dashlets'] as $each) {
+            $this->copy($path($each['from']), "custom/modules/Home/Dashlets/{$each['name']}");
+        }
+        foreach ($installdefs['logic_hooks'] as $each) {
+            $this->addHook($each);
+        }
+        foreach ($installdefs['post_execute'] as $each) {
+            include $path($each);
+        }
+        foreach ($installdefs['custom_fields'] as $each) {
+            $this->addField($each);
+        }
+    }
+
+    public function uninstall($package)
+    {
+        include "$package/manifest.php";
+        foreach ($installdefs['pre_uninstall'] as $each) {
+            include str_replace('<basepath>', $package, $each);
+        }
+    }
+
+    private function copy($from, $to)
+    {
+        if (is_dir($from)) {
+            foreach (array_diff(scandir($from), ['.', '..']) as $name) {
+                $this->copy("$from/$name", "$to/$name");
+            }
+            return;
+        }
+        @mkdir(dirname($to), 0777, true);
+        if (!copy($from, $to)) {
+            throw new LogicException("$from is not in the package");
+        }
+    }
+
+    private function addHook(array $hook)
+    {
+        $file = "custom/modules/{$hook['module']}/logic_hooks.php";
+        $hook_array = [];
+        if (file_exists($file)) {
+            include $file;
+        }
+        $row = [$hook['order'], $hook['description'], $hook['file'], $hook['class'], $hook['function']];
+        if (!in_array($row, isset($hook_array[$hook['hook']]) ? $hook_array[$hook['hook']] : [], true)) {
+            $hook_array[$hook['hook']][] = $row;
+            @mkdir(dirname($file), 0777, true);
+            file_put_contents($file, "<?php\n\$hook_array = " . var_export($hook_array, true) . ";\n");
+        }
+    }
+
+    private function addField(array $field)
+    {
+        $db = DBManagerFactory::getInstance();
+        $id = $db->quoted($field['module'] . $field['name']);
+        if ($db->getOne("SELECT id FROM fields_meta_data WHERE id = $id") !== false) {
+            return;  // found again under its name: the column is there
+        }
+        $name = substr($field['name'], -2) === '_c' ? $field['name'] : $field['name'] . '_c';
+        $types = [
+            'enum' => 'VARCHAR(100)', 'decimal' => 'DECIMAL(26,6)', 'date' => 'DATE', 'text' => 'TEXT',
+            'varchar' => 'VARCHAR(' . (isset($field['len']) ? $field['len'] : 255) . ')',
+        ];
+        $db->query("ALTER TABLE contacts_cstm ADD COLUMN $name {$types[$field['type']]}", true);
+        $id = $db->quoted($field['module'] . $name);
+        $db->query("INSERT INTO fields_meta_data (id, name, vname, custom_module, type, ext1, deleted) VALUES ($id, " . $db->quoted($name) . ', '
+            . $db->quoted($field['label']) . ", 'Contacts', " . $db->quoted($field['type']) . ', '
+            . $db->quoted(isset($field['ext1']) ? $field['ext1'] : '') . ', 0)', true);
+    }
+}
+
+/** The tables of SuiteCRM 7.14 that are read, with their columns that are. */
+function create_tables($db)
+{
+    $tables = [
+        'contacts (id CHAR(36) PRIMARY KEY, first_name VARCHAR(100), last_name VARCHAR(100), lawful_basis TEXT, date_reviewed DATE,
+            date_entered DATETIME, date_modified DATETIME, deleted TINYINT DEFAULT 0)',
+        'contacts_cstm (id_c CHAR(36) PRIMARY KEY)',
+        'fields_meta_data (id VARCHAR(255) PRIMARY KEY, name VARCHAR(255), vname VARCHAR(255), custom_module VARCHAR(255), type VARCHAR(255),
+            ext1 VARCHAR(255), deleted TINYINT DEFAULT 0)',
+        'schedulers (id CHAR(36) PRIMARY KEY, name VARCHAR(255), job VARCHAR(255), date_time_start DATETIME, job_interval VARCHAR(100),
+            status VARCHAR(100), catch_up TINYINT, deleted TINYINT DEFAULT 0)',
+        'surveyresponses (id CHAR(36) PRIMARY KEY, contact_id CHAR(36), happiness INT, date_entered DATETIME, deleted TINYINT DEFAULT 0)',
+        'surveys (id CHAR(36) PRIMARY KEY, name VARCHAR(255), deleted TINYINT DEFAULT 0)',
+        'surveyquestions (id CHAR(36) PRIMARY KEY, survey_id CHAR(36), name VARCHAR(255), type VARCHAR(100), deleted TINYINT DEFAULT 0)',
+        'surveyquestionresponses (id CHAR(36) PRIMARY KEY, surveyresponse_id CHAR(36), surveyquestion_id CHAR(36), answer TEXT,
+            answer_bool TINYINT, answer_datetime DATETIME, deleted TINYINT DEFAULT 0)',
+        'surveyquestionoptions (id CHAR(36) PRIMARY KEY, name VARCHAR(255), sort_order INT, deleted TINYINT DEFAULT 0)',
+        'surveyquestionoptions_surveyquestionresponses (id VARCHAR(36) PRIMARY KEY, surveyq72c7options_ida VARCHAR(36),
+            surveyq10d4sponses_idb VARCHAR(36), deleted TINYINT DEFAULT 0)',
+        'aos_invoices (id CHAR(36) PRIMARY KEY, billing_contact_id CHAR(36), total_amount DECIMAL(26,6), total_amount_usdollar DECIMAL(26,6),
+            currency_id CHAR(36), invoice_date DATE, status VARCHAR(100), deleted TINYINT DEFAULT 0)',
+        'opportunities (id CHAR(36) PRIMARY KEY, amount DOUBLE, amount_usdollar DOUBLE, currency_id CHAR(36), date_closed DATE,
+            sales_stage VARCHAR(255), deleted TINYINT DEFAULT 0)',
+        'opportunities_contacts (id VARCHAR(36) PRIMARY KEY, contact_id VARCHAR(36), opportunity_id VARCHAR(36), contact_role VARCHAR(50),
+            deleted TINYINT DEFAULT 0)',
+    ];
+    foreach ($tables as $table) {
+        $db->query('DROP TABLE IF EXISTS ' . strtok($table, ' '), true);
+        $db->query("CREATE TABLE $table", true);
+    }
+}
