@@ -85,6 +85,7 @@ public sealed class OperationTests
     [InlineData("--Scoring:ApiKey=", "ApiKey")]
     [InlineData("--Scoring:ApiKey=short", "ApiKey")]
     [InlineData("--Scoring:PollSeconds=0", "PollSeconds")]
+    [InlineData("--Dataverse:Consents:0:States:100000001=no", "granted, refused or withdrawn")]
     public async Task A_wrong_configuration_stops_the_start(string setting, string offender)
     {
         var failure = await Assert.ThrowsAsync<OptionsValidationException>(() => Service.Start(settings: setting));

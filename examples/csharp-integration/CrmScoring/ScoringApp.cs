@@ -15,11 +15,16 @@ public static class ScoringApp
     /// <param name="configure">What a test changes.</param>
     public static WebApplication Build(string[] args, Action<WebApplicationBuilder>? configure = null)
     {
-        WebApplicationBuilder builder = WebApplication.CreateBuilder(args);
+        // appsettings.json lies beside the program, wherever it is started from.
+        WebApplicationBuilder builder = WebApplication.CreateBuilder(
+            new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
         configure?.Invoke(builder);
         IServiceCollection services = builder.Services;
         services.AddOptions<ScoringSettings>().BindConfiguration("Scoring").ValidateDataAnnotations().ValidateOnStart();
-        services.AddOptions<DataverseSettings>().BindConfiguration("Dataverse");
+        services.AddOptions<DataverseSettings>().BindConfiguration("Dataverse")
+            .Validate(DataverseSettings.IsComplete,
+                      "Dataverse: expected at least one of Items, and as States of a consent granted, refused or withdrawn")
+            .ValidateOnStart();
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton<ScoringEngine>();
         services.AddSingleton<ScoreStore>();

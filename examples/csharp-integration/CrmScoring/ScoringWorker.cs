@@ -90,7 +90,7 @@ public sealed partial class ScoringWorker(
         }
     }
 
-    [LoggerMessage(LogLevel.Information, "The night of {Day}: {Read} customers, {Changed} changed")]
+    [LoggerMessage(LogLevel.Information, "The night of {Day:yyyy-MM-dd}: {Read} customers, {Changed} changed")]
     private partial void LogNightly(DateOnly day, int read, int changed);
 
     [LoggerMessage(LogLevel.Warning, "A stored record was refused with code {Code}")]

@@ -51,6 +51,10 @@ public sealed class DataverseSettings
 
     /// <summary>Choices that hold a consent.</summary>
     public List<ConsentSettings> Consents { get; set; } = [];
+
+    /// <summary>Whether an event can mean anything under these settings.</summary>
+    public static bool IsComplete(DataverseSettings settings) => settings.Items.Count > 0 && settings.Consents.All(
+        c => c.Attribute != "" && c.States.Count > 0 && c.States.Values.All(s => s is "granted" or "refused" or "withdrawn"));
 }
 
 /// <summary>One choice that holds a consent.</summary>

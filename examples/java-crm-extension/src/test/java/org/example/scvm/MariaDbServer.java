@@ -55,8 +55,12 @@ final class MariaDbServer implements AutoCloseable {
     }
   }
 
+  ProcessHandle handle() {
+    return process.toHandle();
+  }
+
   String url(String database) {
-    return "jdbc:mariadb://127.0.0.1:" + port + "/" + database + "?useUnicode=true&characterEncoding=utf8";
+    return "jdbc:mariadb://127.0.0.1:" + port + "/" + database + "?rewriteBatchedStatements=true";
   }
 
   Connection connect(String database) throws SQLException {
