@@ -151,7 +151,8 @@ inline constexpr std::int64_t join_unknown = std::numeric_limits<std::int64_t>::
 ///
 ///     a_ij = share · w_ij / Σ_k w_kj
 ///
-/// `weight` may be decayed counts of any kind; rows of one pair add up. Those who influence themselves are left out,
+/// `weight` may be decayed counts of any kind; rows of one pair add up. Leave out the rows of who withdrew: the shares
+/// are then divided among those who stay. Those who influence themselves are left out,
 /// as are rows of weight 0. Throws error{size_mismatch}; error{domain} for a customer who is not there, a weight that
 /// is negative or not finite, or a share outside [0, 1].
 [[nodiscard]] inline credit_rows credits_from_influence(std::span<const std::uint32_t> influencer,
