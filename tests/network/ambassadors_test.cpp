@@ -298,6 +298,73 @@ TEST_CASE("a limit on memory, sets or time cuts the search short and says so") {
     CHECK(stopped.person.size() == 20);
 }
 
+TEST_CASE("the estimate is as sharp as one pays for: more fresh sets, or simulated cascades") {
+    const auto g = graphs::rmat(8, 12, 30000).make(true, false);
+    ambassador_options options;
+    options.count = 10;
+    options.epsilon = 0.3;
+    const auto usual = ambassadors(g, options);
+    CHECK(usual.check_sets == usual.sets);
+    options.check_sets = 16 * usual.sets;
+    const auto sharper = ambassadors(g, options);
+    CHECK(sharper.person == usual.person);  // the choice is made before
+    CHECK(sharper.check_sets == 16 * usual.sets);
+    CHECK(sharper.standard_error == Approx(usual.standard_error / 4).epsilon(0.05));
+    CHECK(sharper.at_least > usual.at_least);
+    CHECK(std::abs(sharper.value - usual.value) < 5 * std::hypot(sharper.standard_error, usual.standard_error));
+    options.check_sets = 0;
+    options.simulations = 4000;
+    const auto simulated = ambassadors(g, options);
+    CHECK(simulated.person == usual.person);
+    CHECK(simulated.standard_error < usual.standard_error);
+    CHECK(std::abs(simulated.value - sharper.value) < 5 * std::hypot(simulated.standard_error, sharper.standard_error));
+    CHECK(simulated.proven == usual.proven);
+    CHECK(std::accumulate(simulated.gain.begin(), simulated.gain.end(), 0.0) == Approx(simulated.value).epsilon(1e-12));
+    options.threads = 2;
+    CHECK(ambassadors(g, options).gain == simulated.gain);
+}
+
+TEST_CASE("reverse samples and simulations agree on what people reach beyond the active, past the barred") {
+    double chi_squared = 0;
+    for (std::uint64_t seed = 0; seed < 60; ++seed) {
+        CAPTURE(seed);
+        const bool threshold = seed % 2 == 1;
+        const auto plain = graphs::rmat(seed, 7, 900).make(true, true, 128);
+        const auto g = reweighted(plain, [&](std::uint32_t, std::uint32_t to, double weight) {
+            return weight / plain.incoming().strength(to);
+        });
+        scvm::math::random_stream random(seed, 6);
+        std::vector<double> value(128);
+        std::vector<std::uint8_t> barred(128);
+        for (std::uint32_t person = 0; person < 128; ++person) {
+            value[person] = random.normal();
+            barred[person] = random.bernoulli(0.1) ? 1 : 0;
+        }
+        const std::vector<std::uint32_t> active{0, 1};
+        const std::vector<std::uint32_t> people{2, 3, 4, 0};
+        ambassador_options options;
+        options.model.kind = threshold ? cascade_kind::linear_threshold : cascade_kind::probabilities;
+        options.value = value;
+        options.barred = barred;
+        options.active = active;
+        options.seed = seed;
+        const auto sampled = reach_of(g, people, options, 20000);
+        const auto simulated = simulated_reach_of(g, people, options, 5000);
+        CHECK(simulated.sets == 5000);
+        CHECK(simulated.gain[3] == 0);  // won already
+        CHECK(simulated.negative < 0);
+        const double error = std::hypot(sampled.standard_error, simulated.standard_error);
+        if (error > 0) {
+            chi_squared += std::pow((sampled.value - simulated.value) / error, 2);
+        } else {
+            CHECK(sampled.value == simulated.value);
+        }
+    }
+    CHECK(chi_squared < 60 + 5 * std::sqrt(120.0));
+    CHECK(chi_squared > 20);
+    CHECK_THROWS_AS((void)simulated_reach_of(graph::from_edges({}, {.nodes = 1}), {}, {}, 0), scvm::error);
+}
+
 TEST_CASE("nobody to choose, nobody to reach, more ambassadors than people: an answer, not a failure") {
     graphs::edges pair;
     pair.add(0, 1, 0.5);

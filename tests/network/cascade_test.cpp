@@ -253,6 +253,101 @@ TEST_CASE("a programme's effect on the same coins is less noisy than two separat
     threaded.threads = 2;
     CHECK(programme_effect(g, {.organic = organic, .ambassadors = chosen}, {}, threaded).total.mean ==
           effect.total.mean);
-    CHECK_THROWS_AS((void)programme_effect(g, {}, {.kind = cascade_kind::linear_threshold}), scvm::error);
+    CHECK_THROWS_AS((void)programme_effect(g, {}, {.kind = cascade_kind::linear_threshold}), scvm::error);  // Σ > 1
     CHECK_THROWS_AS((void)programme_effect(g, {}, {}, {.discount = 0}), scvm::error);
+}
+
+TEST_CASE("a programme works on thresholds as well: what it adds is the difference of the two spreads") {
+    constexpr cascade thresholds{.kind = cascade_kind::linear_threshold};
+    for (std::uint64_t seed = 0; seed < 30; ++seed) {
+        CAPTURE(seed);
+        const auto g = small(seed, true);
+        const std::vector<std::uint32_t> organic{0};
+        const std::vector<std::uint32_t> chosen{2};
+        const auto effect = programme_effect(g, {.organic = organic, .ambassadors = chosen}, thresholds,
+                                             {.discount = 1, .simulations = 500, .seed = seed});
+        const auto with = spread(g, std::vector<std::uint32_t>{0, 2}, thresholds, {.simulations = 500, .seed = seed});
+        const auto without = spread(g, organic, thresholds, {.simulations = 500, .seed = seed});
+        CHECK(effect.total.mean == Approx(with.mean - without.mean).epsilon(1e-12));  // the same worlds
+        CHECK(effect.acceleration.mean == 0);
+        const auto all = worlds::of_threshold(g);
+        const std::vector<double> one(g.node_count(), 1.0);
+        const double exact = worlds::spread(all, 0b101, one) - worlds::spread(all, 0b001, one);
+        CHECK(std::abs(effect.total.mean - exact) <= 5.5 * effect.total.standard_error + 1e-9);
+    }
+    // 0 > 1 > 2 for sure: the chain of the cascades, whose thresholds give way at once.
+    graphs::edges edges;
+    edges.add(0, 1, 1);
+    edges.add(1, 2, 1);
+    const std::vector<std::uint32_t> organic{0};
+    const std::vector<std::uint32_t> chosen{2, 3};
+    const std::vector<double> value{10, 20, 30, 40};
+    const auto effect = programme_effect(edges.make(true, true, 4), {.organic = organic, .ambassadors = chosen},
+                                         thresholds, {.discount = 0.5, .value = value, .simulations = 100});
+    CHECK(effect.acceleration.mean == Approx(30 * (1 - 0.25)));
+    CHECK(effect.expansion.mean == Approx(40));
+}
+
+TEST_CASE("on thresholds two products share a person as they share the weight upon them") {
+    graphs::edges edges;  // 0 is ours, 1 the rival's: together they win 2 for sure, ours with three of four
+    edges.add(0, 2, 0.75);
+    edges.add(1, 2, 0.25);
+    const std::vector<std::uint32_t> ours{0};
+    const std::vector<std::uint32_t> rival{1};
+    const programme_options options{.discount = 0.5, .simulations = 40000};
+    const auto effect = programme_effect(edges.make(), {.ambassadors = ours, .rival = rival},
+                                         {.kind = cascade_kind::linear_threshold}, options);
+    CHECK(std::abs(effect.expansion.mean - (1 + 0.5 * 0.75)) < 5 * effect.expansion.standard_error);
+    CHECK(effect.expansion.standard_error < 0.002);
+    CHECK(effect.acceleration.mean == 0);
+    auto threaded = options;
+    threaded.threads = 2;
+    CHECK(programme_effect(edges.make(), {.ambassadors = ours, .rival = rival},
+                           {.kind = cascade_kind::linear_threshold}, threaded)
+              .total.mean == effect.total.mean);
+}
+
+TEST_CASE("shares of attention are probabilities, and sum to the given part at most") {
+    interaction_graph events;
+    graphs::edges attention;  // 1 has ears for 0 and 2, 2 for 0 alone, 3 for somebody whose word weighs nothing
+    attention.add(1, 0, 3);
+    attention.add(1, 2, 1);
+    attention.add(2, 0, 8);
+    attention.add(3, 0, 0);
+    events.links = attention.make();
+    const auto shares = attention_shares(events, 0.8, 0.7);
+    CHECK(shares.outgoing().weights(0)[0] == Approx(0.6));
+    CHECK(shares.outgoing().weights(0)[1] == Approx(0.7));  // cut off
+    CHECK(shares.outgoing().weights(0)[2] == 0);
+    CHECK(shares.outgoing().weights(2)[0] == Approx(0.2));
+    CHECK(shares.incoming().strength(1) == Approx(0.8));
+    CHECK_NOTHROW(check({.kind = cascade_kind::linear_threshold}, attention_shares(events)));
+    CHECK_THROWS_WITH_AS((void)attention_shares(events, 1.1), "part = 1.1: expected 0 < part <= 1", scvm::error);
+    CHECK_THROWS_AS((void)attention_shares(events, 1, 0), scvm::error);
+}
+
+TEST_CASE("whoever is barred is reached by no cascade, and further seeds add to the same world") {
+    const auto g = graphs::rmat(12, 9, 4000).make(true, false);
+    std::vector<std::uint8_t> barred(g.node_count());
+    barred[0] = barred[7] = 1;
+    forward_cascade open(g, {});
+    forward_cascade guarded(g, {}, barred);
+    std::size_t fewer = 0;
+    for (std::uint64_t number = 0; number < 200; ++number) {
+        const world coins(3, number);
+        const auto everybody = open.run(std::vector<std::uint32_t>{0, 5, 9}, coins);
+        const std::set<std::uint32_t> at_once(everybody.begin(), everybody.end());
+        std::set<std::uint32_t> in_turn;
+        for (const std::uint32_t seed : {5u, 9u, 0u}) {
+            const auto more =
+                in_turn.empty() ? open.run(std::span(&seed, 1), coins) : open.run_on(std::span(&seed, 1), coins);
+            in_turn.insert(more.begin(), more.end());
+        }
+        CHECK(at_once == in_turn);
+        const auto without = guarded.run(std::vector<std::uint32_t>{0, 5, 9}, coins);
+        CHECK(std::none_of(without.begin(), without.end(), [&](std::uint32_t person) { return barred[person] != 0; }));
+        CHECK(guarded.step_of(0) == forward_cascade::not_reached);
+        fewer += without.size() < at_once.size() ? 1 : 0;
+    }
+    CHECK(fewer == 200);
 }

@@ -1,41 +1,19 @@
 #pragma once
 
 #include <scvm/network/ambassador_bounds.hpp>
+#include <scvm/network/ambassador_problem.hpp>
 #include <scvm/network/greedy_cover.hpp>
+#include <scvm/network/reach.hpp>
 #include <scvm/network/reverse_samples.hpp>
-#include <scvm/network/spread.hpp>
 
 #include <algorithm>
 #include <cmath>
 #include <cstddef>
 #include <cstdint>
-#include <functional>
-#include <limits>
-#include <span>
-#include <string>
+#include <utility>
 #include <vector>
 
 namespace scvm::network {
-
-/// Whom to win first, and under which conditions. Columns have one row per person, or are empty.
-struct ambassador_options {
-    std::uint32_t count = 10;                                 ///< k: at most so many people
-    double budget = std::numeric_limits<double>::infinity();  ///< the costs together; needs `cost`
-    std::span<const double> cost = {};   ///< > 0 per person; empty: everybody costs the same, `count` decides
-    std::span<const double> value = {};  ///< of reaching a person; empty: 1. Negative values are reported apart
-    std::span<const std::uint8_t> eligible = {};  ///< not 0: may be asked (consent given). Constrains the choice alone
-    std::span<const std::uint8_t> barred = {};    ///< not 0: takes no part: is not reached, passes nothing on
-    std::span<const std::uint32_t> active = {};   ///< people who are won already; gains are beyond what they reach
-    cascade model = {};
-
-    double epsilon = 0.1;  ///< ε in (0, 1): the choice is at least (1 - 1/e - ε) of the best possible …
-    double delta = 0;      ///< … except with probability δ in (0, 1); 0: 1 / number of people
-    std::uint64_t max_sets = std::numeric_limits<std::uint64_t>::max();  ///< for each sample; fewer: see the status
-    std::uint64_t max_bytes = std::uint64_t{4} << 30;                    ///< for the samples kept in memory
-    std::function<bool()> keep_going = {};  ///< asked between batches; false: choose from what is there (a time budget)
-    std::uint64_t seed = 1;
-    unsigned threads = 1;  ///< >= 1; the result does not depend on it
-};
 
 /// How far the search went. The numbers are part of the API.
 enum class ambassador_status : std::uint8_t {
@@ -65,132 +43,6 @@ struct ambassadors_result {
     ambassador_status status = ambassador_status::complete;
 };
 
-/// Expected reach of given people, from reverse samples.
-struct reach_result {
-    double value = 0;           ///< unbiased
-    double standard_error = 0;  ///< of value
-    std::vector<double> gain;   ///< what each adds to those before; sums to value
-    double already = 0;         ///< what the active people reach anyway; not in value
-    std::uint64_t sets = 0;
-};
-
-/// The checked parts of ambassador_options that describe who is who.
-struct ambassador_problem {
-    std::vector<std::uint8_t> candidate;
-    std::vector<sample_role> role;  // empty: all ordinary
-    std::vector<double> value;      // max(value, 0); empty: 1 each
-    std::vector<double> negative;   // -min(value, 0); empty: none
-    double candidates = 0;
-    std::uint32_t most_chosen = 0;  // as count and budget allow
-    double best_own = 0;            // what the candidates reach by their own value at the least
-    double total = 0;               // Σ value of who takes part
-};
-
-/// Throws as ambassadors() does.
-[[nodiscard]] inline ambassador_problem check_problem(const graph& influence, const ambassador_options& options) {
-    const std::uint32_t nodes = influence.node_count();
-    check(options.model, influence);
-    const auto require_rows = [nodes](const char* name, std::size_t size) {
-        if (size != 0) {
-            require_size(name, size, "the graph", nodes);
-        }
-    };
-    require_rows("cost", options.cost.size());
-    require_rows("value", options.value.size());
-    require_rows("eligible", options.eligible.size());
-    require_rows("barred", options.barred.size());
-    check_persons("active", options.active, influence);
-    if (!(options.epsilon > 0 && options.epsilon < 1)) {
-        throw_domain("epsilon", options.epsilon, "0 < epsilon < 1");
-    }
-    if (!(options.delta >= 0 && options.delta < 1)) {
-        throw_domain("delta", options.delta, "0 < delta < 1, or 0 for 1 / people");
-    }
-    if (!(options.budget >= 0)) {
-        throw_domain("budget", options.budget, "budget >= 0");
-    }
-    if (options.cost.empty() && options.budget < std::numeric_limits<double>::infinity()) {
-        throw error(errc::domain, "budget = " + number_text(options.budget) + ": expected a cost per person beside it");
-    }
-    for (std::size_t node = 0; node < options.cost.size(); ++node) {
-        if (!(options.cost[node] > 0 && std::isfinite(options.cost[node]))) {
-            throw_domain("cost", node, options.cost[node], "a finite cost > 0");
-        }
-    }
-    if (!options.value.empty()) {
-        check_column("value", options.value, nodes);
-    }
-
-    ambassador_problem problem;
-    if (!options.barred.empty() || !options.active.empty()) {
-        problem.role.resize(nodes, sample_role::ordinary);
-        for (const std::uint32_t person : options.active) {
-            problem.role[person] = sample_role::won;
-        }
-        for (std::uint32_t node = 0; node < options.barred.size(); ++node) {
-            problem.role[node] = options.barred[node] != 0 ? sample_role::barred : problem.role[node];
-        }
-    }
-    const auto takes_part = [&](std::uint32_t node) {
-        return problem.role.empty() || problem.role[node] != sample_role::barred;
-    };
-    if (!options.value.empty()) {
-        problem.value.resize(nodes);
-        for (std::uint32_t node = 0; node < nodes; ++node) {
-            problem.value[node] = std::max(options.value[node], 0.0);
-            if (options.value[node] < 0 && takes_part(node)) {
-                problem.negative.resize(nodes);
-                problem.negative[node] = -options.value[node];
-            }
-        }
-    }
-    const auto worth = [&](std::uint32_t node) { return problem.value.empty() ? 1 : problem.value[node]; };
-    problem.candidate.resize(nodes);
-    std::vector<double> own;
-    std::vector<double> price;
-    for (std::uint32_t node = 0; node < nodes; ++node) {
-        problem.total += takes_part(node) ? worth(node) : 0;
-        if ((options.eligible.empty() || options.eligible[node] != 0) &&
-            (problem.role.empty() || problem.role[node] == sample_role::ordinary)) {
-            problem.candidate[node] = 1;
-            ++problem.candidates;
-            own.push_back(worth(node));
-            price.push_back(options.cost.empty() ? 0 : options.cost[node]);
-        }
-    }
-    std::vector<double> cheapest = price;
-    std::sort(cheapest.begin(), cheapest.end());
-    double spent = 0;
-    for (const double cost : cheapest) {
-        if (problem.most_chosen == options.count || spent + cost > options.budget) {
-            break;
-        }
-        spent += cost;
-        ++problem.most_chosen;
-    }
-    if (options.cost.empty()) {
-        std::sort(own.begin(), own.end(), std::greater<>());
-        for (std::uint32_t i = 0; i < problem.most_chosen; ++i) {
-            problem.best_own += own[i];
-        }
-    } else {
-        for (std::size_t i = 0; i < own.size(); ++i) {
-            problem.best_own = price[i] <= options.budget ? std::max(problem.best_own, own[i]) : problem.best_own;
-        }
-    }
-    return problem;
-}
-
-/// The expected value reached by given people, beyond what the active ones reach, from `sets` reverse samples.
-///
-/// An unbiased estimate for any people that were not chosen by means of the same seed. Cheaper than spread() for many
-/// small cascades, dearer for few large ones. Of the options, costs, eligibility and limits play no part. Negative
-/// values are left out; a person named twice adds nothing the second time.
-///
-/// Throws as ambassadors() does; error{domain} for people who are not there, and sets < 1.
-[[nodiscard]] inline reach_result reach_of(const graph& influence, std::span<const std::uint32_t> people,
-                                           const ambassador_options& options = {}, std::uint64_t sets = 100000);
-
 /// The people who, won first, make the largest expected value follow.
 ///
 ///     maximise  σ(S) = Σ_v value_v P(S reaches v),   S among the eligible, |S| <= count, Σ cost <= budget
@@ -209,89 +61,6 @@ struct ambassador_problem {
 /// Source: Tang, Shi, Xiao 2015, SIGMOD (IMM), with the fresh final sample of Chen 2018 (arXiv 1808.09363); Tang, Tang,
 /// Xiao, Yuan 2018, SIGMOD (bounds); Kempe, Kleinberg, Tardos 2003, KDD. Values, costs and consent are our own.
 [[nodiscard]] inline ambassadors_result ambassadors(const graph& influence, const ambassador_options& options = {});
-
-/// Counts, over fresh samples, who of `people` is the first to hit each set.
-struct fresh_counts {
-    std::vector<std::uint64_t> first;  // sets that each person hits and nobody before it does
-    std::uint64_t hits = 0;
-    std::uint64_t already = 0;  // sets that the active people hit
-    std::uint64_t sets = 0;
-
-    static fresh_counts draw(const reverse_sampler& sampler, std::uint32_t nodes, std::span<const std::uint32_t> people,
-                             std::uint64_t seed, std::uint64_t sets, unsigned threads) {
-        constexpr auto nobody_of_these = std::numeric_limits<std::uint32_t>::max();
-        std::vector<std::uint32_t> rank(nodes, nobody_of_these);
-        for (std::size_t i = people.size(); i-- > 0;) {
-            rank[people[i]] = static_cast<std::uint32_t>(i);
-        }
-        std::vector<std::uint32_t> rank_at(nodes);
-        for (std::uint32_t place = 0; place < nodes; ++place) {
-            rank_at[place] = rank[sampler.nodes()[place]];
-        }
-        const bool somebody_won = sampler.somebody_won();
-        const std::size_t grain = sample_pool::sets_per_part;
-        std::vector<std::vector<std::uint32_t>> count(math::chunk_count(sets, grain));
-        math::for_each_chunk(sets, grain, threads, [&](const math::chunk& part) {
-            reverse_sampler::scratch memory(nodes);
-            std::vector<std::uint32_t> local(people.size() + 1);
-            for (std::size_t number = part.begin; number < part.end; ++number) {
-                std::uint32_t earliest = nobody_of_these;
-                const bool free = sampler.sample(seed, number, memory, [&](std::uint32_t place) {
-                    earliest = std::min(earliest, rank_at[place]);
-                    return earliest == 0 && !somebody_won;
-                });
-                if (!free) {
-                    ++local.back();
-                } else if (earliest != nobody_of_these) {
-                    ++local[earliest];
-                }
-            }
-            count[part.index] = std::move(local);
-        });
-        fresh_counts result{std::vector<std::uint64_t>(people.size()), 0, 0, sets};
-        for (const auto& local : count) {
-            for (std::size_t i = 0; i < people.size(); ++i) {
-                result.first[i] += local[i];
-                result.hits += local[i];
-            }
-            result.already += local.back();
-        }
-        return result;
-    }
-
-    [[nodiscard]] double worth(std::uint64_t count, double total) const {
-        return total * static_cast<double>(count) / static_cast<double>(sets);
-    }
-    [[nodiscard]] double standard_error(double total) const {
-        const double share = static_cast<double>(hits) / static_cast<double>(sets);
-        return total * std::sqrt(share * (1 - share) / static_cast<double>(std::max<std::uint64_t>(1, sets - 1)));
-    }
-};
-
-inline reach_result reach_of(const graph& influence, std::span<const std::uint32_t> people,
-                             const ambassador_options& options, std::uint64_t sets) {
-    const auto problem = check_problem(influence, options);
-    check_persons("people", people, influence);
-    if (sets < 1) {
-        throw_domain("sets", 0, "sets >= 1");
-    }
-    reach_result result;
-    result.gain.resize(people.size());
-    if (!(problem.total > 0)) {
-        return result;
-    }
-    const reverse_sampler sampler(influence, options.model, problem.value, problem.role);
-    const auto counts = fresh_counts::draw(sampler, influence.node_count(), people, math::mix_bits(options.seed + 3),
-                                           sets, options.threads);
-    for (std::size_t i = 0; i < people.size(); ++i) {
-        result.gain[i] = counts.worth(counts.first[i], problem.total);
-    }
-    result.value = counts.worth(counts.hits, problem.total);
-    result.standard_error = counts.standard_error(problem.total);
-    result.already = counts.worth(counts.already, problem.total);
-    result.sets = sets;
-    return result;
-}
 
 /// Draws samples in batches until there are enough, or a limit is met; returns false and notes the limit if it is.
 [[nodiscard]] inline bool extend_within_limits(sample_pool& pool, std::uint64_t sets, const ambassador_options& options,
@@ -377,8 +146,8 @@ inline ambassadors_result ambassadors(const graph& influence, const ambassador_o
     result.person = chosen.person;
     result.sets = pool.size();
 
-    const auto fresh = fresh_counts::draw(sampler, nodes, result.person, math::mix_bits(options.seed + 2), result.sets,
-                                          options.threads);
+    const auto fresh = fresh_counts::draw(sampler, nodes, result.person, math::mix_bits(options.seed + 2),
+                                          options.check_sets > 0 ? options.check_sets : result.sets, options.threads);
     result.check_sets = fresh.sets;
     for (std::size_t i = 0; i < result.person.size(); ++i) {
         result.gain.push_back(fresh.worth(fresh.first[i], problem.total));
@@ -393,14 +162,21 @@ inline ambassadors_result ambassadors(const graph& influence, const ambassador_o
     result.best_at_most =
         std::min(problem.total, spread_at_most(chosen.most_hits, static_cast<double>(result.sets), problem.total, a));
     result.proven = result.at_least / result.best_at_most;
-    if (!problem.negative.empty()) {
+    if (options.simulations > 0) {
+        reach_result simulated = simulate_reach(influence, result.person, options, options.simulations);
+        result.gain = std::move(simulated.gain);
+        result.value = simulated.value;
+        result.standard_error = simulated.standard_error;
+        result.already = simulated.already;
+        result.negative = simulated.negative;
+    } else if (!problem.negative.empty()) {
         std::vector<std::uint32_t> everybody(result.person);
         everybody.insert(everybody.end(), options.active.begin(), options.active.end());
         auto role = problem.role;  // here the active people count among those who reach
         std::replace(role.begin(), role.end(), sample_role::won, sample_role::ordinary);
         const reverse_sampler losses(influence, options.model, problem.negative, role);
-        const auto hit = fresh_counts::draw(losses, nodes, everybody, math::mix_bits(options.seed + 4), result.sets,
-                                            options.threads);
+        const auto hit =
+            fresh_counts::draw(losses, nodes, everybody, math::mix_bits(options.seed + 4), fresh.sets, options.threads);
         result.negative = -hit.worth(hit.hits, losses.total());
     }
     return result;

@@ -115,4 +115,30 @@ struct learning_options {
     });
 }
 
+/// The graph of influence whose weights are shares of attention: probabilities, and weights for linear thresholds.
+///
+///     p_uv = min(p_max, ρ a_vu / Σ_x a_vx)
+///
+/// with a_vu v's decayed attention to u. The weights into a person sum to ρ at most. Where learned_probabilities asks
+/// how often v reacts to what u says, this asks for whom v has ears, and needs no posts of u to be known.
+///
+/// Throws error{domain} unless 0 < part <= 1 and 0 < max_probability <= 1.
+[[nodiscard]] inline graph attention_shares(const interaction_graph& interactions, double part = 1,
+                                            double max_probability = 1) {
+    if (!(part > 0 && part <= 1)) {
+        throw_domain("part", part, "0 < part <= 1");
+    }
+    if (!(max_probability > 0 && max_probability <= 1)) {
+        throw_domain("max_probability", max_probability, "0 < max_probability <= 1");
+    }
+    const adjacency& attention = interactions.links.outgoing();
+    std::vector<double> whole(attention.row_count());
+    for (std::uint32_t person = 0; person < attention.row_count(); ++person) {
+        whole[person] = attention.strength(person);
+    }
+    return reweighted(interactions.links.reversed(), [&](std::uint32_t, std::uint32_t to, double weight) {
+        return whole[to] > 0 ? std::min(max_probability, part * (weight / whole[to])) : 0;
+    });
+}
+
 }  // namespace scvm::network

@@ -35,7 +35,10 @@ struct programme_effect_result {
 
 /// Two products compete for people in one world: each person takes the one that arrives first, for good.
 ///
-/// When both arrive in the same step, the person's coin decides. Without rivals it is the cascade of forward_cascade.
+/// In an independent cascade, when both arrive in the same step, the person's coin decides. In the linear threshold
+/// model both press on a person's one threshold, and once it gives way ours is taken with the probability of its part
+/// in the weight (Borodin, Filmus, Oren 2010, WINE: weight-proportional). Without rivals it is the cascade of
+/// forward_cascade.
 class rival_cascade {
 public:
     rival_cascade(const graph& influence, const cascade& model)
@@ -43,25 +46,20 @@ public:
           trial_(influence, model),
           step_(influence.node_count(), forward_cascade::not_reached),
           owner_(influence.node_count()),
-          arriving_(influence.node_count()) {}
+          arriving_(influence.node_count()),
+          pressure_of_ours_(model.kind == cascade_kind::linear_threshold ? influence.node_count() : 0) {}
 
     /// Runs both products. Afterwards step_of() tells when our product was adopted.
     void run(std::span<const std::uint32_t> ours, std::span<const std::uint32_t> more_ours,
              std::span<const std::uint32_t> rivals, const world& coins) {
-        for (const std::uint32_t person : reached_) {
-            step_[person] = forward_cascade::not_reached;
-        }
-        reached_.clear();
+        clear();
         arrive(ours, 1);
         arrive(more_ours, 1);
         arrive(rivals, 2);
         for (std::uint32_t step = 0; !next_.empty(); ++step) {
             frontier_.clear();
             for (const std::uint32_t person : next_) {
-                const auto who = arriving_[person];
-                owner_[person] = who != 3                                             ? who
-                                 : coins.coin(influence_.edge_count() + person) < 0.5 ? std::uint8_t{1}
-                                                                                      : std::uint8_t{2};
+                owner_[person] = taken_by(person, step, coins);
                 arriving_[person] = 0;
                 step_[person] = step;
                 reached_.push_back(person);
@@ -72,7 +70,14 @@ public:
                 const adjacency& out = influence_.outgoing();
                 for (auto e = out.offset[person]; e < out.offset[person + 1]; ++e) {
                     const std::uint32_t other = out.neighbour[e];
-                    if (step_[other] == forward_cascade::not_reached && trial_.wins(e, other, coins)) {
+                    if (step_[other] != forward_cascade::not_reached) {
+                        continue;
+                    }
+                    if (!pressure_of_ours_.empty() && owner_[person] == 1) {
+                        pressure_of_ours_[other] += out.edge_weight(e);
+                        pressed_.push_back(other);
+                    }
+                    if (trial_.wins(e, other, coins)) {
                         arrive(std::span(&other, 1), owner_[person]);
                     }
                 }
@@ -98,6 +103,28 @@ private:
         }
     }
 
+    /// 1 or 2: whose product a person takes to whom one or both arrive.
+    [[nodiscard]] std::uint8_t taken_by(std::uint32_t person, std::uint32_t step, const world& coins) const {
+        const std::uint8_t who = arriving_[person];
+        double part = who == 1 ? 1 : who == 2 ? 0 : 0.5;
+        if (step > 0 && !pressure_of_ours_.empty()) {
+            part = pressure_of_ours_[person] / trial_.pressure_on(person);
+        }
+        return coins.coin(influence_.edge_count() + person) < part ? std::uint8_t{1} : std::uint8_t{2};
+    }
+
+    void clear() {
+        for (const std::uint32_t person : reached_) {
+            step_[person] = forward_cascade::not_reached;
+        }
+        for (const std::uint32_t person : pressed_) {
+            pressure_of_ours_[person] = 0;
+        }
+        reached_.clear();
+        pressed_.clear();
+        trial_.clear();
+    }
+
     const graph& influence_;
     forward_cascade trial_;
     std::vector<std::uint32_t> step_;
@@ -106,26 +133,24 @@ private:
     std::vector<std::uint32_t> next_;
     std::vector<std::uint32_t> frontier_;
     std::vector<std::uint32_t> reached_;
+    std::vector<double> pressure_of_ours_;  // linear threshold: weight of those who follow us; empty otherwise
+    std::vector<std::uint32_t> pressed_;
 };
 
 /// The worth of a word-of-mouth programme, split into expansion and acceleration.
 ///
 ///     Σ_v m_v (δ^t_with(v) - δ^t_without(v)),   δ^∞ = 0
 ///
-/// Each world is run with and without the programme on the same coins, so the difference has little noise. Expansion
-/// are the people with t_without = ∞, acceleration the others. Independent cascades only.
+/// Each world is run with and without the programme on the same coins (or thresholds), so the difference has little
+/// noise. Acceleration are the people who adopt in both runs, expansion the others. With a rival and thresholds, a
+/// programme can lose a person here and there: such a loss is negative expansion.
 ///
-/// Throws error{domain} for a bad model (a linear threshold among them), people who are not there, and unless
-/// 0 < discount <= 1 and simulations >= 1. Source: after Libai, Muller and Peres 2013, Journal of Marketing
-/// Research 50.
+/// Throws error{domain} for a bad model, people who are not there, and unless 0 < discount <= 1 and simulations >= 1.
+/// Source: after Libai, Muller and Peres 2013, Journal of Marketing Research 50.
 [[nodiscard]] inline programme_effect_result programme_effect(const graph& influence, const programme& people,
                                                               const cascade& model = {},
                                                               const programme_options& options = {}) {
     check(model, influence);
-    if (model.kind == cascade_kind::linear_threshold) {
-        throw error(errc::domain,
-                    "model: expected an independent cascade, whose coins compare two worlds edge by edge");
-    }
     check_persons("organic", people.organic, influence);
     check_persons("ambassadors", people.ambassadors, influence);
     check_persons("rival", people.rival, influence);
@@ -141,7 +166,7 @@ private:
     std::vector<double> expansion(options.simulations);
     std::vector<double> acceleration(options.simulations);
     std::vector<double> total(options.simulations);
-    const std::size_t grain = std::max<std::size_t>(16, (options.simulations + 63) / 64);
+    const std::size_t grain = simulations_at_once(options.simulations);
     math::for_each_chunk(total.size(), grain, options.threads, [&](const math::chunk& part) {
         rival_cascade with(influence, model);
         rival_cascade without(influence, model);
@@ -153,12 +178,12 @@ private:
             const world coins(options.seed, number);
             without.run(people.organic, {}, people.rival, coins);
             with.run(people.organic, people.ambassadors, people.rival, coins);
-            // More seeds on the same coins reach everybody whom fewer reach, with one product or the other.
+            // More seeds in the same world reach everybody whom fewer reach, with one product or the other.
             for (const std::uint32_t person : with.reached()) {
                 const double value = options.value.empty() ? 1 : options.value[person];
                 const double before = worth(without, person);
-                const double gained = value * (worth(with, person) - before);
-                (before == 0 ? expansion : acceleration)[number] += gained;
+                const double after = worth(with, person);
+                (before == 0 || after == 0 ? expansion : acceleration)[number] += value * (after - before);
             }
             total[number] = expansion[number] + acceleration[number];
         }

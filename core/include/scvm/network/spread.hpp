@@ -67,10 +67,14 @@ private:
 /// Runs cascades forward. Holds scratch memory of one thread; construct once and run often.
 class forward_cascade {
 public:
-    forward_cascade(const graph& influence, const cascade& model)
+    /// Who is `barred` (not 0) is not reached and passes nothing on; empty: nobody is.
+    forward_cascade(const graph& influence, const cascade& model, std::span<const std::uint8_t> barred = {})
         : influence_(influence), model_(model), step_(influence.node_count(), not_reached) {
         if (model.kind == cascade_kind::linear_threshold) {
             pressure_.resize(influence.node_count());
+        }
+        for (std::size_t person = 0; person < barred.size(); ++person) {
+            step_[person] = barred[person] != 0 ? takes_no_part : not_reached;
         }
     }
 
@@ -79,10 +83,16 @@ public:
     /// Everybody whom the seeds reach in this world, the seeds first, in the order of steps. Valid until the next run.
     std::span<const std::uint32_t> run(std::span<const std::uint32_t> seeds, const world& coins) {
         clear();
+        return run_on(seeds, coins);
+    }
+
+    /// Whom further seeds reach beyond those of the run so far, in the same world. Their steps count from 0 again.
+    std::span<const std::uint32_t> run_on(std::span<const std::uint32_t> seeds, const world& coins) {
+        const std::size_t before = reached_.size();
         for (const std::uint32_t seed : seeds) {
             win(seed, 0);
         }
-        for (std::size_t at = 0; at < reached_.size(); ++at) {
+        for (std::size_t at = before; at < reached_.size(); ++at) {
             const std::uint32_t node = reached_[at];
             const adjacency& out = influence_.outgoing();
             for (auto e = out.offset[node]; e < out.offset[node + 1]; ++e) {
@@ -92,11 +102,27 @@ public:
                 }
             }
         }
-        return reached_;
+        return std::span<const std::uint32_t>(reached_).subspan(before);
+    }
+
+    /// Forgets the last run.
+    void clear() {
+        for (const std::uint32_t person : reached_) {
+            step_[person] = not_reached;
+        }
+        for (const std::uint32_t person : pressed_) {
+            pressure_[person] = 0;
+        }
+        reached_.clear();
+        pressed_.clear();
     }
 
     /// After how many steps the last run reached a person; not_reached if it did not.
-    [[nodiscard]] std::uint32_t step_of(std::uint32_t person) const noexcept { return step_[person]; }
+    [[nodiscard]] std::uint32_t step_of(std::uint32_t person) const noexcept {
+        return step_[person] == takes_no_part ? not_reached : step_[person];
+    }
+    /// Linear threshold: the weight of those who follow already and reach this person.
+    [[nodiscard]] double pressure_on(std::uint32_t person) const noexcept { return pressure_[person]; }
 
     /// Whether the try along outgoing edge `e` succeeds. In the linear threshold model it adds to the pressure.
     [[nodiscard]] bool wins(std::uint64_t e, std::uint32_t target, const world& coins) {
@@ -118,21 +144,13 @@ public:
     }
 
 private:
+    static constexpr std::uint32_t takes_no_part = not_reached - 1;
+
     void win(std::uint32_t person, std::uint32_t step) {
         if (step_[person] == not_reached) {
             step_[person] = step;
             reached_.push_back(person);
         }
-    }
-    void clear() {
-        for (const std::uint32_t person : reached_) {
-            step_[person] = not_reached;
-        }
-        for (const std::uint32_t person : pressed_) {
-            pressure_[person] = 0;
-        }
-        reached_.clear();
-        pressed_.clear();
     }
 
     const graph& influence_;
@@ -143,6 +161,11 @@ private:
     std::vector<std::uint32_t> pressed_;
 };
 
+/// How many worlds one thread simulates in a row: its memory is as large as the graph, so it should last.
+[[nodiscard]] constexpr std::size_t simulations_at_once(std::uint64_t simulations) noexcept {
+    return std::max<std::size_t>(16, (simulations + 63) / 64);
+}
+
 struct spread_options {
     std::uint64_t simulations = 10000;  ///< >= 1
     std::uint64_t seed = 1;
@@ -152,9 +175,8 @@ struct spread_options {
 
 /// The expected number (or value) of people whom a cascade from `seeds` reaches, themselves included.
 ///
-/// Simulates whole cascades; see reach_of() in ambassadors.hpp for the estimate from reverse samples. For the reach of
-/// one person, give one seed. For the negative reach of an opponent, give a graph of hostile interactions
-/// (interaction_rules::tone_weight = {0, 0, 1}) and the values at risk.
+/// Simulates whole cascades; see reach_of() in reach.hpp for the estimate from reverse samples. For the reach of one
+/// person, give one seed; for what an opponent talks others out of, see negative_reach() in negative_reach.hpp.
 ///
 /// Throws error{domain} for a bad model, seeds that are not there, values that are not finite, and simulations < 1;
 /// error{size_mismatch} unless value is empty or has one row per person.
@@ -169,7 +191,7 @@ struct spread_options {
         throw_domain("simulations", 0, "simulations >= 1");
     }
     std::vector<double> reached(options.simulations);
-    const std::size_t grain = std::max<std::size_t>(16, (options.simulations + 63) / 64);
+    const std::size_t grain = simulations_at_once(options.simulations);
     math::for_each_chunk(reached.size(), grain, options.threads, [&](const math::chunk& part) {
         forward_cascade simulation(influence, model);
         for (std::size_t number = part.begin; number < part.end; ++number) {

@@ -1,0 +1,152 @@
+#pragma once
+
+#include <scvm/network/cascade.hpp>
+#include <scvm/network/reverse_samples.hpp>
+#include <scvm/network/spread.hpp>
+
+#include <algorithm>
+#include <cmath>
+#include <cstddef>
+#include <cstdint>
+#include <functional>
+#include <limits>
+#include <span>
+#include <string>
+#include <vector>
+
+namespace scvm::network {
+
+/// Whom to win first, and under which conditions. Columns have one row per person, or are empty.
+struct ambassador_options {
+    std::uint32_t count = 10;                                 ///< k: at most so many people
+    double budget = std::numeric_limits<double>::infinity();  ///< the costs together; needs `cost`
+    std::span<const double> cost = {};   ///< > 0 per person; empty: everybody costs the same, `count` decides
+    std::span<const double> value = {};  ///< of reaching a person; empty: 1. Negative values are reported apart
+    std::span<const std::uint8_t> eligible = {};  ///< not 0: may be asked (consent given). Constrains the choice alone
+    std::span<const std::uint8_t> barred = {};    ///< not 0: takes no part: is not reached, passes nothing on
+    std::span<const std::uint32_t> active = {};   ///< people who are won already; gains are beyond what they reach
+    cascade model = {};
+
+    double epsilon = 0.1;  ///< ε in (0, 1): the choice is at least (1 - 1/e - ε) of the best possible …
+    double delta = 0;      ///< … except with probability δ in (0, 1); 0: 1 / number of people
+    /// Fresh sets behind the estimate and at_least; 0: as many as the choice is made from. Four times as many halve the
+    /// standard error.
+    std::uint64_t check_sets = 0;
+    /// Of whole cascades, for the estimate in place of fresh sets; 0: none. A few thousand are the cheap way to a small
+    /// standard error where ambassadors reach a small part of everybody. The bounds stay with the sets.
+    std::uint64_t simulations = 0;
+    std::uint64_t max_sets = std::numeric_limits<std::uint64_t>::max();  ///< for the choice; fewer: see the status
+    std::uint64_t max_bytes = std::uint64_t{4} << 30;                    ///< for the samples kept in memory
+    std::function<bool()> keep_going = {};  ///< asked between batches; false: choose from what is there (a time budget)
+    std::uint64_t seed = 1;
+    unsigned threads = 1;  ///< >= 1; the result does not depend on it
+};
+
+/// The checked parts of ambassador_options that describe who is who.
+struct ambassador_problem {
+    std::vector<std::uint8_t> candidate;
+    std::vector<sample_role> role;  // empty: all ordinary
+    std::vector<double> value;      // max(value, 0); empty: 1 each
+    std::vector<double> negative;   // -min(value, 0); empty: none
+    double candidates = 0;
+    std::uint32_t most_chosen = 0;  // as count and budget allow
+    double best_own = 0;            // what the candidates reach by their own value at the least
+    double total = 0;               // Σ value of who takes part
+};
+
+/// Throws as ambassadors() does.
+[[nodiscard]] inline ambassador_problem check_problem(const graph& influence, const ambassador_options& options) {
+    const std::uint32_t nodes = influence.node_count();
+    check(options.model, influence);
+    const auto require_rows = [nodes](const char* name, std::size_t size) {
+        if (size != 0) {
+            require_size(name, size, "the graph", nodes);
+        }
+    };
+    require_rows("cost", options.cost.size());
+    require_rows("value", options.value.size());
+    require_rows("eligible", options.eligible.size());
+    require_rows("barred", options.barred.size());
+    check_persons("active", options.active, influence);
+    if (!(options.epsilon > 0 && options.epsilon < 1)) {
+        throw_domain("epsilon", options.epsilon, "0 < epsilon < 1");
+    }
+    if (!(options.delta >= 0 && options.delta < 1)) {
+        throw_domain("delta", options.delta, "0 < delta < 1, or 0 for 1 / people");
+    }
+    if (!(options.budget >= 0)) {
+        throw_domain("budget", options.budget, "budget >= 0");
+    }
+    if (options.cost.empty() && options.budget < std::numeric_limits<double>::infinity()) {
+        throw error(errc::domain, "budget = " + number_text(options.budget) + ": expected a cost per person beside it");
+    }
+    for (std::size_t node = 0; node < options.cost.size(); ++node) {
+        if (!(options.cost[node] > 0 && std::isfinite(options.cost[node]))) {
+            throw_domain("cost", node, options.cost[node], "a finite cost > 0");
+        }
+    }
+    if (!options.value.empty()) {
+        check_column("value", options.value, nodes);
+    }
+
+    ambassador_problem problem;
+    if (!options.barred.empty() || !options.active.empty()) {
+        problem.role.resize(nodes, sample_role::ordinary);
+        for (const std::uint32_t person : options.active) {
+            problem.role[person] = sample_role::won;
+        }
+        for (std::uint32_t node = 0; node < options.barred.size(); ++node) {
+            problem.role[node] = options.barred[node] != 0 ? sample_role::barred : problem.role[node];
+        }
+    }
+    const auto takes_part = [&](std::uint32_t node) {
+        return problem.role.empty() || problem.role[node] != sample_role::barred;
+    };
+    if (!options.value.empty()) {
+        problem.value.resize(nodes);
+        for (std::uint32_t node = 0; node < nodes; ++node) {
+            problem.value[node] = std::max(options.value[node], 0.0);
+            if (options.value[node] < 0 && takes_part(node)) {
+                problem.negative.resize(nodes);
+                problem.negative[node] = -options.value[node];
+            }
+        }
+    }
+    const auto worth = [&](std::uint32_t node) { return problem.value.empty() ? 1 : problem.value[node]; };
+    problem.candidate.resize(nodes);
+    std::vector<double> own;
+    std::vector<double> price;
+    for (std::uint32_t node = 0; node < nodes; ++node) {
+        problem.total += takes_part(node) ? worth(node) : 0;
+        if ((options.eligible.empty() || options.eligible[node] != 0) &&
+            (problem.role.empty() || problem.role[node] == sample_role::ordinary)) {
+            problem.candidate[node] = 1;
+            ++problem.candidates;
+            own.push_back(worth(node));
+            price.push_back(options.cost.empty() ? 0 : options.cost[node]);
+        }
+    }
+    std::vector<double> cheapest = price;
+    std::sort(cheapest.begin(), cheapest.end());
+    double spent = 0;
+    for (const double cost : cheapest) {
+        if (problem.most_chosen == options.count || spent + cost > options.budget) {
+            break;
+        }
+        spent += cost;
+        ++problem.most_chosen;
+    }
+    if (options.cost.empty()) {
+        std::sort(own.begin(), own.end(), std::greater<>());
+        for (std::uint32_t i = 0; i < problem.most_chosen; ++i) {
+            problem.best_own += own[i];
+        }
+    } else {
+        for (std::size_t i = 0; i < own.size(); ++i) {
+            problem.best_own = price[i] <= options.budget ? std::max(problem.best_own, own[i]) : problem.best_own;
+        }
+    }
+    return problem;
+}
+
+}  // namespace scvm::network
