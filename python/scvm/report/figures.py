@@ -72,11 +72,18 @@ class Territories:
     of_row: Any
 
 
+def texts_by_id(given: Any) -> Dict[str, str]:
+    """A mapping or a Series from id to text, as a dict of texts; ids without a text are left out."""
+    if given is None:
+        return {}
+    return {str(id): str(text) for id, text in dict(given).items() if not pd.isna(text) and str(text)}
+
+
 def territories(table: ScoreTable, given: Any) -> Optional[Territories]:
     """The territories as a mapping or a Series from id to text gives them, the largest first; None for none at all."""
     if given is None:
         return None
-    held = {str(id): str(name) for id, name in dict(given).items() if name is not None and name == name and str(name)}
+    held = texts_by_id(given)
     of_row = [held.get(str(id)) for id in table.ids]
     known = pd.Series([name for name in of_row if name is not None], dtype=object)
     if known.empty:

@@ -28,8 +28,8 @@ def write_page(
     language: str = "en",
     before: Optional[ScoreTable] = None,
     network: Any = None,
-    names: Optional[Mapping[Any, str]] = None,
-    territory: Optional[Mapping[Any, str]] = None,
+    names: Any = None,
+    territory: Any = None,
     rejected: Any = None,
     title: str = "",
 ) -> None:
@@ -47,8 +47,8 @@ def page(
     language: str = "en",
     before: Optional[ScoreTable] = None,
     network: Any = None,
-    names: Optional[Mapping[Any, str]] = None,
-    territory: Optional[Mapping[Any, str]] = None,
+    names: Any = None,
+    territory: Any = None,
     rejected: Any = None,
     title: str = "",
 ) -> str:
@@ -56,7 +56,7 @@ def page(
 
     ``language`` is "en" or "de". ``before`` is an earlier table of the same rules: who moved. ``network`` is a frame of
     actor and target (and weight), e.g. the interactions: the ties among the most influential. ``names`` maps ids to what
-    people read; ``territory`` maps ids to territories (or a Series does), by which the page can be filtered;
+    people read, and ``territory`` ids to territories, by which the page can be filtered: a dict or a Series each.
     ``rejected`` is ``CustomerBase.rejected``. Needs Jinja2.
 
     Raises ``Error`` for an unknown language, a ``before`` that cannot be compared, or a network without the columns.
@@ -66,7 +66,7 @@ def page(
     summary, rules = table.summary(), table.model_rules()
     say = Wording(language, summary["currency"])
     analysis = table.analysis()
-    known = {str(id): str(name) for id, name in dict(names or {}).items() if name is not None and str(name)}
+    known = figures.texts_by_id(names)
     places = figures.territories(table, territory)
     scopes = [figures.whole(table, summary, analysis)]
     if places is not None:

@@ -253,6 +253,16 @@ def test_the_same_table_gives_the_same_bytes_and_a_file_of_them(world: World, tm
     assert (tmp_path / "report.html").read_bytes() == page(world.table, language="de").encode("utf-8")
 
 
+def test_names_and_territories_may_be_series_with_gaps(world: World) -> None:
+    ids = list(world.table.ids)
+    series = pd.Series([world.territory.get(id) for id in ids], index=ids)
+    series.iloc[-1] = np.nan
+    holes = series.astype("string")
+    assert holes.isna().any()
+    given = {id: name for id, name in series.items() if isinstance(name, str)}
+    assert page(world.table, territory=holes, names=holes) == page(world.table, territory=given, names=given)
+
+
 def test_a_large_portfolio_is_drawn_from_a_sample_that_does_not_depend_on_the_order(quickstart: Dict[str, Any]) -> None:
     n = 5200
 
