@@ -382,6 +382,16 @@ test('a model that is fitted anew is used from the next save on', function () {
     holds($first['scvm_model_hash_c'] !== $second['scvm_model_hash_c'], 'the hash says so');
 });
 
+test('models and mappings may have comments, as the command scvm writes them', function () {
+    fresh(['model' => 'commented.json', 'mapping' => 'commented-mapping.json']);
+    usual_contact();
+    $model = file_get_contents(__DIR__ . '/model.json');
+    file_put_contents('commented.json', "// a model\n" . str_replace('"crm-test"', '"http://vendor/\\"model"  // its name' . "\n", $model));
+    file_put_contents('commented-mapping.json', '{"suitecrm": {"items": {"//x": "y"}}, "model_version": "a // b"}  // done');
+    same('scored', save('ada')['scvm_status_c'], 'status');
+    same('a // b', scores('ada')['scvm_model_version_c'], 'version');
+});
+
 test('a card longer than the buffer comes whole', function () {
     fresh();
     $purchases = array_fill(0, 3000, ['time' => null, 'amount' => 1]);

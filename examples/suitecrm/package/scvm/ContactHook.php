@@ -56,8 +56,8 @@ class ScvmContactHook
     /** The engine of this process; opened once, and again where the model file has changed. */
     public static function engine(array $settings)
     {
-        $json = sugar_file_get_contents($settings['model']);
-        if (!is_string($json) || $json === '') {
+        $json = ScvmSettings::text($settings['model']);
+        if ($json === '') {
             throw new ScvmError($settings['model'] . ': there is no scoring model');
         }
         $key = $settings['library'] . "\n" . $json;

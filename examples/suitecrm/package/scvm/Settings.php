@@ -55,9 +55,15 @@ class ScvmSettings
         ];
     }
 
+    /** A file of JSON, without the comments after // that starter models and mappings have. */
+    public static function text($path)
+    {
+        return preg_replace('~("(?:[^"\\\\]|\\\\.)*")|//[^\n]*~', '$1', (string) sugar_file_get_contents($path));
+    }
+
     private static function mapping($path)
     {
-        $mapping = json_decode((string) sugar_file_get_contents($path), true);
+        $mapping = json_decode(self::text($path), true);
         if (!is_array($mapping)) {
             throw new ScvmError("$path: there is no mapping");
         }
