@@ -116,16 +116,18 @@ def _scatter(
     if not analysis.get("survey"):
         return None
     segment = np.asarray(table["segment"], dtype=object)
+    # Dots can be counted: a group that is not shown has none, and one that is not shown in a territory none of its own.
+    shown = [[group.name for group in each.groups if not group.suppressed] for each in scopes]
+    drawn = np.where(np.isin(segment, shown[0]), segment, "unclassified")
     scope = np.full(len(table), figures.ALL)
-    for each in scopes[1:]:  # dots can be counted: those of a group that is not shown belong to no territory
-        shown = [group.name for group in each.groups if not group.suppressed]
+    for each, groups in zip(scopes[1:], shown[1:]):
         if places is not None:
-            scope[(places.of_row == each.code) & np.isin(segment, shown)] = each.code
+            scope[(places.of_row == each.code) & np.isin(segment, groups)] = each.code
     found = charts.scatter(
         list(table.ids),
         np.asarray(table["satisfaction"]),
         np.asarray(table["attachment"]),
-        segment,
+        drawn,
         np.asarray(table["lifetime_value"]),
         scope,
         rules["survey"],

@@ -181,6 +181,8 @@ def test_a_group_that_is_too_small_shows_neither_its_number_nor_its_revenue(quic
             row = tree.one("section", id=name).one("tr", data_group=group)
             assert "fewer than 5" in row.text and not row.cells()
     assert "302.50" not in tree.text, "the revenue of the only fan"
+    assert texts("en")["absent_small"] in tree.one("section", id="portfolio").text
+    assert not list(tree.all("svg", id="portfolio-chart")), "dots could be counted"
 
 
 @pytest.mark.parametrize("without", ["survey", "value"])
