@@ -32,8 +32,8 @@ struct ambassador_options {
     /// Fresh sets behind the estimate and at_least; 0: as many as the choice is made from. Four times as many halve the
     /// standard error.
     std::uint64_t check_sets = 0;
-    /// Of whole cascades, for the estimate in place of fresh sets; 0: none. A few thousand are the cheap way to a small
-    /// standard error where ambassadors reach a small part of everybody. The bounds stay with the sets.
+    /// Whole cascades for the estimate in place of fresh sets; 0: none. Sharper for their time where ambassadors reach
+    /// a small part of everybody. The bounds stay with the sets.
     std::uint64_t simulations = 0;
     std::uint64_t max_sets = std::numeric_limits<std::uint64_t>::max();  ///< for the choice; fewer: see the status
     std::uint64_t max_bytes = std::uint64_t{4} << 30;                    ///< for the samples kept in memory
