@@ -1,4 +1,4 @@
-"""The command ``scvm``, or ``python -m scvm``: scores the customers of a SugarCRM-style database."""
+"""The command ``scvm``, or ``python -m scvm``: scores the customers of a CRM from files and databases."""
 
 from __future__ import annotations
 

@@ -36,6 +36,9 @@ LAST_NAMES = (
     "Müller Mirzakhani Euler Jónsdóttir Okafor Nakamura García Rossi Novák Lindqvist Dubois O’Brien Yılmaz"
 ).split()
 
+BASES = [("^consent^", 0.6), ("^consent^,^contract^", 0.3), ("^legitimate_interest^", 0.085), ("^withdrawn^", 0.015)]
+_MORNING = datetime.datetime.combine(START, datetime.time(8))
+
 
 @dataclass
 class _People:
@@ -55,12 +58,11 @@ def generate(customers: int, seed: int) -> Dict[str, Rows]:
     people = _people(random, customers)
     ids = [_guid(random) for _ in range(customers)]
     contacts = _contacts(random, ids)
-    invoices = _invoices(random, ids, people)
     return {
         "contacts": contacts,
         "contacts_cstm": [{"id_c": each["id"]} for each in contacts],
-        "aos_invoices": invoices,
-        "survey_answers": _answers(random, ids, people),
+        "aos_invoices": _invoices(random, ids, people),
+        **_answers(random, ids, people),
     }
 
 
@@ -93,13 +95,17 @@ def _contacts(random: np.random.Generator, ids: List[str]) -> Rows:
     first = random.integers(len(FIRST_NAMES), size=len(ids))
     last = random.integers(len(LAST_NAMES), size=len(ids))
     deleted = random.random(len(ids)) < 0.02
+    basis = random.choice(len(BASES), p=[share for _, share in BASES], size=len(ids))
     return [
         {
             "id": id,
             "first_name": FIRST_NAMES[first[i]],
             "last_name": LAST_NAMES[last[i]],
-            "date_entered": f"{START} 08:00:00",
-            "date_modified": f"{START} 08:00:00",
+            "date_entered": _MORNING,
+            "date_modified": _MORNING,
+            "lawful_basis": BASES[basis[i]][0],
+            "date_reviewed": START,
+            "lawful_basis_source": "website",
             "deleted": int(deleted[i]),
         }
         for i, id in enumerate(ids)
@@ -157,7 +163,9 @@ def _invoice(
         "number": number + 1,
         "billing_contact_id": contact,
         "total_amount": amount,
-        "invoice_date": day.isoformat(),
+        "total_amount_usdollar": amount,
+        "currency_id": "-99",
+        "invoice_date": day,
         "status": status or (str(random.choice(["Unpaid", "Cancelled"])) if unpaid else "Paid"),
         "deleted": int(random.random() < 0.005),
     }
@@ -176,8 +184,19 @@ ITEMS = [
 ]
 
 
-def _answers(random: np.random.Generator, ids: List[str], people: _People) -> Rows:
-    rows: Rows = []
+def _answers(random: np.random.Generator, ids: List[str], people: _People) -> Dict[str, Rows]:
+    """Two waves of one survey, as the module Surveys stores them."""
+    survey = _guid(random)
+    questions = [
+        {"id": _guid(random), "name": item, "survey_id": survey, "type": "Scale", "sort_order": n, "deleted": 0}
+        for n, (item, *_) in enumerate(ITEMS)
+    ]
+    result: Dict[str, Rows] = {
+        "surveys": [{"id": survey, "name": "How are we doing?", "status": "Public", "date_entered": _MORNING, "deleted": 0}],
+        "surveyquestions": questions,
+        "surveyresponses": [],
+        "surveyquestionresponses": [],
+    }
     traits = {name: getattr(people, name).copy() for name in ("satisfaction", "attachment", "barrier")}
     for wave, day in WAVES.items():
         willing = 0.2 * people.attachment + random.standard_normal(len(ids)) > (-0.35 if wave == 1 else -0.25)
@@ -185,21 +204,24 @@ def _answers(random: np.random.Generator, ids: List[str], people: _People) -> Ro
             for i in np.flatnonzero(willing):
                 bar.update(1)
                 when = day + datetime.timedelta(days=int(random.integers(21)))
-                rows += _response(random, ids[i], {name: each[i] for name, each in traits.items()}, wave, when)
+                _respond(random, ids[i], {name: each[i] for name, each in traits.items()}, when, questions, result)
         for name in traits:  # people change between the waves
             traits[name] = 0.95 * traits[name] + 0.31 * random.standard_normal(len(ids))
-    for _ in range(max(2, len(ids) // 400)):
-        rows.append(_answer(random, _guid(random), "sat_overall", 4, 2, WAVES[2]))
-    return rows
+    for _ in range(max(2, len(ids) // 400)):  # of contacts who were purged from the database
+        response = _response(random, _guid(random), survey, WAVES[2])
+        result["surveyresponses"].append(response)
+        result["surveyquestionresponses"].append(_answer(random, response["id"], questions[0]["id"], 4))
+    return result
 
 
-def _response(
-    random: np.random.Generator, contact: str, traits: Dict[str, float], wave: int, day: datetime.date
-) -> Rows:
+def _respond(
+    random: np.random.Generator, contact: str, traits: Dict[str, float], day: datetime.date, questions: Rows, result: Dict[str, Rows]
+) -> None:  # fmt: skip
     """One customer's answers to all items, with gaps."""
-    rows: Rows = []
+    response = _response(random, contact, questions[0]["survey_id"], day)
+    result["surveyresponses"].append(response)
     empty = 0.6 if random.random() < 0.03 else 0.05  # some are in a hurry
-    for item, worst, best, trait, mean in ITEMS:
+    for question, (_, worst, best, trait, mean) in zip(questions, ITEMS):
         place = mean + 0.17 * traits[trait] + 0.11 * random.standard_normal()
         answer: Any = int(round(worst + min(max(place, 0.0), 1.0) * (best - worst)))
         chance = random.random()
@@ -207,20 +229,27 @@ def _response(
             answer = ""
         elif chance > 0.985:
             answer = 99  # "don't know"
-        rows.append(_answer(random, contact, item, answer, wave, day))
-    return rows
+        result["surveyquestionresponses"].append(_answer(random, response["id"], question["id"], answer))
 
 
-def _answer(
-    random: np.random.Generator, contact: str, item: str, answer: Any, wave: int, day: datetime.date
-) -> Dict[str, Any]:
+def _response(random: np.random.Generator, contact: str, survey: str, day: datetime.date) -> Dict[str, Any]:
+    at = datetime.time(int(random.integers(8, 20)), int(random.integers(60)))
     return {
         "id": _guid(random),
         "contact_id": contact,
-        "item": item,
+        "survey_id": survey,
+        "date_entered": datetime.datetime.combine(day, at),
+        "happiness": -1,
+        "deleted": int(random.random() < 0.004),
+    }
+
+
+def _answer(random: np.random.Generator, response: str, question: str, answer: Any) -> Dict[str, Any]:
+    return {
+        "id": _guid(random),
+        "surveyresponse_id": response,
+        "surveyquestion_id": question,
         "answer": str(answer),
-        "wave": wave,
-        "date_answered": f"{day} {random.integers(8, 20):02}:{random.integers(60):02}:00",
         "deleted": int(random.random() < 0.004),
     }
 

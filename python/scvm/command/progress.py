@@ -2,11 +2,19 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Optional
 
 from tqdm import tqdm
 
+_quiet = False
 
-def progress(total: int, what: str, unit: str = " rows") -> Any:
+
+def be_quiet(quiet: bool) -> None:
+    """Shows no bars at all from here on, or shows them again."""
+    global _quiet
+    _quiet = quiet
+
+
+def progress(total: Optional[int], what: str, unit: str = " rows") -> Any:
     """A bar that shows itself after one second, and only on a terminal: `with progress(…) as bar: bar.update(n)`."""
-    return tqdm(total=total, desc=what, unit=unit, unit_scale=True, delay=1, disable=None, leave=False)
+    return tqdm(total=total, desc=what, unit=unit, unit_scale=True, delay=1, disable=_quiet or None, leave=False)

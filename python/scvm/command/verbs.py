@@ -1,21 +1,28 @@
-"""The verbs of ``scvm``: demo, fit, score, explain.
+"""The verbs of ``scvm``: init, check, fit, score, report, explain, export, erase, history, demo.
 
-Exit codes: 0 all is well, 1 some rows were rejected, 2 nothing was done, with one line that says why.
+Exit codes: 0 all is well, 1 some rows were rejected, 2 nothing (or nothing more) was done, with one line that says why.
 """
 
 from __future__ import annotations
 
+import contextlib
 import datetime
+import json
+import os
 import pathlib
 import sys
-from typing import Any, NoReturn, Optional
+from typing import Any, Dict, Iterator, List, NoReturn, Optional
 
 import click
 import sqlalchemy as sa
 
 from scvm import __version__, demo_model
-from scvm.command import demo_crm, report, sugar
-from scvm.customer_base import CustomerBase
+from scvm.command import demo_crm, printing, run, starter, suitecrm_tables
+from scvm.command.file_target import FileTarget
+from scvm.command.mapping import Mapping, is_url
+from scvm.command.progress import be_quiet
+from scvm.command.refusal import Refused
+from scvm.command.sql_target import SqlTarget
 from scvm.errors import Error
 from scvm.portfolio_picture import save
 from scvm.scoring import Scorer, ScoringModel, fit
@@ -24,7 +31,7 @@ SOME_REJECTED = 1
 _SQLITE_APPLICATION_ID = 0x5343564D  # "SCVM": marks the databases that `scvm demo` made and may overwrite
 
 
-class _Refused(click.ClickException):
+class _Stop(click.ClickException):
     exit_code = 2
 
 
@@ -34,14 +41,16 @@ class _Verbs(click.Group):
     def invoke(self, context: click.Context) -> Any:
         try:
             return super().invoke(context)
-        except Error as e:
-            raise _Refused(str(e)) from e
+        except (Error, Refused) as e:
+            raise _Stop(str(e)) from e
         except BrokenPipeError:
             raise  # click ends quietly where a reader like `head` has had enough
         except OSError as e:
-            raise _Refused(f"{e.filename}: {e.strerror}" if e.filename else str(e)) from e
+            raise _Stop(f"{e.filename}: {e.strerror}" if e.filename else str(e)) from e
         except (sa.exc.SQLAlchemyError, ModuleNotFoundError) as e:
-            raise _Refused(str(getattr(e, "orig", None) or e).splitlines()[0]) from e
+            raise _Stop(str(getattr(e, "orig", None) or e).splitlines()[0]) from e
+        finally:
+            be_quiet(False)
 
 
 class _Day(click.ParamType):
@@ -56,17 +65,26 @@ class _Day(click.ParamType):
             self.fail(f"{value!r}: expected a date like 2026-11-21, or today", param, context)
 
 
-_database = click.option("--database", "url", required=True, metavar="URL", help="SQLAlchemy URL, e.g. sqlite:///crm.sqlite")
-_model = click.option("--model", "model_file", required=True, metavar="FILE", help="The scoring model, a JSON file.")
+_source = click.option("--source", metavar="SOURCE", help="A mapping file, an NDJSON file of records, or a database URL.")
+_database = click.option("--database", "url", metavar="URL", help="A SugarCRM-style database, e.g. sqlite:///crm.sqlite.")
+_model = click.option("--model", "model_file", metavar="FILE", help="The scoring model; default: the mapping's.")
 _as_of = click.option(
-    "--as-of", required=True, type=_Day(), help="The day of scoring, 2026-11-21 or today; what happened later is ignored."
+    "--as-of", type=_Day(), help="The day of scoring, 2026-11-21 or today; default: the mapping's. What happened later is ignored."
 )
+_output = click.option("--output", metavar="FILE", help="Where the scores are (.csv, .ndjson); default: as the mapping says.")
+_rejected = click.option("--rejected", "rejected_file", metavar="FILE", help="Rejected rows with line and reason, as CSV.")
+_quiet = click.option("--quiet", is_flag=True, help="Print nothing but errors.")
+_json = click.option("--json", "as_json", is_flag=True, help="Print one JSON document.")
+_id = click.option("--id", "id", required=True, metavar="ID", help="The customer's id.")
 
 
 @click.group(cls=_Verbs, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 110})
 @click.version_option(__version__, prog_name="scvm")
 def main() -> None:
-    """Scores the customers of a SugarCRM-style database: survey answers and invoices in, explained score cards out.
+    """Scores the customers of a CRM: survey answers, purchases and interactions in, explained score cards out.
+
+    Data come from CSV exports, NDJSON or SQL, by a mapping file (docs/mapping.md); a SugarCRM-style database needs none.
+    Exit codes: 0 all is well, 1 some rows were rejected, 2 nothing was done.
 
     \b
     Example: see all of it on a generated CRM
@@ -89,156 +107,460 @@ def demo(folder: str, customers: int, seed: int) -> None:
     place = pathlib.Path(folder)
     place.mkdir(parents=True, exist_ok=True)
     path, model_path, picture = place / "crm.sqlite", place / "model.json", place / "portfolio.png"
-    database = _demo_database(path, customers, seed)
+    _make_demo_database(path, customers, seed)
     _title(f"A generated CRM of {customers:,} customers, seed {seed}, as of {as_of}")
     click.echo(f"  {path}: two survey waves, two years of invoices; with refunds, gaps, deleted and orphaned rows")
 
-    rules = demo_model.load()
-    base, accounts = database.read()
-    model = fit(base, rules, as_of=as_of)
+    mapping = Mapping.of_url(f"sqlite:///{path}")
+    with run.reading(mapping) as read:
+        base = run.whole_base(read)
+    model = fit(base, demo_model.load(), as_of=as_of)
     model.to_file(model_path)
     _title(f"Fitted, and saved as {model_path}")
-    click.echo(report.fitted(model.to_dict()))
+    click.echo(printing.fitted(model.to_dict()))
 
-    table = _score(database, base, accounts, model, as_of)
-    written = database.write_scores(table, model.currency)
-    _say_written(written)
-    save(table, picture)
-    click.echo(f"  Picture of the portfolio: {picture}")
-
-    id = _most_valuable_fan(table)
+    with run.reading(mapping) as read:
+        target = run.target_of(mapping, None, read.engine)
+        target.prepare(add_columns=True)
+        outcome = run.score(read, mapping, model, as_of, target, run.CHUNK, whole=True)
+        _show_outcome(read, outcome, model, as_of, target)
+        table = outcome.table
+        assert table is not None
+        save(table, picture)
+        click.echo(f"  Picture of the portfolio: {picture}")
+        id = _most_valuable_fan(table)
+    with run.reading(mapping, only_id=id) as read:
+        name = read.staging.scalar("SELECT name FROM customers WHERE id = ?", id)
     _title("One customer explained")
-    click.echo(report.card(table.explain(id), database.name(id)))
+    click.echo(printing.card(table.explain(id), name or ""))
     _title("Now yourself")
     url = f"sqlite:///{path}"
     click.echo(f"  scvm score --database {url} --model {model_path} --as-of {as_of}   (changes 0 rows: nothing is new)")
     click.echo(f"  scvm explain --database {url} --model {model_path} --as-of {as_of} --id {id}")
 
 
+@main.command("init")
+@_source
+@_database
+@click.option("--output", "output", default="model.jsonc", show_default=True, metavar="FILE", help="Where the starter model goes.")
+@click.option("--mapping", "mapping_file", default="mapping.jsonc", show_default=True, metavar="FILE", help="Where the starter mapping of a database goes.")
+@click.option("--force", is_flag=True, help="Overwrite files that exist.")
+@_quiet
+def init_verb(source: Optional[str], url: Optional[str], output: str, mapping_file: str, force: bool, quiet: bool) -> None:
+    """Writes a commented starter model by asking the data what is there; for a database a starter mapping, too.
+
+    \b
+    Example
+      scvm init --database mysql+pymysql://crm@localhost/suitecrm --output model.jsonc --mapping mapping.jsonc
+      scvm init --source exports/suitecrm.scvm.json --output model.jsonc
+    """
+    be_quiet(quiet)
+    mapping = _mapping(source, url)
+    from_url = mapping.is_preset and "suitecrm" not in mapping.document
+    for path in [output, *([mapping_file] if from_url else [])]:
+        if os.path.exists(path) and not force:
+            raise Refused(f"{path}: exists already; --force overwrites it")
+    if from_url:
+        with run.reading(mapping) as read:
+            text = starter.mapping_text(str(mapping.document["database"]), read.staging)
+        _write_private(mapping_file, text)
+        mapping = Mapping.from_file(pathlib.Path(mapping_file))
+    with run.reading(mapping) as read:
+        text = starter.model_text(read.staging, mapping, pathlib.Path(output).name.partition(".")[0])
+        _write_private(output, text)
+        run.read_model(pathlib.Path(output))
+        accounts, rejected = read.accounts, read.rejected
+        people = len(read.staging)
+    if not quiet:
+        click.echo(printing.closing(accounts, None, rejected))
+        click.echo(f"\n  {people:,} customers. Starter model: {output}" + (f", starter mapping: {mapping_file}" if from_url else ""))
+        click.echo(f"  Read it, then: scvm fit --source {mapping_file if from_url else source} --model {output} --as-of today --output model.json")
+    _leave(rejected.total)
+
+
+@main.command("check")
+@_source
+@_database
+@_model
+@_as_of
+@_output
+@_rejected
+@_json
+@_quiet
+def check_verb(
+    source: Optional[str], url: Optional[str], model_file: Optional[str], as_of: Optional[str], output: Optional[str],
+    rejected_file: Optional[str], as_json: bool, quiet: bool,
+) -> None:  # fmt: skip
+    """Reads model and sources and says what would be used; writes nothing.
+
+    \b
+    Example
+      scvm check --source suitecrm.scvm.json --model model.json
+    """
+    be_quiet(quiet or as_json)
+    mapping = _mapping(source, url)
+    model, day = _model_and_day(mapping, model_file, as_of)
+    with run.reading(mapping, rejected_file, sums=True) as read:
+        outcome = run.score(read, mapping, model, day, None, run.CHUNK)
+        ready: List[str] = []
+        target = "none"
+        if mapping.output or output:
+            to = run.target_of(mapping, output, read.engine)
+            target = to.label
+            ready = to.statements() if isinstance(to, SqlTarget) else []
+        known = {item["id"] for item in model.to_dict().get("survey", {}).get("items", [])}
+        items = read.staging.all("SELECT item, count(*) FROM answers GROUP BY item ORDER BY min(number), item")
+        document = printing.outcome_json(read.accounts, outcome.totals, read.rejected, None, model, day)
+        document.update(
+            items={"used": [i for i, _ in items if i in known], "not_asked_by_model": [i for i, _ in items if i not in known],
+                   "without_answers": sorted(known - {i for i, _ in items})},
+            target=target, missing_in_target=ready, sums_by_database=read.sums or None,
+        )  # fmt: skip
+        total = read.rejected.total
+        if as_json:
+            click.echo(run.record_json(document))
+        elif not quiet:
+            _title(f"What would be scored as of {day}, by model {model.id} ({model.hash[:12]})")
+            click.echo(printing.closing(read.accounts, outcome.totals, read.rejected))
+            click.echo("\n" + printing.checked(document))
+    _leave(total)
+
+
 @main.command("fit")
+@_source
 @_database
 @_model
 @_as_of
 @click.option("--output", required=True, metavar="FILE", help="Where the fitted model goes.")
-def fit_verb(url: str, model_file: str, as_of: str, output: str) -> None:
-    """Estimates a model's parameters on the customers of a database.
+@_rejected
+@_json
+@_quiet
+def fit_verb(
+    source: Optional[str], url: Optional[str], model_file: Optional[str], as_of: Optional[str], output: str,
+    rejected_file: Optional[str], as_json: bool, quiet: bool,
+) -> None:  # fmt: skip
+    """Estimates a model's parameters on the customers of a source. Needs all purchases in memory, 32 bytes each.
 
     \b
     Example
       scvm fit --database sqlite:///crm.sqlite --model rules.json --as-of 2026-06-30 --output model.json
     """
-    rules = _read_model(model_file)
-    base, _ = sugar.SugarDatabase(url).read()
-    model = fit(base, rules, as_of=as_of)
-    model.to_file(output)
-    _title(f"Fitted on {len(base):,} customers as of {as_of}, and saved as {output} ({model.hash[:12]})")
-    click.echo(report.fitted(model.to_dict()))
-    _leave(base)
+    be_quiet(quiet or as_json)
+    mapping = _mapping(source, url)
+    rules, day = _model_and_day(mapping, model_file, as_of)
+    with run.reading(mapping, rejected_file) as read:
+        base = run.whole_base(read)
+        model = fit(base, rules, as_of=day)
+        model.to_file(output)
+        total = read.rejected.total
+    if as_json:
+        click.echo(run.record_json({"as_of": day, "customers": len(base), "hash": model.hash, "model": output, "rejected": total}))
+    elif not quiet:
+        _title(f"Fitted on {len(base):,} customers as of {day}, and saved as {output} ({model.hash[:12]})")
+        click.echo(printing.fitted(model.to_dict()))
+    _leave(total)
 
 
 @main.command()
+@_source
 @_database
 @_model
 @_as_of
-@click.option("--add-columns", is_flag=True, help="Add the scvm_…_c columns that contacts_cstm lacks.")
-@click.option("--dry-run", is_flag=True, help="Score and report; write nothing into the database.")
-@click.option("--picture", metavar="FILE", help="Save a picture of the portfolio (.png, .svg, .pdf).")
-@click.option("--rejected", "rejected_file", metavar="FILE", help="Save the rejected rows with their reasons as CSV.")
+@_output
+@click.option("--add-columns", is_flag=True, help="Add the columns and tables that the database lacks.")
+@click.option("--dry-run", is_flag=True, help="Score and report; write nothing.")
+@click.option("--picture", metavar="FILE", help="Save a picture of the portfolio (.png, .svg, .pdf); holds everybody in memory.")
+@click.option("--chunk-size", default=run.CHUNK, show_default=True, type=click.IntRange(1), help="Customers in memory at once, and in one transaction.")
+@_rejected
+@_json
+@_quiet
 def score(
-    url: str,
-    model_file: str,
-    as_of: str,
-    add_columns: bool,
-    dry_run: bool,
-    picture: Optional[str],
-    rejected_file: Optional[str],
-) -> None:
-    """Scores all customers and writes what changed into contacts_cstm.
+    source: Optional[str], url: Optional[str], model_file: Optional[str], as_of: Optional[str], output: Optional[str],
+    add_columns: bool, dry_run: bool, picture: Optional[str], chunk_size: int, rejected_file: Optional[str], as_json: bool, quiet: bool,
+) -> None:  # fmt: skip
+    """Scores all customers and writes what changed.
 
     \b
     Example
+      scvm score --source suitecrm.scvm.json --model model.json --rejected rejected.csv
       scvm score --database sqlite:///crm.sqlite --model model.json --as-of today
     """
-    model = _read_model(model_file)
-    database = sugar.SugarDatabase(url)
-    if not dry_run:
-        if add_columns:
-            database.add_columns()
-        database.require_columns()  # before the long work, not after it
-    base, accounts = database.read()
-    table = _score(database, base, accounts, model, as_of)
-    if dry_run:
-        click.echo("  Nothing was written: this was a dry run.")
-    else:
-        _say_written(database.write_scores(table, model.currency))
-    if picture:
-        save(table, picture)
-        click.echo(f"  Picture of the portfolio: {picture}")
-    if rejected_file:
-        base.rejected.to_csv(rejected_file, index=False)
-        click.echo(f"  Rejected rows: {rejected_file}")
-    _leave(base)
+    be_quiet(quiet or as_json)
+    mapping = _mapping(source, url)
+    model, day = _model_and_day(mapping, model_file, as_of)
+    with contextlib.ExitStack() as stack:
+        target = None
+        if not dry_run:
+            target = _open_target(mapping, output)
+            stack.enter_context(target.lock())
+            target.prepare(add_columns)  # before the long work, not after it
+        read = stack.enter_context(run.reading(mapping, rejected_file))
+        try:
+            outcome = run.score(read, mapping, model, day, target, chunk_size, whole=picture is not None)
+        except BaseException:
+            if isinstance(target, FileTarget):
+                target.abandon()
+            raise
+        if picture:
+            assert outcome.table is not None
+            save(outcome.table, picture)
+        total = read.rejected.total
+        if as_json:
+            result = outcome.written if target else None
+            click.echo(run.record_json(printing.outcome_json(read.accounts, outcome.totals, read.rejected, result, model, day)))
+        elif not quiet:
+            _show_outcome(read, outcome, model, day, target)
+            if picture:
+                click.echo(f"  Picture of the portfolio: {picture}")
+            if rejected_file and total:
+                click.echo(f"  Rejected rows: {rejected_file}")
+    _leave(total)
 
 
-@main.command()
+@main.command("report")
+@_source
 @_database
 @_model
 @_as_of
-@click.option("--id", "id", required=True, metavar="ID", help="The contact's id.")
-@click.option("--json", "as_json", is_flag=True, help="Print the score card as JSON.")
-def explain(url: str, model_file: str, as_of: str, id: str, as_json: bool) -> None:
+@click.option("--out", "out", required=True, metavar="FILE", help="The page, one HTML file that needs no network.")
+@click.option("--language", type=click.Choice(["en", "de"]), help="Default: the mapping's.")
+@_rejected
+@_quiet
+def report_verb(
+    source: Optional[str], url: Optional[str], model_file: Optional[str], as_of: Optional[str], out: str,
+    language: Optional[str], rejected_file: Optional[str], quiet: bool,
+) -> None:  # fmt: skip
+    """Writes the report: one HTML page with the portfolio, values, networks and the quality of the data.
+
+    \b
+    Example
+      scvm report --source suitecrm.scvm.json --model model.json --out page.html --language de
+    """
+    be_quiet(quiet)
+    from scvm.report import write_page
+
+    mapping = _mapping(source, url)
+    model, day = _model_and_day(mapping, model_file, as_of)
+    with run.reading(mapping, rejected_file, attributes=True) as read:
+        table = Scorer(model).score(run.whole_base(read), day)
+        write_page(table, out, language=language or mapping.language)
+        total = read.rejected.total
+    if not quiet:
+        click.echo(f"  {len(table):,} customers as of {day}: {out}")
+    _leave(total)
+
+
+@main.command()
+@_source
+@_database
+@_model
+@_as_of
+@_id
+@_json
+def explain(
+    source: Optional[str], url: Optional[str], model_file: Optional[str], as_of: Optional[str], id: str, as_json: bool
+) -> None:  # fmt: skip
     """Explains one customer's scores: every number, where it comes from, and what was missing.
 
     \b
     Example
       scvm explain --database sqlite:///crm.sqlite --model model.json --as-of 2026-06-30 --id 5f2c…
     """
-    scorer = Scorer(_read_model(model_file))
-    database = sugar.SugarDatabase(url)
-    record = database.record(id, as_of)
-    if as_json:
-        click.echo(scorer.score_customer_json(record))
+    mapping = _mapping(source, url)
+    model, day = _model_and_day(mapping, model_file, as_of)
+    everybody = run.needs_everybody(model)
+    with run.reading(mapping, only_id=None if everybody else id) as read:
+        if not read.staging.is_kept(id):
+            raise Refused(f'customer "{id}": not in {mapping.name}')
+        card = Scorer(model).score(run.whole_base(read), day).explain(id)
+    with run.reading(mapping, only_id=id) as read:
+        name = read.staging.scalar("SELECT name FROM customers WHERE id = ?", id)
+    click.echo(run.record_json(card) if as_json else printing.card(card, name or ""))
+
+
+@main.command("export")
+@_source
+@_database
+@_output
+@_id
+@click.option("--to", "to", metavar="FILE", help="Where the document goes; default: the terminal.")
+def export_verb(source: Optional[str], url: Optional[str], output: Optional[str], id: str, to: Optional[str]) -> None:
+    """Exports everything that is held about one person, as JSON: for a request under Art. 15 or 20 GDPR.
+
+    \b
+    Example
+      scvm export --source suitecrm.scvm.json --id 5f2c… --to person.json
+    """
+    mapping = _mapping(source, url)
+    with run.reading(mapping, only_id=id) as read:
+        chunk = next(read.staging.chunks(None, id), None)
+        target = run.target_of(mapping, output, read.engine) if mapping.output or output else None
+        stored = target.stored(id) if target else None
+        history = target.history(id, 1_000_000) if target else []
+        if chunk is None and stored is None and not history:
+            raise Refused(f'customer "{id}": nothing is held, neither in {mapping.name} nor in its scores')
+        document: Dict[str, Any] = {"id": id, "name": chunk.names[0] if chunk else None, "held": None}
+        if chunk:
+            base, _ = run.base_of(chunk, [], [], False)
+            document["held"] = base.export_person(id)
+            document["rows"] = {table: [list(row[3:]) for row in rows] for table, rows in chunk.rows.items() if rows}
+        document.update(scores=stored, history=history)
+    text = json.dumps(document, ensure_ascii=False, indent=2, sort_keys=True)
+    if to:
+        _write_private(to, text + "\n")
     else:
-        click.echo(report.card(scorer.score_customer(record), database.name(id)))
+        click.echo(text)
 
 
-def _demo_database(path: pathlib.Path, customers: int, seed: int) -> sugar.SugarDatabase:
+@main.command("erase")
+@_source
+@_database
+@_output
+@_id
+@click.option("--model", "model_file", metavar="FILE", help="Say, too, whose scores change when this person is gone.")
+@_as_of
+@click.option("--yes", "confirmed", is_flag=True, help="Do not ask.")
+@_json
+def erase_verb(
+    source: Optional[str], url: Optional[str], output: Optional[str], id: str, model_file: Optional[str], as_of: Optional[str],
+    confirmed: bool, as_json: bool,
+) -> None:  # fmt: skip
+    """Erases one person's scores and history, and sees to it that no later run scores them again.
+
+    The CRM's own records are the CRM's to erase. What stays is a SHA-256 of the id.
+
+    \b
+    Example
+      scvm erase --source suitecrm.scvm.json --id 5f2c… --yes
+    """
+    mapping = _mapping(source, url)
+    effect: Any = None
+    if model_file:
+        model, day = _model_and_day(mapping, model_file, as_of)
+        with run.reading(mapping) as read:
+            if read.staging.is_kept(id):
+                effect = Scorer(model).erasure_effect(run.whole_base(read), id, day)
+    if not confirmed and not click.confirm(f"Erase the scores and the history of {id}?"):
+        raise Refused("nothing was erased")
+    target = _open_target(mapping, output)
+    with target.lock():
+        target.prepare(add_columns=False)
+        removed = target.erase(id, datetime.datetime.now(datetime.timezone.utc).date())
+    if as_json:
+        click.echo(run.record_json({"id": id, "removed": removed, "effect_on_others": effect}))
+    else:
+        for place, n in removed.items():
+            click.echo(f"  {place}: {n:,} rows erased")
+        if effect is not None:
+            click.echo(f"  Effect on others: {run.record_json(effect)}")
+
+
+@main.command("history")
+@_source
+@_database
+@_output
+@click.option("--id", "id", metavar="ID", help="One customer's scores over time; default: the runs.")
+@click.option("--limit", default=50, show_default=True, type=click.IntRange(1))
+@_json
+def history_verb(source: Optional[str], url: Optional[str], output: Optional[str], id: Optional[str], limit: int, as_json: bool) -> None:
+    """Shows which runs changed scores, or how one customer's scores changed.
+
+    \b
+    Example
+      scvm history --source suitecrm.scvm.json --id 5f2c…
+    """
+    mapping = _mapping(source, url)
+    target = _open_target(mapping, output)
+    rows = target.history(id, limit) if id is not None else target.runs(limit)
+    if as_json:
+        click.echo(run.record_json({"rows": rows}))
+    elif not rows:
+        click.echo("  Nothing has been written yet.")
+    else:
+        shown = ["as_of", "status", "segment", "satisfaction", "attachment", "clv", "network_equity", "model_version", "written_at"]
+        names = [n for n in (shown if id is not None else rows[0]) if n in rows[0] and n != "id"]
+        click.echo(printing.grid(names, [[_cell(row[name]) for name in names] for row in rows], left=len(names)))
+
+
+def _cell(value: Any) -> str:
+    if value is None or value == "":
+        return "-"
+    text = f"{value:,.2f}" if isinstance(value, float) else str(value)
+    return text[:12] if len(text) == 64 else text
+
+
+def _mapping(source: Optional[str], url: Optional[str]) -> Mapping:
+    if (source is None) == (url is None):
+        raise Refused("give either --source or --database")
+    if url is not None:
+        if not is_url(url):
+            raise Refused(f"{url}: expected a SQLAlchemy URL like sqlite:///crm.sqlite")
+        return Mapping.of_url(url)
+    assert source is not None
+    if is_url(source):
+        return Mapping.of_url(source)
+    path = pathlib.Path(source)
+    if path.suffix in (".ndjson", ".jsonl"):
+        document = {"schema": "scvm-mapping/1", "sources": {"customers": {"format": "ndjson", "path": path.name}}}
+        first = next((line for line in _lines(path) if isinstance(line.get("as_of"), str)), None)
+        if first:
+            document["as_of"] = first["as_of"][:10]  # records carry their day: it is the run's, where nobody says another
+        return Mapping(document, path.parent, str(path))
+    return Mapping.from_file(path)
+
+
+def _lines(path: pathlib.Path) -> Iterator[Dict[str, Any]]:
+    with open(path, encoding="utf-8", errors="replace") as file:
+        for line in file:
+            with contextlib.suppress(ValueError):
+                document = json.loads(line)
+                if isinstance(document, dict):
+                    yield document
+
+
+def _model_and_day(mapping: Mapping, model_file: Optional[str], as_of: Optional[str]) -> Any:
+    named = mapping.document.get("model")
+    if model_file is None and named is None:
+        raise Refused(f"{mapping.name}: which model? Give --model FILE, or write one with: scvm init")
+    path = pathlib.Path(model_file) if model_file is not None else mapping.folder / str(named)
+    model = run.effective_model(run.read_model(path), mapping)
+    day = as_of or mapping.document.get("as_of")
+    if day is None:
+        raise Refused("give --as-of: the day of scoring, e.g. today")
+    return model, _Day().convert(day, None, None)
+
+
+def _open_target(mapping: Mapping, output: Optional[str]) -> run.Target:
+    url = mapping.database
+    return run.target_of(mapping, output, run.connect(url) if url else None)
+
+
+def _make_demo_database(path: pathlib.Path, customers: int, seed: int) -> None:
     if path.exists():
         with path.open("rb") as file:
             ours = file.read(72)[68:72] == _SQLITE_APPLICATION_ID.to_bytes(4, "big")  # sqlite.org/fileformat, 1.3
         if not ours:
-            raise _Refused(f"{path}: exists, and scvm demo did not make it; choose another --folder")
+            raise Refused(f"{path}: exists, and scvm demo did not make it; choose another --folder")
         path.unlink()
     engine = sa.create_engine(f"sqlite:///{path}")
-    sugar.create(engine, demo_crm.generate(customers, seed))
+    suitecrm_tables.create(engine, demo_crm.generate(customers, seed))
     with engine.begin() as connection:
         connection.execute(sa.text(f"PRAGMA application_id = {_SQLITE_APPLICATION_ID}"))
     engine.dispose()
-    return sugar.SugarDatabase(f"sqlite:///{path}")
 
 
-def _read_model(path: str) -> ScoringModel:
-    try:
-        return ScoringModel.from_file(path)
-    except Error as e:
-        raise Error(f"{path}: {e}", e.code) from None
-
-
-def _score(database: sugar.SugarDatabase, base: CustomerBase, accounts: Any, model: ScoringModel, as_of: str) -> Any:
-    table = Scorer(model).score(base, as_of)
-    summary = table.summary()
+def _show_outcome(read: run.Read, outcome: run.Outcome, model: ScoringModel, day: str, target: Optional[run.Target]) -> None:
     _title("Rows")
-    click.echo(report.rows_read(accounts, summary, base.rejected))
-    _title(f"The portfolio as of {as_of}, by model {model.id} ({model.hash[:12]})")
-    click.echo(report.portfolio(summary))
-    click.echo("\n" + report.portfolio_notes(summary, model.to_dict()))
+    click.echo(printing.closing(read.accounts, outcome.totals, read.rejected))
+    _title(f"The portfolio as of {day}, by model {model.id} ({model.hash[:12]})")
+    summary = printing.summary(outcome.totals, model)
+    click.echo(printing.portfolio(summary))
+    click.echo("\n" + printing.portfolio_notes(summary, model.to_dict()))
     _title("Written back")
-    return table
-
-
-def _say_written(written: sugar.Written) -> None:
-    total = written.changed + written.unchanged
-    click.echo(f"  contacts_cstm: {written.changed:,} of {total:,} rows changed, {written.unchanged:,} stayed as they were")
+    if target is None:
+        click.echo("  Nothing was written: this was a dry run.")
+    else:
+        click.echo(f"  {printing.written(outcome.written, target.label)}")
 
 
 def _most_valuable_fan(table: Any) -> str:
@@ -247,11 +569,17 @@ def _most_valuable_fan(table: Any) -> str:
     return str((frame if fans.empty else fans)["lifetime_value"].fillna(-1).idxmax())
 
 
+def _write_private(path: str, text: str) -> None:
+    """Readable by its owner alone: it may hold a person's data or a password."""
+    with open(path, "w", encoding="utf-8", newline="\n", opener=lambda name, flags: os.open(name, flags, 0o600)) as file:
+        file.write(text)
+
+
 def _title(text: str) -> None:
     click.echo()
     click.secho(text, bold=True)
     click.echo()
 
 
-def _leave(base: CustomerBase) -> NoReturn:
-    sys.exit(SOME_REJECTED if len(base.rejected) else 0)
+def _leave(rejected: int) -> NoReturn:
+    sys.exit(SOME_REJECTED if rejected else 0)

@@ -1,15 +1,15 @@
-"""What the command prints: aligned columns, units, currency. Nothing is computed here but text."""
+"""What the command prints: aligned columns, units, currency. Nothing is computed here but text and the shares of sums."""
 
 from __future__ import annotations
 
 import math
-import re
 import textwrap
 from typing import Any, Dict, List, Optional, Sequence
 
-import pandas as pd
-
-from scvm.command.sugar import TableAccount
+from scvm.command.account import READ, WAYS, RejectedRows, SourceAccount
+from scvm.command.run import Totals
+from scvm.command.sql_target import Written
+from scvm.survey import wilson_interval
 
 GROUP_NAMES = {"unclassified": "without a group"}
 
@@ -42,36 +42,108 @@ def percent(share: float) -> str:
     return f"{100 * share:.1f} %"
 
 
-def rows_read(accounts: Sequence[TableAccount], summary: Dict[str, Any], rejected: pd.DataFrame) -> str:
-    """Every row of every table accounted for, and the rejected ones by reason."""
-    inside = [[a.name, a.rows, a.deleted, a.of_deleted_contacts, a.not_paid, a.read] for a in accounts]
-    header = ["table", "rows", "deleted", "of deleted contacts", "not paid", "read"]
-    parts = [grid(header, [[str(row[0]), *(count(cell) for cell in row[1:])] for row in inside])]
-    answers, purchases = summary["answer_rows"], summary["purchase_rows"]
-    lines = [
-        ["customers", "scored", count(summary["customers"])],
-        ["answers", "used", count(answers["used"])],
-        ["", "superseded by a newer wave or answer", count(answers["superseded"])],
-        ["", "left empty", count(answers["not_answered"])],
-        ["", "of items that the model does not ask", count(answers["other_items"])],
-        ["", "after the day of scoring", count(answers["after_as_of"])],
-        ["purchases", "used", count(purchases["used"])],
-        ["", "merged with one of the same day", count(purchases["merged"])],
-        ["", "refunds", count(purchases["refunds"])],
-        ["", "zero amounts ignored", count(purchases["zeros_ignored"])],
-        ["", "after the day of scoring", count(purchases["after_as_of"])],
-    ]
-    lines = [line for line in lines if line[2] != "-" or line[1] in ("scored", "used")]
-    lines += rejections(rejected)
-    parts.append(grid(["of the rows read", "became", "rows"], lines, left=2))
+def closing(accounts: Sequence[SourceAccount], totals: Optional[Totals], rejected: RejectedRows) -> str:
+    """Every line of every source accounted for, what became of those that were read, and the rejected ones by reason."""
+    ways = [way for way in WAYS if way == READ or any(a.ways[way] for a in accounts)]
+    rows = [[a.name, count(a.lines), *(count(a.ways[way]) for way in ways)] for a in accounts]
+    parts = [grid(["source", "lines", *ways], rows)]
+    lines = customers(totals) + _used(totals) if totals else []
+    lines += [[source, f"REJECTED: {reason}", count(n)] for source, reason, n in rejected.rows()]
+    if lines:
+        parts.append(grid(["of what was read", "became", "rows"], lines, left=2))
     return "\n\n".join(parts)
 
 
-def rejections(rejected: pd.DataFrame) -> List[List[str]]:
-    """The rejected rows by table and reason, with the offender's name taken out: "customer …: not in the table"."""
-    reasons = rejected["reason"].map(lambda text: re.sub(r'"[^"]*"(…" \(\d+ bytes\))?|= \S+:', "…", text))
-    counts = rejected.groupby(["table", reasons], sort=True).size()
-    return [[table, f"REJECTED: {reason}", count(int(n))] for (table, reason), n in counts.items()]
+def customers(totals: Totals) -> List[List[str]]:
+    """What became of the customers."""
+    lines = [["customers", "scored", count(totals.scored)], ["", "without enough data", count(totals.insufficient)]]
+    lines += [["", f"EXCLUDED: {reason}", count(n)] for reason, n in sorted(totals.excluded.items())]
+    lines.append(["", "erased earlier, not scored again", count(totals.erased)])
+    return [line for line in lines if line[2] != "-" or line[1] == "scored"]
+
+
+_BECAME = [
+    ("used", "used"), ("superseded", "superseded by a newer wave or answer"), ("not_answered", "left empty"),
+    ("other_items", "of items that the model does not ask"), ("merged", "merged with one of the same day"), ("refunds", "refunds"),
+    ("zeros_ignored", "zero amounts ignored"), ("after_as_of", "after the day of scoring"), ("rejected", "rejected by the core"),
+]  # fmt: skip
+
+
+def _used(totals: Totals) -> List[List[str]]:
+    lines: List[List[str]] = []
+    for name, found in (("answers", totals.answers), ("purchases", totals.purchases)):
+        known = {key for key, _ in _BECAME}
+        more = [(key, key.replace("_", " ")) for key in sorted(found) if key not in known and key != "rows"]
+        rows = [[text, count(found[key])] for key, text in [*_BECAME, *more] if found.get(key) or (key == "used" and found)]
+        lines += [[name if i == 0 else "", *row] for i, row in enumerate(rows)]
+    return lines
+
+
+def written(result: Written, label: str) -> str:
+    """What a write-back did."""
+    total = result.changed + result.unchanged
+    said = f"{label}: {result.changed:,} of {total:,} rows changed, {result.unchanged:,} stayed as they were"
+    return said + (f"; {result.reset:,} of former customers were reset" if result.reset else "")
+
+
+def outcome_json(
+    accounts: Sequence[SourceAccount], totals: Totals, rejected: RejectedRows, result: Optional[Written], model: Any, as_of: str
+) -> Dict[str, Any]:  # fmt: skip
+    """The closing tables for programs."""
+    orphans = sum(a.ways["of unknown customers"] for a in accounts if a.kind == "transactions")
+    return {
+        "as_of": as_of,
+        "model": {"id": model.id, "hash": model.hash},
+        "sources": [account.to_dict() for account in accounts],
+        "customers": totals.customers,
+        "scored": totals.scored,
+        "insufficient_data": totals.insufficient,
+        "excluded": dict(sorted(totals.excluded.items())),
+        "erased": totals.erased,
+        "orphan_transactions": orphans,
+        "answer_rows": totals.answers,
+        "purchase_rows": totals.purchases,
+        "rejected": rejected.total,
+        "rejected_by_reason": [{"source": s, "reason": r, "rows": n} for s, r, n in rejected.rows()],
+        "written": None if result is None else {"changed": result.changed, "unchanged": result.unchanged, "reset": result.reset},
+        "segments": summary(totals, model)["segments"],
+    }
+
+
+_GROUPS = ("fan", "sympathizer", "mercenary", "captive", "opponent", "unclassified")
+
+
+def summary(totals: Totals, model: Any) -> Dict[str, Any]:
+    """The company's figures from the sums of all chunks, in the shape of ScoreTable.summary()."""
+    found = {name: totals.groups.get(name, [0, 0, 0, 0]) for name in _GROUPS}
+    classified = sum(found[name][0] for name in _GROUPS[:-1])
+    segments = []
+    for name, (n, valued, revenue, value) in found.items():
+        share = None
+        if name != "unclassified" and classified:
+            interval = wilson_interval(n, classified)
+            share = {"value": n / classified, "low": interval.low, "high": interval.high, "n": classified, "confidence": 0.95}
+        segments.append(
+            {
+                "segment": name,
+                "customers": n,
+                "share": share,
+                "revenue": revenue / 1e6,
+                "lifetime_value": value / 1e6,
+                "mean_lifetime_value": value / 1e6 / valued if valued else None,
+                "valued": valued,
+            }
+        )
+    every = list(found.values())
+    return {
+        "customers": sum(each[0] for each in every),
+        "classified": classified,
+        "valued": sum(each[1] for each in every),
+        "revenue": sum(each[2] for each in every) / 1e6,
+        "customer_equity": sum(each[3] for each in every) / 1e6,
+        "currency": model.currency,
+        "segments": segments,
+    }
 
 
 def portfolio(summary: Dict[str, Any]) -> str:
@@ -81,7 +153,7 @@ def portfolio(summary: Dict[str, Any]) -> str:
     rows: List[Optional[List[str]]] = []
     for group in summary["segments"]:
         share = group["share"]
-        if share is None:
+        if group["segment"] == "unclassified":
             rows.append(None)
         rows.append(
             [
@@ -230,3 +302,23 @@ def _part(part: Dict[str, Any]) -> List[str]:
 
 def _rejected(card: Dict[str, Any]) -> List[str]:
     return ["", *(f"  REJECTED: {row['reason']}" for row in card["rejected"])] if card["rejected"] else []
+
+
+def checked(document: Dict[str, Any]) -> str:
+    """What a check found beyond the rows."""
+    items, lines = document["items"], []
+    lines.append(f"Items with answers: {', '.join(items['used']) or 'none'}.")
+    if items["not_asked_by_model"]:
+        lines.append(f"Answers that the model does not ask for: {', '.join(items['not_asked_by_model'])}.")
+    if items["without_answers"]:
+        lines.append(f"Items of the model without any answer: {', '.join(items['without_answers'])}.")
+    sums = document["sums_by_database"]
+    if sums:
+        lines.append(f"By the database's own sums, {sums['customers']:,} contacts have {sums['purchases']:,} paid invoices: {sums['net']:,.2f} net.")
+    lines.append(f"Target: {document['target']}. Nothing was written.")
+    text = "\n".join(_wrapped(line) for line in lines)
+    missing = document["missing_in_target"]
+    if missing:
+        text += "\n  The target lacks columns or tables; run this, or score with --add-columns:\n"
+        text += "\n".join(f"    {statement};" for statement in missing)
+    return text

@@ -1,0 +1,201 @@
+"""The fields that the command writes about a customer (docs/fields.md): their names, types and where they come from."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import math
+from dataclasses import dataclass
+from typing import Any, Dict, Iterator, List, Optional, Sequence, Tuple
+
+import sqlalchemy as sa
+
+from scvm.command.staging import TABLES, Chunk
+from scvm.score_table import ScoreTable
+
+#: Decimals that a number keeps: enough for people, few enough that every database gives back what was written.
+_DECIMALS = 6
+
+
+@dataclass(frozen=True)
+class Field:
+    """One field: its type in a database, the column of the score table behind it, its label for people."""
+
+    name: str
+    type: Any
+    label: str
+    label_de: str
+    column: str = ""
+    probability: bool = False
+    override: bool = False
+
+
+_NUMBER = sa.Float(53)
+_MONEY = sa.Numeric(26, 6, asdecimal=False)
+
+FIELDS: List[Field] = [
+    Field("status", sa.String(20), "scvm: status", "scvm: Status"),
+    Field("reason", sa.String(100), "scvm: reason of the status", "scvm: Grund des Status"),
+    Field("segment", sa.String(20), "scvm: group", "scvm: Gruppe", "segment", override=True),
+    Field("satisfaction", _NUMBER, "scvm: satisfaction (0 to 100)", "scvm: Zufriedenheit (0 bis 100)", "satisfaction"),
+    Field("attachment", _NUMBER, "scvm: attachment (0 to 100)", "scvm: Bindung (0 bis 100)", "attachment"),
+    Field("revenue", _MONEY, "scvm: revenue, net of refunds", "scvm: Umsatz abzüglich Erstattungen", "revenue"),
+    Field("p_alive", _NUMBER, "scvm: probability of still being a customer", "scvm: Wahrscheinlichkeit, noch Kunde zu sein", "p_alive", probability=True),
+    Field("expected_purchases", _NUMBER, "scvm: expected purchases", "scvm: erwartete Käufe", "expected_purchases"),
+    Field("clv", _MONEY, "scvm: lifetime value", "scvm: Kundenwert", "lifetime_value", override=True),
+    Field("currency", sa.String(10), "scvm: currency", "scvm: Währung"),
+    Field("influence", _NUMBER, "scvm: influence (share of the network's attention)", "scvm: Einfluss (Anteil an der Aufmerksamkeit)", "influence"),
+    Field("social_score", _NUMBER, "scvm: social score (0 to 100)", "scvm: Social Score (0 bis 100)", "social_score"),
+    Field("network_equity", _MONEY, "scvm: network value", "scvm: Netzwerkwert", "network_value"),
+    Field("engagement_value", _MONEY, "scvm: engagement value", "scvm: Engagementwert", "engagement_value"),
+    Field("value_tier", sa.String(20), "scvm: value tier", "scvm: Wertklasse", "value_tier"),
+    Field("treatment", sa.String(100), "scvm: treatment", "scvm: Maßnahme", "treatment"),
+    Field("model_version", sa.String(255), "scvm: model", "scvm: Modell"),
+    Field("model_hash", sa.String(64), "scvm: hash of the model", "scvm: Prüfsumme des Modells"),
+    Field("input_hash", sa.String(64), "scvm: hash of the input", "scvm: Prüfsumme der Eingaben"),
+    Field("score_date", sa.Date(), "scvm: day of scoring", "scvm: Tag der Bewertung"),
+    Field("explain", sa.Text(), "scvm: explanation", "scvm: Erklärung"),
+]  # fmt: skip
+BY_NAME: Dict[str, Field] = {field.name: field for field in FIELDS}
+
+#: What is null for a customer who is excluded.
+SCORES = [field.name for field in FIELDS if field.column] + ["currency", "input_hash"]
+
+#: What an NDJSON line says, in this order; as_of is score_date.
+NDJSON_FIELDS = ["status", "segment", "clv", "influence", "network_equity", "model_version", "input_hash", "as_of", "explain"]
+
+Scored = Dict[str, Any]
+
+
+class CardMaker:
+    """Makes the fields of each customer of a score table."""
+
+    def __init__(self, model: Dict[str, Any], model_hash: str, version: str, currency: str, language: str, explain: str) -> None:
+        self.version = version
+        self.model_hash = model_hash
+        self.currency = currency
+        self.language = language
+        self.explain = explain
+        items = model.get("survey", {}).get("items", [])
+        self._items = {item["id"]: item for item in items}
+
+    def rows(self, table: ScoreTable, chunk: Chunk) -> Iterator[Scored]:
+        """One dictionary of all fields a customer, in the table's order."""
+        known = [field for field in FIELDS if field.column in ScoreTable.columns]
+        columns = {field.name: _values(table, field) for field in known}
+        consent = _categories(table, "consent_status")
+        survey, value = _categories(table, "survey_status"), _categories(table, "value_status")
+        hashes = input_hashes(chunk)
+        for i, id in enumerate(table.ids):
+            row: Scored = {field.name: None for field in FIELDS}
+            row.update({name: values[i] for name, values in columns.items()})
+            excluded = consent[i] if consent and consent[i] not in (None, "included") else None
+            row.update(id=id, as_of=table.as_of, score_date=table.as_of, model_version=self.version, model_hash=self.model_hash)
+            if excluded:
+                row.update({name: None for name in SCORES}, status="excluded", reason=f"consent_{excluded}", explain=self._excluded(str(excluded)))
+            else:
+                self._say_scored(row, table, str(id), survey[i] if survey else None, value[i] if value else None)
+                row.update(currency=self.currency or None, input_hash=hashes[i])
+            yield row
+
+    def _say_scored(self, row: Scored, table: ScoreTable, id: str, survey: Optional[str], value: Optional[str]) -> None:
+        usable = row["segment"] not in (None, "unclassified") or row["clv"] is not None
+        row["status"] = "scored" if usable else "insufficient_data"
+        reasons = [] if survey in ("scored", None) else [f"survey_{survey}"]
+        reasons += [] if value in ("scored", "population_spend", None) else [f"value_{value}"]
+        row["reason"] = ",".join(reasons) or None
+        if self.explain == "json":
+            row["explain"] = json.dumps(self.factors(table.explain(id)), ensure_ascii=False, separators=(",", ":"))
+        elif self.explain == "text":
+            row["explain"] = self._text(table.explain(id))
+
+    def _excluded(self, reason: str) -> Optional[str]:
+        if self.explain == "json":
+            return "[]"
+        if self.explain == "none":
+            return None
+        if self.language == "de":
+            return f"Nicht bewertet: Einwilligung {_GERMAN.get(reason, reason)}."
+        return f"Not scored: consent is {reason}."
+
+    def factors(self, card: Dict[str, Any]) -> List[Dict[str, Any]]:
+        """The three answers that raise satisfaction and attachment most, the three that lower them, and the money."""
+        effects: List[Dict[str, Any]] = []
+        for reason in card["explanation"]:
+            if reason["score"] in ("satisfaction", "attachment") and all("contribution" in part for part in reason["parts"]):
+                total = sum(self._weight(part["name"]) for part in reason["parts"]) or 1.0
+                for part in reason["parts"]:
+                    effect = part["contribution"] - 50 * self._weight(part["name"]) / total
+                    effects.append({"feature": part["name"], "value": part["evidence"], "effect": _round(effect)})
+        effects.sort(key=lambda each: (-each["effect"], each["feature"]))
+        top = [each for each in effects if each["effect"] > 0][:3]
+        low = [each for each in effects if each["effect"] < 0][-3:]
+        money = [r for r in card["explanation"] if r["score"] == "lifetime_value" and r["value"] is not None]
+        repeats = card["value"].get("x")
+        values = [{"feature": "purchases", "value": (repeats or 0) + 1, "effect": _round(r["value"])} for r in money]
+        return top + low + values
+
+    def _text(self, card: Dict[str, Any]) -> str:
+        key = "sentence_de" if self.language == "de" else "sentence"
+        said = {reason["score"]: reason.get(key) or reason["sentence"] for reason in card["explanation"]}
+        lines = [said[name] for name in ("segment", "lifetime_value", "network_value", "treatment") if name in said]
+        factors = [each for each in self.factors(card) if each["feature"] != "purchases"]
+        if factors:
+            lines.append(", ".join(f"{each['feature']} {each['value']:g} ({each['effect']:+.1f})" for each in factors))
+        if not lines:
+            lines = ["Keine verwertbaren Antworten oder Käufe." if self.language == "de" else "No usable answers or purchases."]
+        return "\n".join(lines)
+
+    def _weight(self, item: str) -> float:
+        return float(self._items.get(item, {}).get("weight", 1.0))
+
+
+_GERMAN = {"missing": "fehlt", "refused": "verweigert", "withdrawn": "widerrufen", "expired": "abgelaufen"}
+
+
+def _values(table: ScoreTable, field: Field) -> List[Any]:
+    column = table[field.column]
+    if hasattr(column, "categories"):
+        return [None if value != value else value for value in column.tolist()]
+    return [_number(value, field.probability) for value in column.tolist()]
+
+
+def _categories(table: ScoreTable, name: str) -> Optional[List[Any]]:
+    return list(table[name].tolist()) if name in ScoreTable.columns else None  # type: ignore[union-attr]
+
+
+def _number(value: float, probability: bool) -> Optional[float]:
+    """None for an absent score. A probability is never shown as sure: 0.000001 to 0.999999."""
+    if not math.isfinite(value):
+        return None
+    if probability:
+        return min(max(_round(value), 1e-6), 1 - 1e-6)
+    return _round(value)
+
+
+def _round(value: float) -> float:
+    return round(value, _DECIMALS) + 0.0  # no -0.0
+
+
+def input_hashes(chunk: Chunk) -> List[str]:
+    """SHA-256 of everything that was read about each customer, whatever the order of rows: equal hash, equal input."""
+    texts: Dict[str, List[str]] = {id: [] for id in chunk.ids}
+    for table in TABLES:
+        if table == "attributes":
+            continue  # they group people in reports and change no score
+        for customer, _, _, *values in chunk.of(table):
+            texts[customer].append(f"{table}{tuple(values)!r}")
+    return [hashlib.sha256("\n".join([id, *sorted(lines)]).encode("utf-8", "replace")).hexdigest() for id, lines in texts.items()]
+
+
+def json_value(row: Scored, name: str) -> Any:
+    """A field for a JSON line: explanations as lists again."""
+    if name == "explain":
+        text = row["explain"]
+        return json.loads(text) if text and text.startswith("[") else text
+    return row[name]
+
+
+def pick(row: Scored, names: Sequence[str]) -> Tuple[Any, ...]:
+    """Some fields of a row, in order."""
+    return tuple(row[name] for name in names)

@@ -1,0 +1,232 @@
+"""Scores in a file, CSV or NDJSON: written beside it first and put in its place at the end, so that it is never half."""
+
+from __future__ import annotations
+
+import csv
+import datetime
+import filecmp
+import hashlib
+import json
+import os
+import pathlib
+from typing import IO, Any, ContextManager, Dict, List, Mapping, Optional, Sequence, Set
+
+from scvm import __version__
+from scvm.command.fields import BY_NAME, FIELDS, NDJSON_FIELDS, Scored, json_value
+from scvm.command.lock import file_lock
+from scvm.command.refusal import Refused
+from scvm.command.sql_target import Written, id_hash
+from scvm.command.staging import Staging
+
+_HISTORY_FIELDS = [f.name for f in FIELDS if f.name != "explain"]
+
+
+class FileTarget:
+    """A file of scores, one row a customer, in the order of the source."""
+
+    def __init__(self, path: pathlib.Path, output: Dict[str, Any], config_hash: str) -> None:
+        self.path = path
+        self._format = str(output["format"])
+        self._part = path.with_name(path.name + ".part")
+        self._skip_excluded = output.get("on_excluded") == "skip"
+        self._end = "\r\n" if output.get("line_end") == "crlf" else "\n"
+        self._columns: Mapping[str, str] = output.get("columns") or self._default()
+        known = [*BY_NAME, "id", "as_of"]
+        unknown = sorted(set(self._columns.values()) - set(known))
+        if unknown:
+            raise Refused(f"output.columns: there is no field {unknown[0]}; expected one of {', '.join(sorted(known))}")
+        if "id" not in self._columns.values():
+            self._columns = {"id": "id", **self._columns}
+        self._history = path.parent / output["history"] if output.get("history") else None
+        self._config_hash = config_hash
+        self._file: Optional[IO[str]] = None
+        self._written = 0
+
+    @property
+    def label(self) -> str:
+        """What people call it."""
+        return str(self.path)
+
+    @property
+    def shows_faults(self) -> bool:
+        """True where a line without a customer has a line of its own in the output."""
+        return self._format == "ndjson"
+
+    def prepare(self, add_columns: bool) -> None:
+        """Refuses to begin where nothing could be written at the end."""
+        folder = self.path.parent
+        if not folder.is_dir():
+            raise Refused(f"{folder}: there is no such folder")
+        if not os.access(folder, os.W_OK) or (self.path.exists() and not os.access(self.path, os.W_OK)):
+            raise Refused(f"{self.path}: cannot be written")
+
+    def lock(self) -> ContextManager[None]:
+        """Keeps other processes out."""
+        return file_lock(self.path)
+
+    def erased(self, ids: Sequence[str]) -> Set[str]:
+        """Those of the ids who were erased: they are not scored again."""
+        if not self._erased_path.exists():
+            return set()
+        known = set(self._erased_path.read_text(encoding="ascii").split())
+        return {id for id in ids if id_hash(id) in known}
+
+    def write(self, rows: Sequence[Scored]) -> Written:
+        """Writes a chunk."""
+        file = self._open()
+        shown = [row for row in rows if not (self._skip_excluded and row["status"] == "excluded")]
+        if self._format == "csv":
+            writer = csv.writer(file, lineterminator=self._end)
+            writer.writerows([[_cell(row[field]) for field in self._columns.values()] for row in shown])
+        else:
+            file.writelines(self._line(row) + self._end for row in shown)
+        self._written += len(shown)
+        return Written()
+
+    def fault(self, number: int, reason: str) -> None:
+        """Writes the line of a line that is no customer."""
+        document = {"line": number, "status": "rejected", "reason": reason}
+        self._open().write(json.dumps(document, ensure_ascii=False, separators=(",", ":")) + self._end)
+
+    def finish(self, staging: Staging) -> Written:
+        """Puts the file in its place; the same content as before changes nothing."""
+        self._open().close()
+        same = self.path.exists() and filecmp.cmp(self._part, self.path, shallow=False)
+        if same:
+            self._part.unlink()
+        else:
+            if self._history:
+                self._append_history()
+            os.replace(self._part, self.path)
+        return Written(0 if same else self._written, self._written if same else 0)
+
+    def abandon(self) -> None:
+        """Takes away what was begun."""
+        if self._file:
+            self._file.close()
+            self._part.unlink(missing_ok=True)
+
+    def stored(self, id: str) -> Optional[Dict[str, Any]]:
+        """What the file holds of a customer."""
+        return next((row for row in self._rows() if str(row.get(self._id_name)) == id), None)
+
+    def history(self, id: Optional[str], limit: int) -> List[Dict[str, Any]]:
+        """The newest entries, or those of one customer, in their order."""
+        rows = [row for row in self._entries() if id is None or row["id"] == id]
+        return rows[-limit:]
+
+    def runs(self, limit: int) -> List[Dict[str, Any]]:
+        """The runs that changed something."""
+        found: Dict[Any, Dict[str, Any]] = {}
+        for row in self._entries():
+            keys = ("score_date", "model_version", "model_hash", "config_hash", "library_version")
+            run = found.setdefault(tuple(row[key] for key in keys), {**{key: row[key] for key in keys}, "rows": 0})
+            run["rows"] += 1
+            run["written_at"] = row["written_at"]
+        return list(found.values())[-limit:]
+
+    def erase(self, id: str, day: datetime.date) -> Dict[str, int]:
+        """Takes a person out of the scores and the history, and remembers a hash of the id."""
+        result = {self.path.name: self._without(self.path, id, self._id_name, self._format)}
+        if self._history:
+            result[self._history.name] = self._without(self._history, id, "id", "csv")
+        if not self.erased([id]):
+            with open(self._erased_path, "a", encoding="ascii") as file:
+                file.write(id_hash(id) + "\n")
+        return result
+
+    @property
+    def _erased_path(self) -> pathlib.Path:
+        return self.path.with_name(self.path.name + ".erased")
+
+    @property
+    def _id_name(self) -> str:
+        return next(name for name, field in self._columns.items() if field == "id")
+
+    def _default(self) -> Dict[str, str]:
+        if self._format == "ndjson":
+            return {name: name for name in ["id", *NDJSON_FIELDS]}
+        return {name: name for name in ["id", "as_of", *BY_NAME] if name != "score_date"}
+
+    def _open(self) -> IO[str]:
+        if self._file is None:
+            self._file = open(self._part, "w", encoding="utf-8", newline="")
+            if self._format == "csv":
+                csv.writer(self._file, lineterminator=self._end).writerow(self._columns)
+        return self._file
+
+    def _line(self, row: Scored) -> str:
+        document: Dict[str, Any] = {}
+        for name, field in self._columns.items():
+            if row["status"] == "excluded" and field == "input_hash":
+                continue  # there is no input of somebody who must not be read
+            document[name] = json_value(row, field)
+            if field == "status" and row["status"] == "excluded":
+                document["reason"] = row["reason"]
+        return json.dumps(document, ensure_ascii=False, separators=(",", ":"))
+
+    def _rows(self) -> List[Dict[str, Any]]:
+        if not self.path.exists():
+            return []
+        with open(self.path, encoding="utf-8", newline="") as file:
+            if self._format == "csv":
+                return list(csv.DictReader(file))
+            return [json.loads(line) for line in file if line.strip()]
+
+    def _entries(self) -> List[Dict[str, Any]]:
+        if not self._history or not self._history.exists():
+            return []
+        with open(self._history, encoding="utf-8", newline="") as file:
+            return list(csv.DictReader(file))
+
+    def _append_history(self) -> None:
+        """The rows that differ from those of the file before, read side by side by id."""
+        assert self._history is not None
+        before = {str(row.get(self._id_name)): _digest(row) for row in self._rows()}
+        now = datetime.datetime.now(datetime.timezone.utc).strftime("%Y-%m-%d %H:%M:%S")
+        new = not self._history.exists()
+        fields = [name for name in _HISTORY_FIELDS if name in self._columns.values()] or ["status"]
+        header = ["id", "written_at", "config_hash", "library_version", *_HISTORY_FIELDS]
+        with open(self._part, encoding="utf-8", newline="") as part, open(self._history, "a", encoding="utf-8", newline="") as out:
+            writer = csv.writer(out, lineterminator="\n")
+            if new:
+                writer.writerow(header)
+            rows: Any = csv.DictReader(part) if self._format == "csv" else (json.loads(line) for line in part if line.strip())
+            names = {field: name for name, field in self._columns.items()}
+            for row in rows:
+                id = row.get(self._id_name)
+                if id is None or before.get(str(id)) == _digest(row):
+                    continue
+                cells = [_cell(row.get(names[name])) if name in fields else "" for name in _HISTORY_FIELDS]
+                writer.writerow([id, now, self._config_hash, __version__, *cells])
+
+    def _without(self, path: pathlib.Path, id: str, name: str, form: str) -> int:
+        if not path.exists():
+            return 0
+        removed, part = 0, path.with_name(path.name + ".part")
+        with open(path, encoding="utf-8", newline="") as file, open(part, "w", encoding="utf-8", newline="") as out:
+            if form == "ndjson":
+                for line in file:
+                    gone = line.strip() and str(json.loads(line).get(name)) == id
+                    removed += bool(gone)
+                    out.write("" if gone else line)
+            else:
+                reader = csv.DictReader(file)
+                writer = csv.DictWriter(out, reader.fieldnames or [], lineterminator=self._end if path == self.path else "\n")
+                writer.writeheader()
+                for row in reader:
+                    removed += row[name] == id
+                    if row[name] != id:
+                        writer.writerow(row)
+        os.replace(part, path)
+        return removed
+
+
+def _cell(value: Any) -> Any:
+    if value is None:
+        return ""
+    return json.dumps(value, ensure_ascii=False) if isinstance(value, (list, dict)) else value
+
+
+def _digest(row: Mapping[str, Any]) -> bytes:
+    return hashlib.sha256(json.dumps(row, sort_keys=True, ensure_ascii=False).encode()).digest()

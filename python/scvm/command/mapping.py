@@ -1,0 +1,222 @@
+"""The mapping file (docs/mapping.md): where the data are, how their cells are read, where the scores go."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import pathlib
+import re
+from dataclasses import dataclass
+from typing import Any, Dict, List, Optional
+
+import jsonschema
+import sqlalchemy as sa
+
+from scvm.command.cells import ConsentRule, DayStyle, NumberStyle
+from scvm.command.refusal import Refused
+
+SUITECRM = "suitecrm"
+
+_COMMENT = re.compile(r'"(?:[^"\\\n]|\\.)*"|//[^\n]*')
+
+
+def without_comments(text: str) -> str:
+    """JSON with its comments, from // to the end of the line, blanked: line numbers in messages stay right."""
+    return _COMMENT.sub(lambda found: found.group() if found.group().startswith('"') else "", text)
+
+
+@dataclass(frozen=True)
+class TableSource:
+    """One table of a mapping, and how its cells are read."""
+
+    kind: str
+    document: Dict[str, Any]
+    folder: pathlib.Path
+    days: DayStyle
+    numbers: NumberStyle
+
+    @property
+    def format(self) -> str:
+        """csv, ndjson or sql."""
+        default = "sql" if "table" in self.document or "query" in self.document else "csv"
+        return str(self.document.get("format", default))
+
+    @property
+    def path(self) -> pathlib.Path:
+        """The file, beside the mapping."""
+        return self.folder / str(self.document["path"])
+
+    @property
+    def label(self) -> str:
+        """What messages call the source: its file, table or kind."""
+        return str(self.document.get("path") or self.document.get("table") or self.kind)
+
+    @property
+    def columns(self) -> Dict[str, Any]:
+        """The column of each field."""
+        result: Dict[str, Any] = self.document.get("columns", {})
+        return result
+
+    @property
+    def only(self) -> Dict[str, List[str]]:
+        """The values that select rows, by column."""
+        result: Dict[str, List[str]] = self.document.get("only", {})
+        return result
+
+
+class Mapping:
+    """A mapping that follows its schema."""
+
+    def __init__(self, document: Dict[str, Any], folder: pathlib.Path, name: str) -> None:
+        self.document = document
+        self.folder = folder
+        self.name = name
+        _validate(document, name)
+        if ("preset" in document) == ("sources" in document):
+            raise Refused(f"{name}: expected either sources, or a preset with its database")
+        if self.is_preset and "database" not in document:
+            raise Refused(f"{name}: preset: needs database, the SQLAlchemy URL")
+        if "suitecrm" in document and not self.is_preset:
+            raise Refused(f'{name}: suitecrm: needs "preset": "suitecrm"')
+        self._check_sources()
+
+    @classmethod
+    def of_url(cls, url: str) -> Mapping:
+        """A SugarCRM-style database with nothing said about it."""
+        return cls({"schema": "scvm-mapping/1", "preset": SUITECRM, "database": url}, pathlib.Path(), "the database")
+
+    @classmethod
+    def from_file(cls, path: pathlib.Path) -> Mapping:
+        """Reads a mapping file; comments after // are allowed."""
+        text = path.read_bytes()
+        try:
+            document = json.loads(without_comments(text.decode("utf-8-sig")), object_pairs_hook=_no_duplicates)
+        except UnicodeDecodeError as e:
+            raise Refused(f"{path}: byte {e.start}: no UTF-8 text") from None
+        except (ValueError, RecursionError) as e:
+            raise Refused(f"{path}: no JSON: {e}") from None
+        if not isinstance(document, dict):
+            raise Refused(f"{path}: expected a JSON object")
+        return cls(document, path.parent, str(path))
+
+    @property
+    def is_preset(self) -> bool:
+        """True where a SugarCRM-style database is read."""
+        return "preset" in self.document
+
+    @property
+    def database(self) -> Optional[str]:
+        """The URL; the password stays out of files where it says env:NAME."""
+        url: Optional[str] = self.document.get("database")
+        if url and url.startswith("env:"):
+            if not os.environ.get(url[4:]):
+                raise Refused(f"{self.name}: database: the environment has no variable {url[4:]}")
+            return os.environ[url[4:]]
+        return url
+
+    @property
+    def language(self) -> str:
+        """Of explanations."""
+        return str(self.document.get("language", "en"))
+
+    @property
+    def output(self) -> Dict[str, Any]:
+        """Where the scores go; a preset without one writes into its own database."""
+        result: Dict[str, Any] = self.document.get("output") or ({"format": "sql"} if self.is_preset else {})
+        return result
+
+    @property
+    def hash(self) -> str:
+        """SHA-256 of the mapping's content without the database's URL, which may hold a password."""
+        content = {key: value for key, value in self.document.items() if key not in ("as_of", "database")}
+        return hashlib.sha256(json.dumps(content, sort_keys=True, ensure_ascii=False).encode()).hexdigest()
+
+    @property
+    def consent(self) -> ConsentRule:
+        """Which legal bases allow scoring."""
+        options = self.document.get(SUITECRM, {}) if self.is_preset else self.document["sources"].get("customers", {})
+        return ConsentRule.of(options.get("consent"))
+
+    def source(self, kind: str) -> Optional[TableSource]:
+        """The table of a kind, or None."""
+        document = self.document.get("sources", {}).get(kind)
+        if document is None:
+            return None
+        formats = [document["date_format"]] if "date_format" in document else self._formats()
+        numbers = {key: document[key] for key in ("decimal_mark", "thousands", "strip_currency_sign") if key in document}
+        days = DayStyle(formats, self.document.get("timezone"))
+        return TableSource(kind, document, self.folder, days, NumberStyle(**numbers))
+
+    def _formats(self) -> List[str]:
+        """One user exports with one format: what a source does not say, the others do."""
+        sources = self.document.get("sources", {})
+        named = [self.document.get("date_format"), *(each.get("date_format") for each in sources.values())]
+        return list(dict.fromkeys(each for each in named if each))
+
+    def _check_sources(self) -> None:
+        for kind, document in self.document.get("sources", {}).items():
+            place = f"{self.name}: sources.{kind}"
+            source = self.source(kind)
+            assert source is not None
+            if kind == "customers" and document.get("from"):
+                if "transactions" not in self.document["sources"]:
+                    raise Refused(f"{place}.from: there is no source transactions")
+                continue
+            if kind == "customers" and source.format == "ndjson" and "columns" not in document:
+                continue  # one record a line, with everything of the customer in it
+            if kind == "customers" and "columns" not in document:
+                raise Refused(f"{place}: columns is missing")
+            if source.format == "sql":
+                if ("table" in document) == ("query" in document):
+                    raise Refused(f"{place}: expected either table or query")
+                if not self.document.get("database"):
+                    raise Refused(f"{place}: the mapping names no database")
+            elif "path" not in document:
+                raise Refused(f"{place}: path is missing")
+            if document.get("decimal_mark", ".") == document.get("thousands", ""):
+                raise Refused(f"{place}: decimal_mark and thousands are the same")
+        if self.document.get("sources") and "customers" not in self.document["sources"]:
+            raise Refused(f"{self.name}: sources.customers is missing")
+
+
+def is_url(text: str) -> bool:
+    """True for a SQLAlchemy URL."""
+    try:
+        sa.engine.make_url(text)
+    except sa.exc.ArgumentError:
+        return False
+    return "://" in text
+
+
+def _schema() -> Dict[str, Any]:
+    text = (pathlib.Path(__file__).parent / "mapping.schema.json").read_text(encoding="utf-8")
+    result: Dict[str, Any] = json.loads(text)
+    return result
+
+
+def _validate(document: Dict[str, Any], name: str) -> None:
+    errors = sorted(jsonschema.Draft202012Validator(_schema()).iter_errors(document), key=lambda e: -len(e.absolute_path))
+    if errors:
+        error = errors[0]  # the deepest one is the cause; those above it follow from it
+        path = ".".join(str(each) for each in error.absolute_path)
+        raise Refused(f"{name}: {path + ': ' if path else ''}{_said(error)}")
+
+
+def _said(error: Any) -> str:
+    if error.validator in ("additionalProperties", "unevaluatedProperties"):
+        unknown = sorted(re.findall(r"'([^']*)'", error.message.split("(", 1)[-1]))
+        known = sorted(error.schema.get("properties", {}))
+        return f"unknown key {', '.join(unknown)}; expected one of {', '.join(known)}"
+    if error.validator == "required":
+        return str(error.message).replace("'", "").replace("is a required property", "is missing")
+    return str(error.message)[:300]
+
+
+def _no_duplicates(pairs: Any) -> Dict[str, Any]:
+    result: Dict[str, Any] = {}
+    for key, value in pairs:
+        if key in result:
+            raise ValueError(f'the key "{key}" stands twice')
+        result[key] = value
+    return result

@@ -1,0 +1,138 @@
+"""One customer a line: the records that hooks and queues write (NDJSON), in the words of docs/records.md or in plain ones."""
+
+from __future__ import annotations
+
+from typing import Any, Dict, List, Optional
+
+from scvm.command.account import DELETED, NOT_SELECTED, READ, REJECTED, SourceAccount
+from scvm.command.cells import BadCell, short, text, yes
+from scvm.command.mapping import TableSource
+
+# The keys of a record, with what else they may be called.
+_TABLES = {"transactions": "purchases", "purchases": "purchases", "surveys": "answers", "answers": "answers"}
+_TABLES.update({name: name for name in ("consents", "contracts", "interactions", "referrals", "contributions")})
+_KEYS = {"id", "as_of", "name", "deleted", "consent", "attributes", *_TABLES}
+
+# The columns of each staged table by the keys of a row: several names for one column, "!" marks a needed one.
+_ROWS: Dict[str, List[str]] = {
+    "purchases": ["!time|date", "!amount"],
+    "answers": ["!item|q|question", "value|v|answer", "time|date", "wave"],
+    "consents": ["!purpose", "!state|status", "!time|date", "expires", "evidence", "source"],
+    "contracts": ["!end", "notice_days"],
+    "interactions": ["target|to", "!kind|type", "!time|date", "channel", "sentiment", "count", "event"],
+    "referrals": ["!referred", "!time|date"],
+    "contributions": ["!kind", "!time|date", "units", "accepted", "value"],
+}
+_DAYS = {"time", "expires", "end"}
+_NUMBERS = {"amount", "notice_days", "sentiment", "count", "units", "accepted"}
+
+
+class RecordReader:
+    """Reads a file of records into the staging."""
+
+    def __init__(self, reader: Any, source: TableSource) -> None:
+        self._reader = reader
+        self._source = source
+        self._account: SourceAccount = reader.account(source.label, "records")
+        self._accounts: Dict[str, SourceAccount] = {}
+        self._rule = reader.mapping.consent
+        self._currency = reader.mapping.document.get("currency")
+        self._missing = set(source.document.get("missing_codes", ()))
+        self._as_of: Optional[str] = reader.mapping.document.get("as_of")
+
+    def read(self) -> None:
+        """All lines."""
+        from scvm.command.readers import json_lines
+
+        for number, record, fault in json_lines(self._source):
+            if record is None:
+                self._reject(number, fault)
+            else:
+                self._record(number, record)
+
+    def _record(self, number: int, record: Dict[str, Any]) -> None:
+        id = text(record.get("id"))
+        if id is None:
+            return self._reject(number, "missing_id")
+        unknown = sorted(set(record) - _KEYS)
+        if unknown:
+            return self._reject(number, f"unknown key {short(unknown[0])}; expected one of {', '.join(sorted(_KEYS))}")
+        if self._reader.only_id is not None and id != self._reader.only_id:
+            return self._account.count(NOT_SELECTED)
+        try:
+            kept = not yes(record.get("deleted"), "deleted")
+        except BadCell as e:
+            return self._reject(number, str(e))
+        if not self._reader.staging.add_customer(id, kept, text(record.get("name")), number):
+            return self._reject(number, f'customer "{short(id)}": doubled id')
+        self._account.count(READ if kept else DELETED)
+        if kept:
+            self._consent(id, number, record.get("consent"))
+            for key, table in _TABLES.items():
+                self._rows(id, number, key, table, record.get(key))
+            for name, value in (record.get("attributes") or {}).items():
+                self._reader.staging.add("attributes", id, number, None, name, text(value))
+
+    def _consent(self, id: str, number: int, consent: Any) -> None:
+        if consent is None:
+            return
+        fields = consent if isinstance(consent, dict) else {"status": consent}
+        when, state = None, None
+        try:
+            state = self._rule.read(fields.get("status"))
+            when = self._source.days.read(fields.get("date"), "consent.date")
+        except BadCell as e:
+            state = state or "refused"
+            self._reader.rejected.add(self._source.label, number, id, f"{e}; taken as {state}")
+        self._reader.grant(self._rule, id, number, state, when, text(fields.get("status")), text(fields.get("source")))
+
+    def _rows(self, id: str, number: int, key: str, table: str, rows: Any) -> None:
+        if rows is None:
+            return
+        if key not in self._accounts:
+            self._accounts[key] = self._reader.account(f"{self._source.label}: {key}", key)
+        account = self._accounts[key]
+        for i, row in enumerate(rows if isinstance(rows, list) else [rows]):
+            try:
+                values = self._values(table, row)
+            except BadCell as e:
+                account.count(REJECTED)
+                self._reader.rejected.add(self._source.label, number, id, f"{key}[{i}]: {e}")
+                continue
+            account.count(READ)
+            self._reader.staging.add(table, id, number, None, *values)
+
+    def _values(self, table: str, row: Any) -> List[Any]:
+        if not isinstance(row, dict):
+            raise BadCell("expected an object")
+        currency = row.get("currency")
+        if table == "purchases" and currency and self._currency and currency != self._currency:
+            raise BadCell(f'currency = "{short(str(currency))}": expected {self._currency}, amounts are never converted')
+        known = {name for each in _ROWS[table] for name in each.lstrip("!").split("|")} | {"currency"}
+        unknown = sorted(set(row) - known)
+        if unknown:
+            raise BadCell(f"unknown key {short(unknown[0])}")
+        return [self._value(table, each, row) for each in _ROWS[table]]
+
+    def _value(self, table: str, column: str, row: Dict[str, Any]) -> Any:
+        names = column.lstrip("!").split("|")
+        given = next((row[name] for name in names if row.get(name) is not None), None)
+        name = names[0]
+        if isinstance(given, (dict, list)):
+            raise BadCell(f"{name}: expected one value")
+        if name in _DAYS:
+            value: Any = self._source.days.read(given, name)
+        elif name in _NUMBERS or (name == "value" and table in ("answers", "contributions")):
+            value = None if str(given) in self._missing else self._source.numbers.read(given, name)
+        elif name == "wave":
+            value = int(self._source.numbers.read(given, name) or 0)
+        else:
+            value = text(given)
+        if value is None and column.startswith("!"):
+            raise BadCell(f"{name} is missing")
+        return value
+
+    def _reject(self, number: int, reason: str) -> None:
+        self._account.count(REJECTED)
+        self._reader.rejected.add(self._source.label, number, None, reason)
+        self._reader.staging.add_fault(number, reason.partition(":")[0] if reason.startswith("no_") else reason)

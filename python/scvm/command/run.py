@@ -1,0 +1,373 @@
+"""The way of a run: sources into the staging, customers chunk by chunk through the core, scores into the target."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import pathlib
+from dataclasses import dataclass, field
+from typing import Any, Dict, Iterator, List, Optional, Tuple, Union
+
+import numpy as np
+import sqlalchemy as sa
+
+from scvm.command.account import RejectedRows, SourceAccount
+from scvm.command.fields import CardMaker, Scored
+from scvm.command.file_target import FileTarget
+from scvm.command.mapping import Mapping, without_comments
+from scvm.command.progress import progress
+from scvm.command.readers import TableReader
+from scvm.command.refusal import Refused
+from scvm.command.sql_target import SqlTarget, Written
+from scvm.command.staging import Chunk, Staging
+from scvm.command.suitecrm import SuiteCrmReader
+from scvm.command.fields import BY_NAME
+from scvm.customer_base import CustomerBase
+from scvm.errors import Error
+from scvm.score_table import ScoreTable
+from scvm.scoring import Scorer, ScoringModel
+
+CHUNK = 5_000
+
+#: Sections of a model whose scores depend on everybody: such a base is scored in one piece.
+_WHOLE = ("network", "equity", "treatment")
+
+Target = Union[SqlTarget, FileTarget]
+
+
+def connect(url: str) -> sa.engine.Engine:
+    """An engine that sees one moment of the database and speaks UTF-8."""
+    try:
+        parsed = sa.engine.make_url(url)
+        name = parsed.get_backend_name()
+        if name == "sqlite" and parsed.database not in (None, "", ":memory:"):
+            open(str(parsed.database), "rb").close()  # SQLite would make an empty database out of a misspelt name
+        if name in ("mysql", "mariadb") and "charset" not in parsed.query:
+            parsed = parsed.update_query_dict({"charset": "utf8mb4"})
+        options: Dict[str, Any] = {} if name == "sqlite" else {"isolation_level": "REPEATABLE READ"}
+        return sa.create_engine(parsed, **options)
+    except sa.exc.ArgumentError as e:
+        raise Refused(f"the database: {str(e).splitlines()[0]}; expected a SQLAlchemy URL like sqlite:///crm.sqlite") from None
+    except sa.exc.NoSuchModuleError as e:
+        raise Refused(f"the database: {e}") from None
+
+
+def read_model(path: pathlib.Path) -> ScoringModel:
+    """A model file; comments after // are allowed here, for starter models."""
+    try:
+        return ScoringModel(without_comments(path.read_text(encoding="utf-8-sig")))
+    except UnicodeDecodeError:
+        raise Refused(f"{path}: no UTF-8 text") from None
+    except Error as e:
+        raise Error(f"{path}: {e}", e.code) from None
+
+
+@dataclass
+class Read:
+    """What was read: the staging, the accounts, the readers' engine."""
+
+    staging: Staging
+    accounts: List[SourceAccount]
+    rejected: RejectedRows
+    engine: Optional[sa.engine.Engine] = None
+    sums: Dict[str, Any] = field(default_factory=dict)
+
+
+@contextlib.contextmanager
+def reading(
+    mapping: Mapping, rejected_path: Optional[str] = None, only_id: Optional[str] = None, sums: bool = False, attributes: bool = False
+) -> Iterator[Read]:  # fmt: skip
+    """Reads all sources of a mapping; the staging is there until the end of the with statement."""
+    url = mapping.database
+    engine = connect(url) if url else None
+    with Staging() as staging, RejectedRows(rejected_path) as rejected:
+        reader: TableReader
+        result = Read(staging, [], rejected, engine)
+        if engine is None:
+            reader = TableReader(mapping, staging, rejected, only_id)
+            reader.read(None)
+        else:
+            with engine.connect() as connection:
+                if mapping.is_preset:
+                    reader = SuiteCrmReader(mapping, staging, rejected, engine, only_id, attributes)
+                    reader.read(connection)
+                    result.sums = reader.sums(connection) if sums else {}
+                else:
+                    reader = TableReader(mapping, staging, rejected, only_id)
+                    reader.read(connection)
+        result.accounts = reader.accounts
+        yield result
+    if engine is not None:
+        engine.dispose()
+
+
+def effective_model(model: ScoringModel, mapping: Mapping) -> ScoringModel:
+    """The model with the mapping's answer to missing consent, where the model itself gives none."""
+    missing = mapping.consent.missing
+    document = model.to_dict()
+    currency = mapping.document.get("currency")
+    if currency and document.get("currency") and currency != document["currency"]:
+        raise Refused(f"{mapping.name}: currency {currency}: the model's is {document['currency']}; amounts are never converted")
+    changed = False
+    if currency and not document.get("currency"):
+        document["currency"], changed = currency, True
+    if missing:
+        own = document.get("consent")
+        if own is None:
+            document["consent"], changed = {"missing": missing}, True
+        elif own.get("missing", missing) != missing:
+            raise Refused(f'{mapping.name}: consent.missing is "{missing}", the model says "{own["missing"]}": make them agree')
+    return ScoringModel(document) if changed else model
+
+
+def target_of(mapping: Mapping, output: Optional[str], engine: Optional[sa.engine.Engine]) -> Target:
+    """Where the scores go."""
+    options = dict(mapping.output)
+    if output is not None:
+        form = "ndjson" if output.endswith((".ndjson", ".jsonl")) else "csv"
+        kept = {key: value for key, value in options.items() if key not in ("format", "path", "table", "key")}
+        return FileTarget(pathlib.Path(output), {**kept, "format": form}, mapping.hash)
+    if not options:
+        raise Refused(f"{mapping.name}: output is missing: say where the scores go, or give --output FILE")
+    if options["format"] != "sql":
+        if "path" not in options:
+            raise Refused(f"{mapping.name}: output.path is missing")
+        return FileTarget(mapping.folder / str(options["path"]), options, mapping.hash)
+    if engine is None:
+        raise Refused(f"{mapping.name}: output.format is sql, but the mapping names no database")
+    if mapping.is_preset:
+        columns = options.get("columns") or {f"scvm_{name}_c": name for name in BY_NAME}
+        return SqlTarget(engine, options.get("table", "contacts_cstm"), options.get("key", "id_c"), columns, mapping.hash, True)
+    columns = options.get("columns") or {name: name for name in BY_NAME}
+    return SqlTarget(engine, options.get("table", "scvm_scores"), options.get("key", "id"), columns, mapping.hash, False)
+
+
+def explain_style(mapping: Mapping) -> str:
+    """How the explanation is written: as text into a CRM, as JSON elsewhere."""
+    default = "text" if mapping.is_preset else "json"
+    return str(mapping.output.get("explain", default))
+
+
+def needs_everybody(model: ScoringModel) -> bool:
+    """True where a customer's scores depend on the others."""
+    return any(section in model.to_dict() for section in _WHOLE)
+
+
+def base_of(chunk: Chunk, employees: List[str], employee_rows: List[Tuple[Any, ...]], whole: bool) -> Tuple[CustomerBase, Dict[str, List[Any]]]:
+    """A chunk as the core's base, and for each of its tables the source's number and key of every row."""
+    base = CustomerBase()
+    places: Dict[str, List[Any]] = {"customers": [(number, id) for number, id in zip(chunk.numbers, chunk.ids)]}
+    base.add_customers(chunk.ids)
+
+    def columns(table: str, more: Optional[List[Tuple[Any, ...]]] = None) -> List[List[Any]]:
+        rows = chunk.of(table) + (more or [])
+        places[table] = [(row[1], row[2]) for row in rows]
+        return [list(column) for column in zip(*rows)]
+
+    if found := columns("answers"):
+        customer, _, _, item, value, time, wave = found
+        known = None if all(each is None for each in time) else [0 if each is None else each for each in time]
+        base.add_answers(customer, item, _floats(value), known if known is None else np.array(known), np.array(wave, dtype=np.int32))
+    if found := columns("purchases"):
+        customer, _, _, time, amount = found
+        base.add_purchases(customer, np.array(time, dtype=np.int64), _floats(amount))
+    if found := columns("contracts"):
+        customer, _, _, end, notice = found
+        base.add_contracts(customer, np.array(end, dtype=np.int64), _floats(notice))
+    if found := columns("consents"):
+        customer, _, _, purpose, state, time, expires, evidence, source = found
+        base.add_consents(customer, purpose, state, time, expires, evidence, source)
+    if whole:
+        _add_network(base, columns, employees, employee_rows)
+        for name, rows in sorted(_by_attribute(chunk).items()):
+            base.add_attributes(name, [row[0] for row in rows], [row[4] for row in rows])
+            places.setdefault("attributes", []).extend((row[1], row[2]) for row in rows)
+    return base, places
+
+
+def _add_network(base: Any, columns: Any, employees: List[str], employee_rows: List[Tuple[Any, ...]]) -> None:
+    if employees:
+        base.add_employees(employees)
+    if found := columns("interactions", employee_rows):
+        actor, _, _, target, kind, time, channel, sentiment, count, event = found
+        targets = ["" if each is None else each for each in target]
+        base.add_interactions(actor, targets, kind, time, channel, _floats(sentiment), _floats(count), event)
+    if found := columns("referrals"):
+        referrer, _, _, referred, time = found
+        base.add_referrals(referrer, referred, time)
+    if found := columns("contributions"):
+        customer, _, _, kind, time, units, accepted, value = found
+        base.add_contributions(customer, kind, time, _floats(units), _floats(accepted), _floats(value))
+
+
+def _by_attribute(chunk: Chunk) -> Dict[str, List[Tuple[Any, ...]]]:
+    result: Dict[str, List[Tuple[Any, ...]]] = {}
+    for row in chunk.of("attributes"):
+        result.setdefault(row[3], []).append(row)
+    return result
+
+
+def _floats(values: List[Any]) -> Any:
+    return np.array([np.nan if each is None else each for each in values], dtype=np.float64)
+
+
+def whole_base(read: Read) -> CustomerBase:
+    """Everybody at once, for what needs everybody: fitting, networks, reports. Held in memory by columns."""
+    for chunk in read.staging.chunks(None):
+        base, places = base_of(chunk, read.staging.employees(), read.staging.employee_interactions(), True)
+        _note_rejected(read, base, places)
+        return base
+    return CustomerBase()
+
+
+@dataclass
+class Totals:
+    """What the closing tables say. Money is added up in whole millionths: the sum is the same for any chunk size."""
+
+    customers: int = 0
+    scored: int = 0
+    excluded: Dict[str, int] = field(default_factory=dict)
+    insufficient: int = 0
+    erased: int = 0
+    answers: Dict[str, int] = field(default_factory=dict)
+    purchases: Dict[str, int] = field(default_factory=dict)
+    groups: Dict[str, List[int]] = field(default_factory=dict)  # customers, valued, revenue, lifetime value
+
+    def add(self, row: Scored) -> None:
+        """Counts a customer."""
+        self.customers += 1
+        if row["status"] == "excluded":
+            self.excluded[row["reason"]] = self.excluded.get(row["reason"], 0) + 1
+        elif row["status"] == "scored":
+            self.scored += 1
+        else:
+            self.insufficient += 1
+        group = self.groups.setdefault(row["segment"] or "unclassified", [0, 0, 0, 0])
+        group[0] += row["status"] != "excluded"
+        group[1] += row["clv"] is not None
+        group[2] += _millionths(row["revenue"])
+        group[3] += _millionths(row["clv"])
+
+    def add_rows(self, summary: Dict[str, Any]) -> None:
+        """Counts the rows of a chunk."""
+        for mine, theirs in ((self.answers, "answer_rows"), (self.purchases, "purchase_rows")):
+            for name, count in summary.get(theirs, {}).items():
+                if isinstance(count, int):
+                    mine[name] = mine.get(name, 0) + count
+
+
+def _millionths(amount: Optional[float]) -> int:
+    return 0 if amount is None else round(amount * 1_000_000)
+
+
+@dataclass
+class Outcome:
+    """What a run did."""
+
+    totals: Totals
+    written: Written
+    table: Optional[ScoreTable] = None  # where the base was scored in one piece
+
+
+def score(
+    read: Read, mapping: Mapping, model: ScoringModel, as_of: str, target: Optional[Target], chunk_size: int, whole: bool = False
+) -> Outcome:  # fmt: skip
+    """Scores everybody and writes chunk by chunk, one transaction each; a run that breaks off goes on with the next one."""
+    scorer, staging = Scorer(model), read.staging
+    whole = whole or needs_everybody(model)
+    maker = card_maker(mapping, model)
+    outcome = Outcome(Totals(), Written())
+    employees = staging.employees() if whole else []
+    employee_rows = staging.employee_interactions() if whole else []
+    faults = staging.all("SELECT number, reason FROM faults ORDER BY number") if isinstance(target, FileTarget) and target.shows_faults else []
+    try:
+        with progress(len(staging), "scoring", " customers") as bar:
+            for chunk in staging.chunks(None if whole else chunk_size):
+                erased = target.erased(chunk.ids) if target else set()
+                chunk = _without(chunk, erased)
+                outcome.totals.erased += len(erased)
+                base, places = base_of(chunk, employees, employee_rows, whole)
+                _note_rejected(read, base, places)
+                table = scorer.score(base, as_of)
+                outcome.table = table if whole else None
+                outcome.totals.add_rows(table.summary())
+                writer = _Writer(target, chunk_size, faults, outcome, bar)
+                for number, row in zip(chunk.numbers, maker.rows(table, chunk)):
+                    outcome.totals.add(row)
+                    writer.add(number, row)
+                writer.flush()
+    except _LOST as e:
+        done = outcome.written.changed + outcome.written.unchanged
+        place = target.label if target else mapping.name
+        said = str(getattr(e, "orig", None) or e).splitlines()[0]
+        raise Refused(
+            f"{place}: the database failed after {done:,} customers, which are complete: {said}."
+            " Run the same command again: it writes what is left"
+        ) from None
+    if target:
+        for fault in faults:
+            assert isinstance(target, FileTarget)
+            target.fault(*fault)
+        outcome.written.add(target.finish(staging))
+    return outcome
+
+
+def card_maker(mapping: Mapping, model: ScoringModel) -> CardMaker:
+    """What turns scores into fields."""
+    version = mapping.document.get("model_version") or model.id
+    return CardMaker(model.to_dict(), model.hash, version, model.currency, mapping.language, explain_style(mapping))
+
+
+_LOST = (sa.exc.DBAPIError,)
+
+
+class _Writer:
+    """Hands rows to the target, a chunk at a time; lines without a customer go into their place."""
+
+    def __init__(self, target: Optional[Target], size: int, faults: List[Tuple[Any, ...]], outcome: Outcome, bar: Any) -> None:
+        self._target, self._size, self._faults = target, size, faults
+        self._outcome, self._bar = outcome, bar
+        self._rows: List[Scored] = []
+
+    def add(self, number: int, row: Scored) -> None:
+        """Takes a row, which stood in that line."""
+        while self._faults and self._faults[0][0] < number:
+            self.flush()
+            assert isinstance(self._target, FileTarget)
+            self._target.fault(*self._faults.pop(0))
+        self._rows.append(row)
+        if len(self._rows) >= self._size:
+            self.flush()
+
+    def flush(self) -> None:
+        """Writes what is held."""
+        if self._target and self._rows:
+            self._outcome.written.add(self._target.write(self._rows))
+        self._bar.update(len(self._rows))
+        self._rows = []
+
+
+def _without(chunk: Chunk, ids: Any) -> Chunk:
+    if not ids:
+        return chunk
+    keep = [i for i, id in enumerate(chunk.ids) if id not in ids]
+    result = Chunk([chunk.ids[i] for i in keep], [chunk.names[i] for i in keep], [chunk.numbers[i] for i in keep])
+    for table, rows in chunk.rows.items():
+        other = 3 if table in ("interactions", "referrals") else None
+        result.rows[table] = [r for r in rows if r[0] not in ids and (other is None or r[other] not in ids)]
+    return result
+
+
+def _note_rejected(read: Read, base: CustomerBase, places: Dict[str, List[Any]]) -> None:
+    """Rows that only the core could judge, with their place in the source."""
+    for table, row, reason in zip(*(base.rejected[name] for name in ("table", "row", "reason"))):
+        place = places.get(table, [])
+        number, key = place[row] if row < len(place) else (0, None)
+        kinds = {"answers": "surveys", "purchases": "transactions"}
+        source = next((a.name for a in read.accounts if a.kind == kinds.get(table, table)), table)
+        read.rejected.add(source, number, key, reason)
+
+
+def record_json(card: Dict[str, Any]) -> str:
+    """A document as canonical JSON text."""
+    return json.dumps(card, ensure_ascii=False, sort_keys=True, separators=(",", ":"))

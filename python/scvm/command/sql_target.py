@@ -1,0 +1,398 @@
+"""Scores in a database: only changed rows are written, overrides are kept, a history grows, people can be erased.
+
+Every name goes through the dialect's quoting, every value is a bound parameter: an id cannot become a statement.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import datetime
+import decimal
+import hashlib
+from dataclasses import dataclass
+from typing import Any, ContextManager, Dict, Iterable, List, Mapping, Optional, Sequence, Set
+
+import sqlalchemy as sa
+from sqlalchemy.dialects import mysql, postgresql, sqlite
+from sqlalchemy.engine import Connection, Engine
+from sqlalchemy.schema import CreateIndex, CreateTable
+
+from scvm import __version__
+from scvm.command.fields import BY_NAME, FIELDS, SCORES, Field, Scored
+from scvm.command.lock import database_lock
+from scvm.command.progress import progress
+from scvm.command.refusal import Refused
+from scvm.command.staging import Staging
+
+HISTORY = "scvm_score_history"
+ERASED = "scvm_erased"
+_IDS_AT_ONCE = 500
+
+_BIG = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
+_history = sa.Table(
+    HISTORY,
+    sa.MetaData(),
+    sa.Column("entry", _BIG, primary_key=True, autoincrement=True),
+    sa.Column("id", sa.String(255), nullable=False, index=True),
+    sa.Column("as_of", sa.Date, nullable=False),
+    sa.Column("written_at", sa.DateTime, nullable=False),
+    sa.Column("model_version", sa.String(255)),
+    sa.Column("model_hash", sa.String(64)),
+    sa.Column("config_hash", sa.String(64)),
+    sa.Column("library_version", sa.String(20)),
+    sa.Column("input_hash", sa.String(64)),
+    *(sa.Column(f.name, f.type) for f in FIELDS if f.name in ("status", "reason", "currency") or f.column),
+)
+_HISTORY_FIELDS = [column.name for column in _history.columns if column.name in BY_NAME]
+_erased = sa.Table(
+    ERASED,
+    sa.MetaData(),
+    sa.Column("id_hash", sa.String(64), primary_key=True),
+    sa.Column("erased_on", sa.Date, nullable=False),
+)
+
+
+@dataclass
+class Written:
+    """What a write-back did."""
+
+    changed: int = 0
+    unchanged: int = 0
+    reset: int = 0
+
+    def add(self, other: Written) -> None:
+        """Adds another chunk's counts."""
+        self.changed += other.changed
+        self.unchanged += other.unchanged
+        self.reset += other.reset
+
+
+class SqlTarget:
+    """One table of scores, by its key column and the field behind each of its columns."""
+
+    def __init__(self, engine: Engine, table: str, key: str, columns: Mapping[str, str], config_hash: str, sugar: bool) -> None:
+        unknown = sorted(set(columns.values()) - set(BY_NAME))
+        if unknown:
+            raise Refused(f"output.columns: there is no field {unknown[0]}; expected one of {', '.join(BY_NAME)}")
+        self.engine = engine
+        self.name = table
+        self.columns = dict(columns)
+        self._sugar = sugar
+        self._config_hash = config_hash
+        known = [sa.Column(name, BY_NAME[field].type) for name, field in columns.items()]
+        self.table = sa.Table(table, sa.MetaData(), sa.Column(key, sa.String(36 if sugar else 255), primary_key=True), *known)
+        self._key = self.table.c[key]
+        self._overrides: Dict[str, sa.Column[Any]] = {}
+        self.present = self._present(table)
+        for name, field in columns.items():
+            column = override_of(name)
+            if column in self.present:
+                self._overrides[name] = sa.Column(column, BY_NAME[field].type)
+        for each in self._overrides.values():
+            self.table.append_column(each)
+
+    @property
+    def label(self) -> str:
+        """What people call it."""
+        return f"table {self.name}"
+
+    def statements(self) -> List[str]:
+        """What must be run before scores can be written: the statements that add what is missing."""
+        result: List[str] = []
+        if not self.present:
+            result.append(self._create(self.table))
+            result += [self._add(self.name, override_of(name), BY_NAME[field]) for name, field in self._overridable()]
+        else:
+            missing = [name for name in self.columns if name not in self.present]
+            result += [self._add(self.name, name, BY_NAME[self.columns[name]]) for name in missing]
+            result += [
+                self._add(self.name, override_of(name), BY_NAME[field])
+                for name, field in self._overridable()
+                if name in missing and override_of(name) not in self.present
+            ]
+        if not self._present(HISTORY):
+            result.append(self._create(_history))
+            result += [str(CreateIndex(index).compile(self.engine)).strip() for index in _history.indexes]
+        if not self._present(ERASED):
+            result.append(self._create(_erased))
+        return result
+
+    def prepare(self, add_columns: bool) -> None:
+        """Refuses to begin where nothing could be written at the end."""
+        statements = self.statements()
+        if statements and not add_columns:
+            listed = "".join(f"\n  {statement};" for statement in statements)
+            raise Refused(f"{self.name}: the database lacks columns or tables. Run this, or score with --add-columns:{listed}")
+        try:
+            with self.engine.begin() as connection:
+                for statement in statements:
+                    connection.exec_driver_sql(statement.replace("%", "%%"))
+                if self._sugar and statements:
+                    self._describe(connection)
+            with self.engine.connect() as connection, connection.begin() as transaction:
+                nothing = sa.false() if self.engine.dialect.name != "sqlite" else sa.text("0 = 1")
+                connection.execute(self.table.update().values({self._key: self._key}).where(nothing))
+                connection.execute(_history.delete().where(nothing))
+                transaction.rollback()
+        except (sa.exc.OperationalError, sa.exc.ProgrammingError, sa.exc.InternalError) as e:
+            raise Refused(f"{self.name}: the database takes no scores: {_first_line(e)}") from None
+        if statements:
+            self.__init__(self.engine, self.name, self._key.name, self.columns, self._config_hash, self._sugar)  # type: ignore[misc]
+
+    def lock(self) -> ContextManager[None]:
+        """Keeps other processes out."""
+        return database_lock(self.engine)
+
+    def erased(self, ids: Sequence[str]) -> Set[str]:
+        """Those of the ids who were erased: they are not scored again."""
+        if not self._present(ERASED):
+            return set()
+        hashes = {id_hash(id): id for id in ids}
+        with self.engine.connect() as connection:
+            query = sa.select(_erased.c.id_hash)
+            if len(hashes) <= _IDS_AT_ONCE:
+                query = query.where(_erased.c.id_hash.in_(list(hashes)))
+            return {hashes[row[0]] for row in connection.execute(query) if row[0] in hashes}
+
+    def write(self, rows: Sequence[Scored]) -> Written:
+        """Writes a chunk in one transaction: all of it, or nothing."""
+        names = list(self.columns)
+        with self.engine.begin() as connection:
+            before = self._before(connection, [row["id"] for row in rows])
+            changed: List[Dict[str, Any]] = []
+            entries: List[Scored] = []
+            copied: List[str] = []
+            for row in rows:
+                stored = before.get(row["id"])
+                values = {name: row[field] for name, field in self.columns.items()}
+                overridden = bool(stored and row["status"] != "excluded" and self._keep_overrides(values, stored))
+                if stored is None or any(stored[name] != values[name] for name in names):
+                    changed.append({self._key.name: row["id"], **{n: _bound(self.table.c[n], v) for n, v in values.items()}})
+                    if overridden or not self._copyable:
+                        entries.append(row)  # the history holds what was computed, not what was set by hand
+                    else:
+                        copied.append(row["id"])
+            if changed:
+                connection.execute(self._upsert(names), changed)
+                if copied:
+                    self._copy_into_history(connection, copied, rows[0])
+                if entries:
+                    connection.execute(_history.insert(), self._entries(entries))
+        return Written(len(changed), len(rows) - len(changed))
+
+    def finish(self, staging: Staging) -> Written:
+        """Nulls the scores of everybody who has some and is no customer any more: yesterday's score must not stay."""
+        status = next((name for name, field in self.columns.items() if field == "status"), None)
+        if status is None:
+            return Written()
+        column = self.table.c[status]
+        query = sa.select(self._key).where(column.isnot(None), column != "stale")
+        if self._sugar:  # the database itself knows who is still a contact; what it finds is looked up again below
+            contacts = sa.table("contacts", sa.column("id"), sa.column("deleted"))
+            there = sa.select(contacts.c.id).where(contacts.c.id == self._key, sa.func.coalesce(contacts.c.deleted, 0) == 0)
+            query = query.where(~there.exists())
+        with self.engine.connect() as connection:
+            gone = [str(row[0]) for row in connection.execution_options(stream_results=True).execute(query) if not staging.is_kept(str(row[0]))]
+        for first in range(0, len(gone), _IDS_AT_ONCE):
+            with self.engine.begin() as connection:
+                self._reset(connection, gone[first : first + _IDS_AT_ONCE], "stale", "not_a_customer")
+        return Written(reset=len(gone))
+
+    def stored(self, id: str) -> Optional[Dict[str, Any]]:
+        """What the table holds of a customer."""
+        if not self.present:
+            return None
+        columns = [c for c in self.table.columns if c.name in self.present]
+        with self.engine.connect() as connection:
+            row = connection.execute(sa.select(*columns).where(self._key == id)).first()
+        return None if row is None else {name: _plain(value) for name, value in row._mapping.items()}
+
+    def history(self, id: Optional[str], limit: int) -> List[Dict[str, Any]]:
+        """The newest entries, or those of one customer in their order."""
+        if not self._present(HISTORY):
+            return []
+        query = sa.select(_history).order_by(_history.c.entry.desc()).limit(limit)
+        with self.engine.connect() as connection:
+            found = connection.execute(query if id is None else query.where(_history.c.id == id)).fetchall()
+        return [{name: _plain(value) for name, value in row._mapping.items()} for row in reversed(found)]
+
+    def runs(self, limit: int) -> List[Dict[str, Any]]:
+        """The runs that changed something: day, model, rows."""
+        if not self._present(HISTORY):
+            return []
+        h = _history.c
+        keys = [h.as_of, h.model_version, h.model_hash, h.config_hash, h.library_version]
+        query = sa.select(*keys, sa.func.count().label("rows"), sa.func.max(h.written_at).label("written_at"))
+        query = query.group_by(*keys).order_by(sa.func.max(h.entry).desc()).limit(limit)
+        with self.engine.connect() as connection:
+            found = connection.execute(query).fetchall()
+        return [{name: _plain(value) for name, value in row._mapping.items()} for row in reversed(found)]
+
+    def erase(self, id: str, day: datetime.date) -> Dict[str, int]:
+        """Takes a person out of scores and history, and remembers a hash of the id so that no later run scores them again."""
+        result = {}
+        with self.engine.begin() as connection:
+            values = {name: None for name in self.columns}
+            found = connection.execute(sa.select(self._key).where(self._key == id)).first()
+            if self._sugar:  # the row holds other fields, too
+                if found:
+                    everything = {**values, **{each.name: None for each in self._overrides.values()}}
+                    connection.execute(self.table.update().where(self._key == id).values(everything))
+            else:
+                connection.execute(self.table.delete().where(self._key == id))
+            result[self.name] = int(found is not None)
+            result[HISTORY] = connection.execute(_history.delete().where(_history.c.id == id)).rowcount
+            known = connection.execute(sa.select(_erased.c.id_hash).where(_erased.c.id_hash == id_hash(id))).first()
+            if not known:
+                connection.execute(_erased.insert(), {"id_hash": id_hash(id), "erased_on": day})
+        return result
+
+    def _before(self, connection: Connection, ids: Sequence[str]) -> Dict[str, Dict[str, Any]]:
+        result: Dict[str, Dict[str, Any]] = {}
+        query = sa.select(self.table).where(self._key.in_(sa.bindparam("ids", expanding=True)))
+        for first in range(0, len(ids), _IDS_AT_ONCE):
+            for row in connection.execute(query, {"ids": list(ids[first : first + _IDS_AT_ONCE])}):
+                result[str(row[0])] = {column.name: _plain(value) for column, value in zip(self.table.columns, row)}
+        return result
+
+    @property
+    def _copyable(self) -> bool:
+        """True where the table has every column of the history, so that rows can be copied inside the database."""
+        return set(_HISTORY_FIELDS) <= set(self.columns.values())
+
+    def _copy_into_history(self, connection: Connection, ids: List[str], row: Scored) -> None:
+        names = {field: name for name, field in self.columns.items()}
+        stamp = {name: value for name, value in self._entries([row])[0].items() if name not in _HISTORY_FIELDS and name != "id"}
+        copied = [self.table.c[names[field]] for field in _HISTORY_FIELDS]
+        fixed = [sa.bindparam(f"fixed_{name}", value, type_=_history.c[name].type) for name, value in stamp.items()]
+        for first in range(0, len(ids), _IDS_AT_ONCE):
+            some = ids[first : first + _IDS_AT_ONCE]
+            query = sa.select(self._key, *fixed, *copied).where(self._key.in_(some)).order_by(self._key)
+            connection.execute(_history.insert().from_select(["id", *stamp, *_HISTORY_FIELDS], query, include_defaults=False))
+
+    def _keep_overrides(self, values: Dict[str, Any], stored: Dict[str, Any]) -> bool:
+        """Puts what was set by hand in the place of what was computed; True where anything was."""
+        set_by_hand = {}
+        for name, column in self._overrides.items():
+            if stored[column.name] not in (None, ""):
+                set_by_hand[self.columns[name]] = values[name]
+                values[name] = stored[column.name]
+        explain = next((name for name, field in self.columns.items() if field == "explain"), None)
+        if set_by_hand and explain and values[explain] is not None and not values[explain].startswith("["):
+            said = "; ".join(f"{field}: computed {value if value is not None else '-'}" for field, value in set_by_hand.items())
+            values[explain] = f"[override] {said}\n{values[explain]}"
+        return bool(set_by_hand)
+
+    def _upsert(self, names: Sequence[str]) -> Any:
+        dialect = self.engine.dialect.name
+        if dialect in ("mysql", "mariadb"):
+            insert = mysql.insert(self.table)
+            return insert.on_duplicate_key_update({name: insert.inserted[name] for name in names})
+        statement = postgresql.insert(self.table) if dialect == "postgresql" else sqlite.insert(self.table)
+        return statement.on_conflict_do_update(
+            index_elements=[self._key], set_={name: statement.excluded[name] for name in names}
+        )
+
+    def _entries(self, rows: Iterable[Scored]) -> List[Dict[str, Any]]:
+        now = datetime.datetime.now(datetime.timezone.utc).replace(microsecond=0, tzinfo=None)
+        stamp = {"written_at": now, "config_hash": self._config_hash, "library_version": __version__}
+        return [
+            {
+                "id": row["id"],
+                "as_of": datetime.date.fromisoformat(row["as_of"]),
+                **stamp,
+                **{name: row[name] for name in _HISTORY_FIELDS},
+            }
+            for row in rows
+        ]
+
+    def _reset(self, connection: Connection, ids: List[str], status: str, reason: str) -> None:
+        fields = {name: field for name, field in self.columns.items() if field in SCORES or field == "explain"}
+        values: Dict[str, Any] = {name: None for name in fields}
+        values.update({name: status for name, field in self.columns.items() if field == "status"})
+        values.update({name: reason for name, field in self.columns.items() if field == "reason"})
+        connection.execute(self.table.update().where(self._key.in_(ids)).values(values))
+        day = datetime.datetime.now(datetime.timezone.utc).date().isoformat()
+        empty: Scored = {field.name: None for field in FIELDS}
+        rows = [{**empty, "id": id, "as_of": day, "status": status, "reason": reason} for id in ids]
+        connection.execute(_history.insert(), self._entries(rows))
+
+    def _present(self, table: str) -> Dict[str, Any]:
+        inspector = sa.inspect(self.engine)
+        schema, _, name = table.rpartition(".")
+        with contextlib.suppress(sa.exc.NoSuchTableError):
+            return {column["name"]: column["type"] for column in inspector.get_columns(name, schema=schema or None)}
+        return {}
+
+    def _overridable(self) -> List[Any]:
+        return [(name, field) for name, field in self.columns.items() if BY_NAME[field].override]
+
+    def _create(self, table: sa.Table) -> str:
+        text = str(CreateTable(table).compile(self.engine)).strip()
+        return text + " DEFAULT CHARSET=utf8mb4" if self.engine.dialect.name in ("mysql", "mariadb") else text
+
+    def _add(self, table: str, column: str, field: Field) -> str:
+        quote = self.engine.dialect.identifier_preparer.quote
+        kind = field.type.compile(dialect=self.engine.dialect)
+        return f"ALTER TABLE {quote(table)} ADD COLUMN {quote(column)} {kind}"
+
+    def _describe(self, connection: Connection) -> None:
+        """Rows of fields_meta_data, by which Studio, list views and reports of SuiteCRM know the fields."""
+        known = self._present("fields_meta_data")
+        if not known:
+            return
+        meta = sa.table("fields_meta_data", *(sa.column(name) for name in known))
+        present = {row[0] for row in connection.execute(sa.select(meta.c.id).where(meta.c.custom_module == "Contacts"))}
+        wanted = dict(self.columns)
+        wanted.update({override_of(name): field for name, field in self._overridable()})
+        for name, field in wanted.items():
+            if f"Contacts{name}" not in present:
+                row = {**_META, "id": f"Contacts{name}", "name": name, "vname": f"LBL_{name[:-2].upper()}"}
+                row.update(type=_sugar_type(BY_NAME[field]), len=str(getattr(BY_NAME[field].type, "length", None) or 26))
+                row["date_modified"] = datetime.datetime.now(datetime.timezone.utc).replace(microsecond=0, tzinfo=None)
+                connection.execute(meta.insert(), {key: value for key, value in row.items() if key in known})
+
+
+_META: Dict[str, Any] = {
+    "custom_module": "Contacts", "required": 0, "deleted": 0, "audited": 0, "massupdate": 0, "duplicate_merge": 0,
+    "reportable": 1, "importable": "false", "default_value": None, "comments": "scvm", "help": "",
+}  # fmt: skip
+
+
+def _sugar_type(field: Field) -> str:
+    names = {sa.Date: "date", sa.Text: "text", sa.Float: "float", sa.Numeric: "decimal"}
+    return next((name for kind, name in names.items() if isinstance(field.type, kind)), "varchar")
+
+
+def override_of(column: str) -> str:
+    """The column in which people override one: scvm_segment_c has scvm_segment_override_c, segment segment_override."""
+    return f"{column[:-2]}_override_c" if column.endswith("_c") else f"{column}_override"
+
+
+def id_hash(id: str) -> str:
+    """SHA-256 of an id: enough to know an erased person again, too little to know who it was."""
+    return hashlib.sha256(id.encode("utf-8", "replace")).hexdigest()
+
+
+def _bound(column: Any, value: Any) -> Any:
+    if isinstance(column.type, sa.Date) and isinstance(value, str):
+        return datetime.date.fromisoformat(value)
+    length = getattr(column.type, "length", None)
+    return value[:length] if isinstance(value, str) and length and not isinstance(column.type, sa.Text) else value
+
+
+def _plain(value: Any) -> Any:
+    """As the fields hold it: numbers as float to six decimals, days as text."""
+    if isinstance(value, (decimal.Decimal, float)):
+        return round(float(value), 6) + 0.0
+    if isinstance(value, datetime.datetime):
+        return value.isoformat(sep=" ")
+    if isinstance(value, datetime.date):
+        return value.isoformat()
+    return value
+
+
+def _first_line(error: Any) -> str:
+    said = getattr(error, "orig", None) or error
+    parts = getattr(said, "args", None) or [said]
+    return str(parts[-1]).splitlines()[0] if str(parts[-1]) else str(said)

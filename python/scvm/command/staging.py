@@ -1,0 +1,204 @@
+"""Everything that was read, put in order: a temporary SQLite file from which customers are taken chunk by chunk.
+
+Memory stays constant however long the sources are; what grows is this file, by the columns that are used.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import sqlite3
+import tempfile
+from dataclasses import dataclass, field
+from typing import Any, Dict, Iterator, List, Optional, Tuple
+
+#: The columns of each table besides the customer. The first two of interactions and referrals are customers, too.
+TABLES: Dict[str, Tuple[str, ...]] = {
+    "answers": ("item", "value", "time", "wave"),
+    "purchases": ("time", "amount"),
+    "consents": ("purpose", "state", "time", "expires", "evidence", "source"),
+    "contracts": ("end", "notice_days"),
+    "interactions": ("target", "kind", "time", "channel", "sentiment", "count", "event"),
+    "referrals": ("referred", "time"),
+    "contributions": ("kind", "time", "units", "accepted", "value"),
+    "attributes": ("name", "value"),
+}
+
+# Where a row names a second person, it counts only if that person is known.
+_OTHERS = {"interactions": "target", "referrals": "referred"}
+_KNOWN_OTHER = """ AND (t.{0} IS NULL OR EXISTS (SELECT 1 FROM customers o WHERE o.id = t.{0} AND o.kept)
+    OR t.{0} IN (SELECT id FROM employees))"""
+
+_ROWS_AT_ONCE = 10_000
+
+
+@dataclass
+class Chunk:
+    """Some customers in their order, with all their rows; each row begins with the customer's id and its own number."""
+
+    ids: List[str]
+    names: List[Optional[str]]
+    numbers: List[int]
+    rows: Dict[str, List[Tuple[Any, ...]]] = field(default_factory=dict)
+
+    def of(self, table: str) -> List[Tuple[Any, ...]]:
+        """The rows of a table: customer, number, key, then its columns."""
+        return self.rows.get(table, [])
+
+
+class Staging:
+    """The temporary file. Close it, or use it in a with statement: it is gone afterwards."""
+
+    def __init__(self) -> None:
+        descriptor, self._path = tempfile.mkstemp(prefix="scvm-", suffix=".sqlite")  # readable by its owner alone
+        os.close(descriptor)
+        self._connection = sqlite3.connect(self._path)
+        self._connection.isolation_level = None
+        for pragma in ("journal_mode=OFF", "synchronous=OFF", "temp_store=FILE", "cache_size=-65536"):
+            self._connection.execute(f"PRAGMA {pragma}")
+        self._connection.execute(
+            "CREATE TABLE customers (pos INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, kept INTEGER NOT NULL,"
+            " name TEXT, number INTEGER)"
+        )
+        self._connection.execute("CREATE TABLE employees (id TEXT PRIMARY KEY)")
+        self._connection.execute("CREATE TABLE faults (number INTEGER PRIMARY KEY, reason TEXT)")
+        for table, columns in TABLES.items():
+            names = ", ".join(["customer TEXT NOT NULL", "number INTEGER", "key TEXT", *map(_quoted, columns)])
+            self._connection.execute(f"CREATE TABLE {table} ({names})")
+        self._pending: Dict[str, List[Tuple[Any, ...]]] = {table: [] for table in TABLES}
+        self._connection.execute("BEGIN")
+
+    def __enter__(self) -> Staging:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._connection.close()
+        with contextlib.suppress(OSError):
+            os.unlink(self._path)
+
+    def add_customer(self, id: str, kept: bool, name: Optional[str] = None, number: int = 0) -> bool:
+        """Adds a customer at the end; False where the id is there already."""
+        statement = "INSERT OR IGNORE INTO customers (id, kept, name, number) VALUES (?, ?, ?, ?)"
+        return self._connection.execute(statement, (id, int(kept), name, number)).rowcount == 1
+
+    def add_fault(self, number: int, reason: str) -> None:
+        """Notes a line without a usable customer, for an output that shows it in its place."""
+        self._connection.execute("INSERT OR IGNORE INTO faults VALUES (?, ?)", (number, reason))
+
+    def add_employee(self, id: str) -> bool:
+        """Adds somebody who works here; False where the id is there already."""
+        return self._connection.execute("INSERT OR IGNORE INTO employees VALUES (?)", (id,)).rowcount == 1
+
+    def add(self, table: str, customer: str, number: int, key: Optional[str], *values: Any) -> None:
+        """Adds a row of a table; `number` is its line in the source, `key` its id there."""
+        pending = self._pending[table]
+        pending.append((customer, number, key, *values))
+        if len(pending) >= _ROWS_AT_ONCE:
+            self._flush(table)
+
+    def add_many(self, table: str, rows: List[Tuple[Any, ...]]) -> None:
+        """Adds rows that begin with customer, number and key."""
+        width = len(TABLES[table]) + 3
+        self._connection.executemany(f"INSERT INTO {table} VALUES ({', '.join('?' * width)})", rows)
+
+    def finish(self) -> None:
+        """Ends the writing: puts the pending rows and the indexes in place."""
+        for table in TABLES:
+            self._flush(table)
+        self._connection.execute("COMMIT")
+
+    def customers_from(self, table: str) -> None:
+        """Makes everybody of a table a customer, in the order of first appearance."""
+        self._flush(table)
+        self._connection.execute(
+            f"INSERT INTO customers (id, kept) SELECT customer, 1 FROM {table} GROUP BY customer ORDER BY min(number), customer"
+        )
+
+    def __len__(self) -> int:
+        """The number of customers who count."""
+        return int(self._connection.execute("SELECT count(*) FROM customers WHERE kept").fetchone()[0])
+
+    def is_kept(self, id: str) -> bool:
+        """True for a customer who counts."""
+        return bool(self._connection.execute("SELECT 1 FROM customers WHERE id = ? AND kept", (id,)).fetchone())
+
+    def homeless(self, table: str) -> Tuple[int, int]:
+        """The rows of a table whose customer is unknown, and those whose customer is deleted."""
+        query = f"""SELECT coalesce(sum(c.id IS NULL), 0), coalesce(sum(c.kept = 0), 0)
+            FROM {table} t LEFT JOIN customers c ON c.id = t.customer"""
+        if table == "interactions":
+            query += " WHERE t.customer NOT IN (SELECT id FROM employees)"
+        unknown, deleted = self._connection.execute(query).fetchone()
+        return int(unknown), int(deleted)
+
+    def loose_ends(self, table: str) -> int:
+        """The rows whose other person is neither a customer who counts nor an employee."""
+        if table not in _OTHERS:
+            return 0
+        query = f"SELECT count(*) FROM {table} t JOIN customers c ON c.id = t.customer AND c.kept WHERE NOT (1{{}})"
+        return int(self._connection.execute(query.format(_KNOWN_OTHER.format(_OTHERS[table]))).fetchone()[0])
+
+    def employees(self) -> List[str]:
+        """Everybody who works here."""
+        return [row[0] for row in self._connection.execute("SELECT id FROM employees ORDER BY id")]
+
+    def employee_interactions(self) -> List[Tuple[Any, ...]]:
+        """What employees did: rows that belong to no customer."""
+        return self._connection.execute(
+            "SELECT t.* FROM interactions t JOIN employees e ON e.id = t.customer WHERE 1"
+            f"{_KNOWN_OTHER.format('target')} ORDER BY t.number"
+        ).fetchall()
+
+    def scalar(self, query: str, *values: Any) -> Any:
+        """The single value of a query of our own."""
+        row = self._connection.execute(query, values).fetchone()
+        return None if row is None else row[0]
+
+    def all(self, query: str, *values: Any) -> List[Tuple[Any, ...]]:
+        """The rows of a query of our own."""
+        return self._connection.execute(query, values).fetchall()
+
+    def chunks(self, size: Optional[int], id: Optional[str] = None) -> Iterator[Chunk]:
+        """Customers in their order, `size` at a time (None: all at once), each with all rows."""
+        one = "" if id is None else " AND c.id = :id"
+        cursor = self._connection.execute(f"SELECT id, name, number FROM customers c WHERE kept{one} ORDER BY pos", {"id": id})
+        streams = {table: _Stream(self._connection, table, one, id) for table in TABLES}
+        while people := (cursor.fetchmany(size) if size else cursor.fetchall()):
+            chunk = Chunk([row[0] for row in people], [row[1] for row in people], [row[2] or 0 for row in people])
+            here = set(chunk.ids)
+            chunk.rows = {table: stream.take(here) for table, stream in streams.items()}
+            yield chunk
+
+    def _flush(self, table: str) -> None:
+        if self._pending[table]:
+            self.add_many(table, self._pending[table])
+            self._pending[table] = []
+
+
+class _Stream:
+    """The rows of a table in the order of their customers, taken as far as a chunk goes."""
+
+    def __init__(self, connection: sqlite3.Connection, table: str, one: str, id: Optional[str]) -> None:
+        known = _KNOWN_OTHER.format(_OTHERS[table]) if table in _OTHERS else ""
+        query = f"""SELECT t.* FROM {table} t JOIN customers c ON c.id = t.customer
+            WHERE c.kept{one}{known} ORDER BY c.pos, t.number"""
+        self._cursor = connection.execute(query, {"id": id})
+        self._held: List[Tuple[Any, ...]] = []
+
+    def take(self, ids: Any) -> List[Tuple[Any, ...]]:
+        result: List[Tuple[Any, ...]] = []
+        while True:
+            rows = self._held or self._cursor.fetchmany(_ROWS_AT_ONCE)
+            self._held = []
+            if not rows:
+                return result
+            if rows[-1][0] in ids:  # all of them: customers come in the order of the chunks
+                result += rows
+                continue
+            inside = next(i for i, row in enumerate(rows) if row[0] not in ids)
+            self._held = rows[inside:]
+            return result + rows[:inside]
+
+
+def _quoted(name: str) -> str:
+    return '"' + name + '"'

@@ -1,0 +1,429 @@
+"""A SugarCRM-style database (SugarCRM CE 6.5, SuiteCRM 7): contacts, consents, answers, invoices, campaigns.
+
+What holds for these databases: ids are opaque texts of up to 36 characters; every table has ``deleted``, link tables,
+too, and a row counts only where it is 0 in every table of a join; all times are UTC; a refund is an invoice with a
+negative total. Columns and tables that a version lacks are left out of the statements.
+"""
+
+from __future__ import annotations
+
+from typing import Any, Dict, List, Optional, Tuple
+
+import sqlalchemy as sa
+
+from scvm.command.account import DELETED, NO_CUSTOMER, NOT_A_SCALE, NOT_SELECTED, READ, REJECTED, RejectedRows, SourceAccount
+from scvm.command.cells import BadCell, DayStyle, NumberStyle, text, yes
+from scvm.command.mapping import SUITECRM, Mapping
+from scvm.command.progress import progress
+from scvm.command.readers import TableReader
+from scvm.command.refusal import Refused
+from scvm.command.staging import Staging
+
+_ROWS_AT_ONCE = 10_000
+
+# What a row of a query is called, if not by its table.
+_SCALES = ("Rating", "Scale", "Radio", "Dropdown", "Matrix", "Checkbox")
+
+
+class SuiteCrmReader(TableReader):
+    """Reads the database into the staging, every table once; all that it sees is of one moment."""
+
+    def __init__(
+        self, mapping: Mapping, staging: Staging, rejected: RejectedRows, engine: sa.engine.Engine, only_id: Optional[str] = None,
+        attributes: bool = False,
+    ) -> None:  # fmt: skip
+        super().__init__(mapping, staging, rejected, only_id)
+        self._with_attributes = attributes or only_id is not None
+        self._options: Dict[str, Any] = mapping.document.get(SUITECRM, {})
+        self._days, self._numbers = DayStyle(), NumberStyle()
+        self._inspector = sa.inspect(engine)
+        self._tables: Dict[str, Any] = {}
+        self._names = set(self._inspector.get_table_names()) | set(self._inspector.get_view_names())
+        self._engine = engine
+
+    def read(self, connection: Any) -> None:
+        """Everything; contacts first."""
+        self._contacts(connection)
+        self._opt_outs(connection)
+        self._invoices(connection)
+        self._opportunities(connection)
+        self._survey_responses(connection)
+        self._flat_answers(connection)
+        self._campaign_log(connection)
+        self._reports_to(connection)
+        if self._with_attributes:
+            self._account_attributes(connection)
+        self.staging.finish()
+        self.settle()
+
+    def sums(self, connection: Any) -> Dict[str, Any]:
+        """Customers with purchases and their net total, as the database itself adds them up: to compare with the core's.
+
+        Invoices are summed in a derived table of their own before anything is joined, so that nothing counts twice.
+        """
+        c, i = self._table("contacts"), self._table("aos_invoices")
+        if i is None:
+            return {"customers": 0, "purchases": 0, "net": 0.0}
+        per = (
+            sa.select(i.c.billing_contact_id, sa.func.count().label("n"), sa.func.sum(self._amount(i)).label("net"))
+            .where(_kept(i), i.c.status.in_(self._paid()), i.c.invoice_date.isnot(None))
+            .group_by(i.c.billing_contact_id)
+            .subquery("per_contact")
+        )
+        joined = sa.join(c, per, per.c.billing_contact_id == c.c.id)
+        query = sa.select(sa.func.count(), sa.func.sum(per.c.n), sa.func.sum(per.c.net)).select_from(joined).where(_kept(c))
+        customers, purchases, net = connection.execute(query).one()
+        return {"customers": int(customers or 0), "purchases": int(purchases or 0), "net": float(net or 0)}
+
+    def _table(self, name: str, *needed: str) -> Any:
+        """A table with the columns that it really has; None where there is none."""
+        if name not in self._names:
+            return None
+        if name not in self._tables:
+            columns = [column["name"] for column in self._inspector.get_columns(name)]
+            self._tables[name] = sa.table(name, *map(sa.column, columns))
+        table = self._tables[name]
+        for column in needed:
+            if column not in table.c:
+                raise Refused(f"{self.mapping.name}: the table {name} has no column {column}")
+        return table
+
+    def _contacts(self, connection: Any) -> None:
+        t = self._table("contacts", "id", "deleted")
+        if t is None:
+            raise Refused(f"{self._engine.url!r}: the database has no table contacts: is it a SugarCRM-style one?")
+        account, rule = self.account("contacts", "customers"), self.mapping.consent
+        wanted: Dict[str, str] = self._options.get("attributes", {}) if self._with_attributes else {}
+        for column in wanted.values():
+            self._table("contacts", column)
+        spoken = ["first_name", "last_name"] if self.only_id is not None else []  # nobody reads the names of all
+        names = ["lawful_basis", "date_reviewed", "lawful_basis_source", *spoken, *wanted.values()]
+        query = sa.select(t.c.id, _deleted(t), *(_or_null(t, name) for name in names))
+        query = query.order_by(t.c.id) if self.only_id is None else query.where(t.c.id == self.only_id)
+        count = 0
+        for id, deleted, basis, reviewed, source, *more in self._rows(connection, query, account.name):
+            count += 1
+            kept = not deleted
+            name = " ".join(filter(None, map(text, more[: len(spoken)]))) or None
+            if not self.staging.add_customer(id, kept, name, count):
+                self._reject_row(account, count, id, "doubled id")
+                continue
+            account.count(READ if kept else DELETED)
+            if not kept:
+                continue
+            state: Optional[str] = None
+            when: Optional[int] = None
+            try:
+                state = rule.read(basis)
+                when = self._days.read(reviewed, "date_reviewed")
+            except BadCell as e:
+                state = state or "refused"
+                self.rejected.add(account.name, count, id, f"{e}; taken as {state}")
+            self.grant(rule, id, count, state, when, text(basis), text(source))
+            for attribute, value in zip(wanted, more[len(spoken) :]):
+                if text(value) is not None:
+                    self.staging.add("attributes", id, count, None, attribute, text(value))
+
+    def _opt_outs(self, connection: Any) -> None:
+        """Consent to be contacted hangs on the e-mail address: opt_out withdraws it, a confirmed opt-in grants it."""
+        link = self._table("email_addr_bean_rel", "bean_id", "email_address_id")
+        address = self._table("email_addresses", "id", "opt_out")
+        if link is None or address is None:
+            return
+        account = self.account("email_addresses", "consents")
+        primary = sa.func.coalesce(link.c.primary_address, 0) == 1 if "primary_address" in link.c else sa.true()
+        columns = [link.c.bean_id, address.c.id, address.c.opt_out]
+        columns += [_or_null(address, n) for n in ("confirm_opt_in", "confirm_opt_in_date", "date_modified")]
+        joined = sa.join(link, address, address.c.id == link.c.email_address_id)
+        query = sa.select(*columns).select_from(joined)
+        query = query.where(link.c.bean_module == "Contacts", _kept(link), _kept(address), primary)
+        for n, row in enumerate(self._rows(connection, self._only(query, link.c.bean_id), account.name), 1):
+            contact, key, opt_out, confirmed, confirmed_on, modified = row
+            try:
+                if yes(opt_out, "opt_out"):
+                    when = self._days.read(modified, "date_modified") or 0
+                    self.staging.add("consents", contact, n, key, "contact", "withdrawn", when, None, "opt_out", "e-mail")
+                elif confirmed == "confirmed-opt-in":
+                    when = self._days.read(confirmed_on, "confirm_opt_in_date") or 0
+                    self.staging.add("consents", contact, n, key, "contact", "granted", when, None, confirmed, "e-mail")
+                else:
+                    account.count(NOT_SELECTED)
+                    continue
+            except BadCell as e:
+                self._reject_row(account, n, key, str(e))
+                continue
+            account.count(READ)
+
+    def _invoices(self, connection: Any) -> None:
+        i = self._table("aos_invoices", "id", "billing_contact_id", "invoice_date", "status", "total_amount")
+        if i is None or self._options.get("invoices") is False:
+            return
+        account = self.account("aos_invoices", "transactions")
+        self._count_left_out(connection, account, i, i.c.status, self._paid())
+        query = sa.select(i.c.billing_contact_id, i.c.id, i.c.invoice_date, self._amount(i))
+        query = query.where(_kept(i), i.c.status.in_(self._paid()))
+        self._purchases(connection, account, self._only(query, i.c.billing_contact_id))
+
+    def _opportunities(self, connection: Any) -> None:
+        """Won opportunities as purchases, each of them once: of several contacts, the first by id has it."""
+        options = self._options.get("opportunities", False)
+        o, link = self._table("opportunities"), self._table("opportunities_contacts")
+        if options is False or o is None or link is None:
+            return
+        account = self.account("opportunities", "transactions")
+        stages = options.get("sales_stage", ["Closed Won"])
+        self._count_left_out(connection, account, o, o.c.sales_stage, stages)
+        first = (
+            sa.select(link.c.opportunity_id, sa.func.min(link.c.contact_id).label("contact_id"))
+            .where(_kept(link))
+            .group_by(link.c.opportunity_id)
+            .subquery("first_contact")
+        )
+        joined = sa.outerjoin(o, first, first.c.opportunity_id == o.c.id)
+        query = sa.select(first.c.contact_id, o.c.id, o.c.date_closed, self._amount(o, "amount", "amount_usdollar"))
+        query = query.select_from(joined).where(_kept(o), o.c.sales_stage.in_(stages))
+        self._purchases(connection, account, self._only(query, first.c.contact_id))
+
+    def _purchases(self, connection: Any, account: SourceAccount, query: Any) -> None:
+        rows: List[Tuple[Any, ...]] = []
+        day, number = self._days.read, self._numbers.read
+        for n, (contact, key, when, amount) in enumerate(self._rows(connection, query, account.name), 1):
+            if not contact:
+                account.count(NO_CUSTOMER)
+                continue
+            try:
+                seconds, money = day(when, "date"), number(amount, "amount")
+                if seconds is None or money is None:
+                    raise BadCell("date is missing" if seconds is None else "amount is missing")
+            except BadCell as e:
+                self._reject_row(account, n, key, str(e))
+                continue
+            account.count(READ)
+            rows.append((contact, n, key, seconds, money))
+            if len(rows) == _ROWS_AT_ONCE:
+                self.staging.add_many("purchases", rows)
+                rows = []
+        self.staging.add_many("purchases", rows)
+
+    def _survey_responses(self, connection: Any) -> None:
+        """Answers of the module Surveys. Where options are chosen, the option's own number counts, else its place."""
+        a, r = self._table("surveyquestionresponses"), self._table("surveyresponses")
+        q, s = self._table("surveyquestions"), self._table("surveys")
+        if a is None or r is None or q is None or s is None:
+            return
+        account = self.account("surveyquestionresponses", "surveys")
+        total = int(connection.execute(sa.select(sa.func.count()).select_from(a)).scalar())
+        o, link = self._table("surveyquestionoptions"), self._table("surveyquestionoptions_surveyquestionresponses")
+        joined = a.join(r, sa.and_(r.c.id == a.c.surveyresponse_id, _kept(r)))
+        joined = joined.join(q, sa.and_(q.c.id == a.c.surveyquestion_id, _kept(q)))
+        joined = joined.join(s, sa.and_(s.c.id == q.c.survey_id, _kept(s)))
+        option: List[Any] = [sa.null(), sa.null()]
+        if o is not None and link is not None:
+            chosen = (  # one option an answer: a link that was saved twice must not double the answer
+                sa.select(
+                    link.c.surveyq10d4sponses_idb.label("answer_id"), sa.func.min(link.c.surveyq72c7options_ida).label("option_id")
+                )
+                .where(_kept(link))
+                .group_by(link.c.surveyq10d4sponses_idb)
+                .subquery("chosen")
+            )
+            joined = joined.outerjoin(chosen, chosen.c.answer_id == a.c.id)
+            joined = joined.outerjoin(o, sa.and_(o.c.id == chosen.c.option_id, _kept(o)))
+            option = [o.c.name, o.c.sort_order]
+        columns = [r.c.contact_id, a.c.id, q.c.id, q.c.name, q.c.type, a.c.answer, _or_null(a, "answer_bool"), r.c.date_entered]
+        query = sa.select(*columns, *option).select_from(joined).where(_kept(a))
+        latest_only = self._options.get("waves") == "response"
+        items: Dict[str, str] = self._options.get("items", {})
+        rows: List[Tuple[Any, ...]] = []
+        seen = 0
+        for n, row in enumerate(self._rows(connection, self._only(query, r.c.contact_id), account.name), 1):
+            contact, key, question_id, question, kind, answer, ticked, when, chosen_name, place = row
+            seen += 1
+            if not contact:
+                account.count(NO_CUSTOMER)
+            elif kind not in _SCALES:
+                account.count(NOT_A_SCALE)
+            else:
+                name = f"{question}/{chosen_name}" if kind == "Matrix" and chosen_name else question
+                item = items.get(name) or items.get(question_id) or items.get(question) or name
+                try:
+                    value = self._answer(kind, answer, ticked, chosen_name, place)
+                    seconds = self._days.read(when, "date_entered")
+                except BadCell as e:
+                    self._reject_row(account, n, key, str(e))
+                    continue
+                wave = _day_number(seconds) if latest_only and seconds is not None else 0
+                rows.append((contact, n, key, item, value, seconds, wave))
+                account.count(READ)
+                if len(rows) == _ROWS_AT_ONCE:
+                    self.staging.add_many("answers", rows)
+                    rows = []
+        self.staging.add_many("answers", rows)
+        account.count(DELETED if self.only_id is None else NOT_SELECTED, total - seen)
+
+    def _answer(self, kind: str, answer: Any, ticked: Any, option: Any, place: Any) -> Optional[float]:
+        if kind == "Checkbox":
+            return None if ticked is None else float(yes(ticked, "answer_bool"))
+        if kind in ("Radio", "Dropdown"):
+            if option is None:
+                return None
+            try:
+                return self._numbers.read(option, "option")
+            except BadCell:
+                return self._numbers.read(place, "sort_order")
+        return self._numbers.read(answer, "answer")
+
+    def _flat_answers(self, connection: Any) -> None:
+        """A table survey_answers, for answers that were imported from a survey tool: one row an answer."""
+        t = self._table("survey_answers", "id", "contact_id", "item", "answer")
+        if t is None:
+            return
+        account = self.account("survey_answers", "surveys")
+        self._count_left_out(connection, account, t, None, [])
+        query = sa.select(t.c.contact_id, t.c.id, t.c.item, t.c.answer, _or_null(t, "date_answered"), _or_null(t, "wave"))
+        rows: List[Tuple[Any, ...]] = []
+        query = self._only(query.where(_kept(t)), t.c.contact_id)
+        for n, (contact, key, item, answer, when, wave) in enumerate(self._rows(connection, query, account.name), 1):
+            if not contact:
+                account.count(NO_CUSTOMER)
+                continue
+            try:
+                number = self._numbers.read(wave, "wave")
+                if number is not None and not number.is_integer():
+                    raise BadCell(f"wave = {number:g}: expected a whole number")
+                values = (self._numbers.read(answer, "answer"), self._days.read(when, "date_answered"), int(number or 0))
+            except BadCell as e:
+                self._reject_row(account, n, key, str(e))
+                continue
+            account.count(READ)
+            rows.append((contact, n, key, item, *values))
+            if len(rows) == _ROWS_AT_ONCE:
+                self.staging.add_many("answers", rows)
+                rows = []
+        self.staging.add_many("answers", rows)
+
+    def _campaign_log(self, connection: Any) -> None:
+        t = self._table("campaign_log", "target_id", "target_type", "activity_type", "activity_date")
+        kinds: Dict[str, str] = self._options.get("campaign_log", {"Survey": "answer"})
+        if t is None or not kinds:
+            return
+        account = self.account("campaign_log", "interactions")
+        self._count_left_out(connection, account, t, t.c.activity_type, list(kinds), t.c.target_type == "Contacts")
+        query = sa.select(t.c.target_id, t.c.id, t.c.activity_type, t.c.activity_date, _or_null(t, "hits"))
+        query = query.where(_kept(t), t.c.target_type == "Contacts", t.c.activity_type.in_(list(kinds)))
+        for n, (contact, key, activity, when, hits) in enumerate(self._rows(connection, self._only(query, t.c.target_id), account.name), 1):
+            if not contact:
+                account.count(NO_CUSTOMER)
+                continue
+            try:
+                seconds = self._days.read(when, "activity_date")
+                if seconds is None:
+                    raise BadCell("activity_date is missing")
+            except BadCell as e:
+                self._reject_row(account, n, key, str(e))
+                continue
+            account.count(READ)
+            self.staging.add("interactions", contact, n, key, None, kinds[activity], seconds, "campaign", None, max(int(hits or 1), 1), key)
+
+    def _reports_to(self, connection: Any) -> None:
+        t = self._table("contacts")
+        if not self._options.get("reports_to") or "reports_to_id" not in t.c:
+            return
+        account = self.account("contacts.reports_to_id", "interactions")
+        query = sa.select(t.c.id, t.c.reports_to_id, _or_null(t, "date_entered")).where(_kept(t), t.c.reports_to_id.isnot(None), t.c.reports_to_id != "")
+        for n, (contact, boss, when) in enumerate(self._rows(connection, self._only(query, t.c.id), account.name), 1):
+            try:
+                seconds = self._days.read(when, "date_entered") or 0
+            except BadCell as e:
+                self._reject_row(account, n, contact, str(e))
+                continue
+            account.count(READ)
+            self.staging.add("interactions", contact, n, None, boss, "follow", seconds, "reports_to", None, None, None)
+
+    def _account_attributes(self, connection: Any) -> None:
+        """The industry of a contact's account and whether a case is open: categories for breakdowns."""
+        c = self._table("contacts")
+        link, account = self._table("accounts_contacts"), self._table("accounts")
+        if link is not None and account is not None and "industry" in account.c:
+            joined = c.join(link, sa.and_(link.c.contact_id == c.c.id, _kept(link)))
+            joined = joined.join(account, sa.and_(account.c.id == link.c.account_id, _kept(account)))
+            query = sa.select(c.c.id, sa.func.min(account.c.industry)).select_from(joined)
+            query = query.where(_kept(c), account.c.industry.isnot(None), account.c.industry != "").group_by(c.c.id)
+            self._attribute(connection, "industry", self._only(query, c.c.id))
+        link, case = self._table("contacts_cases"), self._table("cases")
+        if link is not None and case is not None and "state" in case.c:
+            per = (
+                sa.select(link.c.contact_id, sa.func.max(sa.case((case.c.state == "Open", 1), else_=0)).label("is_open"))
+                .select_from(link.join(case, sa.and_(case.c.id == link.c.case_id, _kept(case))))
+                .where(_kept(link))
+                .group_by(link.c.contact_id)
+                .subquery("per_contact")
+            )
+            joined = c.outerjoin(per, per.c.contact_id == c.c.id)
+            query = sa.select(c.c.id, sa.case((per.c.is_open == 1, "yes"), else_="no")).select_from(joined).where(_kept(c))
+            self._attribute(connection, "open_case", self._only(query, c.c.id))
+
+    def _attribute(self, connection: Any, name: str, query: Any) -> None:
+        rows = [(id, n, None, name, value) for n, (id, value) in enumerate(self._rows(connection, query, name), 1)]
+        self.staging.add_many("attributes", rows)
+
+    def _count_left_out(
+        self, connection: Any, account: SourceAccount, table: Any, column: Any, values: List[str], also: Any = None
+    ) -> None:  # fmt: skip
+        """Counts the rows that the next query leaves out, so that every row of the table is accounted for."""
+        wanted = sa.true() if column is None else sa.func.coalesce(column, "").in_(values)
+        if also is not None:
+            wanted = sa.and_(wanted, also)
+        kept = _kept(table)
+        counts = [sa.func.count(), _count_if(~kept), _count_if(sa.and_(kept, ~wanted))]
+        total, deleted, other = connection.execute(sa.select(*counts).select_from(table)).one()
+        if self.only_id is None:
+            account.count(DELETED, int(deleted))
+            account.count(NOT_SELECTED, int(other))
+
+    def _only(self, query: Any, column: Any) -> Any:
+        return query if self.only_id is None else query.where(column == self.only_id)
+
+    def _paid(self) -> List[str]:
+        options = self._options.get("invoices") or {}
+        return list(options.get("status", ["Paid"]))
+
+    @staticmethod
+    def _amount(table: Any, amount: str = "total_amount", converted: str = "total_amount_usdollar") -> Any:
+        """The amount in the system's own currency: what the CRM converted where the row has another one."""
+        if converted not in table.c or "currency_id" not in table.c:
+            return table.c[amount]
+        own = sa.or_(table.c.currency_id.is_(None), table.c.currency_id.in_(["", "-99"]))
+        return sa.case((own, table.c[amount]), else_=table.c[converted])
+
+    @staticmethod
+    def _rows(connection: Any, query: Any, name: str) -> Any:
+        result = connection.execution_options(stream_results=True).execute(query)
+        with progress(None, f"reading {name}") as bar:
+            while rows := result.fetchmany(_ROWS_AT_ONCE):
+                yield from rows
+                bar.update(len(rows))
+
+    def _reject_row(self, account: SourceAccount, number: int, key: Any, reason: str) -> None:
+        account.count(REJECTED)
+        self.rejected.add(account.name, number, None if key is None else str(key), reason)
+
+
+def _kept(table: Any) -> Any:
+    return sa.func.coalesce(table.c.deleted, 0) == 0 if "deleted" in table.c else sa.true()
+
+
+def _deleted(table: Any) -> Any:
+    return sa.func.coalesce(table.c.deleted, 0)
+
+
+def _count_if(condition: Any) -> Any:
+    return sa.func.coalesce(sa.func.sum(sa.case((condition, 1), else_=0)), 0)
+
+
+def _or_null(table: Any, column: str) -> Any:
+    return table.c[column] if column in table.c else sa.null()
+
+
+def _day_number(seconds: int) -> int:
+    return seconds // 86_400

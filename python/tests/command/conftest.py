@@ -1,0 +1,126 @@
+from __future__ import annotations
+
+import json
+import pathlib
+import sys
+from typing import Any, Callable, Dict, Iterator, List, Optional
+
+import click.testing
+import pytest
+import sqlalchemy as sa
+
+sys.path.insert(0, str(pathlib.Path(__file__).parent))
+
+import servers  # noqa: E402
+
+from scvm import demo_model, fit  # noqa: E402
+from scvm.command import demo_crm, run, suitecrm_tables  # noqa: E402
+from scvm.command.mapping import Mapping  # noqa: E402
+from scvm.command.verbs import main  # noqa: E402
+
+SHARED = pathlib.Path(__file__).resolve().parents[4] / "shared" / "data"
+AS_OF = demo_crm.AS_OF.isoformat()
+
+Run = Callable[..., str]
+
+
+def invoke(*arguments: Any, code: Optional[int] = 0) -> str:
+    """Runs the command in this process and returns what it printed: stdout, or stderr for exit code 2."""
+    result = click.testing.CliRunner(mix_stderr=False).invoke(main, [str(a) for a in arguments], prog_name="scvm")
+    if result.exception and not isinstance(result.exception, SystemExit):
+        raise result.exception
+    assert code is None or result.exit_code == code, (result.exit_code, result.stdout, result.stderr)
+    if result.exit_code == 2:
+        assert "Traceback" not in result.stderr
+        return result.stderr
+    return result.stdout
+
+
+@pytest.fixture(scope="session")
+def scvm_command() -> Run:
+    return invoke
+
+
+@pytest.fixture(scope="session")
+def shared() -> pathlib.Path:
+    """The folder of real data; it may be absent."""
+    return SHARED
+
+
+@pytest.fixture(scope="session")
+def demo_rows() -> Dict[str, List[Dict[str, Any]]]:
+    return demo_crm.generate(130, 3)
+
+
+@pytest.fixture(scope="session")
+def mariadb() -> Iterator[servers.Server]:
+    with servers.running(servers.MariaDb) as server:
+        yield server
+
+
+@pytest.fixture(scope="session")
+def postgresql() -> Iterator[servers.Server]:
+    with servers.running(servers.PostgreSql) as server:
+        yield server
+
+
+@pytest.fixture(scope="session")
+def fitted(demo_rows: Dict[str, Any], tmp_path_factory: pytest.TempPathFactory) -> pathlib.Path:
+    """A model fitted on a larger demo."""
+    folder = tmp_path_factory.mktemp("model")
+    engine = sa.create_engine(f"sqlite:///{folder}/crm.sqlite")
+    suitecrm_tables.create(engine, demo_crm.generate(400, 7))
+    with run.reading(Mapping.of_url(str(engine.url))) as read:
+        model = fit(run.whole_base(read), demo_model.load(), as_of=AS_OF)
+    model.to_file(folder / "model.json")
+    return folder / "model.json"
+
+
+class Crm:
+    """A SuiteCRM database of a test's own."""
+
+    def __init__(self, dialect: str, url: str, model: pathlib.Path, server: Optional[servers.Server], name: str) -> None:
+        self.dialect, self.url, self.model, self.server, self.name = dialect, url, model, server, name
+        self.engine = sa.create_engine(url)
+
+    @property
+    def common(self) -> List[str]:
+        return ["--database", self.url, "--model", str(self.model), "--as-of", AS_OF]
+
+    def execute(self, *statements: str, **values: Any) -> None:
+        with self.engine.begin() as connection:
+            for statement in statements:
+                connection.execute(sa.text(statement), values)
+
+    def all(self, query: str, **values: Any) -> List[Any]:
+        with self.engine.connect() as connection:
+            return [tuple(row) for row in connection.execute(sa.text(query), values)]
+
+    def scores(self) -> Dict[str, Dict[str, Any]]:
+        with self.engine.connect() as connection:
+            return {row[0]: dict(row._mapping) for row in connection.execute(sa.text("SELECT * FROM contacts_cstm"))}
+
+    def score(self, *more: str, code: Optional[int] = 0) -> Dict[str, Any]:
+        result: Dict[str, Any] = json.loads(invoke("score", *self.common, "--json", *more, code=code))
+        return result
+
+
+@pytest.fixture(params=["sqlite", "mariadb", "postgresql"])
+def crm(request: Any, demo_rows: Dict[str, Any], fitted: pathlib.Path, tmp_path: pathlib.Path) -> Iterator[Crm]:
+    """A fresh database with the demo's people, in each dialect."""
+    server = None if request.param == "sqlite" else request.getfixturevalue(request.param)
+    name = "crm" if server is None else server.new_database()
+    url = f"sqlite:///{tmp_path}/crm.sqlite" if server is None else server.url(name)
+    result = Crm(request.param, url, fitted, server, name)
+    suitecrm_tables.create(result.engine, demo_rows)
+    yield result
+    result.engine.dispose()
+
+
+@pytest.fixture()
+def sqlite_crm(demo_rows: Dict[str, Any], fitted: pathlib.Path, tmp_path: pathlib.Path) -> Iterator[Crm]:
+    """The same in SQLite only, for what does not depend on the dialect."""
+    result = Crm("sqlite", f"sqlite:///{tmp_path}/crm.sqlite", fitted, None, "crm")
+    suitecrm_tables.create(result.engine, demo_rows)
+    yield result
+    result.engine.dispose()
