@@ -372,6 +372,16 @@ class BetaGeometric(_Model):
         return float(self._native.discounted_expected_lifetime(float(rate)))
 
 
+def _covariates_of_one(covariates: Any, coefficients: Tuple[float, ...]) -> Floats:
+    z = _floats(np.atleast_1d(covariates), "covariates")
+    if len(z) != len(coefficients):
+        rule = f"covariates has {len(z)} rows: expected {len(coefficients)}, as the model has"
+        raise Error(rule, ErrorCode.SIZE_MISMATCH)
+    if not np.isfinite(z).all():
+        raise Error("covariates: expected finite numbers", ErrorCode.DOMAIN)
+    return z
+
+
 @dataclasses.dataclass(frozen=True)
 class BgNbdCovariates:
     """BG/NBD with static covariates: alpha exp(-purchase·z), a exp(dropout·z), b exp(staying·z)."""
@@ -381,6 +391,12 @@ class BgNbdCovariates:
     dropout: Tuple[float, ...]
     staying: Tuple[float, ...]
 
+    def of(self, covariates: Any) -> BgNbd:
+        """The BG/NBD model of a customer with these covariates."""
+        z = _covariates_of_one(covariates, self.purchase)
+        faster, leaves, stays = (math.exp(float(np.dot(c, z))) for c in (self.purchase, self.dropout, self.staying))
+        return BgNbd(self.base.r, self.base.alpha / faster, self.base.a * leaves, self.base.b * stays)
+
 
 @dataclasses.dataclass(frozen=True)
 class ParetoNbdCovariates:
@@ -389,6 +405,12 @@ class ParetoNbdCovariates:
     base: ParetoNbd
     purchase: Tuple[float, ...]
     dropout: Tuple[float, ...]
+
+    def of(self, covariates: Any) -> ParetoNbd:
+        """The Pareto/NBD model of a customer with these covariates."""
+        z = _covariates_of_one(covariates, self.purchase)
+        faster, sooner = (math.exp(float(np.dot(c, z))) for c in (self.purchase, self.dropout))
+        return ParetoNbd(self.base.r, self.base.alpha / faster, self.base.s, self.base.beta / sooner)
 
 
 @dataclasses.dataclass(frozen=True)

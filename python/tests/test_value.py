@@ -403,6 +403,23 @@ def test_a_fit_knows_its_unit_and_a_valuation_in_another_one_is_refused(summary:
         value.fit_bg_nbd(*columns, unit="fortnight")
 
 
+def test_a_customer_with_covariates_has_a_model() -> None:
+    bg = value.BgNbdCovariates(value.BgNbd(0.5, 6, 0.8, 2.5), (0.4, 0.0), (0.3, -1.0), (0.0, 0.2))
+    assert bg.of([0, 0]) == bg.base
+    one = bg.of(np.array([1.0, 2.0]))
+    assert one.parameters == pytest.approx(
+        {"r": 0.5, "alpha": 6 * math.exp(-0.4), "a": 0.8 * math.exp(0.3 - 2), "b": 2.5 * math.exp(0.4)}
+    )
+    pareto = value.ParetoNbdCovariates(value.ParetoNbd(0.5, 6, 0.8, 20), (0.4,), (-0.3,))
+    assert pareto.of(1).parameters == pytest.approx(
+        {"r": 0.5, "alpha": 6 * math.exp(-0.4), "s": 0.8, "beta": 20 * math.exp(0.3)}
+    )
+    with pytest.raises(scvm.Error, match="covariates has 1 rows: expected 2"):
+        bg.of([1])
+    with pytest.raises(scvm.Error, match="finite"):
+        pareto.of(math.nan)
+
+
 def test_cohorts_have_models_of_their_own() -> None:
     frames = []
     for seed, (name, r, size) in enumerate([("2024-01", 0.5, 3000), ("2024-02", 1.0, 3000), ("2024-03", 0.7, 40)]):

@@ -3,6 +3,7 @@
 #include <scvm/value/beta_geometric_fit.hpp>
 #include <scvm/value/bg_bb_fit.hpp>
 #include <scvm/value/bg_nbd_fit.hpp>
+#include <scvm/value/covariates_fit.hpp>
 #include <scvm/value/gamma_gamma_fit.hpp>
 #include <scvm/value/holdout.hpp>
 #include <scvm/value/interval.hpp>
@@ -150,6 +151,61 @@ TEST_CASE("the derivatives of BG/BB are those of its log-likelihood") {
     check_derivatives(bg_bb_likelihood(rows, 1), {0.2, -0.3, -0.4, 1.0}, [&](const auto& t) {
         const auto p = exponentials(t);
         return total_log_likelihood(bg_bb{p[0], p[1], p[2], p[3]}, h);
+    });
+}
+
+TEST_CASE("the derivatives of the shifted beta-geometric model are those of its log-likelihood") {
+    const std::vector<double> renewals{0, 0, 3, 7, 2, 7, 0};
+    const std::vector<double> left{1, 0, 1, 0, 0, 1, 1};
+    const std::vector<double> weights{1, 2, 1, 30, 1, 5, 4};
+    const auto rows = distinct(contract_columns{renewals, left}, weights);
+    const beta_geometric_likelihood f(rows);
+    for (const auto& theta : {std::vector{-0.4, 1.3}, std::vector{0.9, -1.0}}) {
+        check_derivatives(f, theta, [&](std::span<const double> at) {
+            const beta_geometric m{std::exp(at[0]), std::exp(at[1])};
+            double total = 0;
+            for (std::size_t i = 0; i < renewals.size(); ++i) {
+                total += weights[i] * m.log_likelihood(renewals[i], left[i] == 1);
+            }
+            return total;
+        });
+    }
+}
+
+TEST_CASE("the derivatives with covariates are those of the customers' own models, for both models") {
+    const auto h = some_customers(41, 60);
+    std::vector<double> z;
+    for (std::size_t i = 0; i < 60; ++i) {
+        z.push_back(static_cast<double>(i % 3));
+        z.push_back(i < 30 ? 0.5 : scvm::math::random_stream(42, i).normal());
+    }
+    const auto table = profiles_of(h.columns(), z, 2, {});
+    CHECK(table.profiles.size() > 30);
+    const auto sum = [&](const auto& model) {
+        double total = 0;
+        for (std::size_t i = 0; i < 60; ++i) {
+            total += model.of(std::span(z).subspan(2 * i, 2)).log_likelihood(h.x[i], h.t_x[i], h.T[i]);
+        }
+        return total;
+    };
+    const covariate_likelihood bg(
+        table,
+        [](const distinct_histories& rows, unsigned threads) {
+            return beta_geometric_nbd_likelihood(rows, first_dropout::after_repeat, threads);
+        },
+        {{1, -1}, {2, 1}, {3, 1}}, 2, 1);
+    check_derivatives(bg, {-0.7, 1.5, -0.2, 0.9, 0.3, -0.1, 0.2, 0.1, -0.3, 0.05}, [&](std::span<const double> at) {
+        return sum(bg_nbd_covariates{{std::exp(at[0]), std::exp(at[1]), std::exp(at[2]), std::exp(at[3])},
+                                     {at[4], at[5]},
+                                     {at[6], at[7]},
+                                     {at[8], at[9]}});
+    });
+    const covariate_likelihood pareto(
+        table, [](const distinct_histories& rows, unsigned threads) { return pareto_nbd_likelihood(rows, threads); },
+        {{1, -1}, {3, -1}}, 2, 1);
+    check_derivatives(pareto, {-0.5, 2.0, -0.4, 2.3, 0.3, -0.1, 0.2, 0.1}, [&](std::span<const double> at) {
+        return sum(pareto_nbd_covariates{
+            {std::exp(at[0]), std::exp(at[1]), std::exp(at[2]), std::exp(at[3])}, {at[4], at[5]}, {at[6], at[7]}});
     });
 }
 

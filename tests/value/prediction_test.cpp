@@ -150,6 +150,47 @@ TEST_CASE("BG/BB expects what customers drawn from it do") {
     }
 }
 
+TEST_CASE("the shifted beta-geometric model expects what contracts drawn from it do") {
+    const beta_geometric model{0.9, 2.6};
+    running_mean survive;
+    running_mean paid;
+    for (std::size_t i = 0; i < 60'000; ++i) {
+        scvm::math::random_stream random(61, i);
+        const double renewals = simulate_renewals(model, 40, random);
+        survive.add(renewals >= 3 ? 1 : 0);
+        if (renewals >= 2) {  // of those whose third renewal is due: that one in full, later ones discounted
+            double total = 0;
+            for (double j = 0; j < std::min(renewals - 2, 12.0); ++j) {
+                total += std::pow(1.1, -j);
+            }
+            paid.add(total);
+        }
+    }
+    CHECK(std::abs(survive.mean() - model.survival(3)) < 4.5 * survive.error());
+    CHECK(std::abs(paid.mean() - model.discounted_expected_residual_lifetime(0.1, 3, 12)) < 4.5 * paid.error());
+}
+
+TEST_CASE("Gamma-Gamma expects what customers drawn from it spend") {
+    const gamma_gamma model{6.25, 3.74, 15.44};
+    std::array<running_mean, 3> gaps;
+    running_mean all;
+    for (std::size_t i = 0; i < 60'000; ++i) {
+        // A customer's own rate, three purchases that are seen and ten that are not.
+        scvm::math::random_stream random(62, i);
+        const double rate = random.gamma(model.q, 1 / model.v);
+        const double seen = random.gamma(3 * model.p, 1) / rate / 3;
+        const double next = random.gamma(10 * model.p, 1) / rate / 10;
+        const double expected = model.expected_spend(3, seen);
+        gaps[expected < 25 ? 0 : expected < 40 ? 1 : 2].add(next - expected);
+        all.add(next);
+    }
+    for (const auto& gap : gaps) {
+        CHECK(gap.count > 5000);
+        CHECK(std::abs(gap.mean()) < 4.5 * gap.error());
+    }
+    CHECK(std::abs(all.mean() - model.expected_spend_new()) < 4.5 * all.error());
+}
+
 TEST_CASE("the probabilities of all numbers of purchases add up to 1, and their mean is the expectation") {
     for (const double t : {0.0, 0.1, 39.0, 200.0}) {
         CAPTURE(t);
@@ -213,6 +254,12 @@ TEST_CASE("bad parameters, times and histories are refused by name") {
     CHECK(message([&] { return good.discounted_expected_purchases_new(-0.1, 52); }).starts_with("continuous_rate"));
     CHECK(message([&] { return good.discounted_expected_purchases_new(0.1, none); }).starts_with("horizon"));
     CHECK(message([&] { return bg_bb{1, 1, 1, 1}.p_alive(3, 2, 6); }) == "x = 3, t_x = 2, n = 6: expected x <= t_x");
+    CHECK(message([&] {
+              return bg_bb{1, 1, 1, 1}.expected_purchases_new(1e8);
+          }) == "opportunities = 1e+08: expected a whole number from 0 to 1e7, or infinity");
+    CHECK(message([&] {
+              return beta_geometric{1, 1}.discounted_expected_residual_lifetime(0, 1, 1e8);
+          }) == "periods = 1e+08: expected at most 1e7 periods, or infinity");
     CHECK(message([&] { return beta_geometric{1, 1}.survival(0.5); }) == "t = 0.5: expected a whole number >= 0");
 }
 
@@ -223,7 +270,7 @@ TEST_CASE("a customer who would buy without end is refused, not drawn for ever")
     CHECK_THROWS_AS(simulate_new(mbg_nbd{1e6, 1e-3, 1, 1e9}, 39, random, take), scvm::error);
     CHECK_THROWS_AS((void)simulate_histories(pareto_nbd{1e300, 1e-300, 1, 1}, std::vector<double>(3, 39.0), 1),
                     scvm::error);
-    CHECK_THROWS_AS((void)simulate_future(bg_nbd{1, 1, 1, 1}, {2, 3, 4}, 1e9, random), scvm::error);
+    CHECK_THROWS_AS((void)simulate_future(bg_nbd{1, 1, 1, 1}, {0, 0, 4}, 1e9, random), scvm::error);
 }
 
 TEST_CASE("columns give the same bits as rows, for any number of threads, and list the bad rows") {

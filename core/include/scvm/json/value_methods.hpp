@@ -3,6 +3,7 @@
 #include <scvm/json/value_arguments.hpp>
 #include <scvm/value/beta_geometric.hpp>
 #include <scvm/value/bg_bb.hpp>
+#include <scvm/value/covariates.hpp>
 
 #include <nlohmann/json.hpp>
 
@@ -48,6 +49,23 @@ template <class Model>
     return value_of(model_of<Model>(in).discounted_expected_purchases_new(number(in, "rate"), number(in, "horizon")));
 }
 
+/// The parameters of a customer with these covariates, under a model with coefficients.
+[[nodiscard]] inline nlohmann::json bg_nbd_of_covariates(object_reader& in) {
+    const value::bg_nbd_covariates model{model_of<value::bg_nbd>(in), column(in, "purchase"), column(in, "dropout"),
+                                         column(in, "staying")};
+    const value::bg_nbd of = model.of(column(in, "covariates"));
+    of.require();
+    return {{"model", "bg_nbd"}, {"parameters", {{"r", of.r}, {"alpha", of.alpha}, {"a", of.a}, {"b", of.b}}}};
+}
+[[nodiscard]] inline nlohmann::json pareto_nbd_of_covariates(object_reader& in) {
+    const value::pareto_nbd_covariates model{model_of<value::pareto_nbd>(in), column(in, "purchase"),
+                                             column(in, "dropout")};
+    const value::pareto_nbd of = model.of(column(in, "covariates"));
+    of.require();
+    return {{"model", "pareto_nbd"},
+            {"parameters", {{"r", of.r}, {"alpha", of.alpha}, {"s", of.s}, {"beta", of.beta}}}};
+}
+
 }  // namespace detail
 
 /// The methods of single models, for one customer.
@@ -73,6 +91,8 @@ inline constexpr method value_methods[] = {
     {"pareto_nbd.probability_of", detail::probability_of<value::pareto_nbd>},
     {"pareto_nbd.discounted_expected_purchases", detail::discounted_expected_purchases<value::pareto_nbd>},
     {"pareto_nbd.discounted_expected_purchases_new", detail::discounted_expected_purchases_new<value::pareto_nbd>},
+    {"bg_nbd_covariates.of", detail::bg_nbd_of_covariates},
+    {"pareto_nbd_covariates.of", detail::pareto_nbd_of_covariates},
     {"gamma_gamma.log_likelihood",
      [](object_reader& in) {
          return detail::value_of(
@@ -85,6 +105,16 @@ inline constexpr method value_methods[] = {
      }},
     {"gamma_gamma.expected_spend_new",
      [](object_reader& in) { return detail::value_of(detail::model_of<value::gamma_gamma>(in).expected_spend_new()); }},
+    {"beta_geometric.log_likelihood",
+     [](object_reader& in) {
+         return detail::value_of(detail::model_of<value::beta_geometric>(in).log_likelihood(
+             detail::number(in, "renewals"), in.flag("left", false)));
+     }},
+    {"beta_geometric.discounted_expected_lifetime",
+     [](object_reader& in) {
+         return detail::value_of(
+             detail::model_of<value::beta_geometric>(in).discounted_expected_lifetime(detail::number(in, "rate")));
+     }},
     {"beta_geometric.churn_probability",
      [](object_reader& in) {
          return detail::value_of(
@@ -127,6 +157,16 @@ inline constexpr method value_methods[] = {
          return detail::value_of(detail::model_of<value::bg_bb>(in).expected_purchases(
              detail::number(in, "opportunities"), detail::number(in, "x"), detail::number(in, "t_x"),
              detail::number(in, "n")));
+     }},
+    {"bg_bb.expected_purchases_new",
+     [](object_reader& in) {
+         return detail::value_of(
+             detail::model_of<value::bg_bb>(in).expected_purchases_new(detail::number(in, "opportunities")));
+     }},
+    {"bg_bb.discounted_expected_purchases_new",
+     [](object_reader& in) {
+         return detail::value_of(detail::model_of<value::bg_bb>(in).discounted_expected_purchases_new(
+             detail::number(in, "rate"), detail::number(in, "opportunities")));
      }},
     {"bg_bb.discounted_expected_purchases",
      [](object_reader& in) {

@@ -76,6 +76,9 @@ struct beta_geometric {
         require_period("n", n, 1);
         require_time("rate_per_period", rate_per_period);
         require_period("periods", periods, 0);
+        if (!(periods <= 1e7)) {
+            throw_domain("periods", periods, "at most 1e7 periods, or infinity");
+        }
         double alive = 1;
         double total = 0;
         for (double j = 0; j < periods && alive > 1e-300; ++j) {

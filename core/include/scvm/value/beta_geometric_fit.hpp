@@ -72,25 +72,23 @@ struct distinct_contracts {
     return result;
 }
 
-/// The maximum-likelihood shifted beta-geometric model of a batch of contracts. Cohorts of different age may be mixed:
-/// each contract counts for the renewals that it has been seen to make.
+/// The log-likelihood of distinct contracts, with exact derivatives in ln a and ln b. Immutable, hence thread-safe.
 ///
 ///     sum_i w_i [ ln B(a + left, b + renewals) - ln B(a, b) ]
-///
-/// Throws error{size_mismatch}, and error{domain} for a bad prior.
-/// Source: Fader, Hardie (2007), eq. 7.
-[[nodiscard]] inline fitted<beta_geometric> fit_beta_geometric(const contract_columns& columns,
-                                                               std::span<const double> weights = {},
-                                                               const fit_options& options = {}) {
-    auto rows = distinct(columns, weights);
-    likelihood_problem problem;
-    problem.all = [&rows](std::span<const double> theta) {
+class beta_geometric_likelihood {
+public:
+    /// The caller keeps the rows alive.
+    explicit beta_geometric_likelihood(const distinct_contracts& rows) : rows_(rows) {}
+
+    explicit beta_geometric_likelihood(distinct_contracts&&) = delete;
+
+    [[nodiscard]] curvature operator()(std::span<const double> theta) const {
         const beta_geometric m{std::exp(theta[0]), std::exp(theta[1])};
         curvature total(2);
-        for (std::size_t row = 0; row < rows.weight.size(); ++row) {
-            const double w = rows.weight[row];
-            const double gone = rows.left[row] ? 1 : 0;
-            const double n = rows.renewals[row];
+        for (std::size_t row = 0; row < rows_.weight.size(); ++row) {
+            const double w = rows_.weight[row];
+            const double gone = rows_.left[row] ? 1 : 0;
+            const double n = rows_.renewals[row];
             const double end = m.a + m.b + n + gone;
             total.value += w * (math::log_beta(m.a + gone, m.b + n) - math::log_beta(m.a, m.b));
             const double sum = math::digamma(m.a + m.b) - math::digamma(end);
@@ -104,7 +102,23 @@ struct distinct_contracts {
         }
         total.to_log(std::array{m.a, m.b});
         return total;
-    };
+    }
+
+private:
+    const distinct_contracts& rows_;
+};
+
+/// The maximum-likelihood shifted beta-geometric model of a batch of contracts. Cohorts of different age may be mixed:
+/// each contract counts for the renewals that it has been seen to make.
+///
+/// Throws error{size_mismatch}, and error{domain} for a bad prior.
+/// Source: Fader, Hardie (2007), eq. 7.
+[[nodiscard]] inline fitted<beta_geometric> fit_beta_geometric(const contract_columns& columns,
+                                                               std::span<const double> weights = {},
+                                                               const fit_options& options = {}) {
+    auto rows = distinct(columns, weights);
+    likelihood_problem problem;
+    problem.all = beta_geometric_likelihood(rows);
     problem.customers = rows.customers;
     problem.starts = {{0, 0}, {0, 2}, {-1, 1}};
     problem.names = {"a", "b"};

@@ -103,8 +103,10 @@ struct bg_bb {
     [[nodiscard]] double discounted_expected_purchases_new(double rate_per_opportunity, double opportunities) const {
         require();
         require_time("rate_per_opportunity", rate_per_opportunity);
-        if (!(opportunities >= 0 && (std::isinf(opportunities) || std::floor(opportunities) == opportunities))) {
-            throw_domain("opportunities", opportunities, "a whole number >= 0, or infinity");
+        if (!(std::isinf(opportunities)
+                  ? opportunities > 0
+                  : opportunities >= 0 && opportunities <= 1e7 && std::floor(opportunities) == opportunities)) {
+            throw_domain("opportunities", opportunities, "a whole number from 0 to 1e7, or infinity");
         }
         const double buys = alpha / (alpha + beta);
         const double discount = 1 / (1 + rate_per_opportunity);
