@@ -45,6 +45,16 @@ public sealed class DataverseTests
     }
 
     [Fact]
+    public async Task Choices_may_begin_with_a_publishers_number()
+    {
+        await using Service service = await Service.Start(settings: "--Dataverse:ChoiceOffset=100000000");
+        JsonNode reply = await service.Scored(Event("Create", attributes: string.Join(", ",
+            Attribute("new_satoverall", Choice(100000002)), Attribute("new_satexpectation", "10"), Attribute("new_atttrust", Choice(5)))));
+        Assert.Equal(62.5, (double)reply["score"]!["satisfaction"]!); // (25 + 100) / 2
+        Assert.Equal(100, (double)reply["score"]!["attachment"]!);
+    }
+
+    [Fact]
     public async Task A_post_image_fills_in_what_the_target_leaves_out()
     {
         await using Service service = await Service.Start();

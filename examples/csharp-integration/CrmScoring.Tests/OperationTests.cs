@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Net;
 using System.Text.Json.Nodes;
+using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Options;
 
 namespace CrmScoring.Tests;
@@ -90,6 +91,17 @@ public sealed class OperationTests
     {
         var failure = await Assert.ThrowsAsync<OptionsValidationException>(() => Service.Start(settings: setting));
         Assert.Contains(offender, failure.Message);
+    }
+
+    [Fact]
+    public async Task A_database_that_cannot_be_opened_stops_the_start()
+    {
+        await Assert.ThrowsAsync<SqliteException>(() => Service.Start(settings: "--Scoring:Database=/nowhere/scores.db"));
+        string file = Path.GetTempFileName();
+        await File.WriteAllTextAsync(file, new string('x', 5000)); // somebody else's file: it is left as it is
+        await Assert.ThrowsAsync<SqliteException>(() => Service.Start(settings: $"--Scoring:Database={file}"));
+        Assert.Equal(new string('x', 5000), await File.ReadAllTextAsync(file));
+        File.Delete(file);
     }
 
     [Fact]

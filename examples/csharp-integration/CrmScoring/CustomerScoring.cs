@@ -19,14 +19,28 @@ public sealed class CustomerScoring(
             ? Handle(DataverseEvent.Read(document.RootElement, dataverse.Value)) : HandleRecord(body);
     }
 
-    /// <summary>Scores a customer again as of a day, with what is known already; false where nothing changed.</summary>
-    public bool ScoreAgain(string id, DateOnly day) => store.Write(transaction =>
+    /// <summary>Scores customers again as of a day, with what is known already, in one transaction.</summary>
+    /// <returns>How many scores changed, and why stored records were refused; those keep their scores.</returns>
+    public (int Changed, IReadOnlyList<Exception> Refused) ScoreAgain(IReadOnlyList<string> ids, DateOnly day) => store.Write(transaction =>
     {
-        if (transaction.Customer(id) is not { } known || transaction.Score(id) is { } stored && stored.AsOf > day)
+        int changed = 0;
+        var refused = new List<Exception>();
+        foreach (string id in ids)
         {
-            return false; // erased, or scored for a later day, while the night went on
+            if (transaction.Customer(id) is not { } known || transaction.Score(id) is { } stored && stored.AsOf > day)
+            {
+                continue; // erased, or scored for a later day, while the night went on
+            }
+            try
+            {
+                changed += Put(transaction, engine.Score(known.Record, day).Score) ? 1 : 0;
+            }
+            catch (Exception e) when (Problems.Refuses(e))
+            {
+                refused.Add(e);
+            }
         }
-        return Put(transaction, engine.Score(known.Record, day).Score);
+        return (changed, (IReadOnlyList<Exception>)refused);
     });
 
     /// <summary>Removes everything of a person; false where nothing was there.</summary>
@@ -39,6 +53,10 @@ public sealed class CustomerScoring(
         if (score.AsOf > tomorrow)
         {
             throw new Refusal(ScvmErrorCode.Domain, $"as_of = {score.AsOf:yyyy-MM-dd}: expected a day up to {tomorrow:yyyy-MM-dd}");
+        }
+        if (rejected.FirstOrDefault(r => r.StartsWith("consents[", StringComparison.Ordinal)) is { } consent)
+        {
+            throw new Refusal(ScvmErrorCode.Domain, $"{consent}: what cannot be read may be a withdrawal");
         }
         return store.Write(transaction =>
         {

@@ -114,6 +114,10 @@ public sealed partial class DataverseEvent
                 continue;
             }
             decimal? value = Number(raw, attribute);
+            if (Member(raw, "Value") is not null && value >= settings.ChoiceOffset)
+            {
+                value -= settings.ChoiceOffset;
+            }
             JsonObject[] old = [.. rows.OfType<JsonObject>().Where(row => (string?)row["item"] == item && ((int?)row["wave"] ?? 0) == wave)];
             if (old.Length == 1 && value is not null && (decimal?)old[0]["value"] == value)
             {

@@ -7,8 +7,13 @@ public sealed record Score(
     string Status, string? Segment, double? Satisfaction, double? Attachment, double? PAlive, decimal? LifetimeValue,
     string? Currency)
 {
+    /// <summary>The status of whoever did not consent, or does no more.</summary>
+    public const string Excluded = "excluded";
+
     /// <summary>Reads a card (docs/score-card.md).</summary>
-    public static Score FromCard(JsonElement card) => new(
+    public static Score FromCard(JsonElement card) => card.GetProperty("status").GetString() == Excluded
+        ? new Score(Excluded, null, null, null, null, null, null) // yesterday's scores have to go
+        : new Score(
         card.GetProperty("status").GetString()!, Text(card, "survey", "segment"), Number(card, "survey", "satisfaction"),
         Number(card, "survey", "attachment"), Number(card, "value", "p_alive"),
         Number(card, "value", "lifetime_value") is { } value ? Math.Round((decimal)value, 2) : null,

@@ -55,39 +55,28 @@ public sealed partial class ScoringWorker(
         }
     }
 
+    // One transaction a chunk: killed in between, the next start goes through everybody again, which changes nothing twice.
     private void ScoreEverybody(DateOnly day, CancellationToken stopping)
     {
         (int read, int changed) = (0, 0);
         string last = "";
-        for (string[] ids = store.Read(t => t.IdsAfter("", ChunkSize)); ids.Length > 0; ids = store.Read(t => t.IdsAfter(last, ChunkSize)))
+        while (store.Read(t => t.IdsAfter(last, ChunkSize)) is { Length: > 0 } ids)
         {
-            foreach (string id in ids)
+            if (stopping.IsCancellationRequested)
             {
-                if (stopping.IsCancellationRequested)
-                {
-                    return; // the next start goes on: the day is not noted as done
-                }
-                changed += ScoreNightly(id, day) ? 1 : 0;
-                ++read;
+                return; // the day is not noted as done
             }
+            (int changedHere, IReadOnlyList<Exception> refused) = scoring.ScoreAgain(ids, day);
+            foreach (Exception e in refused)
+            {
+                LogRefused((int)Problems.Code(e));
+            }
+            changed += changedHere;
+            read += ids.Length;
             last = ids[^1];
         }
         store.Write(t => { t.PutNightly(day); return true; });
         LogNightly(day, read, changed);
-    }
-
-    // A record that an upgraded scvm refuses keeps its score, and keeps nobody else from theirs.
-    private bool ScoreNightly(string id, DateOnly day)
-    {
-        try
-        {
-            return scoring.ScoreAgain(id, day);
-        }
-        catch (Exception e) when (Problems.Refuses(e))
-        {
-            LogRefused((int)Problems.Code(e));
-            return false;
-        }
     }
 
     [LoggerMessage(LogLevel.Information, "The night of {Day:yyyy-MM-dd}: {Read} customers, {Changed} changed")]

@@ -43,6 +43,9 @@ public sealed class DataverseSettings
     /// <summary>From attribute to item of the questionnaire.</summary>
     public Dictionary<string, string> Items { get; set; } = [];
 
+    /// <summary>What the numbers of choices begin with: with 100000000, the choice 100000004 is the answer 4.</summary>
+    public long ChoiceOffset { get; set; }
+
     /// <summary>The attribute that says when the items were answered; else the time of the event.</summary>
     public string? AnsweredOn { get; set; }
 

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * What a CRM knows of one party, as scvm reads it. This is the edge: the host's types come in (Timestamp, BigDecimal,
@@ -22,6 +23,8 @@ import java.util.List;
  * <p>Not thread-safe; made for one call.
  */
 final class PartyRecord {
+  private static final List<String> STATES = List.of("granted", "refused", "withdrawn");
+
   private final String id;
   private final List<JsonObject> answers = new ArrayList<>();
   private final List<JsonObject> purchases = new ArrayList<>();
@@ -75,15 +78,24 @@ final class PartyRecord {
     purchases.add(row);
   }
 
-  /** What the party allowed for a purpose, and until when (null: no end). */
+  /**
+   * What the party decided for a purpose, and until when (null: no end). What cannot be read may be a withdrawal, so it
+   * counts as one until somebody has corrected it.
+   */
   void addConsent(String purpose, String state, Long time, Long expires) {
-    if (purpose == null || state == null || time == null) {
-      rejected.add("consent: expected a purpose, a state and a date");
+    if (purpose == null || time == null) {
+      rejected.add("consent: without " + (purpose == null ? "a purpose" : "a date") + ", counted as withdrawn");
+      addConsent(purpose == null ? "*" : purpose, "withdrawn", time == null ? Long.valueOf(0) : time, null);
       return;
+    }
+    String word = state == null ? "" : state.strip().toLowerCase(Locale.ROOT);
+    if (!STATES.contains(word)) {
+      rejected.add("consent for " + purpose + ": state \"" + word + "\", expected one of " + STATES + ", counted as withdrawn");
+      word = "withdrawn";
     }
     final JsonObject row = new JsonObject();
     row.addProperty("purpose", purpose);
-    row.addProperty("state", state);
+    row.addProperty("state", word);
     row.addProperty("time", time);
     if (expires != null) {
       row.addProperty("expires", expires);

@@ -17,8 +17,14 @@ record Score(
   /** Written where the record itself was refused: the scores that were there stay, and are known to be old. */
   static final String ERROR = "error";
 
+  /** The status of whoever did not consent, or does no more. */
+  static final String EXCLUDED = "excluded";
+
   static Score of(String card) {
     final JsonObject root = JsonParser.parseString(card).getAsJsonObject();
+    if (EXCLUDED.equals(text(root, "status"))) { // yesterday's scores have to go
+      return new Score(EXCLUDED, null, null, null, null, null, null, null);
+    }
     final JsonObject survey = object(root, "survey");
     final JsonObject value = object(root, "value");
     final BigDecimal money = number(value, "lifetime_value");

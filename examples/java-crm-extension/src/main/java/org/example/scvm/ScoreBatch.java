@@ -104,6 +104,9 @@ public final class ScoreBatch {
         last = more ? next : last;
       }
       return report;
+    } catch (BatchException e) {
+      rollBack(connection);
+      throw e;
     } catch (SQLException e) {
       rollBack(connection);
       throw new BatchException(
@@ -115,11 +118,15 @@ public final class ScoreBatch {
   }
 
   // Returns the last id of the chunk, or null when it was the last one. Not committed yet.
-  private String chunk(Connection connection, String after, LocalDate asOf, Report report) throws SQLException {
+  private String chunk(Connection connection, String after, LocalDate asOf, Report report)
+      throws SQLException, BatchException {
     final List<PartyRecord> parties = new PartyReader(connection, zone, engine.currency()).next(after, chunkSize);
     final boolean more = parties.size() == chunkSize;
     final String last = parties.isEmpty() ? after : parties.get(parties.size() - 1).id();
     final ScoreStore store = new ScoreStore(connection);
+    if (parties.isEmpty() && after.isEmpty()) {
+      throw new BatchException("PARTY holds no customer: expected at least one, and so nothing was removed", null);
+    }
     if (!parties.isEmpty()) {
       final List<ScoreStore.Row> rows = new ArrayList<>(parties.size());
       for (final PartyRecord party : parties) {
@@ -150,7 +157,7 @@ public final class ScoreBatch {
     party.rejected().forEach(reason -> report.reject(party.id(), reason));
     switch (score.status()) {
       case "scored" -> report.scored++;
-      case "excluded" -> report.excluded++;
+      case Score.EXCLUDED -> report.excluded++;
       case Score.ERROR -> report.refused++;
       default -> report.insufficientData++;
     }

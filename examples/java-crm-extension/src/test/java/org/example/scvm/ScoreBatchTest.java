@@ -258,6 +258,16 @@ class ScoreBatchTest {
   }
 
   @Test
+  void a_database_without_customers_is_taken_for_a_mistake_and_nothing_is_removed() throws Exception {
+    addCustomers(3);
+    run(10);
+    execute(connection, "DELETE FROM PARTY_ROLE");
+    final ScoreBatch.BatchException failure = assertThrows(ScoreBatch.BatchException.class, () -> run(10));
+    assertTrue(failure.getMessage().contains("PARTY holds no customer"), failure.getMessage());
+    assertEquals("3", one("SELECT COUNT(*) FROM SCVM_SCORE"));
+  }
+
+  @Test
   void ids_are_opaque_also_those_that_look_like_sql() throws Exception {
     final List<String> ids = List.of(
         "'; DROP TABLE SCVM_SCORE; --", "x' OR '1'='1", "\\", "\\' OR 1=1 -- ", "%", "_", "\"", "`PARTY`", "Zoë \ud83d\ude00", "a;b", "?", "{fn now()}");
@@ -348,16 +358,67 @@ class ScoreBatchTest {
   }
 
   @Test
+  void whoever_withdraws_loses_every_score_and_nobody_else_does() throws Exception {
+    addCustomers(20);
+    run(8);
+    execute(connection, "UPDATE SCVM_SCORE SET SEGMENT_OVERRIDE = 'fan' WHERE PARTY_ID = 'p007'");
+    final List<List<String>> others = rows(SCORES.replace("ORDER BY", "WHERE PARTY_ID <> 'p007' ORDER BY"));
+    insert("SCVM_CONSENT", "p007", "scoring", "granted", "2026-01-01 00:00:00", null);
+    insert("SCVM_CONSENT", "p007", "scoring", "Withdrawn ", "2025-06-01 00:00:00", null);
+    final ScoreBatch.Report report = run(8);
+    assertEquals(1, report.excluded);
+    assertEquals(1, report.changed);
+    final List<String> row = rows(SCORES.replace("ORDER BY", "WHERE PARTY_ID = 'p007' ORDER BY")).get(0);
+    assertEquals("excluded", row.get(1));
+    assertEquals("fan", row.get(3), "set by hand");
+    for (final int score : new int[] {2, 4, 5, 6, 7, 12}) {
+      assertNull(row.get(score), row.toString());
+    }
+    assertEquals(others, rows(SCORES.replace("ORDER BY", "WHERE PARTY_ID <> 'p007' ORDER BY")));
+    assertEquals(0, run(8).changed);
+  }
+
+  @Test
+  void where_the_model_asks_for_consent_it_counts_until_it_expires_and_silence_is_none() throws Exception {
+    engine.close();
+    engine = new ScoringEngine(Samples.model().replaceFirst("\\{", "{\"consent\": {\"missing\": \"exclude\"},"));
+    addCustomers(4);
+    insert("SCVM_CONSENT", "p001", "scoring", "granted", "2026-01-01 00:00:00", "2026-11-22 00:00:00");
+    insert("SCVM_CONSENT", "p002", "newsletter", "granted", "2026-01-01 00:00:00", null);
+    insert("SCVM_CONSENT", "p003", "scoring", "refused", "2026-01-01 00:00:00", null);
+    assertEquals(3, run(2).excluded);
+    assertEquals(List.of(List.of("p001")), rows("SELECT PARTY_ID FROM SCVM_SCORE WHERE STATUS <> 'excluded'"));
+    assertEquals(4, run(2, DAY.plusDays(1)).excluded);
+    assertNull(one("SELECT SATISFACTION FROM SCVM_SCORE WHERE PARTY_ID = 'p001'"));
+  }
+
+  @Test
+  void a_consent_that_nobody_can_read_counts_as_withdrawn_and_is_told() throws Exception {
+    addCustomers(3);
+    run(10);
+    insert("SCVM_CONSENT", "p001", "scoring", "perhaps", "2026-01-01 00:00:00", null);
+    final ScoreBatch.Report report = run(10);
+    assertEquals(1, report.excluded);
+    assertEquals(1, report.rejectedRows);
+    assertTrue(report.reasons.get(0).startsWith("p001: consent for scoring: state \"perhaps\""), report.reasons.toString());
+  }
+
+  @Test
   void a_record_that_is_refused_keeps_its_old_scores_and_says_so() throws Exception {
     addCustomers(3);
     run(10);
-    final String value = one("SELECT SATISFACTION FROM SCVM_SCORE WHERE PARTY_ID = 'p001'");
-    insert("SCVM_CONSENT", "p001", "scoring", "perhaps", "2026-01-01 00:00:00", null);
+    final List<List<String>> before = rows("SELECT PARTY_ID, SEGMENT, SATISFACTION, P_ALIVE, MODEL_HASH FROM SCVM_SCORE ORDER BY PARTY_ID");
+    engine.close(); // now it refuses whatever comes
+    addCustomer("p999");
     final ScoreBatch.Report report = run(10);
-    assertTrue(report.refused == 1 || report.rejectedRows == 1, report.toString());
-    assertTrue(report.reasons.get(0).contains("perhaps") || report.reasons.get(0).contains("consent"), report.reasons.toString());
-    assertEquals(value, one("SELECT SATISFACTION FROM SCVM_SCORE WHERE PARTY_ID = 'p001'"));
-    assertEquals("3", one("SELECT COUNT(*) FROM SCVM_SCORE"));
+    assertEquals("read 4: scored 0, insufficient data 0, excluded 0, refused 4; rejected rows 0; changed 4, removed 0; chunks 1",
+        report.toString());
+    assertTrue(report.reasons.get(0).contains("closed"), report.reasons.toString());
+    assertEquals(before, rows("SELECT PARTY_ID, SEGMENT, SATISFACTION, P_ALIVE, MODEL_HASH FROM SCVM_SCORE WHERE PARTY_ID <> 'p999' ORDER BY PARTY_ID"));
+    assertEquals("4", one("SELECT COUNT(*) FROM SCVM_SCORE WHERE STATUS = 'error'"));
+    engine = new ScoringEngine(Samples.model());
+    assertEquals(4, run(10).changed);
+    assertEquals("0", one("SELECT COUNT(*) FROM SCVM_SCORE WHERE STATUS = 'error'"));
   }
 
   @Test

@@ -126,6 +126,20 @@ class ScvmServicesTest {
   }
 
   @Test
+  void a_withdrawal_excludes_whatever_its_date() {
+    final Map<String, Object> request = Samples.request("ada", 0);
+    request.put("consents", List.of(
+        Map.of("purpose", "scoring", "state", "granted", "time", Samples.time("2026-02-01T00:00:00Z")),
+        Map.of("purpose", "scoring", "state", "withdrawn", "time", Samples.time("2026-01-01T00:00:00Z"))));
+    final Map<String, Object> result = score(request);
+    assertEquals("success", result.get("responseMessage"), result.toString());
+    assertEquals("excluded", result.get("status"));
+    for (final String absent : List.of("segment", "satisfaction", "attachment", "pAlive", "lifetimeValue")) {
+      assertFalse(result.containsKey(absent), absent);
+    }
+  }
+
+  @Test
   void a_model_that_is_missing_or_broken_is_a_failure_and_the_old_one_stays(@TempDir Path folder) throws Exception {
     System.setProperty("scvm.model", folder.resolve("none.json").toString());
     assertFails(ErrorCode.BAD_MODEL, "none.json", score(Samples.request("ada", 0)));
