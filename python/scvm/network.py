@@ -871,6 +871,11 @@ def learned_probabilities(
     )
 
 
+def attention_shares(interactions: InteractionGraph, part: float = 1.0, max_probability: float = 1.0) -> Graph:
+    """The graph of influence whose weights are shares of attention: probabilities, or weights for thresholds."""
+    return Graph(_core.attention_shares(interactions.graph._core, part, max_probability))
+
+
 def spread(
     graph: Graph,
     seeds: Any,
@@ -896,6 +901,69 @@ def spread(
             threads,
         ),
     )
+
+
+@dataclass(frozen=True)
+class NegativeReach:
+    """Whom opponents reach with what they say against us, they themselves not counted."""
+
+    people: Estimate
+    value: Estimate  #: what these people are worth: the value at risk, not the value lost
+
+
+def _negative_reach(
+    each: bool,
+    graph: Graph,
+    opponents: Any,
+    simulations: int,
+    seed: int,
+    model: str,
+    probability: float,
+    value: Any,
+    threads: int,
+) -> List[NegativeReach]:
+    results = _core.negative_reach(
+        graph._core,
+        _persons(opponents, "opponents"),
+        each,
+        _code(model, _MODELS, "model"),
+        probability,
+        _maybe(_numbers, value, "value"),
+        simulations,
+        seed,
+        threads,
+    )
+    return [NegativeReach(**{part: _as(Estimate, mean) for part, mean in result.items()}) for result in results]
+
+
+def negative_reach(
+    graph: Graph,
+    opponents: Any,
+    simulations: int = 10000,
+    seed: int = 1,
+    *,
+    model: str = "weighted",
+    probability: float = 0.01,
+    value: Any = None,
+    threads: int = 1,
+) -> NegativeReach:
+    """What opponents reach together. Consent plays no part: bad words ask nobody's leave, and nobody is addressed."""
+    return _negative_reach(False, graph, opponents, simulations, seed, model, probability, value, threads)[0]
+
+
+def negative_reach_of_each(
+    graph: Graph,
+    opponents: Any,
+    simulations: int = 10000,
+    seed: int = 1,
+    *,
+    model: str = "weighted",
+    probability: float = 0.01,
+    value: Any = None,
+    threads: int = 1,
+) -> List[NegativeReach]:
+    """The negative reach of each opponent alone, in the same worlds."""
+    return _negative_reach(True, graph, opponents, simulations, seed, model, probability, value, threads)
 
 
 @dataclass(frozen=True)
@@ -979,6 +1047,8 @@ def ambassadors(
     active: Any = None,
     model: str = "weighted",
     probability: float = 0.01,
+    check_sets: int = 0,
+    simulations: int = 0,
     max_sets: int = 2**63,
     max_bytes: int = 4 << 30,
     keep_going: Optional[Callable[[], bool]] = None,
@@ -986,7 +1056,8 @@ def ambassadors(
     """The people who, won first, make the largest expected value follow; `delta` 0: 1 / number of people.
 
     Consent (`eligible`) binds the choice alone: everybody can be reached. `keep_going` is asked between batches of
-    samples: return False to choose from what is there.
+    samples: return False to choose from what is there. The estimate comes from `check_sets` fresh samples (0: as many
+    as the choice), or from `simulations` whole cascades: the cheap way to a small error where few are reached.
     """
     result = _core.ambassadors(
         graph._core,
@@ -1001,6 +1072,8 @@ def ambassadors(
         probability,
         epsilon,
         delta,
+        check_sets,
+        simulations,
         max_sets,
         max_bytes,
         keep_going,
@@ -1015,11 +1088,43 @@ def ambassadors(
 class Reach:
     """Expected reach of given people."""
 
-    value: float
+    value: float  #: beyond what the active people reach
     standard_error: float
     gain: Floats
     already: float
-    sets: int
+    negative: float  #: expected negative value reached, <= 0; from simulations only
+    sets: int  #: how many reverse samples, or simulations, are behind it
+
+
+def _reach(
+    simulated: bool,
+    graph: Graph,
+    people: Any,
+    value: Any,
+    barred: Any,
+    active: Any,
+    model: str,
+    probability: float,
+    sets: int,
+    seed: int,
+    threads: int,
+) -> Reach:
+    return _as(
+        Reach,
+        _core.reach_of(
+            graph._core,
+            _persons(people, "people"),
+            _maybe(_numbers, value, "value"),
+            _maybe(_flags, barred, "barred"),
+            _maybe(_persons, active, "active"),
+            _code(model, _MODELS, "model"),
+            probability,
+            sets,
+            simulated,
+            seed,
+            threads,
+        ),
+    )
 
 
 def reach_of(
@@ -1036,21 +1141,24 @@ def reach_of(
     threads: int = 1,
 ) -> Reach:
     """The expected value reached by given people, from reverse samples."""
-    return _as(
-        Reach,
-        _core.reach_of(
-            graph._core,
-            _persons(people, "people"),
-            _maybe(_numbers, value, "value"),
-            _maybe(_flags, barred, "barred"),
-            _maybe(_persons, active, "active"),
-            _code(model, _MODELS, "model"),
-            probability,
-            sets,
-            seed,
-            threads,
-        ),
-    )
+    return _reach(False, graph, people, value, barred, active, model, probability, sets, seed, threads)
+
+
+def simulated_reach_of(
+    graph: Graph,
+    people: Any,
+    *,
+    value: Any = None,
+    barred: Any = None,
+    active: Any = None,
+    model: str = "weighted",
+    probability: float = 0.01,
+    simulations: int = 10000,
+    seed: int = 1,
+    threads: int = 1,
+) -> Reach:
+    """The same from whole simulated cascades: sharper where people reach a small part of everybody."""
+    return _reach(True, graph, people, value, barred, active, model, probability, simulations, seed, threads)
 
 
 @dataclass(frozen=True)

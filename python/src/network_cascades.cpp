@@ -2,6 +2,7 @@
 #include "network_arrays.hpp"
 
 #include <scvm/network/ambassadors.hpp>
+#include <scvm/network/negative_reach.hpp>
 #include <scvm/network/programme_effect.hpp>
 
 using namespace py::literals;
@@ -39,6 +40,14 @@ void bind_network_cascades(py::module_& m) {
         },
         "graph"_a, "contributions"_a, "shrinkage"_a, "max_probability"_a);
     m.def(
+        "attention_shares",
+        [](const graph& links, double part, double max_probability) {
+            interaction_graph events;
+            events.links = links;
+            return unlocked([&] { return attention_shares(events, part, max_probability); });
+        },
+        "graph"_a, "part"_a, "max_probability"_a);
+    m.def(
         "spread",
         [](const graph& g, const column<std::uint32_t>& seeds, int kind, double probability, std::uint64_t simulations,
            std::uint64_t seed, const maybe_column<double>& value, unsigned threads) {
@@ -47,6 +56,25 @@ void bind_network_cascades(py::module_& m) {
             return to_dict(unlocked([&] { return spread(g, people, model_of(kind, probability), options); }));
         },
         "influence"_a, "seeds"_a, "kind"_a, "probability"_a, "simulations"_a, "seed"_a, "value"_a, "threads"_a);
+    m.def(
+        "negative_reach",
+        [](const graph& g, const column<std::uint32_t>& opponents, bool each, int kind, double probability,
+           const maybe_column<double>& value, std::uint64_t simulations, std::uint64_t seed, unsigned threads) {
+            const auto people = lend(opponents);
+            const negative_reach_options options{lend(value), simulations, seed, threads};
+            const auto results = unlocked([&] {
+                const cascade model = model_of(kind, probability);
+                return each ? negative_reach_of_each(g, people, model, options)
+                            : std::vector{negative_reach(g, people, model, options)};
+            });
+            py::list list;
+            for (const auto& result : results) {
+                list.append(py::dict("people"_a = to_dict(result.people), "value"_a = to_dict(result.value)));
+            }
+            return list;
+        },
+        "influence"_a, "opponents"_a, "each"_a, "kind"_a, "probability"_a, "value"_a, "simulations"_a, "seed"_a,
+        "threads"_a);
     m.def(
         "programme_effect",
         [](const graph& g, const column<std::uint32_t>& organic, const column<std::uint32_t>& ambassador,
@@ -82,13 +110,16 @@ void bind_network_cascades(py::module_& m) {
         [=](const graph& g, std::uint32_t count, double budget, const maybe_column<double>& cost,
             const maybe_column<double>& value, const maybe_column<std::uint8_t>& eligible,
             const maybe_column<std::uint8_t>& barred, const maybe_column<std::uint32_t>& active, int kind,
-            double probability, double epsilon, double delta, std::uint64_t max_sets, std::uint64_t max_bytes,
-            const py::object& keep_going, std::uint64_t seed, unsigned threads) {
+            double probability, double epsilon, double delta, std::uint64_t check_sets, std::uint64_t simulations,
+            std::uint64_t max_sets, std::uint64_t max_bytes, const py::object& keep_going, std::uint64_t seed,
+            unsigned threads) {
             auto options = options_of(cost, value, eligible, barred, active, kind, probability, seed, threads);
             options.count = count;
             options.budget = budget;
             options.epsilon = epsilon;
             options.delta = delta;
+            options.check_sets = check_sets;
+            options.simulations = simulations;
             options.max_sets = max_sets;
             options.max_bytes = max_bytes;
             if (!keep_going.is_none()) {
@@ -106,20 +137,25 @@ void bind_network_cascades(py::module_& m) {
                             "check_sets"_a = result.check_sets, "status"_a = static_cast<int>(result.status));
         },
         "influence"_a, "count"_a, "budget"_a, "cost"_a, "value"_a, "eligible"_a, "barred"_a, "active"_a, "kind"_a,
-        "probability"_a, "epsilon"_a, "delta"_a, "max_sets"_a, "max_bytes"_a, "keep_going"_a, "seed"_a, "threads"_a);
+        "probability"_a, "epsilon"_a, "delta"_a, "check_sets"_a, "simulations"_a, "max_sets"_a, "max_bytes"_a,
+        "keep_going"_a, "seed"_a, "threads"_a);
+    const auto to_reach = [](reach_result result) {
+        return py::dict("value"_a = result.value, "standard_error"_a = result.standard_error,
+                        "gain"_a = hand_over(std::move(result.gain)), "already"_a = result.already,
+                        "negative"_a = result.negative, "sets"_a = result.sets);
+    };
     m.def(
         "reach_of",
         [=](const graph& g, const column<std::uint32_t>& people, const maybe_column<double>& value,
             const maybe_column<std::uint8_t>& barred, const maybe_column<std::uint32_t>& active, int kind,
-            double probability, std::uint64_t sets, std::uint64_t seed, unsigned threads) {
+            double probability, std::uint64_t sets, bool simulated, std::uint64_t seed, unsigned threads) {
             const auto options =
                 options_of(std::nullopt, value, std::nullopt, barred, active, kind, probability, seed, threads);
             const auto chosen = lend(people);
-            auto result = unlocked([&] { return reach_of(g, chosen, options, sets); });
-            return py::dict("value"_a = result.value, "standard_error"_a = result.standard_error,
-                            "gain"_a = hand_over(std::move(result.gain)), "already"_a = result.already,
-                            "sets"_a = result.sets);
+            return to_reach(unlocked([&] {
+                return simulated ? simulated_reach_of(g, chosen, options, sets) : reach_of(g, chosen, options, sets);
+            }));
         },
-        "influence"_a, "people"_a, "value"_a, "barred"_a, "active"_a, "kind"_a, "probability"_a, "sets"_a, "seed"_a,
-        "threads"_a);
+        "influence"_a, "people"_a, "value"_a, "barred"_a, "active"_a, "kind"_a, "probability"_a, "sets"_a,
+        "simulated"_a, "seed"_a, "threads"_a);
 }

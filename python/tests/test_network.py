@@ -234,6 +234,39 @@ def test_ambassadors_say_how_sure_they_are() -> None:
     assert effect.total.mean == pytest.approx(effect.expansion.mean + effect.acceleration.mean)
 
 
+def test_an_estimate_is_as_sharp_as_one_pays_for() -> None:
+    graph = random_graph(1, 300, 0.02, False)
+    usual = network.ambassadors(graph, 5, epsilon=0.3)
+    sharper = network.ambassadors(graph, 5, epsilon=0.3, check_sets=16 * usual.sets)
+    assert sharper.person.tolist() == usual.person.tolist()
+    assert sharper.standard_error == pytest.approx(usual.standard_error / 4, rel=0.1)
+    simulated = network.ambassadors(graph, 5, epsilon=0.3, simulations=4000)
+    assert simulated.gain.sum() == pytest.approx(simulated.value)
+    assert abs(simulated.value - sharper.value) < 5 * math.hypot(simulated.standard_error, sharper.standard_error)
+    reach = network.simulated_reach_of(graph, usual.person, active=usual.person[:1])
+    assert reach.gain[0] == 0
+    assert reach.sets == 10000
+
+
+def test_opponents_put_value_at_risk() -> None:
+    friends = Graph.from_edges([0, 0, 0, 3], [1, 2, 3, 4], [0.2, 0.2, 1.0, 1.0])
+    reach = network.negative_reach(friends, [0], model="probabilities", value=[999, -5, 0, 10, 100])
+    assert reach.value.mean == 110
+    assert abs(reach.people.mean - 2.4) < 5 * reach.people.standard_error
+    alone = network.negative_reach_of_each(friends, [0, 3], model="probabilities")
+    assert [each.value.mean for each in alone] == [reach.people.mean, 1]
+    with pytest.raises(scvm.Error, match=r"opponents\[0\] = 9"):
+        network.negative_reach(friends, [9])
+
+
+def test_shares_of_attention_serve_thresholds() -> None:
+    events = Graph.from_interactions([TODAY] * 3, [1, 1, 2], [0, 2, 0], ["comment"] * 3, as_of=TODAY)
+    shares = network.attention_shares(events)
+    assert shares.edges()[2].tolist() == pytest.approx([0.5, 1, 0.5])
+    effect = network.programme_effect(shares, [], [0], model="linear_threshold", discount=1.0)
+    assert effect.expansion.mean == 3
+
+
 def test_a_callback_that_fails_reaches_the_caller() -> None:
     def fail() -> bool:
         raise RuntimeError("out of patience")

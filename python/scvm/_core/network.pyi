@@ -188,6 +188,7 @@ def trivalency(influence: Graph, seed: int, levels: Sequence[float]) -> Graph: .
 def learned_probabilities(
     graph: Graph, contributions: _Floats, shrinkage: float, max_probability: float
 ) -> Graph: ...
+def attention_shares(graph: Graph, part: float, max_probability: float) -> Graph: ...
 def spread(
     influence: Graph,
     seeds: _Indices,
@@ -198,6 +199,17 @@ def spread(
     value: Optional[_Floats],
     threads: int,
 ) -> _Result: ...
+def negative_reach(
+    influence: Graph,
+    opponents: _Indices,
+    each: bool,
+    kind: int,
+    probability: float,
+    value: Optional[_Floats],
+    simulations: int,
+    seed: int,
+    threads: int,
+) -> List[_Result]: ...
 def programme_effect(
     influence: Graph,
     organic: _Indices,
@@ -224,6 +236,8 @@ def ambassadors(
     probability: float,
     epsilon: float,
     delta: float,
+    check_sets: int,
+    simulations: int,
     max_sets: int,
     max_bytes: int,
     keep_going: Optional[Callable[[], bool]],
@@ -239,6 +253,7 @@ def reach_of(
     kind: int,
     probability: float,
     sets: int,
+    simulated: bool,
     seed: int,
     threads: int,
 ) -> _Result: ...
