@@ -382,6 +382,19 @@ test('a model that is fitted anew is used from the next save on', function () {
     holds($first['scvm_model_hash_c'] !== $second['scvm_model_hash_c'], 'the hash says so');
 });
 
+test('a model of the network, too, makes no network scores of a single contact, and leaves those of the batch', function () {
+    fresh(['model' => 'network.json']);
+    file_put_contents('network.json', str_replace('"survey": {', '"network": {}, "equity": {}, "survey": {', file_get_contents(__DIR__ . '/model.json')));
+    usual_contact();
+    scored_before('ada');
+    $scores = save('ada');
+    same('scored', $scores['scvm_status_c'], 'status');
+    holds((float) $scores['scvm_network_equity_c'] === 77.0 && (float) $scores['scvm_social_score_c'] === 12.0, 'the batch\'s scores');
+    same(0, preg_match('/network|social/', $scores['scvm_explain_c']), $scores['scvm_explain_c']);
+    contact('nobody');
+    same('insufficient_data', save('nobody')['scvm_status_c'], 'a contact without data');
+});
+
 test('models and mappings may have comments, as the command scvm writes them', function () {
     fresh(['model' => 'commented.json', 'mapping' => 'commented-mapping.json']);
     usual_contact();

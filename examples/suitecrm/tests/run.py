@@ -129,6 +129,55 @@ def web(folder, environment):
     return checks
 
 
+#: What hook and batch must agree on; hash, explanation and reason are each one's own.
+AGREED = "status segment satisfaction attachment revenue p_alive expected_purchases clv currency score_date model_version model_hash"
+
+
+def agreement(folder, environment, url, alchemy):
+    """Every contact scored by the hook, then by the command `scvm score` on the same database."""
+    environment = {**environment, "SCVM_TEST_DATABASE": url}
+    mapping = {"schema": "scvm-mapping/1", "preset": "suitecrm", "database": alchemy}
+    mapping |= {"model_version": "2026.11", "suitecrm": {"items": {"q4": "att_return"}}, "output": {"format": "sql", "explain": "text"}}
+    (folder / "mapping.json").write_text(json.dumps(mapping))
+
+    def contacts(action):
+        command = ["php", str(HERE / "agree.php"), action]
+        run = subprocess.run(command, cwd=folder, env={**os.environ, **environment}, stdout=subprocess.PIPE, check=True)
+        return json.loads(run.stdout)
+
+    hooked = contacts("make")
+    contacts("empty")
+    today = time.strftime("%Y-%m-%d", time.gmtime())
+    command = [sys.executable, "-m", "scvm", "score", "--source", str(folder / "mapping.json"), "--model", str(HERE / "model.json")]
+    batch = subprocess.run([*command, "--as-of", today, "--add-columns"], capture_output=True, text=True)
+    if batch.returncode > 1:
+        print(batch.stderr)
+    scored = contacts("show")
+    differences = [
+        f"{id}: {name}: hook {hooked[id][f'scvm_{name}_c']!r}, batch {scored[id][f'scvm_{name}_c']!r}"
+        for id in hooked
+        for name in AGREED.split()
+        if not (name.startswith("model_") and hooked[id]["scvm_status_c"] == "excluded")  # the hook needs none for that
+        and not alike(hooked[id][f"scvm_{name}_c"], scored[id][f"scvm_{name}_c"])
+    ]
+    print("".join(f"  {line}\n" for line in differences[:20]), end="")
+    groups = {row["scvm_segment_c"] for row in hooked.values()}
+    return {
+        "hook and batch give the same scores": not differences and batch.returncode <= 1,
+        "and the contacts are of many kinds": len(hooked) == 59 and len(groups) > 4 and {"scored", "excluded", "insufficient_data"}
+        <= {row["scvm_status_c"] for row in hooked.values()},
+    }
+
+
+def alike(hook, batch):
+    if hook in (None, "") or batch in (None, ""):
+        return hook in (None, "") and batch in (None, "")
+    try:
+        return abs(float(hook) - float(batch)) < 2e-6
+    except ValueError:
+        return hook == batch
+
+
 def package_checks(package, second):
     build_package.build(package)
     time.sleep(1.1)  # a time stamp in the zip would show
@@ -183,6 +232,8 @@ def main(library):
             for test in ("install", "hook"):
                 suite(f"{test}_test.php", f"{test}-mariadb", f"mariadb:{address}")
             suite("off_test.php", "off-mariadb", f"mariadb:{address}", off)
+            alchemy = f"mysql+pymysql://root@/crm?unix_socket={address}&charset=utf8mb4"
+            checks.update(agreement(crm(folder, "agree"), environment, f"mariadb:{address}", alchemy))
         for page in ("dashlet.html", "dashlet-hostile.html"):
             checks[f"{page} is well formed"] = is_well_formed(folder / "hook-sqlite" / page)
         checks.update(web(crm(folder, "web"), environment))

@@ -17,6 +17,8 @@ class ScvmContactHook
         'segment', 'satisfaction', 'attachment', 'revenue', 'p_alive', 'expected_purchases', 'clv', 'currency', 'influence', 'social_score',
         'network_equity', 'engagement_value', 'value_tier', 'treatment', 'input_hash',
     ];
+    /** What one contact's own data tell; the rest of a card needs everybody's, and is the batch's to explain. */
+    private static $explained = ['satisfaction', 'attachment', 'barrier', 'segment', 'lifetime_value'];
     /** What people may set by hand, in fields of their own; it then stands in the field itself. */
     private static $overridable = ['segment', 'clv'];
 
@@ -78,16 +80,19 @@ class ScvmContactHook
         $survey = $card['survey'];
         $value = $card['value'];
         $p_alive = self::part($value, 'p_alive');
+        $segment = self::part($survey, 'segment');
+        $clv = self::part($value, 'lifetime_value');
+        $usable = ($segment !== null && $segment !== 'unclassified') || $clv !== null;  // as the batch says it
         self::write($contact, [
-            'status' => $card['status'],
+            'status' => $usable ? 'scored' : 'insufficient_data',
             'reason' => self::reason($survey, $value),
-            'segment' => self::part($survey, 'segment'),
+            'segment' => $segment,
             'satisfaction' => self::decimal(self::part($survey, 'satisfaction')),
             'attachment' => self::decimal(self::part($survey, 'attachment')),
             'revenue' => self::decimal(self::part($value, 'revenue')),
             'p_alive' => $p_alive === null ? null : self::decimal(min(max($p_alive, 1e-6), 1 - 1e-6)),  // nobody is sure
             'expected_purchases' => self::decimal(self::part($value, 'expected_purchases')),
-            'clv' => self::decimal(self::part($value, 'lifetime_value')),
+            'clv' => self::decimal($clv),
             'currency' => self::part($value, 'currency'),
             'score_date' => $card['as_of'],
             'model_version' => $settings['model_version'] === '' ? $card['model']['id'] : $settings['model_version'],
@@ -183,6 +188,9 @@ class ScvmContactHook
     {
         $lines = [];
         foreach ($card['explanation'] as $score) {
+            if (!in_array($score['score'], self::$explained, true)) {
+                continue;
+            }
             $lines[] = $language === 'de' && isset($score['sentence_de']) ? $score['sentence_de'] : $score['sentence'];
             $parts = [];
             foreach ($score['parts'] as $part) {

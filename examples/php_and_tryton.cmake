@@ -1,0 +1,11 @@
+# Tests of the PHP and Tryton examples: with Debian's php-cli, mariadb-server and tryton-server.
+find_package(Python COMPONENTS Interpreter REQUIRED)
+
+if(SCVM_BUILD_C AND NOT SCVM_SANITIZE)
+  add_test(NAME example_php COMMAND ${Python_EXECUTABLE} ${CMAKE_CURRENT_LIST_DIR}/php/test.py ${PROJECT_BINARY_DIR}/core/libscvm.so)
+endif()
+if(SCVM_BUILD_C AND SCVM_BUILD_PYTHON AND NOT SCVM_SANITIZE)
+  add_test(NAME example_suitecrm COMMAND ${Python_EXECUTABLE} ${CMAKE_CURRENT_LIST_DIR}/suitecrm/tests/run.py ${PROJECT_BINARY_DIR}/core/libscvm.so)
+  add_test(NAME example_tryton COMMAND ${Python_EXECUTABLE} ${CMAKE_CURRENT_LIST_DIR}/tryton/run_tests.py)
+  set_tests_properties(example_suitecrm example_tryton PROPERTIES ENVIRONMENT "PYTHONPATH=${PROJECT_BINARY_DIR}/python")
+endif()

@@ -1,0 +1,233 @@
+"""Parties with scores, their scoring, and what must happen to it when parties are merged or erased."""
+
+import logging
+from collections import defaultdict
+
+from trytond.model import fields
+from trytond.pool import Pool, PoolMeta
+from trytond.tools import grouped_slice
+from trytond.transaction import Transaction
+
+from . import scoring
+
+logger = logging.getLogger(__name__)
+
+# Neutral words: a customer may ask to see what is stored of him.
+SEGMENTS = [
+    (None, ""),
+    ("fan", "Satisfied, closely attached"),
+    ("sympathizer", "Satisfied, attached"),
+    ("mercenary", "Satisfied, not attached"),
+    ("captive", "Dissatisfied, but bound"),
+    ("opponent", "Dissatisfied, not bound"),
+    ("unclassified", "Not classified"),
+]
+STATUSES = [
+    (None, ""),
+    ("scored", "Scored"),
+    ("excluded", "Excluded: no legal basis"),
+    ("insufficient_data", "Not enough data"),
+    ("stale", "Old score: waiting for scoring"),
+    ("error", "Old score: the last scoring failed"),
+]
+_HISTORIES = ["party.scvm.answer", "party.scvm.purchase", "party.scvm.consent"]
+_FIELDS = scoring.SCORES + ["scvm_status", "scvm_reason", "scvm_score_date", "scvm_model", "scvm_explanation", "scvm_network_explanation"]
+
+
+class Party(metaclass=PoolMeta):
+    __name__ = "party.party"
+
+    scvm_answers = fields.One2Many("party.scvm.answer", "party", "Survey Answers")
+    scvm_purchases_known = fields.One2Many("party.scvm.purchase", "party", "Purchases")
+    scvm_consents = fields.One2Many("party.scvm.consent", "party", "Consents")
+    scvm_referred_by = fields.Many2One(
+        "party.party", "Referred By", ondelete="SET NULL", help="Whom the company owes this customer to."
+    )
+    scvm_referred_on = fields.Date("Referred On")
+
+    scvm_group = fields.Function(fields.Selection(SEGMENTS, "Group"), "get_scvm_group", searcher="search_scvm_group")
+    scvm_segment_override = fields.Selection(SEGMENTS, "Group Set by Hand", help="Wins over the computed group.")
+    scvm_segment = fields.Selection(SEGMENTS, "Computed Group", readonly=True)
+    scvm_satisfaction = fields.Float("Satisfaction", digits=(3, 2), readonly=True, help="0 to 100.")
+    scvm_attachment = fields.Float("Attachment", digits=(3, 2), readonly=True, help="0 to 100.")
+    scvm_p_alive = fields.Float("Probability of Still Being a Customer", digits=(1, 6), readonly=True)
+    scvm_lifetime_value = fields.Numeric("Lifetime Value", digits=(16, 2), readonly=True)
+    scvm_currency = fields.Char("Currency of the Lifetime Value", readonly=True)
+    scvm_network_value = fields.Numeric("Network Value", digits=(16, 2), readonly=True)
+    scvm_social_score = fields.Float("Social Score", digits=(3, 2), readonly=True, help="0 to 100.")
+    scvm_status = fields.Selection(STATUSES, "Scoring Status", readonly=True)
+    scvm_reason = fields.Char("Reason of the Status", readonly=True)
+    scvm_score_date = fields.Date("Scored On", readonly=True)
+    scvm_model = fields.Char("Scored By", readonly=True)
+    scvm_input_hash = fields.Char("Fingerprint of the Scored Data", readonly=True)
+    scvm_explanation = fields.Text("Why These Scores", readonly=True)
+    scvm_network_explanation = fields.Text("Why These Values of the Network", readonly=True)
+
+    def get_scvm_group(self, name):
+        return self.scvm_segment_override or self.scvm_segment
+
+    @classmethod
+    def search_scvm_group(cls, name, clause):
+        return [
+            "OR",
+            [("scvm_segment_override", "!=", None), ("scvm_segment_override", *clause[1:])],
+            [("scvm_segment_override", "=", None), ("scvm_segment", *clause[1:])],
+        ]
+
+    @classmethod
+    def copy(cls, parties, default=None):
+        # A copy is somebody else: nobody has scored him, and nobody asked him anything.
+        default = {} if default is None else default.copy()
+        for name in [*_FIELDS, "scvm_segment_override", "scvm_referred_by", "scvm_referred_on"]:
+            default.setdefault(name, None)
+        for name in ["scvm_answers", "scvm_purchases_known", "scvm_consents"]:
+            default.setdefault(name, [])
+        return super().copy(parties, default=default)
+
+    @classmethod
+    def scvm_purchases(cls, parties):
+        """(party id, date, amount) of each purchase. Extend this where sales or invoices are installed."""
+        rows = _read("party.scvm.purchase", parties, ["date", "amount"])
+        return [(row["party"], row["date"], row["amount"]) for row in rows if row["date"] and row["amount"] is not None]
+
+    @classmethod
+    def scvm_records(cls, parties, as_of):
+        """What scvm is told of each party (docs/records.md), in the order of the parties."""
+        answers, purchases, consents = defaultdict(list), defaultdict(list), defaultdict(list)
+        for row in _read("party.scvm.answer", parties, ["item", "value", "date", "wave"]):
+            if row["item"]:
+                answers[row["party"]].append(
+                    {"item": row["item"], "value": row["value"], "time": _iso(row["date"]), "wave": row["wave"] or 0}
+                )
+        for party, date, amount in cls.scvm_purchases(parties):
+            purchases[party].append({"time": _iso(date), "amount": float(amount)})
+        for row in _read("party.scvm.consent", parties, ["purpose", "state", "date", "expires"]):
+            if row["purpose"] and row["state"] and row["date"]:
+                consents[row["party"]].append(
+                    {"purpose": row["purpose"], "state": row["state"], "time": _iso(row["date"]), "expires": _iso(row["expires"])}
+                )
+        return [
+            {
+                "id": str(party.id), "as_of": _iso(as_of), "answers": answers[party.id],
+                "purchases": purchases[party.id], "consents": consents[party.id],
+            }
+            for party in parties
+        ]  # fmt: skip
+
+    @classmethod
+    def scvm_score(cls, parties):
+        """Scores some parties now. Never fails because of a score: what cannot be scored keeps its old ones."""
+        as_of = Pool().get("ir.date").today()
+        scored = []
+        for party, record in zip(parties, cls.scvm_records(parties, as_of)):
+            values = cls._scvm_values(party, record, scoring.card_of)
+            if values["scvm_status"] != "excluded":
+                for name in scoring.OF_THE_NETWORK:  # one party does not tell; the nightly job does
+                    values.pop(name, None)
+            scored.append((party, values))
+        cls._scvm_write(scored)
+
+    @classmethod
+    def scvm_score_all(cls):
+        """The nightly job: scores everybody, with the network."""
+        as_of = Pool().get("ir.date").today()
+        parties = cls.search([("replaced_by", "=", None)], order=[("id", "ASC")])
+        records = []
+        for some in grouped_slice(parties, 1000):
+            records += cls.scvm_records(list(some), as_of)
+        ids = {party.id for party in parties}
+        referrals = [
+            (str(party.scvm_referred_by.id), str(party.id), _iso(party.scvm_referred_on))
+            for party in parties
+            if party.scvm_referred_by and party.scvm_referred_by.id in ids and party.scvm_referred_on
+        ]
+        try:
+            cards = scoring.cards_of(records, referrals, _iso(as_of))
+        except (scoring.NoModel, ValueError) as error:
+            logger.error("scvm: nobody is scored tonight: %s", error)
+            cards = None
+        scored = []
+        for party, record in zip(parties, records):
+            if cards is not None:
+                scored.append((party, cls._scvm_values(party, record, lambda record: cards[record["id"]])))
+            elif _withdrawn(record):
+                scored.append((party, scoring.excluded("consent_withdrawn", record["as_of"])))
+            else:
+                scored.append((party, _failed("stale")))
+        cls._scvm_write(scored)
+
+    @classmethod
+    def _scvm_values(cls, party, record, card_of):
+        if _withdrawn(record):  # needs no library and no model
+            return scoring.excluded("consent_withdrawn", record["as_of"])
+        try:
+            return scoring.values_of(card_of(record), record)
+        except (scoring.NoModel, ValueError, KeyError) as error:
+            logger.error("scvm: party %s keeps its old scores: %s", party.id, " ".join(str(error).split()))
+            return _failed("error")
+
+    @classmethod
+    def _scvm_write(cls, scored):
+        """Writes what differs. The scores are the module's, not the user's, who may only see them."""
+        actions = []
+        for party, values in scored:
+            changed = {name: value for name, value in values.items() if getattr(party, name) != value}
+            if changed:
+                actions.append(([party], changed))
+        with Transaction().set_context(_check_access=False):
+            for some in grouped_slice(actions, 500):
+                cls.write(*[argument for action in some for argument in action])
+
+
+class Replace(metaclass=PoolMeta):
+    __name__ = "party.replace"
+
+    @classmethod
+    def fields_to_replace(cls):
+        own = [(model, "party") for model in _HISTORIES] + [("party.party", "scvm_referred_by")]
+        return super().fields_to_replace() + own
+
+    def transition_replace(self):
+        result = super().transition_replace()
+        Pool().get("party.party").scvm_score([self.ask.destination])
+        return result
+
+
+class Erase(metaclass=PoolMeta):
+    __name__ = "party.erase"
+
+    def to_erase(self, party_id):
+        """Scores, what was set by hand, and every answer, purchase and consent; also what others' rows say of the person."""
+        pool = Pool()
+        Party, Answer, Purchase, Consent = (pool.get(name) for name in ["party.party", *_HISTORIES])
+        of_the_party = [("party", "=", party_id)]
+        own = [*_FIELDS, "scvm_segment_override", "scvm_referred_by", "scvm_referred_on"]
+        answer, purchase = ["item", "value", "date", "wave"], ["date", "amount"]
+        consent = ["purpose", "state", "date", "expires", "evidence"]
+        return super().to_erase(party_id) + [
+            (Party, [("id", "=", party_id)], True, own, [None] * len(own)),
+            (Party, [("scvm_referred_by", "=", party_id)], False, ["scvm_referred_by", "scvm_referred_on"], [None, None]),
+            (Answer, of_the_party, True, answer, [None] * len(answer)),
+            (Purchase, of_the_party, True, purchase, [None] * len(purchase)),
+            (Consent, of_the_party, True, consent, [None] * len(consent)),
+        ]
+
+
+def _read(model, parties, names):
+    Model = Pool().get(model)
+    with Transaction().set_context(_check_access=False):
+        domain = [("party", "in", [party.id for party in parties])]
+        return Model.search_read(domain, order=[("id", "ASC")], fields_names=["party", *names])
+
+
+def _withdrawn(record):
+    return any(row["state"] == "withdrawn" and row["purpose"] == "*" for row in record["consents"])
+
+
+def _failed(status):
+    return {"scvm_status": status, "scvm_reason": "the server's log says why"}
+
+
+def _iso(date):
+    return None if date is None else date.isoformat()
+
