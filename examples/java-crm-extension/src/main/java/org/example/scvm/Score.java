@@ -20,8 +20,12 @@ record Score(
   /** The status of whoever did not consent, or does no more. */
   static final String EXCLUDED = "excluded";
 
-  static Score of(String card) {
-    final JsonObject root = JsonParser.parseString(card).getAsJsonObject();
+  /** Reads the text of a card (docs/score-card.md). */
+  static JsonObject parsed(String card) {
+    return JsonParser.parseString(card).getAsJsonObject();
+  }
+
+  static Score of(JsonObject root) {
     if (EXCLUDED.equals(text(root, "status"))) { // yesterday's scores have to go
       return new Score(EXCLUDED, null, null, null, null, null, null, null);
     }
@@ -35,8 +39,8 @@ record Score(
   }
 
   /** The rows of the record that scvm could not use, and why. */
-  static List<String> rejected(String card) {
-    final JsonElement found = JsonParser.parseString(card).getAsJsonObject().get("rejected");
+  static List<String> rejected(JsonObject card) {
+    final JsonElement found = card.get("rejected");
     final List<String> result = new ArrayList<>();
     if (found != null && found.isJsonArray()) {
       for (final JsonElement element : found.getAsJsonArray()) {

@@ -1,5 +1,6 @@
 package org.example.scvm;
 
+import com.google.gson.JsonObject;
 import io.scvm.ScvmException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -146,7 +147,7 @@ public final class ScoreBatch {
     report.read++;
     Score score;
     try {
-      final String card = engine.card(party, asOf);
+      final JsonObject card = Score.parsed(engine.card(party, asOf));
       party.rejected().addAll(Score.rejected(card));
       score = Score.of(card);
     } catch (ScvmException e) {

@@ -1,5 +1,6 @@
 package org.example.scvm;
 
+import com.google.gson.JsonObject;
 import io.scvm.ErrorCode;
 import io.scvm.ScvmException;
 import java.io.IOException;
@@ -250,10 +251,11 @@ public final class ScvmServices {
 
   private static Scored scored(ScoringEngine current, PartyRecord party, LocalDate asOf) {
     final String card = current.card(party, asOf);
-    party.rejected().addAll(Score.rejected(card));
+    final JsonObject parsed = Score.parsed(card);
+    party.rejected().addAll(Score.rejected(parsed));
     return new Scored(
         party, card, asOf,
-        new ScoreStore.Row(party.id(), Score.of(card), current.modelId(), current.modelHash(), party.hash()));
+        new ScoreStore.Row(party.id(), Score.of(parsed), current.modelId(), current.modelHash(), party.hash()));
   }
 
   private static void store(Connection connection, Scored scored) throws SQLException {
