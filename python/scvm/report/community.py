@@ -5,7 +5,6 @@ A table that holds none of it is no error: each section is then None, and the pa
 
 from __future__ import annotations
 
-import json
 from typing import Any, Dict, List, Mapping, Optional, Sequence, Tuple
 
 import numpy as np
@@ -15,7 +14,7 @@ from scvm.score_table import ScoreTable
 
 CLASSES = ("heavy", "intermittent", "lurker")
 RULE_OF_THUMB = {"lurker": 0.90, "intermittent": 0.09, "heavy": 0.01}  # Nielsen 2006, "The 90-9-1 Rule"
-TOP, MOST_OF_ACTION = 30, 25
+TOP, MOST_OF_ACTION, KNOWN_BY_NAME = 30, 25, 20
 
 
 def community(summary: Mapping[str, Any], rules: Mapping[str, Any]) -> Optional[Dict[str, Any]]:
@@ -89,9 +88,6 @@ def equity(table: ScoreTable, summary: Mapping[str, Any], names: Mapping[str, st
 
 def treatments(table: ScoreTable, rules: Mapping[str, Any], names: Mapping[str, str]) -> Optional[Dict[str, Any]]:
     """Who gets which treatment, and who needs a person's attention."""
-    call: Any = getattr(table, "treatments", None)
-    if not rules.get("treatment") or call is None:
+    if not rules.get("treatment"):
         return None
-    found = call()
-    plan: Dict[str, Any] = json.loads(found) if isinstance(found, (str, bytes)) else found
-    return {"plan": plan, "names": names, "most": MOST_OF_ACTION}
+    return {"plan": table.treatments(), "names": names, "most": MOST_OF_ACTION, "known": KNOWN_BY_NAME}

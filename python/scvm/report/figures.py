@@ -10,6 +10,7 @@ import numpy as np
 import pandas as pd
 
 from scvm import network, survey
+from scvm.errors import Error, ErrorCode
 from scvm.report import charts
 from scvm.score_table import ScoreTable
 
@@ -230,8 +231,6 @@ def ties(table: ScoreTable, given: Any) -> Dict[Tuple[str, str], float]:
     frame = given if isinstance(given, pd.DataFrame) else pd.DataFrame(given)
     names = [next((n for n in pair if n in frame.columns), None) for pair in (("actor", "source"), ("target",))]
     if names[0] is None or names[1] is None:
-        from scvm.errors import Error, ErrorCode
-
         raise Error("network: expected the columns actor and target, and weight if there is one", ErrorCode.BAD_RECORD)
     weight = next((n for n in ("weight", "count") if n in frame.columns), None)
     customers = set(str(id) for id in table.ids)

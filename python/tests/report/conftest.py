@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import pathlib
 import sys
+from dataclasses import dataclass
 from typing import Any, Dict
 
 import pytest
@@ -43,3 +44,42 @@ def quickstart() -> Dict[str, Any]:
     """The model and the base of the quickstart."""
     folder = pathlib.Path(__file__).resolve().parents[3] / "examples" / "quickstart"
     return {name: json.loads((folder / f"{name}.json").read_text(encoding="utf-8")) for name in ("model", "base")}
+
+
+@dataclass
+class Community:
+    """A company with everything: its data, and the table of all scores."""
+
+    data: company.Company
+    base: scvm.CustomerBase
+    table: scvm.ScoreTable
+
+
+@pytest.fixture(scope="session")
+def community() -> Community:
+    """600 customers who talk, refer and contribute; some did not agree to be scored."""
+    data = company.generate(600, seed=7)
+    base = scvm.CustomerBase(data.customers["id"], data.answers, data.purchases)
+    base.add_employees(company.EMPLOYEES)
+    base.add_consents(data.consents)
+    base.add_interactions(data.interactions)
+    base.add_referrals(data.referrals)
+    base.add_contributions(data.contributions)
+    rules = demo_model.load().to_dict()
+    rules["consent"] = {"missing": "exclude"}
+    rules["network"] = {"participation": {"by": "absolute", "heavy": 10, "intermittent": 1}}
+    rules["equity"] = {}
+    rules["treatment"] = {
+        "actions": [
+            {"id": "ask_for_review", "capacity": 20, "asks_to_recommend": True},
+            {"id": "recover", "priority": "damage"},
+            {"id": "<b>listen</b>", "contacts": False},
+        ],
+        "rules": [
+            {"when": {"segment": ["fan", "sympathizer"]}, "action": "ask_for_review", "reason": "<i>would</i> gladly say so"},
+            {"when": {"segment": ["opponent", "captive"]}, "action": "recover", "reason": "dissatisfied"},
+            {"when": {"segment": ["mercenary", "unclassified"]}, "action": "<b>listen</b>"},
+        ],
+    }
+    model = scvm.fit(base, scvm.ScoringModel(rules), as_of=company.AS_OF)
+    return Community(data, base, scvm.Scorer(model).score(base, company.AS_OF))
