@@ -138,6 +138,14 @@ class Mapping:
         options = self.document.get(SUITECRM, {}) if self.is_preset else self.document["sources"].get("customers", {})
         return ConsentRule.of(options.get("consent"))
 
+    @property
+    def tells_of_consents(self) -> bool:
+        """True where a source says who agreed to what."""
+        sources = self.document.get("sources", {})
+        customers = sources.get("customers", {})
+        records = customers.get("format") == "ndjson" and "columns" not in customers
+        return self.is_preset or records or "consents" in sources or "consent" in customers.get("columns", {})
+
     def source(self, kind: str) -> Optional[TableSource]:
         """The table of a kind, or None."""
         document = self.document.get("sources", {}).get(kind)

@@ -102,7 +102,7 @@ def reading(
 
 
 def effective_model(model: ScoringModel, mapping: Mapping) -> ScoringModel:
-    """The model with the mapping's answer to missing consent, where the model itself gives none."""
+    """The model with a consent section, where it has none and the source tells of consents: a refusal must count."""
     missing = mapping.consent.missing
     document = model.to_dict()
     currency = mapping.document.get("currency")
@@ -111,12 +111,11 @@ def effective_model(model: ScoringModel, mapping: Mapping) -> ScoringModel:
     changed = False
     if currency and not document.get("currency"):
         document["currency"], changed = currency, True
-    if missing:
-        own = document.get("consent")
-        if own is None:
-            document["consent"], changed = {"missing": missing}, True
-        elif own.get("missing", missing) != missing:
-            raise Refused(f'{mapping.name}: consent.missing is "{missing}", the model says "{own["missing"]}": make them agree')
+    own = document.get("consent")
+    if own is None and (missing or mapping.tells_of_consents):
+        document["consent"], changed = {"missing": missing or "include"}, True
+    elif own is not None and missing and own.get("missing", missing) != missing:
+        raise Refused(f'{mapping.name}: consent.missing is "{missing}", the model says "{own["missing"]}": make them agree')
     return ScoringModel(document) if changed else model
 
 

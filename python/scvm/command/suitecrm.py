@@ -187,7 +187,7 @@ class SuiteCrmReader(TableReader):
     def _purchases(self, connection: Any, account: SourceAccount, query: Any) -> None:
         rows: List[Tuple[Any, ...]] = []
         day, number = self._days.read, self._numbers.read
-        for n, (contact, key, when, amount) in enumerate(self._rows(connection, query, account.name), 1):
+        for n, (contact, key, when, amount) in enumerate(self._purchase_rows(connection, query, account.name), 1):
             if not contact:
                 account.count(NO_CUSTOMER)
                 continue
@@ -204,6 +204,28 @@ class SuiteCrmReader(TableReader):
                 self.staging.add_many("purchases", rows)
                 rows = []
         self.staging.add_many("purchases", rows)
+
+    def _purchase_rows(self, connection: Any, query: Any, name: str) -> Any:
+        """The rows of a query of contact, key, day and amount.
+
+        pymysql takes longer for a row than MariaDB for a contact's whole list: there, one row a contact is read, with the
+        list as text. Its count comes along, so that a list that the server cut short is an error and not a loss.
+        """
+        if connection.dialect.name not in ("mysql", "mariadb"):
+            yield from self._rows(connection, query, name)
+            return
+        connection.exec_driver_sql("SET SESSION group_concat_max_len = 1073741824")
+        each = query.subquery("each_purchase")
+        contact, *others = each.c
+        cells = sa.func.concat_ws(sa.literal_column("0x1f"), *(sa.func.coalesce(sa.cast(c, sa.CHAR), "") for c in others))
+        listed = sa.func.group_concat(cells.op("SEPARATOR")(sa.literal_column("0x1e")))
+        packed = sa.select(sa.func.min(contact), sa.func.count(), listed).group_by(sa.cast(contact, sa.LargeBinary))
+        for id, count, rows in self._rows(connection, packed, name):
+            found = rows.split("\x1e") if rows is not None else []
+            if len(found) != count:
+                raise Refused(f"{name}: {count:,} rows of {id} do not fit into a packet: raise the server's max_allowed_packet")
+            for row in found:
+                yield (id, *row.split("\x1f"))
 
     def _survey_responses(self, connection: Any) -> None:
         """Answers of the module Surveys. Where options are chosen, the option's own number counts, else its place."""

@@ -114,7 +114,7 @@ def demo(folder: str, customers: int, seed: int) -> None:
     mapping = Mapping.of_url(f"sqlite:///{path}")
     with run.reading(mapping) as read:
         base = run.whole_base(read)
-    model = fit(base, demo_model.load(), as_of=as_of)
+    model = fit(base, run.effective_model(demo_model.load(), mapping), as_of=as_of)
     model.to_file(model_path)
     _title(f"Fitted, and saved as {model_path}")
     click.echo(printing.fitted(model.to_dict()))

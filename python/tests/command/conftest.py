@@ -70,8 +70,9 @@ def fitted(demo_rows: Dict[str, Any], tmp_path_factory: pytest.TempPathFactory) 
     folder = tmp_path_factory.mktemp("model")
     engine = sa.create_engine(f"sqlite:///{folder}/crm.sqlite")
     suitecrm_tables.create(engine, demo_crm.generate(400, 7))
-    with run.reading(Mapping.of_url(str(engine.url))) as read:
-        model = fit(run.whole_base(read), demo_model.load(), as_of=AS_OF)
+    mapping = Mapping.of_url(str(engine.url))
+    with run.reading(mapping) as read:
+        model = fit(run.whole_base(read), run.effective_model(demo_model.load(), mapping), as_of=AS_OF)
     model.to_file(folder / "model.json")
     return folder / "model.json"
 
@@ -108,19 +109,38 @@ class Crm:
 @pytest.fixture(params=["sqlite", "mariadb", "postgresql"])
 def crm(request: Any, demo_rows: Dict[str, Any], fitted: pathlib.Path, tmp_path: pathlib.Path) -> Iterator[Crm]:
     """A fresh database with the demo's people, in each dialect."""
-    server = None if request.param == "sqlite" else request.getfixturevalue(request.param)
-    name = "crm" if server is None else server.new_database()
-    url = f"sqlite:///{tmp_path}/crm.sqlite" if server is None else server.url(name)
-    result = Crm(request.param, url, fitted, server, name)
-    suitecrm_tables.create(result.engine, demo_rows)
+    if request.param == "sqlite":
+        (tmp_path / "crm.sqlite").write_bytes(request.getfixturevalue("sqlite_template").read_bytes())
+        result = Crm("sqlite", f"sqlite:///{tmp_path}/crm.sqlite", fitted, None, "crm")
+    else:
+        server = request.getfixturevalue(request.param)
+        filled = server.template is not None
+        name = server.new_database()
+        result = Crm(request.param, server.url(name), fitted, server, name)
+        if not filled:
+            suitecrm_tables.create(result.engine, demo_rows)
+        if server.dialect == "postgresql" and not filled:
+            result.engine.dispose()
+            server.template = name
+            name = server.new_database()
+            result = Crm(request.param, server.url(name), fitted, server, name)
     yield result
     result.engine.dispose()
 
 
+@pytest.fixture(scope="session")
+def sqlite_template(demo_rows: Dict[str, Any], tmp_path_factory: pytest.TempPathFactory) -> pathlib.Path:
+    path = tmp_path_factory.mktemp("template") / "crm.sqlite"
+    engine = sa.create_engine(f"sqlite:///{path}")
+    suitecrm_tables.create(engine, demo_rows)
+    engine.dispose()
+    return path
+
+
 @pytest.fixture()
-def sqlite_crm(demo_rows: Dict[str, Any], fitted: pathlib.Path, tmp_path: pathlib.Path) -> Iterator[Crm]:
+def sqlite_crm(sqlite_template: pathlib.Path, fitted: pathlib.Path, tmp_path: pathlib.Path) -> Iterator[Crm]:
     """The same in SQLite only, for what does not depend on the dialect."""
+    (tmp_path / "crm.sqlite").write_bytes(sqlite_template.read_bytes())
     result = Crm("sqlite", f"sqlite:///{tmp_path}/crm.sqlite", fitted, None, "crm")
-    suitecrm_tables.create(result.engine, demo_rows)
     yield result
     result.engine.dispose()

@@ -24,6 +24,7 @@ class Server:
         self.dialect = dialect
         self.folder = folder
         self.process: Optional["subprocess.Popen[bytes]"] = None
+        self.template: Optional[str] = None  # a database that new ones copy, where the server can
         self._made = 0
 
     def url(self, database: str, user: str = "") -> str:
@@ -42,7 +43,8 @@ class Server:
     def new_database(self) -> str:
         self._made += 1
         name = f"crm_{self._made}"
-        self.execute(f"CREATE DATABASE {name}" + (" CHARACTER SET utf8mb4" if self.dialect == "mariadb" else ""))
+        copied = f" TEMPLATE {self.template}" if self.template else ""
+        self.execute(f"CREATE DATABASE {name}" + (" CHARACTER SET utf8mb4" if self.dialect == "mariadb" else copied))
         return name
 
     def start(self) -> None:
@@ -133,5 +135,5 @@ def running(kind: type) -> Iterator[Server]:
         server.start()
         yield server
     finally:
-        server.stop()
+        server.stop(kill=True)  # nobody needs what it would still write
         shutil.rmtree(folder, ignore_errors=True)

@@ -385,10 +385,11 @@ def test_chunks_of_a_retailer_are_the_same_bytes(scvm_command: Any, tmp_path: pa
     assert len(files) == len(documents) == 1
 
 
-def test_memory_does_not_grow_with_the_file(scvm_command: Any, tmp_path: pathlib.Path) -> None:
-    """The peak of Python's memory for ten times the lines of the same customers: the same, but for what a chunk holds."""
+def test_memory_does_not_grow_with_the_file(scvm_command: Any, tmp_path: pathlib.Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The peak of Python's memory for ten times the lines of ten times the customers is the same."""
     import tracemalloc
 
+    monkeypatch.setattr("scvm.command.staging._ROWS_AT_ONCE", 200)
     peaks = []
     (tmp_path / "model.json").write_text(json.dumps({"schema": "scvm-model/1", "id": "r", "value": MODEL["value"]}))
     (tmp_path / "m.json").write_text(json.dumps(RETAIL), encoding="utf-8")
@@ -401,4 +402,4 @@ def test_memory_does_not_grow_with_the_file(scvm_command: Any, tmp_path: pathlib
         scvm_command("score", "--source", tmp_path / "m.json", "--model", tmp_path / "model.json", "--json", "--chunk-size", 100)
         peaks.append(tracemalloc.get_traced_memory()[1])
         tracemalloc.stop()
-    assert peaks[1] < 1.5 * peaks[0], peaks
+    assert peaks[1] < 1.2 * peaks[0], peaks
