@@ -43,7 +43,21 @@ internal sealed class Service : IAsyncDisposable
     public static async Task<Service> Start(string? inFolder = null, string now = "2026-11-21T12:00:00Z", params string[] settings)
     {
         string folder = inFolder ?? Directory.CreateTempSubdirectory("scvm-service-").FullName;
-        WebApplication app = ScoringApp.Build(
+        try
+        {
+            WebApplication app = Build(folder, now, settings);
+            await app.StartAsync();
+            return new Service(app, folder, inFolder is null);
+        }
+        catch when (inFolder is null)
+        {
+            SqliteConnection.ClearAllPools();
+            Directory.Delete(folder, recursive: true);
+            throw;
+        }
+    }
+
+    private static WebApplication Build(string folder, string now, string[] settings) => ScoringApp.Build(
             ["--urls=http://127.0.0.1:0", $"--Scoring:Model={Model}", $"--Scoring:Database={Path.Combine(folder, "scores.db")}",
              $"--Scoring:ApiKey={Key}", "--Scoring:NightlyAt=23:59:59", "--Scoring:PollSeconds=0.1",
              "--Scoring:DatabaseSeconds=1", .. settings],
@@ -52,9 +66,6 @@ internal sealed class Service : IAsyncDisposable
                 builder.Logging.ClearProviders();
                 builder.Services.AddSingleton<TimeProvider>(new StandingClock(DateTimeOffset.Parse(now)));
             });
-        await app.StartAsync();
-        return new Service(app, folder, inFolder is null);
-    }
 
     public static StringContent Json(string text) => new(text, Encoding.UTF8, "application/json");
 
