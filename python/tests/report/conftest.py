@@ -8,6 +8,7 @@ import sys
 from dataclasses import dataclass
 from typing import Any, Dict
 
+import numpy as np
 import pytest
 
 import scvm
@@ -15,7 +16,7 @@ import scvm
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[3] / "examples" / "notebooks"))
 
 import company
-from report_world import World
+from report_world import Waves, World
 from scvm import demo_model
 
 
@@ -31,6 +32,22 @@ def world() -> World:
     model = scvm.fit(base, demo_model.load(), as_of=company.AS_OF)
     scorer = scvm.Scorer(model)
     return World(base, scorer.score(base, company.AS_OF), scorer.score(base, "2025-06-30"), territory)
+
+
+@pytest.fixture(scope="session")
+def waves(world: World) -> Waves:
+    """The company's two waves; `again` has the second wave's answers, each of them a little off for no reason."""
+    data = company.generate(600, seed=7)
+    scorer = scvm.Scorer(scvm.ScoringModel(world.table.model_rules()))
+    first, second = (data.answers[data.answers["wave"] == wave] for wave in (1, 2))
+    highest = {each["id"]: each["highest"] for each in world.table.model_rules()["survey"]["items"]}
+    off = np.random.default_rng(3).choice([-1.0, 0.0, 1.0], size=len(second), p=[0.25, 0.5, 0.25])
+    value = (second["value"] + off).clip(lower=1, upper=second["item"].map(highest))
+    tables = [
+        scorer.score(scvm.CustomerBase(data.customers["id"], answers), company.AS_OF)
+        for answers in (first, second, second.assign(value=value))
+    ]
+    return Waves(*tables)
 
 
 @pytest.fixture(scope="session")

@@ -28,3 +28,12 @@ class World:
     table: scvm.ScoreTable
     before: scvm.ScoreTable
     territory: Dict[str, str]
+
+
+@dataclass
+class Waves:
+    """Two survey waves scored apart, and the second one as it might have come out had it been asked again."""
+
+    first: scvm.ScoreTable
+    second: scvm.ScoreTable
+    again: scvm.ScoreTable

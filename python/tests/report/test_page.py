@@ -15,7 +15,7 @@ import pytest
 
 import scvm
 from html_tree import Element, read
-from report_world import HOSTILE, World
+from report_world import HOSTILE, Waves, World
 from scvm.report import page, write_page
 from scvm.report.wording import LANGUAGES, Wording, texts
 from scvm.survey import wilson_interval
@@ -102,13 +102,19 @@ def test_who_moved_is_what_migration_says(world: World, whole: Element) -> None:
     assert changes == [[each[key] for key in keys] for each in found["segments"]]
 
 
-def test_movement_that_asking_again_would_have_made_is_called_noise(world: World, whole: Element) -> None:
-    found = world.table.migration(world.before)
-    text = whole.one("section", id="migration").one("p").text
-    if found["noise"]["noise_share"] >= found["moved_share"]:
-        assert "measurement error, not change" in text
-    else:
-        assert f"{100 * found['noise']['noise_share']:.0f} of these" in text
+def test_movement_that_asking_again_would_have_made_is_called_noise(waves: Waves) -> None:
+    found = waves.second.migration(waves.first)
+    text = read(page(waves.second, before=waves.first)).one("section", id="migration").one("p").text
+    assert found["noise"]["noise_share"] < found["moved_share"], "people changed between the waves"
+    assert f"{100 * found['noise']['noise_share']:.0f} of these percentage points" in text
+    text = read(page(waves.second, before=waves.again)).one("section", id="migration").one("p").text
+    assert "measurement error, not change" in text
+
+
+def test_who_was_asked_only_once_is_not_praised_for_staying(waves: Waves) -> None:
+    text = read(page(waves.first, before=waves.first)).one("section", id="migration").one("p").text
+    n = waves.first.migration(waves.first)["n"]
+    assert f"{n:,} of them have the very same scores" in text and "measurement error, not change" not in text
 
 
 def test_every_row_of_the_data_is_accounted_for(world: World, whole: Element) -> None:
