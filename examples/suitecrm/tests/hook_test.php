@@ -224,7 +224,8 @@ test('without a legal basis that allows scoring, the model\'s policy decides: ex
         same(['excluded', "consent_$why"], [$scores['scvm_status_c'], $scores['scvm_reason_c']], $basis);
         same(null, $scores['scvm_clv_c'], 'lifetime value');
         same(null, $scores['scvm_network_equity_c'], 'network value');
-        same("Not scored: consent $why.", $scores['scvm_explain_c'], 'explanation');
+        $said = ['missing' => 'there is no consent', 'refused' => 'consent is refused'];
+        same("Not scored: {$said[$why]}.", $scores['scvm_explain_c'], 'explanation');
     }
     fresh(mapped(['consent' => ['allow' => ['legal_obligation']]]));
     usual_contact('ada', ['lawful_basis' => '^legal_obligation^']);
@@ -417,6 +418,8 @@ test('explanations are German where the mapping says so', function () {
     $scores = save('ada');
     holds(strpos($scores['scvm_explain_c'], 'Zufriedenheit') !== false, $scores['scvm_explain_c']);
     same('2026.11', $scores['scvm_model_version_c'], 'the vendor\'s own name of the model');
+    usual_contact('bob', ['lawful_basis' => '^withdrawn^']);
+    same('Nicht bewertet: die Einwilligung ist widerrufen.', save('bob')['scvm_explain_c'], 'who is excluded');
 });
 
 test('the job scores contacts that are new, stale or old, and nobody else', function () {

@@ -129,7 +129,24 @@ class ScvmContactHook
         self::set($contact, 'status', 'excluded');
         self::set($contact, 'reason', $reason);
         self::set($contact, 'score_date', gmdate('Y-m-d'));
-        self::set($contact, 'explain', 'Not scored: ' . str_replace('_', ' ', $reason) . '.');
+        self::set($contact, 'explain', self::whyNotScored($reason));
+    }
+
+    private static function whyNotScored($reason)
+    {
+        $texts = [
+            'en' => ['Not scored: %s.', 'consent_missing' => 'there is no consent', 'consent_refused' => 'consent is refused',
+                'consent_withdrawn' => 'consent is withdrawn', 'consent_expired' => 'consent is expired', 'erased' => 'the person was erased'],
+            'de' => ['Nicht bewertet: %s.', 'consent_missing' => 'die Einwilligung fehlt', 'consent_refused' => 'die Einwilligung ist verweigert',
+                'consent_withdrawn' => 'die Einwilligung ist widerrufen', 'consent_expired' => 'die Einwilligung ist abgelaufen', 'erased' => 'die Person wurde gelöscht'],
+        ];
+        try {
+            $language = ScvmSettings::all()['language'];
+        } catch (Throwable $e) {
+            $language = 'en';  // a withdrawal works without settings, too
+        }
+        $said = $texts[$language === 'de' ? 'de' : 'en'];
+        return sprintf($said[0], isset($said[$reason]) ? $said[$reason] : $reason);
     }
 
     private static function fail($contact, $status, $reason)
