@@ -81,10 +81,9 @@ def texts_by_id(given: Any) -> Dict[str, str]:
 
 
 def territories(table: ScoreTable, given: Any) -> Optional[Territories]:
-    """The territories as a mapping or a Series from id to text gives them, the largest first; None for none at all."""
-    if given is None:
-        return None
-    held = texts_by_id(given)
+    """The territories as a mapping or a Series from id to text gives them, else as the table's own attribute of that
+    name does, the largest first; None for none at all."""
+    held = _own_territories(table) if given is None else texts_by_id(given)
     of_row = [held.get(str(id)) for id in table.ids]
     known = pd.Series([name for name in of_row if name is not None], dtype=object)
     if known.empty:
@@ -94,6 +93,16 @@ def territories(table: ScoreTable, given: Any) -> Optional[Territories]:
     place = {name: i for i, name in enumerate(names)}
     codes = np.array([-1 if name is None else place[name] for name in of_row], dtype=np.int64)
     return Territories(names, codes)
+
+
+def _own_territories(table: ScoreTable) -> Dict[str, str]:
+    attribute: Any = getattr(table, "attribute", None)  # not every core tells the attributes of its rows
+    if attribute is None:
+        return {}
+    try:
+        return texts_by_id(dict(zip(table.ids, attribute("territory"))))
+    except Error:  # the base had no such attribute
+        return {}
 
 
 def whole(table: ScoreTable, summary: Mapping[str, Any], analysis: Mapping[str, Any]) -> Scope:

@@ -271,6 +271,32 @@ def test_names_and_territories_may_be_series_with_gaps(world: World) -> None:
     assert page(world.table, territory=holes, names=holes) == page(world.table, territory=given, names=given)
 
 
+def test_territories_come_from_the_table_where_it_tells_them(world: World) -> None:
+    class Telling(scvm.ScoreTable):
+        __slots__ = ()
+
+        def attribute(self, name: str) -> Any:
+            if name != "territory":
+                raise scvm.Error(name, scvm.ErrorCode.UNKNOWN_ID)
+            return [world.territory.get(id) for id in self.ids]
+
+    assert page(Telling(world.table._native)) == page(world.table, territory=world.territory)
+
+
+def test_without_territories_of_single_customers_there_is_a_table_of_the_attribute(quickstart: Dict[str, Any]) -> None:
+    base = scvm.CustomerBase.from_json(quickstart["base"])
+    copies = [f"copy {i}" for i in range(20)]
+    base.add_customers(copies)
+    for item in quickstart["model"]["survey"]["items"]:
+        base.add_answers(copies, [item["id"]] * 20, [float(item["highest"])] * 20, time="2026-01-01")
+    base.add_attributes("territory", copies, ["<b>North</b>"] * 12 + ["South"] * 8)
+    table = scvm.Scorer(scvm.ScoringModel(quickstart["model"])).score(base, "2026-11-21")
+    rows = list(read(page(table)).one("table", class_="territories").one("tbody").all("tr"))
+    found = table.breakdown("territory")["rows"]
+    assert [row.one("th").text for row in rows] == [each["category"] for each in found] == ["<b>North</b>", "South"]
+    assert [row.cells()[0] for row in rows] == [12, 8]
+
+
 def test_a_large_portfolio_is_drawn_from_a_sample_that_does_not_depend_on_the_order(quickstart: Dict[str, Any]) -> None:
     n = 5200
 
