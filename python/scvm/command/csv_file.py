@@ -107,8 +107,8 @@ class CsvFile:
             start = raw.read(4)
         if start[:2] in (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE):
             return Refused(f'{self.path}: the file is UTF-16: say "encoding": "utf-16" in the mapping')
-        opener = gzip.open if self.path.suffix == ".gz" else open
-        with opener(self.path, "rb") as file:
+        packed = self.path.suffix == ".gz"
+        with gzip.open(self.path) if packed else open(self.path, "rb") as file:
             for number, line in enumerate(file, 1):
                 try:
                     line.decode(self.encoding)

@@ -187,7 +187,7 @@ ITEMS = [
 def _answers(random: np.random.Generator, ids: List[str], people: _People) -> Dict[str, Rows]:
     """Two waves of one survey, as the module Surveys stores them."""
     survey = _guid(random)
-    questions = [
+    questions: Rows = [
         {"id": _guid(random), "name": item, "survey_id": survey, "type": "Scale", "sort_order": n, "deleted": 0}
         for n, (item, *_) in enumerate(ITEMS)
     ]

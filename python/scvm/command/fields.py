@@ -78,6 +78,7 @@ class CardMaker:
         self.explain = explain
         items = model.get("survey", {}).get("items", [])
         self._items = {item["id"]: item for item in items}
+        self._unasked = [] if "treatment" in model else ["value_tier", "treatment"]
 
     def rows(self, table: ScoreTable, chunk: Chunk) -> Iterator[Scored]:
         """One dictionary of all fields a customer, in the table's order."""
@@ -89,6 +90,7 @@ class CardMaker:
         for i, id in enumerate(table.ids):
             row: Scored = {field.name: None for field in FIELDS}
             row.update({name: values[i] for name, values in columns.items()})
+            row.update({name: None for name in self._unasked})
             excluded = consent[i] if consent and consent[i] not in (None, "included") else None
             row.update(id=id, as_of=table.as_of, score_date=table.as_of, model_version=self.version, model_hash=self.model_hash)
             if excluded:
@@ -101,8 +103,8 @@ class CardMaker:
     def _say_scored(self, row: Scored, table: ScoreTable, id: str, survey: Optional[str], value: Optional[str]) -> None:
         usable = row["segment"] not in (None, "unclassified") or row["clv"] is not None
         row["status"] = "scored" if usable else "insufficient_data"
-        reasons = [] if survey in ("scored", None) else [f"survey_{survey}"]
-        reasons += [] if value in ("scored", "population_spend", None) else [f"value_{value}"]
+        reasons = [] if survey in ("scored", "not_asked", None) else [f"survey_{survey}"]
+        reasons += [] if value in ("scored", "population_spend", "not_asked", None) else [f"value_{value}"]
         row["reason"] = ",".join(reasons) or None
         if self.explain == "json":
             row["explain"] = json.dumps(self.factors(table.explain(id)), ensure_ascii=False, separators=(",", ":"))
@@ -161,7 +163,7 @@ def _values(table: ScoreTable, field: Field) -> List[Any]:
 
 
 def _categories(table: ScoreTable, name: str) -> Optional[List[Any]]:
-    return list(table[name].tolist()) if name in ScoreTable.columns else None  # type: ignore[union-attr]
+    return list(table[name].tolist()) if name in ScoreTable.columns else None
 
 
 def _number(value: float, probability: bool) -> Optional[float]:

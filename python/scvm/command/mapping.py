@@ -146,6 +146,14 @@ class Mapping:
         records = customers.get("format") == "ndjson" and "columns" not in customers
         return self.is_preset or records or "consents" in sources or "consent" in customers.get("columns", {})
 
+    @property
+    def tells_of_others(self) -> bool:
+        """True where a customer's rows name other people."""
+        sources = self.document.get("sources", {})
+        records = sources.get("customers", {}).get("format") == "ndjson"
+        boss = self.document.get(SUITECRM, {}).get("reports_to", False)
+        return bool(records or boss or "interactions" in sources or "referrals" in sources)
+
     def source(self, kind: str) -> Optional[TableSource]:
         """The table of a kind, or None."""
         document = self.document.get("sources", {}).get(kind)

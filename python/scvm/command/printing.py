@@ -297,7 +297,9 @@ def _part(part: Dict[str, Any]) -> List[str]:
         return [part["name"], _decimal(part["factor"], 4), part["unit"]]
     if "boundary" in part:
         return [part["name"], _decimal(part["evidence"]), f"against {part['boundary']} {part['at']:g}"]
-    return [part["name"], f"{part['evidence']:g}", f"adds {_decimal(part['contribution'])}"]
+    evidence = part.get("evidence")
+    said = f"{evidence:g}" if isinstance(evidence, (int, float)) else str(evidence or "")
+    return [part["name"], said, f"adds {_decimal(part['contribution'])}" if "contribution" in part else str(part.get("unit", ""))]
 
 
 def _rejected(card: Dict[str, Any]) -> List[str]:

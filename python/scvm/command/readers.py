@@ -85,7 +85,8 @@ class NdjsonRows:
             if document is None:
                 yield number, None, fault
             else:
-                yield number, [document.get(name) for name in self.header], ""
+                cells: List[Any] = [document.get(name) for name in self.header]
+                yield number, cells, ""
 
 
 def json_lines(source: TableSource) -> Iterator[Tuple[int, Optional[Dict[str, Any]], str]]:

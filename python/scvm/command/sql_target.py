@@ -376,9 +376,9 @@ class SqlTarget:
         wanted.update({override_of(name): field for name, field in self._overridable()})
         for name, field in wanted.items():
             if f"Contacts{name}" not in present:
-                row = {**_META, "id": f"Contacts{name}", "name": name, "vname": f"LBL_{name[:-2].upper()}"}
+                row: Dict[str, Any] = {**_META, "id": f"Contacts{name}", "name": name, "vname": f"LBL_{name[:-2].upper()}"}
                 row.update(type=_sugar_type(BY_NAME[field]), len=str(getattr(BY_NAME[field].type, "length", None) or 26))
-                row["date_modified"] = datetime.datetime.now(datetime.timezone.utc).replace(microsecond=0, tzinfo=None)
+                row.update(date_modified=datetime.datetime.now(datetime.timezone.utc).replace(microsecond=0, tzinfo=None))
                 connection.execute(meta.insert(), {key: value for key, value in row.items() if key in known})
 
 

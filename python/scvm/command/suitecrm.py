@@ -61,7 +61,7 @@ class SuiteCrmReader(TableReader):
 
         Invoices are summed in a derived table of their own before anything is joined, so that nothing counts twice.
         """
-        c, i = self._table("contacts"), self._table("aos_invoices")
+        c, i = self._named("contacts"), self._named("aos_invoices")
         if i is None:
             return {"customers": 0, "purchases": 0, "net": 0.0}
         per = (
@@ -75,7 +75,7 @@ class SuiteCrmReader(TableReader):
         customers, purchases, net = connection.execute(query).one()
         return {"customers": int(customers or 0), "purchases": int(purchases or 0), "net": float(net or 0)}
 
-    def _table(self, name: str, *needed: str) -> Any:
+    def _named(self, name: str, *needed: str) -> Any:
         """A table with the columns that it really has; None where there is none."""
         if name not in self._names:
             return None
@@ -89,13 +89,13 @@ class SuiteCrmReader(TableReader):
         return table
 
     def _contacts(self, connection: Any) -> None:
-        t = self._table("contacts", "id", "deleted")
+        t = self._named("contacts", "id", "deleted")
         if t is None:
             raise Refused(f"{self._engine.url!r}: the database has no table contacts: is it a SugarCRM-style one?")
         account, rule = self.account("contacts", "customers"), self.mapping.consent
         wanted: Dict[str, str] = self._options.get("attributes", {}) if self._with_attributes else {}
         for column in wanted.values():
-            self._table("contacts", column)
+            self._named("contacts", column)
         spoken = ["first_name", "last_name"] if self.only_id is not None else []  # nobody reads the names of all
         names = ["lawful_basis", "date_reviewed", "lawful_basis_source", *spoken, *wanted.values()]
         query = sa.select(t.c.id, _deleted(t), *(_or_null(t, name) for name in names))
@@ -126,8 +126,8 @@ class SuiteCrmReader(TableReader):
 
     def _opt_outs(self, connection: Any) -> None:
         """Consent to be contacted hangs on the e-mail address: opt_out withdraws it, a confirmed opt-in grants it."""
-        link = self._table("email_addr_bean_rel", "bean_id", "email_address_id")
-        address = self._table("email_addresses", "id", "opt_out")
+        link = self._named("email_addr_bean_rel", "bean_id", "email_address_id")
+        address = self._named("email_addresses", "id", "opt_out")
         if link is None or address is None:
             return
         account = self.account("email_addresses", "consents")
@@ -155,7 +155,7 @@ class SuiteCrmReader(TableReader):
             account.count(READ)
 
     def _invoices(self, connection: Any) -> None:
-        i = self._table("aos_invoices", "id", "billing_contact_id", "invoice_date", "status", "total_amount")
+        i = self._named("aos_invoices", "id", "billing_contact_id", "invoice_date", "status", "total_amount")
         if i is None or self._options.get("invoices") is False:
             return
         account = self.account("aos_invoices", "transactions")
@@ -167,7 +167,7 @@ class SuiteCrmReader(TableReader):
     def _opportunities(self, connection: Any) -> None:
         """Won opportunities as purchases, each of them once: of several contacts, the first by id has it."""
         options = self._options.get("opportunities", False)
-        o, link = self._table("opportunities"), self._table("opportunities_contacts")
+        o, link = self._named("opportunities"), self._named("opportunities_contacts")
         if options is False or o is None or link is None:
             return
         account = self.account("opportunities", "transactions")
@@ -229,13 +229,13 @@ class SuiteCrmReader(TableReader):
 
     def _survey_responses(self, connection: Any) -> None:
         """Answers of the module Surveys. Where options are chosen, the option's own number counts, else its place."""
-        a, r = self._table("surveyquestionresponses"), self._table("surveyresponses")
-        q, s = self._table("surveyquestions"), self._table("surveys")
+        a, r = self._named("surveyquestionresponses"), self._named("surveyresponses")
+        q, s = self._named("surveyquestions"), self._named("surveys")
         if a is None or r is None or q is None or s is None:
             return
         account = self.account("surveyquestionresponses", "surveys")
         total = int(connection.execute(sa.select(sa.func.count()).select_from(a)).scalar())
-        o, link = self._table("surveyquestionoptions"), self._table("surveyquestionoptions_surveyquestionresponses")
+        o, link = self._named("surveyquestionoptions"), self._named("surveyquestionoptions_surveyquestionresponses")
         joined = a.join(r, sa.and_(r.c.id == a.c.surveyresponse_id, _kept(r)))
         joined = joined.join(q, sa.and_(q.c.id == a.c.surveyquestion_id, _kept(q)))
         joined = joined.join(s, sa.and_(s.c.id == q.c.survey_id, _kept(s)))
@@ -297,7 +297,7 @@ class SuiteCrmReader(TableReader):
 
     def _flat_answers(self, connection: Any) -> None:
         """A table survey_answers, for answers that were imported from a survey tool: one row an answer."""
-        t = self._table("survey_answers", "id", "contact_id", "item", "answer")
+        t = self._named("survey_answers", "id", "contact_id", "item", "answer")
         if t is None:
             return
         account = self.account("survey_answers", "surveys")
@@ -325,7 +325,7 @@ class SuiteCrmReader(TableReader):
         self.staging.add_many("answers", rows)
 
     def _campaign_log(self, connection: Any) -> None:
-        t = self._table("campaign_log", "target_id", "target_type", "activity_type", "activity_date")
+        t = self._named("campaign_log", "target_id", "target_type", "activity_type", "activity_date")
         kinds: Dict[str, str] = self._options.get("campaign_log", {"Survey": "answer"})
         if t is None or not kinds:
             return
@@ -348,7 +348,7 @@ class SuiteCrmReader(TableReader):
             self.staging.add("interactions", contact, n, key, None, kinds[activity], seconds, "campaign", None, max(int(hits or 1), 1), key)
 
     def _reports_to(self, connection: Any) -> None:
-        t = self._table("contacts")
+        t = self._named("contacts")
         if not self._options.get("reports_to") or "reports_to_id" not in t.c:
             return
         account = self.account("contacts.reports_to_id", "interactions")
@@ -364,15 +364,15 @@ class SuiteCrmReader(TableReader):
 
     def _account_attributes(self, connection: Any) -> None:
         """The industry of a contact's account and whether a case is open: categories for breakdowns."""
-        c = self._table("contacts")
-        link, account = self._table("accounts_contacts"), self._table("accounts")
+        c = self._named("contacts")
+        link, account = self._named("accounts_contacts"), self._named("accounts")
         if link is not None and account is not None and "industry" in account.c:
             joined = c.join(link, sa.and_(link.c.contact_id == c.c.id, _kept(link)))
             joined = joined.join(account, sa.and_(account.c.id == link.c.account_id, _kept(account)))
             query = sa.select(c.c.id, sa.func.min(account.c.industry)).select_from(joined)
             query = query.where(_kept(c), account.c.industry.isnot(None), account.c.industry != "").group_by(c.c.id)
             self._attribute(connection, "industry", self._only(query, c.c.id))
-        link, case = self._table("contacts_cases"), self._table("cases")
+        link, case = self._named("contacts_cases"), self._named("cases")
         if link is not None and case is not None and "state" in case.c:
             per = (
                 sa.select(link.c.contact_id, sa.func.max(sa.case((case.c.state == "Open", 1), else_=0)).label("is_open"))
@@ -386,7 +386,7 @@ class SuiteCrmReader(TableReader):
             self._attribute(connection, "open_case", self._only(query, c.c.id))
 
     def _attribute(self, connection: Any, name: str, query: Any) -> None:
-        rows = [(id, n, None, name, value) for n, (id, value) in enumerate(self._rows(connection, query, name), 1)]
+        rows: List[Tuple[Any, ...]] = [(id, n, None, name, value) for n, (id, value) in enumerate(self._rows(connection, query, name), 1)]
         self.staging.add_many("attributes", rows)
 
     def _count_left_out(

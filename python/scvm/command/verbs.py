@@ -392,7 +392,7 @@ def export_verb(source: Optional[str], url: Optional[str], output: Optional[str]
       scvm export --source suitecrm.scvm.json --id 5f2c… --to person.json
     """
     mapping = _mapping(source, url)
-    with run.reading(mapping, only_id=id) as read:
+    with run.reading(mapping, only_id=None if mapping.tells_of_others else id, attributes=True) as read:
         chunk = next(read.staging.chunks(None, id), None)
         target = run.target_of(mapping, output, read.engine) if mapping.output or output else None
         stored = target.stored(id) if target else None
@@ -401,8 +401,7 @@ def export_verb(source: Optional[str], url: Optional[str], output: Optional[str]
             raise Refused(f'customer "{id}": nothing is held, neither in {mapping.name} nor in its scores')
         document: Dict[str, Any] = {"id": id, "name": chunk.names[0] if chunk else None, "held": None}
         if chunk:
-            base, _ = run.base_of(chunk, [], [], False)
-            document["held"] = base.export_person(id)
+            document["held"] = run.whole_base(read).export_person(id)
             document["rows"] = {table: [list(row[3:]) for row in rows] for table, rows in chunk.rows.items() if rows}
         document.update(scores=stored, history=history)
     text = json.dumps(document, ensure_ascii=False, indent=2, sort_keys=True)

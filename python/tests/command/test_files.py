@@ -403,3 +403,56 @@ def test_memory_does_not_grow_with_the_file(scvm_command: Any, tmp_path: pathlib
         peaks.append(tracemalloc.get_traced_memory()[1])
         tracemalloc.stop()
     assert peaks[1] < 1.2 * peaks[0], peaks
+
+
+NETWORK: Dict[str, str] = {
+    "e.csv": "id\ne1\n",
+    "c.csv": "id\nann\nbob\ncat\ndan\n",
+    "k.csv": "c,p,s,d,x\nann,scoring,granted,2026-01-01,\nbob,scoring,granted,2025-01-01,2026-01-01\ncat,*,withdrawn,2026-02-01,\ndan,scoring,granted,2026-01-01,\n",
+    "t.csv": "c,d,a\nann,2026-01-05,10\nann,2026-05-05,20\nbob,2026-03-03,30\ndan,2026-03-03,40\n",
+    "i.csv": "a,b,k,d,n\nann,dan,share,2026-10-01,2\ndan,ann,comment,2026-10-02,1\ne1,ann,like,2026-10-02,1\nann,,post,2026-10-03,1\n"
+             "ann,ghost,like,2026-10-03,1\ncat,ann,like,2026-10-03,1\nzed,ann,like,2026-10-03,1\n",
+    "r.csv": "a,b,d\nann,dan,2026-02-01\n",
+    "w.csv": "a,k,d,u,y,v\nann,ideas,2026-03-01,2,1,50\n",
+    "h.csv": "c,e,n\nann,2027-01-31,30\n",
+    "a.csv": "c,n,v\nann,territory,North\n",
+}  # fmt: skip
+NETWORK_MAPPING: Dict[str, Any] = {
+    "schema": "scvm-mapping/1", "as_of": "2026-11-21", "output": {"format": "csv", "path": "scores.csv"}, "sources": {
+        "employees": {"path": "e.csv", "columns": {"id": "id"}}, "customers": {"path": "c.csv", "columns": {"id": "id"}},
+        "consents": {"path": "k.csv", "columns": {"customer_id": "c", "purpose": "p", "state": "s", "date": "d", "expires": "x"}},
+        "transactions": {"path": "t.csv", "columns": {"customer_id": "c", "date": "d", "amount": "a"}},
+        "interactions": {"path": "i.csv", "columns": {"customer_id": "a", "target": "b", "kind": "k", "date": "d", "count": "n"}},
+        "referrals": {"path": "r.csv", "columns": {"customer_id": "a", "referred": "b", "date": "d"}},
+        "contributions": {"path": "w.csv", "columns": {"customer_id": "a", "kind": "k", "date": "d", "units": "u", "accepted": "y", "value": "v"}},
+        "contracts": {"path": "h.csv", "columns": {"customer_id": "c", "end": "e", "notice_days": "n"}},
+        "attributes": {"path": "a.csv", "columns": {"customer_id": "c", "name": "n", "value": "v"}}}}  # fmt: skip
+
+
+def test_networks_referrals_and_contributions_are_scored_with_everybody_at_once(scvm_command: Any, tmp_path: pathlib.Path) -> None:
+    for name, content in NETWORK.items():
+        (tmp_path / name).write_text(content, encoding="utf-8")
+    (tmp_path / "m.json").write_text(json.dumps(NETWORK_MAPPING), encoding="utf-8")
+    model = {"schema": "scvm-model/1", "id": "net", "network": {}, "equity": {}, "value": MODEL["value"]}
+    (tmp_path / "model.json").write_text(json.dumps(model), encoding="utf-8")
+    common = ["--source", tmp_path / "m.json", "--model", tmp_path / "model.json"]
+    files = set()
+    for size in (1, 3, 5000):
+        (tmp_path / "scores.csv").unlink(missing_ok=True)
+        result = json.loads(scvm_command("score", *common, "--json", "--chunk-size", size))
+        files.add((tmp_path / "scores.csv").read_bytes())
+    assert len(files) == 1, "others count, so that everybody is scored at once, whatever the chunk size"
+    interactions = next(source for source in result["sources"] if source["kind"] == "interactions")
+    assert (interactions["lines"], interactions["of_unknown_customers"], interactions["with_an_unknown_person"]) == (7, 1, 1)
+    with open(tmp_path / "scores.csv", encoding="utf-8", newline="") as file:
+        rows = {row["id"]: row for row in csv.DictReader(file)}
+    assert (rows["bob"]["reason"], rows["cat"]["reason"]) == ("consent_expired", "consent_withdrawn")
+    assert 0.9 < sum(float(rows[id]["influence"]) for id in ("ann", "dan")) <= 1, "the employee has a share, excluded people have none"
+    assert float(rows["ann"]["engagement_value"]) > float(rows["ann"]["clv"]) > 0 and rows["ann"]["network_equity"]
+    card = json.loads(scvm_command("explain", *common, "--id", "ann", "--json"))
+    assert round(card["network"]["influence"], 6) == float(rows["ann"]["influence"])
+    assert "influence" in scvm_command("explain", *common, "--id", "ann").lower()
+    held = json.loads(scvm_command("export", "--source", tmp_path / "m.json", "--id", "ann"))["held"]
+    assert held["referrals"] and held["contributions"] and len(held["interactions"]) >= 3
+    erased = json.loads(scvm_command("erase", *common, "--id", "dan", "--yes", "--json"))
+    assert [each["id"] for each in erased["effect_on_others"]["changed"]] == ["ann"]
