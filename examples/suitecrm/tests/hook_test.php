@@ -137,16 +137,24 @@ test('won opportunities are purchases where the mapping says so, each of them of
 });
 
 test('options, boxes and numbers are answers; a question is an item by its id, its text, or as it is called', function () {
-    fresh(mapped(['items' => ['q1' => 'sat_overall', 'How was the service?' => 'sat_service', 'q6/Would return' => 'att_return']]));
+    fresh(mapped(['items' => ['q1' => 'sat_overall', 'Service & "price"?' => 'sat_service', 'q6/Would return' => 'att_return']]));
     contact('ada');
     question('q1', 'Radio');
-    question('q2', 'Dropdown', 'How was the service?');
+    question('q2', 'Dropdown', 'Service & "price"?');
     question('q3', 'Rating', 'att_recommend');
     question('q6', 'Checkbox', 'att_return');
     response('ada', ['q1' => ['4', 9], 'q2' => ['satisfied', 3], 'q3' => 'very much <3', 'q6' => '1']);
     same_scores(card([
         ['item' => 'sat_overall', 'value' => 4], ['item' => 'sat_service', 'value' => 3], ['item' => 'att_recommend', 'value' => null], ['item' => 'att_return', 'value' => 1],
     ], []), save('ada'));
+});
+
+test('every line of a matrix is a question of its own', function () {
+    fresh(mapped(['items' => ['Rate us/Price' => 'sat_overall', 'Rate us/Service' => 'sat_service']]));
+    contact('ada');
+    question('q1', 'Matrix', 'Rate us');
+    response('ada', ['q1' => ['Price' => '2', 'Service' => '5', 'Colour' => '1']]);
+    same_scores(card([['item' => 'sat_overall', 'value' => 2], ['item' => 'sat_service', 'value' => 5]], []), save('ada'));
 });
 
 test('texts that a contact wrote are not read, nor surveys that were deleted', function () {
@@ -345,6 +353,16 @@ test('a missing table breaks no save', function () {
     }
 });
 
+test('a database layer that throws instead of returning false breaks no save', function () {
+    try {
+        breaks([], 'Server has gone away', function () {
+            db()->throwsAt = 'aos_invoices';
+        });
+    } finally {
+        db()->throwsAt = null;
+    }
+});
+
 test('a setting that is misspelt breaks no save', function () {
     breaks(['libary' => 'x'], "['libary']: unknown key");
 });
@@ -483,6 +501,8 @@ test('the dashlet shows the groups with the library\'s intervals, the sums and t
     db()->query("UPDATE contacts_cstm SET scvm_segment_override_c = 'opponent', scvm_clv_c = 10.5 WHERE id_c = 'c'", true);
     db()->query("UPDATE contacts_cstm SET scvm_clv_c = 20.25 WHERE id_c IN ('a', 'b')", true);
     contact('unscored');
+    contact('excluded');
+    scored_before('excluded', ['scvm_status_c' => 'excluded', 'scvm_clv_c' => null, 'scvm_satisfaction_c' => null, 'scvm_segment_override_c' => 'fan']);
     $html = dashlet();
     $interval = engine()->call('wilson_interval', ['k' => 2, 'n' => 3]);
     $share = sprintf('66.7 %% (%.1f to %.1f)', 100 * $interval['low'], 100 * $interval['high']);

@@ -28,6 +28,7 @@ class TestResult
 class TestDatabase
 {
     public $queries = 0;
+    public $throwsAt;  // a query with this text in it ends in an exception, as with mysqli since PHP 8.1
     private $pipes;
     private $process;
     private $mysql;
@@ -43,6 +44,9 @@ class TestDatabase
     public function query($sql, $dieOnError = false)
     {
         $this->queries++;
+        if ($this->throwsAt !== null && strpos($sql, $this->throwsAt) !== false) {
+            throw new RuntimeException("Server has gone\naway");
+        }
         fwrite($this->pipes[0], base64_encode($sql) . "\n");
         $answer = json_decode(fgets($this->pipes[1]), true);
         if (isset($answer['error'])) {

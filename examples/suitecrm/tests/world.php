@@ -50,26 +50,38 @@ function question($id, $type = 'Scale', $name = null, $survey = 's1')
     insert('surveyquestions', ['id' => $id, 'survey_id' => $survey, 'name' => $name ?: $id, 'type' => $type, 'deleted' => 0]);
 }
 
-/** One response of a contact: ['question id' => 'answer'], or a chosen option's text for Radio and Dropdown. */
+/**
+ * One response of a contact: ['question id' => 'answer'], for Radio and Dropdown [the option's text, its place], for
+ * Matrix ['option' => 'answer'].
+ */
 function response($contact, array $answers, $date = '2026-03-01 12:00:00', $deleted = 0)
 {
     $response = create_guid();
     insert('surveyresponses', ['id' => $response, 'contact_id' => $contact, 'happiness' => -1, 'date_entered' => $date, 'deleted' => $deleted]);
     foreach ($answers as $question => $answer) {
-        $row = create_guid();
         $type = db()->getOne('SELECT type FROM surveyquestions WHERE id = ' . db()->quoted($question));
-        $chosen = $type === 'Radio' || $type === 'Dropdown';
-        $answer = is_array($answer) ? $answer : [$answer, 0];  // an option's text, and its place
-        insert('surveyquestionresponses', [
-            'id' => $row, 'surveyresponse_id' => $response, 'surveyquestion_id' => $question,
-            'answer' => $chosen || $type === 'Checkbox' ? null : $answer[0], 'answer_bool' => $type === 'Checkbox' ? $answer[0] : null, 'deleted' => 0,
-        ]);
-        if ($chosen) {
-            $option = create_guid();
-            insert('surveyquestionoptions', ['id' => $option, 'name' => $answer[0], 'sort_order' => $answer[1], 'deleted' => 0]);
-            insert('surveyquestionoptions_surveyquestionresponses',
-                ['id' => create_guid(), 'surveyq72c7options_ida' => $option, 'surveyq10d4sponses_idb' => $row, 'deleted' => 0]);
+        if ($type === 'Matrix') {
+            foreach ($answer as $option => $number) {
+                answer($response, $question, ['answer' => $number], $option);
+            }
+        } elseif ($type === 'Radio' || $type === 'Dropdown') {
+            list($option, $place) = is_array($answer) ? $answer : [$answer, 0];
+            answer($response, $question, [], $option, $place);
+        } else {
+            answer($response, $question, [$type === 'Checkbox' ? 'answer_bool' : 'answer' => $answer]);
         }
+    }
+}
+
+function answer($response, $question, array $values, $option = null, $place = 0)
+{
+    $row = create_guid();
+    insert('surveyquestionresponses', $values + ['id' => $row, 'surveyresponse_id' => $response, 'surveyquestion_id' => $question, 'deleted' => 0]);
+    if ($option !== null) {
+        $id = create_guid();
+        insert('surveyquestionoptions', ['id' => $id, 'name' => $option, 'sort_order' => $place, 'deleted' => 0]);
+        insert('surveyquestionoptions_surveyquestionresponses',
+            ['id' => create_guid(), 'surveyq72c7options_ida' => $id, 'surveyq10d4sponses_idb' => $row, 'deleted' => 0]);
     }
 }
 
