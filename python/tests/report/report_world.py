@@ -1,11 +1,17 @@
-"""What the tests of the report share."""
+"""What the tests of the report share; the fixtures are in report_fixtures.py."""
 
 from __future__ import annotations
 
+import pathlib
+import sys
 from dataclasses import dataclass
 from typing import Dict
 
 import scvm
+
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[3] / "examples" / "notebooks"))
+
+import company
 
 #: What would run, load or break out, were it not escaped.
 HOSTILE = (
@@ -37,3 +43,12 @@ class Waves:
     first: scvm.ScoreTable
     second: scvm.ScoreTable
     again: scvm.ScoreTable
+
+
+@dataclass
+class Community:
+    """A company with everything: its data, and the table of all scores."""
+
+    data: company.Company
+    base: scvm.CustomerBase
+    table: scvm.ScoreTable

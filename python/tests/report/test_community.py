@@ -10,12 +10,15 @@ import pytest
 
 import scvm
 from html_tree import Element, read
+from report_world import Community
 from scvm.report import page
 from scvm.report.wording import texts
 
+pytest_plugins = ["report_fixtures"]
+
 
 @pytest.fixture(scope="module", params=["en", "de"])
-def tree(request: Any, community: Any) -> Element:
+def tree(request: Any, community: Community) -> Element:
     names = dict(zip(community.data.customers["id"], community.data.customers["name"]))
     text = page(community.table, language=request.param, names=names, network=community.data.interactions)
     return read(text)
@@ -26,7 +29,7 @@ def test_no_section_lacks_data(tree: Element) -> None:
         assert not list(tree.one("section", id=name).all("p", class_="absent")), name
 
 
-def test_the_pyramid_has_the_shares_of_the_summary_beside_90_9_1(tree: Element, community: Any) -> None:
+def test_the_pyramid_has_the_shares_of_the_summary_beside_90_9_1(tree: Element, community: Community) -> None:
     found = community.table.summary()["network"]["participation"]["classes"]
     for name, thumb in (("heavy", 0.01), ("intermittent", 0.09), ("lurker", 0.9)):
         row = tree.one("table", class_="pyramid").one("tr", data_class=name)
@@ -36,7 +39,7 @@ def test_the_pyramid_has_the_shares_of_the_summary_beside_90_9_1(tree: Element, 
         assert float(outline.attributes["width"]) == pytest.approx(1000 * thumb)
 
 
-def test_the_network_shows_the_most_influential_and_only_their_ties(tree: Element, community: Any) -> None:
+def test_the_network_shows_the_most_influential_and_only_their_ties(tree: Element, community: Community) -> None:
     influence = pd.Series(np.asarray(community.table["influence"]), index=community.table.ids).dropna()
     expected = influence.sort_values(ascending=False, kind="stable").head(30)
     rows = list(tree.one("table", class_="people").one("tbody").all("tr"))
@@ -50,7 +53,7 @@ def test_the_network_shows_the_most_influential_and_only_their_ties(tree: Elemen
     assert len([each for each in chart.children if each.tag in ("circle", "rect")]) == len(rows)
 
 
-def test_the_waterfall_adds_up_to_the_summary(tree: Element, community: Any) -> None:
+def test_the_waterfall_adds_up_to_the_summary(tree: Element, community: Community) -> None:
     found = community.table.summary()["equity"]
     rows = {row.attributes["data-step"]: row.cells()[0] for row in tree.one("table", class_="waterfall").one("tbody").all("tr")}
     assert rows["lifetime"] == found["lifetime_value"]
@@ -62,7 +65,7 @@ def test_the_waterfall_adds_up_to_the_summary(tree: Element, community: Any) -> 
     assert -rows["given"] == pytest.approx(found["credited"]) and found["credited"] > 0
 
 
-def test_the_highest_network_values_are_those_of_the_table(tree: Element, community: Any) -> None:
+def test_the_highest_network_values_are_those_of_the_table(tree: Element, community: Community) -> None:
     value = pd.Series(np.asarray(community.table["network_value"]), index=community.table.ids).dropna()
     rows = list(tree.one("table", class_="top").one("tbody").all("tr"))
     assert [row.cells()[-1] for row in rows] == pytest.approx(value.sort_values(ascending=False).head(10).tolist())
@@ -71,7 +74,7 @@ def test_the_highest_network_values_are_those_of_the_table(tree: Element, commun
         assert lifetime + given + referral + influence == pytest.approx(network)
 
 
-def test_the_treatments_are_the_plan(tree: Element, community: Any) -> None:
+def test_the_treatments_are_the_plan(tree: Element, community: Community) -> None:
     plan = community.table.treatments()
     for action in plan["actions"]:
         row = tree.one("table", class_="actions").one("tr", data_action=action["action"])
@@ -85,7 +88,7 @@ def test_the_treatments_are_the_plan(tree: Element, community: Any) -> None:
     assert attention == [each["id"] for each in plan["attention"]][:20]
 
 
-def test_nobody_without_consent_is_on_the_page(tree: Element, community: Any) -> None:
+def test_nobody_without_consent_is_on_the_page(tree: Element, community: Community) -> None:
     status = np.asarray(community.table["consent_status"], dtype=object)
     excluded = {str(id) for id, each in zip(community.table.ids, status) if each != "included"}
     assert excluded
@@ -93,7 +96,7 @@ def test_nobody_without_consent_is_on_the_page(tree: Element, community: Any) ->
     assert named and not named & excluded
 
 
-def test_every_interaction_and_every_consent_is_accounted_for(tree: Element, community: Any) -> None:
+def test_every_interaction_and_every_consent_is_accounted_for(tree: Element, community: Community) -> None:
     summary = community.table.summary()
     tables = list(tree.all("table", class_="account"))
     assert len(tables) == 3
@@ -111,13 +114,13 @@ def test_texts_of_the_model_are_no_markup(tree: Element) -> None:
     assert "<b>listen</b>" in section.text and "<i>would</i> gladly" in section.text
 
 
-def test_without_ties_only_the_list_is_shown(community: Any) -> None:
+def test_without_ties_only_the_list_is_shown(community: Community) -> None:
     section = read(page(community.table)).one("section", id="influence")
     assert texts("en")["absent_ties"] in section.text and not list(section.all("svg", class_="wide"))
     assert list(section.one("table", class_="people").one("tbody").all("tr"))
 
 
 @pytest.mark.parametrize("frame", [pd.DataFrame({"a": [1]}), pd.DataFrame({"actor": ["x"]})])
-def test_a_network_without_its_columns_raises(community: Any, frame: pd.DataFrame) -> None:
+def test_a_network_without_its_columns_raises(community: Community, frame: pd.DataFrame) -> None:
     with pytest.raises(scvm.Error, match="network: expected the columns actor and target"):
         page(community.table, network=frame)

@@ -15,6 +15,8 @@ import pytest
 from report_world import HOSTILE, World
 from scvm.report import page, write_page
 
+pytest_plugins = ["report_fixtures"]
+
 webdriver = pytest.importorskip("selenium.webdriver", reason="selenium is not installed")
 BROWSER, DRIVER = (shutil.which(name, path="/usr/bin:/usr/local/bin") for name in ("chromium", "chromedriver"))
 pytestmark = pytest.mark.skipif(BROWSER is None or DRIVER is None, reason="chromium or chromedriver is not installed")

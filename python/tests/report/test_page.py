@@ -20,6 +20,8 @@ from scvm.report import page, write_page
 from scvm.report.wording import LANGUAGES, Wording, texts
 from scvm.survey import wilson_interval
 
+pytest_plugins = ["report_fixtures"]
+
 SECTIONS = [
     "portfolio", "shares", "revenue", "territories", "migration", "value", "participation", "influence", "equity",
     "treatments", "quality",

@@ -1,22 +1,17 @@
-"""Score tables for the report: an invented company with territories, the quickstart, and nobody at all."""
+"""Score tables for the tests of the report: an invented company with territories, its two survey waves, its community, the
+quickstart, and nobody at all. A plugin that the tests name, since a second conftest would hide the first."""
 
 from __future__ import annotations
 
 import json
 import pathlib
-import sys
-from dataclasses import dataclass
 from typing import Any, Dict
 
 import numpy as np
 import pytest
 
 import scvm
-
-sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[3] / "examples" / "notebooks"))
-
-import company
-from report_world import Waves, World
+from report_world import Community, Waves, World, company
 from scvm import demo_model
 
 
@@ -61,15 +56,6 @@ def quickstart() -> Dict[str, Any]:
     """The model and the base of the quickstart."""
     folder = pathlib.Path(__file__).resolve().parents[3] / "examples" / "quickstart"
     return {name: json.loads((folder / f"{name}.json").read_text(encoding="utf-8")) for name in ("model", "base")}
-
-
-@dataclass
-class Community:
-    """A company with everything: its data, and the table of all scores."""
-
-    data: company.Company
-    base: scvm.CustomerBase
-    table: scvm.ScoreTable
 
 
 @pytest.fixture(scope="session")
