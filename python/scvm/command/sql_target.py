@@ -82,6 +82,8 @@ class SqlTarget:
         known = [sa.Column(name, BY_NAME[field].type) for name, field in columns.items()]
         self.table = sa.Table(table, sa.MetaData(), sa.Column(key, sa.String(36 if sugar else 255), primary_key=True), *known)
         self._key = self.table.c[key]
+        self._limits = [(c.name, c.type.length) for c in known if isinstance(c.type, sa.String) and c.type.length]
+        self._dates = [c.name for c in known if isinstance(c.type, sa.Date)]
         self._overrides: Dict[str, sa.Column[Any]] = {}
         self.present = self._present(table)
         for name, field in columns.items():
@@ -168,10 +170,13 @@ class SqlTarget:
                 if row["id"] in unchanged:
                     continue
                 stored = before.get(row["id"])
-                values = {name: _cut(self.table.c[name], row[field]) for name, field in self.columns.items()}
+                values = self._values(row)
                 overridden = bool(stored and row["status"] != "excluded" and self._keep_overrides(values, stored))
                 if stored is None or any(stored[name] != values[name] for name in names):  # or it is known to differ
-                    changed.append({self._key.name: row["id"], **{n: _bound(self.table.c[n], v) for n, v in values.items()}})
+                    values[self._key.name] = row["id"]
+                    for name in self._dates:
+                        values[name] = _day(values[name])
+                    changed.append(values)
                     if overridden or not self._copyable:
                         entries.append(row)  # the history holds what was computed, not what was set by hand
                     else:
@@ -274,6 +279,14 @@ class SqlTarget:
             query = sa.select(self._key, *fixed, *copied).where(self._key.in_(some)).order_by(self._key)
             connection.execute(_history.insert().from_select(["id", *stamp, *_HISTORY_FIELDS], query, include_defaults=False))
 
+    def _values(self, row: Scored) -> Dict[str, Any]:
+        """What the columns should hold of a customer; no text is longer than its column."""
+        values = {name: row[field] for name, field in self.columns.items()}
+        for name, limit in self._limits:
+            if values[name] is not None and len(values[name]) > limit:
+                values[name] = values[name][:limit]
+        return values
+
     def _compared(self, connection: Connection, rows: Sequence[Scored]) -> Tuple[Set[str], Set[str]]:
         """Those whose stored row has the digest of the new one, and those whose row has another; who has an override is in
         neither. Only where the driver, pymysql, reads columns so slowly that digests made by the server pay."""
@@ -286,17 +299,21 @@ class SqlTarget:
             set_by_hand = sa.or_(set_by_hand, sa.func.coalesce(sa.cast(column, sa.CHAR), "") != "")
         query = sa.select(self._key, sa.func.md5(sa.func.convert(joined)), sa.case((set_by_hand, 1), else_=0))
         query = query.where(self._key.in_(sa.bindparam("ids", expanding=True)))
-        kinds = [(field, self.table.c[name]) for name, field in self.columns.items()]
-        digests = {row["id"]: _digest("\x1f".join([_text(column, row[field]) for field, column in kinds])) for row in rows}
-        ids = list(digests)
+        stamps = [self.table.c[name] for name, field in self.columns.items() if field in ("status", "score_date")]
+        if stamps:  # a row that was never written needs no digest
+            query = query.where(sa.or_(set_by_hand, *(column.isnot(None) for column in stamps)))
+        new = {row["id"]: row for row in rows}
+        ids = list(new)
         unchanged: Set[str] = set()
         differing = set(ids)
         for first in range(0, len(ids), _IDS_AT_ONCE):
             for id, digest, overridden in connection.execute(query, {"ids": ids[first : first + _IDS_AT_ONCE]}):
-                if overridden or digests.get(str(id)) == digest:
-                    differing.discard(str(id))
-                if not overridden and digests.get(str(id)) == digest:
-                    unchanged.add(str(id))
+                if str(id) in new:
+                    same = not overridden and digest == _digest(self._values(new[str(id)]).values())
+                    if overridden or same:
+                        differing.discard(str(id))
+                    if same:
+                        unchanged.add(str(id))
         return unchanged, differing
 
     def _keep_overrides(self, values: Dict[str, Any], stored: Dict[str, Any]) -> bool:
@@ -413,26 +430,20 @@ def _server_text(column: Any) -> Any:
     return sa.func.coalesce(sa.cast(column, sa.CHAR), _ABSENT)
 
 
-def _text(column: Any, value: Any) -> str:
+def _text(value: Any) -> str:
     if value is None:
         return _ABSENT
     if isinstance(value, float):
         return str(round(value * 1e6) if abs(value) < 1e9 else int(decimal.Decimal(repr(value)).scaleb(6)))
-    return str(_cut(column, value))
+    return str(value)
 
 
-def _digest(text: str) -> str:
-    return hashlib.md5(text.encode("utf-8", "replace"), usedforsecurity=False).hexdigest()
+def _digest(values: Iterable[Any]) -> str:
+    return hashlib.md5("\x1f".join(map(_text, values)).encode("utf-8", "replace"), usedforsecurity=False).hexdigest()
 
 
-def _cut(column: Any, value: Any) -> Any:
-    """A text as long as the column takes."""
-    length = getattr(column.type, "length", None)
-    return value[:length] if isinstance(value, str) and length and not isinstance(column.type, sa.Text) else value
-
-
-def _bound(column: Any, value: Any) -> Any:
-    return datetime.date.fromisoformat(value) if isinstance(column.type, sa.Date) and isinstance(value, str) else value
+def _day(value: Any) -> Any:
+    return datetime.date.fromisoformat(value) if isinstance(value, str) else value
 
 
 def _plain(value: Any) -> Any:
