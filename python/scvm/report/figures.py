@@ -221,7 +221,7 @@ def _concentration(
         gini = network.gini(known)
         top_1, top_10, top_20 = (network.top_share(known, share) for share in (0.01, 0.1, 0.2))
     population, quantity = network.lorenz_curve(known, 50) if total > 0 else (np.zeros(0), np.zeros(0))
-    most = float(np.percentile(known, 97))
+    most = float(np.percentile(known, 97)) or float(known.max())
     return Concentration(
         n=int(known.size),
         total=total,

@@ -17,6 +17,7 @@ import scvm
 from html_tree import Element, read
 from report_world import HOSTILE, Waves, World
 from scvm.report import page, write_page
+from scvm.report.figures import _concentration
 from scvm.report.wording import LANGUAGES, Wording, texts
 from scvm.survey import wilson_interval
 
@@ -202,6 +203,22 @@ def test_a_section_without_data_says_why(quickstart: Dict[str, Any], without: st
         assert say[f"absent_{without}"] in tree.one("section", id=name).text
     for name in ("territories", "migration"):
         assert say[f"absent_{name}"] in tree.one("section", id=name).text
+
+
+def test_values_that_are_all_zero_are_said_to_be_and_not_drawn(quickstart: Dict[str, Any]) -> None:
+    rules = {**quickstart["model"], "value": {**quickstart["model"]["value"], "margin": 0}}
+    table = scvm.Scorer(scvm.ScoringModel(rules)).score(scvm.CustomerBase.from_json(quickstart["base"]), "2026-11-21")
+    section = read(page(table)).one("section", id="value")
+    assert "The lifetime values of 6 customers are all zero." in section.text and not list(section.all("svg"))
+
+
+@pytest.mark.parametrize("values", [[0.0] * 99 + [7.0], [5.0], [1e-9, 1e9], list(range(1000)), [3.0] * 50])
+def test_a_histogram_holds_every_value_in_the_bin_that_names_it(values: List[float]) -> None:
+    found = _concentration(np.array([*values, np.nan], dtype=float))
+    assert found is not None and found.n == len(values) == sum(each.n for each in found.bins)
+    for each in found.bins:
+        upper = np.inf if each.high is None else each.high
+        assert each.n == sum(each.low * (1 - 1e-12) <= v < upper * (1 - 1e-12) for v in values), each
 
 
 def test_a_table_of_nobody_makes_a_page(nobody: scvm.ScoreTable, language: str) -> None:
