@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import json
 import pathlib
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field
 from typing import Any, Dict, Iterator, List, Optional, Tuple, Union
 
@@ -280,7 +281,7 @@ def score(
     employee_rows = staging.employee_interactions() if whole else []
     faults = staging.all("SELECT number, reason FROM faults ORDER BY number") if isinstance(target, FileTarget) and target.shows_faults else []
     try:
-        with progress(len(staging), "scoring", " customers") as bar:
+        with progress(len(staging), "scoring", " customers") as bar, _Writer(target, chunk_size, faults, outcome, bar) as writer:
             for chunk in staging.chunks(None if whole else chunk_size):
                 erased = target.erased(chunk.ids) if target else set()
                 chunk = _without(chunk, erased)
@@ -290,11 +291,11 @@ def score(
                 table = scorer.score(base, as_of)
                 outcome.table = table if whole else None
                 outcome.totals.add_rows(table.summary())
-                writer = _Writer(target, chunk_size, faults, outcome, bar)
                 for number, row in zip(chunk.numbers, maker.rows(table, chunk)):
                     outcome.totals.add(row)
                     writer.add(number, row)
                 writer.flush()
+            writer.wait()
     except _LOST as e:
         done = outcome.written.changed + outcome.written.unchanged
         place = target.label if target else mapping.name
@@ -321,12 +322,25 @@ _LOST = (sa.exc.DBAPIError,)
 
 
 class _Writer:
-    """Hands rows to the target, a chunk at a time; lines without a customer go into their place."""
+    """Hands rows to the target, a chunk at a time; lines without a customer go into their place.
+
+    A database server works on one chunk while the next one is scored: a thread of its own waits for it.
+    """
 
     def __init__(self, target: Optional[Target], size: int, faults: List[Tuple[Any, ...]], outcome: Outcome, bar: Any) -> None:
         self._target, self._size, self._faults = target, size, faults
         self._outcome, self._bar = outcome, bar
         self._rows: List[Scored] = []
+        server = isinstance(target, SqlTarget) and target.engine.dialect.name != "sqlite"
+        self._pool = ThreadPoolExecutor(1) if server else None
+        self._pending: "Optional[Future[Written]]" = None
+
+    def __enter__(self) -> _Writer:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        if self._pool:
+            self._pool.shutdown()  # after what it has begun: a chunk is whole or not there
 
     def add(self, number: int, row: Scored) -> None:
         """Takes a row, which stood in that line."""
@@ -340,10 +354,20 @@ class _Writer:
 
     def flush(self) -> None:
         """Writes what is held."""
-        if self._target and self._rows:
-            self._outcome.written.add(self._target.write(self._rows))
-        self._bar.update(len(self._rows))
-        self._rows = []
+        rows, self._rows = self._rows, []
+        self.wait()
+        if self._target and rows:
+            if self._pool:
+                self._pending = self._pool.submit(self._target.write, rows)
+            else:
+                self._outcome.written.add(self._target.write(rows))
+        self._bar.update(len(rows))
+
+    def wait(self) -> None:
+        """Until everything handed over is written; raises what went wrong."""
+        if self._pending:
+            pending, self._pending = self._pending, None
+            self._outcome.written.add(pending.result())
 
 
 def _without(chunk: Chunk, ids: Any) -> Chunk:

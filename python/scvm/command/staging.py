@@ -81,6 +81,10 @@ class Staging:
         statement = "INSERT OR IGNORE INTO customers (id, kept, name, number) VALUES (?, ?, ?, ?)"
         return self._connection.execute(statement, (id, int(kept), name, number)).rowcount == 1
 
+    def add_customers(self, rows: List[Tuple[str, bool, Optional[str], int]]) -> None:
+        """Adds customers whose ids are known to differ: id, kept, name, number."""
+        self._connection.executemany("INSERT INTO customers (id, kept, name, number) VALUES (?, ?, ?, ?)", rows)
+
     def add_fault(self, number: int, reason: str) -> None:
         """Notes a line without a usable customer, for an output that shows it in its place."""
         self._connection.execute("INSERT OR IGNORE INTO faults VALUES (?, ?)", (number, reason))

@@ -100,14 +100,12 @@ class SuiteCrmReader(TableReader):
         names = ["lawful_basis", "date_reviewed", "lawful_basis_source", *spoken, *wanted.values()]
         query = sa.select(t.c.id, _deleted(t), *(_or_null(t, name) for name in names))
         query = query.order_by(t.c.id) if self.only_id is None else query.where(t.c.id == self.only_id)
-        count = 0
+        count, people = 0, []
         for id, deleted, basis, reviewed, source, *more in self._rows(connection, query, account.name):
             count += 1
             kept = not deleted
             name = " ".join(filter(None, map(text, more[: len(spoken)]))) or None
-            if not self.staging.add_customer(id, kept, name, count):
-                self._reject_row(account, count, id, "doubled id")
-                continue
+            people.append((id, kept, name, count))  # the table's key: no id is there twice
             account.count(READ if kept else DELETED)
             if not kept:
                 continue
@@ -123,6 +121,10 @@ class SuiteCrmReader(TableReader):
             for attribute, value in zip(wanted, more[len(spoken) :]):
                 if text(value) is not None:
                     self.staging.add("attributes", id, count, None, attribute, text(value))
+            if len(people) >= _ROWS_AT_ONCE:
+                self.staging.add_customers(people)
+                people = []
+        self.staging.add_customers(people)
 
     def _opt_outs(self, connection: Any) -> None:
         """Consent to be contacted hangs on the e-mail address: opt_out withdraws it, a confirmed opt-in grants it."""
