@@ -46,6 +46,8 @@ def exports(request: Any, shared: pathlib.Path, tmp_path: pathlib.Path) -> pathl
         for path in [folder, *folder.iterdir()]:
             path.chmod(0o755)
         return folder
+    if request.param == "real":
+        print("the folder of real data is absent: exports like the real ones instead")
     folder.mkdir()
     person = ["0", "Consent", "01/15/2026", "Website", "", ""]
     (folder / "suitecrm_export_Contacts.csv").write_bytes(
@@ -352,6 +354,8 @@ def test_a_retailers_lines_are_all_accounted_for(kind: str, scvm_command: Any, s
         shutil.copy(real, tmp_path / "retail.csv.gz")
         wanted = {"lines": 541_909, "without": 135_080, "customers": 4_372}
     else:
+        if kind == "real":
+            print("the folder of real data is absent: invented lines instead")
         wanted = invented_lines(tmp_path)
     (tmp_path / "m.json").write_text(json.dumps(RETAIL), encoding="utf-8")
     value = {**MODEL["value"], "zero_amounts": "ignore"}
