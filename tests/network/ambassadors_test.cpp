@@ -365,6 +365,24 @@ TEST_CASE("reverse samples and simulations agree on what people reach beyond the
     CHECK_THROWS_AS((void)simulated_reach_of(graph::from_edges({}, {.nodes = 1}), {}, {}, 0), scvm::error);
 }
 
+TEST_CASE("in a network of parts each part gets its ambassador, and no word crosses") {
+    graphs::edges edges;
+    for (std::uint32_t leaf = 1; leaf < 10; ++leaf) {
+        edges.add(0, leaf, 1);
+        edges.add(20, 20 + leaf, 1);
+    }
+    const auto g = edges.make(true, true, 40);
+    ambassador_options options;
+    options.model = by_weight;
+    options.count = 2;
+    auto found = ambassadors(g, options).person;
+    std::sort(found.begin(), found.end());
+    CHECK(found == std::vector<std::uint32_t>{0, 20});
+    std::vector<double> value(40);
+    std::fill(value.begin() + 10, value.end(), 1.0);
+    CHECK(spread(g, std::vector<std::uint32_t>{0}, by_weight, {.simulations = 100, .value = value}).mean == 0);
+}
+
 TEST_CASE("nobody to choose, nobody to reach, more ambassadors than people: an answer, not a failure") {
     graphs::edges pair;
     pair.add(0, 1, 0.5);

@@ -3,6 +3,7 @@
 
 #include <doctest/doctest.h>
 
+#include <algorithm>
 #include <cmath>
 #include <cstdint>
 #include <limits>
@@ -240,6 +241,55 @@ TEST_CASE("appending in pieces, merging parts, any row order and any number of t
         }
         CHECK(same(whole, weigh_interactions(backwards.columns(), {}, today, 0, 3)));
     }
+}
+
+TEST_CASE("a long log of few people is the same ledger by chunks, by halves and on any number of threads") {
+    constexpr std::size_t events = 1200000;  // more than one chunk, most of it equal interactions of one day
+    std::vector<std::int64_t> time(events);
+    std::vector<std::uint32_t> actor(events);
+    std::vector<std::uint32_t> target(events);
+    std::vector<std::uint8_t> kind(events);
+    scvm::math::random_stream random(17);
+    for (std::size_t i = 0; i < events; ++i) {
+        time[i] = today - static_cast<std::int64_t>(random.below(3)) * day;
+        actor[i] = static_cast<std::uint32_t>(random.below(40)) * 1000;
+        target[i] = random.bernoulli(0.05) ? nobody : static_cast<std::uint32_t>(random.below(40)) * 1000;
+        kind[i] = static_cast<std::uint8_t>(random.below(interaction_kinds));
+    }
+    const auto part = [&](std::size_t first, std::size_t size) {
+        const auto of = [=](const auto& column) { return std::span(column).subspan(first, size); };
+        return interaction_columns{of(time), of(actor), of(target), of(kind), {}, {}, {}, {}, {}};
+    };
+    interaction_ledger whole;
+    whole.append(part(0, events));
+    const auto& cells = *whole.single_run();
+    CHECK(cells.size() == cells.capacity());  // 41 × 40 × 3 × 9 places and no memory beyond them
+    CHECK(cells.size() <= 44280);
+    CHECK(std::is_sorted(cells.begin(), cells.end()));
+    std::uint64_t counted = 0;
+    for (const auto& cell : cells) {
+        counted += cell.count;
+    }
+    CHECK(counted == events);
+    interaction_ledger halves;
+    halves.append(part(0, events / 2), 0.25, 3);
+    halves.append(part(events / 2, events - events / 2), 0.25, 2);
+    CHECK(halves.cells() == whole.cells());
+    CHECK(halves.person_count(2) == whole.person_count());
+    CHECK(same(weigh_interactions(whole, {}, today), weigh_interactions(halves, {}, today, 0, 2)));
+}
+
+TEST_CASE("whoever is only ever a target is there, with attention and without a sign of life") {
+    log_book log;
+    log.add(0, 7, interaction_kind::comment);
+    log.add(1, 7, interaction_kind::like);
+    const auto g = log.weigh();
+    CHECK(g.links.node_count() == 8);
+    CHECK(g.links.incoming().strength(7) == 1.25);
+    CHECK(g.links.outgoing().degree(7) == 0);
+    CHECK(g.activity[7] == 0);
+    CHECK(g.last_active_day[7] == -1);
+    CHECK(g.links.incoming().degree(5) == 0);  // nobody knows of 2 to 6
 }
 
 TEST_CASE("an erased person vanishes as a node and as everybody else's neighbour") {
