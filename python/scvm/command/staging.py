@@ -10,7 +10,7 @@ import os
 import sqlite3
 import tempfile
 from dataclasses import dataclass, field
-from typing import Any, Dict, Iterator, List, Optional, Tuple
+from typing import Any, Dict, Iterator, List, Optional, Set, Tuple
 
 #: The columns of each table besides the customer. The first two of interactions and referrals are customers, too.
 TABLES: Dict[str, Tuple[str, ...]] = {
@@ -30,6 +30,8 @@ _KNOWN_OTHER = """ AND (t.{0} IS NULL OR EXISTS (SELECT 1 FROM customers o WHERE
     OR t.{0} IN (SELECT id FROM employees))"""
 
 _ROWS_AT_ONCE = 10_000
+_ROWS_IN_CHUNK = 50_000  # a chunk ends here even with few customers, so that memory stays constant
+_PEOPLE_AT_ONCE = 20
 
 
 @dataclass
@@ -54,7 +56,7 @@ class Staging:
         os.close(descriptor)
         self._connection = sqlite3.connect(self._path)
         self._connection.isolation_level = None
-        for pragma in ("journal_mode=OFF", "synchronous=OFF", "temp_store=FILE", "cache_size=-65536"):
+        for pragma in ("journal_mode=OFF", "synchronous=OFF", "temp_store=FILE", "cache_size=-16384"):
             self._connection.execute(f"PRAGMA {pragma}")
         self._connection.execute(
             "CREATE TABLE customers (pos INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, kept INTEGER NOT NULL,"
@@ -163,14 +165,22 @@ class Staging:
         return self._connection.execute(query, values).fetchall()
 
     def chunks(self, size: Optional[int], id: Optional[str] = None) -> Iterator[Chunk]:
-        """Customers in their order, `size` at a time (None: all at once), each with all rows."""
+        """Customers in their order, each with all rows: `size` at a time (None: all at once), fewer where they have many rows."""
         one = "" if id is None else " AND c.id = :id"
         cursor = self._connection.execute(f"SELECT id, name, number FROM customers c WHERE kept{one} ORDER BY pos", {"id": id})
         streams = {table: _Stream(self._connection, table, one, id) for table in TABLES}
-        while people := (cursor.fetchmany(size) if size else cursor.fetchall()):
-            chunk = Chunk([row[0] for row in people], [row[1] for row in people], [row[2] or 0 for row in people])
-            here = set(chunk.ids)
-            chunk.rows = {table: stream.take(here) for table, stream in streams.items()}
+        if size is None:
+            people = cursor.fetchall()
+            if people:
+                yield _filled(Chunk([], [], []), people, streams)
+            return
+        chunk = Chunk([], [], [])
+        while people := cursor.fetchmany(min(_PEOPLE_AT_ONCE, size - len(chunk.ids))):
+            _filled(chunk, people, streams)
+            if len(chunk.ids) >= size or sum(map(len, chunk.rows.values())) >= _ROWS_IN_CHUNK:
+                yield chunk
+                chunk = Chunk([], [], [])
+        if chunk.ids:
             yield chunk
 
     def _flush(self, table: str) -> None:
@@ -188,20 +198,34 @@ class _Stream:
             WHERE c.kept{one}{known} ORDER BY c.pos, t.number"""
         self._cursor = connection.execute(query, {"id": id})
         self._held: List[Tuple[Any, ...]] = []
+        self._next = 0
 
-    def take(self, ids: Any) -> List[Tuple[Any, ...]]:
+    def take(self, ids: Set[str]) -> List[Tuple[Any, ...]]:
         result: List[Tuple[Any, ...]] = []
         while True:
-            rows = self._held or self._cursor.fetchmany(_ROWS_AT_ONCE)
-            self._held = []
-            if not rows:
+            if self._next >= len(self._held):
+                self._held, self._next = self._cursor.fetchmany(_ROWS_AT_ONCE), 0
+                if not self._held:
+                    return result
+            rows, first = self._held, self._next
+            end = len(rows) if rows[-1][0] in ids else first  # customers come in the order of the chunks
+            while end < len(rows) and rows[end][0] in ids:
+                end += 1
+            result += rows[first:end]
+            self._next = end
+            if end < len(rows):
                 return result
-            if rows[-1][0] in ids:  # all of them: customers come in the order of the chunks
-                result += rows
-                continue
-            inside = next(i for i, row in enumerate(rows) if row[0] not in ids)
-            self._held = rows[inside:]
-            return result + rows[:inside]
+
+
+def _filled(chunk: Chunk, people: List[Tuple[Any, ...]], streams: Dict[str, _Stream]) -> Chunk:
+    """The chunk with more people and their rows."""
+    chunk.ids += [row[0] for row in people]
+    chunk.names += [row[1] for row in people]
+    chunk.numbers += [row[2] or 0 for row in people]
+    here = {row[0] for row in people}
+    for table, stream in streams.items():
+        chunk.rows.setdefault(table, []).extend(stream.take(here))
+    return chunk
 
 
 def _quoted(name: str) -> str:
