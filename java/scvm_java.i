@@ -149,6 +149,14 @@ SCVM_READS(std::int64_t size, $jnicall)
 %typemap(typecheck, precedence=SWIG_TYPECHECK_STRING) const std::string & ""
 %typemap(out) std::string %{ $result = scvm_jni::to_bytes(jenv, $1); %}
 SCVM_READS(std::string, Text.decode($jnicall))
+%typemap(javaout) std::string erase_person {
+    guard.enterAlone();
+    try {
+      return Text.decode($jnicall);
+    } finally {
+      guard.leaveAlone();
+    }
+  }
 SCVM_STATIC(std::string version, Text.decode($jnicall))
 SCVM_STATIC(std::string call, Text.decode($jnicall))
 
@@ -167,7 +175,6 @@ SCVM_STATIC(std::string call, Text.decode($jnicall))
 %typemap(jstype) std::vector<std::string> "String[]"
 %typemap(out) std::vector<std::string> %{ $result = scvm_jni::pack(jenv, $1); %}
 SCVM_READS(std::vector<std::string>, Text.unpack($jnicall))
-SCVM_STATIC(std::vector<std::string> labels, Text.unpack($jnicall))
 %template() std::vector<std::string>;
 
 // ---- columns: arrays, which are copied, and direct buffers, which are not ------------------------------------------
@@ -283,6 +290,7 @@ SCVM_NOUN(scvm::swig::score_table)
   }
 SCVM_READS_BOTH(scvm::swig::score_table * score, base, new ScoreTable($jnicall, $owner))
 SCVM_READS_BOTH(std::string migration, before, Text.decode($jnicall))
+SCVM_READS_BOTH(std::string erasure_effect, base, Text.decode($jnicall))
 %typemap(javaout) scvm::swig::scoring_model * fit {
     final Guard data = Guard.of(base, "base", b -> b.guard);
     final Guard rules = Guard.of(model, "model", m -> m.guard);

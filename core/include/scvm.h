@@ -69,6 +69,14 @@ SCVM_API int scvm_model_hash(const scvm_model* model, char* result, size_t capac
 SCVM_API int scvm_base_open(const char* json, size_t size, scvm_base** base, scvm_error* error);
 SCVM_API void scvm_base_close(scvm_base* base);
 
+/* Everything held about one person; forgetting a person; and what that would change for the
+ * scores of others, while the base stays as it is (docs/records.md). */
+SCVM_API int scvm_base_export(const scvm_base* base, const char* id, size_t size, char* result, size_t capacity,
+                              size_t* needed, scvm_error* error);
+SCVM_API int scvm_base_erase(scvm_base* base, const char* id, size_t size, scvm_error* error);
+SCVM_API int scvm_erasure_effect(const scvm_model* model, const scvm_base* base, const char* id, size_t size,
+                                 const char* as_of, char* result, size_t capacity, size_t* needed, scvm_error* error);
+
 /* Estimates the parameters of `model` on `base` as of a date ("2026-11-21") or time ("2026-11-21T12:00:00Z"). */
 SCVM_API int scvm_fit(const scvm_model* model, const scvm_base* base, const char* as_of, scvm_model** fitted,
                       scvm_error* error);
@@ -84,6 +92,10 @@ SCVM_API int scvm_table_summary(const scvm_table* table, char* result, size_t ca
                                 scvm_error* error);
 SCVM_API int scvm_table_explain(const scvm_table* table, const char* id, size_t size, char* result, size_t capacity,
                                 size_t* needed, scvm_error* error);
+
+/* What is done for whom, why, and in which order (docs/score-card.md). */
+SCVM_API int scvm_table_treatments(const scvm_table* table, char* result, size_t capacity, size_t* needed,
+                                   scvm_error* error);
 
 /* What an analyst asks of a table (docs/analysis.md); the groups by category of an attribute of the base; and who moved
  * between two tables. */

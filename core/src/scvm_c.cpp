@@ -6,8 +6,10 @@
 #include <scvm/json/fit_methods.hpp>
 #include <scvm/json/methods.hpp>
 #include <scvm/json/model.hpp>
+#include <scvm/json/person_data.hpp>
 #include <scvm/json/record.hpp>
 #include <scvm/json/table.hpp>
+#include <scvm/json/treatments.hpp>
 #include <scvm/version.hpp>
 
 #include <scvm.h>
@@ -143,6 +145,31 @@ void scvm_base_close(scvm_base* base) {
     delete base;
 }
 
+int scvm_base_export(const scvm_base* base, const char* id, size_t size, char* result, size_t capacity, size_t* needed,
+                     scvm_error* error) {
+    return guarded(error, [&] {
+        require_handle(base, "base");
+        deliver(scvm::json::export_person(base->base, text(id, size)), result, capacity, needed);
+    });
+}
+
+int scvm_base_erase(scvm_base* base, const char* id, size_t size, scvm_error* error) {
+    return guarded(error, [&] {
+        require_handle(base, "base");
+        (void)base->base.erase_person(text(id, size));
+    });
+}
+
+int scvm_erasure_effect(const scvm_model* model, const scvm_base* base, const char* id, size_t size, const char* as_of,
+                        char* result, size_t capacity, size_t* needed, scvm_error* error) {
+    return guarded(error, [&] {
+        require_handle(model, "model");
+        require_handle(base, "base");
+        const auto day = scvm::crm::read_as_of(text(as_of));
+        deliver(scvm::json::erasure_effect(model->scorer, base->base, text(id, size), day), result, capacity, needed);
+    });
+}
+
 int scvm_fit(const scvm_model* model, const scvm_base* base, const char* as_of, scvm_model** fitted,
              scvm_error* error) {
     return guarded(error, [&] {
@@ -189,6 +216,13 @@ int scvm_table_explain(const scvm_table* table, const char* id, size_t size, cha
     return guarded(error, [&] {
         require_handle(table, "table");
         deliver(scvm::json::explain(table->table, text(id, size)), result, capacity, needed);
+    });
+}
+
+int scvm_table_treatments(const scvm_table* table, char* result, size_t capacity, size_t* needed, scvm_error* error) {
+    return guarded(error, [&] {
+        require_handle(table, "table");
+        deliver(scvm::json::write_treatments(table->table), result, capacity, needed);
     });
 }
 

@@ -16,8 +16,10 @@
 #include <scvm/json/fit_methods.hpp>
 #include <scvm/json/methods.hpp>
 #include <scvm/json/model.hpp>
+#include <scvm/json/person_data.hpp>
 #include <scvm/json/record.hpp>
 #include <scvm/json/table.hpp>
+#include <scvm/json/treatments.hpp>
 #include <scvm/version.hpp>
 #endif
 
@@ -73,12 +75,62 @@ public:
         return taken(base_.add_contracts({customer, end, notice_days}));
     }
 
+    /// Adds what customers agreed to: customer id, purpose ("*": every purpose), "granted", "refused" or "withdrawn",
+    /// seconds since 1970-01-01 UTC, the first second without it (the largest number: never), and what is shown in an
+    /// export: evidence and source. The last four columns may be empty. A withdrawal beats everything else.
+    std::int64_t add_consents(const texts& customer, const texts& purpose, const texts& state,
+                              std::span<const std::int64_t> time, std::span<const std::int64_t> expires,
+                              const texts& evidence, const texts& source) {
+        return taken(base_.add_consents({customer, purpose, state, time, expires, evidence, source}));
+    }
+
+    /// Adds employees by their ids: a layer of their own, that takes part in interactions and is never scored.
+    std::int64_t add_employees(const texts& ids) { return taken(base_.add_employees(ids)); }
+
+    /// Adds interactions: the actor's id, the target's ("": the brand), a kind ("post", "comment", "like", "share",
+    /// "mention", "answer", "review", "referral", "follow"), seconds since 1970-01-01 UTC, channel, sentiment -1 to 1
+    /// (NaN: not known), how many the row stands for, and an id of the event, of which equal ones count once. The last
+    /// four columns may be empty.
+    std::int64_t add_interactions(const texts& actor, const texts& target, const texts& kind,
+                                  std::span<const std::int64_t> time, const texts& channel,
+                                  std::span<const double> sentiment, std::span<const double> count,
+                                  const texts& event_id) {
+        return taken(base_.add_interactions({actor, target, kind, time, channel, sentiment, count, event_id}));
+    }
+
+    /// Adds referrals: who brought whom, and when the referred came, in seconds since 1970-01-01 UTC.
+    std::int64_t add_referrals(const texts& referrer, const texts& referred, std::span<const std::int64_t> time) {
+        return taken(base_.add_referrals({referrer, referred, time}));
+    }
+
+    /// Adds contributions: customer id, a kind ("products", "ideas", "know_how", "capital", "content", "experience",
+    /// "trends"), seconds since 1970-01-01 UTC, units (empty: 1 each), accepted 1 or 0 (NaN: not decided), and what it
+    /// is worth in money (NaN: nobody knows). The last three columns may be empty.
+    std::int64_t add_contributions(const texts& customer, const texts& kind, std::span<const std::int64_t> time,
+                                   std::span<const double> units, std::span<const double> accepted,
+                                   std::span<const double> value) {
+        return taken(base_.add_contributions({customer, kind, time, units, accepted, value}));
+    }
+
+    /// Adds answers given under a promise of anonymity, which count in shares and nowhere else: a key that tells the
+    /// respondents apart, item id, raw answer, seconds since 1970-01-01 UTC, survey wave. Time and wave may be empty.
+    std::int64_t add_anonymous_answers(const texts& respondent, const texts& item, std::span<const double> value,
+                                       std::span<const std::int64_t> time, std::span<const std::int32_t> wave) {
+        return taken(base_.add_anonymous_answers({respondent, item, value, time, wave}));
+    }
+
+    /// Everything held about one customer or employee, as JSON, docs/records.md. Throws error{unknown_id}.
+    std::string export_person(const std::string& id) const { return json::export_person(base_, id); }
+
+    /// Forgets a customer or an employee: the id and every row that names it. Gives the number of rows removed from
+    /// each table, as JSON. Throws error{unknown_id}.
+    std::string erase_person(const std::string& id) { return json::erase_person(base_, id); }
+
     /// The number of customers.
     std::int64_t size() const { return static_cast<std::int64_t>(base_.customers().size()); }
 
-    /// The rows that were not taken: their tables ("customers", "answers", "purchases", "attributes", "contracts"),
-    /// their row numbers from 0, the codes of the rules, and reasons that name the offenders. All four are equally
-    /// long.
+    /// The rows that were not taken: their tables ("customers", "answers", "purchases", …), their row numbers from 0,
+    /// the codes of the rules, and reasons that name the offenders. All four are equally long.
     std::vector<std::string> rejected_tables() const {
         return each_rejected<std::string>([](const crm::rejected_row& r) { return std::string(name_of(r.where)); });
     }
@@ -169,20 +221,21 @@ public:
         std::copy(values.begin(), values.end(), result.begin());
     }
 
-    /// A column of categories ("segment", "survey_status", "value_status"): codes into labels(column).
+    /// A column of categories ("segment", "stage", "treatment", …): codes into labels(column).
     std::span<const std::int32_t> codes(const std::string& column) const { return table_.codes(column); }
 
     /// What the codes of a category column mean.
-    static std::vector<std::string> labels(const std::string& column) {
-        const auto names = crm::score_table::labels(column);
-        return {names.begin(), names.end()};
-    }
+    std::vector<std::string> labels(const std::string& column) const { return table_.labels(column); }
 
     /// The company's figures as JSON, docs/score-card.md.
     std::string summary() const { return json::write_summary(table_); }
 
     /// One customer's explained score card as JSON, docs/score-card.md. Throws error{unknown_id}.
     std::string explain(const std::string& id) const { return json::explain(table_, id); }
+
+    /// What is done for whom, why, and in which order, as JSON, docs/score-card.md. Throws error{not_fitted} for a
+    /// model without treatments.
+    std::string treatments() const { return json::write_treatments(table_); }
 
     /// The whole table as canonical JSON.
     std::string to_json() const { return json::write_table(table_); }
@@ -219,6 +272,10 @@ public:
     /// One customer's record in, his explained score card out (JSON, docs/records.md): for a save hook.
     std::string score_customer(const std::string& record) const;
 
+    /// What erasing one person would change for others, as JSON, docs/records.md; the base stays as it is. Scores the
+    /// base twice. Throws error{unknown_id}.
+    std::string erasure_effect(const customer_base& base, const std::string& id, const std::string& as_of) const;
+
 #ifndef SWIG
 private:
     crm::scorer scorer_;
@@ -246,6 +303,11 @@ inline score_table* scorer::score(const customer_base& base, const std::string& 
 
 inline std::string scorer::score_customer(const std::string& record) const {
     return json::score_customer(scorer_, record);
+}
+
+inline std::string scorer::erasure_effect(const customer_base& base, const std::string& id,
+                                          const std::string& as_of) const {
+    return json::erasure_effect(scorer_, base.native(), id, crm::read_as_of(as_of));
 }
 
 inline scoring_model* fit(const customer_base& base, const scoring_model& model, const std::string& as_of) {

@@ -112,6 +112,107 @@ public sealed class CustomerBase : IDisposable
     public long AddContracts(IReadOnlyList<string> customer, ReadOnlySpan<long> end, ReadOnlySpan<double> noticeDays) =>
         native.Open.AddContracts(customer, end, noticeDays);
 
+    /// <summary>Adds what customers agreed to, refused or withdrew; row i of each column is one decision. A withdrawal
+    /// beats everything else, whatever the dates.</summary>
+    /// <param name="customer">Ids of customers.</param>
+    /// <param name="purpose">Names that the model's consent section uses; "*": every purpose.</param>
+    /// <param name="state">"granted", "refused" or "withdrawn".</param>
+    /// <param name="time">Seconds since 1970-01-01 UTC; empty: since ever.</param>
+    /// <param name="expires">The first second without it; <see cref="long.MaxValue"/> or empty: never.</param>
+    /// <param name="evidence">What proves it, shown in an export; null: none.</param>
+    /// <param name="source">Where it was given, shown in an export; null: none.</param>
+    /// <returns>The number of rows that were taken; the others are in <see cref="Rejected"/>.</returns>
+    /// <exception cref="ScvmException"><see cref="ScvmErrorCode.SizeMismatch"/>: columns of unequal length.</exception>
+    /// <exception cref="ArgumentException">An argument or one of its elements is null or no Unicode text.</exception>
+    /// <exception cref="ObjectDisposedException">The base was disposed.</exception>
+    public long AddConsents(IReadOnlyList<string> customer, IReadOnlyList<string> purpose, IReadOnlyList<string> state,
+                            ReadOnlySpan<long> time = default, ReadOnlySpan<long> expires = default,
+                            IReadOnlyList<string>? evidence = null, IReadOnlyList<string>? source = null) =>
+        native.Open.AddConsents(customer, purpose, state, time, expires, evidence ?? [], source ?? []);
+
+    /// <summary>Adds employees: a layer of their own, that takes part in interactions and is never scored.</summary>
+    /// <param name="ids">Their ids.</param>
+    /// <returns>The number of rows that were taken; the others are in <see cref="Rejected"/>.</returns>
+    /// <exception cref="ArgumentException">An argument or one of its elements is null or no Unicode text.</exception>
+    /// <exception cref="ObjectDisposedException">The base was disposed.</exception>
+    public long AddEmployees(IReadOnlyList<string> ids) => native.Open.AddEmployees(ids);
+
+    /// <summary>Adds interactions between customers, employees and the brand; row i of each column is one event.</summary>
+    /// <param name="actor">Ids of customers or employees.</param>
+    /// <param name="target">Ids of others; an empty text: the brand, or nobody.</param>
+    /// <param name="kind">"post", "comment", "like", "share", "mention", "answer", "review", "referral" or "follow".</param>
+    /// <param name="time">Seconds since 1970-01-01 UTC.</param>
+    /// <param name="channel">The network that each happened in; null: not told.</param>
+    /// <param name="sentiment">-1 to 1; NaN: not known; empty: for none.</param>
+    /// <param name="count">How many alike a row stands for; empty: 1.</param>
+    /// <param name="eventId">Ids of events, of which equal ones count once; null: none.</param>
+    /// <returns>The number of rows that were taken; the others are in <see cref="Rejected"/>.</returns>
+    /// <exception cref="ScvmException"><see cref="ScvmErrorCode.SizeMismatch"/>: columns of unequal length.</exception>
+    /// <exception cref="ArgumentException">An argument or one of its elements is null or no Unicode text.</exception>
+    /// <exception cref="ObjectDisposedException">The base was disposed.</exception>
+    public long AddInteractions(IReadOnlyList<string> actor, IReadOnlyList<string> target, IReadOnlyList<string> kind,
+                                ReadOnlySpan<long> time, IReadOnlyList<string>? channel = null,
+                                ReadOnlySpan<double> sentiment = default, ReadOnlySpan<double> count = default,
+                                IReadOnlyList<string>? eventId = null) =>
+        native.Open.AddInteractions(actor, target, kind, time, channel ?? [], sentiment, count, eventId ?? []);
+
+    /// <summary>Adds referrals among customers: who brought whom.</summary>
+    /// <param name="referrer">Ids of those who recommended.</param>
+    /// <param name="referred">Ids of those who came.</param>
+    /// <param name="time">When they came, seconds since 1970-01-01 UTC.</param>
+    /// <returns>The number of rows that were taken; the others are in <see cref="Rejected"/>.</returns>
+    /// <exception cref="ScvmException"><see cref="ScvmErrorCode.SizeMismatch"/>: columns of unequal length.</exception>
+    /// <exception cref="ArgumentException">An argument or one of its elements is null or no Unicode text.</exception>
+    /// <exception cref="ObjectDisposedException">The base was disposed.</exception>
+    public long AddReferrals(IReadOnlyList<string> referrer, IReadOnlyList<string> referred, ReadOnlySpan<long> time) =>
+        native.Open.AddReferrals(referrer, referred, time);
+
+    /// <summary>Adds contributions of customers to the company; row i of each column is one.</summary>
+    /// <param name="customer">Ids of customers.</param>
+    /// <param name="kind">"products", "ideas", "know_how", "capital", "content", "experience" or "trends".</param>
+    /// <param name="time">Seconds since 1970-01-01 UTC.</param>
+    /// <param name="units">How much of it; empty: 1 each.</param>
+    /// <param name="accepted">1 or 0; NaN: not decided; empty: none is.</param>
+    /// <param name="value">Money that it is worth; NaN: nobody knows; empty: for none.</param>
+    /// <returns>The number of rows that were taken; the others are in <see cref="Rejected"/>.</returns>
+    /// <exception cref="ScvmException"><see cref="ScvmErrorCode.SizeMismatch"/>: columns of unequal length.</exception>
+    /// <exception cref="ArgumentException">An argument or one of its elements is null or no Unicode text.</exception>
+    /// <exception cref="ObjectDisposedException">The base was disposed.</exception>
+    public long AddContributions(IReadOnlyList<string> customer, IReadOnlyList<string> kind, ReadOnlySpan<long> time,
+                                 ReadOnlySpan<double> units = default, ReadOnlySpan<double> accepted = default,
+                                 ReadOnlySpan<double> value = default) =>
+        native.Open.AddContributions(customer, kind, time, units, accepted, value);
+
+    /// <summary>Adds answers given under a promise of anonymity: they count in shares and nowhere else.</summary>
+    /// <param name="respondent">Keys that tell the respondents apart, and that nobody can trace to a customer.</param>
+    /// <param name="item">Ids of items in the model's questionnaire.</param>
+    /// <param name="value">Raw answers; NaN: shown, but not answered.</param>
+    /// <param name="time">Seconds since 1970-01-01 UTC; empty: every answer is of time 0.</param>
+    /// <param name="wave">Numbers of survey waves; empty: every answer is of wave 0.</param>
+    /// <returns>The number of rows that were taken; the others are in <see cref="Rejected"/>.</returns>
+    /// <exception cref="ScvmException"><see cref="ScvmErrorCode.SizeMismatch"/>: columns of unequal length.</exception>
+    /// <exception cref="ArgumentException">An argument or one of its elements is null or no Unicode text.</exception>
+    /// <exception cref="ObjectDisposedException">The base was disposed.</exception>
+    public long AddAnonymousAnswers(IReadOnlyList<string> respondent, IReadOnlyList<string> item,
+                                    ReadOnlySpan<double> value, ReadOnlySpan<long> time = default,
+                                    ReadOnlySpan<int> wave = default) =>
+        native.Open.AddAnonymousAnswers(respondent, item, value, time, wave);
+
+    /// <summary>Everything held about one customer or employee, as JSON (docs/records.md).</summary>
+    /// <param name="id">The person.</param>
+    /// <exception cref="ScvmException"><see cref="ScvmErrorCode.UnknownId"/>: there is no such person.</exception>
+    /// <exception cref="ArgumentException"><paramref name="id"/> is null or no Unicode text.</exception>
+    /// <exception cref="ObjectDisposedException">The base was disposed.</exception>
+    public string ExportPerson(string id) => native.Open.ExportPerson(id);
+
+    /// <summary>Forgets a customer or an employee: the id and every row that names it.</summary>
+    /// <param name="id">The person.</param>
+    /// <returns>The number of rows removed from each table, as JSON.</returns>
+    /// <exception cref="ScvmException"><see cref="ScvmErrorCode.UnknownId"/>: there is no such person.</exception>
+    /// <exception cref="ArgumentException"><paramref name="id"/> is null or no Unicode text.</exception>
+    /// <exception cref="ObjectDisposedException">The base was disposed.</exception>
+    public string ErasePerson(string id) => native.Open.ErasePerson(id);
+
     /// <summary>Gives the native memory back. A second call does nothing; any other use afterwards throws.</summary>
     public void Dispose() => native.Dispose();
 

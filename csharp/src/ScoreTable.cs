@@ -37,7 +37,7 @@ public sealed class ScoreTable : IDisposable
     /// <exception cref="ObjectDisposedException">The table was disposed.</exception>
     public void Numbers(string column, Span<double> result) => native.Open.Numbers(column, result);
 
-    /// <summary>A column of categories: "segment", "survey_status" or "value_status".</summary>
+    /// <summary>A column of categories, e.g. "segment", "stage" or "treatment".</summary>
     /// <param name="column">The column's name.</param>
     /// <returns>A new array, as long as the table: places in <see cref="Labels"/> of the same column.</returns>
     /// <exception cref="ScvmException"><see cref="ScvmErrorCode.UnknownId"/>: there is no such column.</exception>
@@ -50,7 +50,8 @@ public sealed class ScoreTable : IDisposable
     /// <returns>The label of each code from 0 on.</returns>
     /// <exception cref="ScvmException"><see cref="ScvmErrorCode.UnknownId"/>: there is no such column.</exception>
     /// <exception cref="ArgumentException"><paramref name="column"/> is null or no Unicode text.</exception>
-    public static string[] Labels(string column) => Native.ScoreTable.Labels(column);
+    /// <exception cref="ObjectDisposedException">The table was disposed.</exception>
+    public string[] Labels(string column) => native.Open.Labels(column);
 
     /// <summary>The company's figures as JSON: shares, revenue, customer equity, and what became of every row.</summary>
     /// <exception cref="ObjectDisposedException">The table was disposed.</exception>
@@ -67,6 +68,11 @@ public sealed class ScoreTable : IDisposable
     /// <summary>The whole table as JSON in canonical form: the same bytes in every language.</summary>
     /// <exception cref="ObjectDisposedException">The table was disposed.</exception>
     public string ToJson() => native.Open.ToJson();
+
+    /// <summary>What is done for whom, why, and in which order, as JSON (docs/score-card.md).</summary>
+    /// <exception cref="ScvmException"><see cref="ScvmErrorCode.NotFitted"/>: the model has no treatments.</exception>
+    /// <exception cref="ObjectDisposedException">The table was disposed.</exception>
+    public string Treatments() => native.Open.Treatments();
 
     /// <summary>What an analyst asks of a table, as JSON (docs/analysis.md): shares with what doubts them, reliability,
     /// revenue by group, drivers, the fit of the purchasing model. Takes seconds for a million customers.</summary>

@@ -44,6 +44,17 @@ public sealed class Scorer : IDisposable
     /// <exception cref="ObjectDisposedException">The scorer was disposed.</exception>
     public string ScoreCustomer(string record) => native.Open.ScoreCustomer(record);
 
+    /// <summary>What erasing one person would change for others: their scores before and after, as JSON
+    /// (docs/records.md). The base stays as it is; it is scored twice.</summary>
+    /// <param name="customers">The data.</param>
+    /// <param name="id">A customer or an employee.</param>
+    /// <param name="asOf">The day, e.g. "2026-11-21".</param>
+    /// <exception cref="ScvmException"><see cref="ScvmErrorCode.UnknownId"/>: there is no such person.</exception>
+    /// <exception cref="ArgumentException">An argument is null or no Unicode text.</exception>
+    /// <exception cref="ObjectDisposedException">The scorer or the base was disposed.</exception>
+    public string ErasureEffect(CustomerBase customers, string id, string asOf) =>
+        native.Open.ErasureEffect(Given.NotNull(customers, nameof(customers)).Open, id, Given.NotNull(asOf, nameof(asOf)));
+
     /// <summary>Gives the native memory back. A second call does nothing; any other use afterwards throws.</summary>
     public void Dispose() => native.Dispose();
 }

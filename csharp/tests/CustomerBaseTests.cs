@@ -1,3 +1,4 @@
+using System.Linq;
 using Xunit;
 
 namespace Scvm.Tests;
@@ -123,7 +124,7 @@ public class CustomerBaseTests
         using ScoreTable before = scorer.Score(customers, "2025-12-31");
         using ScoreTable between = scorer.Score(customers, "2026-03-01");
         Assert.Equal([double.NaN], before.Numbers("x"));
-        Assert.Equal("no_purchases", ScoreTable.Labels("value_status")[before.Codes("value_status")[0]]);
+        Assert.Equal("no_purchases", before.Labels("value_status")[before.Codes("value_status")[0]]);
         Assert.Equal([0.0], between.Numbers("x"));
     }
 
@@ -230,5 +231,31 @@ public class CustomerBaseTests
                      Assert.Throws<ScvmException>(() => customers.AddContracts(["a"], [], [])).Code);
         Assert.Equal(ScvmErrorCode.Domain,
                      Assert.Throws<ScvmException>(() => customers.AddAttributes("", ["a"], ["b"])).Code);
+    }
+
+    [Fact]
+    public void Consents_interactions_referrals_contributions_and_anonymous_answers_are_taken_row_by_row()
+    {
+        using var customers = new CustomerBase();
+        Assert.Equal(2, customers.AddCustomers(["a", "b 💙"]));
+        Assert.Equal(1, customers.AddEmployees(["staff", "a"]));
+        Assert.Equal(2, customers.AddConsents(["a", "b 💙", "x"], ["*", "scoring", "*"], ["granted", "withdrawn", "granted"],
+                                              [0, 0, 0], [long.MaxValue, long.MaxValue, long.MaxValue],
+                                              ["form 1", "", ""], ["web", "", ""]));
+        Assert.Equal(1, customers.AddConsents(["a"], ["contact"], ["refused"]));
+        Assert.Equal(2, customers.AddInteractions(["a", "staff", "a"], ["b 💙", "a", ""], ["like", "answer", "wink"],
+                                                  [86400, 86400, 86400], ["forum", "", ""], [0.5, double.NaN, 0],
+                                                  [1, 1, 1], ["e1", "", ""]));
+        Assert.Equal(1, customers.AddInteractions(["a"], [""], ["post"], [86400]));
+        Assert.Equal(1, customers.AddReferrals(["a", "a"], ["b 💙", "a"], [86400, 86400]));
+        Assert.Equal(1, customers.AddContributions(["a"], ["ideas"], [86400], [2], [1], [double.NaN]));
+        Assert.Equal(1, customers.AddContributions(["a"], ["trends"], [86400]));
+        Assert.Equal(1, customers.AddAnonymousAnswers(["r1", "a"], ["s", "s"], [5, 5]));
+        Assert.Equal(["employees", "consents", "interactions", "referrals", "anonymous_answers"],
+                     customers.Rejected.Select(row => row.Table));
+        Assert.Contains("form 1", customers.ExportPerson("a"));
+        Assert.Contains("\"referrals\":1", customers.ErasePerson("a"));
+        Assert.Equal(1, customers.Size);
+        Assert.Throws<ScvmException>(() => customers.ExportPerson("a"));
     }
 }

@@ -33,7 +33,7 @@ public class ScorerTests
         using ScoreTable scores = Samples.Scorer().Score(customers, Samples.Day);
         Assert.Equal([100.0, 100.0, double.NaN], scores.Numbers("satisfaction"));
         Assert.Equal([50.0, 50.0], scores.Numbers("revenue").Take(2));
-        string[] labels = ScoreTable.Labels("segment");
+        string[] labels = scores.Labels("segment");
         Assert.Equal("sympathizer", labels[scores.Codes("segment")[0]]);
         Assert.Equal("unclassified", labels[scores.Codes("segment")[2]]);
 
@@ -109,7 +109,7 @@ public class ScorerTests
         foreach (Action call in new Action[]
                  {
                      () => scores.Numbers("💙"), () => scores.Numbers("💙", new double[1]), () => scores.Codes("💙"),
-                     () => ScoreTable.Labels("💙"), () => scores.Explain("💙"),
+                     () => scores.Labels("💙"), () => scores.Explain("💙"),
                  })
         {
             ScvmException e = Assert.Throws<ScvmException>(call);
@@ -179,7 +179,7 @@ public class ScorerTests
         Refuses("column", () => scores.Numbers(null!));
         Refuses("column", () => scores.Numbers(null!, new double[1]));
         Refuses("column", () => scores.Codes(null!));
-        Refuses("column", () => ScoreTable.Labels(null!));
+        Refuses("column", () => scores.Labels(null!));
         Refuses("id", () => scores.Explain(null!));
         Assert.Equal("record", Assert.Throws<ArgumentException>(() => scorer.ScoreCustomer("\ud83d")).ParamName);
         Assert.Equal("id", Assert.Throws<ArgumentException>(() => scores.Explain("\udc99")).ParamName);

@@ -52,7 +52,8 @@ public class VectorTests
         }
         Assert.Superset(new HashSet<string> { "bg_nbd.p_alive", "pareto_nbd.log_likelihood", "bg_bb.expected_purchases",
                                               "beta_geometric.survival", "gamma_gamma.expected_spend", "purchase_summary",
-                                              "fit_bg_nbd", "fit_pareto_nbd", "lifetime_value", "check_forecast" }, called);
+                                              "fit_bg_nbd", "fit_pareto_nbd", "lifetime_value", "check_forecast", "pagerank",
+                                              "ambassadors", "social_score", "network_value", "reference_value", "treat" }, called);
     }
 
     // Cases with arguments of their own, and a result that is an object.
@@ -168,6 +169,16 @@ public class VectorTests
         }
         using ScoreTable before = scorer.Score(customers, vector.GetProperty("earlier").GetString()!);
         Assert.Equal(vector.GetProperty("migration").GetString(), scores.Migration(before));
+        Assert.Equal(vector.GetProperty("treatments").GetString(), scores.Treatments());
+        foreach (JsonProperty held in vector.GetProperty("exported").EnumerateObject())
+        {
+            Assert.Equal(held.Value.GetString(), customers.ExportPerson(held.Name));
+        }
+        foreach (JsonProperty effect in vector.GetProperty("erasure_effect").EnumerateObject())
+        {
+            Assert.Equal(effect.Value.GetString(),
+                         scorer.ErasureEffect(customers, effect.Name, vector.GetProperty("as_of").GetString()!));
+        }
         foreach (JsonElement each in vector.GetProperty("records").EnumerateArray())
         {
             Assert.Equal(each.GetProperty("card").GetString(), scorer.ScoreCustomer(each.GetProperty("record").GetRawText()));

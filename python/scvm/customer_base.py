@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any, List, Optional, Sequence
+import json
+from typing import Any, Dict, List, Optional, Sequence, Union
 
 import numpy as np
 import pandas as pd
@@ -147,6 +148,159 @@ class CustomerBase:
             None if notice_days is None else columns.numbers(notice_days, "notice_days"),
         )
 
+    def add_consents(
+        self,
+        customer: Any,
+        purpose: Any = None,
+        state: Any = None,
+        time: Any = None,
+        expires: Any = None,
+        evidence: Any = None,
+        source: Any = None,
+    ) -> int:
+        """Adds what customers agreed to, or a frame with these columns; returns the rows taken.
+
+        ``purpose`` is a name that the model's consent section uses, or "*" for every purpose; ``state`` is "granted",
+        "refused" or "withdrawn": a withdrawal beats everything else, whatever the dates. ``expires`` None: never.
+        ``evidence`` and ``source`` are shown in an export. Purpose, state and times may be one value for all rows.
+        """
+        if isinstance(customer, pd.DataFrame):
+            given = columns.from_frame(
+                customer, "consents", ["customer", "purpose", "state"], ["time", "expires", "evidence", "source"]
+            )
+            customer, purpose, state, time, expires, evidence, source = given
+        customers = columns.ids(customer, "customer")
+        rows = len(customers)
+        return self._native.add_consents(
+            customers,
+            columns.ids(_all_rows(purpose, rows), "purpose"),
+            columns.ids(_all_rows(state, rows), "state"),
+            _optional_times(_all_rows(time, rows), "time"),
+            _optional_times(_all_rows(expires, rows), "expires"),
+            _optional_ids(_all_rows(evidence, rows), "evidence"),
+            _optional_ids(_all_rows(source, rows), "source"),
+        )
+
+    def add_employees(self, ids: Any) -> int:
+        """Adds employees by their ids, or by a frame with the column ``id``; returns the rows taken.
+
+        A layer of their own: they take part in interactions, are never scored and never counted as customers.
+        """
+        if isinstance(ids, pd.DataFrame):
+            (ids,) = columns.from_frame(ids, "employees", ["id"])
+        return self._native.add_employees(columns.ids(ids, "id"))
+
+    def add_interactions(
+        self,
+        actor: Any,
+        target: Any = None,
+        kind: Any = None,
+        time: Any = None,
+        channel: Any = None,
+        sentiment: Any = None,
+        count: Any = None,
+        event_id: Any = None,
+    ) -> int:
+        """Adds interactions between customers, employees and the brand, or a frame with these columns.
+
+        ``target`` None or "": the brand, or nobody. ``kind``: post, comment, like, share, mention, answer, review,
+        referral (the actor came on the target's word) or follow. ``sentiment`` is -1 to 1; ``count`` says how many
+        alike a row stands for; of rows with one ``event_id``, one counts. Returns the rows taken.
+        """
+        if isinstance(actor, pd.DataFrame):
+            given = columns.from_frame(
+                actor,
+                "interactions",
+                ["actor", "target", "kind", "time"],
+                ["channel", "sentiment", "count", "event_id"],
+            )
+            actor, target, kind, time, channel, sentiment, count, event_id = given
+        actors = columns.ids(actor, "actor")
+        rows = len(actors)
+        return self._native.add_interactions(
+            actors,
+            columns.ids(target, "target"),
+            columns.ids(_all_rows(kind, rows), "kind"),
+            columns.times(time, "time"),
+            _optional_ids(_all_rows(channel, rows), "channel"),
+            _optional_numbers(sentiment, "sentiment"),
+            _optional_numbers(count, "count"),
+            _optional_ids(event_id, "event_id"),
+        )
+
+    def add_referrals(self, referrer: Any, referred: Any = None, time: Any = None) -> int:
+        """Adds who brought whom, and when the referred came, or a frame with these columns; returns the rows taken."""
+        if isinstance(referrer, pd.DataFrame):
+            referrer, referred, time = columns.from_frame(referrer, "referrals", ["referrer", "referred", "time"])
+        return self._native.add_referrals(
+            columns.ids(referrer, "referrer"), columns.ids(referred, "referred"), columns.times(time, "time")
+        )
+
+    def add_contributions(
+        self,
+        customer: Any,
+        kind: Any = None,
+        time: Any = None,
+        units: Any = None,
+        accepted: Any = None,
+        value: Any = None,
+    ) -> int:
+        """Adds what customers shared, or a frame with these columns; returns the rows taken.
+
+        ``kind``: products, ideas, know_how, capital, content, experience or trends. ``units`` None: 1 each;
+        ``accepted`` 1 or 0, None: not decided; ``value``: money that it is worth, None: nobody knows.
+        """
+        if isinstance(customer, pd.DataFrame):
+            given = columns.from_frame(
+                customer, "contributions", ["customer", "kind", "time"], ["units", "accepted", "value"]
+            )
+            customer, kind, time, units, accepted, value = given
+        customers = columns.ids(customer, "customer")
+        return self._native.add_contributions(
+            customers,
+            columns.ids(_all_rows(kind, len(customers)), "kind"),
+            columns.times(time, "time"),
+            _optional_numbers(units, "units"),
+            _optional_numbers(accepted, "accepted"),
+            _optional_numbers(value, "value"),
+        )
+
+    def add_anonymous_answers(
+        self, respondent: Any, item: Any = None, value: Any = None, time: Any = None, wave: Any = None
+    ) -> int:
+        """Adds answers given under a promise of anonymity, or a frame with these columns; returns the rows taken.
+
+        They count in shares and nowhere else. ``respondent`` is any key that tells the respondents apart and that
+        nobody can trace to a customer; a customer's id is refused.
+        """
+        if isinstance(respondent, pd.DataFrame):
+            given = columns.from_frame(
+                respondent, "anonymous_answers", ["respondent", "item", "value"], ["time", "wave"]
+            )
+            respondent, item, value, time, wave = given
+        respondents = columns.ids(respondent, "respondent")
+        time, wave = _all_rows(time, len(respondents)), _all_rows(wave, len(respondents))
+        return self._native.add_anonymous_answers(
+            respondents,
+            columns.ids(item, "item"),
+            columns.numbers(value, "value"),
+            _optional_times(time, "time"),
+            None if wave is None else columns.waves(wave, "wave"),
+        )
+
+    def export_person(self, id: Union[str, int]) -> Dict[str, Any]:
+        """Everything held about one customer or employee (docs/records.md). Raises ``Error`` for an unknown id."""
+        result: Dict[str, Any] = json.loads(self._native.export_person(person_id(id)))
+        return result
+
+    def erase_person(self, id: Union[str, int]) -> Dict[str, Any]:
+        """Forgets a customer or an employee: the id and every row that names it; tells the rows removed by table.
+
+        Raises ``Error`` for an unknown id. See ``Scorer.erasure_effect`` for what it changes for others.
+        """
+        result: Dict[str, Any] = json.loads(self._native.erase_person(person_id(id)))
+        return result
+
     @property
     def rejected(self) -> pd.DataFrame:
         """Every row that was not taken: its table, its row from 0 over all calls, an ``ErrorCode`` and the reason."""
@@ -168,6 +322,30 @@ class CustomerBase:
         customers, answers, purchases, rejected = self._native.counts()
         text = f"CustomerBase({customers:,} customers, {answers:,} answers, {purchases:,} purchases"
         return text + (f", {rejected:,} rejected rows)" if rejected else ")")
+
+
+def person_id(id: Union[str, int]) -> bytes:
+    """An id as the core takes it; raises ``Error`` for what is none."""
+    if isinstance(id, bool) or not isinstance(id, (str, int, np.integer)):
+        raise Error(f"person {id!r}: expected an id, as a text or a whole number", ErrorCode.UNKNOWN_ID)
+    return str(id).encode("utf-8", "replace")
+
+
+def _all_rows(value: Any, rows: int) -> Any:
+    """One value for all rows becomes a column of it."""
+    return [value] * rows if value is not None and columns.is_scalar(value) else value
+
+
+def _optional_ids(value: Any, name: str) -> Optional[columns.Column]:
+    return None if value is None else columns.ids(value, name)
+
+
+def _optional_times(value: Any, name: str) -> Optional[columns.Column]:
+    return None if value is None else columns.times(value, name)
+
+
+def _optional_numbers(value: Any, name: str) -> Optional[columns.Column]:
+    return None if value is None else columns.numbers(value, name)
 
 
 def _each(column: columns.Column, times: int) -> columns.Column:

@@ -90,6 +90,14 @@ class ScoreTable:
         """The whole table in canonical form (docs/score-card.md): the same bytes in every language."""
         return self._native.to_json()
 
+    def treatments(self) -> Dict[str, Any]:
+        """What is done for whom, why, and in which order; the attention list; what captives' releases put at risk.
+
+        Raises ``Error`` for a model without treatments.
+        """
+        result: Dict[str, Any] = json.loads(self._native.treatments())
+        return result
+
     def analysis(self) -> Dict[str, Any]:
         """What an analyst asks of a table (docs/analysis.md): shares with what doubts them, reliability, revenue by group,
         drivers, the fit of the purchasing model. Takes seconds for a million customers."""
@@ -103,6 +111,13 @@ class ScoreTable:
         """
         result: Dict[str, Any] = json.loads(self._native.breakdown(str(attribute).encode("utf-8", "replace")))
         return result
+
+    def attribute(self, name: str) -> List[Optional[str]]:
+        """An attribute of the customers, e.g. their territory, in the order of the rows; None where there is none.
+
+        Raises ``Error`` for an attribute that the base did not have.
+        """
+        return self._native.attribute(str(name).encode("utf-8", "replace"))
 
     def migration(self, before: ScoreTable) -> Dict[str, Any]:
         """Who moved between an earlier table and this one, against what asking the same people again would have produced.

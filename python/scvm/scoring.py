@@ -7,7 +7,7 @@ import os
 from typing import Any, Dict, Tuple, Type, Union
 
 from scvm import _core, columns
-from scvm.customer_base import CustomerBase
+from scvm.customer_base import CustomerBase, person_id
 from scvm.documents import Document, text_of
 from scvm.errors import Error, ErrorCode
 from scvm.score_table import ScoreTable
@@ -128,6 +128,16 @@ class Scorer:
     def score_customer_json(self, record: Document) -> str:
         """The same card as canonical JSON text."""
         return self._native.score_customer(text_of(record, "record", ErrorCode.BAD_RECORD, nan_is_null=True))
+
+    def erasure_effect(self, base: CustomerBase, id: Union[str, int], as_of: Any) -> Dict[str, Any]:
+        """What erasing one person would change for others: their scores before and after. The base stays as it is.
+
+        Scores the base twice. Raises ``Error`` for an unknown id.
+        """
+        _require(base, CustomerBase, "base")
+        text = self._native.erasure_effect(base._native, person_id(id), _day(as_of))
+        result: Dict[str, Any] = json.loads(text)
+        return result
 
     def __reduce__(self) -> Tuple[Type[Scorer], Tuple[ScoringModel]]:
         return type(self), (self._model,)

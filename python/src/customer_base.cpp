@@ -5,6 +5,7 @@
 #include <scvm/crm/customer_base.hpp>
 #include <scvm/error.hpp>
 #include <scvm/json/base.hpp>
+#include <scvm/json/person_data.hpp>
 
 #include <pybind11/numpy.h>
 #include <pybind11/pybind11.h>
@@ -15,6 +16,7 @@
 #include <cstdint>
 #include <map>
 #include <memory>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -150,6 +152,7 @@ std::size_t add_customers(guarded_base& self, const py::object& ids) {
     });
 }
 
+template <scvm::crm::table where>
 std::size_t add_answers(guarded_base& self, const py::object& customers, const py::object& items,
                         const py::object& values, const py::object& times, const py::object& waves) {
     faults bad;
@@ -168,9 +171,12 @@ std::size_t add_answers(guarded_base& self, const py::object& customers, const p
     }
     return self.change([&](scvm::crm::customer_base& base) {
         return add_rows(
-            base, scvm::crm::table::answers, customer.size(), bad, [&](std::size_t first, std::size_t rows) {
-                return base.add_answers({customer.views().subspan(first, rows), item.views().subspan(first, rows),
-                                         value.part(first, rows), time.part(first, rows), wave.part(first, rows)});
+            base, where, customer.size(), bad, [&](std::size_t first, std::size_t rows) {
+                const scvm::crm::answer_columns columns = {
+                    customer.views().subspan(first, rows), item.views().subspan(first, rows), value.part(first, rows),
+                    time.part(first, rows), wave.part(first, rows)};
+                return where == scvm::crm::table::answers ? base.add_answers(columns)
+                                                          : base.add_anonymous_answers(columns);
             });
     });
 }
@@ -226,6 +232,148 @@ std::size_t add_contracts(guarded_base& self, const py::object& customers, const
     });
 }
 
+/// A column that may be None: then it is empty.
+class optional_ids {
+public:
+    optional_ids(const py::object& values, std::string_view name, std::size_t rows, faults& bad) {
+        if (!values.is_none()) {
+            column_.emplace(values, name, bad, if_none::empty);
+            scvm::require_size(name, column_->size(), "the first column", rows);
+        }
+    }
+    [[nodiscard]] std::span<const std::string_view> part(std::size_t first, std::size_t rows) const {
+        return column_ ? column_->views().subspan(first, rows) : std::span<const std::string_view>();
+    }
+
+private:
+    std::optional<id_column> column_;
+};
+
+template <class T>
+void require_rows(const number_column<T>& column, const py::object& values, std::string_view name, std::size_t rows) {
+    if (!values.is_none()) {
+        scvm::require_size(name, column.size(), "the first column", rows);
+    }
+}
+
+number_column<double> numbers(const py::object& values, faults& bad, std::string_view name) {
+    return {values, bad, [name](py::handle v) { return number_of(v, name); }};
+}
+
+number_column<std::int64_t> times(const py::object& values, faults& bad, std::string_view name) {
+    return {values, bad, [name](py::handle v) { return seconds_of(v, name); }};
+}
+
+std::size_t add_employees(guarded_base& self, const py::object& ids) {
+    faults bad;
+    const id_column id(ids, "id", bad);
+    return self.change([&](scvm::crm::customer_base& base) {
+        return add_rows(base, scvm::crm::table::employees, id.size(), bad, [&](std::size_t first, std::size_t rows) {
+            return base.add_employees(id.views().subspan(first, rows));
+        });
+    });
+}
+
+std::size_t add_consents(guarded_base& self, const py::object& customers, const py::object& purposes,
+                         const py::object& states, const py::object& begins, const py::object& ends,
+                         const py::object& evidences, const py::object& sources) {
+    faults bad;
+    const id_column customer(customers, "customer", bad);
+    const std::size_t all = customer.size();
+    const id_column purpose(purposes, "purpose", bad);
+    const id_column state(states, "state", bad);
+    // A consent without a beginning holds since ever, one without an end never expires.
+    const number_column<std::int64_t> time(begins, bad, [](py::handle v) {
+        return json_of(v).is_null() ? 0 : seconds_of(v, "time");
+    });
+    const number_column<std::int64_t> expires(ends, bad, [](py::handle v) {
+        return json_of(v).is_null() ? scvm::crm::never : seconds_of(v, "expires");
+    });
+    const optional_ids evidence(evidences, "evidence", all, bad);
+    const optional_ids source(sources, "source", all, bad);
+    scvm::require_size("purpose", purpose.size(), "customer", all);
+    scvm::require_size("state", state.size(), "customer", all);
+    require_rows(time, begins, "time", all);
+    require_rows(expires, ends, "expires", all);
+    return self.change([&](scvm::crm::customer_base& base) {
+        return add_rows(base, scvm::crm::table::consents, all, bad, [&](std::size_t first, std::size_t rows) {
+            return base.add_consents({customer.views().subspan(first, rows), purpose.views().subspan(first, rows),
+                                      state.views().subspan(first, rows), time.part(first, rows),
+                                      expires.part(first, rows), evidence.part(first, rows), source.part(first, rows)});
+        });
+    });
+}
+
+std::size_t add_interactions(guarded_base& self, const py::object& actors, const py::object& targets,
+                             const py::object& kinds, const py::object& moments, const py::object& channels,
+                             const py::object& sentiments, const py::object& counts, const py::object& events) {
+    faults bad;
+    const id_column actor(actors, "actor", bad);
+    const std::size_t all = actor.size();
+    const id_column target(targets, "target", bad, if_none::empty);
+    const id_column kind(kinds, "kind", bad);
+    const auto time = times(moments, bad, "time");
+    const optional_ids channel(channels, "channel", all, bad);
+    const auto sentiment = numbers(sentiments, bad, "sentiment");
+    const auto count = numbers(counts, bad, "count");
+    const optional_ids event(events, "event_id", all, bad);
+    scvm::require_size("target", target.size(), "actor", all);
+    scvm::require_size("kind", kind.size(), "actor", all);
+    scvm::require_size("time", time.size(), "actor", all);
+    require_rows(sentiment, sentiments, "sentiment", all);
+    require_rows(count, counts, "count", all);
+    return self.change([&](scvm::crm::customer_base& base) {
+        return add_rows(base, scvm::crm::table::interactions, all, bad, [&](std::size_t first, std::size_t rows) {
+            return base.add_interactions({actor.views().subspan(first, rows), target.views().subspan(first, rows),
+                                          kind.views().subspan(first, rows), time.part(first, rows),
+                                          channel.part(first, rows), sentiment.part(first, rows),
+                                          count.part(first, rows), event.part(first, rows)});
+        });
+    });
+}
+
+std::size_t add_referrals(guarded_base& self, const py::object& referrers, const py::object& referreds,
+                          const py::object& moments) {
+    faults bad;
+    const id_column referrer(referrers, "referrer", bad);
+    const id_column referred(referreds, "referred", bad);
+    const auto time = times(moments, bad, "time");
+    scvm::require_size("referred", referred.size(), "referrer", referrer.size());
+    scvm::require_size("time", time.size(), "referrer", referrer.size());
+    return self.change([&](scvm::crm::customer_base& base) {
+        return add_rows(base, scvm::crm::table::referrals, referrer.size(), bad,
+                        [&](std::size_t first, std::size_t rows) {
+                            return base.add_referrals({referrer.views().subspan(first, rows),
+                                                       referred.views().subspan(first, rows), time.part(first, rows)});
+                        });
+    });
+}
+
+std::size_t add_contributions(guarded_base& self, const py::object& customers, const py::object& kinds,
+                              const py::object& moments, const py::object& amounts, const py::object& decisions,
+                              const py::object& worths) {
+    faults bad;
+    const id_column customer(customers, "customer", bad);
+    const std::size_t all = customer.size();
+    const id_column kind(kinds, "kind", bad);
+    const auto time = times(moments, bad, "time");
+    const auto units = numbers(amounts, bad, "units");
+    const auto accepted = numbers(decisions, bad, "accepted");
+    const auto value = numbers(worths, bad, "value");
+    scvm::require_size("kind", kind.size(), "customer", all);
+    scvm::require_size("time", time.size(), "customer", all);
+    require_rows(units, amounts, "units", all);
+    require_rows(accepted, decisions, "accepted", all);
+    require_rows(value, worths, "value", all);
+    return self.change([&](scvm::crm::customer_base& base) {
+        return add_rows(base, scvm::crm::table::contributions, all, bad, [&](std::size_t first, std::size_t rows) {
+            return base.add_contributions({customer.views().subspan(first, rows), kind.views().subspan(first, rows),
+                                           time.part(first, rows), units.part(first, rows), accepted.part(first, rows),
+                                           value.part(first, rows)});
+        });
+    });
+}
+
 /// The rejected rows by columns: table, row, code, reason.
 py::tuple rejected(const guarded_base& self) {
     const auto rows = self.read([](const scvm::crm::customer_base& base) { return base.rejected(); });
@@ -254,15 +402,39 @@ void bind_customer_base(py::module_& m) {
         .def(py::init<>())
         .def_static("from_json", &from_json, py::arg("text"))
         .def("add_customers", &add_customers, py::arg("id"))
-        .def("add_answers", &add_answers, py::arg("customer"), py::arg("item"), py::arg("value"), py::arg("time"),
-             py::arg("wave"))
+        .def("add_answers", &add_answers<scvm::crm::table::answers>, py::arg("customer"), py::arg("item"),
+             py::arg("value"), py::arg("time"), py::arg("wave"))
+        .def("add_anonymous_answers", &add_answers<scvm::crm::table::anonymous_answers>, py::arg("respondent"),
+             py::arg("item"), py::arg("value"), py::arg("time"), py::arg("wave"))
+        .def("add_employees", &add_employees, py::arg("id"))
+        .def("add_consents", &add_consents, py::arg("customer"), py::arg("purpose"), py::arg("state"), py::arg("time"),
+             py::arg("expires"), py::arg("evidence"), py::arg("source"))
+        .def("add_interactions", &add_interactions, py::arg("actor"), py::arg("target"), py::arg("kind"),
+             py::arg("time"), py::arg("channel"), py::arg("sentiment"), py::arg("count"), py::arg("event_id"))
+        .def("add_referrals", &add_referrals, py::arg("referrer"), py::arg("referred"), py::arg("time"))
+        .def("add_contributions", &add_contributions, py::arg("customer"), py::arg("kind"), py::arg("time"),
+             py::arg("units"), py::arg("accepted"), py::arg("value"))
+        .def(
+            "export_person",
+            [](const guarded_base& self, std::string_view id) {
+                return self.read([&](const scvm::crm::customer_base& base) {
+                    return scvm::json::export_person(base, id);
+                });
+            },
+            py::arg("id"))
+        .def(
+            "erase_person",
+            [](guarded_base& self, std::string_view id) {
+                return self.change([&](scvm::crm::customer_base& base) { return scvm::json::erase_person(base, id); });
+            },
+            py::arg("id"))
         .def("add_purchases", &add_purchases, py::arg("customer"), py::arg("time"), py::arg("amount"))
         .def("add_attributes", &add_attributes, py::arg("name"), py::arg("customer"), py::arg("value"))
         .def("add_contracts", &add_contracts, py::arg("customer"), py::arg("end"), py::arg("notice_days"))
         .def("rejected", &rejected)
         .def("counts", [](const guarded_base& self) {
             return self.read([](const scvm::crm::customer_base& base) {
-                return std::tuple(base.customers().size(), base.answers().size(), base.purchases().time.size(),
+                return std::tuple(base.customers().size(), base.content().answers.size(), base.content().purchases.time.size(),
                                   base.rejected().size());
             });
         });

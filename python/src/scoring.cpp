@@ -8,8 +8,10 @@
 #include <scvm/json/analysis.hpp>
 #include <scvm/json/comparison.hpp>
 #include <scvm/json/model.hpp>
+#include <scvm/json/person_data.hpp>
 #include <scvm/json/record.hpp>
 #include <scvm/json/table.hpp>
+#include <scvm/json/treatments.hpp>
 
 #include <pybind11/numpy.h>
 #include <pybind11/pybind11.h>
@@ -93,7 +95,16 @@ void bind_scorer(py::module_& m) {
             [](const scorer& self, std::string_view record) {
                 return without_gil([&] { return scvm::json::score_customer(self, record); });
             },
-            py::arg("record"));
+            py::arg("record"))
+        .def(
+            "erasure_effect",
+            [](const scorer& self, const guarded_base& base, std::string_view id, const py::object& as_of) {
+                const std::int64_t day = day_of(as_of);
+                return base.read([&](const scvm::crm::customer_base& rows) {
+                    return scvm::json::erasure_effect(self, rows, id, day);
+                });
+            },
+            py::arg("base"), py::arg("id"), py::arg("as_of"));
 }
 
 py::list ids(const score_table& table) {
@@ -103,11 +114,6 @@ py::list ids(const score_table& table) {
         result[row] = py::str(id.data(), id.size());
     }
     return result;
-}
-
-std::vector<std::string> labels(std::string_view column) {
-    const auto names = score_table::labels(column);
-    return {names.begin(), names.end()};
 }
 
 /// What the table has, in its order: (name, unit) of the numbers, names of the categories.
@@ -139,7 +145,7 @@ void bind_table(py::module_& m) {
                 return view(self, py::cast<const score_table&>(self).codes(column));
             },
             py::arg("column"))
-        .def_static("labels", &labels, py::arg("column"))
+        .def("labels", &score_table::labels, py::arg("column"))
         .def_static("columns", &columns)
         .def("as_of", [](const score_table& self) { return scvm::crm::date_text(self.as_of()); })
         .def("model", [](const score_table& self) { return self.model(); })
@@ -149,6 +155,8 @@ void bind_table(py::module_& m) {
             py::arg("id"))
         .def("to_json",
              [](const score_table& self) { return without_gil([&] { return scvm::json::write_table(self); }); })
+        .def("treatments",
+             [](const score_table& self) { return without_gil([&] { return scvm::json::write_treatments(self); }); })
         .def("analysis",
              [](const score_table& self) { return without_gil([&] { return scvm::json::analyse(self); }); })
         .def(
@@ -157,6 +165,18 @@ void bind_table(py::module_& m) {
                 return without_gil([&] { return scvm::json::breakdown(self, attribute); });
             },
             py::arg("attribute"))
+        .def(
+            "attribute",
+            [](const score_table& self, std::string_view name) {
+                const auto& of = self.attribute(name);
+                py::list result;
+                for (const std::uint32_t code : of.of_row) {
+                    code == scvm::crm::base_attribute::none ? result.append(py::none())
+                                                            : result.append(py::str(of.values[code]));
+                }
+                return result;
+            },
+            py::arg("name"))
         .def(
             "migration",
             [](const score_table& self, const score_table& before) {

@@ -378,3 +378,64 @@ def test_any_rows_give_the_same_base_from_columns_and_from_json(rows: List[Any])
     kept = [finite[row] for row in mine.rejected["row"]]
     assert json.dumps(list(mine.rejected["reason"][kept])) == json.dumps(list(other.rejected["reason"][kept]))
     assert revenue(mine) == revenue(other)
+
+
+def test_people_among_others_are_taken_row_by_row_and_the_rest_is_rejected() -> None:
+    base = scvm.CustomerBase(customers=["a", "b"])
+    assert base.add_employees(["staff", "a"]) == 1
+    assert base.add_consents(["a", "x"], "*", "granted", evidence=["form 1", None]) == 1
+    assert base.add_consents(["b"], purpose="scoring", state="withdrawn", time="2026-01-01", expires=None) == 1
+    frame = pd.DataFrame(
+        {
+            "actor": ["a", "staff", "a"],
+            "target": ["b", "a", None],
+            "kind": ["like", "answer", "wink"],
+            "time": ["2026-01-01"] * 3,
+            "sentiment": [0.5, None, None],
+        }
+    )
+    assert base.add_interactions(frame) == 2
+    assert base.add_interactions(["a"], [""], "post", ["2026-01-02"], channel="forum", count=[3], event_id=["e1"]) == 1
+    assert base.add_referrals(["a", "a"], ["b", "a"], ["2026-01-01", "2026-01-01"]) == 1
+    assert base.add_contributions(["a"], "ideas", ["2026-01-01"], units=[2], accepted=[1]) == 1
+    assert base.add_anonymous_answers(["r1", "a"], ["s", "s"], [5, 5]) == 1
+    tables = ["employees", "consents", "interactions", "referrals", "anonymous_answers"]
+    assert base.rejected["table"].tolist() == tables
+    held = base.export_person("a")
+    assert held["consents"][0]["evidence"] == "form 1"
+    assert [each["kind"] for each in held["interactions"]] == ["like", "answer", "post"]
+    with pytest.raises(scvm.Error, match="has 1 rows"):
+        base.add_consents(["a", "b"], "*", "granted", time=["2026-01-01"])
+    with pytest.raises(scvm.Error, match="expected an id"):
+        base.erase_person(None)  # type: ignore[arg-type]
+    assert base.erase_person("a")["removed"]["interactions"] == 3
+    assert len(base) == 1
+
+
+def test_who_withdrew_has_no_score_and_nobody_notices_the_data() -> None:
+    rules = scvm.ScoringModel.from_json(
+        {
+            "schema": "scvm-model/1",
+            "id": "m",
+            "value": {
+                "bg_nbd": {"r": 0.2426, "alpha": 4.414, "a": 0.793, "b": 2.426},
+                "gamma_gamma": {"p": 6.25, "q": 3.74, "v": 15.44},
+            },
+            "consent": {},
+            "network": {},
+            "equity": {},
+        }
+    )
+
+    def table(amount: float) -> scvm.ScoreTable:
+        base = scvm.CustomerBase(customers=["a", "b", "c"])
+        base.add_purchases(["a", "b", "c"], ["2026-01-01"] * 3, [20, 30, amount])
+        base.add_consents(["a", "b", "c"], "*", ["granted", "granted", "withdrawn"])
+        base.add_interactions(["c", "a"], ["a", "b"], "comment", ["2026-02-01"] * 2, count=[amount, 1])
+        return scvm.Scorer(rules).score(base, "2026-11-21")
+
+    few, many = table(1), table(900)
+    assert few.to_frame().equals(many.to_frame())
+    assert few["consent_status"].tolist() == ["included", "included", "withdrawn"]
+    assert np.isnan(few["network_value"][2])
+    assert np.nansum(few["network_value"]) == pytest.approx(np.nansum(few["lifetime_value"]), rel=1e-14)

@@ -78,7 +78,10 @@ def test_the_frame_is_indexed_by_id_and_says_what_made_it(table: scvm.ScoreTable
 def test_every_column_has_its_cell_in_the_card(table: scvm.ScoreTable) -> None:
     card, row = table.explain("fan"), table.to_frame().loc["fan"]
     chances = card["survey"].get("probabilities") or {}
-    cells = {**card["survey"], **card["value"]}
+    cells = {**card["survey"], **card["value"], **card["network"], **card["equity"], **card["treatment"]}
+    cells.update({f"shared_{kind}": units for kind, units in card["sharing"]["units"].items()})
+    cells.update({f"sharing_{name}": card["sharing"][name] for name in ("points", "diversity")})
+    cells["accepted_contributions"] = card["sharing"]["accepted"]
     cells.update({name: chances.get(name[2:]) for name in table.units if name[2:] in chances})
     cells.update({"assigned_probability": chances.get("assigned"), "boundary_distance": chances.get("boundary_distance")})
     for name in table.units:

@@ -26,11 +26,17 @@ AS_OF = "2026-11-21"
 
 def by_columns(document: Dict[str, Any]) -> scvm.CustomerBase:
     base = scvm.CustomerBase(document["customers"]["id"])
+    base.add_employees(document["employees"]["id"])
+    base.add_consents(**document["consents"])
     base.add_answers(**document["answers"])
     base.add_purchases(**document["purchases"])
     for name, attribute in document.get("attributes", {}).items():
         base.add_attributes(name, **attribute)
     base.add_contracts(**document.get("contracts", {"customer": [], "end": []}))
+    base.add_interactions(**document["interactions"])
+    base.add_referrals(**document["referrals"])
+    base.add_contributions(**document["contributions"])
+    base.add_anonymous_answers(**document["anonymous_answers"])
     return base
 
 
@@ -53,10 +59,18 @@ def test_the_pipeline_gives_the_same_bytes_from_pandas(pipeline: Dict[str, Any],
     def frame(columns: Dict[str, Any]) -> pd.DataFrame:
         return pd.DataFrame({name: pd.Series(column, dtype=object) for name, column in columns.items()})
 
-    base = scvm.CustomerBase(frame(document["customers"]), frame(document["answers"]), frame(document["purchases"]))
+    base = scvm.CustomerBase(frame(document["customers"]))
+    base.add_employees(frame(document["employees"]))
+    base.add_consents(frame(document["consents"]))
+    base.add_answers(frame(document["answers"]))
+    base.add_purchases(frame(document["purchases"]))
     for name, attribute in document.get("attributes", {}).items():
         base.add_attributes(name, frame(attribute))
     base.add_contracts(frame(document.get("contracts", {"customer": [], "end": []})))
+    base.add_interactions(frame(document["interactions"]))
+    base.add_referrals(frame(document["referrals"]))
+    base.add_contributions(frame(document["contributions"]))
+    base.add_anonymous_answers(frame(document["anonymous_answers"]))
     assert scvm.Scorer(model).score(base, pipeline["as_of"]).to_json() == pipeline["scores"]
 
 
@@ -77,11 +91,31 @@ def test_analysis_breakdown_and_migration_give_the_same_bytes(
     before = scvm.Scorer(model).score(scvm.CustomerBase.from_json(pipeline["base"]), pipeline["earlier"])
     assert table._native.migration(before._native) == pipeline["migration"]
     assert table.migration(before)["to"] == pipeline["as_of"]
+    assert table._native.treatments() == pipeline["treatments"]
+    assert table.treatments() == json.loads(pipeline["treatments"])
     with pytest.raises(scvm.Error, match="region") as refused:
         table.breakdown("region")
     assert refused.value.code == scvm.ErrorCode.UNKNOWN_ID
     with pytest.raises(scvm.Error, match="expected a ScoreTable"):
         table.migration("earlier")  # type: ignore[arg-type]
+
+
+def test_export_and_effect_of_an_erasure_give_the_same_bytes(
+    pipeline: Dict[str, Any], model: scvm.ScoringModel
+) -> None:
+    base = scvm.CustomerBase.from_json(pipeline["base"])
+    for id, held in pipeline["exported"].items():
+        assert base._native.export_person(id) == held
+        assert base.export_person(id) == json.loads(held)
+    scorer = scvm.Scorer(model)
+    for id, effect in pipeline["erasure_effect"].items():
+        assert scorer.erasure_effect(base, id, pipeline["as_of"]) == json.loads(effect)
+        before = len(base)
+        assert base.erase_person(id)["removed"]["customers"] == 1
+        assert len(base) == before - 1
+        with pytest.raises(scvm.Error, match="neither a customer nor an employee") as refused:
+            base.export_person(id)
+        assert refused.value.code == scvm.ErrorCode.UNKNOWN_ID
 
 
 def test_records_give_the_same_bytes_one_by_one(pipeline: Dict[str, Any], model: scvm.ScoringModel) -> None:
@@ -283,7 +317,7 @@ def test_what_cannot_be_fitted_says_why(rules: scvm.ScoringModel) -> None:
 
 def test_a_model_without_value_rules_needs_no_purchases_to_fit(model: scvm.ScoringModel) -> None:
     survey = model.to_dict()
-    del survey["value"]
+    del survey["value"], survey["equity"]  # credit is a part of lifetime values
     fitted = scvm.fit(scvm.CustomerBase(), scvm.ScoringModel(survey), as_of=AS_OF)
     survey["survey"].pop("measurement", None)  # without answers, nothing is known of their errors
     assert fitted == scvm.ScoringModel(survey)
@@ -323,7 +357,7 @@ def test_what_is_no_day_raises(day: Any, model: scvm.ScoringModel, base: scvm.Cu
 
 def test_what_happened_after_the_day_does_not_count(model: scvm.ScoringModel, base: scvm.CustomerBase) -> None:
     table = scvm.Scorer(model).score(base, "1990-01-01")
-    assert set(table["value_status"]) == {"no_purchases"}
+    assert set(table["value_status"]) == {"no_purchases", "no_consent"}
     summary = table.summary()
     assert summary["purchase_rows"]["after_as_of"] > 0 and summary["purchase_rows"]["used"] == 0
 

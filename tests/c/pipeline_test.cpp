@@ -60,6 +60,20 @@ TEST_CASE("the C ABI gives the shared pipeline vector byte for byte") {
           vector["breakdown"]["territory"].get<std::string>());
     CHECK(text_of([&](auto... out) { return scvm_table_migration(before, table, out...); }) ==
           vector["migration"].get<std::string>());
+    CHECK(text_of([&](auto... out) { return scvm_table_treatments(table, out...); }) ==
+          vector["treatments"].get<std::string>());
+    for (const auto& [id, held] : vector["exported"].items()) {
+        CHECK(text_of([&](auto... out) { return scvm_base_export(base, id.c_str(), id.size(), out...); }) ==
+              held.get<std::string>());
+    }
+    for (const auto& [id, effect] : vector["erasure_effect"].items()) {
+        CHECK(text_of([&](auto... out) {
+                  return scvm_erasure_effect(model, base, id.c_str(), id.size(), as_of.c_str(), out...);
+              }) == effect.get<std::string>());
+        scvm_error error;
+        CHECK(scvm_base_erase(base, id.c_str(), id.size(), &error) == SCVM_OK);
+        CHECK(scvm_base_erase(base, id.c_str(), id.size(), &error) == SCVM_UNKNOWN_ID);
+    }
     scvm_table_close(before);
     scvm_table_close(table);
     scvm_base_close(base);

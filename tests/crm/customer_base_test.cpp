@@ -63,7 +63,7 @@ TEST_CASE("purchases that cannot be used are rejected one by one") {
     const std::vector<double> amount{10, 10, inf, nan, 10, -5};
     const auto done = base.add_purchases({customer, time, amount});
     CHECK(done.used == 2);
-    CHECK(base.purchases().amount == std::vector<double>{10, -5});
+    CHECK(base.content().purchases.amount == std::vector<double>{10, -5});
     CHECK(base.rejected()[0].code == errc::unknown_id);
     CHECK(base.rejected()[0].reason == "customer \"zoe\": not in the customers table");
     CHECK(base.rejected()[1].reason == "amount = inf: expected an amount of money from -1e15 to 1e15");
@@ -94,7 +94,7 @@ TEST_CASE("columns of unequal length are an error that changes nothing") {
         CHECK(std::string(e.what()) == "time has 1 rows: expected 2, as customer has");
     }
     CHECK_THROWS_AS(base.add_answers({texts{"a", "b"}, texts{"s"}, two, {}, {}}), scvm::error);
-    CHECK(base.purchases().time.empty());
+    CHECK(base.content().purchases.time.empty());
     CHECK(base.rejected().empty());
 }
 
@@ -102,5 +102,5 @@ TEST_CASE("an answer may be empty but not infinite") {
     auto base = two_customers();
     const std::vector<double> values{std::numeric_limits<double>::quiet_NaN(), std::numeric_limits<double>::infinity()};
     CHECK(base.add_answers({texts{"a", "a"}, texts{"s", "s"}, values, {}, {}}).used == 1);
-    CHECK(std::isnan(base.answers()[0].value));
+    CHECK(std::isnan(base.content().answers[0].value));
 }

@@ -113,7 +113,7 @@ TEST_CASE("every column has a name, and a wrong name is answered with the right 
     }
     for (const auto& column : crm::category_columns) {
         for (const std::int32_t code : table.codes(column.name)) {
-            CHECK(static_cast<std::size_t>(code) < crm::score_table::labels(column.name).size());
+            CHECK(static_cast<std::size_t>(code) < table.labels(column.name).size());
         }
     }
     try {
@@ -134,10 +134,10 @@ TEST_CASE("scores of a chunk are the scores of the whole: a row depends on its c
     for (std::size_t c = 0; c < 60; ++c) {
         crm::customer_base one;
         one.add_customers(texts{whole.customers()[c]});
-        for (std::size_t i = 0; i < whole.purchases().customer.size(); ++i) {
-            if (whole.purchases().customer[i] == c) {
-                const std::vector<std::int64_t> time{whole.purchases().time[i]};
-                const std::vector<double> amount{whole.purchases().amount[i]};
+        for (std::size_t i = 0; i < whole.content().purchases.customer.size(); ++i) {
+            if (whole.content().purchases.customer[i] == c) {
+                const std::vector<std::int64_t> time{whole.content().purchases.time[i]};
+                const std::vector<double> amount{whole.content().purchases.amount[i]};
                 one.add_purchases({texts{whole.customers()[c]}, time, amount});
             }
         }

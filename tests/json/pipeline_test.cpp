@@ -48,6 +48,18 @@ TEST_CASE("analysis, breakdown and migration give the shared vector byte for byt
     CHECK(scvm::json::migration(before, table) == pipeline()["migration"].get<std::string>());
 }
 
+TEST_CASE("plan, export and effect of an erasure give the shared vector byte for byte") {
+    const auto base = scvm::json::read_base(pipeline()["base"].dump());
+    CHECK(scvm::json::write_treatments(pipeline_table()) == pipeline()["treatments"].get<std::string>());
+    for (const auto& [id, held] : pipeline()["exported"].items()) {
+        CHECK(scvm::json::export_person(base, id) == held.get<std::string>());
+    }
+    const auto as_of = scvm::crm::read_as_of(pipeline()["as_of"].get<std::string>());
+    for (const auto& [id, effect] : pipeline()["erasure_effect"].items()) {
+        CHECK(scvm::json::erasure_effect(pipeline_scorer(), base, id, as_of) == effect.get<std::string>());
+    }
+}
+
 TEST_CASE("a table written piece by piece is in canonical form") {
     const std::string text = scvm::json::write_table(pipeline_table());
     CHECK(scvm::json::canonical(nlohmann::json::parse(text)) == text);
@@ -72,6 +84,13 @@ TEST_CASE("hook and batch agree on every customer, to the last bit") {
         auto row = nlohmann::json::parse(scvm::json::explain(table, id.get<std::string>()));
         card.erase("rejected");
         row.erase("rejected");
+        // How many an action can reach is a matter of the whole base: the hook knows nothing of the others.
+        if (row["treatment"]["status"] == "no_capacity") {
+            CHECK(card["treatment"]["status"] == "treated");
+            card["treatment"]["status"] = "no_capacity";
+            card["explanation"].erase(card["explanation"].size() - 1);
+            row["explanation"].erase(row["explanation"].size() - 1);
+        }
         const bool same = card == row;
         CHECK(same);
     }
@@ -97,10 +116,10 @@ TEST_CASE("the contributions of an explanation sum to its score, the factors mul
     }
 }
 
-TEST_CASE("the order of answers and purchases changes no byte of the scores") {
+TEST_CASE("the order of rows changes no byte of the scores") {
     const auto want = nlohmann::json::parse(pipeline()["scores"].get<std::string>());
     nlohmann::json base = pipeline()["base"];
-    for (auto& table : {"answers", "purchases"}) {
+    for (auto& table : {"answers", "purchases", "interactions", "referrals", "contributions", "consents"}) {
         for (auto& column : base[table]) {
             std::reverse(column.begin(), column.end());
         }
@@ -157,10 +176,10 @@ TEST_CASE("every row is accounted for") {
     CHECK(a["rows"] == pipeline()["base"]["answers"]["customer"].size());
     CHECK(a["rows"].get<int>() == a["used"].get<int>() + a["superseded"].get<int>() + a["not_answered"].get<int>() +
                                       a["after_as_of"].get<int>() + a["other_items"].get<int>() +
-                                      a["rejected"].get<int>());
+                                      a["no_consent"].get<int>() + a["rejected"].get<int>());
     const auto& p = summary["purchase_rows"];
     CHECK(p["rows"] == pipeline()["base"]["purchases"]["customer"].size());
     CHECK(p["rows"].get<int>() == p["used"].get<int>() + p["merged"].get<int>() + p["refunds"].get<int>() +
                                       p["zeros_ignored"].get<int>() + p["after_as_of"].get<int>() +
-                                      p["rejected"].get<int>());
+                                      p["no_consent"].get<int>() + p["rejected"].get<int>());
 }

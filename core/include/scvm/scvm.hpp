@@ -10,6 +10,8 @@
 #include <scvm/json/comparison.hpp>
 #include <scvm/json/methods.hpp>
 #include <scvm/json/model.hpp>
+#include <scvm/json/person_data.hpp>
 #include <scvm/json/record.hpp>
 #include <scvm/json/table.hpp>
+#include <scvm/json/treatments.hpp>
 #include <scvm/version.hpp>

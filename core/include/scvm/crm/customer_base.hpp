@@ -1,74 +1,24 @@
 #pragma once
 
+#include <scvm/crm/base_columns.hpp>
+#include <scvm/crm/base_content.hpp>
+#include <scvm/crm/consent.hpp>
 #include <scvm/crm/id_table.hpp>
 #include <scvm/crm/timestamp.hpp>
 #include <scvm/error.hpp>
 #include <scvm/survey/captivity.hpp>
 
+#include <algorithm>
 #include <array>
 #include <cmath>
 #include <cstdint>
-#include <deque>
 #include <span>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace scvm::crm {
-
-/// The tables of a customer base; each counts its own rows, from 0, over all calls that added to it.
-enum class table : int { customers, answers, purchases, attributes, contracts };
-inline constexpr std::size_t tables = 5;
-
-[[nodiscard]] constexpr std::string_view name_of(table t) {
-    constexpr std::string_view names[tables] = {"customers", "answers", "purchases", "attributes", "contracts"};
-    return names[static_cast<int>(t)];
-}
-
-/// One row that was not taken, and why; everything else of its batch was.
-struct rejected_row {
-    table where = table::customers;
-    std::size_t row = 0;  ///< from 0, over all calls that added to the table
-    errc code = errc::domain;
-    std::string reason;  ///< names the offender: `customer "c17": not in the customers table`
-};
-
-/// What one call did with its rows: rows = used + rejected.
-struct intake {
-    std::size_t rows = 0;
-    std::size_t used = 0;
-    std::size_t rejected = 0;
-};
-
-/// Survey answers by columns, one row an answer. `time` and `wave` may be empty: then every row is of time 0, of wave
-/// 0.
-struct answer_columns {
-    std::span<const std::string_view> customer;
-    std::span<const std::string_view> item;  ///< the item's id in the questionnaire of the model
-    std::span<const double> value;           ///< the raw answer; NaN: shown, but not answered
-    std::span<const std::int64_t> time;      ///< seconds since 1970-01-01 UTC
-    std::span<const std::int32_t> wave;      ///< number of the survey wave; the newest answered one counts
-};
-
-/// Purchases by columns, one row a purchase or (amount < 0) a refund.
-struct purchase_columns {
-    std::span<const std::string_view> customer;
-    std::span<const std::int64_t> time;  ///< seconds since 1970-01-01 UTC
-    std::span<const double> amount;      ///< money in the model's currency; negative: a refund
-};
-
-/// Attributes of customers by columns, e.g. their territory: one row a customer.
-struct attribute_columns {
-    std::span<const std::string_view> customer;
-    std::span<const std::string_view> value;
-};
-
-/// Contracts by columns, one row a contract. Of several, the one counts that holds longest.
-struct contract_columns {
-    std::span<const std::string_view> customer;
-    std::span<const std::int64_t> end;      ///< seconds since 1970-01-01 UTC: the first moment without contract
-    std::span<const double> notice_days{};  ///< between giving notice and leaving; 0 or more; empty: none
-};
 
 /// Throws error{domain} for an amount that is no purchase in any currency, and would cost the sums their last digits.
 inline void require_amount(std::string_view name, double amount) {
@@ -94,6 +44,39 @@ inline void require_amount(std::string_view name, double amount) {
     const double a_held = a.end - a.notice;
     const double b_held = b.end - b.notice;
     return b_held > a_held || (b_held == a_held && b.end > a.end) ? b : a;
+}
+
+/// The place of a word. Throws error{domain} that names all of them.
+template <std::size_t N>
+[[nodiscard]] std::size_t place_of(std::string_view word, const std::array<std::string_view, N>& among,
+                                   std::string_view what) {
+    if (const auto found = std::find(among.begin(), among.end(), word); found != among.end()) {
+        return static_cast<std::size_t>(found - among.begin());
+    }
+    std::string expected;
+    for (const std::string_view each : among) {
+        expected += (expected.empty() ? "" : ", ") + std::string(each);
+    }
+    throw error(errc::domain, std::string(what) + " " + quoted(word) + ": expected one of " + expected);
+}
+
+/// One contribution. NaN units are 1. Throws error{domain} for a kind that is none, or a number outside its range.
+[[nodiscard]] inline base_contribution make_contribution(std::uint32_t customer, std::string_view kind,
+                                                         std::int64_t time, double units, double accepted,
+                                                         double value) {
+    require_timestamp("time", time);
+    units = std::isnan(units) ? 1 : units;
+    if (!(units >= 0 && units <= 1e15)) {
+        throw_domain("units", units, "0 to 1e15 units");
+    }
+    if (!(std::isnan(accepted) || accepted == 0 || accepted == 1)) {
+        throw_domain("accepted", accepted, "1, 0, or nothing while it is not decided");
+    }
+    if (!std::isnan(value)) {
+        require_amount("value", value);
+    }
+    const std::size_t place = place_of(kind, contribution_kind_names, "kind");
+    return {customer, static_cast<std::uint32_t>(place), time, units, accepted, value};
 }
 
 /// The data that a CRM holds of its customers, by columns, with ids interned.
@@ -145,7 +128,7 @@ public:
     intake add_attributes(std::string_view name, const attribute_columns& c) {
         require_id(name);
         require_size("value", c.value.size(), "customer", c.customer.size());
-        attribute& of = attribute_named(name);
+        base_attribute& of = attribute_named(name);
         return take(table::attributes, c.customer.size(),
                     [&](std::size_t i) { add_value(of, c.customer[i], c.value[i]); });
     }
@@ -159,42 +142,110 @@ public:
         });
     }
 
+    /// Adds what customers agreed to, refused or withdrew.
+    intake add_consents(const consent_columns& c) {
+        const std::size_t rows = c.customer.size();
+        require_size("purpose", c.purpose.size(), "customer", rows);
+        require_size("state", c.state.size(), "customer", rows);
+        require_size_or_empty("time", c.time.size(), rows);
+        require_size_or_empty("expires", c.expires.size(), rows);
+        require_size_or_empty("evidence", c.evidence.size(), rows);
+        require_size_or_empty("source", c.source.size(), rows);
+        return take(table::consents, rows, [&](std::size_t i) {
+            add_consent(c.customer[i], c.purpose[i], c.state[i], c.time.empty() ? 0 : c.time[i],
+                        c.expires.empty() ? never : c.expires[i], c.evidence.empty() ? "" : c.evidence[i],
+                        c.source.empty() ? "" : c.source[i]);
+        });
+    }
+
+    /// Adds employees: a layer of their own, that takes part in interactions and is never scored. Nobody is both a
+    /// customer and an employee under one id.
+    intake add_employees(std::span<const std::string_view> ids) {
+        return take(table::employees, ids.size(), [&](std::size_t i) {
+            if (data_.customers.find(ids[i]) || !data_.employees.insert(ids[i]).second) {
+                throw error(errc::domain, "employee " + quoted(ids[i]) + ": a duplicate, or a customer as well");
+            }
+        });
+    }
+
+    /// Adds interactions between customers, employees and the brand.
+    intake add_interactions(const interaction_columns& c) {
+        const std::size_t rows = c.actor.size();
+        require_size("target", c.target.size(), "actor", rows);
+        require_size("kind", c.kind.size(), "actor", rows);
+        require_size("time", c.time.size(), "actor", rows);
+        require_size_or_empty("channel", c.channel.size(), rows);
+        require_size_or_empty("sentiment", c.sentiment.size(), rows);
+        require_size_or_empty("count", c.count.size(), rows);
+        require_size_or_empty("event_id", c.event_id.size(), rows);
+        return take(table::interactions, rows, [&](std::size_t i) { add_interaction(c, i); });
+    }
+
+    /// Adds referrals among customers: who brought whom, and when.
+    intake add_referrals(const referral_columns& c) {
+        require_size("referred", c.referred.size(), "referrer", c.referrer.size());
+        require_size("time", c.time.size(), "referrer", c.referrer.size());
+        return take(table::referrals, c.referrer.size(), [&](std::size_t i) {
+            const base_referral row{known(c.referrer[i]), known(c.referred[i]), c.time[i]};
+            require_timestamp("time", row.time);
+            if (row.referrer == row.referred) {
+                throw error(errc::domain, "customer " + quoted(c.referrer[i]) + ": nobody refers oneself");
+            }
+            data_.referrals.push_back(row);
+        });
+    }
+
+    /// Adds contributions of customers to the company.
+    intake add_contributions(const contribution_columns& c) {
+        const std::size_t rows = c.customer.size();
+        require_size("kind", c.kind.size(), "customer", rows);
+        require_size("time", c.time.size(), "customer", rows);
+        require_size_or_empty("units", c.units.size(), rows);
+        require_size_or_empty("accepted", c.accepted.size(), rows);
+        require_size_or_empty("value", c.value.size(), rows);
+        return take(table::contributions, rows, [&](std::size_t i) { add_contribution(c, i); });
+    }
+
+    /// Adds answers that were given under a promise of anonymity: they count in shares, and nowhere else. `customer`
+    /// is any key that tells the respondents apart.
+    intake add_anonymous_answers(const answer_columns& c) {
+        const std::size_t rows = c.customer.size();
+        require_size("item", c.item.size(), "respondent", rows);
+        require_size("value", c.value.size(), "respondent", rows);
+        require_size_or_empty("time", c.time.size(), rows);
+        require_size_or_empty("wave", c.wave.size(), rows);
+        return take(table::anonymous_answers, rows, [&](std::size_t i) {
+            const std::int64_t time = c.time.empty() ? 0 : c.time[i];
+            require_answer(c.value[i], time);
+            if (data_.customers.find(c.customer[i])) {
+                throw error(errc::domain, "respondent " + quoted(c.customer[i]) +
+                                              ": is a customer's id; anonymous answers name nobody");
+            }
+            const std::uint32_t who = data_.respondents.insert(c.customer[i]).first;
+            data_.anonymous_answers.push_back(
+                {who, data_.items.insert(c.item[i]).first, c.wave.empty() ? 0 : c.wave[i], c.value[i], time});
+        });
+    }
+
+    /// The number of a customer, or of an employee with employee_bit set. Throws error{unknown_id}.
+    [[nodiscard]] std::uint32_t person(std::string_view id) const { return known_person(id); }
+
+    /// Forgets a person: the id and every row that names it, in all tables, and what rejections said of it. Returns the
+    /// rows removed, table by table. Takes one pass over the data. Throws error{unknown_id}.
+    std::array<std::size_t, tables> erase_person(std::string_view id);
+
     /// The customers in the order in which they were added.
-    [[nodiscard]] const id_table& customers() const noexcept { return customers_; }
+    [[nodiscard]] const id_table& customers() const noexcept { return data_.customers; }
 
     /// The item ids that answers named, in the order of their first appearance.
-    [[nodiscard]] const id_table& items() const noexcept { return items_; }
+    [[nodiscard]] const id_table& items() const noexcept { return data_.items; }
 
-    /// The accepted answers in the order in which they were added.
-    struct answer {
-        std::uint32_t customer = 0;  ///< row of customers()
-        std::uint32_t item = 0;      ///< row of items()
-        std::int32_t wave = 0;
-        double value = 0;  ///< NaN: shown, but not answered
-        std::int64_t time = 0;
-    };
-    [[nodiscard]] const std::vector<answer>& answers() const noexcept { return answers_; }
-
-    /// The accepted purchases and refunds by columns, in the order in which they were added.
-    struct purchase_table {
-        std::vector<std::uint32_t> customer;  ///< row of customers()
-        std::vector<std::int64_t> time;
-        std::vector<double> amount;
-    };
-    [[nodiscard]] const purchase_table& purchases() const noexcept { return purchases_; }
-
-    /// One attribute of the customers.
-    struct attribute {
-        static constexpr std::uint32_t none = 0xffffffff;
-        std::string name;
-        id_table values;                    ///< in the order of their first appearance
-        std::vector<std::uint32_t> of_row;  ///< by row of customers(): a code of `values`, or none
-    };
-    [[nodiscard]] const std::deque<attribute>& attributes() const noexcept { return attributes_; }
+    /// All that was accepted.
+    [[nodiscard]] const base_content& content() const noexcept { return data_; }
 
     /// Whether and until when a customer is under contract, in days since 1970-01-01 UTC; NaN: not.
     [[nodiscard]] survey::contract_term contract(std::size_t customer) const {
-        return customer < contracts_.size() ? contracts_[customer] : survey::contract_term{};
+        return customer < data_.contracts.size() ? data_.contracts[customer] : survey::contract_term{};
     }
 
     /// Every row that was not taken, in the order in which they came.
@@ -225,7 +276,10 @@ private:
     }
 
     void add_customer(std::string_view id) {
-        if (!customers_.insert(id).second) {
+        if (data_.employees.find(id)) {
+            throw error(errc::domain, "customer " + quoted(id) + ": is an employee already");
+        }
+        if (!data_.customers.insert(id).second) {
             throw error(errc::domain, "customer " + quoted(id) + ": a duplicate, the first one counts");
         }
     }
@@ -233,11 +287,15 @@ private:
     void add_answer(std::string_view customer, std::string_view item, double value, std::int64_t time,
                     std::int32_t wave) {
         const std::uint32_t code = known(customer);
+        require_answer(value, time);
+        data_.answers.push_back({code, data_.items.insert(item).first, wave, value, time});
+    }
+
+    static void require_answer(double value, std::int64_t time) {
         if (std::isinf(value)) {
             throw_domain("value", value, "a finite answer");
         }
         require_timestamp("time", time);
-        answers_.push_back({code, items_.insert(item).first, wave, value, time});
     }
 
     void add_purchase(std::string_view customer, std::int64_t time, double amount) {
@@ -245,31 +303,30 @@ private:
         require_amount("amount", amount);
         require_timestamp("time", time);
         // Room in every column first: if the host runs out of memory here, the columns are still of one length.
-        make_room(purchases_.customer);
-        make_room(purchases_.time);
-        make_room(purchases_.amount);
-        purchases_.customer.push_back(code);
-        purchases_.time.push_back(time);
-        purchases_.amount.push_back(amount);
+        base_purchases& to = data_.purchases;
+        make_room(to.customer, to.time, to.amount);
+        to.customer.push_back(code);
+        to.time.push_back(time);
+        to.amount.push_back(amount);
     }
 
-    attribute& attribute_named(std::string_view name) {
-        for (attribute& each : attributes_) {
+    base_attribute& attribute_named(std::string_view name) {
+        for (base_attribute& each : data_.attributes) {
             if (each.name == name) {
                 return each;
             }
         }
-        attribute& fresh = attributes_.emplace_back();
+        base_attribute& fresh = data_.attributes.emplace_back();
         fresh.name = name;
         return fresh;
     }
 
-    void add_value(attribute& of, std::string_view customer, std::string_view value) {
+    void add_value(base_attribute& of, std::string_view customer, std::string_view value) {
         const std::uint32_t code = known(customer);
         if (of.of_row.size() <= code) {
-            of.of_row.resize(customers_.size(), attribute::none);
+            of.of_row.resize(data_.customers.size(), base_attribute::none);
         }
-        if (of.of_row[code] != attribute::none) {
+        if (of.of_row[code] != base_attribute::none) {
             throw error(errc::domain,
                         of.name + " of customer " + quoted(customer) + ": a duplicate, the first one counts");
         }
@@ -281,25 +338,109 @@ private:
     void add_contract(std::string_view customer, std::int64_t end, double notice_days) {
         const std::uint32_t code = known(customer);
         const survey::contract_term term = contract_until(end, notice_days);
-        if (contracts_.size() <= code) {
-            contracts_.resize(customers_.size());
+        if (data_.contracts.size() <= code) {
+            data_.contracts.resize(data_.customers.size());
         }
-        contracts_[code] = longer(contracts_[code], term);
+        data_.contracts[code] = longer(data_.contracts[code], term);
+    }
+
+    void add_consent(std::string_view customer, std::string_view purpose, std::string_view state, std::int64_t time,
+                     std::int64_t expires, std::string_view evidence, std::string_view source) {
+        const std::uint32_t code = known(customer);
+        require_timestamp("time", time);
+        require_note("evidence", evidence);
+        require_note("source", source);
+        consent decision = make_consent(0, state, time, expires);
+        decision.purpose = data_.purposes.insert(purpose).first;
+        decision.evidence = evidence;
+        decision.source = source;
+        data_.consents.push_back({code, std::move(decision)});
+    }
+
+    // Kept for the export only, so anything readable will do.
+    static void require_note(std::string_view name, std::string_view text) {
+        if (text.size() > 1024 || !is_utf8(text)) {
+            throw error(errc::domain, std::string(name) + " " + quoted(text) + ": expected UTF-8 of up to 1024 bytes");
+        }
+    }
+
+    void add_interaction(const interaction_columns& c, std::size_t i) {
+        const std::uint32_t actor = known_person(c.actor[i]);
+        const std::uint32_t target = c.target[i].empty() ? no_person : known_person(c.target[i]);
+        const auto kind = place_of(c.kind[i], interaction_kind_names, "kind");
+        require_timestamp("time", c.time[i]);
+        const double sentiment = c.sentiment.empty() ? std::nan("") : c.sentiment[i];
+        if (!(std::isnan(sentiment) || (sentiment >= -1 && sentiment <= 1))) {
+            throw_domain("sentiment", sentiment, "-1 to 1, or none");
+        }
+        const double count = c.count.empty() || std::isnan(c.count[i]) ? 1 : c.count[i];
+        if (!(count >= 1 && count <= 0xffffffffu && count == std::floor(count))) {
+            throw_domain("count", count, "a whole number from 1 to 4294967295");
+        }
+        base_interactions& to = data_.interactions;
+        const std::uint8_t channel = c.channel.empty() || c.channel[i].empty() ? 0 : channel_code(c.channel[i]);
+        make_room(to.actor, to.target, to.kind, to.channel, to.time, to.sentiment, to.count, to.event_id);
+        to.actor.push_back(actor);
+        to.target.push_back(target);
+        to.kind.push_back(static_cast<std::uint8_t>(kind));
+        to.channel.push_back(channel);
+        to.time.push_back(c.time[i]);
+        to.sentiment.push_back(sentiment);
+        to.count.push_back(static_cast<std::uint32_t>(count));
+        to.event_id.push_back(c.event_id.empty() ? 0 : digest(c.event_id[i]));
+    }
+
+    void add_contribution(const contribution_columns& c, std::size_t i) {
+        const auto cell = [i](std::span<const double> column, double otherwise) {
+            return column.empty() ? otherwise : column[i];
+        };
+        data_.contributions.push_back(make_contribution(known(c.customer[i]), c.kind[i], c.time[i], cell(c.units, 1),
+                                                        cell(c.accepted, std::nan("")), cell(c.value, std::nan(""))));
+    }
+
+    std::uint8_t channel_code(std::string_view channel) {
+        if (data_.channels.size() == 255 && !data_.channels.find(channel)) {
+            throw error(errc::domain, "channel " + quoted(channel) + ": there are 255 channels already");
+        }
+        return static_cast<std::uint8_t>(data_.channels.insert(channel).first + 1);
+    }
+
+    // FNV-1a, 64 bits; never 0, which means none.
+    [[nodiscard]] static std::uint64_t digest(std::string_view id) noexcept {
+        std::uint64_t hash = 0xcbf29ce484222325;
+        for (const char c : id) {
+            hash = (hash ^ static_cast<unsigned char>(c)) * 0x100000001b3;
+        }
+        return id.empty() ? 0 : hash == 0 ? 1 : hash;
     }
 
     [[nodiscard]] std::uint32_t known(std::string_view customer) const {
-        const auto code = customers_.find(customer);
+        const auto code = data_.customers.find(customer);
         if (!code) {
             throw error(errc::unknown_id, "customer " + quoted(customer) + ": not in the customers table");
         }
         return *code;
     }
 
-    template <class T>
-    static void make_room(std::vector<T>& column) {
-        if (column.size() == column.capacity()) {
-            column.reserve(2 * column.size() + 16);
+    /// A customer or an employee. There is no guessing: who is in neither table is nobody we know.
+    [[nodiscard]] std::uint32_t known_person(std::string_view person) const {
+        if (const auto code = data_.customers.find(person)) {
+            return *code;
         }
+        if (const auto code = data_.employees.find(person)) {
+            return *code | employee_bit;
+        }
+        throw error(errc::unknown_id, "person " + quoted(person) + ": neither a customer nor an employee");
+    }
+
+    template <class... Columns>
+    static void make_room(Columns&... columns) {
+        const auto room = [](auto& column) {
+            if (column.size() == column.capacity()) {
+                column.reserve(2 * column.size() + 16);
+            }
+        };
+        (room(columns), ...);
     }
 
     static void require_size_or_empty(std::string_view name, std::size_t size, std::size_t expected) {
@@ -308,13 +449,8 @@ private:
         }
     }
 
-    id_table customers_;
-    id_table items_;
-    std::vector<answer> answers_;
-    purchase_table purchases_;
+    base_content data_;
     std::vector<rejected_row> rejected_;
-    std::deque<attribute> attributes_;
-    std::vector<survey::contract_term> contracts_;  // by row of customers_; may be shorter
     std::array<std::size_t, tables> next_row_{};
 };
 

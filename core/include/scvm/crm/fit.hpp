@@ -2,9 +2,11 @@
 
 #include <scvm/crm/customer_base.hpp>
 #include <scvm/crm/forecast.hpp>
+#include <scvm/crm/network_scores.hpp>
 #include <scvm/crm/scorer.hpp>
 #include <scvm/crm/scoring_model.hpp>
 #include <scvm/crm/timestamp.hpp>
+#include <scvm/crm/usable_data.hpp>
 #include <scvm/error.hpp>
 #include <scvm/survey/reliability.hpp>
 #include <scvm/value/bg_nbd_fit.hpp>
@@ -13,6 +15,7 @@
 #include <scvm/value/pareto_nbd_fit.hpp>
 #include <scvm/value/purchase_summary.hpp>
 
+#include <algorithm>
 #include <cmath>
 #include <cstdint>
 #include <optional>
@@ -53,11 +56,11 @@ inline void fit_purchasing(value_rules& rules, const value::history_columns& his
     }
 }
 
-inline void fit_value(value_rules& rules, const customer_base& base, std::int64_t as_of) {
-    const auto& rows = base.purchases();
-    const value::purchase_table purchases = value::purchase_summary(
-        {rows.customer, rows.time, rows.amount, static_cast<std::uint32_t>(base.customers().size())}, end_of_day(as_of),
-        purchase_rules_of(rules));
+inline void fit_value(value_rules& rules, const usable_data& data, std::int64_t as_of) {
+    const base_purchases& rows = data.purchases();
+    const value::purchase_table purchases =
+        value::purchase_summary({rows.customer, rows.time, rows.amount, static_cast<std::uint32_t>(data.customers())},
+                                end_of_day(as_of), purchase_rules_of(rules));
     fit_purchasing(rules, purchases.histories(), as_of);
     const auto spending = value::fit_gamma_gamma(purchases.x, purchases.monetary);
     rules.spending_fit = require_converged("Gamma-Gamma", spending, as_of);
@@ -93,10 +96,12 @@ inline void fit_value(value_rules& rules, const customer_base& base, std::int64_
 }
 
 /// The sample's means as boundaries where the model wants them, and the errors of measurement for probabilities.
-inline void fit_survey(survey_rules& rules, const customer_base& base, std::int64_t as_of) {
+inline void fit_survey(survey_rules& rules, const std::optional<consent_rules>& consent, const customer_base& base,
+                       std::int64_t as_of) {
     // Scored with plain rules: scores do not depend on the boundaries that are looked for.
     scoring_model plain;
     plain.survey.emplace(survey_rules{rules.questionnaire});
+    plain.consent = consent;
     const score_table table = scorer(std::move(plain)).score(base, as_of);
     const auto satisfaction = table.numbers("satisfaction");
     const auto attachment = table.numbers("attachment");
@@ -124,6 +129,25 @@ inline void fit_survey(survey_rules& rules, const customer_base& base, std::int6
     }
 }
 
+/// Freezes what counts as a full score, and how many reactions a contribution usually gets.
+inline void fit_network(network_rules& rules, const usable_data& data, std::int64_t as_of) {
+    const network_state state = measure_network(data, rules, end_of_day(as_of));
+    double reactions = 0;
+    double contributions = 0;
+    std::vector<network::social_features> own;
+    for (std::uint32_t c = 0; c < data.customers(); ++c) {
+        reactions += state.graph.links.incoming().strength(c);
+        contributions += state.graph.contributions[c];
+        own.push_back(state.features[c]);
+    }
+    if (std::all_of(own.begin(), own.end(), [](const network::social_features& of) { return of.absent(); })) {
+        return;  // nobody to learn from: the model's own reference stays
+    }
+    network::social_channel& channel = rules.social.channels.front();
+    channel = network::fit_reference(own, channel, reactions, contributions);
+    rules.reference_as_of = date_text(as_of);
+}
+
 }  // namespace detail
 
 /// The same model with its parameters estimated on a base, from what happened up to the day `as_of`.
@@ -131,18 +155,23 @@ inline void fit_survey(survey_rules& rules, const customer_base& base, std::int6
 /// Of purchases: the purchasing model on every customer with a purchase, Gamma-Gamma on those with a repeat purchase,
 /// both with the covariances that intervals need. Of surveys: boundaries at the sample's means where the calibration
 /// says so, and the errors of measurement, from at least 30 customers with both scores and scales whose reliability is
-/// known; without them the model gives no probabilities. The hash is empty: see json::with_hash.
+/// known; without them the model gives no probabilities. Of interactions: what counts as a full social score. Only data
+/// that may be used under the model's consent rules is used. The hash is empty: see json::with_hash.
 /// Throws error{not_fitted} with the reason where a likelihood has no strict maximum, or the sample's means are no
 /// boundaries.
 [[nodiscard]] inline scoring_model fit(const customer_base& base, const scoring_model& model, std::int64_t as_of) {
     require_timestamp("as_of", as_of);
     scoring_model result = model;
     result.hash.clear();
+    const usable_data data(base, result.consent, end_of_day(as_of));
     if (result.survey) {
-        detail::fit_survey(*result.survey, base, as_of);
+        detail::fit_survey(*result.survey, result.consent, base, as_of);
     }
     if (result.value) {
-        detail::fit_value(*result.value, base, as_of);
+        detail::fit_value(*result.value, data, as_of);
+    }
+    if (result.network) {
+        detail::fit_network(*result.network, data, as_of);
     }
     return result;
 }

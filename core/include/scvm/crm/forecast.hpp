@@ -100,4 +100,15 @@ void fill_forecast(const Model& model, const value_rules& rules, const value::hi
     return result;
 }
 
+/// A customer who buys for the first time now, under rules with both models; absent without one of them.
+[[nodiscard]] inline new_customer new_customer_of(const value_rules& rules) {
+    if (!rules.purchasing || !rules.spending) {
+        return {};
+    }
+    const auto parts = std::visit(
+        [&](const auto& model) { return value::lifetime_value_new(model, *rules.spending, terms_of(rules)); },
+        *rules.purchasing);
+    return {parts.purchases_if_alive, parts.expected_spend, std::isfinite(parts.value) ? parts.value : absent};
+}
+
 }  // namespace scvm::crm

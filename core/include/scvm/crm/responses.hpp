@@ -1,6 +1,7 @@
 #pragma once
 
-#include <scvm/crm/customer_base.hpp>
+#include <scvm/crm/base_content.hpp>
+#include <scvm/crm/id_table.hpp>
 #include <scvm/survey/questionnaire.hpp>
 
 #include <algorithm>
@@ -23,6 +24,7 @@ struct answer_account {
     std::size_t not_answered = 0;  ///< shown, but left empty
     std::size_t after_as_of = 0;
     std::size_t other_items = 0;  ///< the model's questionnaire has no such item
+    std::size_t no_consent = 0;   ///< of customers who did not agree to be linked with their answers
     std::size_t rejected = 0;     ///< not taken into the base
 };
 
@@ -107,19 +109,20 @@ struct grouped_answers {
 };
 
 /// Groups the answers by customer, in time that grows with the rows; answers that do not count are left out.
-[[nodiscard]] inline grouped_answers group_answers(const customer_base& base, const question_index& questions,
+[[nodiscard]] inline grouped_answers group_answers(std::span<const base_answer> answers, std::size_t customers,
+                                                   const id_table& items, const question_index& questions,
                                                    std::int64_t as_of) {
-    std::vector<std::uint32_t> question_of(base.items().size());
+    std::vector<std::uint32_t> question_of(items.size());
     for (std::size_t i = 0; i < question_of.size(); ++i) {
-        question_of[i] = questions.find(base.items()[i]);
+        question_of[i] = questions.find(items[i]);
     }
 
     grouped_answers result;
-    result.first.assign(base.customers().size() + 1, 0);
-    const auto counts = [&](const customer_base::answer& each) {
+    result.first.assign(customers + 1, 0);
+    const auto counts = [&](const base_answer& each) {
         return question_of[each.item] != question_index::none && each.time <= as_of && !std::isnan(each.value);
     };
-    for (const customer_base::answer& each : base.answers()) {
+    for (const base_answer& each : answers) {
         if (counts(each)) {
             ++result.first[each.customer + 1];
         } else if (question_of[each.item] == question_index::none) {
@@ -135,12 +138,12 @@ struct grouped_answers {
     }
     std::vector<std::size_t> next(result.first.begin(), result.first.end() - 1);
     result.answers.resize(result.first.back());
-    for (const customer_base::answer& each : base.answers()) {
+    for (const base_answer& each : answers) {
         if (counts(each)) {
             result.answers[next[each.customer]++] = {question_of[each.item], each.wave, each.value, each.time};
         }
     }
-    result.account.rows = base.answers().size();
+    result.account.rows = answers.size();
     return result;
 }
 

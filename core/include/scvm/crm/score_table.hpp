@@ -1,15 +1,21 @@
 #pragma once
 
 #include <scvm/crm/customer_base.hpp>
+#include <scvm/crm/equity_scores.hpp>
+#include <scvm/crm/network_scores.hpp>
 #include <scvm/crm/responses.hpp>
 #include <scvm/crm/score_card.hpp>
 #include <scvm/crm/scoring_model.hpp>
 #include <scvm/crm/summary.hpp>
+#include <scvm/crm/usable_data.hpp>
 #include <scvm/error.hpp>
 #include <scvm/value/purchases.hpp>
 
+#include <algorithm>
 #include <array>
+#include <cmath>
 #include <cstdint>
+#include <limits>
 #include <memory>
 #include <optional>
 #include <span>
@@ -45,7 +51,7 @@ public:
 
     /// A numeric column (see number_columns); NaN where a customer has no such score. Throws error{unknown_id}.
     [[nodiscard]] std::span<const double> numbers(std::string_view name) const {
-        return numbers_[find(number_columns, name)];
+        return column(find(number_columns, name));
     }
 
     /// A column of categories (see category_columns): codes into labels(). Throws error{unknown_id}.
@@ -54,15 +60,32 @@ public:
     }
 
     /// What the codes of a category column mean. Throws error{unknown_id}.
-    [[nodiscard]] static std::span<const std::string_view> labels(std::string_view name) {
-        return category_columns[find(category_columns, name)].labels;
+    [[nodiscard]] std::vector<std::string> labels(std::string_view name) const {
+        const category_column& column = category_columns[find(category_columns, name)];
+        std::vector<std::string> result(column.labels.begin(), column.labels.end());
+        if (column.labels.empty()) {
+            result.emplace_back("none");
+        }
+        if (model_->treatment && column.field == &customer_scores::treatment_rule) {
+            for (std::size_t rule = 1; rule <= model_->treatment->rules.size(); ++rule) {
+                result.push_back(std::to_string(rule));
+            }
+        }
+        if (model_->treatment && column.field == &customer_scores::treatment) {
+            for (const treatment_action& each : model_->treatment->actions) {
+                result.emplace_back(each.id);
+            }
+        } else if (model_->treatment && column.field == &customer_scores::value_tier) {
+            result.insert(result.end(), model_->treatment->tiers.begin(), model_->treatment->tiers.end());
+        }
+        return result;
     }
 
     /// All scores of one row.
     [[nodiscard]] customer_scores scores(std::size_t row) const {
         customer_scores result;
         for (std::size_t c = 0; c < number_columns.size(); ++c) {
-            result.*number_columns[c].field = numbers_[c][row];
+            result.*number_columns[c].field = column(c)[row];
         }
         for (std::size_t c = 0; c < category_columns.size(); ++c) {
             result.*category_columns[c].field = codes_[c][row];
@@ -81,7 +104,7 @@ public:
     struct attribute_column {
         std::string name;
         std::vector<std::string> values;
-        std::vector<std::uint32_t> of_row;  ///< places in `values`; customer_base::attribute::none: unknown
+        std::vector<std::uint32_t> of_row;  ///< places in `values`; base_attribute::none: unknown
     };
 
     /// Throws error{unknown_id} for an attribute that the base did not have.
@@ -111,58 +134,185 @@ public:
     [[nodiscard]] const company_summary& summary() const noexcept { return summary_; }
     [[nodiscard]] const answer_account& answer_rows() const noexcept { return answer_rows_; }
     [[nodiscard]] const value::purchase_account& purchase_rows() const noexcept { return purchase_rows_; }
+    /// Purchases of customers who did not agree; part of purchase_rows().rows.
+    [[nodiscard]] std::size_t purchases_without_consent() const noexcept { return purchases_without_consent_; }
     [[nodiscard]] const std::vector<rejected_row>& rejected() const noexcept { return rejected_; }
 
 private:
     friend class scorer;  // the only one that makes and fills tables
 
-    score_table(std::shared_ptr<const scoring_model> model, std::int64_t as_of, const customer_base& base)
+    score_table(std::shared_ptr<const scoring_model> model, std::int64_t as_of, const customer_base& base,
+                const usable_data& data)
         : model_(std::move(model)), as_of_(as_of), rejected_(base.rejected()) {
         const std::size_t customers = base.customers().size();
         for (std::size_t row = 0; row < customers; ++row) {
             ids_.insert(base.customers()[row]);
         }
-        for (auto& column : numbers_) {
-            column.resize(customers);
+        absent_.assign(customers, absent);
+        for (std::size_t c = 0; c < numbers_.size(); ++c) {
+            if (has(number_columns[c].part)) {
+                numbers_[c].resize(customers);
+            }
         }
         for (auto& column : codes_) {
             column.resize(customers);
         }
         wave_.resize(customers);
-        for (const customer_base::attribute& each : base.attributes()) {
+        for (const base_attribute& each : base.content().attributes) {
             attribute_column& kept = attributes_.emplace_back();
             kept.name = each.name;
             for (std::size_t v = 0; v < each.values.size(); ++v) {
                 kept.values.emplace_back(each.values[v]);
             }
             kept.of_row = each.of_row;
-            kept.of_row.resize(customers, customer_base::attribute::none);
+            kept.of_row.resize(customers, base_attribute::none);
+            for (std::size_t row = 0; row < customers; ++row) {
+                if (!data.allows(data_use::survey, row) && !data.allows(data_use::value, row)) {
+                    kept.of_row[row] = base_attribute::none;
+                }
+            }
         }
         first_answer_.resize(customers + 1);
     }
 
     // Rows come in rising order, since each one's answers follow those of the row before.
     void set(std::size_t row, const customer_scores& scores, std::span<const double> answers) {
+        fill(row, scores);
+        answers_.insert(answers_.end(), answers.begin(), answers.end());
+        first_answer_[row + 1] = answers_.size();
+    }
+
+    void fill(std::size_t row, const customer_scores& scores) {
         for (std::size_t c = 0; c < number_columns.size(); ++c) {
-            numbers_[c][row] = scores.*number_columns[c].field;
+            if (!numbers_[c].empty()) {
+                numbers_[c][row] = scores.*number_columns[c].field;
+            }
         }
         for (std::size_t c = 0; c < category_columns.size(); ++c) {
             codes_[c][row] = scores.*category_columns[c].field;
         }
         wave_[row] = scores.wave;
-        answers_.insert(answers_.end(), answers.begin(), answers.end());
-        first_answer_[row + 1] = answers_.size();
     }
 
-    void conclude() {
+    [[nodiscard]] bool has(model_part part) const {
+        switch (part) {
+            case model_part::survey:
+                return model_->survey.has_value();
+            case model_part::value:
+                return model_->value.has_value();
+            case model_part::network:
+                return model_->network.has_value();
+            case model_part::equity:
+                return model_->equity.has_value();
+            default:
+                return model_->treatment.has_value();
+        }
+    }
+
+    // Columns that the model cannot fill share one column of absent values.
+    [[nodiscard]] std::span<const double> column(std::size_t c) const {
+        return numbers_[c].empty() ? std::span<const double>(absent_) : numbers_[c];
+    }
+
+    /// Credits value among the customers, once their own scores are there.
+    void credit(const usable_data& data, std::span<const std::int64_t> first_purchase) {
+        const equity_rules& rules = *model_->equity;
+        equity_state state = measure_equity(data, rules, numbers("lifetime_value"), first_purchase,
+                                            network_ ? &*network_ : nullptr, as_of_);
+        std::vector<std::uint8_t> steps;
+        for (std::size_t row = 0; row < size(); ++row) {
+            customer_scores scores = this->scores(row);
+            const bool allowed = data.allows(data_use::network, row);
+            score_equity(allowed, state.inputs[row], sharing_of(state.sharing, row, state.accepted[row]), rules,
+                         scores);
+            fill(row, scores);
+            if (allowed) {
+                const auto own = detail::steps_of(scores, rules);
+                steps.insert(steps.end(), own.begin(), own.end());
+            }
+        }
+        summary_equity_ = summarise_equity(state, numbers("lifetime_value"), numbers("network_value"),
+                                           numbers("engagement_value"), numbers("knowledge_value"), steps);
+        summary_equity_->external_expected =
+            expected_referred(data.referrals(), numbers("p_alive"), as_of_, horizon_days());
+        if (model_->value) {
+            summary_equity_->external_value = summary_equity_->external_expected * model_->value->newcomer.value;
+        }
+    }
+
+    /// Decides what is done for whom, once all scores are there; then each action goes to those of highest priority.
+    void treat() {
+        const treatment_rules& rules = *model_->treatment;
+        const std::vector<std::uint8_t> before = tiers_before(rules);
+        std::vector<std::vector<std::uint32_t>> wanting(rules.actions.size());
+        for (std::uint32_t row = 0; row < size(); ++row) {
+            customer_scores scores = this->scores(row);
+            score_treatment(rules, before.empty() ? equity::no_tier : before[row], scores);
+            if (scores.treatment > 0) {
+                wanting[static_cast<std::size_t>(scores.treatment - 1)].push_back(row);
+            }
+            fill(row, scores);
+        }
+        const std::span<double> priority = numbers_[find(number_columns, "priority")];
+        const std::span<std::int32_t> status = codes_[find(category_columns, "treatment_status")];
+        for (std::size_t action = 0; action < wanting.size(); ++action) {
+            auto& rows = wanting[action];
+            const std::size_t capacity = rules.actions[action].capacity;
+            if (rows.size() > capacity) {
+                // Equal priorities go by id, so that the order of the base decides nothing.
+                std::sort(rows.begin(), rows.end(), [&](std::uint32_t a, std::uint32_t b) {
+                    const double x = std::isnan(priority[a]) ? -std::numeric_limits<double>::infinity() : priority[a];
+                    const double y = std::isnan(priority[b]) ? -std::numeric_limits<double>::infinity() : priority[b];
+                    return x != y ? x > y : ids_[a] < ids_[b];
+                });
+                for (std::size_t i = capacity; i < rows.size(); ++i) {
+                    status[rows[i]] = static_cast<std::int32_t>(treatment_status::no_capacity);
+                }
+            }
+        }
+    }
+
+    [[nodiscard]] std::vector<std::uint8_t> tiers_before(const treatment_rules& rules) const {
+        std::vector<std::uint8_t> result;
+        for (const attribute_column& each : attributes_) {
+            if (each.name == rules.previous_tier) {
+                for (const std::uint32_t code : each.of_row) {
+                    result.push_back(code == base_attribute::none ? equity::no_tier
+                                                                  : rules.tier_named(each.values[code]));
+                }
+            }
+        }
+        return result;
+    }
+
+    [[nodiscard]] double horizon_days() const {
+        return model_->value ? model_->value->horizon * 365.25 / value::units_per_year(model_->value->unit) : 0;
+    }
+
+    void conclude(const usable_data& data) {
         summary_ = summarise(codes("segment"), codes("survey_status"), codes("value_status"), numbers("revenue"),
                              numbers("lifetime_value"));
+        for (const std::int32_t status : codes("consent_status")) {
+            ++summary_.consent[static_cast<std::size_t>(status)];
+        }
+        summary_.anonymous = anonymous_;
+        summary_.equity = std::move(summary_equity_);
         for (const rejected_row& row : rejected_) {
             answer_rows_.rejected += row.where == table::answers;
             purchase_rows_.rejected += row.where == table::purchases;
+            if (network_) {
+                network_->account.rejected += row.where == table::interactions;
+            }
         }
-        answer_rows_.rows += answer_rows_.rejected;
-        purchase_rows_.rows += purchase_rows_.rejected;
+        answer_rows_.no_consent = data.left_out(table::answers);
+        answer_rows_.rows += answer_rows_.rejected + answer_rows_.no_consent;
+        purchases_without_consent_ = data.left_out(table::purchases);
+        purchase_rows_.rows += purchase_rows_.rejected + purchases_without_consent_;
+        if (network_) {
+            network_->account.rows += network_->account.rejected;
+            summary_.network = summarise_network(*network_, numbers("social_score"));
+            network_.reset();  // the graph is large, and all that the table shows is in its columns
+        }
     }
 
     template <class Columns>
@@ -186,9 +336,14 @@ private:
     std::vector<attribute_column> attributes_;
     std::vector<std::size_t> first_answer_;
     std::vector<double> answers_;
+    std::vector<double> absent_;
     company_summary summary_;
+    anonymous_summary anonymous_;
+    std::optional<equity_summary> summary_equity_;
+    std::optional<network_state> network_;  // while the table is being filled
     answer_account answer_rows_;
     value::purchase_account purchase_rows_;
+    std::size_t purchases_without_consent_ = 0;
     std::vector<rejected_row> rejected_;
 };
 

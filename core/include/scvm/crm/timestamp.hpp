@@ -157,4 +157,13 @@ struct date_and_rest {
     return buffer;
 }
 
+/// A moment in UTC: "2026-11-21T14:30:00Z".
+[[nodiscard]] inline std::string timestamp_text(std::int64_t time) {
+    const std::int64_t second = time - (end_of_day(time) - 86399);
+    char buffer[32];
+    std::snprintf(buffer, sizeof buffer, "T%02d:%02d:%02dZ", static_cast<int>(second / 3600),
+                  static_cast<int>(second / 60 % 60), static_cast<int>(second % 60));
+    return date_text(time) + buffer;
+}
+
 }  // namespace scvm::crm

@@ -7,7 +7,9 @@
 #include <scvm/json/explanation.hpp>
 #include <scvm/json/writer.hpp>
 
+#include <array>
 #include <cmath>
+#include <cstddef>
 #include <cstdint>
 #include <span>
 #include <string>
@@ -89,6 +91,7 @@ inline void write_probabilities(writer& out, const crm::customer_scores& scores)
 
 inline void write_survey_scores(writer& out, const crm::scoring_model& model, const crm::customer_scores& scores) {
     out.begin_object();
+    out.member("advocacy", scores.advocacy);
     out.member("attachment", scores.attachment);
     out.member("attachment_coverage", scores.attachment_coverage);
     out.member("barrier", scores.barrier);
@@ -148,16 +151,105 @@ inline void write_value_scores(writer& out, const crm::scoring_model& model, con
     out.end_object();
 }
 
+template <std::size_t N>
+[[nodiscard]] std::string_view word(const std::array<std::string_view, N>& names, std::int32_t code) {
+    return names[static_cast<std::size_t>(code)];
+}
+
+inline void write_consent_status(writer& out, const crm::customer_scores& scores) {
+    out.begin_object();
+    out.member("contact", word(crm::consent_status_names, scores.consent_contact));
+    out.member("network", word(crm::consent_status_names, scores.consent_network));
+    out.member("survey", word(crm::consent_status_names, scores.consent_survey));
+    out.member("value", word(crm::consent_status_names, scores.consent_value));
+    out.end_object();
+}
+
+inline void write_network_scores(writer& out, const crm::customer_scores& scores) {
+    out.begin_object();
+    out.member("amplification", scores.amplification);
+    out.member("contributions", scores.contributions);
+    out.member("engaged_followers", scores.engaged_followers);
+    // A number of followers never stands without what it is worth.
+    out.member("engagement_rate", scores.followers > 0 ? scores.engaged_followers / scores.followers : crm::absent);
+    out.member("followers", scores.followers);
+    out.member("influence", scores.influence);
+    out.member("participation", word(crm::participation_names, scores.participation));
+    out.member("reach", scores.reach);
+    out.member("reactor_influence", scores.reactor_influence);
+    out.member("social_score", scores.social_score);
+    out.member("status", word(crm::network_score_status_names, scores.network));
+    out.end_object();
+}
+
+inline void write_equity_scores(writer& out, const crm::customer_scores& scores) {
+    out.begin_object();
+    out.member("answered", scores.answered);
+    out.member("contacts", scores.contacts);
+    out.member("credit_given", scores.credit_given);
+    out.member("credit_received", scores.credit_received);
+    out.member("engagement_value", scores.engagement_value);
+    out.member("given_share", scores.given_share);
+    out.member("helped", scores.helped);
+    out.member("influence_value", scores.influence_value);
+    out.member("knowledge_value", scores.knowledge_value);
+    out.member("network_value", scores.network_value);
+    out.member("recommendations", scores.recommendations);
+    out.member("referral_value", scores.referral_value);
+    out.member("stage", word(equity::stage_names, scores.stage));
+    out.member("stage_premature", scores.stage_premature != 0);
+    out.member("status", word(crm::equity_status_names, scores.equity));
+    out.end_object();
+}
+
+inline void write_sharing(writer& out, const crm::customer_scores& scores) {
+    out.begin_object();
+    out.member("accepted", scores.accepted_contributions);
+    out.member("diversity", scores.sharing_diversity);
+    out.member("money", scores.knowledge_value);
+    out.member("points", scores.sharing_points);
+    out.key("units");
+    out.begin_object();
+    constexpr auto& kinds = crm::contribution_kind_names;
+    for (const std::size_t kind : {3u, 4u, 5u, 1u, 2u, 0u, 6u}) {  // by name: capital … trends
+        out.member(kinds[kind], scores.*crm::shared_units[kind]);
+    }
+    out.end_object();
+    out.end_object();
+}
+
+inline void write_treatment_scores(writer& out, const crm::treatment_rules& rules, const crm::customer_scores& scores) {
+    const auto optional = [&](std::string_view key, std::int32_t code, const auto& text) {
+        out.key(key);
+        code == 0 ? out.null() : out.value(text(static_cast<std::size_t>(code - 1)));
+    };
+    out.begin_object();
+    optional("action", scores.treatment, [&](std::size_t i) { return std::string_view(rules.actions[i].id); });
+    out.member("integrable", scores.integrable != 0);
+    out.member("may_ask_referral", scores.may_ask_referral != 0);
+    out.member("priority", scores.priority);
+    optional("reason", scores.treatment_rule, [&](std::size_t i) { return std::string_view(rules.rules[i].reason); });
+    out.member("status", word(crm::treatment_status_names, scores.treatment_status));
+    optional("value_tier", scores.value_tier, [&](std::size_t i) { return std::string_view(rules.tiers[i]); });
+    out.end_object();
+}
+
 }  // namespace detail
 
 /// One customer's score card (docs/score-card.md): every score with its status and unit, and the model that made it.
 /// With details, it is explained as well.
 inline void write_card(writer& out, const crm::scoring_model& model, std::int64_t as_of, std::string_view id,
                        const crm::customer_scores& scores, const card_details* details = nullptr) {
-    const bool any =
-        scores.survey == static_cast<std::int32_t>(crm::survey_status::scored) || !std::isnan(scores.lifetime_value);
+    const bool any = scores.survey == static_cast<std::int32_t>(crm::survey_status::scored) ||
+                     !std::isnan(scores.lifetime_value) || !std::isnan(scores.social_score);
     out.begin_object();
     out.member("as_of", crm::date_text(as_of));
+    out.key("consent");
+    detail::write_consent_status(out, scores);
+    if (model.equity) {
+        out.key("equity");
+        detail::write_equity_scores(out, scores);
+    }
     if (details != nullptr) {
         out.key("explanation");
         write_explanation(out, model, scores, details->answers);
@@ -165,13 +257,25 @@ inline void write_card(writer& out, const crm::scoring_model& model, std::int64_
     out.member("id", id);
     out.key("model");
     detail::write_model_name(out, model);
+    if (model.network) {
+        out.key("network");
+        detail::write_network_scores(out, scores);
+    }
     if (details != nullptr) {
         out.key("rejected");
         write_rejected(out, details->rejected);
     }
-    out.member("status", any ? "scored" : "insufficient_data");
+    if (model.equity) {
+        out.key("sharing");
+        detail::write_sharing(out, scores);
+    }
+    out.member("status", scores.consent_of_all != 0 ? "excluded" : any ? "scored" : "insufficient_data");
     out.key("survey");
     detail::write_survey_scores(out, model, scores);
+    if (model.treatment) {
+        out.key("treatment");
+        detail::write_treatment_scores(out, *model.treatment, scores);
+    }
     out.key("value");
     detail::write_value_scores(out, model, scores);
     out.end_object();

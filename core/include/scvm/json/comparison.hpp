@@ -8,7 +8,11 @@
 
 #include <nlohmann/json.hpp>
 
+#include <algorithm>
+#include <cmath>
+#include <cstddef>
 #include <cstdint>
+#include <span>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -46,7 +50,7 @@ namespace detail {
     std::size_t unknown = 0;
     const auto segments = table.segments();
     for (std::size_t row = 0; row < table.size(); ++row) {
-        if (of.of_row[row] == crm::customer_base::attribute::none) {
+        if (of.of_row[row] == crm::base_attribute::none) {
             ++unknown;
             continue;
         }
@@ -87,9 +91,21 @@ namespace detail {
                       {"rule", survey::portfolio_rule_id}});
 }
 
+namespace detail {
+
+/// Whether two rows rest on one and the same response: nobody asked the customer again in between.
+[[nodiscard]] inline bool same_response(std::span<const double> before, std::span<const double> after) {
+    return !before.empty() && std::equal(before.begin(), before.end(), after.begin(), after.end(),
+                                         [](double a, double b) { return a == b || (std::isnan(a) && std::isnan(b)); });
+}
+
+}  // namespace detail
+
 /// Who moved from group to group between two score tables, in canonical form: a table of the customers in both, tests
 /// of change, and how much movement asking the same people again would have produced.
 ///
+/// A customer whose wave and answers are the same in both was not asked again: such customers are counted apart, since
+/// they neither moved nor stayed.
 /// Customers are matched by id. Throws error{bad_model} unless both tables come from one rule, one set of boundaries
 /// and one questionnaire: other shares are not comparable.
 [[nodiscard]] inline std::string migration(const crm::score_table& before, const crm::score_table& after) {
@@ -106,10 +122,14 @@ namespace detail {
     std::vector<double> satisfaction_coverage;
     std::vector<double> attachment_coverage;
     std::vector<char> found(after.size());
+    std::size_t not_asked_again = 0;
     for (std::size_t row = 0; row < before.size(); ++row) {
         const auto at = after.find_row(before.id(row));
-        first.push_back(then[row]);
-        second.push_back(at ? now[*at] : survey::segment::unclassified);
+        const bool asked_once = at && before.scores(row).wave == after.scores(*at).wave &&
+                                detail::same_response(before.answers(row), after.answers(*at));
+        not_asked_again += asked_once;
+        first.push_back(asked_once ? survey::segment::unclassified : then[row]);
+        second.push_back(at && !asked_once ? now[*at] : survey::segment::unclassified);
         satisfaction.push_back(before.numbers("satisfaction")[row]);
         attachment.push_back(before.numbers("attachment")[row]);
         barrier.push_back(before.numbers("barrier")[row]);
@@ -138,6 +158,7 @@ namespace detail {
                              {"n", tests.n},
                              {"joiners", panel.joiners},
                              {"leavers", panel.leavers},
+                             {"not_asked_again", not_asked_again},
                              {"moved_share", tests.moved_share},
                              {"table", detail::write_square(panel.count)},
                              {"segments", std::move(groups)},

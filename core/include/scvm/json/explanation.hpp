@@ -2,10 +2,13 @@
 
 #include <scvm/crm/score_card.hpp>
 #include <scvm/crm/scoring_model.hpp>
+#include <scvm/json/place_explanation.hpp>
+#include <scvm/json/sentences.hpp>
 #include <scvm/json/writer.hpp>
+#include <scvm/survey/labels.hpp>
 #include <scvm/survey/portfolio.hpp>
 
-#include <charconv>
+#include <array>
 #include <cmath>
 #include <cstddef>
 #include <span>
@@ -17,18 +20,10 @@ namespace scvm::json {
 
 namespace detail {
 
-/// For sentences that people read: two decimal places, whatever the locale.
-[[nodiscard]] inline std::string short_number(double value) {
-    char buffer[340];  // the longest double has 309 digits before the point
-    const auto end = std::to_chars(buffer, buffer + sizeof buffer, value, std::chars_format::fixed, 2);
-    return {buffer, end.ptr};
-}
-
-/// A list without entries.
-inline void write_none(writer& out, std::string_view key) {
-    out.key(key);
-    out.begin_array();
-    out.end_array();
+[[nodiscard]] inline std::string_view german(std::string_view dimension) {
+    return dimension == survey::satisfaction_dimension ? "Zufriedenheit"
+           : dimension == survey::attachment_dimension ? "Verbundenheit"
+                                                       : "Wechselhürde";
 }
 
 /// One dimension of the portfolio, item by item: the contributions sum to the score.
@@ -61,18 +56,23 @@ inline void explain_dimension(writer& out, const survey::questionnaire& question
     }
     out.end_array();
     out.member("score", dimension);
-    out.member("sentence", "The " + std::string(dimension) + " is " + short_number(score) + " of 100, from " +
-                               std::to_string(answered) + " of " + std::to_string(items.size()) +
-                               " answers; most of it comes from " + questionnaire.items()[strongest].id + " (" +
-                               short_number(contributions[strongest]) + ").");
+    write_sentences(
+        out,
+        "The " + std::string(dimension) + " is " + short_number(score) + " of 100, from " + std::to_string(answered) +
+            " of " + std::to_string(items.size()) + " answers; most of it comes from " +
+            questionnaire.items()[strongest].id + " (" + short_number(contributions[strongest]) + ").",
+        "Die " + std::string(german(dimension)) + " beträgt " + german_number(score) + " von 100, aus " +
+            std::to_string(answered) + " von " + std::to_string(items.size()) + " Antworten; am meisten trägt " +
+            questionnaire.items()[strongest].id + " bei (" + german_number(contributions[strongest]) + ").");
     out.member("unit", "0 to 100");
     out.member("value", score);
     out.end_object();
 }
 
 /// Why this customer is in this group: the scores against the boundaries that decided.
-inline void explain_segment(writer& out, const survey::portfolio& portfolio, const crm::customer_scores& scores) {
-    const survey::boundaries& cuts = portfolio.cuts();
+inline void explain_segment(writer& out, const crm::survey_rules& rules, const crm::customer_scores& scores) {
+    const survey::boundaries& cuts = rules.portfolio.cuts();
+    const survey::segment_labels german_labels = rules.labels.language == "de" ? rules.labels : survey::labels_in("de");
     const auto group = static_cast<survey::segment>(scores.segment);
     const bool satisfied = survey::is_satisfied(group);
     const auto part = [&](std::string_view name, double evidence, std::string_view boundary, double cut) {
@@ -110,8 +110,77 @@ inline void explain_segment(writer& out, const survey::portfolio& portfolio, con
         sentence += "; measured as surely as it was, the group is right with probability " +
                     short_number(scores.assigned_probability);
     }
-    out.member("sentence", sentence + ".");
+    std::string satz = "Die Gruppe ist " + german_labels.of(group) + ": Die Zufriedenheit von " +
+                       german_number(scores.satisfaction) + (satisfied ? " erreicht " : " erreicht nicht ") +
+                       german_number(cuts.satisfied) + ", die Verbundenheit beträgt " +
+                       german_number(scores.attachment);
+    if (!satisfied && !std::isnan(scores.barrier)) {
+        satz += ", die Wechselhürden betragen " + german_number(scores.barrier);
+    }
+    if (!std::isnan(scores.assigned_probability)) {
+        satz += "; so genau, wie gemessen wurde, stimmt die Gruppe mit der Wahrscheinlichkeit " +
+                german_number(scores.assigned_probability);
+    }
+    write_sentences(out, sentence + ".", satz + ".");
     out.member("value", survey::segment_name(group));
+    out.end_object();
+}
+
+[[nodiscard]] inline std::string_view german(value::time_unit unit) {
+    switch (unit) {
+        case value::time_unit::hour:
+            return "Stunden";
+        case value::time_unit::day:
+            return "Tage";
+        case value::time_unit::week:
+            return "Wochen";
+        default:
+            return "Monate";
+    }
+}
+
+/// Shapley values of a product of three factors against a baseline of three: what each one's difference adds, averaged
+/// over all orders in which they could change. With the product of the baseline they sum to the product.
+///
+/// Source: Shapley 1953, Contributions to the Theory of Games 2.
+[[nodiscard]] inline std::array<double, 3> shapley_of_product(const std::array<double, 3>& factors,
+                                                              const std::array<double, 3>& baseline) {
+    std::array<double, 3> result{};
+    for (std::size_t i = 0; i < 3; ++i) {
+        const std::size_t j = (i + 1) % 3;
+        const std::size_t k = (i + 2) % 3;
+        // The weight of a change is 1/3 where both others have changed or neither has, 1/6 where one of them has.
+        const double others = (factors[j] * factors[k] + baseline[j] * baseline[k]) / 3 +
+                              (factors[j] * baseline[k] + baseline[j] * factors[k]) / 6;
+        result[i] = (factors[i] - baseline[i]) * others;
+    }
+    return result;
+}
+
+/// What makes the lifetime value differ from that of a customer who buys for the first time now.
+inline void write_contributions(writer& out, const crm::value_rules& rules, const crm::customer_scores& scores) {
+    const crm::new_customer& fresh = rules.newcomer;
+    out.key("contributions");
+    if (!(scores.p_alive > 0) || !std::isfinite(fresh.purchases * fresh.spend)) {
+        return out.null();
+    }
+    const std::array<double, 3> factors = {scores.p_alive, scores.discounted_expected_purchases / scores.p_alive,
+                                           scores.expected_spend * rules.margin};
+    const std::array<double, 3> baseline = {1, fresh.purchases, fresh.spend * rules.margin};
+    const auto parts = shapley_of_product(factors, baseline);
+    constexpr std::string_view names[] = {"p_alive", "purchases_if_alive", "spend_and_margin"};
+    out.begin_object();
+    out.member("baseline", baseline[0] * baseline[1] * baseline[2]);
+    out.member("baseline_is", "a customer who buys for the first time now");
+    out.key("parts");
+    out.begin_array();
+    for (std::size_t i = 0; i < parts.size(); ++i) {
+        out.begin_object();
+        out.member("contribution", parts[i]);
+        out.member("name", names[i]);
+        out.end_object();
+    }
+    out.end_array();
     out.end_object();
 }
 
@@ -126,6 +195,7 @@ inline void explain_value(writer& out, const crm::scoring_model& model, const cr
         out.end_object();
     };
     out.begin_object();
+    write_contributions(out, rules, scores);
     out.key("evidence");
     out.begin_object();
     out.member("T", scores.T);
@@ -142,69 +212,73 @@ inline void explain_value(writer& out, const crm::scoring_model& model, const cr
     out.end_array();
     out.member("score", "lifetime_value");
     const bool own_spend = scores.value == static_cast<std::int32_t>(crm::value_status::scored);
-    out.member("sentence", "The lifetime value of the next " + number_text(rules.horizon) + " " +
-                               std::string(value::name(rules.unit)) + "s is " + short_number(scores.lifetime_value) +
-                               (model.currency.empty() ? "" : " " + model.currency) + ": " +
-                               short_number(scores.discounted_expected_purchases) + " purchases of " +
-                               short_number(scores.expected_spend) + " each" +
-                               (own_spend ? "" : " (the mean of all customers, for lack of a repeat purchase)") +
-                               ", times the margin of " + short_number(rules.margin) +
-                               "; the customer is still active with probability " + short_number(scores.p_alive) +
-                               (std::isnan(scores.lifetime_value_low)
-                                    ? "."
-                                    : ". The parameters leave it between " + short_number(scores.lifetime_value_low) +
-                                          " and " + short_number(scores.lifetime_value_high) + "."));
+    const bool interval = !std::isnan(scores.lifetime_value_low);
+    const std::string money = model.currency.empty() ? "" : " " + model.currency;
+    write_sentences(out,
+                    "The lifetime value of the next " + number_text(rules.horizon) + " " +
+                        std::string(value::name(rules.unit)) + "s is " + short_number(scores.lifetime_value) + money +
+                        ": " + short_number(scores.discounted_expected_purchases) + " purchases of " +
+                        short_number(scores.expected_spend) + " each" +
+                        (own_spend ? "" : " (the mean of all customers, for lack of a repeat purchase)") +
+                        ", times the margin of " + short_number(rules.margin) +
+                        "; the customer is still active with probability " + short_number(scores.p_alive) +
+                        (interval ? ". The parameters leave it between " + short_number(scores.lifetime_value_low) +
+                                        " and " + short_number(scores.lifetime_value_high) + "."
+                                  : "."),
+                    "Der Kundenwert der nächsten " + number_text(rules.horizon) + " " +
+                        std::string(german(rules.unit)) + " beträgt " + german_number(scores.lifetime_value) + money +
+                        ": " + german_number(scores.discounted_expected_purchases) + " Käufe zu je " +
+                        german_number(scores.expected_spend) +
+                        (own_spend ? "" : " (dem Mittel aller Kunden, denn einen Wiederkauf gab es noch nicht)") +
+                        ", mal der Marge von " + german_number(rules.margin) +
+                        "; noch aktiv mit der Wahrscheinlichkeit " + german_number(scores.p_alive) +
+                        (interval ? ". Die Parameter lassen Werte von " + german_number(scores.lifetime_value_low) +
+                                        " bis " + german_number(scores.lifetime_value_high) + " zu."
+                                  : "."));
     out.member("unit", "money");
     out.member("value", scores.lifetime_value);
     out.end_object();
 }
 
-/// Why a score is absent.
-inline void explain_absence(writer& out, std::string_view score, std::string_view called, std::string_view status,
-                            const std::string& reason) {
-    out.begin_object();
-    write_none(out, "missing");
-    write_none(out, "parts");
-    out.member("score", score);
-    out.member("sentence", "There is no " + std::string(called) + ": " + reason + ".");
-    out.member("status", status);
-    out.key("value");
-    out.null();
-    out.end_object();
-}
-
-[[nodiscard]] inline std::string reason_of(crm::survey_status status, const survey::questionnaire& questionnaire,
-                                           std::span<const double> answers) {
+[[nodiscard]] inline two_texts reason_of(crm::survey_status status, const survey::questionnaire& questionnaire,
+                                         std::span<const double> answers) {
     switch (status) {
         case crm::survey_status::no_answers:
-            return "no answer of this customer counts";
+            return {"no answer of this customer counts", "es zählt keine Antwort dieser Person"};
         case crm::survey_status::too_few_answers:
-            return "too few answers to the items of satisfaction or of attachment";
+            return {"too few answers to the items of satisfaction or of attachment",
+                    "zu wenige Antworten auf die Fragen zur Zufriedenheit oder zur Verbundenheit"};
+        case crm::survey_status::no_consent:
+            return {"the customer did not agree to it", "die Person hat nicht eingewilligt"};
         case crm::survey_status::out_of_range:
             for (std::size_t i = 0; i < answers.size(); ++i) {
                 if (questionnaire.classify(i, answers[i]) == survey::answer_kind::out_of_range) {
-                    return questionnaire.explain(i, answers[i]);
+                    return {questionnaire.explain(i, answers[i]),
+                            "die Antwort auf " + questionnaire.items()[i].id + " liegt außerhalb der Skala"};
                 }
             }
             break;
         default:
             break;
     }
-    return "it was not asked for";
+    return {"it was not asked for", "danach wurde nicht gefragt"};
 }
 
-[[nodiscard]] inline std::string reason_of(crm::value_status status) {
+[[nodiscard]] inline two_texts reason_of(crm::value_status status) {
     switch (status) {
         case crm::value_status::not_fitted:
-            return "the model's parameters have not been fitted";
+            return {"the model's parameters have not been fitted", "die Parameter des Modells sind nicht geschätzt"};
         case crm::value_status::no_purchases:
-            return "no purchase of this customer counts";
+            return {"no purchase of this customer counts", "es zählt kein Kauf dieser Person"};
         case crm::value_status::no_spending:
-            return "the mean spend of all customers does not exist under this model";
+            return {"the mean spend of all customers does not exist under this model",
+                    "den mittleren Kaufbetrag aller Kunden gibt es in diesem Modell nicht"};
         case crm::value_status::undefined:
-            return "the model's parameters allow no finite value";
+            return {"the model's parameters allow no finite value", "die Parameter erlauben keinen endlichen Wert"};
+        case crm::value_status::no_consent:
+            return {"the customer did not agree to it", "die Person hat nicht eingewilligt"};
         default:
-            return "it was not asked for";
+            return {"it was not asked for", "danach wurde nicht gefragt"};
     }
 }
 
@@ -223,9 +297,10 @@ inline void explain_survey(writer& out, const crm::survey_rules& rules, const cr
         explain(survey::barrier_dimension, scores.barrier);
     }
     if (status == crm::survey_status::scored) {
-        explain_segment(out, rules.portfolio, scores);
+        explain_segment(out, rules, scores);
     } else {
-        explain_absence(out, "segment", "group", crm::survey_status_names[static_cast<std::size_t>(status)],
+        explain_absence(out, "segment", {"group", "die Gruppe"},
+                        crm::survey_status_names[static_cast<std::size_t>(status)],
                         reason_of(status, rules.questionnaire, answers));
     }
 }
@@ -244,11 +319,12 @@ inline void write_explanation(writer& out, const crm::scoring_model& model, cons
         if (!std::isnan(scores.lifetime_value)) {
             detail::explain_value(out, model, scores);
         } else {
-            detail::explain_absence(out, "lifetime_value", "lifetime value",
+            detail::explain_absence(out, "lifetime_value", {"lifetime value", "den Kundenwert"},
                                     crm::value_status_names[static_cast<std::size_t>(status)],
                                     detail::reason_of(status));
         }
     }
+    detail::explain_place(out, model, scores);
     out.end_array();
 }
 

@@ -2,6 +2,8 @@
 
 #include <scvm/crm/scoring_model.hpp>
 #include <scvm/json/content_hash.hpp>
+#include <scvm/json/equity_rules.hpp>
+#include <scvm/json/network_rules.hpp>
 #include <scvm/json/object_reader.hpp>
 #include <scvm/json/survey_rules.hpp>
 #include <scvm/json/value_rules.hpp>
@@ -25,6 +27,18 @@ inline constexpr std::string_view model_schema = "scvm-model/1";
     }
     if (model.value) {
         result["value"] = detail::write_value(*model.value);
+    }
+    if (model.consent) {
+        result["consent"] = detail::write_consent(*model.consent);
+    }
+    if (model.network) {
+        result["network"] = detail::write_network(*model.network);
+    }
+    if (model.equity) {
+        result["equity"] = detail::write_equity(*model.equity);
+    }
+    if (model.treatment) {
+        result["treatment"] = detail::write_treatment(*model.treatment);
     }
     return canonical(result);
 }
@@ -54,9 +68,24 @@ inline constexpr std::string_view model_schema = "scvm-model/1";
     if (const auto* found = in.find("value")) {
         model.value = detail::read_value(*found, in.path("value"));
     }
+    if (const auto* found = in.find("consent")) {
+        model.consent = detail::read_consent(*found, in.path("consent"));
+    }
+    if (const auto* found = in.find("network")) {
+        model.network = detail::read_network(*found, in.path("network"));
+    }
+    if (const auto* found = in.find("equity")) {
+        model.equity = detail::read_equity(*found, in.path("equity"));
+    }
+    if (const auto* found = in.find("treatment")) {
+        model.treatment = detail::read_treatment(*found, in.path("treatment"));
+    }
     in.finish();
-    if (!model.survey && !model.value) {
-        in.fail(in.path(), "has neither a survey nor a value section: nothing would be scored");
+    if (!model.survey && !model.value && !model.network) {
+        in.fail(in.path(), "has neither a survey, nor a value, nor a network section: nothing would be scored");
+    }
+    if (model.equity && !model.value) {
+        in.fail(in.path("equity"), "needs a value section: credit is a part of lifetime values");
     }
     return with_hash(std::move(model));
 }

@@ -31,10 +31,104 @@ struct customer_record {
 
 namespace detail {
 
+/// What the last batch's card said of the customer's place among others: its objects "network", "equity" and
+/// "treatment", handed back as they are. Keys that are computed anew are passed over.
+class carried_parts {
+public:
+    void begin(std::size_t part) {
+        part_ = part;
+        seen_[part] = true;
+    }
+
+    void take(std::string_view key, const nlohmann::json& value) {
+        const std::string path = "record." + std::string(names[part_]) + "." + std::string(key);
+        if (std::find(taken_.begin(), taken_.end(), path) != taken_.end()) {
+            throw error(errc::bad_record, path + ": stands twice");
+        }
+        taken_.push_back(path);
+        const auto number = [&] { return read_optional_number(value, path); };
+        for (const auto& [name, field] : number_fields) {
+            if (key == name) {
+                scores_.*field = number();
+                return;
+            }
+        }
+        if (part_ == 0 && key == "participation") {
+            const auto word = std::find(crm::participation_names.begin(), crm::participation_names.end(),
+                                        value.is_string() ? value.get<std::string>() : std::string());
+            if (word == crm::participation_names.end()) {
+                throw error(errc::bad_record, path + ": expected inactive, lurker, intermittent or heavy");
+            }
+            scores_.participation = static_cast<std::int32_t>(word - crm::participation_names.begin());
+        } else if (part_ == 2 && key == "value_tier") {
+            tier_ = value.is_string() ? value.get<std::string>() : std::string();
+        } else if (std::find(computed.begin(), computed.end(), key) == computed.end()) {
+            throw error(errc::bad_record, "record." + std::string(names[part_]) + "." + crm::quoted(key) +
+                                              ": unknown key; expected those of a card");
+        }
+    }
+
+    void finish(const crm::scoring_model& model, crm::customer_history& history) const {
+        if (seen_[0]) {
+            crm::network_inputs& to = history.network.emplace();
+            to.features = {scores_.reach, scores_.amplification, scores_.reactor_influence};
+            to.contributions = scores_.contributions;
+            to.influence = scores_.influence;
+            to.followers = scores_.followers;
+            to.engaged = scores_.engaged_followers;
+            to.participation = static_cast<network::participation_class>(scores_.participation);
+        }
+        // A card of a customer without consent carries nothing.
+        if (seen_[1] && !std::isnan(scores_.given_share)) {
+            history.equity = {scores_.given_share,
+                              zero_if_absent(scores_.referral_value),
+                              zero_if_absent(scores_.influence_value),
+                              zero_if_absent(scores_.contacts),
+                              zero_if_absent(scores_.answered),
+                              zero_if_absent(scores_.recommendations),
+                              zero_if_absent(scores_.helped)};
+        }
+        if (seen_[2] && model.treatment) {
+            history.previous_tier = model.treatment->tier_named(tier_);
+        }
+    }
+
+private:
+    static constexpr std::array<std::string_view, 3> names = {"network", "equity", "treatment"};
+    static constexpr std::pair<std::string_view, double crm::customer_scores::*> number_fields[] = {
+        {"amplification", &crm::customer_scores::amplification},
+        {"answered", &crm::customer_scores::answered},
+        {"contacts", &crm::customer_scores::contacts},
+        {"contributions", &crm::customer_scores::contributions},
+        {"engaged_followers", &crm::customer_scores::engaged_followers},
+        {"followers", &crm::customer_scores::followers},
+        {"given_share", &crm::customer_scores::given_share},
+        {"helped", &crm::customer_scores::helped},
+        {"influence", &crm::customer_scores::influence},
+        {"influence_value", &crm::customer_scores::influence_value},
+        {"reach", &crm::customer_scores::reach},
+        {"reactor_influence", &crm::customer_scores::reactor_influence},
+        {"recommendations", &crm::customer_scores::recommendations},
+        {"referral_value", &crm::customer_scores::referral_value},
+    };
+    static constexpr std::array<std::string_view, 15> computed = {
+        "social_score",    "status",           "engagement_rate", "credit_given",    "credit_received", "network_value",
+        "knowledge_value", "engagement_value", "stage",           "stage_premature", "action",          "reason",
+        "priority",        "may_ask_referral", "integrable"};
+
+    [[nodiscard]] static double zero_if_absent(double value) { return std::isnan(value) ? 0 : value; }
+
+    crm::customer_scores scores_;  // of which the numbers above are filled
+    std::array<bool, 3> seen_{};
+    std::size_t part_ = 0;
+    std::string tier_;
+    std::vector<std::string> taken_;
+};
+
 /// Takes a record's parts from the parser as they come, without a tree: a save hook has microseconds.
 class record_parser {
 public:
-    explicit record_parser(const crm::scorer& by) : questions_(by.questions()) {}
+    explicit record_parser(const crm::scorer& by) : model_(by.model()), questions_(by.questions()) {}
 
     [[nodiscard]] customer_record finish() {
         const auto require = [](bool present, std::string_view key) {
@@ -46,6 +140,7 @@ public:
         require(seen_[1], "as_of");
         // Known only now, as the keys of an object come in any order.
         std::erase_if(record_.history.answers, [&](const auto& each) { return each.time > record_.as_of; });
+        carried_.finish(model_, record_.history);
         return std::move(record_);
     }
 
@@ -69,7 +164,7 @@ public:
 
     bool key(std::string& name) {
         if (depth_ == record_level) {
-            place_ = place_of(name, record_keys);
+            place_ = record_place_ = place_of(name, record_keys);
             if (!place_) {
                 throw error(errc::bad_record,
                             "record." + crm::quoted(name) + ": unknown key; expected one of " + words(record_keys));
@@ -77,6 +172,8 @@ public:
             if (std::exchange(seen_[*place_], true)) {
                 throw error(errc::bad_record, "record." + crm::quoted(name) + ": stands twice");
             }
+        } else if (depth_ == table_level) {
+            carried_key_ = name;
         } else if (depth_ == row_level) {
             place_ = place_of(name, keys());
             if (!place_) {
@@ -94,16 +191,39 @@ private:
     static constexpr int record_level = 1;
     static constexpr int table_level = 2;
     static constexpr int row_level = 3;
-    static constexpr std::array<std::string_view, 5> record_keys = {"id", "as_of", "answers", "purchases", "contracts"};
+    // First two scalars, then arrays of rows, then what the last batch's card said, handed back.
+    static constexpr std::array<std::string_view, 10> record_keys = {
+        "id",       "as_of",         "answers", "purchases", "contracts",
+        "consents", "contributions", "network", "equity",    "treatment"};
+    static constexpr std::size_t first_table = 2;
+    static constexpr std::size_t first_carried = 7;
+    static constexpr std::array<crm::table, 5> record_tables = {crm::table::answers, crm::table::purchases,
+                                                                crm::table::contracts, crm::table::consents,
+                                                                crm::table::contributions};
     static constexpr std::array<std::string_view, 4> answer_keys = {"item", "value", "time", "wave"};
     static constexpr std::array<std::string_view, 2> purchase_keys = {"time", "amount"};
     static constexpr std::array<std::string_view, 2> contract_keys = {"end", "notice_days"};
+    static constexpr std::array<std::string_view, 6> consent_keys = {"purpose", "state",    "time",
+                                                                     "expires", "evidence", "source"};
+    static constexpr std::array<std::string_view, 5> contribution_keys = {"kind", "time", "units", "accepted", "value"};
+    static constexpr std::size_t most_keys = 6;
 
     [[nodiscard]] std::span<const std::string_view> keys() const {
-        return table_ == crm::table::answers     ? std::span<const std::string_view>(answer_keys)
-               : table_ == crm::table::purchases ? std::span<const std::string_view>(purchase_keys)
-                                                 : std::span<const std::string_view>(contract_keys);
+        switch (table_) {
+            case crm::table::answers:
+                return answer_keys;
+            case crm::table::purchases:
+                return purchase_keys;
+            case crm::table::contracts:
+                return contract_keys;
+            case crm::table::consents:
+                return consent_keys;
+            default:
+                return contribution_keys;
+        }
     }
+
+    [[nodiscard]] bool carries() const { return *record_place_ >= first_carried; }
 
     [[nodiscard]] static std::optional<std::size_t> place_of(std::string_view name,
                                                              std::span<const std::string_view> among) {
@@ -127,15 +247,23 @@ private:
             throw error(errc::bad_record, "record: expected an object");
         }
         if (depth_ == table_level) {
-            const std::string_view name = record_keys[*place_];
-            if (object || *place_ < 2) {
-                throw error(errc::bad_record, "record." + std::string(name) +
-                                                  (*place_ < 2 ? ": expected a text" : ": expected an array"));
+            const std::string name = "record." + std::string(record_keys[*record_place_]);
+            if (*record_place_ < first_table) {
+                throw error(errc::bad_record, name + ": expected a text");
             }
-            table_ = name == "answers"     ? crm::table::answers
-                     : name == "purchases" ? crm::table::purchases
-                                           : crm::table::contracts;
+            if (object != carries()) {
+                throw error(errc::bad_record, name + (carries() ? ": expected an object" : ": expected an array"));
+            }
+            if (carries()) {
+                carried_.begin(*record_place_ - first_carried);
+                return true;
+            }
+            table_ = record_tables[*record_place_ - first_table];
             row_ = 0;
+        }
+        if (depth_ > table_level && carries()) {
+            throw error(errc::bad_record, "record." + std::string(record_keys[*record_place_]) + "." +
+                                              crm::quoted(carried_key_) + ": expected a text or a number");
         }
         if (depth_ == row_level) {
             begin_row();
@@ -163,6 +291,8 @@ private:
         }
         if (depth_ == record_level) {
             take(nlohmann::json(std::forward<Value>(value)));
+        } else if (depth_ == table_level && carries()) {
+            carried_.take(carried_key_, nlohmann::json(std::forward<Value>(value)));
         } else if (depth_ == table_level) {
             begin_row();
             blame(": expected an object");
@@ -183,7 +313,8 @@ private:
             crm::require_timestamp("record.as_of", time);
             record_.as_of = crm::end_of_day(time);
         } else if (!value.is_null()) {
-            throw error(errc::bad_record, "record." + std::string(record_keys[*place_]) + ": expected an array");
+            throw error(errc::bad_record, "record." + std::string(record_keys[*place_]) +
+                                              (carries() ? ": expected an object" : ": expected an array"));
         }
     }
 
@@ -208,9 +339,7 @@ private:
             if (!fault_.empty()) {
                 throw error(errc::bad_record, fault_);
             }
-            table_ == crm::table::answers     ? take_answer()
-            : table_ == crm::table::purchases ? take_purchase()
-                                              : take_contract();
+            take_row();
         } catch (const error& e) {
             const std::string reason = fault_.empty() ? path() + "." + e.what() : e.what();
             record_.rejected.push_back({table_, row_, e.code(), reason});
@@ -224,6 +353,23 @@ private:
         }
         return fields_[place];
     }
+
+    void take_row() {
+        switch (table_) {
+            case crm::table::answers:
+                return take_answer();
+            case crm::table::purchases:
+                return take_purchase();
+            case crm::table::contracts:
+                return take_contract();
+            case crm::table::consents:
+                return take_consent();
+            default:
+                return take_contribution();
+        }
+    }
+
+    [[nodiscard]] bool given(std::size_t place) const { return present_[place] && !fields_[place].is_null(); }
 
     void take_answer() {
         const nlohmann::json& item = field(0);
@@ -255,15 +401,39 @@ private:
         record_.history.contract = crm::longer(record_.history.contract, crm::contract_until(end, notice));
     }
 
+    void take_consent() {
+        const std::string purpose = read_id(field(0), "purpose");
+        const std::string state = read_id(field(1), "state");
+        const std::int64_t time = given(2) ? read_time(fields_[2], "time") : 0;
+        crm::require_timestamp("time", time);
+        const std::int64_t expires = given(3) ? read_time(fields_[3], "expires") : crm::never;
+        crm::require_id(purpose);
+        record_.history.consents.push_back(
+            crm::make_consent(crm::uses_of(purpose, model_.consent), state, time, expires));
+    }
+
+    void take_contribution() {
+        const std::string kind = read_id(field(0), "kind");
+        const double units = given(2) ? read_optional_number(fields_[2], "units") : 1;
+        const double accepted = given(3) ? read_optional_number(fields_[3], "accepted") : crm::absent;
+        const double value = given(4) ? read_optional_number(fields_[4], "value") : crm::absent;
+        record_.history.contributions.push_back(
+            crm::make_contribution(0, kind, read_time(field(1), "time"), units, accepted, value));
+    }
+
+    const crm::scoring_model& model_;
     const crm::question_index& questions_;
     customer_record record_;
+    carried_parts carried_;
+    std::string carried_key_;
+    std::optional<std::size_t> record_place_;
     int depth_ = 0;
     std::optional<std::size_t> place_;  // of the current key among those of its object
     std::array<bool, record_keys.size()> seen_{};
     crm::table table_ = crm::table::answers;
     std::size_t row_ = 0;
-    std::array<nlohmann::json, answer_keys.size()> fields_;
-    std::array<bool, answer_keys.size()> present_{};
+    std::array<nlohmann::json, most_keys> fields_;
+    std::array<bool, most_keys> present_{};
     std::string fault_;  // of the current row; empty: none
 };
 
@@ -274,7 +444,10 @@ private:
 ///     {"id": "c17", "as_of": "2026-11-21",
 ///      "answers": [{"item": "sat_overall", "value": 4, "time": "2026-03-01", "wave": 2}],
 ///      "purchases": [{"time": "2026-08-01", "amount": 480.00}],
-///      "contracts": [{"end": "2027-01-31", "notice_days": 30}]}
+///      "contracts": [{"end": "2027-01-31", "notice_days": 30}],
+///      "consents": [{"purpose": "scoring", "state": "granted", "time": "2026-01-05"}],
+///      "contributions": [{"kind": "ideas", "time": "2026-05-01", "units": 1, "accepted": 1, "value": 300}],
+///      "network": …, "equity": …, "treatment": …}   as the last batch's card told them
 ///
 /// Throws error{bad_record} if the record is no JSON, has no id or no as_of, or has a key that nobody knows; a row of
 /// it that cannot be used is rejected alone.

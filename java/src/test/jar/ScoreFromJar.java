@@ -15,7 +15,7 @@ public final class ScoreFromJar {
       base.addCustomers(new String[] {"💙"});
       base.addAnswers(new String[] {"💙", "💙"}, new String[] {"sat", "att"}, new double[] {100, 100});
       try (ScoreTable scores = scorer.score(base, "2026-11-21")) {
-        final String segment = ScoreTable.labels("segment")[scores.codes("segment")[0]];
+        final String segment = scores.labels("segment")[scores.codes("segment")[0]];
         if (!segment.equals("fan")) {
           throw new AssertionError(segment);
         }

@@ -191,4 +191,36 @@ class CustomerBaseTest {
     assertEquals(0, base.addCustomers(again));
     assertEquals(again.length, base.rejected().size());
   }
+
+  @Test
+  @DisplayName("consents, interactions, referrals, contributions and anonymous answers are taken row by row")
+  void peopleAmongOthers() {
+    try (CustomerBase base = new CustomerBase()) {
+      final String[] none = {};
+      final double[] noNumbers = {};
+      final long[] day = {86400};
+      assertEquals(2, base.addCustomers(new String[] {"a", "b \uD83D\uDC99"}));
+      assertEquals(1, base.addEmployees(new String[] {"staff", "a"}));
+      assertEquals(1, base.addConsents(new String[] {"a", "x"}, new String[] {"*", "*"},
+          new String[] {"granted", "granted"}, new long[] {0, 0}, new long[] {Long.MAX_VALUE, Long.MAX_VALUE},
+          new String[] {"form 1", ""}, new String[] {"web", ""}));
+      assertEquals(1, base.addConsents(new String[] {"a"}, new String[] {"contact"}, new String[] {"refused"},
+          new long[] {}, new long[] {}, none, none));
+      assertEquals(1, base.addInteractions(new String[] {"a", "a"}, new String[] {"b \uD83D\uDC99", ""},
+          new String[] {"like", "wink"}, new long[] {86400, 86400}, new String[] {"forum", ""},
+          new double[] {0.5, Double.NaN}, new double[] {1, 1}, new String[] {"e1", ""}));
+      assertEquals(1, base.addInteractions(
+          new String[] {"a"}, new String[] {""}, new String[] {"post"}, day, none, noNumbers, noNumbers, none));
+      assertEquals(1, base.addReferrals(
+          new String[] {"a", "a"}, new String[] {"b \uD83D\uDC99", "a"}, new long[] {86400, 86400}));
+      assertEquals(1, base.addContributions(
+          new String[] {"a"}, new String[] {"ideas"}, day, new double[] {2}, new double[] {1}, noNumbers));
+      assertEquals(1, base.addAnonymousAnswers(new String[] {"r1", "a"}, new String[] {"s", "s"},
+          new double[] {5, 5}, new long[] {}, new int[] {}));
+      assertEquals(5, base.rejected().size());
+      assertTrue(base.exportPerson("a").contains("form 1"));
+      assertTrue(base.erasePerson("a").contains("\"referrals\":1"));
+      assertEquals(1, base.size());
+    }
+  }
 }

@@ -3,6 +3,8 @@ package io.scvm;
 import static io.scvm.Examples.assertSameText;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
@@ -59,6 +61,27 @@ class PipelineTest {
       assertSameText(
           vector.getAsJsonObject("breakdown").get("territory").getAsString(), scores.breakdown("territory"));
       assertSameText(vector.get("migration").getAsString(), scores.migration(before));
+      assertSameText(vector.get("treatments").getAsString(), scores.treatments());
+    }
+  }
+
+  @Test
+  @DisplayName("export and effect of an erasure come out byte for byte, and an erased person is gone")
+  void persons() {
+    try (ScoringModel model = ScoringModel.fromJson(modelText);
+        CustomerBase base = CustomerBase.fromJson(baseText);
+        Scorer scorer = new Scorer(model)) {
+      for (var each : vector.getAsJsonObject("exported").entrySet()) {
+        assertSameText(each.getValue().getAsString(), base.exportPerson(each.getKey()));
+      }
+      for (var each : vector.getAsJsonObject("erasure_effect").entrySet()) {
+        assertSameText(each.getValue().getAsString(), scorer.erasureEffect(base, each.getKey(), asOf));
+        final long before = base.size();
+        assertTrue(base.erasePerson(each.getKey()).contains("\"removed\""));
+        assertEquals(before - 1, base.size());
+        final ScvmException gone = assertThrows(ScvmException.class, () -> base.exportPerson(each.getKey()));
+        assertEquals(ErrorCode.UNKNOWN_ID, gone.code());
+      }
     }
   }
 
@@ -96,7 +119,7 @@ class PipelineTest {
       final String[] ids = scores.ids();
       final double[] value = scores.numbers("lifetime_value");
       final int[] segment = scores.codes("segment");
-      final String[] names = ScoreTable.labels("segment");
+      final String[] names = scores.labels("segment");
       final var cards = JsonParser.parseString(scores.toJson()).getAsJsonObject().getAsJsonArray("customers");
       assertEquals(cards.size(), ids.length);
       for (int row = 0; row < ids.length; row++) {

@@ -33,7 +33,7 @@ class ScorerTest {
     try (ScoreTable scores = scorer.score(base, LocalDate.parse(Examples.AS_OF))) {
       assertEquals(3, scores.size());
       assertArrayEquals(new String[] {"fan", "opponent", "silent"}, scores.ids());
-      final String[] names = ScoreTable.labels("segment");
+      final String[] names = scores.labels("segment");
       final int[] codes = scores.codes("segment");
       assertEquals("fan", names[codes[0]]);
       assertEquals("opponent", names[codes[1]]);
@@ -59,7 +59,7 @@ class ScorerTest {
     assertEquals(4, base.rejected().size());
     assertEquals("contracts", base.rejected().get(3).table());
     try (ScoreTable scores = scorer.score(base, Examples.AS_OF)) {
-      assertEquals("captive", ScoreTable.labels("segment")[scores.codes("segment")[1]]);
+      assertEquals("captive", scores.labels("segment")[scores.codes("segment")[1]]);
       assertEquals(end, scores.numbers("release_date")[1]);
       assertTrue(scores.breakdown("territory").contains("North \uD83D\uDC99"));
       assertFails(ErrorCode.UNKNOWN_ID, "region", () -> scores.breakdown("region"));
@@ -169,7 +169,7 @@ class ScorerTest {
       assertFails(ErrorCode.UNKNOWN_ID, "\"livetime_value\"", () -> scores.numbers("livetime_value"));
       assertFails(ErrorCode.UNKNOWN_ID, "lifetime_value", () -> scores.numbers("segment", new double[3]));
       assertFails(ErrorCode.UNKNOWN_ID, "survey_status", () -> scores.codes("x"));
-      assertFails(ErrorCode.UNKNOWN_ID, "\"💙\"", () -> ScoreTable.labels("💙"));
+      assertFails(ErrorCode.UNKNOWN_ID, "\"💙\"", () -> scores.labels("💙"));
       assertFails(ErrorCode.UNKNOWN_ID, "\"stranger 💙\"", () -> scores.explain("stranger 💙"));
       assertFails(ErrorCode.UNKNOWN_ID, "", () -> scores.explain(""));
       assertFails(ErrorCode.DOMAIN, "id", () -> scores.explain("\uD83D"));
@@ -187,7 +187,7 @@ class ScorerTest {
     try (ScoreTable scores = scorer.score(base, Examples.AS_OF)) {
       assertNull("column", () -> scores.numbers(null));
       assertNull("column", () -> scores.codes(null));
-      assertNull("column", () -> ScoreTable.labels(null));
+      assertNull("column", () -> scores.labels(null));
       assertNull("id", () -> scores.explain(null));
     }
   }

@@ -127,7 +127,7 @@ class ScoringModelTest {
         ScoreTable scores = after.score(base, Examples.AS_OF)) {
       assertNotEquals(unfitted.hash(), fitted.hash());
       assertTrue(fitted.toJson().contains("\"log_likelihood\":-"), fitted.toJson());
-      final String[] status = ScoreTable.labels("value_status");
+      final String[] status = scores.labels("value_status");
       for (int row = 0; row < scores.size(); row++) {
         assertEquals("not_fitted", status[none.codes("value_status")[row]]);
         assertTrue(Double.isNaN(none.numbers("p_alive")[row]));

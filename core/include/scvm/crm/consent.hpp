@@ -1,0 +1,141 @@
+#pragma once
+
+#include <scvm/crm/base_columns.hpp>
+#include <scvm/crm/id_table.hpp>
+
+#include <algorithm>
+#include <array>
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+
+namespace scvm::crm {
+
+/// What the library does with a person's data. Each use needs a purpose that the person agreed to.
+enum class data_use : std::size_t {
+    survey,   ///< linking survey answers to the person
+    value,    ///< valuing purchases and contracts
+    network,  ///< interactions, referrals and contributions
+    contact,  ///< being proposed for a treatment that approaches the person
+};
+inline constexpr std::size_t data_uses = 4;
+inline constexpr std::array<std::string_view, data_uses> data_use_names = {"survey", "value", "network", "contact"};
+
+/// How consent decides. Part of the model file.
+struct consent_rules {
+    std::array<std::string, data_uses> purpose = {"scoring", "scoring", "scoring", "contact"};
+    bool exclude_missing = true;  ///< whoever said nothing is left out
+};
+
+/// Whether a person's data may be used for something, and why not.
+enum class consent_status : std::int32_t {
+    included,
+    missing,    ///< nothing is recorded, or the consent begins only later
+    refused,    ///< the newest decision is a refusal
+    expired,    ///< a consent was given, but its time is over
+    withdrawn,  ///< beats everything else, whatever the dates
+};
+inline constexpr std::array<std::string_view, 5> consent_status_names = {"included", "missing", "refused", "expired",
+                                                                         "withdrawn"};
+
+enum class consent_state : std::uint8_t { granted, refused, withdrawn };
+inline constexpr std::array<std::string_view, 3> consent_state_names = {"granted", "refused", "withdrawn"};
+
+/// One decision of one customer about one purpose.
+struct consent {
+    std::uint32_t purpose = 0;  ///< code of customer_base::purposes()
+    consent_state state = consent_state::granted;
+    std::int64_t time = 0;         ///< seconds since 1970-01-01 UTC
+    std::int64_t expires = never;  ///< the first second without it
+    std::string evidence;
+    std::string source;
+};
+
+/// The purpose that means every purpose.
+inline constexpr std::string_view every_purpose = "*";
+
+/// What some decisions say about one purpose as of a moment. `applies(c)`: decision c is about it.
+///
+/// A withdrawal counts whatever its date: a person who takes it back today is not scored as of yesterday either. Of
+/// grants and refusals, the newest up to `as_of` decides; of two in the same second, the refusal.
+template <class Applies>
+[[nodiscard]] consent_status consent_of(std::span<const consent* const> decisions, std::int64_t as_of,
+                                        Applies applies) {
+    const consent* newest = nullptr;
+    bool granted_now = false;
+    bool expired = false;
+    for (const consent* const decision : decisions) {
+        const consent& each = *decision;
+        if (!applies(decision)) {
+            continue;
+        }
+        if (each.state == consent_state::withdrawn) {
+            return consent_status::withdrawn;
+        }
+        if (each.time > as_of) {
+            continue;
+        }
+        if (each.state == consent_state::granted) {
+            granted_now |= as_of < each.expires;
+            expired |= as_of >= each.expires;
+        }
+        if (newest == nullptr || each.time > newest->time ||
+            (each.time == newest->time && each.state == consent_state::refused)) {
+            newest = &each;
+        }
+    }
+    if (newest != nullptr && newest->state == consent_state::refused) {
+        return consent_status::refused;
+    }
+    return granted_now ? consent_status::included : expired ? consent_status::expired : consent_status::missing;
+}
+
+/// The uses that a purpose allows under these rules, one bit each; without rules (a model that rests on another legal
+/// basis) all of them.
+[[nodiscard]] inline std::uint8_t uses_of(std::string_view purpose, const std::optional<consent_rules>& rules) {
+    std::uint8_t result = 0;
+    for (std::size_t use = 0; use < data_uses; ++use) {
+        const bool concerned = !rules || purpose == every_purpose || purpose == rules->purpose[use];
+        result = static_cast<std::uint8_t>(result | (concerned ? 1u << use : 0u));
+    }
+    return result;
+}
+
+/// Which of a customer's data may be used as of a moment, use by use. `uses(c)`: the bits of uses_of() of decision c.
+///
+/// Without rules everybody is included who withdrew nothing.
+template <class Uses>
+[[nodiscard]] std::array<consent_status, data_uses> consent_for_uses(std::span<const consent* const> decisions,
+                                                                     const std::optional<consent_rules>& rules,
+                                                                     std::int64_t as_of, Uses uses) {
+    std::array<consent_status, data_uses> result{};
+    for (std::size_t use = 0; use < data_uses; ++use) {
+        const auto about = [&](const consent* each) { return (uses(*each) >> use & 1u) != 0; };
+        if (rules && (rules->exclude_missing || std::any_of(decisions.begin(), decisions.end(), about))) {
+            result[use] = consent_of(decisions, as_of, about);
+        } else if (std::any_of(decisions.begin(), decisions.end(), [&](const consent* each) {
+                       return about(each) && each->state == consent_state::withdrawn;
+                   })) {
+            result[use] = consent_status::withdrawn;
+        }
+    }
+    return result;
+}
+
+/// Reads a consent's columns. Throws error{domain} for a state that is none, or an end at or before the beginning.
+[[nodiscard]] inline consent make_consent(std::uint32_t purpose, std::string_view state, std::int64_t time,
+                                          std::int64_t expires) {
+    const auto word = std::find(consent_state_names.begin(), consent_state_names.end(), state);
+    if (word == consent_state_names.end()) {
+        throw error(errc::domain, "state " + quoted(state) + ": expected granted, refused or withdrawn");
+    }
+    if (expires <= time) {
+        throw error(errc::domain, "expires = " + std::to_string(expires) +
+                                      ": expected a time after the consent's own, " + std::to_string(time));
+    }
+    return {purpose, static_cast<consent_state>(word - consent_state_names.begin()), time, expires, {}, {}};
+}
+
+}  // namespace scvm::crm

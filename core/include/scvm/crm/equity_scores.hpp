@@ -1,0 +1,313 @@
+#pragma once
+
+#include <scvm/crm/base_content.hpp>
+#include <scvm/crm/network_scores.hpp>
+#include <scvm/crm/score_card.hpp>
+#include <scvm/crm/scoring_model.hpp>
+#include <scvm/crm/usable_data.hpp>
+#include <scvm/equity/contributions.hpp>
+#include <scvm/equity/credit_rules.hpp>
+#include <scvm/equity/network_equity.hpp>
+#include <scvm/equity/stages.hpp>
+#include <scvm/math/sum.hpp>
+#include <scvm/network/interactions.hpp>
+#include <scvm/network/linear_system.hpp>
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <vector>
+
+namespace scvm::crm {
+
+/// What of one customer's equity depends on others: what a card carries so that a save hook can hand it back.
+struct equity_inputs {
+    double given_share = 0;      ///< part of the own value that is credited to others
+    double referral_value = 0;   ///< money credited for those whom the customer brought
+    double influence_value = 0;  ///< money credited for those whom the customer influences
+    double contacts = 0;         ///< interactions that the customer took part in
+    double answered = 0;         ///< utterances of the customer that an employee answered
+    double recommendations = 0;  ///< customers who came on the customer's word
+    double helped = 0;           ///< answers to other customers
+};
+
+/// What one customer's contributions amount to.
+struct sharing_inputs {
+    double points = 0;
+    double money = 0;
+    double diversity = absent;
+    double accepted = 0;  ///< number of accepted contributions
+    std::array<double, equity::sharing_kinds> profile{};
+};
+
+/// The contributions of some customers that count as of a moment, by columns.
+class counted_contributions {
+public:
+    counted_contributions(std::span<const base_contribution> rows, const equity_rules& rules, std::int64_t as_of) {
+        constexpr double day = 86400;
+        for (const base_contribution& each : rows) {
+            const double age = static_cast<double>(as_of - each.time) / day;
+            if (each.time > as_of || age > rules.sharing_window_days) {
+                continue;
+            }
+            const sharing_rate& rate = rules.sharing[each.kind];
+            person_.push_back(each.customer);
+            kind_.push_back(static_cast<std::uint8_t>(each.kind));
+            units_.push_back(each.units);
+            accepted_.push_back(each.accepted);
+            worth_.push_back(!std::isnan(each.value) ? each.value : rate.money > 0 ? rate.money * each.units : absent);
+        }
+        for (std::size_t kind = 0; kind < equity::sharing_kinds; ++kind) {
+            rules_.points_per_unit[kind] = rules.sharing[kind].points;
+        }
+    }
+
+    [[nodiscard]] equity::sharing_profiles profiles(std::size_t persons) const {
+        return equity::sharing_profile({person_, kind_, units_, accepted_, worth_, {}}, persons, rules_);
+    }
+
+    /// How many of each person's contributions were accepted.
+    [[nodiscard]] std::vector<double> accepted(std::size_t persons) const {
+        std::vector<double> result(persons);
+        for (std::size_t row = 0; row < person_.size(); ++row) {
+            result[person_[row]] += accepted_[row] == 1;
+        }
+        return result;
+    }
+
+private:
+    std::vector<std::uint32_t> person_;
+    std::vector<std::uint8_t> kind_;
+    std::vector<double> units_;
+    std::vector<double> accepted_;
+    std::vector<double> worth_;
+    equity::sharing_rules rules_;
+};
+
+[[nodiscard]] inline sharing_inputs sharing_of(const equity::sharing_profiles& profiles, std::size_t person,
+                                               double accepted) {
+    sharing_inputs result;
+    result.points = profiles.points[person];
+    result.money = std::isnan(profiles.worth[person]) ? 0 : profiles.worth[person];
+    result.diversity = profiles.diversity[person];
+    result.accepted = accepted;
+    std::copy_n(profiles.profile.begin() + static_cast<std::ptrdiff_t>(person * equity::sharing_kinds),
+                equity::sharing_kinds, result.profile.begin());
+    return result;
+}
+
+/// The contributions of one customer alone; their `customer` is 0.
+[[nodiscard]] inline sharing_inputs sharing_of(std::span<const base_contribution> rows, const equity_rules& rules,
+                                               std::int64_t as_of) {
+    if (rows.empty()) {
+        return {};
+    }
+    const counted_contributions counted(rows, rules, as_of);
+    return sharing_of(counted.profiles(1), 0, counted.accepted(1).front());
+}
+
+namespace detail {
+
+/// Which of the five ordered stages a customer has reached, from what is known.
+[[nodiscard]] inline std::vector<std::uint8_t> steps_of(const customer_scores& of, const equity_rules& rules) {
+    const bool responded = !std::isnan(of.satisfaction) || !std::isnan(of.attachment);
+    const double bought = std::isnan(of.x) ? 0 : of.x + 1;
+    const std::array contacts{of.contacts + responded + bought};
+    // A survey that was answered is an utterance that the company asked for and heard.
+    const std::array answered{of.answered + responded};
+    const std::array returns{std::isnan(of.x) ? 0 : of.x};
+    const std::array satisfaction{of.satisfaction};
+    const std::array recommendations{of.recommendations};
+    const std::array contributions{of.accepted_contributions + of.helped};
+    return equity::steps_reached({contacts, answered, returns, satisfaction, recommendations, contributions}, 1,
+                                 rules.stages);
+}
+
+}  // namespace detail
+
+/// Fills the equity part of a customer's scores, once the others are there.
+inline void score_equity(bool allowed, const std::optional<equity_inputs>& inputs, const sharing_inputs& shared,
+                         const equity_rules& rules, customer_scores& result) {
+    const auto say = [&](equity_status status) { result.equity = static_cast<std::int32_t>(status); };
+    if (!allowed) {
+        return say(equity_status::no_consent);
+    }
+    result.sharing_points = shared.points;
+    result.sharing_diversity = shared.diversity;
+    result.knowledge_value = shared.money;
+    result.accepted_contributions = shared.accepted;
+    for (std::size_t kind = 0; kind < shared_units.size(); ++kind) {
+        result.*shared_units[kind] = shared.profile[kind];
+    }
+    if (!inputs) {
+        return say(equity_status::not_carried);
+    }
+    result.given_share = inputs->given_share;
+    result.contacts = inputs->contacts;
+    result.answered = inputs->answered;
+    result.recommendations = inputs->recommendations;
+    result.helped = inputs->helped;
+    const auto steps = detail::steps_of(result, rules);
+    const auto placed = equity::stages(steps);
+    result.stage = static_cast<std::int32_t>(placed.of_customer.front());
+    result.stage_premature = placed.premature.front() != 0;
+    const double v = result.lifetime_value;
+    if (std::isnan(v)) {
+        return say(equity_status::no_value);
+    }
+    result.referral_value = inputs->referral_value;
+    result.influence_value = inputs->influence_value;
+    result.credit_received = inputs->referral_value + inputs->influence_value;
+    const double own = v < 0 && rules.losses == equity::loss_rule::kept ? 0 : v;
+    result.credit_given = inputs->given_share * (own + rules.passed_on * result.credit_received);
+    result.network_value = v - result.credit_given + result.credit_received;
+    result.engagement_value = result.network_value + result.knowledge_value;
+    say(equity_status::scored);
+}
+
+/// The equity of a whole base.
+struct equity_state {
+    equity::network_values values;
+    std::vector<equity_inputs> inputs;  ///< by customer
+    equity::sharing_profiles sharing;
+    std::vector<double> accepted;                             ///< accepted contributions by customer
+    std::vector<equity::rejected_credit> rejected_referrals;  ///< by row of the usable referrals
+    std::size_t referrals = 0;                                ///< usable ones up to as_of
+};
+
+namespace detail {
+
+/// Who is owed what part of whose value.
+struct credit_table {
+    equity::credit_rows referral;
+    equity::credit_rows influence;
+};
+
+/// The part of everybody's value that goes to those who get the attention. Attention to employees and to customers
+/// without a value is in the whole, so that it takes its part away from nobody and gives it to nobody.
+[[nodiscard]] inline equity::credit_rows credits_of_attention(const network::graph& links, std::size_t customers,
+                                                              double share) {
+    equity::credit_rows result;
+    const network::adjacency& out = links.outgoing();
+    for (std::uint32_t giver = 0; giver < customers && giver < links.node_count(); ++giver) {
+        const double whole = out.strength(giver);
+        const auto to = out.neighbours(giver);
+        for (std::size_t e = 0; e < to.size() && whole > 0; ++e) {
+            if (to[e] < customers && to[e] != giver) {
+                result.add(to[e], giver, std::min(1.0, share * out.weights(giver)[e] / whole));
+            }
+        }
+    }
+    return result;
+}
+
+[[nodiscard]] inline std::vector<math::precise_sum> received_for(const equity::credit_rows& rows,
+                                                                 const equity::network_values& values) {
+    std::vector<math::precise_sum> result(values.value.size());
+    const equity::attribution& credits = values.credits;
+    for (std::size_t row = 0; row < rows.share.size(); ++row) {
+        const std::uint32_t giver = rows.giver[row];
+        const std::uint32_t receiver = rows.receiver[row];
+        if (values.status[giver] == equity::network_status::counted &&
+            values.status[receiver] == equity::network_status::counted) {
+            result[receiver].add(rows.share[row] * (credits.factor[giver] * values.passed[giver]));
+        }
+    }
+    return result;
+}
+
+/// Counts what customers did with others that says how far they have come.
+inline void count_acts(const usable_data& data, std::int64_t as_of, std::vector<equity_inputs>& inputs) {
+    const base_interactions& rows = data.interactions();
+    const auto is_customer = [&](std::uint32_t person) { return person < inputs.size(); };
+    for (std::size_t row = 0; row < rows.actor.size(); ++row) {
+        const std::uint32_t actor = rows.actor[row];
+        const std::uint32_t target = rows.target[row];
+        if (rows.time[row] > as_of || actor == target) {
+            continue;
+        }
+        const auto kind = static_cast<network::interaction_kind>(rows.kind[row]);
+        const double count = rows.count[row];
+        if (is_customer(actor)) {
+            inputs[actor].contacts += count;
+        }
+        if (!is_customer(target)) {
+            continue;
+        }
+        inputs[target].contacts += count;
+        const bool reply = kind == network::interaction_kind::answer || kind == network::interaction_kind::comment;
+        if ((actor & employee_bit) != 0) {
+            inputs[target].answered += reply ? count : 0;
+        } else {
+            inputs[actor].helped += kind == network::interaction_kind::answer ? count : 0;
+            inputs[target].recommendations += kind == network::interaction_kind::referral ? count : 0;
+        }
+    }
+}
+
+}  // namespace detail
+
+/// Credits value among the customers of a base as of the end of a day.
+///
+/// `first_purchase` has a row per customer, equity::join_unknown where there is none.
+[[nodiscard]] inline equity_state measure_equity(const usable_data& data, const equity_rules& rules,
+                                                 std::span<const double> lifetime_value,
+                                                 std::span<const std::int64_t> first_purchase,
+                                                 const network_state* network, std::int64_t as_of) {
+    const std::size_t customers = data.customers();
+    equity_state result;
+    result.inputs.resize(customers);
+    detail::count_acts(data, as_of, result.inputs);
+
+    std::vector<std::uint32_t> referrer;
+    std::vector<std::uint32_t> referred;
+    std::vector<std::int64_t> time;
+    for (const base_referral& each : data.referrals()) {
+        if (each.time <= as_of) {
+            referrer.push_back(each.referrer);
+            referred.push_back(each.referred);
+            time.push_back(each.time);
+        }
+    }
+    result.referrals = referrer.size();
+    detail::credit_table credits;
+    auto from_referrals = equity::credits_from_referrals(
+        {referrer, referred, time}, static_cast<std::uint32_t>(customers), as_of,
+        {.share = rules.referral_share, .half_life_days = rules.referral_half_life_days}, first_purchase);
+    credits.referral = std::move(from_referrals.rows);
+    result.rejected_referrals = std::move(from_referrals.rejected);
+    for (const std::uint32_t who : credits.referral.receiver) {
+        result.inputs[who].recommendations += 1;
+    }
+    if (network != nullptr && rules.influence_share > 0) {
+        credits.influence = detail::credits_of_attention(network->graph.links, customers, rules.influence_share);
+    }
+
+    std::vector<std::uint8_t> left(customers);
+    for (std::size_t c = 0; c < customers; ++c) {
+        left[c] = !data.allows(data_use::network, c);
+    }
+    equity::credit_rows all = credits.referral;
+    all.append(credits.influence);
+    result.values =
+        equity::network_value(lifetime_value, all.columns(),
+                              {.ceiling = rules.ceiling, .passed_on = rules.passed_on, .losses = rules.losses}, left);
+    const auto for_referrals = detail::received_for(credits.referral, result.values);
+    const auto for_influence = detail::received_for(credits.influence, result.values);
+    for (std::size_t c = 0; c < customers; ++c) {
+        equity_inputs& of = result.inputs[c];
+        of.given_share = result.values.credits.share_sum[c] * result.values.credits.factor[c];
+        of.referral_value = for_referrals[c].value();
+        of.influence_value = for_influence[c].value();
+    }
+    const counted_contributions counted(data.contributions(), rules, as_of);
+    result.sharing = counted.profiles(customers);
+    result.accepted = counted.accepted(customers);
+    return result;
+}
+
+}  // namespace scvm::crm

@@ -1,0 +1,191 @@
+#pragma once
+
+#include <scvm/crm/score_card.hpp>
+#include <scvm/equity/attention.hpp>
+#include <scvm/equity/treatment.hpp>
+#include <scvm/equity/value_tiers.hpp>
+#include <scvm/network/participation.hpp>
+#include <scvm/survey/segment.hpp>
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <cstddef>
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+namespace scvm::crm {
+
+/// What decides who comes first when an action cannot reach everybody.
+enum class priority_rule : std::uint8_t {
+    value,       ///< the engagement value, else the network value, else the lifetime value
+    damage,      ///< what an opponent's talk costs: influence value x P(opponent)
+    release,     ///< what may leave when the contract ends: revenue x P(captive)
+    activation,  ///< P(sympathizer): what speaking up would add
+};
+inline constexpr std::array<std::string_view, 4> priority_rule_names = {"value", "damage", "release", "activation"};
+
+/// One thing that a company does for, or asks of, customers.
+struct treatment_action {
+    std::string id;
+    std::size_t capacity = equity::treatment_action::unlimited;  ///< customers it can reach
+    priority_rule priority = priority_rule::value;
+    bool contacts = true;            ///< approaches the person: needs the consent to be contacted
+    bool asks_to_recommend = false;  ///< needs an open recommendation gate
+};
+
+/// The questions that a treatment table may ask. The names are those of the model file.
+enum class treatment_question : std::uint8_t { segment, value_tier, influence, stage, stable, participation };
+inline constexpr std::array<std::string_view, 6> treatment_question_names = {"segment", "value_tier", "influence",
+                                                                             "stage",   "stable",     "participation"};
+inline constexpr std::array<std::string_view, 3> influence_names = {"unknown", "low", "high"};
+
+/// What is done for whom, how value tiers are drawn, and who may be asked for a recommendation.
+struct treatment_rules {
+    std::vector<std::string> tiers;      ///< names, the lowest first; empty: no tiers
+    equity::tier_boundaries boundaries;  ///< one less than there are names
+    std::string previous_tier;           ///< the attribute that holds the tier of before; empty: all are new
+    double influential_from = 50;        ///< social score from which influence is high
+    double recommendation_gate = 0.8;    ///< P(fan) + P(sympathizer) from which a recommendation may be asked for
+    std::size_t attention = 100;         ///< length of the attention list
+
+    std::vector<treatment_question> questions;
+    std::vector<treatment_action> actions;
+    std::shared_ptr<const equity::treatment_table> table;  ///< of the questions; absent: no actions
+    std::vector<equity::treatment_rule> rules;             ///< as written, `action` from 0
+
+    /// The code of a tier by its name; equity::no_tier for a name that there is not (a tier that was given up).
+    [[nodiscard]] std::uint8_t tier_named(std::string_view name) const {
+        const auto found = std::find(tiers.begin(), tiers.end(), name);
+        return found == tiers.end() ? equity::no_tier : static_cast<std::uint8_t>(found - tiers.begin());
+    }
+};
+
+/// The answers that a question has, in the order of their codes.
+[[nodiscard]] inline std::vector<std::string> answers_to(treatment_question question, const treatment_rules& rules) {
+    const auto texts = [](const auto& names) { return std::vector<std::string>(names.begin(), names.end()); };
+    switch (question) {
+        case treatment_question::segment:
+            return texts(segment_names);
+        case treatment_question::value_tier: {
+            std::vector<std::string> result = {"none"};
+            result.insert(result.end(), rules.tiers.begin(), rules.tiers.end());
+            return result;
+        }
+        case treatment_question::influence:
+            return texts(influence_names);
+        case treatment_question::stage:
+            return texts(equity::stage_names);
+        case treatment_question::stable:
+            return texts(flag_names);
+        case treatment_question::participation:
+            return texts(participation_names);
+    }
+    return {};
+}
+
+/// Checks the table of these rules: every case must have one rule. Throws error{bad_model} that names gaps and
+/// overlaps.
+[[nodiscard]] inline std::shared_ptr<const equity::treatment_table> make_table(const treatment_rules& of) {
+    std::vector<equity::treatment_dimension> dimensions;
+    for (const treatment_question each : of.questions) {
+        dimensions.push_back(
+            {std::string(treatment_question_names[static_cast<std::size_t>(each)]), answers_to(each, of)});
+    }
+    std::vector<equity::treatment_action> actions;
+    for (const treatment_action& each : of.actions) {
+        actions.push_back({each.id, each.capacity});
+    }
+    return std::make_shared<const equity::treatment_table>(std::move(dimensions), std::move(actions), of.rules);
+}
+
+namespace detail {
+
+[[nodiscard]] inline std::uint8_t answer_of(treatment_question question, const customer_scores& of,
+                                            const treatment_rules& rules) {
+    switch (question) {
+        case treatment_question::segment:
+            return static_cast<std::uint8_t>(of.segment);
+        case treatment_question::value_tier:
+            return static_cast<std::uint8_t>(of.value_tier);
+        case treatment_question::influence:
+            return std::isnan(of.social_score)                 ? std::uint8_t{0}
+                   : of.social_score >= rules.influential_from ? std::uint8_t{2}
+                                                               : std::uint8_t{1};
+        case treatment_question::stage:
+            return static_cast<std::uint8_t>(of.stage);
+        case treatment_question::stable:
+            return static_cast<std::uint8_t>(of.stable);
+        case treatment_question::participation:
+            return static_cast<std::uint8_t>(of.participation);
+    }
+    return 0;
+}
+
+[[nodiscard]] inline double priority_of(priority_rule rule, const customer_scores& of) {
+    const auto certain = [&](double probability, survey::segment group) {
+        return !std::isnan(probability) ? probability : of.segment == static_cast<std::int32_t>(group) ? 1.0 : 0.0;
+    };
+    switch (rule) {
+        case priority_rule::value:
+            return !std::isnan(of.engagement_value) ? of.engagement_value : of.lifetime_value;
+        case priority_rule::damage:
+            return of.influence_value * certain(of.p_opponent, survey::segment::opponent);
+        case priority_rule::release:
+            return of.revenue * certain(of.p_captive, survey::segment::captive);
+        case priority_rule::activation:
+            return certain(of.p_sympathizer, survey::segment::sympathizer);
+    }
+    return absent;
+}
+
+}  // namespace detail
+
+/// Fills the treatment part of a customer's scores, once the others are there. `before` is the tier of before, or
+/// equity::no_tier. Capacities are left to the whole base.
+inline void score_treatment(const treatment_rules& rules, std::uint8_t before, customer_scores& result) {
+    const bool may_contact = result.consent_contact == static_cast<std::int32_t>(consent_status::included);
+    if (!rules.tiers.empty()) {
+        const double value = !std::isnan(result.network_value) ? result.network_value : result.lifetime_value;
+        const std::uint8_t tier = equity::value_tier(value, before, rules.boundaries);
+        result.value_tier = tier == equity::no_tier ? 0 : tier + 1;
+    }
+    const bool open = equity::gate_recommendation(result.p_fan, result.p_sympathizer, rules.recommendation_gate) ==
+                      equity::recommendation_gate::ask;
+    result.may_ask_referral = open && may_contact;
+    const auto group = static_cast<survey::segment>(result.segment);
+    const bool attached = group == survey::segment::fan || group == survey::segment::sympathizer;
+    result.integrable = result.participation == static_cast<std::int32_t>(network::participation_class::heavy) &&
+                        attached && may_contact;
+    const auto say = [&](treatment_status status) { result.treatment_status = static_cast<std::int32_t>(status); };
+    if (!rules.table) {
+        return say(treatment_status::not_asked);
+    }
+    if (result.consent_of_all != 0) {
+        return say(treatment_status::no_consent);
+    }
+    std::array<std::uint8_t, treatment_question_names.size()> codes{};
+    for (std::size_t q = 0; q < rules.questions.size(); ++q) {
+        codes[q] = detail::answer_of(rules.questions[q], result, rules);
+    }
+    const std::uint32_t rule = rules.table->rule_of(std::span(codes).first(rules.questions.size()));
+    const treatment_action& action = rules.actions[rules.rules[rule].action];
+    result.treatment_rule = static_cast<std::int32_t>(rule) + 1;
+    if (action.contacts && !may_contact) {
+        return say(treatment_status::no_consent);
+    }
+    if (action.asks_to_recommend && !open) {
+        return say(treatment_status::gate_closed);
+    }
+    result.treatment = static_cast<std::int32_t>(rules.rules[rule].action) + 1;
+    result.priority = detail::priority_of(action.priority, result);
+    say(treatment_status::treated);
+}
+
+}  // namespace scvm::crm

@@ -1,0 +1,170 @@
+#pragma once
+
+#include <scvm/crm/score_table.hpp>
+#include <scvm/equity/attention.hpp>
+#include <scvm/json/writer.hpp>
+
+#include <nlohmann/json.hpp>
+
+#include <algorithm>
+#include <cmath>
+#include <cstddef>
+#include <cstdint>
+#include <limits>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+namespace scvm::json {
+
+namespace detail {
+
+/// Everybody who gets an action, the most urgent first; equal priorities by id.
+[[nodiscard]] inline nlohmann::json write_actions(const crm::score_table& table) {
+    const crm::treatment_rules& rules = *table.model().treatment;
+    const auto action = table.codes("treatment");
+    const auto status = table.codes("treatment_status");
+    const auto priority = table.numbers("priority");
+    std::vector<std::vector<std::size_t>> rows(rules.actions.size());
+    std::vector<std::size_t> waiting(rules.actions.size());
+    for (std::size_t row = 0; row < table.size(); ++row) {
+        if (action[row] > 0) {
+            const auto which = static_cast<std::size_t>(action[row] - 1);
+            if (status[row] == static_cast<std::int32_t>(crm::treatment_status::treated)) {
+                rows[which].push_back(row);
+            } else {
+                ++waiting[which];
+            }
+        }
+    }
+    nlohmann::json result = nlohmann::json::array();
+    for (std::size_t which = 0; which < rows.size(); ++which) {
+        const auto known = [&](std::size_t row) {
+            return std::isnan(priority[row]) ? -std::numeric_limits<double>::infinity() : priority[row];
+        };
+        std::sort(rows[which].begin(), rows[which].end(), [&](std::size_t a, std::size_t b) {
+            return known(a) != known(b) ? known(a) > known(b) : table.id(a) < table.id(b);
+        });
+        nlohmann::json customers = nlohmann::json::array();
+        for (const std::size_t row : rows[which]) {
+            const auto rule = static_cast<std::size_t>(table.codes("treatment_rule")[row] - 1);
+            customers.push_back({{"id", std::string(table.id(row))},
+                                 {"priority", priority[row]},
+                                 {"reason", rules.rules[rule].reason}});
+        }
+        nlohmann::json entry = {
+            {"action", rules.actions[which].id},
+            {"priority", crm::priority_rule_names[static_cast<std::size_t>(rules.actions[which].priority)]},
+            {"capacity", nullptr},
+            {"waiting", waiting[which]},
+            {"customers", std::move(customers)}};
+        if (rules.actions[which].capacity != equity::treatment_action::unlimited) {
+            entry["capacity"] = rules.actions[which].capacity;
+        }
+        result.push_back(std::move(entry));
+    }
+    return result;
+}
+
+/// The first by participation, then influence, then value; ties by id.
+[[nodiscard]] inline nlohmann::json write_attention(const crm::score_table& table) {
+    std::vector<std::uint8_t> participation;
+    std::vector<std::uint8_t> eligible;
+    std::vector<std::uint64_t> tie(table.size());
+    std::vector<std::size_t> by_id(table.size());
+    for (std::size_t row = 0; row < table.size(); ++row) {
+        participation.push_back(static_cast<std::uint8_t>(table.codes("participation")[row]));
+        eligible.push_back(table.codes("consent_contact")[row] == 0 && table.codes("consent_status")[row] == 0);
+        by_id[row] = row;
+    }
+    std::sort(by_id.begin(), by_id.end(), [&](std::size_t a, std::size_t b) { return table.id(a) < table.id(b); });
+    for (std::size_t place = 0; place < by_id.size(); ++place) {
+        tie[by_id[place]] = place;
+    }
+    const std::string_view value = table.model().equity ? "network_value" : "lifetime_value";
+    const auto rows =
+        equity::attention_list({participation, table.numbers("influence"), table.numbers(value), tie, eligible},
+                               table.model().treatment->attention);
+    const auto names = table.labels("participation");
+    nlohmann::json result = nlohmann::json::array();
+    for (const std::uint32_t row : rows) {
+        result.push_back({{"id", std::string(table.id(row))},
+                          {"participation", names[participation[row]]},
+                          {"influence", table.numbers("influence")[row]},
+                          {"value", table.numbers(value)[row]}});
+    }
+    return result;
+}
+
+/// What may leave when the contracts of captives end, month by month.
+[[nodiscard]] inline nlohmann::json write_releases(const crm::score_table& table) {
+    std::vector<std::int32_t> month(table.size(), equity::no_release);
+    std::vector<double> captive(table.size());
+    for (std::size_t row = 0; row < table.size(); ++row) {
+        const double release = table.numbers("release_date")[row];
+        if (!std::isnan(release)) {
+            const std::string date = crm::date_text(static_cast<std::int64_t>(release));
+            month[row] = (std::stoi(date.substr(0, 4)) - 1970) * 12 + std::stoi(date.substr(5, 2)) - 1;
+        }
+        const double p = table.numbers("p_captive")[row];
+        const bool held = table.codes("segment")[row] == static_cast<std::int32_t>(survey::segment::captive);
+        captive[row] = !std::isnan(p) ? p : held ? 1 : 0;
+    }
+    nlohmann::json result = nlohmann::json::array();
+    for (const equity::release_month& each : equity::revenue_at_release(month, captive, table.numbers("revenue"))) {
+        const std::string number = std::to_string(each.month % 12 + 1);
+        result.push_back({{"month", std::to_string(1970 + each.month / 12) + (number.size() < 2 ? "-0" : "-") + number},
+                          {"customers", each.customers},
+                          {"revenue", each.revenue}});
+    }
+    return result;
+}
+
+/// How many recommendations more there would be, if sympathizers spoke up like fans.
+[[nodiscard]] inline nlohmann::json write_activation(const crm::score_table& table) {
+    const auto mean_of = [&](survey::segment group) {
+        double sum = 0;
+        double n = 0;
+        for (std::size_t row = 0; row < table.size(); ++row) {
+            const double made = table.numbers("recommendations")[row];
+            if (table.codes("segment")[row] == static_cast<std::int32_t>(group) && !std::isnan(made)) {
+                sum += made;
+                n += 1;
+            }
+        }
+        return n > 0 ? sum / n : crm::absent;
+    };
+    const double of_fan = mean_of(survey::segment::fan);
+    const double of_sympathizer = mean_of(survey::segment::sympathizer);
+    std::vector<double> each;
+    for (std::size_t row = 0; row < table.size(); ++row) {
+        const double p = table.numbers("p_sympathizer")[row];
+        const bool is = table.codes("segment")[row] == static_cast<std::int32_t>(survey::segment::sympathizer);
+        const double gain = equity::activation_potential(!std::isnan(p) ? p : is ? 1 : 0, of_fan, of_sympathizer);
+        if (!std::isnan(gain)) {
+            each.push_back(gain);
+        }
+    }
+    return {{"recommendations_per_fan", of_fan},
+            {"recommendations_per_sympathizer", of_sympathizer},
+            {"potential", each.empty() ? crm::absent : crm::detail::ordered_sum(each)}};
+}
+
+}  // namespace detail
+
+/// The plan: what is done for whom, why, and in which order; in canonical form (docs/score-card.md).
+/// Throws error{not_fitted} for a model without treatments.
+[[nodiscard]] inline std::string write_treatments(const crm::score_table& table) {
+    if (!table.model().treatment) {
+        throw error(errc::not_fitted, "treatment: the model has no such section");
+    }
+    return canonical({{"as_of", crm::date_text(table.as_of())},
+                      {"model", {{"id", table.model().id}, {"hash", table.model().hash}}},
+                      {"actions", detail::write_actions(table)},
+                      {"attention", detail::write_attention(table)},
+                      {"releases", detail::write_releases(table)},
+                      {"activation", detail::write_activation(table)}});
+}
+
+}  // namespace scvm::json
