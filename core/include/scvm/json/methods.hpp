@@ -1,8 +1,15 @@
 #pragma once
 
 #include <scvm/json/arguments.hpp>
+#include <scvm/json/equity_methods.hpp>
+#include <scvm/json/equity_people_methods.hpp>
+#include <scvm/json/network_cascade_methods.hpp>
+#include <scvm/json/network_event_methods.hpp>
+#include <scvm/json/network_methods.hpp>
+#include <scvm/json/network_people_methods.hpp>
 #include <scvm/json/object_reader.hpp>
 #include <scvm/json/survey_methods.hpp>
+#include <scvm/json/treatment_methods.hpp>
 #include <scvm/json/value_forecasts.hpp>
 #include <scvm/json/value_methods.hpp>
 #include <scvm/json/value_purchases.hpp>
@@ -27,7 +34,11 @@ namespace scvm::json {
     const method* found = nullptr;
     for (const std::span<const method> room :
          {std::span<const method>(survey_methods), std::span<const method>(value_methods),
-          std::span<const method>(purchase_methods), std::span<const method>(forecast_methods), more}) {
+          std::span<const method>(purchase_methods), std::span<const method>(forecast_methods),
+          std::span<const method>(network_methods), std::span<const method>(network_people_methods),
+          std::span<const method>(network_cascade_methods), std::span<const method>(network_event_methods),
+          std::span<const method>(equity_methods), std::span<const method>(equity_people_methods),
+          std::span<const method>(treatment_methods), more}) {
         for (const method& each : room) {
             found = each.name == name ? &each : found;
         }

@@ -194,7 +194,13 @@ class VectorsTest {
           "fit_bg_nbd",
           "fit_pareto_nbd",
           "lifetime_value",
-          "check_forecast"
+          "check_forecast",
+          "pagerank",
+          "ambassadors",
+          "social_score",
+          "network_value",
+          "reference_value",
+          "treat"
         }) {
       assertTrue(called.containsKey(method), method);
     }
