@@ -65,7 +65,8 @@ crm::customer_base talkative_base(std::uint64_t salt, bool c_agrees) {
         base.add_attributes("territory", {who, texts{id == "c" ? (salt % 2 == 0 ? "north" : "south") : "north"}});
     }
     // Every time is drawn by whoever is concerned, so that c's data change and nobody else's do.
-    for (const auto& [actor, target] : {std::pair{"a", "b"}, {"b", "a"}, {"c", "a"}, {"a", "c"}, {"d", "a"}, {"c", "d"}}) {
+    for (const auto& [actor, target] :
+         {std::pair{"a", "b"}, {"b", "a"}, {"c", "a"}, {"a", "c"}, {"d", "a"}, {"c", "d"}}) {
         const bool c_in_it = std::string_view(actor) == "c" || std::string_view(target) == "c";
         math::random_stream& draw = c_in_it ? own : common;
         const std::vector<std::int64_t> time{static_cast<std::int64_t>(900 + 90 * draw.uniform()) * day};
@@ -218,7 +219,8 @@ TEST_CASE("a base where everybody withdrew gives a table of absent scores, and n
     CHECK(nlohmann::json::parse(json::write_treatments(table))["attention"].empty());
 }
 
-TEST_CASE("network value is lifetime value handed on: the sums are equal, and withdrawn people take their edges along") {
+TEST_CASE(
+    "network value is lifetime value handed on: the sums are equal, and withdrawn people take their edges along") {
     const auto table = score(talkative_base(1, true));
     const crm::equity_summary& of = *table.summary().equity;
     CHECK(of.counted == ids.size());
@@ -338,7 +340,9 @@ TEST_CASE("bad rows of interactions, referrals and contributions are rejected on
     CHECK(base.add_interactions({texts{"a"}, texts{"b"}, texts{"poke"}, ok}).rejected == 1);
     CHECK(base.add_interactions({texts{"a"}, texts{"b"}, texts{"like"}, milliseconds}).rejected == 1);
     CHECK(base.add_interactions({texts{"a"}, texts{"b"}, texts{"like"}, ok, {}, two}).rejected == 1);
-    CHECK(base.add_interactions({texts{"a"}, texts{"b"}, texts{"like"}, ok, {}, {}, std::vector<double>{0.5}}).rejected == 1);
+    CHECK(
+        base.add_interactions({texts{"a"}, texts{"b"}, texts{"like"}, ok, {}, {}, std::vector<double>{0.5}}).rejected ==
+        1);
     CHECK(base.add_referrals({texts{"a"}, texts{"a"}, ok}).rejected == 1);
     CHECK(base.add_referrals({texts{"a"}, texts{"zz"}, ok}).rejected == 1);
     CHECK(base.add_contributions({texts{"a"}, texts{"gossip"}, ok}).rejected == 1);
@@ -367,7 +371,8 @@ TEST_CASE("a cycle of referrals, and a referrer who joined later, give no credit
     CHECK(of.network_value == doctest::Approx(of.lifetime_value).epsilon(1e-14));
 }
 
-TEST_CASE("treatments: the reason is the rule's, capacity goes to the highest priority, unconsented are not contacted") {
+TEST_CASE(
+    "treatments: the reason is the rule's, capacity goes to the highest priority, unconsented are not contacted") {
     const auto table = score(talkative_base(1, true));
     const auto plan = nlohmann::json::parse(json::write_treatments(table));
     REQUIRE(plan["actions"].size() == 2);
@@ -391,7 +396,8 @@ TEST_CASE("treatments: the reason is the rule's, capacity goes to the highest pr
 TEST_CASE("a treatment table with a gap or an overlap is refused when it is read, and names the case") {
     const auto read = [](std::string_view rules) {
         return json::read_model(R"({"schema": "scvm-model/1", "id": "m", "value": {}, "treatment": {
-            "actions": [{"id": "x"}], "rules": )" + std::string(rules) + "}}");
+            "actions": [{"id": "x"}], "rules": )" +
+                                std::string(rules) + "}}");
     };
     CHECK_NOTHROW(read(R"([{"action": "x"}])"));
     CHECK_THROWS_WITH_AS(read(R"([{"when": {"stable": ["yes"]}, "action": "x"}])"),

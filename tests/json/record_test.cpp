@@ -6,7 +6,7 @@
 
 #include <string>
 
-using scvm::errc;
+using namespace scvm;
 
 namespace {
 
@@ -51,7 +51,8 @@ TEST_CASE("a record that is none is refused with one clear error") {
     CHECK(refusal(R"({"id": "x", "as_of": 18446744073709551615})", errc::domain).starts_with("record.as_of"));
     CHECK(refusal(R"({"id": "x", "id": "y", "as_of": "2026-11-21"})") == "record.\"id\": stands twice");
     CHECK(refusal(R"({"id": "x", "as_of": "2026-11-21", "purchase": []})") ==
-          "record.\"purchase\": unknown key; expected one of id, as_of, answers, purchases, contracts");
+          "record.\"purchase\": unknown key; expected one of id, as_of, answers, purchases, contracts, consents, "
+          "contributions, network, equity, treatment");
     CHECK(refusal(R"({"id": "x", "as_of": "2026-11-21", "purchases": {}})") == "record.purchases: expected an array");
     CHECK(refusal(R"({"id": "x", "as_of": "2026-11-21", "purchases": 3})") == "record.purchases: expected an array");
     CHECK(refusal(R"({"id": "x", "as_of": "2026-11-21"} trailing)").starts_with("record: not JSON from byte"));
@@ -125,4 +126,55 @@ TEST_CASE("the writer gives back every number, and says null for what is none") 
     scvm::json::writer out;
     out.value("broken \xff\x80 text");
     CHECK(out.take() == "\"broken \xEF\xBF\xBD\xEF\xBF\xBD text\"");
+}
+
+TEST_CASE("what the last card said of a place among others is read back, and a key that no card has is refused") {
+    const crm::scorer by(json::read_model(R"({"schema": "scvm-model/1", "id": "m", "value": {}, "network": {},
+        "equity": {}, "treatment": {"tiers": [{"name": "a"}, {"name": "b", "enter": 5}]}})"));
+    const auto with = [&](const std::string& parts) {
+        return json::read_record(R"({"id": "x", "as_of": "2026-11-21", )" + parts + "}", by).history;
+    };
+    const auto whole = with(R"("network": {"reach": 2, "amplification": 1, "reactor_influence": 0.5, "followers": 9,
+        "social_score": 3, "participation": "heavy"}, "equity": {"given_share": 0.25, "referral_value": 7, "stage": "bind"},
+        "treatment": {"value_tier": "b", "action": null})");
+    REQUIRE(whole.network.has_value());
+    CHECK(whole.network->features.reach == 2);
+    CHECK(whole.network->participation == network::participation_class::heavy);
+    REQUIRE(whole.equity.has_value());
+    CHECK(whole.equity->given_share == 0.25);
+    CHECK(whole.equity->referral_value == 7);
+    CHECK(whole.equity->helped == 0);
+    CHECK(whole.previous_tier == 1);
+    CHECK_FALSE(with(R"("equity": {"given_share": null})").equity.has_value());
+    CHECK_FALSE(with(R"("network": null)").network.has_value());
+    const auto refusal = [&](const std::string& parts) -> std::string {
+        try {
+            (void)with(parts);
+        } catch (const error& e) {
+            return e.what();
+        }
+        return "";
+    };
+    CHECK(refusal(R"("network": {"raech": 1})") == "record.network.\"raech\": unknown key; expected those of a card");
+    CHECK(refusal(R"("network": {"reach": "much"})") == "record.network.reach: expected a number or null");
+    CHECK(refusal(R"("network": {"reach": [1]})") == "record.network.\"reach\": expected a text or a number");
+    CHECK(refusal(R"("network": [])") == "record.network: expected an object");
+    CHECK(refusal(R"("equity": 3)") == "record.equity: expected an object");
+    CHECK(refusal(R"("network": {"reach": 1, "reach": 2})") == "record.network.reach: stands twice");
+    CHECK(refusal(R"("network": {"participation": "busy"})").find("inactive, lurker") != std::string::npos);
+}
+
+TEST_CASE("consents and contributions of a record are taken row by row") {
+    const crm::scorer by(
+        json::read_model(R"({"schema": "scvm-model/1", "id": "m", "value": {}, "consent": {}, "equity": {}})"));
+    const auto read = json::read_record(R"({"id": "x", "as_of": "2026-11-21",
+        "consents": [{"purpose": "scoring", "state": "granted"}, {"purpose": "scoring", "state": "yes"}, {"state": "granted"}],
+        "contributions": [{"kind": "ideas", "time": "2026-01-01", "accepted": 1}, {"kind": "noise", "time": "2026-01-01"}]})",
+                                        by);
+    CHECK(read.history.consents.size() == 1);
+    CHECK(read.history.consents[0].purpose == 7);  // survey, value and network need it, contact does not
+    CHECK(read.history.contributions.size() == 1);
+    REQUIRE(read.rejected.size() == 3);
+    CHECK(read.rejected[0].reason == "consents[1].state \"yes\": expected granted, refused or withdrawn");
+    CHECK(read.rejected[1].reason == "consents[2].purpose: is missing");
 }

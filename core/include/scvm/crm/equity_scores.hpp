@@ -189,16 +189,20 @@ struct credit_table {
 
 /// The part of everybody's value that goes to those who get the attention. Attention to employees and to customers
 /// without a value is in the whole, so that it takes its part away from nobody and gives it to nobody.
-[[nodiscard]] inline equity::credit_rows credits_of_attention(const network::graph& links, std::size_t customers,
-                                                              double share) {
+[[nodiscard]] inline equity::credit_rows credits_of_attention(const network_state& network, double share) {
     equity::credit_rows result;
-    const network::adjacency& out = links.outgoing();
-    for (std::uint32_t giver = 0; giver < customers && giver < links.node_count(); ++giver) {
+    const std::size_t customers = network.place.size();
+    std::vector<std::uint32_t> customer(customers);
+    for (std::uint32_t c = 0; c < customers; ++c) {
+        customer[network.place[c]] = c;
+    }
+    const network::adjacency& out = network.graph.links.outgoing();
+    for (std::uint32_t giver = 0; giver < customers && giver < out.row_count(); ++giver) {
         const double whole = out.strength(giver);
         const auto to = out.neighbours(giver);
         for (std::size_t e = 0; e < to.size() && whole > 0; ++e) {
             if (to[e] < customers && to[e] != giver) {
-                result.add(to[e], giver, std::min(1.0, share * out.weights(giver)[e] / whole));
+                result.add(customer[to[e]], customer[giver], std::min(1.0, share * out.weights(giver)[e] / whole));
             }
         }
     }
@@ -263,13 +267,22 @@ inline void count_acts(const usable_data& data, std::int64_t as_of, std::vector<
     result.inputs.resize(customers);
     detail::count_acts(data, as_of, result.inputs);
 
+    // By the order of ids, so that of two referrals in the same second the same one counts for every order of the base.
+    const std::vector<std::uint32_t> place =
+        network != nullptr ? network->place : detail::ranks_of(data.customer_ids());
+    std::vector<std::uint32_t> customer(customers);
+    std::vector<std::int64_t> joined(customers);
+    for (std::uint32_t c = 0; c < customers; ++c) {
+        customer[place[c]] = c;
+        joined[place[c]] = first_purchase[c];
+    }
     std::vector<std::uint32_t> referrer;
     std::vector<std::uint32_t> referred;
     std::vector<std::int64_t> time;
     for (const base_referral& each : data.referrals()) {
         if (each.time <= as_of) {
-            referrer.push_back(each.referrer);
-            referred.push_back(each.referred);
+            referrer.push_back(place[each.referrer]);
+            referred.push_back(place[each.referred]);
             time.push_back(each.time);
         }
     }
@@ -277,14 +290,18 @@ inline void count_acts(const usable_data& data, std::int64_t as_of, std::vector<
     detail::credit_table credits;
     auto from_referrals = equity::credits_from_referrals(
         {referrer, referred, time}, static_cast<std::uint32_t>(customers), as_of,
-        {.share = rules.referral_share, .half_life_days = rules.referral_half_life_days}, first_purchase);
+        {.share = rules.referral_share, .half_life_days = rules.referral_half_life_days}, joined);
     credits.referral = std::move(from_referrals.rows);
+    for (std::size_t row = 0; row < credits.referral.share.size(); ++row) {
+        credits.referral.receiver[row] = customer[credits.referral.receiver[row]];
+        credits.referral.giver[row] = customer[credits.referral.giver[row]];
+    }
     result.rejected_referrals = std::move(from_referrals.rejected);
     for (const std::uint32_t who : credits.referral.receiver) {
         result.inputs[who].recommendations += 1;
     }
     if (network != nullptr && rules.influence_share > 0) {
-        credits.influence = detail::credits_of_attention(network->graph.links, customers, rules.influence_share);
+        credits.influence = detail::credits_of_attention(*network, rules.influence_share);
     }
 
     std::vector<std::uint8_t> left(customers);

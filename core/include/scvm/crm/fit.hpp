@@ -135,7 +135,7 @@ inline void fit_network(network_rules& rules, const usable_data& data, std::int6
     double reactions = 0;
     double contributions = 0;
     std::vector<network::social_features> own;
-    for (std::uint32_t c = 0; c < data.customers(); ++c) {
+    for (std::uint32_t c = 0; c < data.customers(); ++c) {  // persons: employees come after them
         reactions += state.graph.links.incoming().strength(c);
         contributions += state.graph.contributions[c];
         own.push_back(state.features[c]);

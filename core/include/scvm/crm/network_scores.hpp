@@ -15,6 +15,7 @@
 #include <cmath>
 #include <cstddef>
 #include <cstdint>
+#include <numeric>
 #include <optional>
 #include <span>
 #include <utility>
@@ -35,13 +36,15 @@ struct interaction_account {
     std::size_t rejected = 0;      ///< not taken into the base
 };
 
-/// The network of a base as of a day. Persons are numbered customers first, in the order of the base, then employees.
+/// The network of a base as of a day. Its persons are the customers in the order of their ids, then the employees in
+/// the order of theirs: sums over neighbours then come out the same, to the last bit, for every order of the base.
 struct network_state {
+    std::vector<std::uint32_t> place;  ///< by row of the customers: the person
     network::interaction_graph graph;  ///< who pays attention to whom
     std::vector<double> influence;     ///< PageRank, a share of all attention; empty where nobody acts
     std::vector<network::social_features> features;
     network::participation_result participation;  ///< of the customers whose data may be used
-    std::vector<std::uint8_t> member;             ///< by customer: counted in the participation
+    std::vector<std::uint8_t> member;             ///< of the first persons: counted in the participation
     double follower_correlation = absent;         ///< of the social score with ln(1 + followers)
     std::size_t employee_contacts = 0;            ///< customers who interact with an employee, in either direction
     interaction_account account;
@@ -49,13 +52,28 @@ struct network_state {
 
 namespace detail {
 
-/// The interactions with dense numbers of persons.
+/// The place of each id among all, in the order of the ids.
+[[nodiscard]] inline std::vector<std::uint32_t> ranks_of(const id_table& ids) {
+    std::vector<std::uint32_t> order(ids.size());
+    std::iota(order.begin(), order.end(), 0u);
+    std::sort(order.begin(), order.end(), [&](std::uint32_t a, std::uint32_t b) { return ids[a] < ids[b]; });
+    std::vector<std::uint32_t> rank(ids.size());
+    for (std::uint32_t i = 0; i < order.size(); ++i) {
+        rank[order[i]] = i;
+    }
+    return rank;
+}
+
+/// The interactions with the numbers of the network's persons.
 struct dense_interactions {
-    dense_interactions(const base_interactions& of, std::size_t customers) : rows(of) {
+    dense_interactions(const base_interactions& of, std::span<const std::uint32_t> customer,
+                       std::span<const std::uint32_t> employee)
+        : rows(of) {
         const auto dense = [&](std::uint32_t person) {
-            return person == no_person            ? network::nobody
-                   : (person & employee_bit) == 0 ? person
-                                                  : static_cast<std::uint32_t>(customers + (person & ~employee_bit));
+            return person == no_person ? network::nobody
+                   : (person & employee_bit) == 0
+                       ? customer[person]
+                       : static_cast<std::uint32_t>(customer.size()) + employee[person & ~employee_bit];
         };
         actor.resize(of.actor.size());
         target.resize(of.target.size());
@@ -79,7 +97,8 @@ struct dense_interactions {
     const std::size_t customers = data.customers();
     const auto persons = static_cast<std::uint32_t>(customers + data.employees());
     network_state result;
-    const detail::dense_interactions events(data.interactions(), customers);
+    result.place = detail::ranks_of(data.customer_ids());
+    const detail::dense_interactions events(data.interactions(), result.place, detail::ranks_of(data.employee_ids()));
     std::vector<network::rejected_row> impossible;
     result.graph = network::weigh_interactions(events.columns(), rules.interactions, as_of, persons, 1, &impossible);
     const network::interaction_report& report = result.graph.report;
@@ -103,7 +122,7 @@ struct dense_interactions {
     // People only: the company's own staff is no part of how the customers take part.
     result.member.resize(customers);
     for (std::size_t c = 0; c < customers; ++c) {
-        result.member[c] = data.allows(data_use::network, c);
+        result.member[result.place[c]] = data.allows(data_use::network, c);
     }
     std::vector<double> contributions(result.graph.contributions.begin(),
                                       result.graph.contributions.begin() + static_cast<std::ptrdiff_t>(customers));
@@ -112,7 +131,7 @@ struct dense_interactions {
     std::vector<double> followers(customers);
     std::vector<network::social_features> own(result.features.begin(),
                                               result.features.begin() + static_cast<std::ptrdiff_t>(customers));
-    for (std::uint32_t c = 0; c < customers; ++c) {
+    for (std::uint32_t c = 0; c < customers; ++c) {  // persons
         followers[c] = result.graph.audiences[c].followers;
         const auto beyond = [&](std::span<const std::uint32_t> row) {
             return std::any_of(row.begin(), row.end(), [&](std::uint32_t other) { return other >= customers; });
@@ -137,14 +156,15 @@ struct network_inputs {
     network::participation_class participation = network::participation_class::inactive;
 };
 
-[[nodiscard]] inline network_inputs inputs_of(const network_state& state, std::uint32_t customer) {
+[[nodiscard]] inline network_inputs inputs_of(const network_state& state, std::size_t customer) {
+    const std::uint32_t person = state.place[customer];
     network_inputs result;
-    result.features = state.features[customer];
-    result.contributions = state.graph.contributions[customer];
-    result.influence = state.influence.empty() ? absent : state.influence[customer];
-    result.followers = state.graph.audiences[customer].followers;
-    result.engaged = state.graph.audiences[customer].engaged;
-    result.participation = state.participation.of_person[customer];
+    result.features = state.features[person];
+    result.contributions = state.graph.contributions[person];
+    result.influence = state.influence.empty() ? absent : state.influence[person];
+    result.followers = state.graph.audiences[person].followers;
+    result.engaged = state.graph.audiences[person].engaged;
+    result.participation = state.participation.of_person[person];
     return result;
 }
 
