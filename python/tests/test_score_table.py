@@ -2,10 +2,12 @@ from __future__ import annotations
 
 import gc
 import html.parser
+import json
 import pathlib
 import sys
 from typing import Any, Dict, List
 
+import jsonschema
 import numpy as np
 import pandas as pd
 import pytest
@@ -156,3 +158,20 @@ def test_a_picture_of_nobody_can_be_drawn(model: scvm.ScoringModel, tmp_path: pa
     value_only = model.to_dict()
     del value_only["survey"]
     assert scvm.Scorer(scvm.ScoringModel(value_only)).score(scvm.CustomerBase(["ada"]), "2026-11-21").plot() is not None
+
+
+def test_cards_summary_and_table_are_as_their_schema_says(pipeline: Dict[str, Any], table: scvm.ScoreTable) -> None:
+    schema = json.loads((pathlib.Path(__file__).parents[2] / "schema" / "scvm-scores-1.schema.json").read_text("utf-8"))
+
+    def check(part: str, document: Dict[str, Any]) -> None:
+        jsonschema.Draft202012Validator({**schema, "anyOf": [{"$ref": f"#/$defs/{part}"}]}).validate(document)
+
+    check("table", json.loads(table.to_json()))
+    check("summary", table.summary())
+    for id in table.ids:
+        check("card", table.explain(id))
+    for case in pipeline["records"]:
+        check("card", json.loads(case["card"]))
+    # The schema knows every key: one that it does not know fails.
+    with pytest.raises(jsonschema.ValidationError):
+        check("card", {**table.explain("fan"), "scroe": 1})

@@ -9,7 +9,6 @@ import pathlib
 from typing import Any, Dict, List, Mapping, Optional, Sequence, Tuple, Union
 
 import numpy as np
-import pandas as pd
 
 from scvm import survey
 from scvm.errors import Error, ErrorCode
@@ -20,7 +19,6 @@ from scvm.report.wording import Wording
 from scvm.score_table import ScoreTable
 
 _FOLDER = pathlib.Path(__file__).parent
-SAME_SCORES = 0.1  # so many may answer twice alike; beyond it, people were counted who were asked only once
 
 
 def write_page(
@@ -193,28 +191,14 @@ def _migration(table: ScoreTable, before: Optional[ScoreTable]) -> Optional[Dict
         total = sum(counts)
         shares = [number / total if total else None for number in counts]
         rows.append({"name": name, "counts": counts, "shares": shares, "total": total})
-    noise, same = found["noise"], _asked_once(table, before)
+    noise = found["noise"] if found["n"] else None
     return {
         "rows": rows,
         "found": found,
         "noise": noise,
-        "same": same if same > SAME_SCORES * found["n"] else 0,
         "all_noise": noise is not None and noise["noise_share"] >= (found["moved_share"] or 0.0),
         "rising": [each for each in found["segments"] if each["holm_p"] is not None and each["holm_p"] < 0.05],
     }
-
-
-def _asked_once(table: ScoreTable, before: ScoreTable) -> int:
-    """How many customers with a group have the very same scores in both tables: most of them gave one response only."""
-    columns = ["segment", "satisfaction", "attachment", "barrier"]
-    now, then = (
-        pd.DataFrame({name: np.asarray(each[name], dtype=object) for name in columns}, index=each.ids.astype(str))
-        for each in (table, before)
-    )
-    both = now.index.intersection(then.index[then["segment"] != "unclassified"])
-    now, then = now.loc[both], then.loc[both]
-    equal = (now == then) | (now.isna() & then.isna())
-    return int((equal.all(axis=1) & (now["segment"] != "unclassified")).sum())
 
 
 def _facts(

@@ -246,7 +246,8 @@ class PartyScvmTestCase(test_tryton.ModuleTestCase):
         Party.scvm_score_all()
         alone = ada.scvm_lifetime_value
         self.assertGreater(ada.scvm_network_value, alone)
-        self.assertEqual(ada.scvm_network_value + bob.scvm_network_value, 2 * alone)  # credit is moved, not made
+        moved = ada.scvm_network_value + bob.scvm_network_value - 2 * alone
+        self.assertLessEqual(abs(moved), Decimal("0.01"))  # credit is moved, not made: each field is rounded to a cent
         self.assertIn("The network value is", ada.scvm_network_explanation)
         value = ada.scvm_network_value
         add("purchase", ada, date=day("2026-11-01"), amount=Decimal("5"))
