@@ -1,6 +1,5 @@
 package org.example.scvm;
 
-import java.math.BigDecimal;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -11,6 +10,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 
 /**
  * Reads parties from the tables of OFBiz. Ids are parameters, never part of a statement. What other tables say is joined
@@ -42,6 +42,27 @@ final class PartyReader {
   private static final String CONSENTS =
       "SELECT p.PARTY_ID, c.PURPOSE, c.STATE, c.FROM_DATE, c.THRU_DATE FROM PARTY p"
           + " JOIN SCVM_CONSENT c ON c.PARTY_ID = p.PARTY_ID WHERE p.PARTY_ID BETWEEN ? AND ?";
+
+  private static final String CONTRIBUTIONS =
+      "SELECT p.PARTY_ID, c.CONTRIBUTION_TYPE_ID, c.ENTRY_DATE, c.UNITS, c.ACCEPTED, c.AMOUNT, c.CURRENCY_UOM_ID"
+          + " FROM PARTY p JOIN SCVM_CONTRIBUTION c ON c.PARTY_ID = p.PARTY_ID WHERE p.PARTY_ID BETWEEN ? AND ?";
+  private static final String EMPLOYEES =
+      "SELECT r.PARTY_ID FROM PARTY_ROLE r WHERE r.ROLE_TYPE_ID = 'EMPLOYEE' AND NOT EXISTS"
+          + " (SELECT 1 FROM PARTY_ROLE c WHERE c.PARTY_ID = r.PARTY_ID AND c.ROLE_TYPE_ID = 'CUSTOMER') ORDER BY r.PARTY_ID";
+  private static final String INTERACTIONS =
+      "SELECT i.INTERACTION_ID, COALESCE(a.PARTY_ID, i.PARTY_ID_FROM), COALESCE(b.PARTY_ID, i.PARTY_ID_TO, ''),"
+          + " i.INTERACTION_TYPE_ID, i.ENTRY_DATE, COALESCE(i.CHANNEL, ''), i.SENTIMENT, i.QUANTITY FROM SCVM_INTERACTION i"
+          + " LEFT JOIN PARTY a ON a.PARTY_ID = i.PARTY_ID_FROM LEFT JOIN PARTY b ON b.PARTY_ID = i.PARTY_ID_TO";
+  private static final String REFERRALS =
+      "SELECT COALESCE(a.PARTY_ID, r.PARTY_ID_FROM), COALESCE(b.PARTY_ID, r.PARTY_ID_TO), r.FROM_DATE FROM SCVM_REFERRAL r"
+          + " LEFT JOIN PARTY a ON a.PARTY_ID = r.PARTY_ID_FROM LEFT JOIN PARTY b ON b.PARTY_ID = r.PARTY_ID_TO";
+
+  /** What one person did to another's; an empty target is the brand, sentiment NaN is not known. */
+  record Interaction(
+      String id, String actor, String target, String kind, long time, String channel, double sentiment, double count) {}
+
+  /** Who brought whom. */
+  record Referral(String referrer, String referred, long time) {}
 
   private final Connection connection;
   private final ZoneId zone;
@@ -90,6 +111,55 @@ final class PartyReader {
     }
   }
 
+  /** Who takes part in the network without being a customer. */
+  List<String> employees() throws SQLException {
+    final List<String> result = new ArrayList<>();
+    try (PreparedStatement select = connection.prepareStatement(EMPLOYEES); ResultSet rows = select.executeQuery()) {
+      while (rows.next()) {
+        result.add(rows.getString(1));
+      }
+    }
+    return result;
+  }
+
+  /** All interactions, some at a time. */
+  void interactions(int atOnce, Consumer<List<Interaction>> taker) throws SQLException {
+    all(INTERACTIONS, atOnce, taker, row -> {
+      final double sentiment = row.getDouble(7);
+      final boolean unknown = row.wasNull();
+      return new Interaction(
+          row.getString(1), row.getString(2), row.getString(3), row.getString(4), time(row, 5), row.getString(6),
+          unknown ? Double.NaN : sentiment, row.getDouble(8));
+    });
+  }
+
+  /** All referrals, some at a time. */
+  void referrals(int atOnce, Consumer<List<Referral>> taker) throws SQLException {
+    all(REFERRALS, atOnce, taker, row -> new Referral(row.getString(1), row.getString(2), time(row, 3)));
+  }
+
+  private interface RowMaker<T> {
+    T make(ResultSet row) throws SQLException;
+  }
+
+  // The driver fetches as many as are asked for: no table has to fit into memory as rows.
+  private <T> void all(String sql, int atOnce, Consumer<List<T>> taker, RowMaker<T> maker) throws SQLException {
+    try (PreparedStatement select = connection.prepareStatement(sql)) {
+      select.setFetchSize(atOnce);
+      try (ResultSet rows = select.executeQuery()) {
+        List<T> found = new ArrayList<>();
+        while (rows.next()) {
+          found.add(maker.make(rows));
+          if (found.size() == atOnce) {
+            taker.accept(found);
+            found = new ArrayList<>();
+          }
+        }
+        taker.accept(found);
+      }
+    }
+  }
+
   private interface RowReader {
     void read(PartyRecord party, ResultSet row) throws SQLException;
   }
@@ -106,9 +176,13 @@ final class PartyReader {
     read(PURCHASES, first, last, parties, purchase);
     read(RETURNS, first, last, parties, purchase);
     read(ANSWERS, first, last, parties,
-        (party, row) -> party.addAnswer(row.getString(2), answer(row, 3), time(row, 4)));
+        (party, row) -> party.addAnswer(row.getString(2), row.getBigDecimal(3), time(row, 4)));
     read(CONSENTS, first, last, parties,
         (party, row) -> party.addConsent(row.getString(2), row.getString(3), time(row, 4), time(row, 5)));
+    read(CONTRIBUTIONS, first, last, parties,
+        (party, row) -> party.addContribution(
+            row.getString(2), time(row, 3), row.getBigDecimal(4), indicator(row, 5), row.getBigDecimal(6), row.getString(7),
+            currency));
   }
 
   private static void readIds(PreparedStatement select, Map<String, PartyRecord> parties) throws SQLException {
@@ -139,7 +213,8 @@ final class PartyReader {
     return PartyRecord.seconds(row.getObject(column, LocalDateTime.class), zone);
   }
 
-  private static BigDecimal answer(ResultSet row, int column) throws SQLException {
-    return row.getBigDecimal(column);
+  private static Boolean indicator(ResultSet row, int column) throws SQLException {
+    final String word = row.getString(column);
+    return word == null ? null : word.equalsIgnoreCase("Y");
   }
 }

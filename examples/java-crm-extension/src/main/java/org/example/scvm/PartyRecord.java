@@ -1,7 +1,7 @@
 package org.example.scvm;
 
-import com.google.gson.JsonObject;
 import com.google.gson.JsonArray;
+import com.google.gson.JsonObject;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -18,18 +18,77 @@ import java.util.Locale;
 
 /**
  * What a CRM knows of one party, as scvm reads it. This is the edge: the host's types come in (Timestamp, BigDecimal,
- * local times), seconds since 1970-01-01 UTC and JSON numbers go out. Money never passes through a float on the way.
+ * local times); seconds since 1970-01-01 UTC and numbers go out, as JSON or row by row. Money becomes a float once, at
+ * the very end, and in both ways the same one.
  *
  * <p>Not thread-safe; made for one call.
  */
 final class PartyRecord {
+  /** One row of a table, as it stands in a record. */
+  interface Row {
+    JsonObject json();
+  }
+
+  /** An answer; value null: shown, but not answered. */
+  record Answer(String item, BigDecimal value, long time, int wave) implements Row {
+    @Override
+    public JsonObject json() {
+      final JsonObject row = new JsonObject();
+      row.addProperty("item", item);
+      row.addProperty("value", value);
+      row.addProperty("time", time);
+      row.addProperty("wave", wave);
+      return row;
+    }
+  }
+
+  /** A purchase; a negative amount is a refund. */
+  record Purchase(long time, BigDecimal amount) implements Row {
+    @Override
+    public JsonObject json() {
+      final JsonObject row = new JsonObject();
+      row.addProperty("time", time);
+      row.addProperty("amount", amount);
+      return row;
+    }
+  }
+
+  /** A decision for a purpose; expires null: never. */
+  record Consent(String purpose, String state, long time, Long expires) implements Row {
+    @Override
+    public JsonObject json() {
+      final JsonObject row = new JsonObject();
+      row.addProperty("purpose", purpose);
+      row.addProperty("state", state);
+      row.addProperty("time", time);
+      addKnown(row, "expires", expires);
+      return row;
+    }
+  }
+
+  /** A contribution; accepted null: not decided; value null: nobody knows what it is worth. */
+  record Contribution(String kind, long time, BigDecimal units, Boolean accepted, BigDecimal value) implements Row {
+    @Override
+    public JsonObject json() {
+      final JsonObject row = new JsonObject();
+      row.addProperty("kind", kind);
+      row.addProperty("time", time);
+      row.addProperty("units", units);
+      addKnown(row, "accepted", accepted == null ? null : accepted ? 1 : 0);
+      addKnown(row, "value", value);
+      return row;
+    }
+  }
+
   private static final List<String> STATES = List.of("granted", "refused", "withdrawn");
 
   private final String id;
-  private final List<JsonObject> answers = new ArrayList<>();
-  private final List<JsonObject> purchases = new ArrayList<>();
-  private final List<JsonObject> consents = new ArrayList<>();
+  private final List<Answer> answers = new ArrayList<>();
+  private final List<Purchase> purchases = new ArrayList<>();
+  private final List<Consent> consents = new ArrayList<>();
+  private final List<Contribution> contributions = new ArrayList<>();
   private final List<String> rejected = new ArrayList<>();
+  private String hash;
 
   PartyRecord(String id) {
     this.id = id;
@@ -37,6 +96,22 @@ final class PartyRecord {
 
   String id() {
     return id;
+  }
+
+  List<Answer> answers() {
+    return answers;
+  }
+
+  List<Purchase> purchases() {
+    return purchases;
+  }
+
+  List<Consent> consents() {
+    return consents;
+  }
+
+  List<Contribution> contributions() {
+    return contributions;
   }
 
   /** Rows that were not even handed over, and why. */
@@ -54,12 +129,7 @@ final class PartyRecord {
       rejected.add("answer " + item + ": without " + (item == null ? "a question" : "a date"));
       return;
     }
-    final JsonObject row = new JsonObject();
-    row.addProperty("item", item);
-    row.addProperty("value", canonical(value));
-    row.addProperty("time", time);
-    row.addProperty("wave", Math.floorDiv(time, 86_400L));
-    answers.add(row);
+    answers.add(new Answer(item, canonical(value), time, (int) Math.floorDiv(time, 86_400L)));
   }
 
   /** A purchase, or, with a negative amount, a refund. Money of another currency cannot be added to the others. */
@@ -68,14 +138,11 @@ final class PartyRecord {
       rejected.add("purchase: without " + (time == null ? "a date" : "an amount"));
       return;
     }
-    if (currency != null && !expected.isEmpty() && !currency.equals(expected)) {
+    if (isForeign(currency, expected)) {
       rejected.add("purchase of " + amount.toPlainString() + " " + currency + ": expected " + expected);
       return;
     }
-    final JsonObject row = new JsonObject();
-    row.addProperty("time", time);
-    row.addProperty("amount", canonical(amount));
-    purchases.add(row);
+    purchases.add(new Purchase(time, canonical(amount)));
   }
 
   /**
@@ -93,34 +160,68 @@ final class PartyRecord {
       rejected.add("consent for " + purpose + ": state \"" + word + "\", expected one of " + STATES + ", counted as withdrawn");
       word = "withdrawn";
     }
-    final JsonObject row = new JsonObject();
-    row.addProperty("purpose", purpose);
-    row.addProperty("state", word);
-    row.addProperty("time", time);
-    if (expires != null) {
-      row.addProperty("expires", expires);
-    }
-    consents.add(row);
+    consents.add(new Consent(purpose, word, time, expires));
   }
 
-  /** The record of docs/records.md as of a day. */
-  String json(LocalDate asOf) {
+  /**
+   * What the party shared with the company: an idea, a text, know-how.
+   *
+   * @param units null: one
+   * @param accepted null: not decided
+   * @param value money that it is worth; null: nobody knows
+   */
+  void addContribution(
+      String kind, Long time, BigDecimal units, Boolean accepted, BigDecimal value, String currency, String expected) {
+    if (kind == null || time == null) {
+      rejected.add("contribution: without " + (kind == null ? "a kind" : "a date"));
+      return;
+    }
+    if (value != null && isForeign(currency, expected)) {
+      rejected.add("contribution worth " + value.toPlainString() + " " + currency + ": expected " + expected);
+      return;
+    }
+    contributions.add(
+        new Contribution(kind, time, units == null ? BigDecimal.ONE : canonical(units), accepted, canonical(value)));
+  }
+
+  /**
+   * The record of docs/records.md as of a day.
+   *
+   * @param place what the last card said of the party's place among others (its objects network, equity, treatment), or
+   *     null
+   */
+  String json(LocalDate asOf, JsonObject place) {
     final JsonObject record = content();
     record.addProperty("as_of", asOf.toString());
+    if (place != null) {
+      place.entrySet().forEach(part -> record.add(part.getKey(), part.getValue()));
+    }
     return record.toString();
   }
 
   /**
-   * SHA-256 of everything but the day, 64 hexadecimal digits. The order in which the rows came, and zeros at the end of
-   * an amount, make no difference.
+   * SHA-256 of everything but the day and the place, 64 hexadecimal digits. The order in which the rows came, and zeros at
+   * the end of an amount, make no difference.
    */
   String hash() {
+    if (hash != null) {
+      return hash;
+    }
     try {
       final byte[] text = content().toString().getBytes(StandardCharsets.UTF_8);
       return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(text));
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("every Java platform has SHA-256", e);
     }
+  }
+
+  /** Keeps the hash and lets the rows go: they are in a base of everybody. */
+  void forgetRows() {
+    hash = hash();
+    answers.clear();
+    purchases.clear();
+    consents.clear();
+    contributions.clear();
   }
 
   /** Seconds since 1970-01-01 UTC of an instant. */
@@ -139,17 +240,29 @@ final class PartyRecord {
     addRows(record, "answers", answers);
     addRows(record, "purchases", purchases);
     addRows(record, "consents", consents);
+    addRows(record, "contributions", contributions);
     return record;
   }
 
-  private static void addRows(JsonObject record, String name, List<JsonObject> rows) {
+  private static void addRows(JsonObject record, String name, List<? extends Row> rows) {
     if (rows.isEmpty()) {
       return;
     }
-    rows.sort(Comparator.comparing(JsonObject::toString));
+    record Written(String text, JsonObject row) {} // each is written once, however often it is compared
     final JsonArray array = new JsonArray(rows.size());
-    rows.forEach(array::add);
+    rows.stream().map(Row::json).map(row -> new Written(row.toString(), row)).sorted(Comparator.comparing(Written::text))
+        .forEach(row -> array.add(row.row()));
     record.add(name, array);
+  }
+
+  private static void addKnown(JsonObject row, String key, Number value) {
+    if (value != null) {
+      row.addProperty(key, value);
+    }
+  }
+
+  private static boolean isForeign(String currency, String expected) {
+    return currency != null && !expected.isEmpty() && !currency.equals(expected);
   }
 
   // 480, 480.0 and 480.00 are one amount; 4.8E+2 would be another text.

@@ -7,12 +7,16 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 
-/** The fields of a score card that a CRM shows in its lists. Null is absent, never zero. */
+/**
+ * The fields of a score card that a CRM shows in its lists (docs/fields.md), and the place that events hand back. Null is
+ * absent, never zero.
+ */
 record Score(
-    String status, String segment, Double satisfaction, Double attachment, Double pAlive, BigDecimal lifetimeValue,
-    String currency, String explanation) {
+    String status, String reason, String segment, Double satisfaction, Double attachment, BigDecimal revenue, Double pAlive,
+    Double expectedPurchases, BigDecimal lifetimeValue, String currency, Double influence, Double socialScore,
+    BigDecimal networkEquity, BigDecimal engagementValue, String valueTier, String treatment, String treatmentStatus,
+    String place) {
 
   /** Written where the record itself was refused: the scores that were there stay, and are known to be old. */
   static final String ERROR = "error";
@@ -20,22 +24,40 @@ record Score(
   /** The status of whoever did not consent, or does no more. */
   static final String EXCLUDED = "excluded";
 
+  private static final List<String> CONSENT = List.of("included", "missing", "refused", "expired", "withdrawn");
+
+  /** No score at all: those that were stored are to go. */
+  static Score none(String status, String reason) {
+    return new Score(
+        status, reason, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null);
+  }
+
   /** Reads the text of a card (docs/score-card.md). */
   static JsonObject parsed(String card) {
     return JsonParser.parseString(card).getAsJsonObject();
   }
 
-  static Score of(JsonObject root) {
-    if (EXCLUDED.equals(text(root, "status"))) { // yesterday's scores have to go
-      return new Score(EXCLUDED, null, null, null, null, null, null, null);
+  static Score of(JsonObject card) {
+    if (EXCLUDED.equals(text(card, "status"))) { // yesterday's scores have to go
+      return none(EXCLUDED, "consent_" + worstConsent(object(card, "consent")));
     }
-    final JsonObject survey = object(root, "survey");
-    final JsonObject value = object(root, "value");
-    final BigDecimal money = number(value, "lifetime_value");
+    final JsonObject survey = object(card, "survey");
+    final JsonObject value = object(card, "value");
+    final JsonObject network = object(card, "network");
+    final JsonObject equity = object(card, "equity");
+    final JsonObject treatment = object(card, "treatment");
     return new Score(
-        text(root, "status"), text(survey, "segment"), real(survey, "satisfaction"), real(survey, "attachment"),
-        real(value, "p_alive"), money == null ? null : money.setScale(2, RoundingMode.HALF_EVEN),
-        text(value, "currency"), root.has("explanation") ? root.get("explanation").toString() : null);
+        text(card, "status"), reason(text(survey, "status"), text(value, "status")), text(survey, "segment"),
+        real(survey, "satisfaction"), real(survey, "attachment"), money(value, "revenue"), real(value, "p_alive"),
+        real(value, "expected_purchases"), money(value, "lifetime_value"), text(value, "currency"),
+        real(network, "influence"), real(network, "social_score"), money(equity, "network_value"),
+        money(equity, "engagement_value"), text(treatment, "value_tier"), text(treatment, "action"),
+        text(treatment, "status"), Place.of(card));
+  }
+
+  /** Why a card says what it says, or null. */
+  static String explanation(JsonObject card) {
+    return card.has("explanation") && !EXCLUDED.equals(text(card, "status")) ? card.get("explanation").toString() : null;
   }
 
   /** The rows of the record that scvm could not use, and why. */
@@ -51,26 +73,45 @@ record Score(
     return result;
   }
 
-  /** Whether a reader of the lists would see the same; the wording of the explanation aside. */
-  boolean sameAs(Score other) {
-    return Objects.equals(status, other.status) && Objects.equals(segment, other.segment)
-        && Objects.equals(satisfaction, other.satisfaction) && Objects.equals(attachment, other.attachment)
-        && Objects.equals(pAlive, other.pAlive) && Objects.equals(lifetimeValue, other.lifetimeValue)
-        && Objects.equals(currency, other.currency);
-  }
-
   Score withStatus(String newStatus) {
-    return new Score(newStatus, segment, satisfaction, attachment, pAlive, lifetimeValue, currency, explanation);
+    return new Score(
+        newStatus, reason, segment, satisfaction, attachment, revenue, pAlive, expectedPurchases, lifetimeValue, currency,
+        influence, socialScore, networkEquity, engagementValue, valueTier, treatment, treatmentStatus, place);
   }
 
-  private static JsonObject object(JsonObject parent, String key) {
+  // The words of docs/fields.md.
+  private static String reason(String survey, String value) {
+    final List<String> found = new ArrayList<>();
+    if (survey != null && !List.of("scored", "not_asked").contains(survey)) {
+      found.add("survey_" + survey);
+    }
+    if (value != null && !List.of("scored", "population_spend", "not_asked").contains(value)) {
+      found.add("value_" + value);
+    }
+    return found.isEmpty() ? null : String.join(",", found);
+  }
+
+  private static String worstConsent(JsonObject consent) {
+    int worst = 1;
+    for (final String use : List.of("survey", "value", "network")) {
+      worst = Math.max(worst, CONSENT.indexOf(text(consent, use)));
+    }
+    return CONSENT.get(worst);
+  }
+
+  static JsonObject object(JsonObject parent, String key) {
     final JsonElement found = parent.get(key);
     return found != null && found.isJsonObject() ? found.getAsJsonObject() : new JsonObject();
   }
 
-  private static String text(JsonObject parent, String key) {
+  static String text(JsonObject parent, String key) {
     final JsonElement found = parent.get(key);
     return found == null || found.isJsonNull() ? null : found.getAsString();
+  }
+
+  private static BigDecimal money(JsonObject parent, String key) {
+    final BigDecimal found = number(parent, key);
+    return found == null ? null : found.setScale(2, RoundingMode.HALF_EVEN);
   }
 
   private static BigDecimal number(JsonObject parent, String key) {
@@ -79,7 +120,7 @@ record Score(
   }
 
   private static Double real(JsonObject parent, String key) {
-    final BigDecimal found = number(parent, key);
-    return found == null ? null : found.doubleValue();
+    final JsonElement found = parent.get(key);
+    return found == null || found.isJsonNull() ? null : found.getAsDouble();
   }
 }

@@ -20,11 +20,15 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The nightly run: reads the customers chunk by chunk, scores them, and writes what changed. Memory holds one chunk.
+ * The nightly run: reads the customers, scores them, and writes what changed.
  *
- * <p>Each chunk is one transaction, together with the note of how far the run has come. So a run that was cut off has
- * written whole chunks only, and the next run of the same day and model goes on behind the last of them. Two runs at once
- * are refused.
+ * <p>A model without network, equity and treatment scores each customer alone: they are read chunk by chunk, and memory
+ * holds one chunk. Otherwise everybody is read first and scored together ({@link Everybody}).
+ *
+ * <p>Each chunk is written in one transaction, together with the note of how far the run has come. So a run that was cut
+ * off has written whole chunks only. The next run of the same day and model goes on behind the last of them; where
+ * everybody is scored together it goes through all of them, since scores that depend on each other must come from one
+ * run, and writes what is not there yet. Two runs at once are refused.
  */
 public final class ScoreBatch {
   /** Counts of a run: read = scored + insufficientData + excluded + refused, and changed of them were written. */
@@ -38,11 +42,13 @@ public final class ScoreBatch {
     int changed;
     int removed;
     int chunks;
+    long eventRows; // interactions and referrals
+    long strangers; // of those
     final List<String> reasons = new ArrayList<>(); // the first hundred
 
-    void reject(String partyId, String reason) {
+    void reject(String reason) {
       if (reasons.size() < 100) {
-        reasons.add(partyId + ": " + reason);
+        reasons.add(reason);
       }
     }
 
@@ -50,7 +56,8 @@ public final class ScoreBatch {
     public String toString() {
       return "read " + read + ": scored " + scored + ", insufficient data " + insufficientData + ", excluded " + excluded
           + ", refused " + refused + "; rejected rows " + rejectedRows + "; changed " + changed + ", removed " + removed
-          + "; chunks " + chunks;
+          + "; chunks " + chunks
+          + (eventRows == 0 ? "" : "; interactions and referrals " + eventRows + ", with strangers " + strangers);
     }
   }
 
@@ -96,15 +103,20 @@ public final class ScoreBatch {
       lock(connection);
       connection.setAutoCommit(false);
       last = begin(connection, asOf);
-      for (boolean more = true; more; ) {
-        final String next = chunk(connection, last, asOf, report);
-        more = next != null;
-        connection.commit();
-        report.chunks++;
-        progress.committed(report.chunks);
-        last = more ? next : last;
+      try (Customers customers = customers(connection, asOf, report)) {
+        for (boolean more = true; more; ) {
+          final String next = chunk(connection, customers, last, asOf, report);
+          more = next != null;
+          connection.commit();
+          report.chunks++;
+          progress.committed(report.chunks);
+          last = more ? next : last;
+        }
       }
       return report;
+    } catch (ScvmException e) {
+      rollBack(connection);
+      throw new BatchException("scvm: " + e.getMessage(), e);
     } catch (BatchException e) {
       rollBack(connection);
       throw e;
@@ -118,10 +130,65 @@ public final class ScoreBatch {
     }
   }
 
+  /** Who is to be scored, in the database's order, and each one's card. */
+  private interface Customers extends AutoCloseable {
+    List<PartyRecord> next(String after) throws SQLException;
+
+    JsonObject card(PartyRecord party);
+
+    @Override
+    default void close() {}
+  }
+
+  private Customers customers(Connection connection, LocalDate asOf, Report report) throws SQLException {
+    return engine.looksAtEverybody() ? together(connection, asOf, report) : oneByOne(connection, asOf);
+  }
+
+  private Customers oneByOne(Connection connection, LocalDate asOf) {
+    final PartyReader reader = new PartyReader(connection, zone, engine.currency());
+    return new Customers() {
+      @Override
+      public List<PartyRecord> next(String after) throws SQLException {
+        return reader.next(after, chunkSize);
+      }
+
+      @Override
+      public JsonObject card(PartyRecord party) {
+        final JsonObject card = engine.card(party, asOf, null);
+        party.rejected().addAll(Score.rejected(card));
+        return card;
+      }
+    };
+  }
+
+  private Customers together(Connection connection, LocalDate asOf, Report report) throws SQLException {
+    final Everybody everybody = new Everybody(connection, engine, zone, asOf, chunkSize);
+    report.eventRows = everybody.eventRows();
+    report.strangers = everybody.strangers();
+    report.rejectedRows += everybody.rejectedEvents().size();
+    everybody.rejectedEvents().forEach(report::reject);
+    return new Customers() {
+      @Override
+      public List<PartyRecord> next(String after) {
+        return everybody.next(after, chunkSize);
+      }
+
+      @Override
+      public JsonObject card(PartyRecord party) {
+        return Score.parsed(everybody.card(party.id()));
+      }
+
+      @Override
+      public void close() {
+        everybody.close();
+      }
+    };
+  }
+
   // Returns the last id of the chunk, or null when it was the last one. Not committed yet.
-  private String chunk(Connection connection, String after, LocalDate asOf, Report report)
+  private String chunk(Connection connection, Customers customers, String after, LocalDate asOf, Report report)
       throws SQLException, BatchException {
-    final List<PartyRecord> parties = new PartyReader(connection, zone, engine.currency()).next(after, chunkSize);
+    final List<PartyRecord> parties = customers.next(after);
     final boolean more = parties.size() == chunkSize;
     final String last = parties.isEmpty() ? after : parties.get(parties.size() - 1).id();
     final ScoreStore store = new ScoreStore(connection);
@@ -131,7 +198,7 @@ public final class ScoreBatch {
     if (!parties.isEmpty()) {
       final List<ScoreStore.Row> rows = new ArrayList<>(parties.size());
       for (final PartyRecord party : parties) {
-        rows.add(score(party, asOf, report));
+        rows.add(score(customers, party, report));
       }
       final Map<String, ScoreStore.Row> stored = store.stored(parties.get(0).id(), last);
       report.changed += store.write(rows, stored, asOf);
@@ -143,32 +210,36 @@ public final class ScoreBatch {
     return more ? last : null;
   }
 
-  private ScoreStore.Row score(PartyRecord party, LocalDate asOf, Report report) {
+  private ScoreStore.Row score(Customers customers, PartyRecord party, Report report) {
     report.read++;
     Score score;
+    String explanation = null;
     try {
-      final JsonObject card = Score.parsed(engine.card(party, asOf));
-      party.rejected().addAll(Score.rejected(card));
+      final JsonObject card = customers.card(party);
       score = Score.of(card);
+      explanation = Score.explanation(card);
     } catch (ScvmException e) {
-      report.reject(party.id(), e.getMessage());
-      score = new Score(Score.ERROR, null, null, null, null, null, null, null);
+      report.reject(party.id() + ": " + e.getMessage());
+      score = Score.none(Score.ERROR, null); // the report says why
     }
     report.rejectedRows += party.rejected().size();
-    party.rejected().forEach(reason -> report.reject(party.id(), reason));
+    party.rejected().forEach(reason -> report.reject(party.id() + ": " + reason));
     switch (score.status()) {
       case "scored" -> report.scored++;
       case Score.EXCLUDED -> report.excluded++;
       case Score.ERROR -> report.refused++;
       default -> report.insufficientData++;
     }
-    return new ScoreStore.Row(party.id(), score, engine.modelId(), engine.modelHash(), party.hash());
+    return new ScoreStore.Row(party.id(), score, explanation, engine.modelId(), engine.modelHash(), party.hash());
   }
 
   private static void requireTables(Connection connection) throws BatchException {
-    for (final String table : new String[] {"SCVM_SCORE", "SCVM_SCORE_HISTORY", "SCVM_CONSENT", "SCVM_BATCH"}) {
+    for (final String table : new String[] {
+        "SCVM_SCORE", "SCVM_SCORE_HISTORY", "SCVM_CONSENT", "SCVM_CONTRIBUTION", "SCVM_INTERACTION", "SCVM_REFERRAL",
+        "SCVM_BATCH"}) {
+      final String column = table.startsWith("SCVM_SCORE") ? "NETWORK_EQUITY" : "1"; // an older version had none
       try (Statement probe = connection.createStatement();
-          ResultSet unused = probe.executeQuery("SELECT 1 FROM " + table + " LIMIT 0")) {
+          ResultSet unused = probe.executeQuery("SELECT " + column + " FROM " + table + " LIMIT 0")) {
         unused.getMetaData();
       } catch (SQLException e) {
         throw new BatchException(table + ": " + e.getMessage() + "\nsql/scvm_tables.sql makes the tables", e);
@@ -206,6 +277,9 @@ public final class ScoreBatch {
 
   // Where to go on: behind what a run of the same day and model has committed, or at the beginning.
   private String begin(Connection connection, LocalDate asOf) throws SQLException {
+    if (engine.looksAtEverybody()) {
+      return "";
+    }
     try (PreparedStatement select =
         connection.prepareStatement("SELECT STATE, LAST_PARTY_ID FROM SCVM_BATCH WHERE AS_OF = ? AND MODEL_HASH = ?")) {
       select.setDate(1, Date.valueOf(asOf));

@@ -7,12 +7,13 @@ import java.sql.Date;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Types;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
  * Writes scores, and only those that changed. SEGMENT_OVERRIDE belongs to people: no statement here names it, but one
@@ -20,28 +21,30 @@ import java.util.Map;
  */
 final class ScoreStore {
   /** What one run says of one party. */
-  record Row(String partyId, Score score, String modelId, String modelHash, String inputHash) {
+  record Row(String partyId, Score score, String explanation, String modelId, String modelHash, String inputHash) {
+    /** Whether a reader of the lists would see the same; the wording of the explanation aside. */
     boolean sameAs(Row other) {
-      return score.sameAs(other.score) && modelId.equals(other.modelId) && modelHash.equals(other.modelHash)
+      return score.equals(other.score) && modelId.equals(other.modelId) && modelHash.equals(other.modelHash)
           && inputHash.equals(other.inputHash);
     }
   }
 
-  private static final String COLUMNS =
-      "STATUS, SEGMENT, SATISFACTION, ATTACHMENT, P_ALIVE, LIFETIME_VALUE, CURRENCY_UOM_ID, MODEL_VERSION, MODEL_HASH,"
-          + " INPUT_HASH";
-  private static final String STORED =
-      "SELECT PARTY_ID, " + COLUMNS + " FROM SCVM_SCORE WHERE PARTY_ID BETWEEN ? AND ?";
-  private static final String UPSERT =
-      "INSERT INTO SCVM_SCORE (PARTY_ID, " + COLUMNS + ", EXPLANATION, SCORE_DATE) VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?)"
-          + " ON DUPLICATE KEY UPDATE STATUS = VALUES(STATUS), SEGMENT = VALUES(SEGMENT),"
-          + " SATISFACTION = VALUES(SATISFACTION), ATTACHMENT = VALUES(ATTACHMENT), P_ALIVE = VALUES(P_ALIVE),"
-          + " LIFETIME_VALUE = VALUES(LIFETIME_VALUE), CURRENCY_UOM_ID = VALUES(CURRENCY_UOM_ID),"
-          + " MODEL_VERSION = VALUES(MODEL_VERSION), MODEL_HASH = VALUES(MODEL_HASH), INPUT_HASH = VALUES(INPUT_HASH),"
-          + " EXPLANATION = VALUES(EXPLANATION), SCORE_DATE = VALUES(SCORE_DATE)";
+  /** What an event needs of the last card. */
+  record Last(String place, String explanation) {}
+
+  // In the order of Score's components, but for the place, which is for machines and has no history.
+  private static final List<String> SCORES = List.of(
+      "STATUS", "REASON", "SEGMENT", "SATISFACTION", "ATTACHMENT", "REVENUE", "P_ALIVE", "EXPECTED_PURCHASES",
+      "LIFETIME_VALUE", "CURRENCY_UOM_ID", "INFLUENCE", "SOCIAL_SCORE", "NETWORK_EQUITY", "ENGAGEMENT_VALUE", "VALUE_TIER",
+      "TREATMENT", "TREATMENT_STATUS");
+  private static final List<String> ORIGIN = List.of("MODEL_VERSION", "MODEL_HASH", "INPUT_HASH");
+  private static final String COMPARED = String.join(", ", SCORES) + ", PLACE, " + String.join(", ", ORIGIN);
+
+  private static final String STORED = "SELECT PARTY_ID, " + COMPARED + " FROM SCVM_SCORE WHERE PARTY_ID BETWEEN ? AND ?";
+  private static final String LAST = "SELECT PLACE, EXPLANATION FROM SCVM_SCORE WHERE PARTY_ID = ?";
+  private static final String UPSERT = upsert();
   private static final String APPEND =
-      "INSERT INTO SCVM_SCORE_HISTORY (PARTY_ID, STATUS, SEGMENT, SATISFACTION, ATTACHMENT, P_ALIVE, LIFETIME_VALUE,"
-          + " MODEL_VERSION, MODEL_HASH, INPUT_HASH, SCORE_DATE) VALUES (?,?,?,?,?,?,?,?,?,?,?)";
+      insert("SCVM_SCORE_HISTORY", String.join(", ", SCORES) + ", " + String.join(", ", ORIGIN) + ", SCORE_DATE");
 
   private final Connection connection;
 
@@ -49,7 +52,18 @@ final class ScoreStore {
     this.connection = connection;
   }
 
-  /** What is stored of the parties from one id to another. */
+  private static String insert(String table, String columns) {
+    final int places = columns.split(",").length + 1;
+    return "INSERT INTO " + table + " (PARTY_ID, " + columns + ") VALUES (?" + ",?".repeat(places - 1) + ")";
+  }
+
+  private static String upsert() {
+    final String columns = COMPARED + ", EXPLANATION, SCORE_DATE";
+    return insert("SCVM_SCORE", columns) + " ON DUPLICATE KEY UPDATE "
+        + List.of(columns.split(", ")).stream().map(each -> each + " = VALUES(" + each + ")").collect(Collectors.joining(", "));
+  }
+
+  /** What is stored of the parties from one id to another; without the explanations. */
   Map<String, Row> stored(String first, String last) throws SQLException {
     final Map<String, Row> result = new HashMap<>();
     try (PreparedStatement select = connection.prepareStatement(STORED)) {
@@ -65,6 +79,29 @@ final class ScoreStore {
     return result;
   }
 
+  /** What the last card said of a party; nulls where there is none. */
+  Last last(String partyId) throws SQLException {
+    try (PreparedStatement select = connection.prepareStatement(LAST)) {
+      select.setString(1, partyId);
+      try (ResultSet row = select.executeQuery()) {
+        return row.next() ? new Last(row.getString(1), row.getString(2)) : new Last(null, null);
+      }
+    }
+  }
+
+  /** The tiers of everybody who has one, by party. */
+  Map<String, String> tiers() throws SQLException {
+    final Map<String, String> result = new HashMap<>();
+    try (PreparedStatement select =
+            connection.prepareStatement("SELECT PARTY_ID, VALUE_TIER FROM SCVM_SCORE WHERE VALUE_TIER IS NOT NULL");
+        ResultSet rows = select.executeQuery()) {
+      while (rows.next()) {
+        result.put(rows.getString(1), rows.getString(2));
+      }
+    }
+    return result;
+  }
+
   /**
    * Writes the rows that differ from the stored ones, and appends them to the history.
    *
@@ -75,7 +112,8 @@ final class ScoreStore {
     for (final Row row : rows) {
       final Row before = stored.get(row.partyId());
       final Row after = row.score().status().equals(Score.ERROR) && before != null
-          ? new Row(row.partyId(), before.score().withStatus(Score.ERROR), before.modelId(), before.modelHash(), row.inputHash())
+          ? new Row(row.partyId(), before.score().withStatus(Score.ERROR), null, before.modelId(), before.modelHash(),
+              row.inputHash())
           : row;
       if (before == null || !after.sameAs(before)) {
         changed.add(after);
@@ -87,11 +125,15 @@ final class ScoreStore {
     try (PreparedStatement upsert = connection.prepareStatement(UPSERT);
         PreparedStatement append = connection.prepareStatement(APPEND)) {
       for (final Row row : changed) {
-        final int next = bind(upsert, row, true);
-        upsert.setString(next, row.score().explanation());
-        upsert.setDate(next + 1, Date.valueOf(scoreDate));
+        final List<Object> scores = values(row.score());
+        final int place = bind(upsert, bind(upsert, 1, List.of(row.partyId())), scores);
+        upsert.setString(place, row.score().place());
+        final int explanation = bind(upsert, place + 1, List.of(row.modelId(), row.modelHash(), row.inputHash()));
+        upsert.setString(explanation, row.explanation());
+        upsert.setDate(explanation + 1, Date.valueOf(scoreDate));
         upsert.addBatch();
-        append.setDate(bind(append, row, false), Date.valueOf(scoreDate));
+        final int origin = bind(append, bind(append, 1, List.of(row.partyId())), scores);
+        append.setDate(bind(append, origin, List.of(row.modelId(), row.modelHash(), row.inputHash())), Date.valueOf(scoreDate));
         append.addBatch();
       }
       upsert.executeBatch();
@@ -119,7 +161,7 @@ final class ScoreStore {
         }
       }
     }
-    gone.removeAll(new java.util.HashSet<>(kept));
+    gone.removeAll(new HashSet<>(kept));
     for (final String id : gone) {
       remove(id);
     }
@@ -136,35 +178,55 @@ final class ScoreStore {
     }
   }
 
-  private static Row row(ResultSet from) throws SQLException {
-    final BigDecimal money = from.getBigDecimal(7);
-    final Score score = new Score(
-        from.getString(2), from.getString(3), real(from, 4), real(from, 5), real(from, 6),
-        money == null ? null : money.setScale(2, RoundingMode.UNNECESSARY), from.getString(8), null);
-    return new Row(from.getString(1), score, from.getString(9), from.getString(10), from.getString(11));
+  private static List<Object> values(Score of) {
+    final List<Object> result = new ArrayList<>(SCORES.size());
+    result.add(of.status());
+    result.add(of.reason());
+    result.add(of.segment());
+    result.add(of.satisfaction());
+    result.add(of.attachment());
+    result.add(of.revenue());
+    result.add(of.pAlive());
+    result.add(of.expectedPurchases());
+    result.add(of.lifetimeValue());
+    result.add(of.currency());
+    result.add(of.influence());
+    result.add(of.socialScore());
+    result.add(of.networkEquity());
+    result.add(of.engagementValue());
+    result.add(of.valueTier());
+    result.add(of.treatment());
+    result.add(of.treatmentStatus());
+    return result;
   }
 
   // Returns the number of the next parameter.
-  private static int bind(PreparedStatement to, Row row, boolean withCurrency) throws SQLException {
-    final Score score = row.score();
-    int at = 1;
-    to.setString(at++, row.partyId());
-    to.setString(at++, score.status());
-    to.setString(at++, score.segment());
-    to.setObject(at++, score.satisfaction(), Types.DOUBLE);
-    to.setObject(at++, score.attachment(), Types.DOUBLE);
-    to.setObject(at++, score.pAlive(), Types.DOUBLE);
-    to.setBigDecimal(at++, score.lifetimeValue());
-    if (withCurrency) {
-      to.setString(at++, score.currency());
+  private static int bind(PreparedStatement to, int first, List<Object> values) throws SQLException {
+    int at = first;
+    for (final Object value : values) {
+      to.setObject(at++, value);
     }
-    to.setString(at++, row.modelId());
-    to.setString(at++, row.modelHash());
-    to.setString(at++, row.inputHash());
     return at;
   }
 
-  private static Double real(ResultSet from, int column) throws SQLException {
+  private static Row row(ResultSet from) throws SQLException {
+    final Score score = new Score(
+        from.getString("STATUS"), from.getString("REASON"), from.getString("SEGMENT"), real(from, "SATISFACTION"),
+        real(from, "ATTACHMENT"), money(from, "REVENUE"), real(from, "P_ALIVE"), real(from, "EXPECTED_PURCHASES"),
+        money(from, "LIFETIME_VALUE"), from.getString("CURRENCY_UOM_ID"), real(from, "INFLUENCE"), real(from, "SOCIAL_SCORE"),
+        money(from, "NETWORK_EQUITY"), money(from, "ENGAGEMENT_VALUE"), from.getString("VALUE_TIER"),
+        from.getString("TREATMENT"), from.getString("TREATMENT_STATUS"), from.getString("PLACE"));
+    return new Row(
+        from.getString("PARTY_ID"), score, null, from.getString("MODEL_VERSION"), from.getString("MODEL_HASH"),
+        from.getString("INPUT_HASH"));
+  }
+
+  private static BigDecimal money(ResultSet from, String column) throws SQLException {
+    final BigDecimal found = from.getBigDecimal(column);
+    return found == null ? null : found.setScale(2, RoundingMode.UNNECESSARY);
+  }
+
+  private static Double real(ResultSet from, String column) throws SQLException {
     final double value = from.getDouble(column);
     return from.wasNull() ? null : value;
   }

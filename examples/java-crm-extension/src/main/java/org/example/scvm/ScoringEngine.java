@@ -1,7 +1,10 @@
 package org.example.scvm;
 
 import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
+import io.scvm.CustomerBase;
+import io.scvm.ScoreTable;
 import io.scvm.Scorer;
 import io.scvm.ScoringModel;
 import java.time.LocalDate;
@@ -14,6 +17,8 @@ final class ScoringEngine implements AutoCloseable {
   private final String modelId;
   private final String modelHash;
   private final String currency;
+  private final boolean looksAtEverybody;
+  private final String previousTier;
   private final Scorer scorer;
   private int users = 1; // the owner
 
@@ -21,8 +26,10 @@ final class ScoringEngine implements AutoCloseable {
     try (ScoringModel model = ScoringModel.fromJson(modelJson)) {
       modelId = model.id();
       modelHash = model.hash();
-      final JsonElement found = JsonParser.parseString(model.toJson()).getAsJsonObject().get("currency");
-      currency = found == null || found.isJsonNull() ? "" : found.getAsString();
+      final JsonObject rules = JsonParser.parseString(model.toJson()).getAsJsonObject();
+      currency = textOrEmpty(rules.get("currency"));
+      looksAtEverybody = rules.has("network") || rules.has("equity") || rules.has("treatment");
+      previousTier = rules.has("treatment") ? textOrEmpty(rules.getAsJsonObject("treatment").get("previous_tier")) : "";
       scorer = new Scorer(model);
     }
   }
@@ -40,9 +47,33 @@ final class ScoringEngine implements AutoCloseable {
     return currency;
   }
 
-  /** The score card of one party (docs/score-card.md), with its explanation. */
-  String card(PartyRecord party, LocalDate asOf) {
-    return scorer.scoreCustomer(party.json(asOf));
+  /** Whether one party's record is not enough: there is a network, credit among customers, or room for some only. */
+  boolean looksAtEverybody() {
+    return looksAtEverybody;
+  }
+
+  /** The attribute of the tier of before, or an empty text where the model asks for none. */
+  String previousTier() {
+    return previousTier;
+  }
+
+  /** The scores of everybody; to be closed by the caller. */
+  ScoreTable score(CustomerBase base, LocalDate asOf) {
+    return scorer.score(base, asOf);
+  }
+
+  /**
+   * The score card of one party (docs/score-card.md), with its explanation.
+   *
+   * @param place of the party among others, as the night found it; null: not known
+   */
+  JsonObject card(PartyRecord party, LocalDate asOf, JsonObject place) {
+    JsonObject known = place;
+    if (place != null && previousTier.isEmpty() && place.has("treatment")) {
+      known = place.deepCopy(); // the night forgets the tier of before, so the event does
+      known.remove("treatment");
+    }
+    return Score.parsed(scorer.scoreCustomer(party.json(asOf, known)));
   }
 
   /** Keeps the memory until release(); false where it is gone already. */
@@ -65,5 +96,9 @@ final class ScoringEngine implements AutoCloseable {
   @Override
   public void close() {
     release();
+  }
+
+  private static String textOrEmpty(JsonElement found) {
+    return found == null || found.isJsonNull() ? "" : found.getAsString();
   }
 }

@@ -30,25 +30,30 @@ import java.util.Map;
 public final class ScvmServices {
   static final String MODEL_RESOURCE = "scvm-model.json";
 
+  private static final List<String> TABLES = List.of("answers", "purchases", "consents", "contributions");
   private static final Object LOADING = new Object();
   private static volatile ScoringEngine engine;
 
   private ScvmServices() {}
 
   /**
-   * Scores one party: with the rows given, or, if there are none, with those of the database.
+   * Scores one party: with the rows given, or, if there are none, with those of the database, and with the place that the
+   * last night found.
    *
-   * @param context partyId; optionally asOfDate, and answers, purchases, consents as lists of maps
+   * @param context partyId; optionally asOfDate, answers, purchases, consents, contributions as lists of maps, and place
+   *     (the text that an earlier call or the column PLACE gave)
    */
   public static Map<String, Object> scoreParty(DispatchContext dctx, Map<String, ? extends Object> context) {
     return withEngine(dctx, current -> {
       final String id = required(context, "partyId");
-      if (context.get("answers") == null && context.get("purchases") == null && context.get("consents") == null) {
+      if (TABLES.stream().allMatch(table -> context.get(table) == null)) {
         try (Connection connection = dctx.openConnection()) {
-          return scored(current, read(connection, current, id), asOf(context)).result();
+          final PartyRecord party = read(connection, current, id);
+          return scored(current, party, asOf(context), new ScoreStore(connection).last(party.id())).result();
         }
       }
-      return scored(current, given(context, id, current), asOf(context)).result();
+      final ScoreStore.Last last = new ScoreStore.Last(typed(context.get("place"), String.class, "place"), null);
+      return scored(current, given(context, id, current), asOf(context), last).result();
     });
   }
 
@@ -63,7 +68,7 @@ public final class ScvmServices {
         }
         final PartyRecord party = read(connection, current, id);
         final LocalDate asOf = asOf(context);
-        final Scored scored = scored(current, party, asOf);
+        final Scored scored = scored(current, party, asOf, new ScoreStore(connection).last(party.id()));
         store(connection, scored);
         return scored.result();
       }
@@ -219,27 +224,47 @@ public final class ScvmServices {
           PartyRecord.seconds(typed(row.get("time"), Timestamp.class, "consents.time")),
           PartyRecord.seconds(typed(row.get("expires"), Timestamp.class, "consents.expires")));
     }
+    for (final Map<?, ?> row : rows(context, "contributions")) {
+      party.addContribution(
+          typed(row.get("kind"), String.class, "contributions.kind"),
+          PartyRecord.seconds(typed(row.get("time"), Timestamp.class, "contributions.time")),
+          number(row.get("units"), "contributions.units"),
+          typed(row.get("accepted"), Boolean.class, "contributions.accepted"),
+          number(row.get("value"), "contributions.value"),
+          typed(row.get("currencyUomId"), String.class, "contributions.currencyUomId"), current.currency());
+    }
     return party;
   }
 
   /** A party with its card. */
-  private record Scored(PartyRecord party, String card, LocalDate asOf, ScoreStore.Row row) {
+  private record Scored(PartyRecord party, JsonObject card, LocalDate asOf, ScoreStore.Row row) {
     Map<String, Object> result() {
       final Score score = row.score();
       final Map<String, Object> result = ServiceResult.success();
       result.put("status", score.status());
+      result.put("reason", score.reason());
       result.put("segment", score.segment());
       result.put("satisfaction", decimal(score.satisfaction()));
       result.put("attachment", decimal(score.attachment()));
+      result.put("revenue", score.revenue());
       result.put("pAlive", decimal(score.pAlive()));
+      result.put("expectedPurchases", decimal(score.expectedPurchases()));
       result.put("lifetimeValue", score.lifetimeValue());
       result.put("currencyUomId", score.currency());
+      result.put("influence", decimal(score.influence()));
+      result.put("socialScore", decimal(score.socialScore()));
+      result.put("networkEquity", score.networkEquity());
+      result.put("engagementValue", score.engagementValue());
+      result.put("valueTier", score.valueTier());
+      result.put("treatment", score.treatment());
+      result.put("treatmentStatus", score.treatmentStatus());
+      result.put("place", score.place());
       result.put("scoreDate", Timestamp.from(asOf.atStartOfDay(zone()).toInstant()));
       result.put("modelVersion", row.modelId());
       result.put("modelHash", row.modelHash());
       result.put("inputHash", row.inputHash());
       result.put("rejected", party.rejected());
-      result.put("scoreCard", card);
+      result.put("scoreCard", card.toString());
       result.values().removeIf(value -> value == null);
       return result;
     }
@@ -249,13 +274,22 @@ public final class ScvmServices {
     }
   }
 
-  private static Scored scored(ScoringEngine current, PartyRecord party, LocalDate asOf) {
-    final String card = current.card(party, asOf);
-    final JsonObject parsed = Score.parsed(card);
-    party.rejected().addAll(Score.rejected(parsed));
+  private static Scored scored(ScoringEngine current, PartyRecord party, LocalDate asOf, ScoreStore.Last last) {
+    final JsonObject place;
+    try {
+      place = Place.parsed(last.place());
+    } catch (IllegalArgumentException e) {
+      throw new Refused(ErrorCode.BAD_RECORD, e.getMessage());
+    }
+    final JsonObject card = current.card(party, asOf, place);
+    party.rejected().addAll(Score.rejected(card));
+    if (place != null) {
+      Place.keepWaiting(card, place, last.explanation());
+    }
     return new Scored(
         party, card, asOf,
-        new ScoreStore.Row(party.id(), Score.of(parsed), current.modelId(), current.modelHash(), party.hash()));
+        new ScoreStore.Row(
+            party.id(), Score.of(card), Score.explanation(card), current.modelId(), current.modelHash(), party.hash()));
   }
 
   private static void store(Connection connection, Scored scored) throws SQLException {

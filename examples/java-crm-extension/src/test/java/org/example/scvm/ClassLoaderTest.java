@@ -24,7 +24,7 @@ class ClassLoaderTest {
 
   @BeforeEach
   void namesTheModel() {
-    System.setProperty("scvm.model", Samples.MODEL.toString());
+    System.setProperty("scvm.model", Samples.NETWORK_MODEL.toString());
   }
 
   @AfterEach

@@ -16,6 +16,7 @@ import java.util.Map;
 final class Samples {
   static final Path EXTENSION = Path.of(System.getProperty("scvm.extension"));
   static final Path MODEL = EXTENSION.resolve("../quickstart/model.json");
+  static final Path NETWORK_MODEL = EXTENSION.resolve("model.json");
 
   private Samples() {}
 

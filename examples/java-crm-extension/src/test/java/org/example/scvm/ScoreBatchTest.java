@@ -6,150 +6,16 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.math.BigDecimal;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.sql.Statement;
-import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** The batch against a MariaDB server that is real, and that dies when it hurts most. */
-class ScoreBatchTest {
-  private static final LocalDate DAY = LocalDate.of(2026, 11, 21);
-  private static final ScoreBatch.Progress SILENT = new ScoreBatch.Progress() {};
-  private static final String SCORES =
-      "SELECT PARTY_ID, STATUS, SEGMENT, SEGMENT_OVERRIDE, SATISFACTION, ATTACHMENT, P_ALIVE, LIFETIME_VALUE, SCORE_DATE,"
-          + " MODEL_VERSION, MODEL_HASH, INPUT_HASH, EXPLANATION FROM SCVM_SCORE ORDER BY PARTY_ID";
-
-  @TempDir static Path folder;
-  private static MariaDbServer server;
-  private static int databases;
-
-  private String database;
-  private ScoringEngine engine;
-  private Connection connection;
-
-  @BeforeAll
-  static void startServer() throws Exception {
-    server = new MariaDbServer(folder);
-  }
-
-  @AfterAll
-  static void stopServer() throws Exception {
-    server.close();
-  }
-
-  @BeforeEach
-  void makeDatabase() throws Exception {
-    database = "crm" + ++databases;
-    try (Connection root = server.connect(""); Statement create = root.createStatement()) {
-      create.execute("CREATE DATABASE " + database);
-    }
-    connection = server.connect(database);
-    execute(connection, Files.readString(Samples.EXTENSION.resolve("src/test/resources/ofbiz_tables.sql")));
-    execute(connection, Files.readString(Samples.EXTENSION.resolve("sql/scvm_tables.sql")));
-    engine = new ScoringEngine(Samples.model());
-  }
-
-  @AfterEach
-  void dropDatabase() throws Exception {
-    engine.close();
-    connection.close();
-  }
-
-  private static void execute(Connection to, String script) throws SQLException {
-    try (Statement statement = to.createStatement()) {
-      for (final String sql : script.replaceAll("(?m)--.*$", "").split(";")) {
-        if (!sql.isBlank()) {
-          statement.execute(sql);
-        }
-      }
-    }
-  }
-
-  private void insert(String table, Object... values) throws SQLException {
-    final String places = "?" + ",?".repeat(values.length - 1);
-    try (PreparedStatement insert = connection.prepareStatement("INSERT INTO " + table + " VALUES (" + places + ")")) {
-      for (int i = 0; i < values.length; i++) {
-        insert.setObject(i + 1, values[i]);
-      }
-      insert.executeUpdate();
-    }
-  }
-
-  private void addCustomer(String id) throws SQLException {
-    insert("PARTY", id, "PERSON", "PARTY_ENABLED");
-    insert("PARTY_ROLE", id, "CUSTOMER");
-  }
-
-  private void addOrder(String orderId, String party, String date, String amount, String currency, String status)
-      throws SQLException {
-    insert("ORDER_HEADER", orderId, "SALES_ORDER", date, status, currency, new BigDecimal(amount));
-    insert("ORDER_ROLE", orderId, party, "PLACING_CUSTOMER");
-  }
-
-  private void addResponse(String responseId, String party, String date, int satisfaction, int attachment) throws SQLException {
-    insert("SURVEY_RESPONSE", responseId, "S", party, date);
-    insert("SURVEY_RESPONSE_ANSWER", responseId, "sat_overall", "_NA_", satisfaction, null);
-    insert("SURVEY_RESPONSE_ANSWER", responseId, "att_trust", "_NA_", null, (double) attachment);
-  }
-
-  /** Customers p000, p001, … with answers and purchases that differ. */
-  private void addCustomers(int count) throws SQLException {
-    connection.setAutoCommit(false);
-    for (int i = 0; i < count; i++) {
-      final String id = String.format("p%03d", i);
-      addCustomer(id);
-      addResponse("r" + id, id, "2026-09-15 10:00:00", 1 + i % 5, 1 + i / 5 % 5);
-      for (int order = 0; order < i % 4; order++) {
-        addOrder("o" + id + order, id, "2025-0" + (1 + order) + "-1" + i % 9 + " 12:00:00", (10 + i) + ".50", "EUR", "ORDER_COMPLETED");
-      }
-    }
-    connection.commit();
-    connection.setAutoCommit(true);
-  }
-
-  private ScoreBatch.Report run(int chunkSize) throws Exception {
-    return run(chunkSize, DAY);
-  }
-
-  private ScoreBatch.Report run(int chunkSize, LocalDate day) throws Exception {
-    try (Connection own = server.connect(database)) {
-      return new ScoreBatch(engine, ZoneOffset.UTC, chunkSize, SILENT).run(own, day);
-    }
-  }
-
-  private List<List<String>> rows(String sql) throws SQLException {
-    final List<List<String>> result = new ArrayList<>();
-    try (Statement select = connection.createStatement(); ResultSet rows = select.executeQuery(sql)) {
-      while (rows.next()) {
-        final List<String> row = new ArrayList<>();
-        for (int i = 1; i <= rows.getMetaData().getColumnCount(); i++) {
-          row.add(rows.getString(i));
-        }
-        result.add(row);
-      }
-    }
-    return result;
-  }
-
-  private String one(String sql) throws SQLException {
-    return rows(sql).get(0).get(0);
-  }
-
+class ScoreBatchTest extends CrmDatabase {
   @Test
   void every_customer_is_scored_from_orders_returns_and_the_newest_response() throws Exception {
     addCustomer("ada");
@@ -182,25 +48,14 @@ class ScoreBatchTest {
 
     // The event gives what the night gives: the same revenue, 480.00 - 50.25.
     System.setProperty("scvm.model", Samples.MODEL.toString());
-    final DispatchContext host = new DispatchContext() {
-      @Override
-      public ClassLoader getClassLoader() {
-        return ScoreBatchTest.class.getClassLoader();
-      }
-
-      @Override
-      public Connection openConnection() throws SQLException {
-        return server.connect(database);
-      }
-    };
     final Map<String, Object> byEvent =
-        ScvmServices.scoreOrder(host, Map.of("orderId", "o1", "asOfDate", Samples.time("2026-11-21T12:00:00Z")));
+        ScvmServices.scoreOrder(host(), Map.of("orderId", "o1", "asOfDate", Samples.time("2026-11-21T12:00:00Z")));
     assertEquals("success", byEvent.get("responseMessage"), byEvent.toString());
     assertTrue(byEvent.get("scoreCard").toString().contains("\"revenue\":429.75"), byEvent.toString());
     assertEquals(one("SELECT LIFETIME_VALUE FROM SCVM_SCORE WHERE PARTY_ID = 'ada'"), byEvent.get("lifetimeValue").toString());
     assertEquals(one("SELECT INPUT_HASH FROM SCVM_SCORE WHERE PARTY_ID = 'ada'"), byEvent.get("inputHash"));
     assertEquals("1", one("SELECT COUNT(*) FROM SCVM_SCORE_HISTORY WHERE PARTY_ID = 'ada'"), "the event changed nothing");
-    assertTrue(ScvmServices.scoreOrder(host, Map.of("orderId", "' OR 1=1 -- ")).get("errorMessage").toString().contains("no party"));
+    assertTrue(ScvmServices.scoreOrder(host(), Map.of("orderId", "' OR 1=1 -- ")).get("errorMessage").toString().contains("no party"));
     ScvmServices.unload();
     System.clearProperty("scvm.model");
   }
