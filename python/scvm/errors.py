@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import enum
+import re
 from typing import Any, Tuple, Type
 
 __all__ = ["Error", "ErrorCode"]
@@ -34,3 +35,11 @@ class Error(ValueError):
 
     def __reduce__(self) -> Tuple[Type[Error], Tuple[Any, ...]]:
         return type(self), (str(self), int(self.code))
+
+
+def without_offender(reason: str) -> str:
+    """A reason with the offender's value taken out, to be counted and shown: `answer = "very": expected a number`.
+
+    From the first quotation mark to the last one, since a value may hold some itself: it may be a person's name.
+    """
+    return re.sub(r"= \S+(?=:)", "= …", re.sub(r'".*"( \(\d+ bytes\))?', "…", reason, flags=re.DOTALL))

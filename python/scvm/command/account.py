@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import csv
-import re
 from collections import Counter
 from dataclasses import dataclass, field
 from typing import IO, Any, Dict, List, Optional, Tuple
+
+import pandas as pd
+
+from scvm.errors import without_offender
 
 #: The ways of a line, in the order of the closing table.
 READ = "read"
@@ -63,7 +66,7 @@ class RejectedRows:
     def add(self, source: str, line: int, key: Optional[str], reason: str) -> None:
         """Notes a row."""
         self.total += 1
-        self.reasons[source, without_names(reason)] += 1
+        self.reasons[source, without_offender(reason)] += 1
         if self.path is None:
             return
         if self._file is None:
@@ -86,10 +89,9 @@ class RejectedRows:
         """Source, reason and count."""
         return [(source, reason, n) for (source, reason), n in sorted(self.reasons.items())]
 
-
-def without_names(reason: str) -> str:
-    """The reason with the offender's value taken out, to be counted: `answer = "very": expected a number`."""
-    return re.sub(r'= \S+(?=:)', "= …", re.sub(r'"[^"]*"(…" \(\d+ bytes\))?', "…", reason))
+    def frame(self) -> pd.DataFrame:
+        """The same for the report."""
+        return pd.DataFrame(self.rows(), columns=["table", "reason", "rows"])
 
 
 def _harmless(cell: str) -> str:

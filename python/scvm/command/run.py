@@ -212,12 +212,17 @@ def _floats(values: List[Any]) -> Any:
 
 
 def whole_base(read: Read) -> CustomerBase:
-    """Everybody at once, for what needs everybody: fitting, networks, reports. Held in memory by columns."""
-    for chunk in read.staging.chunks(None):
-        base, places = base_of(chunk, read.staging.employees(), read.staging.employee_interactions(), True)
-        _note_rejected(read, base, places)
-        return base
-    return CustomerBase()
+    """Everybody at once, for what needs everybody: fitting, networks. Held in memory by columns."""
+    return everybody(read)[0]
+
+
+def everybody(read: Read, target: Optional[Target] = None) -> Tuple[CustomerBase, Chunk]:
+    """The same without those who were erased from the target, and the rows that it was made of."""
+    chunk = next(read.staging.chunks(None), Chunk([], [], []))
+    chunk = without(chunk, target.erased(chunk.ids)) if target else chunk
+    base, places = base_of(chunk, read.staging.employees(), read.staging.employee_interactions(), True)
+    _note_rejected(read, base, places)
+    return base, chunk
 
 
 @dataclass
@@ -284,7 +289,7 @@ def score(
         with progress(len(staging), "scoring", " customers") as bar, _Writer(target, chunk_size, faults, outcome, bar) as writer:
             for chunk in staging.chunks(None if whole else chunk_size):
                 erased = target.erased(chunk.ids) if target else set()
-                chunk = _without(chunk, erased)
+                chunk = without(chunk, erased)
                 outcome.totals.erased += len(erased)
                 base, places = base_of(chunk, employees, employee_rows, whole)
                 _note_rejected(read, base, places)
@@ -370,7 +375,8 @@ class _Writer:
             self._outcome.written.add(pending.result())
 
 
-def _without(chunk: Chunk, ids: Any) -> Chunk:
+def without(chunk: Chunk, ids: Any) -> Chunk:
+    """The chunk without some people, and without the rows that name them."""
     if not ids:
         return chunk
     keep = [i for i, id in enumerate(chunk.ids) if id not in ids]

@@ -323,27 +323,29 @@ def score(
 @_model
 @_as_of
 @click.option("--out", "out", required=True, metavar="FILE", help="The page, one HTML file that needs no network.")
+@click.option("--compare-with", "earlier", type=_Day(), help="An earlier day: who has moved since, by the same source and model.")
 @click.option("--language", type=click.Choice(["en", "de"]), help="Default: the mapping's.")
 @_rejected
 @_quiet
 def report_verb(
     source: Optional[str], url: Optional[str], model_file: Optional[str], as_of: Optional[str], out: str,
-    language: Optional[str], rejected_file: Optional[str], quiet: bool,
+    earlier: Optional[str], language: Optional[str], rejected_file: Optional[str], quiet: bool,
 ) -> None:  # fmt: skip
     """Writes the report: one HTML page with the portfolio, values, networks and the quality of the data.
 
     \b
     Example
       scvm report --source suitecrm.scvm.json --model model.json --out page.html --language de
+      scvm report --source suitecrm.scvm.json --model model.json --out page.html --compare-with 2025-11-21
     """
     be_quiet(quiet)
-    from scvm.report import write_page
+    from scvm.command import page_data
 
     mapping = _mapping(source, url)
     model, day = _model_and_day(mapping, model_file, as_of)
     with run.reading(mapping, rejected_file, attributes=True) as read:
-        table = Scorer(model).score(run.whole_base(read), day)
-        write_page(table, out, language=language or mapping.language)
+        target = run.target_of(mapping, None, read.engine) if mapping.output else None
+        table = page_data.write(read, target, model, day, earlier, out, language or mapping.language)
         total = read.rejected.total
     if not quiet:
         click.echo(f"  {len(table):,} customers as of {day}: {out}")

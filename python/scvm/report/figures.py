@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from typing import Any, Dict, List, Mapping, Optional, Sequence, Tuple
 
@@ -10,7 +9,7 @@ import numpy as np
 import pandas as pd
 
 from scvm import network, survey
-from scvm.errors import Error, ErrorCode
+from scvm.errors import Error, ErrorCode, without_offender
 from scvm.report import charts
 from scvm.score_table import ScoreTable
 
@@ -96,11 +95,8 @@ def territories(table: ScoreTable, given: Any) -> Optional[Territories]:
 
 
 def _own_territories(table: ScoreTable) -> Dict[str, str]:
-    attribute: Any = getattr(table, "attribute", None)  # not every core tells the attributes of its rows
-    if attribute is None:
-        return {}
     try:
-        return texts_by_id(dict(zip(table.ids, attribute("territory"))))
+        return texts_by_id(dict(zip(table.ids, table.attribute("territory"))))
     except Error:  # the base had no such attribute
         return {}
 
@@ -254,9 +250,10 @@ def ties(table: ScoreTable, given: Any) -> Dict[Tuple[str, str], float]:
 
 
 def reasons(rejected: Any) -> List[Tuple[str, str, int]]:
-    """The rejected rows by table and reason, the offender's name taken out."""
+    """The rejected rows by table and reason, the offender's value taken out; a frame with `rows` has them counted."""
     if rejected is None or not len(rejected):
         return []
-    texts = rejected["reason"].map(lambda text: re.sub(r'"[^"]*"(…" \(\d+ bytes\))?|= \S+:', "…", str(text)))
-    counts = rejected.groupby(["table", texts], sort=True).size()
+    texts = rejected["reason"].map(lambda reason: without_offender(str(reason)))
+    rows = rejected["rows"] if "rows" in rejected.columns else pd.Series(1, index=rejected.index)
+    counts = rows.groupby([rejected["table"], texts], sort=True).sum()
     return [(str(table), str(reason), int(n)) for (table, reason), n in counts.items()]

@@ -57,7 +57,8 @@ def page(
     ``language`` is "en" or "de". ``before`` is an earlier table of the same rules: who moved. ``network`` is a frame of
     actor and target (and weight), e.g. the interactions: the ties among the most influential. ``names`` maps ids to what
     people read, and ``territory`` ids to territories, by which the page can be filtered: a dict or a Series each.
-    ``rejected`` is ``CustomerBase.rejected``. Needs Jinja2.
+    ``rejected`` is ``CustomerBase.rejected``, or any frame of table and reason (and rows, where they are counted already).
+    Needs Jinja2.
 
     Raises ``Error`` for an unknown language, a ``before`` that cannot be compared, or a network without the columns.
     """
@@ -71,6 +72,7 @@ def page(
     scopes = [figures.whole(table, summary, analysis)]
     if places is not None:
         scopes += figures.by_territory(table, places, bool(analysis.get("survey")), bool(analysis.get("value")))
+    labels, reasons = _labels(rules, language), figures.reasons(rejected)
     context: Dict[str, Any] = {
         "t": say,
         "title": title or say("title"),
@@ -79,7 +81,7 @@ def page(
         "value_rules": rules.get("value"),
         "summary": summary,
         "analysis": analysis,
-        "labels": _labels(rules, language),
+        "labels": labels,
         "groups": figures.GROUPS,
         "scopes": scopes,
         "more_territories": max(0, len(places.names) - figures.MOST_TERRITORIES) if places else 0,
@@ -87,12 +89,13 @@ def page(
         "side": charts.SIDE,
         "edge": charts.EDGE,
         "breakdown": _breakdown(table, analysis, places),
-        "migration": _migration(table, before),
+        "migration": _migration(table, before, labels),
         "community": community(summary, rules),
         "influence": influence(table, network, known),
         "equity": equity(table, summary, known),
         "treatments": treatments(table, rules, known),
-        "reasons": figures.reasons(rejected),
+        "reasons": reasons,
+        "rejected": sum(n for _, _, n in reasons) if rejected is not None else summary["rejected_rows"],
         "facts": _facts(say, summary, analysis, rules),
     }
     return _render(context)
@@ -139,15 +142,8 @@ def _breakdown(
     table: ScoreTable, analysis: Mapping[str, Any], places: Optional[figures.Territories]
 ) -> Optional[Dict[str, Any]]:
     """The territories, best fan quota first: those that were handed over, else the base's attribute of that name."""
-    if not analysis.get("survey"):
+    if places is None or not analysis.get("survey"):
         return None
-    if places is None:
-        try:
-            found = table.breakdown("territory")
-        except Error:
-            return None
-        rows = [_row_of_json(each) for each in found["rows"]]
-        return {"rows": rows, "p_value": found["p_value"], "unknown": found["unknown"]} if rows else None
     known = places.of_row >= 0
     segment = np.asarray(table["segment"], dtype=object)
     by_code = survey.breakdown(segment[known], places.of_row[known])
@@ -160,13 +156,6 @@ def _breakdown(
         rows.append(_row(name, int(by_code.n[row]), int(by_code.unclassified[row]), count, quota))
     p_value = by_code.chi_squared.p_value
     return {"rows": rows, "p_value": None if np.isnan(p_value) else p_value, "unknown": int((~known).sum())}
-
-
-def _row_of_json(row: Mapping[str, Any]) -> Dict[str, Any]:
-    count = [each["count"] for each in row["segments"]]
-    quota = row["fan_quota"]
-    interval = None if quota is None else (quota["value"], quota["low"], quota["high"])
-    return _row(row["category"], row["n"], row["unclassified"], count, interval)
 
 
 def _row(name: str, n: int, unclassified: int, count: Sequence[Optional[int]], quota: Any) -> Dict[str, Any]:
@@ -182,7 +171,7 @@ def _row(name: str, n: int, unclassified: int, count: Sequence[Optional[int]], q
     }  # fmt: skip
 
 
-def _migration(table: ScoreTable, before: Optional[ScoreTable]) -> Optional[Dict[str, Any]]:
+def _migration(table: ScoreTable, before: Optional[ScoreTable], labels: Mapping[str, str]) -> Optional[Dict[str, Any]]:
     if before is None:
         return None
     found = table.migration(before)
@@ -197,7 +186,7 @@ def _migration(table: ScoreTable, before: Optional[ScoreTable]) -> Optional[Dict
         "found": found,
         "noise": noise,
         "all_noise": noise is not None and noise["noise_share"] >= (found["moved_share"] or 0.0),
-        "rising": [each for each in found["segments"] if each["holm_p"] is not None and each["holm_p"] < 0.05],
+        "changed": [labels[each["segment"]] for each in found["segments"] if each["holm_p"] is not None and each["holm_p"] < 0.05],
     }
 
 

@@ -11,6 +11,7 @@ import numpy as np
 import pytest
 
 import scvm
+from made_by_command import Made, make
 from report_world import Community, Waves, World, company
 from scvm import demo_model
 
@@ -86,3 +87,9 @@ def community() -> Community:
     }
     model = scvm.fit(base, scvm.ScoringModel(rules), as_of=company.AS_OF)
     return Community(data, base, scvm.Scorer(model).score(base, company.AS_OF))
+
+
+@pytest.fixture(scope="session")
+def made(community: Community, tmp_path_factory: pytest.TempPathFactory) -> Made:
+    """The same company as an export and as a database, for the command."""
+    return make(tmp_path_factory.mktemp("made"), community.table)

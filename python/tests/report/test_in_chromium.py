@@ -5,6 +5,7 @@ Needs Chromium, its driver and selenium; without them the tests are skipped, and
 
 from __future__ import annotations
 
+import os
 import pathlib
 import shutil
 from typing import Any, Dict, Iterator, List
@@ -12,13 +13,16 @@ from typing import Any, Dict, Iterator, List
 import numpy as np
 import pytest
 
-from report_world import HOSTILE, World
+from made_by_command import EARLIER, Made
+from report_world import HOSTILE, Community, World
 from scvm.report import page, write_page
 
 pytest_plugins = ["report_fixtures"]
 
 webdriver = pytest.importorskip("selenium.webdriver", reason="selenium is not installed")
 BROWSER, DRIVER = (shutil.which(name, path="/usr/bin:/usr/local/bin") for name in ("chromium", "chromedriver"))
+_ROOT = pathlib.Path(__file__).resolve().parents[3]
+AXE = pathlib.Path(os.environ.get("SCVM_AXE", _ROOT / "build" / "dev" / "axe" / "node_modules" / "axe-core" / "axe.min.js"))
 pytestmark = pytest.mark.skipif(BROWSER is None or DRIVER is None, reason="chromium or chromedriver is not installed")
 
 
@@ -44,6 +48,17 @@ class Browser:
 
     def run(self, script: str, *arguments: Any) -> Any:
         return self.driver.execute_script(script, *arguments)
+
+    def violations(self) -> List[Any]:
+        """What axe-core finds against WCAG 2.2, A and AA, and its own best practice: the rule, and the elements."""
+        # By the debugger: the page's own policy lets no foreign script in.
+        self.driver.execute_cdp_cmd("Runtime.evaluate", {"expression": AXE.read_text(encoding="utf-8")})
+        tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+        found = self.driver.execute_async_script(
+            "const [tags, done] = arguments; axe.run(document, {runOnly: tags}).then(done, e => done({error: String(e)}))", tags
+        )
+        assert len(found["passes"]) > 30, found
+        return [(each["id"], [node["html"] for node in each["nodes"]]) for each in found["violations"]]
 
     def find(self, css: str) -> Any:
         return self.driver.find_element("css selector", css)
@@ -72,6 +87,12 @@ def report(world: World, tmp_path_factory: pytest.TempPathFactory) -> pathlib.Pa
     path = tmp_path_factory.mktemp("report") / "report.html"
     write_page(world.table, path, before=world.before, territory=world.territory, rejected=world.base.rejected)
     return path
+
+
+@pytest.fixture(scope="module", params=["en", "de"])
+def by_command(request: Any, made: Made) -> pathlib.Path:
+    """The page that `scvm report` makes of an export, in each language."""
+    return made.page("csv", "--compare-with", EARLIER, "--language", request.param)
 
 
 def of_territory(world: World, name: str) -> Any:
@@ -270,3 +291,71 @@ def test_a_picture_of_the_page_shows_colours_of_every_group(browser: Browser, re
     for name, colour in COLOURS.items():
         wanted = [int(colour[i : i + 2], 16) for i in (1, 3, 5)]
         assert (np.abs(pixels - wanted).max(axis=1) <= 2).sum() > 100, name
+
+
+def test_the_commands_page_draws_every_section_without_a_word(browser: Browser, community: Community, by_command: pathlib.Path) -> None:
+    browser.open(by_command)
+    assert browser.console() == []
+    assert not browser.shown("section .absent"), "no section lacks data"
+    for css in ("#portfolio-chart", "#network-chart", "#value svg.wide", "#value svg.square"):
+        (chart,) = browser.shown(css)
+        assert chart.size["width"] > 150 and chart.size["height"] > 80
+    for section in ("shares", "revenue", "territories", "participation", "equity", "quality"):
+        assert len(browser.shown(f"#{section} svg.bar")) >= 3, section
+    for section in ("migration", "treatments"):
+        assert browser.shown(f"#{section} table"), section
+    dots = browser.run("return document.querySelectorAll('#portfolio-chart .dots > *').length")
+    assert dots == community.table.summary()["classified"]
+    assert len(browser.run("return [...document.querySelectorAll('#territory option')].map(o => o.value)")) == 5
+
+
+@pytest.mark.skipif(not AXE.exists(), reason=f"axe-core is not there: {AXE}")
+@pytest.mark.parametrize("width", [320, 1280])
+def test_the_page_has_no_fault_of_accessibility(browser: Browser, by_command: pathlib.Path, width: int) -> None:
+    browser.open(by_command, width)
+    assert browser.violations() == []
+    browser.choose("South")
+    browser.run("document.querySelectorAll('details').forEach(each => { each.open = true; })")
+    assert browser.violations() == []
+
+
+def test_every_table_that_is_cut_scrolls_by_keyboard_and_every_folded_one_opens(browser: Browser, by_command: pathlib.Path) -> None:
+    """From the top of the page with the tabulator alone, as on a narrow screen."""
+    from selenium.webdriver.common.keys import Keys
+
+    browser.open(by_command, 480)
+    folded = len(browser.shown("details:not([open])"))
+    assert folded >= 4
+    scrolled, reached = 0, set()
+    for _ in range(120):
+        browser.driver.switch_to.active_element.send_keys(Keys.TAB)
+        here = browser.driver.switch_to.active_element
+        kind = here.tag_name
+        if kind == "body":
+            break
+        reached.add(kind)
+        if kind == "summary":
+            here.send_keys(Keys.SPACE)
+        elif kind == "div" and browser.run("return arguments[0].scrollWidth > arguments[0].clientWidth + 4", here):
+            browser.driver.execute_cdp_cmd("Input.dispatchKeyEvent", {"type": "rawKeyDown", "key": "End", "code": "ArrowRight",
+                                                                      "windowsVirtualKeyCode": 39, "nativeVirtualKeyCode": 39})  # fmt: skip
+            browser.run("return new Promise(done => setTimeout(done, 60))")
+            scrolled += browser.run("return arguments[0].scrollLeft > 0", here)
+    assert reached == {"a", "select", "div", "summary"}
+    assert not browser.shown("details:not([open])") and scrolled >= 4
+    assert browser.console() == []
+
+
+def test_no_chart_and_no_heading_is_torn_on_paper(browser: Browser, by_command: pathlib.Path) -> None:
+    browser.open(by_command, 690)
+    browser.driver.execute_cdp_cmd("Emulation.setEmulatedMedia", {"media": "print"})
+    try:
+        torn = browser.run(
+            "return [...document.querySelectorAll('svg.plane, svg.wide, svg.square, tr, .tile, .lead')]"
+            ".filter(e => e.getClientRects().length && getComputedStyle(e).breakInside === 'auto').length"
+        )
+        assert torn == 0
+        assert browser.run("return [...document.querySelectorAll('h2, h3')].every(e => getComputedStyle(e).breakAfter === 'avoid')")
+        assert browser.run("return document.documentElement.scrollWidth") <= 690
+    finally:
+        browser.driver.execute_cdp_cmd("Emulation.setEmulatedMedia", {"media": ""})

@@ -1,0 +1,67 @@
+"""What the report's page needs besides the scores: names, ties, an earlier day, and why rows were rejected."""
+
+from __future__ import annotations
+
+import datetime
+from typing import Any, Dict, Optional, Set, Tuple
+
+import numpy as np
+import pandas as pd
+
+from scvm.command import run
+from scvm.command.refusal import Refused
+from scvm.command.staging import Chunk
+from scvm.customer_base import CustomerBase
+from scvm.report import write_page
+from scvm.score_table import ScoreTable
+from scvm.scoring import Scorer, ScoringModel
+
+_DAY = 86_400
+
+
+def write(
+    read: run.Read, target: Optional[run.Target], model: ScoringModel, as_of: str, earlier: Optional[str], out: str, language: str
+) -> ScoreTable:  # fmt: skip
+    """Scores everybody who was not erased from the target, writes the page, and returns the scores."""
+    if earlier is not None and "survey" not in model.to_dict():
+        raise Refused(f"--compare-with {earlier}: the model has no survey section, so nobody has a group to move from")
+    if earlier is not None and earlier >= as_of:
+        raise Refused(f"--compare-with {earlier}: expected a day before that of scoring, {as_of}")
+    base, chunk = run.everybody(read, target)
+    table = Scorer(model).score(base, as_of)
+    excluded = _excluded(table)
+    before = None if earlier is None else _earlier(read, chunk, excluded, model, earlier)
+    names = {id: name for id, name in zip(chunk.ids, chunk.names) if name is not None and id not in excluded}
+    ties, rejected = _ties(base, chunk, as_of), read.rejected.frame()
+    write_page(table, out, language=language, before=before, network=ties, names=names, rejected=rejected)
+    return table
+
+
+def _excluded(table: ScoreTable) -> Set[str]:
+    """Those who may not be scored, for whatever reason."""
+    status = np.asarray(table["consent_status"], dtype=object)
+    return {str(id) for id, each in zip(table.ids, status) if each not in (None, "included")}
+
+
+def _earlier(read: run.Read, chunk: Chunk, excluded: Set[str], model: ScoringModel, day: str) -> ScoreTable:
+    """The scores as of an earlier day. Who may be looked at is who consents today: looking back happens today."""
+    people = run.without(chunk, excluded)
+    people.rows["consents"] = [(id, number, None, "*", "granted", 0, None, None, None) for id, number in zip(people.ids, people.numbers)]
+    base, _ = run.base_of(people, read.staging.employees(), read.staging.employee_interactions(), True)
+    return Scorer(model).score(base, day)
+
+
+def _ties(base: CustomerBase, chunk: Chunk, as_of: str) -> pd.DataFrame:
+    """How often two met up to the day of scoring, rows that the core rejected left out, an event with an id counted once."""
+    rejected = base.rejected
+    bad = set(rejected.loc[rejected["table"] == "interactions", "row"])
+    end = (datetime.date.fromisoformat(as_of) - datetime.date(1970, 1, 1)).days * _DAY + _DAY
+    met: Dict[Tuple[str, str], float] = {}
+    events: Set[Any] = set()
+    for place, (actor, _, _, target, _, time, _, _, count, event) in enumerate(chunk.of("interactions")):
+        if target is None or time >= end or place in bad or event in events:
+            continue
+        if event is not None:
+            events.add(event)
+        met[actor, target] = met.get((actor, target), 0.0) + (1.0 if count is None else count)
+    return pd.DataFrame([(*pair, times) for pair, times in met.items()], columns=["actor", "target", "weight"])
