@@ -6,11 +6,12 @@ import hashlib
 import json
 import math
 from dataclasses import dataclass
-from typing import Any, Dict, Iterator, List, Optional, Sequence, Tuple
+from typing import Any, Dict, Iterable, Iterator, List, Optional, Sequence, Tuple
 
+import pandas as pd
 import sqlalchemy as sa
 
-from scvm.command.staging import TABLES, Chunk
+from scvm.command.staging import Chunk
 from scvm.score_table import ScoreTable
 
 #: Decimals that a number keeps: enough for people, few enough that every database gives back what was written.
@@ -19,7 +20,10 @@ _DECIMALS = 6
 
 @dataclass(frozen=True)
 class Field:
-    """One field: its type in a database, the column of the score table behind it, its label for people."""
+    """One field: its type in a database, the column of the score table behind it, its label for people.
+
+    `for_people` is false for what only programs read: no file of scores, history or list shows it unless it is asked for.
+    """
 
     name: str
     type: Any
@@ -28,6 +32,7 @@ class Field:
     column: str = ""
     probability: bool = False
     override: bool = False
+    for_people: bool = True
 
 
 _NUMBER = sa.Float(53)
@@ -55,11 +60,18 @@ FIELDS: List[Field] = [
     Field("input_hash", sa.String(64), "scvm: hash of the input", "scvm: Prüfsumme der Eingaben"),
     Field("score_date", sa.Date(), "scvm: day of scoring", "scvm: Tag der Bewertung"),
     Field("explain", sa.Text(), "scvm: explanation", "scvm: Erklärung"),
+    Field("place", sa.Text(), "scvm: place among others, for save hooks", "scvm: Platz unter anderen, für Speicher-Hooks", for_people=False),
 ]  # fmt: skip
 BY_NAME: Dict[str, Field] = {field.name: field for field in FIELDS}
 
 #: What is null for a customer who is excluded.
-SCORES = [field.name for field in FIELDS if field.column] + ["currency", "input_hash"]
+SCORES = [field.name for field in FIELDS if field.column] + ["currency", "input_hash", "place"]
+
+#: The objects of a card that a save hook cannot make from one customer's data, and hands back as the batch made them.
+CARRIED = ("network", "equity", "treatment")
+
+#: The tables whose rows are a customer's own: what `input_hash` is made of. What others do moves a place, and is not in it.
+OWN_TABLES = ("answers", "purchases", "contracts", "consents")
 
 #: What an NDJSON line says, in this order; as_of is score_date.
 NDJSON_FIELDS = ["status", "segment", "clv", "influence", "network_equity", "model_version", "input_hash", "as_of", "explain"]
@@ -78,19 +90,21 @@ class CardMaker:
         self.explain = explain
         items = model.get("survey", {}).get("items", [])
         self._items = {item["id"]: item for item in items}
-        self._unasked = [] if "treatment" in model else ["value_tier", "treatment"]
+        self._carries = any(section in model for section in CARRIED)
 
     def rows(self, table: ScoreTable, chunk: Chunk) -> Iterator[Scored]:
         """One dictionary of all fields a customer, in the table's order."""
         known = [field for field in FIELDS if field.column in ScoreTable.columns]
         columns = {field.name: _values(table, field) for field in known}
+        columns["treatment"] = [
+            name if status == "treated" else None for name, status in zip(columns["treatment"], table["treatment_status"].tolist())
+        ]
         consent = _categories(table, "consent_status")
         survey, value = _categories(table, "survey_status"), _categories(table, "value_status")
         hashes = input_hashes(chunk)
         for i, id in enumerate(table.ids):
             row: Scored = {field.name: None for field in FIELDS}
             row.update({name: values[i] for name, values in columns.items()})
-            row.update({name: None for name in self._unasked})
             excluded = consent[i] if consent and consent[i] not in (None, "included") else None
             row.update(id=id, as_of=table.as_of, score_date=table.as_of, model_version=self.version, model_hash=self.model_hash)
             if excluded:
@@ -106,19 +120,21 @@ class CardMaker:
         reasons = [] if survey in ("scored", "not_asked", None) else [f"survey_{survey}"]
         reasons += [] if value in ("scored", "population_spend", "not_asked", None) else [f"value_{value}"]
         row["reason"] = ",".join(reasons) or None
+        card = table.explain(id) if self.explain != "none" or self._carries else {}
         if self.explain == "json":
-            row["explain"] = json.dumps(self.factors(table.explain(id)), ensure_ascii=False, separators=(",", ":"))
+            row["explain"] = json.dumps(self.factors(card), ensure_ascii=False, separators=(",", ":"))
         elif self.explain == "text":
-            row["explain"] = self._text(table.explain(id))
+            row["explain"] = self._text(card)
+        row["place"] = place_of(card)
 
     def _excluded(self, reason: str) -> Optional[str]:
         if self.explain == "json":
             return "[]"
         if self.explain == "none":
             return None
-        if self.language == "de":
-            return f"Nicht bewertet: Einwilligung {_GERMAN.get(reason, reason)}."
-        return f"Not scored: consent is {reason}."
+        german = self.language == "de"
+        why = (_WHY_NOT_GERMAN if german else _WHY_NOT)[reason]
+        return f"Nicht bewertet: {why}." if german else f"Not scored: {why}."
 
     def factors(self, card: Dict[str, Any]) -> List[Dict[str, Any]]:
         """The three answers that raise satisfaction and attachment most, the three that lower them, and the money."""
@@ -143,7 +159,7 @@ class CardMaker:
         lines = [said[name] for name in ("segment", "lifetime_value", "network_value", "treatment") if name in said]
         factors = [each for each in self.factors(card) if each["feature"] != "purchases"]
         if factors:
-            lines.append(", ".join(f"{each['feature']} {each['value']:g} ({each['effect']:+.1f})" for each in factors))
+            lines.append(", ".join(f"{each['feature']} {number_text(each['value'])} ({each['effect']:+.1f})" for each in factors))
         if not lines:
             lines = ["Keine verwertbaren Antworten oder Käufe." if self.language == "de" else "No usable answers or purchases."]
         return "\n".join(lines)
@@ -152,13 +168,22 @@ class CardMaker:
         return float(self._items.get(item, {}).get("weight", 1.0))
 
 
-_GERMAN = {"missing": "fehlt", "refused": "verweigert", "withdrawn": "widerrufen", "expired": "abgelaufen"}
+_WHY_NOT = {
+    "missing": "there is no consent", "refused": "consent is refused",
+    "withdrawn": "consent is withdrawn", "expired": "consent is expired",
+}  # fmt: skip
+_WHY_NOT_GERMAN = {
+    "missing": "die Einwilligung fehlt", "refused": "die Einwilligung ist verweigert",
+    "withdrawn": "die Einwilligung ist widerrufen", "expired": "die Einwilligung ist abgelaufen",
+}  # fmt: skip
 
 
 def _values(table: ScoreTable, field: Field) -> List[Any]:
     column = table[field.column]
-    if hasattr(column, "categories"):
-        return [None if value != value else value for value in column.tolist()]
+    if isinstance(column, pd.Categorical):
+        none = -1 if field.column == "segment" else 0  # the first word of tiers and actions says that there is none
+        labels = column.categories
+        return [None if code in (-1, none) else labels[code] for code in column.codes.tolist()]
     return [_number(value, field.probability) for value in column.tolist()]
 
 
@@ -179,15 +204,44 @@ def _round(value: float) -> float:
     return round(value, _DECIMALS) + 0.0  # no -0.0
 
 
+def place_of(card: Dict[str, Any]) -> Optional[str]:
+    """What a save hook hands back to `score_customer`: the objects of a card that tell of a customer's place among others."""
+    carried = {name: card[name] for name in CARRIED if card.get(name) is not None}
+    return json.dumps(carried, ensure_ascii=False, sort_keys=True, separators=(",", ":")) if carried else None
+
+
 def input_hashes(chunk: Chunk) -> List[str]:
-    """SHA-256 of everything that was read about each customer, whatever the order of rows: equal hash, equal input."""
-    texts: Dict[str, List[str]] = {id: [] for id in chunk.ids}
-    for table in TABLES:
-        if table == "attributes":
-            continue  # they group people in reports and change no score
+    """The hash of what was read about each customer."""
+    rows: Dict[str, List[Tuple[Any, ...]]] = {id: [] for id in chunk.ids}
+    for table in OWN_TABLES:
         for customer, _, _, *values in chunk.of(table):
-            texts[customer].append(f"{table}{tuple(values)!r}")
-    return [hashlib.sha256("\n".join([id, *sorted(lines)]).encode("utf-8", "replace")).hexdigest() for id, lines in texts.items()]
+            rows[customer].append((table, *values))
+    return [input_hash(id, own) for id, own in rows.items()]
+
+
+def input_hash(id: str, rows: Iterable[Sequence[Any]]) -> str:
+    """SHA-256 of a customer's own rows, whatever their order: equal hash, equal input, in every language (docs/fields.md).
+
+    A row is its table's name, then its values in the order of `staging.TABLES`.
+    """
+    lines = sorted("\t".join(map(_hashed_text, row)).encode("utf-8", "replace") for row in rows)
+    return hashlib.sha256(b"\n".join([id.encode("utf-8", "replace"), *lines])).hexdigest()
+
+
+def _hashed_text(value: Any) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, str):
+        return value.replace("\\", "\\\\").replace("\t", "\\t").replace("\n", "\\n")
+    return number_text(value)
+
+
+def number_text(value: float) -> str:
+    """A number as every language writes it: to six decimals, without zeros at the end."""
+    if isinstance(value, int):
+        return str(value)
+    text = f"{value:.{_DECIMALS}f}".rstrip("0").rstrip(".")
+    return "0" if text == "-0" else text
 
 
 def json_value(row: Scored, name: str) -> Any:

@@ -18,7 +18,7 @@ from scvm.command.refusal import Refused
 from scvm.command.sql_target import Written, id_hash
 from scvm.command.staging import Staging
 
-_HISTORY_FIELDS = [f.name for f in FIELDS if f.name != "explain"]
+_HISTORY_FIELDS = [f.name for f in FIELDS if f.for_people and f.name != "explain"]
 
 
 class FileTarget:
@@ -146,7 +146,8 @@ class FileTarget:
     def _default(self) -> Dict[str, str]:
         if self._format == "ndjson":
             return {name: name for name in ["id", *NDJSON_FIELDS]}
-        return {name: name for name in ["id", "as_of", *BY_NAME] if name != "score_date"}
+        shown = [field.name for field in FIELDS if field.for_people and field.name != "score_date"]
+        return {name: name for name in ["id", "as_of", *shown]}
 
     def _open(self) -> IO[str]:
         if self._file is None:

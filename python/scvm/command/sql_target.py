@@ -18,9 +18,9 @@ from sqlalchemy.engine import Connection, Engine
 from sqlalchemy.schema import CreateIndex, CreateTable
 
 from scvm import __version__
-from scvm.command.fields import BY_NAME, FIELDS, SCORES, Field, Scored
+from scvm.command.fields import BY_NAME, FIELDS, SCORES, Field, Scored, number_text
 from scvm.command.lock import database_lock
-from scvm.command.progress import progress
+from scvm.command.progress import note
 from scvm.command.refusal import Refused
 from scvm.command.staging import Staging
 
@@ -120,8 +120,14 @@ class SqlTarget:
         return result
 
     def prepare(self, add_columns: bool) -> None:
-        """Refuses to begin where nothing could be written at the end."""
+        """Refuses to begin where nothing could be written at the end. What no person reads may be lacking: it is left out."""
         statements = self.statements()
+        lacking = [name for name in self.columns if self.present and name not in self.present]
+        if not add_columns and lacking and not any(BY_NAME[self.columns[name]].for_people for name in lacking):
+            for name in lacking:
+                note(f"{self.name} has no column {name}, and goes without it: see scvm check, or score with --add-columns")
+            self._without(lacking)
+            statements = self.statements()
         if statements and not add_columns:
             listed = "".join(f"\n  {statement};" for statement in statements)
             raise Refused(f"{self.name}: the database lacks columns or tables. Run this, or score with --add-columns:{listed}")
@@ -139,7 +145,12 @@ class SqlTarget:
         except (sa.exc.OperationalError, sa.exc.ProgrammingError, sa.exc.InternalError) as e:
             raise Refused(f"{self.name}: the database takes no scores: {_first_line(e)}") from None
         if statements:
-            self.__init__(self.engine, self.name, self._key.name, self.columns, self._config_hash, self._sugar)  # type: ignore[misc]
+            self._without([])
+
+    def _without(self, names: Sequence[str]) -> None:
+        """Looks at the table again, and leaves out some columns."""
+        kept = {name: field for name, field in self.columns.items() if name not in names}
+        self.__init__(self.engine, self.name, self._key.name, kept, self._config_hash, self._sugar)  # type: ignore[misc]
 
     def lock(self) -> ContextManager[None]:
         """Keeps other processes out."""
@@ -325,7 +336,7 @@ class SqlTarget:
                 values[name] = stored[column.name]
         explain = next((name for name, field in self.columns.items() if field == "explain"), None)
         if set_by_hand and explain and values[explain] is not None and not values[explain].startswith("["):
-            said = "; ".join(f"{field}: computed {value if value is not None else '-'}" for field, value in set_by_hand.items())
+            said = "; ".join(f"{field}: computed {_said(value)}" for field, value in set_by_hand.items())
             values[explain] = f"[override] {said}\n{values[explain]}"
         return bool(set_by_hand)
 
@@ -394,6 +405,7 @@ class SqlTarget:
         for name, field in wanted.items():
             if f"Contacts{name}" not in present:
                 row: Dict[str, Any] = {**_META, "id": f"Contacts{name}", "name": name, "vname": f"LBL_{name[:-2].upper()}"}
+                row.update(reportable=int(BY_NAME[field].for_people))
                 row.update(type=_sugar_type(BY_NAME[field]), len=str(getattr(BY_NAME[field].type, "length", None) or 26))
                 row.update(date_modified=datetime.datetime.now(datetime.timezone.utc).replace(microsecond=0, tzinfo=None))
                 connection.execute(meta.insert(), {key: value for key, value in row.items() if key in known})
@@ -455,6 +467,10 @@ def _plain(value: Any) -> Any:
     if isinstance(value, datetime.date):
         return value.isoformat()
     return value
+
+
+def _said(value: Any) -> str:
+    return "-" if value is None else number_text(value) if isinstance(value, float) else str(value)
 
 
 def _first_line(error: Any) -> str:

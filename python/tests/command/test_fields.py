@@ -1,0 +1,191 @@
+"""The fields that people and save hooks read: what a customer's input is known by, and what a hook hands back."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import pathlib
+from typing import Any, Dict, List
+
+import pytest
+import sqlalchemy as sa
+
+import scvm
+from scvm.command import fields, sql_target
+from scvm.command.fields import BY_NAME, CARRIED, input_hash, number_text
+from scvm.command.staging import Staging
+
+from conftest import AS_OF, Crm
+
+PLAN = {
+    "tiers": [{"name": "basic"}, {"name": "gold", "enter": 40, "stay": 40}],
+    "actions": [{"id": "invite", "capacity": 3}, {"id": "leave", "contacts": False}],
+    "rules": [
+        {"when": {"segment": ["fan", "sympathizer"]}, "action": "invite", "reason": "satisfied and attached"},
+        {"when": {"segment": ["mercenary", "captive", "opponent", "unclassified"]}, "action": "leave"},
+    ],
+}
+
+
+def planned(crm: Crm, tmp_path: pathlib.Path) -> List[str]:
+    """The arguments of a run by a model with a network, equity and a plan."""
+    document = {**scvm.ScoringModel.from_file(crm.model).to_dict(), "network": {}, "equity": {}, "treatment": PLAN}
+    scvm.ScoringModel(document).to_file(tmp_path / "planned.json")
+    mapping = {"schema": "scvm-mapping/1", "preset": "suitecrm", "database": crm.url, "suitecrm": {"reports_to": True}}
+    (tmp_path / "mapping.json").write_text(json.dumps(mapping), encoding="utf-8")
+    return ["score", "--source", str(tmp_path / "mapping.json"), "--model", str(tmp_path / "planned.json"), "--as-of", AS_OF, "--json"]
+
+
+@pytest.mark.parametrize(
+    "value, text",
+    [(5, "5"), (5.0, "5"), (-99.0, "-99"), (0.5, "0.5"), (1e-7, "0"), (-1e-7, "0"), (-0.0, "0"), (429.75, "429.75"), (0.1 + 0.2, "0.3"),
+     (1.0000005, "1.000001"), (1e15, "1000000000000000"), (120.0, "120"), (1790000000, "1790000000")],
+)  # fmt: skip
+def test_numbers_have_six_decimals_and_no_zeros_at_the_end(value: float, text: str) -> None:
+    assert number_text(value) == text
+
+
+def test_the_hash_of_an_input_is_that_of_a_text_that_every_language_can_write() -> None:
+    rows = [
+        ("purchases", 1_775_088_000, 52.0),
+        ("answers", "sat_overall", 4.5, None, 2),
+        ("consents", "scoring", "granted", 0, None, "^consent^,\t^contract^", "a\\b\nc"),
+        ("contracts", 1_801_353_600, None),
+        ("answers", "Zufrieden?", None, 1_772_366_400, 0),
+    ]
+    text = (
+        "o'brien\n"
+        "answers\tZufrieden?\t\t1772366400\t0\n"
+        "answers\tsat_overall\t4.5\t\t2\n"
+        "consents\tscoring\tgranted\t0\t\t^consent^,\\t^contract^\ta\\\\b\\nc\n"
+        "contracts\t1801353600\t\n"
+        "purchases\t1775088000\t52"
+    )
+    golden = "2d626bb48bdee66dd6d1408bf91a44dc49d1c5cce3f7099cce72f0a961ef8c88"
+    assert hashlib.sha256(text.encode()).hexdigest() == golden
+    assert input_hash("o'brien", rows) == input_hash("o'brien", rows[::-1]) == golden
+    assert input_hash("o'brian", rows) != golden != input_hash("o'brien", rows[1:])
+
+
+def test_lines_are_sorted_by_their_bytes_whatever_the_language() -> None:
+    rows = [("answers", name, 1.0, None, 0) for name in ("z", "Z", "ä", "a", "€", "😀", "\ufb01")]
+    lines = [f"answers\t{name}\t1\t\t0" for name in ("Z", "a", "z", "ä", "€", "\ufb01", "😀")]
+    assert input_hash("x", rows) == hashlib.sha256("\n".join(["x", *lines]).encode()).hexdigest()
+
+
+def test_what_others_do_is_no_part_of_a_customers_input() -> None:
+    hashes = []
+    for others in (False, True):
+        with Staging() as staging:
+            staging.add_customers([("a", True, None, 1), ("b", True, None, 2)])
+            staging.add("answers", "a", 1, None, "sat_overall", 4.0, 1_772_366_400, 0)
+            if others:
+                staging.add("interactions", "a", 1, None, "b", "like", 1_772_366_400, None, None, None, None)
+                staging.add("referrals", "a", 1, None, "b", 1_772_366_400)
+                staging.add("contributions", "a", 1, None, "ideas", 1_772_366_400, 1.0, None, None)
+                staging.add("attributes", "a", 1, None, "territory", "North")
+            staging.finish()
+            (chunk,) = staging.chunks(None)
+        hashes.append(fields.input_hashes(chunk))
+    assert hashes[0] == hashes[1] == [
+        input_hash("a", [("answers", "sat_overall", 4.0, 1_772_366_400, 0)]),
+        hashlib.sha256(b"b").hexdigest(),
+    ]
+
+
+def test_a_place_is_what_the_card_says_and_a_hook_that_hands_it_back_gets_the_batchs_scores(
+    crm: Crm, scvm_command: Any, tmp_path: pathlib.Path
+) -> None:
+    command = planned(crm, tmp_path)
+    first = json.loads(scvm_command(*command, "--add-columns"))
+    second = json.loads(scvm_command(*command))
+    assert first["written"]["changed"] == first["customers"] and second["written"] == {"changed": 0, "unchanged": first["customers"], "reset": 0}
+    scorer = scvm.Scorer(scvm.ScoringModel.from_file(tmp_path / "planned.json"))
+    written = crm.scores()
+    carried = waiting = 0
+    for id, row in written.items():
+        if row["scvm_status_c"] in (None, "excluded"):
+            assert row["scvm_place_c"] is None
+            continue
+        place = json.loads(row["scvm_place_c"])
+        assert row["scvm_place_c"] == json.dumps(place, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+        assert set(place) == set(CARRIED)
+        card = scorer.score_customer({"id": id, "as_of": AS_OF, **record_of(crm, id), **place})
+        assert {**card["treatment"], "status": 0} == {**place["treatment"], "status": 0} and card["equity"] == place["equity"]
+        assert {name: card["network"][name] for name in card["network"]} == place["network"]
+        value = card["equity"]["network_value"]
+        assert (row["scvm_network_equity_c"] is None) == (value is None)
+        if value is not None:
+            assert float(row["scvm_network_equity_c"]) == pytest.approx(value, abs=1e-6)
+        assert row["scvm_value_tier_c"] == card["treatment"]["value_tier"]
+        waits = place["treatment"]["status"] == "no_capacity"
+        assert row["scvm_treatment_c"] == (None if waits else card["treatment"]["action"])
+        carried += value is not None
+        waiting += waits
+    assert carried > 20 and waiting > 5, "the world has both"
+    treated = [row for row in written.values() if row["scvm_treatment_c"] == "invite"]
+    assert len(treated) == 3, "no more than the action's capacity"
+
+
+def record_of(crm: Crm, id: str) -> Dict[str, Any]:
+    """A contact's rows as the command reads them."""
+    from scvm.command import run
+    from scvm.command.mapping import Mapping
+
+    with run.reading(Mapping.of_url(crm.url), only_id=id) as read:
+        (chunk,) = read.staging.chunks(None)
+    names = {"answers": ("item", "value", "time", "wave"), "purchases": ("time", "amount"), "consents": ("purpose", "state", "time")}
+    return {table: [dict(zip(keys, row[3:])) for row in chunk.of(table)] for table, keys in names.items()}
+
+
+def test_whoever_withdraws_or_is_erased_has_no_place(crm: Crm, scvm_command: Any, tmp_path: pathlib.Path) -> None:
+    command = planned(crm, tmp_path)
+    scvm_command(*command, "--add-columns")
+    one, two, three = sorted(id for id, row in crm.scores().items() if row["scvm_place_c"])[:3]
+    crm.execute("UPDATE contacts SET lawful_basis = '^withdrawn^' WHERE id = :id", id=one)
+    crm.execute("UPDATE contacts SET deleted = 1 WHERE id = :id", id=two)
+    result = json.loads(scvm_command("erase", "--database", crm.url, "--id", three, "--yes", "--json"))
+    assert result["removed"]["contacts_cstm"] == 1
+    assert crm.scores()[three]["scvm_place_c"] is None
+    scvm_command(*command)
+    after = crm.scores()
+    assert [after[id]["scvm_place_c"] for id in (one, two, three)] == [None, None, None]
+    assert [after[id]["scvm_status_c"] for id in (one, two, three)] == ["excluded", "stale", None]
+
+
+def test_a_database_of_before_goes_on_without_the_place_and_says_so(crm: Crm, scvm_command: Any, tmp_path: pathlib.Path, capsys: Any) -> None:
+    command = planned(crm, tmp_path)
+    scvm_command(*command, "--add-columns")
+    before = crm.scores()
+    crm.execute("ALTER TABLE contacts_cstm DROP COLUMN scvm_place_c")
+    result = json.loads(scvm_command(*command))
+    assert result["written"] == {"changed": 0, "unchanged": result["customers"], "reset": 0}
+    checked = json.loads(scvm_command("check", *command[1:]))
+    (statement,) = checked["missing_in_target"]
+    assert "ADD COLUMN scvm_place_c" in statement
+    target = sql_target.SqlTarget(crm.engine, "contacts_cstm", "id_c", {f"scvm_{name}_c": name for name in BY_NAME}, "", True)
+    target.prepare(add_columns=False)
+    assert "contacts_cstm has no column scvm_place_c" in capsys.readouterr().err
+    crm.execute("ALTER TABLE contacts_cstm DROP COLUMN scvm_clv_c")
+    assert "ADD COLUMN scvm_clv_c" in scvm_command(*command, code=2), "what people read must be there"
+    scvm_command(*command, "--add-columns")
+    assert crm.scores() == before
+
+
+def test_no_file_shows_the_place_unless_it_is_asked_for(sqlite_crm: Crm, scvm_command: Any, tmp_path: pathlib.Path) -> None:
+    command = planned(sqlite_crm, tmp_path)
+    scvm_command(*command, "--output", tmp_path / "scores.csv")
+    header = (tmp_path / "scores.csv").read_text(encoding="utf-8").splitlines()[0].split(",")
+    assert "place" not in header and "treatment" in header
+    mapping = json.loads((tmp_path / "mapping.json").read_text(encoding="utf-8"))
+    mapping["output"] = {"format": "ndjson", "path": "scores.ndjson", "columns": {"id": "id", "place": "place"}}
+    (tmp_path / "mapping.json").write_text(json.dumps(mapping), encoding="utf-8")
+    scvm_command(*command)
+    lines = [json.loads(line) for line in (tmp_path / "scores.ndjson").read_text(encoding="utf-8").splitlines()]
+    assert any(line["place"] and set(json.loads(line["place"])) == set(CARRIED) for line in lines)
+
+
+def test_a_model_without_a_network_has_no_places(sqlite_crm: Crm) -> None:
+    sqlite_crm.score("--add-columns")
+    assert {row["scvm_place_c"] for row in sqlite_crm.scores().values()} == {None}
+    assert isinstance(BY_NAME["place"].type, sa.Text) and not BY_NAME["place"].for_people
