@@ -18,6 +18,8 @@ from scvm.command.refusal import Refused
 from scvm.command.sql_target import Written, id_hash
 from scvm.command.staging import Staging
 
+_COUNTS = ["customers", "changed", "unchanged", "reset", "rejected"]
+_RUN_FIELDS = ["written_at", "as_of", "model_version", "model_hash", "config_hash", "library_version", *_COUNTS, "seconds"]
 _HISTORY_FIELDS = [f.name for f in FIELDS if f.for_people and f.name != "explain"]
 
 
@@ -38,6 +40,7 @@ class FileTarget:
         if "id" not in self._columns.values():
             self._columns = {"id": "id", **self._columns}
         self._history = path.parent / output["history"] if output.get("history") else None
+        self._runs = self._history.with_name(f"{self._history.stem}.runs.csv") if self._history else None
         self._config_hash = config_hash
         self._file: Optional[IO[str]] = None
         self._written = 0
@@ -112,18 +115,25 @@ class FileTarget:
 
     def history(self, id: Optional[str], limit: int) -> List[Dict[str, Any]]:
         """The newest entries, or those of one customer, in their order."""
-        rows = [row for row in self._entries() if id is None or row["id"] == id]
+        rows = [row for row in _rows_of(self._history) if id is None or row["id"] == id]
         return rows[-limit:]
 
+    def note_run(self, run: Dict[str, Any]) -> None:
+        """Notes a run that is complete, also one that changed nothing, where a history is kept."""
+        if self._runs is None:
+            return
+        new = not self._runs.exists()
+        stamp = {"written_at": _now(), "config_hash": self._config_hash, "library_version": __version__}
+        with open(self._runs, "a", encoding="utf-8", newline="") as out:
+            writer = csv.DictWriter(out, _RUN_FIELDS, lineterminator="\n")
+            if new:
+                writer.writeheader()
+            writer.writerow({**run, **stamp})
+
     def runs(self, limit: int) -> List[Dict[str, Any]]:
-        """The runs that changed something."""
-        found: Dict[Any, Dict[str, Any]] = {}
-        for row in self._entries():
-            keys = ("score_date", "model_version", "model_hash", "config_hash", "library_version")
-            run = found.setdefault(tuple(row[key] for key in keys), {**{key: row[key] for key in keys}, "rows": 0})
-            run["rows"] += 1
-            run["written_at"] = row["written_at"]
-        return list(found.values())[-limit:]
+        """The newest runs, in their order."""
+        rows = _rows_of(self._runs)
+        return [{**row, **{name: int(row[name]) for name in _COUNTS}, "seconds": float(row["seconds"])} for row in rows[-limit:]]
 
     def erase(self, id: str, day: datetime.date) -> Dict[str, int]:
         """Takes a person out of the scores and the history, and remembers a hash of the id."""
@@ -174,17 +184,11 @@ class FileTarget:
                 return list(csv.DictReader(file))
             return [json.loads(line) for line in file if line.strip()]
 
-    def _entries(self) -> List[Dict[str, Any]]:
-        if not self._history or not self._history.exists():
-            return []
-        with open(self._history, encoding="utf-8", newline="") as file:
-            return list(csv.DictReader(file))
-
     def _append_history(self) -> None:
         """The rows that differ from those of the file before, read side by side by id."""
         assert self._history is not None
         before = {str(row.get(self._id_name)): _digest(row) for row in self._rows()}
-        now = datetime.datetime.now(datetime.timezone.utc).strftime("%Y-%m-%d %H:%M:%S")
+        now = _now()
         new = not self._history.exists()
         fields = [name for name in _HISTORY_FIELDS if name in self._columns.values()] or ["status"]
         header = ["id", "written_at", "config_hash", "library_version", *_HISTORY_FIELDS]
@@ -221,6 +225,17 @@ class FileTarget:
                         writer.writerow(row)
         os.replace(part, path)
         return removed
+
+
+def _now() -> str:
+    return datetime.datetime.now(datetime.timezone.utc).strftime("%Y-%m-%d %H:%M:%S")
+
+
+def _rows_of(path: Optional[pathlib.Path]) -> List[Dict[str, Any]]:
+    if path is None or not path.exists():
+        return []
+    with open(path, encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
 
 
 def _cell(value: Any) -> Any:

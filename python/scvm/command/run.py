@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import contextlib
+import dataclasses
 import json
 import pathlib
+import time
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field
 from typing import Any, Dict, Iterator, List, Optional, Tuple, Union
@@ -72,6 +74,7 @@ class Read:
     rejected: RejectedRows
     engine: Optional[sa.engine.Engine] = None
     sums: Dict[str, Any] = field(default_factory=dict)
+    started: float = field(default_factory=time.monotonic)
 
 
 @contextlib.contextmanager
@@ -314,7 +317,15 @@ def score(
             assert isinstance(target, FileTarget)
             target.fault(*fault)
         outcome.written.add(target.finish(staging))
+        target.note_run(_account(read, outcome, model, maker.version, as_of))
     return outcome
+
+
+def _account(read: Read, outcome: Outcome, model: ScoringModel, version: str, as_of: str) -> Dict[str, Any]:
+    """The run in one row."""
+    counts = {"customers": outcome.totals.customers, "rejected": read.rejected.total, **dataclasses.asdict(outcome.written)}
+    seconds = round(time.monotonic() - read.started, 3)
+    return {"as_of": as_of, "model_version": version, "model_hash": model.hash, **counts, "seconds": seconds}
 
 
 def card_maker(mapping: Mapping, model: ScoringModel) -> CardMaker:

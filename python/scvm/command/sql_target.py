@@ -25,6 +25,7 @@ from scvm.command.refusal import Refused
 from scvm.command.staging import Staging
 
 HISTORY = "scvm_score_history"
+RUNS = "scvm_runs"
 ERASED = "scvm_erased"
 _IDS_AT_ONCE = 500
 
@@ -49,6 +50,19 @@ _erased = sa.Table(
     sa.MetaData(),
     sa.Column("id_hash", sa.String(64), primary_key=True),
     sa.Column("erased_on", sa.Date, nullable=False),
+)
+_runs = sa.Table(
+    RUNS,
+    sa.MetaData(),
+    sa.Column("run", _BIG, primary_key=True, autoincrement=True),
+    sa.Column("written_at", sa.DateTime, nullable=False),
+    sa.Column("as_of", sa.Date, nullable=False),
+    sa.Column("model_version", sa.String(255)),
+    sa.Column("model_hash", sa.String(64)),
+    sa.Column("config_hash", sa.String(64)),
+    sa.Column("library_version", sa.String(20)),
+    *(sa.Column(name, sa.Integer, nullable=False) for name in ("customers", "changed", "unchanged", "reset", "rejected")),
+    sa.Column("seconds", sa.Float(53), nullable=False),
 )
 
 
@@ -117,6 +131,8 @@ class SqlTarget:
             result += [str(CreateIndex(index).compile(self.engine)).strip() for index in _history.indexes]
         if not self._present(ERASED):
             result.append(self._create(_erased))
+        if not self._present(RUNS):
+            result.append(self._create(_runs))
         return result
 
     def prepare(self, add_columns: bool) -> None:
@@ -128,6 +144,9 @@ class SqlTarget:
                 note(f"{self.name} has no column {name}, and goes without it: see scvm check, or score with --add-columns")
             self._without(lacking)
             statements = self.statements()
+        if not add_columns and statements == [self._create(_runs)]:  # an earlier version wrote here
+            note(f"there is no table {RUNS}, so this run stands in no list: see scvm check, or score with --add-columns")
+            statements = []
         if statements and not add_columns:
             listed = "".join(f"\n  {statement};" for statement in statements)
             raise Refused(f"{self.name}: the database lacks columns or tables. Run this, or score with --add-columns:{listed}")
@@ -236,17 +255,21 @@ class SqlTarget:
             found = connection.execute(query if id is None else query.where(_history.c.id == id)).fetchall()
         return [{name: _plain(value) for name, value in row._mapping.items()} for row in reversed(found)]
 
+    def note_run(self, run: Dict[str, Any]) -> None:
+        """Notes a run that is complete, also one that changed nothing."""
+        if self._present(RUNS):
+            stamp = {"written_at": _now(), "config_hash": self._config_hash, "library_version": __version__}
+            with self.engine.begin() as connection:
+                connection.execute(_runs.insert(), {**run, **stamp, "as_of": datetime.date.fromisoformat(run["as_of"])})
+
     def runs(self, limit: int) -> List[Dict[str, Any]]:
-        """The runs that changed something: day, model, rows."""
-        if not self._present(HISTORY):
+        """The newest runs, in their order."""
+        if not self._present(RUNS):
             return []
-        h = _history.c
-        keys = [h.as_of, h.model_version, h.model_hash, h.config_hash, h.library_version]
-        query = sa.select(*keys, sa.func.count().label("rows"), sa.func.max(h.written_at).label("written_at"))
-        query = query.group_by(*keys).order_by(sa.func.max(h.entry).desc()).limit(limit)
+        query = sa.select(_runs).order_by(_runs.c.run.desc()).limit(limit)
         with self.engine.connect() as connection:
             found = connection.execute(query).fetchall()
-        return [{name: _plain(value) for name, value in row._mapping.items()} for row in reversed(found)]
+        return [{name: _plain(value) for name, value in row._mapping.items() if name != "run"} for row in reversed(found)]
 
     def erase(self, id: str, day: datetime.date) -> Dict[str, int]:
         """Takes a person out of scores and history, and remembers a hash of the id so that no later run scores them again."""
@@ -351,8 +374,7 @@ class SqlTarget:
         )
 
     def _entries(self, rows: Iterable[Scored]) -> List[Dict[str, Any]]:
-        now = datetime.datetime.now(datetime.timezone.utc).replace(microsecond=0, tzinfo=None)
-        stamp = {"written_at": now, "config_hash": self._config_hash, "library_version": __version__}
+        stamp = {"written_at": _now(), "config_hash": self._config_hash, "library_version": __version__}
         return [
             {
                 "id": row["id"],
@@ -452,6 +474,11 @@ def _text(value: Any) -> str:
 
 def _digest(values: Iterable[Any]) -> str:
     return hashlib.md5("\x1f".join(map(_text, values)).encode("utf-8", "replace"), usedforsecurity=False).hexdigest()
+
+
+def _now() -> datetime.datetime:
+    """UTC, to the second, without a zone, as databases hold it."""
+    return datetime.datetime.now(datetime.timezone.utc).replace(microsecond=0, tzinfo=None)
 
 
 def _day(value: Any) -> Any:

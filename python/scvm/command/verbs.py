@@ -460,14 +460,15 @@ def erase_verb(
 @_source
 @_database
 @_output
-@click.option("--id", "id", metavar="ID", help="One customer's scores over time; default: the runs.")
+@click.option("--id", "id", metavar="ID", help="One customer's scores over time; default: every run.")
 @click.option("--limit", default=50, show_default=True, type=click.IntRange(1))
 @_json
 def history_verb(source: Optional[str], url: Optional[str], output: Optional[str], id: Optional[str], limit: int, as_json: bool) -> None:
-    """Shows which runs changed scores, or how one customer's scores changed.
+    """Shows the runs, or how one customer's scores changed.
 
     \b
     Example
+      scvm history --source suitecrm.scvm.json
       scvm history --source suitecrm.scvm.json --id 5f2c…
     """
     mapping = _mapping(source, url)
@@ -476,17 +477,22 @@ def history_verb(source: Optional[str], url: Optional[str], output: Optional[str
     if as_json:
         click.echo(run.record_json({"rows": rows}))
     elif not rows:
-        click.echo("  Nothing has been written yet.")
-    else:
-        shown = ["as_of", "status", "segment", "satisfaction", "attachment", "clv", "network_equity", "model_version", "written_at"]
-        names = [n for n in (shown if id is not None else rows[0]) if n in rows[0] and n != "id"]
+        click.echo("  Nothing has been written yet, or no history is kept (output.history in the mapping).")
+    elif id is not None:
+        names = [name for name in _OF_A_CUSTOMER if name in rows[0]]
         click.echo(printing.grid(names, [[_cell(row[name]) for name in names] for row in rows], left=len(names)))
+    else:
+        click.echo(printing.grid(_OF_A_RUN, [[_cell(row[name]) for name in _OF_A_RUN] for row in rows], left=4))
+
+
+_OF_A_CUSTOMER = ["as_of", "status", "segment", "satisfaction", "attachment", "clv", "network_equity", "model_version", "written_at"]
+_OF_A_RUN = ["written_at", "as_of", "model_version", "model_hash", "customers", "changed", "unchanged", "reset", "rejected", "seconds"]
 
 
 def _cell(value: Any) -> str:
     if value is None or value == "":
         return "-"
-    text = f"{value:,.2f}" if isinstance(value, float) else str(value)
+    text = f"{value:,.2f}" if isinstance(value, float) else f"{value:,}" if isinstance(value, int) else str(value)
     return text[:12] if len(text) == 64 else text
 
 

@@ -342,9 +342,25 @@ def test_the_history_shows_runs_and_people(crm: Crm, scvm_command: Any) -> None:
     crm.score(code=None)
     rows = json.loads(scvm_command("history", "--database", crm.url, "--id", id, "--json"))["rows"]
     assert len(rows) == 2 and rows[0]["input_hash"] != rows[1]["input_hash"] and rows[0]["model_hash"] == rows[1]["model_hash"]
-    (run,) = json.loads(scvm_command("history", "--database", crm.url, "--json"))["rows"]
-    assert run["as_of"] == AS_OF and len(run["config_hash"]) == 64 and run["library_version"] == scvm.__version__
+    crm.score()
+    runs = json.loads(scvm_command("history", "--database", crm.url, "--json"))["rows"]
+    everybody = runs[0]["customers"]
+    assert [(run["changed"], run["unchanged"]) for run in runs] == [(everybody, 0), (1, everybody - 1), (0, everybody)], "every run, also one without changes"
+    for run in runs:
+        assert run["as_of"] == AS_OF and len(run["config_hash"]) == 64 and run["library_version"] == scvm.__version__
+        assert run["model_hash"] == rows[0]["model_hash"] and run["rejected"] == run["reset"] == 0 and 0 < run["seconds"] < 60
+    assert json.loads(scvm_command("history", "--database", crm.url, "--json", "--limit", 2))["rows"] == runs[1:]
     assert id not in scvm_command("history", "--database", crm.url) and AS_OF in scvm_command("history", "--database", crm.url, "--id", id)
+
+
+def test_a_database_of_an_earlier_version_is_scored_without_a_list_of_runs(crm: Crm, scvm_command: Any) -> None:
+    crm.score("--add-columns")
+    crm.execute("DROP TABLE scvm_runs")
+    assert crm.score()["written"]["changed"] == 0
+    assert json.loads(scvm_command("history", "--database", crm.url, "--json"))["rows"] == []
+    assert any("scvm_runs" in each for each in json.loads(scvm_command("check", *crm.common, "--json"))["missing_in_target"])
+    crm.score("--add-columns")
+    assert len(json.loads(scvm_command("history", "--database", crm.url, "--json"))["rows"]) == 1
 
 
 def test_two_processes_do_not_score_into_one_database(crm: Crm, scvm_command: Any) -> None:

@@ -154,7 +154,11 @@ def test_a_second_run_changes_nothing_and_a_history_grows_only_with_changes(scvm
     history = json.loads(scvm_command("history", *source, "--id", ADA, "--json"))["rows"]
     assert [row["segment"] for row in history] == ["unclassified", "fan"]
     assert len(json.loads(scvm_command("history", *source, "--id", GRACE, "--json"))["rows"]) == 1
-    assert len(json.loads(scvm_command("history", *source, "--json"))["rows"]) == 1
+    runs = json.loads(scvm_command("history", *source, "--json"))["rows"]
+    assert [(run["customers"], run["changed"], run["unchanged"], run["rejected"]) for run in runs] == [(2, 2, 0, 0), (2, 0, 2, 0), (2, 2, 0, 0)]
+    assert all(run["as_of"] == "2026-11-21" and run["model_version"] == "2026.11-demo" and 0 < run["seconds"] < 60 for run in runs)
+    assert "2026.11-demo" in scvm_command("history", *source)
+    assert json.loads(scvm_command("history", *source, "--json", "--limit", 1))["rows"] == runs[2:]
     removed = json.loads(scvm_command("erase", *source, "--id", ADA, "--yes", "--json"))["removed"]
     assert removed == {"scores.csv": 1, "history.csv": 2}
     result, rows = score(scvm_command, exports, model)
