@@ -41,6 +41,7 @@ $scvm_fields = [
     'input_hash' => ['type' => 'varchar', 'len' => '64'],
     'score_date' => ['type' => 'date'],
     'explain' => ['type' => 'text'],
+    'place' => ['type' => 'text', 'reportable' => false],  // what a save hands back; for no list and no person
 ];
 $scvm_custom_fields = [];
 foreach ($scvm_fields as $scvm_name => $scvm_field) {

@@ -254,16 +254,24 @@ class Scheduler extends SugarBean
 class Contact extends SugarBean
 {
     protected static $table = 'contacts';
-    protected static $columns = ['id', 'first_name', 'last_name', 'lawful_basis', 'date_reviewed', 'date_entered', 'date_modified', 'deleted'];
+    protected static $columns = [
+        'id', 'first_name', 'last_name', 'lawful_basis', 'date_reviewed', 'lawful_basis_source', 'reports_to_id', 'date_entered', 'date_modified', 'deleted',
+    ];
 
     public function retrieve($id)
     {
-        $row = $this->db()->row('SELECT * FROM contacts WHERE deleted = 0 AND id = ' . $this->db()->quoted($id));
+        $row = $this->encoded('SELECT * FROM contacts WHERE deleted = 0 AND id = ' . $this->db()->quoted($id));
         if (!$row) {
             return null;
         }
-        $custom = $this->db()->row('SELECT * FROM contacts_cstm WHERE id_c = ' . $this->db()->quoted($id));
+        $custom = $this->encoded('SELECT * FROM contacts_cstm WHERE id_c = ' . $this->db()->quoted($id));
         return $this->fill($row + ($custom ?: []));
+    }
+
+    // A bean that was retrieved holds its texts as a page would show them.
+    private function encoded($sql)
+    {
+        return $this->db()->fetchByAssoc($this->db()->query($sql, true));
     }
 
     public function save($check_notify = false)
@@ -435,7 +443,7 @@ function create_tables($db)
 {
     $tables = [
         'contacts (id CHAR(36) PRIMARY KEY, first_name VARCHAR(100), last_name VARCHAR(100), lawful_basis TEXT, date_reviewed DATE,
-            date_entered DATETIME, date_modified DATETIME, deleted TINYINT DEFAULT 0)',
+            lawful_basis_source VARCHAR(100), reports_to_id CHAR(36), date_entered DATETIME, date_modified DATETIME, deleted TINYINT DEFAULT 0)',
         'contacts_cstm (id_c CHAR(36) PRIMARY KEY)',
         'fields_meta_data (id VARCHAR(255) PRIMARY KEY, name VARCHAR(255), vname VARCHAR(255), custom_module VARCHAR(255), type VARCHAR(255),
             ext1 VARCHAR(255), deleted TINYINT DEFAULT 0)',
@@ -455,6 +463,12 @@ function create_tables($db)
             sales_stage VARCHAR(255), deleted TINYINT DEFAULT 0)',
         'opportunities_contacts (id VARCHAR(36) PRIMARY KEY, contact_id VARCHAR(36), opportunity_id VARCHAR(36), contact_role VARCHAR(50),
             deleted TINYINT DEFAULT 0)',
+        'email_addresses (id CHAR(36) PRIMARY KEY, email_address VARCHAR(255), opt_out TINYINT, confirm_opt_in VARCHAR(255),
+            confirm_opt_in_date DATETIME, date_modified DATETIME, deleted TINYINT DEFAULT 0)',
+        'email_addr_bean_rel (id CHAR(36) PRIMARY KEY, email_address_id CHAR(36), bean_id CHAR(36), bean_module VARCHAR(100),
+            primary_address TINYINT, deleted TINYINT DEFAULT 0)',
+        'campaign_log (id CHAR(36) PRIMARY KEY, target_id CHAR(36), target_type VARCHAR(100), activity_type VARCHAR(100),
+            activity_date DATETIME, hits INT, deleted TINYINT DEFAULT 0)',
     ];
     foreach ($tables as $table) {
         $db->query('DROP TABLE IF EXISTS ' . strtok($table, ' '), true);

@@ -4,7 +4,8 @@ require_once __DIR__ . '/suitecrm.php';
 set_include_path(__DIR__ . PATH_SEPARATOR . get_include_path());
 
 const TABLES = ['contacts', 'contacts_cstm', 'surveys', 'surveyresponses', 'surveyquestions', 'surveyquestionresponses', 'surveyquestionoptions',
-    'surveyquestionoptions_surveyquestionresponses', 'aos_invoices', 'opportunities', 'opportunities_contacts'];
+    'surveyquestionoptions_surveyquestionresponses', 'aos_invoices', 'opportunities', 'opportunities_contacts', 'email_addresses', 'email_addr_bean_rel',
+    'campaign_log'];
 
 function db()
 {
@@ -135,6 +136,7 @@ function scored_before($id, array $more = [])
         'scvm_currency_c' => 'EUR', 'scvm_influence_c' => '0.1', 'scvm_social_score_c' => '12', 'scvm_network_equity_c' => '77',
         'scvm_engagement_value_c' => '200', 'scvm_value_tier_c' => 'gold', 'scvm_treatment_c' => 'thank', 'scvm_score_date_c' => '2026-02-03',
         'scvm_model_version_c' => 'old', 'scvm_model_hash_c' => 'def', 'scvm_input_hash_c' => 'abc', 'scvm_explain_c' => 'because',
+        'scvm_place_c' => null,
     ]);
 }
 

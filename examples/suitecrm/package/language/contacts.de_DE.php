@@ -22,3 +22,4 @@ $mod_strings['LBL_SCVM_MODEL_HASH'] = 'Fingerabdruck des Modells';
 $mod_strings['LBL_SCVM_INPUT_HASH'] = 'Fingerabdruck der bewerteten Daten';
 $mod_strings['LBL_SCVM_SCORE_DATE'] = 'Bewertet am';
 $mod_strings['LBL_SCVM_EXPLAIN'] = 'Warum diese Werte';
+$mod_strings['LBL_SCVM_PLACE'] = 'Platz unter anderen (für das Speichern)';

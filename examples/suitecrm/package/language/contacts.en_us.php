@@ -22,3 +22,4 @@ $mod_strings['LBL_SCVM_MODEL_HASH'] = 'Fingerprint of the model';
 $mod_strings['LBL_SCVM_INPUT_HASH'] = 'Fingerprint of the scored data';
 $mod_strings['LBL_SCVM_SCORE_DATE'] = 'Scored on';
 $mod_strings['LBL_SCVM_EXPLAIN'] = 'Why these scores';
+$mod_strings['LBL_SCVM_PLACE'] = 'Place among others (for the save hook)';

@@ -4,6 +4,9 @@ if (!class_exists('ScvmEngine', false)) {  // it may have been preloaded
 }
 require_once 'custom/scvm/Settings.php';
 require_once 'custom/scvm/History.php';
+require_once 'custom/scvm/InputHash.php';
+require_once 'custom/scvm/Explanation.php';
+require_once 'custom/scvm/Place.php';
 
 /**
  * Scores a contact while it is saved: sets its custom fields, which the save then writes in its own UPDATE.
@@ -15,14 +18,11 @@ class ScvmContactHook
     /** What is emptied for contacts who must not be scored: what they score, and what it was made of. */
     private static $emptied = [
         'segment', 'satisfaction', 'attachment', 'revenue', 'p_alive', 'expected_purchases', 'clv', 'currency', 'influence', 'social_score',
-        'network_equity', 'engagement_value', 'value_tier', 'treatment', 'input_hash',
+        'network_equity', 'engagement_value', 'value_tier', 'treatment', 'input_hash', 'place',
     ];
-    /** What one contact's own data tell; the rest of a card needs everybody's, and is the batch's to explain. */
-    private static $explained = ['satisfaction', 'attachment', 'barrier', 'segment', 'lifetime_value'];
-    /** What people may set by hand, in fields of their own; it then stands in the field itself. */
-    private static $overridable = ['segment', 'clv'];
 
     private static $engine;
+    private static $model;  // the engine's, decoded
     private static $opened;
 
     public function beforeSave($contact, $event, $arguments)
@@ -40,13 +40,15 @@ class ScvmContactHook
             }
             $settings = ScvmSettings::all();
             $history = new ScvmHistory(DBManagerFactory::getInstance(), $settings);
-            if ($history->erased($contact->id)) {
+            if ($history->erased(ScvmHistory::id($contact))) {
                 self::exclude($contact, 'erased');
                 return;
             }
             $engine = self::engine($settings);
             $record = $history->record($contact, gmdate('Y-m-d'));
-            self::apply($contact, $engine, $record, $engine->score($record), $settings);
+            $place = new ScvmPlace(isset($contact->scvm_place_c) ? $contact->scvm_place_c : '');
+            $card = $engine->score($history->whole($record) + $place->record());
+            self::apply($contact, $record, $place, $card, $settings);
         } catch (ScvmUnavailable $e) {
             self::fail($contact, 'stale', 'waiting for the batch');
         } catch (Throwable $e) {
@@ -62,16 +64,32 @@ class ScvmContactHook
         if ($json === '') {
             throw new ScvmError($settings['model'] . ': there is no scoring model');
         }
-        $key = $settings['library'] . "\n" . $json;
+        $key = json_encode([$settings['library'], $settings['consent'], $settings['currency']]) . "\n" . $json;
         if (self::$engine === null || self::$opened !== $key) {
             self::$engine = null;
+            $json = self::effective($json, $settings);
             self::$engine = new ScvmEngine($settings['library'], $json);
+            self::$model = json_decode($json, true);
             self::$opened = $key;
         }
         return self::$engine;
     }
 
-    private static function apply($contact, $engine, array $record, array $card, array $settings)
+    /** The model with a consent section, and with the mapping's currency, where it has none: as the batch makes it. */
+    private static function effective($json, array $settings)
+    {
+        $model = json_decode($json, true);
+        $more = [];
+        if (is_array($model) && !isset($model['consent'])) {
+            $more['consent'] = ['missing' => isset($settings['consent']['missing']) ? $settings['consent']['missing'] : 'include'];
+        }
+        if (is_array($model) && !array_key_exists('currency', $model) && $settings['currency'] !== '') {
+            $more['currency'] = $settings['currency'];
+        }
+        return $more ? preg_replace('/\{/', addcslashes(substr(json_encode($more), 0, -1), '\\$') . ', ', $json, 1) : $json;
+    }
+
+    private static function apply($contact, array $record, ScvmPlace $place, array $card, array $settings)
     {
         if ($card['status'] === 'excluded') {
             self::exclude($contact, 'consent_' . self::whyExcluded($card['consent']));
@@ -83,6 +101,8 @@ class ScvmContactHook
         $segment = self::part($survey, 'segment');
         $clv = self::part($value, 'lifetime_value');
         $usable = ($segment !== null && $segment !== 'unclassified') || $clv !== null;  // as the batch says it
+        $silent = $place->fits($card) ? ($place->waits($card) ? ['treatment'] : []) : ScvmExplanation::OF_OTHERS;
+        $explanation = new ScvmExplanation(self::$model, $settings['language']);
         self::write($contact, [
             'status' => $usable ? 'scored' : 'insufficient_data',
             'reason' => self::reason($survey, $value),
@@ -93,23 +113,39 @@ class ScvmContactHook
             'p_alive' => $p_alive === null ? null : self::decimal(min(max($p_alive, 1e-6), 1 - 1e-6)),  // nobody is sure
             'expected_purchases' => self::decimal(self::part($value, 'expected_purchases')),
             'clv' => self::decimal($clv),
-            'currency' => self::part($value, 'currency'),
+            'currency' => isset(self::$model['currency']) ? self::$model['currency'] : null,
             'score_date' => $card['as_of'],
             'model_version' => $settings['model_version'] === '' ? $card['model']['id'] : $settings['model_version'],
             'model_hash' => $card['model']['hash'],
-            'input_hash' => self::hash($record),
-            'explain' => self::explanation($card, $settings['language']),
-        ]);
-        // What needs everybody's interactions or the whole company's capacity is made, and written, by the batch alone.
+            'input_hash' => ScvmInputHash::of($record),
+            'explain' => $explanation->text($card, $silent),
+        ] + ($place->fits($card) ? self::amongOthers($card, $place) : []));  // without a place they stay as the batch wrote them
     }
 
+    /** The scores that rest on what others do. The batch alone writes the place itself. */
+    private static function amongOthers(array $card, ScvmPlace $place)
+    {
+        $network = isset($card['network']) ? $card['network'] : [];
+        $equity = isset($card['equity']) ? $card['equity'] : [];
+        $treatment = isset($card['treatment']) ? $card['treatment'] : [];
+        return [
+            'influence' => self::decimal(self::part($network, 'influence')),
+            'social_score' => self::decimal(self::part($network, 'social_score')),
+            'network_equity' => self::decimal(self::part($equity, 'network_value')),
+            'engagement_value' => self::decimal(self::part($equity, 'engagement_value')),
+            'value_tier' => self::part($treatment, 'value_tier'),
+            'treatment' => $place->waits($card) ? null : self::part($treatment, 'action'),
+        ];
+    }
+
+    /** What people set by hand, in a field of its own, stands in the field itself. */
     private static function write($contact, array $values)
     {
         $computed = [];
-        foreach (self::$overridable as $name) {
+        foreach ($values as $name => $value) {
             $by_hand = 'scvm_' . $name . '_override_c';
             if (isset($contact->$by_hand) && (string) $contact->$by_hand !== '') {
-                $computed[] = "$name: computed " . ($values[$name] === null ? '-' : $values[$name]);
+                $computed[] = "$name: computed " . ($value === null ? '-' : (is_numeric($value) ? ScvmCells::shortest((float) $value) : $value));
                 $values[$name] = $contact->$by_hand;
             }
         }
@@ -168,8 +204,8 @@ class ScvmContactHook
     /** Why a part of the scores is absent; empty where none is. */
     private static function reason(array $survey, array $value)
     {
-        $reasons = $survey['status'] === 'scored' ? [] : ['survey_' . $survey['status']];
-        if (!in_array($value['status'], ['scored', 'population_spend'], true)) {
+        $reasons = in_array($survey['status'], ['scored', 'not_asked'], true) ? [] : ['survey_' . $survey['status']];
+        if (!in_array($value['status'], ['scored', 'population_spend', 'not_asked'], true)) {
             $reasons[] = 'value_' . $value['status'];
         }
         return implode(',', $reasons);
@@ -190,42 +226,7 @@ class ScvmContactHook
     /** A point as decimal mark whatever the locale, which PHP 7 would use. */
     private static function decimal($number)
     {
-        return $number === null ? null : number_format($number, 6, '.', '');
-    }
-
-    /** What the scores were made of; the day of scoring is a field of its own. */
-    private static function hash(array $record)
-    {
-        unset($record['as_of']);
-        return hash('sha256', json_encode($record, JSON_INVALID_UTF8_SUBSTITUTE));
-    }
-
-    /** One line a score, and for those that add up the parts that count most and least. */
-    private static function explanation(array $card, $language)
-    {
-        $lines = [];
-        foreach ($card['explanation'] as $score) {
-            if (!in_array($score['score'], self::$explained, true)) {
-                continue;
-            }
-            $lines[] = $language === 'de' && isset($score['sentence_de']) ? $score['sentence_de'] : $score['sentence'];
-            $parts = [];
-            foreach ($score['parts'] as $part) {
-                if (isset($part['contribution'])) {
-                    $parts[$part['name']] = $part['contribution'];
-                }
-            }
-            arsort($parts);
-            $most = array_slice($parts, 0, 3, true);
-            $least = array_slice(array_diff_key($parts, $most), -3, 3, true);
-            foreach ($most + $least as $name => $contribution) {
-                $lines[] = sprintf('  %s: %s', $name, number_format($contribution, 2, '.', ''));
-            }
-        }
-        foreach ($card['rejected'] as $row) {
-            $lines[] = sprintf('! %s %d: %s', $row['table'], $row['row'], $row['reason']);
-        }
-        return implode("\n", $lines);
+        return $number === null ? null : sprintf('%.6F', $number);
     }
 
     private static function oneLine($text)

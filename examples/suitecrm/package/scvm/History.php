@@ -1,4 +1,6 @@
 <?php
+require_once __DIR__ . '/Cells.php';
+
 /**
  * What SuiteCRM knows of one contact, as a record for libscvm (docs/records.md): the same rows that the command `scvm`
  * reads for the batch.
@@ -8,8 +10,15 @@
  */
 class ScvmHistory
 {
+    // lawful_basis_dom of SuiteCRM; any other word is a label that the mapping explains, or means a refusal.
+    private static $known = [
+        'consent', 'contract', 'legal_obligation', 'protection_of_interest', 'public_interest', 'legitimate_interest', 'withdrawn',
+    ];
+    private static $flat;  // whether there is a table survey_answers
+
     private $db;
     private $settings;
+    private $unread = [];
 
     public function __construct($db, array $settings)
     {
@@ -17,15 +26,33 @@ class ScvmHistory
         $this->settings = $settings;
     }
 
+    /** The rows that can be read; `unread` afterwards holds the others. Times are whole seconds since 1970-01-01 UTC. */
     public function record($contact, $as_of)
     {
+        $id = self::id($contact);
+        $this->unread = ['answers' => [], 'purchases' => []];
         return [
-            'id' => $contact->id,
+            'id' => $id,
             'as_of' => $as_of,
-            'consents' => $this->consents($contact),
-            'answers' => $this->answers($contact->id),
-            'purchases' => array_merge($this->invoices($contact->id), $this->opportunities($contact->id)),
+            'consents' => array_merge($this->consents($contact), $this->optOuts($id)),
+            'answers' => array_merge($this->answers($id), $this->flatAnswers($id)),
+            'purchases' => array_merge($this->invoices($id), $this->opportunities($id)),
         ];
+    }
+
+    /** The record with the rows that cannot be read: the library says of each of them why. */
+    public function whole(array $record)
+    {
+        foreach ($this->unread as $table => $rows) {
+            $record[$table] = array_merge($rows, $record[$table]);
+        }
+        return $record;
+    }
+
+    /** A contact's id; beans are encoded for HTML. */
+    public static function id($contact)
+    {
+        return html_entity_decode((string) $contact->id, ENT_QUOTES, 'UTF-8');
     }
 
     /** Whether the contact was erased with `scvm erase`: then only the hash of his id is left, so that nobody scores him again. */
@@ -41,29 +68,44 @@ class ScvmHistory
     public static function consent($contact, array $rule)
     {
         $bases = self::bases($contact, $rule);
-        if (array_intersect($bases, $rule['deny'])) {
+        if (array_intersect($bases, self::words($rule['deny']))) {
             return 'withdrawn';
         }
-        return $bases ? (array_intersect($bases, $rule['allow']) ? 'granted' : 'refused') : null;
+        $allowed = self::words($rule['allow']);
+        if (!$bases || array_diff($bases, $allowed, self::$known)) {  // a word that nobody knows allows nothing
+            return $bases ? 'refused' : null;
+        }
+        return array_intersect($bases, $allowed) ? 'granted' : 'refused';
     }
 
-    /** "^consent^,^contract^" as it is stored, or a list as a form sends it. */
-    private static function bases($contact, array $rule)
+    /** "^consent^,^contract^" as it is stored; a form sends a list. */
+    private static function stored($contact)
     {
         $field = isset($contact->lawful_basis) ? $contact->lawful_basis : '';
+        $field = is_array($field) ? ($field ? '^' . implode('^,^', $field) . '^' : '') : $field;
+        return ScvmCells::text(html_entity_decode($field, ENT_QUOTES, 'UTF-8'));
+    }
+
+    private static function bases($contact, array $rule)
+    {
+        $labels = array_combine(self::words(array_keys($rule['labels'])), self::words($rule['labels']));
         $bases = [];
-        foreach (is_array($field) ? $field : preg_split('/[,;|]/', $field) as $label) {
-            $basis = self::word(str_replace('^', '', $label));
-            if ($basis !== '') {
-                $bases[] = isset($rule['labels'][$basis]) ? self::word($rule['labels'][$basis]) : $basis;
+        foreach (self::words(preg_split('/[,;|]/', str_replace('^', '', (string) self::stored($contact)))) as $word) {
+            if ($word !== '') {
+                $bases[] = isset($labels[$word]) ? $labels[$word] : $word;
             }
         }
         return $bases;
     }
 
-    private static function word($label)
+    private static function words(array $labels)
     {
-        return preg_replace('/[\s_-]+/', '_', strtolower(trim($label)));
+        $words = [];
+        foreach ($labels as $label) {
+            $lower = function_exists('mb_strtolower') ? mb_strtolower(trim($label), 'UTF-8') : strtolower(trim($label));
+            $words[] = preg_replace('/[\s_-]+/', '_', $lower);
+        }
+        return $words;
     }
 
     private function consents($contact)
@@ -73,13 +115,36 @@ class ScvmHistory
         if ($state === null) {
             return [];
         }
-        // A basis without a date holds since the beginning of time.
-        $dated = !empty($contact->date_reviewed) && preg_match('/^\d{4}-\d\d-\d\d/', $contact->date_reviewed, $found);
+        // A basis without a date, or one that nobody knows, holds since the beginning of time.
+        $unknown = $state === 'refused' && array_diff(self::bases($contact, $rule), self::words($rule['allow']), self::$known);
+        $time = $unknown || empty($contact->date_reviewed) ? 0 : (int) ScvmCells::seconds($contact->date_reviewed);
+        $source = isset($contact->lawful_basis_source) ? html_entity_decode($contact->lawful_basis_source, ENT_QUOTES, 'UTF-8') : null;
         $rows = [];
         foreach ($state === 'withdrawn' ? ['*'] : $rule['purposes'] as $purpose) {
-            $rows[] = [
-                'purpose' => $purpose, 'state' => $state, 'time' => $dated ? $found[0] : '1970-01-01', 'evidence' => implode(',', self::bases($contact, $rule)),
-            ];
+            $rows[] = ['purpose' => $purpose, 'state' => $state, 'time' => $time, 'evidence' => self::stored($contact), 'source' => ScvmCells::text($source)];
+        }
+        return $rows;
+    }
+
+    /** Consent to be contacted hangs on the e-mail address: opt_out withdraws it, a confirmed opt-in grants it. */
+    private function optOuts($id)
+    {
+        $rows = [];
+        foreach ($this->rows("
+            SELECT a.*
+            FROM email_addr_bean_rel l JOIN email_addresses a ON a.id = l.email_address_id AND a.deleted = 0
+            WHERE l.bean_id = " . $this->db->quoted($id) . " AND l.bean_module = 'Contacts' AND l.deleted = 0 AND l.primary_address = 1") as $row) {
+            $confirmed = isset($row['confirm_opt_in']) ? $row['confirm_opt_in'] : '';
+            if (ScvmCells::yes($row['opt_out'])) {
+                $consent = ['state' => 'withdrawn', 'evidence' => 'opt_out', 'time' => ScvmCells::seconds($row['date_modified'])];
+            } elseif ($confirmed === 'confirmed-opt-in') {
+                $consent = ['state' => 'granted', 'evidence' => $confirmed, 'time' => ScvmCells::seconds($row['confirm_opt_in_date'])];
+            } else {
+                continue;
+            }
+            if ($consent['time'] !== false) {
+                $rows[] = ['time' => (int) $consent['time'], 'purpose' => 'contact', 'source' => 'e-mail'] + $consent;
+            }
         }
         return $rows;
     }
@@ -104,13 +169,37 @@ class ScvmHistory
             ORDER BY r.date_entered, r.id, q.id, a.id");
         $answers = [];
         foreach ($rows as $row) {
-            $answer = ['item' => $this->item($row), 'value' => self::value($row), 'time' => self::utc($row['date_entered'])];
-            if ($this->settings['waves'] === 'response') {
-                $answer['wave'] = intdiv((int) strtotime($row['date_entered'] . ' UTC'), 86400);
-            }
-            $answers[] = $answer;
+            $time = ScvmCells::seconds($row['date_entered']);
+            $wave = $this->settings['waves'] === 'response' && is_int($time) ? intdiv($time, 86400) : 0;
+            $this->addAnswer($answers, $this->item($row), self::value($row), $time, $wave, $row['answer']);
         }
         return $answers;
+    }
+
+    /** Answers that were imported from a survey tool, one row an answer. */
+    private function flatAnswers($id)
+    {
+        if (self::$flat === null) {
+            self::$flat = $this->db->tableExists('survey_answers');
+        }
+        $answers = [];
+        foreach (self::$flat ? $this->rows('SELECT * FROM survey_answers WHERE contact_id = ' . $this->db->quoted($id) . ' ORDER BY id') : [] as $row) {
+            $wave = ScvmCells::number(isset($row['wave']) ? $row['wave'] : null);
+            if (empty($row['deleted']) && $wave !== false && (float) $wave === floor((float) $wave)) {
+                $time = ScvmCells::seconds(isset($row['date_answered']) ? $row['date_answered'] : null);
+                $this->addAnswer($answers, $row['item'], ScvmCells::number($row['answer']), $time, (int) $wave, $row['answer']);
+            }
+        }
+        return $answers;
+    }
+
+    private function addAnswer(array &$answers, $item, $value, $time, $wave, $said)
+    {
+        if ($value === false || $time === false) {
+            $this->unread['answers'][] = ['item' => $item, 'value' => $value === false ? (string) $said : $value, 'time' => $time === false ? '' : $time];
+        } else {
+            $answers[] = ['item' => $item, 'value' => $value, 'time' => $time, 'wave' => $wave];
+        }
     }
 
     private function item(array $row)
@@ -124,23 +213,17 @@ class ScvmHistory
         return $name;
     }
 
-    /** The number that was answered, null for none. An option's own number counts, else its place. */
+    /** The number that was answered; null for none, false for what is no number. An option's own number counts, else its place. */
     private static function value(array $row)
     {
         if ($row['type'] === 'Checkbox') {
-            return self::number($row['answer_bool']);
+            return $row['answer_bool'] === null ? null : (float) ScvmCells::yes($row['answer_bool']);
         }
         if ($row['type'] === 'Radio' || $row['type'] === 'Dropdown') {
-            $number = self::number($row['chosen']);
-            return $number === null && $row['chosen'] !== null ? self::number($row['sort_order']) : $number;
+            $number = ScvmCells::number($row['chosen']);
+            return $number === false ? ScvmCells::number($row['sort_order']) : $number;
         }
-        return self::number($row['answer']);
-    }
-
-    private static function number($text)
-    {
-        $text = trim((string) $text);
-        return is_numeric($text) ? (float) $text : null;
+        return ScvmCells::number($row['answer']);
     }
 
     private function invoices($id)
@@ -180,14 +263,19 @@ class ScvmHistory
     {
         $purchases = [];
         foreach ($this->rows($sql) as $row) {
-            $purchases[] = ['time' => self::utc($row['day']), 'amount' => self::number($row['amount'])];
+            $purchase = ['time' => ScvmCells::seconds($row['day']), 'amount' => ScvmCells::number($row['amount'])];
+            if (is_int($purchase['time']) && is_float($purchase['amount'])) {
+                $purchases[] = $purchase;
+            } else {
+                $this->unread['purchases'][] = ['time' => $row['day'], 'amount' => $purchase['amount'] === false ? $row['amount'] : $purchase['amount']];
+            }
         }
         return $purchases;
     }
 
     private function texts(array $values)
     {
-        $quoted = ["''"];  // never an empty list
+        $quoted = ['NULL'];  // never an empty list
         foreach ($values as $value) {
             $quoted[] = $this->db->quoted($value);
         }
@@ -206,10 +294,5 @@ class ScvmHistory
             $rows[] = $row;
         }
         return $rows;
-    }
-
-    private static function utc($time)
-    {
-        return strlen((string) $time) > 10 ? str_replace(' ', 'T', $time) . 'Z' : $time;
     }
 }

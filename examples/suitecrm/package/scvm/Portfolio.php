@@ -26,7 +26,8 @@ class ScvmPortfolio
     {
         $groups = $this->groups();
         return '<div class="scvm-portfolio" style="display:flex;flex-wrap:wrap;gap:16px">'
-            . $this->picture() . '<div>' . $this->table($groups, $engine) . $this->most($customers) . $this->note() . '</div></div>';
+            . $this->picture() . '<div>' . $this->table($groups, $engine) . $this->plan('value_tier', 'LBL_TIERS') . $this->plan('treatment', 'LBL_TREATMENTS')
+            . $this->most($customers) . $this->note() . '</div></div>';
     }
 
     /** Per group the customers, how many of them were placed by hand, and the lifetime values by currency. */
@@ -134,6 +135,21 @@ class ScvmPortfolio
     private static function place($score)
     {
         return number_format($score / 100 * self::SIDE, 1, '.', '');
+    }
+
+    /** How many contacts have each word of a field, the commonest first; nothing for a model without a plan. */
+    private function plan($name, $label)
+    {
+        $parts = [];
+        foreach ($this->rows("
+            SELECT s.scvm_{$name}_c AS word, COUNT(*) AS customers
+            FROM contacts c JOIN contacts_cstm s ON s.id_c = c.id
+            WHERE c.deleted = 0 AND COALESCE(s.scvm_{$name}_c, '') <> '' AND COALESCE(s.scvm_status_c, '') <> 'excluded'
+            GROUP BY s.scvm_{$name}_c
+            ORDER BY COUNT(*) DESC, s.scvm_{$name}_c") as $row) {
+            $parts[] = $row['word'] . ': ' . (int) $row['customers'];
+        }
+        return $parts ? '<p>' . self::escape($this->strings[$label] . ': ' . implode(' · ', $parts)) . '</p>' : '';
     }
 
     /** $customers: beans that this user may see, most valuable first. */

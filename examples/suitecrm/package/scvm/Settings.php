@@ -35,7 +35,7 @@ class ScvmSettings
         return self::$consent;
     }
 
-    /** The settings, the mapping's section "suitecrm", its language and its model_version. */
+    /** The settings, the mapping's section "suitecrm", its language, model_version and currency. */
     public static function all()
     {
         $own = isset($GLOBALS['sugar_config']['scvm']) ? $GLOBALS['sugar_config']['scvm'] : [];
@@ -52,6 +52,7 @@ class ScvmSettings
         return $settings + [
             'language' => isset($mapping['language']) ? $mapping['language'] : 'en',
             'model_version' => isset($mapping['model_version']) ? $mapping['model_version'] : '',
+            'currency' => isset($mapping['currency']) ? $mapping['currency'] : '',
         ];
     }
 

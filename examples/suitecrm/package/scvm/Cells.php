@@ -1,0 +1,74 @@
+<?php
+/**
+ * What stands in one cell of the database, read as the command `scvm` reads it, so that hook and batch see the same.
+ *
+ * Each function returns the value, null for an empty cell, and false for one that cannot be read.
+ */
+class ScvmCells
+{
+    /** Without surrounding blanks, and without the apostrophe that exports put before a leading sign. */
+    public static function text($cell)
+    {
+        if ($cell === null) {
+            return null;
+        }
+        $text = preg_replace('/^\s+|\s+$/u', '', (string) $cell);
+        $text = $text === null ? trim($cell) : $text;  // no UTF-8
+        if (strlen($text) > 1 && $text[0] === "'" && strpos('-+=@', $text[1]) !== false) {
+            $text = substr($text, 1);
+        }
+        return $text === '' ? null : $text;
+    }
+
+    /** A finite number, e.g. of "52.000000", "(50.25)", "'-99". */
+    public static function number($cell)
+    {
+        $text = self::text($cell);
+        if ($text === null) {
+            return null;
+        }
+        $text = str_replace(["\u{2212}", "\u{00a0}", "\u{202f}"], ['-', ' ', ' '], $text);
+        $negative = $text[0] === '(' && substr($text, -1) === ')';
+        $text = trim($negative ? substr($text, 1, -1) : $text);
+        if (preg_match('/^[0-9].*-$/D', $text)) {
+            $text = '-' . substr($text, 0, -1);
+        }
+        if (!preg_match('/^[+-]?([0-9]+\.?[0-9]*|\.[0-9]+)([eE][+-]?[0-9]{1,3})?$/D', $text) || !is_finite((float) $text)) {
+            return false;
+        }
+        return $negative ? -(float) $text : (float) $text;
+    }
+
+    /** Seconds since 1970-01-01 UTC of a day or a time in UTC. */
+    public static function seconds($cell)
+    {
+        $text = self::text($cell);
+        if ($text === null) {
+            return null;
+        }
+        if (!preg_match('/^(\d{4})-(\d\d)-(\d\d)(?:[ T](\d\d):(\d\d)(?::(\d\d)(?:\.\d+)?)?)?$/D', $text, $part) || !checkdate((int) $part[2], (int) $part[3], (int) $part[1])) {
+            return false;
+        }
+        $part += [4 => 0, 0, 0];
+        if ($part[4] > 23 || $part[5] > 59 || $part[6] > 59) {
+            return false;
+        }
+        return gmmktime((int) $part[4], (int) $part[5], (int) $part[6], (int) $part[2], (int) $part[3], (int) $part[1]);
+    }
+
+    /** Of a flag: true or false; an empty cell is false. */
+    public static function yes($cell)
+    {
+        return !in_array(strtolower((string) self::text($cell)), ['', '0', 'false', 'no', 'n', 'f', 'off', 'nein'], true);
+    }
+
+    /** A number as every language of scvm writes it: to six decimals, without zeros at the end. */
+    public static function shortest($number)
+    {
+        if (is_int($number)) {
+            return (string) $number;
+        }
+        $text = rtrim(rtrim(sprintf('%.6F', $number), '0'), '.');
+        return $text === '-0' ? '0' : $text;
+    }
+}

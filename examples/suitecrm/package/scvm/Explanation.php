@@ -1,0 +1,86 @@
+<?php
+require_once __DIR__ . '/Cells.php';
+
+/** A card's reasons as one text, in the words of the command `scvm`: sentences, then the answers that count most. */
+class ScvmExplanation
+{
+    const EACH_WAY = 3;  // answers that raise the scores, and as many that lower them
+    const OF_OTHERS = ['network_value', 'treatment'];
+
+    private $weights = [];
+    private $german;
+
+    /** $model: the scoring model, decoded. */
+    public function __construct(array $model, $language)
+    {
+        $this->german = $language === 'de';
+        foreach (isset($model['survey']['items']) ? $model['survey']['items'] : [] as $item) {
+            $this->weights[$item['id']] = isset($item['weight']) ? (float) $item['weight'] : 1.0;
+        }
+    }
+
+    /** $without: scores that are not spoken of, since nobody knows them here. */
+    public function text(array $card, array $without)
+    {
+        $said = [];
+        foreach ($card['explanation'] as $score) {
+            $said[$score['score']] = $this->german && isset($score['sentence_de']) ? $score['sentence_de'] : $score['sentence'];
+        }
+        $lines = [];
+        foreach (['segment', 'lifetime_value', 'network_value', 'treatment'] as $name) {
+            if (isset($said[$name]) && !in_array($name, $without, true)) {
+                $lines[] = $said[$name];
+            }
+        }
+        $factors = $this->factors($card);
+        if ($factors) {
+            $lines[] = implode(', ', $factors);
+        }
+        if (!$lines) {
+            $lines[] = $this->german ? 'Keine verwertbaren Antworten oder Käufe.' : 'No usable answers or purchases.';
+        }
+        foreach ($card['rejected'] as $row) {
+            $lines[] = sprintf('! %s %d: %s', $row['table'], $row['row'], $row['reason']);
+        }
+        return implode("\n", $lines);
+    }
+
+    /** "sat_overall 5 (+25.0)": what each answer adds to its score against one in the middle of the scale. */
+    private function factors(array $card)
+    {
+        $effects = $names = $texts = [];
+        foreach ($card['explanation'] as $score) {
+            if ($score['score'] !== 'satisfaction' && $score['score'] !== 'attachment') {
+                continue;
+            }
+            $total = 0.0;
+            foreach ($score['parts'] as $part) {
+                $total += $this->weight($part['name']);
+            }
+            foreach ($score['parts'] as $part) {
+                if (!isset($part['contribution'])) {
+                    continue;
+                }
+                $effect = (float) sprintf('%.6F', $part['contribution'] - 50 * $this->weight($part['name']) / ($total ?: 1.0));
+                $effects[] = $effect;
+                $names[] = (string) $part['name'];
+                $texts[] = sprintf('%s %s (%+.1F)', $part['name'], ScvmCells::shortest((float) $part['evidence']), $effect);
+            }
+        }
+        array_multisort($effects, SORT_DESC, SORT_NUMERIC, $names, SORT_ASC, SORT_STRING, $texts);
+        $raising = $lowering = [];
+        foreach ($effects as $i => $effect) {
+            if ($effect > 0) {
+                $raising[] = $texts[$i];
+            } elseif ($effect < 0) {
+                $lowering[] = $texts[$i];
+            }
+        }
+        return array_merge(array_slice($raising, 0, self::EACH_WAY), array_slice($lowering, -self::EACH_WAY));
+    }
+
+    private function weight($item)
+    {
+        return isset($this->weights[$item]) ? $this->weights[$item] : 1.0;
+    }
+}

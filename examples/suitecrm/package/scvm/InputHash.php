@@ -1,0 +1,38 @@
+<?php
+require_once __DIR__ . '/Cells.php';
+
+/** What a customer's scores were made of, as the command `scvm` and every other integration write it (docs/fields.md). */
+class ScvmInputHash
+{
+    private static $columns = [
+        'answers' => ['item', 'value', 'time', 'wave'],
+        'purchases' => ['time', 'amount'],
+        'contracts' => ['end', 'notice_days'],
+        'consents' => ['purpose', 'state', 'time', 'expires', 'evidence', 'source'],
+    ];
+
+    /** SHA-256 of a record's own rows, whatever their order. Their times are whole seconds since 1970-01-01 UTC. */
+    public static function of(array $record)
+    {
+        $lines = [];
+        foreach (self::$columns as $table => $names) {
+            foreach (isset($record[$table]) ? $record[$table] : [] as $row) {
+                $line = $table;
+                foreach ($names as $name) {
+                    $line .= "\t" . self::text(isset($row[$name]) ? $row[$name] : null);
+                }
+                $lines[] = $line;
+            }
+        }
+        sort($lines, SORT_STRING);
+        return hash('sha256', implode("\n", array_merge([$record['id']], $lines)));
+    }
+
+    private static function text($value)
+    {
+        if (is_int($value) || is_float($value)) {
+            return ScvmCells::shortest($value);
+        }
+        return str_replace(['\\', "\t", "\n"], ['\\\\', '\t', '\n'], (string) $value);
+    }
+}
