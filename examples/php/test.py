@@ -8,7 +8,7 @@ import subprocess
 import sys
 
 HERE = pathlib.Path(__file__).resolve().parent
-MODEL = HERE.parent / "quickstart" / "model.json"
+MODEL, PLACE = HERE / "model.json", HERE / "place.json"
 
 
 def printed(library, *arguments, options=()):
@@ -18,11 +18,14 @@ def printed(library, *arguments, options=()):
 
 def main(library):
     readme = (HERE / "README.md").read_text(encoding="utf-8")
-    promised = re.search(r"```text\n(.*?)```", readme, re.DOTALL).group(1)
+    with_place, without = re.findall(r"```text\n(.*?)```", readme, re.DOTALL)
     code = [line for line in (HERE / "score.php").read_text().splitlines() if line and not line.startswith(("<?php", "//"))]
     checks = {
-        "it prints what the README promises": printed(library, MODEL) == promised,
-        "that is the lifetime value": promised.startswith("The lifetime value of the next 52 weeks is 21.22 EUR: "),
+        "it prints what the README promises": printed(library, MODEL, PLACE) == with_place,
+        "and without a place": printed(library, MODEL) == without,
+        "that is the lifetime value": with_place.startswith("The lifetime value of the next 52 weeks is 21.22 EUR: "),
+        "and the network value, which needs the place": "\nThe network value is 34.73 EUR" in with_place and "no network value" in without,
+        "a model without a network needs no place": printed(library, HERE.parent / "quickstart" / "model.json").count("\n") == 2,
         "a model that is none is named": printed(library, HERE / "README.md").startswith("model"),
         "it is ten lines": len(code) <= 10,
         "its code stands in the README": "\n".join(code) in readme,
