@@ -30,10 +30,24 @@ public sealed class OperationTests
         await using Service service = await Service.Start();
         JsonNode document = await service.Get("/openapi/v1.json");
         JsonObject paths = document["paths"]!.AsObject();
-        Assert.Equal(["/customers/{id}", "/health", "/queue", "/score"], paths.Select(p => p.Key).Order());
+        Assert.Equal(["/customers/{id}", "/health", "/interactions", "/queue", "/score"], paths.Select(p => p.Key).Order());
         JsonObject responses = paths["/score"]!["post"]!["responses"]!.AsObject();
         Assert.Equal(["200", "400", "401", "413", "415", "503"], responses.Select(r => r.Key).Order());
-        Assert.Contains("changed", document["components"]!["schemas"]!["ScoreReply"]!["properties"]!.AsObject().Select(p => p.Key));
+        JsonObject schemas = document["components"]!["schemas"]!.AsObject();
+        Assert.Contains("changed", schemas["ScoreReply"]!["properties"]!.AsObject().Select(p => p.Key));
+        JsonObject score = schemas["Score"]!["properties"]!.AsObject();
+        foreach ((string field, string type) in new[]
+                 {
+                     ("influence", "number"), ("socialScore", "number"), ("networkEquity", "number"), ("engagementValue", "number"),
+                     ("valueTier", "string"), ("treatment", "string"), ("treatmentStatus", "string"), ("reason", "string"),
+                 })
+        {
+            Assert.Equal(["null", type], score[field]!["type"]!.AsArray().Select(t => (string)t!).Order()); // absent is null
+            Assert.NotEmpty((string)score[field]!["description"]!);
+        }
+        Assert.Equal("string", (string?)score["status"]!["type"]); // there always is one
+        Assert.Contains("event_id", schemas["InteractionRow"]!["properties"]!.AsObject().Select(p => p.Key));
+        Assert.Contains("lastNightAgeSeconds", schemas["HealthReply"]!["properties"]!.AsObject().Select(p => p.Key));
         Assert.NotNull(paths["/customers/{id}"]!["delete"]);
     }
 

@@ -50,6 +50,16 @@ internal static class Samples
 
     public static string Choice(int value) => $$$"""{"__type": "OptionSetValue:http://schemas.microsoft.com/xrm/2011/Contracts", "Value": {{{value}}} }""";
 
+    public static string Lookup(string table, string id) =>
+        $$$"""{"__type": "EntityReference:http://schemas.microsoft.com/xrm/2011/Contracts", "Id": "{{{id}}}", "LogicalName": "{{{table}}}", "Name": null, "KeyAttributes": []}""";
+
+    /// <summary>A list of participants, as an activity has it.</summary>
+    public static string Party(string table, string id) => $$$"""
+        {"__type": "EntityCollection:http://schemas.microsoft.com/xrm/2011/Contracts", "EntityName": "activityparty", "MoreRecords": false,
+         "Entities": [{"Attributes": [{"key": "participationtypemask", "value": {"Value": 1}}, {"key": "partyid", "value": {{{Lookup(table, id)}}} }],
+                       "LogicalName": "activityparty"}]}
+        """;
+
     public static string Moment(string at) => $"\"\\/Date({Milliseconds(at)})\\/\"";
 
     /// <summary>The four answers of somebody content.</summary>

@@ -21,8 +21,8 @@ internal sealed class StandingClock(DateTimeOffset now) : TimeProvider
 internal sealed class Service : IAsyncDisposable
 {
     public const string Key = "a key for the tests only";
-    public static readonly string Model =
-        typeof(Service).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(a => a.Key == "Model").Value!;
+    public static readonly string Model = Metadata("Model");
+    public static readonly string NetworkModel = Metadata("NetworkModel");
 
     private readonly WebApplication app;
     private readonly string folder;
@@ -37,6 +37,8 @@ internal sealed class Service : IAsyncDisposable
     }
 
     public HttpClient Client { get; }
+
+    public IServiceProvider Services => app.Services;
 
     public string Database => Path.Combine(folder, "scores.db");
 
@@ -56,6 +58,9 @@ internal sealed class Service : IAsyncDisposable
             throw;
         }
     }
+
+    private static string Metadata(string key) =>
+        typeof(Service).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(a => a.Key == key).Value!;
 
     private static WebApplication Build(string folder, string now, string[] settings) => ScoringApp.Build(
             ["--urls=http://127.0.0.1:0", $"--Scoring:Model={Model}", $"--Scoring:Database={Path.Combine(folder, "scores.db")}",

@@ -16,24 +16,30 @@ public sealed class CustomerScoring(
     {
         using JsonDocument document = JsonDocument.Parse(body);
         return DataverseEvent.Is(document.RootElement)
-            ? Handle(DataverseEvent.Read(document.RootElement, dataverse.Value)) : HandleRecord(body);
+            ? Handle(DataverseEvent.Read(document.RootElement, dataverse.Value.Table)) : HandleRecord(body);
     }
 
     /// <summary>Scores customers again as of a day, with what is known already, in one transaction.</summary>
+    /// <param name="ids">The customers.</param>
+    /// <param name="day">As of when.</param>
+    /// <param name="everybody">Where they were scored together with all others; null: each alone.</param>
     /// <returns>How many scores changed, and why stored records were refused; those keep their scores.</returns>
-    public (int Changed, IReadOnlyList<Exception> Refused) ScoreAgain(IReadOnlyList<string> ids, DateOnly day) => store.Write(transaction =>
+    public (int Changed, IReadOnlyList<Exception> Refused) ScoreAgain(
+        IReadOnlyList<string> ids, DateOnly day, Everybody? everybody = null) => store.Write(transaction =>
     {
         int changed = 0;
         var refused = new List<Exception>();
         foreach (string id in ids)
         {
-            if (transaction.Customer(id) is not { } known || transaction.Score(id) is { } stored && stored.AsOf > day)
+            StoredScore? stored = transaction.Score(id);
+            if (transaction.Customer(id) is not { } known || stored?.AsOf > day)
             {
                 continue; // erased, or scored for a later day, while the night went on
             }
             try
             {
-                changed += Put(transaction, engine.Score(known.Record, day).Score) ? 1 : 0;
+                changed += Put(transaction, everybody is null
+                    ? engine.Score(known.Record, day, stored).Score : everybody.Score(id, known.Record)) ? 1 : 0;
             }
             catch (Exception e) when (Problems.Refuses(e))
             {
@@ -43,16 +49,17 @@ public sealed class CustomerScoring(
         return (changed, (IReadOnlyList<Exception>)refused);
     });
 
-    /// <summary>Removes everything of a person; false where nothing was there.</summary>
-    public bool Erase(string id) => store.Write(transaction => transaction.Erase(id));
+    /// <summary>Removes everything of a person; false where nothing was there. The numbers of others follow in the next
+    /// night.</summary>
+    public bool Erase(string id) => store.Write(transaction => transaction.Erase(id, clock.GetUtcNow().ToUnixTimeMilliseconds()));
 
     private ScoreReply HandleRecord(string body)
     {
-        (StoredScore score, IReadOnlyList<string> rejected, CustomerRecord record) = engine.Score(body);
+        (string id, DateOnly day, CustomerRecord record, IReadOnlyList<string> rejected) = engine.Accept(body);
         DateOnly tomorrow = DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime).AddDays(1);
-        if (score.AsOf > tomorrow)
+        if (day > tomorrow)
         {
-            throw new Refusal(ScvmErrorCode.Domain, $"as_of = {score.AsOf:yyyy-MM-dd}: expected a day up to {tomorrow:yyyy-MM-dd}");
+            throw new Refusal(ScvmErrorCode.Domain, $"as_of = {day:yyyy-MM-dd}: expected a day up to {tomorrow:yyyy-MM-dd}");
         }
         if (rejected.FirstOrDefault(r => r.StartsWith("consents[", StringComparison.Ordinal)) is { } consent)
         {
@@ -60,54 +67,79 @@ public sealed class CustomerScoring(
         }
         return store.Write(transaction =>
         {
-            StoredCustomer? known = transaction.Customer(score.Id);
-            if (known is not null && known.AsOf > score.AsOf)
+            StoredCustomer? known = transaction.Customer(id);
+            if (known is not null && known.AsOf > day)
             {
-                return Reply(transaction.Score(score.Id)!, changed: false, superseded: known.Record.Hash != record.Hash, rejected);
+                return Reply(transaction.Score(id)!, changed: false, superseded: known.Record.Hash != record.Hash, rejected);
             }
-            transaction.PutCustomer(score.Id, new StoredCustomer(record, score.AsOf, known?.EventTime));
-            return PutNewest(transaction, score, record, rejected);
+            transaction.PutCustomer(id, new StoredCustomer(record, day, known?.EventTime));
+            (StoredScore score, bool changed, IReadOnlyList<string> _) = PutNewest(transaction, id, record, day);
+            return Reply(score, changed, superseded: false, rejected);
         });
     }
 
     private ScoreReply Handle(DataverseEvent happened) => store.Write(transaction =>
     {
+        long time = happened.Time.ToUnixTimeMilliseconds();
         if (happened.Deletes)
         {
-            bool erased = transaction.Erase(happened.Id);
+            bool erased = transaction.Erase(happened.Id, time);
             return new ScoreReply(happened.Id, erased, false, true, null, null, null, null, null, []);
         }
-        long time = happened.Time.ToUnixTimeMilliseconds();
         StoredCustomer? known = transaction.Customer(happened.Id);
         if (known?.EventTime > time)
         {
             return Reply(transaction.Score(happened.Id)!, changed: false, superseded: true, []);
         }
+        if (known is null && transaction.Erased(happened.Id) >= time)
+        {
+            return new ScoreReply(happened.Id, false, true, true, null, null, null, null, null, []); // overtaken by the erasure
+        }
         CustomerRecord record = happened.Merge(known?.Record, dataverse.Value);
-        (StoredScore score, IReadOnlyList<string> rejected) = engine.Score(record, happened.Day);
         transaction.PutCustomer(happened.Id, new StoredCustomer(record, Latest(happened.Day, known?.AsOf), time));
-        return PutNewest(transaction, score, record, rejected);
+        bool referral = PutReferrer(transaction, happened);
+        (StoredScore score, bool changed, IReadOnlyList<string> rejected) = PutNewest(transaction, happened.Id, record, happened.Day);
+        return Reply(score, changed || referral, superseded: false, rejected);
     });
 
-    // The night may have scored for a later day than the event is of: then the event counts as of that day.
-    private ScoreReply PutNewest(ScoreStore.Transaction transaction, StoredScore score, CustomerRecord record,
-                                 IReadOnlyList<string> rejected)
+    // A lookup holds the present referrer only. One that did not change keeps its time.
+    private bool PutReferrer(ScoreStore.Transaction transaction, DataverseEvent happened)
     {
-        if (transaction.Score(score.Id) is { } stored && stored.AsOf > score.AsOf)
+        if (!happened.TellsReferrer(dataverse.Value, out Person? referrer, out long time))
         {
-            (score, rejected) = engine.Score(record, stored.AsOf);
+            return false;
         }
-        bool changed = Put(transaction, score);
-        return Reply(score, changed, superseded: false, rejected);
+        IReadOnlyList<StoredReferral> before = transaction.Referrals(of: happened.Id);
+        if (referrer is null || referrer.Table != dataverse.Value.Table || transaction.Erased(referrer.Id) is not null)
+        {
+            transaction.RemoveReferrals(happened.Id);
+            return before.Count > 0;
+        }
+        if (before.Count == 1 && before[0].Referrer == referrer.Id)
+        {
+            return false;
+        }
+        transaction.RemoveReferrals(happened.Id);
+        transaction.PutReferral(new StoredReferral(referrer.Id, happened.Id, time));
+        return true;
     }
 
-    // A score that only grew a day older is stored, so that its day is right, but is no change.
+    // The night may have scored for a later day than the event is of: then the event counts as of that day.
+    private (StoredScore Score, bool Changed, IReadOnlyList<string> Rejected) PutNewest(
+        ScoreStore.Transaction transaction, string id, CustomerRecord record, DateOnly day)
+    {
+        StoredScore? stored = transaction.Score(id);
+        (StoredScore score, IReadOnlyList<string> rejected) = engine.Score(record, Latest(day, stored?.AsOf), stored);
+        return (score, Put(transaction, score), rejected);
+    }
+
+    // A score that only grew a day older, or rests on another place, is stored, but is no change that anybody sees.
     private static bool Put(ScoreStore.Transaction transaction, StoredScore score)
     {
         StoredScore? before = transaction.Score(score.Id);
         bool changed = before is null || before.Score != score.Score || before.InputHash != score.InputHash
             || before.ModelHash != score.ModelHash || before.ModelVersion != score.ModelVersion;
-        if (changed || before!.AsOf != score.AsOf)
+        if (changed || before!.AsOf != score.AsOf || before.Place != score.Place)
         {
             transaction.PutScore(score);
         }

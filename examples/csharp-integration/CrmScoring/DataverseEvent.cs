@@ -6,6 +6,13 @@ using Scvm;
 
 namespace CrmScoring;
 
+/// <summary>A row that is a person.</summary>
+public sealed record Person(string Table, string Id)
+{
+    /// <summary>Users of Dataverse are the company's own people.</summary>
+    public bool IsEmployee => Table == "systemuser";
+}
+
 /// <summary>
 /// What a webhook of Dataverse posts: a RemoteExecutionContext, written as JSON by its DataContractJsonSerializer.
 /// </summary>
@@ -20,13 +27,17 @@ public sealed partial class DataverseEvent
 {
     private readonly Dictionary<string, JsonElement> attributes;
 
-    private DataverseEvent(string id, bool deletes, DateTimeOffset time, Dictionary<string, JsonElement> attributes)
+    private DataverseEvent(string table, string id, bool deletes, DateTimeOffset time, Dictionary<string, JsonElement> attributes)
     {
+        Table = table;
         Id = id;
         Deletes = deletes;
         Time = time;
         this.attributes = attributes;
     }
+
+    /// <summary>The logical name of the row's table.</summary>
+    public string Table { get; }
 
     /// <summary>The row, as a lower-case GUID.</summary>
     public string Id { get; }
@@ -46,12 +57,13 @@ public sealed partial class DataverseEvent
         && body.TryGetProperty("MessageName", out _);
 
     /// <exception cref="Refusal">Something is missing or of another shape; the message names it.</exception>
-    public static DataverseEvent Read(JsonElement body, DataverseSettings settings)
+    public static DataverseEvent Read(JsonElement body, params IReadOnlyCollection<string> tables)
     {
         string table = Text(body, "PrimaryEntityName");
-        if (table != settings.Table)
+        if (!tables.Contains(table))
         {
-            throw new Refusal(ScvmErrorCode.BadRecord, $"PrimaryEntityName = \"{table}\": expected \"{settings.Table}\"");
+            throw new Refusal(ScvmErrorCode.BadRecord,
+                              $"PrimaryEntityName = \"{table}\": expected {string.Join(" or ", tables.Select(t => $"\"{t}\""))}");
         }
         string message = Text(body, "MessageName");
         if (message is not ("Create" or "Update" or "Delete"))
@@ -80,7 +92,7 @@ public sealed partial class DataverseEvent
             }
             Lay(target, "Target", attributes);
         }
-        return new DataverseEvent(id.ToString("D"), message == "Delete", time, attributes);
+        return new DataverseEvent(table, id.ToString("D"), message == "Delete", time, attributes);
     }
 
     /// <summary>What is known of the customer after this event.</summary>
@@ -98,6 +110,81 @@ public sealed partial class DataverseEvent
             }
         }
         return CustomerRecord.From(record.ToJsonString());
+    }
+
+    /// <summary>Who brought the customer, where this event tells: null is nobody.</summary>
+    public bool TellsReferrer(DataverseSettings settings, out Person? referrer, out long time)
+    {
+        (referrer, time) = (null, Time.ToUnixTimeSeconds());
+        if (settings.ReferredBy is not { } attribute || !attributes.TryGetValue(attribute, out JsonElement value))
+        {
+            return false;
+        }
+        referrer = PersonIn(value, attribute);
+        if (settings.ReferredOn is { } on && attributes.TryGetValue(on, out JsonElement at) && Moment(at, on) is { } moment)
+        {
+            time = moment.ToUnixTimeSeconds();
+        }
+        return true;
+    }
+
+    /// <summary>What an activity means as an interaction; null: it is none between people we know of.</summary>
+    /// <param name="settings">What its attributes mean.</param>
+    /// <param name="customers">The logical name of the table whose rows are customers.</param>
+    public (StoredInteraction Interaction, IReadOnlyList<Person> People)? Interaction(ActivitySettings settings, string customers)
+    {
+        Person? actor = PersonOf(settings.Actor);
+        if (actor is null || actor.Table != customers && !actor.IsEmployee)
+        {
+            return null;
+        }
+        Person? target = settings.Target is { } attribute ? PersonOf(attribute) : null;
+        if (target is not null && target.Table != customers && !target.IsEmployee)
+        {
+            target = null; // a campaign, a case: it addresses nobody
+        }
+        long time = (settings.Time is { } on && attributes.TryGetValue(on, out JsonElement at) ? Moment(at, on) : null)?.ToUnixTimeSeconds()
+            ?? Time.ToUnixTimeSeconds();
+        double? sentiment = settings.Sentiment is { } tone && attributes.TryGetValue(tone, out JsonElement felt) ? (double?)Number(felt, tone) : null;
+        var interaction = new StoredInteraction(
+            Id, actor.Id, target?.Id ?? "", Kind(settings), time, settings.Channel ?? "", sentiment, 1, Time.ToUnixTimeMilliseconds());
+        return (interaction, target is null ? [actor] : [actor, target]);
+    }
+
+    private string Kind(ActivitySettings settings)
+    {
+        if (settings.KindAttribute is not { } attribute || !attributes.TryGetValue(attribute, out JsonElement raw)
+            || Number(raw, attribute) is not { } choice)
+        {
+            return settings.Kind;
+        }
+        string key = choice.ToString(CultureInfo.InvariantCulture);
+        return settings.Kinds.GetValueOrDefault(key) ?? throw new Refusal(
+            ScvmErrorCode.Domain, $"{attribute} = {key}: expected {string.Join(", ", settings.Kinds.Keys)}");
+    }
+
+    private Person? PersonOf(string attribute) =>
+        attributes.TryGetValue(attribute, out JsonElement value) ? PersonIn(value, attribute) : null;
+
+    // A lookup is an EntityReference; a list of participants is an EntityCollection of rows with a partyid, of which the
+    // first counts.
+    private static Person? PersonIn(JsonElement value, string name)
+    {
+        if (value.ValueKind == JsonValueKind.Null)
+        {
+            return null;
+        }
+        if (Member(value, "Entities") is { ValueKind: JsonValueKind.Array } rows)
+        {
+            return rows.EnumerateArray().SelectMany(row => Pairs(row, "Attributes", name)).Where(pair => pair.Key == "partyid")
+                .Select(pair => PersonIn(pair.Value, name)).FirstOrDefault();
+        }
+        if (Member(value, "LogicalName") is { ValueKind: JsonValueKind.String } table && Member(value, "Id") is { ValueKind: JsonValueKind.String } id
+            && Guid.TryParse(id.GetString(), out Guid guid) && guid != Guid.Empty)
+        {
+            return new Person(table.GetString()!, guid.ToString("D"));
+        }
+        throw new Refusal(ScvmErrorCode.BadRecord, $"{name}: expected a lookup, a list of participants or null");
     }
 
     // A contact holds one answer an item. One that did not change keeps its time: a new telephone number is no new answer.

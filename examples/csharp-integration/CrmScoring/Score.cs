@@ -2,22 +2,60 @@ using System.Text.Json;
 
 namespace CrmScoring;
 
-/// <summary>The fields of a score card that a CRM shows in its lists. Null is absent, never zero.</summary>
+/// <summary>The fields of a score card that a CRM shows in its lists (docs/fields.md). Null is absent, never zero.</summary>
+/// <param name="Status">scored, insufficient_data or excluded.</param>
+/// <param name="Reason">Why, e.g. consent_withdrawn or survey_no_answers.</param>
+/// <param name="Segment">fan, sympathizer, mercenary, captive, opponent or unclassified.</param>
+/// <param name="Satisfaction">0 to 100.</param>
+/// <param name="Attachment">0 to 100.</param>
+/// <param name="Revenue">All purchases, refunds deducted.</param>
+/// <param name="PAlive">Probability of still being a customer.</param>
+/// <param name="ExpectedPurchases">Within the model's horizon.</param>
+/// <param name="LifetimeValue">Money.</param>
+/// <param name="Currency">Of all amounts.</param>
+/// <param name="Influence">Share of the attention in the network.</param>
+/// <param name="SocialScore">0 to 100.</param>
+/// <param name="NetworkEquity">What the customer is worth through others, in money.</param>
+/// <param name="EngagementValue">Own value and value through others, in money.</param>
+/// <param name="ValueTier">By the model's plan.</param>
+/// <param name="Treatment">What the model's plan says.</param>
+/// <param name="TreatmentStatus">treated, no_capacity, gate_closed, no_consent or not_asked.</param>
 public sealed record Score(
-    string Status, string? Segment, double? Satisfaction, double? Attachment, double? PAlive, decimal? LifetimeValue,
-    string? Currency)
+    string Status, string? Reason, string? Segment, double? Satisfaction, double? Attachment, decimal? Revenue, double? PAlive,
+    double? ExpectedPurchases, decimal? LifetimeValue, string? Currency, double? Influence, double? SocialScore,
+    decimal? NetworkEquity, decimal? EngagementValue, string? ValueTier, string? Treatment, string? TreatmentStatus)
 {
     /// <summary>The status of whoever did not consent, or does no more.</summary>
     public const string Excluded = "excluded";
 
+    private static readonly string[] Consent = ["included", "missing", "refused", "expired", "withdrawn"];
+
     /// <summary>Reads a card (docs/score-card.md).</summary>
     public static Score FromCard(JsonElement card) => card.GetProperty("status").GetString() == Excluded
-        ? new Score(Excluded, null, null, null, null, null, null) // yesterday's scores have to go
+        ? new Score(Excluded, $"consent_{WorstConsent(card)}", null, null, null, null, null, null, null, null, null, null, null, null,
+                    null, null, null) // yesterday's scores have to go
         : new Score(
-        card.GetProperty("status").GetString()!, Text(card, "survey", "segment"), Number(card, "survey", "satisfaction"),
-        Number(card, "survey", "attachment"), Number(card, "value", "p_alive"),
-        Number(card, "value", "lifetime_value") is { } value ? Math.Round((decimal)value, 2) : null,
-        Text(card, "value", "currency"));
+            card.GetProperty("status").GetString()!, ReasonOf(Text(card, "survey", "status"), Text(card, "value", "status")),
+            Text(card, "survey", "segment"), Number(card, "survey", "satisfaction"), Number(card, "survey", "attachment"),
+            Money(card, "value", "revenue"), Number(card, "value", "p_alive"), Number(card, "value", "expected_purchases"),
+            Money(card, "value", "lifetime_value"), Text(card, "value", "currency"), Number(card, "network", "influence"),
+            Number(card, "network", "social_score"), Money(card, "equity", "network_value"),
+            Money(card, "equity", "engagement_value"), Text(card, "treatment", "value_tier"), Text(card, "treatment", "action"),
+            Text(card, "treatment", "status"));
+
+    // The words of docs/fields.md.
+    private static string? ReasonOf(string? survey, string? value)
+    {
+        string[] found =
+        [
+            .. survey is null or "scored" or "not_asked" ? (string[])[] : [$"survey_{survey}"],
+            .. value is null or "scored" or "population_spend" or "not_asked" ? (string[])[] : [$"value_{value}"],
+        ];
+        return found.Length == 0 ? null : string.Join(',', found);
+    }
+
+    private static string WorstConsent(JsonElement card) => Consent[new[] { "survey", "value", "network" }
+        .Max(use => Math.Max(1, Array.IndexOf(Consent, Text(card, "consent", use))))];
 
     private static JsonElement? Find(JsonElement card, string part, string field) =>
         card.TryGetProperty(part, out JsonElement found) && found.ValueKind == JsonValueKind.Object
@@ -26,11 +64,15 @@ public sealed record Score(
     private static string? Text(JsonElement card, string part, string field) => Find(card, part, field)?.GetString();
 
     private static double? Number(JsonElement card, string part, string field) => Find(card, part, field)?.GetDouble();
+
+    private static decimal? Money(JsonElement card, string part, string field) =>
+        Number(card, part, field) is { } value ? Math.Round((decimal)value, 2) : null;
 }
 
 /// <summary>A score with what made it: one row of the database.</summary>
+/// <param name="Place">What an event hands back; null for whoever is excluded, and where the model looks at nobody else.</param>
 public sealed record StoredScore(
-    string Id, DateOnly AsOf, Score Score, string ModelVersion, string ModelHash, string InputHash, string Card);
+    string Id, DateOnly AsOf, Score Score, string ModelVersion, string ModelHash, string InputHash, string Card, string? Place);
 
 /// <summary>The answer to an event.</summary>
 /// <param name="Id">The customer.</param>

@@ -1,8 +1,10 @@
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using System.Text.Json.Serialization;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
 using Scvm;
 
 namespace CrmScoring;
@@ -23,13 +25,16 @@ public static class ScoringApp
         services.AddOptions<ScoringSettings>().BindConfiguration("Scoring").ValidateDataAnnotations().ValidateOnStart();
         services.AddOptions<DataverseSettings>().BindConfiguration("Dataverse")
             .Validate(DataverseSettings.IsComplete,
-                      "Dataverse: expected at least one of Items, and as States of a consent granted, refused or withdrawn")
+                      "Dataverse: expected at least one of Items, as States of a consent granted, refused or withdrawn, and Table and "
+                      + "Actor of each of Activities, another table than that of the customers")
             .ValidateOnStart();
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton<ScoringEngine>();
         services.AddSingleton<ScoreStore>();
         services.AddSingleton<CustomerScoring>();
+        services.AddSingleton<InteractionIntake>();
         services.AddHostedService<ScoringWorker>();
+        services.ConfigureHttpJsonOptions(json => json.SerializerOptions.NumberHandling = JsonNumberHandling.Strict);
         services.AddProblemDetails();
         services.AddExceptionHandler<Problems>();
         services.AddOpenApi();
@@ -54,6 +59,12 @@ public static class ScoringApp
             .Accepts<JsonObject>("application/json").Produces(StatusCodes.Status202Accepted)
             .ProducesProblem(StatusCodes.Status400BadRequest).ProducesProblem(StatusCodes.Status413PayloadTooLarge)
             .ProducesProblem(StatusCodes.Status415UnsupportedMediaType);
+        guarded.MapPost("/interactions", Interactions).WithSummary("Stores what customers and employees did to each other's.")
+            .WithDescription("Takes interactions and referrals, or what a webhook of Dataverse posts about an activity. The next night "
+                             + "scores with them. The same event twice changes nothing.")
+            .Accepts<InteractionsRequest>("application/json").Produces<InteractionsReply>()
+            .ProducesProblem(StatusCodes.Status400BadRequest).ProducesProblem(StatusCodes.Status413PayloadTooLarge)
+            .ProducesProblem(StatusCodes.Status415UnsupportedMediaType).ProducesProblem(StatusCodes.Status503ServiceUnavailable);
         guarded.MapGet("/customers/{id}", Card).WithSummary("The explained score card of a customer.")
             .Produces<JsonObject>().ProducesProblem(StatusCodes.Status404NotFound);
         guarded.MapDelete("/customers/{id}", Erase).WithSummary("Removes everything that is stored of a customer.")
@@ -67,6 +78,9 @@ public static class ScoringApp
 
     private static async Task<IResult> Score(HttpRequest request, CustomerScoring scoring, CancellationToken cancelled) =>
         await Body(request, cancelled) is { } body ? Results.Ok(scoring.Handle(body)) : NotJson();
+
+    private static async Task<IResult> Interactions(HttpRequest request, InteractionIntake intake, CancellationToken cancelled) =>
+        await Body(request, cancelled) is { } body ? Results.Ok(intake.Handle(body)) : NotJson();
 
     private static async Task<IResult> Enqueue(HttpRequest request, ScoreStore store, CancellationToken cancelled)
     {
@@ -87,22 +101,30 @@ public static class ScoringApp
         scoring.Erase(id) ? Results.NoContent() : Results.Problem(statusCode: 404, title: "There is no such customer");
 
     /// <summary>The answer of /health.</summary>
+    /// <param name="Status">ok; stale: the last night is too long ago; unavailable: the database does not answer.</param>
+    /// <param name="LastNight">The day as of which everybody was scored last.</param>
+    /// <param name="LastNightFinished">When that was done.</param>
+    /// <param name="LastNightAgeSeconds">How long ago that is.</param>
+    /// <param name="LastNightCustomers">How many customers it scored.</param>
     public sealed record HealthReply(
         string Status, string Library, string ModelVersion, string ModelHash, string Database, long? Queued, long? Refused,
-        DateOnly? LastNight);
+        DateOnly? LastNight, DateTimeOffset? LastNightFinished, long? LastNightAgeSeconds, long? LastNightCustomers);
 
-    private static IResult Health(ScoringEngine engine, ScoreStore store)
+    private static IResult Health(ScoringEngine engine, ScoreStore store, TimeProvider clock, IOptions<ScoringSettings> settings)
     {
         try
         {
-            ((long waiting, long refused), DateOnly? night) = store.Read(t => (t.QueueLength(), t.LastNightly()));
-            return Results.Ok(new HealthReply("ok", ScvmLibrary.Version, engine.ModelVersion, engine.ModelHash, "ok", waiting, refused, night));
+            ((long waiting, long refused), StoredNight? night) = store.Read(t => (t.QueueLength(), t.LastNight()));
+            TimeSpan? age = clock.GetUtcNow() - night?.Finished;
+            return Results.Ok(new HealthReply(
+                age?.TotalHours > settings.Value.StaleAfterHours ? "stale" : "ok", ScvmLibrary.Version, engine.ModelVersion,
+                engine.ModelHash, "ok", waiting, refused, night?.Day, night?.Finished, (long?)age?.TotalSeconds, night?.Customers));
         }
         catch (SqliteException e)
         {
             return Results.Json(
                 new HealthReply("unavailable", ScvmLibrary.Version, engine.ModelVersion, engine.ModelHash,
-                                $"SQLite error {e.SqliteErrorCode}", null, null, null),
+                                $"SQLite error {e.SqliteErrorCode}", null, null, null, null, null, null),
                 statusCode: StatusCodes.Status503ServiceUnavailable);
         }
     }

@@ -1,8 +1,13 @@
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using Microsoft.Extensions.Options;
 using Scvm;
 
 namespace CrmScoring;
+
+/// <summary>A record that scvm has accepted.</summary>
+/// <param name="Rejected">Rows of it that could not be used, and why; they are not in the record any more.</param>
+public sealed record AcceptedRecord(string Id, DateOnly AsOf, CustomerRecord Record, IReadOnlyList<string> Rejected);
 
 /// <summary>The model, ready to score. Immutable, hence thread-safe: one for the whole service.</summary>
 public sealed class ScoringEngine : IDisposable
@@ -14,6 +19,9 @@ public sealed class ScoringEngine : IDisposable
         using ScoringModel model = ScoringModel.FromJson(File.ReadAllText(settings.Value.Model));
         ModelVersion = model.Id;
         ModelHash = model.Hash;
+        JsonNode rules = JsonNode.Parse(model.ToJson())!;
+        LooksAtEverybody = CustomerRecord.PlaceParts.Any(part => rules[part] is not null);
+        PreviousTier = (string?)rules["treatment"]?["previous_tier"] ?? "";
         scorer = new Scorer(model);
     }
 
@@ -21,32 +29,67 @@ public sealed class ScoringEngine : IDisposable
 
     public string ModelHash { get; }
 
-    /// <summary>The score of a record as of a day, and the rows that could not be used.</summary>
-    /// <exception cref="ScvmException">The record is refused; the message names the offender.</exception>
-    public (StoredScore Score, IReadOnlyList<string> Rejected) Score(CustomerRecord record, DateOnly day) =>
-        Read(scorer.ScoreCustomer(record.AsOf(day)), record);
+    /// <summary>Whether one customer's record is not enough: there is a network, credit among customers, or room for some
+    /// only.</summary>
+    public bool LooksAtEverybody { get; }
 
-    /// <summary>The same for a record as it came, so that a message about it names places that its sender knows.</summary>
-    public (StoredScore Score, IReadOnlyList<string> Rejected, CustomerRecord Record) Score(string json)
+    /// <summary>The attribute with the tier of before, or an empty text where the model asks for none.</summary>
+    public string PreviousTier { get; }
+
+    /// <summary>Checks a record as it came, so that a message about it names places that its sender knows.</summary>
+    /// <exception cref="ScvmException">The record is refused; the message names the offender.</exception>
+    public AcceptedRecord Accept(string json)
     {
-        string card = scorer.ScoreCustomer(json);
-        CustomerRecord record = CustomerRecord.From(json);
-        (StoredScore score, IReadOnlyList<string> rejected) = Read(card, record);
-        return (score, rejected, record);
+        using JsonDocument card = JsonDocument.Parse(scorer.ScoreCustomer(json));
+        using JsonDocument record = JsonDocument.Parse(json);
+        if (CustomerRecord.PlaceParts.FirstOrDefault(part => record.RootElement.TryGetProperty(part, out _)) is { } part)
+        {
+            throw new Refusal(ScvmErrorCode.BadRecord, $"record.{part}: leave it out, this service keeps the place that its night found");
+        }
+        var rows = new HashSet<(string, int)>();
+        if (card.RootElement.TryGetProperty("rejected", out JsonElement rejected))
+        {
+            rows.UnionWith(rejected.EnumerateArray().Select(row => (row.GetProperty("table").GetString()!, row.GetProperty("row").GetInt32())));
+        }
+        return new AcceptedRecord(card.RootElement.GetProperty("id").GetString()!, Day(card.RootElement),
+                                  CustomerRecord.From(record.RootElement, rows), Rejected(card.RootElement));
+    }
+
+    /// <summary>The score of a record as of a day, and the rows that could not be used.</summary>
+    /// <param name="record">What is known of the customer.</param>
+    /// <param name="day">As of when.</param>
+    /// <param name="last">The score before it, whose place among others is handed back.</param>
+    public (StoredScore Score, IReadOnlyList<string> Rejected) Score(CustomerRecord record, DateOnly day, StoredScore? last)
+    {
+        JsonObject? place = Place.Parse(last?.Place);
+        if (PreviousTier == "")
+        {
+            place?.Remove("treatment"); // the night forgets the tier of before, so the event does
+        }
+        string card = scorer.ScoreCustomer(record.AsOf(day, place));
+        return Read(place is null ? card : Place.KeepWaiting(card, last!.Card), record.Hash);
+    }
+
+    /// <summary>The scores of everybody; to be disposed.</summary>
+    public ScoreTable Score(CustomerBase customers, DateOnly day) => scorer.Score(customers, day);
+
+    /// <summary>The score that a card tells.</summary>
+    public (StoredScore Score, IReadOnlyList<string> Rejected) Read(string text, string inputHash)
+    {
+        using JsonDocument document = JsonDocument.Parse(text);
+        JsonElement card = document.RootElement;
+        Score score = CrmScoring.Score.FromCard(card);
+        return (new StoredScore(card.GetProperty("id").GetString()!, Day(card), score, ModelVersion, ModelHash, inputHash, text,
+                                score.Status == CrmScoring.Score.Excluded ? null : Place.FromCard(card)), Rejected(card));
     }
 
     public void Dispose() => scorer.Dispose();
 
-    private (StoredScore, IReadOnlyList<string>) Read(string text, CustomerRecord record)
-    {
-        using JsonDocument document = JsonDocument.Parse(text);
-        JsonElement card = document.RootElement;
-        DateOnly day = DateOnly.ParseExact(card.GetProperty("as_of").GetString()!, "yyyy-MM-dd");
-        var score = new StoredScore(card.GetProperty("id").GetString()!, day, CrmScoring.Score.FromCard(card), ModelVersion,
-                                    ModelHash, record.Hash, text);
-        return (score, card.TryGetProperty("rejected", out JsonElement rows) && rows.ValueKind == JsonValueKind.Array
-            ? [.. rows.EnumerateArray().Select(Reason)] : []);
-    }
+    private static DateOnly Day(JsonElement card) => DateOnly.ParseExact(card.GetProperty("as_of").GetString()!, "yyyy-MM-dd");
+
+    private static IReadOnlyList<string> Rejected(JsonElement card) =>
+        card.TryGetProperty("rejected", out JsonElement rows) && rows.ValueKind == JsonValueKind.Array
+            ? [.. rows.EnumerateArray().Select(Reason)] : [];
 
     private static string Reason(JsonElement row) =>
         $"{row.GetProperty("table").GetString()}[{row.GetProperty("row")}]: {row.GetProperty("reason").GetString()}";

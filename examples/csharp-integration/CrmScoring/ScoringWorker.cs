@@ -1,11 +1,12 @@
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Options;
+using Scvm;
 
 namespace CrmScoring;
 
 /// <summary>Empties the queue, and scores everybody again once a night: what expires does so without an event.</summary>
 public sealed partial class ScoringWorker(
-    CustomerScoring scoring, ScoreStore store, IOptions<ScoringSettings> settings, TimeProvider clock,
+    CustomerScoring scoring, InteractionIntake intake, ScoringEngine engine, ScoreStore store, IOptions<ScoringSettings> settings, TimeProvider clock,
     ILogger<ScoringWorker> log) : BackgroundService
 {
     private const int ChunkSize = 500;
@@ -23,6 +24,10 @@ public sealed partial class ScoringWorker(
             {
                 LogDatabase(e.Message); // tried again at the next tick
             }
+            catch (ScvmException e)
+            {
+                LogNight((int)e.Code); // the scores stay as they are, and /health tells their age
+            }
         }
         while (await timer.WaitForNextTickAsync(stopping));
     }
@@ -35,7 +40,7 @@ public sealed partial class ScoringWorker(
         }
         DateTime now = clock.GetUtcNow().UtcDateTime;
         DateOnly today = DateOnly.FromDateTime(now);
-        if (now.TimeOfDay >= settings.Value.NightlyAt && store.Read(t => t.LastNightly()) != today)
+        if (now.TimeOfDay >= settings.Value.NightlyAt && store.Read(t => t.LastNight())?.Day != today)
         {
             ScoreEverybody(today, stopping);
         }
@@ -46,7 +51,14 @@ public sealed partial class ScoringWorker(
     {
         try
         {
-            scoring.Handle(next.Payload);
+            if (intake.Takes(next.Payload))
+            {
+                intake.Handle(next.Payload);
+            }
+            else
+            {
+                scoring.Handle(next.Payload);
+            }
             store.Write(t => { t.Dequeue(next); return true; });
         }
         catch (Exception e) when (Problems.Refuses(e))
@@ -60,13 +72,14 @@ public sealed partial class ScoringWorker(
     {
         (int read, int changed) = (0, 0);
         string last = "";
+        using Everybody? everybody = engine.LooksAtEverybody ? new Everybody(engine, store, day) : null;
         while (store.Read(t => t.IdsAfter(last, ChunkSize)) is { Length: > 0 } ids)
         {
             if (stopping.IsCancellationRequested)
             {
                 return; // the day is not noted as done
             }
-            (int changedHere, IReadOnlyList<Exception> refused) = scoring.ScoreAgain(ids, day);
+            (int changedHere, IReadOnlyList<Exception> refused) = scoring.ScoreAgain(ids, day, everybody);
             foreach (Exception e in refused)
             {
                 LogRefused((int)Problems.Code(e));
@@ -75,15 +88,25 @@ public sealed partial class ScoringWorker(
             read += ids.Length;
             last = ids[^1];
         }
-        store.Write(t => { t.PutNightly(day); return true; });
+        store.Write(t => { t.PutNight(new StoredNight(day, clock.GetUtcNow(), read, changed)); return true; });
         LogNightly(day, read, changed);
+        if (everybody is { Rejected: > 0 } or { Strangers: > 0 })
+        {
+            LogLeftOut(everybody.Rejected, everybody.Strangers);
+        }
     }
 
     [LoggerMessage(LogLevel.Information, "The night of {Day:yyyy-MM-dd}: {Read} customers, {Changed} changed")]
     private partial void LogNightly(DateOnly day, int read, int changed);
 
+    [LoggerMessage(LogLevel.Warning, "{Rejected} stored rows could not be used; {Strangers} interactions and referrals name somebody unknown")]
+    private partial void LogLeftOut(int rejected, int strangers);
+
     [LoggerMessage(LogLevel.Warning, "A stored record was refused with code {Code}")]
     private partial void LogRefused(int code);
+
+    [LoggerMessage(LogLevel.Error, "The night could not be scored: code {Code}")]
+    private partial void LogNight(int code);
 
     [LoggerMessage(LogLevel.Error, "The database does not answer: {Reason}")]
     private partial void LogDatabase(string reason);

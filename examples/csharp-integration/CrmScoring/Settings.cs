@@ -25,6 +25,10 @@ public sealed class ScoringSettings
     [Range(0.05, 3600)]
     public double PollSeconds { get; set; } = 5;
 
+    /// <summary>From which age of the last night on /health says "stale", in hours.</summary>
+    [Range(1, 24 * 365)]
+    public double StaleAfterHours { get; set; } = 36;
+
     /// <summary>The largest body that is read.</summary>
     [Range(1024, 64 * 1024 * 1024)]
     public int MaxBodyBytes { get; set; } = 1024 * 1024;
@@ -55,9 +59,19 @@ public sealed class DataverseSettings
     /// <summary>Choices that hold a consent.</summary>
     public List<ConsentSettings> Consents { get; set; } = [];
 
+    /// <summary>The lookup that says on whose word a customer came.</summary>
+    public string? ReferredBy { get; set; }
+
+    /// <summary>The attribute that says when; else the time of the event.</summary>
+    public string? ReferredOn { get; set; }
+
+    /// <summary>Tables whose rows are interactions.</summary>
+    public List<ActivitySettings> Activities { get; set; } = [];
+
     /// <summary>Whether an event can mean anything under these settings.</summary>
     public static bool IsComplete(DataverseSettings settings) => settings.Items.Count > 0 && settings.Consents.All(
-        c => c.Attribute != "" && c.States.Count > 0 && c.States.Values.All(s => s is "granted" or "refused" or "withdrawn"));
+        c => c.Attribute != "" && c.States.Count > 0 && c.States.Values.All(s => s is "granted" or "refused" or "withdrawn"))
+        && settings.Activities.All(a => a.Table != "" && a.Table != settings.Table && a.Actor != "");
 }
 
 /// <summary>One choice that holds a consent.</summary>
@@ -74,4 +88,35 @@ public sealed class ConsentSettings
 
     /// <summary>From the choice's number to granted, refused or withdrawn.</summary>
     public Dictionary<string, string> States { get; set; } = [];
+}
+
+/// <summary>One table of activities: which attribute of a row means what.</summary>
+public sealed class ActivitySettings
+{
+    /// <summary>The table's logical name, e.g. socialactivity.</summary>
+    public string Table { get; set; } = "";
+
+    /// <summary>The lookup, or the list of participants, that says who acted.</summary>
+    public string Actor { get; set; } = "";
+
+    /// <summary>The same for whom it was done to; a row that is no person means the brand.</summary>
+    public string? Target { get; set; }
+
+    /// <summary>What it is: post, comment, like, share, mention, answer, review, referral or follow.</summary>
+    public string Kind { get; set; } = "comment";
+
+    /// <summary>The choice that says what it is, where that differs; else Kind.</summary>
+    public string? KindAttribute { get; set; }
+
+    /// <summary>From that choice's number to a kind.</summary>
+    public Dictionary<string, string> Kinds { get; set; } = [];
+
+    /// <summary>The attribute that says when; else the time of the event.</summary>
+    public string? Time { get; set; }
+
+    /// <summary>The attribute with the sentiment, -1 to 1.</summary>
+    public string? Sentiment { get; set; }
+
+    /// <summary>The name of the network that the table stands for.</summary>
+    public string? Channel { get; set; }
 }
