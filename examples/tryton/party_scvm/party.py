@@ -31,7 +31,7 @@ STATUSES = [
     ("error", "Old score: the last scoring failed"),
 ]
 _HISTORIES = ["party.scvm.answer", "party.scvm.purchase", "party.scvm.consent"]
-_FIELDS = scoring.SCORES + ["scvm_status", "scvm_reason", "scvm_score_date", "scvm_model", "scvm_explanation", "scvm_network_explanation"]
+_FIELDS = scoring.SCORES + ["scvm_status", "scvm_reason", "scvm_score_date", "scvm_model", "scvm_model_hash"]
 
 
 class Party(metaclass=PoolMeta):
@@ -48,20 +48,29 @@ class Party(metaclass=PoolMeta):
     scvm_group = fields.Function(fields.Selection(SEGMENTS, "Group"), "get_scvm_group", searcher="search_scvm_group")
     scvm_segment_override = fields.Selection(SEGMENTS, "Group Set by Hand", help="Wins over the computed group.")
     scvm_segment = fields.Selection(SEGMENTS, "Computed Group", readonly=True)
-    scvm_satisfaction = fields.Float("Satisfaction", digits=(3, 2), readonly=True, help="0 to 100.")
-    scvm_attachment = fields.Float("Attachment", digits=(3, 2), readonly=True, help="0 to 100.")
+    scvm_satisfaction = fields.Float("Satisfaction", digits=(3, 6), readonly=True, help="0 to 100.")
+    scvm_attachment = fields.Float("Attachment", digits=(3, 6), readonly=True, help="0 to 100.")
+    scvm_revenue = fields.Numeric("Revenue", digits=(16, 2), readonly=True, help="Of all purchases, refunds deducted.")
     scvm_p_alive = fields.Float("Probability of Still Being a Customer", digits=(1, 6), readonly=True)
+    scvm_expected_purchases = fields.Float("Expected Purchases", digits=(16, 6), readonly=True)
     scvm_lifetime_value = fields.Numeric("Lifetime Value", digits=(16, 2), readonly=True)
     scvm_currency = fields.Char("Currency of the Lifetime Value", readonly=True)
+    scvm_influence = fields.Float("Influence", digits=(1, 6), readonly=True, help="Share of all attention.")
+    scvm_social_score = fields.Float("Social Score", digits=(3, 6), readonly=True, help="0 to 100.")
     scvm_network_value = fields.Numeric("Network Value", digits=(16, 2), readonly=True)
-    scvm_social_score = fields.Float("Social Score", digits=(3, 2), readonly=True, help="0 to 100.")
+    scvm_engagement_value = fields.Numeric("Engagement Value", digits=(16, 2), readonly=True)
+    scvm_value_tier = fields.Char("Value Tier", readonly=True)
+    scvm_treatment = fields.Char("Treatment", readonly=True)
     scvm_status = fields.Selection(STATUSES, "Scoring Status", readonly=True)
     scvm_reason = fields.Char("Reason of the Status", readonly=True)
     scvm_score_date = fields.Date("Scored On", readonly=True)
     scvm_model = fields.Char("Scored By", readonly=True)
+    scvm_model_hash = fields.Char("Fingerprint of the Model", readonly=True)
     scvm_input_hash = fields.Char("Fingerprint of the Scored Data", readonly=True)
     scvm_explanation = fields.Text("Why These Scores", readonly=True)
     scvm_network_explanation = fields.Text("Why These Values of the Network", readonly=True)
+    # For programs: no view shows it.
+    scvm_place = fields.Text("Place Among Others", readonly=True)
 
     def get_scvm_group(self, name):
         return self.scvm_segment_override or self.scvm_segment
@@ -91,9 +100,22 @@ class Party(metaclass=PoolMeta):
         return [(row["party"], row["date"], row["amount"]) for row in rows if row["date"] and row["amount"] is not None]
 
     @classmethod
+    def scvm_interactions(cls, parties):
+        """(actor, target or None, kind, date) of what parties did with each other, or with the company; ids of parties.
+
+        None here: extend this where messages, reviews or a forum are installed.
+        """
+        return []
+
+    @classmethod
+    def scvm_contributions(cls, parties):
+        """(party id, kind, date, units, accepted, value) of what parties gave: ideas, reviews, … None here: extend this."""
+        return []
+
+    @classmethod
     def scvm_records(cls, parties, as_of):
         """What scvm is told of each party (docs/records.md), in the order of the parties."""
-        answers, purchases, consents = defaultdict(list), defaultdict(list), defaultdict(list)
+        answers, purchases, consents, contributions = (defaultdict(list) for _ in range(4))
         for row in _read("party.scvm.answer", parties, ["item", "value", "date", "wave"]):
             if row["item"]:
                 answers[row["party"]].append(
@@ -101,15 +123,20 @@ class Party(metaclass=PoolMeta):
                 )
         for party, date, amount in cls.scvm_purchases(parties):
             purchases[party].append({"time": _iso(date), "amount": float(amount)})
-        for row in _read("party.scvm.consent", parties, ["purpose", "state", "date", "expires"]):
+        for row in _read("party.scvm.consent", parties, ["purpose", "state", "date", "expires", "evidence"]):
             if row["purpose"] and row["state"] and row["date"]:
-                consents[row["party"]].append(
-                    {"purpose": row["purpose"], "state": row["state"], "time": _iso(row["date"]), "expires": _iso(row["expires"])}
-                )
+                consents[row["party"]].append({
+                    "purpose": row["purpose"], "state": row["state"], "time": _iso(row["date"]),
+                    "expires": _iso(row["expires"]), "evidence": row["evidence"] or None,
+                })  # fmt: skip
+        for party, kind, date, units, accepted, value in cls.scvm_contributions(parties):
+            contributions[party].append(
+                {"kind": kind, "time": _iso(date), "units": units, "accepted": accepted, "value": None if value is None else float(value)}
+            )
         return [
             {
                 "id": str(party.id), "as_of": _iso(as_of), "answers": answers[party.id],
-                "purchases": purchases[party.id], "consents": consents[party.id],
+                "purchases": purchases[party.id], "consents": consents[party.id], "contributions": contributions[party.id],
             }
             for party in parties
         ]  # fmt: skip
@@ -120,16 +147,15 @@ class Party(metaclass=PoolMeta):
         as_of = Pool().get("ir.date").today()
         scored = []
         for party, record in zip(parties, cls.scvm_records(parties, as_of)):
-            values = cls._scvm_values(party, record, scoring.card_of)
-            if values["scvm_status"] != "excluded":
-                for name in scoring.OF_THE_NETWORK:  # one party does not tell; the nightly job does
-                    values.pop(name, None)
-            scored.append((party, values))
+            place = scoring.place_of(party.scvm_place)
+            scored.append((party, cls._scvm_values(
+                party, record, lambda: scoring.values_for_one(scoring.card_of(record, place), record, place)
+            )))  # fmt: skip
         cls._scvm_write(scored)
 
     @classmethod
     def scvm_score_all(cls):
-        """The nightly job: scores everybody, with the network."""
+        """The nightly job: scores everybody in one base, with network, equity and treatments where the model has them."""
         as_of = Pool().get("ir.date").today()
         parties = cls.search([("replaced_by", "=", None)], order=[("id", "ASC")])
         records = []
@@ -141,15 +167,20 @@ class Party(metaclass=PoolMeta):
             for party in parties
             if party.scvm_referred_by and party.scvm_referred_by.id in ids and party.scvm_referred_on
         ]
+        interactions = [
+            (str(actor), "" if target is None else str(target), kind, _iso(date))
+            for actor, target, kind, date in cls.scvm_interactions(parties)
+            if actor in ids and (target is None or target in ids)
+        ]
         try:
-            cards = scoring.cards_of(records, referrals, _iso(as_of))
+            cards = scoring.cards_of(records, interactions, referrals, _iso(as_of))
         except (scoring.NoModel, ValueError) as error:
             logger.error("scvm: nobody is scored tonight: %s", error)
             cards = None
         scored = []
         for party, record in zip(parties, records):
             if cards is not None:
-                scored.append((party, cls._scvm_values(party, record, lambda record: cards[record["id"]])))
+                scored.append((party, cls._scvm_values(party, record, lambda: scoring.values_for_all(cards[record["id"]], record))))
             elif _withdrawn(record):
                 scored.append((party, scoring.excluded("consent_withdrawn", record["as_of"])))
             else:
@@ -157,11 +188,11 @@ class Party(metaclass=PoolMeta):
         cls._scvm_write(scored)
 
     @classmethod
-    def _scvm_values(cls, party, record, card_of):
+    def _scvm_values(cls, party, record, values_of):
         if _withdrawn(record):  # needs no library and no model
             return scoring.excluded("consent_withdrawn", record["as_of"])
         try:
-            return scoring.values_of(card_of(record), record)
+            return values_of()
         except (scoring.NoModel, ValueError, KeyError) as error:
             logger.error("scvm: party %s keeps its old scores: %s", party.id, " ".join(str(error).split()))
             return _failed("error")

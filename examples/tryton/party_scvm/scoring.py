@@ -1,5 +1,6 @@
-"""The one place that calls scvm: from plain records to the values of a party's fields."""
+"""All that calls scvm: from plain records to the values of a party's fields."""
 
+import calendar
 import datetime
 import hashlib
 import json
@@ -9,14 +10,22 @@ from decimal import Decimal
 
 from trytond.config import config
 
-#: The fields that hold scores, and are emptied for whom nobody may score.
-SCORES = [
-    "scvm_segment", "scvm_satisfaction", "scvm_attachment", "scvm_p_alive", "scvm_lifetime_value", "scvm_currency",
-    "scvm_network_value", "scvm_social_score", "scvm_input_hash",
+#: Those that rest on what others do. A party's own data do not tell: the nightly job stores its place, from which they are renewed.
+AMONG_OTHERS = [
+    "scvm_influence", "scvm_social_score", "scvm_network_value", "scvm_engagement_value", "scvm_value_tier", "scvm_treatment",
+    "scvm_network_explanation",
 ]  # fmt: skip
-#: Those of them that only a run over everybody can make.
-OF_THE_NETWORK = ["scvm_network_value", "scvm_social_score", "scvm_network_explanation"]
+#: The fields that are emptied for whom nobody may score.
+SCORES = [
+    "scvm_segment", "scvm_satisfaction", "scvm_attachment", "scvm_revenue", "scvm_p_alive", "scvm_expected_purchases",
+    "scvm_lifetime_value", "scvm_currency", *AMONG_OTHERS, "scvm_explanation", "scvm_input_hash", "scvm_place",
+]  # fmt: skip
 _OWN = ["satisfaction", "attachment", "barrier", "segment", "lifetime_value"]  # scores that one party's own data tell
+_CARRIED = ["network", "equity", "treatment"]  # the objects of a card that are a place
+_HASHED = {
+    "answers": ["item", "value", "time", "wave"], "purchases": ["time", "amount"],
+    "consents": ["purpose", "state", "time", "expires", "evidence", "source"],
+}  # fmt: skip
 
 _lock = threading.Lock()
 _opened = {}
@@ -45,13 +54,13 @@ def scorer():
         raise NoModel(f"{path}: {error}") from error
 
 
-def card_of(record):
-    """One party's score card."""
-    return scorer().score_customer(record)
+def card_of(record, place):
+    """One party's score card; `place` is what the last card of everybody said of the party's place among them."""
+    return scorer().score_customer({**record, **place})
 
 
-def cards_of(records, referrals, as_of):
-    """The score cards of everybody, with the values of the network, by id."""
+def cards_of(records, interactions, referrals, as_of):
+    """The score cards of everybody in one base, by id."""
     import scvm
 
     applied = scorer()
@@ -64,18 +73,44 @@ def cards_of(records, referrals, as_of):
     base.add_answers(*columns("answers", "item", "value", "time", "wave"))
     base.add_purchases(*columns("purchases", "time", "amount"))
     base.add_consents(*columns("consents", "purpose", "state", "time", "expires"))
+    if any(record["contributions"] for record in records):
+        base.add_contributions(*columns("contributions", "kind", "time", "units", "accepted", "value"))
+    if interactions:
+        base.add_interactions(*map(list, zip(*interactions)))
     if referrals:
         base.add_referrals(*map(list, zip(*referrals)))
     table = applied.score(base, as_of)
     return {record["id"]: table.explain(record["id"]) for record in records}
 
 
-def values_of(card, record):
-    """The party's fields that a card fills."""
+def values_for_all(card, record):
+    """The party's fields that a card of the whole base fills, with the place for the saves of the day."""
     if card["status"] == "excluded":
         return excluded(why_excluded(card["consent"]), card["as_of"])
-    survey, value, equity = card["survey"], card["value"], card.get("equity") or {}
-    # Interactions alone are no score of a customer: the hook, which sees none, and the nightly job must say the same.
+    waits = (card.get("treatment") or {}).get("status") == "no_capacity"
+    place = {name: card[name] for name in _CARRIED if card.get(name)}
+    stored = json.dumps(place, ensure_ascii=False, sort_keys=True, separators=(",", ":")) if place else None
+    return own_values(card, record) | values_among_others(card, waits) | {"scvm_place": stored}
+
+
+def values_for_one(card, record, place):
+    """The party's fields that a card of one record fills: those among others only where it had the whole place."""
+    if card["status"] == "excluded":
+        return excluded(why_excluded(card["consent"]), card["as_of"])
+    needed = [name for name in _CARRIED if card.get(name)]
+    if not needed or any(name not in place for name in needed):
+        return own_values(card, record)
+    # Whoever finds no room within an action's capacity waits for the job that counts everybody.
+    before, now = place.get("treatment", {}), card.get("treatment", {})
+    waits = before.get("status") == "no_capacity" and before.get("action") == now.get("action") is not None
+    if waits:
+        card = {**card, "explanation": [each for each in card["explanation"] if each["score"] != "treatment"]}
+    return own_values(card, record) | values_among_others(card, waits)
+
+
+def own_values(card, record):
+    survey, value = card["survey"], card["value"]
+    # Interactions alone are no score of a customer: a change and the nightly job must say the same.
     usable = survey["segment"] not in (None, "unclassified") or value["lifetime_value"] is not None
     return {
         "scvm_status": "scored" if usable else "insufficient_data",
@@ -83,17 +118,39 @@ def values_of(card, record):
         "scvm_segment": survey["segment"],
         "scvm_satisfaction": rounded(survey["satisfaction"]),
         "scvm_attachment": rounded(survey["attachment"]),
+        "scvm_revenue": money(value["revenue"]),
         "scvm_p_alive": never_sure(value["p_alive"]),
+        "scvm_expected_purchases": rounded(value["expected_purchases"]),
         "scvm_lifetime_value": money(value["lifetime_value"]),
         "scvm_currency": value.get("currency") or None,
-        "scvm_network_value": money(equity.get("network_value")),
-        "scvm_social_score": rounded((card.get("network") or {}).get("social_score")),
         "scvm_score_date": datetime.date.fromisoformat(card["as_of"]),
-        "scvm_model": f'{card["model"]["id"]} {card["model"]["hash"][:12]}',
+        "scvm_model": card["model"]["id"],
+        "scvm_model_hash": card["model"]["hash"],
         "scvm_input_hash": input_hash(record),
         "scvm_explanation": explanation(card, own=True),
+    }
+
+
+def values_among_others(card, waits):
+    network, equity, treatment = (card.get(name) or {} for name in _CARRIED)
+    return {
+        "scvm_influence": rounded(network.get("influence")),
+        "scvm_social_score": rounded(network.get("social_score")),
+        "scvm_network_value": money(equity.get("network_value")),
+        "scvm_engagement_value": money(equity.get("engagement_value")),
+        "scvm_value_tier": treatment.get("value_tier"),
+        "scvm_treatment": None if waits else treatment.get("action"),
         "scvm_network_explanation": explanation(card, own=False),
     }
+
+
+def place_of(stored):
+    """A stored place; what is none is empty."""
+    try:
+        place = json.loads(stored or "{}")
+    except ValueError:
+        return {}
+    return {name: place[name] for name in _CARRIED if isinstance(place.get(name), dict)} if isinstance(place, dict) else {}
 
 
 def excluded(reason, as_of):
@@ -102,8 +159,6 @@ def excluded(reason, as_of):
         "scvm_status": "excluded",
         "scvm_reason": reason,
         "scvm_score_date": datetime.date.fromisoformat(as_of),
-        "scvm_explanation": None,
-        "scvm_network_explanation": None,
     }
 
 
@@ -114,8 +169,8 @@ def why_excluded(consent):
 
 def reason(survey, value):
     """Why a part of the scores is absent."""
-    reasons = [] if survey["status"] == "scored" else ["survey_" + survey["status"]]
-    reasons += [] if value["status"] in ("scored", "population_spend") else ["value_" + value["status"]]
+    reasons = [] if survey["status"] in ("scored", "not_asked") else ["survey_" + survey["status"]]
+    reasons += [] if value["status"] in ("scored", "population_spend", "not_asked") else ["value_" + value["status"]]
     return ", ".join(reasons) or None
 
 
@@ -135,8 +190,26 @@ def explanation(card, own):
 
 
 def input_hash(record):
-    """What the scores were made of; the day of scoring is a field of its own."""
-    return hashlib.sha256(json.dumps({**record, "as_of": None}, sort_keys=True).encode()).hexdigest()
+    """What the scores were made of, as every integration of scvm writes it (docs/fields.md)."""
+    lines = []
+    for table, names in _HASHED.items():
+        for row in record[table]:
+            values = [_seconds(row.get(name)) if name in ("time", "expires") else row.get(name) for name in names]
+            lines.append("\t".join([table, *map(_hashed_text, values)]).encode())
+    return hashlib.sha256(b"\n".join([record["id"].encode(), *sorted(lines)])).hexdigest()
+
+
+def _seconds(day):
+    return None if day is None else calendar.timegm(datetime.date.fromisoformat(day).timetuple())
+
+
+def _hashed_text(value):
+    if value is None:
+        return ""
+    if isinstance(value, str):
+        return value.replace("\\", "\\\\").replace("\t", "\\t").replace("\n", "\\n")
+    text = str(value) if isinstance(value, int) else f"{value:.6f}".rstrip("0").rstrip(".")
+    return "0" if text == "-0" else text
 
 
 def rounded(number):

@@ -18,7 +18,14 @@ from trytond.tests.test_tryton import with_transaction
 from trytond.transaction import Transaction
 
 MODEL = pathlib.Path(__file__).resolve().parent / "model.json"
-SCORES = ["scvm_segment", "scvm_satisfaction", "scvm_attachment", "scvm_p_alive", "scvm_lifetime_value", "scvm_input_hash"]
+SCORES = [
+    "scvm_segment", "scvm_satisfaction", "scvm_attachment", "scvm_revenue", "scvm_p_alive", "scvm_expected_purchases",
+    "scvm_lifetime_value", "scvm_input_hash",
+]  # fmt: skip
+AMONG_OTHERS = [
+    "scvm_influence", "scvm_social_score", "scvm_network_value", "scvm_engagement_value", "scvm_value_tier", "scvm_treatment",
+    "scvm_network_explanation",
+]  # fmt: skip
 
 logging.getLogger("trytond").setLevel(logging.CRITICAL)
 
@@ -101,8 +108,9 @@ class PartyScvmTestCase(test_tryton.ModuleTestCase):
         self.assertGreater(party.scvm_lifetime_value, 1)
         self.assertEqual(party.scvm_currency, "EUR")
         self.assertEqual(party.scvm_score_date, today())
-        self.assertRegex(party.scvm_model, "^tryton-test [0-9a-f]{12}$")
-        self.assertEqual(len(party.scvm_input_hash), 64)
+        self.assertEqual((party.scvm_model, party.scvm_model_hash), ("tryton-test", expected_card()["model"]["hash"]))
+        self.assertEqual(party.scvm_revenue, Decimal("118.00"))
+        self.assertAlmostEqual(party.scvm_expected_purchases, expected_card()["value"]["expected_purchases"], 6)
         self.assertIn("The satisfaction is 100.00", party.scvm_explanation)
         self.assertIn("\n  sat_overall: 100.00\n", party.scvm_explanation)
 
@@ -215,11 +223,14 @@ class PartyScvmTestCase(test_tryton.ModuleTestCase):
         Cron.run_once([cron])
         for party, before in zip(parties, hooked):
             after = {name: getattr(party, name) for name in names}
-            for name in set(names) - {"scvm_network_value", "scvm_social_score", "scvm_network_explanation"}:
+            for name in set(names) - {*AMONG_OTHERS, "scvm_place"}:
                 self.assertEqual(after[name], before[name], name)
         stamps = [party.write_date for party in Party.browse(parties)]
         count = len(written(Party, lambda: Party.scvm_score_all()))
         self.assertEqual(count, 0)
+        self.assertEqual(sorted(party.scvm_treatment or "" for party in parties), ["", "invite", "invite"])  # room for two
+        count = len(written(Party, lambda: Party.scvm_score([party for party in parties if party.scvm_treatment])))
+        self.assertEqual(count, 0)  # with its place, a change of nothing says what the night said
         self.assertEqual([party.write_date for party in Party.browse(parties)], stamps)
 
     @with_transaction()
@@ -251,11 +262,93 @@ class PartyScvmTestCase(test_tryton.ModuleTestCase):
         self.assertIn("The network value is", ada.scvm_network_explanation)
         value = ada.scvm_network_value
         add("purchase", ada, date=day("2026-11-01"), amount=Decimal("5"))
-        self.assertEqual(ada.scvm_network_value, value)  # only a run over everybody can tell
+        renewed = {name: getattr(ada, name) for name in AMONG_OTHERS}
+        self.assertNotEqual(ada.scvm_network_value, value)
+        Party.scvm_score_all()
+        self.assertEqual({name: getattr(ada, name) for name in AMONG_OTHERS}, renewed)  # what the place promised
         self.erase(bob)
         Party.scvm_score_all()
         ada = Party(ada.id)
         self.assertEqual(ada.scvm_network_value, ada.scvm_lifetime_value)
+
+    @with_transaction()
+    def test_without_a_place_a_change_leaves_what_the_night_wrote(self):
+        Party = Pool().get("party.party")
+        party = customer()
+        self.assertEqual({getattr(party, name) for name in AMONG_OTHERS}, {None})
+        written_by_night = {"scvm_network_value": Decimal("77"), "scvm_value_tier": "gold"}
+        for stored in (None, "nonsense", "[1]", '{"treatment": {"value_tier": "basic"}}'):
+            Party.write([party], {"scvm_place": stored, **written_by_night})
+            Party.scvm_score([party])
+            self.assertEqual((party.scvm_status, party.scvm_network_value, party.scvm_value_tier), ("scored", Decimal("77"), "gold"))
+        Party.write([party], {"scvm_place": '{"network": {"surprise": 1}}'})
+        with self.assertLogs("trytond.modules.party_scvm", "ERROR") as logs:
+            Party.scvm_score([party])
+        self.assert_logged_once(logs, "keeps its old scores", "surprise")
+        self.assertEqual((party.scvm_status, party.scvm_network_value), ("error", Decimal("77")))
+
+    @with_transaction()
+    def test_interactions_and_contributions_of_other_modules_make_influence_and_knowledge_value(self):
+        Party = Pool().get("party.party")
+        ada, bob, cy = (customer(name) for name in ("Ada", "Bob", "Cy"))
+        when = day("2026-11-01")
+        replaced = {
+            "scvm_interactions": [
+                (bob.id, ada.id, "comment", when), (cy.id, ada.id, "share", when), (ada.id, None, "post", when), (0, ada.id, "like", when),
+            ],
+            "scvm_contributions": [(ada.id, "ideas", when, 1, 1, Decimal("300"))],
+        }
+        for name, rows in replaced.items():
+            setattr(Party, name, classmethod(lambda cls, parties, rows=rows: rows))
+            self.addCleanup(delattr, Party, name)
+        Party.scvm_score_all()
+        self.assertGreater(ada.scvm_influence, bob.scvm_influence)
+        self.assertGreater(ada.scvm_social_score, 1)
+        self.assertGreater(ada.scvm_network_value, bob.scvm_network_value)
+        self.assertEqual(ada.scvm_engagement_value, ada.scvm_network_value + 300)
+        self.assertEqual(ada.scvm_value_tier, "gold")
+        before = {name: getattr(ada, name) for name in AMONG_OTHERS}
+        self.assertEqual(len(written(Party, lambda: Party.scvm_score([ada]))), 0)
+        Answer = Pool().get("party.scvm.answer")
+        Answer.write(Answer.search([("party", "=", ada.id), ("item", "=", "sat_overall")]), {"value": 1.0})
+        self.assertEqual(ada.scvm_treatment, "call")
+        self.assertEqual(ada.scvm_engagement_value, before["scvm_engagement_value"])
+        add("consent", ada, purpose="*", state="withdrawn", date=day("2026-11-02"))
+        self.assertEqual({getattr(ada, name) for name in [*AMONG_OTHERS, "scvm_place"]}, {None})
+
+    @with_transaction()
+    def test_who_waits_for_an_actions_capacity_waits_until_the_night(self):
+        Party = Pool().get("party.party")
+        parties = [customer(name) for name in ("Ada", "Bob", "Cy")]
+        Party.scvm_score_all()
+        waiting, = [party for party in parties if not party.scvm_treatment]
+        self.assertIn("others come first", waiting.scvm_network_explanation)
+        add("purchase", waiting, date=day("2026-11-01"), amount=Decimal("5"))
+        self.assertIsNone(waiting.scvm_treatment)
+        Party.scvm_score_all()
+        self.assertEqual(waiting.scvm_treatment, "invite")  # worth more than another one now
+
+    @with_transaction()
+    def test_scores_of_many_decimals_are_no_reason_to_refuse_a_row(self):
+        party = customer()
+        add("answer", party, item="sat_overall", value=7 / 3, date=day("2026-05-01"))
+        self.assertEqual(party.scvm_satisfaction, 33.333333)
+
+    @with_transaction()
+    def test_the_hash_of_the_input_is_that_of_the_command(self):
+        from scvm.command.fields import input_hash
+
+        party = customer()
+        consent, = party.scvm_consents
+        Pool().get("party.scvm.consent").write([consent], {"evidence": "a\\b c", "expires": day("2030-01-01")})
+        add("answer", party, item="Zufrieden?", value=None, date=day("2026-03-02"), wave=2)
+        rows = [
+            ("consents", "*", "granted", 1767312000, 1893456000, "a\\b c", None),
+            ("answers", "sat_overall", 5.0, 1772323200, 0), ("answers", "att_recommend", 9.0, 1772323200, 0),
+            ("answers", "Zufrieden?", None, 1772409600, 2),
+            ("purchases", 1775088000, 52.0), ("purchases", 1791676800, 66.0),
+        ]  # fmt: skip
+        self.assertEqual(party.scvm_input_hash, input_hash(str(party.id), rows))
 
     def erase(self, party):
         pool = Pool()
@@ -271,6 +364,8 @@ class PartyScvmTestCase(test_tryton.ModuleTestCase):
         party, other = customer("Ada"), customer("Bob")
         Party.write([party], {"scvm_segment_override": "fan"})
         Party.write([other], {"scvm_referred_by": party.id, "scvm_referred_on": day("2026-02-01")})
+        Party.scvm_score_all()
+        self.assertIn("given_share", party.scvm_place)
         self.erase(party)
         cursor = Transaction().connection.cursor()
         kept = {"id", "party", "create_uid", "create_date", "write_uid", "write_date", "rec_name"}
