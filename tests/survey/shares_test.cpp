@@ -101,6 +101,9 @@ TEST_CASE("small cells are hidden, and never one alone") {
     CHECK(suppress_small(std::vector<double>{4, 3, 12, 8, 0}) == std::vector<unsigned char>{1, 1, 0, 0, 0});
     CHECK(suppress_small(std::vector<double>{5, 30}) == std::vector<unsigned char>{0, 0});
     CHECK(suppress_small(std::vector<double>{1}) == std::vector<unsigned char>{1});
+    // One customer of one group, or all of a small territory in it: the total alone would tell.
+    CHECK(suppress_small(std::vector<double>{0, 1, 0}) == std::vector<unsigned char>{1, 1, 0});
+    CHECK(suppress_small(std::vector<double>{0, 9, 4, 0}) == std::vector<unsigned char>{0, 1, 1, 0});
 }
 
 TEST_CASE("waves of different boundaries are not compared") {

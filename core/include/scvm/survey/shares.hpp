@@ -135,18 +135,22 @@ namespace scvm::survey {
                                  : kish * ((population - 1) / (population - answers));
 }
 
-/// Which counts may not be shown, 1 or 0 each: those above 0 and below `minimum`; if it is only one of several, the
-/// next smallest as well, since one gap in a column of known total can be filled by subtraction.
+/// Which counts may not be shown, 1 or 0 each: those above 0 and below `minimum`; if it is only one of several, a
+/// second one as well, since one gap in a column of known total can be filled by subtraction: the smallest of the
+/// others that are large enough, else a zero.
 ///
-/// Zero is shown: it hides nobody. Source: Hundepool et al. (2012), Statistical Disclosure Control, chapter 4.
+/// Otherwise zero is shown: it hides nobody. Source: Hundepool et al. (2012), Statistical Disclosure Control,
+/// chapter 4.
 [[nodiscard]] inline std::vector<unsigned char> suppress_small(std::span<const double> counts, double minimum = 5) {
     std::vector<unsigned char> result(counts.size());
     std::size_t hidden = 0;
     std::size_t next = counts.size();
     for (std::size_t i = 0; i < counts.size(); ++i) {
-        result[i] = counts[i] > 0 && counts[i] < minimum;
-        hidden += result[i];
-        if (counts[i] >= minimum && (next == counts.size() || counts[i] < counts[next])) {
+        const bool small = counts[i] > 0 && counts[i] < minimum;
+        result[i] = small;
+        hidden += small;
+        const auto better = [&](double than) { return counts[i] > 0 && (than == 0 || counts[i] < than); };
+        if (!small && (next == counts.size() || better(counts[next]))) {
             next = i;
         }
     }
