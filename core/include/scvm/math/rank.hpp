@@ -55,7 +55,9 @@ namespace scvm::math {
         ab.add((a[i] - mean_a) * (b[i] - mean_b));
         bb.add((b[i] - mean_b) * (b[i] - mean_b));
     }
-    const double scale = std::sqrt(aa.value()) * std::sqrt(bb.value());
+    const double product = aa.value() * bb.value();
+    // One root is exact where the columns are each other's mirror; two do not overflow.
+    const double scale = std::isnormal(product) ? std::sqrt(product) : std::sqrt(aa.value()) * std::sqrt(bb.value());
     return scale > 0 ? std::clamp(ab.value() / scale, -1.0, 1.0) : std::numeric_limits<double>::quiet_NaN();
 }
 
@@ -131,7 +133,7 @@ template <class Range, class Same>
     const auto disagreeing = static_cast<double>(detail::count_inversions(second));
     const auto tied_b = static_cast<double>(detail::count_ties(second, std::equal_to<>()));
     const double agreeing = pairs - tied_a - tied_b + tied_both - disagreeing;
-    const double scale = std::sqrt(pairs - tied_a) * std::sqrt(pairs - tied_b);
+    const double scale = std::sqrt((pairs - tied_a) * (pairs - tied_b));
     return scale > 0 ? std::clamp((agreeing - disagreeing) / scale, -1.0, 1.0)
                      : std::numeric_limits<double>::quiet_NaN();
 }

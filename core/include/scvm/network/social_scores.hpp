@@ -1,9 +1,11 @@
 #pragma once
 
 #include <scvm/math/parallel.hpp>
+#include <scvm/math/rank.hpp>
 #include <scvm/network/social_score.hpp>
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <cstddef>
 #include <cstdint>
@@ -25,58 +27,22 @@ struct social_scores_result {
     double follower_correlation = 0;
 };
 
-/// Pearson's correlation of the rows where both are numbers; NaN for fewer than two, or without variance.
-[[nodiscard]] inline double correlation(std::span<const double> x, std::span<const double> y) {
-    double n = 0;
-    double mean_x = 0;
-    double mean_y = 0;
-    const auto each = [&](auto&& use) {
-        for (std::size_t i = 0; i < x.size(); ++i) {
-            if (!std::isnan(x[i]) && !std::isnan(y[i])) {
-                use(x[i], y[i]);
-            }
-        }
-    };
-    each([&](double a, double b) {
-        ++n;
-        mean_x += a;
-        mean_y += b;
-    });
-    mean_x /= n;
-    mean_y /= n;
-    double xx = 0;
-    double yy = 0;
-    double xy = 0;
-    each([&](double a, double b) {
-        xx += (a - mean_x) * (a - mean_x);
-        yy += (b - mean_y) * (b - mean_y);
-        xy += (a - mean_x) * (b - mean_y);
-    });
-    return n >= 2 && xx > 0 && yy > 0 ? xy / std::sqrt(xx * yy) : std::numeric_limits<double>::quiet_NaN();
-}
+namespace detail {
 
-/// The ranks of the numbers from 1, ties sharing their mean; NaN stays NaN.
-[[nodiscard]] inline std::vector<double> ranks(std::span<const double> values) {
-    std::vector<std::size_t> order;
-    for (std::size_t i = 0; i < values.size(); ++i) {
-        if (!std::isnan(values[i])) {
-            order.push_back(i);
+/// The rows of two columns where both are numbers.
+[[nodiscard]] inline std::array<std::vector<double>, 2> known_pairs(std::span<const double> x,
+                                                                    std::span<const double> y) {
+    std::array<std::vector<double>, 2> result;
+    for (std::size_t i = 0; i < x.size(); ++i) {
+        if (!std::isnan(x[i]) && !std::isnan(y[i])) {
+            result[0].push_back(x[i]);
+            result[1].push_back(y[i]);
         }
-    }
-    std::sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) { return values[a] < values[b]; });
-    std::vector<double> result(values.size(), std::numeric_limits<double>::quiet_NaN());
-    for (std::size_t first = 0; first < order.size();) {
-        std::size_t last = first;
-        while (last < order.size() && values[order[last]] == values[order[first]]) {
-            ++last;
-        }
-        for (std::size_t i = first; i < last; ++i) {
-            result[order[i]] = (static_cast<double>(first) + static_cast<double>(last) + 1) / 2;
-        }
-        first = last;
     }
     return result;
 }
+
+}  // namespace detail
 
 /// social_score() of every person. `features` holds persons × channels, a person's channels side by side.
 ///
@@ -114,7 +80,8 @@ struct social_scores_result {
         std::vector<double> logarithm(persons);
         std::transform(followers.begin(), followers.end(), logarithm.begin(),
                        [](double count) { return std::log1p(count); });
-        result.follower_correlation = correlation(result.score, logarithm);
+        const auto known = detail::known_pairs(result.score, logarithm);
+        result.follower_correlation = math::pearson_correlation(known[0], known[1]);
     }
     return result;
 }
@@ -167,7 +134,6 @@ struct weight_sensitivity {
         throw_domain("change", change, "0 < change < 1");
     }
     const auto before = social_scores(features, model);
-    const auto before_ranks = ranks(before.score);
     std::vector<weight_sensitivity> result;
     for (std::size_t c = 0; c < model.channels.size(); ++c) {
         for (std::size_t f = 0; f < social_features::count; ++f) {
@@ -183,7 +149,8 @@ struct weight_sensitivity {
                     w /= sum;
                 }
                 const auto after = social_scores(features, changed);
-                weight_sensitivity row{c, f, factor, 0, 0, correlation(before_ranks, ranks(after.score))};
+                const auto known = detail::known_pairs(before.score, after.score);
+                weight_sensitivity row{c, f, factor, 0, 0, math::spearman_correlation(known[0], known[1])};
                 for (std::size_t person = 0; person < after.score.size(); ++person) {
                     if (!std::isnan(after.score[person])) {
                         const double moved = std::abs(after.score[person] - before.score[person]);

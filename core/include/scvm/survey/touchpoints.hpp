@@ -2,6 +2,7 @@
 
 #include <scvm/error.hpp>
 #include <scvm/math/distributions.hpp>
+#include <scvm/math/rank.hpp>
 #include <scvm/math/sum.hpp>
 #include <scvm/survey/answers.hpp>
 #include <scvm/survey/interval.hpp>
@@ -168,40 +169,6 @@ struct perception_gap_report {
     double rank_correlation = std::numeric_limits<double>::quiet_NaN();  ///< Spearman's, of the mean importances
 };
 
-namespace detail {
-
-// Ranks from 1; equals share the mean of their ranks.
-inline std::vector<double> shared_ranks(std::span<const double> values) {
-    std::vector<double> result;
-    for (const double each : values) {
-        const auto below = std::count_if(values.begin(), values.end(), [each](double other) { return other < each; });
-        const auto equal = std::count(values.begin(), values.end(), each);
-        result.push_back(static_cast<double>(below) + (static_cast<double>(equal) + 1) / 2);
-    }
-    return result;
-}
-
-inline double correlation(std::span<const double> a, std::span<const double> b) {
-    const double n = static_cast<double>(a.size());
-    double mean_a = 0;
-    double mean_b = 0;
-    for (std::size_t i = 0; i < a.size(); ++i) {
-        mean_a += a[i] / n;
-        mean_b += b[i] / n;
-    }
-    double aa = 0;
-    double bb = 0;
-    double ab = 0;
-    for (std::size_t i = 0; i < a.size(); ++i) {
-        aa += (a[i] - mean_a) * (a[i] - mean_a);
-        bb += (b[i] - mean_b) * (b[i] - mean_b);
-        ab += (a[i] - mean_a) * (b[i] - mean_b);
-    }
-    return aa > 0 && bb > 0 ? ab / std::sqrt(aa * bb) : std::numeric_limits<double>::quiet_NaN();
-}
-
-}  // namespace detail
-
 /// What customers find important beside what managers think that customers find important: the same topics, two groups.
 ///
 ///     gap_k = mean of customers - mean of managers,  with Welch's t interval
@@ -238,8 +205,7 @@ inline double correlation(std::span<const double> a, std::span<const double> b) 
         result.topic.push_back(of);
     }
     if (means_customers.size() > 1) {
-        result.rank_correlation =
-            detail::correlation(detail::shared_ranks(means_customers), detail::shared_ranks(means_managers));
+        result.rank_correlation = math::spearman_correlation(means_customers, means_managers);
     }
     return result;
 }

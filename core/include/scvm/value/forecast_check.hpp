@@ -1,6 +1,7 @@
 #pragma once
 
 #include <scvm/error.hpp>
+#include <scvm/math/rank.hpp>
 #include <scvm/math/sum.hpp>
 
 #include <algorithm>
@@ -47,38 +48,6 @@ struct forecast_check {
 };
 
 namespace detail {
-
-[[nodiscard]] inline std::vector<double> ranks(std::span<const double> column) {
-    std::vector<double> sorted(column.begin(), column.end());
-    std::ranges::sort(sorted);
-    std::vector<double> result;
-    for (const double v : column) {
-        const auto [first, last] = std::ranges::equal_range(sorted, v);
-        result.push_back(0.5 * static_cast<double>((first - sorted.begin()) + (last - sorted.begin()) + 1));
-    }
-    return result;
-}
-
-[[nodiscard]] inline double correlation(std::span<const double> a, std::span<const double> b) {
-    math::precise_sum sum_a;
-    math::precise_sum sum_b;
-    for (std::size_t i = 0; i < a.size(); ++i) {
-        sum_a.add(a[i]);
-        sum_b.add(b[i]);
-    }
-    const double mean_a = sum_a.value() / static_cast<double>(a.size());
-    const double mean_b = sum_b.value() / static_cast<double>(a.size());
-    math::precise_sum aa;
-    math::precise_sum ab;
-    math::precise_sum bb;
-    for (std::size_t i = 0; i < a.size(); ++i) {
-        aa.add((a[i] - mean_a) * (a[i] - mean_a));
-        ab.add((a[i] - mean_a) * (b[i] - mean_b));
-        bb.add((b[i] - mean_b) * (b[i] - mean_b));
-    }
-    const double scale = std::sqrt(aa.value()) * std::sqrt(bb.value());
-    return scale > 0 ? std::clamp(ab.value() / scale, -1.0, 1.0) : std::numeric_limits<double>::quiet_NaN();
-}
 
 /// The groups of equal prediction, highest first.
 [[nodiscard]] inline std::vector<forecast_group> groups(std::span<const double> predicted,
@@ -184,7 +153,7 @@ namespace detail {
     check.mean_actual = total / n;
     check.mean_absolute_error = absolute.value() / n;
     check.root_mean_square_error = std::sqrt(square.value() / n);
-    check.rank_correlation = detail::correlation(detail::ranks(p), detail::ranks(a));
+    check.rank_correlation = math::spearman_correlation(p, a);
     const auto groups = detail::groups(p, a);
     check.bands = detail::bands_of(groups, n, total, std::min(bands, p.size()));
     check.calibration_error = 0;
