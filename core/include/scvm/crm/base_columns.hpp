@@ -1,5 +1,6 @@
 #pragma once
 
+#include <scvm/equity/contributions.hpp>
 #include <scvm/error.hpp>
 
 #include <array>
@@ -127,7 +128,6 @@ inline constexpr std::array<std::string_view, 9> interaction_kind_names = {
     "post", "comment", "like", "share", "mention", "answer", "review", "referral", "follow"};
 
 /// The seven kinds of sharing (Simmet 2013).
-inline constexpr std::array<std::string_view, 7> contribution_kind_names = {
-    "products", "ideas", "know_how", "capital", "content", "experience", "trends"};
+inline constexpr auto& contribution_kind_names = equity::sharing_kind_names;
 
 }  // namespace scvm::crm

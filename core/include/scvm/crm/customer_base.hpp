@@ -6,6 +6,7 @@
 #include <scvm/crm/id_table.hpp>
 #include <scvm/crm/timestamp.hpp>
 #include <scvm/error.hpp>
+#include <scvm/math/fnv.hpp>
 #include <scvm/survey/captivity.hpp>
 
 #include <algorithm>
@@ -405,13 +406,9 @@ private:
         return static_cast<std::uint8_t>(data_.channels.insert(channel).first + 1);
     }
 
-    // FNV-1a, 64 bits; never 0, which means none.
+    // Never 0, which means none.
     [[nodiscard]] static std::uint64_t digest(std::string_view id) noexcept {
-        std::uint64_t hash = 0xcbf29ce484222325;
-        for (const char c : id) {
-            hash = (hash ^ static_cast<unsigned char>(c)) * 0x100000001b3;
-        }
-        return id.empty() ? 0 : hash == 0 ? 1 : hash;
+        return id.empty() ? 0 : std::max<std::uint64_t>(math::fnv1a(id), 1);
     }
 
     [[nodiscard]] std::uint32_t known(std::string_view customer) const {

@@ -9,7 +9,6 @@
 #include <scvm/equity/credit_rules.hpp>
 #include <scvm/equity/network_equity.hpp>
 #include <scvm/equity/stages.hpp>
-#include <scvm/math/sum.hpp>
 #include <scvm/network/interactions.hpp>
 #include <scvm/network/linear_system.hpp>
 
@@ -209,21 +208,6 @@ struct credit_table {
     return result;
 }
 
-[[nodiscard]] inline std::vector<math::precise_sum> received_for(const equity::credit_rows& rows,
-                                                                 const equity::network_values& values) {
-    std::vector<math::precise_sum> result(values.value.size());
-    const equity::attribution& credits = values.credits;
-    for (std::size_t row = 0; row < rows.share.size(); ++row) {
-        const std::uint32_t giver = rows.giver[row];
-        const std::uint32_t receiver = rows.receiver[row];
-        if (values.status[giver] == equity::network_status::counted &&
-            values.status[receiver] == equity::network_status::counted) {
-            result[receiver].add(rows.share[row] * (credits.factor[giver] * values.passed[giver]));
-        }
-    }
-    return result;
-}
-
 /// Counts what customers did with others that says how far they have come.
 inline void count_acts(const usable_data& data, std::int64_t as_of, std::vector<equity_inputs>& inputs) {
     const base_interactions& rows = data.interactions();
@@ -268,8 +252,7 @@ inline void count_acts(const usable_data& data, std::int64_t as_of, std::vector<
     detail::count_acts(data, as_of, result.inputs);
 
     // By the order of ids, so that of two referrals in the same second the same one counts for every order of the base.
-    const std::vector<std::uint32_t> place =
-        network != nullptr ? network->place : detail::ranks_of(data.customer_ids());
+    const std::vector<std::uint32_t> place = network != nullptr ? network->place : data.customer_ids().ranks();
     std::vector<std::uint32_t> customer(customers);
     std::vector<std::int64_t> joined(customers);
     for (std::uint32_t c = 0; c < customers; ++c) {
@@ -313,13 +296,13 @@ inline void count_acts(const usable_data& data, std::int64_t as_of, std::vector<
     result.values =
         equity::network_value(lifetime_value, all.columns(),
                               {.ceiling = rules.ceiling, .passed_on = rules.passed_on, .losses = rules.losses}, left);
-    const auto for_referrals = detail::received_for(credits.referral, result.values);
-    const auto for_influence = detail::received_for(credits.influence, result.values);
+    const auto for_referrals = equity::credit_received(result.values, credits.referral.columns());
+    const auto for_influence = equity::credit_received(result.values, credits.influence.columns());
     for (std::size_t c = 0; c < customers; ++c) {
         equity_inputs& of = result.inputs[c];
         of.given_share = result.values.credits.share_sum[c] * result.values.credits.factor[c];
-        of.referral_value = for_referrals[c].value();
-        of.influence_value = for_influence[c].value();
+        of.referral_value = for_referrals[c];
+        of.influence_value = for_influence[c];
     }
     const counted_contributions counted(data.contributions(), rules, as_of);
     result.sharing = counted.profiles(customers);

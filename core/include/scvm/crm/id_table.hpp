@@ -2,6 +2,8 @@
 
 #include <scvm/error.hpp>
 
+#include <algorithm>
+#include <cstddef>
 #include <cstdint>
 #include <deque>
 #include <optional>
@@ -95,6 +97,32 @@ public:
             return std::nullopt;
         }
         return found->second;
+    }
+
+    /// The place of each id, by its code, among all in the order of their bytes.
+    [[nodiscard]] std::vector<std::uint32_t> ranks() const {
+        // The first eight bytes decide nearly always, and one number is compared faster than two texts are fetched.
+        struct head {
+            std::uint64_t bytes;
+            std::uint32_t code;
+        };
+        std::vector<head> order(size());
+        for (std::uint32_t code = 0; code < size(); ++code) {
+            const std::string& text = texts_[code];
+            std::uint64_t bytes = 0;
+            for (std::size_t i = 0; i < sizeof bytes; ++i) {
+                bytes = bytes << 8 | (i < text.size() ? static_cast<unsigned char>(text[i]) : 0u);
+            }
+            order[code] = {bytes, code};
+        }
+        std::sort(order.begin(), order.end(), [this](const head& a, const head& b) {
+            return a.bytes != b.bytes ? a.bytes < b.bytes : texts_[a.code] < texts_[b.code];
+        });
+        std::vector<std::uint32_t> result(size());
+        for (std::uint32_t place = 0; place < size(); ++place) {
+            result[order[place].code] = place;
+        }
+        return result;
     }
 
     [[nodiscard]] std::string_view operator[](std::size_t code) const { return texts_[code]; }

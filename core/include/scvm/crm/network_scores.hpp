@@ -15,7 +15,6 @@
 #include <cmath>
 #include <cstddef>
 #include <cstdint>
-#include <numeric>
 #include <optional>
 #include <span>
 #include <utility>
@@ -52,18 +51,6 @@ struct network_state {
 
 namespace detail {
 
-/// The place of each id among all, in the order of the ids.
-[[nodiscard]] inline std::vector<std::uint32_t> ranks_of(const id_table& ids) {
-    std::vector<std::uint32_t> order(ids.size());
-    std::iota(order.begin(), order.end(), 0u);
-    std::sort(order.begin(), order.end(), [&](std::uint32_t a, std::uint32_t b) { return ids[a] < ids[b]; });
-    std::vector<std::uint32_t> rank(ids.size());
-    for (std::uint32_t i = 0; i < order.size(); ++i) {
-        rank[order[i]] = i;
-    }
-    return rank;
-}
-
 /// The interactions with the numbers of the network's persons.
 struct dense_interactions {
     dense_interactions(const base_interactions& of, std::span<const std::uint32_t> customer,
@@ -97,8 +84,8 @@ struct dense_interactions {
     const std::size_t customers = data.customers();
     const auto persons = static_cast<std::uint32_t>(customers + data.employees());
     network_state result;
-    result.place = detail::ranks_of(data.customer_ids());
-    const detail::dense_interactions events(data.interactions(), result.place, detail::ranks_of(data.employee_ids()));
+    result.place = data.customer_ids().ranks();
+    const detail::dense_interactions events(data.interactions(), result.place, data.employee_ids().ranks());
     std::vector<network::rejected_row> impossible;
     result.graph = network::weigh_interactions(events.columns(), rules.interactions, as_of, persons, 1, &impossible);
     const network::interaction_report& report = result.graph.report;

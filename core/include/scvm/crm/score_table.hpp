@@ -34,6 +34,9 @@ public:
     [[nodiscard]] std::size_t size() const noexcept { return ids_.size(); }
     [[nodiscard]] std::string_view id(std::size_t row) const { return ids_[row]; }
 
+    /// The place of each customer among all in the order of the ids.
+    [[nodiscard]] std::vector<std::uint32_t> id_ranks() const { return ids_.ranks(); }
+
     /// The row of a customer; nothing for one who is not there.
     [[nodiscard]] std::optional<std::size_t> find_row(std::string_view id) const {
         const auto found = ids_.find(id);
@@ -81,6 +84,16 @@ public:
         return result;
     }
 
+    /// Orders rows by the priority of their actions, the highest first; equal ones go by id, so that the order of the
+    /// base decides nothing.
+    [[nodiscard]] auto by_priority() const {
+        return equity::by_priority(numbers("priority"),
+                                   [this](std::size_t a, std::size_t b) { return ids_[a] < ids_[b]; });
+    }
+
+    /// The survey wave of the answers that were scored.
+    [[nodiscard]] std::int32_t wave(std::size_t row) const { return wave_[row]; }
+
     /// All scores of one row.
     [[nodiscard]] customer_scores scores(std::size_t row) const {
         customer_scores result;
@@ -109,11 +122,13 @@ public:
 
     /// Throws error{unknown_id} for an attribute that the base did not have.
     [[nodiscard]] const attribute_column& attribute(std::string_view name) const {
-        std::string known;
         for (const attribute_column& each : attributes_) {
             if (each.name == name) {
                 return each;
             }
+        }
+        std::string known;
+        for (const attribute_column& each : attributes_) {
             known += (known.empty() ? "" : ", ") + each.name;
         }
         throw error(errc::unknown_id,
@@ -253,21 +268,11 @@ private:
             }
             fill(row, scores);
         }
-        const std::span<double> priority = numbers_[find(number_columns, "priority")];
         const std::span<std::int32_t> status = codes_[find(category_columns, "treatment_status")];
         for (std::size_t action = 0; action < wanting.size(); ++action) {
-            auto& rows = wanting[action];
-            const std::size_t capacity = rules.actions[action].capacity;
-            if (rows.size() > capacity) {
-                // Equal priorities go by id, so that the order of the base decides nothing.
-                std::sort(rows.begin(), rows.end(), [&](std::uint32_t a, std::uint32_t b) {
-                    const double x = std::isnan(priority[a]) ? -std::numeric_limits<double>::infinity() : priority[a];
-                    const double y = std::isnan(priority[b]) ? -std::numeric_limits<double>::infinity() : priority[b];
-                    return x != y ? x > y : ids_[a] < ids_[b];
-                });
-                for (std::size_t i = capacity; i < rows.size(); ++i) {
-                    status[rows[i]] = static_cast<std::int32_t>(treatment_status::no_capacity);
-                }
+            for (const std::uint32_t row :
+                 equity::beyond_capacity(wanting[action], rules.actions[action].capacity, by_priority())) {
+                status[row] = static_cast<std::int32_t>(treatment_status::no_capacity);
             }
         }
     }
@@ -317,12 +322,14 @@ private:
 
     template <class Columns>
     [[nodiscard]] static std::size_t find(const Columns& columns, std::string_view name) {
-        std::string known;
         for (std::size_t c = 0; c < columns.size(); ++c) {
             if (columns[c].name == name) {
                 return c;
             }
-            known += (c == 0 ? "" : ", ") + std::string(columns[c].name);
+        }
+        std::string known;
+        for (const auto& each : columns) {
+            known += (known.empty() ? "" : ", ") + std::string(each.name);
         }
         throw error(errc::unknown_id, "column " + quoted(name) + ": expected one of " + known);
     }

@@ -105,6 +105,11 @@ struct treatment_rules {
     return std::make_shared<const equity::treatment_table>(std::move(dimensions), std::move(actions), of.rules);
 }
 
+/// P(group), or 1 and 0 where nothing but the group is known.
+[[nodiscard]] inline double probability_or_group(double probability, std::int32_t segment, survey::segment group) {
+    return !std::isnan(probability) ? probability : segment == static_cast<std::int32_t>(group) ? 1.0 : 0.0;
+}
+
 namespace detail {
 
 [[nodiscard]] inline std::uint8_t answer_of(treatment_question question, const customer_scores& of,
@@ -130,7 +135,7 @@ namespace detail {
 
 [[nodiscard]] inline double priority_of(priority_rule rule, const customer_scores& of) {
     const auto certain = [&](double probability, survey::segment group) {
-        return !std::isnan(probability) ? probability : of.segment == static_cast<std::int32_t>(group) ? 1.0 : 0.0;
+        return probability_or_group(probability, of.segment, group);
     };
     switch (rule) {
         case priority_rule::value:

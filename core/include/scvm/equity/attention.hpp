@@ -1,6 +1,7 @@
 #pragma once
 
 #include <scvm/error.hpp>
+#include <scvm/math/fnv.hpp>
 #include <scvm/math/random.hpp>
 #include <scvm/math/sum.hpp>
 
@@ -166,13 +167,9 @@ struct seeded_draw {
     std::vector<std::size_t> repeated;   ///< rows whose id stood there before: one person, one ticket; rising
 };
 
-/// A hash of 64 bits: FNV-1a (Fowler, Noll, Vo 1991) of the bytes, mixed so that every bit counts.
+/// FNV-1a of the bytes, mixed so that every bit counts.
 [[nodiscard]] constexpr std::uint64_t ticket_hash(std::string_view bytes) noexcept {
-    std::uint64_t hash = 0xcbf29ce484222325u;
-    for (const char byte : bytes) {
-        hash = (hash ^ static_cast<unsigned char>(byte)) * 0x100000001b3u;
-    }
-    return math::mix_bits(hash);
+    return math::mix_bits(math::fnv1a(bytes));
 }
 
 /// Draws `count` winners among the eligible without replacement, each with the same probability.

@@ -202,6 +202,26 @@ struct treatments {
     std::vector<std::size_t> waiting;  ///< per action: customers beyond its capacity
 };
 
+/// Orders rows by priority, the highest first, NaN last; `tie` orders those of equal priority.
+template <class Tie>
+[[nodiscard]] auto by_priority(std::span<const double> priority, Tie tie) {
+    return [priority, tie](std::size_t a, std::size_t b) {
+        const double x = std::isnan(priority[a]) ? -std::numeric_limits<double>::infinity() : priority[a];
+        const double y = std::isnan(priority[b]) ? -std::numeric_limits<double>::infinity() : priority[b];
+        return x != y ? x > y : tie(a, b);
+    };
+}
+
+/// The rows beyond a capacity, for which `first` leaves no place; reorders the rows.
+template <class Row, class First>
+[[nodiscard]] std::span<const Row> beyond_capacity(std::vector<Row>& rows, std::size_t capacity, First first) {
+    if (rows.size() <= capacity) {
+        return {};
+    }
+    std::nth_element(rows.begin(), rows.begin() + static_cast<std::ptrdiff_t>(capacity), rows.end(), first);
+    return std::span<const Row>(rows).subspan(capacity);
+}
+
 /// Applies the table to customers × dimensions codes, and gives each action to those of highest priority.
 ///
 /// `priority` has a row per customer, NaN last; customers of equal priority go by `tie`, then by row. `tie` is a number
@@ -235,26 +255,16 @@ struct treatments {
             wanting[action].push_back(row);
         }
     }
-    const auto first = [&](std::size_t a, std::size_t b) {
-        const double x = std::isnan(priority[a]) ? -std::numeric_limits<double>::infinity() : priority[a];
-        const double y = std::isnan(priority[b]) ? -std::numeric_limits<double>::infinity() : priority[b];
-        if (x != y) {
-            return x > y;
-        }
+    const auto first = by_priority(priority, [tie](std::size_t a, std::size_t b) {
         return !tie.empty() && tie[a] != tie[b] ? tie[a] < tie[b] : a < b;
-    };
+    });
     for (std::size_t action = 0; action < wanting.size(); ++action) {
-        auto& rows = wanting[action];
-        const std::size_t capacity = table.actions()[action].capacity;
-        if (rows.size() <= capacity) {
-            continue;
+        const auto rest = beyond_capacity(wanting[action], table.actions()[action].capacity, first);
+        for (const std::size_t row : rest) {
+            result.status[row] = treatment_status::no_capacity;
         }
-        std::nth_element(rows.begin(), rows.begin() + static_cast<std::ptrdiff_t>(capacity), rows.end(), first);
-        for (std::size_t i = capacity; i < rows.size(); ++i) {
-            result.status[rows[i]] = treatment_status::no_capacity;
-        }
-        result.given[action] = capacity;
-        result.waiting[action] = rows.size() - capacity;
+        result.given[action] -= rest.size();
+        result.waiting[action] = rest.size();
     }
     return result;
 }

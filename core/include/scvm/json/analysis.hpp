@@ -254,9 +254,9 @@ struct response_matrix {
 /// The willingness to recommend of every customer, POMP; all NaN where the model has no item for it.
 [[nodiscard]] inline std::vector<double> voices(const crm::score_table& table, const crm::survey_rules& rules) {
     std::vector<double> result(table.size(), crm::absent);
+    const auto status = table.codes("survey_status");
     for (std::size_t row = 0; rules.voice_item && row < table.size(); ++row) {
-        const bool scored = table.scores(row).survey == static_cast<std::int32_t>(crm::survey_status::scored);
-        if (scored) {
+        if (status[row] == static_cast<std::int32_t>(crm::survey_status::scored)) {
             result[row] = rules.questionnaire.points(*rules.voice_item, table.answers(row)[*rules.voice_item]);
         }
     }

@@ -69,108 +69,6 @@ namespace detail {
     return static_cast<std::int32_t>(wave);
 }
 
-/// One table of the base: calls add(i) for each row; a row that cannot be read is rejected alone.
-template <class Add>
-void read_rows(crm::customer_base& base, crm::table where, std::size_t rows, Add add) {
-    for (std::size_t i = 0; i < rows; ++i) {
-        try {
-            add(i);
-        } catch (const error& e) {
-            base.reject(where, e.code(), e.what());
-        }
-    }
-}
-
-inline void read_customers(const nlohmann::json& value, crm::customer_base& base) {
-    object_reader in(value, "base.customers", errc::bad_record);
-    const auto& ids = in.array("id");
-    in.finish();
-    read_rows(base, crm::table::customers, ids.size(), [&](std::size_t i) {
-        const std::string id = read_id(ids[i], "id");
-        const std::string_view row[] = {id};
-        base.add_customers(row);
-    });
-}
-
-inline void read_answers(const nlohmann::json& value, crm::customer_base& base) {
-    object_reader in(value, "base.answers", errc::bad_record);
-    const auto& customer = in.array("customer");
-    const auto& item = in.array("item");
-    const auto& values = in.array("value");
-    const auto& time = in.array("time");
-    const auto& wave = in.array("wave");
-    in.finish();
-    require_size("base.answers.item", item.size(), "customer", customer.size());
-    require_size("base.answers.value", values.size(), "customer", customer.size());
-    require_size("base.answers.time", time.empty() ? customer.size() : time.size(), "customer", customer.size());
-    require_size("base.answers.wave", wave.empty() ? customer.size() : wave.size(), "customer", customer.size());
-    read_rows(base, crm::table::answers, customer.size(), [&](std::size_t i) {
-        const std::string id = read_id(customer[i], "customer");
-        const std::string item_id = read_id(item[i], "item");
-        const std::string_view ids[] = {id};
-        const std::string_view items[] = {item_id};
-        const double number[] = {read_optional_number(values[i], "value")};
-        const std::int64_t times[] = {time.empty() ? 0 : read_time(time[i], "time")};
-        const std::int32_t waves[] = {wave.empty() ? 0 : read_wave(wave[i], "wave")};
-        base.add_answers({ids, items, number, times, waves});
-    });
-}
-
-inline void read_purchases(const nlohmann::json& value, crm::customer_base& base) {
-    object_reader in(value, "base.purchases", errc::bad_record);
-    const auto& customer = in.array("customer");
-    const auto& time = in.array("time");
-    const auto& amount = in.array("amount");
-    in.finish();
-    require_size("base.purchases.time", time.size(), "customer", customer.size());
-    require_size("base.purchases.amount", amount.size(), "customer", customer.size());
-    read_rows(base, crm::table::purchases, customer.size(), [&](std::size_t i) {
-        const std::string id = read_id(customer[i], "customer");
-        const std::string_view ids[] = {id};
-        const std::int64_t times[] = {read_time(time[i], "time")};
-        const double amounts[] = {read_optional_number(amount[i], "amount")};
-        base.add_purchases({ids, times, amounts});
-    });
-}
-
-inline void read_attributes(const nlohmann::json& value, crm::customer_base& base) {
-    if (!value.is_object()) {
-        throw error(errc::bad_record, "base.attributes: expected an object, one key an attribute");
-    }
-    for (const auto& [name, columns] : value.items()) {
-        object_reader in(columns, "base.attributes." + name, errc::bad_record);
-        const auto& customer = in.array("customer");
-        const auto& values = in.array("value");
-        in.finish();
-        require_size(in.path("value"), values.size(), "customer", customer.size());
-        read_rows(base, crm::table::attributes, customer.size(), [&, &name = name](std::size_t i) {
-            const std::string id = read_id(customer[i], "customer");
-            const std::string text = values[i].is_null() ? std::string() : read_id(values[i], "value");
-            const std::string_view ids[] = {id};
-            const std::string_view texts[] = {text};
-            base.add_attributes(name, {ids, texts});
-        });
-    }
-}
-
-inline void read_contracts(const nlohmann::json& value, crm::customer_base& base) {
-    object_reader in(value, "base.contracts", errc::bad_record);
-    const auto& customer = in.array("customer");
-    const auto& end = in.array("end");
-    const auto& notice = in.array("notice_days");
-    in.finish();
-    require_size("base.contracts.end", end.size(), "customer", customer.size());
-    require_size("base.contracts.notice_days", notice.empty() ? customer.size() : notice.size(), "customer",
-                 customer.size());
-    read_rows(base, crm::table::contracts, customer.size(), [&](std::size_t i) {
-        const std::string id = read_id(customer[i], "customer");
-        const std::string_view ids[] = {id};
-        const std::int64_t ends[] = {read_time(end[i], "end")};
-        const double days[] = {notice.empty() ? 0 : read_optional_number(notice[i], "notice_days")};
-        base.add_contracts({ids, ends, days});
-    });
-}
-
 /// The columns of one table, read cell by cell: those that are needed, and those that may be absent.
 class column_reader {
 public:
@@ -221,6 +119,98 @@ private:
 [[nodiscard]] inline std::int64_t read_time_cell(const nlohmann::json& column, std::size_t row, std::string_view name,
                                                  std::int64_t otherwise) {
     return column.empty() || column[row].is_null() ? otherwise : read_time(column[row], name);
+}
+
+/// One table of the base: calls add(i) for each row; a row that cannot be read is rejected alone.
+template <class Add>
+void read_rows(crm::customer_base& base, crm::table where, std::size_t rows, Add add) {
+    for (std::size_t i = 0; i < rows; ++i) {
+        try {
+            add(i);
+        } catch (const error& e) {
+            base.reject(where, e.code(), e.what());
+        }
+    }
+}
+
+inline void read_customers(const nlohmann::json& value, crm::customer_base& base) {
+    column_reader in(value, "base.customers");
+    const auto& ids = in.needed("id");
+    in.finish();
+    read_rows(base, crm::table::customers, in.rows(), [&](std::size_t i) {
+        const std::string id = read_id(ids[i], "id");
+        const std::string_view row[] = {id};
+        base.add_customers(row);
+    });
+}
+
+inline void read_answers(const nlohmann::json& value, crm::customer_base& base) {
+    column_reader in(value, "base.answers");
+    const auto& customer = in.needed("customer");
+    const auto& item = in.needed("item");
+    const auto& values = in.needed("value");
+    const auto& time = in.optional("time");
+    const auto& wave = in.optional("wave");
+    in.finish();
+    read_rows(base, crm::table::answers, in.rows(), [&](std::size_t i) {
+        const std::string id = read_id(customer[i], "customer");
+        const std::string item_id = read_id(item[i], "item");
+        const std::string_view ids[] = {id};
+        const std::string_view items[] = {item_id};
+        const double number[] = {read_optional_number(values[i], "value")};
+        const std::int64_t times[] = {time.empty() ? 0 : read_time(time[i], "time")};
+        const std::int32_t waves[] = {wave.empty() ? 0 : read_wave(wave[i], "wave")};
+        base.add_answers({ids, items, number, times, waves});
+    });
+}
+
+inline void read_purchases(const nlohmann::json& value, crm::customer_base& base) {
+    column_reader in(value, "base.purchases");
+    const auto& customer = in.needed("customer");
+    const auto& time = in.needed("time");
+    const auto& amount = in.needed("amount");
+    in.finish();
+    read_rows(base, crm::table::purchases, in.rows(), [&](std::size_t i) {
+        const std::string id = read_id(customer[i], "customer");
+        const std::string_view ids[] = {id};
+        const std::int64_t times[] = {read_time(time[i], "time")};
+        const double amounts[] = {read_optional_number(amount[i], "amount")};
+        base.add_purchases({ids, times, amounts});
+    });
+}
+
+inline void read_attributes(const nlohmann::json& value, crm::customer_base& base) {
+    if (!value.is_object()) {
+        throw error(errc::bad_record, "base.attributes: expected an object, one key an attribute");
+    }
+    for (const auto& [name, columns] : value.items()) {
+        column_reader in(columns, "base.attributes." + name);
+        const auto& customer = in.needed("customer");
+        const auto& values = in.needed("value");
+        in.finish();
+        read_rows(base, crm::table::attributes, in.rows(), [&, &name = name](std::size_t i) {
+            const std::string id = read_id(customer[i], "customer");
+            const std::string text = read_optional_text(values, i, "value");
+            const std::string_view ids[] = {id};
+            const std::string_view texts[] = {text};
+            base.add_attributes(name, {ids, texts});
+        });
+    }
+}
+
+inline void read_contracts(const nlohmann::json& value, crm::customer_base& base) {
+    column_reader in(value, "base.contracts");
+    const auto& customer = in.needed("customer");
+    const auto& end = in.needed("end");
+    const auto& notice = in.optional("notice_days");
+    in.finish();
+    read_rows(base, crm::table::contracts, in.rows(), [&](std::size_t i) {
+        const std::string id = read_id(customer[i], "customer");
+        const std::string_view ids[] = {id};
+        const std::int64_t ends[] = {read_time(end[i], "end")};
+        const double days[] = {notice.empty() ? 0 : read_optional_number(notice[i], "notice_days")};
+        base.add_contracts({ids, ends, days});
+    });
 }
 
 inline void read_employees(const nlohmann::json& value, crm::customer_base& base) {

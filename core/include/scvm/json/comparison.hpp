@@ -125,8 +125,8 @@ namespace detail {
     std::size_t not_asked_again = 0;
     for (std::size_t row = 0; row < before.size(); ++row) {
         const auto at = after.find_row(before.id(row));
-        const bool asked_once = at && before.scores(row).wave == after.scores(*at).wave &&
-                                detail::same_response(before.answers(row), after.answers(*at));
+        const bool asked_once =
+            at && before.wave(row) == after.wave(*at) && detail::same_response(before.answers(row), after.answers(*at));
         not_asked_again += asked_once;
         first.push_back(asked_once ? survey::segment::unclassified : then[row]);
         second.push_back(at && !asked_once ? now[*at] : survey::segment::unclassified);

@@ -19,7 +19,6 @@ namespace scvm::json {
 namespace detail {
 
 inline constexpr std::string_view loss_words[] = {"shared", "kept"};
-inline constexpr std::string_view priority_words[] = {"value", "damage", "release", "activation"};
 
 [[nodiscard]] inline crm::sharing_rate read_rate(const nlohmann::json& value, const std::string& path) {
     object_reader in(value, path, errc::bad_model);
@@ -151,7 +150,7 @@ inline void read_actions(object_reader& in, crm::treatment_rules& result) {
         if (action.find("capacity") != nullptr) {
             to.capacity = read_count(action, "capacity");
         }
-        to.priority = static_cast<crm::priority_rule>(action.choice("priority", priority_words, 0));
+        to.priority = static_cast<crm::priority_rule>(action.choice("priority", crm::priority_rule_names, 0));
         to.contacts = action.flag("contacts", to.contacts);
         to.asks_to_recommend = action.flag("asks_to_recommend", to.asks_to_recommend);
         action.finish();
@@ -258,7 +257,7 @@ inline void read_treatment_rules(object_reader& in, crm::treatment_rules& result
     nlohmann::json actions = nlohmann::json::array();
     for (const crm::treatment_action& each : of.actions) {
         actions.push_back({{"id", each.id},
-                           {"priority", priority_words[static_cast<std::size_t>(each.priority)]},
+                           {"priority", crm::priority_rule_names[static_cast<std::size_t>(each.priority)]},
                            {"contacts", each.contacts},
                            {"asks_to_recommend", each.asks_to_recommend}});
         if (each.capacity != equity::treatment_action::unlimited) {

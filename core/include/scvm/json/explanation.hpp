@@ -56,14 +56,13 @@ inline void explain_dimension(writer& out, const survey::questionnaire& question
     }
     out.end_array();
     out.member("score", dimension);
-    write_sentences(
-        out,
-        "The " + std::string(dimension) + " is " + short_number(score) + " of 100, from " + std::to_string(answered) +
-            " of " + std::to_string(items.size()) + " answers; most of it comes from " +
-            questionnaire.items()[strongest].id + " (" + short_number(contributions[strongest]) + ").",
-        "Die " + std::string(german(dimension)) + " beträgt " + german_number(score) + " von 100, aus " +
-            std::to_string(answered) + " von " + std::to_string(items.size()) + " Antworten; am meisten trägt " +
-            questionnaire.items()[strongest].id + " bei (" + german_number(contributions[strongest]) + ").");
+    const std::string& most = questionnaire.items()[strongest].id;
+    sentence(out, language::english)
+        .say("The ", dimension, " is ", score, " of 100, from ", answered, " of ", items.size(),
+             " answers; most of it comes from ", most, " (", contributions[strongest], ").");
+    sentence(out, language::german)
+        .say("Die ", german(dimension), " beträgt ", score, " von 100, aus ", answered, " von ", items.size(),
+             " Antworten; am meisten trägt ", most, " bei (", contributions[strongest], ").");
     out.member("unit", "0 to 100");
     out.member("value", score);
     out.end_object();
@@ -72,7 +71,8 @@ inline void explain_dimension(writer& out, const survey::questionnaire& question
 /// Why this customer is in this group: the scores against the boundaries that decided.
 inline void explain_segment(writer& out, const crm::survey_rules& rules, const crm::customer_scores& scores) {
     const survey::boundaries& cuts = rules.portfolio.cuts();
-    const survey::segment_labels german_labels = rules.labels.language == "de" ? rules.labels : survey::labels_in("de");
+    static const survey::segment_labels usual_in_german = survey::labels_in("de");
+    const survey::segment_labels& in_german = rules.labels.language == "de" ? rules.labels : usual_in_german;
     const auto group = static_cast<survey::segment>(scores.segment);
     const bool satisfied = survey::is_satisfied(group);
     const auto part = [&](std::string_view name, double evidence, std::string_view boundary, double cut) {
@@ -100,28 +100,35 @@ inline void explain_segment(writer& out, const crm::survey_rules& rules, const c
     out.end_array();
     out.member("rule", survey::portfolio_rule_id);
     out.member("score", "segment");
-    std::string sentence = "The group is " + std::string(survey::segment_name(group)) + ": satisfaction " +
-                           short_number(scores.satisfaction) + (satisfied ? " reaches " : " does not reach ") +
-                           short_number(cuts.satisfied) + ", attachment is " + short_number(scores.attachment);
-    if (!satisfied && !std::isnan(scores.barrier)) {
-        sentence += ", barriers to leaving are " + short_number(scores.barrier);
+    const bool held = !satisfied && !std::isnan(scores.barrier);
+    const bool measured = !std::isnan(scores.assigned_probability);
+    {
+        sentence text(out, language::english);
+        text.say("The group is ", survey::segment_name(group), ": satisfaction ", scores.satisfaction,
+                 satisfied ? " reaches " : " does not reach ", cuts.satisfied, ", attachment is ", scores.attachment);
+        if (held) {
+            text.say(", barriers to leaving are ", scores.barrier);
+        }
+        if (measured) {
+            text.say("; measured as surely as it was, the group is right with probability ",
+                     scores.assigned_probability);
+        }
+        text.say(".");
     }
-    if (!std::isnan(scores.assigned_probability)) {
-        sentence += "; measured as surely as it was, the group is right with probability " +
-                    short_number(scores.assigned_probability);
+    {
+        sentence text(out, language::german);
+        text.say("Die Gruppe ist ", in_german.of(group), ": Die Zufriedenheit von ", scores.satisfaction,
+                 satisfied ? " erreicht " : " erreicht nicht ", cuts.satisfied, ", die Verbundenheit beträgt ",
+                 scores.attachment);
+        if (held) {
+            text.say(", die Wechselhürden betragen ", scores.barrier);
+        }
+        if (measured) {
+            text.say("; so genau, wie gemessen wurde, stimmt die Gruppe mit der Wahrscheinlichkeit ",
+                     scores.assigned_probability);
+        }
+        text.say(".");
     }
-    std::string satz = "Die Gruppe ist " + german_labels.of(group) + ": Die Zufriedenheit von " +
-                       german_number(scores.satisfaction) + (satisfied ? " erreicht " : " erreicht nicht ") +
-                       german_number(cuts.satisfied) + ", die Verbundenheit beträgt " +
-                       german_number(scores.attachment);
-    if (!satisfied && !std::isnan(scores.barrier)) {
-        satz += ", die Wechselhürden betragen " + german_number(scores.barrier);
-    }
-    if (!std::isnan(scores.assigned_probability)) {
-        satz += "; so genau, wie gemessen wurde, stimmt die Gruppe mit der Wahrscheinlichkeit " +
-                german_number(scores.assigned_probability);
-    }
-    write_sentences(out, sentence + ".", satz + ".");
     out.member("value", survey::segment_name(group));
     out.end_object();
 }
@@ -213,28 +220,33 @@ inline void explain_value(writer& out, const crm::scoring_model& model, const cr
     out.member("score", "lifetime_value");
     const bool own_spend = scores.value == static_cast<std::int32_t>(crm::value_status::scored);
     const bool interval = !std::isnan(scores.lifetime_value_low);
-    const std::string money = model.currency.empty() ? "" : " " + model.currency;
-    write_sentences(out,
-                    "The lifetime value of the next " + number_text(rules.horizon) + " " +
-                        std::string(value::name(rules.unit)) + "s is " + short_number(scores.lifetime_value) + money +
-                        ": " + short_number(scores.discounted_expected_purchases) + " purchases of " +
-                        short_number(scores.expected_spend) + " each" +
-                        (own_spend ? "" : " (the mean of all customers, for lack of a repeat purchase)") +
-                        ", times the margin of " + short_number(rules.margin) +
-                        "; the customer is still active with probability " + short_number(scores.p_alive) +
-                        (interval ? ". The parameters leave it between " + short_number(scores.lifetime_value_low) +
-                                        " and " + short_number(scores.lifetime_value_high) + "."
-                                  : "."),
-                    "Der Kundenwert der nächsten " + number_text(rules.horizon) + " " +
-                        std::string(german(rules.unit)) + " beträgt " + german_number(scores.lifetime_value) + money +
-                        ": " + german_number(scores.discounted_expected_purchases) + " Käufe zu je " +
-                        german_number(scores.expected_spend) +
-                        (own_spend ? "" : " (dem Mittel aller Kunden, denn einen Wiederkauf gab es noch nicht)") +
-                        ", mal der Marge von " + german_number(rules.margin) +
-                        "; noch aktiv mit der Wahrscheinlichkeit " + german_number(scores.p_alive) +
-                        (interval ? ". Die Parameter lassen Werte von " + german_number(scores.lifetime_value_low) +
-                                        " bis " + german_number(scores.lifetime_value_high) + " zu."
-                                  : "."));
+    const std::string money = money_of(model);
+    const std::string horizon = number_text(rules.horizon);
+    {
+        sentence text(out, language::english);
+        text.say(
+            "The lifetime value of the next ", horizon, " ", value::name(rules.unit), "s is ", scores.lifetime_value,
+            money, ": ", scores.discounted_expected_purchases, " purchases of ", scores.expected_spend, " each",
+            own_spend ? "" : " (the mean of all customers, for lack of a repeat purchase)", ", times the margin of ",
+            rules.margin, "; the customer is still active with probability ", scores.p_alive);
+        if (interval) {
+            text.say(". The parameters leave it between ", scores.lifetime_value_low, " and ",
+                     scores.lifetime_value_high);
+        }
+        text.say(".");
+    }
+    {
+        sentence text(out, language::german);
+        text.say("Der Kundenwert der nächsten ", horizon, " ", german(rules.unit), " beträgt ", scores.lifetime_value,
+                 money, ": ", scores.discounted_expected_purchases, " Käufe zu je ", scores.expected_spend,
+                 own_spend ? "" : " (dem Mittel aller Kunden, denn einen Wiederkauf gab es noch nicht)",
+                 ", mal der Marge von ", rules.margin, "; noch aktiv mit der Wahrscheinlichkeit ", scores.p_alive);
+        if (interval) {
+            text.say(". Die Parameter lassen Werte von ", scores.lifetime_value_low, " bis ",
+                     scores.lifetime_value_high, " zu");
+        }
+        text.say(".");
+    }
     out.member("unit", "money");
     out.member("value", scores.lifetime_value);
     out.end_object();

@@ -10,6 +10,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <set>
+#include <span>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -130,22 +131,22 @@ public:
     [[nodiscard]] std::string text(std::string_view key) { return as_text(required(key), path(key)); }
 
     /// One of the given words; their index.
-    template <std::size_t N>
-    [[nodiscard]] std::size_t choice(std::string_view key, const std::string_view (&words)[N], std::size_t otherwise) {
+    [[nodiscard]] std::size_t choice(std::string_view key, std::span<const std::string_view> words,
+                                     std::size_t otherwise) {
         const auto* found = find(key);
         if (found == nullptr) {
             return otherwise;
         }
         const std::string word = as_text(*found, path(key));
-        const auto* match = std::find(words, words + N, word);
-        if (match == words + N) {
+        const auto match = std::find(words.begin(), words.end(), word);
+        if (match == words.end()) {
             std::string expected;
             for (const auto w : words) {
                 expected += (expected.empty() ? "" : ", ") + std::string(w);
             }
             fail(path(key), crm::quoted(word) + " is none of " + expected);
         }
-        return static_cast<std::size_t>(match - words);
+        return static_cast<std::size_t>(match - words.begin());
     }
 
     /// The elements of an array; an absent key is an empty one.

@@ -10,6 +10,7 @@
 #include <cmath>
 #include <cstddef>
 #include <cstdint>
+#include <map>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -157,31 +158,35 @@ private:
                                                 std::string_view id, std::int64_t as_of) {
     const crm::score_table before = by.score(base, as_of);
     const crm::score_table after = by.score_without(base, as_of, base.person(id));
+    std::map<std::size_t, nlohmann::json> changes;  // by row
+    const auto note = [&](std::size_t row, std::string_view column, nlohmann::json was, nlohmann::json is) {
+        if (before.id(row) != id) {
+            changes[row][std::string(column)] = {{"before", std::move(was)}, {"after", std::move(is)}};
+        }
+    };
+    for (const crm::number_column& column : crm::number_columns) {
+        const auto was = before.numbers(column.name);
+        const auto is = after.numbers(column.name);
+        for (std::size_t row = 0; row < before.size(); ++row) {
+            if (was[row] != is[row] && !(std::isnan(was[row]) && std::isnan(is[row]))) {
+                note(row, column.name, detail::number_or_null(was[row]), detail::number_or_null(is[row]));
+            }
+        }
+    }
+    for (const crm::category_column& column : crm::category_columns) {
+        const auto was = before.codes(column.name);
+        const auto is = after.codes(column.name);
+        const auto labels = before.labels(column.name);
+        for (std::size_t row = 0; row < before.size(); ++row) {
+            if (was[row] != is[row]) {
+                note(row, column.name, labels[static_cast<std::size_t>(was[row])],
+                     labels[static_cast<std::size_t>(is[row])]);
+            }
+        }
+    }
     nlohmann::json customers = nlohmann::json::array();
-    for (std::size_t row = 0; row < before.size(); ++row) {
-        if (before.id(row) == id) {
-            continue;
-        }
-        nlohmann::json changes = nlohmann::json::object();
-        for (const crm::number_column& column : crm::number_columns) {
-            const double was = before.numbers(column.name)[row];
-            const double is = after.numbers(column.name)[row];
-            if (was != is && !(std::isnan(was) && std::isnan(is))) {
-                changes[std::string(column.name)] = {{"before", detail::number_or_null(was)},
-                                                     {"after", detail::number_or_null(is)}};
-            }
-        }
-        for (const crm::category_column& column : crm::category_columns) {
-            const auto was = static_cast<std::size_t>(before.codes(column.name)[row]);
-            const auto is = static_cast<std::size_t>(after.codes(column.name)[row]);
-            if (was != is) {
-                changes[std::string(column.name)] = {{"before", before.labels(column.name)[was]},
-                                                     {"after", after.labels(column.name)[is]}};
-            }
-        }
-        if (!changes.empty()) {
-            customers.push_back({{"id", std::string(before.id(row))}, {"changes", std::move(changes)}});
-        }
+    for (auto& [row, of] : changes) {
+        customers.push_back({{"id", std::string(before.id(row))}, {"changes", std::move(of)}});
     }
     return canonical(
         {{"id", std::string(id)}, {"as_of", crm::date_text(before.as_of())}, {"changed", std::move(customers)}});

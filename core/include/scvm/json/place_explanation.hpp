@@ -9,16 +9,45 @@
 #include <array>
 #include <cmath>
 #include <cstddef>
+#include <span>
 #include <string>
 #include <string_view>
 
 namespace scvm::json::detail {
 
-inline void write_part(writer& out, double contribution, double evidence, std::string_view name) {
+/// What a sum is called, and in what unit it counts.
+struct sum_of_parts {
+    std::string_view score;
+    double value;
+    std::string_view unit;
+};
+
+/// A part of a sum.
+struct summand {
+    double contribution;
+    double evidence;
+    std::string_view name;
+};
+
+/// A score that is the sum of its parts; `tell` writes the two sentences.
+template <class Tell>
+void explain_sum(writer& out, const sum_of_parts& of, std::span<const summand> parts, Tell tell) {
     out.begin_object();
-    out.member("contribution", contribution);
-    out.member("evidence", evidence);
-    out.member("name", name);
+    write_none(out, "missing");
+    out.key("parts");
+    out.begin_array();
+    for (const summand& each : parts) {
+        out.begin_object();
+        out.member("contribution", each.contribution);
+        out.member("evidence", each.evidence);
+        out.member("name", each.name);
+        out.end_object();
+    }
+    out.end_array();
+    out.member("score", of.score);
+    tell();
+    out.member("unit", of.unit);
+    out.member("value", of.value);
     out.end_object();
 }
 
@@ -28,113 +57,105 @@ inline void explain_social_score(writer& out, const crm::network_rules& rules, c
         {{scores.reach, scores.amplification, scores.reactor_influence}}};
     std::array<double, 3> reasons{};
     (void)network::social_score(features, rules.social, reasons);
-    out.begin_object();
-    write_none(out, "missing");
-    out.key("parts");
-    out.begin_array();
-    write_part(out, rules.social.floor, crm::absent, "floor");
-    write_part(out, reasons[0], scores.reach, "reach");
-    write_part(out, reasons[1], scores.amplification, "amplification");
-    write_part(out, reasons[2], scores.reactor_influence, "reactor_influence");
-    out.end_array();
-    out.member("score", "social_score");
-    write_sentences(
-        out,
-        "The social score is " + short_number(scores.social_score) + " of 100: " + short_number(reasons[0]) +
-            " for the people reached, " + short_number(reasons[1]) + " for the reactions per contribution, " +
-            short_number(reasons[2]) + " for the influence of those who react.",
-        "Der soziale Punktwert beträgt " + german_number(scores.social_score) +
-            " von 100: " + german_number(reasons[0]) + " für die erreichten Personen, " + german_number(reasons[1]) +
-            " für die Reaktionen je Beitrag, " + german_number(reasons[2]) + " für den Einfluss derer, die reagieren.");
-    out.member("unit", "0 to 100");
-    out.member("value", scores.social_score);
-    out.end_object();
+    const std::array<summand, 4> parts = {{{rules.social.floor, crm::absent, "floor"},
+                                           {reasons[0], scores.reach, "reach"},
+                                           {reasons[1], scores.amplification, "amplification"},
+                                           {reasons[2], scores.reactor_influence, "reactor_influence"}}};
+    explain_sum(out, {"social_score", scores.social_score, "0 to 100"}, parts, [&] {
+        sentence(out, language::english)
+            .say("The social score is ", scores.social_score, " of 100: ", reasons[0], " for the people reached, ",
+                 reasons[1], " for the reactions per contribution, ", reasons[2],
+                 " for the influence of those who react.");
+        sentence(out, language::german)
+            .say("Der soziale Punktwert beträgt ", scores.social_score, " von 100: ", reasons[0],
+                 " für die erreichten Personen, ", reasons[1], " für die Reaktionen je Beitrag, ", reasons[2],
+                 " für den Einfluss derer, die reagieren.");
+    });
+}
+
+/// The currency behind an amount; nothing where the model has none.
+[[nodiscard]] inline std::string money_of(const crm::scoring_model& model) {
+    return model.currency.empty() ? "" : " " + model.currency;
 }
 
 /// The network value as the sum that it is.
 inline void explain_network_value(writer& out, const crm::scoring_model& model, const crm::customer_scores& scores) {
-    const std::string money = model.currency.empty() ? "" : " " + model.currency;
-    out.begin_object();
-    write_none(out, "missing");
-    out.key("parts");
-    out.begin_array();
-    write_part(out, scores.lifetime_value, scores.lifetime_value, "lifetime_value");
-    write_part(out, -scores.credit_given, scores.given_share, "credit_given");
-    write_part(out, scores.referral_value, scores.recommendations, "referral_value");
-    write_part(out, scores.influence_value, scores.influence, "influence_value");
-    out.end_array();
-    out.member("score", "network_value");
-    write_sentences(
-        out,
-        "The network value is " + short_number(scores.network_value) + money + ": the own lifetime value of " +
-            short_number(scores.lifetime_value) + ", less " + short_number(scores.credit_given) +
-            " credited to others, plus " + short_number(scores.referral_value) + " for recommendations and " +
-            short_number(scores.influence_value) + " for influence.",
-        "Der Netzwerkwert beträgt " + german_number(scores.network_value) + money + ": der eigene Kundenwert von " +
-            german_number(scores.lifetime_value) + ", abzüglich " + german_number(scores.credit_given) +
-            ", die anderen gutgeschrieben sind, zuzüglich " + german_number(scores.referral_value) +
-            " für Empfehlungen und " + german_number(scores.influence_value) + " für Einfluss.");
-    out.member("unit", "money");
-    out.member("value", scores.network_value);
-    out.end_object();
+    const std::string money = money_of(model);
+    const std::array<summand, 4> parts = {{{scores.lifetime_value, scores.lifetime_value, "lifetime_value"},
+                                           {-scores.credit_given, scores.given_share, "credit_given"},
+                                           {scores.referral_value, scores.recommendations, "referral_value"},
+                                           {scores.influence_value, scores.influence, "influence_value"}}};
+    explain_sum(out, {"network_value", scores.network_value, "money"}, parts, [&] {
+        sentence(out, language::english)
+            .say("The network value is ", scores.network_value, money, ": the own lifetime value of ",
+                 scores.lifetime_value, ", less ", scores.credit_given, " credited to others, plus ",
+                 scores.referral_value, " for recommendations and ", scores.influence_value, " for influence.");
+        sentence(out, language::german)
+            .say("Der Netzwerkwert beträgt ", scores.network_value, money, ": der eigene Kundenwert von ",
+                 scores.lifetime_value, ", abzüglich ", scores.credit_given,
+                 ", die anderen gutgeschrieben sind, zuzüglich ", scores.referral_value, " für Empfehlungen und ",
+                 scores.influence_value, " für Einfluss.");
+    });
 }
 
 /// The engagement value: money only; points stand beside it and are never added.
 inline void explain_engagement_value(writer& out, const crm::scoring_model& model, const crm::customer_scores& scores) {
-    const std::string money = model.currency.empty() ? "" : " " + model.currency;
-    out.begin_object();
-    write_none(out, "missing");
-    out.key("parts");
-    out.begin_array();
-    write_part(out, scores.network_value, scores.network_value, "network_value");
-    write_part(out, scores.knowledge_value, scores.accepted_contributions, "knowledge_value");
-    out.end_array();
-    out.member("score", "engagement_value");
-    write_sentences(
-        out,
-        "The engagement value is " + short_number(scores.engagement_value) + money + ": the network value and " +
-            short_number(scores.knowledge_value) + " for contributions; beside it stand " +
-            short_number(scores.sharing_points) + " points that no formula turns into money.",
-        "Der Engagementwert beträgt " + german_number(scores.engagement_value) + money + ": der Netzwerkwert und " +
-            german_number(scores.knowledge_value) + " für Beiträge; daneben stehen " +
-            german_number(scores.sharing_points) + " Punkte, die keine Formel in Geld umrechnet.");
-    out.member("unit", "money");
-    out.member("value", scores.engagement_value);
-    out.end_object();
+    const std::string money = money_of(model);
+    const std::array<summand, 2> parts = {{{scores.network_value, scores.network_value, "network_value"},
+                                           {scores.knowledge_value, scores.accepted_contributions, "knowledge_value"}}};
+    explain_sum(out, {"engagement_value", scores.engagement_value, "money"}, parts, [&] {
+        sentence(out, language::english)
+            .say("The engagement value is ", scores.engagement_value, money, ": the network value and ",
+                 scores.knowledge_value, " for contributions; beside it stand ", scores.sharing_points,
+                 " points that no formula turns into money.");
+        sentence(out, language::german)
+            .say("Der Engagementwert beträgt ", scores.engagement_value, money, ": der Netzwerkwert und ",
+                 scores.knowledge_value, " für Beiträge; daneben stehen ", scores.sharing_points,
+                 " Punkte, die keine Formel in Geld umrechnet.");
+    });
+}
+
+/// Says in both languages what is done for this customer, and why.
+inline void tell_treatment(writer& out, crm::treatment_status status, std::string_view action,
+                           std::string_view reason) {
+    const auto tell = [&](language in, const auto&... pieces) { sentence(out, in).say(pieces...); };
+    const std::string_view colon = reason.empty() ? "" : ": ";
+    switch (status) {
+        case crm::treatment_status::treated:
+            tell(language::english, "The treatment is ", action, colon, reason, ".");
+            return tell(language::german, "Die Maßnahme ist ", action, colon, reason, ".");
+        case crm::treatment_status::no_capacity:
+            tell(language::english, "The treatment would be ", action, ", but others come first.");
+            return tell(language::german, "Die Maßnahme wäre ", action, ", aber andere haben Vorrang.");
+        case crm::treatment_status::gate_closed:
+            tell(language::english,
+                 "A recommendation is not asked for: it is not sure enough that the customer is satisfied and "
+                 "attached.");
+            return tell(language::german,
+                        "Um eine Empfehlung wird nicht gebeten: Es ist nicht sicher genug, dass die Person zufrieden "
+                        "und verbunden ist.");
+        default:
+            tell(language::english, "There is no treatment: the customer did not agree to it.");
+            return tell(language::german, "Es gibt keine Maßnahme: Die Person hat nicht eingewilligt.");
+    }
 }
 
 /// Why something is done for this customer, or nothing.
 inline void explain_treatment(writer& out, const crm::treatment_rules& rules, const crm::customer_scores& scores) {
     const auto status = static_cast<crm::treatment_status>(scores.treatment_status);
-    const std::string action =
-        scores.treatment == 0 ? "none" : rules.actions[static_cast<std::size_t>(scores.treatment - 1)].id;
-    const std::string reason = scores.treatment_rule == 0
-                                   ? std::string()
-                                   : rules.rules[static_cast<std::size_t>(scores.treatment_rule - 1)].reason;
-    const auto texts = [&]() -> two_texts {
-        switch (status) {
-            case crm::treatment_status::treated:
-                return {"The treatment is " + action + (reason.empty() ? "." : ": " + reason + "."),
-                        "Die Maßnahme ist " + action + (reason.empty() ? "." : ": " + reason + ".")};
-            case crm::treatment_status::no_capacity:
-                return {"The treatment would be " + action + ", but others come first.",
-                        "Die Maßnahme wäre " + action + ", aber andere haben Vorrang."};
-            case crm::treatment_status::gate_closed:
-                return {
-                    "A recommendation is not asked for: it is not sure enough that the customer is satisfied and "
-                    "attached.",
-                    "Um eine Empfehlung wird nicht gebeten: Es ist nicht sicher genug, dass die Person zufrieden "
-                    "und verbunden ist."};
-            default:
-                return {"There is no treatment: the customer did not agree to it.",
-                        "Es gibt keine Maßnahme: Die Person hat nicht eingewilligt."};
-        }
-    }();
+    std::string_view action = "none";
+    std::string_view reason;
+    if (scores.treatment > 0) {
+        action = rules.actions[static_cast<std::size_t>(scores.treatment - 1)].id;
+    }
+    if (scores.treatment_rule > 0) {
+        reason = rules.rules[static_cast<std::size_t>(scores.treatment_rule - 1)].reason;
+    }
     out.begin_object();
     write_none(out, "missing");
     write_none(out, "parts");
     out.member("score", "treatment");
-    write_sentences(out, texts.english, texts.german);
+    tell_treatment(out, status, action, reason);
     out.member("status", crm::treatment_status_names[static_cast<std::size_t>(status)]);
     out.member("value", action);
     out.end_object();

@@ -10,7 +10,6 @@
 #include <cmath>
 #include <cstddef>
 #include <cstdint>
-#include <limits>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -26,6 +25,7 @@ namespace detail {
     const auto action = table.codes("treatment");
     const auto status = table.codes("treatment_status");
     const auto priority = table.numbers("priority");
+    const auto rule_of = table.codes("treatment_rule");
     std::vector<std::vector<std::size_t>> rows(rules.actions.size());
     std::vector<std::size_t> waiting(rules.actions.size());
     for (std::size_t row = 0; row < table.size(); ++row) {
@@ -40,15 +40,10 @@ namespace detail {
     }
     nlohmann::json result = nlohmann::json::array();
     for (std::size_t which = 0; which < rows.size(); ++which) {
-        const auto known = [&](std::size_t row) {
-            return std::isnan(priority[row]) ? -std::numeric_limits<double>::infinity() : priority[row];
-        };
-        std::sort(rows[which].begin(), rows[which].end(), [&](std::size_t a, std::size_t b) {
-            return known(a) != known(b) ? known(a) > known(b) : table.id(a) < table.id(b);
-        });
+        std::sort(rows[which].begin(), rows[which].end(), table.by_priority());
         nlohmann::json customers = nlohmann::json::array();
         for (const std::size_t row : rows[which]) {
-            const auto rule = static_cast<std::size_t>(table.codes("treatment_rule")[row] - 1);
+            const auto rule = static_cast<std::size_t>(rule_of[row] - 1);
             customers.push_back({{"id", std::string(table.id(row))},
                                  {"priority", priority[row]},
                                  {"reason", rules.rules[rule].reason}});
@@ -69,30 +64,27 @@ namespace detail {
 
 /// The first by participation, then influence, then value; ties by id.
 [[nodiscard]] inline nlohmann::json write_attention(const crm::score_table& table) {
-    std::vector<std::uint8_t> participation;
+    const auto codes = table.codes("participation");
+    const auto contact = table.codes("consent_contact");
+    const auto consent = table.codes("consent_status");
+    const auto influence = table.numbers("influence");
+    const auto value = table.numbers(table.model().equity ? "network_value" : "lifetime_value");
+    const std::vector<std::uint8_t> participation(codes.begin(), codes.end());
     std::vector<std::uint8_t> eligible;
-    std::vector<std::uint64_t> tie(table.size());
-    std::vector<std::size_t> by_id(table.size());
     for (std::size_t row = 0; row < table.size(); ++row) {
-        participation.push_back(static_cast<std::uint8_t>(table.codes("participation")[row]));
-        eligible.push_back(table.codes("consent_contact")[row] == 0 && table.codes("consent_status")[row] == 0);
-        by_id[row] = row;
+        eligible.push_back(contact[row] == 0 && consent[row] == 0);
     }
-    std::sort(by_id.begin(), by_id.end(), [&](std::size_t a, std::size_t b) { return table.id(a) < table.id(b); });
-    for (std::size_t place = 0; place < by_id.size(); ++place) {
-        tie[by_id[place]] = place;
-    }
-    const std::string_view value = table.model().equity ? "network_value" : "lifetime_value";
+    const auto ranks = table.id_ranks();
+    const std::vector<std::uint64_t> tie(ranks.begin(), ranks.end());
     const auto rows =
-        equity::attention_list({participation, table.numbers("influence"), table.numbers(value), tie, eligible},
-                               table.model().treatment->attention);
+        equity::attention_list({participation, influence, value, tie, eligible}, table.model().treatment->attention);
     const auto names = table.labels("participation");
     nlohmann::json result = nlohmann::json::array();
     for (const std::uint32_t row : rows) {
         result.push_back({{"id", std::string(table.id(row))},
                           {"participation", names[participation[row]]},
-                          {"influence", table.numbers("influence")[row]},
-                          {"value", table.numbers(value)[row]}});
+                          {"influence", influence[row]},
+                          {"value", value[row]}});
     }
     return result;
 }
@@ -101,15 +93,15 @@ namespace detail {
 [[nodiscard]] inline nlohmann::json write_releases(const crm::score_table& table) {
     std::vector<std::int32_t> month(table.size(), equity::no_release);
     std::vector<double> captive(table.size());
+    const auto release = table.numbers("release_date");
+    const auto p_captive = table.numbers("p_captive");
+    const auto segment = table.codes("segment");
     for (std::size_t row = 0; row < table.size(); ++row) {
-        const double release = table.numbers("release_date")[row];
-        if (!std::isnan(release)) {
-            const std::string date = crm::date_text(static_cast<std::int64_t>(release));
+        if (!std::isnan(release[row])) {
+            const std::string date = crm::date_text(static_cast<std::int64_t>(release[row]));
             month[row] = (std::stoi(date.substr(0, 4)) - 1970) * 12 + std::stoi(date.substr(5, 2)) - 1;
         }
-        const double p = table.numbers("p_captive")[row];
-        const bool held = table.codes("segment")[row] == static_cast<std::int32_t>(survey::segment::captive);
-        captive[row] = !std::isnan(p) ? p : held ? 1 : 0;
+        captive[row] = crm::probability_or_group(p_captive[row], segment[row], survey::segment::captive);
     }
     nlohmann::json result = nlohmann::json::array();
     for (const equity::release_month& each : equity::revenue_at_release(month, captive, table.numbers("revenue"))) {
@@ -123,13 +115,15 @@ namespace detail {
 
 /// How many recommendations more there would be, if sympathizers spoke up like fans.
 [[nodiscard]] inline nlohmann::json write_activation(const crm::score_table& table) {
+    const auto segment = table.codes("segment");
+    const auto recommendations = table.numbers("recommendations");
+    const auto p_sympathizer = table.numbers("p_sympathizer");
     const auto mean_of = [&](survey::segment group) {
         double sum = 0;
         double n = 0;
         for (std::size_t row = 0; row < table.size(); ++row) {
-            const double made = table.numbers("recommendations")[row];
-            if (table.codes("segment")[row] == static_cast<std::int32_t>(group) && !std::isnan(made)) {
-                sum += made;
+            if (segment[row] == static_cast<std::int32_t>(group) && !std::isnan(recommendations[row])) {
+                sum += recommendations[row];
                 n += 1;
             }
         }
@@ -139,9 +133,8 @@ namespace detail {
     const double of_sympathizer = mean_of(survey::segment::sympathizer);
     std::vector<double> each;
     for (std::size_t row = 0; row < table.size(); ++row) {
-        const double p = table.numbers("p_sympathizer")[row];
-        const bool is = table.codes("segment")[row] == static_cast<std::int32_t>(survey::segment::sympathizer);
-        const double gain = equity::activation_potential(!std::isnan(p) ? p : is ? 1 : 0, of_fan, of_sympathizer);
+        const double p = crm::probability_or_group(p_sympathizer[row], segment[row], survey::segment::sympathizer);
+        const double gain = equity::activation_potential(p, of_fan, of_sympathizer);
         if (!std::isnan(gain)) {
             each.push_back(gain);
         }

@@ -8,6 +8,8 @@
 #include <cmath>
 #include <cstddef>
 #include <cstdint>
+#include <cstring>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <type_traits>
@@ -21,7 +23,7 @@ namespace scvm::json {
 /// first took three quarters of the time. Not thread-safe.
 class writer {
 public:
-    writer() { text_.reserve(4096); }
+    writer() { text_.reserve(8192); }
 
     void begin_object() { open('{'); }
     void end_object() { close('}'); }
@@ -29,10 +31,34 @@ public:
     void end_array() { close(']'); }
 
     void key(std::string_view name) {
-        separate();
-        quote(name);
+        value(name);
         text_.push_back(':');
         first_ = true;  // the value follows without a comma
+    }
+
+    /// One text in pieces: nobody needs to put them together first.
+    void begin_text() {
+        separate();
+        text_.push_back('"');
+    }
+    void end_text() { text_.push_back('"'); }
+
+    void append(std::string_view piece) {
+        std::optional<bool> readable;
+        std::size_t copied = 0;
+        for (std::size_t i = end_of_plain(piece, 0); i < piece.size(); i = end_of_plain(piece, i + 1)) {
+            const bool beyond_ascii = static_cast<unsigned char>(piece[i]) >= 0x80;
+            if (beyond_ascii && !readable) {
+                readable = crm::is_utf8(piece);
+            }
+            if (beyond_ascii && *readable) {
+                continue;
+            }
+            text_.append(piece, copied, i - copied);
+            copied = i + 1;
+            beyond_ascii ? void(text_.append("\xEF\xBF\xBD")) : escape(piece[i]);
+        }
+        text_.append(piece, copied);
     }
 
     void value(double number) {
@@ -59,8 +85,9 @@ public:
     }
 
     void value(std::string_view text) {
-        separate();
-        quote(text);
+        begin_text();
+        append(text);
+        end_text();
     }
     void value(const char* text) { value(std::string_view(text)); }
     void value(const std::string& text) { value(std::string_view(text)); }
@@ -129,23 +156,27 @@ private:
         first_ = false;
     }
 
-    // Runs of plain characters are copied in one piece: nearly every text is one run.
-    void quote(std::string_view text) {
-        const bool readable = crm::is_utf8(text);
-        text_.push_back('"');
-        std::size_t copied = 0;
-        for (std::size_t i = 0; i < text.size(); ++i) {
-            const auto byte = static_cast<unsigned char>(text[i]);
-            const bool broken = byte >= 0x80 && !readable;
-            if (!broken && byte >= 0x20 && byte != '"' && byte != '\\') {
-                continue;
+    // From `at`, the first byte that is not ASCII or must be escaped. Eight bytes at once: what a card consists of is
+    // plain text, and looking at every byte of it took a fifth of the time of writing it.
+    [[nodiscard]] static std::size_t end_of_plain(std::string_view text, std::size_t at) {
+        constexpr std::uint64_t ones = 0x0101010101010101;
+        constexpr std::uint64_t high = 0x80 * ones;
+        for (std::uint64_t word = 0; at + sizeof word <= text.size(); at += sizeof word) {
+            std::memcpy(&word, text.data() + at, sizeof word);
+            const std::uint64_t quote = word ^ ('"' * ones);
+            const std::uint64_t backslash = word ^ ('\\' * ones);
+            // A borrow out of a byte that is zero, or below a blank, sets its highest bit.
+            if (((word | (word - ' ' * ones) | (quote - ones) | (backslash - ones)) & high) != 0) {
+                break;
             }
-            text_.append(text, copied, i - copied);
-            copied = i + 1;
-            broken ? void(text_.append("\xEF\xBF\xBD")) : escape(text[i]);
         }
-        text_.append(text, copied);
-        text_.push_back('"');
+        for (; at < text.size(); ++at) {
+            const auto byte = static_cast<unsigned char>(text[at]);
+            if (byte >= 0x80 || byte < ' ' || byte == '"' || byte == '\\') {
+                break;
+            }
+        }
+        return at;
     }
 
     void escape(char c) {

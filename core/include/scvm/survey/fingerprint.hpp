@@ -1,6 +1,7 @@
 #pragma once
 
 #include <scvm/error.hpp>
+#include <scvm/math/fnv.hpp>
 #include <scvm/survey/portfolio.hpp>
 #include <scvm/survey/questionnaire.hpp>
 
@@ -11,12 +12,9 @@
 
 namespace scvm::survey {
 
-/// Sixteen hexadecimal digits of a text: 64-bit FNV-1a. It detects edits, it does not resist forgers.
+/// Sixteen hexadecimal digits of a text: its 64-bit FNV-1a. It detects edits, it does not resist forgers.
 [[nodiscard]] inline std::string text_fingerprint(std::string_view text) {
-    std::uint64_t hash = 0xcbf29ce484222325u;
-    for (const char c : text) {
-        hash = (hash ^ static_cast<unsigned char>(c)) * 0x100000001b3u;
-    }
+    std::uint64_t hash = math::fnv1a(text);
     std::string digits(16, '0');
     for (std::size_t i = digits.size(); i-- > 0; hash >>= 4) {
         digits[i] = "0123456789abcdef"[hash & 15];
