@@ -212,11 +212,12 @@ def place_of(card: Dict[str, Any]) -> Optional[str]:
 
 def input_hashes(chunk: Chunk) -> List[str]:
     """The hash of what was read about each customer."""
-    rows: Dict[str, List[Tuple[Any, ...]]] = {id: [] for id in chunk.ids}
+    lines: Dict[str, List[str]] = {id: [] for id in chunk.ids}
+    texts = _HashedTexts()
     for table in OWN_TABLES:
         for customer, _, _, *values in chunk.of(table):
-            rows[customer].append((table, *values))
-    return [input_hash(id, own) for id, own in rows.items()]
+            lines[customer].append("\t".join([table, *map(texts.__getitem__, values)]))
+    return [_hash_of(id, own) for id, own in lines.items()]
 
 
 def input_hash(id: str, rows: Iterable[Sequence[Any]]) -> str:
@@ -224,16 +225,27 @@ def input_hash(id: str, rows: Iterable[Sequence[Any]]) -> str:
 
     A row is its table's name, then its values in the order of `staging.TABLES`.
     """
-    lines = sorted("\t".join(map(_hashed_text, row)).encode("utf-8", "replace") for row in rows)
-    return hashlib.sha256(b"\n".join([id.encode("utf-8", "replace"), *lines])).hexdigest()
+    texts = _HashedTexts()
+    return _hash_of(id, ["\t".join(map(texts.__getitem__, row)) for row in rows])
 
 
-def _hashed_text(value: Any) -> str:
-    if value is None:
-        return ""
-    if isinstance(value, str):
-        return value.replace("\\", "\\\\").replace("\t", "\\t").replace("\n", "\\n")
-    return number_text(value)
+def _hash_of(id: str, lines: List[str]) -> str:
+    lines.sort()  # by code points, which is by the bytes of UTF-8
+    return hashlib.sha256("\n".join([id, *lines]).encode("utf-8", "replace")).hexdigest()
+
+
+class _HashedTexts(Dict[Any, str]):
+    """The text of each value, made once: days, prices and questions come again and again."""
+
+    def __missing__(self, value: Any) -> str:
+        if value is None:
+            text = ""
+        elif isinstance(value, str):
+            text = value.replace("\\", "\\\\").replace("\t", "\\t").replace("\n", "\\n")
+        else:
+            text = number_text(value)
+        self[value] = text
+        return text
 
 
 def number_text(value: float) -> str:

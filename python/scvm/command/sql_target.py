@@ -258,7 +258,7 @@ class SqlTarget:
     def note_run(self, run: Dict[str, Any]) -> None:
         """Notes a run that is complete, also one that changed nothing."""
         if self._present(RUNS):
-            stamp = {"written_at": _now(), "config_hash": self._config_hash, "library_version": __version__}
+            stamp: Dict[str, Any] = {"written_at": _now(), "config_hash": self._config_hash, "library_version": __version__}
             with self.engine.begin() as connection:
                 connection.execute(_runs.insert(), {**run, **stamp, "as_of": datetime.date.fromisoformat(run["as_of"])})
 

@@ -189,3 +189,36 @@ def test_a_model_without_a_network_has_no_places(sqlite_crm: Crm) -> None:
     sqlite_crm.score("--add-columns")
     assert {row["scvm_place_c"] for row in sqlite_crm.scores().values()} == {None}
     assert isinstance(BY_NAME["place"].type, sa.Text) and not BY_NAME["place"].for_people
+
+
+def test_who_buys_nothing_more_fades_with_each_day_of_scoring(sqlite_crm: Crm, scvm_command: Any, tmp_path: pathlib.Path) -> None:
+    command = planned(sqlite_crm, tmp_path)
+    seen = []
+    for day in (AS_OF, "2028-06-30"):
+        scvm_command(*command[: command.index("--as-of") + 1], day, "--json", "--add-columns")
+        seen.append({id: row for id, row in sqlite_crm.scores().items() if row["scvm_status_c"] == "scored"})
+    alive = [(seen[0][id]["scvm_p_alive_c"], seen[1][id]["scvm_p_alive_c"]) for id in seen[0] if seen[0][id]["scvm_p_alive_c"] is not None]
+    assert len(alive) > 50 and all(1e-6 <= after <= before <= 1 - 1e-6 for before, after in alive)
+    assert sum(after < before - 0.01 for before, after in alive) > 0.6 * len(alive), "a single purchase tells a BG/NBD nothing of leaving"
+    reach = [tuple(json.loads(each[id]["scvm_place_c"])["network"]["contributions"] for each in seen) for id in seen[0]]
+    assert any(before > 0 for before, _ in reach) and all(after < before for before, after in reach if before)
+
+
+def test_two_models_stand_side_by_side_in_columns_of_their_own(sqlite_crm: Crm, scvm_command: Any, tmp_path: pathlib.Path) -> None:
+    command = planned(sqlite_crm, tmp_path)
+    scvm_command(*command, "--add-columns")
+    before = sqlite_crm.scores()
+    columns = {f"trial_{name}_c": name for name in ("status", "segment", "clv", "model_version", "input_hash")}
+    mapping = {"schema": "scvm-mapping/1", "preset": "suitecrm", "database": sqlite_crm.url, "model_version": "trial", "output": {"format": "sql", "columns": columns}}
+    (tmp_path / "trial.json").write_text(json.dumps(mapping), encoding="utf-8")
+    document = scvm.ScoringModel.from_file(sqlite_crm.model).to_dict()
+    document["value"]["margin"] *= 2
+    scvm.ScoringModel(document).to_file(tmp_path / "trial-model.json")
+    trial = ["score", "--source", str(tmp_path / "trial.json"), "--model", str(tmp_path / "trial-model.json"), "--as-of", AS_OF, "--json"]
+    scvm_command(*trial, "--add-columns")
+    after = sqlite_crm.scores()
+    assert {id: {name: row[name] for name in before[id]} for id, row in after.items()} == before
+    valued = [row for row in after.values() if row["scvm_clv_c"]]
+    assert len(valued) > 50 and all(row["trial_clv_c"] == pytest.approx(2 * row["scvm_clv_c"], abs=2e-6) for row in valued)
+    assert all(row["trial_input_hash_c"] == row["scvm_input_hash_c"] for row in valued)
+    assert json.loads(scvm_command(*trial))["written"]["changed"] == json.loads(scvm_command(*command))["written"]["changed"] == 0
