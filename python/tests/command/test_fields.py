@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import hashlib
 import json
 import pathlib
@@ -11,7 +12,7 @@ import pytest
 import sqlalchemy as sa
 
 import scvm
-from scvm.command import fields, sql_target
+from scvm.command import fields, sql_target, suitecrm_tables
 from scvm.command.fields import BY_NAME, CARRIED, input_hash, number_text
 from scvm.command.staging import Staging
 
@@ -28,7 +29,13 @@ PLAN = {
 
 
 def planned(crm: Crm, tmp_path: pathlib.Path) -> List[str]:
-    """The arguments of a run by a model with a network, equity and a plan."""
+    """The arguments of a run by a model with a network, equity and a plan, on people of whom some answered campaigns."""
+    rows = [
+        {"id": f"log{i}", "target_id": id, "target_type": "Contacts", "activity_type": "Survey", "hits": 1 + i % 3, "deleted": 0,
+         "activity_date": datetime.datetime(2026, 5, 1 + i % 28, 9)}
+        for i, (id,) in enumerate(crm.all("SELECT id FROM contacts ORDER BY id")) if i % 2
+    ]  # fmt: skip
+    suitecrm_tables.add(crm.engine, {"campaign_log": rows})
     document = {**scvm.ScoringModel.from_file(crm.model).to_dict(), "network": {}, "equity": {}, "treatment": PLAN}
     scvm.ScoringModel(document).to_file(tmp_path / "planned.json")
     mapping = {"schema": "scvm-mapping/1", "preset": "suitecrm", "database": crm.url, "suitecrm": {"reports_to": True}}
@@ -123,6 +130,7 @@ def test_a_place_is_what_the_card_says_and_a_hook_that_hands_it_back_gets_the_ba
         carried += value is not None
         waiting += waits
     assert carried > 20 and waiting > 5, "the world has both"
+    assert sum(row["scvm_influence_c"] is not None and row["scvm_influence_c"] > 0 for row in written.values()) > 20
     treated = [row for row in written.values() if row["scvm_treatment_c"] == "invite"]
     assert len(treated) == 3, "no more than the action's capacity"
 
