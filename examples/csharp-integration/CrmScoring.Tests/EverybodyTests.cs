@@ -174,8 +174,9 @@ public sealed class EverybodyTests : IDisposable
             Assert.Equal((double?)card["network"]!["influence"], (double?)score["influence"]);
             Assert.Equal((double?)card["network"]!["social_score"], (double?)score["socialScore"]);
             Assert.Equal((string?)card["treatment"]!["value_tier"], (string?)score["valueTier"]);
-            Assert.Equal((string?)card["treatment"]!["action"], (string?)score["treatment"]);
-            Assert.Equal((string?)card["treatment"]!["status"], (string?)score["treatmentStatus"]);
+            string? status = (string?)card["treatment"]!["status"];
+            Assert.Equal(status, (string?)score["treatmentStatus"]);
+            Assert.Equal(status == "treated" ? (string?)card["treatment"]!["action"] : null, (string?)score["treatment"]);
             Assert.Equal(Math.Round((decimal)(double)card["equity"]!["network_value"]!, 2), (decimal)score["networkEquity"]!);
             Assert.Equal(Math.Round((decimal)(double)card["equity"]!["engagement_value"]!, 2), (decimal)score["engagementValue"]!);
         }
@@ -443,6 +444,38 @@ public sealed class EverybodyTests : IDisposable
     }
 
     [Fact]
+    public async Task A_customer_whom_no_night_has_seen_has_no_place_however_many_events_there_were()
+    {
+        await using Service service = await Day();
+        for (int i = 0; i < 2; ++i)
+        {
+            await service.Scored(Record(1).ToJsonString().Replace("\"amount\":66", $"\"amount\":{66 + i}"));
+            JsonNode card = JsonNode.Parse(await Card(service, Id(1)))!;
+            Assert.Equal("not_carried", (string?)card["network"]!["status"]);
+            Assert.Equal("not_carried", (string?)card["equity"]!["status"]);
+            Assert.Null(service.Sql("SELECT network_equity FROM scores"));
+        }
+    }
+
+    [Fact]
+    public async Task A_night_may_be_asked_for_by_day()
+    {
+        await Community();
+        await using Service day = await Day();
+        Assert.Null((await day.Get("/health"))["lastNight"]);
+        Assert.Equal(202, (await day.Post("/night", "")).Status);
+        await Service.Until(async () => (string?)(await day.Get("/health"))["lastNight"] == "2026-11-21");
+        Assert.True((long)day.Sql("SELECT COUNT(*) FROM scores WHERE network_equity IS NOT NULL")! > 20);
+        Assert.Equal(0L, day.Sql("SELECT COUNT(*) FROM wanted_nights"));
+        long history = (long)day.Sql("SELECT COUNT(*) FROM score_history")!;
+        Assert.Equal(202, (await day.Post("/night", "")).Status);
+        await Service.Until(() => Task.FromResult((long)day.Sql("SELECT COUNT(*) FROM wanted_nights")! == 0));
+        Assert.Equal(history, day.Sql("SELECT COUNT(*) FROM score_history")); // the same data give the same
+        using var stranger = new HttpClient { BaseAddress = day.Client.BaseAddress };
+        Assert.Equal(HttpStatusCode.Unauthorized, (await stranger.PostAsync("/night", null)).StatusCode);
+    }
+
+    [Fact]
     public async Task The_place_is_the_services_own()
     {
         await using Service service = await Day();
@@ -494,7 +527,8 @@ public sealed class EverybodyTests : IDisposable
                     model_version TEXT NOT NULL, model_hash TEXT NOT NULL, input_hash TEXT NOT NULL);
                 CREATE TABLE nightly (day TEXT PRIMARY KEY, finished INTEGER NOT NULL);
                 INSERT INTO nightly VALUES ('2026-11-20', 1);
-                INSERT INTO customers VALUES ('ada', '{"answers":[{"item":"sat_overall","time":"2026-09-15","value":5},{"item":"att_trust","time":"2026-09-15","value":5}],"id":"ada","purchases":[{"amount":48,"time":"2026-02-03"}]}', '2026-11-20', NULL);
+                INSERT INTO customers VALUES ('ada', '{"answers":[{"item":"sat_overall","time":"2026-09-15","value":5},{"item":"att_trust","time":"2026-09-15","value":5}],"id":"ada","purchases":[{"amount":48,"time":"2026-02-03"},{"amount":"twelve","time":"2026-02-03"},{"amount":5,"time":"someday"}]}', '2026-11-20', NULL),
+                    ('bob', '{"answers":[7],"id":"bob","consents":[{"purpose":"scoring","state":"granted","time":"once"}],"purchases":[{"amount":48,"time":"2026-02-03"}]}', '2026-11-20', NULL);
                 INSERT INTO scores VALUES ('ada', '2026-11-20', 'scored', 'fan', 'captive', 1, 1, 0.5, '1.00', 'EUR', 'old', 'h', 'i', '{}');
                 """;
             make.ExecuteNonQuery();
@@ -506,10 +540,12 @@ public sealed class EverybodyTests : IDisposable
             Assert.Null(health["lastNightAgeSeconds"]); // nobody had noted it
         }
         await using Service night = await Night();
-        Assert.Equal("captive", night.Sql("SELECT segment_override FROM scores"));
-        Assert.Equal("fan", night.Sql("SELECT segment FROM scores"));
-        Assert.NotNull(night.Sql("SELECT network_equity FROM scores"));
-        Assert.NotNull(night.Sql("SELECT place FROM scores"));
+        Assert.Equal("captive", night.Sql("SELECT segment_override FROM scores WHERE id = 'ada'"));
+        Assert.Equal("fan", night.Sql("SELECT segment FROM scores WHERE id = 'ada'"));
+        Assert.Equal("48.00", night.Sql("SELECT revenue FROM scores WHERE id = 'ada'")); // rows that nobody can read are left out
+        Assert.NotNull(night.Sql("SELECT network_equity FROM scores WHERE id = 'ada'"));
+        Assert.NotNull(night.Sql("SELECT place FROM scores WHERE id = 'ada'"));
         Assert.Equal(1L, night.Sql("SELECT COUNT(*) FROM score_history WHERE network_equity IS NOT NULL"));
+        Assert.Equal("excluded", night.Sql("SELECT status FROM scores WHERE id = 'bob'")); // it may have been a withdrawal
     }
 }

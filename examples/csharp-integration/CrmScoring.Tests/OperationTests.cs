@@ -30,7 +30,7 @@ public sealed class OperationTests
         await using Service service = await Service.Start();
         JsonNode document = await service.Get("/openapi/v1.json");
         JsonObject paths = document["paths"]!.AsObject();
-        Assert.Equal(["/customers/{id}", "/health", "/interactions", "/queue", "/score"], paths.Select(p => p.Key).Order());
+        Assert.Equal(["/customers/{id}", "/health", "/interactions", "/night", "/queue", "/score"], paths.Select(p => p.Key).Order());
         JsonObject responses = paths["/score"]!["post"]!["responses"]!.AsObject();
         Assert.Equal(["200", "400", "401", "413", "415", "503"], responses.Select(r => r.Key).Order());
         JsonObject schemas = document["components"]!["schemas"]!.AsObject();
@@ -46,6 +46,7 @@ public sealed class OperationTests
             Assert.NotEmpty((string)score[field]!["description"]!);
         }
         Assert.Equal("string", (string?)score["status"]!["type"]); // there always is one
+        Assert.Equal(["actor", "event_id", "kind", "time"], schemas["InteractionRow"]!["required"]!.AsArray().Select(r => (string)r!).Order());
         Assert.Contains("event_id", schemas["InteractionRow"]!["properties"]!.AsObject().Select(p => p.Key));
         Assert.Contains("lastNightAgeSeconds", schemas["HealthReply"]!["properties"]!.AsObject().Select(p => p.Key));
         Assert.NotNull(paths["/customers/{id}"]!["delete"]);

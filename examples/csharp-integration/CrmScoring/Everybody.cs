@@ -34,12 +34,12 @@ public sealed class Everybody : IDisposable
         });
         IReadOnlyList<RejectedRow> rejected = customers.Rejected;
         Strangers = rejected.Count(row => row is { Table: "interactions" or "referrals", Code: ScvmErrorCode.UnknownId });
-        Rejected = rejected.Count - Strangers;
+        Rejected += rejected.Count - Strangers;
         table = engine.Score(customers, day);
     }
 
     /// <summary>How many rows could not be used.</summary>
-    public int Rejected { get; }
+    public int Rejected { get; private set; }
 
     /// <summary>How many interactions and referrals name somebody who is neither customer nor employee; they count for
     /// nobody.</summary>
@@ -74,6 +74,7 @@ public sealed class Everybody : IDisposable
                 rows.Take(id, document.RootElement);
             }
             rows.AddTo(customers);
+            Rejected += rows.Unreadable;
             last = chunk[^1].Id;
         }
         if (engine.PreviousTier != "")
@@ -111,44 +112,74 @@ public sealed class Everybody : IDisposable
         private readonly List<long> answered = [], bought = [], end = [], decided = [], expires = [], shared = [];
         private readonly List<int> wave = [];
 
+        /// <summary>How many rows could not even be read.</summary>
+        public int Unreadable { get; private set; }
+
         public void Take(string id, JsonElement record)
         {
-            foreach (JsonElement row in Table(record, "answers"))
+            Each(record, "answers", row =>
             {
+                (string of, double value, long time, double number) =
+                    (Text(row, "item"), Number(row, "value") ?? double.NaN, Time(row, "time") ?? 0, Number(row, "wave") ?? 0);
                 answering.Add(id);
-                item.Add(Text(row, "item"));
-                answer.Add(Number(row, "value") ?? double.NaN);
-                answered.Add(Time(row, "time") ?? 0);
-                wave.Add((int)(Number(row, "wave") ?? 0));
-            }
-            foreach (JsonElement row in Table(record, "purchases"))
+                item.Add(of);
+                answer.Add(value);
+                answered.Add(time);
+                wave.Add((int)number);
+            });
+            Each(record, "purchases", row =>
             {
+                (long time, double money) = (Time(row, "time") ?? 0, Number(row, "amount") ?? double.NaN);
                 buying.Add(id);
-                bought.Add(Time(row, "time") ?? 0);
-                amount.Add(Number(row, "amount") ?? double.NaN);
-            }
-            foreach (JsonElement row in Table(record, "contracts"))
+                bought.Add(time);
+                amount.Add(money);
+            });
+            Each(record, "contracts", row =>
             {
+                (long until, double days) = (Time(row, "end") ?? 0, Number(row, "notice_days") ?? 0);
                 bound.Add(id);
-                end.Add(Time(row, "end") ?? 0);
-                notice.Add(Number(row, "notice_days") ?? 0);
-            }
-            foreach (JsonElement row in Table(record, "consents"))
+                end.Add(until);
+                notice.Add(days);
+            });
+            Each(record, "consents", row => Decide(id, Text(row, "purpose"), Text(row, "state"), Time(row, "time") ?? 0, Time(row, "expires")),
+                 () => Decide(id, "*", "withdrawn", 0, null)); // what cannot be read may be a withdrawal
+            Each(record, "contributions", row =>
             {
-                deciding.Add(id);
-                purpose.Add(Text(row, "purpose"));
-                state.Add(Text(row, "state"));
-                decided.Add(Time(row, "time") ?? 0);
-                expires.Add(Time(row, "expires") ?? long.MaxValue);
-            }
-            foreach (JsonElement row in Table(record, "contributions"))
-            {
+                (string of, long time, double many, double taken, double money) =
+                    (Text(row, "kind"), Time(row, "time") ?? 0, Number(row, "units") ?? 1, Number(row, "accepted") ?? double.NaN,
+                     Number(row, "value") ?? double.NaN);
                 sharing.Add(id);
-                kind.Add(Text(row, "kind"));
-                shared.Add(Time(row, "time") ?? 0);
-                units.Add(Number(row, "units") ?? 1);
-                accepted.Add(Number(row, "accepted") ?? double.NaN);
-                worth.Add(Number(row, "value") ?? double.NaN);
+                kind.Add(of);
+                shared.Add(time);
+                units.Add(many);
+                accepted.Add(taken);
+                worth.Add(money);
+            });
+        }
+
+        private void Decide(string id, string of, string what, long time, long? until)
+        {
+            deciding.Add(id);
+            purpose.Add(of);
+            state.Add(what);
+            decided.Add(time);
+            expires.Add(until ?? long.MaxValue);
+        }
+
+        // Each row is read whole before it joins the columns.
+        private void Each(JsonElement record, string table, Action<JsonElement> take, Action? otherwise = null)
+        {
+            foreach (JsonElement row in Table(record, table))
+            {
+                try
+                {
+                    take(row);
+                }
+                catch (Exception e) when (e is Refusal or InvalidOperationException or FormatException)
+                {
+                    Unreadable++;
+                    otherwise?.Invoke();
+                }
             }
         }
 

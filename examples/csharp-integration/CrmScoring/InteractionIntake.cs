@@ -11,20 +11,21 @@ namespace CrmScoring;
 /// <param name="Employees">Ids of the company's own people.</param>
 [JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]
 public sealed record InteractionsRequest(
-    IReadOnlyList<InteractionsRequest.InteractionRow>? Interactions, IReadOnlyList<InteractionsRequest.ReferralRow>? Referrals,
-    IReadOnlyList<string>? Employees)
+    IReadOnlyList<InteractionsRequest.InteractionRow>? Interactions = null,
+    IReadOnlyList<InteractionsRequest.ReferralRow>? Referrals = null, IReadOnlyList<string>? Employees = null)
 {
     /// <param name="EventId">Of the event in its channel.</param>
     /// <param name="Actor">A customer or an employee.</param>
-    /// <param name="Target">The same; null: the brand, or nobody.</param>
     /// <param name="Kind">post, comment, like, share, mention, answer, review, referral or follow.</param>
     /// <param name="Time">A date, a time with its zone, or seconds since 1970-01-01 UTC.</param>
+    /// <param name="Target">A customer or an employee; null: the brand, or nobody.</param>
     /// <param name="Channel">The network.</param>
     /// <param name="Sentiment">-1 to 1; null: not known.</param>
     /// <param name="Count">How many the row stands for; null: one.</param>
     [JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]
     public sealed record InteractionRow(
-        [property: JsonPropertyName("event_id")] string EventId, string Actor, string? Target, string Kind, JsonElement Time, string? Channel, double? Sentiment, double? Count);
+        [property: JsonPropertyName("event_id")] string EventId, string Actor, string Kind, JsonElement Time, string? Target = null,
+        string? Channel = null, double? Sentiment = null, double? Count = null);
 
     /// <param name="Referrer">The customer who recommended.</param>
     /// <param name="Referred">The customer who came.</param>

@@ -11,10 +11,12 @@ public static class Place
     // The core writes letters as they are.
     private static readonly JsonSerializerOptions AsWritten = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    /// <summary>The place that a card tells, its keys in their order; null where it tells none.</summary>
+    /// <summary>The place that a card tells, its keys in their order; null where it tells none. What a record did not bring
+    /// along is no place either.</summary>
     public static string? FromCard(JsonElement card)
     {
-        string parts = string.Join(',', CustomerRecord.PlaceParts.Where(part => card.TryGetProperty(part, out _))
+        string parts = string.Join(',', CustomerRecord.PlaceParts
+            .Where(part => card.TryGetProperty(part, out JsonElement told) && told.GetProperty("status").GetString() != "not_carried")
             .Select(part => $"\"{part}\":{card.GetProperty(part).GetRawText()}"));
         return parts == "" ? null : "{" + parts + "}";
     }

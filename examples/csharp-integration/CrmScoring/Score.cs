@@ -9,7 +9,7 @@ namespace CrmScoring;
 /// <param name="Satisfaction">0 to 100.</param>
 /// <param name="Attachment">0 to 100.</param>
 /// <param name="Revenue">All purchases, refunds deducted.</param>
-/// <param name="PAlive">Probability of still being a customer.</param>
+/// <param name="PAlive">Probability of still being a customer; 0.000001 to 0.999999, never sure.</param>
 /// <param name="ExpectedPurchases">Within the model's horizon.</param>
 /// <param name="LifetimeValue">Money.</param>
 /// <param name="Currency">Of all amounts.</param>
@@ -18,7 +18,7 @@ namespace CrmScoring;
 /// <param name="NetworkEquity">What the customer is worth through others, in money.</param>
 /// <param name="EngagementValue">Own value and value through others, in money.</param>
 /// <param name="ValueTier">By the model's plan.</param>
-/// <param name="Treatment">What the model's plan says.</param>
+/// <param name="Treatment">What is done for the customer; null where TreatmentStatus is not treated.</param>
 /// <param name="TreatmentStatus">treated, no_capacity, gate_closed, no_consent or not_asked.</param>
 public sealed record Score(
     string Status, string? Reason, string? Segment, double? Satisfaction, double? Attachment, decimal? Revenue, double? PAlive,
@@ -37,11 +37,14 @@ public sealed record Score(
         : new Score(
             card.GetProperty("status").GetString()!, ReasonOf(Text(card, "survey", "status"), Text(card, "value", "status")),
             Text(card, "survey", "segment"), Number(card, "survey", "satisfaction"), Number(card, "survey", "attachment"),
-            Money(card, "value", "revenue"), Number(card, "value", "p_alive"), Number(card, "value", "expected_purchases"),
+            Money(card, "value", "revenue"), Unsure(Number(card, "value", "p_alive")), Number(card, "value", "expected_purchases"),
             Money(card, "value", "lifetime_value"), Text(card, "value", "currency"), Number(card, "network", "influence"),
             Number(card, "network", "social_score"), Money(card, "equity", "network_value"),
-            Money(card, "equity", "engagement_value"), Text(card, "treatment", "value_tier"), Text(card, "treatment", "action"),
-            Text(card, "treatment", "status"));
+            Money(card, "equity", "engagement_value"), Text(card, "treatment", "value_tier"),
+            Text(card, "treatment", "status") == "treated" ? Text(card, "treatment", "action") : null, Text(card, "treatment", "status"));
+
+    // Nobody is a customer for sure.
+    private static double? Unsure(double? probability) => probability is { } p ? Math.Clamp(p, 1e-6, 1 - 1e-6) : null;
 
     // The words of docs/fields.md.
     private static string? ReasonOf(string? survey, string? value)

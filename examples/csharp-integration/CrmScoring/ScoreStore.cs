@@ -68,6 +68,7 @@ public sealed class ScoreStore : IDisposable
         CREATE INDEX IF NOT EXISTS referrals_referrer ON referrals (referrer);
         CREATE TABLE IF NOT EXISTS employees (id TEXT PRIMARY KEY);
         CREATE TABLE IF NOT EXISTS erased (id_hash TEXT PRIMARY KEY, time INTEGER NOT NULL);
+        CREATE TABLE IF NOT EXISTS wanted_nights (number INTEGER PRIMARY KEY AUTOINCREMENT, day TEXT NOT NULL);
         CREATE TABLE IF NOT EXISTS queue (
             number INTEGER PRIMARY KEY AUTOINCREMENT, payload TEXT NOT NULL, error_code INTEGER, error TEXT);
         CREATE TABLE IF NOT EXISTS nightly (
@@ -309,6 +310,15 @@ public sealed class ScoreStore : IDisposable
                 .Select(row => new StoredNight(Day(row[0]), row[1] is long at ? DateTimeOffset.FromUnixTimeSeconds(at) : null,
                                                (long?)row[2], (long?)row[3]))
                 .SingleOrDefault();
+
+        /// <summary>Notes that somebody does not want to wait for the next night.</summary>
+        public void WantNight(DateOnly day) => Execute("INSERT INTO wanted_nights (day) VALUES ($day)", ("$day", Text(day)));
+
+        /// <summary>The number of the last such wish, or null.</summary>
+        public long? WantedNight() => (long?)Rows("SELECT MAX(number) FROM wanted_nights").Single()[0];
+
+        /// <summary>Forgets the wishes up to a number: later ones are for another night.</summary>
+        public void GrantNight(long number) => Execute("DELETE FROM wanted_nights WHERE number <= $number", ("$number", number));
 
         public void PutNight(StoredNight night) => Execute(
             """

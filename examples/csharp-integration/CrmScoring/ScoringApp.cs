@@ -65,6 +65,9 @@ public static class ScoringApp
             .Accepts<InteractionsRequest>("application/json").Produces<InteractionsReply>()
             .ProducesProblem(StatusCodes.Status400BadRequest).ProducesProblem(StatusCodes.Status413PayloadTooLarge)
             .ProducesProblem(StatusCodes.Status415UnsupportedMediaType).ProducesProblem(StatusCodes.Status503ServiceUnavailable);
+        guarded.MapPost("/night", Night).WithSummary("Scores everybody again soon, instead of at the next night.")
+            .WithDescription("For the first import, and after a withdrawal that must not wait. /health tells when it was done.")
+            .Produces(StatusCodes.Status202Accepted).ProducesProblem(StatusCodes.Status503ServiceUnavailable);
         guarded.MapGet("/customers/{id}", Card).WithSummary("The explained score card of a customer.")
             .Produces<JsonObject>().ProducesProblem(StatusCodes.Status404NotFound);
         guarded.MapDelete("/customers/{id}", Erase).WithSummary("Removes everything that is stored of a customer.")
@@ -91,6 +94,12 @@ public static class ScoringApp
         JsonDocument.Parse(body).Dispose(); // what is no JSON is refused now; the rest when its turn comes
         store.Write(transaction => { transaction.Enqueue(body); return true; });
         return Results.Accepted();
+    }
+
+    private static IResult Night(ScoreStore store, TimeProvider clock)
+    {
+        store.Write(transaction => { transaction.WantNight(DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime)); return true; });
+        return Results.Accepted("/health");
     }
 
     private static IResult Card(string id, ScoreStore store) =>

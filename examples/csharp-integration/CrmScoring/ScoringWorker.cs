@@ -40,9 +40,10 @@ public sealed partial class ScoringWorker(
         }
         DateTime now = clock.GetUtcNow().UtcDateTime;
         DateOnly today = DateOnly.FromDateTime(now);
-        if (now.TimeOfDay >= settings.Value.NightlyAt && store.Read(t => t.LastNight())?.Day != today)
+        long? wanted = store.Read(t => t.WantedNight());
+        if (wanted is not null || now.TimeOfDay >= settings.Value.NightlyAt && store.Read(t => t.LastNight())?.Day != today)
         {
-            ScoreEverybody(today, stopping);
+            ScoreEverybody(today, wanted ?? 0, stopping);
         }
     }
 
@@ -68,7 +69,7 @@ public sealed partial class ScoringWorker(
     }
 
     // One transaction a chunk: killed in between, the next start goes through everybody again, which changes nothing twice.
-    private void ScoreEverybody(DateOnly day, CancellationToken stopping)
+    private void ScoreEverybody(DateOnly day, long wanted, CancellationToken stopping)
     {
         (int read, int changed) = (0, 0);
         string last = "";
@@ -88,7 +89,12 @@ public sealed partial class ScoringWorker(
             read += ids.Length;
             last = ids[^1];
         }
-        store.Write(t => { t.PutNight(new StoredNight(day, clock.GetUtcNow(), read, changed)); return true; });
+        store.Write(t =>
+        {
+            t.PutNight(new StoredNight(day, clock.GetUtcNow(), read, changed));
+            t.GrantNight(wanted);
+            return true;
+        });
         LogNightly(day, read, changed);
         if (everybody is { Rejected: > 0 } or { Strangers: > 0 })
         {

@@ -15,11 +15,14 @@ final class Place {
 
   private Place() {}
 
-  /** The place that a card tells, its keys in their order; null where it tells none. */
+  /**
+   * The place that a card tells, its keys in their order; null where it tells none. What a record did not bring along is no
+   * place either.
+   */
   static String of(JsonObject card) {
     final JsonObject place = new JsonObject();
     for (final String part : PARTS) {
-      if (card.has(part)) {
+      if (card.has(part) && !"not_carried".equals(Score.text(card.getAsJsonObject(part), "status"))) {
         place.add(part, card.get(part));
       }
     }

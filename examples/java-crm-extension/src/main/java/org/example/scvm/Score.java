@@ -48,11 +48,11 @@ record Score(
     final JsonObject treatment = object(card, "treatment");
     return new Score(
         text(card, "status"), reason(text(survey, "status"), text(value, "status")), text(survey, "segment"),
-        real(survey, "satisfaction"), real(survey, "attachment"), money(value, "revenue"), real(value, "p_alive"),
+        real(survey, "satisfaction"), real(survey, "attachment"), money(value, "revenue"), unsure(real(value, "p_alive")),
         real(value, "expected_purchases"), money(value, "lifetime_value"), text(value, "currency"),
         real(network, "influence"), real(network, "social_score"), money(equity, "network_value"),
-        money(equity, "engagement_value"), text(treatment, "value_tier"), text(treatment, "action"),
-        text(treatment, "status"), Place.of(card));
+        money(equity, "engagement_value"), text(treatment, "value_tier"),
+        "treated".equals(text(treatment, "status")) ? text(treatment, "action") : null, text(treatment, "status"), Place.of(card));
   }
 
   /** Why a card says what it says, or null. */
@@ -89,6 +89,11 @@ record Score(
       found.add("value_" + value);
     }
     return found.isEmpty() ? null : String.join(",", found);
+  }
+
+  // Nobody is a customer for sure.
+  private static Double unsure(Double probability) {
+    return probability == null ? null : Double.valueOf(Math.min(Math.max(probability, 1e-6), 1 - 1e-6));
   }
 
   private static String worstConsent(JsonObject consent) {
