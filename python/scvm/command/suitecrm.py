@@ -93,12 +93,13 @@ class SuiteCrmReader(TableReader):
         if t is None:
             raise Refused(f"{self._engine.url!r}: the database has no table contacts: is it a SugarCRM-style one?")
         account, rule = self.account("contacts", "customers"), self.mapping.consent
-        wanted: Dict[str, str] = self._options.get("attributes", {}) if self._with_attributes else {}
-        for column in wanted.values():
-            self._named("contacts", column)
+        wanted = self._attribute_columns(t)
         spoken = ["first_name", "last_name"] if self.only_id is not None else []  # nobody reads the names of all
-        names = ["lawful_basis", "date_reviewed", "lawful_basis_source", *spoken, *wanted.values()]
-        query = sa.select(t.c.id, _deleted(t), *(_or_null(t, name) for name in names))
+        names = ["lawful_basis", "date_reviewed", "lawful_basis_source", *spoken]
+        query = sa.select(t.c.id, _deleted(t), *(_or_null(t, name) for name in names), *wanted.values())
+        if any(column.table is not t for column in wanted.values()):
+            custom = self._named("contacts_cstm")
+            query = query.select_from(t.outerjoin(custom, custom.c.id_c == t.c.id))
         query = query.order_by(t.c.id) if self.only_id is None else query.where(t.c.id == self.only_id)
         count, people = 0, []
         for id, deleted, basis, reviewed, source, *more in self._rows(connection, query, account.name):
@@ -125,6 +126,17 @@ class SuiteCrmReader(TableReader):
                 self.staging.add_customers(people)
                 people = []
         self.staging.add_customers(people)
+
+    def _attribute_columns(self, contacts: Any) -> Dict[str, Any]:
+        """The columns of contacts, or of its custom fields, that the mapping names; a score that was never written is none."""
+        custom = self._named("contacts_cstm", "id_c")
+        result: Dict[str, Any] = {}
+        for attribute, name in self._options.get("attributes", {}).items():
+            if custom is not None and name in custom.c and name not in contacts.c:
+                result[attribute] = custom.c[name]
+            elif name in contacts.c or not name.startswith("scvm_"):
+                result[attribute] = self._named("contacts", name).c[name]
+        return result
 
     def _opt_outs(self, connection: Any) -> None:
         """Consent to be contacted hangs on the e-mail address: opt_out withdraws it, a confirmed opt-in grants it."""

@@ -212,6 +212,29 @@ def test_who_buys_nothing_more_fades_with_each_day_of_scoring(sqlite_crm: Crm, s
     assert any(before > 0 for before, _ in reach) and all(after < before for before, after in reach if before)
 
 
+def test_a_tier_of_before_is_kept_until_the_value_falls_below_what_it_takes_to_stay(crm: Crm, scvm_command: Any, tmp_path: pathlib.Path) -> None:
+    command = planned(crm, tmp_path)
+    scvm_command(*command, "--add-columns")
+    first = {id: row for id, row in crm.scores().items() if row["scvm_clv_c"]}
+    document = json.loads((tmp_path / "planned.json").read_text(encoding="utf-8"))
+    plan = {**PLAN, "tiers": [{"name": "basic"}, {"name": "gold", "enter": 1e9, "stay": 40}], "previous_tier": "tier before"}
+    scvm.ScoringModel({**document, "treatment": plan}).to_file(tmp_path / "planned.json")
+    scvm_command(*command)
+    assert {row["scvm_value_tier_c"] for row in crm.scores().values() if row["scvm_clv_c"]} == {"basic"}, "nobody said what was before"
+    for id, row in first.items():
+        crm.execute("UPDATE contacts_cstm SET scvm_value_tier_c = :tier WHERE id_c = :id", tier=row["scvm_value_tier_c"], id=id)
+    mapping = json.loads((tmp_path / "mapping.json").read_text(encoding="utf-8"))
+    mapping["suitecrm"]["attributes"] = {"tier before": "scvm_value_tier_c", "country": "primary_address_country", "unwritten": "scvm_no_such_c"}
+    (tmp_path / "mapping.json").write_text(json.dumps(mapping), encoding="utf-8")
+    scvm_command(*command)
+    kept = {id: row["scvm_value_tier_c"] for id, row in crm.scores().items() if id in first}
+    assert kept == {id: row["scvm_value_tier_c"] for id, row in first.items()} and set(kept.values()) == {"basic", "gold"}
+    assert json.loads(scvm_command(*command))["written"]["changed"] == 0
+    mapping["suitecrm"]["attributes"] = {"country": "no_such_column"}
+    (tmp_path / "mapping.json").write_text(json.dumps(mapping), encoding="utf-8")
+    assert "the table contacts has no column no_such_column" in scvm_command(*command, code=2)
+
+
 def test_two_models_stand_side_by_side_in_columns_of_their_own(sqlite_crm: Crm, scvm_command: Any, tmp_path: pathlib.Path) -> None:
     command = planned(sqlite_crm, tmp_path)
     scvm_command(*command, "--add-columns")
