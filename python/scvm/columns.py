@@ -9,9 +9,11 @@ from __future__ import annotations
 
 import calendar
 import datetime
-from typing import Any, List, Sequence, Union, cast
+import math
+from typing import Any, Callable, List, Optional, Sequence, TypeVar, Union, cast
 
 import numpy as np
+import numpy.typing as npt
 import pandas as pd
 
 from scvm.errors import Error, ErrorCode
@@ -95,6 +97,69 @@ def moment(value: Any) -> Any:
     if isinstance(value, float) and value.is_integer():
         return int(value)
     return value
+
+
+def floats(values: Any, name: str) -> npt.NDArray[np.float64]:
+    """The same as `numbers`, always as an array; a value that is no number is an error."""
+    column = numbers(values, name)
+    if isinstance(column, list):
+        try:
+            return np.array([math.nan if value is None else value for value in column], dtype=np.float64)
+        except (TypeError, ValueError):
+            raise Error(f"{name}: expected numbers", ErrorCode.BAD_RECORD) from None
+    return column
+
+
+def seconds(values: Any, name: str, unknown: Optional[int] = None) -> npt.NDArray[np.int64]:
+    """The same as `times`, always as an array; a time that is missing is `unknown`, and an error where there is none."""
+    column = times(values, name)
+    return column if not isinstance(column, list) else np.array([second(value, name, unknown) for value in column], np.int64)
+
+
+def second(value: Any, name: str, unknown: Optional[int] = None) -> int:
+    """One of them."""
+    if isinstance(value, str):
+        try:
+            value = moment(pd.Timestamp(value).to_pydatetime())
+        except ValueError:
+            raise Error(f'{name} = "{value}": expected an ISO 8601 time', ErrorCode.BAD_RECORD) from None
+    if unknown is not None and (value is None or value != value):
+        return unknown
+    if not isinstance(value, int):
+        raise Error(f"{name}: expected times, without gaps", ErrorCode.BAD_RECORD)
+    return value
+
+
+def whole(values: Any, name: str, kind: Any) -> npt.NDArray[Any]:
+    """Whole numbers of a kind of numpy's, which all of them must fit."""
+    array = np.asarray(values)
+    if array.dtype == kind:
+        return np.ascontiguousarray(array)
+    if array.dtype.kind == "b" or array.size == 0:
+        return np.ascontiguousarray(array, dtype=kind)
+    limits = np.iinfo(kind)
+    if array.dtype.kind not in "iu" or array.min() < limits.min or array.max() > limits.max:
+        raise Error(f"{name}: expected whole numbers from {limits.min} to {limits.max}", ErrorCode.DOMAIN)
+    return np.ascontiguousarray(array, dtype=kind)
+
+
+def persons(values: Any, name: str) -> npt.NDArray[np.uint32]:
+    """Persons by their numbers."""
+    return whole(values, name, np.uint32)
+
+
+def flags(values: Any) -> npt.NDArray[np.uint8]:
+    """1 for what is true, 0 for what is not; bytes as they are."""
+    array = np.asarray(values)
+    return np.ascontiguousarray(array if array.dtype == np.uint8 else array != 0, dtype=np.uint8)
+
+
+_Converted = TypeVar("_Converted")
+
+
+def optional(convert: Callable[..., _Converted], values: Any, *more: Any) -> Optional[_Converted]:
+    """What the conversion makes of values that are there."""
+    return None if values is None else convert(values, *more)
 
 
 def is_scalar(value: Any) -> bool:

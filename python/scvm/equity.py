@@ -23,6 +23,7 @@ import pandas as pd
 
 from scvm import columns
 from scvm._core import equity as _core
+from scvm.columns import flags, floats, optional, whole
 from scvm.errors import Error, ErrorCode
 
 __all__ = [
@@ -145,65 +146,8 @@ _CREDIT_REASONS = ("unknown_customer", "self", "referrer_joined_later", "referre
 _CONTRIBUTION_REASONS = ("unknown_person", "unknown_kind", "bad_units", "bad_accepted", "bad_worth", "bad_age")
 
 
-def _numbers(values: Any, name: str) -> Floats:
-    column = columns.numbers(values, name)
-    if isinstance(column, list):
-        try:
-            return np.array([math.nan if value is None else value for value in column], dtype=np.float64)
-        except (TypeError, ValueError):
-            raise Error(f"{name}: expected numbers", ErrorCode.BAD_RECORD) from None
-    return column
-
-
-def _maybe_numbers(values: Any, name: str) -> Optional[Floats]:
-    return None if values is None else _numbers(values, name)
-
-
-def _whole(values: Any, name: str, kind: Any) -> npt.NDArray[Any]:
-    array = np.asarray(values)
-    if array.dtype == kind:
-        return np.ascontiguousarray(array)
-    if array.dtype.kind == "b" or array.size == 0:
-        return np.ascontiguousarray(array, dtype=kind)
-    limits = np.iinfo(kind)
-    if array.dtype.kind not in "iu" or array.min() < limits.min or array.max() > limits.max:
-        raise Error(f"{name}: expected whole numbers from {limits.min} to {limits.max}", ErrorCode.DOMAIN)
-    return np.ascontiguousarray(array, dtype=kind)
-
-
-def _persons(values: Any, name: str) -> Indices:
-    return _whole(values, name, np.uint32)
-
-
-def _maybe_ties(values: Any) -> Optional[npt.NDArray[np.uint64]]:
-    return None if values is None else _whole(values, "tie", np.uint64)
-
-
-def _flags(values: Any) -> Bytes:
-    array = np.asarray(values)
-    return np.ascontiguousarray(array if array.dtype == np.uint8 else array != 0, dtype=np.uint8)
-
-
-def _maybe_flags(values: Any) -> Optional[Bytes]:
-    return None if values is None else _flags(values)
-
-
-def _times(values: Any, name: str, unknown: Optional[int] = None) -> npt.NDArray[np.int64]:
-    column = columns.times(values, name)
-    return column if not isinstance(column, list) else np.array([_moment(v, name, unknown) for v in column], np.int64)
-
-
-def _moment(value: Any, name: str, unknown: Optional[int]) -> int:
-    if isinstance(value, str):
-        try:
-            value = columns.moment(pd.Timestamp(value).to_pydatetime())
-        except ValueError:
-            raise Error(f'{name} = "{value}": expected an ISO 8601 time', ErrorCode.BAD_RECORD) from None
-    if unknown is not None and (value is None or value != value):
-        return unknown
-    if not isinstance(value, int):
-        raise Error(f"{name}: expected times, without gaps", ErrorCode.BAD_RECORD)
-    return value
+def _ties(values: Any) -> Optional[npt.NDArray[np.uint64]]:
+    return optional(whole, values, "tie", np.uint64)
 
 
 def _reasons(rejected: Tuple[npt.NDArray[np.uint64], Bytes], names: Sequence[str]) -> Rejected:
@@ -291,11 +235,11 @@ def network_value(
     if losses not in ("shared", "kept"):
         raise Error(f'losses = "{losses}": expected shared or kept', ErrorCode.DOMAIN)
     found = _core.network_value(
-        _numbers(value, "value"),
-        _persons(receiver, "receiver"),
-        _persons(giver, "giver"),
-        _numbers(share, "share"),
-        _maybe_flags(withdrawn),
+        floats(value, "value"),
+        columns.persons(receiver, "receiver"),
+        columns.persons(giver, "giver"),
+        floats(share, "share"),
+        optional(flags, withdrawn),
         ceiling,
         passed_on,
         losses == "kept",
@@ -326,7 +270,7 @@ class RankChange:
 
 def compare_ranks(before: Any, after: Any, top_share: float = 0.1) -> RankChange:
     """Rank correlations, and who moves in and out of the top decile; ties go upward."""
-    return RankChange(**_core.compare_ranks(_numbers(before, "before"), _numbers(after, "after"), top_share))
+    return RankChange(**_core.compare_ranks(floats(before, "before"), floats(after, "after"), top_share))
 
 
 @dataclass(frozen=True)
@@ -361,15 +305,15 @@ def credits_from_referrals(
 ) -> Credits:
     """The share of each referred customer's value that is owed to the referrer; what cannot be is rejected by row."""
     to, of, part, rejected = _core.credits_from_referrals(
-        _persons(referrer, "referrer"),
-        _persons(referred, "referred"),
-        _times(time, "time"),
+        columns.persons(referrer, "referrer"),
+        columns.persons(referred, "referred"),
+        columns.seconds(time, "time"),
         customers,
-        int(_times([as_of], "as_of")[0]),
+        int(columns.seconds([as_of], "as_of")[0]),
         share,
         half_life_days,
         grace_days,
-        None if joined is None else _times(joined, "joined", _core.join_unknown),
+        optional(columns.seconds, joined, "joined", _core.join_unknown),
     )
     return Credits(to, of, part, _reasons(rejected, _CREDIT_REASONS))
 
@@ -377,8 +321,12 @@ def credits_from_referrals(
 def credits_from_influence(influencer: Any, influenced: Any, weight: Any, *, customers: int, share: float) -> Credits:
     """`share` of everybody's value, divided among those who influence them by weight."""
     rows = _core.credits_from_influence(
-        _persons(influencer, "influencer"), _persons(influenced, "influenced"), _numbers(weight, "weight"), customers, share
-    )  # fmt: skip
+        columns.persons(influencer, "influencer"),
+        columns.persons(influenced, "influenced"),
+        floats(weight, "weight"),
+        customers,
+        share,
+    )
     return Credits(*rows)
 
 
@@ -414,15 +362,15 @@ def referral_value(
 ) -> ReferralValues:
     """Referral value of Kumar, Petersen and Leone: one row for each referred customer and period."""
     found = _core.referral_value(
-        _persons(referrer, "referrer"),
-        _numbers(period, "period"),
-        _maybe_numbers(margin, "margin"),
-        _maybe_numbers(reward, "reward"),
-        _maybe_numbers(marketing, "marketing"),
-        _maybe_numbers(saved_type_one, "saved_type_one"),
-        _maybe_numbers(saved_type_two, "saved_type_two"),
-        _maybe_numbers(type_one, "type_one"),
-        _maybe_flags(has_own_value),
+        columns.persons(referrer, "referrer"),
+        floats(period, "period"),
+        optional(floats, margin, "margin"),
+        optional(floats, reward, "reward"),
+        optional(floats, marketing, "marketing"),
+        optional(floats, saved_type_one, "saved_type_one"),
+        optional(floats, saved_type_two, "saved_type_two"),
+        optional(floats, type_one, "type_one"),
+        optional(flags, has_own_value),
         customers,
         rate,
         reward_paid_to_type_two,
@@ -434,8 +382,11 @@ def referral_value(
 def referral_segments(lifetime_value: Any, referral_value: Any, *, lifetime_split: float, referral_split: float) -> Bytes:
     """ReferralSegment of each customer; a value at or above its split is high."""
     return _core.referral_segments(
-        _numbers(lifetime_value, "lifetime_value"), _numbers(referral_value, "referral_value"), lifetime_split, referral_split
-    )  # fmt: skip
+        floats(lifetime_value, "lifetime_value"),
+        floats(referral_value, "referral_value"),
+        lifetime_split,
+        referral_split,
+    )
 
 
 def reference_value(
@@ -487,7 +438,7 @@ def engagement_value(
     for name, part in zip(names, (lifetime, referral, influence, knowledge, overlap)):
         code = part.currency if isinstance(part, MoneyColumn) else currency
         amount = part.amount if isinstance(part, MoneyColumn) else part
-        parts.append((_maybe_numbers(amount, name), code))
+        parts.append((optional(floats, amount, name), code))
     found = _core.engagement_value(parts)
     found["sum"] = dict(zip(names, found["sum"]))
     return EngagementValues(**found)
@@ -504,7 +455,7 @@ def external_value(
     expected: Any, value_of_new: float, *, saved: float = 0.0, rate: float = 0.0, periods: float = 0.0
 ) -> ExternalValue:
     """What referrals to come bring from outside the base; never part of the network values."""
-    return ExternalValue(*_core.external_value(_numbers(expected, "expected"), value_of_new, saved, rate, periods))
+    return ExternalValue(*_core.external_value(floats(expected, "expected"), value_of_new, saved, rate, periods))
 
 
 deflected_contacts = _core.deflected_contacts
@@ -515,12 +466,12 @@ tester_value = _core.tester_value
 
 def split_by_weight(total: float, weight: Any) -> Floats:
     """Divides a total in proportion to weights; NaN for everybody where nobody has any."""
-    return _core.split_by_weight(total, _numbers(weight, "weight"))
+    return _core.split_by_weight(total, floats(weight, "weight"))
 
 
 def knowledge_value(*parts: Any) -> Floats:
     """The sum of its parts in money per customer; NaN where a part is not known."""
-    return _core.knowledge_value([_numbers(part, f"parts[{i}]") for i, part in enumerate(parts)])
+    return _core.knowledge_value([floats(part, f"parts[{i}]") for i, part in enumerate(parts)])
 
 
 @dataclass(frozen=True)
@@ -556,10 +507,10 @@ def return_on_social(
 ) -> SocialReturn:
     """Discounted benefit less cost, with lag and payback. `how`: a Measurability; grade D gives limits alone."""
     found = _core.return_on_social(
-        _numbers(benefit, "benefit"),
-        _numbers(cost, "cost"),
-        _maybe_numbers(benefit_low, "benefit_low"),
-        _maybe_numbers(benefit_high, "benefit_high"),
+        floats(benefit, "benefit"),
+        floats(cost, "cost"),
+        optional(floats, benefit_low, "benefit_low"),
+        optional(floats, benefit_high, "benefit_high"),
         rate,
         carry_over,
         int(_code(how, Measurability, "how")),
@@ -632,12 +583,12 @@ def sharing_profile(
         expected = ", ".join(SHARING_KINDS)
         raise Error(f"points_per_unit: {sorted(unknown)[0]}: expected one of {expected}", ErrorCode.DOMAIN)
     found = _core.sharing_profile(
-        _persons(person, "person"),
-        _whole(kinds, "kind", np.uint8),
-        _maybe_numbers(units, "units"),
-        _maybe_numbers(accepted, "accepted"),
-        _maybe_numbers(worth, "worth"),
-        _maybe_numbers(age_days, "age_days"),
+        columns.persons(person, "person"),
+        whole(kinds, "kind", np.uint8),
+        optional(floats, units, "units"),
+        optional(floats, accepted, "accepted"),
+        optional(floats, worth, "worth"),
+        optional(floats, age_days, "age_days"),
         persons,
         [weights.get(name, 1.0) for name in SHARING_KINDS],
         half_life_days,
@@ -652,7 +603,7 @@ def sharing_profile(
 
 def effective_kinds(parts: Any) -> float:
     """How many kinds, equally used, would be as diverse: exp(Shannon)."""
-    return _core.effective_kinds(_numbers(parts, "parts"))
+    return _core.effective_kinds(floats(parts, "parts"))
 
 
 def steps_reached(
@@ -680,7 +631,7 @@ def steps_reached(
         if name not in limits:
             raise Error(f"least: {name}: expected one of {', '.join(limits)}", ErrorCode.DOMAIN)
         limits[name] = limit
-    known = [_maybe_numbers(column, name) for name, column in evidence.items()]
+    known = [optional(floats, column, name) for name, column in evidence.items()]
     return _core.steps_reached(known, customers, list(limits.values())).reshape(customers, 5)
 
 
@@ -714,7 +665,7 @@ class Stages:
 
 def stages(reached: Any, confidence: float = 0.95) -> Stages:
     """Stages of customers × 5 steps: 0, 1, or UNKNOWN_STEP."""
-    found = _core.stages(_whole(reached, "reached", np.uint8).reshape(-1), confidence)
+    found = _core.stages(whole(reached, "reached", np.uint8).reshape(-1), confidence)
     found["funnel"] = [FunnelStep(**step) for step in found["funnel"]]
     return Stages(**found)
 
@@ -723,13 +674,13 @@ def company_stage(index: Sequence[float], threshold: float = 0.5) -> Tuple[Stage
     """The company's stage from one index per stage, and the stages that come too early."""
     if len(index) != 5:
         raise Error(f"index has {len(index)} values: expected five", ErrorCode.SIZE_MISMATCH)
-    at, early = _core.company_stage(list(_numbers(index, "index")), threshold)
+    at, early = _core.company_stage(list(floats(index, "index")), threshold)
     return Stage(at), [Stage(k + 1) for k in range(5) if early >> k & 1]
 
 
 def integration_barriers(heavy: Any, fan_or_sympathizer: Any, consented: Any) -> Bytes:
     """IntegrationBarrier bits of each customer; 0: ready to be integrated."""
-    return _core.integration_barriers(_flags(heavy), _flags(fan_or_sympathizer), _flags(consented))
+    return _core.integration_barriers(flags(heavy), flags(fan_or_sympathizer), flags(consented))
 
 
 class HelperStep(NamedTuple):
@@ -782,9 +733,9 @@ def helper_trust(
     quantile: float = 0.05,
 ) -> HelperTrust:
     """Trust as a Beta posterior; vetted helpers start from the better prior. `vetted` None: nobody is."""
-    done = _numbers(successes, "successes")
-    checked = np.zeros(len(done), np.uint8) if vetted is None else _flags(vetted)
-    return HelperTrust(**_core.helper_trust(done, _numbers(jobs, "jobs"), checked, of_vetted, of_others, quantile))
+    done = floats(successes, "successes")
+    checked = np.zeros(len(done), np.uint8) if vetted is None else flags(vetted)
+    return HelperTrust(**_core.helper_trust(done, floats(jobs, "jobs"), checked, of_vetted, of_others, quantile))
 
 
 @dataclass(frozen=True)
@@ -803,10 +754,10 @@ def route(
 ) -> Routing:
     """Chooses by price + P(fail) · loss + waiting · value of an hour; columns with a row per offer."""
     found = _core.route(
-        _numbers(price, "price"),
-        _numbers(p_fail, "p_fail"),
-        _numbers(loss, "loss"),
-        _numbers(waiting_hours, "waiting_hours"),
+        floats(price, "price"),
+        floats(p_fail, "p_fail"),
+        floats(loss, "loss"),
+        floats(waiting_hours, "waiting_hours"),
         value_of_hour,
         most_p_fail,
     )
@@ -843,11 +794,11 @@ def summarise_ratings(
 ) -> RatingSummary:
     """Two-sided ratings: revealed when both are given or the time is over, shrunk towards the usual one."""
     found = _core.summarise_ratings(
-        _persons(helper, "helper"),
-        _persons(seeker, "seeker"),
-        _numbers(of_helper, "of_helper"),
-        _numbers(of_seeker, "of_seeker"),
-        _flags(closed),
+        columns.persons(helper, "helper"),
+        columns.persons(seeker, "seeker"),
+        floats(of_helper, "of_helper"),
+        floats(of_seeker, "of_seeker"),
+        flags(closed),
         helpers,
         seekers,
         usual,
@@ -914,7 +865,7 @@ class TreatmentTable:
 
         Scarce actions go to the highest priority, ties to the lower `tie`, then to the earlier row.
         """
-        ranks = _numbers(priority, "priority")
+        ranks = floats(priority, "priority")
         codes = np.full((len(ranks), len(self.dimensions)), 255, dtype=np.uint8)
         for place, (dimension, categories) in enumerate(self.dimensions.items()):
             number = {category: code for code, category in enumerate(categories)}
@@ -930,7 +881,7 @@ class TreatmentTable:
                     message = f"{dimension}[{row}] = {category!r}: expected one of {expected}"
                     raise Error(message, ErrorCode.DOMAIN)
                 codes[row, place] = number[category]
-        found = self._core.treat(codes.reshape(-1), ranks, _maybe_ties(tie))
+        found = self._core.treat(codes.reshape(-1), ranks, _ties(tie))
         names = np.array([*self.actions, None], dtype=object)
         reasons = np.array([*(rule[2] for rule in self._rules), None], dtype=object)
         return Treatments(
@@ -962,13 +913,13 @@ class ValueTiers:
 
 def value_tiers(value: Any, boundaries: TierBoundaries, before: Any = None) -> ValueTiers:
     """Tiers with hysteresis; `before` holds the last tiers, NO_TIER for who is new."""
-    was = None if before is None else _whole(before, "before", np.uint8)
-    return ValueTiers(**_core.value_tiers(_numbers(value, "value"), was, boundaries.enter, boundaries.stay))
+    was = None if before is None else whole(before, "before", np.uint8)
+    return ValueTiers(**_core.value_tiers(floats(value, "value"), was, boundaries.enter, boundaries.stay))
 
 
 def boundaries_by_share(value: Any, top_shares: Sequence[float], slack: float = 0.1) -> TierBoundaries:
     """Boundaries that put the given shares of today's customers into the upper tiers, for the model file."""
-    return TierBoundaries(*_core.boundaries_by_share(_numbers(value, "value"), list(top_shares), slack))
+    return TierBoundaries(*_core.boundaries_by_share(floats(value, "value"), list(top_shares), slack))
 
 
 def gate_recommendation(p_fan: Any, p_sympathizer: Any, least: float = 0.8) -> Any:
@@ -992,7 +943,7 @@ class ReleaseMonth(NamedTuple):
 def revenue_at_release(month: Any, p_captive: Any, revenue: Any) -> List[ReleaseMonth]:
     """What may leave when the contracts of captives end, by month; NO_RELEASE where none is known."""
     found = _core.revenue_at_release(
-        _whole(month, "month", np.int32), _numbers(p_captive, "p_captive"), _numbers(revenue, "revenue")
+        whole(month, "month", np.int32), floats(p_captive, "p_captive"), floats(revenue, "revenue")
     )
     return [ReleaseMonth(*each) for each in found]
 
@@ -1002,11 +953,11 @@ def attention_list(
 ) -> Indices:
     """The first `count` customers by participation class, influence and value, with stable ties."""
     return _core.attention_list(
-        _whole(participation, "participation", np.uint8),
-        _numbers(influence, "influence"),
-        _numbers(value, "value"),
-        _maybe_ties(tie),
-        _maybe_flags(eligible),
+        whole(participation, "participation", np.uint8),
+        floats(influence, "influence"),
+        floats(value, "value"),
+        _ties(tie),
+        optional(flags, eligible),
         count,
     )
 
@@ -1025,4 +976,4 @@ class SeededDraw:
 
 def draw_winners(id: Sequence[str], count: int, *, seed: int, eligible: Any = None) -> SeededDraw:
     """Draws winners without replacement; a ticket depends on seed and id alone."""
-    return SeededDraw(**_core.draw_winners([str(each) for each in id], count, seed, _maybe_flags(eligible)))
+    return SeededDraw(**_core.draw_winners([str(each) for each in id], count, seed, optional(flags, eligible)))

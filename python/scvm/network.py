@@ -20,10 +20,10 @@ from typing import Any, Callable, Dict, List, Optional, Sequence, Tuple, Type, T
 
 import numpy as np
 import numpy.typing as npt
-import pandas as pd
 
 from scvm import columns
 from scvm._core import network as _core
+from scvm.columns import flags, floats, optional, whole
 from scvm.errors import Error, ErrorCode
 
 __all__ = [
@@ -103,63 +103,6 @@ class AmbassadorStatus(enum.IntEnum):
     NOTHING_AFFORDABLE = 6
 
 
-def _numbers(values: Any, name: str) -> Floats:
-    column = columns.numbers(values, name)
-    if isinstance(column, list):
-        try:
-            return np.array([math.nan if value is None else value for value in column], dtype=np.float64)
-        except (TypeError, ValueError):
-            raise Error(f"{name}: expected numbers", ErrorCode.BAD_RECORD) from None
-    return column
-
-
-def _whole(values: Any, name: str, kind: Any) -> npt.NDArray[Any]:
-    array = np.asarray(values)
-    if array.dtype == kind:
-        return np.ascontiguousarray(array)
-    if array.dtype.kind == "b" or array.size == 0:
-        return np.ascontiguousarray(array, dtype=kind)
-    limits = np.iinfo(kind)
-    if array.dtype.kind not in "iu" or array.min() < limits.min or array.max() > limits.max:
-        message = f"{name}: expected whole numbers from {limits.min} to {limits.max}"
-        raise Error(message, ErrorCode.DOMAIN)
-    return np.ascontiguousarray(array, dtype=kind)
-
-
-def _persons(values: Any, name: str) -> Indices:
-    return _whole(values, name, np.uint32)
-
-
-def _flags(values: Any, name: str) -> Flags:
-    array = np.asarray(values)
-    return np.ascontiguousarray(array != 0, dtype=np.uint8) if array.dtype != np.uint8 else np.ascontiguousarray(array)
-
-
-def _times(values: Any, name: str) -> npt.NDArray[np.int64]:
-    column = columns.times(values, name)
-    if isinstance(column, list):
-        return np.array([_moment(value, name) for value in column], dtype=np.int64)
-    return column
-
-
-def _moment(value: Any, name: str) -> int:
-    if isinstance(value, str):
-        try:
-            value = columns.moment(pd.Timestamp(value).to_pydatetime())
-        except ValueError:
-            raise Error(f'{name} = "{value}": expected an ISO 8601 time', ErrorCode.BAD_RECORD) from None
-    if not isinstance(value, int):
-        raise Error(f"{name}: expected times, without gaps", ErrorCode.BAD_RECORD)
-    return value
-
-
-_Argument = TypeVar("_Argument")
-
-
-def _maybe(convert: Callable[[Any, str], _Argument], values: Any, name: str) -> Optional[_Argument]:
-    return None if values is None else convert(values, name)
-
-
 def _code(value: str, names: Dict[str, int], what: str) -> int:
     if value not in names:
         raise Error(f'{what} = "{value}": expected one of {", ".join(names)}', ErrorCode.DOMAIN)
@@ -194,9 +137,9 @@ class Graph:
         """Edges by columns. Undirected, every edge also runs backwards. `nodes` 0: as many as occur."""
         return Graph(
             _core.Graph.from_edges(
-                _persons(source, "source"),
-                _persons(target, "target"),
-                _maybe(_numbers, weight, "weight"),
+                columns.persons(source, "source"),
+                columns.persons(target, "target"),
+                optional(floats, weight, "weight"),
                 nodes,
                 directed,
                 threads,
@@ -292,15 +235,15 @@ class InteractionLedger:
             except KeyError as unknown:
                 raise Error(f"kind = {unknown}: expected an InteractionKind", ErrorCode.DOMAIN) from None
         rows, reasons = self._core.append(
-            _times(time, "time"),
-            _persons(actor, "actor"),
-            _persons(target, "target"),
-            _whole(kinds, "kind", np.uint8),
-            _maybe(lambda v, n: _whole(v, n, np.uint8), channel, "channel"),
-            _maybe(_numbers, sentiment, "sentiment"),
-            _maybe(lambda v, n: _whole(v, n, np.uint32), count, "count"),
-            _maybe(lambda v, n: _whole(v, n, np.uint64), id, "id"),
-            _maybe(lambda v, n: _whole(v, n, np.uint64), fingerprint, "fingerprint"),
+            columns.seconds(time, "time"),
+            columns.persons(actor, "actor"),
+            columns.persons(target, "target"),
+            whole(kinds, "kind", np.uint8),
+            optional(whole, channel, "channel", np.uint8),
+            optional(floats, sentiment, "sentiment"),
+            optional(whole, count, "count", np.uint32),
+            optional(whole, id, "id", np.uint64),
+            optional(whole, fingerprint, "fingerprint", np.uint64),
             tone_threshold,
             threads,
         )
@@ -324,7 +267,7 @@ class InteractionLedger:
         self, as_of: Any, *, rules: Optional[InteractionRules] = None, persons: int = 0, threads: int = 1
     ) -> InteractionGraph:
         """The events as they look at the end of the day of `as_of`."""
-        moment = int(_times([as_of], "as_of")[0])
+        moment = int(columns.seconds([as_of], "as_of")[0])
         result = self._core.weigh(rules or InteractionRules(), moment, persons, threads)
         result["graph"] = Graph(result["graph"])
         return _as(InteractionGraph, result)
@@ -357,9 +300,9 @@ def pagerank(
         _core.pagerank(
             graph._core,
             damping,
-            _maybe(_numbers, teleport, "teleport"),
+            optional(floats, teleport, "teleport"),
             _code(dangling, _DANGLING, "dangling"),
-            _maybe(_numbers, start, "start"),
+            optional(floats, start, "start"),
             tolerance,
             max_iterations,
             threads,
@@ -377,7 +320,7 @@ def hubbell(
     threads: int = 1,
 ) -> Iterated:
     """Status scores s = e + factor Aᵀ s. Weights beyond the spectral radius are refused, with the radius."""
-    outside = _numbers(exogenous, "exogenous")
+    outside = floats(exogenous, "exogenous")
     return _as(Iterated, _core.hubbell(graph._core, outside, factor, tolerance, max_iterations, threads))
 
 
@@ -412,7 +355,7 @@ def attention_mass(
     threads: int = 1,
 ) -> Iterated:
     """PageRank before it is rescaled, in units of activity: others do not move it unless they point here."""
-    own = _numbers(activity, "activity")
+    own = floats(activity, "activity")
     return _as(Iterated, _core.attention_mass(graph._core, own, damping, tolerance, max_iterations, threads))
 
 
@@ -420,7 +363,7 @@ def adoption(
     influence: Graph, alone: Any, own: Any, *, tolerance: float = 1e-10, max_iterations: int = 1000, threads: int = 1
 ) -> Iterated:
     """The probability that each person adopts, when neighbours persuade each other without end."""
-    p, beta = _numbers(alone, "alone"), _numbers(own, "own")
+    p, beta = floats(alone, "alone"), floats(own, "own")
     return _as(Iterated, _core.adoption(influence._core, p, beta, tolerance, max_iterations, threads))
 
 
@@ -428,7 +371,7 @@ def linear_network_value(
     influence: Graph, value: Any, own: Any, *, tolerance: float = 1e-10, max_iterations: int = 1000, threads: int = 1
 ) -> Iterated:
     """What one more unit of a person's own conviction is worth across the network, in the unit of value."""
-    v, beta = _numbers(value, "value"), _numbers(own, "own")
+    v, beta = floats(value, "value"), floats(own, "own")
     return _as(Iterated, _core.linear_network_value(influence._core, v, beta, tolerance, max_iterations, threads))
 
 
@@ -452,7 +395,7 @@ def influence_value(
     threads: int = 1,
 ) -> InfluenceValue:
     """Which part of everybody's lifetime value is owed to whom: (I - Φ) CIV = Φ CLV, conserved."""
-    value = _numbers(lifetime_value, "lifetime_value")
+    value = floats(lifetime_value, "lifetime_value")
     return _as(
         InfluenceValue, _core.influence_value(influence._core, value, ceiling, tolerance, max_iterations, threads)
     )
@@ -558,7 +501,7 @@ class Mixing:
 
 def mixing(graph: Graph, group: Any, groups: Optional[int] = None) -> Mixing:
     """How ties run within and between groups, such as customers and employees, numbered from 0."""
-    of_person = _persons(group, "group")
+    of_person = columns.persons(group, "group")
     count = groups if groups is not None else int(of_person.max(initial=0)) + 1
     result = _core.mixing(graph._core, of_person, count)
     result["all"] = _as(MixingCounts, result["all"])
@@ -568,12 +511,12 @@ def mixing(graph: Graph, group: Any, groups: Optional[int] = None) -> Mixing:
 
 def steps_from(graph: Graph, sources: Any) -> Indices:
     """How far each person is from the nearest source, direction ignored; NOBODY: out of reach."""
-    return _core.steps_from(graph._core, _persons(sources, "sources"))
+    return _core.steps_from(graph._core, columns.persons(sources, "sources"))
 
 
 def hubs(degree: Any, betweenness: Any, quantile: float = 0.95) -> Flags:
     """1 for each person above the quantile both in degree and in betweenness."""
-    return _core.hubs(_numbers(degree, "degree"), _numbers(betweenness, "betweenness"), quantile)
+    return _core.hubs(floats(degree, "degree"), floats(betweenness, "betweenness"), quantile)
 
 
 def cut_vertices(graph: Graph) -> Flags:
@@ -630,8 +573,8 @@ def participation(
     """90-9-1: heavy and intermittent contributors, lurkers, by rank of members or, with rule="absolute", by number."""
     absolute = _code(rule, {"members": 0, "absolute": 1}, "rule") == 1
     result = _core.participation(
-        _numbers(contributions, "contributions"),
-        _maybe(_flags, present, "present"),
+        floats(contributions, "contributions"),
+        optional(flags, present),
         absolute,
         heavy if heavy is not None else (10.0 if absolute else 0.01),
         intermittent if intermittent is not None else (1.0 if absolute else 0.09),
@@ -643,17 +586,17 @@ def participation(
 
 def gini(quantity: Any) -> float:
     """0 when all have the same, (n - 1) / n when one has everything; NaN when there is nothing."""
-    return _core.gini(_numbers(quantity, "quantity"))
+    return _core.gini(floats(quantity, "quantity"))
 
 
 def top_share(quantity: Any, share: float = 0.01) -> float:
     """The part of the whole that the largest hold."""
-    return _core.top_share(_numbers(quantity, "quantity"), share)
+    return _core.top_share(floats(quantity, "quantity"), share)
 
 
 def lorenz_curve(quantity: Any, points: int = 100) -> Tuple[Floats, Floats]:
     """Population share and quantity share, from (0, 0) to (1, 1); empty when there is nothing."""
-    return _core.lorenz_curve(_numbers(quantity, "quantity"), points)
+    return _core.lorenz_curve(floats(quantity, "quantity"), points)
 
 
 @dataclass(frozen=True)
@@ -670,7 +613,7 @@ class TestedShare:
 
 def notable_posts(engagement: Any, notable: float, expected: float = 0.01, confidence: float = 0.95) -> TestedShare:
     """The share of posts with notable engagement, against the 1 % of the rule of thumb."""
-    return _as(TestedShare, _core.notable_posts(_numbers(engagement, "engagement"), notable, expected, confidence))
+    return _as(TestedShare, _core.notable_posts(floats(engagement, "engagement"), notable, expected, confidence))
 
 
 def super_users(
@@ -678,9 +621,9 @@ def super_users(
 ) -> Flags:
     """1 for each heavy contributor who is helpful beyond doubt, by the lower Wilson limit."""
     return _core.super_users(
-        _whole(of_person, "of_person", np.uint8),
-        _whole(helpful, "helpful", np.uint32),
-        _whole(answers, "answers", np.uint32),
+        whole(of_person, "of_person", np.uint8),
+        whole(helpful, "helpful", np.uint32),
+        whole(answers, "answers", np.uint32),
         quantile,
         confidence,
     )
@@ -701,7 +644,7 @@ class EarlySignal:
 
 def early_signal(early: Any, later_heavy: Any) -> EarlySignal:
     """Judges an early value by who was heavy later."""
-    return _as(EarlySignal, _core.early_signal(_numbers(early, "early"), _flags(later_heavy, "later_heavy")))
+    return _as(EarlySignal, _core.early_signal(floats(early, "early"), flags(later_heavy)))
 
 
 @dataclass(frozen=True)
@@ -729,11 +672,11 @@ def effective_followers(
 ) -> EffectiveFollowers:
     """What the followers of one person are worth; days are counted from 1970-01-01."""
     status, count = _core.effective_followers(
-        _whole(last_active_day, "last_active_day", np.int32),
-        _whole(followed_on_day, "followed_on_day", np.int32),
-        _whole(follows, "follows", np.uint32),
-        _whole(followers, "followers", np.uint32),
-        _numbers(repeated, "repeated"),
+        whole(last_active_day, "last_active_day", np.int32),
+        whole(followed_on_day, "followed_on_day", np.int32),
+        whole(follows, "follows", np.uint32),
+        whole(followers, "followers", np.uint32),
+        floats(repeated, "repeated"),
         today,
         inactive_days,
         repeated_above,
@@ -762,7 +705,7 @@ def social_features(
     return _core.social_features(
         interactions.graph._core,
         interactions.contributions,
-        _numbers(influence, "influence"),
+        floats(influence, "influence"),
         channel or SocialChannel(),
     )
 
@@ -783,7 +726,7 @@ def social_score(
     """The open social score. `features` are persons x channels x 3, or persons x 3 for a single channel."""
     model = model or SocialScoreModel()
     array = _features(features, len(model.channels))
-    result = _core.social_scores(array.reshape(-1), model, _maybe(_numbers, followers, "followers"), threads)
+    result = _core.social_scores(array.reshape(-1), model, optional(floats, followers, "followers"), threads)
     result["reasons"] = result["reasons"].reshape(array.shape)
     return _as(SocialScores, result)
 
@@ -828,8 +771,8 @@ class LiveFeatures:
         rules: Optional[InteractionRules] = None,
         channel: Optional[SocialChannel] = None,
     ) -> None:
-        moment = int(_times([as_of], "as_of")[0])
-        influence = _numbers(influence, "influence")
+        moment = int(columns.seconds([as_of], "as_of")[0])
+        influence = floats(influence, "influence")
         self._core = _core.LiveFeatures(
             ledger._core, rules or InteractionRules(), moment, influence, channel or SocialChannel()
         )
@@ -839,7 +782,7 @@ class LiveFeatures:
     ) -> None:
         """Takes in one event."""
         code = InteractionKind[kind.upper()] if isinstance(kind, str) else kind
-        self._core.apply(int(_times([time], "time")[0]), actor, target, int(code), 0, channel, count)
+        self._core.apply(int(columns.seconds([time], "time")[0]), actor, target, int(code), 0, channel, count)
 
     def features_of(self, person: int) -> Tuple[float, float, float]:
         """Reach, amplification and network of one person now."""
@@ -892,12 +835,12 @@ def spread(
         Estimate,
         _core.spread(
             graph._core,
-            _persons(seeds, "seeds"),
+            columns.persons(seeds, "seeds"),
             _code(model, _MODELS, "model"),
             probability,
             simulations,
             seed,
-            _maybe(_numbers, value, "value"),
+            optional(floats, value, "value"),
             threads,
         ),
     )
@@ -924,11 +867,11 @@ def _negative_reach(
 ) -> List[NegativeReach]:
     results = _core.negative_reach(
         graph._core,
-        _persons(opponents, "opponents"),
+        columns.persons(opponents, "opponents"),
         each,
         _code(model, _MODELS, "model"),
         probability,
-        _maybe(_numbers, value, "value"),
+        optional(floats, value, "value"),
         simulations,
         seed,
         threads,
@@ -992,13 +935,13 @@ def programme_effect(
     """With and without the programme on the same random numbers, split into expansion and acceleration."""
     result = _core.programme_effect(
         graph._core,
-        _persons(organic, "organic"),
-        _persons(ambassadors, "ambassadors"),
-        _persons(rival, "rival"),
+        columns.persons(organic, "organic"),
+        columns.persons(ambassadors, "ambassadors"),
+        columns.persons(rival, "rival"),
         _code(model, _MODELS, "model"),
         probability,
         discount,
-        _maybe(_numbers, value, "value"),
+        optional(floats, value, "value"),
         simulations,
         seed,
         threads,
@@ -1063,11 +1006,11 @@ def ambassadors(
         graph._core,
         k,
         budget,
-        _maybe(_numbers, cost, "cost"),
-        _maybe(_numbers, value, "value"),
-        _maybe(_flags, eligible, "eligible"),
-        _maybe(_flags, barred, "barred"),
-        _maybe(_persons, active, "active"),
+        optional(floats, cost, "cost"),
+        optional(floats, value, "value"),
+        optional(flags, eligible),
+        optional(flags, barred),
+        optional(columns.persons, active, "active"),
         _code(model, _MODELS, "model"),
         probability,
         epsilon,
@@ -1113,10 +1056,10 @@ def _reach(
         Reach,
         _core.reach_of(
             graph._core,
-            _persons(people, "people"),
-            _maybe(_numbers, value, "value"),
-            _maybe(_flags, barred, "barred"),
-            _maybe(_persons, active, "active"),
+            columns.persons(people, "people"),
+            optional(floats, value, "value"),
+            optional(flags, barred),
+            optional(columns.persons, active, "active"),
             _code(model, _MODELS, "model"),
             probability,
             sets,
@@ -1178,7 +1121,10 @@ class ReferralForest:
 def referral_trees(referrer: Any, referred: Any, time: Any, persons: int) -> ReferralForest:
     """Builds the trees from accepted referrals, in any order; the first referral of a person counts."""
     result = _core.referral_trees(
-        _persons(referrer, "referrer"), _persons(referred, "referred"), _times(time, "time"), persons
+        columns.persons(referrer, "referrer"),
+        columns.persons(referred, "referred"),
+        columns.seconds(time, "time"),
+        persons,
     )
     names = ("self", "already_there", "second")
     rows, reasons = result.pop("rejected_row"), result.pop("rejected_reason")
@@ -1221,7 +1167,7 @@ class ReferralTypes:
 
 def referral_types(forest: ReferralForest, type_one_probability: Any) -> ReferralTypes:
     """Splits the referred into type one and type two by the probability of each; NaN counts for neither."""
-    probability = _numbers(type_one_probability, "type_one_probability")
+    probability = floats(type_one_probability, "type_one_probability")
     return _as(ReferralTypes, _core.referral_types(forest.referrer, probability))
 
 
@@ -1244,7 +1190,7 @@ def touched_first_purchases(
     """`first_purchase` is a time per customer, None without one; `kind` is "referral", "review" or "other"."""
     bought = columns.times(first_purchase, "first_purchase")
     if isinstance(bought, list):
-        moments = [_core.no_purchase if value is None else _moment(value, "first_purchase") for value in bought]
+        moments = [_core.no_purchase if value is None else columns.second(value, "first_purchase") for value in bought]
         bought = np.array(moments, dtype=np.int64)
     names = {"other": 0, "referral": 1, "review": 2}
     codes = np.array([_code(str(name), names, "kind") for name in kind], dtype=np.uint8)
@@ -1252,8 +1198,8 @@ def touched_first_purchases(
         TouchedPurchases,
         _core.touched_first_purchases(
             bought,
-            _persons(customer, "customer"),
-            _times(time, "time"),
+            columns.persons(customer, "customer"),
+            columns.seconds(time, "time"),
             codes,
             int(window_days * 86400),
             confidence,

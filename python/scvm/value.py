@@ -22,6 +22,7 @@ import pandas as pd
 
 from scvm import columns as _columns
 from scvm._core import value as _core
+from scvm.columns import floats
 from scvm.errors import Error, ErrorCode
 
 __all__ = [
@@ -83,19 +84,8 @@ class RejectedRowsWarning(UserWarning):
         self.rows = rows
 
 
-def _floats(values: Any, name: str) -> Floats:
-    column = _columns.numbers(values, name)
-    if isinstance(column, list):
-        try:
-            numbers = [math.nan if value is None else value for value in column]
-            return np.ascontiguousarray(np.asarray(numbers, dtype=np.float64))
-        except (TypeError, ValueError):
-            raise Error(f"{name}: expected numbers", ErrorCode.BAD_RECORD) from None
-    return np.ascontiguousarray(column, dtype=np.float64)
-
-
 def _optional(values: Any, name: str) -> Floats:
-    return np.empty(0) if values is None else _floats(values, name)
+    return np.empty(0) if values is None else floats(values, name)
 
 
 def _moment(value: Any, name: str) -> int:
@@ -135,7 +125,7 @@ def _three(
     else:
         length = max(len(value) for value in (x, t_x, T) if np.ndim(value) > 0)
         x, t_x, T = (np.full(length, value, dtype=np.float64) if np.ndim(value) == 0 else value for value in (x, t_x, T))
-    result, rejected = call(_floats(x, "x"), _floats(t_x, "t_x"), _floats(T, last))
+    result, rejected = call(floats(x, "x"), floats(t_x, "t_x"), floats(T, last))
     if single:
         if rejected:
             values = f"x = {x[0]}, t_x = {t_x[0]}, {last} = {T[0]}"
@@ -278,11 +268,11 @@ class GammaGamma(_Model):
     def expected_spend(self, x: Any, m: Any) -> Any:
         """The mean amount expected of each customer; for x = 0, where m does not matter, that of all customers."""
         if np.ndim(x) == 0 and np.ndim(m) == 0:
-            result, rejected = self._native.expected_spend(_floats([x], "x"), _floats([m], "m"))
+            result, rejected = self._native.expected_spend(floats([x], "x"), floats([m], "m"))
             if rejected:
                 raise Error(f"x = {x}, m = {m}: {rejected[0][1]}", ErrorCode.DOMAIN)
             return float(result[0])
-        result, rejected = self._native.expected_spend(_floats(x, "x"), _floats(m, "m"))
+        result, rejected = self._native.expected_spend(floats(x, "x"), floats(m, "m"))
         if rejected:
             warnings.warn(RejectedRowsWarning(rejected), stacklevel=2)
         return result
@@ -373,7 +363,7 @@ class BetaGeometric(_Model):
 
 
 def _covariates_of_one(covariates: Any, coefficients: Tuple[float, ...]) -> Floats:
-    z = _floats(np.atleast_1d(covariates), "covariates")
+    z = floats(np.atleast_1d(covariates), "covariates")
     if len(z) != len(coefficients):
         rule = f"covariates has {len(z)} rows: expected {len(coefficients)}, as the model has"
         raise Error(rule, ErrorCode.SIZE_MISMATCH)
@@ -519,7 +509,7 @@ def fit_bg_nbd(
     the logarithms of the parameters. The result does not depend on the order of the rows or on threads. ``unit`` is that
     of the times: the fit keeps it, and lifetime_value refuses another one.
     """
-    columns = _floats(x, "x"), _floats(t_x, "t_x"), _floats(T, "T"), _optional(weights, "weights")
+    columns = floats(x, "x"), floats(t_x, "t_x"), floats(T, "T"), _optional(weights, "weights")
     return _fit_of(_model_or_none(BgNbd), *_core.fit_bg_nbd(*columns, *_prior(prior), threads), unit)
 
 
@@ -527,7 +517,7 @@ def fit_mbg_nbd(
     x: Any, t_x: Any, T: Any, weights: Any = None, *, prior: Prior = None, threads: int = 1, unit: Optional[str] = None
 ) -> Fit[MbgNbd]:
     """The maximum-likelihood MBG/NBD model; everything as in fit_bg_nbd."""
-    columns = _floats(x, "x"), _floats(t_x, "t_x"), _floats(T, "T"), _optional(weights, "weights")
+    columns = floats(x, "x"), floats(t_x, "t_x"), floats(T, "T"), _optional(weights, "weights")
     return _fit_of(_model_or_none(MbgNbd), *_core.fit_mbg_nbd(*columns, *_prior(prior), threads), unit)
 
 
@@ -535,13 +525,13 @@ def fit_pareto_nbd(
     x: Any, t_x: Any, T: Any, weights: Any = None, *, prior: Prior = None, threads: int = 1, unit: Optional[str] = None
 ) -> Fit[ParetoNbd]:
     """The maximum-likelihood Pareto/NBD model; everything as in fit_bg_nbd."""
-    columns = _floats(x, "x"), _floats(t_x, "t_x"), _floats(T, "T"), _optional(weights, "weights")
+    columns = floats(x, "x"), floats(t_x, "t_x"), floats(T, "T"), _optional(weights, "weights")
     return _fit_of(_model_or_none(ParetoNbd), *_core.fit_pareto_nbd(*columns, *_prior(prior), threads), unit)
 
 
 def fit_bg_bb(x: Any, t_x: Any, n: Any, weights: Any = None, *, prior: Prior = None, threads: int = 1) -> Fit[BgBb]:
     """The maximum-likelihood BG/BB model of x purchases in n opportunities, the last at opportunity t_x."""
-    columns = _floats(x, "x"), _floats(t_x, "t_x"), _floats(n, "n"), _optional(weights, "weights")
+    columns = floats(x, "x"), floats(t_x, "t_x"), floats(n, "n"), _optional(weights, "weights")
     return _fit_of(_model_or_none(BgBb), *_core.fit_bg_bb(*columns, *_prior(prior), threads))
 
 
@@ -550,20 +540,20 @@ def fit_gamma_gamma(x: Any, m: Any, weights: Any = None, *, prior: Prior = None,
 
     Customers with x = 0 or m = 0 are left out. Status ``undefined_mean`` where q <= 1.
     """
-    columns = _floats(x, "x"), _floats(m, "m"), _optional(weights, "weights")
+    columns = floats(x, "x"), floats(m, "m"), _optional(weights, "weights")
     return _fit_of(_model_or_none(GammaGamma), *_core.fit_gamma_gamma(*columns, *_prior(prior), threads))
 
 
 def fit_beta_geometric(renewals: Any, left: Any, weights: Any = None, *, prior: Prior = None) -> Fit[BetaGeometric]:
     """The maximum-likelihood shifted beta-geometric model of contracts: how often they were renewed, and whether they
     ended then (1) or still run (0)."""
-    columns = _floats(renewals, "renewals"), _floats(left, "left"), _optional(weights, "weights")
+    columns = floats(renewals, "renewals"), floats(left, "left"), _optional(weights, "weights")
     return _fit_of(_model_or_none(BetaGeometric), *_core.fit_beta_geometric(*columns, *_prior(prior)))
 
 
 def contracts_of_survivors(survivors: Any) -> Tuple[Floats, Floats, Floats]:
     """(renewals, left, weights) of a cohort whose customers were counted after 0, 1, 2, … renewals."""
-    return _core.contracts_of_survivors(_floats(survivors, "survivors"))
+    return _core.contracts_of_survivors(floats(survivors, "survivors"))
 
 
 def _covariate_table(covariates: Any) -> Tuple[Floats, int]:
@@ -580,7 +570,7 @@ def fit_bg_nbd_covariates(
 ) -> Fit[BgNbdCovariates]:
     """BG/NBD with static covariates, a table with a row for each customer; standard_errors are of (r, alpha, a, b,
     purchase…, dropout…, staying…)."""
-    columns = _floats(x, "x"), _floats(t_x, "t_x"), _floats(T, "T")
+    columns = floats(x, "x"), floats(t_x, "t_x"), floats(T, "T")
     found = _core.fit_bg_nbd_covariates(*columns, *_covariate_table(covariates), _optional(weights, "weights"), threads)
     parameters, blocks, fields = found
     model = BgNbdCovariates(_model_or_none(BgNbd)(*parameters), *(tuple(block) for block in blocks))
@@ -591,7 +581,7 @@ def fit_pareto_nbd_covariates(
     x: Any, t_x: Any, T: Any, covariates: Any, weights: Any = None, *, threads: int = 1
 ) -> Fit[ParetoNbdCovariates]:
     """Pareto/NBD with static covariates; standard_errors are of (r, alpha, s, beta, purchase…, dropout…)."""
-    columns = _floats(x, "x"), _floats(t_x, "t_x"), _floats(T, "T")
+    columns = floats(x, "x"), floats(t_x, "t_x"), floats(T, "T")
     table = _covariate_table(covariates)
     found = _core.fit_pareto_nbd_covariates(*columns, *table, _optional(weights, "weights"), threads)
     parameters, blocks, fields = found
@@ -630,7 +620,7 @@ def fit_by_cohort(
         raise Error(f'pooling = "{pooling}": expected one of towards_all, separate', ErrorCode.DOMAIN)
     if not spread > 0:
         raise Error(f"spread = {spread}: expected spread > 0", ErrorCode.DOMAIN)
-    columns = _floats(x, "x"), _floats(t_x, "t_x"), _floats(T, "T")
+    columns = floats(x, "x"), floats(t_x, "t_x"), floats(T, "T")
     count = _optional(weights, "weights")
     codes, names = pd.factorize(pd.Series(cohort), sort=True)
     if len(codes) != len(columns[0]):
@@ -834,7 +824,7 @@ class Independence:
 
 def independence(x: Any, m: Any) -> Independence:
     """Checks what the Gamma-Gamma model assumes: that spend does not depend on the number of purchases."""
-    return Independence(*_core.independence(_floats(x, "x"), _floats(m, "m")))
+    return Independence(*_core.independence(floats(x, "x"), floats(m, "m")))
 
 
 def continuous_rate(yearly_discount: float, unit: str) -> float:
@@ -902,7 +892,7 @@ def lifetime_value(
     end = math.inf if horizon is None else float(horizon)
     unit = _terms_unit(model, unit)
     terms = (end, float(yearly_discount), float(margin), unit)
-    columns = _floats(x, "x"), _floats(t_x, "t_x"), _floats(T, "T"), _floats(monetary, "monetary")
+    columns = floats(x, "x"), floats(t_x, "t_x"), floats(T, "T"), floats(monetary, "monetary")
     if confidence is None:
         fields = _core.lifetime_value(_native(model), _native(spend), *terms, *columns, threads)
     else:
@@ -929,13 +919,13 @@ def probability_in_top(
     simulations: int = 1000, seed: int = 0, threads: int = 1,
 ) -> Floats:  # fmt: skip
     """The probability of each customer to be among the k that spend most in the next t units."""
-    columns = _floats(x, "x"), _floats(t_x, "t_x"), _floats(T, "T"), _floats(monetary, "monetary")
+    columns = floats(x, "x"), floats(t_x, "t_x"), floats(T, "T"), floats(monetary, "monetary")
     return _core.probability_in_top(_native(model), _native(spend), *columns, float(t), k, simulations, seed, threads)
 
 
 def simulate_histories(model: Buying, T: Any, seed: int, threads: int = 1) -> pd.DataFrame:
     """x, t_x, T of new customers of the given ages, drawn from the model; row i depends on seed and i alone."""
-    x, t_x, ends = _core.simulate_histories(_native(model), _floats(T, "T"), seed, threads)
+    x, t_x, ends = _core.simulate_histories(_native(model), floats(T, "T"), seed, threads)
     return pd.DataFrame({"x": x, "t_x": t_x, "T": ends})
 
 
@@ -954,7 +944,7 @@ def check_frequencies(
     model: Buying, x: Any, t_x: Any, T: Any, weights: Any = None, *, bins: int = 8, parameters: int = 4
 ) -> FrequencyCheck:
     """Compares a model with the histogram of x, by chi-square; ``parameters``: how many were estimated on these data."""
-    columns = _floats(x, "x"), _floats(t_x, "t_x"), _floats(T, "T"), _optional(weights, "weights")
+    columns = floats(x, "x"), floats(t_x, "t_x"), floats(T, "T"), _optional(weights, "weights")
     return FrequencyCheck(**_core.check_frequencies(_native(model), *columns, bins, parameters))
 
 
@@ -977,7 +967,7 @@ class ForecastCheck:
 
 def check_forecast(predicted: Any, actual: Any, bands: int = 10) -> ForecastCheck:
     """Compares a forecast with what happened; customers with a NaN on either side are left out."""
-    fields = _core.check_forecast(_floats(predicted, "predicted"), _floats(actual, "actual"), bands)
+    fields = _core.check_forecast(floats(predicted, "predicted"), floats(actual, "actual"), bands)
     names = ["customers", "mean_predicted", "mean_actual", "share_of_actual", "cumulative_share_of_actual"]
     fields["bands"] = pd.DataFrame(fields["bands"], columns=names)
     return ForecastCheck(**fields)
@@ -1009,7 +999,7 @@ def rfm_segments(
 ) -> pd.DataFrame:
     """RFM scores 1 … levels by quantile, and the segment of the first rule that fits (none given: the default ones, for
     quartiles). ``since_last`` is T - t_x. A customer with NaN has score 0 and no segment."""
-    columns = _floats(since_last, "since_last"), _floats(purchases, "purchases"), _floats(spend, "spend")
+    columns = floats(since_last, "since_last"), floats(purchases, "purchases"), floats(spend, "spend")
     fields = _core.rfm_segments(*columns, [dataclasses.astuple(rule) for rule in rules], levels)
     names = np.array([*fields["segments"], None], dtype=object)
     segment = names[np.minimum(fields["segment_of"], len(names) - 1)]
