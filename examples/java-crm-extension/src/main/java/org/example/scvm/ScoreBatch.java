@@ -242,7 +242,7 @@ public final class ScoreBatch {
           ResultSet unused = probe.executeQuery("SELECT " + column + " FROM " + table + " LIMIT 0")) {
         unused.getMetaData();
       } catch (SQLException e) {
-        throw new BatchException(table + ": " + e.getMessage() + "\nsql/scvm_tables.sql makes the tables", e);
+        throw new BatchException(table + ": " + e.getMessage() + "\nsql/scvm_tables.sql makes what is missing", e);
       }
     }
   }

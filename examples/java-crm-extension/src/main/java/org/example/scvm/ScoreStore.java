@@ -178,6 +178,25 @@ final class ScoreStore {
     }
   }
 
+  /**
+   * Removes whatever the extension's tables hold of one person, also beside others: what they say and did to each other.
+   *
+   * @return how many rows that were
+   */
+  int erase(String partyId) throws SQLException {
+    int rows = 0;
+    for (final String place : new String[] {
+        "SCVM_SCORE WHERE PARTY_ID", "SCVM_SCORE_HISTORY WHERE PARTY_ID", "SCVM_CONSENT WHERE PARTY_ID",
+        "SCVM_CONTRIBUTION WHERE PARTY_ID", "SCVM_INTERACTION WHERE PARTY_ID_FROM", "SCVM_INTERACTION WHERE PARTY_ID_TO",
+        "SCVM_REFERRAL WHERE PARTY_ID_FROM", "SCVM_REFERRAL WHERE PARTY_ID_TO"}) {
+      try (PreparedStatement delete = connection.prepareStatement("DELETE FROM " + place + " = ?")) {
+        delete.setString(1, partyId);
+        rows += delete.executeUpdate();
+      }
+    }
+    return rows;
+  }
+
   private static List<Object> values(Score of) {
     final List<Object> result = new ArrayList<>(SCORES.size());
     result.add(of.status());

@@ -75,6 +75,31 @@ public final class ScvmServices {
     });
   }
 
+  /**
+   * Removes whatever the extension holds of one person. The numbers of others follow with the next batch; the host's own
+   * tables are the host's to erase, and first: who is a customer still is scored again.
+   *
+   * @param context partyId
+   */
+  public static Map<String, Object> eraseParty(DispatchContext dctx, Map<String, ? extends Object> context) {
+    return guarded(() -> {
+      final String id = required(context, "partyId");
+      try (Connection connection = dctx.openConnection()) {
+        connection.setAutoCommit(false);
+        try {
+          final int rows = new ScoreStore(connection).erase(id);
+          connection.commit();
+          final Map<String, Object> result = ServiceResult.success();
+          result.put("removedRows", rows);
+          return result;
+        } catch (SQLException e) {
+          connection.rollback();
+          throw e;
+        }
+      }
+    });
+  }
+
   /** Reads the model again. Where the new file is no model, the old one stays. */
   public static Map<String, Object> reloadModel(DispatchContext dctx, Map<String, ? extends Object> context) {
     return guarded(() -> {

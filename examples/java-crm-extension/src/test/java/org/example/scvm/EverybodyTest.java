@@ -325,6 +325,30 @@ class EverybodyTest extends CrmDatabase {
   }
 
   @Test
+  void whoever_is_erased_leaves_nothing_behind_and_the_others_follow() throws Exception {
+    addCommunity(40);
+    insert("SCVM_CONSENT", "p001", "scoring", "granted", "2026-01-01 00:00:00", null);
+    run(50);
+    final List<List<String>> with = rows("SELECT PARTY_ID, PLACE FROM SCVM_SCORE WHERE PARTY_ID <> 'p001' ORDER BY PARTY_ID");
+    execute(connection, "DELETE FROM PARTY_ROLE WHERE PARTY_ID = 'p001'");
+    final Map<String, Object> erased = ScvmServices.eraseParty(host(), Map.of("partyId", "p001"));
+    assertEquals("success", erased.get("responseMessage"), erased.toString());
+    assertTrue((Integer) erased.get("removedRows") > 5, erased.toString());
+    assertEquals(0, ScvmServices.eraseParty(host(), Map.of("partyId", "p001")).get("removedRows"));
+    assertEquals(0, ScvmServices.eraseParty(host(), Map.of("partyId", "' OR '1'='1")).get("removedRows"));
+    for (final List<String> column : rows("SELECT TABLE_NAME, COLUMN_NAME FROM information_schema.COLUMNS WHERE TABLE_SCHEMA = '" + database
+        + "' AND TABLE_NAME LIKE 'SCVM%' AND TABLE_NAME <> 'SCVM_BATCH' AND COLUMN_NAME LIKE 'PARTY_ID%'")) {
+      assertEquals("0", one("SELECT COUNT(*) FROM " + column.get(0) + " WHERE " + column.get(1) + " = 'p001'"), column.toString());
+    }
+    final ScoreBatch.Report report = run(50);
+    assertEquals(0, report.removed);
+    assertEquals(0, report.strangers, "nobody names the erased any more");
+    assertNotEquals(with, rows("SELECT PARTY_ID, PLACE FROM SCVM_SCORE ORDER BY PARTY_ID"));
+    assertEquals("fail", ScvmServices.eraseParty(Samples.HOST, Map.of("partyId", "p001")).get("responseMessage"));
+    assertEquals(ErrorCode.BAD_RECORD, ScvmServices.eraseParty(host(), Map.of()).get("scvmErrorCode"));
+  }
+
+  @Test
   void a_second_night_writes_nothing_and_the_size_of_the_chunks_makes_no_difference() throws Exception {
     addCommunity(40);
     assertEquals(40, run(1000).changed);
@@ -476,6 +500,28 @@ class EverybodyTest extends CrmDatabase {
         rows("SELECT TABLE_NAME FROM information_schema.TABLES WHERE TABLE_SCHEMA = '" + database
             + "' AND TABLE_NAME LIKE 'SCVM%' ORDER BY TABLE_NAME").stream().map(row -> row.get(0)).toList(),
         tables.stream().sorted().toList());
+  }
+
+  @Test
+  void tables_of_the_version_before_get_what_they_lack_and_keep_what_they_have() throws Exception {
+    addCustomers(3);
+    run(10);
+    execute(connection, "UPDATE SCVM_SCORE SET SEGMENT_OVERRIDE = 'fan' WHERE PARTY_ID = 'p001'");
+    for (final String table : List.of("SCVM_SCORE", "SCVM_SCORE_HISTORY")) {
+      for (final String column : List.of("REASON", "REVENUE", "EXPECTED_PURCHASES", "INFLUENCE", "SOCIAL_SCORE", "NETWORK_EQUITY",
+          "ENGAGEMENT_VALUE", "VALUE_TIER", "TREATMENT", "TREATMENT_STATUS")) {
+        execute(connection, "ALTER TABLE " + table + " DROP COLUMN " + column);
+      }
+    }
+    execute(connection, "ALTER TABLE SCVM_SCORE DROP COLUMN PLACE; ALTER TABLE SCVM_SCORE_HISTORY DROP COLUMN CURRENCY_UOM_ID;"
+        + " DROP TABLE SCVM_INTERACTION; DROP TABLE SCVM_REFERRAL; DROP TABLE SCVM_CONTRIBUTION");
+    final ScoreBatch.BatchException failure = assertThrows(ScoreBatch.BatchException.class, () -> run(10));
+    assertTrue(failure.getMessage().contains("NETWORK_EQUITY") && failure.getMessage().contains("sql/scvm_tables.sql"), failure.getMessage());
+    execute(connection, Files.readString(Samples.EXTENSION.resolve("sql/scvm_tables.sql")));
+    the_entities_have_the_columns_of_the_tables();
+    assertEquals(3, run(10).changed);
+    assertEquals("fan", one("SELECT SEGMENT_OVERRIDE FROM SCVM_SCORE WHERE PARTY_ID = 'p001'"));
+    assertEventIsNight("p001");
   }
 
   private static String columnOf(String name) {
