@@ -442,6 +442,22 @@ test('with the place that the batch stored, a save renews what rests on it, and 
     same([], $GLOBALS['log']->lines, 'log');
 });
 
+test('a tier is kept until the value falls below what it takes to stay, where model and mapping say so', function () {
+    $plan = str_replace('"tiers": [', '"previous_tier": "before", "tiers": [', file_get_contents(__DIR__ . '/planned.json'));
+    file_put_contents('kept.json', str_replace('"enter": 20, "stay": 20', '"enter": 1000, "stay": 20', $plan));
+    foreach (['scvm_value_tier_c' => 'A & "B"', 'lead_source' => 'basic'] as $column => $expected) {
+        fresh(['model' => 'kept.json'] + mapped(['attributes' => ['before' => $column]]));
+        usual_contact();
+        scored_before('ada', ['scvm_place_c' => place(['treatment' => ['value_tier' => 'A & "B"']]), 'scvm_value_tier_c' => 'A & "B"']);
+        same($expected, save('ada')['scvm_value_tier_c'], $column);
+        same($expected, save('ada')['scvm_value_tier_c'], "$column, again");
+    }
+    fresh(['model' => 'kept.json'] + mapped(['attributes' => ['before' => 'scvm_value_tier_c']]));
+    usual_contact();
+    scored_before('ada', ['scvm_place_c' => place(['equity' => ['influence_value' => 0]]), 'scvm_value_tier_c' => 'A & "B"']);
+    same('basic', save('ada')['scvm_value_tier_c'], 'a value below');
+});
+
 test('who waits for an action\'s capacity waits until the batch, unless another action is due', function () {
     fresh(['model' => __DIR__ . '/planned.json']);
     usual_contact();

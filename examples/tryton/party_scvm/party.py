@@ -149,7 +149,7 @@ class Party(metaclass=PoolMeta):
         for party, record in zip(parties, cls.scvm_records(parties, as_of)):
             place = scoring.place_of(party.scvm_place)
             scored.append((party, cls._scvm_values(
-                party, record, lambda: scoring.values_for_one(scoring.card_of(record, place), record, place)
+                party, record, lambda: scoring.values_for_one(scoring.card_of(record, place, party.scvm_value_tier), record, place)
             )))  # fmt: skip
         cls._scvm_write(scored)
 
@@ -172,8 +172,9 @@ class Party(metaclass=PoolMeta):
             for actor, target, kind, date in cls.scvm_interactions(parties)
             if actor in ids and (target is None or target in ids)
         ]
+        tiers = {str(party.id): party.scvm_value_tier for party in parties if party.scvm_value_tier}
         try:
-            cards = scoring.cards_of(records, interactions, referrals, _iso(as_of))
+            cards = scoring.cards_of(records, interactions, referrals, tiers, _iso(as_of))
         except (scoring.NoModel, ValueError) as error:
             logger.error("scvm: nobody is scored tonight: %s", error)
             cards = None

@@ -54,13 +54,20 @@ def scorer():
         raise NoModel(f"{path}: {error}") from error
 
 
-def card_of(record, place):
+def _tier_attribute():
+    """What the model calls the tier of before; None for a model that keeps no tiers."""
+    return scorer().model.to_dict().get("treatment", {}).get("previous_tier") or None
+
+
+def card_of(record, place, tier):
     """One party's score card; `place` is what the last card of everybody said of the party's place among them."""
+    if "treatment" in place:
+        place = {**place, "treatment": {**place["treatment"], "value_tier": tier if _tier_attribute() else None}}
     return scorer().score_customer({**record, **place})
 
 
-def cards_of(records, interactions, referrals, as_of):
-    """The score cards of everybody in one base, by id."""
+def cards_of(records, interactions, referrals, tiers, as_of):
+    """The score cards of everybody in one base, by id; `tiers` has those of before, by id."""
     import scvm
 
     applied = scorer()
@@ -79,6 +86,8 @@ def cards_of(records, interactions, referrals, as_of):
         base.add_interactions(*map(list, zip(*interactions)))
     if referrals:
         base.add_referrals(*map(list, zip(*referrals)))
+    if tiers and _tier_attribute():
+        base.add_attributes(_tier_attribute(), list(tiers), list(tiers.values()))
     table = applied.score(base, as_of)
     return {record["id"]: table.explain(record["id"]) for record in records}
 

@@ -47,7 +47,7 @@ class ScvmContactHook
             $engine = self::engine($settings);
             $record = $history->record($contact, gmdate('Y-m-d'));
             $place = new ScvmPlace(isset($contact->scvm_place_c) ? $contact->scvm_place_c : '');
-            $card = $engine->score($history->whole($record) + $place->record());
+            $card = $engine->score($history->whole($record) + $place->record(self::tierBefore($contact, $settings)));
             self::apply($contact, $record, $place, $card, $settings);
         } catch (ScvmUnavailable $e) {
             self::fail($contact, 'stale', 'waiting for the batch');
@@ -87,6 +87,16 @@ class ScvmContactHook
             $more['currency'] = $settings['currency'];
         }
         return $more ? preg_replace('/\{/', addcslashes(substr(json_encode($more), 0, -1), '\\$') . ', ', $json, 1) : $json;
+    }
+
+    /** The tier that the contact has, where the model keeps tiers and the mapping says that this is where they stand. */
+    private static function tierBefore($contact, array $settings)
+    {
+        $attribute = isset(self::$model['treatment']['previous_tier']) ? self::$model['treatment']['previous_tier'] : '';
+        if (!isset($settings['attributes'][$attribute], $contact->scvm_value_tier_c) || $settings['attributes'][$attribute] !== 'scvm_value_tier_c') {
+            return null;
+        }
+        return html_entity_decode($contact->scvm_value_tier_c, ENT_QUOTES, 'UTF-8');
     }
 
     private static function apply($contact, array $record, ScvmPlace $place, array $card, array $settings)

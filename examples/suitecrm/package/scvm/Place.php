@@ -23,10 +23,15 @@ class ScvmPlace
         }
     }
 
-    /** What a record says of it: nothing, where nothing is stored. */
-    public function record()
+    /** What a record says of it: nothing, where nothing is stored. $tier: the tier of before, for a model that keeps tiers. */
+    public function record($tier = null)
     {
-        return $this->parts;
+        $parts = $this->parts;
+        if (isset($parts['treatment'])) {
+            unset($parts['treatment']['value_tier']);
+            $parts['treatment'] += (string) $tier === '' ? ['status' => null] : ['value_tier' => $tier];  // never empty: that would be a list
+        }
+        return $parts;
     }
 
     /** True where it had all that this card needs of it: then the card's scores are whole. */

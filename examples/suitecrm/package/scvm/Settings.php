@@ -23,6 +23,7 @@ class ScvmSettings
         'items' => [],
         'waves' => 'none',
         'consent' => [],
+        'attributes' => [],
     ];
 
     // Which of SuiteCRM's legal bases (lawful_basis_dom) allow what, where no mapping says so.

@@ -329,6 +329,26 @@ class PartyScvmTestCase(test_tryton.ModuleTestCase):
         self.assertEqual(waiting.scvm_treatment, "invite")  # worth more than another one now
 
     @with_transaction()
+    def test_a_tier_is_kept_until_the_value_falls_below_what_it_takes_to_stay(self):
+        Party = Pool().get("party.party")
+        party = customer()
+        Party.scvm_score_all()
+        self.assertEqual(party.scvm_value_tier, "gold")
+        with tempfile.TemporaryDirectory() as folder:
+            model = pathlib.Path(folder) / "model.json"
+            use_model(model)
+            rules = MODEL.read_text().replace('"enter": 20, "stay": 20', '"enter": 1000, "stay": 20')
+            model.write_text(rules.replace('"tiers": [', '"previous_tier": "before", "tiers": ['))
+            for score in (Party.scvm_score_all, lambda: Party.scvm_score([party])):
+                score()
+                self.assertEqual(party.scvm_value_tier, "gold")
+            model.write_text(rules)  # a model that keeps no tiers
+            for score in (lambda: Party.scvm_score([party]), Party.scvm_score_all):
+                Party.write([party], {"scvm_value_tier": "gold"})
+                score()
+                self.assertEqual(party.scvm_value_tier, "basic")
+
+    @with_transaction()
     def test_scores_of_many_decimals_are_no_reason_to_refuse_a_row(self):
         party = customer()
         add("answer", party, item="sat_overall", value=7 / 3, date=day("2026-05-01"))
