@@ -31,6 +31,8 @@ STATUSES = [
     ("error", "Old score: the last scoring failed"),
 ]
 _HISTORIES = ["party.scvm.answer", "party.scvm.purchase", "party.scvm.consent"]
+# What people set by hand.
+_BY_HAND = ["scvm_segment_override", "scvm_lifetime_value_override"]
 _FIELDS = scoring.SCORES + ["scvm_status", "scvm_reason", "scvm_score_date", "scvm_model", "scvm_model_hash"]
 
 
@@ -53,7 +55,11 @@ class Party(metaclass=PoolMeta):
     scvm_revenue = fields.Numeric("Revenue", digits=(16, 2), readonly=True, help="Of all purchases, refunds deducted.")
     scvm_p_alive = fields.Float("Probability of Still Being a Customer", digits=(1, 6), readonly=True)
     scvm_expected_purchases = fields.Float("Expected Purchases", digits=(16, 6), readonly=True)
-    scvm_lifetime_value = fields.Numeric("Lifetime Value", digits=(16, 2), readonly=True)
+    scvm_value = fields.Function(fields.Numeric("Lifetime Value", digits=(16, 2)), "get_scvm_value", searcher="search_scvm_value")
+    scvm_lifetime_value_override = fields.Numeric(
+        "Lifetime Value Set by Hand", digits=(16, 2), help="Wins over the computed lifetime value."
+    )
+    scvm_lifetime_value = fields.Numeric("Computed Lifetime Value", digits=(16, 2), readonly=True)
     scvm_currency = fields.Char("Currency of the Lifetime Value", readonly=True)
     scvm_influence = fields.Float("Influence", digits=(1, 6), readonly=True, help="Share of all attention.")
     scvm_social_score = fields.Float("Social Score", digits=(3, 6), readonly=True, help="0 to 100.")
@@ -75,19 +81,22 @@ class Party(metaclass=PoolMeta):
     def get_scvm_group(self, name):
         return self.scvm_segment_override or self.scvm_segment
 
+    def get_scvm_value(self, name):
+        return self.scvm_lifetime_value if self.scvm_lifetime_value_override is None else self.scvm_lifetime_value_override
+
     @classmethod
     def search_scvm_group(cls, name, clause):
-        return [
-            "OR",
-            [("scvm_segment_override", "!=", None), ("scvm_segment_override", *clause[1:])],
-            [("scvm_segment_override", "=", None), ("scvm_segment", *clause[1:])],
-        ]
+        return _either("scvm_segment_override", "scvm_segment", clause)
+
+    @classmethod
+    def search_scvm_value(cls, name, clause):
+        return _either("scvm_lifetime_value_override", "scvm_lifetime_value", clause)
 
     @classmethod
     def copy(cls, parties, default=None):
         # A copy is somebody else: nobody has scored him, and nobody asked him anything.
         default = {} if default is None else default.copy()
-        for name in [*_FIELDS, "scvm_segment_override", "scvm_referred_by", "scvm_referred_on"]:
+        for name in [*_FIELDS, *_BY_HAND, "scvm_referred_by", "scvm_referred_on"]:
             default.setdefault(name, None)
         for name in ["scvm_answers", "scvm_purchases_known", "scvm_consents"]:
             default.setdefault(name, [])
@@ -233,7 +242,7 @@ class Erase(metaclass=PoolMeta):
         pool = Pool()
         Party, Answer, Purchase, Consent = (pool.get(name) for name in ["party.party", *_HISTORIES])
         of_the_party = [("party", "=", party_id)]
-        own = [*_FIELDS, "scvm_segment_override", "scvm_referred_by", "scvm_referred_on"]
+        own = [*_FIELDS, *_BY_HAND, "scvm_referred_by", "scvm_referred_on"]
         answer, purchase = ["item", "value", "date", "wave"], ["date", "amount"]
         consent = ["purpose", "state", "date", "expires", "evidence"]
         return super().to_erase(party_id) + [
@@ -243,6 +252,11 @@ class Erase(metaclass=PoolMeta):
             (Purchase, of_the_party, True, purchase, [None] * len(purchase)),
             (Consent, of_the_party, True, consent, [None] * len(consent)),
         ]
+
+
+def _either(by_hand, computed, clause):
+    """A search in what was set by hand, and where nothing was, in what was computed."""
+    return ["OR", [(by_hand, "!=", None), (by_hand, *clause[1:])], [(by_hand, "=", None), (computed, *clause[1:])]]
 
 
 def _read(model, parties, names):

@@ -176,6 +176,20 @@ class PartyScvmTestCase(test_tryton.ModuleTestCase):
         self.assertEqual(Party.search([("scvm_group", "=", "fan")]), [other])
 
     @with_transaction()
+    def test_the_lifetime_value_set_by_hand_wins_and_stays_even_where_it_is_nothing(self):
+        Party = Pool().get("party.party")
+        party, other = customer(), customer("Bob")
+        computed = party.scvm_lifetime_value
+        self.assertEqual(party.scvm_value, computed)
+        Party.write([party], {"scvm_lifetime_value_override": Decimal("0")})
+        add("purchase", party, date=day("2026-11-01"), amount=Decimal("5"))
+        Party.scvm_score_all()
+        self.assertEqual((party.scvm_value, party.scvm_lifetime_value_override), (0, 0))
+        self.assertNotEqual(party.scvm_lifetime_value, computed)
+        self.assertEqual(Party.search([("scvm_value", ">", 1)]), [other])
+        self.assertEqual(Party.search([("scvm_value", "=", 0)]), [party])
+
+    @with_transaction()
     def test_a_missing_model_loses_no_row_and_keeps_the_old_scores(self):
         party = customer()
         before = {name: getattr(party, name) for name in SCORES}
@@ -382,7 +396,7 @@ class PartyScvmTestCase(test_tryton.ModuleTestCase):
     def test_erasing_a_party_leaves_no_score_and_no_answer_purchase_or_consent(self):
         Party = Pool().get("party.party")
         party, other = customer("Ada"), customer("Bob")
-        Party.write([party], {"scvm_segment_override": "fan"})
+        Party.write([party], {"scvm_segment_override": "fan", "scvm_lifetime_value_override": Decimal("5")})
         Party.write([other], {"scvm_referred_by": party.id, "scvm_referred_on": day("2026-02-01")})
         Party.scvm_score_all()
         self.assertIn("given_share", party.scvm_place)
