@@ -60,6 +60,7 @@ class NumberStyle:
 
     def __post_init__(self) -> None:
         mark = re.escape(self.thousands)
+        self._plain_dollars = self.strip_currency_sign and self.decimal_mark == "." and self.thousands != "."
         self._grouped = re.compile(rf"[+-]?\d{{1,3}}({mark}\d{{2,3}})*{mark}\d{{3}}(\D.*)?\Z") if mark else None
 
     def read(self, value: Any, name: str) -> Optional[float]:
@@ -74,6 +75,8 @@ class NumberStyle:
             return None
         if _PLAIN_NUMBER.match(cell) and self.decimal_mark == "." and self.thousands != ".":
             return self._finite(float(cell), cell, name)
+        if cell[0] == "$" and self._plain_dollars and _PLAIN_NUMBER.match(cell, 1):
+            return self._finite(float(cell[1:]), cell, name)  # what millions of rows of one export look like
         plain = cell.replace("\u2212", "-")
         negative = plain.startswith("(") and plain.endswith(")")
         plain = plain[1:-1] if negative else plain
