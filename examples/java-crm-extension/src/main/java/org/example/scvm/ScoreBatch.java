@@ -201,6 +201,9 @@ public final class ScoreBatch {
         rows.add(score(customers, party, report));
       }
       final Map<String, ScoreStore.Row> stored = store.stored(parties.get(0).id(), last);
+      if (engine.looksAtEverybody()) {
+        followEvents(connection, rows, stored, asOf);
+      }
       report.changed += store.write(rows, stored, asOf);
     }
     final List<String> kept = parties.stream().map(PartyRecord::id).toList();
@@ -208,6 +211,38 @@ public final class ScoreBatch {
     note(connection, asOf, more ? "running" : "finished", last);
     progress.written(report.chunks + 1);
     return more ? last : null;
+  }
+
+  // Everybody was read a while ago: an event may have stored a newer score since. Then the party counts as it is now, with
+  // the place that this run has found.
+  private void followEvents(Connection connection, List<ScoreStore.Row> rows, Map<String, ScoreStore.Row> stored, LocalDate asOf)
+      throws SQLException {
+    final PartyReader reader = new PartyReader(connection, zone, engine.currency());
+    for (int i = 0; i < rows.size(); i++) {
+      final ScoreStore.Row row = rows.get(i);
+      final ScoreStore.Row before = stored.get(row.partyId());
+      if (before == null || before.inputHash().equals(row.inputHash())) {
+        continue;
+      }
+      final PartyRecord now = reader.one(row.partyId());
+      if (now != null && now.hash().equals(before.inputHash())) {
+        rows.set(i, asItIsNow(now, row, asOf));
+      }
+    }
+  }
+
+  private ScoreStore.Row asItIsNow(PartyRecord party, ScoreStore.Row found, LocalDate asOf) {
+    final JsonObject place = Place.parsed(found.score().place());
+    try {
+      final JsonObject card = engine.card(party, asOf, place);
+      if (place != null) {
+        Place.keepWaiting(card, place, found.explanation());
+      }
+      return new ScoreStore.Row(
+          party.id(), Score.of(card), Score.explanation(card), engine.modelId(), engine.modelHash(), party.hash());
+    } catch (ScvmException e) {
+      return found; // the event was refused, too
+    }
   }
 
   private ScoreStore.Row score(Customers customers, PartyRecord party, Report report) {

@@ -19,6 +19,7 @@ import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -387,6 +388,33 @@ class EverybodyTest extends CrmDatabase {
     execute(connection, "DELETE FROM SCVM_SCORE; DELETE FROM SCVM_BATCH");
     run(50);
     assertEquals(rows(SCORES), resumed);
+  }
+
+  @Test
+  void an_event_that_comes_while_the_night_goes_on_is_not_undone() throws Exception {
+    addCommunity(40);
+    run(50);
+    final List<Map<String, Object>> events = new ArrayList<>();
+    try (Connection own = server.connect(database)) {
+      new ScoreBatch(engine, ZoneOffset.UTC, 10, new ScoreBatch.Progress() {
+        @Override
+        public void committed(int chunk) {
+          if (chunk == 1) {
+            try {
+              addOrder("meanwhile", "p035", "2026-11-21 09:00:00", "700", "EUR", "ORDER_COMPLETED");
+            } catch (SQLException e) {
+              throw new IllegalStateException(e);
+            }
+            events.add(ScvmServices.scoreOrder(
+                host(), Map.of("orderId", "meanwhile", "asOfDate", Samples.time("2026-11-21T12:00:00Z"))));
+          }
+        }
+      }).run(own, DAY);
+    }
+    assertEquals("success", events.get(0).get("responseMessage"), events.toString());
+    assertEquals(events.get(0).get("inputHash"), one("SELECT INPUT_HASH FROM SCVM_SCORE WHERE PARTY_ID = 'p035'"));
+    assertEventIsNight("p035");
+    assertEquals("2", one("SELECT COUNT(*) FROM SCVM_SCORE_HISTORY WHERE PARTY_ID = 'p035'"));
   }
 
   @Test
