@@ -64,6 +64,7 @@ _runs = sa.Table(
     *(sa.Column(name, sa.Integer, nullable=False) for name in ("customers", "changed", "unchanged", "reset", "rejected")),
     sa.Column("seconds", sa.Float(53), nullable=False),
 )
+_NO_RUN: Dict[str, Any] = {"as_of": "2000-01-01", **dict.fromkeys(("customers", "changed", "unchanged", "reset", "rejected", "seconds"), 0)}
 
 
 @dataclass
@@ -160,6 +161,8 @@ class SqlTarget:
                 nothing = sa.false() if self.engine.dialect.name != "sqlite" else sa.text("0 = 1")
                 connection.execute(self.table.update().values({self._key: self._key}).where(nothing))
                 connection.execute(_history.delete().where(nothing))
+                if self._present(RUNS):
+                    connection.execute(_runs.insert(), self._run(_NO_RUN))
                 transaction.rollback()
         except (sa.exc.OperationalError, sa.exc.ProgrammingError, sa.exc.InternalError) as e:
             raise Refused(f"{self.name}: the database takes no scores: {_first_line(e)}") from None
@@ -258,9 +261,12 @@ class SqlTarget:
     def note_run(self, run: Dict[str, Any]) -> None:
         """Notes a run that is complete, also one that changed nothing."""
         if self._present(RUNS):
-            stamp: Dict[str, Any] = {"written_at": _now(), "config_hash": self._config_hash, "library_version": __version__}
             with self.engine.begin() as connection:
-                connection.execute(_runs.insert(), {**run, **stamp, "as_of": datetime.date.fromisoformat(run["as_of"])})
+                connection.execute(_runs.insert(), self._run(run))
+
+    def _run(self, run: Dict[str, Any]) -> Dict[str, Any]:
+        stamp: Dict[str, Any] = {"written_at": _now(), "config_hash": self._config_hash, "library_version": __version__}
+        return {**run, **stamp, "as_of": datetime.date.fromisoformat(run["as_of"])}
 
     def runs(self, limit: int) -> List[Dict[str, Any]]:
         """The newest runs, in their order."""
