@@ -476,6 +476,46 @@ public sealed class EverybodyTests : IDisposable
     }
 
     [Fact]
+    public async Task Whoever_writes_back_gets_every_change_once_and_ends_with_what_is_stored()
+    {
+        await Community();
+        await using Service night = await Night();
+        JsonObject withdrawn = Record(1, asOf: "2026-11-22");
+        withdrawn["consents"] = new JsonArray(new JsonObject { ["purpose"] = "scoring", ["state"] = "withdrawn", ["time"] = "2026-11-22" });
+        await night.Scored(withdrawn.ToJsonString());
+        var crm = new Dictionary<string, JsonNode>();
+        long next = 0;
+        int rows = 0;
+        while (await night.Get($"/changes?after={next}&limit=7") is { } page && page["changes"]!.AsArray() is { Count: > 0 } changes)
+        {
+            foreach (JsonNode? change in changes)
+            {
+                crm[(string)change!["id"]!] = change["score"]!;
+                Assert.True((long)change["number"]! > next);
+            }
+            rows += changes.Count;
+            next = (long)page["next"]!;
+        }
+        Assert.Equal((long)rows, night.Sql("SELECT COUNT(*) FROM score_history"));
+        Assert.Equal(Customers, crm.Count);
+        Assert.Equal("excluded", (string?)crm[Id(1)]["status"]);
+        Assert.Null(crm[Id(1)]["networkEquity"]);
+        foreach (int i in Enumerable.Range(0, Customers).Where(i => i != 1))
+        {
+            JsonNode stored = (await night.Scored(Record(i, asOf: "2026-11-22").ToJsonString()))["score"]!;
+            Assert.Equal(stored.ToJsonString(), crm[Id(i)].ToJsonString());
+        }
+        Assert.Equal(next, (long)(await night.Get($"/changes?after={next}"))["next"]!);
+        foreach (string bad in new[] { "after=-1", "limit=0", "limit=1001", "after=x" })
+        {
+            using HttpResponseMessage refused = await night.Client.GetAsync($"/changes?{bad}");
+            Assert.Equal(HttpStatusCode.BadRequest, refused.StatusCode);
+        }
+        using var stranger = new HttpClient { BaseAddress = night.Client.BaseAddress };
+        Assert.Equal(HttpStatusCode.Unauthorized, (await stranger.GetAsync("/changes")).StatusCode);
+    }
+
+    [Fact]
     public async Task The_place_is_the_services_own()
     {
         await using Service service = await Day();

@@ -30,7 +30,7 @@ public sealed class OperationTests
         await using Service service = await Service.Start();
         JsonNode document = await service.Get("/openapi/v1.json");
         JsonObject paths = document["paths"]!.AsObject();
-        Assert.Equal(["/customers/{id}", "/health", "/interactions", "/night", "/queue", "/score"], paths.Select(p => p.Key).Order());
+        Assert.Equal(["/changes", "/customers/{id}", "/health", "/interactions", "/night", "/queue", "/score"], paths.Select(p => p.Key).Order());
         JsonObject responses = paths["/score"]!["post"]!["responses"]!.AsObject();
         Assert.Equal(["200", "400", "401", "413", "415", "503"], responses.Select(r => r.Key).Order());
         JsonObject schemas = document["components"]!["schemas"]!.AsObject();

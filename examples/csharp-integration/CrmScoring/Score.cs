@@ -69,7 +69,7 @@ public sealed record Score(
     private static double? Number(JsonElement card, string part, string field) => Find(card, part, field)?.GetDouble();
 
     private static decimal? Money(JsonElement card, string part, string field) =>
-        Number(card, part, field) is { } value ? Math.Round((decimal)value, 2) : null;
+        Number(card, part, field) is { } value ? Math.Round((decimal)value, 2) + 0.00m : null; // always two decimals
 }
 
 /// <summary>A score with what made it: one row of the database.</summary>
@@ -91,3 +91,19 @@ public sealed record StoredScore(
 public sealed record ScoreReply(
     string Id, bool Changed, bool Superseded, bool Erased, DateOnly? AsOf, Score? Score, string? ModelVersion,
     string? ModelHash, string? InputHash, IReadOnlyList<string> Rejected);
+
+/// <summary>One change of a score, in full.</summary>
+/// <param name="Number">Grows with each change.</param>
+/// <param name="Id">The customer.</param>
+/// <param name="AsOf">The day since which it holds.</param>
+/// <param name="Score">The score from then on; a withdrawal has nulls, which are to be written as such.</param>
+/// <param name="ModelVersion">The model's id.</param>
+/// <param name="ModelHash">SHA-256 of the model.</param>
+/// <param name="InputHash">SHA-256 of what was known of the customer.</param>
+public sealed record ScoreChange(
+    long Number, string Id, DateOnly AsOf, Score Score, string ModelVersion, string ModelHash, string InputHash);
+
+/// <summary>Changes to be written back to the CRM.</summary>
+/// <param name="Next">What to ask for next: the number of the last change here.</param>
+/// <param name="Changes">In the order in which they happened; the last of a customer counts.</param>
+public sealed record ChangesReply(long Next, IReadOnlyList<ScoreChange> Changes);

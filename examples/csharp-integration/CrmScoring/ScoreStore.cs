@@ -180,11 +180,7 @@ public sealed class ScoreStore : IDisposable
             $"SELECT {string.Join(", ", ScoreColumns)}, as_of, model_version, model_hash, input_hash, card, place FROM scores WHERE id = $id",
             ("$id", id))
             .Select(row => new StoredScore(
-                id, Day(row[17]),
-                new Score((string)row[0]!, (string?)row[1], (string?)row[2], (double?)row[3], (double?)row[4], Money(row[5]),
-                          (double?)row[6], (double?)row[7], Money(row[8]), (string?)row[9], (double?)row[10], (double?)row[11],
-                          Money(row[12]), Money(row[13]), (string?)row[14], (string?)row[15], (string?)row[16]),
-                (string)row[18]!, (string)row[19]!, (string)row[20]!, (string)row[21]!, (string?)row[22]))
+                id, Day(row[17]), ScoreOf(row), (string)row[18]!, (string)row[19]!, (string)row[20]!, (string)row[21]!, (string?)row[22]))
             .SingleOrDefault();
 
         public void PutScore(StoredScore score)
@@ -200,6 +196,15 @@ public sealed class ScoreStore : IDisposable
             (string Name, object? Value)[] values = [.. Fields(score)];
             Execute(Insert("score_history", values), Parameters(values));
         }
+
+        /// <summary>The changes after one, in their order.</summary>
+        public IReadOnlyList<ScoreChange> ChangesAfter(long number, int count) =>
+        [
+            .. Rows($"SELECT {string.Join(", ", ScoreColumns)}, as_of, model_version, model_hash, input_hash, number, id FROM score_history"
+                    + " WHERE number > $number ORDER BY number LIMIT $count", ("$number", number), ("$count", count))
+                .Select(row => new ScoreChange((long)row[21]!, (string)row[22]!, Day(row[17]), ScoreOf(row), (string)row[18]!,
+                                               (string)row[19]!, (string)row[20]!)),
+        ];
 
         /// <summary>The tiers of everybody who has one.</summary>
         public IReadOnlyList<(string Id, string Tier)> Tiers() =>
@@ -336,6 +341,11 @@ public sealed class ScoreStore : IDisposable
                     (string)row[0]!, (string)row[1]!, (string)row[2]!, (string)row[3]!, (long)row[4]!, (string)row[5]!, (double?)row[6],
                     (double)row[7]!, (long?)row[8])),
         ];
+
+        private static Score ScoreOf(object?[] row) => new(
+            (string)row[0]!, (string?)row[1], (string?)row[2], (double?)row[3], (double?)row[4], Money(row[5]), (double?)row[6],
+            (double?)row[7], Money(row[8]), (string?)row[9], (double?)row[10], (double?)row[11], Money(row[12]), Money(row[13]),
+            (string?)row[14], (string?)row[15], (string?)row[16]);
 
         private static (string, object?)[] Fields(StoredScore of)
         {

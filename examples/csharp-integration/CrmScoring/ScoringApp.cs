@@ -68,6 +68,10 @@ public static class ScoringApp
         guarded.MapPost("/night", Night).WithSummary("Scores everybody again soon, instead of at the next night.")
             .WithDescription("For the first import, and after a withdrawal that must not wait. /health tells when it was done.")
             .Produces(StatusCodes.Status202Accepted).ProducesProblem(StatusCodes.Status503ServiceUnavailable);
+        guarded.MapGet("/changes", Changes).WithSummary("The scores that changed since, for whoever writes them back to the CRM.")
+            .WithDescription("Ask for after=0 first, then for after=next of the answer; an empty list is the end.")
+            .Produces<ChangesReply>().ProducesProblem(StatusCodes.Status400BadRequest)
+            .ProducesProblem(StatusCodes.Status503ServiceUnavailable);
         guarded.MapGet("/customers/{id}", Card).WithSummary("The explained score card of a customer.")
             .Produces<JsonObject>().ProducesProblem(StatusCodes.Status404NotFound);
         guarded.MapDelete("/customers/{id}", Erase).WithSummary("Removes everything that is stored of a customer.")
@@ -100,6 +104,16 @@ public static class ScoringApp
     {
         store.Write(transaction => { transaction.WantNight(DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime)); return true; });
         return Results.Accepted("/health");
+    }
+
+    private static IResult Changes(ScoreStore store, long after = 0, int limit = 500)
+    {
+        if (after < 0 || limit is < 1 or > 1000)
+        {
+            throw new Refusal(ScvmErrorCode.Domain, $"after = {after}, limit = {limit}: expected after >= 0 and limit from 1 to 1000");
+        }
+        IReadOnlyList<ScoreChange> changes = store.Read(transaction => transaction.ChangesAfter(after, limit));
+        return Results.Ok(new ChangesReply(changes.Count == 0 ? after : changes[^1].Number, changes));
     }
 
     private static IResult Card(string id, ScoreStore store) =>
