@@ -365,14 +365,14 @@ public sealed class EverybodyTests : IDisposable
                {"event_id": "e4", "actor": "a", "target": "b", "kind": "like", "time": 1795000000000},
                {"event_id": "e5", "actor": "a", "target": "b", "kind": "like", "time": "2026-11-20", "sentiment": 7},
                {"actor": "a", "target": "b", "kind": "like", "time": "2026-11-20"},
-               {"event_id": "e7", "actor": "a", "kind": "post", "time": 1795000000}],
+               {"event_id": "e7", "actor": "a", "kind": "post", "time": 1795000000}, null, {"event_id": "e9", "actor": "a", "kind": "post"}],
              "referrals": [{"referrer": "a", "referred": "a", "time": "2026-11-20"}, {"referrer": "a", "referred": "b", "time": "2026-11-20"}]}
             """);
         Assert.Equal(200, status);
         string rejected = string.Join("\n", reply["rejected"]!.AsArray().Select(r => (string)r!));
         Assert.Equal(3, (int)reply["changed"]!);
         foreach (string told in new[] { "interactions[1]: kind \"wink\"", "interactions[2]: time: expected", "interactions[3]: time", "interactions[4]: sentiment",
-                                        "interactions[5]: event_id: is missing", "referrals[0]: " })
+                                        "interactions[5]: event_id: is missing", "interactions[7]: expected an object", "interactions[8]: time: expected", "referrals[0]: " })
         {
             Assert.Contains(told, rejected);
         }
@@ -380,6 +380,7 @@ public sealed class EverybodyTests : IDisposable
                  {
                      ("{\"interactionz\": []}", "interactionz"), ("[]", ""), ("{\"interactions\": 7}", "interactions"), ("{", ""),
                      ("{\"interactions\": [{\"event_id\": \"e\", \"actr\": \"a\"}]}", "actr"),
+                     ("{\"interactions\": [{\"event_id\": \"\\ud83d\", \"actor\": \"a\", \"kind\": \"post\", \"time\": 1}]}", ""),
                  })
         {
             (status, JsonNode problem) = await service.Post("/interactions", bad);
@@ -513,6 +514,28 @@ public sealed class EverybodyTests : IDisposable
         }
         using var stranger = new HttpClient { BaseAddress = night.Client.BaseAddress };
         Assert.Equal(HttpStatusCode.Unauthorized, (await stranger.GetAsync("/changes")).StatusCode);
+    }
+
+    [Fact]
+    public async Task Eight_clients_at_once_get_what_one_gets_while_a_night_goes_on()
+    {
+        await Community();
+        await using Service night = await Night();
+        var expected = new Dictionary<int, string>();
+        for (int i = 0; i < Customers; ++i)
+        {
+            expected[i] = (await night.Scored(Record(i, asOf: "2026-11-22").ToJsonString())).ToJsonString();
+        }
+        Assert.Equal(202, (await night.Post("/night", "")).Status);
+        await Task.WhenAll(Enumerable.Range(0, 8).Select(client => Task.Run(async () =>
+        {
+            for (int i = 0; i < Customers; ++i)
+            {
+                int which = (client * 4 + i) % Customers;
+                Assert.Equal(expected[which], (await night.Scored(Record(which, asOf: "2026-11-22").ToJsonString())).ToJsonString());
+            }
+        })));
+        await Service.Until(() => Task.FromResult((long)night.Sql("SELECT COUNT(*) FROM wanted_nights")! == 0));
     }
 
     [Fact]

@@ -72,9 +72,12 @@ public sealed class InteractionIntake(ScoreStore store, IOptions<DataverseSettin
         InteractionsRequest request = document.Deserialize<InteractionsRequest>(Shape)
             ?? throw new Refusal(ScvmErrorCode.BadRecord, "expected an object with interactions, referrals or employees");
         var rejected = new List<string>();
-        StoredInteraction?[] interactions = [.. (request.Interactions ?? []).Select((row, i) => Try(() => Interaction(row), $"interactions[{i}]", rejected))];
-        StoredReferral?[] referrals = [.. (request.Referrals ?? []).Select((row, i) => Try(() => Referral(row), $"referrals[{i}]", rejected))];
-        string[] employees = [.. (request.Employees ?? []).Where((id, i) => Try(() => Id(id, "id"), $"employees[{i}]", rejected) is not null)];
+        StoredInteraction?[] interactions =
+            [.. (request.Interactions ?? []).Select((row, i) => Try(() => Interaction(Row(row)), $"interactions[{i}]", rejected))];
+        StoredReferral?[] referrals =
+            [.. (request.Referrals ?? []).Select((row, i) => Try(() => Referral(Row(row)), $"referrals[{i}]", rejected))];
+        string[] employees =
+            [.. (request.Employees ?? []).Where((id, i) => Try(() => Id(id, "id"), $"employees[{i}]", rejected) is not null)];
         return store.Write(transaction =>
         {
             int changed = employees.Count(transaction.AddEmployee), superseded = 0;
@@ -169,6 +172,8 @@ public sealed class InteractionIntake(ScoreStore store, IOptions<DataverseSettin
             return null;
         }
     }
+
+    private static T Row<T>(T? row) where T : class => row ?? throw new Refusal(ScvmErrorCode.BadRecord, "expected an object");
 
     private static string Id(string id, string name) =>
         id is not null && id != "" ? id : throw new Refusal(ScvmErrorCode.BadRecord, $"{name}: is missing");
