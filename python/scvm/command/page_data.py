@@ -32,8 +32,8 @@ def write(
     excluded = _excluded(table)
     before = None if earlier is None else _earlier(read, chunk, excluded, model, earlier)
     names = {id: name for id, name in zip(chunk.ids, chunk.names) if name is not None and id not in excluded}
-    ties, rejected = _ties(base, chunk, as_of), read.rejected.frame()
-    write_page(table, out, language=language, before=before, network=ties, names=names, rejected=rejected)
+    ties, rejected, sources = _ties(base, chunk, as_of), read.rejected.frame(), [each.to_dict() for each in read.accounts]
+    write_page(table, out, language=language, before=before, network=ties, names=names, rejected=rejected, sources=sources)
     return table
 
 

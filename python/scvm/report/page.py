@@ -31,12 +31,14 @@ def write_page(
     names: Any = None,
     territory: Any = None,
     rejected: Any = None,
+    sources: Sequence[Mapping[str, Any]] = (),
     title: str = "",
 ) -> None:
     """Writes the report as one HTML file; see ``page``."""
     text = page(
-        table, language=language, before=before, network=network, names=names, territory=territory, rejected=rejected, title=title
-    )
+        table, language=language, before=before, network=network, names=names, territory=territory, rejected=rejected,
+        sources=sources, title=title
+    )  # fmt: skip
     with open(path, "w", encoding="utf-8", newline="\n") as file:
         file.write(text)
 
@@ -50,6 +52,7 @@ def page(
     names: Any = None,
     territory: Any = None,
     rejected: Any = None,
+    sources: Sequence[Mapping[str, Any]] = (),
     title: str = "",
 ) -> str:
     """The report as one self-contained HTML page: it loads nothing, and the same table gives the same bytes.
@@ -58,6 +61,7 @@ def page(
     actor and target (and weight), e.g. the interactions: the ties among the most influential. ``names`` maps ids to what
     people read, and ``territory`` ids to territories, by which the page can be filtered: a dict or a Series each.
     ``rejected`` is ``CustomerBase.rejected``, or any frame of table and reason (and rows, where they are counted already).
+    ``sources`` says what became of the lines of each source before scoring, as the "sources" of ``scvm check --json`` do.
     Needs Jinja2.
 
     Raises ``Error`` for an unknown language, a ``before`` that cannot be compared, or a network without the columns.
@@ -95,6 +99,7 @@ def page(
         "equity": equity(table, summary, known),
         "treatments": treatments(table, rules, known),
         "reasons": reasons,
+        "sources": figures.sources(sources),
         "rejected": sum(n for _, _, n in reasons) if rejected is not None else summary["rejected_rows"],
         "facts": _facts(say, summary, analysis, rules),
     }

@@ -112,6 +112,17 @@ def test_whoever_did_not_agree_is_nowhere_on_the_page(text: str, made: Made, com
     assert dots <= (status == "included").sum()
 
 
+def test_every_line_of_every_source_is_accounted_for(tree: Element, made: Made) -> None:
+    table = tree.one("table", class_="sources")
+    for row in table.one("tbody").all("tr"):
+        lines, *ways = row.cells()
+        name = row.one("th").text.removesuffix(".csv")
+        assert lines == sum(each or 0 for each in ways) == len(pd.read_csv(made.folder / f"{name}.csv"))
+    heads = [each.text for each in table.one("thead").all("th")]
+    orphans = {row.one("th").text: row.cells()[heads.index("of unknown customers") - 1] for row in table.one("tbody").all("tr")}
+    assert {name.removesuffix(".csv") for name, n in orphans.items() if n} == {"transactions"}
+
+
 def test_rows_that_readers_and_core_rejected_are_counted_by_reason(tree: Element) -> None:
     rows = {row.one("td", class_="text").text: row.cells()[0] for row in tree.one("table", class_="rejected").one("tbody").all("tr")}
     assert rows == {

@@ -242,10 +242,12 @@ def test_no_text_becomes_markup(text: str, quickstart: Dict[str, Any], language:
         "names": {id: text for id in ids},
         "rejected": pd.DataFrame({"table": [text], "reason": [text]}),
         "network": pd.DataFrame({"actor": ids, "target": ids[::-1]}),
+        "sources": [{"source": text, "kind": text, "lines": 1, "read": 1, text: 1}],
         "title": text,
     }
     plain = page(table, language=language, **{**arguments, **{"title": "x", "names": None, "territory": {id: "x" for id in ids},
-                                              "rejected": pd.DataFrame({"table": ["x"], "reason": ["x"]})}})  # fmt: skip
+                                              "rejected": pd.DataFrame({"table": ["x"], "reason": ["x"]}),
+                                              "sources": [{"source": "x", "kind": "x", "lines": 1, "read": 1, "x": 1}]}})  # fmt: skip
     tree, same = read(page(table, language=language, **arguments)), read(plain)
     assert [each.tag for each in tree.all()] == [each.tag for each in same.all()], "the same elements, whatever the text"
     for element, other in zip(tree.all(), same.all()):
@@ -395,7 +397,7 @@ def test_every_text_is_used() -> None:
 
     folder = pathlib.Path(scvm.report.__file__).parent
     source = "".join(path.read_text(encoding="utf-8") for path in folder.iterdir() if path.suffix in (".py", ".j2"))
-    made = ("row_", "survey_status_", "value_status_", "units_", "dimension_", "absent_", "class_", "consent_", "step_", "priority_")
+    made = ("row_", "survey_status_", "value_status_", "units_", "dimension_", "absent_", "class_", "consent_", "step_", "priority_", "way_")
     unused = [key for key in texts("en") if not re.search(f"[\"']{key}[\"']", source) and not key.startswith(made)]
     assert not unused
 
