@@ -204,10 +204,14 @@ def _facts(
     if summary.get("network"):
         tables["interaction_rows"] = summary["network"]["interaction_rows"]
     for name, rows in tables.items():
-        total = rows["rows"]
+        # A row of interactions may stand for several alike: what became of them is counted one by one.
+        total = sum(number for key, number in rows.items() if key != "rows")
         order = ["used", *sorted(key for key in rows if key not in ("rows", "used"))]
         lines = [(say.known(f"row_{key}", key), rows[key], rows[key] / total if total else 0.0) for key in order]
-        accounts.append((say(name), total, lines))
+        what = say("rows_of", table=say(name), n=say.count(total))
+        if total != rows["rows"]:
+            what = say("events_of", table=say(name), n=say.count(total), rows=say.count(rows["rows"]))
+        accounts.append((what, total, lines))
     statuses = [
         (say(name), [(say.known(f"{name}_{key}", key), n) for key, n in summary[name].items() if n])
         for name in ("survey_status", "value_status", "consent")

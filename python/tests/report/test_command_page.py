@@ -123,6 +123,15 @@ def test_every_line_of_every_source_is_accounted_for(tree: Element, made: Made) 
     assert {name.removesuffix(".csv") for name, n in orphans.items() if n} == {"transactions"}
 
 
+def test_every_row_and_every_interaction_that_a_row_stands_for_is_accounted_for(tree: Element, made: Made) -> None:
+    events = pd.read_csv(made.folder / "interactions.csv")
+    tables = list(tree.all("table", class_="account"))
+    for table in tables:
+        assert sum(row.cells()[0] for row in table.one("tbody").all("tr")) == int(table.attributes["data-rows"])
+    caption = tables[2].one("caption").text
+    assert int(tables[2].attributes["data-rows"]) > len(events) and f"from {len(events):,} rows" in caption
+
+
 def test_rows_that_readers_and_core_rejected_are_counted_by_reason(tree: Element) -> None:
     rows = {row.one("td", class_="text").text: row.cells()[0] for row in tree.one("table", class_="rejected").one("tbody").all("tr")}
     assert rows == {
