@@ -130,7 +130,7 @@ TEST_CASE("the writer gives back every number, and says null for what is none") 
 
 TEST_CASE("what the last card said of a place among others is read back, and a key that no card has is refused") {
     const crm::scorer by(json::read_model(R"({"schema": "scvm-model/1", "id": "m", "value": {}, "network": {},
-        "equity": {}, "treatment": {"tiers": [{"name": "a"}, {"name": "b", "enter": 5}]}})"));
+        "equity": {}, "treatment": {"tiers": [{"name": "a"}, {"name": "b", "enter": 5}], "previous_tier": "tier"}})"));
     const auto with = [&](const std::string& parts) {
         return json::read_record(R"({"id": "x", "as_of": "2026-11-21", )" + parts + "}", by).history;
     };
@@ -147,6 +147,9 @@ TEST_CASE("what the last card said of a place among others is read back, and a k
     CHECK(whole.previous_tier == 1);
     CHECK_FALSE(with(R"("equity": {"given_share": null})").equity.has_value());
     CHECK_FALSE(with(R"("network": null)").network.has_value());
+    CHECK_FALSE(with(R"("network": {"reach": null, "status": "not_carried"})").network.has_value());
+    CHECK_FALSE(with(R"("network": {"reach": null, "status": "no_consent"})").network.has_value());
+    CHECK(with(R"("network": {"reach": null, "status": "no_interactions"})").network.has_value());
     const auto refusal = [&](const std::string& parts) -> std::string {
         try {
             (void)with(parts);
@@ -162,6 +165,42 @@ TEST_CASE("what the last card said of a place among others is read back, and a k
     CHECK(refusal(R"("equity": 3)") == "record.equity: expected an object");
     CHECK(refusal(R"("network": {"reach": 1, "reach": 2})") == "record.network.reach: stands twice");
     CHECK(refusal(R"("network": {"participation": "busy"})").find("inactive, lurker") != std::string::npos);
+    CHECK(refusal(R"("network": {"given_share": 1})").find("unknown key") != std::string::npos);  // of another object
+    CHECK(refusal(R"("network": {"reach": 3})").find("go together") != std::string::npos);
+}
+
+TEST_CASE(
+    "who waits for an action's capacity goes on waiting until a batch counts everybody, unless it is another action") {
+    const auto model = [](const std::string& previous_tier) {
+        return R"({"schema": "scvm-model/1", "id": "m", "survey": {"items": [
+            {"id": "s", "dimension": "satisfaction", "lowest": 1, "highest": 5},
+            {"id": "a", "dimension": "attachment", "lowest": 1, "highest": 5}]},
+            "treatment": {)" +
+               previous_tier + R"("tiers": [{"name": "low"}, {"name": "high", "enter": 5}],
+            "actions": [{"id": "invite", "capacity": 1}, {"id": "call"}],
+            "rules": [{"when": {"segment": ["fan", "sympathizer"]}, "action": "invite"},
+                      {"when": {"segment": ["unclassified", "mercenary", "captive", "opponent"]}, "action": "call"}]}})";
+    };
+    const crm::scorer by(json::read_model(model("")));
+    const auto card = [&](int answer, const std::string& treatment) {
+        const std::string of = std::to_string(answer);
+        return nlohmann::json::parse(json::score_customer(
+            by, R"({"id": "x", "as_of": "2026-11-21", "answers": [{"item": "s", "value": )" + of +
+                    R"(}, {"item": "a", "value": )" + of + R"(}], "treatment": )" + treatment + "}"))["treatment"];
+    };
+    CHECK(card(5, "null")["status"] == "treated");
+    CHECK(card(5, R"({"action": "invite", "status": "treated"})")["status"] == "treated");
+    CHECK(card(5, R"({"action": "invite", "status": "no_capacity"})")["status"] == "no_capacity");
+    CHECK(card(5, R"({"action": "invite", "status": "no_capacity"})")["action"] == "invite");
+    CHECK(card(1, R"({"action": "invite", "status": "no_capacity"})")["status"] == "treated");  // it is "call" now
+    CHECK(card(5, R"({"action": "gone", "status": "no_capacity"})")["status"] == "treated");
+
+    const auto tier_before = [&](const crm::scorer& of) {
+        return json::read_record(R"({"id": "x", "as_of": "2026-11-21", "treatment": {"value_tier": "high"}})", of)
+            .history.previous_tier;
+    };
+    CHECK(tier_before(by) == equity::no_tier);  // a batch under this model knows no tier of before either
+    CHECK(tier_before(crm::scorer(json::read_model(model(R"("previous_tier": "tier", )")))) == 1);
 }
 
 TEST_CASE("consents and contributions of a record are taken row by row") {

@@ -61,13 +61,7 @@ public sealed class ScoringEngine : IDisposable
     /// <param name="last">The score before it, whose place among others is handed back.</param>
     public (StoredScore Score, IReadOnlyList<string> Rejected) Score(CustomerRecord record, DateOnly day, StoredScore? last)
     {
-        JsonObject? place = Place.Parse(last?.Place);
-        if (PreviousTier == "")
-        {
-            place?.Remove("treatment"); // the night forgets the tier of before, so the event does
-        }
-        string card = scorer.ScoreCustomer(record.AsOf(day, place));
-        return Read(place is null ? card : Place.KeepWaiting(card, last!.Card), record.Hash);
+        return Read(scorer.ScoreCustomer(record.AsOf(day, Place.Parse(last?.Place))), record.Hash);
     }
 
     /// <summary>The scores of everybody; to be disposed.</summary>

@@ -483,7 +483,7 @@ test('a place that is none, or half a place, renews nothing and breaks no save',
         same(0, preg_match('/network value|treatment/', $scores['scvm_explain_c']), $scores['scvm_explain_c']);
     }
     breaks(['model' => __DIR__ . '/planned.json'], 'record.network."surprise": unknown key', null, place(['network' => ['surprise' => 1]]));
-    breaks(['model' => __DIR__ . '/planned.json'], 'features', null, place(['network' => ['reach' => null]]));
+    breaks(['model' => __DIR__ . '/planned.json'], 'go together', null, place(['network' => ['reach' => null]]));
 });
 
 test('the hash of the input is that of the text that every language writes', function () {

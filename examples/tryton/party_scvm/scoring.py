@@ -96,10 +96,9 @@ def values_for_all(card, record):
     """The party's fields that a card of the whole base fills, with the place for the saves of the day."""
     if card["status"] == "excluded":
         return excluded(why_excluded(card["consent"]), card["as_of"])
-    waits = (card.get("treatment") or {}).get("status") == "no_capacity"
     place = {name: card[name] for name in _CARRIED if card.get(name)}
     stored = json.dumps(place, ensure_ascii=False, sort_keys=True, separators=(",", ":")) if place else None
-    return own_values(card, record) | values_among_others(card, waits) | {"scvm_place": stored}
+    return own_values(card, record) | values_among_others(card) | {"scvm_place": stored}
 
 
 def values_for_one(card, record, place):
@@ -109,12 +108,7 @@ def values_for_one(card, record, place):
     needed = [name for name in _CARRIED if card.get(name)]
     if not needed or any(name not in place for name in needed):
         return own_values(card, record)
-    # Whoever finds no room within an action's capacity waits for the job that counts everybody.
-    before, now = place.get("treatment", {}), card.get("treatment", {})
-    waits = before.get("status") == "no_capacity" and before.get("action") == now.get("action") is not None
-    if waits:
-        card = {**card, "explanation": [each for each in card["explanation"] if each["score"] != "treatment"]}
-    return own_values(card, record) | values_among_others(card, waits)
+    return own_values(card, record) | values_among_others(card)
 
 
 def own_values(card, record):
@@ -140,7 +134,7 @@ def own_values(card, record):
     }
 
 
-def values_among_others(card, waits):
+def values_among_others(card):
     network, equity, treatment = (card.get(name) or {} for name in _CARRIED)
     return {
         "scvm_influence": rounded(network.get("influence")),
@@ -148,7 +142,7 @@ def values_among_others(card, waits):
         "scvm_network_value": money(equity.get("network_value")),
         "scvm_engagement_value": money(equity.get("engagement_value")),
         "scvm_value_tier": treatment.get("value_tier"),
-        "scvm_treatment": None if waits else treatment.get("action"),
+        "scvm_treatment": treatment.get("action") if treatment.get("status") == "treated" else None,
         "scvm_network_explanation": explanation(card, own=False),
     }
 

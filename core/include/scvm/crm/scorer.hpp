@@ -39,6 +39,7 @@ struct customer_history {
     std::optional<network_inputs> network;  ///< as the last batch's card told them
     std::optional<equity_inputs> equity;    ///< as the last batch's card told them
     std::uint8_t previous_tier = equity::no_tier;
+    std::int32_t waits_for = 0;  ///< the action, from 1, for which the last batch had no capacity; 0: none
 };
 
 /// Applies a scoring model to a customer base, or to one customer. Immutable, hence thread-safe: many threads may share
@@ -109,6 +110,10 @@ public:
         score_place(may(data_use::network), of, until, result);
         if (model_->treatment) {
             score_treatment(*model_->treatment, of.previous_tier, result);
+            // Only a batch counts everybody: who found no room waits for the next one, unless it is another action now.
+            if (result.treatment != 0 && result.treatment == of.waits_for) {
+                result.treatment_status = static_cast<std::int32_t>(treatment_status::no_capacity);
+            }
         }
         return result;
     }

@@ -46,22 +46,32 @@ public:
             throw error(errc::bad_record, path + ": stands twice");
         }
         taken_.push_back(path);
-        const auto number = [&] { return read_optional_number(value, path); };
-        for (const auto& [name, field] : number_fields) {
-            if (key == name) {
-                scores_.*field = number();
+        for (const auto& field : number_fields) {
+            if (part_ == field.part && key == field.name) {
+                scores_.*field.to = read_optional_number(value, path);
                 return;
             }
         }
-        if (part_ == 0 && key == "participation") {
-            const auto word = std::find(crm::participation_names.begin(), crm::participation_names.end(),
-                                        value.is_string() ? value.get<std::string>() : std::string());
+        const auto text = [&] { return value.is_string() ? value.get<std::string>() : std::string(); };
+        if (part_ == network_part && key == "participation") {
+            const auto word = std::find(crm::participation_names.begin(), crm::participation_names.end(), text());
             if (word == crm::participation_names.end()) {
                 throw error(errc::bad_record, path + ": expected inactive, lurker, intermittent or heavy");
             }
             scores_.participation = static_cast<std::int32_t>(word - crm::participation_names.begin());
-        } else if (part_ == 2 && key == "value_tier") {
-            tier_ = value.is_string() ? value.get<std::string>() : std::string();
+        } else if (part_ == network_part && key == "status") {
+            constexpr auto& statuses = crm::network_score_status_names;
+            const std::string status = text();
+            // A card that knew no place has none to hand back.
+            seen_[part_] = status != statuses[static_cast<std::size_t>(crm::network_score_status::not_carried)] &&
+                           status != statuses[static_cast<std::size_t>(crm::network_score_status::no_consent)];
+        } else if (part_ == treatment_part && key == "value_tier") {
+            tier_ = text();
+        } else if (part_ == treatment_part && key == "action") {
+            action_ = text();
+        } else if (part_ == treatment_part && key == "status") {
+            waits_ =
+                text() == crm::treatment_status_names[static_cast<std::size_t>(crm::treatment_status::no_capacity)];
         } else if (std::find(computed.begin(), computed.end(), key) == computed.end()) {
             throw error(errc::bad_record, "record." + std::string(names[part_]) + "." + crm::quoted(key) +
                                               ": unknown key; expected those of a card");
@@ -69,9 +79,17 @@ public:
     }
 
     void finish(const crm::scoring_model& model, crm::customer_history& history) const {
-        if (seen_[0]) {
+        if (seen_[network_part]) {
             crm::network_inputs& to = history.network.emplace();
             to.features = {scores_.reach, scores_.amplification, scores_.reactor_influence};
+            const auto values = to.features.values();
+            if (!to.features.absent() &&
+                std::any_of(values.begin(), values.end(), [](double v) { return std::isnan(v); })) {
+                throw error(
+                    errc::bad_record,
+                    "record.network: reach, amplification and reactor_influence go together: expected all three "
+                    "as numbers, or none");
+            }
             to.contributions = scores_.contributions;
             to.influence = scores_.influence;
             to.followers = scores_.followers;
@@ -79,7 +97,7 @@ public:
             to.participation = static_cast<network::participation_class>(scores_.participation);
         }
         // A card of a customer without consent carries nothing.
-        if (seen_[1] && !std::isnan(scores_.given_share)) {
+        if (seen_[equity_part] && !std::isnan(scores_.given_share)) {
             history.equity = {scores_.given_share,
                               zero_if_absent(scores_.referral_value),
                               zero_if_absent(scores_.influence_value),
@@ -88,33 +106,51 @@ public:
                               zero_if_absent(scores_.recommendations),
                               zero_if_absent(scores_.helped)};
         }
-        if (seen_[2] && model.treatment) {
-            history.previous_tier = model.treatment->tier_named(tier_);
+        if (seen_[treatment_part] && model.treatment) {
+            // A batch knows a tier of before by the attribute that the model names; without one, nobody has any.
+            if (!model.treatment->previous_tier.empty()) {
+                history.previous_tier = model.treatment->tier_named(tier_);
+            }
+            const auto& actions = model.treatment->actions;
+            const auto action =
+                std::find_if(actions.begin(), actions.end(), [&](const auto& each) { return each.id == action_; });
+            if (waits_ && action != actions.end()) {
+                history.waits_for = static_cast<std::int32_t>(action - actions.begin()) + 1;
+            }
         }
     }
 
 private:
     static constexpr std::array<std::string_view, 3> names = {"network", "equity", "treatment"};
-    static constexpr std::pair<std::string_view, double crm::customer_scores::*> number_fields[] = {
-        {"amplification", &crm::customer_scores::amplification},
-        {"answered", &crm::customer_scores::answered},
-        {"contacts", &crm::customer_scores::contacts},
-        {"contributions", &crm::customer_scores::contributions},
-        {"engaged_followers", &crm::customer_scores::engaged_followers},
-        {"followers", &crm::customer_scores::followers},
-        {"given_share", &crm::customer_scores::given_share},
-        {"helped", &crm::customer_scores::helped},
-        {"influence", &crm::customer_scores::influence},
-        {"influence_value", &crm::customer_scores::influence_value},
-        {"reach", &crm::customer_scores::reach},
-        {"reactor_influence", &crm::customer_scores::reactor_influence},
-        {"recommendations", &crm::customer_scores::recommendations},
-        {"referral_value", &crm::customer_scores::referral_value},
+    static constexpr std::size_t network_part = 0;
+    static constexpr std::size_t equity_part = 1;
+    static constexpr std::size_t treatment_part = 2;
+
+    struct number_field {
+        std::size_t part;
+        std::string_view name;
+        double crm::customer_scores::*to;
     };
-    static constexpr std::array<std::string_view, 15> computed = {
-        "social_score",    "status",           "engagement_rate", "credit_given",    "credit_received", "network_value",
-        "knowledge_value", "engagement_value", "stage",           "stage_premature", "action",          "reason",
-        "priority",        "may_ask_referral", "integrable"};
+    static constexpr number_field number_fields[] = {
+        {network_part, "amplification", &crm::customer_scores::amplification},
+        {network_part, "contributions", &crm::customer_scores::contributions},
+        {network_part, "engaged_followers", &crm::customer_scores::engaged_followers},
+        {network_part, "followers", &crm::customer_scores::followers},
+        {network_part, "influence", &crm::customer_scores::influence},
+        {network_part, "reach", &crm::customer_scores::reach},
+        {network_part, "reactor_influence", &crm::customer_scores::reactor_influence},
+        {equity_part, "answered", &crm::customer_scores::answered},
+        {equity_part, "contacts", &crm::customer_scores::contacts},
+        {equity_part, "given_share", &crm::customer_scores::given_share},
+        {equity_part, "helped", &crm::customer_scores::helped},
+        {equity_part, "influence_value", &crm::customer_scores::influence_value},
+        {equity_part, "recommendations", &crm::customer_scores::recommendations},
+        {equity_part, "referral_value", &crm::customer_scores::referral_value},
+    };
+    static constexpr std::array<std::string_view, 14> computed = {
+        "social_score",  "status",          "engagement_rate",  "credit_given", "credit_received",
+        "network_value", "knowledge_value", "engagement_value", "stage",        "stage_premature",
+        "reason",        "priority",        "may_ask_referral", "integrable"};
 
     [[nodiscard]] static double zero_if_absent(double value) { return std::isnan(value) ? 0 : value; }
 
@@ -122,6 +158,8 @@ private:
     std::array<bool, 3> seen_{};
     std::size_t part_ = 0;
     std::string tier_;
+    std::string action_;
+    bool waits_ = false;
     std::vector<std::string> taken_;
 };
 

@@ -111,7 +111,7 @@ class ScvmContactHook
         $segment = self::part($survey, 'segment');
         $clv = self::part($value, 'lifetime_value');
         $usable = ($segment !== null && $segment !== 'unclassified') || $clv !== null;  // as the batch says it
-        $silent = $place->fits($card) ? ($place->waits($card) ? ['treatment'] : []) : ScvmExplanation::OF_OTHERS;
+        $silent = $place->fits($card) ? [] : ScvmExplanation::OF_OTHERS;
         $explanation = new ScvmExplanation(self::$model, $settings['language']);
         self::write($contact, [
             'status' => $usable ? 'scored' : 'insufficient_data',
@@ -129,11 +129,11 @@ class ScvmContactHook
             'model_hash' => $card['model']['hash'],
             'input_hash' => ScvmInputHash::of($record),
             'explain' => $explanation->text($card, $silent),
-        ] + ($place->fits($card) ? self::amongOthers($card, $place) : []));  // without a place they stay as the batch wrote them
+        ] + ($place->fits($card) ? self::amongOthers($card) : []));  // without a place they stay as the batch wrote them
     }
 
     /** The scores that rest on what others do. The batch alone writes the place itself. */
-    private static function amongOthers(array $card, ScvmPlace $place)
+    private static function amongOthers(array $card)
     {
         $network = isset($card['network']) ? $card['network'] : [];
         $equity = isset($card['equity']) ? $card['equity'] : [];
@@ -144,7 +144,7 @@ class ScvmContactHook
             'network_equity' => self::decimal(self::part($equity, 'network_value')),
             'engagement_value' => self::decimal(self::part($equity, 'engagement_value')),
             'value_tier' => self::part($treatment, 'value_tier'),
-            'treatment' => $place->waits($card) ? null : self::part($treatment, 'action'),
+            'treatment' => self::part($treatment, 'status') === 'treated' ? self::part($treatment, 'action') : null,
         ];
     }
 

@@ -44,11 +44,4 @@ class ScvmPlace
         }
         return (bool) array_intersect_key($this->parts, $card);
     }
-
-    /** True where the batch found no room for this card's action: so it stays until the next one, which counts everybody. */
-    public function waits(array $card)
-    {
-        $before = isset($this->parts['treatment']) ? $this->parts['treatment'] + ['action' => null, 'status' => null] : ['status' => null];
-        return $before['status'] === 'no_capacity' && isset($card['treatment']['action']) && $card['treatment']['action'] === $before['action'];
-    }
 }

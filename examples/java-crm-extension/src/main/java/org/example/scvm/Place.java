@@ -1,6 +1,5 @@
 package org.example.scvm;
 
-import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParseException;
 import com.google.gson.JsonParser;
@@ -39,42 +38,5 @@ final class Place {
     } catch (JsonParseException | IllegalStateException e) {
       throw new IllegalArgumentException("place: expected an object in JSON", e);
     }
-  }
-
-  /**
-   * Who waits for an action that cannot reach everybody goes on waiting for it: one record alone does not know that others
-   * come first.
-   *
-   * @param explanation that of the last card, whose words then hold on; null: none is known
-   */
-  static void keepWaiting(JsonObject card, JsonObject place, String explanation) {
-    final JsonObject before = Score.object(place, "treatment");
-    final JsonObject now = Score.object(card, "treatment");
-    if (!"no_capacity".equals(Score.text(before, "status")) || !"treated".equals(Score.text(now, "status"))
-        || !now.get("action").equals(before.get("action"))) {
-      return;
-    }
-    now.add("status", before.get("status"));
-    final JsonArray told = card.getAsJsonArray("explanation");
-    for (int i = 0; i < told.size(); i++) {
-      if ("treatment".equals(Score.text(told.get(i).getAsJsonObject(), "score"))) {
-        final JsonObject words = explanation == null ? null : wordsOfTreatment(explanation);
-        if (words == null) {
-          told.remove(i);
-        } else {
-          told.set(i, words);
-        }
-        return;
-      }
-    }
-  }
-
-  private static JsonObject wordsOfTreatment(String explanation) {
-    for (final var each : JsonParser.parseString(explanation).getAsJsonArray()) {
-      if ("treatment".equals(Score.text(each.getAsJsonObject(), "score"))) {
-        return each.getAsJsonObject();
-      }
-    }
-    return null;
   }
 }

@@ -235,9 +235,6 @@ public final class ScoreBatch {
     final JsonObject place = Place.parsed(found.score().place());
     try {
       final JsonObject card = engine.card(party, asOf, place);
-      if (place != null) {
-        Place.keepWaiting(card, place, found.explanation());
-      }
       return new ScoreStore.Row(
           party.id(), Score.of(card), Score.explanation(card), engine.modelId(), engine.modelHash(), party.hash());
     } catch (ScvmException e) {

@@ -29,9 +29,6 @@ final class ScoreStore {
     }
   }
 
-  /** What an event needs of the last card. */
-  record Last(String place, String explanation) {}
-
   // In the order of Score's components, but for the place, which is for machines and has no history.
   private static final List<String> SCORES = List.of(
       "STATUS", "REASON", "SEGMENT", "SATISFACTION", "ATTACHMENT", "REVENUE", "P_ALIVE", "EXPECTED_PURCHASES",
@@ -41,7 +38,7 @@ final class ScoreStore {
   private static final String COMPARED = String.join(", ", SCORES) + ", PLACE, " + String.join(", ", ORIGIN);
 
   private static final String STORED = "SELECT PARTY_ID, " + COMPARED + " FROM SCVM_SCORE WHERE PARTY_ID BETWEEN ? AND ?";
-  private static final String LAST = "SELECT PLACE, EXPLANATION FROM SCVM_SCORE WHERE PARTY_ID = ?";
+  private static final String PLACE = "SELECT PLACE FROM SCVM_SCORE WHERE PARTY_ID = ?";
   private static final String UPSERT = upsert();
   private static final String APPEND =
       insert("SCVM_SCORE_HISTORY", String.join(", ", SCORES) + ", " + String.join(", ", ORIGIN) + ", SCORE_DATE");
@@ -79,12 +76,12 @@ final class ScoreStore {
     return result;
   }
 
-  /** What the last card said of a party; nulls where there is none. */
-  Last last(String partyId) throws SQLException {
-    try (PreparedStatement select = connection.prepareStatement(LAST)) {
+  /** The place that the last card told of a party; null where there is none. */
+  String place(String partyId) throws SQLException {
+    try (PreparedStatement select = connection.prepareStatement(PLACE)) {
       select.setString(1, partyId);
       try (ResultSet row = select.executeQuery()) {
-        return row.next() ? new Last(row.getString(1), row.getString(2)) : new Last(null, null);
+        return row.next() ? row.getString(1) : null;
       }
     }
   }

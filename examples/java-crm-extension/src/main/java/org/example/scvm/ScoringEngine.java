@@ -68,12 +68,7 @@ final class ScoringEngine implements AutoCloseable {
    * @param place of the party among others, as the night found it; null: not known
    */
   JsonObject card(PartyRecord party, LocalDate asOf, JsonObject place) {
-    JsonObject known = place;
-    if (place != null && previousTier.isEmpty() && place.has("treatment")) {
-      known = place.deepCopy(); // the night forgets the tier of before, so the event does
-      known.remove("treatment");
-    }
-    return Score.parsed(scorer.scoreCustomer(party.json(asOf, known)));
+    return Score.parsed(scorer.scoreCustomer(party.json(asOf, place)));
   }
 
   /** Keeps the memory until release(); false where it is gone already. */

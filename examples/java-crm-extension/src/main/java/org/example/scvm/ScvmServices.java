@@ -49,11 +49,11 @@ public final class ScvmServices {
       if (TABLES.stream().allMatch(table -> context.get(table) == null)) {
         try (Connection connection = dctx.openConnection()) {
           final PartyRecord party = read(connection, current, id);
-          return scored(current, party, asOf(context), new ScoreStore(connection).last(party.id())).result();
+          return scored(current, party, asOf(context), new ScoreStore(connection).place(party.id())).result();
         }
       }
-      final ScoreStore.Last last = new ScoreStore.Last(typed(context.get("place"), String.class, "place"), null);
-      return scored(current, given(context, id, current), asOf(context), last).result();
+      final String place = typed(context.get("place"), String.class, "place");
+      return scored(current, given(context, id, current), asOf(context), place).result();
     });
   }
 
@@ -68,7 +68,7 @@ public final class ScvmServices {
         }
         final PartyRecord party = read(connection, current, id);
         final LocalDate asOf = asOf(context);
-        final Scored scored = scored(current, party, asOf, new ScoreStore(connection).last(party.id()));
+        final Scored scored = scored(current, party, asOf, new ScoreStore(connection).place(party.id()));
         store(connection, scored);
         return scored.result();
       }
@@ -299,18 +299,15 @@ public final class ScvmServices {
     }
   }
 
-  private static Scored scored(ScoringEngine current, PartyRecord party, LocalDate asOf, ScoreStore.Last last) {
+  private static Scored scored(ScoringEngine current, PartyRecord party, LocalDate asOf, String lastPlace) {
     final JsonObject place;
     try {
-      place = Place.parsed(last.place());
+      place = Place.parsed(lastPlace);
     } catch (IllegalArgumentException e) {
       throw new Refused(ErrorCode.BAD_RECORD, e.getMessage());
     }
     final JsonObject card = current.card(party, asOf, place);
     party.rejected().addAll(Score.rejected(card));
-    if (place != null) {
-      Place.keepWaiting(card, place, last.explanation());
-    }
     return new Scored(
         party, card, asOf,
         new ScoreStore.Row(
