@@ -65,6 +65,17 @@ TEST_CASE("a table written piece by piece is in canonical form") {
     CHECK(scvm::json::canonical(nlohmann::json::parse(text)) == text);
 }
 
+TEST_CASE("every interaction of the vector is accounted for once, also where a row stands for several") {
+    const auto rows = nlohmann::json::parse(scvm::json::write_summary(pipeline_table()))["network"]["interaction_rows"];
+    std::size_t ways = 0;
+    for (const auto& [way, n] : rows.items()) {
+        ways += way == "rows" || way == "events" ? 0 : n.get<std::size_t>();
+    }
+    CHECK(rows["rows"] == 22);
+    CHECK(rows["events"] == 25);  // one row counts 3, another 2
+    CHECK(ways == 25);
+}
+
 TEST_CASE("the save hook gives the shared cards byte for byte") {
     const auto scorer = pipeline_scorer();
     for (const auto& each : pipeline()["records"]) {

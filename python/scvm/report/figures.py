@@ -160,13 +160,7 @@ def hidden_groups(segment: Any, places: Territories) -> Any:
     """Which groups of which territory may not be shown: too few, or to be had by subtraction from its total."""
     known = places.of_row >= 0
     found = survey.breakdown(segment[known], places.of_row[known])
-    hidden = np.asarray(found.suppressed, dtype=bool).reshape(-1, len(GROUPS)).copy()
-    count = np.asarray(found.count).reshape(-1, len(GROUPS))
-    for row in range(len(hidden)):
-        if hidden[row].sum() == 1:
-            others = np.flatnonzero(~hidden[row])
-            hidden[row, others[np.argmin(count[row, others])]] = True
-    return hidden
+    return np.asarray(found.suppressed, dtype=bool).reshape(-1, len(GROUPS))
 
 
 def _groups(segment: Any, revenue: Any, value: Any, hidden: Any) -> List[Group]:

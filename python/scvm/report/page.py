@@ -204,9 +204,8 @@ def _facts(
     if summary.get("network"):
         tables["interaction_rows"] = summary["network"]["interaction_rows"]
     for name, rows in tables.items():
-        # A row of interactions may stand for several alike: what became of them is counted one by one.
-        total = sum(number for key, number in rows.items() if key != "rows")
-        order = ["used", *sorted(key for key in rows if key not in ("rows", "used"))]
+        total = rows.get("events", rows["rows"])  # a row of interactions may stand for several alike
+        order = ["used", *sorted(key for key in rows if key not in ("rows", "events", "used"))]
         lines = [(say.known(f"row_{key}", key), rows[key], rows[key] / total if total else 0.0) for key in order]
         what = say("rows_of", table=say(name), n=say.count(total))
         if total != rows["rows"]:

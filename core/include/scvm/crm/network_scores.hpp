@@ -15,6 +15,7 @@
 #include <cmath>
 #include <cstddef>
 #include <cstdint>
+#include <numeric>
 #include <optional>
 #include <span>
 #include <utility>
@@ -22,9 +23,10 @@
 
 namespace scvm::crm {
 
-/// What became of the rows of the interactions table; they add up to `rows`.
+/// What became of the interactions. A row stands for as many as its count says; what follows `events` adds up to them.
 struct interaction_account {
     std::size_t rows = 0;
+    std::size_t events = 0;
     std::size_t used = 0;     ///< made a weight, an activity or a follower
     std::size_t retries = 0;  ///< had the id of an event that was there already
     std::size_t upon_oneself = 0;
@@ -32,7 +34,7 @@ struct interaction_account {
     std::size_t too_old = 0;       ///< before the window
     std::size_t no_consent = 0;    ///< between persons of whom one did not agree
     std::size_t out_of_range = 0;  ///< of a time that no interaction can have
-    std::size_t rejected = 0;      ///< not taken into the base
+    std::size_t rejected = 0;      ///< rows that were not taken into the base; one each
 };
 
 /// The network of a base as of a day. Its persons are the customers in the order of their ids, then the employees in
@@ -89,14 +91,19 @@ struct dense_interactions {
     std::vector<network::rejected_row> impossible;
     result.graph = network::weigh_interactions(events.columns(), rules.interactions, as_of, persons, 1, &impossible);
     const network::interaction_report& report = result.graph.report;
-    result.account = {.rows = data.interactions().actor.size() + data.left_out(table::interactions),
+    const auto& counts = data.interactions().count;
+    const auto out_of_range =
+        std::accumulate(impossible.begin(), impossible.end(), std::size_t{0},
+                        [&](std::size_t sum, const network::rejected_row& each) { return sum + counts[each.row]; });
+    result.account = {.rows = counts.size() + data.left_out(table::interactions),
+                      .events = std::accumulate(counts.begin(), counts.end(), data.left_out_events()),
                       .used = static_cast<std::size_t>(report.counted),
                       .retries = static_cast<std::size_t>(report.retries),
                       .upon_oneself = static_cast<std::size_t>(report.self),
                       .after_as_of = static_cast<std::size_t>(report.in_future),
                       .too_old = static_cast<std::size_t>(report.too_old),
-                      .no_consent = data.left_out(table::interactions),
-                      .out_of_range = impossible.size()};
+                      .no_consent = data.left_out_events(),
+                      .out_of_range = out_of_range};
 
     const std::vector<double>& activity = result.graph.activity;
     if (std::any_of(activity.begin(), activity.end(), [](double each) { return each > 0; })) {

@@ -315,6 +315,7 @@ private:
         purchase_rows_.rows += purchase_rows_.rejected + purchases_without_consent_;
         if (network_) {
             network_->account.rows += network_->account.rejected;
+            network_->account.events += network_->account.rejected;
             summary_.network = summarise_network(*network_, numbers("social_score"));
             network_.reset();  // the graph is large, and all that the table shows is in its columns
         }

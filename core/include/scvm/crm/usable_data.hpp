@@ -58,6 +58,9 @@ public:
         return usable ? content_.contracts[customer] : survey::contract_term{};
     }
 
+    /// How many interactions the rows stand for that were left out.
+    [[nodiscard]] std::size_t left_out_events() const noexcept { return left_out_events_; }
+
     /// Rows that were left out for lack of consent, table by table.
     [[nodiscard]] std::size_t left_out(table where) const { return left_out_[static_cast<std::size_t>(where)]; }
 
@@ -158,6 +161,8 @@ private:
                 kept.sentiment.push_back(all.sentiment[row]);
                 kept.count.push_back(all.count[row]);
                 kept.event_id.push_back(all.event_id[row]);
+            } else {
+                left_out_events_ += all.count[row];
             }
         }
         left_out_[static_cast<std::size_t>(table::interactions)] = all.actor.size() - kept.actor.size();
@@ -168,6 +173,7 @@ private:
     std::array<std::vector<consent_status>, data_uses> status_;
     std::array<bool, data_uses> excluded_{};
     std::array<std::size_t, tables> left_out_{};
+    std::size_t left_out_events_ = 0;
     std::span<const base_answer> answers_;
     std::span<const base_referral> referrals_;
     std::span<const base_contribution> contributions_;

@@ -118,6 +118,7 @@ inline constexpr double smallest_cell = 5;
             {"employee_contacts", of.employee_contacts},
             {"interaction_rows",
              {{"rows", of.rows.rows},
+              {"events", of.rows.events},
               {"used", of.rows.used},
               {"retries", of.rows.retries},
               {"upon_oneself", of.rows.upon_oneself},

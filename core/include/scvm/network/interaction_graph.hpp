@@ -10,6 +10,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <limits>
+#include <numeric>
 #include <span>
 #include <string>
 #include <tuple>
@@ -83,14 +84,21 @@ struct interaction_graph {
 [[nodiscard]] interaction_graph weigh_interactions(const interaction_ledger& ledger, const interaction_rules& rules,
                                                    std::int64_t as_of, std::uint32_t nodes = 0, unsigned threads = 1);
 
+/// How many events the rows stand for.
+[[nodiscard]] inline std::uint64_t count_of(std::span<const marked_interaction> rows) {
+    return std::accumulate(rows.begin(), rows.end(), std::uint64_t{0},
+                           [](std::uint64_t sum, const auto& row) { return sum + row.cell.count; });
+}
+
 /// The events of a ledger that carry an id or a fingerprint, freed from retries and near-duplicates, as cells.
 [[nodiscard]] inline cell_column distinct_cells(std::vector<marked_interaction> events, std::uint32_t repeats_counted,
                                                 interaction_report& report) {
     std::sort(events.begin(), events.end());
-    const auto retry = std::unique(events.begin(), events.end(),
-                                   [](const auto& a, const auto& b) { return a.id != 0 && a.id == b.id; });
-    report.retries += static_cast<std::uint64_t>(events.end() - retry);
-    events.erase(retry, events.end());
+    const auto all = count_of(events);
+    events.erase(std::unique(events.begin(), events.end(),
+                             [](const auto& a, const auto& b) { return a.id != 0 && a.id == b.id; }),
+                 events.end());
+    report.retries += all - count_of(events);
 
     std::sort(events.begin(), events.end(), [](const auto& a, const auto& b) {
         return std::tie(a.cell.actor, a.fingerprint, a.time, a.cell.target, a.cell.code, a.id) <
@@ -105,7 +113,7 @@ struct interaction_graph {
                               event.cell.actor == events[i - 1].cell.actor;
         repeats = repeated ? repeats + 1 : 0;
         if (event.fingerprint != 0 && repeats >= repeats_counted) {
-            ++report.near_duplicates;
+            report.near_duplicates += event.cell.count;
         } else {
             cells.push_back(event.cell);
         }
