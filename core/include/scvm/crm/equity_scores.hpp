@@ -112,17 +112,16 @@ private:
 namespace detail {
 
 /// Which of the five ordered stages a customer has reached, from what is known.
-[[nodiscard]] inline std::vector<std::uint8_t> steps_of(const customer_scores& of, const equity_rules& rules) {
+[[nodiscard]] inline equity::customer_steps steps_of(const customer_scores& of, const equity_rules& rules) {
     const bool responded = !std::isnan(of.satisfaction) || !std::isnan(of.attachment);
     const double bought = std::isnan(of.x) ? 0 : of.x + 1;
-    const std::array contacts{of.contacts + responded + bought};
     // A survey that was answered is an utterance that the company asked for and heard.
-    const std::array answered{of.answered + responded};
-    const std::array returns{std::isnan(of.x) ? 0 : of.x};
-    const std::array satisfaction{of.satisfaction};
-    const std::array recommendations{of.recommendations};
-    const std::array contributions{of.accepted_contributions + of.helped};
-    return equity::steps_reached({contacts, answered, returns, satisfaction, recommendations, contributions}, 1,
+    return equity::steps_reached({.contacts = of.contacts + responded + bought,
+                                  .answered = of.answered + responded,
+                                  .returns = std::isnan(of.x) ? 0 : of.x,
+                                  .satisfaction = of.satisfaction,
+                                  .recommendations = of.recommendations,
+                                  .contributions = of.accepted_contributions + of.helped},
                                  rules.stages);
 }
 
@@ -150,10 +149,9 @@ inline void score_equity(bool allowed, const std::optional<equity_inputs>& input
     result.answered = inputs->answered;
     result.recommendations = inputs->recommendations;
     result.helped = inputs->helped;
-    const auto steps = detail::steps_of(result, rules);
-    const auto placed = equity::stages(steps);
-    result.stage = static_cast<std::int32_t>(placed.of_customer.front());
-    result.stage_premature = placed.premature.front() != 0;
+    const equity::stage_place place = equity::stage_of(detail::steps_of(result, rules));
+    result.stage = static_cast<std::int32_t>(place.at);
+    result.stage_premature = place.premature != 0;
     const double v = result.lifetime_value;
     if (std::isnan(v)) {
         return say(equity_status::no_value);

@@ -79,6 +79,9 @@ public:
     id_table(id_table&&) = default;
     id_table& operator=(id_table&&) = default;
 
+    /// Makes room for so many ids.
+    void reserve(std::size_t ids) { codes_.reserve(ids); }
+
     /// The code of the id, and whether it is new. Throws error{domain} for an id that is none.
     std::pair<std::uint32_t, bool> insert(std::string_view id) {
         if (const auto found = codes_.find(id); found != codes_.end()) {

@@ -160,6 +160,7 @@ private:
                 const usable_data& data)
         : model_(std::move(model)), as_of_(as_of), rejected_(base.rejected()) {
         const std::size_t customers = base.customers().size();
+        ids_.reserve(customers);
         for (std::size_t row = 0; row < customers; ++row) {
             ids_.insert(base.customers()[row]);
         }

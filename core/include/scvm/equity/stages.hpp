@@ -52,10 +52,36 @@ struct stage_rules {
     double contributions = 1;
 };
 
-/// The steps of every customer, customers × 5, from what is known of them. The limits are "at least".
+/// What is known of one customer; NaN: unknown.
+struct customer_evidence {
+    double contacts;
+    double answered;
+    double returns;
+    double satisfaction;
+    double recommendations;
+    double contributions;
+};
+
+using customer_steps = std::array<std::uint8_t, stage_count>;
+
+/// The steps of one customer, from what is known. The limits are "at least".
 ///
 /// Delight needs both satisfaction and recommendations: one of them below its limit says no, even if the other is not
-/// known. Throws error{size_mismatch}.
+/// known.
+[[nodiscard]] inline customer_steps steps_reached(const customer_evidence& of, const stage_rules& rules = {}) {
+    const auto step = [](double known, double least) -> std::uint8_t {
+        return std::isnan(known) ? unknown_step : known >= least ? 1 : 0;
+    };
+    const auto content = step(of.satisfaction, rules.satisfaction);
+    const auto recommends = step(of.recommendations, rules.recommendations);
+    const std::uint8_t delighted = content == 0 || recommends == 0                         ? 0
+                                   : content == unknown_step || recommends == unknown_step ? unknown_step
+                                                                                           : 1;
+    return {step(of.contacts, rules.contacts), step(of.answered, rules.answered), step(of.returns, rules.returns),
+            delighted, step(of.contributions, rules.contributions)};
+}
+
+/// The steps of every customer, customers × 5. Throws error{size_mismatch}.
 [[nodiscard]] inline std::vector<std::uint8_t> steps_reached(const stage_evidence& of, std::size_t customers,
                                                              const stage_rules& rules = {}) {
     const std::array<std::span<const double>, 6> columns{of.contacts,     of.answered,        of.returns,
@@ -65,25 +91,41 @@ struct stage_rules {
     for (std::size_t k = 0; k < columns.size(); ++k) {
         require_size(names[k], columns[k].empty() ? customers : columns[k].size(), "customers", customers);
     }
-    const auto step = [](std::span<const double> column, std::size_t row, double least) -> std::uint8_t {
-        if (column.empty() || std::isnan(column[row])) {
-            return unknown_step;
-        }
-        return column[row] >= least ? 1 : 0;
-    };
     std::vector<std::uint8_t> result;
     result.reserve(customers * stage_count);
     for (std::size_t row = 0; row < customers; ++row) {
-        result.push_back(step(of.contacts, row, rules.contacts));
-        result.push_back(step(of.answered, row, rules.answered));
-        result.push_back(step(of.returns, row, rules.returns));
-        const auto content = step(of.satisfaction, row, rules.satisfaction);
-        const auto recommends = step(of.recommendations, row, rules.recommendations);
-        result.push_back(content == 0 || recommends == 0                         ? std::uint8_t{0}
-                         : content == unknown_step || recommends == unknown_step ? unknown_step
-                                                                                 : std::uint8_t{1});
-        result.push_back(step(of.contributions, row, rules.contributions));
+        const auto known = [row](std::span<const double> column) {
+            return column.empty() ? std::numeric_limits<double>::quiet_NaN() : column[row];
+        };
+        const auto steps = steps_reached({known(of.contacts), known(of.answered), known(of.returns),
+                                          known(of.satisfaction), known(of.recommendations), known(of.contributions)},
+                                         rules);
+        result.insert(result.end(), steps.begin(), steps.end());
     }
+    return result;
+}
+
+/// Where one customer stands.
+struct stage_place {
+    stage at = stage::none;      ///< the highest step up to which none is missing
+    std::uint8_t premature = 0;  ///< bits 0 … 4: a step is reached although a lower one is known not to be
+    bool incomplete = false;     ///< a step is not known; the stage is then a lower bound
+};
+
+/// The stage of one customer. A step counts only with all lower ones; a higher one without is flagged.
+[[nodiscard]] inline stage_place stage_of(std::span<const std::uint8_t, stage_count> reached) {
+    stage_place result;
+    std::uint8_t at = 0;
+    bool gap = false;  // a lower step is known not to be reached
+    for (std::size_t k = 0; k < stage_count; ++k) {
+        result.incomplete = result.incomplete || reached[k] == unknown_step;
+        if (reached[k] == 1) {
+            at = static_cast<std::uint8_t>(at + (at == k ? 1u : 0u));
+            result.premature = static_cast<std::uint8_t>(result.premature | (gap ? 1u << k : 0u));
+        }
+        gap = gap || reached[k] == 0;
+    }
+    result.at = static_cast<stage>(at);
     return result;
 }
 
@@ -112,8 +154,8 @@ struct stages_result {
 
 /// Places customers on the ordered stages find, understand, bind, delight, integrate.
 ///
-/// `reached` holds customers × 5 steps (0, 1, or unknown_step). A step counts only with all lower ones; a higher one
-/// without is flagged. The order itself is tested: with s steps reached, the ideal pattern is the lowest s, and
+/// `reached` holds customers × 5 steps (0, 1, or unknown_step); see stage_of(). The order itself is tested: with s
+/// steps reached, the ideal pattern is the lowest s, and
 ///
 ///     reproducibility = 1 - (steps that differ from the ideal) / (5 n)
 ///
@@ -132,31 +174,22 @@ struct stages_result {
     stages_result result;
     std::array<std::size_t, stage_count> marginal{};
     for (std::size_t row = 0; row < customers; ++row) {
-        const auto steps = reached.subspan(row * stage_count, stage_count);
-        std::size_t at = 0;
+        const auto steps = reached.subspan(row * stage_count).first<stage_count>();
         std::size_t sum = 0;
-        bool gap = false;  // a lower step is known not to be reached
-        bool known = true;
-        std::uint8_t early = 0;
         for (std::size_t k = 0; k < stage_count; ++k) {
             if (steps[k] != 0 && steps[k] != 1 && steps[k] != unknown_step) {
                 throw_domain("reached", row * stage_count + k, steps[k], "0, 1, or 255 for unknown");
             }
-            known = known && steps[k] != unknown_step;
-            if (steps[k] == 1) {
-                ++sum;
-                at += at == k ? 1u : 0u;
-                early = static_cast<std::uint8_t>(early | (gap ? 1u << k : 0u));
-            }
-            gap = gap || steps[k] == 0;
+            sum += steps[k] == 1;
         }
-        result.of_customer.push_back(static_cast<stage>(at));
-        result.premature.push_back(early);
-        result.incomplete.push_back(known ? 0 : 1);
-        for (std::size_t k = 0; k < at; ++k) {
+        const stage_place place = stage_of(steps);
+        result.of_customer.push_back(place.at);
+        result.premature.push_back(place.premature);
+        result.incomplete.push_back(place.incomplete);
+        for (std::size_t k = 0; k < static_cast<std::size_t>(place.at); ++k) {
             ++result.funnel[k].reached;
         }
-        if (known) {
+        if (!place.incomplete) {
             ++result.scaled;
             for (std::size_t k = 0; k < stage_count; ++k) {
                 marginal[k] += steps[k];

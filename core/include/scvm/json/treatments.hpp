@@ -2,6 +2,7 @@
 
 #include <scvm/crm/score_table.hpp>
 #include <scvm/equity/attention.hpp>
+#include <scvm/json/card.hpp>
 #include <scvm/json/writer.hpp>
 
 #include <nlohmann/json.hpp>
@@ -20,7 +21,7 @@ namespace scvm::json {
 namespace detail {
 
 /// Everybody who gets an action, the most urgent first; equal priorities by id.
-[[nodiscard]] inline nlohmann::json write_actions(const crm::score_table& table) {
+inline void write_actions(writer& out, const crm::score_table& table) {
     const crm::treatment_rules& rules = *table.model().treatment;
     const auto action = table.codes("treatment");
     const auto status = table.codes("treatment_status");
@@ -38,28 +39,29 @@ namespace detail {
             }
         }
     }
-    nlohmann::json result = nlohmann::json::array();
+    out.begin_array();
     for (std::size_t which = 0; which < rows.size(); ++which) {
+        const crm::treatment_action& of = rules.actions[which];
         std::sort(rows[which].begin(), rows[which].end(), table.by_priority());
-        nlohmann::json customers = nlohmann::json::array();
+        out.begin_object();
+        out.member("action", of.id);
+        out.key("capacity");
+        of.capacity == equity::treatment_action::unlimited ? out.null() : out.value(of.capacity);
+        out.key("customers");
+        out.begin_array();
         for (const std::size_t row : rows[which]) {
-            const auto rule = static_cast<std::size_t>(rule_of[row] - 1);
-            customers.push_back({{"id", std::string(table.id(row))},
-                                 {"priority", priority[row]},
-                                 {"reason", rules.rules[rule].reason}});
+            out.begin_object();
+            out.member("id", table.id(row));
+            out.member("priority", priority[row]);
+            out.member("reason", rules.rules[static_cast<std::size_t>(rule_of[row] - 1)].reason);
+            out.end_object();
         }
-        nlohmann::json entry = {
-            {"action", rules.actions[which].id},
-            {"priority", crm::priority_rule_names[static_cast<std::size_t>(rules.actions[which].priority)]},
-            {"capacity", nullptr},
-            {"waiting", waiting[which]},
-            {"customers", std::move(customers)}};
-        if (rules.actions[which].capacity != equity::treatment_action::unlimited) {
-            entry["capacity"] = rules.actions[which].capacity;
-        }
-        result.push_back(std::move(entry));
+        out.end_array();
+        out.member("priority", crm::priority_rule_names[static_cast<std::size_t>(of.priority)]);
+        out.member("waiting", waiting[which]);
+        out.end_object();
     }
-    return result;
+    out.end_array();
 }
 
 /// The first by participation, then influence, then value; ties by id.
@@ -152,12 +154,18 @@ namespace detail {
     if (!table.model().treatment) {
         throw error(errc::not_fitted, "treatment: the model has no such section");
     }
-    return canonical({{"as_of", crm::date_text(table.as_of())},
-                      {"model", {{"id", table.model().id}, {"hash", table.model().hash}}},
-                      {"actions", detail::write_actions(table)},
-                      {"attention", detail::write_attention(table)},
-                      {"releases", detail::write_releases(table)},
-                      {"activation", detail::write_activation(table)}});
+    writer out;
+    out.begin_object();
+    out.key("actions");
+    detail::write_actions(out, table);
+    out.member("activation", detail::write_activation(table));
+    out.member("as_of", crm::date_text(table.as_of()));
+    out.member("attention", detail::write_attention(table));
+    out.key("model");
+    detail::write_model_name(out, table.model());
+    out.member("releases", detail::write_releases(table));
+    out.end_object();
+    return out.take();
 }
 
 }  // namespace scvm::json
