@@ -29,25 +29,30 @@ def write(
         raise Refused(f"--compare-with {earlier}: expected a day before that of scoring, {as_of}")
     base, chunk = run.everybody(read, target)
     table = Scorer(model).score(base, as_of)
-    excluded = _excluded(table)
-    before = None if earlier is None else _earlier(read, chunk, excluded, model, earlier)
+    excluded = set(chunk.ids) - _agreed(table, "status")
+    before = None if earlier is None else _earlier(chunk, table, model, earlier)
     names = {id: name for id, name in zip(chunk.ids, chunk.names) if name is not None and id not in excluded}
     ties, rejected, sources = _ties(base, chunk, as_of), read.rejected.frame(), [each.to_dict() for each in read.accounts]
     write_page(table, out, language=language, before=before, network=ties, names=names, rejected=rejected, sources=sources)
     return table
 
 
-def _excluded(table: ScoreTable) -> Set[str]:
-    """Those who may not be scored, for whatever reason."""
-    status = np.asarray(table["consent_status"], dtype=object)
-    return {str(id) for id, each in zip(table.ids, status) if each not in (None, "included")}
+def _agreed(table: ScoreTable, use: str) -> Set[str]:
+    """Those whose data may be used for this, today; "status": for anything at all."""
+    status = np.asarray(table[f"consent_{use}"], dtype=object)
+    return {str(id) for id, each in zip(table.ids, status) if each in (None, "included")}
 
 
-def _earlier(read: run.Read, chunk: Chunk, excluded: Set[str], model: ScoringModel, day: str) -> ScoreTable:
-    """The scores as of an earlier day. Who may be looked at is who consents today: looking back happens today."""
-    people = run.without(chunk, excluded)
-    people.rows["consents"] = [(id, number, None, "*", "granted", 0, None, None, None) for id, number in zip(people.ids, people.numbers)]
-    base, _ = run.base_of(people, read.staging.employees(), read.staging.employee_interactions(), True)
+def _earlier(chunk: Chunk, table: ScoreTable, model: ScoringModel, day: str) -> ScoreTable:
+    """The groups as of an earlier day. Whose answers may be looked at is who agrees today: looking back happens today."""
+    survey, value = _agreed(table, "survey"), _agreed(table, "value")
+    people = run.without(chunk, set(chunk.ids) - survey)
+    people.rows = {
+        "answers": people.of("answers"),
+        "contracts": [row for row in people.of("contracts") if row[0] in value],
+        "consents": [(id, number, None, "*", "granted", 0, None, None, None) for id, number in zip(people.ids, people.numbers)],
+    }
+    base, _ = run.base_of(people, [], [], False)
     return Scorer(model).score(base, day)
 
 

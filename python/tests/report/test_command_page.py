@@ -14,7 +14,7 @@ import pytest
 
 import scvm
 from html_tree import Element, read
-from made_by_command import EARLIER, Made
+from made_by_command import COLUMNS, EARLIER, Made
 from report_world import Community, company
 from scvm.report.figures import reasons
 
@@ -180,3 +180,31 @@ def test_no_value_of_a_rejected_row_is_left_in_its_reason() -> None:
     frame = pd.DataFrame({"table": ["t"] * 3, "rows": [2, 3, 4], "reason": [
         'customer "Ada "the first" Lovelace": doubled id', 'customer "Grace\nHopper…" (1200 bytes): doubled id', "answer = 17: expected 1 to 5"]})  # fmt: skip
     assert reasons(frame) == [("t", "answer = …: expected 1 to 5", 4), ("t", "customer …: doubled id", 5)]
+
+
+def test_an_earlier_day_shows_only_whose_answers_may_be_looked_at_today(tmp_path: pathlib.Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Ada agrees to everything, Bo to scoring but no longer to being asked, Cy to being asked alone."""
+    from scvm.command import page_data, run
+    from scvm.command.mapping import Mapping
+
+    ids = ["ada", "bo", "cy"]
+    pd.DataFrame({"id": ids, "name": ids}).to_csv(tmp_path / "customers.csv", index=False)
+    answers = [(id, item, 5, day) for id in ids for item in ("s", "a") for day in ("2025-01-01", "2026-01-01")]
+    pd.DataFrame(answers, columns=["customer", "item", "value", "time"]).to_csv(tmp_path / "surveys.csv", index=False)
+    consents = [("ada", "*", "granted"), ("bo", "scoring", "granted"), ("bo", "asking", "withdrawn"), ("cy", "asking", "granted")]
+    rows = [(id, purpose, state, "2025-06-01") for id, purpose, state in consents]
+    pd.DataFrame(rows, columns=["customer", "purpose", "state", "time"]).to_csv(tmp_path / "consents.csv", index=False)
+    sources = {name: {"path": f"{name}.csv", "columns": COLUMNS[name]} for name in ("customers", "consents")}
+    sources["surveys"] = {"path": "surveys.csv", "columns": {key: of for key, of in COLUMNS["surveys"].items() if of != "wave"}}
+    (tmp_path / "m.json").write_text(json.dumps({"schema": "scvm-mapping/1", "sources": sources}), encoding="utf-8")
+    item = {"lowest": 1, "highest": 5}
+    model = scvm.ScoringModel({
+        "schema": "scvm-model/1", "id": "m", "value": {}, "consent": {"survey": "asking", "missing": "exclude"},
+        "survey": {"items": [{"id": "s", "dimension": "satisfaction", **item}, {"id": "a", "dimension": "attachment", **item}]},
+    })  # fmt: skip
+    seen: Dict[str, Any] = {}
+    monkeypatch.setattr(page_data, "write_page", lambda table, out, **more: seen.update(more))
+    with run.reading(Mapping.from_file(tmp_path / "m.json")) as source:
+        table = page_data.write(source, None, model, "2026-06-30", "2025-03-01", "unused", "en")
+    assert list(table["survey_status"]) == ["scored", "no_consent", "scored"]
+    assert list(seen["before"].ids) == ["ada", "cy"] and list(seen["before"]["segment"]) == ["fan", "fan"]
