@@ -737,7 +737,7 @@ def needed_n(
 
 
 def suppress_small(counts: Any, minimum: float = 5) -> List[bool]:
-    """Which counts may not be shown."""
+    """Which counts may not be shown: those above 0 and below `minimum`, and a second one where a single gap could be filled."""
     return _core.suppress_small(_numbers(counts, "counts").tolist(), float(minimum))
 
 
