@@ -62,7 +62,7 @@ def _tier_attribute():
 def card_of(record, place, tier):
     """One party's score card; `place` is what the last card of everybody said of the party's place among them."""
     if "treatment" in place:
-        place = {**place, "treatment": {**place["treatment"], "value_tier": tier if _tier_attribute() else None}}
+        place = {**place, "treatment": {**place["treatment"], "value_tier": tier}}
     return scorer().score_customer({**record, **place})
 
 

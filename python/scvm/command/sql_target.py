@@ -30,6 +30,18 @@ ERASED = "scvm_erased"
 _IDS_AT_ONCE = 500
 
 _BIG = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
+
+
+def _origin() -> List[sa.Column[Any]]:
+    """What a row was made by."""
+    return [
+        sa.Column("model_version", sa.String(255)),
+        sa.Column("model_hash", sa.String(64)),
+        sa.Column("config_hash", sa.String(64)),
+        sa.Column("library_version", sa.String(20)),
+    ]
+
+
 _history = sa.Table(
     HISTORY,
     sa.MetaData(),
@@ -37,10 +49,7 @@ _history = sa.Table(
     sa.Column("id", sa.String(255), nullable=False, index=True),
     sa.Column("as_of", sa.Date, nullable=False),
     sa.Column("written_at", sa.DateTime, nullable=False),
-    sa.Column("model_version", sa.String(255)),
-    sa.Column("model_hash", sa.String(64)),
-    sa.Column("config_hash", sa.String(64)),
-    sa.Column("library_version", sa.String(20)),
+    *_origin(),
     sa.Column("input_hash", sa.String(64)),
     *(sa.Column(f.name, f.type) for f in FIELDS if f.name in ("status", "reason", "currency") or f.column),
 )
@@ -57,10 +66,7 @@ _runs = sa.Table(
     sa.Column("run", _BIG, primary_key=True, autoincrement=True),
     sa.Column("written_at", sa.DateTime, nullable=False),
     sa.Column("as_of", sa.Date, nullable=False),
-    sa.Column("model_version", sa.String(255)),
-    sa.Column("model_hash", sa.String(64)),
-    sa.Column("config_hash", sa.String(64)),
-    sa.Column("library_version", sa.String(20)),
+    *_origin(),
     *(sa.Column(name, sa.Integer, nullable=False) for name in ("customers", "changed", "unchanged", "reset", "rejected")),
     sa.Column("seconds", sa.Float(53), nullable=False),
 )

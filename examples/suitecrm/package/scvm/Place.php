@@ -28,8 +28,7 @@ class ScvmPlace
     {
         $parts = $this->parts;
         if (isset($parts['treatment'])) {
-            unset($parts['treatment']['value_tier']);
-            $parts['treatment'] += (string) $tier === '' ? ['status' => null] : ['value_tier' => $tier];  // never empty: that would be a list
+            $parts['treatment']['value_tier'] = $tier;
         }
         return $parts;
     }

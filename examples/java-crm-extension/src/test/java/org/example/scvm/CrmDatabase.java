@@ -131,6 +131,23 @@ abstract class CrmDatabase {
     }
   }
 
+  /** A run in chunks of ten whose server dies when it has written so many of them, the last one uncommitted. */
+  ScoreBatch dyingInChunk(int last) {
+    return new ScoreBatch(engine, ZoneOffset.UTC, 10, new ScoreBatch.Progress() {
+      @Override
+      public void written(int chunk) {
+        if (chunk == last) {
+          server.kill();
+        }
+      }
+    });
+  }
+
+  void restart() throws Exception {
+    server.start();
+    connection = server.connect(database);
+  }
+
   List<List<String>> rows(String sql) throws SQLException {
     final List<List<String>> result = new ArrayList<>();
     try (Statement select = connection.createStatement(); ResultSet rows = select.executeQuery(sql)) {

@@ -367,17 +367,9 @@ class EverybodyTest extends CrmDatabase {
   void a_night_that_was_cut_off_is_made_whole_by_the_next_one() throws Exception {
     addCommunity(40);
     final Connection own = server.connect(database);
-    final ScoreBatch dying = new ScoreBatch(engine, ZoneOffset.UTC, 10, new ScoreBatch.Progress() {
-      @Override
-      public void written(int chunk) {
-        if (chunk == 3) {
-          server.kill();
-        }
-      }
-    });
+    final ScoreBatch dying = dyingInChunk(3);
     assertThrows(ScoreBatch.BatchException.class, () -> dying.run(own, DAY));
-    server.start();
-    connection = server.connect(database);
+    restart();
     assertEquals("20", one("SELECT COUNT(*) FROM SCVM_SCORE"));
     // In between, somebody of the first half withdraws: what is written already has to follow.
     insert("SCVM_CONSENT", "p001", "scoring", "withdrawn", "2026-11-20 00:00:00", null);

@@ -167,25 +167,13 @@ class ScoreBatchTest extends CrmDatabase {
   void a_server_that_dies_in_the_middle_of_a_chunk_leaves_nothing_of_it() throws Exception {
     addCustomers(50);
     final Connection own = server.connect(database);
-    final ScoreBatch dying = new ScoreBatch(engine, ZoneOffset.UTC, 10, new ScoreBatch.Progress() {
-      @Override
-      public void written(int chunk) {
-        if (chunk == 3) {
-          server.kill();
-        }
-      }
-    });
+    final ScoreBatch dying = dyingInChunk(3);
     assertThrows(ScoreBatch.BatchException.class, () -> dying.run(own, DAY));
     restart();
     assertEquals("20", one("SELECT COUNT(*) FROM SCVM_SCORE"), "the third chunk was written, but never committed");
     assertEquals("20", one("SELECT COUNT(*) FROM SCVM_SCORE_HISTORY"));
     assertEquals(30, run(10).changed);
     assertSameAsAFreshRun();
-  }
-
-  private void restart() throws Exception {
-    server.start();
-    connection = server.connect(database);
   }
 
   private void assertSameAsAFreshRun() throws Exception {
