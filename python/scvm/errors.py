@@ -6,7 +6,7 @@ import enum
 import re
 from typing import Any, Tuple, Type
 
-__all__ = ["Error", "ErrorCode"]
+__all__ = ["Error", "ErrorCode", "without_offender"]
 
 
 class ErrorCode(enum.IntEnum):

@@ -29,16 +29,17 @@ from scvm.errors import Error, ErrorCode
 __all__ = [
     "AmbassadorStatus", "Ambassadors", "Betweenness", "EarlySignal", "EffectiveFollowers", "Estimate", "FollowerStatus",
     "Graph", "Hits", "InfluenceValue", "InteractionGraph", "InteractionKind", "InteractionLedger", "InteractionRules",
-    "Iterated", "KFactor", "LiveFeatures", "Mixing", "MixingCounts", "NOBODY", "Participation", "ParticipationClass",
-    "ParticipationShare", "ProgrammeEffect", "Reach", "Reciprocity", "ReferralForest", "ReferralTypes", "SocialChannel",
-    "SocialScoreModel", "SocialScores", "SpectralRadius", "TestedShare", "TouchedPurchases", "adoption", "ambassadors",
-    "attention_mass", "betweenness", "connected_parts", "core_numbers", "cut_vertices", "degrees", "early_signal",
-    "effective_followers", "fit_reference", "gini", "h_indices", "hits", "hubbell", "hubs", "influence_value",
-    "k_factor", "katz", "learned_probabilities", "linear_network_value", "lorenz_curve", "mixing", "notable_posts",
-    "pagerank", "participation", "programme_effect", "published_score", "reach_of", "reciprocity", "referral_trees",
-    "referral_types", "social_features", "social_score", "spectral_radius", "spread", "steps_from", "strengths",
-    "strongly_connected_parts", "super_users", "top_share", "touched_first_purchases", "trivalency",
-    "type_one_probability", "weight_sensitivities",
+    "Iterated", "KFactor", "LiveFeatures", "Mixing", "MixingCounts", "NOBODY", "NegativeReach", "Participation",
+    "ParticipationClass", "ParticipationShare", "ProgrammeEffect", "Reach", "Reciprocity", "ReferralForest",
+    "ReferralTypes", "SocialChannel", "SocialScoreModel", "SocialScores", "SpectralRadius", "TestedShare",
+    "TouchedPurchases", "adoption", "ambassadors", "attention_mass", "attention_shares", "betweenness",
+    "connected_parts", "core_numbers", "cut_vertices", "degrees", "early_signal", "effective_followers",
+    "fit_reference", "gini", "h_indices", "hits", "hubbell", "hubs", "influence_value", "k_factor", "katz",
+    "learned_probabilities", "linear_network_value", "lorenz_curve", "mixing", "negative_reach",
+    "negative_reach_of_each", "notable_posts", "pagerank", "participation", "programme_effect", "published_score",
+    "reach_of", "reciprocity", "referral_trees", "referral_types", "simulated_reach_of", "social_features",
+    "social_score", "spectral_radius", "spread", "steps_from", "strengths", "strongly_connected_parts", "super_users",
+    "top_share", "touched_first_purchases", "trivalency", "type_one_probability", "weight_sensitivities",
 ]  # fmt: skip
 
 Floats = npt.NDArray[np.float64]

@@ -131,9 +131,9 @@ class ScoreTable:
 
     def plot(self, ax: Optional[Axes] = None) -> Axes:
         """Draws the portfolio: one dot a customer, its size by lifetime value. Needs matplotlib."""
-        from scvm.portfolio_picture import draw
+        from scvm.plots import customers
 
-        return draw(self, ax)
+        return customers(self, ax)
 
     def model_rules(self) -> Dict[str, Any]:
         """The model that made the scores, as a dict."""

@@ -24,16 +24,16 @@ from scvm._core import survey as _core
 from scvm.errors import Error, ErrorCode
 
 __all__ = [
-    "Boundaries", "Breakdown", "Calibration", "ChiSquaredTest", "Conformance", "Drivers", "Effort",
-    "IncrementalValidity", "Interval", "Item", "Kano", "Measurement", "Migration", "MigrationNoise", "Panel",
+    "Boundaries", "Breakdown", "Calibration", "ChiSquaredTest", "ClassificationQuality", "Conformance", "Drivers",
+    "Effort", "IncrementalValidity", "Interval", "Item", "Kano", "Measurement", "Migration", "MigrationNoise", "Panel",
     "PerceptionGap", "Placement", "Placements", "Portfolio", "Probabilities", "Questionnaire", "Raking",
     "RecommendationScore", "Reliability", "ResponseQuality", "Revenue", "SEGMENTS", "Scores", "Segment",
     "SegmentShares", "ShareComparison", "ShareOrigin", "Touchpoints", "acsi", "balance_interval",
-    "barrier_with_contract", "benchmark", "bivariate_normal_cdf", "breakdown", "check_conformance", "compare_recommendation",
-    "compare_shares", "count_recommendations", "disattenuated_correlation", "drivers_of", "effort_score",
-    "expected_shares", "goodman_intervals", "incremental_auc", "incremental_r_squared", "kano", "labels",
-    "latest_responses", "measure", "migration", "migration_against_noise", "needed_n", "newcombe_interval", "panel",
-    "perception_gap", "post_stratify", "rake", "recommendation_score", "release_dates", "reliability",
+    "barrier_with_contract", "benchmark", "bivariate_normal_cdf", "breakdown", "check_conformance",
+    "compare_recommendation", "compare_shares", "count_recommendations", "disattenuated_correlation", "drivers_of",
+    "effort_score", "expected_shares", "goodman_intervals", "incremental_auc", "incremental_r_squared", "kano",
+    "labels", "latest_responses", "measure", "migration", "migration_against_noise", "needed_n", "newcombe_interval",
+    "panel", "perception_gap", "post_stratify", "rake", "recommendation_score", "release_dates", "reliability",
     "revenue_by_group", "sample_mean", "score_answers", "shares", "suppress_small", "top_box_share", "touchpoints",
     "wilson_interval",
 ]  # fmt: skip

@@ -349,24 +349,24 @@ def test_pictures_show_what_they_are_asked(tmp_path: pathlib.Path) -> None:
     pytest.importorskip("matplotlib").use("Agg")
     from matplotlib import pyplot
 
-    from scvm import network_pictures
+    from scvm import plots
 
     graph = random_graph(2, 80, 0.05, True)
-    axes = network_pictures.influence_network(graph, top=10, chosen=[3])
+    axes = plots.influence_network(graph, top=10, chosen=[3])
     assert len(axes.texts) == 10
     counts = np.arange(100.0) ** 3
-    pyramid, curve = network_pictures.participation_pyramid(network.participation(counts), counts)
+    pyramid, curve = plots.participation_pyramid(network.participation(counts), counts)
     assert len(curve.lines) == 2
     assert len(pyramid.patches) == 6
     found = network.ambassadors(graph, 5)
-    axes = network_pictures.spread_against_budget(found)
+    axes = plots.spread_against_budget(found)
     assert axes.lines[0].get_ydata()[-1] == pytest.approx(found.value)
-    axes = network_pictures.spread_against_budget(found, cost=np.ones(80))
+    axes = plots.spread_against_budget(found, cost=np.ones(80))
     scores = network.social_score(np.array([[10.0, 1.0, 5.0], [math.nan] * 3]))
-    axes = network_pictures.score_waterfall(scores, 0)
+    axes = plots.score_waterfall(scores, 0)
     assert sum(patch.get_width() for patch in axes.patches[:-1]) == pytest.approx(scores.score[0])
     with pytest.raises(scvm.Error, match="no score"):
-        network_pictures.score_waterfall(scores, 1)
+        plots.score_waterfall(scores, 1)
     for number in pyplot.get_fignums():
         pyplot.figure(number).savefig(tmp_path / f"{number}.png")
     assert len(list(tmp_path.glob("*.png"))) >= 5

@@ -150,10 +150,10 @@ def test_the_picture_shows_each_customer_with_a_group_in_the_region_of_the_group
 
 
 def test_a_picture_of_nobody_can_be_drawn(model: scvm.ScoringModel, tmp_path: pathlib.Path) -> None:
-    from scvm.portfolio_picture import save
+    from scvm.plots import save_customers
 
     table = scvm.Scorer(model).score(scvm.CustomerBase(["ada"]), "2026-11-21")
-    save(table, tmp_path / "nobody.png")
+    save_customers(table, tmp_path / "nobody.png")
     assert (tmp_path / "nobody.png").read_bytes()[:4] == b"\x89PNG"
     value_only = model.to_dict()
     del value_only["survey"]

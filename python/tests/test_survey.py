@@ -559,7 +559,7 @@ def test_the_pictures_show_what_they_are_given(tmp_path: pathlib.Path) -> None:
     pytest.importorskip("matplotlib").use("Agg")
     import matplotlib.pyplot as plt
 
-    from scvm import survey_plots
+    from scvm import plots
 
     rng = np.random.default_rng(8)
     truth = rng.multivariate_normal([70, 66], [[250, 150], [150, 300]], 300)
@@ -568,28 +568,28 @@ def test_the_pictures_show_what_they_are_given(tmp_path: pathlib.Path) -> None:
     x, y = first.T
     seen = survey.measure(x, y, 0.8, 0.85)
     before, after = rule.place(*first.T), rule.place(*second.T)
-    ax = survey_plots.portfolio(x, y, rule, measurement=seen, ellipses=5, language="de")
+    ax = plots.portfolio(x, y, rule, measurement=seen, ellipses=5, language="de")
     texts = [text.get_text() for text in ax.texts]
     assert texts and set(texts) == set(survey.labels("de")[1:])
     assert sum(type(patch).__name__ == "Ellipse" for patch in ax.patches) == 5
     assert sum(len(dots.get_offsets()) for dots in ax.collections) == 300
 
-    share_ax = survey_plots.shares(survey.shares(before, origin=rule.origin()))
+    share_ax = plots.shares(survey.shares(before, origin=rule.origin()))
     assert "rule scvm-ap/1" in share_ax.get_title()
-    hidden = survey_plots.shares(survey.shares(["fan"] * 40 + ["captive"] * 2 + ["opponent"] * 8))
+    hidden = plots.shares(survey.shares(["fan"] * 40 + ["captive"] * 2 + ["opponent"] * 8))
     assert sum(text.get_text() == "too few to show" for text in hidden.texts) == 2
 
     noise = survey.migration_against_noise(
         before, after, rule.probabilities(*first.T, measurement=seen, posterior="retest")
     )
-    flow = survey_plots.migration(survey.panel(before, after), noise)
+    flow = plots.migration(survey.panel(before, after), noise)
     assert "(hatched)" in flow.get_title()
     assert any(ribbon.get_hatch() for ribbon in flow.collections)
-    nobody = survey_plots.migration(survey.panel(["unclassified"], ["fan"]))
+    nobody = plots.migration(survey.panel(["unclassified"], ["fan"]))
     assert nobody.texts[0].get_text() == "nobody is classified in both waves"
 
     table = pd.DataFrame(rng.normal(size=(60, 3)), columns=["price", "service", "range"])
-    bars = survey_plots.drivers(survey.drivers_of(table, table["price"] - table["service"] + 0.2 * table["range"]))
+    bars = plots.drivers(survey.drivers_of(table, table["price"] - table["service"] + 0.2 * table["range"]))
     assert {label.get_text() for label in bars.get_yticklabels()} == {"price", "service (-)", "range"}
     for number_of, each in enumerate((ax, share_ax, hidden, flow, nobody, bars)):
         each.figure.savefig(tmp_path / f"{number_of}.svg")

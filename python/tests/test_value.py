@@ -539,7 +539,7 @@ def test_pictures_are_drawn(purchases: pd.DataFrame, tmp_path: pathlib.Path) -> 
     matplotlib.use("Agg")
     import matplotlib.pyplot as plt
 
-    from scvm import value_pictures
+    from scvm import plots
 
     p = purchases
     split = value.calibration_and_holdout(
@@ -550,13 +550,13 @@ def test_pictures_are_drawn(purchases: pd.DataFrame, tmp_path: pathlib.Path) -> 
     track = value.track(fit, p["customer"], p["time"], start="1997-01-01", observation_end="1998-06-30")
     one = p.loc[p["customer"] == p["customer"].iloc[0], "time"]
     axes = [
-        value_pictures.draw_frequency_recency(fit, 39, 10),
-        value_pictures.draw_frequency_recency(fit.model, 39, 10, t=39),
-        value_pictures.draw_tracking(track, split=39),
-        value_pictures.draw_tracking(track, cumulative=False),
-        value_pictures.draw_holdout(split, fit),
-        value_pictures.draw_frequencies(value.check_frequencies(fit, early.x, early.t_x, early.T)),
-        value_pictures.draw_history(fit, one, observation_end="1998-06-30", unit="week"),
+        plots.frequency_recency(fit, 39, 10),
+        plots.frequency_recency(fit.model, 39, 10, t=39),
+        plots.tracking(track, split=39),
+        plots.tracking(track, cumulative=False),
+        plots.holdout(split, fit),
+        plots.frequencies(value.check_frequencies(fit, early.x, early.t_x, early.T)),
+        plots.history(fit, one, observation_end="1998-06-30", unit="week"),
     ]
     for i, ax in enumerate(axes):
         assert ax.get_xlabel() or ax.get_ylabel()

@@ -24,7 +24,7 @@ from scvm.command.progress import be_quiet
 from scvm.command.refusal import Refused
 from scvm.command.sql_target import SqlTarget
 from scvm.errors import Error
-from scvm.portfolio_picture import save
+from scvm.plots import save_customers
 from scvm.scoring import Scorer, ScoringModel, fit
 
 SOME_REJECTED = 1
@@ -126,7 +126,7 @@ def demo(folder: str, customers: int, seed: int) -> None:
         _show_outcome(read, outcome, model, as_of, target)
         table = outcome.table
         assert table is not None
-        save(table, picture)
+        save_customers(table, picture)
         click.echo(f"  Picture of the portfolio: {picture}")
         id = _most_valuable_fan(table)
     with run.reading(mapping, only_id=id) as read:
@@ -303,7 +303,7 @@ def score(
             raise
         if picture:
             assert outcome.table is not None
-            save(outcome.table, picture)
+            save_customers(outcome.table, picture)
         total = read.rejected.total
         if as_json:
             result = outcome.written if target else None

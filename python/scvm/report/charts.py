@@ -9,8 +9,8 @@ from typing import Any, Dict, List, Mapping, Optional, Sequence, Tuple
 
 import numpy as np
 
-from scvm.network_pictures import _layout
-from scvm.portfolio_picture import HIGH, LOW, _rectangles, _sizes, _spread
+from scvm.plots.network import layout
+from scvm.plots.plane import HIGH, LOW, regions, sizes, spread
 
 MOST_DOTS = 5000
 
@@ -59,19 +59,20 @@ def scatter(
     rows = np.flatnonzero(~np.isnan(satisfaction) & ~np.isnan(attachment) & (group != "unclassified"))
     digest = {int(row): hashlib.sha256(str(ids[row]).encode("utf-8", "replace")).digest() for row in rows}
     chosen = np.array(sorted(digest, key=lambda row: digest[row])[:MOST_DOTS], dtype=int)
-    x, y = _spread(satisfaction[chosen], attachment[chosen], dict(rules))
-    radius = np.sqrt(_sizes(value)[chosen] / np.pi) * 1.25
+    x, y = spread(satisfaction[chosen], attachment[chosen], rules)
+    radius = np.sqrt(sizes(value)[chosen] / np.pi) * 1.25
     dots = [
         Dot(round(_across(a), 1), round(_up(b), 1), round(float(r), 1), str(group[row]), int(scope[row]))
         for row, a, b, r in zip(chosen, x, y, radius)
     ]
-    regions = [
+    parts = regions(rules["boundaries"], rules["captive_rule"], rules["fan_rule"]) if rules else []
+    placed = [
         (name, round(_across(left), 1), round(_up(top), 1), round(_across(right) - _across(left), 1),
          round(_up(bottom) - _up(top), 1))
-        for name, (left, bottom, right, top) in (_rectangles(dict(rules)) if rules else [])
+        for name, (left, bottom, right, top) in parts
     ]  # fmt: skip
     ticks = [(tick, round(_across(tick), 1), round(_up(tick), 1)) for tick in (0, 25, 50, 75, 100)]
-    return Scatter(dots, len(rows), regions, ticks)
+    return Scatter(dots, len(rows), placed, ticks)
 
 
 def _across(value: Any) -> float:
@@ -152,10 +153,10 @@ class Net:
 
 def net(people: List[Tuple[str, str, str, float]], ties: Mapping[Tuple[int, int], float]) -> Net:
     """Persons as (id, name, group, share) with weighted ties by their places; the same picture every time."""
-    at = _layout(len(people), [(a, b, weight) for (a, b), weight in sorted(ties.items())])
+    at = layout(len(people), [(a, b, weight) for (a, b), weight in sorted(ties.items())])
     low, high = at.min(axis=0), at.max(axis=0)
-    spread = np.maximum(high - low, 1e-9)
-    place = 40 + (at - low) / spread * np.array([520.0, 350.0])
+    extent = np.maximum(high - low, 1e-9)
+    place = 40 + (at - low) / extent * np.array([520.0, 350.0])
     largest = max((share for *_, share in people), default=0.0) or 1.0
     drawn = [
         Person(id, name, round(float(x), 1), round(float(y), 1), round(9 + 13 * math.sqrt(share / largest), 1), group, share)

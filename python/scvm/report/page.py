@@ -12,7 +12,7 @@ import numpy as np
 
 from scvm import survey
 from scvm.errors import Error, ErrorCode
-from scvm.portfolio_picture import COLOURS
+from scvm.plots import COLOURS
 from scvm.report import charts, figures
 from scvm.report.community import community, equity, influence, treatments
 from scvm.report.wording import Wording

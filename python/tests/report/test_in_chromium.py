@@ -282,7 +282,7 @@ def test_a_picture_of_the_page_shows_colours_of_every_group(browser: Browser, re
 
     from matplotlib.image import imread
 
-    from scvm.portfolio_picture import COLOURS
+    from scvm.plots import COLOURS
 
     browser.open(report)
     picture = browser.find("#shares").screenshot_as_png

@@ -1,4 +1,4 @@
-"""Pictures of customer value. Each draws into the axes that it is given, or into new ones, and returns them."""
+"""Pictures of customer value: what a model expects of whom, and how that compares with what came."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ import numpy as np
 import pandas as pd
 
 from scvm import columns as _columns
+from scvm.plots.axes import BLUE, RED, axes_for, without_box
 from scvm.value import Fit, Holdout, PurchaseSummary, _BuyingModel
 
 if TYPE_CHECKING:
@@ -15,31 +16,17 @@ if TYPE_CHECKING:
 
 Model = Union[_BuyingModel, Fit[Any]]
 
-# Told apart by people who see no red or green, too (Okabe & Ito 2008).
-ACTUAL, EXPECTED, MARK = "#000000", "#0072B2", "#D55E00"
+ACTUAL, EXPECTED, MARK = "#000000", BLUE, RED
 
-__all__ = ["draw_frequencies", "draw_frequency_recency", "draw_history", "draw_holdout", "draw_tracking"]
-
-
-def _axes(ax: Optional[Axes]) -> Axes:
-    if ax is not None:
-        return ax
-    import matplotlib.pyplot as plt
-
-    return plt.subplots(figsize=(8, 5.5))[1]
+__all__ = ["frequencies", "frequency_recency", "history", "holdout", "tracking"]
 
 
-def _plain(ax: Axes) -> None:
-    for side in ("top", "right"):
-        ax.spines[side].set_visible(False)
-
-
-def draw_frequency_recency(
+def frequency_recency(
     model: Model, T: float, most: int, t: Optional[float] = None, unit: str = "week", ax: Optional[Axes] = None
 ) -> Axes:
     """A map of customers of age T by their purchases (0 … most) and the time of the last one: of P(alive), or, with a t,
     of the purchases expected in the next t units. Cells that no customer can be in stay white."""
-    ax = _axes(ax)
+    ax = axes_for(ax, (8, 5.5))
     steps = 60
     edges = np.linspace(0, T, steps + 1)
     middle = (edges[1:] + edges[:-1]) / 2
@@ -64,10 +51,11 @@ def draw_frequency_recency(
     return ax
 
 
-def draw_tracking(table: pd.DataFrame, cumulative: bool = True, split: Optional[float] = None,
-                  ax: Optional[Axes] = None) -> Axes:  # fmt: skip
+def tracking(
+    table: pd.DataFrame, cumulative: bool = True, split: Optional[float] = None, ax: Optional[Axes] = None
+) -> Axes:
     """Repeat purchases by period as ``track`` gives them, actual and expected; ``split`` marks the calibration's end."""
-    ax = _axes(ax)
+    ax = axes_for(ax, (8, 5.5))
     prefix = "cumulative_" if cumulative else ""
     period = np.arange(1, len(table) + 1)
     ax.plot(period, table[f"{prefix}actual"], color=ACTUAL, label="actual")
@@ -78,13 +66,12 @@ def draw_tracking(table: pd.DataFrame, cumulative: bool = True, split: Optional[
     ax.set_ylabel("repeat purchases" + (", cumulated" if cumulative else " in the period"))
     ax.set_ylim(bottom=0)
     ax.legend(frameon=False)
-    _plain(ax)
-    return ax
+    return without_box(ax)
 
 
-def draw_frequencies(check: Any, ax: Optional[Axes] = None) -> Axes:
+def frequencies(check: Any, ax: Optional[Axes] = None) -> Axes:
     """The histogram of repeat purchases as ``check_frequencies`` gives it, actual beside expected."""
-    ax = _axes(ax)
+    ax = axes_for(ax, (8, 5.5))
     bins = np.arange(len(check.actual))
     ax.bar(bins - 0.2, check.actual, width=0.38, color=ACTUAL, label="actual")
     ax.bar(bins + 0.2, check.expected, width=0.38, color=EXPECTED, label="expected by the model")
@@ -94,13 +81,12 @@ def draw_frequencies(check: Any, ax: Optional[Axes] = None) -> Axes:
     if np.isfinite(check.p_value):
         ax.set_title(f"chi² = {check.chi_square:.1f}, {check.degrees_of_freedom:.0f} df, p = {check.p_value:.3f}")
     ax.legend(frameon=False)
-    _plain(ax)
-    return ax
+    return without_box(ax)
 
 
-def draw_holdout(split: Holdout, model: Model, most: int = 7, ax: Optional[Axes] = None) -> Axes:
+def holdout(split: Holdout, model: Model, most: int = 7, ax: Optional[Axes] = None) -> Axes:
     """Mean purchases in the holdout by purchases in the calibration (most: that many or more), with 95 % bars."""
-    ax = _axes(ax)
+    ax = axes_for(ax, (8, 5.5))
     early = split.calibration
     known = ~np.isnan(early.x)
     columns = early.x[known], early.t_x[known], early.T[known]
@@ -117,19 +103,19 @@ def draw_holdout(split: Holdout, model: Model, most: int = 7, ax: Optional[Axes]
     ax.set_ylabel(f"purchases in the next {split.holdout_duration:g} {early.unit}s")
     ax.set_ylim(bottom=0)
     ax.legend(frameon=False)
-    _plain(ax)
-    return ax
+    return without_box(ax)
 
 
-def draw_history(model: Model, purchases: Any, *, observation_end: Any, unit: str = "day",
-                 ax: Optional[Axes] = None) -> Axes:  # fmt: skip
+def history(
+    model: Model, purchases: Any, *, observation_end: Any, unit: str = "day", ax: Optional[Axes] = None
+) -> Axes:
     """One customer's life: P(alive) day after day, as it was known at the time, and the purchases as marks.
 
     ``purchases`` are times; ``unit`` is the model's.
     """
     from scvm.value import purchase_summary
 
-    ax = _axes(ax)
+    ax = axes_for(ax, (8, 5.5))
     times: List[int] = sorted(int(_columns.moment(pd.Timestamp(p).to_pydatetime())) for p in purchases)
     end = int(_columns.moment(pd.Timestamp(observation_end).to_pydatetime()))
     day = 86400
@@ -146,5 +132,4 @@ def draw_history(model: Model, purchases: Any, *, observation_end: Any, unit: st
     ax.set_ylabel("P(alive)")
     ax.legend(frameon=False, loc="lower left")
     ax.tick_params(axis="x", rotation=30)
-    _plain(ax)
-    return ax
+    return without_box(ax)

@@ -1,8 +1,4 @@
-"""Pictures of the network: who moves whom, who takes part, what a budget buys, why a score is what it is.
-
-Each function draws into the given matplotlib axes, or into a new figure, and returns the axes. None needs a display:
-``ax.figure.savefig("picture.png")``.
-"""
+"""Pictures of the network: who moves whom, who takes part, what a budget buys, why a score is what it is."""
 
 from __future__ import annotations
 
@@ -12,14 +8,13 @@ import numpy as np
 
 from scvm.errors import Error, ErrorCode
 from scvm.network import Ambassadors, Graph, Participation, SocialScoreModel, SocialScores, lorenz_curve, pagerank
+from scvm.plots.axes import BLUE, GREY, ORANGE, axes_for
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
-__all__ = ["influence_network", "participation_pyramid", "score_waterfall", "spread_against_budget"]
+__all__ = ["influence_network", "layout", "participation_pyramid", "score_waterfall", "spread_against_budget"]
 
-# Told apart by people who see no red or green, too (Okabe & Ito 2008).
-BLUE, ORANGE, GREY = "#0072B2", "#E69F00", "0.75"
 FEATURES = ("reach", "amplification", "network")
 
 
@@ -32,7 +27,7 @@ def influence_network(
     ax: Optional[Axes] = None,
 ) -> Axes:
     """The `top` persons by score (PageRank if None) and the strongest ties among them; `chosen` ones are marked."""
-    axes = _axes(ax, (9, 8))
+    axes = axes_for(ax, (9, 8))
     value = np.asarray(pagerank(graph).value if score is None else score, dtype=float)
     _same_length(value, graph.node_count, "score")
     people = np.argsort(-np.nan_to_num(value, nan=-np.inf), kind="stable")[: min(top, len(value))]
@@ -40,7 +35,7 @@ def influence_network(
     source, target, weight = graph.edges()
     inside = np.isin(source, people) & np.isin(target, people) & (source != target)
     ties = [(place[int(s)], place[int(t)], w) for s, t, w in zip(source[inside], target[inside], weight[inside])]
-    at = _layout(len(people), ties)
+    at = layout(len(people), ties)
     strongest = max((w for _, _, w in ties), default=1.0)
     for start, end, w in ties:
         axes.plot(*zip(at[start], at[end]), color=GREY, linewidth=0.3 + 2.5 * w / strongest, zorder=1)
@@ -92,7 +87,7 @@ def participation_pyramid(result: Participation, contributions: Any, axes: Optio
 
 def spread_against_budget(found: Ambassadors, cost: Any = None, ax: Optional[Axes] = None) -> Axes:
     """Expected value against people, or against money if `cost` per person is given, in the order of choice."""
-    axes = _axes(ax, (7, 4.5))
+    axes = axes_for(ax, (7, 4.5))
     reached = np.concatenate([[0.0], np.cumsum(found.gain)])
     if cost is None:
         spent = np.arange(len(reached), dtype=float)
@@ -117,7 +112,7 @@ def score_waterfall(
     ax: Optional[Axes] = None,
 ) -> Axes:
     """How the points of one person's social score add up."""
-    axes = _axes(ax, (7, 4))
+    axes = axes_for(ax, (7, 4))
     if not np.isfinite(scores.score[person]):
         raise Error(f"person {person} has no score to explain", ErrorCode.NOT_FITTED)
     floor = (model or SocialScoreModel()).floor
@@ -145,20 +140,12 @@ def score_waterfall(
     return axes
 
 
-def _axes(ax: Optional[Axes], size: Tuple[float, float]) -> Axes:
-    if ax is not None:
-        return ax
-    import matplotlib.pyplot as plt
-
-    return plt.subplots(figsize=size, constrained_layout=True)[1]
-
-
 def _same_length(values: Any, expected: int, name: str) -> None:
     if len(values) != expected:
         raise Error(f"{name} has {len(values)} rows: expected {expected}", ErrorCode.SIZE_MISMATCH)
 
 
-def _layout(count: int, ties: List[Tuple[int, int, float]], rounds: int = 150) -> Any:
+def layout(count: int, ties: List[Tuple[int, int, float]], rounds: int = 150) -> Any:
     """Fruchterman and Reingold 1991 from a circle: the same picture every time."""
     angle = 2 * np.pi * np.arange(count) / max(count, 1)
     at = np.column_stack([np.cos(angle), np.sin(angle)])

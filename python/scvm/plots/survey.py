@@ -1,7 +1,4 @@
-"""Pictures of surveys: the portfolio, its shares, who moved between two waves, and what drives an outcome.
-
-Every function draws into the axes that it is given, or into a figure of its own, and returns the axes.
-"""
+"""Pictures of surveys: the portfolio, its shares, who moved between two waves, and what drives an outcome."""
 
 from __future__ import annotations
 
@@ -9,10 +6,10 @@ from typing import TYPE_CHECKING, Any, List, Mapping, Optional, Sequence, Tuple,
 
 import numpy as np
 
-from scvm.portfolio_picture import COLOURS
+from scvm.plots.axes import BLUE, ORANGE, axes_for, without_box
+from scvm.plots.plane import COLOURS, regions, tint
 from scvm.survey import (
     SEGMENTS,
-    Boundaries,
     Drivers,
     Measurement,
     MigrationNoise,
@@ -25,7 +22,7 @@ from scvm.survey import (
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
-__all__ = ["COLOURS", "drivers", "migration", "portfolio", "shares"]
+__all__ = ["drivers", "migration", "portfolio", "shares"]
 
 Labels = Union[str, Sequence[str]]
 
@@ -47,22 +44,27 @@ def portfolio(
     With a measurement, ``ellipses`` customers spread over the plane show where their true scores lie with probability
     ``coverage``. ``language``: "en", "de", or six labels (unclassified first).
     """
-    from matplotlib.colors import to_rgba
     from matplotlib.patches import Rectangle
 
     rule = rule or Portfolio()
-    ax = _axes(ax, (8, 7))
+    ax = axes_for(ax, (8, 7))
     cuts = rule.boundaries
+    captive = cuts.bound if cuts.captive_bound is None else cuts.captive_bound
+    fan_satisfied = cuts.satisfied if cuts.fan_satisfied is None else cuts.fan_satisfied
+    boundaries = {
+        "satisfied": cuts.satisfied, "bound": cuts.bound, "captive_bound": captive, "fan_satisfied": fan_satisfied,
+        "fan_bound": cuts.fan_bound,
+    }  # fmt: skip
     names = _labels(language)
     x, y = np.asarray(satisfaction, dtype=float), np.asarray(attachment, dtype=float)
     known = ~(np.isnan(x) | np.isnan(y))
-    for name, left, bottom, width, height in _regions(cuts, rule):
-        ax.add_patch(Rectangle((left, bottom), width, height, color=to_rgba(COLOURS[name], 0.12), linewidth=0, zorder=0))
+    for name, (left, bottom, right, top) in regions(boundaries, rule.captive_rule, rule.fan_rule, 0, 100):
+        ax.add_patch(Rectangle((left, bottom), right - left, top - bottom, color=tint(name), linewidth=0, zorder=0))
         # In the corner that customers reach last: outside for all but the middle band.
-        high, right = name in ("fan", "captive"), name in ("fan", "sympathizer", "mercenary")
+        upper, outer = name in ("fan", "captive"), name in ("fan", "sympathizer", "mercenary")
         ax.text(
-            left + width - 1.5 if right else left + 1.5, bottom + height - 1.5 if high else bottom + 1.5, names[name],
-            ha="right" if right else "left", va="top" if high else "bottom", color=COLOURS[name], weight="bold",
+            right - 1.5 if outer else left + 1.5, top - 1.5 if upper else bottom + 1.5, names[name],
+            ha="right" if outer else "left", va="top" if upper else "bottom", color=COLOURS[name], weight="bold",
             zorder=4, bbox={"facecolor": "white", "alpha": 0.75, "edgecolor": "none", "pad": 1.5},
         )  # fmt: skip
     placed = rule.place(x, y, None if barrier is None else np.asarray(barrier, dtype=float)).names
@@ -78,7 +80,7 @@ def portfolio(
 
 def shares(found: SegmentShares, *, language: Labels = "en", ax: Optional[Axes] = None) -> Axes:
     """The shares of the five groups with their intervals; what may not be shown is not drawn, and says so."""
-    ax = _axes(ax, (7, 4))
+    ax = axes_for(ax, (7, 4))
     names = _labels(language)
     for place, name in enumerate(SEGMENTS):
         share = found.share[name]
@@ -99,14 +101,14 @@ def shares(found: SegmentShares, *, language: Labels = "en", ax: Optional[Axes] 
     ax.set_xlim(left=0)
     ax.set_xlabel(f"share of classified customers, % with {100 * found.confidence:g} % interval")
     ax.set_title(f"n = {found.n:,}, without group {found.unclassified:,}, rule {found.origin.rule_id or 'not stated'}")
-    return _plain(ax)
+    return without_box(ax)
 
 
 def migration(
     moved: Panel, noise: Optional[MigrationNoise] = None, *, language: Labels = "en", ax: Optional[Axes] = None
 ) -> Axes:
     """Who went where between two waves: ribbons from the first to the second, the part that noise explains hatched."""
-    ax = _axes(ax, (8, 6))
+    ax = axes_for(ax, (8, 6))
     names = _labels(language)
     count = np.asarray(moved.count, dtype=float)
     total = count.sum()
@@ -152,15 +154,15 @@ def migration(
 
 def drivers(found: Drivers, *, ax: Optional[Axes] = None) -> Axes:
     """What drives an outcome: LMG beside Johnson's weights, in points of R squared."""
-    ax = _axes(ax, (7, 0.5 * len(found.names) + 1.8))
+    ax = axes_for(ax, (7, 0.5 * len(found.names) + 1.8))
     if found.status != "fitted":
         ax.text(0.5, 0.5, f"no drivers: {found.status}", ha="center", va="center", transform=ax.transAxes)
         ax.set_axis_off()
         return ax
     frame = found.frame()
     place = np.arange(len(frame))
-    ax.barh(place - 0.2, 100 * frame["lmg"], height=0.38, color="#0072B2", label="LMG (Shapley)")
-    ax.barh(place + 0.2, 100 * frame["johnson"], height=0.38, color="#E69F00", label="Johnson's relative weights")
+    ax.barh(place - 0.2, 100 * frame["lmg"], height=0.38, color=BLUE, label="LMG (Shapley)")
+    ax.barh(place + 0.2, 100 * frame["johnson"], height=0.38, color=ORANGE, label="Johnson's relative weights")
     ax.set_yticks(place)
     signs = np.where(frame["beta"] < 0, " (-)", "")
     ax.set_yticklabels([f"{name}{sign}" for name, sign in zip(frame.index, signs)])
@@ -168,47 +170,12 @@ def drivers(found: Drivers, *, ax: Optional[Axes] = None) -> Axes:
     ax.set_xlabel("points of R², %")
     ax.set_title(f"R² = {found.r_squared:.2f}, n = {found.rows:,}")
     ax.legend(frameon=False, loc="lower right")
-    return _plain(ax)
-
-
-def _axes(ax: Optional[Axes], size: Tuple[float, float]) -> Axes:
-    if ax is not None:
-        return ax
-    import matplotlib.pyplot as plt
-
-    made: Axes = plt.subplots(figsize=size)[1]
-    return made
-
-
-def _plain(ax: Axes) -> Axes:
-    for side in ("top", "right"):
-        ax.spines[side].set_visible(False)
-    return ax
+    return without_box(ax)
 
 
 def _labels(language: Labels) -> Mapping[str, str]:
     texts = labels_in(language) if isinstance(language, str) else list(language)
     return dict(zip(SEGMENTS, texts[1:]))
-
-
-def _regions(cuts: Boundaries, rule: Portfolio) -> List[Tuple[str, float, float, float, float]]:
-    """Name, left, bottom, width and height of each group's part of the plane; later ones lie on top."""
-    satisfied, bound = cuts.satisfied, cuts.bound
-    captive = bound if cuts.captive_bound is None else cuts.captive_bound
-    fan_satisfied = satisfied if cuts.fan_satisfied is None else cuts.fan_satisfied
-    result = [
-        ("opponent", 0.0, 0.0, satisfied, 100.0),
-        ("mercenary", satisfied, 0.0, 100 - satisfied, bound),
-        ("sympathizer", satisfied, bound, 100 - satisfied, 100 - bound),
-    ]
-    if rule.captive_rule != "barrier":
-        result[0] = ("opponent", 0.0, 0.0, satisfied, captive)
-        result.append(("captive", 0.0, captive, satisfied, 100 - captive))
-    if rule.fan_rule != "voice":
-        top = 100 - cuts.fan_bound
-        result[2] = ("sympathizer", satisfied, bound, 100 - satisfied, 100 - bound - (top if fan_satisfied == satisfied else 0))
-        result.append(("fan", fan_satisfied, cuts.fan_bound, 100 - fan_satisfied, top))
-    return result
 
 
 def _ellipses(
