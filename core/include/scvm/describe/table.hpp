@@ -1,0 +1,456 @@
+#pragma once
+
+// What describe/words.hpp says of a type, as a table that programs read: built at run time from a default-constructed
+// sample, on first use, without templates on the side of whoever works on it. A room's header needs words.hpp only.
+#include <scvm/describe/words.hpp>
+#include <scvm/error.hpp>
+#include <scvm/math/matrix.hpp>
+
+#include <array>
+#include <concepts>
+#include <cstddef>
+#include <cstdint>
+#include <deque>
+#include <limits>
+#include <memory>
+#include <optional>
+#include <span>
+#include <stdexcept>
+#include <string>
+#include <string_view>
+#include <type_traits>
+#include <utility>
+#include <variant>
+#include <vector>
+
+namespace scvm::description {
+
+enum class kind : std::uint8_t {
+    boolean,
+    number,    ///< floating
+    whole,     ///< an integer
+    text,      ///< UTF-8
+    word,      ///< an enum
+    date,      ///< std::int64_t seconds, a day as text
+    optional,  ///< perhaps one of `inner`
+    list,      ///< any number of `inner`, or exactly `fixed`
+    matrix,    ///< math::matrix
+    record,    ///< a described struct
+    constant,  ///< no member: `text` of the field
+};
+
+struct table;
+
+/// What a C++ type is, erased. Functions that a kind does not have are null.
+struct type {
+    kind is = kind::record;
+    std::size_t size = 0;  ///< bytes of one object
+    range limits{};        ///< of a whole number: those of its type
+
+    double (*get_number)(const void*) = nullptr;  ///< number, whole, boolean (0 or 1), word (its index), date
+    void (*set_number)(void*, double) = nullptr;
+
+    std::string_view (*get_text)(const void*) = nullptr;
+    void (*set_text)(void*, std::string&&) = nullptr;  ///< null for a std::string_view: it owns nothing
+
+    std::vector<word> words{};
+
+    const type* inner = nullptr;                            ///< of optional and list
+    void* (*get)(void*) = nullptr;                          ///< optional: what it holds, or null
+    void* (*make)(void*) = nullptr;                         ///< optional: makes it hold a default one
+    void (*clear)(void*) = nullptr;                         ///< optional, list
+    std::size_t (*count)(const void*) = nullptr;            ///< list
+    const void* (*at)(const void*, std::size_t) = nullptr;  ///< list
+    void* (*append)(void*) = nullptr;                       ///< list; null for a fixed one and a std::span
+    std::size_t fixed = 0;                                  ///< list: 0, or the number of elements that it always has
+
+    /// A std::span: a list that lives elsewhere. `store` makes that list, `lend` lets the span point to it. For a
+    /// std::string_view, `lend` takes the std::string.
+    const type* stored = nullptr;
+    std::shared_ptr<void> (*store)() = nullptr;
+    void (*lend)(void* span, const void* list) = nullptr;
+
+    const table* (*fields)(const type&) = nullptr;  ///< record
+    std::shared_ptr<const table> own{};             ///< record of named places: its table
+    std::string_view name{};                        ///< record and word: the C++ name without namespaces
+};
+
+/// One member.
+struct field {
+    std::string_view name;
+    const type* of = nullptr;
+    std::size_t offset = 0;
+    range within{};
+    std::string_view sentence{};
+    std::string_view unit{};
+    std::string_view text{};  ///< of a constant
+    std::size_t most = std::numeric_limits<std::size_t>::max();
+    std::size_t like = none;  ///< offset of the number that stands in where the key is absent
+    bool required = false;
+    bool quiet = false;
+    bool null_when_absent = false;
+    bool alternative = false;  ///< one of several keys for the same variant
+
+    static constexpr std::size_t none = std::numeric_limits<std::size_t>::max();
+};
+
+/// A rule that joins members.
+struct rule {
+    std::size_t offset = 0;
+    void (*check)(void*) = nullptr;
+};
+
+/// All that is known of a described struct. Immutable once built, hence thread-safe.
+struct table {
+    std::string_view name;               ///< the struct's C++ name without namespaces
+    std::vector<field> fields;           ///< in the order of the description
+    std::vector<std::uint16_t> by_name;  ///< their places, sorted by name: the order of canonical JSON
+    std::vector<rule> rules;
+    const void* sample = nullptr;                 ///< a default-constructed object: its members are the defaults
+    std::deque<std::unique_ptr<const type>> own;  ///< types that no C++ type stands for alone
+    bool has_constant = false;
+
+    [[nodiscard]] const field* find(std::string_view key) const;
+};
+
+template <class T>
+[[nodiscard]] const table& table_of();
+
+template <class T>
+[[nodiscard]] const type& type_of();
+
+namespace detail {
+
+/// "scvm::value::bg_nbd" -> "bg_nbd".
+template <class T>
+[[nodiscard]] constexpr std::string_view plain_name() {
+    std::string_view text = __PRETTY_FUNCTION__;
+    text.remove_prefix(text.find("T = ") + 4);
+    text = text.substr(0, text.find_first_of(";]"));
+    const std::size_t arguments = text.find('<');
+    const std::size_t colon = text.rfind("::", arguments);
+    return colon == std::string_view::npos ? text : text.substr(colon + 2);
+}
+
+template <class T>
+concept has_words = requires(T value) {
+    words_of(value);
+};
+
+template <class Range>
+[[nodiscard]] std::vector<word> list_words(const Range& range) {
+    std::vector<word> result;
+    for (const auto& each : range) {
+        result.push_back(word(each));
+    }
+    return result;
+}
+template <>
+[[nodiscard]] inline std::vector<word> list_words(const std::vector<word>& range) {
+    return range;
+}
+
+template <class T>
+struct shape;
+
+template <class T>
+[[nodiscard]] T& as(void* at) {
+    return *static_cast<T*>(at);
+}
+template <class T>
+[[nodiscard]] const T& as(const void* at) {
+    return *static_cast<const T*>(at);
+}
+
+template <class T>
+requires std::is_arithmetic_v<T> || std::is_enum_v<T>
+struct shape<T> {
+    static type make() {
+        type result;
+        result.is = std::is_same_v<T, bool>       ? kind::boolean
+                    : std::is_floating_point_v<T> ? kind::number
+                    : std::is_enum_v<T>           ? kind::word
+                                                  : kind::whole;
+        result.get_number = [](const void* from) { return static_cast<double>(as<T>(from)); };
+        result.set_number = [](void* to, double value) { as<T>(to) = static_cast<T>(value); };
+        if constexpr (std::is_integral_v<T>) {
+            constexpr double exact = 0x1p53;
+            result.limits = within(std::max(-exact, static_cast<double>(std::numeric_limits<T>::min())),
+                                   std::min(exact, static_cast<double>(std::numeric_limits<T>::max())));
+        }
+        if constexpr (std::is_enum_v<T>) {
+            static_assert(has_words<T>, "an enum that is described needs words_of() beside it");
+            result.words = list_words(words_of(T{}));
+            result.name = plain_name<T>();
+        }
+        return result;
+    }
+};
+
+template <>
+struct shape<std::string> {
+    static type make() {
+        type result;
+        result.is = kind::text;
+        result.get_text = [](const void* from) { return std::string_view(as<std::string>(from)); };
+        result.set_text = [](void* to, std::string&& text) { as<std::string>(to) = std::move(text); };
+        return result;
+    }
+};
+
+template <>
+struct shape<std::string_view> {
+    static type make() {
+        type result;
+        result.is = kind::text;
+        result.get_text = [](const void* from) { return as<std::string_view>(from); };
+        result.lend = [](void* view, const void* from) { as<std::string_view>(view) = as<std::string>(from); };
+        return result;
+    }
+};
+
+template <class T>
+struct shape<std::optional<T>> {
+    static type make() {
+        type result;
+        result.is = kind::optional;
+        result.inner = &type_of<T>();
+        result.get = [](void* at) -> void* { return as<std::optional<T>>(at) ? &*as<std::optional<T>>(at) : nullptr; };
+        result.make = [](void* at) -> void* { return &as<std::optional<T>>(at).emplace(); };
+        result.clear = [](void* at) { as<std::optional<T>>(at).reset(); };
+        return result;
+    }
+};
+
+template <class List>
+[[nodiscard]] type list_type() {
+    using element = std::remove_const_t<typename List::value_type>;
+    type result;
+    result.is = kind::list;
+    result.inner = &type_of<element>();
+    result.count = [](const void* at) { return as<List>(at).size(); };
+    result.at = [](const void* at, std::size_t i) -> const void* { return &as<List>(at)[i]; };
+    return result;
+}
+
+template <class T>
+struct shape<std::vector<T>> {
+    static type make() {
+        type result = list_type<std::vector<T>>();
+        result.append = [](void* at) -> void* { return &as<std::vector<T>>(at).emplace_back(); };
+        result.clear = [](void* at) { as<std::vector<T>>(at).clear(); };
+        return result;
+    }
+};
+
+template <class T, std::size_t N>
+struct shape<std::array<T, N>> {
+    static type make() {
+        type result = list_type<std::array<T, N>>();
+        result.fixed = N;
+        return result;
+    }
+};
+
+template <class T>
+struct shape<std::span<const T>> {
+    static type make() {
+        using list = std::vector<T>;
+        type result = list_type<std::span<const T>>();
+        result.stored = &type_of<list>();
+        result.store = [] { return std::static_pointer_cast<void>(std::make_shared<list>()); };
+        result.lend = [](void* span, const void* from) { as<std::span<const T>>(span) = as<list>(from); };
+        return result;
+    }
+};
+
+template <>
+struct shape<math::matrix> {
+    static type make() {
+        type result;
+        result.is = kind::matrix;
+        return result;
+    }
+};
+
+template <class T>
+struct shape {
+    static type make() {
+        type result;
+        result.is = kind::record;
+        result.fields = [](const type&) { return &table_of<T>(); };
+        result.name = plain_name<T>();
+        return result;
+    }
+};
+
+/// The optional that one alternative of a variant is.
+template <std::size_t I, class Holder>
+[[nodiscard]] type alternative_type() {
+    const auto get = [](void* at) -> void* {
+        if constexpr (requires { as<Holder>(at).has_value(); }) {
+            auto& held = as<Holder>(at);
+            return held && held->index() == I ? &std::get<I>(*held) : nullptr;
+        } else {
+            return std::get_if<I>(&as<Holder>(at));
+        }
+    };
+    type result;
+    result.is = kind::optional;
+    if constexpr (requires(Holder holder) { holder.has_value(); }) {
+        using variant = typename Holder::value_type;
+        result.inner = &type_of<std::variant_alternative_t<I, variant>>();
+        result.make = [](void* at) -> void* { return &std::get<I>(as<Holder>(at).emplace(std::in_place_index<I>)); };
+    } else {
+        result.inner = &type_of<std::variant_alternative_t<I, Holder>>();
+        result.make = [](void* at) -> void* { return &as<Holder>(at).template emplace<I>(); };
+    }
+    result.get = get;
+    return result;
+}
+
+}  // namespace detail
+
+/// What a description is told to: it notes members of `sample` by their offsets.
+class builder {
+public:
+    builder(table& result, const void* sample, std::size_t size)
+        : result_(result), sample_(static_cast<const std::byte*>(sample)), size_(size) {}
+
+    template <class Member, class... Says>
+    void operator()(std::string_view name, const Member& member, const Says&... says) const {
+        field to = start(name, &member, sizeof member);
+        to.of = &type_of<Member>();
+        (say(to, says), ...);
+        note(to);
+    }
+
+    template <class Array, class Words, class... Says>
+    void operator()(std::string_view name, const named_places<Array, Words>& places, const Says&... says) const {
+        field to = start(name, &places.array, sizeof places.array);
+        (say(to, says), ...);
+        to.of = places_type(detail::list_words(places.words), type_of<typename Array::value_type>(),
+                            sizeof(typename Array::value_type), &places.array, to);
+        to.within = {};
+        note(to);
+    }
+
+    template <class... Says>
+    void operator()(std::string_view name, const dated& day, const Says&... says) const {
+        field to = start(name, &day.seconds, sizeof day.seconds);
+        to.of = &date_type();
+        (say(to, says), ...);
+        note(to);
+    }
+
+    template <class... Says>
+    void constant(std::string_view name, std::string_view text, const Says&... says) const {
+        field to;
+        to.name = name;
+        to.of = &constant_type();
+        to.text = text;
+        (say(to, says), ...);
+        note(to);
+    }
+
+    template <class Words, class Holder, class... Says>
+    void alternatives(const Words& words, const Holder& holder, const Says&... says) const {
+        const std::vector<word> names = detail::list_words(words);
+        const auto each = [&]<std::size_t... I>(std::index_sequence<I...>) {
+            (
+                [&] {
+                    static const type of = detail::alternative_type<I, Holder>();
+                    field to = start(names[I].name, &holder, sizeof holder);
+                    to.of = &of;
+                    to.alternative = true;
+                    (say(to, says), ...);
+                    note(to);
+                }(),
+                ...);
+        };
+        if constexpr (requires { holder.has_value(); }) {
+            each(std::make_index_sequence<std::variant_size_v<typename Holder::value_type>>());
+        } else {
+            each(std::make_index_sequence<std::variant_size_v<Holder>>());
+        }
+    }
+
+    template <class T, class Check>
+    void settled(const T& object, Check) const {
+        const field at = start("rule", &object, sizeof object);
+        note(rule{at.offset, [](void* o) { Check{}(*static_cast<T*>(o)); }});
+    }
+
+private:
+    [[nodiscard]] field start(std::string_view name, const void* member, std::size_t size) const;
+    [[nodiscard]] const type* places_type(const std::vector<word>& words, const type& element, std::size_t stride,
+                                          const void* first, const field& with) const;
+    [[nodiscard]] static const type& date_type();
+    [[nodiscard]] static const type& constant_type();
+    void note(const field& of) const;
+    void note(const rule& of) const;
+
+    static void say(field& to, const range& within) { to.within = within; }
+    static void say(field& to, required_key) { to.required = true; }
+    static void say(field& to, quiet_key) { to.quiet = true; }
+    static void say(field& to, null_key) { to.null_when_absent = true; }
+    static void say(field& to, const unit_text& of) { to.unit = of.text; }
+    static void say(field& to, const most_elements& of) { to.most = of.count; }
+    void say(field& to, const other_number& of) const { to.like = start("like", &of.number, sizeof of.number).offset; }
+    static void say(field& to, std::string_view sentence) { to.sentence = sentence; }
+
+    table& result_;
+    const std::byte* sample_;
+    std::size_t size_;
+};
+
+namespace detail {
+void finish(table& made);
+}
+
+template <class T>
+[[nodiscard]] const table& table_of() {
+    static const table made = [] {
+        static const T sample{};
+        table result;
+        result.name = detail::plain_name<T>();
+        result.sample = &sample;
+        describe(builder(result, &sample, sizeof sample), sample);
+        detail::finish(result);
+        return result;
+    }();
+    return made;
+}
+
+template <class T>
+[[nodiscard]] const type& type_of() {
+    static const type made = [] {
+        type result = detail::shape<T>::make();
+        result.size = sizeof(T);
+        return result;
+    }();
+    return made;
+}
+
+/// Whether two objects of the type hold the same; NaN is the same as NaN.
+[[nodiscard]] bool equal(const type& of, const void* a, const void* b);
+
+/// Checks the ranges of an object that was put together in C++ and runs its rules, which may also fill in what follows
+/// from its members. Throws error{code} with the path of the offender, which begins with `path`.
+void settle(const type& of, void* object, std::string_view path, errc code);
+
+template <class T>
+void settle(T& object, std::string_view path, errc code = errc::bad_model) {
+    settle(type_of<T>(), &object, path, code);
+}
+
+/// "0 < horizon <= 1e6": what a number must be.
+[[nodiscard]] std::string range_text(std::string_view name, const range& within);
+
+/// Throws error{code}: `path: rule`.
+[[noreturn]] void refuse(errc code, std::string_view path, std::string_view rule);
+
+/// Throws error{code} for a number out of its range, with the rule and the member's sentence as a hint.
+[[noreturn]] void refuse_number(errc code, std::string_view path, double value, const field& of);
+
+}  // namespace scvm::description

@@ -1,0 +1,142 @@
+#pragma once
+
+// The words in which a struct is described, once, beside it:
+//
+//     struct value_rules {
+//         double horizon = 52;
+//         time_unit unit = time_unit::week;
+//     };
+//     void describe(const auto& is, const value_rules& o) {
+//         is("horizon", o.horizon, above(0).to(1e6), "How far ahead purchases count, in units.");
+//         is("unit", o.unit, "The unit of t_x, T and horizon.");
+//     }
+//
+// From this come the strict reader, the canonical writer, the JSON Schema, the tables in docs/ and the types of the
+// bindings (describe/table.hpp makes the table that they work on). The default of a member is its initialiser and is
+// written nowhere else. `describe` is a template: it costs nothing until somebody asks for the table.
+//
+// The words, after the name and the member, in any order:
+//
+//     above(0)  at_least(0)  within(0, 1)  at_most(1)  any of them .to(x), .below(x)    the range of a number; of each
+//                                                                                       number, for a list
+//     required          the reader refuses an object without this key
+//     quiet             the writer leaves the key out where the member has its default; without it a number that is
+//                       NaN or infinite is written as null
+//     null_when_absent  the writer writes null for an empty optional, which is else left out
+//     like(o.other)     where the key is absent, the member takes the value of the other number
+//     unit("money")     what a number counts
+//     most(5000)        the most elements that a list may have
+//     "a sentence"      what the member is, in plain words
+//
+// A member that is
+//   - a number, bool or std::string is one value;
+//   - an enum is one of the words that `words_of(the enum)` beside it lists, in the order of its values;
+//   - a std::optional may be absent; a std::vector is a list, a math::matrix a list of rows;
+//   - a described struct is an object of its own;
+//   - `named(array, words)` is an object with one key a word; `date(seconds)` is a day as text, "2026-11-21".
+//
+// Beyond single members:
+//
+//     describe(is, o.part)            the members of another struct, at the same level
+//     is.constant("schema", "x/1")    a key that must be there and hold just this text
+//     is.alternatives(words, o.variant, "…")   one key an alternative of a std::variant or an optional one
+//     is.settled(o, [](T& o) {…})     a rule that joins members, run after reading; it throws misfit
+#include <cstdint>
+#include <limits>
+#include <span>
+#include <string>
+#include <string_view>
+
+namespace scvm {
+
+/// The numbers that a member may be. NaN lies in no range.
+struct range {
+    double low = -std::numeric_limits<double>::infinity();
+    double high = std::numeric_limits<double>::infinity();
+    bool low_open = false;
+    bool high_open = false;
+
+    [[nodiscard]] constexpr range to(double limit) const { return {low, limit, low_open, false}; }
+    [[nodiscard]] constexpr range below(double limit) const { return {low, limit, low_open, true}; }
+    [[nodiscard]] constexpr bool holds(double x) const {
+        return (low_open ? x > low : x >= low) && (high_open ? x < high : x <= high);
+    }
+};
+
+[[nodiscard]] constexpr range above(double limit) {
+    return {limit, std::numeric_limits<double>::infinity(), true, false};
+}
+[[nodiscard]] constexpr range at_least(double limit) {
+    return {limit, std::numeric_limits<double>::infinity(), false, false};
+}
+[[nodiscard]] constexpr range at_most(double limit) {
+    return {-std::numeric_limits<double>::infinity(), limit, false, false};
+}
+[[nodiscard]] constexpr range within(double low, double high) {
+    return {low, high, false, false};
+}
+
+/// One word of an enum, and what it means. An enum's words may also be listed as plain texts.
+struct word {
+    std::string_view name;
+    std::string_view sentence{};
+    constexpr operator std::string_view() const { return name; }  // NOLINT: a word is used as its text
+};
+
+struct required_key {};
+inline constexpr required_key required{};
+
+struct quiet_key {};
+inline constexpr quiet_key quiet{};
+
+struct null_key {};
+inline constexpr null_key null_when_absent{};
+
+struct unit_text {
+    std::string_view text;
+};
+[[nodiscard]] constexpr unit_text unit(std::string_view text) {
+    return {text};
+}
+
+struct most_elements {
+    std::size_t count;
+};
+[[nodiscard]] constexpr most_elements most(std::size_t count) {
+    return {count};
+}
+
+/// The other number whose value stands in where the key is absent.
+struct other_number {
+    const double& number;
+};
+[[nodiscard]] inline other_number like(const double& other) {
+    return {other};
+}
+
+/// An array whose places have names; see above.
+template <class Array, class Words>
+struct named_places {
+    const Array& array;
+    const Words& words;
+};
+template <class Array, class Words>
+[[nodiscard]] named_places<Array, Words> named(const Array& array, const Words& words) {
+    return {array, words};
+}
+
+/// Seconds since 1970-01-01 UTC that are written as a day.
+struct dated {
+    const std::int64_t& seconds;
+};
+[[nodiscard]] inline dated date(const std::int64_t& seconds) {
+    return {seconds};
+}
+
+/// What a rule that joins several members throws: where below the object (empty: the object itself), and the rule.
+struct misfit {
+    std::string where;
+    std::string rule;
+};
+
+}  // namespace scvm

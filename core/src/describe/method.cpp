@@ -1,0 +1,10 @@
+#include <scvm/describe/method.hpp>
+
+namespace scvm::description {
+
+void method_list::keep(method&& made, std::shared_ptr<void>&& sample) {
+    methods_.push_back(std::move(made));
+    samples_.push_back(std::move(sample));
+}
+
+}  // namespace scvm::description

@@ -1,0 +1,372 @@
+#include "json/described_reader.hpp"
+
+#include "json/scanner.hpp"
+
+#include <scvm/crm/id_table.hpp>
+#include <scvm/crm/timestamp.hpp>
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <cstddef>
+#include <limits>
+#include <numeric>
+#include <optional>
+#include <string>
+#include <utility>
+
+namespace scvm::json {
+
+namespace {
+
+using description::field;
+using description::kind;
+using description::table;
+using description::type;
+
+/// Where in the document a value stands; written out only when something is wrong.
+struct place {
+    const place* above = nullptr;
+    std::string_view key{};
+    std::size_t index = 0;
+
+    [[nodiscard]] std::string text() const {
+        if (above == nullptr) {
+            return std::string(key);
+        }
+        if (key.data() == nullptr) {
+            return above->text() + "[" + std::to_string(index) + "]";
+        }
+        return above->text() + "." + (crm::is_utf8(key) && key.size() <= 80 ? std::string(key) : crm::quoted(key));
+    }
+};
+
+/// How many letters must be changed, added or left out to make one word of the other.
+[[nodiscard]] std::size_t distance(std::string_view a, std::string_view b) {
+    std::vector<std::size_t> row(b.size() + 1);
+    std::iota(row.begin(), row.end(), std::size_t{0});
+    for (std::size_t i = 0; i < a.size(); ++i) {
+        std::size_t diagonal = std::exchange(row[0], i + 1);
+        for (std::size_t j = 0; j < b.size(); ++j) {
+            const std::size_t changed = diagonal + (a[i] == b[j] ? 0 : 1);
+            diagonal = row[j + 1];
+            row[j + 1] = std::min({changed, row[j] + 1, row[j + 1] + 1});
+        }
+    }
+    return row[b.size()];
+}
+
+/// "; did you mean horizon?" where one of the words is near enough, else nothing.
+template <class Words>
+[[nodiscard]] std::string meant(std::string_view given, const Words& words) {
+    std::string_view nearest;
+    std::size_t best = given.size() <= 40 ? std::min<std::size_t>(3, given.size() / 2 + 1) : 0;
+    for (const std::string_view each : words) {
+        if (const std::size_t d = best > 0 ? distance(given, each) : best; d < best) {
+            best = d;
+            nearest = each;
+        }
+    }
+    return nearest.empty() ? "" : "; did you mean " + std::string(nearest) + "?";
+}
+
+template <class Words>
+[[nodiscard]] std::string listed(const Words& words) {
+    std::string result;
+    for (const std::string_view each : words) {
+        result += (result.empty() ? "" : ", ") + std::string(each);
+    }
+    return result;
+}
+
+class reader {
+public:
+    reader(std::string_view text, const reading& how, held_lists* held)
+        : in_(text, how.what, how.code, max_depth), how_(how), held_(held) {}
+
+    void read(const type& of, void* object) {
+        const place top{nullptr, how_.what};
+        read_value(of, object, nullptr, top);
+    }
+
+private:
+    [[noreturn]] void fail(const place& at, std::string_view rule) const {
+        description::refuse(how_.code, at.text(), rule);
+    }
+
+    void read_value(const type& of, void* to, const field* in, const place& at) {
+        switch (of.is) {
+            case kind::boolean:
+                if (in_.peek() != 't' && in_.peek() != 'f') {
+                    fail(at, "expected true or false");
+                }
+                return of.set_number(to, in_.boolean() ? 1 : 0);
+            case kind::number:
+            case kind::whole:
+                return of.set_number(to, read_number(of, in, at));
+            case kind::text:
+                return read_text_into(of, to, at);
+            case kind::date: {
+                const std::string_view text = read_text(at);
+                const auto time = crm::read_timestamp(text);
+                if (!time) {
+                    fail(at, crm::quoted(text) + ": expected a date like 2026-11-21");
+                }
+                return of.set_number(to, static_cast<double>(*time));
+            }
+            case kind::word: {
+                const std::string_view text = read_text(at);
+                const auto found = std::find(of.words.begin(), of.words.end(), text);
+                if (found == of.words.end()) {
+                    fail(at, crm::quoted(text) + ": expected one of " + listed(of.words) + meant(text, of.words));
+                }
+                return of.set_number(to, static_cast<double>(found - of.words.begin()));
+            }
+            case kind::optional:
+                return read_value(*of.inner, of.make(to), in, at);
+            case kind::list:
+                return read_list(of, to, in, at);
+            case kind::matrix:
+                return read_matrix(*static_cast<math::matrix*>(to), at);
+            case kind::record:
+                return read_record(of, to, at);
+            case kind::constant:
+                break;
+        }
+    }
+
+    [[nodiscard]] double read_number(const type& of, const field* in, const place& at) {
+        double value = std::numeric_limits<double>::quiet_NaN();
+        const char c = in_.peek();
+        if (c == '-' || (c >= '0' && c <= '9')) {
+            value = in_.number();
+        } else if (!how_.spelt_numbers || of.is != kind::number || !spelt_number(value)) {
+            fail(at, "expected a number");
+        }
+        if (of.is == kind::whole && !(of.limits.holds(value) && value == std::floor(value))) {
+            fail(at, number_text(value) + ": expected a whole number" +
+                         (of.limits.low == 0 ? std::string(" of 0 or more") : std::string()));
+        }
+        if (in != nullptr && !in->within.holds(value) && !(how_.spelt_numbers && std::isnan(value))) {
+            description::refuse_number(how_.code, at.text(), value, *in);
+        }
+        return value;
+    }
+
+    [[nodiscard]] bool spelt_number(double& value) {
+        if (in_.null()) {
+            return true;
+        }
+        if (in_.peek() != '"') {
+            return false;
+        }
+        const std::size_t before = in_.place();
+        const std::string_view text = in_.text_value(spelt_);
+        constexpr double inf = std::numeric_limits<double>::infinity();
+        value = text == "inf" ? inf : text == "-inf" ? -inf : value;
+        if (text == "nan" || std::isinf(value)) {
+            return true;
+        }
+        in_.back_to(before);
+        return false;
+    }
+
+    [[nodiscard]] std::string_view read_text(const place& at) {
+        if (in_.peek() != '"') {
+            fail(at, "expected a text");
+        }
+        return in_.text_value(spelt_);
+    }
+
+    void read_text_into(const type& of, void* to, const place& at) {
+        std::string text(read_text(at));
+        if (of.set_text != nullptr) {
+            return of.set_text(to, std::move(text));
+        }
+        held_->push_back(std::make_shared<std::string>(std::move(text)));
+        of.lend(to, held_->back().get());
+    }
+
+    void require_array(const place& at) {
+        if (in_.peek() != '[') {
+            fail(at, "expected an array");
+        }
+        in_.enter();
+    }
+
+    void read_list(const type& of, void* to, const field* in, const place& at) {
+        if (of.stored != nullptr) {
+            void* const list = held_->emplace_back(of.store()).get();  // its elements may be held as well, behind it
+            read_list(*of.stored, list, in, at);
+            return of.lend(to, list);
+        }
+        require_array(at);
+        if (of.clear != nullptr) {
+            of.clear(to);
+        }
+        std::size_t size = 0;
+        for (; !in_.end(); ++size) {
+            if (in != nullptr && size >= in->most) {
+                fail(at, "more than " + std::to_string(in->most) + " elements");
+            }
+            const place here{&at, {}, size};
+            if (of.fixed == 0) {
+                read_value(*of.inner, of.append(to), in, here);
+            } else if (size < of.fixed) {
+                read_value(*of.inner, const_cast<void*>(of.at(to, size)), in, here);
+            } else {
+                break;
+            }
+        }
+        if (of.fixed != 0 && size != of.fixed) {
+            fail(at, "expected " + std::to_string(of.fixed) + " elements");
+        }
+    }
+
+    void read_matrix(math::matrix& to, const place& at) {
+        std::vector<double> values;
+        std::size_t height = 0;
+        require_array(at);
+        for (; !in_.end(); ++height) {
+            const place row{&at, {}, height};
+            const std::size_t before = values.size();
+            require_array(row);
+            while (!in_.end()) {
+                const place cell{&row, {}, values.size() - before};
+                values.push_back(read_number(description::type_of<double>(), nullptr, cell));
+            }
+        }
+        if (values.size() != height * height) {
+            fail(at, "expected as many numbers a row as there are rows");
+        }
+        to = math::matrix(height);
+        for (std::size_t i = 0; i < height; ++i) {
+            std::copy_n(values.begin() + static_cast<std::ptrdiff_t>(i * height), height, to.row(i).begin());
+        }
+    }
+
+    void read_record(const type& of, void* to, const place& at) {
+        if (in_.peek() != '{') {
+            fail(at, "expected an object");
+        }
+        const table& fields = *of.fields(of);
+        if (fields.has_constant) {
+            check_constants(fields, at);
+        }
+        std::vector<bool> seen(fields.fields.size());
+        std::vector<bool> given(fields.fields.size());
+        in_.enter();
+        while (!in_.end()) {
+            std::string spelt;
+            const std::string_view key = in_.key(spelt);
+            const place here{&at, key};
+            const field* const found = fields.find(key);
+            if (found == nullptr) {
+                unknown(key, fields, here);
+            }
+            const auto index = static_cast<std::size_t>(found - fields.fields.data());
+            if (seen[index]) {
+                fail(here, "duplicate key");
+            }
+            seen[index] = true;
+            given[index] = !in_.null();  // null is as if the key were not there
+            if (!given[index]) {
+                continue;
+            }
+            if (found->alternative) {
+                only_alternative(fields, *found, given, at);
+            }
+            if (found->of->is == kind::constant) {
+                in_.skip();  // checked before
+            } else {
+                read_value(*found->of, static_cast<std::byte*>(to) + found->offset, found, here);
+            }
+        }
+        for (std::size_t i = 0; i < fields.fields.size(); ++i) {
+            const field& each = fields.fields[i];
+            if (!given[i] && each.required) {
+                fail(place{&at, each.name}, "is missing");
+            }
+            if (!given[i] && each.like != field::none) {
+                each.of->set_number(static_cast<std::byte*>(to) + each.offset,
+                                    each.of->get_number(static_cast<const std::byte*>(to) + each.like));
+            }
+        }
+        for (const description::rule& each : fields.rules) {
+            run(each, to, at);
+        }
+    }
+
+    void run(const description::rule& rule, void* object, const place& at) const {
+        try {
+            rule.check(static_cast<std::byte*>(object) + rule.offset);
+        } catch (const misfit& found) {
+            description::refuse(how_.code, at.text() + (found.where.empty() ? "" : "." + found.where), found.rule);
+        } catch (const error& e) {
+            description::refuse(how_.code, at.text(), e.what());
+        }
+    }
+
+    // The keys that say what a document is come first, whatever their order: in a document of another version every
+    // further complaint would mislead.
+    void check_constants(const table& fields, const place& at) {
+        const std::size_t before = in_.place();
+        std::vector<bool> seen(fields.fields.size());
+        in_.enter();
+        while (!in_.end()) {
+            std::string spelt;
+            const std::string_view key = in_.key(spelt);
+            const field* const found = fields.find(key);
+            if (found == nullptr || found->of->is != kind::constant) {
+                in_.skip();
+                continue;
+            }
+            if (in_.null()) {
+                continue;
+            }
+            const place here{&at, key};
+            const std::string_view text = read_text(here);
+            if (text != found->text) {
+                fail(here, crm::quoted(text) + ": this version reads " + std::string(found->text));
+            }
+            seen[static_cast<std::size_t>(found - fields.fields.data())] = true;
+        }
+        in_.back_to(before);
+        for (std::size_t i = 0; i < fields.fields.size(); ++i) {
+            if (fields.fields[i].of->is == kind::constant && fields.fields[i].required && !seen[i]) {
+                fail(place{&at, fields.fields[i].name}, "is missing");
+            }
+        }
+    }
+
+    void only_alternative(const table& fields, const field& chosen, const std::vector<bool>& given,
+                          const place& at) const {
+        for (std::size_t i = 0; i < fields.fields.size(); ++i) {
+            const field& each = fields.fields[i];
+            if (given[i] && each.alternative && each.offset == chosen.offset && &each != &chosen) {
+                fail(at, "expected only one of " + std::string(each.name) + " and " + std::string(chosen.name));
+            }
+        }
+    }
+
+    [[noreturn]] void unknown(std::string_view key, const table& fields, const place& at) const {
+        std::vector<std::string_view> names;
+        for (const field& each : fields.fields) {
+            names.push_back(each.name);
+        }
+        fail(at, "unknown key; expected one of " + listed(names) + meant(key, names));
+    }
+
+    scanner in_;
+    reading how_;
+    held_lists* held_;
+    std::string spelt_;
+};
+
+}  // namespace
+
+void read_described(std::string_view text, const reading& how, const type& of, void* object, held_lists* held) {
+    reader(text, how, held).read(of, object);
+}
+
+}  // namespace scvm::json

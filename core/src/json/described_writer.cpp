@@ -1,0 +1,90 @@
+#include "json/described_writer.hpp"
+
+#include <scvm/crm/timestamp.hpp>
+#include <scvm/json/writer.hpp>
+
+#include <cmath>
+#include <cstddef>
+#include <cstdint>
+
+namespace scvm::json {
+
+namespace {
+
+using description::field;
+using description::kind;
+using description::type;
+
+void write_fields(writer& out, const description::table& fields, const void* object) {
+    out.begin_object();
+    for (const std::uint16_t place : fields.by_name) {
+        const field& each = fields.fields[place];
+        const void* const member = static_cast<const std::byte*>(object) + each.offset;
+        if (each.of->is == kind::constant) {
+            out.member(each.name, each.text);
+            continue;
+        }
+        const bool empty = each.of->is == kind::optional && each.of->get(const_cast<void*>(member)) == nullptr;
+        const bool left_out =
+            (empty && !each.null_when_absent) ||
+            (each.quiet && equal(*each.of, member, static_cast<const std::byte*>(fields.sample) + each.offset));
+        if (!left_out) {
+            out.key(each.name);
+            write_described(out, *each.of, member);
+        }
+    }
+    out.end_object();
+}
+
+}  // namespace
+
+void write_described(writer& out, const type& of, const void* object) {
+    switch (of.is) {
+        case kind::boolean:
+            return out.value(of.get_number(object) != 0);
+        case kind::number:
+            return out.value(of.get_number(object));
+        case kind::whole:
+            return out.value(static_cast<std::int64_t>(of.get_number(object)));
+        case kind::text:
+            return out.value(of.get_text(object));
+        case kind::word:
+            return out.value(of.words[static_cast<std::size_t>(of.get_number(object))].name);
+        case kind::date:
+            return out.value(crm::date_text(static_cast<std::int64_t>(of.get_number(object))));
+        case kind::optional: {
+            const void* const inner = of.get(const_cast<void*>(object));  // get() only looks
+            return inner == nullptr ? out.null() : write_described(out, *of.inner, inner);
+        }
+        case kind::list:
+            out.begin_array();
+            for (std::size_t i = 0; i < of.count(object); ++i) {
+                write_described(out, *of.inner, of.at(object, i));
+            }
+            return out.end_array();
+        case kind::matrix: {
+            const auto& rows = *static_cast<const math::matrix*>(object);
+            out.begin_array();
+            for (std::size_t i = 0; i < rows.size(); ++i) {
+                out.begin_array();
+                for (const double each : rows.row(i)) {
+                    out.value(each);
+                }
+                out.end_array();
+            }
+            return out.end_array();
+        }
+        case kind::record:
+            return write_fields(out, *of.fields(of), object);
+        case kind::constant:
+            return;
+    }
+}
+
+std::string write_described(const type& of, const void* object) {
+    writer out;
+    write_described(out, of, object);
+    return out.take();
+}
+
+}  // namespace scvm::json

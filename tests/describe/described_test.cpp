@@ -1,0 +1,256 @@
+#include "json/described_reader.hpp"
+#include "json/described_writer.hpp"
+
+#include <scvm/describe/method.hpp>
+#include <scvm/describe/table.hpp>
+
+#include <doctest/doctest.h>
+
+#include <array>
+#include <cmath>
+#include <limits>
+#include <memory>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <variant>
+#include <vector>
+
+// A garden shop that nobody has: one member of every kind.
+namespace garden {
+
+enum class season { spring, summer };
+inline constexpr std::array<std::string_view, 2> season_names = {"spring", "summer"};
+[[nodiscard]] constexpr const auto& words_of(season) {
+    return season_names;
+}
+
+struct bed {
+    double length = 0;
+};
+void describe(const auto& is, const bed& o) {
+    using namespace scvm;
+    is("length", o.length, above(0), required, "In metres.");
+}
+
+struct pot {
+    double volume = 0;
+};
+void describe(const auto& is, const pot& o) {
+    using namespace scvm;
+    is("volume", o.volume, above(0), required, "In litres.");
+}
+
+class planting {
+public:
+    [[nodiscard]] double sum() const { return sum_; }
+
+private:
+    friend void describe(const auto& is, const planting& o) {
+        using namespace scvm;
+        is("seeds", o.seeds_, within(0, 9), most(3), "How many, hole by hole.");
+        is.settled(o, [](planting& made) {
+            for (const double each : made.seeds_) {
+                made.sum_ += each;
+            }
+            if (made.sum_ == 7) {
+                throw misfit{"seeds", "seven bring no luck"};
+            }
+        });
+    }
+    std::vector<double> seeds_;
+    double sum_ = 0;
+};
+
+struct plan {
+    std::string id;
+    season start = season::summer;
+    std::int64_t day = 86400;
+    std::uint32_t workers = 2;
+    bool fenced = true;
+    double low = 10;
+    double high = 20;
+    double half_life = std::numeric_limits<double>::infinity();
+    double measured = std::numeric_limits<double>::quiet_NaN();
+    std::array<double, 2> water = {1, 2};
+    std::optional<std::variant<bed, pot>> place;
+    std::optional<bed> spare;
+    std::vector<bed> beds;
+    scvm::math::matrix distances;
+    planting seeds;
+};
+void describe(const auto& is, const plan& o) {
+    using namespace scvm;
+    is.constant("schema", "plan/1", required);
+    is("id", o.id, required, "The gardener's name of it.");
+    is("start", o.start, "When it begins.");
+    is("day", date(o.day), "The day of planting.");
+    is("workers", o.workers, at_least(1), "Who digs.");
+    is("fenced", o.fenced, "Whether hares stay out.");
+    is("low", o.low, at_least(0).below(100), "The lowest temperature, in degrees.");
+    is("high", o.high, like(o.low), "The highest one.");
+    is("half_life", o.half_life, above(0), quiet, "Of the fertiliser, in days.");
+    is("measured", o.measured, "Rain, in litres.");
+    is("water", named(o.water, season_names), at_least(0), "Litres a day.");
+    is.alternatives(std::array<std::string_view, 2>{"bed", "pot"}, o.place, "Where it grows.");
+    is("spare", o.spare, "Another bed.");
+    is("beds", o.beds, quiet, "All of them.");
+    is("distances", o.distances, quiet, "Between them, in metres.");
+    describe(is, o.seeds);
+}
+
+}  // namespace garden
+
+namespace {
+
+using namespace scvm;
+
+[[nodiscard]] std::string read_and_write(std::string_view text) {
+    return json::write_described(json::read_described<garden::plan>(text, {"plan"}));
+}
+
+[[nodiscard]] std::string refusal(std::string_view text) {
+    try {
+        (void)read_and_write(text);
+    } catch (const error& e) {
+        CHECK(e.code() == errc::bad_model);
+        return e.what();
+    }
+    return "read";
+}
+
+[[nodiscard]] std::string with(std::string_view member) {
+    return R"({"schema": "plan/1", "id": "p", )" + std::string(member) + "}";
+}
+
+}  // namespace
+
+TEST_CASE("what a document does not say keeps the member's initialiser, and is written out in the order of the bytes") {
+    CHECK(read_and_write(R"({"schema": "plan/1", "id": "p"})") ==
+          R"({"day":"1970-01-02","fenced":true,"high":10,"id":"p","low":10,"measured":null,"schema":"plan/1",)"
+          R"("seeds":[],"start":"summer","water":{"spring":1,"summer":2},"workers":2})");
+}
+
+TEST_CASE("every kind of member is read and written again without loss") {
+    const std::string text =
+        R"({"bed":{"length":2.5},"beds":[{"length":1},{"length":1e+300}],"day":"2026-11-21","distances":[[0,1],[1,0]],)"
+        R"("fenced":false,"half_life":12.5,"high":30,"id":"caf)"
+        "\xC3\xA9"
+        R"(","low":-0,"measured":0.1,"schema":"plan/1","seeds":[1,2.5],"spare":{"length":3},"start":"spring",)"
+        R"("water":{"spring":0,"summer":7},"workers":9})";
+    CHECK(read_and_write(text) == text);
+    CHECK(json::read_described<garden::plan>(text, {"plan"}).seeds.sum() == 3.5);
+}
+
+TEST_CASE("a refused document names the path of the offender and what was probably meant") {
+    CHECK(refusal(with(R"("wrokers": 1)")).starts_with("plan.wrokers: unknown key; expected one of schema, id, start"));
+    CHECK(refusal(with(R"("wrokers": 1)")).ends_with("; did you mean workers?"));
+    CHECK(refusal(with(R"("start": "sommer")")) ==
+          "plan.start: \"sommer\": expected one of spring, summer; did you mean summer?");
+    CHECK(refusal(with(R"("workers": 0)")) == "plan.workers: 0: expected workers >= 1 (Who digs)");
+    CHECK(refusal(with(R"("workers": 1.5)")) == "plan.workers: 1.5: expected a whole number of 0 or more");
+    CHECK(refusal(with(R"("workers": 4294967296)")).starts_with("plan.workers: 4294967296: expected a whole number"));
+    CHECK(refusal(with(R"("low": 100)")) ==
+          "plan.low: 100: expected 0 <= low < 100 (The lowest temperature, in degrees)");
+    CHECK(refusal(with(R"("water": {"summer": -1})")) == "plan.water.summer: -1: expected summer >= 0");
+    CHECK(refusal(with(R"("beds": [{"length": 1}, {}])")) == "plan.beds[1].length: is missing");
+    CHECK(refusal(with(R"("beds": 7)")) == "plan.beds: expected an array");
+    CHECK(refusal(with(R"("spare": [])")) == "plan.spare: expected an object");
+    CHECK(refusal(with(R"("seeds": [1, 2, 3, 0])")) == "plan.seeds: more than 3 elements");
+    CHECK(refusal(with(R"("seeds": [1, 10])")).starts_with("plan.seeds[1]: 10: expected 0 <= seeds <= 9"));
+    CHECK(refusal(with(R"("seeds": [7])")) == "plan.seeds: seven bring no luck");
+    CHECK(refusal(with(R"("day": "21.11.2026")")) == "plan.day: \"21.11.2026\": expected a date like 2026-11-21");
+    CHECK(refusal(with(R"("distances": [[0, 1], [1]])")).starts_with("plan.distances: expected as many numbers a row"));
+    CHECK(refusal(with(R"("bed": {"length": 1}, "pot": {"volume": 1})")) == "plan: expected only one of bed and pot");
+    CHECK(refusal(with(R"("fenced": 1)")) == "plan.fenced: expected true or false");
+    CHECK(refusal(with(R"("id": "again")")) == "plan.id: duplicate key");
+    CHECK(refusal(R"({"schema": "plan/1"})") == "plan.id: is missing");
+    CHECK(refusal(R"({"wrong": 1, "schema": "plan/2"})") == "plan.schema: \"plan/2\": this version reads plan/1");
+    CHECK(refusal(R"({"wrong": 1})") == "plan.schema: is missing");
+}
+
+TEST_CASE("null is as if the key were not there") {
+    CHECK(read_and_write(with(R"("start": null, "beds": null, "spare": null)")) ==
+          read_and_write(R"({"schema": "plan/1", "id": "p"})"));
+    CHECK(refusal(R"({"schema": "plan/1", "id": null})") == "plan.id: is missing");
+    CHECK(refusal(R"({"schema": "plan/1", "id": null, "id": "p"})") == "plan.id: duplicate key");
+}
+
+TEST_CASE("what is no JSON is refused at the byte where it stops being JSON") {
+    const auto refused = [](std::string_view text) { return refusal(text); };
+    CHECK(refused("") == "plan: not JSON from byte 1 on");
+    CHECK(refused("{\"id\": \"p\",}") == "plan: not JSON from byte 12 on");
+    CHECK(refused("{\"id\": \"p\"} x") == "plan: not JSON from byte 13 on");
+    CHECK(refused(std::string_view("{}\0{}", 5)) == "plan: not JSON from byte 3 on");
+    CHECK(refused("{\"id\": \"a\xff\"}") == "plan: not JSON from byte 10 on");
+    CHECK(refused("{\"id\": \"\\ud800\"}").starts_with("plan: not JSON"));
+    CHECK(refused("{\"id\": \"\\x\"}") == "plan: not JSON from byte 10 on");
+    for (const std::string_view number : {"01", "+1", "1.", ".5", "1e", "0x1", "NaN", "Infinity", "-"}) {
+        CHECK(refused(with("\"low\": " + std::string(number))).starts_with("plan: not JSON"));
+    }
+    CHECK(refused(with("\"low\": 1e400")) == "plan: a number is too large for a double");
+    CHECK(refused(with("\"low\": 1" + std::string(400, '0'))) == "plan: a number is too large for a double");
+    CHECK(refused(with("\"low\": 0." + std::string(400, '0') + "1")) == "read");
+    CHECK(refused(with("\"low\": 0." + std::string(400, '0') + "1e401")) == "read");
+    CHECK(refused(with("\"low\": 1e-99999999999999999999")) == "read");
+    CHECK(refused(std::string(1000, '[')) == "plan: nested deeper than 32 levels");
+    CHECK(refused("{\"a\":{\"b\":[" + std::string(40, '[')) == "plan: nested deeper than 32 levels");
+}
+
+TEST_CASE("texts come with their escapes, and halves of a pair together") {
+    const auto plan =
+        json::read_described<garden::plan>(R"({"schema": "plan\/1", "\u0069d": "\u00e9\ud83c\udf31\n\"\\"})", {"plan"});
+    CHECK(plan.id == "\xC3\xA9\xF0\x9F\x8C\xB1\n\"\\");
+}
+
+TEST_CASE("objects that were put together in C++ are checked by the same rules") {
+    garden::plan plan;
+    plan.workers = 0;
+    CHECK_THROWS_WITH_AS(description::settle(plan, "plan"), "plan.workers: 0: expected workers >= 1 (Who digs)", error);
+    plan.workers = 1;
+    description::settle(plan, "plan");
+    plan.beds = {{1}, {-1}};
+    CHECK_THROWS_WITH_AS(description::settle(plan, "plan"), "plan.beds[1].length: -1: expected length > 0 (In metres)",
+                         error);
+}
+
+TEST_CASE("a method by name takes described arguments and refuses unknown ones before it computes") {
+    static int calls = 0;
+    description::method_list is;
+    is(
+        "scaled_sum",
+        [](std::span<const double> values, double factor, std::span<const std::string_view> names,
+           garden::season when) {
+            ++calls;
+            double sum = 0;
+            for (const double each : values) {
+                sum += std::isnan(each) ? 100 : each;
+            }
+            return factor * sum + static_cast<double>(names.size()) + (when == garden::season::spring ? 0.5 : 0.0);
+        },
+        "A sum, scaled.", description::gives("value"), description::arg("values", "What is added."),
+        description::arg("factor", description::otherwise(2.0), above(0), "By what."),
+        description::arg("names", description::may_be_absent, "Counted."),
+        description::arg("when", description::otherwise(garden::season::summer), "A half more in spring."));
+    const description::method& method = is.methods().front();
+    const auto call = [&](std::string_view text) -> std::string {
+        try {
+            const auto arguments = method.make_arguments(method.arguments->sample);
+            json::held_lists held;
+            json::read_described(text, {method.name, errc::bad_record, true}, method.arguments_type, arguments.get(),
+                                 &held);
+            return json::write_described(*method.result, method.run(arguments.get()).get());
+        } catch (const error& e) {
+            return e.what();
+        }
+    };
+    CHECK(call(R"({"values": [1, 2, null, "nan"]})") == "406");
+    CHECK(call(R"({"values": [1], "factor": 3, "names": ["a", "b"], "when": "spring"})") == "5.5");
+    const int before = calls;
+    CHECK(call(R"({"values": [1], "factr": 3})") ==
+          "scaled_sum.factr: unknown key; expected one of values, factor, names, when; did you mean factor?");
+    CHECK(call("{}") == "scaled_sum.values: is missing");
+    CHECK(call(R"({"values": [1], "factor": 0})") == "scaled_sum.factor: 0: expected factor > 0 (By what)");
+    CHECK(calls == before);
+}
