@@ -1,7 +1,7 @@
 <?php
 $dashletStrings['ScvmPortfolioDashlet'] = [
     'LBL_TITLE' => 'Kundenportfolio',
-    'LBL_DESCRIPTION' => 'Zufriedenheit und Bindung aller bewerteten Kontakte, und was die Gruppen wert sind',
+    'LBL_DESCRIPTION' => 'Zufriedenheit und Verbundenheit aller bewerteten Kontakte, und was die Gruppen wert sind',
     'LBL_CAPTION' => '%d Kontakte mit Gruppe; Anteile mit 95-%%-Intervalle',
     'LBL_GROUP' => 'Gruppe',
     'LBL_CUSTOMERS' => 'Kontakte',
@@ -9,9 +9,9 @@ $dashletStrings['ScvmPortfolioDashlet'] = [
     'LBL_TO' => 'bis',
     'LBL_BY_HAND' => 'Von Hand gesetzt',
     'LBL_CLV' => 'Kundenwert',
-    'LBL_PICTURE' => 'Zufriedenheit gegen Bindung, ein Punkt je Kontakt: die %d wertvollsten',
+    'LBL_PICTURE' => 'Zufriedenheit gegen Verbundenheit, ein Punkt je Kontakt: die %d wertvollsten',
     'LBL_SATISFACTION' => 'Zufriedenheit',
-    'LBL_ATTACHMENT' => 'Bindung',
+    'LBL_ATTACHMENT' => 'Verbundenheit',
     'LBL_TIERS' => 'Wertklassen',
     'LBL_TREATMENTS' => 'Maßnahmen',
     'LBL_TOP' => 'Am wertvollsten',
