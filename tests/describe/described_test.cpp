@@ -254,3 +254,37 @@ TEST_CASE("a method by name takes described arguments and refuses unknown ones b
     CHECK(call(R"({"values": [1], "factor": 0})") == "scaled_sum.factor: 0: expected factor > 0 (By what)");
     CHECK(calls == before);
 }
+
+// What a program says and never reads: whichever of several, and what there may be although it is empty.
+namespace garden {
+
+struct harvest {
+    std::variant<std::monostate, double, std::string> yield{};
+    std::optional<std::optional<bed>> best{};
+    std::string_view remark{};
+};
+void describe(const auto& is, const harvest& o) {
+    using namespace scvm;
+    is("yield", o.yield, "Kilograms, a word, or nothing.");
+    is("best", o.best, "The best bed, where beds are compared at all.");
+    is("remark", o.remark, quiet, "In words.");
+}
+
+}  // namespace garden
+
+TEST_CASE("a choice is written as what it holds") {
+    garden::harvest of;
+    CHECK(scvm::json::write_described(of) == R"({"yield":null})");
+    of.yield = 2.5;
+    of.best = std::optional<garden::bed>();
+    CHECK(scvm::json::write_described(of) == R"({"best":null,"yield":2.5})");
+    of.yield = "plenty";
+    of.best = garden::bed{3};
+    of.remark = "rain";
+    CHECK(scvm::json::write_described(of) == R"({"best":{"length":3},"remark":"rain","yield":"plenty"})");
+    const auto& type = scvm::description::type_of<garden::harvest>();
+    garden::harvest other = of;
+    CHECK(scvm::description::equal(type, &of, &other));
+    other.yield = 2.5;
+    CHECK_FALSE(scvm::description::equal(type, &of, &other));
+}

@@ -119,6 +119,11 @@ bool equal(const type& of, const void* a, const void* b) {
             const void* y = of.get(const_cast<void*>(b));
             return x == nullptr || y == nullptr ? x == y : equal(*of.inner, x, y);
         }
+        case kind::choice: {
+            const std::size_t chosen = of.chosen(a);
+            return chosen == of.chosen(b) &&
+                   (of.choices[chosen] == nullptr || equal(*of.choices[chosen], of.held(a), of.held(b)));
+        }
         case kind::list: {
             const std::size_t size = of.count(a);
             if (size != of.count(b)) {

@@ -130,8 +130,9 @@ private:
                 return read_matrix(*static_cast<math::matrix*>(to), at);
             case kind::record:
                 return read_record(of, to, at);
+            case kind::choice:
             case kind::constant:
-                break;
+                break;  // neither is in what is read
         }
     }
 

@@ -56,6 +56,10 @@ void write_described(writer& out, const type& of, const void* object) {
             const void* const inner = of.get(const_cast<void*>(object));  // get() only looks
             return inner == nullptr ? out.null() : write_described(out, *of.inner, inner);
         }
+        case kind::choice: {
+            const type* const chosen = of.choices[of.chosen(object)];
+            return chosen == nullptr ? out.null() : write_described(out, *chosen, of.held(object));
+        }
         case kind::list:
             out.begin_array();
             for (std::size_t i = 0; i < of.count(object); ++i) {

@@ -33,6 +33,7 @@ enum class kind : std::uint8_t {
     word,      ///< an enum
     date,      ///< std::int64_t seconds, a day as text
     optional,  ///< perhaps one of `inner`
+    choice,    ///< one of `choices`: a std::variant of a result, which is written and never read
     list,      ///< any number of `inner`, or exactly `fixed`
     matrix,    ///< math::matrix
     record,    ///< a described struct
@@ -63,6 +64,10 @@ struct type {
     const void* (*at)(const void*, std::size_t) = nullptr;  ///< list
     void* (*append)(void*) = nullptr;                       ///< list; null for a fixed one and a std::span
     std::size_t fixed = 0;                                  ///< list: 0, or the number of elements that it always has
+
+    std::vector<const type*> choices{};            ///< of a choice; null for std::monostate
+    std::size_t (*chosen)(const void*) = nullptr;  ///< choice: the place of what it holds
+    const void* (*held)(const void*) = nullptr;    ///< choice: what it holds
 
     /// A std::span: a list that lives elsewhere. `store` makes that list, `lend` lets the span point to it. For a
     /// std::string_view, `lend` takes the std::string.
@@ -261,6 +266,31 @@ struct shape<std::span<const T>> {
         result.store = [] { return std::static_pointer_cast<void>(std::make_shared<list>()); };
         result.lend = [](void* span, const void* from) { as<std::span<const T>>(span) = as<list>(from); };
         return result;
+    }
+};
+
+template <class... Ts>
+struct shape<std::variant<Ts...>> {
+    static type make() {
+        type result;
+        result.is = kind::choice;
+        (result.choices.push_back(alternative<Ts>()), ...);
+        result.chosen = [](const void* at) { return as<std::variant<Ts...>>(at).index(); };
+        result.held = [](const void* at) {
+            return std::visit([](const auto& held) { return static_cast<const void*>(&held); },
+                              as<std::variant<Ts...>>(at));
+        };
+        return result;
+    }
+
+private:
+    template <class T>
+    static const type* alternative() {
+        if constexpr (std::is_same_v<T, std::monostate>) {
+            return nullptr;
+        } else {
+            return &type_of<T>();
+        }
     }
 };
 

@@ -32,6 +32,7 @@
 //   - a number, bool or std::string is one value;
 //   - an enum is one of the words that `words_of(the enum)` beside it lists, in the order of its values;
 //   - a std::optional may be absent; a std::vector is a list, a math::matrix a list of rows;
+//   - a std::variant is written as what it holds, std::monostate as null; it is in results only and never read;
 //   - a described struct is an object of its own;
 //   - `named(array, words)` is an object with one key a word; `date(seconds)` is a day as text, "2026-11-21".
 //
