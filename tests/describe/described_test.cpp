@@ -288,3 +288,65 @@ TEST_CASE("a choice is written as what it holds") {
     other.yield = 2.5;
     CHECK_FALSE(scvm::description::equal(type, &of, &other));
 }
+
+// What only methods take and give: moments as texts or numbers, tables that are not square, entries by their keys.
+namespace garden {
+
+struct moment {
+    static constexpr std::string_view called = "a time of day, or minutes since midnight";
+    double minutes = -1;
+
+    void read_text(std::string text) {
+        if (text != "noon") {
+            throw scvm::misfit{"", "expected noon"};
+        }
+        minutes = 720;
+    }
+    void read_number(std::string_view digits) { minutes = std::stod(std::string(digits)); }
+};
+
+struct weather {
+    scvm::description::number_rows rain{};
+    std::map<std::string, std::vector<double>> by_bed{};
+    std::vector<std::optional<unsigned>> gardener{};
+};
+void describe(const auto& is, const weather& o) {
+    is("rain", o.rain, "A row a day.");
+    is("by_bed", o.by_bed, "By the bed's name.");
+    is("gardener", o.gardener, "Who was there, each day.");
+}
+
+}  // namespace garden
+
+TEST_CASE("a call takes texts or numbers, rows of equal length, keys of its own and lists with gaps") {
+    description::method_list is;
+    is(
+        "observed",
+        [](const std::vector<garden::moment>& time, garden::weather of) {
+            of.by_bed["minutes"] = {time[0].minutes, time.back().minutes};
+            return of;
+        },
+        "What it is given.", description::arg("time", "When."), description::members());
+    const description::method& method = is.methods().front();
+    const auto call = [&](std::string_view text) -> std::string {
+        try {
+            const auto arguments = method.make_arguments(method.arguments->sample);
+            json::held_lists held;
+            json::read_described(text, {method.name, errc::bad_record, true}, method.arguments_type, arguments.get(),
+                                 &held);
+            return json::write_described(*method.result, method.run(arguments.get()).get());
+        } catch (const error& e) {
+            return std::to_string(static_cast<int>(e.code())) + " " + e.what();
+        }
+    };
+    CHECK(call(R"({"time": ["noon", 60 ], "rain": [[1, 2, 3], [4, null, "inf"]], "by_bed": {"b": [1]},
+                   "gardener": [3, null]})") ==
+          R"({"by_bed":{"b":[1],"minutes":[720,60]},"gardener":[3,null],"rain":[[1,2,3],[4,null,null]]})");
+    CHECK(call(R"({"time": ["noon", "night"]})") == "4 observed.time[1]: expected noon");
+    CHECK(call(R"({"time": [true]})") == "4 observed.time[0]: expected a time of day, or minutes since midnight");
+    CHECK(call(R"({"time": ["noon"], "rain": [[1, 2], [3]]})") ==
+          "2 observed.rain has 1 rows: expected 2, as the first row has");
+    CHECK(call(R"({"time": ["noon"], "by_bed": {"b": [], "b": []}})").ends_with("duplicate key"));
+    CHECK(call(R"({"time": ["noon"], "gardener": [-1]})") ==
+          "1 observed.gardener[0]: -1: expected a whole number of 0 or more");
+}

@@ -136,16 +136,33 @@ bool equal(const type& of, const void* a, const void* b) {
             }
             return true;
         }
+        case kind::map: {
+            std::vector<std::pair<std::string_view, const void*>> entries;
+            of.each(a, [&](std::string_view key, const void* value) { entries.emplace_back(key, value); });
+            std::size_t i = 0;
+            bool same = entries.size() == of.count(b);
+            of.each(b, [&](std::string_view key, const void* value) {
+                same = same && entries[i].first == key && equal(*of.inner, entries[i].second, value);
+                ++i;
+            });
+            return same;
+        }
         case kind::matrix: {
-            const auto x = static_cast<const math::matrix*>(a)->values();
-            const auto y = static_cast<const math::matrix*>(b)->values();
-            return std::equal(x.begin(), x.end(), y.begin(), y.end());
+            bool same = of.height(a) == of.height(b);
+            for (std::size_t i = 0; same && i < of.height(a); ++i) {
+                const auto x = of.row(a, i);
+                const auto y = of.row(b, i);
+                same = std::equal(x.begin(), x.end(), y.begin(), y.end());
+            }
+            return same;
         }
         case kind::record:
             return std::ranges::all_of(of.fields(of)->fields, [&](const field& each) {
                 return each.of->is == kind::constant || equal(*each.of, static_cast<const std::byte*>(a) + each.offset,
                                                               static_cast<const std::byte*>(b) + each.offset);
             });
+        case kind::coded:  // it is read and never written: no default of it is compared
+            return false;
         case kind::constant:
             return true;
     }

@@ -1,5 +1,6 @@
 #include "json/described_reader.hpp"
 
+#include "json/meant.hpp"
 #include "json/scanner.hpp"
 
 #include <scvm/crm/id_table.hpp>
@@ -10,7 +11,6 @@
 #include <cmath>
 #include <cstddef>
 #include <limits>
-#include <numeric>
 #include <optional>
 #include <string>
 #include <utility>
@@ -41,48 +41,10 @@ struct place {
     }
 };
 
-/// How many letters must be changed, added or left out to make one word of the other.
-[[nodiscard]] std::size_t distance(std::string_view a, std::string_view b) {
-    std::vector<std::size_t> row(b.size() + 1);
-    std::iota(row.begin(), row.end(), std::size_t{0});
-    for (std::size_t i = 0; i < a.size(); ++i) {
-        std::size_t diagonal = std::exchange(row[0], i + 1);
-        for (std::size_t j = 0; j < b.size(); ++j) {
-            const std::size_t changed = diagonal + (a[i] == b[j] ? 0 : 1);
-            diagonal = row[j + 1];
-            row[j + 1] = std::min({changed, row[j] + 1, row[j + 1] + 1});
-        }
-    }
-    return row[b.size()];
-}
-
-/// "; did you mean horizon?" where one of the words is near enough, else nothing.
-template <class Words>
-[[nodiscard]] std::string meant(std::string_view given, const Words& words) {
-    std::string_view nearest;
-    std::size_t best = given.size() <= 40 ? std::min<std::size_t>(3, given.size() / 2 + 1) : 0;
-    for (const std::string_view each : words) {
-        if (const std::size_t d = best > 0 ? distance(given, each) : best; d < best) {
-            best = d;
-            nearest = each;
-        }
-    }
-    return nearest.empty() ? "" : "; did you mean " + std::string(nearest) + "?";
-}
-
-template <class Words>
-[[nodiscard]] std::string listed(const Words& words) {
-    std::string result;
-    for (const std::string_view each : words) {
-        result += (result.empty() ? "" : ", ") + std::string(each);
-    }
-    return result;
-}
-
 class reader {
 public:
     reader(std::string_view text, const reading& how, held_lists* held)
-        : in_(text, how.what, how.code, max_depth), how_(how), held_(held) {}
+        : text_(text), in_(text, how.what, how.code, max_depth), how_(how), held_(held) {}
 
     void read(const type& of, void* object) {
         const place top{nullptr, how_.what};
@@ -122,12 +84,16 @@ private:
                 }
                 return of.set_number(to, static_cast<double>(found - of.words.begin()));
             }
-            case kind::optional:
-                return read_value(*of.inner, of.make(to), in, at);
+            case kind::coded:
+                return read_coded(of, to, at);
+            case kind::optional:  // null where it is an element of a list; a member's null never comes here
+                return in_.null() ? of.clear(to) : read_value(*of.inner, of.make(to), in, at);
             case kind::list:
                 return read_list(of, to, in, at);
+            case kind::map:
+                return read_map(of, to, in, at);
             case kind::matrix:
-                return read_matrix(*static_cast<math::matrix*>(to), at);
+                return read_matrix(of, to, at);
             case kind::record:
                 return read_record(of, to, at);
             case kind::choice:
@@ -141,18 +107,21 @@ private:
         const char c = in_.peek();
         if (c == '-' || (c >= '0' && c <= '9')) {
             value = in_.number();
-        } else if (!how_.spelt_numbers || of.is != kind::number || !spelt_number(value)) {
+        } else if (!how_.of_call || of.is != kind::number || !spelt_number(value)) {
             fail(at, "expected a number");
         }
         if (of.is == kind::whole && !(of.limits.holds(value) && value == std::floor(value))) {
-            fail(at, number_text(value) + ": expected a whole number" +
-                         (of.limits.low == 0 ? std::string(" of 0 or more") : std::string()));
+            description::refuse(out_of_range(), at.text(),
+                                number_text(value) + ": expected a whole number" +
+                                    (of.limits.low == 0 ? std::string(" of 0 or more") : std::string()));
         }
-        if (in != nullptr && !in->within.holds(value) && !(how_.spelt_numbers && std::isnan(value))) {
-            description::refuse_number(how_.code, at.text(), value, *in);
+        if (in != nullptr && !in->within.holds(value) && !(how_.of_call && std::isnan(value))) {
+            description::refuse_number(out_of_range(), at.text(), value, *in);
         }
         return value;
     }
+
+    [[nodiscard]] errc out_of_range() const { return how_.of_call ? errc::domain : how_.code; }
 
     [[nodiscard]] bool spelt_number(double& value) {
         if (in_.null()) {
@@ -216,17 +185,60 @@ private:
             } else if (size < of.fixed) {
                 read_value(*of.inner, const_cast<void*>(of.at(to, size)), in, here);
             } else {
-                break;
+                in_.skip();
             }
         }
         if (of.fixed != 0 && size != of.fixed) {
-            fail(at, "expected " + std::to_string(of.fixed) + " elements");
+            how_.of_call ? require_size(at.text(), size, "the method", of.fixed)
+                         : fail(at, "expected " + std::to_string(of.fixed) + " elements");
         }
     }
 
-    void read_matrix(math::matrix& to, const place& at) {
+    void read_coded(const type& of, void* to, const place& at) {
+        const char c = in_.peek();
+        const bool digits = c == '-' || (c >= '0' && c <= '9');
+        if (c != '"' && !digits) {
+            fail(at, "expected " + std::string(of.name));
+        }
+        try {
+            if (!digits) {
+                of.set_text(to, std::string(in_.text_value(spelt_)));
+            } else {
+                const std::size_t before = in_.place();
+                in_.skip();
+                const std::string_view rest = text_.substr(before);
+                of.set_spelt(to, rest.substr(0, rest.find_first_not_of("+-.0123456789Ee")));
+            }
+        } catch (const misfit& found) {
+            fail(at, found.rule);
+        } catch (const error& e) {
+            description::refuse(how_.of_call ? e.code() : how_.code, at.text(), e.what());
+        }
+    }
+
+    void read_map(const type& of, void* to, const field* in, const place& at) {
+        if (in_.peek() != '{') {
+            fail(at, "expected an object");
+        }
+        of.clear(to);
+        in_.enter();
+        while (!in_.end()) {
+            std::string spelt;
+            const std::string key(in_.key(spelt));
+            const std::size_t before = of.count(to);
+            const place here{&at, key};
+            void* const value = of.entry(to, std::string(key));
+            if (of.count(to) == before) {
+                fail(here, "duplicate key");
+            }
+            read_value(*of.inner, value, in, here);
+        }
+    }
+
+    void read_matrix(const type& of, void* to, const place& at) {
         std::vector<double> values;
         std::size_t height = 0;
+        std::size_t width = 0;
         require_array(at);
         for (; !in_.end(); ++height) {
             const place row{&at, {}, height};
@@ -236,13 +248,21 @@ private:
                 const place cell{&row, {}, values.size() - before};
                 values.push_back(read_number(description::type_of<double>(), nullptr, cell));
             }
+            width = height == 0 ? values.size() : width;
+            require_length(values.size() - before, width, "the first row", of, at);
         }
-        if (values.size() != height * height) {
-            fail(at, "expected as many numbers a row as there are rows");
+        if (of.square) {
+            require_length(height, width, "a row", of, at);
         }
-        to = math::matrix(height);
-        for (std::size_t i = 0; i < height; ++i) {
-            std::copy_n(values.begin() + static_cast<std::ptrdiff_t>(i * height), height, to.row(i).begin());
+        of.set_rows(to, std::move(values), width);
+    }
+
+    void require_length(std::size_t size, std::size_t expected, std::string_view first, const type& of,
+                        const place& at) const {
+        if (size != expected) {
+            how_.of_call ? require_size(at.text(), size, first, expected)
+                         : fail(at, of.square ? "expected as many numbers a row as there are rows"
+                                              : "expected as many numbers a row as the first row has");
         }
     }
 
@@ -304,7 +324,7 @@ private:
         } catch (const misfit& found) {
             description::refuse(how_.code, at.text() + (found.where.empty() ? "" : "." + found.where), found.rule);
         } catch (const error& e) {
-            description::refuse(how_.code, at.text(), e.what());
+            description::refuse(how_.of_call ? e.code() : how_.code, at.text(), e.what());
         }
     }
 
@@ -358,6 +378,7 @@ private:
         fail(at, "unknown key; expected one of " + listed(names) + meant(key, names));
     }
 
+    std::string_view text_;
     scanner in_;
     reading how_;
     held_lists* held_;

@@ -16,7 +16,11 @@ inline constexpr std::size_t max_depth = 32;
 struct reading {
     std::string_view what;        ///< how paths begin: "model"
     errc code = errc::bad_model;  ///< of every failure
-    bool spelt_numbers = false;   ///< "nan", "inf", "-inf" and null (NaN) are numbers too: a method's arguments
+
+    /// A method's arguments: "nan", "inf", "-inf" and null (NaN) are numbers too; a number out of its range has
+    /// errc::domain, a list of another length than it must have errc::size_mismatch, and a rule the code that it
+    /// throws.
+    bool of_call = false;
 };
 
 /// Where the elements of std::span members live until the caller is done with them.

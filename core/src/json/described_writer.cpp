@@ -66,22 +66,28 @@ void write_described(writer& out, const type& of, const void* object) {
                 write_described(out, *of.inner, of.at(object, i));
             }
             return out.end_array();
-        case kind::matrix: {
-            const auto& rows = *static_cast<const math::matrix*>(object);
+        case kind::map:
+            out.begin_object();
+            of.each(object, [&](std::string_view key, const void* value) {
+                out.key(key);
+                write_described(out, *of.inner, value);
+            });
+            return out.end_object();
+        case kind::matrix:
             out.begin_array();
-            for (std::size_t i = 0; i < rows.size(); ++i) {
+            for (std::size_t i = 0; i < of.height(object); ++i) {
                 out.begin_array();
-                for (const double each : rows.row(i)) {
+                for (const double each : of.row(object, i)) {
                     out.value(each);
                 }
                 out.end_array();
             }
             return out.end_array();
-        }
         case kind::record:
             return write_fields(out, *of.fields(of), object);
+        case kind::coded:
         case kind::constant:
-            return;
+            return;  // the first is in no result; the other is written by its record
     }
 }
 

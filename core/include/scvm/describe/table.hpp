@@ -11,7 +11,9 @@
 #include <cstddef>
 #include <cstdint>
 #include <deque>
+#include <functional>
 #include <limits>
+#include <map>
 #include <memory>
 #include <optional>
 #include <span>
@@ -32,15 +34,25 @@ enum class kind : std::uint8_t {
     text,      ///< UTF-8
     word,      ///< an enum
     date,      ///< std::int64_t seconds, a day as text
+    coded,     ///< a text or a number, either of which its type understands: an id, a moment
     optional,  ///< perhaps one of `inner`
     choice,    ///< one of `choices`: a std::variant of a result, which is written and never read
     list,      ///< any number of `inner`, or exactly `fixed`
-    matrix,    ///< math::matrix
+    map,       ///< std::map of texts to `inner`: one key an entry
+    matrix,    ///< math::matrix, or number_rows
     record,    ///< a described struct
     constant,  ///< no member: `text` of the field
 };
 
 struct table;
+
+/// Rows of equal length, one after the other: a table of numbers that need not be square.
+struct number_rows {
+    std::vector<double> values{};
+    std::size_t width = 0;
+
+    [[nodiscard]] std::size_t height() const noexcept { return width == 0 ? 0 : values.size() / width; }
+};
 
 /// What a C++ type is, erased. Functions that a kind does not have are null.
 struct type {
@@ -52,11 +64,12 @@ struct type {
     void (*set_number)(void*, double) = nullptr;
 
     std::string_view (*get_text)(const void*) = nullptr;
-    void (*set_text)(void*, std::string&&) = nullptr;  ///< null for a std::string_view: it owns nothing
+    void (*set_text)(void*, std::string&&) = nullptr;      ///< null for a std::string_view: it owns nothing
+    void (*set_spelt)(void*, std::string_view) = nullptr;  ///< coded: from the digits of a number; both throw misfit
 
     std::vector<word> words{};
 
-    const type* inner = nullptr;                            ///< of optional and list
+    const type* inner = nullptr;                            ///< of optional, list and map
     void* (*get)(void*) = nullptr;                          ///< optional: what it holds, or null
     void* (*make)(void*) = nullptr;                         ///< optional: makes it hold a default one
     void (*clear)(void*) = nullptr;                         ///< optional, list
@@ -68,6 +81,14 @@ struct type {
     std::vector<const type*> choices{};            ///< of a choice; null for std::monostate
     std::size_t (*chosen)(const void*) = nullptr;  ///< choice: the place of what it holds
     const void* (*held)(const void*) = nullptr;    ///< choice: what it holds
+
+    void* (*entry)(void*, std::string&&) = nullptr;  ///< map: the one of this key, made where there is none
+    void (*each)(const void*, const std::function<void(std::string_view, const void*)>&) = nullptr;  ///< map, by key
+
+    bool square = false;                                                    ///< matrix
+    std::size_t (*height)(const void*) = nullptr;                           ///< matrix
+    std::span<const double> (*row)(const void*, std::size_t) = nullptr;     ///< matrix
+    void (*set_rows)(void*, std::vector<double>&&, std::size_t) = nullptr;  ///< matrix: row after row, and their width
 
     /// A std::span: a list that lives elsewhere. `store` makes that list, `lend` lets the span point to it. For a
     /// std::string_view, `lend` takes the std::string.
@@ -299,6 +320,69 @@ struct shape<math::matrix> {
     static type make() {
         type result;
         result.is = kind::matrix;
+        result.square = true;
+        result.height = [](const void* at) { return as<math::matrix>(at).size(); };
+        result.row = [](const void* at, std::size_t i) { return as<math::matrix>(at).row(i); };
+        result.set_rows = [](void* at, std::vector<double>&& values, std::size_t width) {
+            auto& to = as<math::matrix>(at) = math::matrix(width);
+            for (std::size_t i = 0; i < values.size(); ++i) {
+                to(i / width, i % width) = values[i];
+            }
+        };
+        return result;
+    }
+};
+
+template <>
+struct shape<number_rows> {
+    static type make() {
+        type result;
+        result.is = kind::matrix;
+        result.height = [](const void* at) { return as<number_rows>(at).height(); };
+        result.row = [](const void* at, std::size_t i) {
+            const auto& of = as<number_rows>(at);
+            return std::span(of.values).subspan(i * of.width, of.width);
+        };
+        result.set_rows = [](void* at, std::vector<double>&& values, std::size_t width) {
+            as<number_rows>(at) = {std::move(values), width};
+        };
+        return result;
+    }
+};
+
+template <class T>
+struct shape<std::map<std::string, T>> {
+    static type make() {
+        using map = std::map<std::string, T>;
+        type result;
+        result.is = kind::map;
+        result.inner = &type_of<T>();
+        result.count = [](const void* at) { return as<map>(at).size(); };
+        result.entry = [](void* at, std::string&& key) -> void* { return &as<map>(at)[std::move(key)]; };
+        result.each = [](const void* at, const std::function<void(std::string_view, const void*)>& visit) {
+            for (const auto& [key, value] : as<map>(at)) {
+                visit(key, &value);
+            }
+        };
+        result.clear = [](void* at) { as<map>(at).clear(); };
+        return result;
+    }
+};
+
+/// A struct that is a text or a number: what it is called, and how it reads itself from either.
+template <class T>
+requires requires(T value, std::string text, std::string_view number) {
+    value.read_text(std::move(text));
+    value.read_number(number);
+    T::called;
+}
+struct shape<T> {
+    static type make() {
+        type result;
+        result.is = kind::coded;
+        result.name = T::called;
+        result.set_spelt = [](void* at, std::string_view number) { as<T>(at).read_number(number); };
+        result.set_text = [](void* at, std::string&& text) { as<T>(at).read_text(std::move(text)); };
         return result;
     }
 };

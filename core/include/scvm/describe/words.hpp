@@ -33,6 +33,8 @@
 //   - an enum is one of the words that `words_of(the enum)` beside it lists, in the order of its values;
 //   - a std::optional may be absent; a std::vector is a list, a math::matrix a list of rows;
 //   - a std::variant is written as what it holds, std::monostate as null; it is in results only and never read;
+//   - a std::map of texts is an object with one key an entry;
+//   - a struct with `called`, read_text(text) and read_number(digits) is a text or a number, whichever is given;
 //   - a described struct is an object of its own;
 //   - `named(array, words)` is an object with one key a word; `date(seconds)` is a day as text, "2026-11-21".
 //

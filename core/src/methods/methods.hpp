@@ -1,0 +1,25 @@
+#pragma once
+
+// The methods by name of every room: each is described once, where its room's list is made.
+#include <scvm/describe/method.hpp>
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace scvm::methods {
+
+void survey_methods(description::method_list& is);
+
+/// Every method, sorted by name. Built on first use; immutable and thread-safe.
+[[nodiscard]] const std::vector<description::method>& all_methods();
+
+/// The method of this name, or null.
+[[nodiscard]] const description::method* find(std::string_view name);
+
+/// Reads the arguments, runs the method and writes what it gives, both as JSON.
+///
+/// Unknown, missing and mistyped arguments are refused before anything is computed. Throws as json::call.
+[[nodiscard]] std::string run(const description::method& method, std::string_view arguments);
+
+}  // namespace scvm::methods
