@@ -350,3 +350,54 @@ TEST_CASE("a call takes texts or numbers, rows of equal length, keys of its own 
     CHECK(call(R"({"time": ["noon"], "gardener": [-1]})") ==
           "1 observed.gardener[0]: -1: expected a whole number of 0 or more");
 }
+
+// What has a time of day, or is a set of signs.
+namespace garden {
+
+struct signs {
+    bool wilted = false;
+    bool eaten = false;
+};
+void describe(const auto& is, const signs& o) {
+    is("wilted", o.wilted, "It hangs.");
+    is("eaten", o.eaten, "By hares.");
+}
+
+struct diary {
+    std::int64_t begun = 0;
+    std::optional<std::int64_t> ended;
+    signs seen;
+};
+void describe(const auto& is, const diary& o) {
+    using namespace scvm;
+    is("begun", scvm::moment(o.begun), "The first entry.");
+    is("ended", scvm::moment(o.ended), null_when_absent, "The last one.");
+    is("seen", flags(o.seen), "What was seen.");
+}
+
+}  // namespace garden
+
+TEST_CASE("moments and flags are read and written again without loss") {
+    const auto again = [](std::string_view text) -> std::string {
+        try {
+            return json::write_described(json::read_described<garden::diary>(text, {"diary"}));
+        } catch (const error& e) {
+            return e.what();
+        }
+    };
+    CHECK(again("{}") == R"({"begun":"1970-01-01T00:00:00Z","ended":null,"seen":[]})");
+    const std::string all =
+        R"({"begun":"2026-11-21T14:30:00Z","ended":"2026-11-22T00:00:01Z","seen":["wilted","eaten"]})";
+    CHECK(again(all) == all);
+    CHECK(again(R"({"seen": ["eaten"]})") == R"({"begun":"1970-01-01T00:00:00Z","ended":null,"seen":["eaten"]})");
+    CHECK(again(R"({"begun": "noon"})") == "diary.begun: \"noon\": expected a time like 2026-11-21T14:30:00Z");
+    CHECK(again(R"({"seen": ["eten"]})") ==
+          "diary.seen[0]: \"eten\": expected one of wilted, eaten; did you mean eaten?");
+
+    const auto one = json::read_described<garden::diary>(all, {"diary"});
+    auto other = one;
+    const auto& type = description::type_of<garden::diary>();
+    CHECK(description::equal(type, &one, &other));
+    other.seen.eaten = false;
+    CHECK_FALSE(description::equal(type, &one, &other));
+}

@@ -106,7 +106,8 @@ bool equal(const type& of, const void* a, const void* b) {
         case kind::number:
         case kind::whole:
         case kind::word:
-        case kind::date: {
+        case kind::date:
+        case kind::moment: {
             const double x = of.get_number(a);
             const double y = of.get_number(b);
             return x == y || (std::isnan(x) && std::isnan(y));
@@ -157,6 +158,7 @@ bool equal(const type& of, const void* a, const void* b) {
             return same;
         }
         case kind::record:
+        case kind::flags:
             return std::ranges::all_of(of.fields(of)->fields, [&](const field& each) {
                 return each.of->is == kind::constant || equal(*each.of, static_cast<const std::byte*>(a) + each.offset,
                                                               static_cast<const std::byte*>(b) + each.offset);

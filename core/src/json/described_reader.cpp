@@ -68,11 +68,13 @@ private:
                 return of.set_number(to, read_number(of, in, at));
             case kind::text:
                 return read_text_into(of, to, at);
-            case kind::date: {
+            case kind::date:
+            case kind::moment: {
                 const std::string_view text = read_text(at);
                 const auto time = crm::read_timestamp(text);
                 if (!time) {
-                    fail(at, crm::quoted(text) + ": expected a date like 2026-11-21");
+                    fail(at, crm::quoted(text) + (of.is == kind::date ? ": expected a date like 2026-11-21"
+                                                                      : ": expected a time like 2026-11-21T14:30:00Z"));
                 }
                 return of.set_number(to, static_cast<double>(*time));
             }
@@ -92,6 +94,8 @@ private:
                 return read_list(of, to, in, at);
             case kind::map:
                 return read_map(of, to, in, at);
+            case kind::flags:
+                return read_flags(of, to, at);
             case kind::matrix:
                 return read_matrix(of, to, at);
             case kind::record:
@@ -213,6 +217,24 @@ private:
             fail(at, found.rule);
         } catch (const error& e) {
             description::refuse(how_.of_call ? e.code() : how_.code, at.text(), e.what());
+        }
+    }
+
+    void read_flags(const type& of, void* to, const place& at) {
+        const table& fields = *of.fields(of);
+        for (const field& each : fields.fields) {
+            each.of->set_number(static_cast<std::byte*>(to) + each.offset, 0);
+        }
+        require_array(at);
+        for (std::size_t i = 0; !in_.end(); ++i) {
+            const place here{&at, {}, i};
+            const std::string_view name = read_text(here);
+            const field* const found = fields.find(name);
+            if (found == nullptr) {
+                const auto names = names_of(fields);
+                fail(here, crm::quoted(name) + ": expected one of " + listed(names) + meant(name, names));
+            }
+            found->of->set_number(static_cast<std::byte*>(to) + found->offset, 1);
         }
     }
 
@@ -370,11 +392,16 @@ private:
         }
     }
 
-    [[noreturn]] void unknown(std::string_view key, const table& fields, const place& at) const {
+    [[nodiscard]] static std::vector<std::string_view> names_of(const table& fields) {
         std::vector<std::string_view> names;
         for (const field& each : fields.fields) {
             names.push_back(each.name);
         }
+        return names;
+    }
+
+    [[noreturn]] void unknown(std::string_view key, const table& fields, const place& at) const {
+        const auto names = names_of(fields);
         fail(at, "unknown key; expected one of " + listed(names) + meant(key, names));
     }
 

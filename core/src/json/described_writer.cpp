@@ -52,6 +52,16 @@ void write_described(writer& out, const type& of, const void* object) {
             return out.value(of.words[static_cast<std::size_t>(of.get_number(object))].name);
         case kind::date:
             return out.value(crm::date_text(static_cast<std::int64_t>(of.get_number(object))));
+        case kind::moment:
+            return out.value(crm::timestamp_text(static_cast<std::int64_t>(of.get_number(object))));
+        case kind::flags:
+            out.begin_array();
+            for (const field& each : of.fields(of)->fields) {
+                if (each.of->get_number(static_cast<const std::byte*>(object) + each.offset) != 0) {
+                    out.value(each.name);
+                }
+            }
+            return out.end_array();
         case kind::optional: {
             const void* const inner = of.get(const_cast<void*>(object));  // get() only looks
             return inner == nullptr ? out.null() : write_described(out, *of.inner, inner);

@@ -34,6 +34,8 @@ enum class kind : std::uint8_t {
     text,      ///< UTF-8
     word,      ///< an enum
     date,      ///< std::int64_t seconds, a day as text
+    moment,    ///< std::int64_t seconds, a second as text
+    flags,     ///< a described struct of bools, the names of those that are set
     coded,     ///< a text or a number, either of which its type understands: an id, a moment
     optional,  ///< perhaps one of `inner`
     choice,    ///< one of `choices`: a std::variant of a result, which is written and never read
@@ -60,7 +62,7 @@ struct type {
     std::size_t size = 0;  ///< bytes of one object
     range limits{};        ///< of a whole number: those of its type
 
-    double (*get_number)(const void*) = nullptr;  ///< number, whole, boolean (0 or 1), word (its index), date
+    double (*get_number)(const void*) = nullptr;  ///< number, whole, boolean (0 or 1), word (its index), date, moment
     void (*set_number)(void*, double) = nullptr;
 
     std::string_view (*get_text)(const void*) = nullptr;
@@ -96,7 +98,7 @@ struct type {
     std::shared_ptr<void> (*store)() = nullptr;
     void (*lend)(void* span, const void* list) = nullptr;
 
-    const table* (*fields)(const type&) = nullptr;  ///< record
+    const table* (*fields)(const type&) = nullptr;  ///< record, flags
     std::shared_ptr<const table> own{};             ///< record of named places: its table
     std::string_view name{};                        ///< record and word: the C++ name without namespaces
 };
@@ -457,6 +459,27 @@ public:
         note(to);
     }
 
+    template <class Seconds, class... Says>
+    void operator()(std::string_view name, const timed<Seconds>& time, const Says&... says) const {
+        field to = start(name, &time.seconds, sizeof time.seconds);
+        to.of = &moment_type<Seconds>();
+        (say(to, says), ...);
+        note(to);
+    }
+
+    template <class Flags, class... Says>
+    void operator()(std::string_view name, const flag_set<Flags>& set, const Says&... says) const {
+        static const type of = [] {
+            type result = type_of<Flags>();
+            result.is = kind::flags;
+            return result;
+        }();
+        field to = start(name, &set.flags, sizeof set.flags);
+        to.of = &of;
+        (say(to, says), ...);
+        note(to);
+    }
+
     template <class... Says>
     void constant(std::string_view name, std::string_view text, const Says&... says) const {
         field to;
@@ -500,6 +523,19 @@ private:
     [[nodiscard]] const type* places_type(const std::vector<word>& words, const type& element, std::size_t stride,
                                           const void* first, const field& with) const;
     [[nodiscard]] static const type& date_type();
+    template <class Seconds>
+    [[nodiscard]] static const type& moment_type() {
+        static const type made = [] {
+            type result = type_of<Seconds>();
+            if (result.is == kind::optional) {
+                result.inner = &moment_type<std::int64_t>();
+            } else {
+                result.is = kind::moment;
+            }
+            return result;
+        }();
+        return made;
+    }
     [[nodiscard]] static const type& constant_type();
     void note(const field& of) const;
     void note(const rule& of) const;

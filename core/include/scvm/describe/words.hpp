@@ -36,7 +36,9 @@
 //   - a std::map of texts is an object with one key an entry;
 //   - a struct with `called`, read_text(text) and read_number(digits) is a text or a number, whichever is given;
 //   - a described struct is an object of its own;
-//   - `named(array, words)` is an object with one key a word; `date(seconds)` is a day as text, "2026-11-21".
+//   - `named(array, words)` is an object with one key a word; `date(seconds)` is a day as text, "2026-11-21", and
+//     `moment(seconds)` a second as text, "2026-11-21T14:30:00Z"; `flags(o.doubts)` lists the names of those bools of a
+//     described struct that are set, in the order of its description.
 //
 // Beyond single members:
 //
@@ -134,6 +136,26 @@ struct dated {
 };
 [[nodiscard]] inline dated date(const std::int64_t& seconds) {
     return {seconds};
+}
+
+/// Seconds since 1970-01-01 UTC that are written as a moment: a std::int64_t, or an optional one.
+template <class Seconds>
+struct timed {
+    const Seconds& seconds;
+};
+template <class Seconds>
+[[nodiscard]] timed<Seconds> moment(const Seconds& seconds) {
+    return {seconds};
+}
+
+/// A described struct of bools, as the list of those that are set.
+template <class Flags>
+struct flag_set {
+    const Flags& flags;
+};
+template <class Flags>
+[[nodiscard]] flag_set<Flags> flags(const Flags& of) {
+    return {of};
 }
 
 /// What a rule that joins several members throws: where below the object (empty: the object itself), and the rule.
