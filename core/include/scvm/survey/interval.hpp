@@ -1,5 +1,6 @@
 #pragma once
 
+#include <scvm/describe/words.hpp>
 #include <scvm/error.hpp>
 
 #include <limits>
@@ -14,6 +15,11 @@ struct interval {
 
     friend bool operator==(const interval&, const interval&) = default;
 };
+void describe(const auto& is, const interval& o) {
+    is("value", o.estimate, "The estimate.");
+    is("low", o.low, "The lower end of its interval.");
+    is("high", o.high, "The upper end.");
+}
 
 /// Throws error{domain} unless 0 < confidence < 1.
 inline void require_confidence(double confidence) {

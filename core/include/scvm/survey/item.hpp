@@ -1,8 +1,10 @@
 #pragma once
 
+#include <scvm/describe/words.hpp>
 #include <scvm/error.hpp>
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <cstdint>
 #include <string>
@@ -27,6 +29,16 @@ struct item {
     std::vector<double> missing_codes{};  ///< raw values that say "don't know" or "refused", e.g. 99; outside the scale
     std::vector<double> not_shown_codes{};  ///< raw values that say "this respondent was not asked"; outside the scale
 };
+void describe(const auto& is, const item& o) {
+    is("id", o.id, required, "Unique in its questionnaire.");
+    is("dimension", o.dimension, required, "The (sub-)scale that it measures, such as satisfaction.");
+    is("lowest", o.lowest, required, "The smallest answer of the scale, in raw units.");
+    is("highest", o.highest, required, "The largest answer, above lowest.");
+    is("reversed", o.reversed, "Whether agreeing means less of the dimension.");
+    is("weight", o.weight, "Share in its dimension's score, relative to the other items; 0: asked, not scored.");
+    is("missing_codes", o.missing_codes, "Raw values that say \"don't know\" or \"refused\", outside the scale.");
+    is("not_shown_codes", o.not_shown_codes, "Raw values that say \"was not asked\", outside the scale.");
+}
 
 /// What becomes of an answer that is neither on the scale nor a code.
 enum class out_of_range : std::uint8_t {
@@ -34,6 +46,14 @@ enum class out_of_range : std::uint8_t {
     missing,  ///< the answer counts as not answered
     clamp,    ///< the answer moves to the nearer end of the scale
 };
+inline constexpr std::array<word, 3> out_of_range_words{{
+    {"error", "the respondent is rejected"},
+    {"missing", "the answer counts as not answered"},
+    {"clamp", "the answer moves to the nearer end of the scale"},
+}};
+[[nodiscard]] constexpr const auto& words_of(out_of_range) {
+    return out_of_range_words;
+}
 
 /// What one raw answer is.
 enum class answer_kind : std::uint8_t { valid, not_answered, missing_code, not_shown, clamped, out_of_range };

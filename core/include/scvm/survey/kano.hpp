@@ -1,5 +1,6 @@
 #pragma once
 
+#include <scvm/describe/words.hpp>
 #include <scvm/error.hpp>
 
 #include <algorithm>
@@ -66,6 +67,15 @@ struct kano_report {
     double category_strength =
         std::numeric_limits<double>::quiet_NaN();  ///< (largest - second)/n; below .06: a mixture
 };
+void describe(const auto& is, const kano_report& o) {
+    is("n", o.n, "Answers.");
+    is("better", o.better, within(0, 1), "What the feature adds to satisfaction where it is.");
+    is("worse", o.worse, within(-1, 0), "What it takes where it is missing.");
+    is("total_strength", o.total_strength, within(0, 1),
+       "The share to whom the feature matters; 0.6 and more: it does.");
+    is("category_strength", o.category_strength, within(0, 1),
+       "The largest class less the second; below .06: a mixture.");
+}
 
 /// The coefficients of a feature from the counts of the six classes. Throws error{domain} for a negative count.
 ///

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <scvm/describe/words.hpp>
 #include <scvm/error.hpp>
 #include <scvm/math/distributions.hpp>
 #include <scvm/math/matrix.hpp>
@@ -79,6 +80,19 @@ struct migration_report {
     chi_squared_test bowker_full;          ///< the same statistic at k (k - 1)/2 degrees of freedom
     std::vector<group_change> group;       ///< one a group, exact
 };
+void describe(const auto& is, const migration_report& o) {
+    is("n", o.n, "Customers in the table.");
+    is("moved_share", o.moved_share, within(0, 1), "The share off the diagonal.");
+    is("stuart_maxwell", o.stuart_maxwell.statistic, "Did the shares change? The statistic.");
+    is("stuart_maxwell_df", o.stuart_maxwell.degrees_of_freedom, "Its degrees of freedom: groups entered or left.");
+    is("stuart_maxwell_p", o.stuart_maxwell.p_value, "Its p value.");
+    is("stuart_maxwell_full_df", o.stuart_maxwell_full.degrees_of_freedom, "One less than there are groups.");
+    is("bhapkar", o.bhapkar.statistic, "The same question, a little more powerful.");
+    is("bowker", o.bowker.statistic, "Is the flow between two groups one-sided? The statistic.");
+    is("bowker_df", o.bowker.degrees_of_freedom, "Its degrees of freedom: pairs with any movement.");
+    is("bowker_p", o.bowker.p_value, "Its p value.");
+    is("bowker_full_df", o.bowker_full.degrees_of_freedom, "All pairs of groups.");
+}
 
 namespace detail {
 

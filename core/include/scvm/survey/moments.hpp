@@ -1,5 +1,6 @@
 #pragma once
 
+#include <scvm/describe/words.hpp>
 #include <scvm/error.hpp>
 #include <scvm/math/matrix.hpp>
 #include <scvm/survey/answers.hpp>
@@ -20,6 +21,13 @@ enum class missing_answers {
     listwise,  ///< only respondents who answered every item count
     pairwise,  ///< every pair of items uses the respondents who answered both; the matrix may be impossible
 };
+inline constexpr std::array<word, 2> missing_answers_words{{
+    {"listwise", "only respondents who answered every item count"},
+    {"pairwise", "every pair of items uses the respondents who answered both"},
+}};
+[[nodiscard]] constexpr const auto& words_of(missing_answers) {
+    return missing_answers_words;
+}
 
 /// Means and covariances of items.
 struct item_moments {

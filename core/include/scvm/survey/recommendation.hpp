@@ -1,5 +1,6 @@
 #pragma once
 
+#include <scvm/describe/words.hpp>
 #include <scvm/error.hpp>
 #include <scvm/math/distributions.hpp>
 #include <scvm/math/normal.hpp>
@@ -24,6 +25,11 @@ struct recommendation_counts {
     double passives = 0;    ///< answers 7 and 8
     double promoters = 0;   ///< answers 9 and 10
 };
+void describe(const auto& is, const recommendation_counts& o) {
+    is("detractors", o.detractors, required, "How many answers are 0 to 6.");
+    is("passives", o.passives, required, "How many are 7 or 8.");
+    is("promoters", o.promoters, required, "How many are 9 or 10.");
+}
 
 /// Promoters less detractors, -1 to 1 (times 100 as usually printed), with three intervals.
 struct recommendation_report {
@@ -35,6 +41,15 @@ struct recommendation_report {
     interval adjusted_wald;                                            ///< with 3 pseudo-answers, cut at -1 and 1
     interval score_interval;                                           ///< by inverting the score test; the one to show
 };
+void describe(const auto& is, const recommendation_report& o) {
+    is("n", o.n, "Answers.");
+    is("score", o.score, within(-1, 1), "Promoters less detractors.");
+    is("variance", o.variance, "Of one answer.");
+    is("standard_error", o.standard_error, "Of the score.");
+    is("wald", o.wald, "Wald's interval, which collapses where all answers agree.");
+    is("adjusted_wald", o.adjusted_wald, "With 3 pseudo-answers, cut at -1 and 1.");
+    is("score_interval", o.score_interval, "By inverting the score test: the one to show.");
+}
 
 /// The classes of raw answers 0 to 10. NaN is no answer and counts nowhere, also not in the denominator.
 ///
@@ -134,6 +149,11 @@ struct recommendation_difference {
     double z = std::numeric_limits<double>::quiet_NaN();
     double p_value = std::numeric_limits<double>::quiet_NaN();  ///< two-sided
 };
+void describe(const auto& is, const recommendation_difference& o) {
+    is("difference", o.difference, "Second less first.");
+    is("z", o.z, "The difference in standard errors.");
+    is("p_value", o.p_value, within(0, 1), "Two-sided.");
+}
 
 /// Compares the scores of two independent samples; NaN where both have no spread or one has no answers.
 [[nodiscard]] inline recommendation_difference compare_recommendation(const recommendation_report& first,
@@ -179,6 +199,12 @@ struct effort_report {
     interval index;       ///< share of 6 and 7 less share of 1 to 3, -1 to 1; Wald
     interval easy_share;  ///< share of 5 to 7, 0 to 1; Wilson
 };
+void describe(const auto& is, const effort_report& o) {
+    is("n", o.n, "Answers.");
+    is("mean", o.mean, "Of the answers 1 (much effort) to 7 (easy).");
+    is("index", o.index, "The share of 6 and 7 less that of 1 to 3.");
+    is("easy_share", o.easy_share, "The share of 5 to 7.");
+}
 
 /// The effort score from the counts of the answers 1 to 7. Absent without answers; the mean's interval needs two.
 ///

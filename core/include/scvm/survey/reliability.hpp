@@ -1,5 +1,6 @@
 #pragma once
 
+#include <scvm/describe/words.hpp>
 #include <scvm/error.hpp>
 #include <scvm/math/distributions.hpp>
 #include <scvm/survey/interval.hpp>
@@ -21,6 +22,11 @@ struct reliability_options {
     missing_answers missing = missing_answers::listwise;
     double confidence = 0.95;  ///< of the interval of alpha
 };
+void describe(const auto& is, const reliability_options& o) {
+    is("weights", o.weights, "One an item; none: all 1. An item of weight 0 is left out.");
+    is("missing", o.missing, "Who counts where answers are missing.");
+    is("confidence", o.confidence, above(0).below(1), "Of the interval of alpha.");
+}
 
 /// What to know before believing the figures.
 struct reliability_flags {
@@ -61,6 +67,18 @@ struct reliability_report {
     std::vector<item_reliability> by_item;  ///< in the order of the columns; all NaN but mean and sd at weight 0
     reliability_flags flags;
 };
+void describe(const auto& is, const reliability_report& o) {
+    is("n", o.rows, "Respondents used.");
+    is("alpha", o.alpha, "Cronbach's alpha.");
+    is("alpha_low", o.alpha_low, "The lower end of its interval (Feldt).");
+    is("alpha_high", o.alpha_high, "The upper end.");
+    is("standardised_alpha", o.standardised_alpha, "Alpha of the standardised items.");
+    is("mean_correlation", o.mean_correlation, "Of the pairs of items.");
+    is("lambda6", o.lambda6, "Guttman's lambda 6.");
+    is("omega_total", o.omega_total, "McDonald's omega of one factor.");
+    is("sd", o.sd, "Of the weighted mean of the items, in their unit.");
+    is("standard_error_of_measurement", o.standard_error_of_measurement, "How far a score may be off, in its unit.");
+}
 
 /// Alpha of the weighted sum of items whose covariances are given; NaN for fewer than two items or without variance.
 ///

@@ -1,7 +1,9 @@
 #pragma once
 
+#include <scvm/describe/words.hpp>
 #include <scvm/survey/item.hpp>
 
+#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <limits>
@@ -30,6 +32,15 @@ enum class score_status : std::uint8_t {
     too_few_answers,  ///< coverage or number of answers below the rule
     rejected,         ///< an answer of this respondent is out of range, and the policy is `error`
 };
+inline constexpr std::array<word, 4> score_status_words{{
+    {"scored"},
+    {"not_answered", "no item of the dimension was answered"},
+    {"too_few_answers", "coverage or number of answers is below the rule"},
+    {"rejected", "an answer is off its scale"},
+}};
+[[nodiscard]] constexpr const auto& words_of(score_status) {
+    return score_status_words;
+}
 
 /// One dimension of one respondent.
 struct dimension_score {
@@ -38,6 +49,12 @@ struct dimension_score {
     std::int32_t answered = 0;                                ///< number of answered items with a weight
     score_status status = score_status::not_answered;
 };
+void describe(const auto& is, const dimension_score& o) {
+    is("value", o.value, "The score, 0 to 100.");
+    is("coverage", o.coverage, within(0, 1), "The answered share of the dimension's weight.");
+    is("answered", o.answered, "How many of its items with a weight were answered.");
+    is("status", o.status, "Why there is, or is not, a score.");
+}
 
 /// Where a batch's scores of one dimension go: columns as long as the batch. An empty span is not filled.
 struct score_columns {

@@ -1,5 +1,7 @@
 #pragma once
 
+#include <scvm/describe/words.hpp>
+
 #include <array>
 #include <cstddef>
 #include <cstdint>
@@ -17,6 +19,17 @@ enum class segment : std::uint8_t {
     captive = 4,      ///< dissatisfied, held by attachment or by barriers
     opponent = 5,     ///< neither satisfied nor held
 };
+inline constexpr std::array<word, 6> segment_words{{
+    {"unclassified", "no score, hence no group"},
+    {"fan", "satisfied and closely attached"},
+    {"sympathizer", "satisfied and attached"},
+    {"mercenary", "satisfied, not attached"},
+    {"captive", "dissatisfied, held by attachment or by barriers"},
+    {"opponent", "neither satisfied nor held"},
+}};
+[[nodiscard]] constexpr const auto& words_of(segment) {
+    return segment_words;
+}
 
 /// The five groups in their order; index + 1 is the number of the segment.
 inline constexpr std::array<segment, 5> segments{segment::fan, segment::sympathizer, segment::mercenary,
@@ -29,10 +42,8 @@ inline constexpr std::array<segment, 5> segments{segment::fan, segment::sympathi
 
 /// The stable name: what files, tables and bindings say.
 [[nodiscard]] constexpr std::string_view segment_name(segment of) {
-    constexpr std::array<std::string_view, 6> names{"unclassified", "fan",     "sympathizer",
-                                                    "mercenary",    "captive", "opponent"};
     const auto number = static_cast<std::size_t>(of);
-    return number < names.size() ? names[number] : names[0];
+    return segment_words[number < segment_words.size() ? number : 0].name;
 }
 
 /// The segment of a stable name; nothing for any other text.

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <scvm/describe/words.hpp>
 #include <scvm/error.hpp>
 #include <scvm/math/distributions.hpp>
 #include <scvm/math/normal.hpp>
@@ -168,6 +169,11 @@ struct share_origin {
 
     friend bool operator==(const share_origin&, const share_origin&) = default;
 };
+void describe(const auto& is, const share_origin& o) {
+    is("rule", o.rule_id, required, "The rule that made the groups, e.g. scvm-ap/1.");
+    is("boundaries", o.fingerprint, required, "The fingerprint of that rule's boundaries.");
+    is("questionnaire", o.questionnaire, required, "The fingerprint of the questionnaire.");
+}
 
 /// Throws error{bad_model} if two sets of shares come from different rules or questionnaires: they are not comparable.
 inline void require_comparable(const share_origin& a, const share_origin& b) {
@@ -197,6 +203,11 @@ struct share_options {
     double minimum_cell = 5;                                      ///< below it a group is marked suppressed
     share_origin origin{};
 };
+void describe(const auto& is, const share_options& o) {
+    is("confidence", o.confidence, above(0).below(1), "Of the intervals.");
+    is("population", o.population, at_least(0), "Customers that the sample is drawn from; infinite: no correction.");
+    is("minimum_cell", o.minimum_cell, at_least(0), "A group of fewer respondents is not shown.");
+}
 
 /// The five groups of a sample with their uncertainty. Shares are NaN when nobody is classified.
 struct segment_shares {

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <scvm/describe/words.hpp>
 #include <scvm/error.hpp>
 #include <scvm/math/distributions.hpp>
 #include <scvm/math/rank.hpp>
@@ -62,6 +63,13 @@ struct touchpoint {
         std::numeric_limits<double>::quiet_NaN();  ///< importance x (100 - mean): what better could bring
     std::size_t weakest_for = 0;                   ///< customers whose worst touchpoint it is; ties count for each
 };
+void describe(const auto& is, const touchpoint& o) {
+    is("n", o.n, "Customers who rated it.");
+    is("mean", o.mean, "Satisfaction with it, in the unit of the ratings.");
+    is("importance", o.importance, "As given, else 1.");
+    is("opportunity", o.opportunity, "Importance times what is missing to 100.");
+    is("weakest_for", o.weakest_for, "Customers whose worst touchpoint it is; ties count for each.");
+}
 
 /// What one customer experienced; NaN for a customer who rated nothing.
 struct customer_experience {
@@ -163,11 +171,19 @@ struct topic_gap {
     interval gap;  ///< mean of the customers less mean of the managers, in answer units; Welch's interval
     double p_value = std::numeric_limits<double>::quiet_NaN();
 };
+void describe(const auto& is, const topic_gap& o) {
+    is("gap", o.gap, "Mean of the customers less mean of the managers.");
+    is("p_value", o.p_value, within(0, 1), "Of no gap.");
+}
 
 struct perception_gap_report {
     std::vector<topic_gap> topic;                                        ///< in the order of the columns
     double rank_correlation = std::numeric_limits<double>::quiet_NaN();  ///< Spearman's, of the mean importances
 };
+void describe(const auto& is, const perception_gap_report& o) {
+    is("topics", o.topic, "In the order of the columns.");
+    is("rank_correlation", o.rank_correlation, within(-1, 1), "Of the mean importances (Spearman).");
+}
 
 /// What customers find important beside what managers think that customers find important: the same topics, two groups.
 ///

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <scvm/describe/words.hpp>
 #include <scvm/error.hpp>
 #include <scvm/math/distributions.hpp>
 #include <scvm/math/matrix.hpp>
@@ -70,6 +71,16 @@ enum class validity_status : std::uint8_t {
     collinear,     ///< attachment is a function of satisfaction
     separated,     ///< satisfaction and attachment tell the outcome perfectly: no finite model
 };
+inline constexpr std::array<word, 5> validity_status_words{{
+    {"tested"},
+    {"too_few_rows", "fewer than ten complete customers, or no outcome of one kind"},
+    {"constant", "satisfaction, attachment or the outcome does not vary"},
+    {"collinear", "attachment is a function of satisfaction"},
+    {"separated", "satisfaction and attachment tell the outcome perfectly"},
+}};
+[[nodiscard]] constexpr const auto& words_of(validity_status) {
+    return validity_status_words;
+}
 
 /// Whether attachment says more about an outcome than satisfaction alone. The answer may be no.
 struct incremental_validity {
@@ -83,6 +94,14 @@ struct incremental_validity {
         std::numeric_limits<double>::quiet_NaN();  ///< standardised, or log odds per sd; its sign counts
     validity_status status = validity_status::too_few_rows;
 };
+void describe(const auto& is, const incremental_validity& o) {
+    is("status", o.status, "Whether there is a test.");
+    is("n", o.rows, "Complete customers.");
+    is("satisfaction_only", o.satisfaction_only, "R squared or AUC of satisfaction alone.");
+    is("both", o.both, "The same of satisfaction and attachment.");
+    is("gain", o.gain, "The difference.");
+    is("p_value", o.p_value, within(0, 1), "Of \"attachment adds nothing\".");
+}
 
 /// The gain of R^2 of a numeric outcome (spend, months of retention) by attachment, beyond satisfaction.
 ///

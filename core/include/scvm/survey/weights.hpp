@@ -1,5 +1,6 @@
 #pragma once
 
+#include <scvm/describe/words.hpp>
 #include <scvm/error.hpp>
 #include <scvm/math/sum.hpp>
 
@@ -21,6 +22,11 @@ struct margin {
     std::span<const std::uint32_t> category;  ///< of each respondent, 0 to population.size() - 1
     std::vector<double> population;           ///< customers (or shares) in each category, 0 or more
 };
+void describe(const auto& is, const margin& o) {
+    is("name", o.name, required, "Of the attribute, for messages.");
+    is("category", o.category, required, "Of each respondent, from 0.");
+    is("population", o.population, required, at_least(0), "Customers (or shares) in each category.");
+}
 
 struct raking_options {
     double tolerance = 1e-12;  ///< done when no factor of a whole sweep differs more from 1
@@ -28,6 +34,10 @@ struct raking_options {
     double most = std::numeric_limits<double>::infinity();  ///< largest weight, in mean weights; infinite: no trimming
     double least = 0;                                       ///< smallest weight, in mean weights
 };
+void describe(const auto& is, const raking_options& o) {
+    is("most", o.most, "The largest weight, in mean weights; infinite: weights are not trimmed.");
+    is("least", o.least, "The smallest weight, in mean weights.");
+}
 
 /// Weights whose sums match every margin; their mean is 1.
 struct raking_result {
@@ -37,6 +47,11 @@ struct raking_result {
     int trimmed_rounds = 0;   ///< how often weights were cut and raked again
     double effective_n = 0;   ///< Kish's (sum w)^2 / sum w^2
 };
+void describe(const auto& is, const raking_result& o) {
+    is("weights", o.weights, "Of each respondent; their mean is 1.");
+    is("sweeps", o.sweeps, "Rounds over all margins that were needed.");
+    is("effective_n", o.effective_n, "Kish's size of the weighted sample.");
+}
 
 namespace detail {
 

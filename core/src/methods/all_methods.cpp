@@ -1,0 +1,83 @@
+#include "json/described_reader.hpp"
+#include "json/described_writer.hpp"
+#include "json/writer.hpp"
+#include "methods/methods.hpp"
+
+#include <algorithm>
+#include <cstddef>
+#include <cstdint>
+
+namespace scvm::methods {
+
+namespace {
+
+using list = void (*)(description::method_list&);
+
+constexpr list rooms[] = {survey_methods};
+
+struct method_table {
+    description::method_list described;  // keeps the defaults alive that the methods point to
+    std::vector<description::method> sorted;
+
+    method_table() {
+        for (const list room : rooms) {
+            room(described);
+        }
+        sorted = described.methods();
+        std::ranges::sort(sorted, {}, &description::method::name);
+        const auto twice = std::ranges::adjacent_find(sorted, {}, &description::method::name);
+        if (twice != sorted.end()) {
+            throw error(errc::internal, "two methods have the name " + std::string(twice->name));
+        }
+    }
+};
+
+/// One list a member, over all structs of a list.
+void write_columns(json::writer& out, const description::type& of, const void* rows) {
+    const description::table& fields = *of.inner->fields(*of.inner);
+    out.begin_object();
+    for (const std::uint16_t place : fields.by_name) {
+        const description::field& each = fields.fields[place];
+        out.key(each.name);
+        out.begin_array();
+        for (std::size_t i = 0; i < of.count(rows); ++i) {
+            json::write_described(out, *each.of, static_cast<const std::byte*>(of.at(rows, i)) + each.offset);
+        }
+        out.end_array();
+    }
+    out.end_object();
+}
+
+}  // namespace
+
+const std::vector<description::method>& all_methods() {
+    static const method_table made;
+    return made.sorted;
+}
+
+const description::method* find(std::string_view name) {
+    const auto& all = all_methods();
+    const auto found = std::ranges::lower_bound(all, name, {}, &description::method::name);
+    return found == all.end() || found->name != name ? nullptr : &*found;
+}
+
+std::string run(const description::method& method, std::string_view arguments) {
+    const auto given = method.make_arguments(method.arguments->sample);
+    json::held_lists held;
+    json::read_described(arguments, {method.name, errc::bad_record, true}, method.arguments_type, given.get(), &held);
+    const auto result = method.run(given.get());
+    json::writer out;
+    if (method.by_columns) {
+        write_columns(out, *method.result, result.get());
+    } else if (method.result_name.empty()) {
+        json::write_described(out, *method.result, result.get());
+    } else {
+        out.begin_object();
+        out.key(method.result_name);
+        json::write_described(out, *method.result, result.get());
+        out.end_object();
+    }
+    return out.take();
+}
+
+}  // namespace scvm::methods
