@@ -318,6 +318,19 @@ void describe(const auto& is, const weather& o) {
 
 }  // namespace garden
 
+/// What a method gives for these arguments, or the error's code and text.
+static std::string called(const description::method& method, std::string_view arguments_text) {
+    try {
+        const auto arguments = method.make_arguments(method.arguments->sample);
+        json::held_lists held;
+        json::read_described(arguments_text, {method.name, errc::bad_record, true}, method.arguments_type,
+                             arguments.get(), &held);
+        return json::write_described(*method.result, method.run(arguments.get()).get());
+    } catch (const error& e) {
+        return std::to_string(static_cast<int>(e.code())) + " " + e.what();
+    }
+}
+
 TEST_CASE("a call takes texts or numbers, rows of equal length, keys of its own and lists with gaps") {
     description::method_list is;
     is(
@@ -327,18 +340,7 @@ TEST_CASE("a call takes texts or numbers, rows of equal length, keys of its own 
             return of;
         },
         "What it is given.", description::arg("time", "When."), description::members());
-    const description::method& method = is.methods().front();
-    const auto call = [&](std::string_view text) -> std::string {
-        try {
-            const auto arguments = method.make_arguments(method.arguments->sample);
-            json::held_lists held;
-            json::read_described(text, {method.name, errc::bad_record, true}, method.arguments_type, arguments.get(),
-                                 &held);
-            return json::write_described(*method.result, method.run(arguments.get()).get());
-        } catch (const error& e) {
-            return std::to_string(static_cast<int>(e.code())) + " " + e.what();
-        }
-    };
+    const auto call = [&](std::string_view text) { return called(is.methods().front(), text); };
     CHECK(call(R"({"time": ["noon", 60 ], "rain": [[1, 2, 3], [4, null, "inf"]], "by_bed": {"b": [1]},
                    "gardener": [3, null]})") ==
           R"({"by_bed":{"b":[1],"minutes":[720,60]},"gardener":[3,null],"rain":[[1,2,3],[4,null,null]]})");
@@ -348,7 +350,84 @@ TEST_CASE("a call takes texts or numbers, rows of equal length, keys of its own 
           "2 observed.rain has 1 rows: expected 2, as the first row has");
     CHECK(call(R"({"time": ["noon"], "by_bed": {"b": [], "b": []}})").ends_with("duplicate key"));
     CHECK(call(R"({"time": ["noon"], "gardener": [-1]})") ==
-          "1 observed.gardener[0]: -1: expected a whole number of 0 or more");
+          "1 observed.gardener[0] = -1: expected a whole number from 0 to 4294967295");
+}
+
+// What only a call has: absent people, flags, a number or a column of them, a text that checks itself.
+namespace garden {
+
+class bed_code {
+public:
+    bed_code() = default;
+    explicit bed_code(std::string_view text) : text_(text) {
+        if (text.size() > 2) {
+            throw scvm::error(scvm::errc::domain, "bed = \"" + text_ + "\": expected two letters");
+        }
+    }
+    [[nodiscard]] std::string_view text() const { return text_; }
+
+private:
+    std::string text_;
+};
+
+struct sprinkler {
+    double reach = 1;
+};
+void describe(const auto& is, const sprinkler& o) {
+    is("reach", o.reach, "In metres.");
+}
+
+struct rows {
+    double sum = 0;
+    bool odd = false;
+};
+void describe(const auto& is, const rows& o) {
+    is("sum", o.sum, "Of the row.");
+    is("odd", o.odd, "Whether it is.");
+}
+
+struct tally {
+    std::variant<double, std::vector<double>> share{};
+    std::vector<std::uint32_t> waterer{};
+    std::vector<rows> by_row{};
+    bed_code bed{};
+};
+void describe(const auto& is, const tally& o) {
+    using namespace scvm;
+    is("share", o.share, "As it was given.");
+    is("waterer", o.waterer, null_is(9), "Nobody: null.");
+    is("by_row", o.by_row, by_columns, "By columns.");
+    is("bed", o.bed, null_when_absent, "Where.");
+}
+
+}  // namespace garden
+
+TEST_CASE("a call may give a number or a column, null for nobody, and true for 1") {
+    description::method_list is;
+    is(
+        "watered",
+        [](const std::variant<double, std::vector<double>>& share, std::span<const std::uint32_t> waterer,
+           std::span<const std::uint8_t> wet, const garden::sprinkler& by, const garden::bed_code& code) {
+            garden::tally result{share, {waterer.begin(), waterer.end()}, {}, code};
+            for (const std::uint8_t each : wet) {
+                result.by_row.push_back({each * by.reach, each == 1});
+            }
+            return result;
+        },
+        "Who waters what.", description::arg("share", within(0, 1), "Of the water."),
+        description::arg("waterer", description::may_be_absent, null_is(9), within(0, 9), "Who; null: nobody."),
+        description::arg("wet", description::may_be_absent, yes_or_no, "Whether it rained."),
+        description::members(garden::sprinkler{4}), description::arg("bed", description::may_be_absent, "Where."));
+    const auto call = [&](std::string_view text) { return called(is.methods().front(), text); };
+    CHECK(call(R"({"share": 0.5, "wet": [1]})") ==
+          R"({"bed":null,"by_row":{"odd":[true],"sum":[4]},"share":0.5,"waterer":[]})");
+    CHECK(call(R"({"share": [0, 1], "reach": 2, "waterer": [1, null], "wet": [true, 0, 1], "bed": "A1"})") ==
+          R"({"bed":"A1","by_row":{"odd":[true,false,true],"sum":[2,0,2]},"share":[0,1],"waterer":[1,null]})");
+    CHECK(call(R"({"share": [0, 2]})") == "1 watered.share[1]: 2: expected 0 <= share <= 1 (Of the water)");
+    CHECK(call(R"({"share": {}})") == "4 watered.share: expected a number");
+    CHECK(call(R"({"share": 1, "wet": [2]})") == "4 watered.wet[0]: expected true or false, or 1 or 0");
+    CHECK(call(R"({"share": 1, "waterer": [10]})") == "1 watered.waterer[0] = 10: expected a whole number from 0 to 9");
+    CHECK(call(R"({"share": 1, "bed": "A17"})") == "1 bed = \"A17\": expected two letters");
 }
 
 // What has a time of day, or is a set of signs.

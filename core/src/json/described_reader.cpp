@@ -59,7 +59,7 @@ private:
     void read_value(const type& of, void* to, const field* in, const place& at) {
         switch (of.is) {
             case kind::boolean:
-                if (in_.peek() != 't' && in_.peek() != 'f') {
+                if (!is_boolean()) {
                     fail(at, "expected true or false");
                 }
                 return of.set_number(to, in_.boolean() ? 1 : 0);
@@ -101,31 +101,64 @@ private:
             case kind::record:
                 return read_record(of, to, at);
             case kind::choice:
+                return read_choice(of, to, in, at);
             case kind::constant:
-                break;  // neither is in what is read
+                break;  // its record has checked it
         }
     }
 
-    [[nodiscard]] double read_number(const type& of, const field* in, const place& at) {
-        double value = std::numeric_limits<double>::quiet_NaN();
+    [[nodiscard]] bool is_boolean() const { return in_.peek() == 't' || in_.peek() == 'f'; }
+    [[nodiscard]] bool is_number() const {
         const char c = in_.peek();
-        if (c == '-' || (c >= '0' && c <= '9')) {
+        return c == '-' || (c >= '0' && c <= '9');
+    }
+
+    [[nodiscard]] double read_number(const type& of, const field* in, const place& at) {
+        if (in != nullptr && !std::isnan(in->null_is) && in_.null()) {
+            return in->null_is;
+        }
+        if (in != nullptr && in->yes_or_no) {
+            return read_yes_or_no(at);
+        }
+        double value = std::numeric_limits<double>::quiet_NaN();
+        if (is_number()) {
             value = in_.number();
         } else if (!how_.of_call || of.is != kind::number || !spelt_number(value)) {
             fail(at, "expected a number");
         }
         if (of.is == kind::whole && !(of.limits.holds(value) && value == std::floor(value))) {
-            description::refuse(out_of_range(), at.text(),
-                                number_text(value) + ": expected a whole number" +
-                                    (of.limits.low == 0 ? std::string(" of 0 or more") : std::string()));
+            refuse_whole(of, in, value, at);
         }
         if (in != nullptr && !in->within.holds(value) && !(how_.of_call && std::isnan(value))) {
-            description::refuse_number(out_of_range(), at.text(), value, *in);
+            if (how_.of_call && of.is == kind::whole) {
+                refuse_whole(of, in, value, at);
+            }
+            description::refuse_number(how_.of_call ? errc::domain : how_.code, at.text(), value, *in);
         }
         return value;
     }
 
-    [[nodiscard]] errc out_of_range() const { return how_.of_call ? errc::domain : how_.code; }
+    [[noreturn]] void refuse_whole(const type& of, const field* in, double value, const place& at) const {
+        if (how_.of_call) {
+            const range within = in == nullptr ? range{} : in->within;
+            throw_domain(at.text(), value,
+                         "a whole number from " + number_text(std::max(of.limits.low, within.low)) + " to " +
+                             number_text(std::min(of.limits.high, within.high)));
+        }
+        fail(at, number_text(value) + ": expected a whole number" +
+                     (of.limits.low == 0 ? std::string(" of 0 or more") : std::string()));
+    }
+
+    [[nodiscard]] double read_yes_or_no(const place& at) {
+        if (is_boolean()) {
+            return in_.boolean() ? 1 : 0;
+        }
+        const double value = is_number() ? in_.number() : std::numeric_limits<double>::quiet_NaN();
+        if (value != 0 && value != 1) {
+            fail(at, "expected true or false, or 1 or 0");
+        }
+        return value;
+    }
 
     [[nodiscard]] bool spelt_number(double& value) {
         if (in_.null()) {
@@ -199,9 +232,8 @@ private:
     }
 
     void read_coded(const type& of, void* to, const place& at) {
-        const char c = in_.peek();
-        const bool digits = c == '-' || (c >= '0' && c <= '9');
-        if (c != '"' && !digits) {
+        const bool digits = is_number();
+        if (in_.peek() != '"' && !digits) {
             fail(at, "expected " + std::string(of.name));
         }
         try {
@@ -236,6 +268,19 @@ private:
             }
             found->of->set_number(static_cast<std::byte*>(to) + found->offset, 1);
         }
+    }
+
+    void read_choice(const type& of, void* to, const field* in, const place& at) {
+        const char c = in_.peek();
+        const auto looks_like = [&](const type* each) {
+            const bool is_list =
+                each != nullptr && (each->is == kind::list || each->is == kind::matrix || each->is == kind::flags);
+            const bool is_object = each != nullptr && (each->is == kind::record || each->is == kind::map);
+            return each != nullptr && (c == '[' ? is_list : c == '{' ? is_object : !is_list && !is_object);
+        };
+        const auto found = std::find_if(of.choices.begin(), of.choices.end(), looks_like);
+        const auto chosen = found == of.choices.end() ? of.choices.begin() : found;  // which says what it expects
+        read_value(**chosen, of.choose(to, static_cast<std::size_t>(chosen - of.choices.begin())), in, at);
     }
 
     void read_map(const type& of, void* to, const field* in, const place& at) {

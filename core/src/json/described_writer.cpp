@@ -15,39 +15,56 @@ using description::field;
 using description::kind;
 using description::type;
 
+void write_value(writer& out, const type& of, const void* object, const field* in);
+
+[[nodiscard]] const void* member_of(const void* object, const field& of) {
+    return static_cast<const std::byte*>(object) + of.offset;
+}
+
 void write_fields(writer& out, const description::table& fields, const void* object) {
     out.begin_object();
     for (const std::uint16_t place : fields.by_name) {
         const field& each = fields.fields[place];
-        const void* const member = static_cast<const std::byte*>(object) + each.offset;
+        const void* const member = member_of(object, each);
         if (each.of->is == kind::constant) {
             out.member(each.name, each.text);
             continue;
         }
         const bool empty = each.of->is == kind::optional && each.of->get(const_cast<void*>(member)) == nullptr;
-        const bool left_out =
-            (empty && !each.null_when_absent) ||
-            (each.quiet && equal(*each.of, member, static_cast<const std::byte*>(fields.sample) + each.offset));
-        if (!left_out) {
-            out.key(each.name);
-            write_described(out, *each.of, member);
+        const bool left_out = (empty && !each.null_when_absent) ||
+                              (each.quiet && equal(*each.of, member, member_of(fields.sample, each)));
+        if (left_out) {
+            continue;
         }
+        out.key(each.name);
+        each.by_columns ? write_by_columns(out, *each.of, member) : write_value(out, *each.of, member, &each);
     }
     out.end_object();
 }
 
-}  // namespace
+void write_number(writer& out, const type& of, const void* object, const field* in) {
+    const double value = of.get_number(object);
+    if (in != nullptr && value == in->null_is) {
+        out.null();
+    } else if (of.is == kind::whole) {
+        out.value(static_cast<std::int64_t>(value));
+    } else {
+        out.value(value);
+    }
+}
 
-void write_described(writer& out, const type& of, const void* object) {
+// `in` is the member that the value is, or in whose list it stands.
+void write_value(writer& out, const type& of, const void* object, const field* in) {
     switch (of.is) {
         case kind::boolean:
             return out.value(of.get_number(object) != 0);
         case kind::number:
-            return out.value(of.get_number(object));
         case kind::whole:
-            return out.value(static_cast<std::int64_t>(of.get_number(object)));
-        case kind::text:
-            return out.value(of.get_text(object));
+            return write_number(out, of, object, in);
+        case kind::text: {
+            const std::string_view text = of.get_text(object);
+            return in != nullptr && in->null_when_absent && text.empty() ? out.null() : out.value(text);
+        }
         case kind::word:
             return out.value(of.words[static_cast<std::size_t>(of.get_number(object))].name);
         case kind::date:
@@ -64,23 +81,23 @@ void write_described(writer& out, const type& of, const void* object) {
             return out.end_array();
         case kind::optional: {
             const void* const inner = of.get(const_cast<void*>(object));  // get() only looks
-            return inner == nullptr ? out.null() : write_described(out, *of.inner, inner);
+            return inner == nullptr ? out.null() : write_value(out, *of.inner, inner, in);
         }
         case kind::choice: {
             const type* const chosen = of.choices[of.chosen(object)];
-            return chosen == nullptr ? out.null() : write_described(out, *chosen, of.held(object));
+            return chosen == nullptr ? out.null() : write_value(out, *chosen, of.held(object), in);
         }
         case kind::list:
             out.begin_array();
             for (std::size_t i = 0; i < of.count(object); ++i) {
-                write_described(out, *of.inner, of.at(object, i));
+                write_value(out, *of.inner, of.at(object, i), in);
             }
             return out.end_array();
         case kind::map:
             out.begin_object();
             of.each(object, [&](std::string_view key, const void* value) {
                 out.key(key);
-                write_described(out, *of.inner, value);
+                write_value(out, *of.inner, value, in);
             });
             return out.end_object();
         case kind::matrix:
@@ -101,10 +118,31 @@ void write_described(writer& out, const type& of, const void* object) {
     }
 }
 
+}  // namespace
+
+void write_described(writer& out, const type& of, const void* object) {
+    write_value(out, of, object, nullptr);
+}
+
 std::string write_described(const type& of, const void* object) {
     writer out;
     write_described(out, of, object);
     return out.take();
+}
+
+void write_by_columns(writer& out, const type& list, const void* object) {
+    const description::table& fields = *list.inner->fields(*list.inner);
+    out.begin_object();
+    for (const std::uint16_t place : fields.by_name) {
+        const field& each = fields.fields[place];
+        out.key(each.name);
+        out.begin_array();
+        for (std::size_t i = 0; i < list.count(object); ++i) {
+            write_value(out, *each.of, member_of(list.at(object, i), each), &each);
+        }
+        out.end_array();
+    }
+    out.end_object();
 }
 
 }  // namespace scvm::json

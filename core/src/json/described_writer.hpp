@@ -19,6 +19,9 @@ void write_described(writer& out, const T& object) {
 
 [[nodiscard]] std::string write_described(const description::type& of, const void* object);
 
+/// Writes a list of described structs as an object with one list for each of their members.
+void write_by_columns(writer& out, const description::type& list, const void* object);
+
 template <class T>
 [[nodiscard]] std::string write_described(const T& object) {
     return write_described(description::type_of<T>(), &object);

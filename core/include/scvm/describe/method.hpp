@@ -9,8 +9,9 @@
 //
 // An argument is required unless `otherwise(value)` or `may_be_absent` says what holds without it. A parameter may be
 // whatever can be described: numbers, texts, enums, lists, std::span<const T>, described structs. `members()` in place
-// of arg(…) makes the members of a described struct arguments of their own. The result is a described struct, or a
-// value that `gives("name")` puts into an object; `gives_columns` turns a list of structs into one list a member.
+// of arg(…) makes the members of a described struct arguments of their own; `members(of)` with other defaults. The
+// result is a described struct, or a value that `gives("name")` puts into an object; `gives_columns` turns a list of
+// structs into one list a member.
 #include <scvm/describe/table.hpp>
 
 #include <functional>
@@ -49,6 +50,16 @@ template <class... Says>
 struct member_arguments {};
 [[nodiscard]] inline member_arguments members() {
     return {};
+}
+
+/// The same, with the defaults of this object.
+template <class T>
+struct defaulted_members : member_arguments {
+    T defaults;
+};
+template <class T>
+[[nodiscard]] defaulted_members<T> members(T defaults) {
+    return {{}, std::move(defaults)};
 }
 
 struct result_name {
@@ -106,6 +117,10 @@ void take_default(Parameter& to, const argument<Says...>& of) {
 }
 template <class Parameter>
 void take_default(Parameter&, member_arguments) {}
+template <class Parameter>
+void take_default(Parameter& to, const defaulted_members<Parameter>& of) {
+    to = of.defaults;
+}
 
 template <class Parameter, class... Says>
 void describe_argument(const builder& is, const Parameter& of, const argument<Says...>& says) {
@@ -144,7 +159,7 @@ struct method_words {
 
 template <class T>
 [[nodiscard]] auto only_argument(const T& said) {
-    if constexpr (requires { said.says; } || std::is_same_v<T, member_arguments>) {
+    if constexpr (requires { said.says; } || std::is_base_of_v<member_arguments, T>) {
         return std::tuple(said);
     } else {
         return std::tuple<>();

@@ -38,7 +38,7 @@ enum class kind : std::uint8_t {
     flags,     ///< a described struct of bools, the names of those that are set
     coded,     ///< a text or a number, either of which its type understands: an id, a moment
     optional,  ///< perhaps one of `inner`
-    choice,    ///< one of `choices`: a std::variant of a result, which is written and never read
+    choice,    ///< one of `choices`: a std::variant
     list,      ///< any number of `inner`, or exactly `fixed`
     map,       ///< std::map of texts to `inner`: one key an entry
     matrix,    ///< math::matrix, or number_rows
@@ -80,9 +80,10 @@ struct type {
     void* (*append)(void*) = nullptr;                       ///< list; null for a fixed one and a std::span
     std::size_t fixed = 0;                                  ///< list: 0, or the number of elements that it always has
 
-    std::vector<const type*> choices{};            ///< of a choice; null for std::monostate
-    std::size_t (*chosen)(const void*) = nullptr;  ///< choice: the place of what it holds
-    const void* (*held)(const void*) = nullptr;    ///< choice: what it holds
+    std::vector<const type*> choices{};             ///< of a choice; null for std::monostate
+    std::size_t (*chosen)(const void*) = nullptr;   ///< choice: the place of what it holds
+    const void* (*held)(const void*) = nullptr;     ///< choice: what it holds
+    void* (*choose)(void*, std::size_t) = nullptr;  ///< choice: makes it hold a default one of that place
 
     void* (*entry)(void*, std::string&&) = nullptr;  ///< map: the one of this key, made where there is none
     void (*each)(const void*, const std::function<void(std::string_view, const void*)>&) = nullptr;  ///< map, by key
@@ -114,7 +115,10 @@ struct field {
     std::string_view text{};  ///< of a constant
     std::size_t most = std::numeric_limits<std::size_t>::max();
     std::size_t like = none;  ///< offset of the number that stands in where the key is absent
+    double null_is = std::numeric_limits<double>::quiet_NaN();  ///< the number that null stands for; NaN: none
     bool required = false;
+    bool yes_or_no = false;
+    bool by_columns = false;
     bool quiet = false;
     bool null_when_absent = false;
     bool alternative = false;  ///< one of several keys for the same variant
@@ -226,6 +230,24 @@ struct shape<std::string> {
     }
 };
 
+template <class T>
+concept made_of_text = std::is_class_v<T> && requires(const T& of, std::string_view text) {
+    T(text);
+    { of.text() } -> std::same_as<std::string_view>;
+};
+
+/// A class that checks its text when it is made of one.
+template <made_of_text T>
+struct shape<T> {
+    static type make() {
+        type result;
+        result.is = kind::text;
+        result.get_text = [](const void* from) { return as<T>(from).text(); };
+        result.set_text = [](void* to, std::string&& text) { as<T>(to) = T(std::string_view(text)); };
+        return result;
+    }
+};
+
 template <>
 struct shape<std::string_view> {
     static type make() {
@@ -303,10 +325,21 @@ struct shape<std::variant<Ts...>> {
             return std::visit([](const auto& held) { return static_cast<const void*>(&held); },
                               as<std::variant<Ts...>>(at));
         };
+        result.choose = [](void* at, std::size_t place) { return choose(as<std::variant<Ts...>>(at), place); };
         return result;
     }
 
 private:
+    template <std::size_t I = 0>
+    static void* choose(std::variant<Ts...>& holder, std::size_t place) {
+        if constexpr (I + 1 < sizeof...(Ts)) {
+            if (place != I) {
+                return choose<I + 1>(holder, place);
+            }
+        }
+        return &holder.template emplace<I>();
+    }
+
     template <class T>
     static const type* alternative() {
         if constexpr (std::is_same_v<T, std::monostate>) {
@@ -546,6 +579,9 @@ private:
     static void say(field& to, null_key) { to.null_when_absent = true; }
     static void say(field& to, const unit_text& of) { to.unit = of.text; }
     static void say(field& to, const most_elements& of) { to.most = of.count; }
+    static void say(field& to, const null_number& of) { to.null_is = of.number; }
+    static void say(field& to, yes_or_no_key) { to.yes_or_no = true; }
+    static void say(field& to, by_columns_key) { to.by_columns = true; }
     void say(field& to, const other_number& of) const { to.like = start("like", &of.number, sizeof of.number).offset; }
     static void say(field& to, std::string_view sentence) { to.sentence = sentence; }
 

@@ -22,17 +22,22 @@
 //     required          the reader refuses an object without this key
 //     quiet             the writer leaves the key out where the member has its default; without it a number that is
 //                       NaN or infinite is written as null
-//     null_when_absent  the writer writes null for an empty optional, which is else left out
+//     null_when_absent  the writer writes null for an empty optional, which is else left out, and for an empty text
+//     null_is(x)        the whole number that null stands for, say "nobody", when it is read and when it is written
+//     yes_or_no         the whole numbers 0 and 1, which may also be given as false and true
+//                       (these two also of each element of a list)
+//     by_columns        the writer turns a list of structs into an object with one list a member
 //     like(o.other)     where the key is absent, the member takes the value of the other number
 //     unit("money")     what a number counts
 //     most(5000)        the most elements that a list may have
 //     "a sentence"      what the member is, in plain words
 //
 // A member that is
-//   - a number, bool or std::string is one value;
+//   - a number, bool or std::string is one value; a class that is made of a text and has text() is that text;
 //   - an enum is one of the words that `words_of(the enum)` beside it lists, in the order of its values;
 //   - a std::optional may be absent; a std::vector is a list, a math::matrix a list of rows;
-//   - a std::variant is written as what it holds, std::monostate as null; it is in results only and never read;
+//   - a std::variant is written as what it holds, std::monostate as null, and read as the first alternative that looks
+//     like what is given: an array, an object or one value;
 //   - a std::map of texts is an object with one key an entry;
 //   - a struct with `called`, read_text(text) and read_number(digits) is a text or a number, whichever is given;
 //   - a described struct is an object of its own;
@@ -110,6 +115,20 @@ struct most_elements {
 [[nodiscard]] constexpr most_elements most(std::size_t count) {
     return {count};
 }
+
+struct null_number {
+    double number;
+};
+template <class Number>
+[[nodiscard]] constexpr null_number null_is(Number number) {
+    return {static_cast<double>(number)};
+}
+
+struct yes_or_no_key {};
+inline constexpr yes_or_no_key yes_or_no{};
+
+struct by_columns_key {};
+inline constexpr by_columns_key by_columns{};
 
 /// The other number whose value stands in where the key is absent.
 struct other_number {

@@ -29,7 +29,10 @@ public:
         }
     }
 
-    [[nodiscard]] std::string code() const { return code_[0] == '\0' ? std::string() : std::string(code_.data(), 3); }
+    [[nodiscard]] std::string code() const { return std::string(text()); }
+    [[nodiscard]] std::string_view text() const noexcept {
+        return code_[0] == '\0' ? std::string_view() : std::string_view(code_.data(), code_.size());
+    }
 
     friend constexpr bool operator==(const currency_code&, const currency_code&) = default;
 
