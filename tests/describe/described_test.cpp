@@ -480,3 +480,49 @@ TEST_CASE("moments and flags are read and written again without loss") {
     other.seen.eaten = false;
     CHECK_FALSE(description::equal(type, &one, &other));
 }
+
+namespace garden {
+
+struct mower {
+    double width = 0;
+};
+void describe(const auto& is, const mower& o) {
+    is.constant("tool", "mower");
+    is("width", o.width, scvm::required);
+}
+struct spade {
+    std::string handle{};
+};
+void describe(const auto& is, const spade& o) {
+    is.constant("tool", "spade");
+    is("handle", o.handle);
+}
+struct shed {
+    std::vector<std::variant<mower, spade>> tools{};
+};
+void describe(const auto& is, const shed& o) {
+    is("tools", o.tools);
+}
+
+}  // namespace garden
+
+TEST_CASE("a choice is read by the constant that says what it is") {
+    const std::string text = R"({"tools":[{"handle":"ash","tool":"spade"},{"tool":"mower","width":40}]})";
+    const auto read = json::read_described<garden::shed>(text, {"shed"});
+    CHECK(std::get<garden::spade>(read.tools[0]).handle == "ash");
+    CHECK(json::write_described(read) == text);
+    const auto refused = [](std::string_view of) -> std::string {
+        try {
+            (void)json::read_described<garden::shed>(of, {"shed"});
+        } catch (const error& e) {
+            return e.what();
+        }
+        return "read";
+    };
+    CHECK(refused(R"({"tools": [{"width": 3}]})") == "shed.tools[0].tool: is missing");
+    CHECK(refused(R"({"tools": [{"tool": null}]})") == "shed.tools[0].tool: is missing");
+    CHECK(refused(R"({"tools": [{"tool": "spate"}]})") ==
+          "shed.tools[0].tool: \"spate\": expected one of mower, spade; did you mean spade?");
+    CHECK(refused(R"({"tools": [{"tool": "spade", "width": 3}]})").starts_with("shed.tools[0].width: unknown key"));
+    CHECK(refused(R"({"tools": [{"tool": "mower"}]})") == "shed.tools[0].width: is missing");
+}

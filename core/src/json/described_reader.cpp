@@ -271,6 +271,9 @@ private:
     }
 
     void read_choice(const type& of, void* to, const field* in, const place& at) {
+        if (std::ranges::all_of(of.choices, begins_with_constant)) {
+            return read_tagged(of, to, at);
+        }
         const char c = in_.peek();
         const auto looks_like = [&](const type* each) {
             const bool is_list =
@@ -331,6 +334,49 @@ private:
                          : fail(at, of.square ? "expected as many numbers a row as there are rows"
                                               : "expected as many numbers a row as the first row has");
         }
+    }
+
+    [[nodiscard]] static bool begins_with_constant(const type* each) {
+        return each != nullptr && each->is == kind::record &&
+               each->fields(*each)->fields.front().of->is == kind::constant;
+    }
+
+    // The constant that all alternatives have says which of them it is, wherever it stands.
+    void read_tagged(const type& of, void* to, const place& at) {
+        if (in_.peek() != '{') {
+            fail(at, "expected an object");
+        }
+        const auto tag = [](const type& each) -> const field& { return each.fields(each)->fields.front(); };
+        const std::string_view key = tag(*of.choices.front()).name;
+        const place here{&at, key};
+        std::vector<std::string_view> words;
+        for (const type* const each : of.choices) {
+            words.push_back(tag(*each).text);
+        }
+        std::optional<std::size_t> chosen;
+        const std::size_t before = in_.place();
+        in_.enter();
+        while (!in_.end()) {
+            std::string spelt;
+            if (in_.key(spelt) != key) {
+                in_.skip();
+                continue;
+            }
+            if (in_.null()) {
+                continue;
+            }
+            const std::string_view text = read_text(here);
+            const auto found = std::ranges::find(words, text);
+            if (found == words.end()) {
+                fail(here, crm::quoted(text) + ": expected one of " + listed(words) + meant(text, words));
+            }
+            chosen = static_cast<std::size_t>(found - words.begin());
+        }
+        in_.back_to(before);
+        if (!chosen) {
+            fail(here, "is missing");
+        }
+        read_record(*of.choices[*chosen], of.choose(to, *chosen), at);
     }
 
     void read_record(const type& of, void* to, const place& at) {

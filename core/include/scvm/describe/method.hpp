@@ -14,8 +14,10 @@
 // structs into one list a member.
 #include <scvm/describe/table.hpp>
 
+#include <deque>
 #include <functional>
 #include <memory>
+#include <string>
 #include <string_view>
 #include <tuple>
 #include <type_traits>
@@ -212,11 +214,15 @@ public:
 
     [[nodiscard]] const std::vector<method>& methods() const { return methods_; }
 
+    /// Keeps a name that is put together, for as long as the list lives.
+    [[nodiscard]] std::string_view named(std::string name);
+
 private:
     void keep(method&& made, std::shared_ptr<void>&& sample);
 
     std::vector<method> methods_;
     std::vector<std::shared_ptr<void>> samples_;
+    std::deque<std::string> names_;
 };
 
 }  // namespace scvm::description

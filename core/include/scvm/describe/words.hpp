@@ -37,7 +37,8 @@
 //   - an enum is one of the words that `words_of(the enum)` beside it lists, in the order of its values;
 //   - a std::optional may be absent; a std::vector is a list, a math::matrix a list of rows;
 //   - a std::variant is written as what it holds, std::monostate as null, and read as the first alternative that looks
-//     like what is given: an array, an object or one value;
+//     like what is given (an array, an object or one value), or, where all are described structs that begin with a
+//     constant of the same key, as the one whose constant is given;
 //   - a std::map of texts is an object with one key an entry;
 //   - a struct with `called`, read_text(text) and read_number(digits) is a text or a number, whichever is given;
 //   - a described struct is an object of its own;
