@@ -37,7 +37,7 @@ class CMakeBuild(build_ext):
 
     def configure(self, tree: pathlib.Path) -> None:
         options = {
-            # The flags of the preset that the tests run under. At -O3, g++ 12 sees overlaps in std::string that are none.
+            # The flags of the preset that the tests run under. At -O3, g++ 12 sees overlaps in std::string where there are none.
             "CMAKE_BUILD_TYPE": "RelWithDebInfo",
             "CMAKE_CXX_FLAGS_RELWITHDEBINFO": "-O2",
             "Python_EXECUTABLE": sys.executable,

@@ -91,7 +91,7 @@ public sealed class CustomerBase : IDisposable
     /// <summary>Adds an attribute of customers for breakdowns, e.g. their territory; row i is one customer.</summary>
     /// <param name="name">The attribute.</param>
     /// <param name="customer">Ids of customers.</param>
-    /// <param name="value">Its values; an empty text is none.</param>
+    /// <param name="value">Its values; an empty text means no value.</param>
     /// <returns>The number of rows that were taken; the others are in <see cref="Rejected"/>.</returns>
     /// <exception cref="ScvmException"><see cref="ScvmErrorCode.SizeMismatch"/>: columns of unequal length;
     /// <see cref="ScvmErrorCode.Domain"/>: an empty name.</exception>

@@ -26,7 +26,7 @@ def main(library):
         "that is the lifetime value": with_place.startswith("The lifetime value of the next 52 weeks is 21.22 EUR: "),
         "and the network value, which needs the place": "\nThe network value is 34.73 EUR" in with_place and "no network value" in without,
         "a model without a network needs no place": printed(library, HERE.parent / "quickstart" / "model.json").count("\n") == 2,
-        "a model that is none is named": printed(library, HERE / "README.md").startswith("model"),
+        "an invalid model is named": printed(library, HERE / "README.md").startswith("model"),
         "it is ten lines": len(code) <= 10,
         "its code stands in the README": "\n".join(code) in readme,
     }

@@ -111,7 +111,7 @@ def floats(values: Any, name: str) -> npt.NDArray[np.float64]:
 
 
 def seconds(values: Any, name: str, unknown: Optional[int] = None) -> npt.NDArray[np.int64]:
-    """The same as `times`, always as an array; a time that is missing is `unknown`, and an error where there is none."""
+    """The same as `times`, always as an array; a missing time is `unknown`, or an error where no `unknown` is given."""
     column = times(values, name)
     return column if not isinstance(column, list) else np.array([second(value, name, unknown) for value in column], np.int64)
 

@@ -120,7 +120,7 @@ class CustomerBase:
     def add_attributes(self, name: str, customer: Any, value: Any = None) -> int:
         """Adds an attribute for breakdowns ("territory", "channel"), or a frame with these columns.
 
-        Each customer has one value of it, a text or a whole number; None is none. Returns the rows taken.
+        Each customer has one value of it, a text or a whole number; None means no value. Returns the rows taken.
         """
         if not isinstance(name, str):
             raise Error(f"attribute {name!r}: expected a name", ErrorCode.BAD_RECORD)
@@ -325,7 +325,7 @@ class CustomerBase:
 
 
 def person_id(id: Union[str, int]) -> bytes:
-    """An id as the core takes it; raises ``Error`` for what is none."""
+    """An id as the core takes it; raises ``Error`` for anything else."""
     if isinstance(id, bool) or not isinstance(id, (str, int, np.integer)):
         raise Error(f"person {id!r}: expected an id, as a text or a whole number", ErrorCode.UNKNOWN_ID)
     return str(id).encode("utf-8", "replace")

@@ -50,7 +50,7 @@ Points = _core.Points
 
 #: A step of a customer of which nothing is known.
 UNKNOWN_STEP: int = _core.unknown_step
-#: The tier of a customer without a value, and the tier of before of who is new.
+#: The tier of a customer without a value, and the previous tier of a new customer.
 NO_TIER: int = _core.no_tier
 #: The month of a customer whose release is not known.
 NO_RELEASE: int = _core.no_release
@@ -185,7 +185,10 @@ class Account:
 
 @dataclass(frozen=True)
 class NetworkValues:
-    """The value of every customer in the network, in the unit of the lifetime values. Its sum is that of before."""
+    """The value of every customer in the network, in the unit of the lifetime values.
+
+    The network moves value between customers: the sum stays.
+    """
 
     value: Floats = field(repr=False)  #: NaN unless counted
     given: Floats = field(repr=False)
@@ -906,7 +909,7 @@ class ValueTiers:
     """The tier of each customer, 0 the lowest."""
 
     tier: Bytes
-    held: Bytes  #: 1: by the tier of before alone
+    held: Bytes  #: 1: by the previous tier alone
     customers: List[int]
     held_count: int
 

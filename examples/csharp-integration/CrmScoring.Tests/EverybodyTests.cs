@@ -100,7 +100,7 @@ public sealed class EverybodyTests : IDisposable
         Assert.Equal(200, status);
         Assert.Equal(Customers * 6 + 8, (int)reply["received"]!); // 7 referrals and an employee
         Assert.Equal((int)reply["received"]!, (int)reply["changed"]! + reply["rejected"]!.AsArray().Count);
-        day.Sql("UPDATE scores SET value_tier = NULL"); // of before, by the own value alone
+        day.Sql("UPDATE scores SET value_tier = NULL"); // no previous tier: by their own value alone
         return interactions;
     }
 

@@ -76,7 +76,7 @@ public sealed partial class CustomerRecord
 
     /// <summary>Seconds since 1970-01-01 UTC of a time as docs/records.md has it: a date, a time with its zone, or seconds.
     /// Fractions of a second are cut.</summary>
-    /// <exception cref="Refusal">It is none of them.</exception>
+    /// <exception cref="Refusal">Anything else.</exception>
     public static long Seconds(JsonElement time, string name)
     {
         if (time.ValueKind == JsonValueKind.Number && time.TryGetDecimal(out decimal number) && number == decimal.Truncate(number)

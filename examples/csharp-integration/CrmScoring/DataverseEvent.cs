@@ -128,7 +128,7 @@ public sealed partial class DataverseEvent
         return true;
     }
 
-    /// <summary>What an activity means as an interaction; null: it is none between people we know of.</summary>
+    /// <summary>What an activity means as an interaction; null where it joins no two people we know of.</summary>
     /// <param name="settings">What its attributes mean.</param>
     /// <param name="customers">The logical name of the table whose rows are customers.</param>
     public (StoredInteraction Interaction, IReadOnlyList<Person> People)? Interaction(ActivitySettings settings, string customers)

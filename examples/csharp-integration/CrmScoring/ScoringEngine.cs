@@ -33,7 +33,7 @@ public sealed class ScoringEngine : IDisposable
     /// only.</summary>
     public bool LooksAtEverybody { get; }
 
-    /// <summary>The attribute with the tier of before, or an empty text where the model asks for none.</summary>
+    /// <summary>The attribute with the previous tier, or an empty text where the model keeps no tiers.</summary>
     public string PreviousTier { get; }
 
     /// <summary>Checks a record as it came, so that a message about it names places that its sender knows.</summary>

@@ -338,7 +338,7 @@ test('a missing model breaks no save', function () {
     breaks(['model' => 'no-model.json'], 'there is no scoring model');
 });
 
-test('a model that is none breaks no save', function () {
+test('an invalid model breaks no save', function () {
     file_put_contents('broken.json', '{"schema": "scvm-model/1", "id": "x", "vale": {}}');
     breaks(['model' => 'broken.json'], 'unknown key');
 });
@@ -367,7 +367,7 @@ test('a setting that is misspelt breaks no save', function () {
     breaks(['libary' => 'x'], "['libary']: unknown key");
 });
 
-test('a mapping that is none breaks no save', function () {
+test('an invalid mapping breaks no save', function () {
     breaks(['mapping' => 'no-mapping.json'], 'there is no mapping');
 });
 
@@ -471,7 +471,7 @@ test('who waits for an action\'s capacity waits until the batch, unless another 
     same('', save('ada')['scvm_treatment_c'], 'who opted out is not called');
 });
 
-test('a place that is none, or half a place, renews nothing and breaks no save', function () {
+test('an invalid place, or half a place, renews nothing and breaks no save', function () {
     foreach (['', 'nonsense', '[]', '{"network": 1}', '{"treatment": {"value_tier": "basic"}}', substr(place(), 0, 40)] as $stored) {
         fresh(['model' => __DIR__ . '/planned.json']);
         usual_contact();

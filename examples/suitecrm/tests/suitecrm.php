@@ -295,7 +295,7 @@ class Contact extends SugarBean
         return $this->id;
     }
 
-    /** A field whose value is null is left out of the statement; numbers and dates that are none become NULL. */
+    /** A field whose value is null is left out of the statement; invalid numbers and dates become NULL. */
     private function writeCustomFields()
     {
         $set = [];

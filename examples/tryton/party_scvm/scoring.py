@@ -55,7 +55,7 @@ def scorer():
 
 
 def _tier_attribute():
-    """What the model calls the tier of before; None for a model that keeps no tiers."""
+    """The attribute that holds the previous tier; None for a model that keeps no tiers."""
     return scorer().model.to_dict().get("treatment", {}).get("previous_tier") or None
 
 
@@ -67,7 +67,7 @@ def card_of(record, place, tier):
 
 
 def cards_of(records, interactions, referrals, tiers, as_of):
-    """The score cards of everybody in one base, by id; `tiers` has those of before, by id."""
+    """The score cards of everybody in one base, by id; `tiers` has the previous tiers, by id."""
     import scvm
 
     applied = scorer()
@@ -148,7 +148,7 @@ def values_among_others(card):
 
 
 def place_of(stored):
-    """A stored place; what is none is empty."""
+    """A stored place; empty if it cannot be read."""
     try:
         place = json.loads(stored or "{}")
     except ValueError:

@@ -255,6 +255,6 @@ def _answer(random: np.random.Generator, response: str, question: str, answer: A
 
 
 def _guid(random: np.random.Generator) -> str:
-    """Shaped as SugarCRM's ids: 36 characters that look like a UUID and are none."""
+    """Shaped as SugarCRM's ids: 36 characters that look like a UUID but are not."""
     digits = random.bytes(16).hex()
     return f"{digits[:8]}-{digits[8:12]}-{digits[12:16]}-{digits[16:20]}-{digits[20:]}"

@@ -90,7 +90,7 @@ class NdjsonRows:
 
 
 def json_lines(source: TableSource) -> Iterator[Tuple[int, Optional[Dict[str, Any]], str]]:
-    """The objects of a file of lines, or why a line is none."""
+    """The objects of a file of lines, or why a line is no object."""
     with open(source.path, "rb") as file, progress(None, f"reading {source.path.name}", " lines") as bar:
         for number, line in enumerate(file, 1):
             bar.update(1)

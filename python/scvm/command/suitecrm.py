@@ -128,7 +128,7 @@ class SuiteCrmReader(TableReader):
         self.staging.add_customers(people)
 
     def _attribute_columns(self, contacts: Any) -> Dict[str, Any]:
-        """The columns of contacts, or of its custom fields, that the mapping names; a score that was never written is none."""
+        """The columns of contacts, or of its custom fields, that the mapping names; a score that was never written is missing."""
         custom = self._named("contacts_cstm", "id_c")
         result: Dict[str, Any] = {}
         for attribute, name in self._options.get("attributes", {}).items():

@@ -18,7 +18,7 @@ namespace scvm::equity {
 /// Tiers by value: tier k is entered at enter[k - 1] and left below stay[k - 1] <= enter[k - 1]. Tier 0 is the lowest.
 struct tier_boundaries {
     std::vector<double> enter;  ///< rising
-    std::vector<double> stay;   ///< rising; between the two a customer keeps the tier of before
+    std::vector<double> stay;   ///< rising; between the two a customer keeps the previous tier
 
     /// Throws error{domain} unless both are rising, of one length, finite, and stay <= enter.
     void check() const {
@@ -37,14 +37,14 @@ struct tier_boundaries {
     }
 };
 
-/// The tier of a customer without a value, and the tier of before of who is new.
+/// The tier of a customer without a value, and the previous tier of a new customer.
 inline constexpr std::uint8_t no_tier = 255;
 
 /// The tier of one customer: the highest that is entered, or kept.
 ///
-///     tier = max{ k : v >= enter_k, or k <= tier of before and v >= stay_k }
+///     tier = max{ k : v >= enter_k, or k <= previous tier and v >= stay_k }
 ///
-/// Equal value and equal tier of before give an equal tier, whoever it is. NaN gives no_tier. Assumes checked
+/// Equal value and equal previous tier give an equal tier, whoever it is. NaN gives no_tier. Assumes checked
 /// boundaries.
 [[nodiscard]] inline std::uint8_t value_tier(double value, std::uint8_t before, const tier_boundaries& at) noexcept {
     if (std::isnan(value)) {
@@ -62,7 +62,7 @@ inline constexpr std::uint8_t no_tier = 255;
 
 struct value_tiers_result {
     std::vector<std::uint8_t> tier;
-    std::vector<std::uint8_t> held;  ///< 1: by the tier of before alone; a new customer of that value would be lower
+    std::vector<std::uint8_t> held;  ///< 1: by the previous tier alone; a new customer of that value would be lower
     std::vector<std::size_t> customers;  ///< per tier
     std::size_t held_count = 0;
 };

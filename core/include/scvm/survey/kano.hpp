@@ -115,7 +115,7 @@ void describe(const auto& is, const kano_report& o) {
 
 /// The same from pairs of answers, 1 (like) to 5 (dislike) each; a pair with a NaN is left out.
 ///
-/// Throws error{size_mismatch}, and error{domain} for an answer that is none of 1, 2, 3, 4, 5.
+/// Throws error{size_mismatch}, and error{domain} for an answer other than 1, 2, 3, 4 or 5.
 [[nodiscard]] inline kano_report kano(std::span<const double> there, std::span<const double> not_there) {
     require_size("not_there", not_there.size(), "there", there.size());
     std::array<double, 6> counts{};

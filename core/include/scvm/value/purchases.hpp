@@ -45,7 +45,7 @@ struct purchase_rules {
     std::span<const utc_offset> offsets = {};  ///< the clock changes of the place whose days count; none: UTC
 };
 
-/// What one customer's purchases come to. NaN: there is none (no purchase, no repeat purchase, or no amounts).
+/// What one customer's purchases come to. NaN where it cannot be told: no purchase, no repeat purchase, or no amounts.
 struct purchase_history {
     double x = std::numeric_limits<double>::quiet_NaN();    ///< repeat purchases: days with a purchase after the first
     double t_x = std::numeric_limits<double>::quiet_NaN();  ///< first to last purchase, in units

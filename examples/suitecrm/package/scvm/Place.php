@@ -9,7 +9,7 @@ class ScvmPlace
 
     private $parts = [];
 
-    /** $stored: the field as a bean holds it, maybe encoded for HTML. What is no place is none. */
+    /** $stored: the field as a bean holds it, maybe encoded for HTML. Anything else than a place counts as nothing. */
     public function __construct($stored)
     {
         $parts = json_decode((string) $stored, true);
@@ -23,7 +23,7 @@ class ScvmPlace
         }
     }
 
-    /** What a record says of it: nothing, where nothing is stored. $tier: the tier of before, for a model that keeps tiers. */
+    /** What a record says of it: nothing, where nothing is stored. $tier: the previous tier, for a model that keeps tiers. */
     public function record($tier = null)
     {
         $parts = $this->parts;

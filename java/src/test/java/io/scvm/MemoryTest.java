@@ -55,7 +55,7 @@ class MemoryTest {
   }
 
   @Test
-  @DisplayName("200 models of 8 MB that are none leave nothing behind")
+  @DisplayName("200 invalid models of 8 MB leave nothing behind")
   void failingTexts() throws IOException {
     final String garbage = "x".repeat(8 << 20);
     assertFlat(200, () -> assertThrows(ScvmException.class, () -> ScoringModel.fromJson(garbage)));

@@ -112,7 +112,7 @@ class ScorerTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"", "yesterday", "2026-02-30", "2026-13-01", "21.11.2026", "2026-11-21T25:00:00Z", "💙"})
-  @DisplayName("a day that is none is refused")
+  @DisplayName("an invalid day is refused")
   void badDays(String asOf) {
     assertFails(ErrorCode.DOMAIN, "as_of", () -> scorer.score(base, asOf));
   }

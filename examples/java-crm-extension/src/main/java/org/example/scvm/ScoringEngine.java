@@ -52,7 +52,7 @@ final class ScoringEngine implements AutoCloseable {
     return looksAtEverybody;
   }
 
-  /** The attribute of the tier of before, or an empty text where the model asks for none. */
+  /** The attribute of the previous tier, or an empty text where the model keeps no tiers. */
   String previousTier() {
     return previousTier;
   }
