@@ -3,7 +3,6 @@
 #include <scvm/json/analysis.hpp>
 #include <scvm/json/base.hpp>
 #include <scvm/json/comparison.hpp>
-#include <scvm/json/fit_methods.hpp>
 #include <scvm/json/methods.hpp>
 #include <scvm/json/model.hpp>
 #include <scvm/json/person_data.hpp>
@@ -252,10 +251,8 @@ int scvm_table_migration(const scvm_table* before, const scvm_table* after, char
 
 int scvm_call(const char* method, const char* arguments, size_t size, char* result, size_t capacity, size_t* needed,
               scvm_error* error) {
-    return guarded(error, [&] {
-        deliver(scvm::json::call(text(method), text(arguments, size), scvm::json::fit_methods), result, capacity,
-                needed);
-    });
+    return guarded(error,
+                   [&] { deliver(scvm::json::call(text(method), text(arguments, size)), result, capacity, needed); });
 }
 
 int scvm_score_customer(const scvm_model* model, const char* record, size_t size, char* result, size_t capacity,

@@ -13,7 +13,6 @@
 #include <scvm/json/analysis.hpp>
 #include <scvm/json/base.hpp>
 #include <scvm/json/comparison.hpp>
-#include <scvm/json/fit_methods.hpp>
 #include <scvm/json/methods.hpp>
 #include <scvm/json/model.hpp>
 #include <scvm/json/person_data.hpp>
@@ -315,7 +314,7 @@ inline scoring_model* fit(const customer_base& base, const scoring_model& model,
 }
 
 inline std::string call(const std::string& method, const std::string& arguments) {
-    return json::call(method, arguments, json::fit_methods);
+    return json::call(method, arguments);
 }
 
 inline std::string version() {

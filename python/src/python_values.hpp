@@ -3,7 +3,7 @@
 #pragma once
 
 #include <scvm/error.hpp>
-#include <scvm/json/base.hpp>
+#include "json/cells.hpp"
 
 #include <nlohmann/json.hpp>
 #include <pybind11/pybind11.h>

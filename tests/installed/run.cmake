@@ -11,7 +11,7 @@ foreach(step IN ITEMS
     message(FATAL_ERROR "cmake ${step}\n${output}")
   endif()
 endforeach()
-foreach(program IN ITEMS scores fits zones calls_c)
+foreach(program IN ITEMS scores room fits methods zones calls_c)
   execute_process(COMMAND ${CMAKE_COMMAND} -E env LD_LIBRARY_PATH=${prefix}/lib ${project}/${program} RESULT_VARIABLE result)
   if(result)
     message(FATAL_ERROR "${program}: ${result}")

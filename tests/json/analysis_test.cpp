@@ -1,3 +1,5 @@
+#include "json/writer.hpp"
+
 #include <scvm/crm/fit.hpp>
 #include <scvm/math/random.hpp>
 #include <scvm/scvm.hpp>

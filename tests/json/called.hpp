@@ -1,5 +1,7 @@
 #pragma once
 
+#include "methods/arguments.hpp"
+
 #include <scvm/json/methods.hpp>
 
 #include <doctest/doctest.h>

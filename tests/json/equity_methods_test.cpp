@@ -1,3 +1,8 @@
+#include "methods/equity_methods.hpp"
+
+#include "methods/equity_people_methods.hpp"
+#include "methods/treatment_methods.hpp"
+
 #include <scvm/equity/attention.hpp>
 #include <scvm/equity/contributions.hpp>
 #include <scvm/equity/engagement_value.hpp>

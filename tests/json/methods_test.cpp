@@ -1,4 +1,7 @@
-#include <scvm/json/fit_methods.hpp>
+#include "methods/fit_methods.hpp"
+#include "methods/value_forecasts.hpp"
+#include "methods/value_purchases.hpp"
+
 #include <scvm/json/methods.hpp>
 #include <scvm/value/lifetime_value.hpp>
 
@@ -28,7 +31,7 @@ struct target {
 
 /// Every method, the fits included.
 std::string call(std::string_view method, const std::string& arguments) {
-    return scvm::json::call(method, arguments, scvm::json::fit_methods);
+    return scvm::json::call(method, arguments);
 }
 json result_of(std::string_view method, const json& arguments) {
     return json::parse(call(method, arguments.dump()));
@@ -458,9 +461,4 @@ TEST_CASE("a fit goes into a valuation as it came out, with its intervals, check
     broken["log_covariance"][0][0] = -1;
     CHECK(refusal("lifetime_value_new", json{{"model", broken}, {"spend", spend}}.dump())
               .ends_with("is not positive definite: no covariance"));
-}
-
-TEST_CASE("the scoring library alone has no fits, and says so") {
-    CHECK_THROWS_WITH_AS((void)scvm::json::call("fit_bg_nbd", "{}"),
-                         "method \"fit_bg_nbd\": there is none of this name", scvm::error);
 }

@@ -1,4 +1,5 @@
 #include <scvm/crm/fit.hpp>
+#include <scvm/json/content_hash.hpp>
 #include <scvm/json/model.hpp>
 
 #include <doctest/doctest.h>

@@ -1,3 +1,9 @@
+#include "methods/network_methods.hpp"
+
+#include "methods/network_cascade_methods.hpp"
+#include "methods/network_event_methods.hpp"
+#include "methods/network_people_methods.hpp"
+
 #include <scvm/network/ambassadors.hpp>
 #include <scvm/network/betweenness.hpp>
 #include <scvm/network/core_numbers.hpp>

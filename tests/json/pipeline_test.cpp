@@ -1,3 +1,5 @@
+#include "json/writer.hpp"
+
 #include <scvm/scvm.hpp>
 
 #include <doctest/doctest.h>

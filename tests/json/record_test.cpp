@@ -1,3 +1,5 @@
+#include "json/writer.hpp"
+
 #include <scvm/json/model.hpp>
 #include <scvm/json/record.hpp>
 

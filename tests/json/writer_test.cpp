@@ -1,5 +1,7 @@
-#include <scvm/json/sentences.hpp>
-#include <scvm/json/writer.hpp>
+#include "json/writer.hpp"
+
+#include "json/sentences.hpp"
+
 #include <scvm/math/random.hpp>
 
 #include <doctest/doctest.h>

@@ -30,7 +30,9 @@ def python(source, folder):
 def cpp(source, folder):
     (folder / "quickstart.cpp").write_text(source)
     includes = [f"-I{ROOT}/core/include", f"-I{BUILD}/include"]
-    run(["g++", "-std=c++20", "-Wall", "-Wextra", *includes, folder / "quickstart.cpp", "-o", folder / "quickstart"])
+    library = BUILD / "core" / "libscvm_core.a"
+    flags = ["-std=c++20", "-Wall", "-Wextra", *includes]
+    run(["g++", *flags, folder / "quickstart.cpp", library, "-o", folder / "quickstart"])
     return run([folder / "quickstart"])
 
 

@@ -6,9 +6,7 @@
 #include <scvm/error.hpp>
 #include <scvm/json/analysis.hpp>
 #include <scvm/json/base.hpp>
-#include <scvm/json/card.hpp>
 #include <scvm/json/comparison.hpp>
-#include <scvm/json/methods.hpp>
 #include <scvm/json/model.hpp>
 #include <scvm/json/person_data.hpp>
 #include <scvm/json/record.hpp>

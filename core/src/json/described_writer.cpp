@@ -1,7 +1,8 @@
 #include "json/described_writer.hpp"
 
+#include "json/writer.hpp"
+
 #include <scvm/crm/timestamp.hpp>
-#include <scvm/json/writer.hpp>
 
 #include <cmath>
 #include <cstddef>

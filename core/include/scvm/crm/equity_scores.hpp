@@ -1,6 +1,7 @@
 #pragma once
 
 #include <scvm/crm/base_content.hpp>
+#include <scvm/crm/carried_inputs.hpp>
 #include <scvm/crm/network_scores.hpp>
 #include <scvm/crm/score_card.hpp>
 #include <scvm/crm/scoring_model.hpp>
@@ -23,17 +24,6 @@
 
 namespace scvm::crm {
 
-/// What of one customer's equity depends on others: what a card carries so that a save hook can hand it back.
-struct equity_inputs {
-    double given_share = 0;      ///< part of the own value that is credited to others
-    double referral_value = 0;   ///< money credited for those whom the customer brought
-    double influence_value = 0;  ///< money credited for those whom the customer influences
-    double contacts = 0;         ///< interactions that the customer took part in
-    double answered = 0;         ///< utterances of the customer that an employee answered
-    double recommendations = 0;  ///< customers who came on the customer's word
-    double helped = 0;           ///< answers to other customers
-};
-
 /// What one customer's contributions amount to.
 struct sharing_inputs {
     double points = 0;
@@ -46,37 +36,14 @@ struct sharing_inputs {
 /// The contributions of some customers that count as of a moment, by columns.
 class counted_contributions {
 public:
-    counted_contributions(std::span<const base_contribution> rows, const equity_rules& rules, std::int64_t as_of) {
-        constexpr double day = 86400;
-        for (const base_contribution& each : rows) {
-            const double age = static_cast<double>(as_of - each.time) / day;
-            if (each.time > as_of || age > rules.sharing_window_days) {
-                continue;
-            }
-            const sharing_rate& rate = rules.sharing[each.kind];
-            person_.push_back(each.customer);
-            kind_.push_back(static_cast<std::uint8_t>(each.kind));
-            units_.push_back(each.units);
-            accepted_.push_back(each.accepted);
-            worth_.push_back(!std::isnan(each.value) ? each.value : rate.money > 0 ? rate.money * each.units : absent);
-        }
-        for (std::size_t kind = 0; kind < equity::sharing_kinds; ++kind) {
-            rules_.points_per_unit[kind] = rules.sharing[kind].points;
-        }
-    }
+    counted_contributions(std::span<const base_contribution> rows, const equity_rules& rules, std::int64_t as_of);
 
     [[nodiscard]] equity::sharing_profiles profiles(std::size_t persons) const {
         return equity::sharing_profile({person_, kind_, units_, accepted_, worth_, {}}, persons, rules_);
     }
 
     /// How many of each person's contributions were accepted.
-    [[nodiscard]] std::vector<double> accepted(std::size_t persons) const {
-        std::vector<double> result(persons);
-        for (std::size_t row = 0; row < person_.size(); ++row) {
-            result[person_[row]] += accepted_[row] == 1;
-        }
-        return result;
-    }
+    [[nodiscard]] std::vector<double> accepted(std::size_t persons) const;
 
 private:
     std::vector<std::uint32_t> person_;
@@ -87,84 +54,22 @@ private:
     equity::sharing_rules rules_;
 };
 
-[[nodiscard]] inline sharing_inputs sharing_of(const equity::sharing_profiles& profiles, std::size_t person,
-                                               double accepted) {
-    sharing_inputs result;
-    result.points = profiles.points[person];
-    result.money = std::isnan(profiles.worth[person]) ? 0 : profiles.worth[person];
-    result.diversity = profiles.diversity[person];
-    result.accepted = accepted;
-    std::copy_n(profiles.profile.begin() + static_cast<std::ptrdiff_t>(person * equity::sharing_kinds),
-                equity::sharing_kinds, result.profile.begin());
-    return result;
-}
+[[nodiscard]] sharing_inputs sharing_of(const equity::sharing_profiles& profiles, std::size_t person, double accepted);
 
 /// The contributions of one customer alone; their `customer` is 0.
-[[nodiscard]] inline sharing_inputs sharing_of(std::span<const base_contribution> rows, const equity_rules& rules,
-                                               std::int64_t as_of) {
-    if (rows.empty()) {
-        return {};
-    }
-    const counted_contributions counted(rows, rules, as_of);
-    return sharing_of(counted.profiles(1), 0, counted.accepted(1).front());
-}
+[[nodiscard]] sharing_inputs sharing_of(std::span<const base_contribution> rows, const equity_rules& rules,
+                                        std::int64_t as_of);
 
 namespace detail {
 
 /// Which of the five ordered stages a customer has reached, from what is known.
-[[nodiscard]] inline equity::customer_steps steps_of(const customer_scores& of, const equity_rules& rules) {
-    const bool responded = !std::isnan(of.satisfaction) || !std::isnan(of.attachment);
-    const double bought = std::isnan(of.x) ? 0 : of.x + 1;
-    // A survey that was answered is an utterance that the company asked for and heard.
-    return equity::steps_reached({.contacts = of.contacts + responded + bought,
-                                  .answered = of.answered + responded,
-                                  .returns = std::isnan(of.x) ? 0 : of.x,
-                                  .satisfaction = of.satisfaction,
-                                  .recommendations = of.recommendations,
-                                  .contributions = of.accepted_contributions + of.helped},
-                                 rules.stages);
-}
+[[nodiscard]] equity::customer_steps steps_of(const customer_scores& of, const equity_rules& rules);
 
 }  // namespace detail
 
 /// Fills the equity part of a customer's scores, once the others are there.
-inline void score_equity(bool allowed, const std::optional<equity_inputs>& inputs, const sharing_inputs& shared,
-                         const equity_rules& rules, customer_scores& result) {
-    const auto say = [&](equity_status status) { result.equity = static_cast<std::int32_t>(status); };
-    if (!allowed) {
-        return say(equity_status::no_consent);
-    }
-    result.sharing_points = shared.points;
-    result.sharing_diversity = shared.diversity;
-    result.knowledge_value = shared.money;
-    result.accepted_contributions = shared.accepted;
-    for (std::size_t kind = 0; kind < shared_units.size(); ++kind) {
-        result.*shared_units[kind] = shared.profile[kind];
-    }
-    if (!inputs) {
-        return say(equity_status::not_carried);
-    }
-    result.given_share = inputs->given_share;
-    result.contacts = inputs->contacts;
-    result.answered = inputs->answered;
-    result.recommendations = inputs->recommendations;
-    result.helped = inputs->helped;
-    const equity::stage_place place = equity::stage_of(detail::steps_of(result, rules));
-    result.stage = static_cast<std::int32_t>(place.at);
-    result.stage_premature = place.premature != 0;
-    const double v = result.lifetime_value;
-    if (std::isnan(v)) {
-        return say(equity_status::no_value);
-    }
-    result.referral_value = inputs->referral_value;
-    result.influence_value = inputs->influence_value;
-    result.credit_received = inputs->referral_value + inputs->influence_value;
-    const double own = v < 0 && rules.losses == equity::loss_rule::kept ? 0 : v;
-    result.credit_given = inputs->given_share * (own + rules.passed_on * result.credit_received);
-    result.network_value = v - result.credit_given + result.credit_received;
-    result.engagement_value = result.network_value + result.knowledge_value;
-    say(equity_status::scored);
-}
+void score_equity(bool allowed, const std::optional<equity_inputs>& inputs, const sharing_inputs& shared,
+                  const equity_rules& rules, customer_scores& result);
 
 /// The equity of a whole base.
 struct equity_state {
@@ -176,136 +81,12 @@ struct equity_state {
     std::size_t referrals = 0;                                ///< usable ones up to as_of
 };
 
-namespace detail {
-
-/// Who is owed what part of whose value.
-struct credit_table {
-    equity::credit_rows referral;
-    equity::credit_rows influence;
-};
-
-/// The part of everybody's value that goes to those who get the attention. Attention to employees and to customers
-/// without a value is in the whole, so that it takes its part away from nobody and gives it to nobody.
-[[nodiscard]] inline equity::credit_rows credits_of_attention(const network_state& network, double share) {
-    equity::credit_rows result;
-    const std::size_t customers = network.place.size();
-    std::vector<std::uint32_t> customer(customers);
-    for (std::uint32_t c = 0; c < customers; ++c) {
-        customer[network.place[c]] = c;
-    }
-    const network::adjacency& out = network.graph.links.outgoing();
-    for (std::uint32_t giver = 0; giver < customers && giver < out.row_count(); ++giver) {
-        const double whole = out.strength(giver);
-        const auto to = out.neighbours(giver);
-        for (std::size_t e = 0; e < to.size() && whole > 0; ++e) {
-            if (to[e] < customers && to[e] != giver) {
-                result.add(customer[to[e]], customer[giver], std::min(1.0, share * out.weights(giver)[e] / whole));
-            }
-        }
-    }
-    return result;
-}
-
-/// Counts what customers did with others that says how far they have come.
-inline void count_acts(const usable_data& data, std::int64_t as_of, std::vector<equity_inputs>& inputs) {
-    const base_interactions& rows = data.interactions();
-    const auto is_customer = [&](std::uint32_t person) { return person < inputs.size(); };
-    for (std::size_t row = 0; row < rows.actor.size(); ++row) {
-        const std::uint32_t actor = rows.actor[row];
-        const std::uint32_t target = rows.target[row];
-        if (rows.time[row] > as_of || actor == target) {
-            continue;
-        }
-        const auto kind = static_cast<network::interaction_kind>(rows.kind[row]);
-        const double count = rows.count[row];
-        if (is_customer(actor)) {
-            inputs[actor].contacts += count;
-        }
-        if (!is_customer(target)) {
-            continue;
-        }
-        inputs[target].contacts += count;
-        const bool reply = kind == network::interaction_kind::answer || kind == network::interaction_kind::comment;
-        if ((actor & employee_bit) != 0) {
-            inputs[target].answered += reply ? count : 0;
-        } else {
-            inputs[actor].helped += kind == network::interaction_kind::answer ? count : 0;
-            inputs[target].recommendations += kind == network::interaction_kind::referral ? count : 0;
-        }
-    }
-}
-
-}  // namespace detail
-
 /// Credits value among the customers of a base as of the end of a day.
 ///
 /// `first_purchase` has a row per customer, equity::join_unknown where there is none.
-[[nodiscard]] inline equity_state measure_equity(const usable_data& data, const equity_rules& rules,
-                                                 std::span<const double> lifetime_value,
-                                                 std::span<const std::int64_t> first_purchase,
-                                                 const network_state* network, std::int64_t as_of) {
-    const std::size_t customers = data.customers();
-    equity_state result;
-    result.inputs.resize(customers);
-    detail::count_acts(data, as_of, result.inputs);
-
-    // By the order of ids, so that of two referrals in the same second the same one counts for every order of the base.
-    const std::vector<std::uint32_t> place = network != nullptr ? network->place : data.customer_ids().ranks();
-    std::vector<std::uint32_t> customer(customers);
-    std::vector<std::int64_t> joined(customers);
-    for (std::uint32_t c = 0; c < customers; ++c) {
-        customer[place[c]] = c;
-        joined[place[c]] = first_purchase[c];
-    }
-    std::vector<std::uint32_t> referrer;
-    std::vector<std::uint32_t> referred;
-    std::vector<std::int64_t> time;
-    for (const base_referral& each : data.referrals()) {
-        if (each.time <= as_of) {
-            referrer.push_back(place[each.referrer]);
-            referred.push_back(place[each.referred]);
-            time.push_back(each.time);
-        }
-    }
-    result.referrals = referrer.size();
-    detail::credit_table credits;
-    auto from_referrals = equity::credits_from_referrals(
-        {referrer, referred, time}, static_cast<std::uint32_t>(customers), as_of,
-        {.share = rules.referral_share, .half_life_days = rules.referral_half_life_days}, joined);
-    credits.referral = std::move(from_referrals.rows);
-    for (std::size_t row = 0; row < credits.referral.share.size(); ++row) {
-        credits.referral.receiver[row] = customer[credits.referral.receiver[row]];
-        credits.referral.giver[row] = customer[credits.referral.giver[row]];
-    }
-    result.rejected_referrals = std::move(from_referrals.rejected);
-    for (const std::uint32_t who : credits.referral.receiver) {
-        result.inputs[who].recommendations += 1;
-    }
-    if (network != nullptr && rules.influence_share > 0) {
-        credits.influence = detail::credits_of_attention(*network, rules.influence_share);
-    }
-
-    std::vector<std::uint8_t> left(customers);
-    for (std::size_t c = 0; c < customers; ++c) {
-        left[c] = !data.allows(data_use::network, c);
-    }
-    equity::credit_rows all = credits.referral;
-    all.append(credits.influence);
-    result.values =
-        equity::network_value(lifetime_value, all.columns(),
-                              {.ceiling = rules.ceiling, .passed_on = rules.passed_on, .losses = rules.losses}, left);
-    const auto for_referrals = equity::credit_received(result.values, credits.referral.columns());
-    const auto for_influence = equity::credit_received(result.values, credits.influence.columns());
-    for (std::size_t c = 0; c < customers; ++c) {
-        equity_inputs& of = result.inputs[c];
-        of.given_share = result.values.credits.share_sum[c] * result.values.credits.factor[c];
-        of.referral_value = for_referrals[c];
-        of.influence_value = for_influence[c];
-    }
-    const counted_contributions counted(data.contributions(), rules, as_of);
-    result.sharing = counted.profiles(customers);
-    result.accepted = counted.accepted(customers);
-    return result;
-}
+[[nodiscard]] equity_state measure_equity(const usable_data& data, const equity_rules& rules,
+                                          std::span<const double> lifetime_value,
+                                          std::span<const std::int64_t> first_purchase, const network_state* network,
+                                          std::int64_t as_of);
 
 }  // namespace scvm::crm

@@ -1,8 +1,10 @@
 #pragma once
 
 #include <scvm/crm/base_content.hpp>
+#include <scvm/crm/carried_inputs.hpp>
 #include <scvm/crm/score_card.hpp>
 #include <scvm/crm/scoring_model.hpp>
+#include <scvm/crm/summary.hpp>
 #include <scvm/crm/usable_data.hpp>
 #include <scvm/network/interaction_graph.hpp>
 #include <scvm/network/pagerank.hpp>
@@ -23,20 +25,6 @@
 
 namespace scvm::crm {
 
-/// What became of the interactions. A row stands for as many as its count says; what follows `events` adds up to them.
-struct interaction_account {
-    std::size_t rows = 0;
-    std::size_t events = 0;
-    std::size_t used = 0;     ///< made a weight, an activity or a follower
-    std::size_t retries = 0;  ///< had the id of an event that was there already
-    std::size_t upon_oneself = 0;
-    std::size_t after_as_of = 0;
-    std::size_t too_old = 0;       ///< before the window
-    std::size_t no_consent = 0;    ///< between persons of whom one did not agree
-    std::size_t out_of_range = 0;  ///< of a time that no interaction can have
-    std::size_t rejected = 0;      ///< rows that were not taken into the base; one each
-};
-
 /// The network of a base as of a day. Its persons are the customers in the order of their ids, then the employees in
 /// the order of theirs: sums over neighbours then come out the same, to the last bit, for every order of the base.
 struct network_state {
@@ -51,131 +39,12 @@ struct network_state {
     interaction_account account;
 };
 
-namespace detail {
-
-/// The interactions with the numbers of the network's persons.
-struct dense_interactions {
-    dense_interactions(const base_interactions& of, std::span<const std::uint32_t> customer,
-                       std::span<const std::uint32_t> employee)
-        : rows(of) {
-        const auto dense = [&](std::uint32_t person) {
-            return person == no_person ? network::nobody
-                   : (person & employee_bit) == 0
-                       ? customer[person]
-                       : static_cast<std::uint32_t>(customer.size()) + employee[person & ~employee_bit];
-        };
-        actor.resize(of.actor.size());
-        target.resize(of.target.size());
-        std::transform(of.actor.begin(), of.actor.end(), actor.begin(), dense);
-        std::transform(of.target.begin(), of.target.end(), target.begin(), dense);
-    }
-    [[nodiscard]] network::interaction_columns columns() const {
-        return {rows.time, actor, target, rows.kind, rows.channel, rows.sentiment, rows.count, rows.event_id, {}};
-    }
-
-    const base_interactions& rows;
-    std::vector<std::uint32_t> actor;
-    std::vector<std::uint32_t> target;
-};
-
-}  // namespace detail
-
 /// Weighs the usable interactions as of the end of a day, and measures everybody's place in the network.
-[[nodiscard]] inline network_state measure_network(const usable_data& data, const network_rules& rules,
-                                                   std::int64_t as_of) {
-    const std::size_t customers = data.customers();
-    const auto persons = static_cast<std::uint32_t>(customers + data.employees());
-    network_state result;
-    result.place = data.customer_ids().ranks();
-    const detail::dense_interactions events(data.interactions(), result.place, data.employee_ids().ranks());
-    std::vector<network::rejected_row> impossible;
-    result.graph = network::weigh_interactions(events.columns(), rules.interactions, as_of, persons, 1, &impossible);
-    const network::interaction_report& report = result.graph.report;
-    const auto& counts = data.interactions().count;
-    const auto out_of_range =
-        std::accumulate(impossible.begin(), impossible.end(), std::size_t{0},
-                        [&](std::size_t sum, const network::rejected_row& each) { return sum + counts[each.row]; });
-    result.account = {.rows = counts.size() + data.left_out(table::interactions),
-                      .events = std::accumulate(counts.begin(), counts.end(), data.left_out_events()),
-                      .used = static_cast<std::size_t>(report.counted),
-                      .retries = static_cast<std::size_t>(report.retries),
-                      .upon_oneself = static_cast<std::size_t>(report.self),
-                      .after_as_of = static_cast<std::size_t>(report.in_future),
-                      .too_old = static_cast<std::size_t>(report.too_old),
-                      .no_consent = data.left_out_events(),
-                      .out_of_range = out_of_range};
+[[nodiscard]] network_state measure_network(const usable_data& data, const network_rules& rules, std::int64_t as_of);
 
-    const std::vector<double>& activity = result.graph.activity;
-    if (std::any_of(activity.begin(), activity.end(), [](double each) { return each > 0; })) {
-        result.influence =
-            network::pagerank(result.graph.links, {.damping = rules.damping, .teleport = activity}).value;
-    }
-    const auto mass = network::attention_mass(result.graph.links, activity, rules.damping).value;
-    result.features = network::social_features_of(result.graph, mass, rules.social.channels.front());
-
-    // People only: the company's own staff is no part of how the customers take part.
-    result.member.resize(customers);
-    for (std::size_t c = 0; c < customers; ++c) {
-        result.member[result.place[c]] = data.allows(data_use::network, c);
-    }
-    std::vector<double> contributions(result.graph.contributions.begin(),
-                                      result.graph.contributions.begin() + static_cast<std::ptrdiff_t>(customers));
-    result.participation = network::participation(contributions, result.member, rules.participation);
-
-    std::vector<double> followers(customers);
-    std::vector<network::social_features> own(result.features.begin(),
-                                              result.features.begin() + static_cast<std::ptrdiff_t>(customers));
-    for (std::uint32_t c = 0; c < customers; ++c) {  // persons
-        followers[c] = result.graph.audiences[c].followers;
-        const auto beyond = [&](std::span<const std::uint32_t> row) {
-            return std::any_of(row.begin(), row.end(), [&](std::uint32_t other) { return other >= customers; });
-        };
-        result.employee_contacts +=
-            beyond(result.graph.links.outgoing().neighbours(c)) || beyond(result.graph.links.incoming().neighbours(c));
-    }
-    if (customers > 0) {
-        result.follower_correlation = network::social_scores(own, rules.social, followers).follower_correlation;
-    }
-    return result;
-}
-
-/// The part of one customer's scores that only the whole network tells: what a card carries so that a save hook can
-/// hand it back.
-struct network_inputs {
-    network::social_features features{absent, absent, absent};
-    double contributions = absent;  ///< decayed number of own posts, answers and reviews
-    double influence = absent;      ///< share of all attention
-    double followers = absent;
-    double engaged = absent;  ///< followers who reacted
-    network::participation_class participation = network::participation_class::inactive;
-};
-
-[[nodiscard]] inline network_inputs inputs_of(const network_state& state, std::size_t customer) {
-    const std::uint32_t person = state.place[customer];
-    network_inputs result;
-    result.features = state.features[person];
-    result.contributions = state.graph.contributions[person];
-    result.influence = state.influence.empty() ? absent : state.influence[person];
-    result.followers = state.graph.audiences[person].followers;
-    result.engaged = state.graph.audiences[person].engaged;
-    result.participation = state.participation.of_person[person];
-    return result;
-}
+[[nodiscard]] network_inputs inputs_of(const network_state& state, std::size_t customer);
 
 /// Fills the network part of a customer's scores.
-inline void score_network(const network_inputs& inputs, const network_rules& rules, customer_scores& result) {
-    result.reach = inputs.features.reach;
-    result.amplification = inputs.features.amplification;
-    result.reactor_influence = inputs.features.network;
-    result.contributions = inputs.contributions;
-    result.influence = inputs.influence;
-    result.followers = inputs.followers;
-    result.engaged_followers = inputs.engaged;
-    result.participation = static_cast<std::int32_t>(inputs.participation);
-    const std::array features{inputs.features};
-    result.social_score = network::social_score(features, rules.social);
-    result.network = static_cast<std::int32_t>(std::isnan(result.social_score) ? network_score_status::no_interactions
-                                                                               : network_score_status::scored);
-}
+void score_network(const network_inputs& inputs, const network_rules& rules, customer_scores& result);
 
 }  // namespace scvm::crm

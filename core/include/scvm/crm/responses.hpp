@@ -42,11 +42,7 @@ public:
     static constexpr std::uint32_t none = std::numeric_limits<std::uint32_t>::max();
 
     question_index() = default;
-    explicit question_index(const survey::questionnaire& of) {
-        for (const survey::item& each : of.items()) {
-            places_.emplace(each.id, static_cast<std::uint32_t>(places_.size()));
-        }
-    }
+    explicit question_index(const survey::questionnaire& of);
 
     [[nodiscard]] std::uint32_t find(std::string_view item) const {
         const auto found = places_.find(item);
@@ -73,29 +69,8 @@ struct response {
 /// The newest response is the one of the highest wave in which the customer answered anything. A question answered
 /// twice in it counts with its latest answer; of two answers of the same second the higher one counts, so that the
 /// order of the rows never matters.
-[[nodiscard]] inline response newest_response(std::span<const dated_answer> answers, std::span<double> row,
-                                              std::span<std::int64_t> when) {
-    std::fill(row.begin(), row.end(), std::numeric_limits<double>::quiet_NaN());
-    if (answers.empty()) {
-        return {};
-    }
-    const auto older = [](const dated_answer& a, const dated_answer& b) { return a.wave < b.wave; };
-    response result{0, std::max_element(answers.begin(), answers.end(), older)->wave};
-    for (const dated_answer& each : answers) {
-        if (each.wave != result.wave) {
-            continue;
-        }
-        double& value = row[each.question];
-        std::int64_t& time = when[each.question];
-        const bool first = std::isnan(value);
-        if (first || each.time > time || (each.time == time && each.value > value)) {
-            value = each.value;
-            time = each.time;
-        }
-        result.answered += first;
-    }
-    return result;
-}
+[[nodiscard]] response newest_response(std::span<const dated_answer> answers, std::span<double> row,
+                                       std::span<std::int64_t> when);
 
 /// The answers of a base that a model can use, customer after customer.
 struct grouped_answers {
@@ -109,42 +84,7 @@ struct grouped_answers {
 };
 
 /// Groups the answers by customer, in time that grows with the rows; answers that do not count are left out.
-[[nodiscard]] inline grouped_answers group_answers(std::span<const base_answer> answers, std::size_t customers,
-                                                   const id_table& items, const question_index& questions,
-                                                   std::int64_t as_of) {
-    std::vector<std::uint32_t> question_of(items.size());
-    for (std::size_t i = 0; i < question_of.size(); ++i) {
-        question_of[i] = questions.find(items[i]);
-    }
-
-    grouped_answers result;
-    result.first.assign(customers + 1, 0);
-    const auto counts = [&](const base_answer& each) {
-        return question_of[each.item] != question_index::none && each.time <= as_of && !std::isnan(each.value);
-    };
-    for (const base_answer& each : answers) {
-        if (counts(each)) {
-            ++result.first[each.customer + 1];
-        } else if (question_of[each.item] == question_index::none) {
-            ++result.account.other_items;
-        } else if (each.time > as_of) {
-            ++result.account.after_as_of;
-        } else {
-            ++result.account.not_answered;
-        }
-    }
-    for (std::size_t c = 1; c < result.first.size(); ++c) {
-        result.first[c] += result.first[c - 1];
-    }
-    std::vector<std::size_t> next(result.first.begin(), result.first.end() - 1);
-    result.answers.resize(result.first.back());
-    for (const base_answer& each : answers) {
-        if (counts(each)) {
-            result.answers[next[each.customer]++] = {question_of[each.item], each.wave, each.value, each.time};
-        }
-    }
-    result.account.rows = answers.size();
-    return result;
-}
+[[nodiscard]] grouped_answers group_answers(std::span<const base_answer> answers, std::size_t customers,
+                                            const id_table& items, const question_index& questions, std::int64_t as_of);
 
 }  // namespace scvm::crm

@@ -1,13 +1,10 @@
 #pragma once
 
 #include <scvm/crm/customer_base.hpp>
-#include <scvm/crm/equity_scores.hpp>
-#include <scvm/crm/network_scores.hpp>
 #include <scvm/crm/responses.hpp>
 #include <scvm/crm/score_card.hpp>
 #include <scvm/crm/scoring_model.hpp>
 #include <scvm/crm/summary.hpp>
-#include <scvm/crm/usable_data.hpp>
 #include <scvm/error.hpp>
 #include <scvm/value/purchases.hpp>
 
@@ -24,6 +21,8 @@
 #include <vector>
 
 namespace scvm::crm {
+
+class usable_data;
 
 /// The scores of a customer base: columns by name, one row a customer, in the order of the base.
 ///
@@ -44,13 +43,7 @@ public:
     }
 
     /// The row of a customer. Throws error{unknown_id}.
-    [[nodiscard]] std::size_t row_of(std::string_view id) const {
-        const auto found = find_row(id);
-        if (!found) {
-            throw error(errc::unknown_id, "customer " + quoted(id) + ": not in this score table");
-        }
-        return *found;
-    }
+    [[nodiscard]] std::size_t row_of(std::string_view id) const;
 
     /// A numeric column (see number_columns); NaN where a customer has no such score. Throws error{unknown_id}.
     [[nodiscard]] std::span<const double> numbers(std::string_view name) const {
@@ -63,26 +56,7 @@ public:
     }
 
     /// What the codes of a category column mean. Throws error{unknown_id}.
-    [[nodiscard]] std::vector<std::string> labels(std::string_view name) const {
-        const category_column& column = category_columns[find(category_columns, name)];
-        std::vector<std::string> result(column.labels.begin(), column.labels.end());
-        if (column.labels.empty()) {
-            result.emplace_back("none");
-        }
-        if (model_->treatment && column.field == &customer_scores::treatment_rule) {
-            for (std::size_t rule = 1; rule <= model_->treatment->rules.size(); ++rule) {
-                result.push_back(std::to_string(rule));
-            }
-        }
-        if (model_->treatment && column.field == &customer_scores::treatment) {
-            for (const treatment_action& each : model_->treatment->actions) {
-                result.emplace_back(each.id);
-            }
-        } else if (model_->treatment && column.field == &customer_scores::value_tier) {
-            result.insert(result.end(), model_->treatment->tiers.begin(), model_->treatment->tiers.end());
-        }
-        return result;
-    }
+    [[nodiscard]] std::vector<std::string> labels(std::string_view name) const;
 
     /// Orders rows by the priority of their actions, the highest first; equal ones go by id, so that the order of the
     /// base decides nothing.
@@ -95,17 +69,7 @@ public:
     [[nodiscard]] std::int32_t wave(std::size_t row) const { return wave_[row]; }
 
     /// All scores of one row.
-    [[nodiscard]] customer_scores scores(std::size_t row) const {
-        customer_scores result;
-        for (std::size_t c = 0; c < number_columns.size(); ++c) {
-            result.*number_columns[c].field = column(c)[row];
-        }
-        for (std::size_t c = 0; c < category_columns.size(); ++c) {
-            result.*category_columns[c].field = codes_[c][row];
-        }
-        result.wave = wave_[row];
-        return result;
-    }
+    [[nodiscard]] customer_scores scores(std::size_t row) const;
 
     /// The raw answers that were scored, in the order of the model's items, NaN where there is none; empty for a
     /// customer without a response.
@@ -121,28 +85,10 @@ public:
     };
 
     /// Throws error{unknown_id} for an attribute that the base did not have.
-    [[nodiscard]] const attribute_column& attribute(std::string_view name) const {
-        for (const attribute_column& each : attributes_) {
-            if (each.name == name) {
-                return each;
-            }
-        }
-        std::string known;
-        for (const attribute_column& each : attributes_) {
-            known += (known.empty() ? "" : ", ") + each.name;
-        }
-        throw error(errc::unknown_id,
-                    "attribute " + quoted(name) + ": the base has " + (known.empty() ? "none" : known));
-    }
+    [[nodiscard]] const attribute_column& attribute(std::string_view name) const;
 
     /// The groups of all customers.
-    [[nodiscard]] std::vector<survey::segment> segments() const {
-        std::vector<survey::segment> result;
-        for (const std::int32_t code : codes("segment")) {
-            result.push_back(static_cast<survey::segment>(code));
-        }
-        return result;
-    }
+    [[nodiscard]] std::vector<survey::segment> segments() const;
 
     [[nodiscard]] const scoring_model& model() const noexcept { return *model_; }
     [[nodiscard]] std::int64_t as_of() const noexcept { return as_of_; }  ///< the last second of the day
@@ -157,73 +103,14 @@ private:
     friend class scorer;  // the only one that makes and fills tables
 
     score_table(std::shared_ptr<const scoring_model> model, std::int64_t as_of, const customer_base& base,
-                const usable_data& data)
-        : model_(std::move(model)), as_of_(as_of), rejected_(base.rejected()) {
-        const std::size_t customers = base.customers().size();
-        ids_.reserve(customers);
-        for (std::size_t row = 0; row < customers; ++row) {
-            ids_.insert(base.customers()[row]);
-        }
-        absent_.assign(customers, absent);
-        for (std::size_t c = 0; c < numbers_.size(); ++c) {
-            if (has(number_columns[c].part)) {
-                numbers_[c].resize(customers);
-            }
-        }
-        for (auto& column : codes_) {
-            column.resize(customers);
-        }
-        wave_.resize(customers);
-        for (const base_attribute& each : base.content().attributes) {
-            attribute_column& kept = attributes_.emplace_back();
-            kept.name = each.name;
-            for (std::size_t v = 0; v < each.values.size(); ++v) {
-                kept.values.emplace_back(each.values[v]);
-            }
-            kept.of_row = each.of_row;
-            kept.of_row.resize(customers, base_attribute::none);
-            for (std::size_t row = 0; row < customers; ++row) {
-                if (!data.allows(data_use::survey, row) && !data.allows(data_use::value, row)) {
-                    kept.of_row[row] = base_attribute::none;
-                }
-            }
-        }
-        first_answer_.resize(customers + 1);
-    }
+                const usable_data& data);
 
     // Rows come in rising order, since each one's answers follow those of the row before.
-    void set(std::size_t row, const customer_scores& scores, std::span<const double> answers) {
-        fill(row, scores);
-        answers_.insert(answers_.end(), answers.begin(), answers.end());
-        first_answer_[row + 1] = answers_.size();
-    }
+    void set(std::size_t row, const customer_scores& scores, std::span<const double> answers);
 
-    void fill(std::size_t row, const customer_scores& scores) {
-        for (std::size_t c = 0; c < number_columns.size(); ++c) {
-            if (!numbers_[c].empty()) {
-                numbers_[c][row] = scores.*number_columns[c].field;
-            }
-        }
-        for (std::size_t c = 0; c < category_columns.size(); ++c) {
-            codes_[c][row] = scores.*category_columns[c].field;
-        }
-        wave_[row] = scores.wave;
-    }
+    void fill(std::size_t row, const customer_scores& scores);
 
-    [[nodiscard]] bool has(model_part part) const {
-        switch (part) {
-            case model_part::survey:
-                return model_->survey.has_value();
-            case model_part::value:
-                return model_->value.has_value();
-            case model_part::network:
-                return model_->network.has_value();
-            case model_part::equity:
-                return model_->equity.has_value();
-            default:
-                return model_->treatment.has_value();
-        }
-    }
+    [[nodiscard]] bool has(model_part part) const;
 
     // Columns that the model cannot fill share one column of absent values.
     [[nodiscard]] std::span<const double> column(std::size_t c) const {
@@ -231,96 +118,18 @@ private:
     }
 
     /// Credits value among the customers, once their own scores are there.
-    void credit(const usable_data& data, std::span<const std::int64_t> first_purchase) {
-        const equity_rules& rules = *model_->equity;
-        equity_state state = measure_equity(data, rules, numbers("lifetime_value"), first_purchase,
-                                            network_ ? &*network_ : nullptr, as_of_);
-        std::vector<std::uint8_t> steps;
-        for (std::size_t row = 0; row < size(); ++row) {
-            customer_scores scores = this->scores(row);
-            const bool allowed = data.allows(data_use::network, row);
-            score_equity(allowed, state.inputs[row], sharing_of(state.sharing, row, state.accepted[row]), rules,
-                         scores);
-            fill(row, scores);
-            if (allowed) {
-                const auto own = detail::steps_of(scores, rules);
-                steps.insert(steps.end(), own.begin(), own.end());
-            }
-        }
-        summary_equity_ = summarise_equity(state, numbers("lifetime_value"), numbers("network_value"),
-                                           numbers("engagement_value"), numbers("knowledge_value"), steps);
-        summary_equity_->external_expected =
-            expected_referred(data.referrals(), numbers("p_alive"), as_of_, horizon_days());
-        if (model_->value) {
-            summary_equity_->external_value = summary_equity_->external_expected * model_->value->newcomer.value;
-        }
-    }
+    void credit(const usable_data& data, std::span<const std::int64_t> first_purchase);
 
     /// Decides what is done for whom, once all scores are there; then each action goes to those of highest priority.
-    void treat() {
-        const treatment_rules& rules = *model_->treatment;
-        const std::vector<std::uint8_t> before = tiers_before(rules);
-        std::vector<std::vector<std::uint32_t>> wanting(rules.actions.size());
-        for (std::uint32_t row = 0; row < size(); ++row) {
-            customer_scores scores = this->scores(row);
-            score_treatment(rules, before.empty() ? equity::no_tier : before[row], scores);
-            if (scores.treatment > 0) {
-                wanting[static_cast<std::size_t>(scores.treatment - 1)].push_back(row);
-            }
-            fill(row, scores);
-        }
-        const std::span<std::int32_t> status = codes_[find(category_columns, "treatment_status")];
-        for (std::size_t action = 0; action < wanting.size(); ++action) {
-            for (const std::uint32_t row :
-                 equity::beyond_capacity(wanting[action], rules.actions[action].capacity, by_priority())) {
-                status[row] = static_cast<std::int32_t>(treatment_status::no_capacity);
-            }
-        }
-    }
+    void treat();
 
-    [[nodiscard]] std::vector<std::uint8_t> tiers_before(const treatment_rules& rules) const {
-        std::vector<std::uint8_t> result;
-        for (const attribute_column& each : attributes_) {
-            if (each.name == rules.previous_tier) {
-                for (const std::uint32_t code : each.of_row) {
-                    result.push_back(code == base_attribute::none ? equity::no_tier
-                                                                  : rules.tier_named(each.values[code]));
-                }
-            }
-        }
-        return result;
-    }
+    [[nodiscard]] std::vector<std::uint8_t> tiers_before(const treatment_rules& rules) const;
 
     [[nodiscard]] double horizon_days() const {
         return model_->value ? model_->value->horizon * 365.25 / value::units_per_year(model_->value->unit) : 0;
     }
 
-    void conclude(const usable_data& data) {
-        summary_ = summarise(codes("segment"), codes("survey_status"), codes("value_status"), numbers("revenue"),
-                             numbers("lifetime_value"));
-        for (const std::int32_t status : codes("consent_status")) {
-            ++summary_.consent[static_cast<std::size_t>(status)];
-        }
-        summary_.anonymous = anonymous_;
-        summary_.equity = std::move(summary_equity_);
-        for (const rejected_row& row : rejected_) {
-            answer_rows_.rejected += row.where == table::answers;
-            purchase_rows_.rejected += row.where == table::purchases;
-            if (network_) {
-                network_->account.rejected += row.where == table::interactions;
-            }
-        }
-        answer_rows_.no_consent = data.left_out(table::answers);
-        answer_rows_.rows += answer_rows_.rejected + answer_rows_.no_consent;
-        purchases_without_consent_ = data.left_out(table::purchases);
-        purchase_rows_.rows += purchase_rows_.rejected + purchases_without_consent_;
-        if (network_) {
-            network_->account.rows += network_->account.rejected;
-            network_->account.events += network_->account.rejected;
-            summary_.network = summarise_network(*network_, numbers("social_score"));
-            network_.reset();  // the graph is large, and all that the table shows is in its columns
-        }
-    }
+    void conclude(const usable_data& data);
 
     template <class Columns>
     [[nodiscard]] static std::size_t find(const Columns& columns, std::string_view name) {
@@ -349,7 +158,7 @@ private:
     company_summary summary_;
     anonymous_summary anonymous_;
     std::optional<equity_summary> summary_equity_;
-    std::optional<network_state> network_;  // while the table is being filled
+    std::shared_ptr<network_state> network_;  // while the table is being filled
     answer_account answer_rows_;
     value::purchase_account purchase_rows_;
     std::size_t purchases_without_consent_ = 0;

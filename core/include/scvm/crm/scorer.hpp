@@ -1,17 +1,12 @@
 #pragma once
 
+#include <scvm/crm/carried_inputs.hpp>
 #include <scvm/crm/customer_base.hpp>
-#include <scvm/crm/equity_scores.hpp>
-#include <scvm/crm/forecast.hpp>
-#include <scvm/crm/network_scores.hpp>
 #include <scvm/crm/responses.hpp>
 #include <scvm/crm/score_card.hpp>
 #include <scvm/crm/score_table.hpp>
 #include <scvm/crm/scoring_model.hpp>
-#include <scvm/crm/timestamp.hpp>
-#include <scvm/crm/usable_data.hpp>
 #include <scvm/survey/captivity.hpp>
-#include <scvm/survey/quality.hpp>
 #include <scvm/value/purchase_summary.hpp>
 
 #include <algorithm>
@@ -26,6 +21,8 @@
 #include <vector>
 
 namespace scvm::crm {
+
+struct value_forecast;
 
 /// What is known of one customer: answers up to the day of scoring, purchases by columns, a contract, decisions about
 /// consent, contributions, and the place that the last batch found in the network.
@@ -48,75 +45,17 @@ class scorer {
 public:
     /// Throws error{bad_model} for a questionnaire without satisfaction or attachment, and error{not_fitted} for
     /// boundaries that are to be the sample's means but were never fitted.
-    explicit scorer(scoring_model model) {
-        if (model.value) {
-            model.value->newcomer = new_customer_of(*model.value);
-        }
-        model_ = std::make_shared<const scoring_model>(std::move(model));
-        if (model_->survey) {
-            survey_.emplace(*model_->survey);
-        }
-    }
+    explicit scorer(scoring_model model);
 
     [[nodiscard]] const scoring_model& model() const noexcept { return *model_; }
 
     /// Finds the model's items; empty without a questionnaire.
-    [[nodiscard]] const question_index& questions() const noexcept {
-        static const question_index none;
-        return survey_ ? survey_->questions : none;
-    }
+    [[nodiscard]] const question_index& questions() const noexcept;
 
     /// The scores of one customer as of a day. `answers` receives the raw answers that were scored, in the order of the
     /// model's items; it stays empty without a response.
     [[nodiscard]] customer_scores score(const customer_history& of, std::int64_t as_of,
-                                        std::vector<double>& answers) const {
-        customer_scores result;
-        answers.clear();
-        const std::int64_t until = end_of_day(as_of);
-        std::vector<const consent*> decisions;
-        for (const consent& each : of.consents) {
-            decisions.push_back(&each);
-        }
-        const auto allowed =
-            consent_for_uses(std::span<const consent* const>(decisions), model_->consent, until,
-                             [](const consent& each) { return static_cast<std::uint8_t>(each.purpose); });
-        note_consent(allowed, result);
-        const auto may = [&](data_use use) {
-            return allowed[static_cast<std::size_t>(use)] == consent_status::included;
-        };
-        if (survey_ && !may(data_use::survey)) {
-            result.survey = static_cast<std::int32_t>(survey_status::no_consent);
-        } else if (survey_) {
-            survey_scratch scratch(*model_->survey);
-            answer_account unused;
-            const survey::contract_term contract = may(data_use::value) ? of.contract : survey::contract_term{};
-            if (score_survey(of.answers, contract, until, scratch, result, unused)) {
-                answers = std::move(scratch.row);
-            }
-        }
-        if (model_->value && !may(data_use::value)) {
-            result.value = static_cast<std::int32_t>(value_status::no_consent);
-        } else if (model_->value) {
-            const auto history = value::purchase_history_of(of.purchase_time, of.purchase_amount, until,
-                                                            purchase_rules_of(*model_->value));
-            const std::array x{history.x};
-            const std::array t_x{history.t_x};
-            const std::array T{history.T};
-            const std::array monetary{history.monetary};
-            const bool known = model_->value->purchasing && !std::isnan(history.x);
-            score_value(history, known ? forecast(*model_->value, {x, t_x, T}, monetary) : value_forecast(1), 0,
-                        result);
-        }
-        score_place(may(data_use::network), of, until, result);
-        if (model_->treatment) {
-            score_treatment(*model_->treatment, of.previous_tier, result);
-            // Only a batch counts everybody: who found no room waits for the next one, unless it is another action now.
-            if (result.treatment != 0 && result.treatment == of.waits_for) {
-                result.treatment_status = static_cast<std::int32_t>(treatment_status::no_capacity);
-            }
-        }
-        return result;
-    }
+                                        std::vector<double>& answers) const;
 
     /// The scores of every customer as of a day: what happened on it counts, what happened later does not.
     [[nodiscard]] score_table score(const customer_base& base, std::int64_t as_of) const {
@@ -127,286 +66,33 @@ public:
     [[nodiscard]] score_table score_without(const customer_base& base, std::int64_t as_of, std::uint32_t person) const;
 
 private:
-    /// What scoring a survey needs besides the rules, found once.
-    struct survey_places {
-        explicit survey_places(const survey_rules& rules)
-            : questions(rules.questionnaire), barrier(rules.questionnaire.find_dimension(survey::barrier_dimension)) {
-            const auto s = rules.questionnaire.find_dimension(survey::satisfaction_dimension);
-            const auto e = rules.questionnaire.find_dimension(survey::attachment_dimension);
-            if (!s || !e) {
-                throw error(errc::bad_model,
-                            "survey: the portfolio needs an item of satisfaction and one of attachment");
-            }
-            satisfaction = *s;
-            attachment = *e;
-            if (rules.calibration.method == survey::calibration_method::sample_mean && rules.calibration.n == 0) {
-                throw error(errc::not_fitted,
-                            "survey.calibration: the boundaries are to be the sample's means, which "
-                            "were never fitted; fit the model first");
-            }
-            if (rules.measurement) {
-                probabilities.emplace(rules.portfolio, *rules.measurement, rules.posterior);
-            }
-        }
-
-        question_index questions;
-        std::size_t satisfaction = 0;  // places among the questionnaire's dimensions
-        std::size_t attachment = 0;
-        std::optional<std::size_t> barrier;
-        std::optional<survey::segment_model> probabilities;
-    };
-
-    /// Memory for one customer after the other.
-    struct survey_scratch {
-        explicit survey_scratch(const survey_rules& rules)
-            : row(rules.questionnaire.items().size()),
-              when(rules.questionnaire.items().size()),
-              dimensions(rules.questionnaire.dimensions().size()) {}
-
-        std::vector<double> row;
-        std::vector<std::int64_t> when;
-        std::vector<survey::dimension_score> dimensions;
-    };
+    struct survey_places;   ///< what scoring a survey needs besides the rules, found once
+    struct survey_scratch;  ///< memory for one customer after the other
 
     /// Notes who agreed to what.
-    void note_consent(const std::array<consent_status, data_uses>& allowed, customer_scores& result) const {
-        result.consent_survey = static_cast<std::int32_t>(allowed[0]);
-        result.consent_value = static_cast<std::int32_t>(allowed[1]);
-        result.consent_network = static_cast<std::int32_t>(allowed[2]);
-        result.consent_contact = static_cast<std::int32_t>(allowed[3]);
-        const std::array asked{model_->survey.has_value(), model_->value.has_value(),
-                               model_->network.has_value() || model_->equity.has_value()};
-        bool any = false;
-        for (std::size_t use = 0; use < asked.size(); ++use) {
-            if (asked[use]) {
-                any |= allowed[use] == consent_status::included;
-                result.consent_of_all = std::max(result.consent_of_all, static_cast<std::int32_t>(allowed[use]));
-            }
-        }
-        result.consent_of_all = any ? 0 : result.consent_of_all;
-    }
+    void note_consent(const std::array<consent_status, data_uses>& allowed, customer_scores& result) const;
 
     /// Fills the network and equity parts of one customer's scores from what the last batch told of them.
-    void score_place(bool allowed, const customer_history& of, std::int64_t as_of, customer_scores& result) const {
-        if (model_->network && !allowed) {
-            result.network = static_cast<std::int32_t>(network_score_status::no_consent);
-        } else if (model_->network && of.network) {
-            score_network(*of.network, *model_->network, result);
-        } else if (model_->network) {
-            result.network = static_cast<std::int32_t>(network_score_status::not_carried);
-        }
-        if (model_->equity) {
-            const sharing_inputs shared = sharing_of(of.contributions, *model_->equity, as_of);
-            crm::score_equity(allowed, of.equity, shared, *model_->equity, result);
-        }
-    }
+    void score_place(bool allowed, const customer_history& of, std::int64_t as_of, customer_scores& result) const;
 
     /// Fills the survey part of `result`; the scratch's row receives the response. False where the customer has none.
     bool score_survey(std::span<const dated_answer> answers, const survey::contract_term& contract, std::int64_t as_of,
-                      survey_scratch& scratch, customer_scores& result, answer_account& account) const {
-        const survey_rules& rules = *model_->survey;
-        const auto response = newest_response(answers, scratch.row, scratch.when);
-        account.used += response.answered;
-        account.superseded += answers.size() - response.answered;
-        if (response.answered == 0) {
-            result.survey = static_cast<std::int32_t>(survey_status::no_answers);
-            return false;
-        }
-        result.wave = response.wave;
-        try {
-            rules.questionnaire.score(scratch.row, scratch.dimensions);
-        } catch (const error&) {  // an answer off its scale, under the policy "error"
-            result.survey = static_cast<std::int32_t>(survey_status::out_of_range);
-            return true;
-        }
-        const survey::response_flags flags = survey::inspect_response(rules.questionnaire, scratch.row);
-        result.straight_lining = flags.straight_lining;
-        result.all_extreme = flags.all_extreme;
-        result.broken_off = flags.broken_off;
-        place(contract, as_of, scratch, result);
-        return true;
-    }
+                      survey_scratch& scratch, customer_scores& result, answer_account& account) const;
 
     /// Fills in the dimensions' scores, the segment and its probabilities.
     void place(const survey::contract_term& contract, std::int64_t as_of, const survey_scratch& scratch,
-               customer_scores& result) const {
-        const survey_rules& rules = *model_->survey;
-        const survey::dimension_score& satisfaction = scratch.dimensions[survey_->satisfaction];
-        const survey::dimension_score& attachment = scratch.dimensions[survey_->attachment];
-        const double today = static_cast<double>(as_of) / 86400;
-        result.satisfaction = satisfaction.value;
-        result.satisfaction_coverage = satisfaction.coverage;
-        result.attachment = attachment.value;
-        result.attachment_coverage = attachment.coverage;
-        result.barrier = survey::barrier_with_contract(
-            survey_->barrier ? scratch.dimensions[*survey_->barrier].value : absent, contract, today);
-        const survey::portfolio_scores scores{
-            .satisfaction = result.satisfaction,
-            .attachment = result.attachment,
-            .barrier = result.barrier,
-            .voice = rules.voice_item ? rules.questionnaire.points(*rules.voice_item, scratch.row[*rules.voice_item])
-                                      : absent};
-        const survey::placement placed = rules.portfolio.place(scores);
-        result.segment = static_cast<std::int32_t>(placed.group);
-        if (placed.group == survey::segment::unclassified) {
-            result.survey = static_cast<std::int32_t>(survey_status::too_few_answers);
-            return;
-        }
-        result.survey = static_cast<std::int32_t>(survey_status::scored);
-        result.captive_kind = static_cast<std::int32_t>(placed.held_by);
-        result.hurt_fan = placed.hurt_fan;
-        result.latched = placed.latched;
-        result.on_boundary = placed.on_boundary;
-        result.release_date = survey::release_date(placed, contract, today) * 86400;
-        result.advocacy = survey::is_satisfied(placed.group) ? 1 : -1;
-        if (survey_->probabilities) {
-            const auto p = survey_->probabilities->of(scores, satisfaction.coverage, attachment.coverage);
-            result.p_fan = p.of[0];
-            result.p_sympathizer = p.of[1];
-            result.p_mercenary = p.of[2];
-            result.p_captive = p.of[3];
-            result.p_opponent = p.of[4];
-            result.advocacy = (p.of[0] + p.of[1] + p.of[2]) - (p.of[3] + p.of[4]);
-            result.assigned_probability = p.assigned_probability;
-            result.boundary_distance = p.boundary_distance;
-            result.modal_segment = static_cast<std::int32_t>(p.modal);
-            result.stable = p.stable;
-        }
-    }
+               customer_scores& result) const;
 
     /// The groups of those who answered under a promise of anonymity.
     [[nodiscard]] anonymous_summary count_anonymous(const base_content& content, survey_scratch& scratch,
-                                                    std::int64_t as_of) const {
-        anonymous_summary result;
-        const auto grouped = group_answers(content.anonymous_answers, content.respondents.size(), content.items,
-                                           survey_->questions, as_of);
-        for (std::size_t who = 0; who < content.respondents.size(); ++who) {
-            customer_scores scores;
-            answer_account unused;
-            if (score_survey(grouped.of(who), {}, as_of, scratch, scores, unused)) {
-                ++result.respondents;
-                ++result.segments[static_cast<std::size_t>(scores.segment)];
-            }
-        }
-        return result;
-    }
+                                                    std::int64_t as_of) const;
 
     /// Fills the value part of `result` from row `row` of a forecast.
     void score_value(const value::purchase_history& history, const value_forecast& forecast, std::size_t row,
-                     customer_scores& result) const {
-        const auto say = [&](value_status status) { result.value = static_cast<std::int32_t>(status); };
-        result.x = history.x;
-        result.t_x = history.t_x;
-        result.T = history.T;
-        result.monetary = history.monetary;
-        result.revenue = history.revenue;
-        if (std::isnan(history.x)) {
-            return say(value_status::no_purchases);
-        }
-        result.p_alive = forecast.p_alive[row];
-        result.expected_purchases = forecast.expected_purchases[row];
-        result.discounted_expected_purchases = forecast.discounted_expected_purchases[row];
-        if (!model_->value->purchasing || !model_->value->spending) {
-            return say(value_status::not_fitted);
-        }
-        result.expected_spend = forecast.expected_spend[row];
-        if (std::isnan(result.expected_spend)) {
-            return say(value_status::no_spending);
-        }
-        if (!std::isfinite(forecast.lifetime_value[row])) {
-            return say(value_status::undefined);
-        }
-        result.lifetime_value = forecast.lifetime_value[row];
-        result.lifetime_value_low = forecast.low[row];
-        result.lifetime_value_high = forecast.high[row];
-        say(forecast.status[row] == value::value_status::population_spend ? value_status::population_spend
-                                                                          : value_status::scored);
-    }
+                     customer_scores& result) const;
 
     std::shared_ptr<const scoring_model> model_;
-    std::optional<survey_places> survey_;
+    std::shared_ptr<const survey_places> survey_;
 };
-
-namespace detail {
-
-/// When each customer first bought, as far as purchases up to as_of tell.
-[[nodiscard]] inline std::vector<std::int64_t> first_purchases(const usable_data& data, std::int64_t as_of) {
-    constexpr std::int64_t none = std::numeric_limits<std::int64_t>::max();
-    std::vector<std::int64_t> result(data.customers(), none);
-    const base_purchases& rows = data.purchases();
-    for (std::size_t row = 0; row < rows.customer.size(); ++row) {
-        if (rows.time[row] <= as_of && rows.amount[row] > 0) {
-            result[rows.customer[row]] = std::min(result[rows.customer[row]], rows.time[row]);
-        }
-    }
-    std::replace(result.begin(), result.end(), none, equity::join_unknown);
-    return result;
-}
-
-}  // namespace detail
-
-inline score_table scorer::score_without(const customer_base& base, std::int64_t as_of, std::uint32_t person) const {
-    require_timestamp("as_of", as_of);
-    // Consent comes first, once, and here: nothing below sees a row that may not be used.
-    const usable_data data(base, model_->consent, end_of_day(as_of), person);
-    score_table table(model_, end_of_day(as_of), base, data);
-    std::optional<grouped_answers> grouped;
-    std::optional<survey_scratch> scratch;
-    if (survey_) {
-        grouped = group_answers(data.answers(), table.size(), data.items(), survey_->questions, table.as_of());
-        scratch.emplace(*model_->survey);
-        table.answer_rows_ = grouped->account;
-        table.anonymous_ = count_anonymous(base.content(), *scratch, table.as_of());
-    }
-    value::purchase_table purchases;
-    value_forecast values(0);
-    if (model_->value) {
-        const base_purchases& rows = data.purchases();
-        purchases =
-            value::purchase_summary({rows.customer, rows.time, rows.amount, static_cast<std::uint32_t>(table.size())},
-                                    table.as_of(), purchase_rules_of(*model_->value));
-        values = model_->value->purchasing ? forecast(*model_->value, purchases.histories(), purchases.monetary)
-                                           : value_forecast(table.size());
-        table.purchase_rows_ = purchases.account;
-    }
-    if (model_->network) {
-        table.network_ = measure_network(data, *model_->network, table.as_of());
-    }
-    for (std::uint32_t c = 0; c < table.size(); ++c) {
-        customer_scores scores;
-        std::array<consent_status, data_uses> allowed{};
-        for (std::size_t use = 0; use < data_uses; ++use) {
-            allowed[use] = data.status(static_cast<data_use>(use), c);
-        }
-        note_consent(allowed, scores);
-        bool responded = false;
-        if (grouped && !data.allows(data_use::survey, c)) {
-            scores.survey = static_cast<std::int32_t>(survey_status::no_consent);
-        } else if (grouped) {
-            responded =
-                score_survey(grouped->of(c), data.contract(c), table.as_of(), *scratch, scores, table.answer_rows_);
-        }
-        if (model_->value && !data.allows(data_use::value, c)) {
-            scores.value = static_cast<std::int32_t>(value_status::no_consent);
-        } else if (model_->value) {
-            score_value({purchases.x[c], purchases.t_x[c], purchases.T[c], purchases.monetary[c], purchases.revenue[c]},
-                        values, c, scores);
-        }
-        if (model_->network && !data.allows(data_use::network, c)) {
-            scores.network = static_cast<std::int32_t>(network_score_status::no_consent);
-        } else if (model_->network) {
-            score_network(inputs_of(*table.network_, c), *model_->network, scores);
-        }
-        table.set(c, scores, responded ? std::span<const double>(scratch->row) : std::span<const double>());
-    }
-    if (model_->equity) {
-        table.credit(data, detail::first_purchases(data, table.as_of()));
-    }
-    if (model_->treatment) {
-        table.treat();
-    }
-    table.conclude(data);
-    return table;
-}
 
 }  // namespace scvm::crm

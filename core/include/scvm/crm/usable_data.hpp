@@ -23,11 +23,7 @@ class usable_data {
 public:
     /// `left_out` is a person to be treated as if everything had been withdrawn.
     usable_data(const customer_base& base, const std::optional<consent_rules>& rules, std::int64_t as_of,
-                std::uint32_t left_out = no_person)
-        : content_(base.content()), left_out_person_(left_out) {
-        decide(rules, as_of);
-        filter();
-    }
+                std::uint32_t left_out = no_person);
 
     /// Whether this customer's data may be used for this, and why not.
     [[nodiscard]] consent_status status(data_use use, std::size_t customer) const {
@@ -65,38 +61,7 @@ public:
     [[nodiscard]] std::size_t left_out(table where) const { return left_out_[static_cast<std::size_t>(where)]; }
 
 private:
-    void decide(const std::optional<consent_rules>& rules, std::int64_t as_of) {
-        // The decisions of each customer side by side.
-        std::vector<std::size_t> first(customers() + 1, 0);
-        for (const base_consent& each : content_.consents) {
-            ++first[each.customer + 1];
-        }
-        for (std::size_t c = 1; c < first.size(); ++c) {
-            first[c] += first[c - 1];
-        }
-        std::vector<const consent*> decision(content_.consents.size());
-        std::vector<std::size_t> next(first.begin(), first.end() - 1);
-        for (const base_consent& each : content_.consents) {
-            decision[next[each.customer]++] = &each.decision;
-        }
-        for (auto& column : status_) {
-            column.resize(customers());
-        }
-        std::vector<std::uint8_t> uses(content_.purposes.size());
-        for (std::size_t purpose = 0; purpose < uses.size(); ++purpose) {
-            uses[purpose] = uses_of(content_.purposes[purpose], rules);
-        }
-        for (std::size_t c = 0; c < customers(); ++c) {
-            const auto own = std::span(decision).subspan(first[c], first[c + 1] - first[c]);
-            const auto of = consent_for_uses(std::span<const consent* const>(own), rules, as_of,
-                                             [&](const consent& each) { return uses[each.purpose]; });
-            for (std::size_t use = 0; use < data_uses; ++use) {
-                status_[use][c] = c == left_out_person_ ? consent_status::withdrawn : of[use];
-                excluded_[use] |= status_[use][c] != consent_status::included;
-            }
-        }
-        excluded_[static_cast<std::size_t>(data_use::network)] |= left_out_person_ != no_person;
-    }
+    void decide(const std::optional<consent_rules>& rules, std::int64_t as_of);
 
     [[nodiscard]] bool excludes(data_use use) const { return excluded_[static_cast<std::size_t>(use)]; }
 
@@ -117,56 +82,11 @@ private:
         return copy;
     }
 
-    void filter() {
-        const auto own = [&](data_use use) {
-            return [this, use](const auto& row) { return allows(use, row.customer); };
-        };
-        answers_ = kept(data_use::survey, table::answers, content_.answers, kept_answers_, own(data_use::survey));
-        contributions_ = kept(data_use::network, table::contributions, content_.contributions, kept_contributions_,
-                              own(data_use::network));
-        referrals_ = kept(
-            data_use::network, table::referrals, content_.referrals, kept_referrals_,
-            [this](const base_referral& row) { return allows_person(row.referrer) && allows_person(row.referred); });
-        if (excludes(data_use::value)) {
-            filter_purchases();
-        }
-        if (excludes(data_use::network)) {
-            filter_interactions();
-        }
-    }
+    void filter();
 
-    void filter_purchases() {
-        const base_purchases& all = content_.purchases;
-        base_purchases& kept = kept_purchases_.emplace();
-        for (std::size_t row = 0; row < all.customer.size(); ++row) {
-            if (allows(data_use::value, all.customer[row])) {
-                kept.customer.push_back(all.customer[row]);
-                kept.time.push_back(all.time[row]);
-                kept.amount.push_back(all.amount[row]);
-            }
-        }
-        left_out_[static_cast<std::size_t>(table::purchases)] = all.customer.size() - kept.customer.size();
-    }
+    void filter_purchases();
 
-    void filter_interactions() {
-        const base_interactions& all = content_.interactions;
-        base_interactions& kept = kept_interactions_.emplace();
-        for (std::size_t row = 0; row < all.actor.size(); ++row) {
-            if (allows_person(all.actor[row]) && allows_person(all.target[row])) {
-                kept.actor.push_back(all.actor[row]);
-                kept.target.push_back(all.target[row]);
-                kept.kind.push_back(all.kind[row]);
-                kept.channel.push_back(all.channel[row]);
-                kept.time.push_back(all.time[row]);
-                kept.sentiment.push_back(all.sentiment[row]);
-                kept.count.push_back(all.count[row]);
-                kept.event_id.push_back(all.event_id[row]);
-            } else {
-                left_out_events_ += all.count[row];
-            }
-        }
-        left_out_[static_cast<std::size_t>(table::interactions)] = all.actor.size() - kept.actor.size();
-    }
+    void filter_interactions();
 
     const base_content& content_;
     std::uint32_t left_out_person_;

@@ -1,0 +1,31 @@
+#pragma once
+
+#include <scvm/crm/score_card.hpp>
+#include <scvm/network/participation.hpp>
+#include <scvm/network/social_score.hpp>
+
+namespace scvm::crm {
+
+/// The part of one customer's scores that only the whole network tells: what a card carries so that a save hook can
+/// hand it back.
+struct network_inputs {
+    network::social_features features{absent, absent, absent};
+    double contributions = absent;  ///< decayed number of own posts, answers and reviews
+    double influence = absent;      ///< share of all attention
+    double followers = absent;
+    double engaged = absent;  ///< followers who reacted
+    network::participation_class participation = network::participation_class::inactive;
+};
+
+/// What of one customer's equity depends on others: what a card carries so that a save hook can hand it back.
+struct equity_inputs {
+    double given_share = 0;      ///< part of the own value that is credited to others
+    double referral_value = 0;   ///< money credited for those whom the customer brought
+    double influence_value = 0;  ///< money credited for those whom the customer influences
+    double contacts = 0;         ///< interactions that the customer took part in
+    double answered = 0;         ///< utterances of the customer that an employee answered
+    double recommendations = 0;  ///< customers who came on the customer's word
+    double helped = 0;           ///< answers to other customers
+};
+
+}  // namespace scvm::crm

@@ -1,0 +1,139 @@
+#include <scvm/crm/base_columns.hpp>
+#include <scvm/crm/base_content.hpp>
+#include <scvm/crm/customer_base.hpp>
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <cstddef>
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+namespace scvm::crm {
+
+namespace {
+
+/// The table without one of its ids; the codes of the later ones fall by one.
+[[nodiscard]] id_table without(const id_table& ids, std::uint32_t code) {
+    id_table result;
+    for (std::uint32_t i = 0; i < ids.size(); ++i) {
+        if (i != code) {
+            result.insert(ids[i]);
+        }
+    }
+    return result;
+}
+
+/// Keeps the rows that `keep` wants, in every column, and says how many went.
+template <class Keep, class First, class... Rest>
+std::size_t keep_rows(Keep keep, std::vector<First>& first, std::vector<Rest>&... rest) {
+    std::size_t kept = 0;
+    for (std::size_t row = 0; row < first.size(); ++row) {
+        if (keep(row)) {
+            first[kept] = first[row];
+            ((rest[kept] = rest[row]), ...);
+            ++kept;
+        }
+    }
+    const std::size_t gone = first.size() - kept;
+    first.resize(kept);
+    (rest.resize(kept), ...);
+    return gone;
+}
+
+/// Removes the rows of one person from all tables, and lowers the codes above hers, which are of the same layer.
+class eraser {
+public:
+    eraser(base_content& from, std::uint32_t person) : data_(from), person_(person) {}
+
+    std::array<std::size_t, tables> run() {
+        const bool employee = (person_ & employee_bit) != 0;
+        if (!employee) {
+            erase_own_rows();
+        }
+        erase_shared_rows();
+        id_table& ids = employee ? data_.employees : data_.customers;
+        ids = without(ids, person_ & ~employee_bit);
+        of(employee ? table::employees : table::customers) = 1;
+        return gone_;
+    }
+
+private:
+    [[nodiscard]] std::size_t& of(table t) { return gone_[static_cast<std::size_t>(t)]; }
+
+    void lower(std::uint32_t& code) const {
+        const bool same_layer = code != no_person && (code & employee_bit) == (person_ & employee_bit);
+        code -= same_layer && code > person_;
+    }
+
+    template <class Row>
+    void erase_rows_of(std::vector<Row>& rows, table t) {
+        of(t) = static_cast<std::size_t>(std::erase_if(rows, [&](const Row& row) { return row.customer == person_; }));
+        for (Row& row : rows) {
+            lower(row.customer);
+        }
+    }
+
+    void erase_own_rows() {
+        erase_rows_of(data_.answers, table::answers);
+        erase_rows_of(data_.consents, table::consents);
+        erase_rows_of(data_.contributions, table::contributions);
+        base_purchases& bought = data_.purchases;
+        of(table::purchases) = keep_rows([&](std::size_t row) { return bought.customer[row] != person_; },
+                                         bought.customer, bought.time, bought.amount);
+        for (std::uint32_t& code : bought.customer) {
+            lower(code);
+        }
+        for (base_attribute& each : data_.attributes) {
+            if (person_ < each.of_row.size()) {
+                of(table::attributes) += each.of_row[person_] != base_attribute::none;
+                each.of_row.erase(each.of_row.begin() + person_);
+            }
+        }
+        if (person_ < data_.contracts.size()) {
+            of(table::contracts) = !std::isnan(data_.contracts[person_].end);
+            data_.contracts.erase(data_.contracts.begin() + person_);
+        }
+        of(table::referrals) = static_cast<std::size_t>(std::erase_if(data_.referrals, [&](const base_referral& row) {
+            return row.referrer == person_ || row.referred == person_;
+        }));
+        for (base_referral& row : data_.referrals) {
+            lower(row.referrer);
+            lower(row.referred);
+        }
+    }
+
+    void erase_shared_rows() {
+        base_interactions& all = data_.interactions;
+        of(table::interactions) =
+            keep_rows([&](std::size_t row) { return all.actor[row] != person_ && all.target[row] != person_; },
+                      all.actor, all.target, all.kind, all.channel, all.time, all.sentiment, all.count, all.event_id);
+        for (std::size_t row = 0; row < all.actor.size(); ++row) {
+            lower(all.actor[row]);
+            lower(all.target[row]);
+        }
+    }
+
+    base_content& data_;
+    std::uint32_t person_;
+    std::array<std::size_t, tables> gone_{};
+};
+
+}  // namespace
+
+std::array<std::size_t, tables> customer_base::erase_person(std::string_view id) {
+    const std::uint32_t person = known_person(id);
+    // What a rejection told of the person goes too: its reason quotes the id.
+    const std::string name = quoted(id);
+    for (rejected_row& row : rejected_) {
+        if (row.reason.find(name) != std::string::npos) {
+            row.reason = "a row of an erased person";
+        }
+    }
+    return eraser(data_, person).run();
+}
+
+}  // namespace scvm::crm

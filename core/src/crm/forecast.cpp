@@ -1,0 +1,97 @@
+#include <scvm/crm/forecast.hpp>
+#include <scvm/crm/score_card.hpp>
+#include <scvm/crm/scoring_model.hpp>
+#include <scvm/value/forecast.hpp>
+#include <scvm/value/interval.hpp>
+#include <scvm/value/lifetime_value.hpp>
+
+#include <cmath>
+#include <cstddef>
+#include <span>
+#include <variant>
+#include <vector>
+
+namespace scvm::crm {
+
+value::lifetime_terms terms_of(const value_rules& rules) {
+    return {rules.horizon, rules.yearly_discount, rules.margin, rules.unit};
+}
+
+value::purchase_rules purchase_rules_of(const value_rules& rules) {
+    return {.unit = rules.unit, .refunds = rules.refunds, .zeros = rules.zeros};
+}
+
+value_forecast::value_forecast(std::size_t rows) : status(rows, value::value_status::no_purchase) {
+    for (auto* column : {&p_alive, &expected_purchases, &discounted_expected_purchases, &expected_spend,
+                         &lifetime_value, &low, &high}) {
+        column->assign(rows, absent);
+    }
+}
+
+namespace {
+
+/// The estimated model with what the intervals need of its fit.
+template <class Model>
+[[nodiscard]] value::fitted<Model> fitted_of(const Model& model, const fit_record& fit) {
+    value::fitted<Model> result;
+    result.model = model;
+    result.log_covariance = fit.log_covariance;
+    return result;
+}
+
+[[nodiscard]] bool has_covariance(const std::optional<fit_record>& fit) {
+    return fit && fit->log_covariance.size() > 0;
+}
+
+template <value::buying_model Model>
+void fill_forecast(const Model& model, const value_rules& rules, const value::history_columns& histories,
+                   std::span<const double> monetary, value_forecast& result) {
+    const value::lifetime_terms terms = terms_of(rules);
+    // Rows of a purchase summary never contradict themselves, so that nothing can be rejected here.
+    (void)model.p_alive(histories, result.p_alive);
+    (void)value::expected_purchases(model, rules.horizon, histories, result.expected_purchases);
+    if (!rules.spending) {
+        (void)value::discounted_expected_purchases(model, terms.rate(), histories, rules.horizon,
+                                                   result.discounted_expected_purchases);
+        return;
+    }
+    const auto keep = [&](value::lifetime_value_table&& values) {
+        for (std::size_t row = 0; row < values.size(); ++row) {
+            result.discounted_expected_purchases[row] = values.p_alive[row] * values.purchases_if_alive[row];
+        }
+        result.expected_spend = std::move(values.expected_spend);
+        result.lifetime_value = std::move(values.value);
+        result.status = std::move(values.status);
+    };
+    if (has_covariance(rules.purchasing_fit) && has_covariance(rules.spending_fit)) {
+        auto table = value::lifetime_value_intervals(fitted_of(model, *rules.purchasing_fit),
+                                                     fitted_of(*rules.spending, *rules.spending_fit), terms, histories,
+                                                     monetary, rules.confidence);
+        result.low = std::move(table.lower);
+        result.high = std::move(table.upper);
+        keep(std::move(table.values));
+    } else {
+        keep(value::lifetime_value(model, *rules.spending, terms, histories, monetary));
+    }
+}
+
+}  // namespace
+
+value_forecast forecast(const value_rules& rules, const value::history_columns& histories,
+                        std::span<const double> monetary) {
+    value_forecast result(histories.size());
+    std::visit([&](const auto& model) { fill_forecast(model, rules, histories, monetary, result); }, *rules.purchasing);
+    return result;
+}
+
+new_customer new_customer_of(const value_rules& rules) {
+    if (!rules.purchasing || !rules.spending) {
+        return {};
+    }
+    const auto parts = std::visit(
+        [&](const auto& model) { return value::lifetime_value_new(model, *rules.spending, terms_of(rules)); },
+        *rules.purchasing);
+    return {parts.purchases_if_alive, parts.expected_spend, std::isfinite(parts.value) ? parts.value : absent};
+}
+
+}  // namespace scvm::crm
