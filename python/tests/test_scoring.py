@@ -409,7 +409,7 @@ BAD_RECORDS: Dict[str, Any] = {
     "no day": ({"id": "ada"}, scvm.ErrorCode.BAD_RECORD),
     "empty id": ({"id": "", "as_of": AS_OF}, scvm.ErrorCode.DOMAIN),
     "misspelt key": ({"id": "ada", "as_of": AS_OF, "answer": []}, scvm.ErrorCode.BAD_RECORD),
-    "day that is none": ({"id": "ada", "as_of": "soon"}, scvm.ErrorCode.BAD_RECORD),
+    "invalid day": ({"id": "ada", "as_of": "soon"}, scvm.ErrorCode.BAD_RECORD),
     "id that is a list": ({"id": ["ada"], "as_of": AS_OF}, scvm.ErrorCode.BAD_RECORD),
     "nested": ('{"id":' * 1000, scvm.ErrorCode.BAD_RECORD),
     "a list": ([], scvm.ErrorCode.BAD_RECORD),

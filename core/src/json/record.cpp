@@ -99,7 +99,7 @@ public:
                               zero_if_absent(scores_.helped)};
         }
         if (seen_[treatment_part] && model.treatment) {
-            // A batch knows a tier of before by the attribute that the model names; without one, nobody has any.
+            // A batch knows a previous tier by the attribute that the model names; without one, nobody has any.
             if (!model.treatment->previous_tier.empty()) {
                 history.previous_tier = model.treatment->tier_named(tier_);
             }

@@ -33,13 +33,13 @@ class CsvFile:
         self.header = self._read_header()
 
     def index(self, column: str) -> int:
-        """The place of a column; a header that stands twice is an error only here, where it is needed."""
+        """The place of a column; a duplicate header is an error only here, where it is needed."""
         found = [i for i, name in enumerate(self.header) if name == column]
         if len(found) == 1:
             return found[0]
         if found:
             places = " and ".join(str(i + 1) for i in found)
-            raise Refused(f'{self.path}: the header "{column}" stands twice, in columns {places}: rename one in the file')
+            raise Refused(f'{self.path}: duplicate header "{column}", in columns {places}: rename one in the file')
         near = [name for name in self.header if name.lower() == column.lower()]
         hint = f'; did you mean "{near[0]}"?' if near else f": {', '.join(map(short, self.header[:60]))}"
         raise Refused(f'{self.path}: there is no column "{column}"{hint}')

@@ -233,6 +233,6 @@ def _no_duplicates(pairs: Any) -> Dict[str, Any]:
     result: Dict[str, Any] = {}
     for key, value in pairs:
         if key in result:
-            raise ValueError(f'the key "{key}" stands twice')
+            raise ValueError(f'duplicate key "{key}"')
         result[key] = value
     return result

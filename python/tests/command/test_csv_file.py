@@ -29,7 +29,7 @@ def test_rows_have_the_number_of_their_first_line(tmp_path: pathlib.Path) -> Non
 def test_a_doubled_header_is_an_error_only_where_it_is_used(tmp_path: pathlib.Path) -> None:
     file = CsvFile(write(tmp_path, b"id,Total,Total\n1,2,3\n"))
     assert file.index("id") == 0
-    with pytest.raises(Refused, match='"Total" stands twice, in columns 2 and 3'):
+    with pytest.raises(Refused, match='duplicate header "Total", in columns 2 and 3'):
         file.index("Total")
 
 

@@ -281,7 +281,7 @@ def test_people_without_consent_have_a_row_of_nulls(scvm_command: Any, exports: 
 def test_a_missing_column_and_a_doubled_header_stop_before_anything_is_written(scvm_command: Any, exports: pathlib.Path, model: pathlib.Path) -> None:
     text = (exports / "suitecrm.scvm.json").read_text(encoding="utf-8")
     common = ["score", "--source", exports / "suitecrm.scvm.json", "--model", model]
-    for wrong, message in (("Grand Totals", 'no column "Grand Totals"'), ("Shipping Tax", '"Shipping Tax" stands twice')):
+    for wrong, message in (("Grand Totals", 'no column "Grand Totals"'), ("Shipping Tax", 'duplicate header "Shipping Tax"')):
         (exports / "suitecrm.scvm.json").write_text(text.replace("Grand Total", wrong), encoding="utf-8")
         assert message in scvm_command(*common, code=2)
         assert not (exports / "scores.csv").exists() and not list(exports.glob("*.part"))

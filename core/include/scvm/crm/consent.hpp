@@ -117,7 +117,7 @@ template <class Uses>
     return result;
 }
 
-/// Reads a consent's columns. Throws error{domain} for a state that is none, or an end at or before the beginning.
+/// Reads a consent's columns. Throws error{domain} for an unknown state, or an end at or before the beginning.
 [[nodiscard]] consent make_consent(std::uint32_t purpose, std::string_view state, std::int64_t time,
                                    std::int64_t expires);
 

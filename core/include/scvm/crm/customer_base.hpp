@@ -44,7 +44,7 @@ template <std::size_t N>
     throw error(errc::domain, std::string(what) + " " + quoted(word) + ": expected one of " + expected);
 }
 
-/// One contribution. NaN units are 1. Throws error{domain} for a kind that is none, or a number outside its range.
+/// One contribution. NaN units are 1. Throws error{domain} for an unknown kind, or a number outside its range.
 [[nodiscard]] base_contribution make_contribution(std::uint32_t customer, std::string_view kind, std::int64_t time,
                                                   double units, double accepted, double value);
 
@@ -124,7 +124,7 @@ public:
     /// Every row that was not taken, in the order in which they came.
     [[nodiscard]] const std::vector<rejected_row>& rejected() const noexcept { return rejected_; }
 
-    /// Records a row that the caller could not even turn into values (a date that is none, a number that is text).
+    /// Records a row that the caller could not even turn into values (an invalid date, a number that is text).
     void reject(table where, errc code, std::string reason) {
         rejected_.push_back({where, next_row_[static_cast<std::size_t>(where)]++, code, std::move(reason)});
     }

@@ -38,7 +38,7 @@ public:
     /// Makes room for so many ids.
     void reserve(std::size_t ids) { codes_.reserve(ids); }
 
-    /// The code of the id, and whether it is new. Throws error{domain} for an id that is none.
+    /// The code of the id, and whether it is new. Throws error{domain} for a text that is no id.
     std::pair<std::uint32_t, bool> insert(std::string_view id);
 
     [[nodiscard]] std::optional<std::uint32_t> find(std::string_view id) const;

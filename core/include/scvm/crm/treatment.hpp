@@ -50,7 +50,7 @@ inline constexpr std::array<std::string_view, 3> influence_names = {"unknown", "
 struct treatment_rules {
     std::vector<std::string> tiers;      ///< names, the lowest first; empty: no tiers
     equity::tier_boundaries boundaries;  ///< one less than there are names
-    std::string previous_tier;           ///< the attribute that holds the tier of before; empty: all are new
+    std::string previous_tier;           ///< the attribute that holds the previous tier; empty: all are new
     double influential_from = 50;        ///< social score from which influence is high
     double recommendation_gate = 0.8;    ///< P(fan) + P(sympathizer) from which a recommendation may be asked for
     std::size_t attention = 100;         ///< length of the attention list
@@ -77,7 +77,7 @@ struct treatment_rules {
 /// P(group), or 1 and 0 where nothing but the group is known.
 [[nodiscard]] double probability_or_group(double probability, std::int32_t segment, survey::segment group);
 
-/// Fills the treatment part of a customer's scores, once the others are there. `before` is the tier of before, or
+/// Fills the treatment part of a customer's scores, once the others are there. `before` is the previous tier, or
 /// equity::no_tier. Capacities are left to the whole base.
 void score_treatment(const treatment_rules& rules, std::uint8_t before, customer_scores& result);
 
