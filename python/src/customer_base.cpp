@@ -170,14 +170,12 @@ std::size_t add_answers(guarded_base& self, const py::object& customers, const p
         scvm::require_size("wave", wave.size(), "customer", customer.size());
     }
     return self.change([&](scvm::crm::customer_base& base) {
-        return add_rows(
-            base, where, customer.size(), bad, [&](std::size_t first, std::size_t rows) {
-                const scvm::crm::answer_columns columns = {
-                    customer.views().subspan(first, rows), item.views().subspan(first, rows), value.part(first, rows),
-                    time.part(first, rows), wave.part(first, rows)};
-                return where == scvm::crm::table::answers ? base.add_answers(columns)
-                                                          : base.add_anonymous_answers(columns);
-            });
+        return add_rows(base, where, customer.size(), bad, [&](std::size_t first, std::size_t rows) {
+            const scvm::crm::answer_columns columns = {customer.views().subspan(first, rows),
+                                                       item.views().subspan(first, rows), value.part(first, rows),
+                                                       time.part(first, rows), wave.part(first, rows)};
+            return where == scvm::crm::table::answers ? base.add_answers(columns) : base.add_anonymous_answers(columns);
+        });
     });
 }
 
@@ -283,12 +281,10 @@ std::size_t add_consents(guarded_base& self, const py::object& customers, const 
     const id_column purpose(purposes, "purpose", bad);
     const id_column state(states, "state", bad);
     // A consent without a beginning holds since ever, one without an end never expires.
-    const number_column<std::int64_t> time(begins, bad, [](py::handle v) {
-        return json_of(v).is_null() ? 0 : seconds_of(v, "time");
-    });
-    const number_column<std::int64_t> expires(ends, bad, [](py::handle v) {
-        return json_of(v).is_null() ? scvm::crm::never : seconds_of(v, "expires");
-    });
+    const number_column<std::int64_t> time(
+        begins, bad, [](py::handle v) { return json_of(v).is_null() ? 0 : seconds_of(v, "time"); });
+    const number_column<std::int64_t> expires(
+        ends, bad, [](py::handle v) { return json_of(v).is_null() ? scvm::crm::never : seconds_of(v, "expires"); });
     const optional_ids evidence(evidences, "evidence", all, bad);
     const optional_ids source(sources, "source", all, bad);
     scvm::require_size("purpose", purpose.size(), "customer", all);
@@ -417,9 +413,8 @@ void bind_customer_base(py::module_& m) {
         .def(
             "export_person",
             [](const guarded_base& self, std::string_view id) {
-                return self.read([&](const scvm::crm::customer_base& base) {
-                    return scvm::json::export_person(base, id);
-                });
+                return self.read(
+                    [&](const scvm::crm::customer_base& base) { return scvm::json::export_person(base, id); });
             },
             py::arg("id"))
         .def(
@@ -434,8 +429,8 @@ void bind_customer_base(py::module_& m) {
         .def("rejected", &rejected)
         .def("counts", [](const guarded_base& self) {
             return self.read([](const scvm::crm::customer_base& base) {
-                return std::tuple(base.customers().size(), base.content().answers.size(), base.content().purchases.time.size(),
-                                  base.rejected().size());
+                return std::tuple(base.customers().size(), base.content().answers.size(),
+                                  base.content().purchases.time.size(), base.rejected().size());
             });
         });
 }

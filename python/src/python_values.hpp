@@ -2,8 +2,9 @@
 // and one read from a document accept the same rows and reject the others with the same words.
 #pragma once
 
-#include <scvm/error.hpp>
 #include "json/cells.hpp"
+
+#include <scvm/error.hpp>
 
 #include <nlohmann/json.hpp>
 #include <pybind11/pybind11.h>

@@ -157,8 +157,7 @@ void bind_table(py::module_& m) {
              [](const score_table& self) { return without_gil([&] { return scvm::json::write_table(self); }); })
         .def("treatments",
              [](const score_table& self) { return without_gil([&] { return scvm::json::write_treatments(self); }); })
-        .def("analysis",
-             [](const score_table& self) { return without_gil([&] { return scvm::json::analyse(self); }); })
+        .def("analysis", [](const score_table& self) { return without_gil([&] { return scvm::json::analyse(self); }); })
         .def(
             "breakdown",
             [](const score_table& self, std::string_view attribute) {

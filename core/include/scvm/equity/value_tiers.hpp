@@ -62,7 +62,7 @@ inline constexpr std::uint8_t no_tier = 255;
 
 struct value_tiers_result {
     std::vector<std::uint8_t> tier;
-    std::vector<std::uint8_t> held;  ///< 1: by the previous tier alone; a new customer of that value would be lower
+    std::vector<std::uint8_t> held;      ///< 1: by the previous tier alone; a new customer of that value would be lower
     std::vector<std::size_t> customers;  ///< per tier
     std::size_t held_count = 0;
 };
