@@ -107,7 +107,7 @@ crm::consent_status status_of(const std::vector<crm::consent>& decisions, bool e
         each.push_back(&of);
     }
     crm::consent_rules rules;
-    rules.exclude_missing = exclude_missing;
+    rules.missing = exclude_missing ? crm::missing_consent::exclude : crm::missing_consent::include;
     return crm::consent_for_uses(each, std::optional(rules), 100,
                                  [](const crm::consent& of) { return static_cast<std::uint8_t>(of.purpose); })[0];
 }

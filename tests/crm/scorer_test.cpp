@@ -159,12 +159,13 @@ TEST_CASE("fitting fills in the parameters of the world that made the purchases,
     const auto before = value_model();
     const auto fitted = crm::fit(base, before, 104 * 7 * day);
     REQUIRE(fitted.value->purchasing.has_value());
-    const auto& purchasing = std::get<value::bg_nbd>(*fitted.value->purchasing);
+    const auto& estimated = std::get<crm::estimated<value::bg_nbd>>(*fitted.value->purchasing);
+    const value::bg_nbd& purchasing = estimated.parameters;
     CHECK(purchasing.r == doctest::Approx(0.8).epsilon(0.15));
     CHECK(purchasing.alpha == doctest::Approx(6).epsilon(0.2));
-    CHECK(fitted.value->purchasing_fit->customers == 4000);
-    CHECK(fitted.value->purchasing_fit->as_of == "1971-12-30");
-    CHECK(fitted.value->spending->q == doctest::Approx(3.74).epsilon(0.2));
+    CHECK(estimated.fit->customers == 4000);
+    CHECK(estimated.fit->as_of == "1971-12-30");
+    CHECK(fitted.value->spending->parameters.q == doctest::Approx(3.74).epsilon(0.2));
     CHECK(fitted.hash.empty());
     CHECK(json::with_hash(fitted).hash != before.hash);
     CHECK_FALSE(before.value->purchasing.has_value());
@@ -205,7 +206,7 @@ TEST_CASE("each purchasing model is fitted and scored, with intervals around the
     for (std::size_t kind = 0; kind < crm::purchasing_names.size(); ++kind) {
         CAPTURE(crm::purchasing_names[kind]);
         auto rules = value_model();
-        rules.value->purchasing_kind = kind;
+        rules.value->purchasing_model = static_cast<crm::purchasing_kind>(kind);
         const auto fitted = json::read_model(json::write_model(crm::fit(base, rules, as_of)));
         CHECK(fitted.value->purchasing->index() == kind);
         const auto table = crm::scorer(fitted).score(base, as_of);

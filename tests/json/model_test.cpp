@@ -57,7 +57,7 @@ TEST_CASE("a model is read and written again without loss, and its hash is that 
 TEST_CASE("a refused model names the path of the offender") {
     CHECK(refusal_of([](auto& m) { m["survey"]["items"][1]["revesed"] = true; }) ==
           "model.survey.items[1].revesed: unknown key; expected one of id, dimension, lowest, highest, reversed, "
-          "weight, missing_codes, not_shown_codes, pomp_mean");
+          "weight, missing_codes, not_shown_codes, pomp_mean; did you mean reversed?");
     CHECK(refusal_of([](auto& m) { m["valeu"] = 1; }).starts_with("model.valeu: unknown key"));
     CHECK(refusal_of([](auto& m) { m["schema"] = "scvm-model/2"; }) ==
           "model.schema: \"scvm-model/2\": this version reads scvm-model/1");
@@ -68,9 +68,9 @@ TEST_CASE("a refused model names the path of the offender") {
     CHECK(refusal_of([](auto& m) { m["survey"]["items"][0]["dimension"] = "attachment"; }) ==
           "model.survey.items: no item measures satisfaction, which the portfolio needs");
     CHECK(refusal_of([](auto& m) { m["value"]["bg_nbd"]["r"] = -1; }) ==
-          "model.value.bg_nbd.r: -1 is no parameter: expected a number above 0");
+          "model.value.bg_nbd.r: -1: expected r > 0 (Shape of the purchase rate)");
     CHECK(refusal_of([](auto& m) { m["value"]["unit"] = "fortnight"; }) ==
-          "model.value.unit: \"fortnight\" is none of hour, day, week, month");
+          "model.value.unit: \"fortnight\": expected one of hour, day, week, month");
     CHECK(refusal_of([](auto& m) { m["value"]["horizon"] = 0; }).starts_with("model.value.horizon: 0: expected"));
     CHECK(refusal_of([](auto& m) { m["survey"]["fan_rule"] = "voice"; }).starts_with("model.survey.voice_item:"));
     CHECK(refusal_of([](auto& m) {
@@ -87,7 +87,7 @@ TEST_CASE("what is no model is refused with one clear error, however large or de
     CHECK(refusal(std::string(1000, '[') + std::string(1000, ']')) == "model: nested deeper than 32 levels");
     CHECK(refusal(std::string(100'000'000, '[')) == "model: nested deeper than 32 levels");
     CHECK(refusal(std::string(100'000'000, '\xff')).starts_with("model: not JSON from byte"));
-    CHECK(refusal("{\"id\": \"a\", \"id\": \"b\"}") == "model: the key \"id\" stands twice");
+    CHECK(refusal(R"({"schema": "scvm-model/1", "id": "a", "id": "b"})") == "model.id: duplicate key");
     CHECK(refusal(R"({"survey": {"a": 1}, "value": {"a": 1, "b": {"a": 2}}})").starts_with("model.schema"));
     CHECK(refusal("{\"id\": \"\xff\"}").starts_with("model: not JSON from byte"));
 }
@@ -97,5 +97,5 @@ TEST_CASE("a questionnaire of a hundred thousand items is refused before anythin
     for (int i = 0; i < 100'000; ++i) {
         model["survey"]["items"].push_back(model["survey"]["items"][0]);
     }
-    CHECK(refusal(model.dump()) == "model.survey.items: more than 5000 items");
+    CHECK(refusal(model.dump()) == "model.survey.items: more than 5000 elements");
 }

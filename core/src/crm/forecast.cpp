@@ -32,10 +32,10 @@ namespace {
 
 /// The estimated model with what the intervals need of its fit.
 template <class Model>
-[[nodiscard]] value::fitted<Model> fitted_of(const Model& model, const fit_record& fit) {
+[[nodiscard]] value::fitted<Model> fitted_of(const estimated<Model>& of) {
     value::fitted<Model> result;
-    result.model = model;
-    result.log_covariance = fit.log_covariance;
+    result.model = of.parameters;
+    result.log_covariance = of.fit->log_covariance;
     return result;
 }
 
@@ -43,9 +43,10 @@ template <class Model>
     return fit && fit->log_covariance.size() > 0;
 }
 
-template <value::buying_model Model>
-void fill_forecast(const Model& model, const value_rules& rules, const value::history_columns& histories,
-                   std::span<const double> monetary, value_forecast& result) {
+template <class Model>
+void fill_forecast(const estimated<Model>& purchasing, const value_rules& rules,
+                   const value::history_columns& histories, std::span<const double> monetary, value_forecast& result) {
+    const Model& model = purchasing.parameters;
     const value::lifetime_terms terms = terms_of(rules);
     // Rows of a purchase summary never contradict themselves, so that nothing can be rejected here.
     (void)model.p_alive(histories, result.p_alive);
@@ -63,15 +64,14 @@ void fill_forecast(const Model& model, const value_rules& rules, const value::hi
         result.lifetime_value = std::move(values.value);
         result.status = std::move(values.status);
     };
-    if (has_covariance(rules.purchasing_fit) && has_covariance(rules.spending_fit)) {
-        auto table = value::lifetime_value_intervals(fitted_of(model, *rules.purchasing_fit),
-                                                     fitted_of(*rules.spending, *rules.spending_fit), terms, histories,
-                                                     monetary, rules.confidence);
+    if (has_covariance(purchasing.fit) && has_covariance(rules.spending->fit)) {
+        auto table = value::lifetime_value_intervals(fitted_of(purchasing), fitted_of(*rules.spending), terms,
+                                                     histories, monetary, rules.confidence);
         result.low = std::move(table.lower);
         result.high = std::move(table.upper);
         keep(std::move(table.values));
     } else {
-        keep(value::lifetime_value(model, *rules.spending, terms, histories, monetary));
+        keep(value::lifetime_value(model, rules.spending->parameters, terms, histories, monetary));
     }
 }
 
@@ -89,7 +89,9 @@ new_customer new_customer_of(const value_rules& rules) {
         return {};
     }
     const auto parts = std::visit(
-        [&](const auto& model) { return value::lifetime_value_new(model, *rules.spending, terms_of(rules)); },
+        [&](const auto& model) {
+            return value::lifetime_value_new(model.parameters, rules.spending->parameters, terms_of(rules));
+        },
         *rules.purchasing);
     return {parts.purchases_if_alive, parts.expected_spend, std::isfinite(parts.value) ? parts.value : absent};
 }

@@ -80,7 +80,7 @@ network_state measure_network(const usable_data& data, const network_rules& rule
             network::pagerank(result.graph.links, {.damping = rules.damping, .teleport = activity}).value;
     }
     const auto mass = network::attention_mass(result.graph.links, activity, rules.damping).value;
-    result.features = network::social_features_of(result.graph, mass, rules.social.channels.front());
+    result.features = network::social_features_of(result.graph, mass, rules.social.channel);
 
     // People only: the company's own staff is no part of how the customers take part.
     result.member.resize(customers);
@@ -103,7 +103,7 @@ network_state measure_network(const usable_data& data, const network_rules& rule
             beyond(result.graph.links.outgoing().neighbours(c)) || beyond(result.graph.links.incoming().neighbours(c));
     }
     if (customers > 0) {
-        result.follower_correlation = network::social_scores(own, rules.social, followers).follower_correlation;
+        result.follower_correlation = network::social_scores(own, rules.social.model(), followers).follower_correlation;
     }
     return result;
 }
@@ -130,7 +130,7 @@ void score_network(const network_inputs& inputs, const network_rules& rules, cus
     result.engaged_followers = inputs.engaged;
     result.participation = static_cast<std::int32_t>(inputs.participation);
     const std::array features{inputs.features};
-    result.social_score = network::social_score(features, rules.social);
+    result.social_score = network::social_score(features, rules.social.model());
     result.network = static_cast<std::int32_t>(std::isnan(result.social_score) ? network_score_status::no_interactions
                                                                                : network_score_status::scored);
 }

@@ -48,7 +48,9 @@ std::vector<std::string> score_table::labels(std::string_view name) const {
             result.emplace_back(each.id);
         }
     } else if (model_->treatment && column.field == &customer_scores::value_tier) {
-        result.insert(result.end(), model_->treatment->tiers.begin(), model_->treatment->tiers.end());
+        for (const value_tier& each : model_->treatment->tiers) {
+            result.push_back(each.name);
+        }
     }
     return result;
 }

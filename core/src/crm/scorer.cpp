@@ -9,6 +9,7 @@
 #include <scvm/crm/scoring_model.hpp>
 #include <scvm/crm/timestamp.hpp>
 #include <scvm/crm/usable_data.hpp>
+#include <scvm/describe/table.hpp>
 #include <scvm/survey/captivity.hpp>
 #include <scvm/survey/quality.hpp>
 #include <scvm/value/purchase_summary.hpp>
@@ -67,6 +68,7 @@ struct scorer::survey_scratch {
 };
 
 scorer::scorer(scoring_model model) {
+    description::settle(model, "model");
     if (model.value) {
         model.value->newcomer = new_customer_of(*model.value);
     }
@@ -199,8 +201,7 @@ void scorer::place(const survey::contract_term& contract, std::int64_t as_of, co
         .satisfaction = result.satisfaction,
         .attachment = result.attachment,
         .barrier = result.barrier,
-        .voice =
-            rules.voice_item ? rules.questionnaire.points(*rules.voice_item, scratch.row[*rules.voice_item]) : absent};
+        .voice = rules.voice ? rules.questionnaire.points(*rules.voice, scratch.row[*rules.voice]) : absent};
     const survey::placement placed = rules.portfolio.place(scores);
     result.segment = static_cast<std::int32_t>(placed.group);
     if (placed.group == survey::segment::unclassified) {

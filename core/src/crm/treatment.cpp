@@ -28,7 +28,9 @@ std::vector<std::string> answers_to(treatment_question question, const treatment
             return texts(segment_names);
         case treatment_question::value_tier: {
             std::vector<std::string> result = {"none"};
-            result.insert(result.end(), rules.tiers.begin(), rules.tiers.end());
+            for (const value_tier& each : rules.tiers) {
+                result.push_back(each.name);
+            }
             return result;
         }
         case treatment_question::influence:
@@ -41,6 +43,108 @@ std::vector<std::string> answers_to(treatment_question question, const treatment
             return texts(participation_names);
     }
     return {};
+}
+
+namespace {
+
+void settle_tiers(treatment_rules& rules) {
+    rules.boundaries = {};
+    for (std::size_t i = 0; i < rules.tiers.size(); ++i) {
+        const value_tier& each = rules.tiers[i];
+        const std::string place = "tiers[" + std::to_string(i) + "]";
+        const auto same = [&](const value_tier& other) { return other.name == each.name; };
+        if (std::ranges::count_if(rules.tiers, same) > 1) {
+            throw misfit{place + ".name", crm::quoted(each.name) + ": expected each name once"};
+        }
+        if (i == 0 && !(std::isnan(each.enter) && std::isnan(each.stay))) {
+            throw misfit{place, "the lowest tier is entered by everybody: expected no enter and no stay"};
+        }
+        if (i > 0 && std::isnan(each.enter)) {
+            throw misfit{place + ".enter", "is missing"};
+        }
+        if (i > 0) {
+            rules.boundaries.enter.push_back(each.enter);
+            rules.boundaries.stay.push_back(std::isnan(each.stay) ? each.enter : each.stay);
+        }
+    }
+    try {
+        rules.boundaries.check();
+    } catch (const error& e) {
+        throw misfit{"tiers", e.what()};
+    }
+    if (rules.tiers.size() == 1) {
+        throw misfit{"tiers", "expected two or more, or none"};
+    }
+}
+
+void settle_actions(const treatment_rules& rules) {
+    for (std::size_t i = 0; i < rules.actions.size(); ++i) {
+        const std::string& id = rules.actions[i].id;
+        const auto same = [&](const treatment_action& each) { return each.id == id; };
+        if (id.empty() || id == "none" || std::ranges::count_if(rules.actions, same) > 1) {
+            throw misfit{"actions[" + std::to_string(i) + "].id",
+                         crm::quoted(id) + ": expected a name of its own, and not none"};
+        }
+    }
+}
+
+/// A case in numbers: the codes of the answers that it names, and the place of its action.
+[[nodiscard]] equity::treatment_rule rule_of(const treatment_rules& rules, std::size_t index) {
+    const treatment_case& from = rules.cases[index];
+    const std::string place = "rules[" + std::to_string(index) + "]";
+    equity::treatment_rule result;
+    const auto action = std::ranges::find(rules.actions, from.action, &treatment_action::id);
+    if (action == rules.actions.end()) {
+        throw misfit{place + ".action", crm::quoted(from.action) + ": no such action"};
+    }
+    result.action = static_cast<std::uint32_t>(action - rules.actions.begin());
+    result.reason = from.reason;
+    for (const treatment_question question : rules.questions) {
+        const auto q = static_cast<std::size_t>(question);
+        const std::vector<std::string> answers = answers_to(question, rules);
+        auto& accepted = result.accepted.emplace_back();
+        for (const std::string& text : from.when[q]) {
+            const auto found = std::ranges::find(answers, text);
+            if (found == answers.end()) {
+                std::string expected;
+                for (const std::string& each : answers) {
+                    expected += (expected.empty() ? "" : ", ") + each;
+                }
+                throw misfit{place + ".when." + std::string(treatment_question_names[q]),
+                             crm::quoted(text) + ": expected one of " + expected};
+            }
+            accepted.push_back(static_cast<std::uint8_t>(found - answers.begin()));
+        }
+    }
+    return result;
+}
+
+}  // namespace
+
+void treatment_rules::settle() {
+    settle_tiers(*this);
+    settle_actions(*this);
+    questions.clear();
+    for (std::size_t q = 0; q < treatment_question_names.size(); ++q) {
+        if (std::ranges::any_of(cases, [&](const treatment_case& each) { return !each.when[q].empty(); })) {
+            questions.push_back(static_cast<treatment_question>(q));
+        }
+    }
+    rules.clear();
+    for (std::size_t i = 0; i < cases.size(); ++i) {
+        rules.push_back(rule_of(*this, i));
+    }
+    if (rules.empty() != actions.empty()) {
+        throw misfit{"", "expected both actions and rules, or neither"};
+    }
+    table.reset();
+    if (!rules.empty()) {
+        try {
+            table = make_table(*this);
+        } catch (const error& e) {
+            throw misfit{"rules", e.what()};
+        }
+    }
 }
 
 std::shared_ptr<const equity::treatment_table> make_table(const treatment_rules& of) {

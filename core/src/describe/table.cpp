@@ -73,6 +73,7 @@ const type* builder::places_type(const std::vector<word>& words, const type& ele
         each.within = with.within;
         each.quiet = with.quiet;
         each.most = with.most;
+        each.least = with.least;
         places->fields.push_back(each);
     }
     detail::finish(*places);

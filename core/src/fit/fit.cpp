@@ -40,18 +40,15 @@ template <class Model>
 
 void fit_purchasing(value_rules& rules, const value::history_columns& histories, std::int64_t as_of) {
     const auto keep = [&](std::string_view name, const auto& fit) {
-        rules.purchasing_fit = require_converged(name, fit, as_of);
-        rules.purchasing = fit.model;
+        rules.purchasing = estimated{fit.model, std::optional(require_converged(name, fit, as_of))};
     };
-    switch (rules.purchasing_kind) {
-        case 0:
+    switch (rules.purchasing_model) {
+        case purchasing_kind::bg_nbd:
             return keep("BG/NBD", value::fit_bg_nbd(histories));
-        case 1:
+        case purchasing_kind::mbg_nbd:
             return keep("MBG/NBD", value::fit_mbg_nbd(histories));
-        case 2:
+        case purchasing_kind::pareto_nbd:
             return keep("Pareto/NBD", value::fit_pareto_nbd(histories));
-        default:
-            throw error(errc::internal, "purchasing_kind: expected 0 to 2");
     }
 }
 
@@ -62,8 +59,7 @@ void fit_value(value_rules& rules, const usable_data& data, std::int64_t as_of) 
                                 end_of_day(as_of), purchase_rules_of(rules));
     fit_purchasing(rules, purchases.histories(), as_of);
     const auto spending = value::fit_gamma_gamma(purchases.x, purchases.monetary);
-    rules.spending_fit = require_converged("Gamma-Gamma", spending, as_of);
-    rules.spending = spending.model;
+    rules.spending = {spending.model, require_converged("Gamma-Gamma", spending, as_of)};
 }
 
 /// Cronbach's alpha of a dimension, or what the model assumes where its items allow none.
@@ -141,7 +137,7 @@ void fit_network(network_rules& rules, const usable_data& data, std::int64_t as_
     if (std::all_of(own.begin(), own.end(), [](const network::social_features& of) { return of.absent(); })) {
         return;  // nobody to learn from: the model's own reference stays
     }
-    network::social_channel& channel = rules.social.channels.front();
+    network::social_channel& channel = rules.social.channel;
     channel = network::fit_reference(own, channel, reactions, contributions);
     rules.reference_as_of = date_text(as_of);
 }

@@ -224,16 +224,16 @@ struct response_matrix {
 /// The recommendation score of the item that asks for it, if its scale is 0 to 10.
 [[nodiscard]] inline nlohmann::json write_recommendation(const crm::survey_rules& rules,
                                                          const survey::answer_table& answers) {
-    if (!rules.voice_item) {
+    if (!rules.voice) {
         return nullptr;
     }
-    const survey::item& item = rules.questionnaire.items()[*rules.voice_item];
+    const survey::item& item = rules.questionnaire.items()[*rules.voice];
     if (item.lowest != 0 || item.highest != 10) {
         return nullptr;
     }
     survey::recommendation_counts counts;
     for (std::size_t row = 0; row < answers.rows(); ++row) {
-        const double answer = answers.at(row, *rules.voice_item);
+        const double answer = answers.at(row, *rules.voice);
         if (answer >= 0 && answer <= 10) {
             (answer >= 9 ? counts.promoters : answer >= 7 ? counts.passives : counts.detractors) += 1;
         }
@@ -256,9 +256,9 @@ struct response_matrix {
 [[nodiscard]] inline std::vector<double> voices(const crm::score_table& table, const crm::survey_rules& rules) {
     std::vector<double> result(table.size(), crm::absent);
     const auto status = table.codes("survey_status");
-    for (std::size_t row = 0; rules.voice_item && row < table.size(); ++row) {
+    for (std::size_t row = 0; rules.voice && row < table.size(); ++row) {
         if (status[row] == static_cast<std::int32_t>(crm::survey_status::scored)) {
-            result[row] = rules.questionnaire.points(*rules.voice_item, table.answers(row)[*rules.voice_item]);
+            result[row] = rules.questionnaire.points(*rules.voice, table.answers(row)[*rules.voice]);
         }
     }
     return result;
@@ -332,7 +332,7 @@ struct response_matrix {
 [[nodiscard]] inline nlohmann::json analyse_value(const crm::score_table& table) {
     const crm::value_rules& rules = *table.model().value;
     const auto independence = value::independence(table.numbers("x"), table.numbers("monetary"));
-    nlohmann::json result = {{"model", crm::purchasing_names[rules.purchasing_kind]},
+    nlohmann::json result = {{"model", crm::purchasing_names[static_cast<std::size_t>(rules.purchasing_model)]},
                              {"unit", value::name(rules.unit)},
                              {"lifetime_value_concentration", write_concentration(table.numbers("lifetime_value"))},
                              {"revenue_concentration", write_concentration(table.numbers("revenue"))},
@@ -345,7 +345,7 @@ struct response_matrix {
                              {"repeat_purchases", nullptr}};
     if (rules.purchasing) {
         const value::history_columns histories{table.numbers("x"), table.numbers("t_x"), table.numbers("T")};
-        const auto check = std::visit([&](const auto& model) { return value::check_frequencies(model, histories); },
+        const auto check = std::visit([&](const auto& model) { return value::check_frequencies(model.parameters, histories); },
                                       *rules.purchasing);
         result["repeat_purchases"] = {{"actual", check.actual},
                                       {"expected", check.expected},

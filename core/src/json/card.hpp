@@ -21,7 +21,7 @@ namespace scvm::json {
 
 /// What a lifetime value is made by, e.g. "bg_nbd+gamma_gamma/1".
 [[nodiscard]] inline std::string value_rule_id(const crm::value_rules& rules) {
-    return std::string(crm::purchasing_names[rules.purchasing_kind]) + "+gamma_gamma/1";
+    return std::string(crm::purchasing_names[static_cast<std::size_t>(rules.purchasing_model)]) + "+gamma_gamma/1";
 }
 
 /// Rows that were not taken, each with its table, its row from 0, the code of the rule and a reason that names the
@@ -231,7 +231,7 @@ inline void write_treatment_scores(writer& out, const crm::treatment_rules& rule
     out.member("priority", scores.priority);
     optional("reason", scores.treatment_rule, [&](std::size_t i) { return std::string_view(rules.rules[i].reason); });
     out.member("status", word(crm::treatment_status_names, scores.treatment_status));
-    optional("value_tier", scores.value_tier, [&](std::size_t i) { return std::string_view(rules.tiers[i]); });
+    optional("value_tier", scores.value_tier, [&](std::size_t i) { return std::string_view(rules.tiers[i].name); });
     out.end_object();
 }
 

@@ -80,11 +80,13 @@ private:
             }
             case kind::word: {
                 const std::string_view text = read_text(at);
-                const auto found = std::find(of.words.begin(), of.words.end(), text);
-                if (found == of.words.end()) {
-                    fail(at, crm::quoted(text) + ": expected one of " + listed(of.words) + meant(text, of.words));
+                const std::size_t known = std::min(of.words.size(), in != nullptr ? in->words : of.words.size());
+                const auto words = std::span(of.words).first(known);
+                const auto found = std::find(words.begin(), words.end(), text);
+                if (found == words.end()) {
+                    fail(at, crm::quoted(text) + ": expected one of " + listed(words) + meant(text, words));
                 }
-                return of.set_number(to, static_cast<double>(found - of.words.begin()));
+                return of.set_number(to, static_cast<double>(found - words.begin()));
             }
             case kind::coded:
                 return read_coded(of, to, at);
@@ -224,6 +226,9 @@ private:
             } else {
                 in_.skip();
             }
+        }
+        if (in != nullptr && size < in->least) {
+            fail(at, "expected an array of one element or more");
         }
         if (of.fixed != 0 && size != of.fixed) {
             how_.of_call ? require_size(at.text(), size, "the method", of.fixed)

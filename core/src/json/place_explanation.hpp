@@ -57,7 +57,7 @@ inline void explain_social_score(writer& out, const crm::network_rules& rules, c
     const std::array<network::social_features, 1> features = {
         {{scores.reach, scores.amplification, scores.reactor_influence}}};
     std::array<double, 3> reasons{};
-    (void)network::social_score(features, rules.social, reasons);
+    (void)network::social_score(features, rules.social.model(), reasons);
     const std::array<summand, 4> parts = {{{rules.social.floor, crm::absent, "floor"},
                                            {reasons[0], scores.reach, "reach"},
                                            {reasons[1], scores.amplification, "amplification"},

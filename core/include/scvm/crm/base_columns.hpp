@@ -2,6 +2,7 @@
 
 #include <scvm/equity/contributions.hpp>
 #include <scvm/error.hpp>
+#include <scvm/network/interactions.hpp>
 
 #include <array>
 #include <cstdint>
@@ -124,8 +125,7 @@ struct contribution_columns {
 };
 
 /// What a person did; the places are the numbers of network::interaction_kind.
-inline constexpr std::array<std::string_view, 9> interaction_kind_names = {
-    "post", "comment", "like", "share", "mention", "answer", "review", "referral", "follow"};
+inline constexpr auto& interaction_kind_names = network::interaction_kind_names;
 
 /// The seven kinds of sharing (Simmet 2013).
 inline constexpr auto& contribution_kind_names = equity::sharing_kind_names;

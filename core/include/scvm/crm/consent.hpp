@@ -2,6 +2,7 @@
 
 #include <scvm/crm/base_columns.hpp>
 #include <scvm/crm/id_table.hpp>
+#include <scvm/describe/words.hpp>
 
 #include <algorithm>
 #include <array>
@@ -23,11 +24,40 @@ enum class data_use : std::size_t {
 inline constexpr std::size_t data_uses = 4;
 inline constexpr std::array<std::string_view, data_uses> data_use_names = {"survey", "value", "network", "contact"};
 
+/// What becomes of a person who said nothing.
+enum class missing_consent : std::uint8_t { exclude, include };
+inline constexpr std::array<std::string_view, 2> missing_consent_names = {"exclude", "include"};
+[[nodiscard]] constexpr const auto& words_of(missing_consent) {
+    return missing_consent_names;
+}
+
+/// The purpose that means every purpose.
+inline constexpr std::string_view every_purpose = "*";
+
 /// How consent decides. Part of the model file.
 struct consent_rules {
     std::array<std::string, data_uses> purpose = {"scoring", "scoring", "scoring", "contact"};
-    bool exclude_missing = true;  ///< whoever said nothing is left out
+    missing_consent missing = missing_consent::exclude;
 };
+
+void describe(const auto& is, const consent_rules& o) {
+    constexpr std::array<std::string_view, data_uses> sentences = {
+        "Purpose that allows linking survey answers to the person.",
+        "Purpose that allows valuing purchases and contracts.",
+        "Purpose that allows using interactions, referrals and contributions.",
+        "Purpose that allows proposing a treatment that approaches the person."};
+    is("missing", o.missing, "Whether whoever said nothing is left out.");
+    for (std::size_t use = 0; use < data_uses; ++use) {
+        is(data_use_names[use], o.purpose[use], sentences[use]);
+    }
+    is.settled(o, [](const consent_rules& read) {
+        for (std::size_t use = 0; use < data_uses; ++use) {
+            if (read.purpose[use].empty() || read.purpose[use] == every_purpose) {
+                throw misfit{std::string(data_use_names[use]), "expected the name of a purpose"};
+            }
+        }
+    });
+}
 
 /// Whether a person's data may be used for something, and why not.
 enum class consent_status : std::int32_t {
@@ -52,9 +82,6 @@ struct consent {
     std::string evidence;
     std::string source;
 };
-
-/// The purpose that means every purpose.
-inline constexpr std::string_view every_purpose = "*";
 
 /// What some decisions say about one purpose as of a moment. `applies(c)`: decision c is about it.
 ///
@@ -106,7 +133,8 @@ template <class Uses>
     std::array<consent_status, data_uses> result{};
     for (std::size_t use = 0; use < data_uses; ++use) {
         const auto about = [&](const consent* each) { return (uses(*each) >> use & 1u) != 0; };
-        if (rules && (rules->exclude_missing || std::any_of(decisions.begin(), decisions.end(), about))) {
+        if (rules &&
+            (rules->missing == missing_consent::exclude || std::any_of(decisions.begin(), decisions.end(), about))) {
             result[use] = consent_of(decisions, as_of, about);
         } else if (std::any_of(decisions.begin(), decisions.end(), [&](const consent* each) {
                        return about(each) && each->state == consent_state::withdrawn;

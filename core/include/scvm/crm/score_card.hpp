@@ -62,8 +62,7 @@ enum class equity_status : std::int32_t {
 inline constexpr std::array<std::string_view, 5> equity_status_names = {"scored", "not_asked", "no_value", "no_consent",
                                                                         "not_carried"};
 
-inline constexpr std::array<std::string_view, 6> segment_names = {"unclassified", "fan",     "sympathizer",
-                                                                  "mercenary",    "captive", "opponent"};
+inline constexpr auto& segment_names = survey::segment_names;
 
 /// Whether a customer is treated, and why not.
 enum class treatment_status : std::int32_t {

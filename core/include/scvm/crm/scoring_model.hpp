@@ -2,6 +2,8 @@
 
 #include <scvm/crm/consent.hpp>
 #include <scvm/crm/treatment.hpp>
+#include <scvm/describe/words.hpp>
+#include <scvm/equity/contributions.hpp>
 #include <scvm/equity/network_equity.hpp>
 #include <scvm/equity/stages.hpp>
 #include <scvm/math/matrix.hpp>
@@ -16,6 +18,7 @@
 #include <scvm/value/bg_nbd.hpp>
 #include <scvm/value/gamma_gamma.hpp>
 #include <scvm/value/mbg_nbd.hpp>
+#include <scvm/value/parameters.hpp>
 #include <scvm/value/pareto_nbd.hpp>
 #include <scvm/value/purchases.hpp>
 
@@ -34,32 +37,100 @@ namespace scvm::crm {
 /// How survey answers become the portfolio.
 struct survey_rules {
     survey::questionnaire questionnaire;  ///< needs an item of "satisfaction" and one of "attachment"
-    survey::portfolio portfolio{};        ///< its cuts are those of `calibration`
-    survey::calibration calibration{};    ///< where the cuts come from
-    std::optional<std::size_t>
-        voice_item{};  ///< asks whether the customer recommends; for the fan rules voice and both
-    survey::segment_labels labels = survey::labels_in("en");
-
-    /// Reliabilities of scales that cannot have one of their own, e.g. of a single item; absent: none is assumed.
+    survey::portfolio portfolio{};
+    survey::calibration calibration{};
+    std::string voice_item{};
+    survey::segment_labels labels{"en", {}};  ///< an empty text: the language's own
     std::optional<double> assumed_satisfaction_reliability{};
     std::optional<double> assumed_attachment_reliability{};
-
     survey::posterior posterior = survey::posterior::kelley;
-    std::optional<survey::measurement> measurement{};  ///< absent until fitted: then there are no probabilities
+    std::optional<survey::measurement> measurement{};
+
+    // What follows from these; settle() fills it in.
+    std::optional<std::size_t> voice{};  ///< the place of `voice_item` among the items
+
+    /// Throws misfit or error for rules that contradict each other.
+    void settle();
 };
+
+void describe(const auto& is, const survey_rules& o) {
+    is.constant("rule", survey::portfolio_rule_id, "The rule that every share and every segment names.");
+    describe(is, o.questionnaire);
+    describe(is, o.portfolio);
+    is("calibration", o.calibration, "Where the boundaries come from.");
+    is("voice_item", o.voice_item, quiet,
+       "The id of the item that asks whether the customer recommends; for the fan rules voice and both.");
+    describe(is, o.labels);
+    is("assumed_satisfaction_reliability", o.assumed_satisfaction_reliability, within(0, 1),
+       "Reliability of a scale that cannot have one of its own, e.g. of a single item; without it none is assumed.");
+    is("assumed_attachment_reliability", o.assumed_attachment_reliability, within(0, 1), "The same of attachment.");
+    is("posterior", o.posterior, first_words(2),
+       "What the probability of a group is the probability of: the true score regressed to the mean (kelley), or "
+       "centred at the observed one.");
+    is("measurement", o.measurement,
+       "How the scores vary and how much of that is error; without it, until fitted, there are no probabilities.");
+    is.settled(o, [](survey_rules& read) { read.settle(); });
+}
 
 /// On what data a model's parameters were estimated, and how surely.
 struct fit_record {
-    std::string as_of;                      ///< the day, e.g. "2026-11-21"
-    double log_likelihood = 0;              ///< of the parameters on these data
-    std::uint64_t customers = 0;            ///< how many the likelihood is of
-    std::vector<double> standard_errors{};  ///< of the parameters, in their order; empty: not known
-    math::matrix log_covariance{};          ///< of the logarithms of the parameters; empty: no intervals
+    std::string as_of;
+    double log_likelihood = 0;
+    std::uint64_t customers = 0;
+    std::vector<double> standard_errors{};
+    math::matrix log_covariance{};
 };
 
-/// The models of purchasing that a scoring model may hold; the order is that of purchasing_names.
-using purchasing_model = std::variant<value::bg_nbd, value::mbg_nbd, value::pareto_nbd>;
+void describe(const auto& is, const fit_record& o) {
+    is("as_of", o.as_of, required, "The day up to which the data went, e.g. 2026-11-21.");
+    is("log_likelihood", o.log_likelihood, required, "Of the parameters on these data.");
+    is("customers", o.customers, required, "How many the likelihood is of.");
+    is("standard_errors", o.standard_errors, quiet, "Of the parameters, in their order; without them: not known.");
+    is("log_covariance", o.log_covariance, quiet,
+       "Covariance matrix of the logarithms of the parameters; without it there are no intervals.");
+    is.settled(o, [](const fit_record& read) {
+        if (read.log_covariance.size() > 0 && !math::cholesky(read.log_covariance)) {
+            throw misfit{"log_covariance", "is not positive definite: no covariance"};
+        }
+    });
+}
+
+/// The parameters of a model, and the record of their fit; without one they came from elsewhere.
+template <class Model>
+struct estimated {
+    Model parameters;
+    std::optional<fit_record> fit{};
+};
+
+template <class Model>
+void describe(const auto& is, const estimated<Model>& o) {
+    describe(is, o.parameters);
+    is("fit", o.fit, "On what data they were estimated; without it they came from elsewhere.");
+    is.settled(o, [](const estimated<Model>& read) {
+        constexpr std::size_t count = value::parameter_count<Model>;
+        const auto require = [&](std::size_t size, const char* name) {
+            if (size != 0 && size != count) {
+                throw misfit{std::string("fit.") + name,
+                             "expected " + std::to_string(count) + " numbers a row, as the model has parameters"};
+            }
+        };
+        if (read.fit) {
+            require(read.fit->standard_errors.size(), "standard_errors");
+            require(read.fit->log_covariance.size(), "log_covariance");
+        }
+    });
+}
+
+/// Which model of purchasing is fitted.
+enum class purchasing_kind : std::uint8_t { bg_nbd, mbg_nbd, pareto_nbd };
 inline constexpr std::array<std::string_view, 3> purchasing_names = {"bg_nbd", "mbg_nbd", "pareto_nbd"};
+[[nodiscard]] constexpr const auto& words_of(purchasing_kind) {
+    return purchasing_names;
+}
+
+/// A model of purchasing with its parameters; the order is that of purchasing_names.
+using purchasing_parameters =
+    std::variant<estimated<value::bg_nbd>, estimated<value::mbg_nbd>, estimated<value::pareto_nbd>>;
 
 /// A customer who buys for the first time now. NaN: not known.
 struct new_customer {
@@ -70,66 +141,158 @@ struct new_customer {
 
 /// How purchases become customer value.
 struct value_rules {
-    value::time_unit unit = value::time_unit::week;  ///< of t_x, T and horizon
+    value::time_unit unit = value::time_unit::week;
     value::refund_policy refunds = value::refund_policy::net;
     value::zero_policy zeros = value::zero_policy::count;
-    double horizon = 52;           ///< how far ahead purchases count, in units; above 0
-    double yearly_discount = 0.1;  ///< cost of capital per year as a fraction; 0 or more
-    double margin = 1;             ///< share of the money spent that is contribution; -1 to 1, 1 = value in revenue
-    double confidence = 0.95;      ///< of the intervals
-
-    std::size_t purchasing_kind = 0;             ///< which of purchasing_names is fitted
-    std::optional<purchasing_model> purchasing;  ///< absent until fitted
-    std::optional<fit_record> purchasing_fit;    ///< absent for parameters that came from elsewhere
-    std::optional<value::gamma_gamma> spending;  ///< absent until fitted
-    std::optional<fit_record> spending_fit;
+    double horizon = 52;
+    double yearly_discount = 0.1;
+    double margin = 1;
+    double confidence = 0.95;
+    purchasing_kind purchasing_model = purchasing_kind::bg_nbd;
+    std::optional<purchasing_parameters> purchasing;
+    std::optional<estimated<value::gamma_gamma>> spending;
 
     /// What the lifetime values are compared with. Follows from the parameters: a scorer fills it in.
     new_customer newcomer{};
 };
 
+void describe(const auto& is, const value_rules& o) {
+    is("unit", o.unit, "The unit of t_x, T and horizon.");
+    is("refunds", o.refunds, "What a negative amount does: it lowers earlier purchases, is left out, or is rejected.");
+    is("zero_amounts", o.zeros, "What a purchase of amount 0 does: it counts, is left out, or is rejected.");
+    is("horizon", o.horizon, above(0).to(1e6), "How far ahead purchases count, in units.");
+    is("yearly_discount", o.yearly_discount, within(0, 100), "Cost of capital, as a fraction: 0.1 is 10 % a year.");
+    is("margin", o.margin, within(-1, 1),
+       "Share of the money spent that is contribution; 1 gives lifetime values in revenue.");
+    is("confidence", o.confidence, above(0).below(1), "Of the intervals of lifetime values.");
+    is("purchasing_model", o.purchasing_model, "Which model of purchasing is fitted.");
+    is.alternatives(purchasing_names, o.purchasing, "Its parameters; without them, until fitted, nothing is forecast.");
+    is("gamma_gamma", o.spending,
+       "Parameters of the model of spending; without them, until fitted, nothing is forecast.");
+    is.settled(o, [](const value_rules& read) {
+        if (read.purchasing && read.purchasing->index() != static_cast<std::size_t>(read.purchasing_model)) {
+            throw misfit{std::string(purchasing_names[read.purchasing->index()]),
+                         "is not the purchasing_model, which is " +
+                             std::string(purchasing_names[static_cast<std::size_t>(read.purchasing_model)])};
+        }
+    });
+}
+
+/// How a place in the network becomes a social score: one channel, all interactions together.
+struct social_rules {
+    network::social_channel channel{};
+    double floor = network::social_score_model{}.floor;
+
+    [[nodiscard]] network::social_score_model model() const { return {.channels = {channel}, .floor = floor}; }
+};
+
+void describe(const auto& is, const social_rules& o) {
+    describe(is, o.channel);
+    is("floor", o.floor, above(0).below(50), "Scores lie between floor and 100 - floor.");
+    is.settled(o, [](const social_rules& read) { network::check(read.model()); });
+}
+
 /// How interactions become a place in the network.
 struct network_rules {
     network::interaction_rules interactions{};
-    double damping = 0.85;                 ///< in [0, 1): part of the attention that is passed on
-    network::social_score_model social{};  ///< of one channel: all interactions together
-    std::string reference_as_of;           ///< the day on whose data the score's reference was frozen; empty: not
+    double damping = 0.85;
+    social_rules social{};
+    std::string reference_as_of;
     network::participation_rule participation{};
 };
 
+void describe(const auto& is, const network_rules& o) {
+    describe(is, o.interactions);
+    is("damping", o.damping, at_least(0).below(1), "Part of the attention that is passed on.");
+    is("social_score", o.social, "How reach, amplification and network become one score of 0 to 100.");
+    is("reference_as_of", o.reference_as_of, quiet,
+       "The day on whose data the score's reference was frozen; without it, it was not.");
+    is("participation", o.participation, "Where the classes of contributors begin.");
+}
+
 /// What one accepted unit of a kind of sharing is worth, unless the contribution brings its own value.
 struct sharing_rate {
-    double money = 0;   ///< in the model's currency
-    double points = 1;  ///< where no formula leads to money
+    double money = 0;
+    double points = 1;
 };
+
+void describe(const auto& is, const sharing_rate& o) {
+    is("money", o.money, at_least(0), unit("money"), "In the model's currency.");
+    is("points", o.points, at_least(0), "Where no formula leads to money.");
+}
 
 /// How value is credited among the customers, and what else they are worth.
 struct equity_rules {
-    double referral_share = 0.2;  ///< part of a referred customer's value that is credited to the referrer
+    double referral_share = 0.2;
     double referral_half_life_days = std::numeric_limits<double>::infinity();
-    double influence_share = 0.2;  ///< part of a customer's value that is credited to those who get the attention
-    double ceiling = 0.5;          ///< of both together, in (0, 1]
-    double passed_on = 0;          ///< weight of each further link of the chain; 0: one step
+    double influence_share = 0.2;
+    double ceiling = 0.5;
+    double passed_on = 0;
     equity::loss_rule losses = equity::loss_rule::shared;
-    std::array<sharing_rate, 7> sharing{};  ///< by contribution kind
-    double sharing_window_days = 365;       ///< contributions of this time before as_of count
-    equity::stage_rules stages{};           ///< what it takes to reach a stage
+    std::array<sharing_rate, equity::sharing_kinds> sharing{};
+    double sharing_window_days = 365;
+    equity::stage_rules stages{};
 };
+
+void describe(const auto& is, const equity_rules& o) {
+    is("referral_share", o.referral_share, within(0, 1),
+       "Part of a referred customer's value that is credited to the referrer.");
+    is("referral_half_life_days", o.referral_half_life_days, above(0), quiet,
+       "That part halves after so many days; without it, it does not fade.");
+    is("influence_share", o.influence_share, within(0, 1),
+       "Part of a customer's value that is credited to those who get the attention.");
+    is("ceiling", o.ceiling, above(0).to(1), "The most of a customer's value that is credited to others.");
+    is("passed_on", o.passed_on, "Weight of each further link of the chain; 0: one step.");
+    is("losses", o.losses,
+       "Whether the credit for a customer with a negative value is shared, or kept by the customer.");
+    is("sharing", named(o.sharing, equity::sharing_kind_names),
+       "What one accepted unit of each kind of sharing is worth, unless the contribution brings its own value.");
+    is("sharing_window_days", o.sharing_window_days, above(0), "Contributions of so many days before as_of count.");
+    is("stages", o.stages, "What it takes to reach a stage.");
+    is.settled(o, [](const equity_rules& read) {
+        (void)equity::network_value({}, {}, {.ceiling = read.ceiling, .passed_on = read.passed_on});
+    });
+}
+
+/// The version of the model file that this library reads and writes.
+inline constexpr std::string_view model_schema = "scvm-model/1";
 
 /// Rules and fitted parameters: all that scoring needs besides the data. Plain data; a scorer keeps its own copy.
 struct scoring_model {
-    std::string id;                            ///< the vendor's name of it, e.g. "retail-2026"
-    std::string currency;                      ///< of all amounts, e.g. "EUR"; shown, never converted
-    std::optional<survey_rules> survey;        ///< absent: no portfolio is scored
-    std::optional<value_rules> value;          ///< absent: no value is scored
-    std::optional<consent_rules> consent;      ///< absent: another legal basis; only withdrawals leave somebody out
-    std::optional<network_rules> network;      ///< absent: no social score, no participation
-    std::optional<equity_rules> equity;        ///< absent: no network value
-    std::optional<treatment_rules> treatment;  ///< absent: no tiers, no treatments
+    std::string id;
+    std::string currency;
+    std::optional<survey_rules> survey;
+    std::optional<value_rules> value;
+    std::optional<consent_rules> consent;
+    std::optional<network_rules> network;
+    std::optional<equity_rules> equity;
+    std::optional<treatment_rules> treatment;
 
     /// SHA-256 of the model's canonical JSON, filled by json::read_model and json::with_hash; empty for a model that
     /// was put together in C++ and never written. Stands on every score, so that a score names what made it.
     std::string hash;
 };
+
+void describe(const auto& is, const scoring_model& o) {
+    is.constant("schema", model_schema, required, "The version of the file's form.");
+    is("id", o.id, required, "The vendor's name of the model, e.g. retail-2026.");
+    is("currency", o.currency, "Of all amounts, e.g. EUR; shown, never converted.");
+    is("survey", o.survey, "How survey answers become the portfolio; without it, none is scored.");
+    is("value", o.value, "How purchases become customer value; without it, none is scored.");
+    is("consent", o.consent,
+       "What customers must have agreed to; without it, another legal basis holds and only withdrawals leave somebody "
+       "out.");
+    is("network", o.network, "How interactions become a place in the network; without it, no social score.");
+    is("equity", o.equity, "How value is credited among customers; without it, no network value.");
+    is("treatment", o.treatment, "What is done for whom; without it, no tiers and no treatments.");
+    is.settled(o, [](const scoring_model& read) {
+        if (!read.survey && !read.value && !read.network) {
+            throw misfit{"", "has neither a survey, nor a value, nor a network section: nothing would be scored"};
+        }
+        if (read.equity && !read.value) {
+            throw misfit{"equity", "needs a value section: credit is a part of lifetime values"};
+        }
+    });
+}
 
 }  // namespace scvm::crm

@@ -114,6 +114,8 @@ struct field {
     std::string_view unit{};
     std::string_view text{};  ///< of a constant
     std::size_t most = std::numeric_limits<std::size_t>::max();
+    std::size_t words = std::numeric_limits<std::size_t>::max();  ///< of an enum, the first so many
+    std::size_t least = 0;                                        ///< elements of a list that is given
     std::size_t like = none;  ///< offset of the number that stands in where the key is absent
     double null_is = std::numeric_limits<double>::quiet_NaN();  ///< the number that null stands for; NaN: none
     bool required = false;
@@ -480,7 +482,8 @@ public:
         (say(to, says), ...);
         to.of = places_type(detail::list_words(places.words), type_of<typename Array::value_type>(),
                             sizeof(typename Array::value_type), &places.array, to);
-        to.within = {};
+        to.within = {};  // what was said is said of each place
+        to.quiet = false;
         note(to);
     }
 
@@ -583,6 +586,8 @@ private:
     static void say(field& to, yes_or_no_key) { to.yes_or_no = true; }
     static void say(field& to, by_columns_key) { to.by_columns = true; }
     void say(field& to, const other_number& of) const { to.like = start("like", &of.number, sizeof of.number).offset; }
+    static void say(field& to, const word_count& of) { to.words = of.count; }
+    static void say(field& to, not_empty_key) { to.least = 1; }
     static void say(field& to, std::string_view sentence) { to.sentence = sentence; }
 
     table& result_;

@@ -30,6 +30,8 @@
 //     like(o.other)     where the key is absent, the member takes the value of the other number
 //     unit("money")     what a number counts
 //     most(5000)        the most elements that a list may have
+//     first_words(2)    of an enum, only the first so many words
+//     not_empty         a list that is given has one element or more
 //     "a sentence"      what the member is, in plain words
 //
 // A member that is
@@ -52,6 +54,8 @@
 //     is.constant("schema", "x/1")    a key that must be there and hold just this text
 //     is.alternatives(words, o.variant, "…")   one key an alternative of a std::variant or an optional one
 //     is.settled(o, [](T& o) {…})     a rule that joins members, run after reading; it throws misfit
+#include <array>
+#include <cstddef>
 #include <cstdint>
 #include <limits>
 #include <span>
@@ -94,6 +98,16 @@ struct word {
     constexpr operator std::string_view() const { return name; }  // NOLINT: a word is used as its text
 };
 
+/// The words alone.
+template <std::size_t N>
+[[nodiscard]] constexpr std::array<std::string_view, N> names_of(const std::array<word, N>& words) {
+    std::array<std::string_view, N> result;
+    for (std::size_t i = 0; i < N; ++i) {
+        result[i] = words[i].name;
+    }
+    return result;
+}
+
 struct required_key {};
 inline constexpr required_key required{};
 
@@ -130,6 +144,16 @@ inline constexpr yes_or_no_key yes_or_no{};
 
 struct by_columns_key {};
 inline constexpr by_columns_key by_columns{};
+
+struct word_count {
+    std::size_t count;
+};
+[[nodiscard]] constexpr word_count first_words(std::size_t count) {
+    return {count};
+}
+
+struct not_empty_key {};
+inline constexpr not_empty_key not_empty{};
 
 /// The other number whose value stands in where the key is absent.
 struct other_number {

@@ -20,6 +20,10 @@ enum class loss_rule : std::uint8_t {
     shared = 0,  ///< credited like a gain: who brought a loss is worth less by its share
     kept = 1,    ///< stays with the customer: nobody is charged for having brought someone
 };
+inline constexpr std::array<std::string_view, 2> loss_rule_names = {"shared", "kept"};
+[[nodiscard]] constexpr const auto& words_of(loss_rule) {
+    return loss_rule_names;
+}
 
 struct network_value_options {
     /// c in (0, 1]: the part of a customer's value that can be credited to others, all together.

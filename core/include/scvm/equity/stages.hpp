@@ -1,5 +1,6 @@
 #pragma once
 
+#include <scvm/describe/words.hpp>
 #include <scvm/error.hpp>
 #include <scvm/math/normal.hpp>
 #include <scvm/math/proportion.hpp>
@@ -47,10 +48,19 @@ struct stage_rules {
     double contacts = 1;
     double answered = 1;
     double returns = 1;
-    double satisfaction = 87.5;  ///< from which a customer who recommends is delighted
+    double satisfaction = 87.5;
     double recommendations = 1;
     double contributions = 1;
 };
+
+void describe(const auto& is, const stage_rules& o) {
+    is("contacts", o.contacts, above(0), "Contacts from which a customer has been reached.");
+    is("answered", o.answered, above(0), "Answered utterances from which there is a dialogue.");
+    is("returns", o.returns, above(0), "Repeat purchases from which a customer is loyal.");
+    is("satisfaction", o.satisfaction, above(0), "Satisfaction from which a customer who recommends is delighted.");
+    is("recommendations", o.recommendations, above(0), "Recommendations from which a customer recommends.");
+    is("contributions", o.contributions, above(0), "Contributions from which a customer is a partner.");
+}
 
 /// What is known of one customer; NaN: unknown.
 struct customer_evidence {

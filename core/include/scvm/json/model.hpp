@@ -7,12 +7,12 @@
 
 namespace scvm::json {
 
-inline constexpr std::string_view model_schema = "scvm-model/1";
+using crm::model_schema;
 
 /// The model in its canonical form, with every default written out: equal rules give equal texts.
 [[nodiscard]] std::string write_model(const crm::scoring_model& model);
 
-/// The same model with the hash of its canonical form.
+/// The same model, settled (describe/table.hpp), with the hash of its canonical form.
 [[nodiscard]] crm::scoring_model with_hash(crm::scoring_model model);
 
 /// Reads a model file (docs/model-file.md, schema/scvm-model-1.schema.json), and hashes it.

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <scvm/describe/words.hpp>
 #include <scvm/error.hpp>
 
 #include <array>
@@ -9,6 +10,7 @@
 #include <limits>
 #include <span>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace scvm::network {
@@ -26,6 +28,11 @@ enum class interaction_kind : std::uint8_t {
     follow = 8,    ///< the actor subscribed to the target: no sign of life, so it is no activity
 };
 inline constexpr std::size_t interaction_kinds = 9;
+inline constexpr std::array<std::string_view, interaction_kinds> interaction_kind_names = {
+    "post", "comment", "like", "share", "mention", "answer", "review", "referral", "follow"};
+[[nodiscard]] constexpr const auto& words_of(interaction_kind) {
+    return interaction_kind_names;
+}
 
 /// The target of an interaction that addresses nobody; it counts as the actor's activity and makes no edge.
 inline constexpr std::uint32_t nobody = std::numeric_limits<std::uint32_t>::max();
@@ -58,6 +65,10 @@ struct rejected_row {
 
 /// In favour, against, or neither: what a ledger keeps of a sentiment.
 enum class tone : std::uint8_t { neutral = 0, positive = 1, negative = 2 };
+inline constexpr std::array<std::string_view, 3> tone_names = {"neutral", "positive", "negative"};
+[[nodiscard]] constexpr const auto& words_of(tone) {
+    return tone_names;
+}
 
 /// Equal interactions of one day: the unit in which a ledger counts. 16 bytes.
 struct interaction_cell {
@@ -132,6 +143,21 @@ inline void check(const interaction_rules& rules) {
     require_positive("half_life_days", rules.half_life_days);
     require_positive("daily_pair_cap", rules.daily_pair_cap);
     require_positive("daily_actor_cap", rules.daily_actor_cap);
+}
+
+void describe(const auto& is, const interaction_rules& o) {
+    is("weights", named(o.weight, interaction_kind_names), at_least(0),
+       "What an interaction of each kind weighs: effort and risk of the actor raise it.");
+    is("tone_weights", named(o.tone_weight, tone_names), at_least(0),
+       "Factor by tone: in favour, against, or neither.");
+    is("half_life_days", o.half_life_days, above(0), "The weight of an interaction halves after so many days.");
+    is("window_days", o.window_days, within(0, 262144), "Interactions older than this many days are left out.");
+    is("skew_days", o.skew_days, within(0, 262144),
+       "So many days after the day of scoring, a time is a clock that runs fast: its interaction has age 0.");
+    is("daily_pair_cap", o.daily_pair_cap, above(0), "The most weight that one actor can give one target in a day.");
+    is("daily_actor_cap", o.daily_actor_cap, above(0),
+       "The most weight that one actor can give in a day, to all together.");
+    is.settled(o, [](const interaction_rules& read) { check(read); });
 }
 
 }  // namespace scvm::network

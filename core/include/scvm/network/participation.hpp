@@ -1,5 +1,6 @@
 #pragma once
 
+#include <scvm/describe/words.hpp>
 #include <scvm/error.hpp>
 #include <scvm/math/normal.hpp>
 #include <scvm/math/proportion.hpp>
@@ -14,6 +15,7 @@
 #include <cstdint>
 #include <limits>
 #include <span>
+#include <string_view>
 #include <vector>
 
 namespace scvm::network {
@@ -33,10 +35,23 @@ struct participation_rule {
         absolute,  ///< by number: at least so many contributions in the window
     };
     basis by = basis::members;
-    double heavy = 0.01;  ///< members: share in (0, 1);  absolute: contributions > 0
-    double intermittent =
-        0.09;  ///< members: the share that follows;  absolute: contributions, 0 < intermittent <= heavy
+    double heavy = 0.01;
+    double intermittent = 0.09;
 };
+inline constexpr std::array<std::string_view, 2> participation_basis_names = {"members", "absolute"};
+[[nodiscard]] constexpr const auto& words_of(participation_rule::basis) {
+    return participation_basis_names;
+}
+
+inline void check(const participation_rule& rule);
+
+void describe(const auto& is, const participation_rule& o) {
+    is("by", o.by, "Classes by rank among the members, or by an absolute number of contributions.");
+    is("heavy", o.heavy, "By members: the share that contributes most; absolute: contributions in the window.");
+    is("intermittent", o.intermittent,
+       "By members: the share that follows; absolute: contributions, at most those of heavy.");
+    is.settled(o, [](const participation_rule& read) { check(read); });
+}
 
 /// A share of the members, with simultaneous confidence limits.
 struct participation_share {

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <scvm/describe/words.hpp>
 #include <scvm/error.hpp>
 #include <scvm/network/graph.hpp>
 #include <scvm/network/interaction_graph.hpp>
@@ -13,6 +14,7 @@
 #include <limits>
 #include <span>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace scvm::network {
@@ -31,12 +33,23 @@ struct social_features {
 
 /// One channel of the score. Part of the model file, so that nobody's score moves because others join.
 struct social_channel {
-    std::array<double, 3> weight = {1.0 / 3, 1.0 / 3, 1.0 / 3};  ///< of reach, amplification, network; >= 0, sum 1
-    std::array<double, 3> reference = {100, 10, 100};            ///< q > 0: the value that counts as full, frozen
-    double strength = 0.9;       ///< ρ in [0, 1): how far this channel alone can bring a person
-    double usual_reactions = 1;  ///< >= 0; reactions per contribution that amplification is shrunk towards
-    double shrinkage = 5;        ///< > 0; weight of the usual number, in contributions
+    std::array<double, 3> weight = {1.0 / 3, 1.0 / 3, 1.0 / 3};
+    std::array<double, 3> reference = {100, 10, 100};
+    double strength = 0.9;
+    double usual_reactions = 1;
+    double shrinkage = 5;
 };
+inline constexpr std::array<std::string_view, 3> social_feature_names = {"reach", "amplification", "network"};
+
+void describe(const auto& is, const social_channel& o) {
+    is("weights", named(o.weight, social_feature_names), at_least(0), "What each feature counts; they sum to 1.");
+    is("reference", named(o.reference, social_feature_names), above(0),
+       "The value of each feature that counts as full, frozen so that nobody's score moves because others join (q).");
+    is("strength", o.strength, at_least(0).below(1), "How far the channel alone can bring a person (rho).");
+    is("usual_reactions", o.usual_reactions, at_least(0),
+       "Reactions per contribution that amplification is shrunk towards.");
+    is("shrinkage", o.shrinkage, above(0), "Weight of the usual number, in contributions.");
+}
 
 struct social_score_model {
     std::vector<social_channel> channels = {{}};

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <scvm/describe/words.hpp>
 #include <scvm/error.hpp>
 #include <scvm/math/sum.hpp>
 #include <scvm/survey/portfolio.hpp>
@@ -25,9 +26,14 @@ enum class calibration_method : std::uint8_t {
     frozen,       ///< the cuts of an earlier wave: for every comparison over time
 };
 
+inline constexpr std::array<std::string_view, 4> calibration_method_names{"absolute", "benchmark", "sample_mean",
+                                                                          "frozen"};
+[[nodiscard]] constexpr const auto& words_of(calibration_method) {
+    return calibration_method_names;
+}
+
 [[nodiscard]] constexpr std::string_view calibration_name(calibration_method of) {
-    constexpr std::array<std::string_view, 4> names{"absolute", "benchmark", "sample_mean", "frozen"};
-    return names[static_cast<std::size_t>(of)];
+    return calibration_method_names[static_cast<std::size_t>(of)];
 }
 
 /// Cuts with where they come from. Shares say which one made them.
@@ -35,11 +41,24 @@ struct calibration {
     boundaries cuts{};
     calibration_method method = calibration_method::absolute;
     std::string rule_id{portfolio_rule_id};
-    std::string source{};  ///< name of the reference or wave; free text
-    std::string date{};    ///< of the reference or wave, e.g. "2026-03-31"
-    std::size_t n = 0;     ///< respondents behind the cuts; 0 for absolute ones
-    bool guarded = false;  ///< a mean lay outside 50 to 75 and was moved to the nearer end
+    std::string source{};
+    std::string date{};
+    std::size_t n = 0;
+    bool guarded = false;
 };
+
+void describe(const auto& is, const calibration& o) {
+    is("method", o.method, "How the boundaries were found.");
+    is("source", o.source, "Name of the reference or wave; free text.");
+    is("date", o.date, "Of the reference or wave, e.g. 2026-03-31.");
+    is("n", o.n, "Respondents behind the boundaries; 0 for absolute ones.");
+    is("guarded", o.guarded, "A mean lay outside 50 to 75 and was moved to the nearer end.");
+    is.settled(o, [](const calibration& made) {
+        if (made.method == calibration_method::benchmark && (made.source.empty() || made.date.empty() || made.n == 0)) {
+            throw misfit{"", "a benchmark needs a source, a date and the n behind it"};
+        }
+    });
+}
 
 /// The q-quantile of weighted values; equal weights give the common definition (type 7 of R and numpy).
 ///

@@ -7,6 +7,7 @@
 #include <array>
 #include <cmath>
 #include <cstdint>
+#include <limits>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -20,24 +21,33 @@ inline constexpr std::string_view barrier_dimension = "barrier";
 
 /// One question with a numeric answer scale.
 struct item {
-    std::string id;         ///< unique in its questionnaire
-    std::string dimension;  ///< the (sub-)scale that it measures, e.g. "satisfaction"
-    double lowest = 1;      ///< the smallest answer of the scale, in raw units
-    double highest = 5;     ///< the largest answer; above `lowest`
-    bool reversed = false;  ///< true where agreeing means less of the dimension
-    double weight = 1;      ///< share in its dimension's score, relative to the other items; 0 = asked, not scored
-    std::vector<double> missing_codes{};  ///< raw values that say "don't know" or "refused", e.g. 99; outside the scale
-    std::vector<double> not_shown_codes{};  ///< raw values that say "this respondent was not asked"; outside the scale
+    std::string id;
+    std::string dimension;
+    double lowest = 1;
+    double highest = 5;
+    bool reversed = false;
+    double weight = 1;
+    std::vector<double> missing_codes{};
+    std::vector<double> not_shown_codes{};
+    double pomp_mean = std::numeric_limits<double>::quiet_NaN();
 };
+
 void describe(const auto& is, const item& o) {
-    is("id", o.id, required, "Unique in its questionnaire.");
-    is("dimension", o.dimension, required, "The (sub-)scale that it measures, such as satisfaction.");
+    is("id", o.id, required, "Unique in its questionnaire; answers name it.");
+    is("dimension", o.dimension, required,
+       "The (sub-)scale that it measures: satisfaction, attachment, barrier, or a name of your own.");
     is("lowest", o.lowest, required, "The smallest answer of the scale, in raw units.");
-    is("highest", o.highest, required, "The largest answer, above lowest.");
-    is("reversed", o.reversed, "Whether agreeing means less of the dimension.");
-    is("weight", o.weight, "Share in its dimension's score, relative to the other items; 0: asked, not scored.");
-    is("missing_codes", o.missing_codes, "Raw values that say \"don't know\" or \"refused\", outside the scale.");
-    is("not_shown_codes", o.not_shown_codes, "Raw values that say \"was not asked\", outside the scale.");
+    is("highest", o.highest, required, "The largest answer; above lowest.");
+    is("reversed", o.reversed, "True where agreeing means less of the dimension.");
+    is("weight", o.weight, at_least(0),
+       "Share in its dimension's score, relative to the other items; 0: asked, not scored.");
+    is("missing_codes", o.missing_codes,
+       "Raw values that say \"don't know\" or \"refused\", e.g. 99; outside the scale.");
+    is("not_shown_codes", o.not_shown_codes,
+       "Raw values that say \"this respondent was not asked\"; outside the scale.");
+    is("pomp_mean", o.pomp_mean, within(0, 100), quiet,
+       "The item's mean in some sample, in points of 0 to 100; for every item or for none. A gap then counts as the "
+       "respondent's mean plus what its item lies above or below the others.");
 }
 
 /// What becomes of an answer that is neither on the scale nor a code.

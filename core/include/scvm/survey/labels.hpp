@@ -1,5 +1,6 @@
 #pragma once
 
+#include <scvm/describe/words.hpp>
 #include <scvm/error.hpp>
 #include <scvm/survey/segment.hpp>
 
@@ -14,6 +15,11 @@ namespace scvm::survey {
 struct segment_labels {
     std::string language;
     std::array<std::string, 6> text;
+
+    friend void describe(const auto& is, const segment_labels& o) {
+        is("language", o.language, "Language of the labels and sentences: en, de, or one with labels of your own.");
+        is("labels", named(o.text, segment_words), "What people read in place of the stable names; plural.");
+    }
 
     [[nodiscard]] const std::string& of(segment which) const {
         return text[static_cast<std::size_t>(which) < text.size() ? static_cast<std::size_t>(which) : 0];

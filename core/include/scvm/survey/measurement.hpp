@@ -1,5 +1,6 @@
 #pragma once
 
+#include <scvm/describe/words.hpp>
 #include <scvm/error.hpp>
 #include <scvm/math/sum.hpp>
 
@@ -13,19 +14,35 @@ namespace scvm::survey {
 
 /// How satisfaction and attachment vary between customers, and how much of that is error of measurement. POMP points.
 struct measurement {
-    double satisfaction_mean = 0;      ///< mu_S
-    double attachment_mean = 0;        ///< mu_E
-    double satisfaction_variance = 0;  ///< of observed scores, as the covariance: Sigma_X
+    double satisfaction_mean = 0;
+    double attachment_mean = 0;
+    double satisfaction_variance = 0;
     double attachment_variance = 0;
     double covariance = 0;
-    double satisfaction_error = 0;  ///< SEM of a fully answered scale, sd sqrt(1 - alpha)
+    double satisfaction_error = 0;
     double attachment_error = 0;
-    double error_correlation = 0;  ///< rho_e between the two errors, above -1, below 1
-    double barrier_mean = 0;       ///< mu_K
-    double barrier_variance = 0;   ///< of observed barrier scores; 0: not known, K is not regressed
-    double barrier_error = 0;      ///< SEM of the barrier score; 0: taken as exact
-    std::size_t n = 0;             ///< respondents behind the figures
+    double error_correlation = 0;
+    double barrier_mean = 0;
+    double barrier_variance = 0;
+    double barrier_error = 0;
+    std::size_t n = 0;
 };
+
+void describe(const auto& is, const measurement& o) {
+    is("satisfaction_mean", o.satisfaction_mean, required, "Mean satisfaction (mu_S).");
+    is("attachment_mean", o.attachment_mean, required, "Mean attachment (mu_E).");
+    is("satisfaction_variance", o.satisfaction_variance, required, "Variance of the observed satisfaction scores.");
+    is("attachment_variance", o.attachment_variance, required, "Variance of the observed attachment scores.");
+    is("covariance", o.covariance, required, "Covariance of the observed scores.");
+    is("satisfaction_error", o.satisfaction_error, required,
+       "Standard error of measurement of a fully answered scale: sd sqrt(1 - alpha).");
+    is("attachment_error", o.attachment_error, required, "The same of attachment.");
+    is("error_correlation", o.error_correlation, required, "Correlation of the two errors (rho_e); above -1, below 1.");
+    is("barrier_mean", o.barrier_mean, "Mean of the barrier score (mu_K).");
+    is("barrier_variance", o.barrier_variance, "Variance of the observed barrier scores; 0: not known, not regressed.");
+    is("barrier_error", o.barrier_error, "Standard error of measurement of the barrier score; 0: taken as exact.");
+    is("n", o.n, required, "Respondents behind the figures.");
+}
 
 /// Mean, covariance and errors of measurement of a wave's scores. Rows without both scores are left out.
 ///

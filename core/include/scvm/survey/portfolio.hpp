@@ -1,8 +1,10 @@
 #pragma once
 
+#include <scvm/describe/words.hpp>
 #include <scvm/error.hpp>
 #include <scvm/survey/segment.hpp>
 
+#include <array>
 #include <cmath>
 #include <cstddef>
 #include <cstdint>
@@ -22,17 +24,30 @@ inline constexpr std::string_view portfolio_rule_id = "scvm-ap/1";
 /// "agree", "fan" rounds to "fully agree". This is our choice; no published study states its own cuts.
 /// A later field follows an earlier one unless it is set: `boundaries{.satisfied = 70}` has fan_satisfied 70.
 struct boundaries {
-    double satisfied = 62.5;           ///< sigma: satisfied from here on
-    double bound = 62.5;               ///< epsilon: attached from here on, among the satisfied
-    double fan_bound = 87.5;           ///< epsilon_F: attachment of a fan; above `bound`
-    double fan_satisfied = satisfied;  ///< sigma_F: satisfaction of a fan; at least `satisfied`
-    double captive_bound = bound;      ///< epsilon_C: attached from here on, among the dissatisfied
-    double barrier = 62.5;             ///< kappa: held by barriers from here on
-    double voice = 85;                 ///< recommendation of a fan who speaks, for fan_rule::voice and both
-    bool strict = false;  ///< a value on satisfied, bound, ... belongs to the lower group ("above average")
+    double satisfied = 62.5;
+    double bound = 62.5;
+    double fan_bound = 87.5;
+    double fan_satisfied = satisfied;
+    double captive_bound = bound;
+    double barrier = 62.5;
+    double voice = 85;
+    bool strict = false;
 
     friend bool operator==(const boundaries&, const boundaries&) = default;
 };
+
+void describe(const auto& is, const boundaries& o) {
+    is("satisfied", o.satisfied, within(0, 100), "Satisfied from this satisfaction on (sigma).");
+    is("bound", o.bound, within(0, 100), "Attached from this attachment on, among the satisfied (epsilon).");
+    is("fan_bound", o.fan_bound, within(0, 100), "Attachment of a fan; above bound (epsilon_F).");
+    is("fan_satisfied", o.fan_satisfied, within(0, 100), like(o.satisfied),
+       "Satisfaction of a fan; at least satisfied (sigma_F).");
+    is("captive_bound", o.captive_bound, within(0, 100), like(o.bound),
+       "Attached from this attachment on, among the dissatisfied (epsilon_C).");
+    is("barrier", o.barrier, within(0, 100), "Held by barriers from this barrier on (kappa).");
+    is("voice", o.voice, within(0, 100), "Recommendation of a fan who speaks, for the fan rules voice and both.");
+    is("strict", o.strict, "A value on a boundary belongs to the lower group (\"above average\").");
+}
 
 /// Cuts under which a fan is "fully" satisfied as well as "fully" attached.
 [[nodiscard]] constexpr boundaries strict_fan_boundaries() {
@@ -48,9 +63,17 @@ enum class fan_rule : std::uint8_t {
     voice,       ///< recommendation >= voice, instead: whoever keeps it to themselves is a sympathizer
     both,
 };
+inline constexpr std::array<std::string_view, 3> fan_rule_names = {"attachment", "voice", "both"};
+[[nodiscard]] constexpr const auto& words_of(fan_rule) {
+    return fan_rule_names;
+}
 
 /// What makes a dissatisfied customer a captive.
 enum class captive_rule : std::uint8_t { attachment, barrier, either };
+inline constexpr std::array<std::string_view, 3> captive_rule_names = {"attachment", "barrier", "either"};
+[[nodiscard]] constexpr const auto& words_of(captive_rule) {
+    return captive_rule_names;
+}
 
 /// What holds a captive.
 enum class captive_kind : std::uint8_t {
@@ -180,6 +203,13 @@ public:
     }
 
 private:
+    friend void describe(const auto& is, const portfolio& o) {
+        is("boundaries", o.cuts_, "The cuts between the groups, in points of 0 to 100.");
+        is("fan_rule", o.fans_, "What makes a sympathizer a fan: attachment, the voice (recommendation), or both.");
+        is("captive_rule", o.captives_, "What makes a dissatisfied customer a captive.");
+        is.settled(o, [](portfolio& made) { require_boundaries(made.cuts_); });
+    }
+
     // Whether a value reaches a cut; under `strict` a value on the cut does not.
     [[nodiscard]] bool reaches(double value, double cut) const {
         return cuts_.strict ? value > cut + boundary_tolerance : value >= cut - boundary_tolerance;

@@ -24,6 +24,10 @@ enum class posterior : std::uint8_t {
     observed,  ///< the true score, centred at the observed one: biased shares; for comparison and for small samples
     retest,    ///< the score if the same customer were asked again: the noise in a migration table
 };
+inline constexpr std::array<std::string_view, 3> posterior_names = {"kelley", "observed", "retest"};
+[[nodiscard]] constexpr const auto& words_of(posterior) {
+    return posterior_names;
+}
 
 /// The probabilities of one customer's groups; NaN and `unclassified` where a score is absent.
 struct segment_probability {

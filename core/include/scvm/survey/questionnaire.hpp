@@ -1,5 +1,6 @@
 #pragma once
 
+#include <scvm/describe/words.hpp>
 #include <scvm/error.hpp>
 #include <scvm/survey/answers.hpp>
 #include <scvm/survey/item.hpp>
@@ -22,9 +23,13 @@ namespace scvm::survey {
 /// A validated set of items with the rules of scoring them. Immutable, hence thread-safe.
 class questionnaire {
 public:
+    /// Of no items: for a reader to fill. It scores nothing.
+    questionnaire() = default;
+
     /// Throws error{bad_model} with a sentence for the survey's author if an item or a rule makes no sense.
     explicit questionnaire(std::vector<item> items, scoring_rules rules = {})
         : items_(std::move(items)), rules_(std::move(rules)) {
+        take_means();
         require_rules();
         require_items();
         name_dimensions();
@@ -169,6 +174,13 @@ public:
     }
 
 private:
+    friend void describe(const auto& is, const questionnaire& o) {
+        is("items", o.items_, required, most(5000), "The questions; of satisfaction and attachment one at least.");
+        describe(is, o.rules_);
+        is.settled(o,
+                   [](questionnaire& read) { read = questionnaire(std::move(read.items_), std::move(read.rules_)); });
+    }
+
     struct scale {
         std::vector<std::size_t> items;
         double weight = 0;           // of all its items
@@ -216,6 +228,7 @@ private:
         throw error(errc::bad_model, "item " + std::to_string(index + 1) + " ('" + items_[index].id + "'): " + rule);
     }
 
+    void take_means();
     void require_rules() const;
     void require_items() const;
     void name_dimensions();
@@ -227,6 +240,25 @@ private:
     scoring_rules rules_;
     std::vector<scale> scales_;
 };
+
+// The items' means stand with the items in a file, and in one column for whoever computes them.
+inline void questionnaire::take_means() {
+    if (rules_.item_means.size() == items_.size()) {
+        for (std::size_t i = 0; i < items_.size(); ++i) {
+            items_[i].pomp_mean = rules_.item_means[i];
+        }
+    } else if (rules_.item_means.empty()) {
+        const auto known = [](const item& each) { return !std::isnan(each.pomp_mean); };
+        for (const item& each : items_) {
+            if (known(each)) {
+                rules_.item_means.push_back(each.pomp_mean);
+            }
+        }
+        if (!rules_.item_means.empty() && rules_.item_means.size() != items_.size()) {
+            throw error(errc::bad_model, "items: pomp_mean: expected for every item, or for none");
+        }
+    }
+}
 
 inline void questionnaire::require_rules() const {
     if (items_.empty()) {

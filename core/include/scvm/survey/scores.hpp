@@ -16,14 +16,23 @@ namespace scvm::survey {
 /// How the answers of a questionnaire become scores.
 struct scoring_rules {
     out_of_range policy = out_of_range::error;
-    double minimum_coverage = 0.5;          ///< share of a dimension's weight that must be answered; 0 to 1
-    int minimum_items = 1;                  ///< number of its items that must be answered; at least 1
+    double minimum_coverage = 0.5;
+    int minimum_items = 1;
     std::vector<std::string> dimensions{};  ///< order of the results; each needs an item. Empty: as the items name them
     /// POMP means of all items in some sample, 0 to 100: a gap then counts as the respondent's mean plus what its item
     /// lies above or below the others of its dimension. Empty: plain prorating, biased where items differ in
     /// difficulty.
     std::vector<double> item_means{};
 };
+
+void describe(const auto& is, const scoring_rules& o) {
+    is("out_of_range", o.policy,
+       "What becomes of an answer that is neither on the scale nor a code: the respondent is rejected with item and "
+       "value named, the answer is missing, or it moves to the nearer end.");
+    is("minimum_coverage", o.minimum_coverage, within(0, 1),
+       "Share of a dimension's weight that must be answered for a score.");
+    is("minimum_items", o.minimum_items, within(1, 5000), "Number of its items that must be answered.");
+}
 
 /// Why a dimension has, or has not, a score.
 enum class score_status : std::uint8_t {

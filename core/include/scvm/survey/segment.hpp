@@ -41,9 +41,10 @@ inline constexpr std::array<segment, 5> segments{segment::fan, segment::sympathi
 }
 
 /// The stable name: what files, tables and bindings say.
+inline constexpr auto segment_names = names_of(segment_words);
 [[nodiscard]] constexpr std::string_view segment_name(segment of) {
     const auto number = static_cast<std::size_t>(of);
-    return segment_words[number < segment_words.size() ? number : 0].name;
+    return segment_names[number < segment_names.size() ? number : 0];
 }
 
 /// The segment of a stable name; nothing for any other text.

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <scvm/describe/words.hpp>
 #include <scvm/math/hypergeometric.hpp>
 #include <scvm/math/quadrature.hpp>
 #include <scvm/math/special.hpp>
@@ -24,10 +25,10 @@ namespace scvm::value {
 /// positive and finite, for a time that is not finite and >= 0, and for a history that contradicts itself.
 /// Source: Fader, Hardie, Lee (2005), "Counting your customers" the easy way, Marketing Science 24(2).
 struct bg_nbd {
-    double r = 0;      ///< shape of the purchase rate; > 0
-    double alpha = 0;  ///< its rate parameter, in units; > 0
-    double a = 0;      ///< > 0
-    double b = 0;      ///< > 0
+    double r = 0;
+    double alpha = 0;
+    double a = 0;
+    double b = 0;
 
     /// The model of the future of a customer who is still alive at T, seen from T: rates and chances are then
     /// independent again, and do not depend on when the purchases were.
@@ -169,5 +170,12 @@ private:
                n * std::log(t / (alpha + t));
     }
 };
+
+void describe(const auto& is, const bg_nbd& o) {
+    is("r", o.r, above(0), required, "Shape of the purchase rate.");
+    is("alpha", o.alpha, above(0), required, "Rate parameter of the purchase rate, in units.");
+    is("a", o.a, above(0), required, "First shape of the chance of leaving after a purchase.");
+    is("b", o.b, above(0), required, "Second shape of the chance of leaving after a purchase.");
+}
 
 }  // namespace scvm::value

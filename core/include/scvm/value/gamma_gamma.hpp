@@ -1,5 +1,6 @@
 #pragma once
 
+#include <scvm/describe/words.hpp>
 #include <scvm/math/special.hpp>
 #include <scvm/math/sum.hpp>
 #include <scvm/value/history.hpp>
@@ -21,9 +22,9 @@ namespace scvm::value {
 /// Every function throws error{domain} for a parameter that is not positive and finite.
 /// Source: Fader, Hardie (2013), note "The Gamma-Gamma model of monetary value".
 struct gamma_gamma {
-    double p = 0;  ///< shape of the amounts of one customer; > 0
-    double q = 0;  ///< shape of the differences between customers; the mean exists for q > 1
-    double v = 0;  ///< scale, in money; > 0
+    double p = 0;
+    double q = 0;
+    double v = 0;
 
     /// ln of the density of a customer's mean amount m over x purchases; x, m > 0 (eq. 1a).
     [[nodiscard]] double log_likelihood(double x, double m) const {
@@ -96,6 +97,12 @@ private:
         }
     }
 };
+
+void describe(const auto& is, const gamma_gamma& o) {
+    is("p", o.p, above(0), required, "Shape of the amounts of one customer.");
+    is("q", o.q, above(0), required, "Shape of the differences between customers; the mean exists for q > 1.");
+    is("v", o.v, above(0), required, "Scale, in money.");
+}
 
 /// How far apart the number of purchases and their mean amount are from being independent.
 struct spend_independence {

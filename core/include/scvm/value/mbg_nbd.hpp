@@ -1,5 +1,6 @@
 #pragma once
 
+#include <scvm/describe/words.hpp>
 #include <scvm/math/special.hpp>
 #include <scvm/value/bg_nbd.hpp>
 #include <scvm/value/history.hpp>
@@ -18,10 +19,10 @@ namespace scvm::value {
 /// Conventions and errors are those of bg_nbd.
 /// Source: Batislam, Denizel, Filiztekin (2007), IJRM 24(3); Hoppe, Wagner (2007), Marketing ZFP 29(2).
 struct mbg_nbd {
-    double r = 0;      ///< shape of the purchase rate; > 0
-    double alpha = 0;  ///< its rate parameter, in units; > 0
-    double a = 0;      ///< > 0
-    double b = 0;      ///< > 0
+    double r = 0;
+    double alpha = 0;
+    double a = 0;
+    double b = 0;
 
     /// The future of a customer who is still alive at T. One who has survived the first purchase is a BG/NBD customer:
     ///
@@ -109,5 +110,12 @@ private:
         return (r + x) * (std::log(alpha + t_x) - std::log(alpha + T));
     }
 };
+
+void describe(const auto& is, const mbg_nbd& o) {
+    is("r", o.r, above(0), required, "Shape of the purchase rate.");
+    is("alpha", o.alpha, above(0), required, "Rate parameter of the purchase rate, in units.");
+    is("a", o.a, above(0), required, "First shape of the chance of leaving after a purchase.");
+    is("b", o.b, above(0), required, "Second shape of the chance of leaving after a purchase.");
+}
 
 }  // namespace scvm::value

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <scvm/describe/words.hpp>
 #include <scvm/math/quadrature.hpp>
 #include <scvm/math/special.hpp>
 #include <scvm/value/history.hpp>
@@ -83,10 +84,10 @@ private:
 /// Source: Schmittlein, Morrison, Colombo (1987), Management Science 33(1); Fader, Hardie (2005), note "A note on
 /// deriving the Pareto/NBD model and related expressions".
 struct pareto_nbd {
-    double r = 0;      ///< shape of the purchase rate; > 0
-    double alpha = 0;  ///< its rate parameter, in units; > 0
-    double s = 0;      ///< shape of the dropout rate; > 0
-    double beta = 0;   ///< its rate parameter, in units; > 0
+    double r = 0;
+    double alpha = 0;
+    double s = 0;
+    double beta = 0;
 
     /// The future of a customer who is still alive at T.
     ///
@@ -236,5 +237,12 @@ private:
                 std::log(s) + std::log(total) - (r + x) * std::log(alpha + t_x) - (s + 1) * std::log(beta + t_x)};
     }
 };
+
+void describe(const auto& is, const pareto_nbd& o) {
+    is("r", o.r, above(0), required, "Shape of the purchase rate.");
+    is("alpha", o.alpha, above(0), required, "Rate parameter of the purchase rate, in units.");
+    is("s", o.s, above(0), required, "Shape of the rate of leaving.");
+    is("beta", o.beta, above(0), required, "Rate parameter of the rate of leaving, in units.");
+}
 
 }  // namespace scvm::value

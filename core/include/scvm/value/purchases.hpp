@@ -23,12 +23,22 @@ enum class refund_policy {
     reject,  ///< its row is rejected
 };
 
+inline constexpr std::array<std::string_view, 3> refund_policy_names = {"net", "ignore", "reject"};
+[[nodiscard]] constexpr const auto& words_of(refund_policy) {
+    return refund_policy_names;
+}
+
 /// What a purchase of amount 0 does.
 enum class zero_policy {
     count,   ///< it is a purchase like any other, worth nothing
     ignore,  ///< it is left out
     reject,  ///< its row is rejected
 };
+
+inline constexpr std::array<std::string_view, 3> zero_policy_names = {"count", "ignore", "reject"};
+[[nodiscard]] constexpr const auto& words_of(zero_policy) {
+    return zero_policy_names;
+}
 
 /// What the first purchase is.
 enum class first_purchase {

@@ -3,7 +3,9 @@
 #include <scvm/error.hpp>
 
 #include <algorithm>
+#include <array>
 #include <cmath>
+#include <cstddef>
 #include <cstdint>
 #include <limits>
 #include <span>
@@ -17,19 +19,13 @@ namespace scvm::value {
 /// A month is not a calendar month, whose lengths differ, but 1/12 of a mean year: 30.4375 days.
 enum class time_unit { hour, day, week, month };
 
-/// "hour", "day", "week" or "month".
+inline constexpr std::array<std::string_view, 4> time_unit_names = {"hour", "day", "week", "month"};
+[[nodiscard]] constexpr const auto& words_of(time_unit) {
+    return time_unit_names;
+}
+
 [[nodiscard]] constexpr std::string_view name(time_unit unit) noexcept {
-    switch (unit) {
-        case time_unit::hour:
-            return "hour";
-        case time_unit::day:
-            return "day";
-        case time_unit::week:
-            return "week";
-        case time_unit::month:
-            return "month";
-    }
-    return "";
+    return time_unit_names[static_cast<std::size_t>(unit)];
 }
 
 /// Throws error{domain} unless the unit that is asked for is the one that the data or the fit are in.

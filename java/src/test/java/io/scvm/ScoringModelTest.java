@@ -46,7 +46,7 @@ class ScoringModelTest {
     assertRefused("model.value.bg_nbd.r", Examples.MODEL.replace("0.24", "-0.24"));
     assertRefused("model.value.bg_nbd.r", Examples.MODEL.replace("0.24", "null"));
     assertRefused("model", Examples.MODEL.replace("0.24", "1e999"));
-    assertRefused("twice", "{\"schema\":\"scvm-model/1\",\"schema\":\"scvm-model/1\"}");
+    assertRefused("duplicate key", "{\"schema\":\"scvm-model/1\",\"schema\":\"scvm-model/1\"}");
   }
 
   @Test

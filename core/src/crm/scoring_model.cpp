@@ -1,0 +1,56 @@
+#include <scvm/crm/id_table.hpp>
+#include <scvm/crm/scoring_model.hpp>
+#include <scvm/survey/labels.hpp>
+#include <scvm/survey/probabilities.hpp>
+
+#include <algorithm>
+#include <cstddef>
+#include <string>
+#include <string_view>
+
+namespace scvm::crm {
+
+namespace {
+
+/// Fills the labels that are not given with the language's own.
+void complete(survey::segment_labels& labels) {
+    const bool known = labels.language == "en" || labels.language == "de";
+    const bool none = std::ranges::all_of(labels.text, [](const std::string& each) { return each.empty(); });
+    if (!known && none) {
+        throw misfit{"language", crm::quoted(labels.language) + ": has no labels of its own; give all six in labels"};
+    }
+    for (std::size_t i = 0; i < labels.text.size(); ++i) {
+        if (labels.text[i].empty() && !known) {
+            throw misfit{"labels." + std::string(survey::segment_names[i]), "is missing"};
+        }
+        if (labels.text[i].empty()) {
+            labels.text[i] = survey::labels_in(labels.language).text[i];
+        }
+    }
+}
+
+}  // namespace
+
+void survey_rules::settle() {
+    for (const auto dimension : {survey::satisfaction_dimension, survey::attachment_dimension}) {
+        if (!questionnaire.find_dimension(dimension)) {
+            throw misfit{"items", "no item measures " + std::string(dimension) + ", which the portfolio needs"};
+        }
+    }
+    calibration.cuts = portfolio.cuts();
+    complete(labels);
+    if (measurement) {  // refuses one that no sample can have
+        (void)survey::segment_model(portfolio, *measurement, posterior);
+    }
+    const auto items = questionnaire.items();
+    const auto found = std::ranges::find(items, voice_item, &survey::item::id);
+    voice.reset();
+    if (found != items.end()) {
+        voice = static_cast<std::size_t>(found - items.begin());
+    } else if (!voice_item.empty() || portfolio.fans() != survey::fan_rule::attachment) {
+        throw misfit{"voice_item", crm::quoted(voice_item) + ": expected the id of the item that asks whether the " +
+                                       "customer recommends, as the fan rule needs it"};
+    }
+}
+
+}  // namespace scvm::crm
