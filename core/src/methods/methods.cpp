@@ -4,11 +4,11 @@
 #include "methods/equity_methods.hpp"
 #include "methods/equity_people_methods.hpp"
 #include "methods/fit_methods.hpp"
+#include "methods/methods.hpp"
 #include "methods/network_cascade_methods.hpp"
 #include "methods/network_event_methods.hpp"
 #include "methods/network_methods.hpp"
 #include "methods/network_people_methods.hpp"
-#include "methods/survey_methods.hpp"
 #include "methods/treatment_methods.hpp"
 #include "methods/value_forecasts.hpp"
 #include "methods/value_methods.hpp"
@@ -25,9 +25,12 @@
 namespace scvm::json {
 
 std::string call(std::string_view name, std::string_view arguments) {
+    if (const description::method* described = methods::find(name)) {
+        return methods::run(*described, arguments);
+    }
     const method* found = nullptr;
     for (const std::span<const method> room :
-         {std::span<const method>(survey_methods), std::span<const method>(value_methods),
+         {std::span<const method>(value_methods),
           std::span<const method>(purchase_methods), std::span<const method>(forecast_methods),
           std::span<const method>(network_methods), std::span<const method>(network_people_methods),
           std::span<const method>(network_cascade_methods), std::span<const method>(network_event_methods),

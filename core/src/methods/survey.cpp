@@ -36,16 +36,6 @@ constexpr double infinity = std::numeric_limits<double>::infinity();
     return survey::answer_table::by_rows(of.values, of.width);
 }
 
-/// An item as a model file has it.
-struct asked_item {
-    survey::item item{};
-    double pomp_mean = nan;
-};
-void describe(const auto& is, const asked_item& o) {
-    describe(is, o.item);
-    is("pomp_mean", o.pomp_mean, "Not looked at: here gaps are prorated.");
-}
-
 struct scored_answers {
     std::map<std::string, survey::dimension_score> dimensions{};
     std::vector<double> contributions{};
@@ -60,15 +50,11 @@ void describe(const auto& is, const scored_answers& o) {
     is("broken_off", o.flags.broken_off, "Answered at first, and nothing from some item to the last one.");
 }
 
-scored_answers score_answers(const std::vector<asked_item>& items, std::span<const double> answers,
+scored_answers score_answers(const std::vector<survey::item>& items, std::span<const double> answers,
                              survey::out_of_range policy, double duration, double fastest) {
-    std::vector<survey::item> asked_items;
-    for (const asked_item& each : items) {
-        asked_items.push_back(each.item);
-    }
     survey::scoring_rules rules;
     rules.policy = policy;
-    const survey::questionnaire asked(std::move(asked_items), rules);
+    const survey::questionnaire asked(items, rules);
     scored_answers result;
     result.flags = survey::inspect_response(asked, answers, duration, {.fastest = fastest});
     const auto scores = asked.score(answers);
