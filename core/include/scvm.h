@@ -2,9 +2,8 @@
  *
  * Conventions
  * - Text is UTF-8. Texts that go in are given with their length in bytes and need no NUL at the end.
- * - Texts that come out go into a buffer of the caller's. `*needed` is always set to the bytes that the whole text
- *   takes, with its NUL; where `capacity` is less, nothing but a NUL is written and SCVM_BUFFER_SIZE comes back.
- *   Call with capacity 0 (and result NULL) to ask for the size.
+ * - Texts that come out are owned: `*result` holds the bytes and their number until scvm_text_close gives them back.
+ *   A function overwrites `*result` without looking at it, with an empty text where it fails.
  * - Every function returns SCVM_OK or the code of what went wrong, and fills `*error` (which may be NULL).
  *   Nothing is thrown, printed or kept across calls; no function ends the process.
  * - A handle that a function made is the caller's; its close function takes NULL too.
@@ -40,7 +39,7 @@ enum scvm_code {
     SCVM_UNKNOWN_ID = 5,    /* an id that is not there */
     SCVM_NOT_FITTED = 6,    /* the model lacks parameters, or they could not be estimated */
     SCVM_CLOSED = 7,        /* a handle is NULL */
-    SCVM_BUFFER_SIZE = 8,   /* the buffer is too small; `*needed` says how large it must be */
+    /* 8 was SCVM_BUFFER_SIZE, when texts went into buffers of the caller's: no function returns it */
     SCVM_OUT_OF_MEMORY = 9,
     SCVM_INTERNAL = 10 /* a defect of scvm: please report it */
 };
@@ -50,6 +49,13 @@ typedef struct scvm_error {
     char message[1024]; /* names the offender; UTF-8, ends in NUL, cut where it would be longer */
 } scvm_error;
 
+/* A text that came out. Its bytes and what keeps them are the caller's until scvm_text_close. */
+typedef struct scvm_text {
+    const char* data; /* UTF-8, with a NUL after the last byte; NULL in an empty text */
+    size_t size;      /* bytes, without the NUL */
+    void* owner;      /* what keeps them: leave it alone */
+} scvm_text;
+
 typedef struct scvm_model scvm_model; /* rules and fitted parameters */
 typedef struct scvm_base scvm_base;   /* customers, answers, purchases */
 typedef struct scvm_table scvm_table; /* the scores of a base */
@@ -57,13 +63,16 @@ typedef struct scvm_table scvm_table; /* the scores of a base */
 /* "major.minor.patch"; static text. */
 SCVM_API const char* scvm_version(void);
 
+/* Gives a text back and empties it. Takes NULL, and a text that is empty. */
+SCVM_API void scvm_text_close(scvm_text* text);
+
 /* Reads a model file (docs/model-file.md). */
 SCVM_API int scvm_model_open(const char* json, size_t size, scvm_model** model, scvm_error* error);
 SCVM_API void scvm_model_close(scvm_model* model);
 
 /* The model in its canonical form, and the SHA-256 of that form as 64 hexadecimal digits. */
-SCVM_API int scvm_model_json(const scvm_model* model, char* result, size_t capacity, size_t* needed, scvm_error* error);
-SCVM_API int scvm_model_hash(const scvm_model* model, char* result, size_t capacity, size_t* needed, scvm_error* error);
+SCVM_API int scvm_model_json(const scvm_model* model, scvm_text* result, scvm_error* error);
+SCVM_API int scvm_model_hash(const scvm_model* model, scvm_text* result, scvm_error* error);
 
 /* Reads a customer base by columns (docs/records.md). */
 SCVM_API int scvm_base_open(const char* json, size_t size, scvm_base** base, scvm_error* error);
@@ -71,11 +80,10 @@ SCVM_API void scvm_base_close(scvm_base* base);
 
 /* Everything held about one person; forgetting a person; and what that would change for the
  * scores of others, while the base stays as it is (docs/records.md). */
-SCVM_API int scvm_base_export(const scvm_base* base, const char* id, size_t size, char* result, size_t capacity,
-                              size_t* needed, scvm_error* error);
+SCVM_API int scvm_base_export(const scvm_base* base, const char* id, size_t size, scvm_text* result, scvm_error* error);
 SCVM_API int scvm_base_erase(scvm_base* base, const char* id, size_t size, scvm_error* error);
 SCVM_API int scvm_erasure_effect(const scvm_model* model, const scvm_base* base, const char* id, size_t size,
-                                 const char* as_of, char* result, size_t capacity, size_t* needed, scvm_error* error);
+                                 const char* as_of, scvm_text* result, scvm_error* error);
 
 /* Estimates the parameters of `model` on `base` as of a date ("2026-11-21") or time ("2026-11-21T12:00:00Z"). */
 SCVM_API int scvm_fit(const scvm_model* model, const scvm_base* base, const char* as_of, scvm_model** fitted,
@@ -87,33 +95,28 @@ SCVM_API int scvm_score(const scvm_model* model, const scvm_base* base, const ch
 SCVM_API void scvm_table_close(scvm_table* table);
 
 /* The whole table, the company's summary, and one customer's explained score card (docs/score-card.md). */
-SCVM_API int scvm_table_json(const scvm_table* table, char* result, size_t capacity, size_t* needed, scvm_error* error);
-SCVM_API int scvm_table_summary(const scvm_table* table, char* result, size_t capacity, size_t* needed,
+SCVM_API int scvm_table_json(const scvm_table* table, scvm_text* result, scvm_error* error);
+SCVM_API int scvm_table_summary(const scvm_table* table, scvm_text* result, scvm_error* error);
+SCVM_API int scvm_table_explain(const scvm_table* table, const char* id, size_t size, scvm_text* result,
                                 scvm_error* error);
-SCVM_API int scvm_table_explain(const scvm_table* table, const char* id, size_t size, char* result, size_t capacity,
-                                size_t* needed, scvm_error* error);
 
 /* What is done for whom, why, and in which order (docs/score-card.md). */
-SCVM_API int scvm_table_treatments(const scvm_table* table, char* result, size_t capacity, size_t* needed,
-                                   scvm_error* error);
+SCVM_API int scvm_table_treatments(const scvm_table* table, scvm_text* result, scvm_error* error);
 
 /* What an analyst asks of a table (docs/analysis.md); the groups by category of an attribute of the base; and who moved
  * between two tables. */
-SCVM_API int scvm_table_analysis(const scvm_table* table, char* result, size_t capacity, size_t* needed,
-                                 scvm_error* error);
-SCVM_API int scvm_table_breakdown(const scvm_table* table, const char* attribute, char* result, size_t capacity,
-                                  size_t* needed, scvm_error* error);
-SCVM_API int scvm_table_migration(const scvm_table* before, const scvm_table* after, char* result, size_t capacity,
-                                  size_t* needed, scvm_error* error);
+SCVM_API int scvm_table_analysis(const scvm_table* table, scvm_text* result, scvm_error* error);
+SCVM_API int scvm_table_breakdown(const scvm_table* table, const char* attribute, scvm_text* result, scvm_error* error);
+SCVM_API int scvm_table_migration(const scvm_table* before, const scvm_table* after, scvm_text* result,
+                                  scvm_error* error);
 
 /* Calls a method of a room by name, e.g. "wilson_interval" or "pareto_nbd.p_alive", with named arguments as a JSON
  * object (docs/methods.md). */
-SCVM_API int scvm_call(const char* method, const char* arguments, size_t size, char* result, size_t capacity,
-                       size_t* needed, scvm_error* error);
+SCVM_API int scvm_call(const char* method, const char* arguments, size_t size, scvm_text* result, scvm_error* error);
 
 /* One customer's record in, his explained score card out: for a save hook. */
-SCVM_API int scvm_score_customer(const scvm_model* model, const char* record, size_t size, char* result,
-                                 size_t capacity, size_t* needed, scvm_error* error);
+SCVM_API int scvm_score_customer(const scvm_model* model, const char* record, size_t size, scvm_text* result,
+                                 scvm_error* error);
 
 #ifdef __cplusplus
 }

@@ -84,18 +84,17 @@ std::string_view text(const char* data, std::size_t size) {
     return data == nullptr ? std::string_view() : std::string_view(data, size);
 }
 
-void deliver(const std::string& from, char* result, std::size_t capacity, std::size_t* needed) {
-    if (needed != nullptr) {
-        *needed = from.size() + 1;
-    }
-    if (result == nullptr || capacity <= from.size()) {
-        if (result != nullptr && capacity > 0) {
-            result[0] = '\0';
-        }
-        throw scvm::error(scvm::errc::buffer_size, "result: " + std::to_string(from.size() + 1) +
-                                                       " bytes are needed, the buffer has " + std::to_string(capacity));
-    }
-    std::memcpy(result, from.c_str(), from.size() + 1);
+// Runs `body` and hands out the text that it returns. The result is emptied first, so that it can be closed whatever
+// happens.
+template <class Body>
+int answered(scvm_text* result, scvm_error* error, Body body) noexcept {
+    return guarded(error, [&] {
+        require_handle(result, "result");
+        *result = scvm_text{};
+        auto owner = std::make_unique<std::string>(body());
+        *result = scvm_text{owner->c_str(), owner->size(), owner.get()};
+        (void)owner.release();
+    });
 }
 
 }  // namespace
@@ -104,6 +103,13 @@ extern "C" {
 
 const char* scvm_version(void) {
     return scvm::version;
+}
+
+void scvm_text_close(scvm_text* text) {
+    if (text != nullptr) {
+        delete static_cast<std::string*>(text->owner);
+        *text = scvm_text{};
+    }
 }
 
 int scvm_model_open(const char* json, size_t size, scvm_model** model, scvm_error* error) {
@@ -118,17 +124,17 @@ void scvm_model_close(scvm_model* model) {
     delete model;
 }
 
-int scvm_model_json(const scvm_model* model, char* result, size_t capacity, size_t* needed, scvm_error* error) {
-    return guarded(error, [&] {
+int scvm_model_json(const scvm_model* model, scvm_text* result, scvm_error* error) {
+    return answered(result, error, [&] {
         require_handle(model, "model");
-        deliver(scvm::json::write_model(model->scorer.model()), result, capacity, needed);
+        return scvm::json::write_model(model->scorer.model());
     });
 }
 
-int scvm_model_hash(const scvm_model* model, char* result, size_t capacity, size_t* needed, scvm_error* error) {
-    return guarded(error, [&] {
+int scvm_model_hash(const scvm_model* model, scvm_text* result, scvm_error* error) {
+    return answered(result, error, [&] {
         require_handle(model, "model");
-        deliver(model->scorer.model().hash, result, capacity, needed);
+        return model->scorer.model().hash;
     });
 }
 
@@ -144,11 +150,10 @@ void scvm_base_close(scvm_base* base) {
     delete base;
 }
 
-int scvm_base_export(const scvm_base* base, const char* id, size_t size, char* result, size_t capacity, size_t* needed,
-                     scvm_error* error) {
-    return guarded(error, [&] {
+int scvm_base_export(const scvm_base* base, const char* id, size_t size, scvm_text* result, scvm_error* error) {
+    return answered(result, error, [&] {
         require_handle(base, "base");
-        deliver(scvm::json::export_person(base->base, text(id, size)), result, capacity, needed);
+        return scvm::json::export_person(base->base, text(id, size));
     });
 }
 
@@ -160,12 +165,12 @@ int scvm_base_erase(scvm_base* base, const char* id, size_t size, scvm_error* er
 }
 
 int scvm_erasure_effect(const scvm_model* model, const scvm_base* base, const char* id, size_t size, const char* as_of,
-                        char* result, size_t capacity, size_t* needed, scvm_error* error) {
-    return guarded(error, [&] {
+                        scvm_text* result, scvm_error* error) {
+    return answered(result, error, [&] {
         require_handle(model, "model");
         require_handle(base, "base");
         const auto day = scvm::crm::read_as_of(text(as_of));
-        deliver(scvm::json::erasure_effect(model->scorer, base->base, text(id, size), day), result, capacity, needed);
+        return scvm::json::erasure_effect(model->scorer, base->base, text(id, size), day);
     });
 }
 
@@ -196,70 +201,65 @@ void scvm_table_close(scvm_table* table) {
     delete table;
 }
 
-int scvm_table_json(const scvm_table* table, char* result, size_t capacity, size_t* needed, scvm_error* error) {
-    return guarded(error, [&] {
+int scvm_table_json(const scvm_table* table, scvm_text* result, scvm_error* error) {
+    return answered(result, error, [&] {
         require_handle(table, "table");
-        deliver(scvm::json::write_table(table->table), result, capacity, needed);
+        return scvm::json::write_table(table->table);
     });
 }
 
-int scvm_table_summary(const scvm_table* table, char* result, size_t capacity, size_t* needed, scvm_error* error) {
-    return guarded(error, [&] {
+int scvm_table_summary(const scvm_table* table, scvm_text* result, scvm_error* error) {
+    return answered(result, error, [&] {
         require_handle(table, "table");
-        deliver(scvm::json::write_summary(table->table), result, capacity, needed);
+        return scvm::json::write_summary(table->table);
     });
 }
 
-int scvm_table_explain(const scvm_table* table, const char* id, size_t size, char* result, size_t capacity,
-                       size_t* needed, scvm_error* error) {
-    return guarded(error, [&] {
+int scvm_table_explain(const scvm_table* table, const char* id, size_t size, scvm_text* result, scvm_error* error) {
+    return answered(result, error, [&] {
         require_handle(table, "table");
-        deliver(scvm::json::explain(table->table, text(id, size)), result, capacity, needed);
+        return scvm::json::explain(table->table, text(id, size));
     });
 }
 
-int scvm_table_treatments(const scvm_table* table, char* result, size_t capacity, size_t* needed, scvm_error* error) {
-    return guarded(error, [&] {
+int scvm_table_treatments(const scvm_table* table, scvm_text* result, scvm_error* error) {
+    return answered(result, error, [&] {
         require_handle(table, "table");
-        deliver(scvm::json::write_treatments(table->table), result, capacity, needed);
+        return scvm::json::write_treatments(table->table);
     });
 }
 
-int scvm_table_analysis(const scvm_table* table, char* result, size_t capacity, size_t* needed, scvm_error* error) {
-    return guarded(error, [&] {
+int scvm_table_analysis(const scvm_table* table, scvm_text* result, scvm_error* error) {
+    return answered(result, error, [&] {
         require_handle(table, "table");
-        deliver(scvm::json::analyse(table->table), result, capacity, needed);
+        return scvm::json::analyse(table->table);
     });
 }
 
-int scvm_table_breakdown(const scvm_table* table, const char* attribute, char* result, size_t capacity, size_t* needed,
-                         scvm_error* error) {
-    return guarded(error, [&] {
+int scvm_table_breakdown(const scvm_table* table, const char* attribute, scvm_text* result, scvm_error* error) {
+    return answered(result, error, [&] {
         require_handle(table, "table");
-        deliver(scvm::json::breakdown(table->table, text(attribute)), result, capacity, needed);
+        return scvm::json::breakdown(table->table, text(attribute));
     });
 }
 
-int scvm_table_migration(const scvm_table* before, const scvm_table* after, char* result, size_t capacity,
-                         size_t* needed, scvm_error* error) {
-    return guarded(error, [&] {
+int scvm_table_migration(const scvm_table* before, const scvm_table* after, scvm_text* result, scvm_error* error) {
+    return answered(result, error, [&] {
         require_handle(before, "before");
         require_handle(after, "after");
-        deliver(scvm::json::migration(before->table, after->table), result, capacity, needed);
+        return scvm::json::migration(before->table, after->table);
     });
 }
 
-int scvm_call(const char* method, const char* arguments, size_t size, char* result, size_t capacity, size_t* needed,
-              scvm_error* error) {
-    return guarded(error,
-                   [&] { deliver(scvm::json::call(text(method), text(arguments, size)), result, capacity, needed); });
+int scvm_call(const char* method, const char* arguments, size_t size, scvm_text* result, scvm_error* error) {
+    return answered(result, error, [&] { return scvm::json::call(text(method), text(arguments, size)); });
 }
 
-int scvm_score_customer(const scvm_model* model, const char* record, size_t size, char* result, size_t capacity,
-                        size_t* needed, scvm_error* error) {
-    return guarded(error, [&] {
+int scvm_score_customer(const scvm_model* model, const char* record, size_t size, scvm_text* result,
+                        scvm_error* error) {
+    return answered(result, error, [&] {
         require_handle(model, "model");
-        deliver(scvm::json::score_customer(model->scorer, text(record, size)), result, capacity, needed);
+        return scvm::json::score_customer(model->scorer, text(record, size));
     });
 }
 

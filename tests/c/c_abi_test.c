@@ -1,4 +1,4 @@
-/* The C ABI's conventions as a C program meets them: sizes, errors, handles, NULL. pipeline_test.cpp reads the shared
+/* The C ABI's conventions as a C program meets them: texts, errors, handles, NULL. pipeline_test.cpp reads the shared
  * vector. */
 #include <scvm.h>
 #include <stdio.h>
@@ -32,44 +32,42 @@ static const char record_text[] =
 
 static void a_customer_is_scored_in_a_save_hook(const scvm_model* model) {
     scvm_error error;
-    size_t needed = 0;
-    char small[8] = "sssssss";
-    char* card;
+    scvm_text card;
 
-    CHECK(scvm_score_customer(model, record_text, strlen(record_text), NULL, 0, &needed, &error) == SCVM_BUFFER_SIZE);
-    CHECK(error.code == SCVM_BUFFER_SIZE);
-    CHECK(needed > 100);
-    CHECK(scvm_score_customer(model, record_text, strlen(record_text), small, sizeof small, &needed, NULL) ==
-          SCVM_BUFFER_SIZE);
-    CHECK(small[0] == '\0');
-
-    card = malloc(needed);
-    CHECK(scvm_score_customer(model, record_text, strlen(record_text), card, needed, &needed, &error) == SCVM_OK);
+    CHECK(scvm_score_customer(model, record_text, strlen(record_text), NULL, &error) == SCVM_CLOSED);
+    CHECK(error.code == SCVM_CLOSED);
+    CHECK(scvm_score_customer(model, record_text, strlen(record_text), &card, &error) == SCVM_OK);
     CHECK(error.code == SCVM_OK && error.message[0] == '\0');
-    CHECK(strlen(card) + 1 == needed);
-    CHECK(strstr(card, "\"segment\":\"fan\"") != NULL);
-    CHECK(scvm_score_customer(model, record_text, strlen(record_text), card, needed - 1, &needed, &error) ==
-          SCVM_BUFFER_SIZE);
-    free(card);
+    CHECK(card.size > 100 && strlen(card.data) == card.size);
+    CHECK(strstr(card.data, "\"segment\":\"fan\"") != NULL);
+    scvm_text_close(&card);
+    CHECK(card.data == NULL && card.size == 0 && card.owner == NULL);
+    scvm_text_close(&card); /* an empty one, and none */
+    scvm_text_close(NULL);
+    CHECK(scvm_score_customer(model, record_text, strlen(record_text), &card, NULL) == SCVM_OK);
+    scvm_text_close(&card);
 }
 
 static void a_base_is_scored_and_explained(const scvm_model* model) {
     scvm_error error;
     scvm_base* base = NULL;
     scvm_table* table = NULL;
-    char text[8192];
-    size_t needed = 0;
+    scvm_text text;
 
     CHECK(scvm_base_open(base_text, strlen(base_text), &base, &error) == SCVM_OK);
     CHECK(scvm_score(model, base, "2026-11-21", &table, &error) == SCVM_OK);
     scvm_base_close(base); /* the table does not need it any more */
-    CHECK(scvm_table_json(table, text, sizeof text, &needed, &error) == SCVM_OK);
-    CHECK(strstr(text, "\"customers\":[{") != NULL);
-    CHECK(scvm_table_summary(table, text, sizeof text, &needed, &error) == SCVM_OK);
-    CHECK(strstr(text, "\"classified\":1") != NULL);
-    CHECK(scvm_table_explain(table, "k1", 2, text, sizeof text, &needed, &error) == SCVM_OK);
-    CHECK(strstr(text, "The group is fan") != NULL);
-    CHECK(scvm_table_explain(table, "k3", 2, text, sizeof text, &needed, &error) == SCVM_UNKNOWN_ID);
+    CHECK(scvm_table_json(table, &text, &error) == SCVM_OK);
+    CHECK(strstr(text.data, "\"customers\":[{") != NULL);
+    scvm_text_close(&text);
+    CHECK(scvm_table_summary(table, &text, &error) == SCVM_OK);
+    CHECK(strstr(text.data, "\"classified\":1") != NULL);
+    scvm_text_close(&text);
+    CHECK(scvm_table_explain(table, "k1", 2, &text, &error) == SCVM_OK);
+    CHECK(strstr(text.data, "The group is fan") != NULL);
+    scvm_text_close(&text);
+    CHECK(scvm_table_explain(table, "k3", 2, &text, &error) == SCVM_UNKNOWN_ID);
+    CHECK(text.data == NULL && text.owner == NULL);
     CHECK(strcmp(error.message, "customer \"k3\": not in this score table") == 0);
     scvm_table_close(table);
 }
@@ -79,8 +77,7 @@ static void what_goes_wrong_is_one_code_and_one_message(const scvm_model* model)
     scvm_model* none = (scvm_model*)&error;
     scvm_base* base = NULL;
     scvm_table* table = NULL;
-    size_t needed = 0;
-    char text[64];
+    scvm_text text;
     char* garbage = malloc(100000000);
 
     CHECK(scvm_model_open("no json", 7, &none, &error) == SCVM_BAD_MODEL);
@@ -92,7 +89,7 @@ static void what_goes_wrong_is_one_code_and_one_message(const scvm_model* model)
     CHECK(scvm_model_open(garbage, 100000000, &none, &error) == SCVM_BAD_MODEL);
     CHECK(scvm_base_open(garbage, 100000000, &base, &error) == SCVM_BAD_RECORD);
     memset(garbage, 0xff, 100000000);
-    CHECK(scvm_score_customer(model, garbage, 100000000, text, sizeof text, &needed, &error) == SCVM_BAD_RECORD);
+    CHECK(scvm_score_customer(model, garbage, 100000000, &text, &error) == SCVM_BAD_RECORD);
     free(garbage);
 
     CHECK(scvm_base_open("{}", 2, &base, &error) == SCVM_BAD_RECORD);
@@ -103,11 +100,9 @@ static void what_goes_wrong_is_one_code_and_one_message(const scvm_model* model)
     CHECK(scvm_score(model, base, NULL, &table, &error) == SCVM_DOMAIN);
     CHECK(scvm_score(NULL, base, "2026-11-21", &table, &error) == SCVM_CLOSED);
     CHECK(scvm_score(model, NULL, "2026-11-21", &table, &error) == SCVM_CLOSED);
-    CHECK(scvm_score_customer(NULL, record_text, strlen(record_text), text, sizeof text, &needed, &error) ==
-          SCVM_CLOSED);
-    CHECK(scvm_score_customer(model, "{\"id\":\"\",\"as_of\":\"2026-11-21\"}", 30, text, sizeof text, &needed,
-                              &error) == SCVM_DOMAIN);
-    CHECK(scvm_score_customer(model, "{\"id\":\"a\"}", 10, text, sizeof text, &needed, &error) == SCVM_BAD_RECORD);
+    CHECK(scvm_score_customer(NULL, record_text, strlen(record_text), &text, &error) == SCVM_CLOSED);
+    CHECK(scvm_score_customer(model, "{\"id\":\"\",\"as_of\":\"2026-11-21\"}", 30, &text, &error) == SCVM_DOMAIN);
+    CHECK(scvm_score_customer(model, "{\"id\":\"a\"}", 10, &text, &error) == SCVM_BAD_RECORD);
     CHECK(strcmp(error.message, "record.as_of: is missing") == 0);
     scvm_base_close(base);
     scvm_model_close(NULL);
@@ -116,20 +111,20 @@ static void what_goes_wrong_is_one_code_and_one_message(const scvm_model* model)
 }
 
 static void a_model_is_written_as_it_is_hashed(const scvm_model* model) {
-    char text[4096];
-    char again[4096];
-    char hash[65];
-    char short_hash[64];
-    size_t needed = 0;
+    scvm_text text;
+    scvm_text again;
+    scvm_text hash;
     scvm_model* copy = NULL;
 
-    CHECK(scvm_model_json(model, text, sizeof text, &needed, NULL) == SCVM_OK);
-    CHECK(scvm_model_hash(model, hash, sizeof hash, &needed, NULL) == SCVM_OK);
-    CHECK(needed == 65 && strlen(hash) == 64);
-    CHECK(scvm_model_hash(model, short_hash, sizeof short_hash, &needed, NULL) == SCVM_BUFFER_SIZE);
-    CHECK(scvm_model_open(text, strlen(text), &copy, NULL) == SCVM_OK);
-    CHECK(scvm_model_json(copy, again, sizeof again, &needed, NULL) == SCVM_OK);
-    CHECK(strcmp(text, again) == 0);
+    CHECK(scvm_model_json(model, &text, NULL) == SCVM_OK);
+    CHECK(scvm_model_hash(model, &hash, NULL) == SCVM_OK);
+    CHECK(hash.size == 64 && strlen(hash.data) == 64);
+    CHECK(scvm_model_open(text.data, text.size, &copy, NULL) == SCVM_OK);
+    CHECK(scvm_model_json(copy, &again, NULL) == SCVM_OK);
+    CHECK(strcmp(text.data, again.data) == 0);
+    scvm_text_close(&text);
+    scvm_text_close(&again);
+    scvm_text_close(&hash);
     scvm_model_close(copy);
 }
 

@@ -8,14 +8,14 @@
 
 namespace {
 
-/// Asks for the size, then for the text.
-std::string text_of(const std::function<int(char*, std::size_t, std::size_t*, scvm_error*)>& call) {
+/// The text that a call hands out.
+std::string text_of(const std::function<int(scvm_text*, scvm_error*)>& call) {
     scvm_error error;
-    std::size_t needed = 0;
-    REQUIRE(call(nullptr, 0, &needed, &error) == SCVM_BUFFER_SIZE);
-    std::string text(needed, '\0');
-    REQUIRE_MESSAGE(call(text.data(), text.size(), &needed, &error) == SCVM_OK, error.message);
-    text.pop_back();
+    scvm_text result;
+    REQUIRE_MESSAGE(call(&result, &error) == SCVM_OK, error.message);
+    std::string text(result.data, result.size);
+    CHECK(result.data[result.size] == '\0');
+    scvm_text_close(&result);
     return text;
 }
 

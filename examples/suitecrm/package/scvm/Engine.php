@@ -20,19 +20,17 @@ class ScvmEngine
     // The part of scvm.h that is used here. PHP hands over texts as const char*, without a copy.
     const INTERFACE = '
         typedef struct { int code; char message[1024]; } scvm_error;
+        typedef struct { char* data; size_t size; void* owner; } scvm_text;
+        void scvm_text_close(scvm_text* text);
         int scvm_model_open(const char* json, size_t size, void** model, scvm_error* error);
         void scvm_model_close(void* model);
-        int scvm_score_customer(const void* model, const char* record, size_t size, char* result, size_t capacity, size_t* needed, scvm_error* error);
-        int scvm_call(const char* method, const char* arguments, size_t size, char* result, size_t capacity, size_t* needed, scvm_error* error);
+        int scvm_score_customer(const void* model, const char* record, size_t size, scvm_text* result, scvm_error* error);
+        int scvm_call(const char* method, const char* arguments, size_t size, scvm_text* result, scvm_error* error);
     ';
-    const BUFFER_SIZE = 8;  // SCVM_BUFFER_SIZE
-    const CARD_BYTES = 65536;
 
     private $library;
     private $model;
-    private $buffer;
-    private $capacity;
-    private $needed;
+    private $text;
     private $error;
 
     /** Opens a model, as JSON text. Throws ScvmUnavailable where FFI is off, ScvmError for a library or model that does not work. */
@@ -50,8 +48,7 @@ class ScvmEngine
             throw new ScvmError("$library: " . $e->getMessage());
         }
         $this->error = $this->library->new('scvm_error');
-        $this->needed = $this->library->new('size_t');
-        $this->reserve(self::CARD_BYTES);
+        $this->text = $this->library->new('scvm_text');
         $this->model = $this->library->new('void*');
         $this->check($this->library->scvm_model_open($json, strlen($json), FFI::addr($this->model), FFI::addr($this->error)));
     }
@@ -66,15 +63,10 @@ class ScvmEngine
     /** One customer's explained score card (docs/score-card.md), as JSON text, from a record as JSON text. */
     public function scoreText($record)
     {
-        $code = $this->library->scvm_score_customer(
-            $this->model, $record, strlen($record), $this->buffer, $this->capacity, FFI::addr($this->needed), FFI::addr($this->error)
-        );
-        if ($code === self::BUFFER_SIZE) {
-            $this->reserve($this->needed->cdata);
-            return $this->scoreText($record);
-        }
-        $this->check($code);
-        return FFI::string($this->buffer, $this->needed->cdata - 1);
+        $this->check($this->library->scvm_score_customer(
+            $this->model, $record, strlen($record), FFI::addr($this->text), FFI::addr($this->error)
+        ));
+        return $this->taken();
     }
 
     /** The same from and to arrays. */
@@ -87,21 +79,18 @@ class ScvmEngine
     public function call($method, array $arguments)
     {
         $text = self::encode($arguments);
-        $code = $this->library->scvm_call(
-            $method, $text, strlen($text), $this->buffer, $this->capacity, FFI::addr($this->needed), FFI::addr($this->error)
-        );
-        if ($code === self::BUFFER_SIZE) {
-            $this->reserve($this->needed->cdata);
-            return $this->call($method, $arguments);
-        }
-        $this->check($code);
-        return json_decode(FFI::string($this->buffer, $this->needed->cdata - 1), true);
+        $this->check($this->library->scvm_call(
+            $method, $text, strlen($text), FFI::addr($this->text), FFI::addr($this->error)
+        ));
+        return json_decode($this->taken(), true);
     }
 
-    private function reserve($bytes)
+    // The text that the last call handed out, as PHP's own; the library's is given back.
+    private function taken()
     {
-        $this->capacity = $bytes;
-        $this->buffer = $this->library->new("char[$bytes]");
+        $text = FFI::string($this->text->data, $this->text->size);
+        $this->library->scvm_text_close(FFI::addr($this->text));
+        return $text;
     }
 
     private function check($code)
