@@ -75,8 +75,11 @@ crm::scoring_model fitted_model() {
         }
         return of;
     };
-    std::visit([](auto& each) { each.fit = crm::fit_record{"2024-10-04", -9582.4, 2357, {}, covariance(4)}; },
-               *result.value->purchasing);
+    std::visit(
+        [](auto& each) {
+            each.fit = crm::fit_record{"2024-10-04", -9582.4, 2357, {}, covariance(4)};
+        },
+        *result.value->purchasing);
     result.value->spending->fit = crm::fit_record{"2024-10-04", -4055.9, 946, {}, covariance(3)};
     return result;
 }

@@ -345,8 +345,9 @@ struct response_matrix {
                              {"repeat_purchases", nullptr}};
     if (rules.purchasing) {
         const value::history_columns histories{table.numbers("x"), table.numbers("t_x"), table.numbers("T")};
-        const auto check = std::visit([&](const auto& model) { return value::check_frequencies(model.parameters, histories); },
-                                      *rules.purchasing);
+        const auto check =
+            std::visit([&](const auto& model) { return value::check_frequencies(model.parameters, histories); },
+                       *rules.purchasing);
         result["repeat_purchases"] = {{"actual", check.actual},
                                       {"expected", check.expected},
                                       {"chi_square", check.chi_square},

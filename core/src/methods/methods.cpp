@@ -1,10 +1,11 @@
+#include "methods/methods.hpp"
+
 #include "json/object_reader.hpp"
 #include "json/writer.hpp"
 #include "methods/arguments.hpp"
 #include "methods/equity_methods.hpp"
 #include "methods/equity_people_methods.hpp"
 #include "methods/fit_methods.hpp"
-#include "methods/methods.hpp"
 #include "methods/network_cascade_methods.hpp"
 #include "methods/network_event_methods.hpp"
 #include "methods/network_methods.hpp"
@@ -30,12 +31,12 @@ std::string call(std::string_view name, std::string_view arguments) {
     }
     const method* found = nullptr;
     for (const std::span<const method> room :
-         {std::span<const method>(value_methods),
-          std::span<const method>(purchase_methods), std::span<const method>(forecast_methods),
-          std::span<const method>(network_methods), std::span<const method>(network_people_methods),
-          std::span<const method>(network_cascade_methods), std::span<const method>(network_event_methods),
-          std::span<const method>(equity_methods), std::span<const method>(equity_people_methods),
-          std::span<const method>(treatment_methods), std::span<const method>(fit_methods)}) {
+         {std::span<const method>(value_methods), std::span<const method>(purchase_methods),
+          std::span<const method>(forecast_methods), std::span<const method>(network_methods),
+          std::span<const method>(network_people_methods), std::span<const method>(network_cascade_methods),
+          std::span<const method>(network_event_methods), std::span<const method>(equity_methods),
+          std::span<const method>(equity_people_methods), std::span<const method>(treatment_methods),
+          std::span<const method>(fit_methods)}) {
         for (const method& each : room) {
             found = each.name == name ? &each : found;
         }

@@ -276,4 +276,3 @@ def _failed(status):
 
 def _iso(date):
     return None if date is None else date.isoformat()
-
