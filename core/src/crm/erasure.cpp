@@ -1,6 +1,7 @@
 #include <scvm/crm/base_columns.hpp>
 #include <scvm/crm/base_content.hpp>
 #include <scvm/crm/customer_base.hpp>
+#include <scvm/crm/erasure.hpp>
 
 #include <algorithm>
 #include <array>
@@ -134,6 +135,46 @@ std::array<std::size_t, tables> customer_base::erase_person(std::string_view id)
         }
     }
     return eraser(data_, person).run();
+}
+
+erasure erase(customer_base& from, std::string_view id) {
+    return {std::string(id), {from.erase_person(id)}};
+}
+
+erasure_effect effect_of_erasing(const scorer& by, const customer_base& base, std::string_view id, std::int64_t as_of) {
+    const score_table before = by.score(base, as_of);
+    const score_table after = by.score_without(base, as_of, base.person(id));
+    std::map<std::size_t, std::map<std::string, score_change>> changes;  // by row
+    const auto note = [&](std::size_t row, std::string_view column, score_value was, score_value is) {
+        if (before.id(row) != id) {
+            changes[row][std::string(column)] = {std::move(was), std::move(is)};
+        }
+    };
+    for (const number_column& column : number_columns) {
+        const auto was = before.numbers(column.name);
+        const auto is = after.numbers(column.name);
+        for (std::size_t row = 0; row < before.size(); ++row) {
+            if (was[row] != is[row] && !(std::isnan(was[row]) && std::isnan(is[row]))) {
+                note(row, column.name, was[row], is[row]);
+            }
+        }
+    }
+    for (const category_column& column : category_columns) {
+        const auto was = before.codes(column.name);
+        const auto is = after.codes(column.name);
+        const auto labels = before.labels(column.name);
+        for (std::size_t row = 0; row < before.size(); ++row) {
+            if (was[row] != is[row]) {
+                note(row, column.name, labels[static_cast<std::size_t>(was[row])],
+                     labels[static_cast<std::size_t>(is[row])]);
+            }
+        }
+    }
+    erasure_effect result{std::string(id), before.as_of(), {}};
+    for (auto& [row, of] : changes) {
+        result.changed.push_back({std::string(before.id(row)), std::move(of)});
+    }
+    return result;
 }
 
 }  // namespace scvm::crm

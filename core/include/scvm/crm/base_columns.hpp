@@ -31,6 +31,9 @@ inline constexpr std::size_t tables = 11;
 inline constexpr std::array<std::string_view, tables> table_names = {
     "customers", "answers",      "purchases", "attributes",    "contracts",        "consents",
     "employees", "interactions", "referrals", "contributions", "anonymous_answers"};
+[[nodiscard]] constexpr const auto& words_of(table) {
+    return table_names;
+}
 
 [[nodiscard]] constexpr std::string_view name_of(table t) {
     return table_names[static_cast<std::size_t>(t)];

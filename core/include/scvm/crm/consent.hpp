@@ -69,9 +69,15 @@ enum class consent_status : std::int32_t {
 };
 inline constexpr std::array<std::string_view, 5> consent_status_names = {"included", "missing", "refused", "expired",
                                                                          "withdrawn"};
+[[nodiscard]] constexpr const auto& words_of(consent_status) {
+    return consent_status_names;
+}
 
 enum class consent_state : std::uint8_t { granted, refused, withdrawn };
 inline constexpr std::array<std::string_view, 3> consent_state_names = {"granted", "refused", "withdrawn"};
+[[nodiscard]] constexpr const auto& words_of(consent_state) {
+    return consent_state_names;
+}
 
 /// One decision of one customer about one purpose.
 struct consent {

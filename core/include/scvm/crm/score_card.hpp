@@ -25,6 +25,9 @@ enum class survey_status : std::int32_t {
 };
 inline constexpr std::array<std::string_view, 6> survey_status_names = {
     "scored", "not_asked", "no_answers", "too_few_answers", "out_of_range", "no_consent"};
+[[nodiscard]] constexpr const auto& words_of(survey_status) {
+    return survey_status_names;
+}
 
 /// Why a customer has a lifetime value, or none.
 enum class value_status : std::int32_t {
@@ -39,6 +42,9 @@ enum class value_status : std::int32_t {
 };
 inline constexpr std::array<std::string_view, 8> value_status_names = {
     "scored", "population_spend", "not_asked", "not_fitted", "no_purchases", "no_spending", "undefined", "no_consent"};
+[[nodiscard]] constexpr const auto& words_of(value_status) {
+    return value_status_names;
+}
 
 /// Why a customer has a social score, or none.
 enum class network_score_status : std::int32_t {
@@ -74,6 +80,9 @@ enum class treatment_status : std::int32_t {
 };
 inline constexpr std::array<std::string_view, 5> treatment_status_names = {"treated", "not_asked", "no_consent",
                                                                            "gate_closed", "no_capacity"};
+[[nodiscard]] constexpr const auto& words_of(treatment_status) {
+    return treatment_status_names;
+}
 
 /// How much a customer contributes; the numbers are those of network::participation_class.
 inline constexpr std::array<std::string_view, 4> participation_names = {"inactive", "lurker", "intermittent", "heavy"};

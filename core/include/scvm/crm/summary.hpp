@@ -2,6 +2,7 @@
 
 #include <scvm/crm/base_content.hpp>
 #include <scvm/crm/score_card.hpp>
+#include <scvm/describe/words.hpp>
 #include <scvm/equity/rank_change.hpp>
 #include <scvm/math/sum.hpp>
 #include <scvm/network/inequality.hpp>
@@ -59,6 +60,19 @@ struct interaction_account {
     std::size_t out_of_range = 0;  ///< of a time that no interaction can have
     std::size_t rejected = 0;      ///< rows that were not taken into the base; one each
 };
+
+void describe(const auto& is, const interaction_account& o) {
+    is("rows", o.rows, "Rows of the table.");
+    is("events", o.events, "Interactions that the rows stand for; what follows adds up to it.");
+    is("used", o.used, "Interactions that made a weight, an activity or a follower.");
+    is("retries", o.retries, "Interactions with the id of an event that was there already.");
+    is("upon_oneself", o.upon_oneself, "Interactions of a person with herself.");
+    is("after_as_of", o.after_as_of, "Interactions later than the day of scoring.");
+    is("too_old", o.too_old, "Interactions before the window.");
+    is("no_consent", o.no_consent, "Interactions between persons of whom one did not agree.");
+    is("out_of_range", o.out_of_range, "Interactions of a time that none can have.");
+    is("rejected", o.rejected, "Rows that were not taken into the base; one interaction each.");
+}
 
 /// How the customers take part.
 struct network_summary {

@@ -31,6 +31,9 @@ enum class sharing_kind : std::uint8_t {
 inline constexpr std::size_t sharing_kinds = 7;
 inline constexpr std::array<std::string_view, sharing_kinds> sharing_kind_names{
     "products", "ideas", "know_how", "capital", "content", "experience", "trends"};
+[[nodiscard]] constexpr const auto& words_of(sharing_kind) {
+    return sharing_kind_names;
+}
 
 /// What was shared, by columns, in any order.
 struct contribution_columns {

@@ -30,6 +30,9 @@ enum class stage : std::uint8_t {
 inline constexpr std::size_t stage_count = 5;
 inline constexpr std::array<std::string_view, stage_count + 1> stage_names{"none", "find",    "understand",
                                                                            "bind", "delight", "integrate"};
+[[nodiscard]] constexpr const auto& words_of(stage) {
+    return stage_names;
+}
 
 /// Whether one step is reached: 0 no, 1 yes, unknown_step where nothing is known.
 inline constexpr std::uint8_t unknown_step = 255;

@@ -27,6 +27,11 @@ enum class participation_class : std::uint8_t {
     intermittent = 2,  ///< contributes now and then
     heavy = 3,         ///< contributes most
 };
+inline constexpr std::array<std::string_view, 4> participation_class_names = {"inactive", "lurker", "intermittent",
+                                                                              "heavy"};
+[[nodiscard]] constexpr const auto& words_of(participation_class) {
+    return participation_class_names;
+}
 
 /// Where the classes begin.
 struct participation_rule {
@@ -61,6 +66,14 @@ struct participation_share {
     double high = 0;
     double effort = 0;  ///< the part of all contributions that this class made
 };
+
+void describe(const auto& is, const participation_share& o) {
+    is("members", o.members, "How many belong to this class.");
+    is("share", o.share, "Of all members.");
+    is("low", o.low, "Lower confidence limit, of three shares at once.");
+    is("high", o.high, "Upper one.");
+    is("effort", o.effort, "The part of all contributions that this class made.");
+}
 
 struct participation_result {
     std::vector<participation_class> of_person;

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <scvm/describe/words.hpp>
 #include <scvm/error.hpp>
 #include <scvm/math/distributions.hpp>
 #include <scvm/math/matrix.hpp>
@@ -8,6 +9,7 @@
 #include <scvm/survey/moments.hpp>
 
 #include <algorithm>
+#include <array>
 #include <bit>
 #include <cmath>
 #include <cstddef>
@@ -25,6 +27,15 @@ enum class drivers_status : std::uint8_t {
     constant,      ///< a driver or the outcome does not vary
     collinear,     ///< a driver repeats others: their shares cannot be told apart
 };
+inline constexpr std::array<word, 4> drivers_status_words{{
+    {"fitted"},
+    {"too_few_rows", "fewer complete respondents than drivers + 2"},
+    {"constant", "a driver or the outcome does not vary"},
+    {"collinear", "a driver repeats others"},
+}};
+[[nodiscard]] constexpr const auto& words_of(drivers_status) {
+    return drivers_status_words;
+}
 
 /// What one driver adds to the explanation of the outcome.
 struct driver {

@@ -60,6 +60,12 @@ struct chi_squared_test {
     double p_value = std::numeric_limits<double>::quiet_NaN();
 };
 
+void describe(const auto& is, const chi_squared_test& o) {
+    is("statistic", o.statistic, "Chi-squared; null with a p-value of 0: infinite.");
+    is("degrees_of_freedom", o.degrees_of_freedom, "Its degrees of freedom.");
+    is("p_value", o.p_value, "Probability of so large a statistic if there were no change.");
+}
+
 /// Did one group win or lose customers?
 struct group_change {
     double joined = 0;   ///< came from another group

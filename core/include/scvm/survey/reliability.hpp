@@ -41,6 +41,17 @@ struct reliability_flags {
     friend bool operator==(const reliability_flags&, const reliability_flags&) = default;
 };
 
+void describe(const auto& is, const reliability_flags& o) {
+    is("too_few_items", o.too_few_items, "Fewer than two items: there is no alpha.");
+    is("too_few_rows", o.too_few_rows, "Fewer than two respondents: nothing can be computed.");
+    is("unstable", o.unstable, "Fewer than 30 respondents.");
+    is("zero_variance", o.zero_variance, "Everybody gave the same answer to some item.");
+    is("not_positive_definite", o.not_positive_definite,
+       "No lambda 6 and no omega: an item repeats others, or pairs contradict.");
+    is("negative_alpha", o.negative_alpha, "An item points the wrong way: is it reversed?");
+    is("heywood", o.heywood, "The factor behind omega explains some item wholly.");
+}
+
 /// What one item does for its scale; NaN where it cannot be said.
 struct item_reliability {
     double mean = std::numeric_limits<double>::quiet_NaN();

@@ -25,6 +25,14 @@ struct frequency_check {
     double p_value = std::numeric_limits<double>::quiet_NaN();  ///< NaN without a degree of freedom
 };
 
+void describe(const auto& is, const frequency_check& o) {
+    is("actual", o.actual, "Customers by number of repeat purchases from 0; the last: that many or more.");
+    is("expected", o.expected, "The same, from the model.");
+    is("chi_square", o.chi_square, "How far the two are apart.");
+    is("degrees_of_freedom", o.degrees_of_freedom, "Of chi_square.");
+    is("p_value", o.p_value, "Of chi_square; null without a degree of freedom.");
+}
+
 /// Compares a fitted model with the histogram of x. `bins` >= 2, the last one open; `parameters`: how many were
 /// estimated on these data (0 for a model from elsewhere).
 ///

@@ -1,0 +1,379 @@
+#pragma once
+
+#include <scvm/crm/base_columns.hpp>
+#include <scvm/crm/by_word.hpp>
+#include <scvm/crm/model_name.hpp>
+#include <scvm/crm/score_table.hpp>
+#include <scvm/describe/words.hpp>
+#include <scvm/survey/interval.hpp>
+
+#include <cstddef>
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace scvm::crm {
+
+/// A share of all customers with a group, with Wilson's interval.
+struct segment_share : survey::interval {
+    double confidence = 0.95;
+    std::size_t n = 0;
+};
+
+/// A share of customers and anonymous respondents together.
+struct anonymous_share : survey::interval {
+    double confidence = 0.95;
+    double n = 0;
+};
+
+/// One group of the portfolio, or the customers without one.
+struct segment_figures {
+    survey::segment segment = survey::segment::unclassified;
+    std::size_t customers = 0;
+    std::optional<segment_share> part;
+    double revenue = 0;
+    double lifetime_value = 0;
+    std::size_t valued = 0;
+    double mean_lifetime_value = absent;
+};
+
+/// Where every purchase went: `rows` is the sum of the others.
+struct purchase_rows {
+    std::uint64_t rows = 0;
+    std::uint64_t used = 0;
+    std::uint64_t merged = 0;
+    std::uint64_t refunds = 0;
+    std::uint64_t zeros_ignored = 0;
+    std::uint64_t after_as_of = 0;
+    std::size_t no_consent = 0;
+    std::uint64_t rejected = 0;
+};
+
+/// One group of the anonymous respondents.
+struct anonymous_group {
+    survey::segment segment = survey::segment::unclassified;
+    std::optional<std::size_t> respondents;
+    std::optional<anonymous_share> share_of_all;
+};
+
+/// Answers under a promise of anonymity.
+struct anonymous_figures {
+    std::size_t respondents = 0;
+    double classified = 0;
+    double minimum_cell = 5;
+    std::vector<anonymous_group> segments;
+};
+
+/// The members by class.
+struct participation_classes {
+    network::participation_share lurker;
+    network::participation_share intermittent;
+    network::participation_share heavy;
+};
+
+/// Do the classes differ from 90-9-1?
+struct participation_test {
+    double g = absent;
+    double p_value = absent;
+};
+
+/// How the customers take part.
+struct participation_figures {
+    std::uint64_t members = 0;
+    double contributions = 0;
+    participation_classes classes;
+    participation_test against_90_9_1;
+    double gini = absent;
+    double top_1_percent = absent;
+    double intermittent_from = absent;
+    double heavy_from = absent;
+};
+
+/// The network of a base.
+struct network_figures {
+    participation_figures participation;
+    std::size_t scored = 0;
+    double follower_correlation = absent;
+    std::size_t employee_contacts = 0;
+    interaction_account interaction_rows;
+};
+
+/// New customers whom today's would bring.
+struct expected_newcomers {
+    double expected_customers = 0;
+    double value = absent;
+};
+
+/// Who is in the top decile by lifetime value, and who by network value.
+struct top_decile_change {
+    std::vector<std::string> entered;
+    std::vector<std::string> left;
+    std::size_t stayed = 0;
+    double moved_share = absent;
+};
+
+/// Lifetime value against network value.
+struct rank_figures {
+    double spearman = absent;
+    double kendall = absent;
+    top_decile_change top;
+};
+
+/// One stage of the funnel.
+struct stage_figures {
+    equity::stage stage = equity::stage::none;
+    std::size_t reached = 0;
+    survey::interval share;
+    survey::interval conversion;
+};
+
+/// How far customers have come, and whether the stages are a scale.
+struct funnel_figures {
+    std::vector<stage_figures> funnel;
+    std::size_t scaled = 0;
+    std::size_t errors = 0;
+    double reproducibility = absent;
+    double minimal_reproducibility = absent;
+    double scalability = absent;
+};
+
+/// One kind of sharing.
+struct sharing_figures {
+    std::size_t events = 0;
+    std::size_t sharers = 0;
+    std::size_t decided = 0;
+    survey::interval acceptance;
+};
+
+/// Where every referral went.
+struct referral_rows {
+    std::size_t rows = 0;
+    std::map<std::string, std::size_t> rejected;  ///< by reason
+};
+
+/// Customer Network Equity: the value of the customers and their network, no euro counted twice.
+struct equity_figures {
+    std::size_t counted = 0;
+    double lifetime_value = 0;
+    double customer_network_equity = 0;
+    double credited = 0;
+    double knowledge_value = 0;
+    double engagement_value = 0;
+    expected_newcomers external;
+    rank_figures ranks;
+    funnel_figures stages;
+    by_word<equity::sharing_kind, sharing_figures> sharing;
+    std::size_t sharers = 0;
+    double gini = absent;
+    referral_rows referrals;
+};
+
+/// Customers by why they are treated, or not.
+struct treatment_counts : by_word<treatment_status> {};
+
+/// The company's figures, with where every row went. NaN: not known.
+struct table_summary {
+    std::int64_t as_of = 0;  ///< the last second of the day, since 1970-01-01 UTC
+    model_name model;
+    std::string currency;
+    std::optional<std::string> rule;
+    std::size_t customers = 0;
+    std::size_t classified = 0;
+    std::size_t valued = 0;
+    double revenue = 0;
+    double customer_equity = 0;
+    std::vector<segment_figures> segments;
+    by_word<survey_status> survey_statuses;
+    by_word<value_status> value_statuses;
+    by_word<consent_status> consent;
+    answer_account answer_rows;
+    purchase_rows purchases;
+    std::size_t rejected_rows = 0;
+    std::optional<anonymous_figures> anonymous;
+    std::optional<network_figures> network;
+    std::optional<equity_figures> equity;
+    std::optional<treatment_counts> treatment;
+};
+
+void describe(const auto& is, const segment_share& o) {
+    is("value", o.estimate, "The share, 0 to 1.");
+    is("low", o.low, "The lower end of its interval.");
+    is("high", o.high, "The upper end.");
+    is("confidence", o.confidence, "Level of the interval.");
+    is("n", o.n, "Customers with a group.");
+}
+
+void describe(const auto& is, const anonymous_share& o) {
+    is("value", o.estimate, "The share, 0 to 1.");
+    is("low", o.low, "The lower end of its interval.");
+    is("high", o.high, "The upper end.");
+    is("confidence", o.confidence, "Level of the interval.");
+    is("n", o.n, "Customers and anonymous respondents with a group.");
+}
+
+void describe(const auto& is, const segment_figures& o) {
+    is("segment", o.segment, "The group.");
+    is("customers", o.customers, "Customers in the group.");
+    is("share", o.part, null_when_absent, "Of all with a group; null for those without one, and where there is none.");
+    is("revenue", o.revenue, unit("money"), "Of its customers who bought.");
+    is("lifetime_value", o.lifetime_value, unit("money"), "Sum over its customers.");
+    is("valued", o.valued, "Customers with a lifetime value.");
+    is("mean_lifetime_value", o.mean_lifetime_value, unit("money"), "Per valued customer.");
+}
+
+void describe(const auto& is, const purchase_rows& o) {
+    is("rows", o.rows, "Rows of the table; the others add up to it.");
+    is("used", o.used, "Rows that opened a purchase occasion of their own.");
+    is("merged", o.merged, "Rows that joined the occasion of the same customer and day.");
+    is("refunds", o.refunds, "Rows with a negative amount, netted or ignored.");
+    is("zeros_ignored", o.zeros_ignored, "Rows of amount 0 that the model's policy leaves out.");
+    is("after_as_of", o.after_as_of, "Rows later than the day of scoring.");
+    is("no_consent", o.no_consent, "Rows of customers who did not agree.");
+    is("rejected", o.rejected, "Rows that were not taken into the base.");
+}
+
+void describe(const auto& is, const anonymous_group& o) {
+    is("segment", o.segment, "The group.");
+    is("respondents", o.respondents, null_when_absent,
+       "Anonymous ones in it; null where they are too few to be shown.");
+    is("share_of_all", o.share_of_all, null_when_absent,
+       "Of customers and anonymous respondents together; null where suppressed.");
+}
+
+void describe(const auto& is, const anonymous_figures& o) {
+    is("respondents", o.respondents, "Persons who answered anonymously.");
+    is("classified", o.classified, "Of them with a group.");
+    is("minimum_cell", o.minimum_cell, "Respondents below which a group is not shown.");
+    is("segments", o.segments, "The five groups, fans first.");
+}
+
+void describe(const auto& is, const participation_classes& o) {
+    is("lurker", o.lurker, "Members who read.");
+    is("intermittent", o.intermittent, "Members who contribute now and then.");
+    is("heavy", o.heavy, "Members who contribute most.");
+}
+
+void describe(const auto& is, const participation_test& o) {
+    is("g", o.g, "The G statistic of the three counts against 90-9-1.");
+    is("p_value", o.p_value, "Of g, with 2 degrees of freedom.");
+}
+
+void describe(const auto& is, const participation_figures& o) {
+    is("members", o.members, "Customers with a sign of life in the window.");
+    is("contributions", o.contributions, "Of members in the window.");
+    is("classes", o.classes, "The members by class.");
+    is("against_90_9_1", o.against_90_9_1, "Do the classes differ from 90-9-1?");
+    is("gini", o.gini, "Of the members' contributions: 0 all contribute the same, 1 one does all.");
+    is("top_1_percent", o.top_1_percent, "Part of the contributions made by the 1 percent who made most.");
+    is("intermittent_from", o.intermittent_from, "Contributions that make an intermittent contributor.");
+    is("heavy_from", o.heavy_from, "Contributions that make a heavy contributor; null: nobody's do.");
+}
+
+void describe(const auto& is, const network_figures& o) {
+    is("participation", o.participation, "How the customers take part.");
+    is("scored", o.scored, "Customers with a social score.");
+    is("follower_correlation", o.follower_correlation, "Of the social score with the logarithm of 1 + followers.");
+    is("employee_contacts", o.employee_contacts, "Customers who interact with an employee.");
+    is("interaction_rows", o.interaction_rows, "Where every interaction went.");
+}
+
+void describe(const auto& is, const expected_newcomers& o) {
+    is("expected_customers", o.expected_customers,
+       "New customers within the horizon if referrals went on as in the year before.");
+    is("value", o.value, unit("money"), "What they would be worth.");
+}
+
+void describe(const auto& is, const top_decile_change& o) {
+    is("entered", o.entered, "Customers in the top decile by network value only.");
+    is("left", o.left, "Customers in the top decile by lifetime value only.");
+    is("stayed", o.stayed, "Customers in both.");
+    is("moved_share", o.moved_share, "Left / (left + stayed).");
+}
+
+void describe(const auto& is, const rank_figures& o) {
+    is("spearman", o.spearman, "Rank correlation, ties averaged.");
+    is("kendall", o.kendall, "Tau-b.");
+    is("top_decile", o.top, "Who enters and who leaves it.");
+}
+
+void describe(const auto& is, const stage_figures& o) {
+    is("stage", o.stage, "The stage.");
+    is("reached", o.reached, "Customers who stand here or higher.");
+    is("share", o.share, "Of all customers, with Wilson's interval.");
+    is("conversion", o.conversion, "Of those at the stage before, with Wilson's interval.");
+}
+
+void describe(const auto& is, const funnel_figures& o) {
+    is("funnel", o.funnel, "Stage by stage.");
+    is("scaled", o.scaled, "Customers of whom every step is known: the n of what follows.");
+    is("errors", o.errors, "Steps that differ from the ideal pattern of the same number of steps.");
+    is("reproducibility", o.reproducibility, "Guttman's coefficient: a scale from 0.9.");
+    is("minimal_reproducibility", o.minimal_reproducibility, "What the marginals alone would give.");
+    is("scalability", o.scalability, "Menzel's coefficient: good from 0.6.");
+}
+
+void describe(const auto& is, const sharing_figures& o) {
+    is("events", o.events, "Contributions of this kind.");
+    is("sharers", o.sharers, "Customers with at least one.");
+    is("decided", o.decided, "Contributions that were accepted or refused.");
+    is("acceptance", o.acceptance, "Accepted share of the decided, with Wilson's interval.");
+}
+
+void describe(const auto& is, const referral_rows& o) {
+    is("rows", o.rows, "Usable rows.");
+    is("rejected", o.rejected, "Rows that gave no credit, by reason.");
+}
+
+void describe(const auto& is, const equity_figures& o) {
+    is("counted", o.counted, "Customers with a lifetime value whose place in the network may be used.");
+    is("lifetime_value", o.lifetime_value, unit("money"), "These customers alone.");
+    is("customer_network_equity", o.customer_network_equity, unit("money"),
+       "Sum of the network values, which equals lifetime_value to the last cent.");
+    is("credited", o.credited, unit("money"), "Value that changes hands.");
+    is("knowledge_value", o.knowledge_value, unit("money"), "What contributions are worth.");
+    is("engagement_value", o.engagement_value, unit("money"), "Network value and knowledge value.");
+    is("external", o.external, "New customers whom today's would bring; never part of the sums above.");
+    is("ranks", o.ranks, "Lifetime value against network value.");
+    is("stages", o.stages, "How far customers have come.");
+    is("sharing", named(o.sharing.of, words_of(equity::sharing_kind{})), "Kind by kind.");
+    is("sharers", o.sharers, "Customers who shared anything.");
+    is("gini", o.gini, "Of the network values above 0.");
+    is("referrals", o.referrals, "Where every referral went.");
+}
+
+void describe(const auto& is, const treatment_counts& o) {
+    for (std::size_t i = 0; i < o.of.size(); ++i) {
+        is(words_of(treatment_status{})[i], o.of[i], "Customers.");
+    }
+}
+
+void describe(const auto& is, const table_summary& o) {
+    is("as_of", date(o.as_of), "The day of scoring.");
+    is("model", o.model, "Which model.");
+    is("currency", o.currency, "Of all amounts.");
+    is("rule", o.rule, "The rule that places customers into groups; absent without a questionnaire.");
+    is("customers", o.customers, "In the base.");
+    is("classified", o.classified, "Customers with a group.");
+    is("valued", o.valued, "Customers with a lifetime value.");
+    is("revenue", o.revenue, unit("money"), "Of its customers who bought.");
+    is("customer_equity", o.customer_equity, unit("money"), "Sum of the lifetime values.");
+    is("segments", o.segments, "The five groups, fans first, then the customers without one.");
+    is("survey_status", named(o.survey_statuses.of, words_of(survey_status{})),
+       "Customers by why they have a group, or none.");
+    is("value_status", named(o.value_statuses.of, words_of(value_status{})),
+       "Customers by why they have a lifetime value, or none.");
+    is("consent", named(o.consent.of, words_of(consent_status{})), "Customers by consent to the uses that are scored.");
+    is("answer_rows", o.answer_rows, "Where every answer went.");
+    is("purchase_rows", o.purchases, "Where every purchase went.");
+    is("rejected_rows", o.rejected_rows, "Rows of all tables that were not taken.");
+    is("anonymous", o.anonymous, "Answers under a promise of anonymity; absent without any.");
+    is("network", o.network, "How the customers take part; absent without network rules.");
+    is("equity", o.equity, "Customer Network Equity; absent without equity rules.");
+    is("treatment", o.treatment, "Customers by why they are treated, or not; absent without treatments.");
+}
+
+[[nodiscard]] table_summary summary_of(const score_table& table);
+
+}  // namespace scvm::crm

@@ -1,0 +1,171 @@
+#include <scvm/crm/table_summary.hpp>
+#include <scvm/survey/shares.hpp>
+
+namespace scvm::crm {
+
+namespace {
+
+/// Below so many people a cell would name somebody.
+constexpr double smallest_cell = 5;
+
+/// The five groups in their order, then the customers without one.
+std::vector<segment_figures> list_segments(const company_summary& summary) {
+    std::vector<segment_figures> result;
+    for (std::size_t group = 1; group <= summary.segments.size(); ++group) {
+        const std::size_t at = group % summary.segments.size();
+        const segment_summary& of = summary.segments[at];
+        auto& to = result.emplace_back();
+        to.segment = static_cast<survey::segment>(at);
+        to.customers = of.customers;
+        to.revenue = of.revenue;
+        to.lifetime_value = of.lifetime_value;
+        to.valued = of.valued;
+        to.mean_lifetime_value = of.mean_lifetime_value();
+        if (of.share) {
+            to.part = {*of.share, 0.95, summary.classified};
+        }
+    }
+    return result;
+}
+
+/// The groups of anonymous respondents, and of everybody together, with small cells suppressed.
+anonymous_figures summarise_anonymous(const company_summary& summary) {
+    std::vector<double> counts;
+    for (std::size_t group = 1; group < summary.anonymous.segments.size(); ++group) {
+        counts.push_back(static_cast<double>(summary.anonymous.segments[group]));
+    }
+    const auto hidden = survey::suppress_small(counts, smallest_cell);
+    anonymous_figures result{summary.anonymous.respondents, 0, smallest_cell, {}};
+    double all = static_cast<double>(summary.classified);
+    for (const double count : counts) {
+        result.classified += count;
+        all += count;
+    }
+    for (std::size_t group = 1; group < summary.anonymous.segments.size(); ++group) {
+        auto& to = result.segments.emplace_back();
+        to.segment = static_cast<survey::segment>(group);
+        if (hidden[group - 1] == 0 && result.classified >= smallest_cell) {
+            to.respondents = summary.anonymous.segments[group];
+            const double together = counts[group - 1] + static_cast<double>(summary.segments[group].customers);
+            to.share_of_all = {survey::wilson_interval(together, all, 0.95), 0.95, all};
+        }
+    }
+    return result;
+}
+
+network_figures summarise_part(const network_summary& of) {
+    const network::participation_result& part = of.participation;
+    return {{part.members,
+             part.contributions,
+             {part.shares[0], part.shares[1], part.shares[2]},
+             {part.g, part.p_value},
+             part.gini,
+             part.top_1_percent,
+             part.intermittent_from,
+             part.heavy_from},
+            of.scored,
+            of.follower_correlation,
+            of.employee_contacts,
+            of.rows};
+}
+
+funnel_figures summarise_stages(const equity::stages_result& of) {
+    funnel_figures result{{}, of.scaled, of.errors, of.reproducibility, of.minimal_reproducibility, of.scalability};
+    for (std::size_t i = 0; i < of.funnel.size(); ++i) {
+        const equity::funnel_step& step = of.funnel[i];
+        result.funnel.push_back({static_cast<equity::stage>(i + 1),
+                                 step.reached,
+                                 {step.share, step.low, step.high},
+                                 {step.conversion, step.conversion_low, step.conversion_high}});
+    }
+    return result;
+}
+
+/// Customer Network Equity, and who is worth more to the company than his own purchases.
+equity_figures summarise_part(const equity_summary& of, const score_table& table) {
+    const auto ids = [&](const std::vector<std::uint32_t>& rows) {
+        std::vector<std::string> result;
+        for (const std::uint32_t row : rows) {
+            result.emplace_back(table.id(row));
+        }
+        return result;
+    };
+    equity_figures result;
+    result.counted = of.counted;
+    result.lifetime_value = of.lifetime_value;
+    result.customer_network_equity = of.network_value;
+    result.credited = of.credited;
+    result.knowledge_value = of.knowledge_value;
+    result.engagement_value = of.engagement_value;
+    result.external = {of.external_expected, of.external_value};
+    result.ranks = {of.ranks.spearman,
+                    of.ranks.kendall,
+                    {ids(of.ranks.entered), ids(of.ranks.left), of.ranks.stayed, of.ranks.moved_share}};
+    result.stages = summarise_stages(of.stages);
+    for (std::size_t kind = 0; kind < of.sharing.size(); ++kind) {
+        const equity::sharing_kind_summary& each = of.sharing[kind];
+        result.sharing.of[kind] = {
+            each.events, each.sharers, each.decided, {each.acceptance, each.acceptance_low, each.acceptance_high}};
+    }
+    result.sharers = of.sharers;
+    result.gini = of.concentration;
+    result.referrals.rows = of.referrals;
+    result.referrals.rejected.insert(of.rejected_referrals.begin(), of.rejected_referrals.end());
+    return result;
+}
+
+treatment_counts count_treatments(const score_table& table) {
+    treatment_counts result;
+    for (const std::int32_t code : table.codes("treatment_status")) {
+        ++result.of[static_cast<std::size_t>(code)];
+    }
+    return result;
+}
+
+}  // namespace
+
+table_summary summary_of(const score_table& table) {
+    const company_summary& summary = table.summary();
+    const value::purchase_account& purchases = table.purchase_rows();
+    table_summary result;
+    result.as_of = table.as_of();
+    result.model = name_of(table.model());
+    result.currency = table.model().currency;
+    result.customers = summary.customers;
+    result.classified = summary.classified;
+    result.valued = summary.valued;
+    result.revenue = summary.revenue;
+    result.customer_equity = summary.lifetime_value;
+    result.segments = list_segments(summary);
+    result.survey_statuses.of = summary.survey_status;
+    result.value_statuses.of = summary.value_status;
+    result.consent.of = summary.consent;
+    result.answer_rows = table.answer_rows();
+    result.purchases = {purchases.rows,
+                        purchases.used,
+                        purchases.merged,
+                        purchases.refunds,
+                        purchases.zeros_ignored,
+                        purchases.after_end,
+                        table.purchases_without_consent(),
+                        purchases.rejected};
+    result.rejected_rows = table.rejected().size();
+    if (summary.anonymous.respondents > 0) {
+        result.anonymous = summarise_anonymous(summary);
+    }
+    if (summary.network) {
+        result.network = summarise_part(*summary.network);
+    }
+    if (summary.equity) {
+        result.equity = summarise_part(*summary.equity, table);
+    }
+    if (table.model().treatment) {
+        result.treatment = count_treatments(table);
+    }
+    if (table.model().survey) {
+        result.rule = survey::portfolio_rule_id;
+    }
+    return result;
+}
+
+}  // namespace scvm::crm
