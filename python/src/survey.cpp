@@ -1,10 +1,10 @@
 // scvm._core.survey: questionnaires, portfolios and probabilities. The statistics are in survey_statistics.cpp.
 #include "survey_values.hpp"
 
+#include <scvm/crm/messages.hpp>
 #include <scvm/survey/calibration.hpp>
 #include <scvm/survey/captivity.hpp>
 #include <scvm/survey/fingerprint.hpp>
-#include <scvm/survey/labels.hpp>
 #include <scvm/survey/probabilities.hpp>
 #include <scvm/survey/quality.hpp>
 #include <scvm/survey/questionnaire.hpp>
@@ -436,7 +436,7 @@ void bind_portfolio(py::module_& m) {
     m.def(
         "labels",
         [](const std::string& language) {
-            const auto found = survey::labels_in(language);
+            const auto found = scvm::crm::labels_in(language);
             return std::vector<std::string>(found.text.begin(), found.text.end());
         },
         py::arg("language"));

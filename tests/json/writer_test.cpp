@@ -1,7 +1,5 @@
 #include "json/writer.hpp"
 
-#include "json/sentences.hpp"
-
 #include <scvm/math/random.hpp>
 
 #include <doctest/doctest.h>
@@ -68,14 +66,4 @@ TEST_CASE("a text in pieces is the text") {
     out.value(1);
     out.end_array();
     CHECK(out.take() == canonical({"one \"two\" drei für ü", 1}));
-}
-
-TEST_CASE("sentences have two decimals, with the point of the language") {
-    writer out;
-    out.begin_object();
-    scvm::json::detail::sentence(out, scvm::json::detail::language::english)
-        .say("a. ", -1.005, " of ", std::size_t{12});
-    scvm::json::detail::sentence(out, scvm::json::detail::language::german).say("a. ", 1234.5, ".");
-    out.end_object();
-    CHECK(out.take() == R"({"sentence":"a. -1.00 of 12","sentence_de":"a. 1234,50."})");
 }

@@ -2,7 +2,6 @@
 #include <scvm/survey/calibration.hpp>
 #include <scvm/survey/captivity.hpp>
 #include <scvm/survey/fingerprint.hpp>
-#include <scvm/survey/labels.hpp>
 #include <scvm/survey/shares.hpp>
 
 #include <doctest/doctest.h>
@@ -191,10 +190,4 @@ TEST_CASE("a contract holds until its notice period, and releases on its last da
     CHECK(std::isnan(release_date(captive, contract, 390)));
     CHECK(release_date(rule.place(80, 20, 100), contract, 100) == 400);  // a latched mercenary
     CHECK(std::isnan(release_date(rule.place(80, 80, 100), contract, 100)));
-}
-
-TEST_CASE("people read labels in their language") {
-    CHECK(labels_in("de").of(segment::mercenary) == "Söldner");
-    CHECK(labels_in("en").of(segment::unclassified) == "unclassified");
-    CHECK_THROWS_AS((void)labels_in("fr"), error);
 }

@@ -2,6 +2,7 @@
 
 // Everything that scores. Fitting needs NLopt as well: include <scvm/crm/fit.hpp> or a room's *_fit.hpp and link
 // scvm::fit.
+#include <scvm/crm/explanation.hpp>
 #include <scvm/crm/scorer.hpp>
 #include <scvm/error.hpp>
 #include <scvm/json/analysis.hpp>

@@ -1,6 +1,6 @@
 #include <scvm/crm/id_table.hpp>
+#include <scvm/crm/messages.hpp>
 #include <scvm/crm/scoring_model.hpp>
-#include <scvm/survey/labels.hpp>
 #include <scvm/survey/probabilities.hpp>
 
 #include <algorithm>
@@ -14,7 +14,7 @@ namespace {
 
 /// Fills the labels that are not given with the language's own.
 void complete(survey::segment_labels& labels) {
-    const bool known = labels.language == "en" || labels.language == "de";
+    const bool known = has_language(labels.language);
     const bool none = std::ranges::all_of(labels.text, [](const std::string& each) { return each.empty(); });
     if (!known && none) {
         throw misfit{"language", crm::quoted(labels.language) + ": has no labels of its own; give all six in labels"};
@@ -24,7 +24,7 @@ void complete(survey::segment_labels& labels) {
             throw misfit{"labels." + std::string(survey::segment_names[i]), "is missing"};
         }
         if (labels.text[i].empty()) {
-            labels.text[i] = survey::labels_in(labels.language).text[i];
+            labels.text[i] = labels_in(labels.language).text[i];
         }
     }
 }

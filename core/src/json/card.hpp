@@ -1,9 +1,10 @@
 #pragma once
 
-#include "json/explanation.hpp"
+#include "json/described_writer.hpp"
 #include "json/writer.hpp"
 
 #include <scvm/crm/customer_base.hpp>
+#include <scvm/crm/explanation.hpp>
 #include <scvm/crm/score_card.hpp>
 #include <scvm/crm/scoring_model.hpp>
 #include <scvm/crm/timestamp.hpp>
@@ -253,7 +254,7 @@ inline void write_card(writer& out, const crm::scoring_model& model, std::int64_
     }
     if (details != nullptr) {
         out.key("explanation");
-        write_explanation(out, model, scores, details->answers);
+        write_described(out, crm::explain(model, scores, details->answers));
     }
     out.member("id", id);
     out.key("model");

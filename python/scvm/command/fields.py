@@ -154,7 +154,7 @@ class CardMaker:
         return top + low + values
 
     def _text(self, card: Dict[str, Any]) -> str:
-        key = "sentence_de" if self.language == "de" else "sentence"
+        key = f"sentence_{self.language}"  # English has none: its sentence has the plain key
         said = {reason["score"]: reason.get(key) or reason["sentence"] for reason in card["explanation"]}
         lines = [said[name] for name in ("segment", "lifetime_value", "network_value", "treatment") if name in said]
         factors = [each for each in self.factors(card) if each["feature"] != "purchases"]

@@ -1,13 +1,11 @@
 #pragma once
 
 #include <scvm/describe/words.hpp>
-#include <scvm/error.hpp>
 #include <scvm/survey/segment.hpp>
 
 #include <array>
 #include <cstddef>
 #include <string>
-#include <string_view>
 
 namespace scvm::survey {
 
@@ -25,17 +23,5 @@ struct segment_labels {
         return text[static_cast<std::size_t>(which) < text.size() ? static_cast<std::size_t>(which) : 0];
     }
 };
-
-/// The labels that come with the library: "en" or "de". Throws error{unknown_id} for another language; any caller can
-/// fill a segment_labels of its own.
-[[nodiscard]] inline segment_labels labels_in(std::string_view language) {
-    if (language == "en") {
-        return {"en", {"unclassified", "fans", "sympathizers", "mercenaries", "captives", "opponents"}};
-    }
-    if (language == "de") {
-        return {"de", {"ohne Gruppe", "Fans", "Sympathisanten", "S\xC3\xB6ldner", "Gefangene", "Gegner"}};
-    }
-    throw error(errc::unknown_id, "language '" + std::string(language) + "': expected en or de, or labels of your own");
-}
 
 }  // namespace scvm::survey

@@ -1,0 +1,383 @@
+#include "crm/catalogue.hpp"
+
+#include <scvm/crm/explanation.hpp>
+#include <scvm/crm/score_table.hpp>
+#include <scvm/network/social_score.hpp>
+#include <scvm/survey/portfolio.hpp>
+
+#include <cmath>
+#include <cstddef>
+#include <utility>
+
+namespace scvm::crm {
+
+namespace {
+
+using namespace detail;
+
+template <class Status>
+[[nodiscard]] Status status_of(std::int32_t code) {
+    return static_cast<Status>(code);
+}
+
+[[nodiscard]] explained_part summand(std::string_view name, double contribution, double evidence) {
+    return {.name = std::string(name), .contribution = contribution, .evidence = evidence};
+}
+
+[[nodiscard]] explained_part factor(std::string_view name, double value, std::string_view unit) {
+    return {.name = std::string(name), .factor = value, .unit = unit};
+}
+
+/// A score that is the sum of its parts.
+[[nodiscard]] explanation of_sum(std::string_view score, double value, std::string_view unit,
+                                 std::vector<explained_part> parts, sentence text) {
+    return {.score = score,
+            .made_by = formula::sum,
+            .value = value,
+            .unit = unit,
+            .parts = std::move(parts),
+            .text = std::move(text)};
+}
+
+/// Why a score is absent.
+[[nodiscard]] explanation of_absence(std::string_view score, std::string_view status, sentence text) {
+    return {.score = score, .status = status, .text = std::move(text)};
+}
+
+/// One dimension of the portfolio, item by item: the contributions sum to the score.
+[[nodiscard]] explanation of_dimension(const survey::questionnaire& questionnaire, std::string_view dimension,
+                                       message sentence, double score, std::span<const double> answers,
+                                       std::span<const double> contributions) {
+    const auto items = questionnaire.items_of(questionnaire.dimension(dimension));
+    explanation result{.score = dimension, .made_by = formula::sum, .value = score, .unit = "0 to 100"};
+    result.parts.reserve(items.size());
+    std::size_t strongest = items.front();
+    for (const std::size_t i : items) {
+        if (std::isnan(contributions[i])) {
+            result.missing.push_back(questionnaire.items()[i].id);
+            continue;
+        }
+        if (result.parts.empty() || contributions[i] > contributions[strongest]) {
+            strongest = i;
+        }
+        result.parts.push_back(summand(questionnaire.items()[i].id, contributions[i], answers[i]));
+    }
+    result.text = say(sentence, score, result.parts.size(), items.size(), questionnaire.items()[strongest].id,
+                      contributions[strongest]);
+    return result;
+}
+
+/// What a group is called: by its stable name in English, as in tables and columns, else by the label that people read.
+[[nodiscard]] texts names_of(survey::segment group, const survey::segment_labels& labels) {
+    texts result;
+    result.front() = survey::segment_name(group);
+    for (std::size_t language = 1; language < languages.size(); ++language) {
+        result[language] =
+            labels.language == languages[language]
+                ? std::string_view(labels.of(group))
+                : catalogues()[language].text_of(after("label.unclassified"_message, static_cast<std::size_t>(group)));
+    }
+    return result;
+}
+
+/// Why this customer is in this group: the scores against the boundaries that decided.
+[[nodiscard]] explanation of_segment(const survey_rules& rules, const customer_scores& scores) {
+    const survey::boundaries& cuts = rules.portfolio.cuts();
+    const auto group = static_cast<survey::segment>(scores.segment);
+    const bool satisfied = survey::is_satisfied(group);
+    std::vector<explained_part> parts;
+    const auto compare = [&](std::string_view name, double evidence, std::string_view boundary, double at) {
+        if (!std::isnan(evidence)) {
+            parts.push_back({.name = std::string(name), .evidence = evidence, .at = at, .boundary = boundary});
+        }
+    };
+    compare("satisfaction", scores.satisfaction, "satisfied", cuts.satisfied);
+    if (satisfied) {
+        compare("attachment", scores.attachment, "bound", cuts.bound);
+        compare("attachment", scores.attachment, "fan_bound", cuts.fan_bound);
+    } else {
+        compare("attachment", scores.attachment, "captive_bound", cuts.captive_bound);
+        compare("barrier", scores.barrier, "barrier", cuts.barrier);
+    }
+    const texts names = names_of(group, rules.labels);
+    const sentence certainty = std::isnan(scores.assigned_probability)
+                                   ? sentence()
+                                   : say("segment.certainty"_message, scores.assigned_probability);
+    explanation result{.score = "segment",
+                       .made_by = formula::comparison,
+                       .value = std::string(survey::segment_name(group)),
+                       .rule = survey::portfolio_rule_id,
+                       .parts = std::move(parts)};
+    if (satisfied || std::isnan(scores.barrier)) {
+        result.text = say(satisfied ? "segment.satisfied"_message : "segment.dissatisfied"_message, names,
+                          scores.satisfaction, cuts.satisfied, scores.attachment, certainty);
+    } else {
+        result.text = say("segment.held"_message, names, scores.satisfaction, cuts.satisfied, scores.attachment,
+                          scores.barrier, certainty);
+    }
+    return result;
+}
+
+/// Why there is no group.
+[[nodiscard]] sentence reason_of(survey_status status, const survey::questionnaire& questionnaire,
+                                 std::span<const double> answers) {
+    switch (status) {
+        case survey_status::no_answers:
+            return say("reason.no_answers"_message);
+        case survey_status::too_few_answers:
+            return say("reason.too_few_answers"_message);
+        case survey_status::no_consent:
+            return say("reason.no_consent"_message);
+        case survey_status::out_of_range:
+            for (std::size_t i = 0; i < answers.size(); ++i) {
+                if (questionnaire.classify(i, answers[i]) == survey::answer_kind::out_of_range) {
+                    const survey::item& item = questionnaire.items()[i];
+                    return say("reason.out_of_range"_message, item.id, number_text(answers[i]),
+                               number_text(item.lowest), number_text(item.highest));
+                }
+            }
+            break;
+        default:
+            break;
+    }
+    return say("reason.not_asked"_message);
+}
+
+void explain_survey(std::vector<explanation>& result, const survey_rules& rules, const customer_scores& scores,
+                    std::span<const double> answers) {
+    const auto status = status_of<survey_status>(scores.survey);
+    if (status == survey_status::scored || status == survey_status::too_few_answers) {
+        const std::vector<double> contributions = rules.questionnaire.contributions(answers);
+        const auto explain_score = [&](std::string_view dimension, message sentence, double score) {
+            if (!std::isnan(score)) {
+                result.push_back(of_dimension(rules.questionnaire, dimension, sentence, score, answers, contributions));
+            }
+        };
+        explain_score(survey::satisfaction_dimension, "satisfaction"_message, scores.satisfaction);
+        explain_score(survey::attachment_dimension, "attachment"_message, scores.attachment);
+        explain_score(survey::barrier_dimension, "barrier"_message, scores.barrier);
+    }
+    if (status == survey_status::scored) {
+        result.push_back(of_segment(rules, scores));
+    } else {
+        result.push_back(of_absence("segment", survey_status_names[static_cast<std::size_t>(status)],
+                                    say("absent.segment"_message, reason_of(status, rules.questionnaire, answers))));
+    }
+}
+
+/// Shapley values of a product of three factors against a baseline of three: what each one's difference adds, averaged
+/// over all orders in which they could change. With the product of the baseline they sum to the product.
+///
+/// Source: Shapley 1953, Contributions to the Theory of Games 2.
+[[nodiscard]] std::array<double, 3> shapley_of_product(const std::array<double, 3>& factors,
+                                                       const std::array<double, 3>& baseline) {
+    std::array<double, 3> result{};
+    for (std::size_t i = 0; i < 3; ++i) {
+        const std::size_t j = (i + 1) % 3;
+        const std::size_t k = (i + 2) % 3;
+        // The weight of a change is 1/3 where both others have changed or neither has, 1/6 where one of them has.
+        const double others = (factors[j] * factors[k] + baseline[j] * baseline[k]) / 3 +
+                              (factors[j] * baseline[k] + baseline[j] * factors[k]) / 6;
+        result[i] = (factors[i] - baseline[i]) * others;
+    }
+    return result;
+}
+
+[[nodiscard]] std::optional<difference_from_newcomer> contributions_of(const value_rules& rules,
+                                                                       const customer_scores& scores) {
+    const new_customer& fresh = rules.newcomer;
+    if (!(scores.p_alive > 0) || !std::isfinite(fresh.purchases * fresh.spend)) {
+        return std::nullopt;
+    }
+    const std::array<double, 3> factors = {scores.p_alive, scores.discounted_expected_purchases / scores.p_alive,
+                                           scores.expected_spend * rules.margin};
+    const std::array<double, 3> baseline = {1, fresh.purchases, fresh.spend * rules.margin};
+    const auto parts = shapley_of_product(factors, baseline);
+    const auto part = [](std::string_view name, double contribution) {
+        return explained_part{.name = std::string(name), .contribution = contribution};
+    };
+    return difference_from_newcomer{
+        baseline[0] * baseline[1] * baseline[2],
+        {part("p_alive", parts[0]), part("purchases_if_alive", parts[1]), part("spend_and_margin", parts[2])}};
+}
+
+/// The lifetime value as the product that it is.
+[[nodiscard]] explanation of_lifetime_value(const scoring_model& model, const customer_scores& scores) {
+    const value_rules& rules = *model.value;
+    const bool own_spend = status_of<value_status>(scores.value) == value_status::scored;
+    explanation result{
+        .score = "lifetime_value",
+        .made_by = formula::product,
+        .value = scores.lifetime_value,
+        .unit = "money",
+        .parts = {factor("discounted_expected_purchases", scores.discounted_expected_purchases, "purchases"),
+                  factor("expected_spend", scores.expected_spend, "money per purchase"),
+                  factor("margin", rules.margin, "share")},
+        .evidence = purchase_evidence{scores.x, scores.t_x, scores.T, scores.p_alive},
+        .contributions = contributions_of(rules, scores)};
+    result.text = say(own_spend ? "lifetime_value"_message : "lifetime_value.mean_spend"_message,
+                      number_text(rules.horizon), after("unit.hour"_message, static_cast<std::size_t>(rules.unit)),
+                      amount{scores.lifetime_value, model.currency}, scores.discounted_expected_purchases,
+                      scores.expected_spend, rules.margin, scores.p_alive);
+    if (!std::isnan(scores.lifetime_value_low)) {
+        const sentence interval =
+            say("lifetime_value.interval"_message, scores.lifetime_value_low, scores.lifetime_value_high);
+        for (std::size_t language = 0; language < languages.size(); ++language) {
+            result.text[language] += ' ';
+            result.text[language] += interval[language];
+        }
+    }
+    return result;
+}
+
+[[nodiscard]] message reason_of(value_status status) {
+    switch (status) {
+        case value_status::not_fitted:
+            return "reason.not_fitted"_message;
+        case value_status::no_purchases:
+            return "reason.no_purchases"_message;
+        case value_status::no_spending:
+            return "reason.no_spending"_message;
+        case value_status::undefined:
+            return "reason.undefined"_message;
+        case value_status::no_consent:
+            return "reason.no_consent"_message;
+        default:
+            return "reason.not_asked"_message;
+    }
+}
+
+/// The social score, feature by feature: with the floor, the contributions sum to the score.
+[[nodiscard]] explanation of_social_score(const network_rules& rules, const customer_scores& scores) {
+    const std::array<network::social_features, 1> features = {
+        {{scores.reach, scores.amplification, scores.reactor_influence}}};
+    std::array<double, 3> reasons{};
+    (void)network::social_score(features, rules.social.model(), reasons);
+    return of_sum("social_score", scores.social_score, "0 to 100",
+                  {summand("floor", rules.social.floor, absent), summand("reach", reasons[0], scores.reach),
+                   summand("amplification", reasons[1], scores.amplification),
+                   summand("reactor_influence", reasons[2], scores.reactor_influence)},
+                  say("social_score"_message, scores.social_score, reasons[0], reasons[1], reasons[2]));
+}
+
+/// The network value as the sum that it is.
+[[nodiscard]] explanation of_network_value(const scoring_model& model, const customer_scores& scores) {
+    return of_sum("network_value", scores.network_value, "money",
+                  {summand("lifetime_value", scores.lifetime_value, scores.lifetime_value),
+                   summand("credit_given", -scores.credit_given, scores.given_share),
+                   summand("referral_value", scores.referral_value, scores.recommendations),
+                   summand("influence_value", scores.influence_value, scores.influence)},
+                  say("network_value"_message, amount{scores.network_value, model.currency}, scores.lifetime_value,
+                      scores.credit_given, scores.referral_value, scores.influence_value));
+}
+
+/// The engagement value: money only; points stand beside it and are never added.
+[[nodiscard]] explanation of_engagement_value(const scoring_model& model, const customer_scores& scores) {
+    return of_sum("engagement_value", scores.engagement_value, "money",
+                  {summand("network_value", scores.network_value, scores.network_value),
+                   summand("knowledge_value", scores.knowledge_value, scores.accepted_contributions)},
+                  say("engagement_value"_message, amount{scores.engagement_value, model.currency},
+                      scores.knowledge_value, scores.sharing_points));
+}
+
+/// What is done for this customer, and why.
+[[nodiscard]] sentence treatment_text(treatment_status status, std::string_view action, std::string_view reason) {
+    switch (status) {
+        case treatment_status::treated:
+            return reason.empty() ? say("treatment"_message, action) : say("treatment.reason"_message, action, reason);
+        case treatment_status::no_capacity:
+            return say("treatment.no_capacity"_message, action);
+        case treatment_status::gate_closed:
+            return say("treatment.gate_closed"_message);
+        default:
+            return say("treatment.no_consent"_message);
+    }
+}
+
+/// Why something is done for this customer, or nothing.
+[[nodiscard]] explanation of_treatment(const treatment_rules& rules, const customer_scores& scores) {
+    const auto status = status_of<treatment_status>(scores.treatment_status);
+    std::string_view action = "none";
+    std::string_view reason;
+    if (scores.treatment > 0) {
+        action = rules.actions[static_cast<std::size_t>(scores.treatment - 1)].id;
+    }
+    if (scores.treatment_rule > 0) {
+        reason = rules.rules[static_cast<std::size_t>(scores.treatment_rule - 1)].reason;
+    }
+    return {.score = "treatment",
+            .value = std::string(action),
+            .status = treatment_status_names[static_cast<std::size_t>(status)],
+            .text = treatment_text(status, action, reason)};
+}
+
+[[nodiscard]] message reason_of(network_score_status status) {
+    switch (status) {
+        case network_score_status::no_consent:
+            return "reason.no_consent"_message;
+        case network_score_status::not_carried:
+            return "reason.no_place"_message;
+        default:
+            return "reason.no_interactions"_message;
+    }
+}
+
+[[nodiscard]] message reason_of(equity_status status) {
+    switch (status) {
+        case equity_status::no_consent:
+            return "reason.no_consent"_message;
+        case equity_status::not_carried:
+            return "reason.no_credit"_message;
+        default:
+            return "reason.no_value"_message;
+    }
+}
+
+/// The place of a customer among others: network, equity, treatment.
+void explain_place(std::vector<explanation>& result, const scoring_model& model, const customer_scores& scores) {
+    if (model.network && !std::isnan(scores.social_score)) {
+        result.push_back(of_social_score(*model.network, scores));
+    } else if (model.network) {
+        const auto status = status_of<network_score_status>(scores.network);
+        result.push_back(of_absence("social_score", network_score_status_names[static_cast<std::size_t>(status)],
+                                    say("absent.social_score"_message, reason_of(status))));
+    }
+    if (model.equity && !std::isnan(scores.network_value)) {
+        result.push_back(of_network_value(model, scores));
+        result.push_back(of_engagement_value(model, scores));
+    } else if (model.equity) {
+        const auto status = status_of<equity_status>(scores.equity);
+        result.push_back(of_absence("network_value", equity_status_names[static_cast<std::size_t>(status)],
+                                    say("absent.network_value"_message, reason_of(status))));
+    }
+    if (model.treatment && status_of<treatment_status>(scores.treatment_status) != treatment_status::not_asked) {
+        result.push_back(of_treatment(*model.treatment, scores));
+    }
+}
+
+}  // namespace
+
+std::vector<explanation> explain(const scoring_model& model, const customer_scores& scores,
+                                 std::span<const double> answers) {
+    std::vector<explanation> result;
+    result.reserve(8);
+    if (model.survey) {
+        explain_survey(result, *model.survey, scores, answers);
+    }
+    if (model.value && !std::isnan(scores.lifetime_value)) {
+        result.push_back(of_lifetime_value(model, scores));
+    } else if (model.value) {
+        const auto status = status_of<value_status>(scores.value);
+        result.push_back(of_absence("lifetime_value", value_status_names[static_cast<std::size_t>(status)],
+                                    say("absent.lifetime_value"_message, reason_of(status))));
+    }
+    explain_place(result, model, scores);
+    return result;
+}
+
+std::vector<explanation> explain(const score_table& table, std::string_view id) {
+    const std::size_t row = table.row_of(id);
+    return explain(table.model(), table.scores(row), table.answers(row));
+}
+
+}  // namespace scvm::crm
