@@ -1,6 +1,7 @@
 #pragma once
 
 #include <scvm/error.hpp>
+#include <scvm/math/digit_sort.hpp>
 #include <scvm/math/parallel.hpp>
 #include <scvm/network/blocks.hpp>
 #include <scvm/network/columns.hpp>
@@ -164,9 +165,9 @@ template <class Edge>
     math::for_each_chunk(blocks.block_count(), 1, threads, [&](const math::chunk& part) {
         const std::span<Edge> edges = blocks.block(part.index);
         const auto spare = std::make_unique_for_overwrite<Edge[]>(edges.size());
-        const auto sorted =
-            sort_by_digits(edges, std::span(spare.get(), edges.size()), static_cast<unsigned>(std::bit_width(rows)),
-                           [](const Edge& edge) { return edge.neighbour; });
+        const auto sorted = math::sort_by_digits(edges, std::span(spare.get(), edges.size()),
+                                                 static_cast<unsigned>(std::bit_width(rows)),
+                                                 [](const Edge& edge) { return edge.neighbour; });
         if (sorted.data() != edges.data()) {
             std::copy(sorted.begin(), sorted.end(), edges.begin());
         }

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <scvm/math/digit_sort.hpp>
 #include <scvm/math/parallel.hpp>
 #include <scvm/network/blocks.hpp>
 #include <scvm/network/columns.hpp>
@@ -125,10 +126,11 @@ private:
                                                   unsigned actor_bits, std::uint32_t last_target) {
         // Nobody is beyond all others, as near as possible, so that few digits tell the targets apart.
         const auto sorted_by_target =
-            sort_by_digits(cells, spare, static_cast<unsigned>(std::bit_width(std::uint64_t{last_target} + 1)),
-                           [=](const interaction_cell& cell) { return std::min(cell.target, last_target + 1); });
-        const auto sorted = sort_by_digits(sorted_by_target, sorted_by_target.data() == cells.data() ? spare : cells,
-                                           actor_bits, [](const interaction_cell& cell) { return cell.actor; });
+            math::sort_by_digits(cells, spare, static_cast<unsigned>(std::bit_width(std::uint64_t{last_target} + 1)),
+                                 [=](const interaction_cell& cell) { return std::min(cell.target, last_target + 1); });
+        const auto sorted =
+            math::sort_by_digits(sorted_by_target, sorted_by_target.data() == cells.data() ? spare : cells, actor_bits,
+                                 [](const interaction_cell& cell) { return cell.actor; });
         for (auto first = sorted.begin(); first != sorted.end();) {
             const auto last = std::find_if(first + 1, sorted.end(), [first](const auto& cell) {
                 return cell.actor != first->actor || cell.target != first->target;

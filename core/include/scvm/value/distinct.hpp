@@ -1,5 +1,6 @@
 #pragma once
 
+#include <scvm/math/digit_sort.hpp>
 #include <scvm/math/parallel.hpp>
 #include <scvm/math/random.hpp>
 #include <scvm/math/sum.hpp>
@@ -89,28 +90,6 @@ struct coded_column {
         code = rank[code];
     }
     return result;
-}
-
-/// Sorts by the lowest `bits` bits of the key, which are all it has; rows with equal keys keep their order.
-template <class Row>
-void radix_sort(std::vector<Row>& rows, unsigned bits) {
-    std::vector<Row> other(rows.size());
-    const unsigned passes = (bits + 10) / 11;
-    const unsigned width = passes == 0 ? 1 : (bits + passes - 1) / passes;
-    const std::uint64_t mask = (std::uint64_t{1} << width) - 1;
-    for (unsigned low = 0; low < bits; low += width) {
-        std::vector<std::size_t> begin(mask + 2);
-        for (const Row& row : rows) {
-            ++begin[((row.key >> low) & mask) + 1];
-        }
-        for (std::size_t digit = 1; digit < begin.size(); ++digit) {
-            begin[digit] += begin[digit - 1];
-        }
-        for (const Row& row : rows) {
-            other[begin[(row.key >> low) & mask]++] = row;
-        }
-        rows.swap(other);
-    }
 }
 
 /// The distinct (x, T, t_x) of a batch, sorted in that order, each with its weight: all that a likelihood needs.
@@ -203,12 +182,14 @@ struct weighted_key {
 /// Sums the weights of equal keys: calls emit(key, weight) in rising order of the keys.
 template <class Row, class Emit>
 void sum_by_key(std::vector<Row>& rows, unsigned bits, Emit&& emit) {
-    radix_sort(rows, bits);
-    for (std::size_t at = 0; at < rows.size();) {
-        const std::uint64_t key = rows[at].key;
+    std::vector<Row> spare(rows.size());
+    const auto sorted =
+        math::sort_by_digits(std::span(rows), std::span(spare), bits, [](const Row& row) { return row.key; });
+    for (std::size_t at = 0; at < sorted.size();) {
+        const std::uint64_t key = sorted[at].key;
         math::precise_sum weight;
-        for (; at < rows.size() && rows[at].key == key; ++at) {
-            weight.add(rows[at].weight());
+        for (; at < sorted.size() && sorted[at].key == key; ++at) {
+            weight.add(sorted[at].weight());
         }
         emit(key, weight.value());
     }
