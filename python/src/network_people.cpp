@@ -2,6 +2,7 @@
 #include "network_arrays.hpp"
 
 #include <scvm/network/contributors.hpp>
+#include <scvm/network/inequality.hpp>
 #include <scvm/network/live_features.hpp>
 #include <scvm/network/participation.hpp>
 #include <scvm/network/referrals.hpp>

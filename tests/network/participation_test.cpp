@@ -1,5 +1,6 @@
 #include <scvm/math/random.hpp>
 #include <scvm/network/contributors.hpp>
+#include <scvm/network/inequality.hpp>
 #include <scvm/network/participation.hpp>
 
 #include <doctest/doctest.h>

@@ -57,9 +57,8 @@ struct rank_change {
     result.spearman = math::spearman_correlation(a, b);
     result.kendall = math::kendall_correlation(a, b);
     const auto boundary = [&](std::vector<double> values) {
-        const double wanted = std::ceil(top_share * static_cast<double>(values.size()) * (1 - 1e-15));
-        const auto place =
-            static_cast<std::ptrdiff_t>(std::clamp<double>(wanted, 1, static_cast<double>(a.size()))) - 1;
+        const std::size_t rank = std::max<std::size_t>(1, math::rank_of_share(top_share, values.size()));
+        const auto place = static_cast<std::ptrdiff_t>(rank) - 1;
         std::nth_element(values.begin(), values.begin() + place, values.end(), std::greater<>());
         return values[static_cast<std::size_t>(place)];
     };

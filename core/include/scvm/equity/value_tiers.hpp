@@ -1,6 +1,7 @@
 #pragma once
 
 #include <scvm/error.hpp>
+#include <scvm/math/rank.hpp>
 
 #include <algorithm>
 #include <cmath>
@@ -112,8 +113,7 @@ struct value_tiers_result {
         if (!(top_shares[k] > 0 && top_shares[k] < 1 && (k == 0 || top_shares[k] < top_shares[k - 1]))) {
             throw_domain("top_shares", k, top_shares[k], "shares that fall, between 0 and 1");
         }
-        const double wanted = std::ceil(top_shares[k] * static_cast<double>(sorted.size()) * (1 - 1e-15));
-        const double boundary = sorted[static_cast<std::size_t>(std::max(1.0, wanted)) - 1];
+        const double boundary = sorted[std::max<std::size_t>(1, math::rank_of_share(top_shares[k], sorted.size())) - 1];
         if (result.enter.empty() || boundary > result.enter.back()) {
             const double kept = boundary - slack * std::abs(boundary);
             result.enter.push_back(boundary);

@@ -15,6 +15,11 @@
 
 namespace scvm::math {
 
+/// ⌈share n⌉ of n members, for a share in [0, 1]: 7 % of 100 are 7, whatever the last digit of the product says.
+[[nodiscard]] inline std::size_t rank_of_share(double share, std::size_t members) noexcept {
+    return static_cast<std::size_t>(std::ceil(share * static_cast<double>(members) * (1 - 1e-15)));
+}
+
 /// The ranks of the numbers from 1 upwards, ties sharing their mean. Assumes that no value is NaN.
 [[nodiscard]] inline std::vector<double> average_ranks(std::span<const double> values) {
     std::vector<std::pair<double, std::size_t>> order(values.size());

@@ -3,6 +3,7 @@
 #include <scvm/error.hpp>
 #include <scvm/math/normal.hpp>
 #include <scvm/math/proportion.hpp>
+#include <scvm/math/rank.hpp>
 #include <scvm/network/participation.hpp>
 
 #include <boost/math/distributions/binomial.hpp>
@@ -99,8 +100,8 @@ struct tested_share {
         return result;
     }
     std::sort(falling.begin(), falling.end(), std::greater<>());
-    const auto rank = std::max(1.0, std::ceil((1 - quantile) * static_cast<double>(falling.size()) * (1 - 1e-15)));
-    const double needed = std::max(falling[static_cast<std::size_t>(rank) - 1], std::numeric_limits<double>::min());
+    const std::size_t rank = std::max<std::size_t>(1, math::rank_of_share(1 - quantile, falling.size()));
+    const double needed = std::max(falling[rank - 1], std::numeric_limits<double>::min());
     for (std::size_t row = 0; row < result.size(); ++row) {
         result[row] = of_person[row] == participation_class::heavy && limit[row] >= needed ? 1 : 0;
     }

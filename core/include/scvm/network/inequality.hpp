@@ -1,9 +1,9 @@
 #pragma once
 
 #include <scvm/error.hpp>
+#include <scvm/math/inequality.hpp>
 
 #include <algorithm>
-#include <cmath>
 #include <cstddef>
 #include <limits>
 #include <span>
@@ -29,35 +29,11 @@ struct lorenz_point {
     return sorted;
 }
 
-/// Σ_i (2 i - n - 1) x_i / (n Σ x) of rising values x_1 … x_n; NaN when they sum to 0.
-[[nodiscard]] inline double gini_of_sorted(std::span<const double> rising) {
-    const auto n = static_cast<double>(rising.size());
-    double weighted = 0;
-    double sum = 0;
-    for (std::size_t i = 0; i < rising.size(); ++i) {
-        weighted += (2 * static_cast<double>(i + 1) - n - 1) * rising[i];
-        sum += rising[i];
-    }
-    return sum > 0 ? weighted / (n * sum) : std::numeric_limits<double>::quiet_NaN();
-}
-
-/// The part of the sum that the ⌈share n⌉ largest of rising values hold; NaN when they sum to 0.
-[[nodiscard]] inline double top_share_of_sorted(std::span<const double> rising, double share) {
-    const auto rank = static_cast<std::size_t>(std::ceil(share * static_cast<double>(rising.size()) * (1 - 1e-15)));
-    double sum = 0;
-    double top = 0;
-    for (std::size_t i = 0; i < rising.size(); ++i) {
-        sum += rising[i];
-        top += i + rank >= rising.size() ? rising[i] : 0;
-    }
-    return sum > 0 ? top / sum : std::numeric_limits<double>::quiet_NaN();
-}
-
 /// The Gini coefficient: 0 when all have the same, (n - 1) / n when one has everything; NaN when there is nothing.
 ///
 /// Throws error{domain} for a value that is negative, NaN or infinite. Source: Gini 1912.
 [[nodiscard]] inline double gini(std::span<const double> quantity) {
-    return gini_of_sorted(sorted_quantities(quantity));
+    return math::gini_of_rising(sorted_quantities(quantity));
 }
 
 /// The part of the whole that the ⌈share n⌉ largest hold; NaN when there is nothing.
@@ -67,7 +43,7 @@ struct lorenz_point {
     if (!(share > 0 && share <= 1)) {
         throw_domain("share", share, "0 < share <= 1");
     }
-    return top_share_of_sorted(sorted_quantities(quantity), share);
+    return math::top_share_of_rising(sorted_quantities(quantity), share);
 }
 
 /// The Lorenz curve in `points` + 1 points from (0, 0) to (1, 1); empty when there is nothing.

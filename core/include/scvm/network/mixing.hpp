@@ -1,9 +1,9 @@
 #pragma once
 
+#include <scvm/math/rank.hpp>
 #include <scvm/network/graph.hpp>
 
 #include <algorithm>
-#include <cmath>
 #include <cstddef>
 #include <cstdint>
 #include <limits>
@@ -179,7 +179,7 @@ struct mixing_result {
     }
     const auto limit = [quantile](std::span<const double> column) {
         std::vector<double> sorted(column.begin(), column.end());
-        const auto rank = static_cast<std::size_t>(std::ceil(quantile * static_cast<double>(sorted.size()))) - 1;
+        const auto rank = math::rank_of_share(quantile, sorted.size()) - 1;
         std::nth_element(sorted.begin(), sorted.begin() + static_cast<std::ptrdiff_t>(rank), sorted.end());
         return sorted[rank];
     };

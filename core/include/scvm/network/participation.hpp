@@ -2,9 +2,10 @@
 
 #include <scvm/describe/words.hpp>
 #include <scvm/error.hpp>
+#include <scvm/math/inequality.hpp>
 #include <scvm/math/normal.hpp>
 #include <scvm/math/proportion.hpp>
-#include <scvm/network/inequality.hpp>
+#include <scvm/math/rank.hpp>
 
 #include <boost/math/distributions/chi_squared.hpp>
 
@@ -149,8 +150,8 @@ inline void check(const participation_rule& rule) {
     }
     std::sort(sorted.begin(), sorted.end());
     const auto members = static_cast<double>(sorted.size());
-    const auto value_at = [&](double share) {  // of the member at rank ⌈share n⌉ from above
-        const auto rank = static_cast<std::size_t>(std::ceil(share * members * (1 - 1e-15)));
+    const auto value_at = [&](double share) {  // of the member at that rank from above
+        const std::size_t rank = math::rank_of_share(share, sorted.size());
         return rank == 0 || sorted.empty() ? std::numeric_limits<double>::infinity()
                                            : sorted[sorted.size() - std::min(rank, sorted.size())];
     };
@@ -192,8 +193,8 @@ inline void check(const participation_rule& rule) {
     result.p_value =
         members > 0 ? boost::math::cdf(boost::math::complement(boost::math::chi_squared(2), std::max(0.0, result.g)))
                     : none;
-    result.gini = gini_of_sorted(sorted);
-    result.top_1_percent = top_share_of_sorted(sorted, 0.01);
+    result.gini = math::gini_of_rising(sorted);
+    result.top_1_percent = math::top_share_of_rising(sorted, 0.01);
     return result;
 }
 

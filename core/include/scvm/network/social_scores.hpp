@@ -106,7 +106,7 @@ namespace detail {
         if (values.empty()) {
             continue;
         }
-        const auto rank = static_cast<std::size_t>(std::ceil(quantile * static_cast<double>(values.size()))) - 1;
+        const auto rank = math::rank_of_share(quantile, values.size()) - 1;
         std::nth_element(values.begin(), values.begin() + static_cast<std::ptrdiff_t>(rank), values.end());
         channel.reference[f] = values[rank] > 0 ? values[rank] : channel.reference[f];
     }

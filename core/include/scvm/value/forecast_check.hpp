@@ -1,6 +1,7 @@
 #pragma once
 
 #include <scvm/error.hpp>
+#include <scvm/math/inequality.hpp>
 #include <scvm/math/rank.hpp>
 #include <scvm/math/sum.hpp>
 
@@ -8,6 +9,7 @@
 #include <cmath>
 #include <cstddef>
 #include <limits>
+#include <ranges>
 #include <span>
 #include <vector>
 
@@ -71,15 +73,13 @@ namespace detail {
     return result;
 }
 
-/// Twice the area between the curve of cumulative shares and the diagonal.
-[[nodiscard]] inline double gini(std::span<const forecast_group> groups, double customers, double total) {
-    double area = 0;
-    double reached = 0;
-    for (const forecast_group& group : groups) {
-        area += group.customers / customers * (reached + 0.5 * group.actual / total);
-        reached += group.actual / total;
+/// How well the prediction ranks what happened.
+[[nodiscard]] inline double gini(std::span<const forecast_group> highest_first, double customers) {
+    math::inequality result(customers);
+    for (const forecast_group& group : std::views::reverse(highest_first)) {
+        result.add(group.actual, group.customers);
     }
-    return 2 * area - 1;
+    return result.value();
 }
 
 [[nodiscard]] inline std::vector<forecast_band> bands_of(std::span<const forecast_group> groups, double customers,
@@ -162,8 +162,8 @@ namespace detail {
     }
     if (total > 0) {
         check.bias = sum_p.value() / total - 1;
-        check.gini = detail::gini(groups, n, total);
-        const double perfect = detail::gini(detail::groups(a, a), n, total);
+        check.gini = detail::gini(groups, n);
+        const double perfect = detail::gini(detail::groups(a, a), n);
         if (perfect > 0) {
             check.normalised_gini = check.gini / perfect;
         }
