@@ -2,7 +2,7 @@
 
 #include <scvm/equity/money.hpp>
 #include <scvm/error.hpp>
-#include <scvm/math/normal.hpp>
+#include <scvm/math/confidence.hpp>
 #include <scvm/math/proportion.hpp>
 #include <scvm/math/sum.hpp>
 
@@ -143,9 +143,7 @@ inline void check(const sharing_rules& rules) {
 [[nodiscard]] inline sharing_profiles sharing_profile(const contribution_columns& rows, std::size_t persons,
                                                       const sharing_rules& rules = {}, double confidence = 0.95) {
     detail::check(rules);
-    if (!(confidence > 0 && confidence < 1)) {
-        throw_domain("confidence", confidence, "0 < confidence < 1");
-    }
+    math::require_confidence(confidence);
     const std::size_t count = rows.person.size();
     const auto require = [&](const char* name, std::size_t size) {
         require_size(name, size == 0 ? count : size, "person", count);
@@ -224,7 +222,7 @@ inline void check(const sharing_rules& rules) {
         result.worth.push_back(worth[person].value());
         result.sharers += result.events[person] > 0 ? 1 : 0;
     }
-    const double z = math::normal_quantile(0.5 + confidence / 2);
+    const double z = math::two_sided_quantile(confidence);
     for (std::size_t k = 0; k < sharing_kinds; ++k) {
         result.company[k] = company[k].value();
         auto& summary = result.kinds[k];

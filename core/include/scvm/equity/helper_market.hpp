@@ -1,11 +1,10 @@
 #pragma once
 
 #include <scvm/error.hpp>
-#include <scvm/math/normal.hpp>
+#include <scvm/math/confidence.hpp>
 #include <scvm/math/rank.hpp>
 #include <scvm/math/sum.hpp>
 
-#include <algorithm>
 #include <cmath>
 #include <cstddef>
 #include <cstdint>
@@ -129,9 +128,7 @@ struct rating_summary {
     if (!(rules.weight >= 0 && std::isfinite(rules.weight) && std::isfinite(rules.usual))) {
         throw_domain("weight", rules.weight, "a finite weight >= 0, and a finite usual rating");
     }
-    if (!(confidence > 0 && confidence < 1)) {
-        throw_domain("confidence", confidence, "0 < confidence < 1");
-    }
+    math::require_confidence(confidence);
     rating_summary result;
     std::vector<math::precise_sum> helper_sum(helpers);
     std::vector<math::precise_sum> seeker_sum(seekers);
@@ -185,10 +182,10 @@ struct rating_summary {
         result.correlation = math::pearson_correlation(a, b);
     }
     if (result.pairs >= 4 && !std::isnan(result.correlation)) {
-        const double half =
-            math::normal_quantile(0.5 + confidence / 2) / std::sqrt(static_cast<double>(result.pairs) - 3);
-        result.correlation_low = std::tanh(std::atanh(result.correlation) - half);
-        result.correlation_high = std::tanh(std::atanh(result.correlation) + half);
+        const auto range = math::correlation_interval(result.correlation, static_cast<double>(result.pairs),
+                                                      math::two_sided_quantile(confidence));
+        result.correlation_low = range.low;
+        result.correlation_high = range.high;
     }
     return result;
 }

@@ -1,7 +1,7 @@
 #pragma once
 
 #include <scvm/error.hpp>
-#include <scvm/math/normal.hpp>
+#include <scvm/math/confidence.hpp>
 #include <scvm/math/proportion.hpp>
 #include <scvm/math/special.hpp>
 
@@ -79,9 +79,7 @@ inline void check(const helper_rules& rules) {
     if (!(rules.lose_below >= 0 && rules.lose_below <= rules.earn_above)) {
         throw_domain("lose_below", rules.lose_below, "0 <= lose_below <= earn_above");
     }
-    if (!(rules.confidence > 0 && rules.confidence < 1)) {
-        throw_domain("confidence", rules.confidence, "0 < confidence < 1");
-    }
+    math::require_confidence(rules.confidence);
 }
 
 inline void check(double jobs, double successes) {
@@ -108,7 +106,7 @@ inline void check(double jobs, double successes) {
     detail::check(of.jobs, of.successes);
     helper_step result{of.state, of.since_day, helper_change::stays};
     if (of.jobs > 0) {
-        const double z = math::normal_quantile(0.5 + rules.confidence / 2);
+        const double z = math::two_sided_quantile(rules.confidence);
         result.lower_limit = math::score_range(of.successes, of.jobs, z).low;
     }
     const auto move = [&](helper_state to, helper_change reason) { result = {to, today, reason, result.lower_limit}; };

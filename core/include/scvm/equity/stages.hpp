@@ -2,7 +2,7 @@
 
 #include <scvm/describe/words.hpp>
 #include <scvm/error.hpp>
-#include <scvm/math/normal.hpp>
+#include <scvm/math/confidence.hpp>
 #include <scvm/math/proportion.hpp>
 
 #include <algorithm>
@@ -180,9 +180,7 @@ struct stages_result {
         throw error(errc::size_mismatch,
                     "reached has " + std::to_string(reached.size()) + " steps: expected five for each customer");
     }
-    if (!(confidence > 0 && confidence < 1)) {
-        throw_domain("confidence", confidence, "0 < confidence < 1");
-    }
+    math::require_confidence(confidence);
     const std::size_t customers = reached.size() / stage_count;
     stages_result result;
     std::array<std::size_t, stage_count> marginal{};
@@ -210,7 +208,7 @@ struct stages_result {
             }
         }
     }
-    const double z = math::normal_quantile(0.5 + confidence / 2);
+    const double z = math::two_sided_quantile(confidence);
     double before = static_cast<double>(customers);
     for (funnel_step& step : result.funnel) {
         const auto here = static_cast<double>(step.reached);

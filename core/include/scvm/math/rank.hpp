@@ -66,6 +66,21 @@ namespace scvm::math {
     return scale > 0 ? std::clamp(ab.value() / scale, -1.0, 1.0) : std::numeric_limits<double>::quiet_NaN();
 }
 
+struct correlation_range {
+    double low = -1;
+    double high = 1;
+};
+
+/// The interval of a correlation of n > 3 pairs, at the critical value z of the normal distribution.
+///
+///     tanh(artanh r -+ z / sqrt(n - 3))
+///
+/// Source: Fisher 1921, Metron 1(4).
+[[nodiscard]] inline correlation_range correlation_interval(double r, double n, double z) noexcept {
+    const double half = z / std::sqrt(n - 3);
+    return {std::tanh(std::atanh(r) - half), std::tanh(std::atanh(r) + half)};
+}
+
 /// Spearman's rank correlation: Pearson's of the ranks, ties sharing their mean; NaN where a column does not vary.
 ///
 /// Throws error{size_mismatch}. Source: Spearman 1904, American Journal of Psychology 15.

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <scvm/math/confidence.hpp>
 #include <scvm/math/parallel.hpp>
 #include <scvm/math/random.hpp>
 #include <scvm/network/graph.hpp>
@@ -138,9 +139,7 @@ private:
 /// Source: Brandes 2001, Journal of Mathematical Sociology 25(2); Brandes and Pich 2007 for the sample.
 [[nodiscard]] inline betweenness_result betweenness(const graph& edges, const betweenness_options& options = {}) {
     const std::uint32_t nodes = edges.node_count();
-    if (!(options.confidence > 0 && options.confidence < 1)) {
-        throw_domain("confidence", options.confidence, "0 < confidence < 1");
-    }
+    math::require_confidence(options.confidence);
     if (options.weights_are_lengths) {
         const auto& weight = edges.outgoing().weight;
         for (std::size_t edge = 0; edge < weight.size(); ++edge) {

@@ -1,7 +1,7 @@
 #pragma once
 
 #include <scvm/error.hpp>
-#include <scvm/math/normal.hpp>
+#include <scvm/math/confidence.hpp>
 #include <scvm/math/proportion.hpp>
 #include <scvm/math/rank.hpp>
 #include <scvm/network/participation.hpp>
@@ -38,9 +38,7 @@ struct tested_share {
     if (!(expected > 0 && expected < 1)) {
         throw_domain("expected", expected, "0 < expected < 1");
     }
-    if (!(confidence > 0 && confidence < 1)) {
-        throw_domain("confidence", confidence, "0 < confidence < 1");
-    }
+    math::require_confidence(confidence);
     if (std::isnan(notable)) {
         throw_domain("notable", notable, "a number");
     }
@@ -55,7 +53,7 @@ struct tested_share {
     }
     const auto k = static_cast<double>(result.hits);
     const auto n = static_cast<double>(result.total);
-    const auto range = math::score_range(k, n, math::normal_quantile(0.5 + confidence / 2));
+    const auto range = math::score_range(k, n, math::two_sided_quantile(confidence));
     const boost::math::binomial law(n, expected);
     const double at_most = boost::math::cdf(law, k);
     const double at_least = k == 0 ? 1 : boost::math::cdf(boost::math::complement(law, k - 1));
@@ -80,10 +78,8 @@ struct tested_share {
     if (!(quantile > 0 && quantile < 1)) {
         throw_domain("quantile", quantile, "0 < quantile < 1");
     }
-    if (!(confidence > 0 && confidence < 1)) {
-        throw_domain("confidence", confidence, "0 < confidence < 1");
-    }
-    const double z = math::normal_quantile(0.5 + confidence / 2);
+    math::require_confidence(confidence);
+    const double z = math::two_sided_quantile(confidence);
     std::vector<double> limit(of_person.size(), -1);
     std::vector<double> falling;
     for (std::size_t row = 0; row < limit.size(); ++row) {

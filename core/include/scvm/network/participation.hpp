@@ -2,6 +2,7 @@
 
 #include <scvm/describe/words.hpp>
 #include <scvm/error.hpp>
+#include <scvm/math/confidence.hpp>
 #include <scvm/math/inequality.hpp>
 #include <scvm/math/normal.hpp>
 #include <scvm/math/proportion.hpp>
@@ -133,9 +134,7 @@ inline void check(const participation_rule& rule) {
                                                         std::span<const std::uint8_t> present = {},
                                                         const participation_rule& rule = {}, double confidence = 0.95) {
     check(rule);
-    if (!(confidence > 0 && confidence < 1)) {
-        throw_domain("confidence", confidence, "0 < confidence < 1");
-    }
+    math::require_confidence(confidence);
     if (!present.empty()) {
         require_size("present", present.size(), "contributions", contributions.size());
     }

@@ -1,7 +1,7 @@
 #pragma once
 
 #include <scvm/error.hpp>
-#include <scvm/math/normal.hpp>
+#include <scvm/math/confidence.hpp>
 #include <scvm/math/proportion.hpp>
 
 #include <algorithm>
@@ -136,15 +136,12 @@ struct k_factor_result {
     if (accepted > invites) {
         throw_domain("accepted", static_cast<double>(accepted), "at most " + std::to_string(invites) + ", the invites");
     }
-    if (!(confidence > 0 && confidence < 1)) {
-        throw_domain("confidence", confidence, "0 < confidence < 1");
-    }
+    math::require_confidence(confidence);
     constexpr double none = std::numeric_limits<double>::quiet_NaN();
     k_factor_result result{none, none, none, none, none, none};
     if (invites > 0) {
         const auto n = static_cast<double>(invites);
-        const auto range =
-            math::score_range(static_cast<double>(accepted), n, math::normal_quantile(0.5 + confidence / 2));
+        const auto range = math::score_range(static_cast<double>(accepted), n, math::two_sided_quantile(confidence));
         result.conversion = static_cast<double>(accepted) / n;
         result.conversion_low = range.low;
         result.conversion_high = range.high;
@@ -246,9 +243,7 @@ inline constexpr std::int64_t no_purchase = std::numeric_limits<std::int64_t>::m
     if (window < 0) {
         throw_domain("window", static_cast<double>(window), "window >= 0");
     }
-    if (!(confidence > 0 && confidence < 1)) {
-        throw_domain("confidence", confidence, "0 < confidence < 1");
-    }
+    math::require_confidence(confidence);
     std::vector<std::uint8_t> seen(first_purchase.size());
     for (std::size_t row = 0; row < touches.customer.size(); ++row) {
         const auto customer = touches.customer[row];
@@ -277,7 +272,7 @@ inline constexpr std::int64_t no_purchase = std::numeric_limits<std::int64_t>::m
     }
     const auto n = static_cast<double>(result.first_purchases);
     const auto k = static_cast<double>(result.either);
-    const auto range = math::score_range(k, n, math::normal_quantile(0.5 + confidence / 2));
+    const auto range = math::score_range(k, n, math::two_sided_quantile(confidence));
     result.share = k / n;
     result.low = range.low;
     result.high = range.high;

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <scvm/error.hpp>
+#include <scvm/math/confidence.hpp>
 #include <scvm/math/distributions.hpp>
 #include <scvm/math/special.hpp>
 #include <scvm/survey/segment.hpp>
@@ -78,7 +79,7 @@ inline double shrinkage_log_likelihood(const std::vector<category_row>& rows, co
                                                 std::span<const std::uint32_t> category, std::uint32_t categories,
                                                 const breakdown_options& options = {}) {
     require_size("category", category.size(), "groups", groups.size());
-    require_confidence(options.confidence);
+    math::require_confidence(options.confidence);
     breakdown_report result;
     result.row.resize(categories);
     std::array<double, 5> total{};

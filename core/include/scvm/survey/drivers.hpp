@@ -2,9 +2,10 @@
 
 #include <scvm/describe/words.hpp>
 #include <scvm/error.hpp>
+#include <scvm/math/confidence.hpp>
 #include <scvm/math/distributions.hpp>
 #include <scvm/math/matrix.hpp>
-#include <scvm/math/normal.hpp>
+#include <scvm/math/rank.hpp>
 #include <scvm/survey/interval.hpp>
 #include <scvm/survey/moments.hpp>
 
@@ -198,7 +199,7 @@ inline std::vector<double> johnson_weights(const math::matrix& correlation, std:
 /// Source: Spearman (1904), American Journal of Psychology 15; Fisher (1921) for the interval.
 [[nodiscard]] inline interval disattenuated_correlation(double r, double reliability_x, double reliability_y, double n,
                                                         double confidence = 0.95) {
-    require_confidence(confidence);
+    math::require_confidence(confidence);
     if (!(r >= -1 && r <= 1)) {
         throw_domain("r", r, "-1 <= r <= 1");
     }
@@ -210,9 +211,9 @@ inline std::vector<double> johnson_weights(const math::matrix& correlation, std:
     const double scale = 1 / std::sqrt(reliability_x * reliability_y);
     interval result{r * scale};
     if (n > 3) {
-        const double half = math::normal_quantile(0.5 + confidence / 2) / std::sqrt(n - 3);
-        result.low = std::tanh(std::atanh(r) - half) * scale;
-        result.high = std::tanh(std::atanh(r) + half) * scale;
+        const auto range = math::correlation_interval(r, n, math::two_sided_quantile(confidence));
+        result.low = range.low * scale;
+        result.high = range.high * scale;
     }
     return result;
 }

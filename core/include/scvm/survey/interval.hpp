@@ -1,7 +1,6 @@
 #pragma once
 
 #include <scvm/describe/words.hpp>
-#include <scvm/error.hpp>
 
 #include <limits>
 
@@ -19,13 +18,6 @@ void describe(const auto& is, const interval& o) {
     is("value", o.estimate, "The estimate.");
     is("low", o.low, "The lower end of its interval.");
     is("high", o.high, "The upper end.");
-}
-
-/// Throws error{domain} unless 0 < confidence < 1.
-inline void require_confidence(double confidence) {
-    if (!(confidence > 0 && confidence < 1)) {
-        throw_domain("confidence", confidence, "0 < confidence < 1");
-    }
 }
 
 }  // namespace scvm::survey

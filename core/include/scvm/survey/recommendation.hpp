@@ -2,6 +2,7 @@
 
 #include <scvm/describe/words.hpp>
 #include <scvm/error.hpp>
+#include <scvm/math/confidence.hpp>
 #include <scvm/math/distributions.hpp>
 #include <scvm/math/normal.hpp>
 #include <scvm/survey/interval.hpp>
@@ -116,7 +117,7 @@ inline interval tango_interval(double plus, double minus, double n, double z) {
 /// 6-9.
 [[nodiscard]] inline recommendation_report recommendation_score(double detractors, double passives, double promoters,
                                                                 double confidence = 0.95) {
-    require_confidence(confidence);
+    math::require_confidence(confidence);
     const std::array<double, 3> counts{detractors, passives, promoters};
     for (std::size_t i = 0; i < counts.size(); ++i) {
         if (!(counts[i] >= 0 && std::isfinite(counts[i]))) {
@@ -128,7 +129,7 @@ inline interval tango_interval(double plus, double minus, double n, double z) {
     if (result.n == 0) {
         return result;
     }
-    const double z = math::normal_quantile(0.5 + confidence / 2);
+    const double z = math::two_sided_quantile(confidence);
     result.score = (promoters - detractors) / result.n;
     result.variance = std::max(0.0, (promoters + detractors) / result.n - result.score * result.score);
     result.standard_error = std::sqrt(result.variance / result.n);
@@ -159,11 +160,11 @@ void describe(const auto& is, const recommendation_difference& o) {
 [[nodiscard]] inline recommendation_difference compare_recommendation(const recommendation_report& first,
                                                                       const recommendation_report& second,
                                                                       double confidence = 0.95) {
-    require_confidence(confidence);
+    math::require_confidence(confidence);
     recommendation_difference result;
     const double error = std::hypot(first.standard_error, second.standard_error);
     const double difference = second.score - first.score;
-    const double half = math::normal_quantile(0.5 + confidence / 2) * error;
+    const double half = math::two_sided_quantile(confidence) * error;
     result.difference = {difference, difference - half, difference + half};
     if (error > 0) {
         result.z = difference / error;
@@ -210,7 +211,7 @@ void describe(const auto& is, const effort_report& o) {
 ///
 /// Throws error{domain} for a negative count.
 [[nodiscard]] inline effort_report effort_score(const std::array<double, 7>& counts, double confidence = 0.95) {
-    require_confidence(confidence);
+    math::require_confidence(confidence);
     effort_report result;
     double sum = 0;
     double squares = 0;

@@ -2,6 +2,7 @@
 
 #include <scvm/describe/words.hpp>
 #include <scvm/error.hpp>
+#include <scvm/math/confidence.hpp>
 #include <scvm/math/distributions.hpp>
 #include <scvm/survey/interval.hpp>
 #include <scvm/survey/moments.hpp>
@@ -115,7 +116,7 @@ void describe(const auto& is, const reliability_report& o) {
 /// Source: Feldt (1965), Psychometrika 30.
 [[nodiscard]] inline interval feldt_interval(double alpha, std::size_t rows, std::size_t items,
                                              double confidence = 0.95) {
-    require_confidence(confidence);
+    math::require_confidence(confidence);
     const double absent = std::numeric_limits<double>::quiet_NaN();
     if (!(std::isfinite(alpha) && rows >= 2 && items >= 2)) {
         return {alpha, absent, absent};
@@ -172,7 +173,7 @@ inline void add_correlation_measures(reliability_report& report, const math::mat
                                                     const reliability_options& options = {}) {
     const std::size_t all = moments.covariance.size();
     const std::vector<double> weights = detail::require_item_weights(options.weights, all);
-    require_confidence(options.confidence);
+    math::require_confidence(options.confidence);
     const math::matrix& s = moments.covariance;
     reliability_report report;
     report.rows = moments.rows;

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <scvm/error.hpp>
+#include <scvm/math/confidence.hpp>
 #include <scvm/math/parallel.hpp>
 #include <scvm/math/random.hpp>
 #include <scvm/math/sum.hpp>
@@ -47,7 +48,7 @@ struct bootstrap_options {
                                                                    std::span<const double> amounts,
                                                                    const bootstrap_options& options = {}) {
     require_size("amounts", amounts.size(), "groups", groups.size());
-    require_confidence(options.confidence);
+    math::require_confidence(options.confidence);
     if (options.samples < 1) {
         throw_domain("samples", 0, "samples >= 1");
     }

@@ -2,8 +2,8 @@
 
 #include <scvm/describe/words.hpp>
 #include <scvm/error.hpp>
+#include <scvm/math/confidence.hpp>
 #include <scvm/math/distributions.hpp>
-#include <scvm/math/normal.hpp>
 #include <scvm/math/proportion.hpp>
 #include <scvm/math/sum.hpp>
 #include <scvm/survey/interval.hpp>
@@ -39,8 +39,8 @@ namespace scvm::survey {
 /// Assumes a simple random sample, or n already deflated to the effective size. Throws error{domain}.
 /// Source: Wilson (1927), Journal of the American Statistical Association 22.
 [[nodiscard]] inline interval wilson_interval(double k, double n, double confidence = 0.95) {
-    require_confidence(confidence);
-    return score_interval(k, n, math::normal_quantile(0.5 + confidence / 2));
+    math::require_confidence(confidence);
+    return score_interval(k, n, math::two_sided_quantile(confidence));
 }
 
 /// Intervals that hold for all shares at once: Wilson's with z^2 the chi-squared(1) quantile at 1 - (1 - confidence)/k.
@@ -48,7 +48,7 @@ namespace scvm::survey {
 /// `counts` are the k categories of one sample, all of them. Throws error{domain} for a negative count or no answer.
 /// Source: Goodman (1965), Technometrics 7, with the score form of eq. 7.
 [[nodiscard]] inline std::vector<interval> goodman_intervals(std::span<const double> counts, double confidence = 0.95) {
-    require_confidence(confidence);
+    math::require_confidence(confidence);
     double n = 0;
     for (std::size_t i = 0; i < counts.size(); ++i) {
         if (!(counts[i] >= 0 && std::isfinite(counts[i]))) {
@@ -84,13 +84,13 @@ namespace scvm::survey {
 ///
 /// The variance includes the covariance -p m / n of the two shares. Throws error{domain}.
 [[nodiscard]] inline interval balance_interval(double plus, double minus, double n, double confidence = 0.95) {
-    require_confidence(confidence);
+    math::require_confidence(confidence);
     if (!(n > 0 && plus >= 0 && minus >= 0 && plus + minus <= n * (1 + 1e-12))) {
         throw_domain("n", n, "n > 0 and plus + minus <= n, both 0 or more");
     }
     const double balance = (plus - minus) / n;
     const double variance = std::max(0.0, ((plus + minus) / n - balance * balance) / n);
-    const double half = math::normal_quantile(0.5 + confidence / 2) * std::sqrt(variance);
+    const double half = math::two_sided_quantile(confidence) * std::sqrt(variance);
     return {balance, std::max(-1.0, balance - half), std::min(1.0, balance + half)};
 }
 
@@ -102,7 +102,7 @@ namespace scvm::survey {
 /// Source: Cochran (1977), Sampling Techniques, eqs. 4.1 and 4.2.
 [[nodiscard]] inline double needed_n(double half_width, double confidence = 0.95, double share = 0.5,
                                      double population = std::numeric_limits<double>::infinity()) {
-    require_confidence(confidence);
+    math::require_confidence(confidence);
     if (!(half_width > 0 && half_width < 1)) {
         throw_domain("half_width", half_width, "0 < half_width < 1");
     }
@@ -112,7 +112,7 @@ namespace scvm::survey {
     if (!(population >= 1)) {
         throw_domain("population", population, "population >= 1");
     }
-    const double z = math::normal_quantile(0.5 + confidence / 2);
+    const double z = math::two_sided_quantile(confidence);
     const double wide = z * z * share * (1 - share) / (half_width * half_width);
     return std::ceil(wide / (1 + (wide - 1) / population) - 1e-9);
 }
@@ -238,7 +238,7 @@ inline double row_weight(std::span<const double> weights, std::size_t row) {
 [[nodiscard]] inline segment_shares shares_of(std::span<const segment> groups, std::span<const double> weights = {},
                                               const share_options& options = {}) {
     require_size("weights", weights.empty() ? groups.size() : weights.size(), "groups", groups.size());
-    require_confidence(options.confidence);
+    math::require_confidence(options.confidence);
     std::array<math::precise_sum, 5> sums;
     math::precise_sum squares;
     segment_shares result;

@@ -2,6 +2,7 @@
 
 #include <scvm/describe/words.hpp>
 #include <scvm/error.hpp>
+#include <scvm/math/confidence.hpp>
 #include <scvm/math/distributions.hpp>
 #include <scvm/math/rank.hpp>
 #include <scvm/math/sum.hpp>
@@ -96,7 +97,7 @@ struct touchpoint_report {
 /// Source: Kahneman, Fredrickson, Schreiber & Redelmeier (1993), Psychological Science 4, for peak and end.
 [[nodiscard]] inline touchpoint_report touchpoints(const answer_table& ratings, std::span<const double> importance = {},
                                                    double confidence = 0.95) {
-    require_confidence(confidence);
+    math::require_confidence(confidence);
     const std::size_t k = ratings.items();
     require_size("importance", importance.empty() ? k : importance.size(), "touchpoints", k);
     touchpoint_report result;
@@ -194,7 +195,7 @@ void describe(const auto& is, const perception_gap_report& o) {
 /// Source: Parasuraman, Zeithaml & Berry (1985), Journal of Marketing 49 (gap 1); Welch (1947), Biometrika 34.
 [[nodiscard]] inline perception_gap_report perception_gap(const answer_table& customers, const answer_table& managers,
                                                           double confidence = 0.95) {
-    require_confidence(confidence);
+    math::require_confidence(confidence);
     require_size("managers", managers.items(), "customers' topics", customers.items());
     perception_gap_report result;
     std::vector<double> means_customers;

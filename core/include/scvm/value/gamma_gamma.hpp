@@ -1,6 +1,7 @@
 #pragma once
 
 #include <scvm/describe/words.hpp>
+#include <scvm/math/rank.hpp>
 #include <scvm/math/special.hpp>
 #include <scvm/math/sum.hpp>
 #include <scvm/value/history.hpp>
@@ -154,9 +155,9 @@ struct spend_independence {
     if (xx > 0 && mm > 0) {
         result.correlation = std::clamp(xm / (std::sqrt(xx) * std::sqrt(mm)), -1.0, 1.0);
         if (n >= 4) {
-            const double half = 1.959963984540054 / std::sqrt(n - 3);
-            result.lower = std::tanh(std::atanh(result.correlation) - half);
-            result.upper = std::tanh(std::atanh(result.correlation) + half);
+            const auto range = math::correlation_interval(result.correlation, n, 1.959963984540054);
+            result.lower = range.low;
+            result.upper = range.high;
         }
     }
     return result;

@@ -1,7 +1,7 @@
 #pragma once
 
+#include <scvm/math/confidence.hpp>
 #include <scvm/math/matrix.hpp>
-#include <scvm/math/normal.hpp>
 #include <scvm/math/random.hpp>
 #include <scvm/value/fit.hpp>
 #include <scvm/value/lifetime_value.hpp>
@@ -60,14 +60,6 @@ namespace detail {
     return v;
 }
 
-/// The two-sided normal quantile.
-[[nodiscard]] inline double critical(double confidence) {
-    if (!(confidence > 0 && confidence < 1)) {
-        throw_domain("confidence", confidence, "0 < confidence < 1");
-    }
-    return math::normal_quantile(0.5 + 0.5 * confidence);
-}
-
 template <class Model>
 void require_converged(const fitted<Model>& fit) {
     if (fit.log_covariance.size() == 0) {
@@ -88,7 +80,8 @@ template <class Model, class Function>
 [[nodiscard]] interval delta_interval(const fitted<Model>& fit, Function&& f, interval_scale scale,
                                       double confidence = 0.95) {
     detail::require_converged(fit);
-    const double width = detail::critical(confidence);
+    math::require_confidence(confidence);
+    const double width = math::two_sided_quantile(confidence);
     interval result;
     result.estimate = f(fit.model);
     const double centre = detail::to_scale(result.estimate, scale);
@@ -121,7 +114,7 @@ template <class Model, class Function>
 [[nodiscard]] interval bootstrap_interval(const fitted<Model>& fit, Function&& f, unsigned draws, std::uint64_t seed,
                                           double confidence = 0.95) {
     detail::require_converged(fit);
-    (void)detail::critical(confidence);
+    math::require_confidence(confidence);
     if (!(draws >= 20 && draws <= 1'000'000)) {
         throw_domain("draws", draws, "20 <= draws <= 1000000");
     }
@@ -185,7 +178,8 @@ template <buying_model Model>
     if (fit.unit) {
         require_unit(terms.unit, *fit.unit);
     }
-    const double width = detail::critical(confidence);
+    math::require_confidence(confidence);
+    const double width = math::two_sided_quantile(confidence);
     lifetime_value_interval_table result;
     result.confidence = confidence;
     result.values = lifetime_value(fit.model, spend.model, terms, columns, monetary, threads);
