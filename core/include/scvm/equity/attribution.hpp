@@ -56,20 +56,6 @@ struct attribution {
 
 namespace detail {
 
-/// A precise_sum in the making: what rounding loses is gathered beside the sum, and the two are put together at the
-/// end. Next to no slower than a plain sum, since no addition waits for the correction of the last one.
-struct running_sum {
-    double high = 0;
-    double low = 0;
-    constexpr void add(double summand) noexcept {
-        const double sum = high + summand;
-        const double taken = sum - high;
-        low += (high - (sum - taken)) + (summand - taken);
-        high = sum;
-    }
-    [[nodiscard]] constexpr math::precise_sum done() const noexcept { return {high, low}; }
-};
-
 struct keyed_row {
     std::uint32_t key;
     std::uint32_t other;
@@ -175,7 +161,7 @@ void group_by_key(std::size_t keys, Each&& each, keyed_row* blocked, std::vector
     result.share_sum.resize(customers);
     result.factor.assign(customers, 1);
     for (std::size_t giver = 0; giver < customers; ++giver) {
-        detail::running_sum shares;
+        math::running_sum shares;
         for (auto e = result.giver_offset[giver]; e < result.giver_offset[giver + 1]; ++e) {
             shares.add(result.given_share[e]);
         }

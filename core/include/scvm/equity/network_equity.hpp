@@ -182,11 +182,11 @@ inline void check(const network_value_options& options) {
             if (counted[i] == 0) {
                 continue;
             }
-            detail::running_sum all_given;
+            math::running_sum all_given;
             for (auto e = result.credits.giver_offset[i]; e < result.credits.giver_offset[i + 1]; ++e) {
                 all_given.add(result.credits.given_share[e] * scaled[i]);
             }
-            detail::running_sum all_received;
+            math::running_sum all_received;
             for (auto e = result.credits.receiver_offset[i]; e < result.credits.receiver_offset[i + 1]; ++e) {
                 all_received.add(result.credits.received_share[e] * scaled[result.credits.giver[e]]);
             }
@@ -227,7 +227,7 @@ inline void check(const network_value_options& options) {
     const auto counted = [&](std::uint32_t who) {
         return who < customers && values.status[who] == network_status::counted;
     };
-    std::vector<detail::running_sum> sum(customers);
+    std::vector<math::running_sum> sum(customers);
     for (std::size_t row = 0; row < rows.receiver.size(); ++row) {
         const std::uint32_t giver = rows.giver[row];
         const double share = rows.share[row];

@@ -4,6 +4,18 @@
 
 namespace scvm::math {
 
+namespace detail {
+
+/// high + summand, what that rounding loses going to low (two-sum).
+constexpr void add_two(double& high, double& low, double summand) noexcept {
+    const double sum = high + summand;
+    const double taken = sum - high;
+    low += (high - (sum - taken)) + (summand - taken);
+    high = sum;
+}
+
+}  // namespace detail
+
 /// A sum kept in two doubles: `value()` has one rounding error, not one per summand.
 ///
 ///     s = fl(a + b),  e = the exact rest of that rounding   (two-sum)
@@ -17,12 +29,12 @@ struct precise_sum {
     double low = 0;
 
     constexpr void add(double summand) noexcept {
-        add_high(summand);
+        detail::add_two(high, low, summand);
         renormalise();
     }
 
     constexpr void add(const precise_sum& other) noexcept {
-        add_high(other.high);
+        detail::add_two(high, low, other.high);
         low += other.low;
         renormalise();
     }
@@ -30,18 +42,21 @@ struct precise_sum {
     [[nodiscard]] constexpr double value() const noexcept { return high + low; }
 
 private:
-    constexpr void add_high(double summand) noexcept {
-        const double sum = high + summand;
-        const double taken = sum - high;
-        low += (high - (sum - taken)) + (summand - taken);
-        high = sum;
-    }
-
     constexpr void renormalise() noexcept {
         const double sum = high + low;
         low -= sum - high;
         high = sum;
     }
+};
+
+/// A precise_sum in the making: what rounding loses is gathered beside the sum, and the two are put together at the
+/// end. Next to no slower than a plain sum, since no addition waits for the correction of the last one.
+struct running_sum {
+    double high = 0;
+    double low = 0;
+
+    constexpr void add(double summand) noexcept { detail::add_two(high, low, summand); }
+    [[nodiscard]] constexpr precise_sum done() const noexcept { return {high, low}; }
 };
 
 }  // namespace scvm::math
