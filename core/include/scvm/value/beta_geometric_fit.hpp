@@ -33,6 +33,8 @@ struct distinct_contracts {
     std::vector<double> weight;
     double customers = 0;
     std::vector<rejected_row> rejected;
+
+    [[nodiscard]] std::size_t size() const noexcept { return weight.size(); }
 };
 
 /// Rows with NaN renewals or weight 0 are left out. Throws error{size_mismatch}.
@@ -85,7 +87,7 @@ public:
     [[nodiscard]] curvature operator()(std::span<const double> theta) const {
         const beta_geometric m{std::exp(theta[0]), std::exp(theta[1])};
         curvature total(2);
-        for (std::size_t row = 0; row < rows_.weight.size(); ++row) {
+        for (std::size_t row = 0; row < rows_.size(); ++row) {
             const double w = rows_.weight[row];
             const double gone = rows_.left[row] ? 1 : 0;
             const double n = rows_.renewals[row];
@@ -121,19 +123,7 @@ private:
     problem.all = beta_geometric_likelihood(rows);
     problem.customers = rows.customers;
     problem.starts = {{0, 0}, {0, 2}, {-1, 1}};
-    problem.names = {"a", "b"};
-    problem.logarithms = 2;
-    problem.prior = options.prior;
-
-    auto found = maximise_likelihood(problem);
-    fitted<beta_geometric> fit;
-    fit.model = {std::exp(found.theta[0]), std::exp(found.theta[1])};
-    fit.unit = options.unit;
-    fit.customers = rows.customers;
-    fit.distinct_rows = rows.weight.size();
-    fit.rejected = std::move(rows.rejected);
-    fill_report(fit, std::move(found), 2);
-    return fit;
+    return fit_parameters<beta_geometric>(rows, std::move(problem), options);
 }
 
 /// Contracts as columns that own their memory.

@@ -187,21 +187,9 @@ private:
     problem.all = bg_bb_likelihood(rows, options.threads);
     problem.customers = rows.customers;
     problem.starts = {{0, 0, 0, std::log(3.0)}, {0, 0, 0, 0}, {1, 1, -1, 1}};
-    problem.names = {"alpha", "beta", "gamma", "delta"};
-    problem.logarithms = 4;
-    problem.prior = options.prior;
-
-    auto found = maximise_likelihood(problem);
-    fitted<bg_bb> fit;
-    fit.model = {std::exp(found.theta[0]), std::exp(found.theta[1]), std::exp(found.theta[2]),
-                 std::exp(found.theta[3])};
-    fit.unit = options.unit;
-    fit.customers = rows.customers;
-    fit.distinct_rows = rows.size();
-    fit.rejected = std::move(rows.rejected);
+    auto fit = fit_parameters<bg_bb>(rows, std::move(problem), options);
     fit.rejected.insert(fit.rejected.end(), discrete.begin(), discrete.end());
     std::ranges::sort(fit.rejected, {}, &rejected_row::row);
-    fill_report(fit, std::move(found), 4);
     return fit;
 }
 

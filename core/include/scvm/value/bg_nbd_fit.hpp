@@ -190,40 +190,17 @@ namespace detail {
     return starts;
 }
 
-constexpr std::size_t sample_rows = 12'000;  // enough for a start within one standard error of a million customers
-
-/// Fits the four log parameters of a model of either kind.
-[[nodiscard]] inline likelihood_maximum fit_beta_geometric_nbd(const distinct_histories& rows, first_dropout dropout,
-                                                               const fit_options& options) {
-    const auto sample = thin(rows, sample_rows);
-    likelihood_problem problem;
-    problem.all = beta_geometric_nbd_likelihood(rows, dropout, options.threads);
-    if (rows.size() >= 3 * sample.size()) {
-        problem.sample = beta_geometric_nbd_likelihood(sample, dropout, options.threads);
-    }
-    problem.customers = rows.customers;
-    problem.sample_customers = sample.customers;
-    problem.starts = purchase_rate_starts(rows, {std::log(1.0), std::log(2.0)});
-    problem.names = {"r", "alpha", "a", "b"};
-    problem.logarithms = 4;
-    problem.prior = options.prior;
-    return maximise_likelihood(problem);
-}
-
+/// Fits a model of either kind.
 template <class Model>
 [[nodiscard]] fitted<Model> fit_beta_geometric_nbd(const history_columns& columns, std::span<const double> weights,
                                                    first_dropout dropout, const fit_options& options) {
     auto rows = distinct(columns, weights, options.threads);
-    auto found = fit_beta_geometric_nbd(rows, dropout, options);
-    fitted<Model> fit;
-    fit.model =
-        Model{std::exp(found.theta[0]), std::exp(found.theta[1]), std::exp(found.theta[2]), std::exp(found.theta[3])};
-    fit.unit = options.unit;
-    fit.customers = rows.customers;
-    fit.distinct_rows = rows.size();
-    fit.rejected = std::move(rows.rejected);
-    fill_report(fit, std::move(found), 4);
-    return fit;
+    const auto sample = thin(rows, sample_rows);
+    auto problem = problem_of(rows, sample, [&](const distinct_histories& part) {
+        return beta_geometric_nbd_likelihood(part, dropout, options.threads);
+    });
+    problem.starts = purchase_rate_starts(rows, {std::log(1.0), std::log(2.0)});
+    return fit_parameters<Model>(rows, std::move(problem), options);
 }
 
 }  // namespace detail

@@ -34,6 +34,8 @@ struct profile_table {
     double customers = 0;
     std::size_t distinct_rows = 0;
     std::vector<rejected_row> rejected;
+
+    [[nodiscard]] std::size_t size() const noexcept { return distinct_rows; }
 };
 
 /// `covariates` is a table with one row for each customer, row after row. A row with a covariate that is not finite is
@@ -208,34 +210,27 @@ namespace detail {
 }
 
 /// Fits all coordinates from where the fit without covariates ended: on a sample first, if there are many rows.
-template <class Result, class MakeLikelihood>
-[[nodiscard]] likelihood_maximum fit_covariates(fitted<Result>& fit, profile_table& table, std::vector<double> start,
-                                                std::size_t per_customer, std::span<const std::string_view> parameters,
-                                                std::span<const std::string_view> blocks,
+template <class Base, class Result, class MakeLikelihood>
+[[nodiscard]] likelihood_maximum fit_covariates(fitted<Result>& fit, profile_table table, const Base& plain,
+                                                std::size_t per_customer, std::span<const std::string_view> blocks,
                                                 const std::vector<covariate_effect>& effects,
                                                 const fit_options& options, MakeLikelihood&& make) {
-    const auto names = covariate_names(parameters, blocks, per_customer);
+    const auto names = covariate_names(parameter_names<Base>, blocks, per_customer);
     const auto sample = thin(table, sample_rows);
-    likelihood_problem problem;
-    problem.all = covariate_likelihood(table, make, effects, per_customer, options.threads);
-    if (table.distinct_rows >= 3 * sample.distinct_rows) {
-        problem.sample = covariate_likelihood(sample, make, effects, per_customer, options.threads);
-    }
-    problem.customers = table.customers;
-    problem.sample_customers = sample.customers;
-    for (double& value : start) {
-        value = std::isfinite(value) ? std::clamp(value, -5.0, 5.0) : 0;
-    }
-    start.resize(names.size());
+    auto problem = problem_of(table, sample, [&](const profile_table& part) {
+        return covariate_likelihood(part, make, effects, per_customer, options.threads);
+    });
+    const auto from = log_parameters_of(plain);
+    std::vector<double> start(names.size());
+    std::ranges::transform(from, start.begin(),
+                           [](double value) { return std::isfinite(value) ? std::clamp(value, -5.0, 5.0) : 0; });
     problem.starts = {start, std::vector<double>(names.size(), 0.1)};
     problem.names.assign(names.begin(), names.end());
-    problem.logarithms = 4;
+    problem.logarithms = parameter_count<Base>;
     problem.prior = options.prior;
     auto found = maximise_likelihood(problem);
-    fit.unit = options.unit;
-    fit.customers = table.customers;
-    fit.distinct_rows = table.distinct_rows;
-    fit.rejected = std::move(table.rejected);
+    fit.model.base = from_log_parameters<Base>(std::span(found.theta).template first<parameter_count<Base>>());
+    fill_rows(fit, table, options);
     return found;
 }
 
@@ -258,15 +253,12 @@ template <class Result, class MakeLikelihood>
     auto table = profiles_of(columns, covariates, per_customer, weights);
     const auto plain = fit_bg_nbd(columns, weights, options).model;
     fitted<bg_nbd_covariates> fit;
-    constexpr std::array<std::string_view, 4> parameters{"r", "alpha", "a", "b"};
     constexpr std::array<std::string_view, 3> blocks{"purchase", "dropout", "staying"};
-    auto found = detail::fit_covariates(
-        fit, table, {std::log(plain.r), std::log(plain.alpha), std::log(plain.a), std::log(plain.b)}, per_customer,
-        parameters, blocks, {{1, -1}, {2, 1}, {3, 1}}, options, [](const distinct_histories& rows, unsigned threads) {
-            return beta_geometric_nbd_likelihood(rows, first_dropout::after_repeat, threads);
-        });
-    fit.model.base = {std::exp(found.theta[0]), std::exp(found.theta[1]), std::exp(found.theta[2]),
-                      std::exp(found.theta[3])};
+    auto found =
+        detail::fit_covariates(fit, std::move(table), plain, per_customer, blocks, {{1, -1}, {2, 1}, {3, 1}}, options,
+                               [](const distinct_histories& rows, unsigned threads) {
+                                   return beta_geometric_nbd_likelihood(rows, first_dropout::after_repeat, threads);
+                               });
     fit.model.purchase = detail::block_of(found.theta, 0, per_customer);
     fit.model.dropout = detail::block_of(found.theta, 1, per_customer);
     fit.model.staying = detail::block_of(found.theta, 2, per_customer);
@@ -284,14 +276,10 @@ template <class Result, class MakeLikelihood>
     auto table = profiles_of(columns, covariates, per_customer, weights);
     const auto plain = fit_pareto_nbd(columns, weights, options).model;
     fitted<pareto_nbd_covariates> fit;
-    constexpr std::array<std::string_view, 4> parameters{"r", "alpha", "s", "beta"};
     constexpr std::array<std::string_view, 2> blocks{"purchase", "dropout"};
     auto found = detail::fit_covariates(
-        fit, table, {std::log(plain.r), std::log(plain.alpha), std::log(plain.s), std::log(plain.beta)}, per_customer,
-        parameters, blocks, {{1, -1}, {3, -1}}, options,
+        fit, std::move(table), plain, per_customer, blocks, {{1, -1}, {3, -1}}, options,
         [](const distinct_histories& rows, unsigned threads) { return pareto_nbd_likelihood(rows, threads); });
-    fit.model.base = {std::exp(found.theta[0]), std::exp(found.theta[1]), std::exp(found.theta[2]),
-                      std::exp(found.theta[3])};
     fit.model.purchase = detail::block_of(found.theta, 0, per_customer);
     fit.model.dropout = detail::block_of(found.theta, 1, per_customer);
     fill_report(fit, std::move(found), 4);

@@ -209,15 +209,9 @@ private:
                                                          std::span<const double> weights = {},
                                                          const fit_options& options = {}) {
     auto rows = distinct(x, m, weights);
-    constexpr std::size_t sample_rows = 12'000;
     const auto sample = thin(rows, sample_rows);
-    likelihood_problem problem;
-    problem.all = gamma_gamma_likelihood(rows, options.threads);
-    if (rows.size() >= 3 * sample.size()) {
-        problem.sample = gamma_gamma_likelihood(sample, options.threads);
-    }
-    problem.customers = rows.customers;
-    problem.sample_customers = sample.customers;
+    auto problem = problem_of(
+        rows, sample, [&](const distinct_spends& part) { return gamma_gamma_likelihood(part, options.threads); });
     double money = 0;
     for (std::size_t row = 0; row < rows.size(); ++row) {
         money += rows.weight[row] * rows.m[row];
@@ -226,18 +220,7 @@ private:
     for (const auto& [p, q] : {std::pair{3.0, 3.0}, std::pair{1.0, 2.0}, std::pair{10.0, 10.0}}) {
         problem.starts.push_back({std::log(p), std::log(q), std::clamp(std::log(mean * (q - 1) / p), -15.0, 15.0)});
     }
-    problem.names = {"p", "q", "v"};
-    problem.logarithms = 3;
-    problem.prior = options.prior;
-
-    auto found = maximise_likelihood(problem);
-    fitted<gamma_gamma> fit;
-    fit.model = {std::exp(found.theta[0]), std::exp(found.theta[1]), std::exp(found.theta[2])};
-    fit.unit = options.unit;
-    fit.customers = rows.customers;
-    fit.distinct_rows = rows.size();
-    fit.rejected = std::move(rows.rejected);
-    fill_report(fit, std::move(found), 3);
+    auto fit = fit_parameters<gamma_gamma>(rows, std::move(problem), options);
     if (fit.converged() && fit.model.q <= 1) {
         fit.status = fit_status::undefined_mean;
         fit.reason = "q = " + number_text(fit.model.q) + " <= 1: the mean spend over all customers does not exist";

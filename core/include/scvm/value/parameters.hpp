@@ -12,16 +12,25 @@
 #include <concepts>
 #include <cstddef>
 #include <span>
+#include <string_view>
 
 namespace scvm::value {
 
-/// How many parameters a model has; they are its fields, in their order.
+/// What a model's parameters are called; they are its fields, in their order.
 template <class Model>
-inline constexpr std::size_t parameter_count = 4;
+inline constexpr std::array<std::string_view, 4> parameter_names{"r", "alpha", "a", "b"};
 template <>
-inline constexpr std::size_t parameter_count<gamma_gamma> = 3;
+inline constexpr std::array<std::string_view, 4> parameter_names<pareto_nbd>{"r", "alpha", "s", "beta"};
 template <>
-inline constexpr std::size_t parameter_count<beta_geometric> = 2;
+inline constexpr std::array<std::string_view, 4> parameter_names<bg_bb>{"alpha", "beta", "gamma", "delta"};
+template <>
+inline constexpr std::array<std::string_view, 3> parameter_names<gamma_gamma>{"p", "q", "v"};
+template <>
+inline constexpr std::array<std::string_view, 2> parameter_names<beta_geometric>{"a", "b"};
+
+/// How many parameters a model has.
+template <class Model>
+inline constexpr std::size_t parameter_count = parameter_names<Model>.size();
 
 /// The parameters of a model, in the order of its fields.
 template <class Model>

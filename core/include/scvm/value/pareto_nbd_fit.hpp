@@ -209,30 +209,12 @@ private:
                                                        std::span<const double> weights = {},
                                                        const fit_options& options = {}) {
     auto rows = distinct(columns, weights, options.threads);
-    const auto sample = thin(rows, detail::sample_rows / 3);
-    likelihood_problem problem;
-    problem.all = pareto_nbd_likelihood(rows, options.threads);
-    if (rows.size() >= 3 * sample.size()) {
-        problem.sample = pareto_nbd_likelihood(sample, options.threads);
-    }
-    problem.customers = rows.customers;
-    problem.sample_customers = sample.customers;
+    const auto sample = thin(rows, sample_rows / 3);
+    auto problem = problem_of(
+        rows, sample, [&](const distinct_histories& part) { return pareto_nbd_likelihood(part, options.threads); });
     // People leave within the observation, or the data could not tell: beta starts at the mean T.
     problem.starts = detail::purchase_rate_starts(rows, {0.0, std::log(mean_T(rows))});
-    problem.names = {"r", "alpha", "s", "beta"};
-    problem.logarithms = 4;
-    problem.prior = options.prior;
-
-    auto found = maximise_likelihood(problem);
-    fitted<pareto_nbd> fit;
-    fit.model = {std::exp(found.theta[0]), std::exp(found.theta[1]), std::exp(found.theta[2]),
-                 std::exp(found.theta[3])};
-    fit.unit = options.unit;
-    fit.customers = rows.customers;
-    fit.distinct_rows = rows.size();
-    fit.rejected = std::move(rows.rejected);
-    fill_report(fit, std::move(found), 4);
-    return fit;
+    return fit_parameters<pareto_nbd>(rows, std::move(problem), options);
 }
 
 }  // namespace scvm::value
