@@ -103,6 +103,24 @@ void describe(const auto& is, const incremental_validity& o) {
     is("p_value", o.p_value, within(0, 1), "Of \"attachment adds nothing\".");
 }
 
+namespace detail {
+
+/// The part of the variance of attachment that satisfaction leaves, by the correlations of (satisfaction, attachment,
+/// outcome).
+[[nodiscard]] inline double apart(const math::matrix& r) noexcept {
+    return (1 - r(0, 1)) * (1 + r(0, 1));
+}
+
+/// Why nothing can be said; `tested` where nothing stands in the way.
+[[nodiscard]] inline validity_status find_obstacle(const math::matrix& r) noexcept {
+    if (std::isnan(r(0, 0)) || std::isnan(r(1, 1)) || std::isnan(r(2, 2))) {
+        return validity_status::constant;
+    }
+    return apart(r) < 1e-9 ? validity_status::collinear : validity_status::tested;
+}
+
+}  // namespace detail
+
 /// The gain of R^2 of a numeric outcome (spend, months of retention) by attachment, beyond satisfaction.
 ///
 ///     F = (R2_SE - R2_S) / ((1 - R2_SE) / (n - 3))
@@ -120,15 +138,11 @@ void describe(const auto& is, const incremental_validity& o) {
         return result;
     }
     const math::matrix r = math::correlation_of(moments.covariance);
-    result.status = validity_status::constant;
-    if (std::isnan(r(0, 0)) || std::isnan(r(1, 1)) || std::isnan(r(2, 2))) {
+    result.status = detail::find_obstacle(r);
+    if (result.status != validity_status::tested) {
         return result;
     }
-    const double apart = (1 - r(0, 1)) * (1 + r(0, 1));
-    if (apart < 1e-9) {
-        result.status = validity_status::collinear;
-        return result;
-    }
+    const double apart = detail::apart(r);
     const double beyond = r(1, 2) - r(0, 1) * r(0, 2);
     const double n = static_cast<double>(result.rows);
     result.satisfaction_only = r(0, 2) * r(0, 2);
@@ -138,7 +152,6 @@ void describe(const auto& is, const incremental_validity& o) {
     result.statistic =
         result.both < 1 ? result.gain / ((1 - result.both) / (n - 3)) : std::numeric_limits<double>::infinity();
     result.p_value = math::fisher_survival(result.statistic, 1, n - 3);
-    result.status = validity_status::tested;
     return result;
 }
 
@@ -271,13 +284,8 @@ inline std::optional<logistic_fit> fit_logistic(const std::vector<std::vector<do
     if (result.rows < 10 || ones == 0 || ones == static_cast<double>(result.rows)) {
         return result;
     }
-    const math::matrix r = math::correlation_of(moments.covariance);
-    result.status = validity_status::constant;
-    if (std::isnan(r(0, 0)) || std::isnan(r(1, 1))) {
-        return result;
-    }
-    if ((1 - r(0, 1)) * (1 + r(0, 1)) < 1e-9) {
-        result.status = validity_status::collinear;
+    result.status = detail::find_obstacle(math::correlation_of(moments.covariance));
+    if (result.status != validity_status::tested) {
         return result;
     }
     const auto with = detail::fit_logistic(predictors, y);
@@ -301,7 +309,6 @@ inline std::optional<logistic_fit> fit_logistic(const std::vector<std::vector<do
     result.statistic = std::max(0.0, 2 * (with->log_likelihood - without->log_likelihood));
     result.p_value = math::chi_squared_survival(result.statistic, 1);
     result.attachment_slope = with->slope[2];
-    result.status = validity_status::tested;
     return result;
 }
 
