@@ -1,9 +1,20 @@
-#include "methods/fit_methods.hpp"
-#include "methods/value_forecasts.hpp"
-#include "methods/value_purchases.hpp"
+#include "methods/methods.hpp"
 
 #include <scvm/json/methods.hpp>
+#include <scvm/value/beta_geometric_fit.hpp>
+#include <scvm/value/bg_bb_fit.hpp>
+#include <scvm/value/bg_nbd_fit.hpp>
+#include <scvm/value/cohort_fit.hpp>
+#include <scvm/value/covariates_fit.hpp>
+#include <scvm/value/fit_check.hpp>
+#include <scvm/value/gamma_gamma_fit.hpp>
+#include <scvm/value/interval.hpp>
 #include <scvm/value/lifetime_value.hpp>
+#include <scvm/value/mbg_nbd_fit.hpp>
+#include <scvm/value/parameters.hpp>
+#include <scvm/value/pareto_nbd_fit.hpp>
+#include <scvm/value/simulate.hpp>
+#include <scvm/value/top_customers.hpp>
 
 #include <doctest/doctest.h>
 #include <nlohmann/json.hpp>
@@ -14,7 +25,6 @@
 #include <fstream>
 #include <map>
 #include <set>
-#include <span>
 #include <string>
 #include <vector>
 
@@ -193,14 +203,28 @@ TEST_CASE("called by name, purchases, fits, values and checks give the shared ve
             check_contains(result_of(method, arguments), item["result"], tolerance["relative"], tolerance["absolute"]);
         }
     }
-    for (const auto& methods : {std::span<const scvm::json::method>(scvm::json::purchase_methods),
-                                std::span<const scvm::json::method>(scvm::json::forecast_methods),
-                                std::span<const scvm::json::method>(scvm::json::fit_methods)}) {
-        for (const auto& method : methods) {
-            if (!method.name.ends_with("_covariates")) {  // compared with their functions below
-                CHECK_MESSAGE(called.contains(std::string(method.name)), method.name);
-            }
+    scvm::description::method_list described;
+    scvm::methods::purchase_methods(described);
+    scvm::methods::forecast_methods(described);
+    scvm::methods::fit_methods(described);
+    for (const auto& method : described.methods()) {
+        if (!method.name.ends_with("_covariates")) {  // compared with their functions below
+            CHECK_MESSAGE(called.contains(std::string(method.name)), method.name);
         }
+    }
+}
+
+TEST_CASE("every method and each of its arguments is described") {
+    const auto& all = scvm::methods::all_methods();
+    CHECK(all.size() > 60);
+    for (const auto& method : all) {
+        CAPTURE(method.name);
+        CHECK(method.sentence.ends_with('.'));
+        for (const auto& argument : method.arguments->fields) {
+            CAPTURE(argument.name);
+            CHECK(!argument.sentence.empty());
+        }
+        CHECK(scvm::methods::find(method.name) == &method);
     }
 }
 
@@ -258,7 +282,7 @@ TEST_CASE("the methods without a vector of numbers say what their rooms say") {
 }
 
 TEST_CASE("a wrong call is answered with one clear error") {
-    CHECK(refusal("wilson", "{}") == "5 method \"wilson\": there is none of this name");
+    CHECK(refusal("wilson", "{}") == "5 method \"wilson\": no such method; did you mean wilson_interval?");
     CHECK(refusal("wilson_interval", "no json") == "4 wilson_interval: not JSON from byte 2 on");
     CHECK(refusal("wilson_interval", R"({"k": 1})") == "4 wilson_interval.n: is missing");
     CHECK(refusal("wilson_interval", R"({"k": 1, "n": 2, "z": 3})").starts_with("4 wilson_interval.z: unknown key"));

@@ -141,8 +141,10 @@ private:
     }
 
     [[noreturn]] void refuse_whole(const type& of, const field* in, double value, const place& at) const {
-        if (how_.of_call) {
-            const range within = in == nullptr ? range{} : in->within;
+        const range within = in == nullptr ? range{} : in->within;
+        // A type that holds every count and a description that says no more: it is no number of the kind.
+        const bool any_count = of.limits.high >= 0x1p53 && std::isinf(within.high);
+        if (how_.of_call && !any_count) {
             throw_domain(at.text(), value,
                          "a whole number from " + number_text(std::max(of.limits.low, within.low)) + " to " +
                              number_text(std::min(of.limits.high, within.high)));

@@ -4,8 +4,6 @@
 #include "methods/methods.hpp"
 
 #include <algorithm>
-#include <cstddef>
-#include <cstdint>
 
 namespace scvm::methods {
 
@@ -13,7 +11,8 @@ namespace {
 
 using list = void (*)(description::method_list&);
 
-constexpr list rooms[] = {survey_methods};
+constexpr list rooms[] = {survey_methods,   purchasing_model_methods, other_model_methods,
+                          purchase_methods, forecast_methods,         fit_methods};
 
 struct method_table {
     description::method_list described;  // keeps the defaults alive that the methods point to
@@ -31,22 +30,6 @@ struct method_table {
         }
     }
 };
-
-/// One list a member, over all structs of a list.
-void write_columns(json::writer& out, const description::type& of, const void* rows) {
-    const description::table& fields = *of.inner->fields(*of.inner);
-    out.begin_object();
-    for (const std::uint16_t place : fields.by_name) {
-        const description::field& each = fields.fields[place];
-        out.key(each.name);
-        out.begin_array();
-        for (std::size_t i = 0; i < of.count(rows); ++i) {
-            json::write_described(out, *each.of, static_cast<const std::byte*>(of.at(rows, i)) + each.offset);
-        }
-        out.end_array();
-    }
-    out.end_object();
-}
 
 }  // namespace
 
@@ -68,7 +51,7 @@ std::string run(const description::method& method, std::string_view arguments) {
     const auto result = method.run(given.get());
     json::writer out;
     if (method.by_columns) {
-        write_columns(out, *method.result, result.get());
+        json::write_by_columns(out, *method.result, result.get());
     } else if (method.result_name.empty()) {
         json::write_described(out, *method.result, result.get());
     } else {

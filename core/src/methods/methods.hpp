@@ -10,6 +10,11 @@
 namespace scvm::methods {
 
 void survey_methods(description::method_list& is);
+void purchasing_model_methods(description::method_list& is);
+void other_model_methods(description::method_list& is);
+void purchase_methods(description::method_list& is);
+void forecast_methods(description::method_list& is);
+void fit_methods(description::method_list& is);
 
 /// Every method, sorted by name. Built on first use; immutable and thread-safe.
 [[nodiscard]] const std::vector<description::method>& all_methods();

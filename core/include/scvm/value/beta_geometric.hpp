@@ -1,5 +1,6 @@
 #pragma once
 
+#include <scvm/describe/words.hpp>
 #include <scvm/math/hypergeometric.hpp>
 #include <scvm/math/special.hpp>
 #include <scvm/value/history.hpp>
@@ -108,5 +109,9 @@ private:
         }
     }
 };
+void describe(const auto& is, const beta_geometric& o) {
+    is("a", o.a, required, "Of the chance of not renewing.");
+    is("b", o.b, required, "Likewise.");
+}
 
 }  // namespace scvm::value

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <scvm/describe/words.hpp>
 #include <scvm/math/hypergeometric.hpp>
 #include <scvm/math/special.hpp>
 #include <scvm/value/history.hpp>
@@ -211,5 +212,11 @@ private:
         return total;
     }
 };
+void describe(const auto& is, const bg_bb& o) {
+    is("alpha", o.alpha, required, "Of the chance of buying at an opportunity.");
+    is("beta", o.beta, required, "Likewise.");
+    is("gamma", o.gamma, required, "Of the chance of leaving.");
+    is("delta", o.delta, required, "Likewise.");
+}
 
 }  // namespace scvm::value

@@ -1,10 +1,12 @@
 #pragma once
 
+#include <scvm/describe/words.hpp>
 #include <scvm/value/fit.hpp>
 #include <scvm/value/history.hpp>
 #include <scvm/value/parameters.hpp>
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <cstddef>
 #include <cstdint>
@@ -21,6 +23,13 @@ enum class cohort_pooling {
     towards_all,  ///< a normal prior on each log parameter around the fit of all: small cohorts borrow from the others
     separate,     ///< nothing: each by itself
 };
+inline constexpr std::array<word, 2> cohort_pooling_words{{
+    {"towards_all", "small cohorts borrow from the fit of all"},
+    {"separate", "each by itself"},
+}};
+[[nodiscard]] constexpr const auto& words_of(cohort_pooling) {
+    return cohort_pooling_words;
+}
 
 /// One model for all customers, and one for each cohort.
 template <class Model>

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <scvm/describe/words.hpp>
 #include <scvm/error.hpp>
 #include <scvm/value/bg_nbd.hpp>
 #include <scvm/value/pareto_nbd.hpp>
@@ -48,6 +49,12 @@ struct bg_nbd_covariates {
                 base.b * std::exp(linear_predictor(staying, covariates))};
     }
 };
+void describe(const auto& is, const bg_nbd_covariates& o) {
+    describe(is, o.base);
+    is("purchase", o.purchase, required, "One coefficient a covariate; positive: buys more often.");
+    is("dropout", o.dropout, required, "Of ln a; positive: leaves sooner.");
+    is("staying", o.staying, required, "Of ln b; positive: stays longer.");
+}
 
 /// Pareto/NBD with static covariates z of each customer. Immutable in use, thread-safe.
 ///
@@ -66,5 +73,10 @@ struct pareto_nbd_covariates {
                 base.beta * std::exp(-linear_predictor(dropout, covariates))};
     }
 };
+void describe(const auto& is, const pareto_nbd_covariates& o) {
+    describe(is, o.base);
+    is("purchase", o.purchase, required, "One coefficient a covariate; positive: buys more often.");
+    is("dropout", o.dropout, required, "Likewise; positive: leaves sooner.");
+}
 
 }  // namespace scvm::value

@@ -1,9 +1,11 @@
 #pragma once
 
+#include <scvm/describe/words.hpp>
 #include <scvm/math/matrix.hpp>
 #include <scvm/value/history.hpp>
 #include <scvm/value/time_unit.hpp>
 
+#include <array>
 #include <cmath>
 #include <cstddef>
 #include <limits>
@@ -23,21 +25,19 @@ enum class fit_status {
     not_converged,   ///< the optimiser gave up before a maximum
     no_data,         ///< nothing to fit
 };
+inline constexpr std::array<word, 5> fit_status_words{{
+    {"converged", "a strict maximum of the likelihood"},
+    {"not_identified", "the data do not determine the parameters"},
+    {"undefined_mean", "a maximum, but the model's mean does not exist there"},
+    {"not_converged", "the optimiser gave up before a maximum"},
+    {"no_data", "nothing to fit"},
+}};
+[[nodiscard]] constexpr const auto& words_of(fit_status) {
+    return fit_status_words;
+}
 
 [[nodiscard]] constexpr std::string_view name(fit_status status) noexcept {
-    switch (status) {
-        case fit_status::converged:
-            return "converged";
-        case fit_status::not_identified:
-            return "not_identified";
-        case fit_status::undefined_mean:
-            return "undefined_mean";
-        case fit_status::not_converged:
-            return "not_converged";
-        case fit_status::no_data:
-            return "no_data";
-    }
-    return "";
+    return fit_status_words[static_cast<std::size_t>(status)].name;
 }
 
 /// A normal prior on the logarithms of the parameters: a penalty -((ln parameter - mean) / sd)² / 2 each, added to the
@@ -81,5 +81,20 @@ struct fitted {
     /// Schwarz's Bayesian information criterion, k ln n - 2 ln L: lower is better.
     [[nodiscard]] double bic() const noexcept { return parameters() * std::log(customers) - 2 * log_likelihood_value; }
 };
+template <class Model>
+void describe(const auto& is, const fitted<Model>& o) {
+    is("parameters", o.model, required, "Of the model; to be trusted only if the status is converged.");
+    is("unit", o.unit, null_when_absent, "Of the model's times, where it was said.");
+    is("status", o.status, "How the search for them ended.");
+    is("reason", o.reason, "Of a status other than converged.");
+    is("standard_errors", o.standard_errors, "Of the parameters.");
+    is("covariance", o.covariance, "Of the parameters.");
+    is("log_covariance", o.log_covariance, "Of their logarithms.");
+    is("log_likelihood", o.log_likelihood_value, "Of all customers, without the prior.");
+    is("customers", o.customers, "The sum of the weights.");
+    is("distinct_rows", o.distinct_rows, "How many rows were different.");
+    is("evaluations", o.evaluations, "Of the likelihood of all of them.");
+    is("rejected", o.rejected, "Rows that were left out.");
+}
 
 }  // namespace scvm::value

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <scvm/describe/words.hpp>
 #include <scvm/math/distributions.hpp>
 #include <scvm/value/distinct.hpp>
 #include <scvm/value/forecast.hpp>
@@ -100,6 +101,13 @@ struct tracking_table {
     std::vector<double> cumulative_actual;    ///< up to the last day of period i
     std::vector<double> cumulative_expected;  ///< the same, from the model
 };
+void describe(const auto& is, const tracking_table& o) {
+    is("length", o.length, "Of a period, in units.");
+    is("actual", o.actual, "Repeat purchases in each period.");
+    is("expected", o.expected, "The same, from the model.");
+    is("cumulative_actual", o.cumulative_actual, "Up to the last day of each period.");
+    is("cumulative_expected", o.cumulative_expected, "The same, from the model.");
+}
 
 /// Tracks a model from the day of `start` to that of observation_end, in full periods of `days_per_period` days.
 ///

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <scvm/describe/words.hpp>
 #include <scvm/error.hpp>
 #include <scvm/math/inequality.hpp>
 #include <scvm/math/rank.hpp>
@@ -30,6 +31,13 @@ struct forecast_band {
     double share_of_actual = 0;             ///< of the sum over all customers
     double cumulative_share_of_actual = 0;  ///< of this band and all above it
 };
+void describe(const auto& is, const forecast_band& o) {
+    is("customers", o.customers, "In the band.");
+    is("mean_predicted", o.mean_predicted, "Of them.");
+    is("mean_actual", o.mean_actual, "Of them.");
+    is("share_of_actual", o.share_of_actual, "Of the sum over all customers.");
+    is("cumulative_share_of_actual", o.cumulative_share_of_actual, "Of this band and all above it.");
+}
 
 /// How a forecast came out. Customers with a NaN on either side are left out; ties of the prediction count as one, so
 /// that no order of the rows matters.
@@ -48,6 +56,19 @@ struct forecast_check {
     double normalised_gini = std::numeric_limits<double>::quiet_NaN();  ///< gini / gini of the perfect order: 1 perfect
     std::vector<forecast_band> bands;                                   ///< deciles, by default
 };
+void describe(const auto& is, const forecast_check& o) {
+    is("customers", o.customers, "With both numbers.");
+    is("mean_predicted", o.mean_predicted, "Of them.");
+    is("mean_actual", o.mean_actual, "Of them.");
+    is("bias", o.bias, "Predicted by actual, less 1, of the sums.");
+    is("mean_absolute_error", o.mean_absolute_error, "Of a customer.");
+    is("root_mean_square_error", o.root_mean_square_error, "Of a customer.");
+    is("calibration_error", o.calibration_error, "The mean error of the bands' means.");
+    is("rank_correlation", o.rank_correlation, within(-1, 1), "Spearman's, ties averaged.");
+    is("gini", o.gini, "Of the actual, ordered by prediction; 0: random.");
+    is("normalised_gini", o.normalised_gini, "By that of the perfect order; 1: perfect.");
+    is("bands", o.bands, "From the highest predictions down.");
+}
 
 namespace detail {
 

@@ -118,6 +118,12 @@ struct spend_independence {
         return !(std::abs(correlation) > largest && (lower > 0 || upper < 0));
     }
 };
+void describe(const auto& is, const spend_independence& o) {
+    is("correlation", o.correlation, within(-1, 1), "Pearson's, of the number of purchases and their mean amount.");
+    is("lower", o.lower, "The lower end of its 95 % interval.");
+    is("upper", o.upper, "The upper end.");
+    is("customers", o.customers, "With purchases and an amount.");
+}
 
 /// The correlation of x and m over the customers with x > 0 and m > 0. Throws error{size_mismatch}.
 [[nodiscard]] inline spend_independence independence(std::span<const double> x, std::span<const double> m) {

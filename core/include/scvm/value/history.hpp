@@ -1,5 +1,6 @@
 #pragma once
 
+#include <scvm/describe/words.hpp>
 #include <scvm/error.hpp>
 
 #include <cmath>
@@ -17,6 +18,11 @@ struct history {
     double t_x = 0;  ///< time of the last purchase; 0 where x = 0
     double T = 0;    ///< time of the end of the observation
 };
+void describe(const auto& is, const history& o) {
+    is("x", o.x, required, "Repeat purchases: occasions after the first.");
+    is("t_x", o.t_x, required, "Time of the last purchase; 0 where x is 0.");
+    is("T", o.T, required, "Time of the end of the observation.");
+}
 
 /// The same for many customers, one row each. A row whose x is NaN is a customer without a purchase: absent.
 struct history_columns {
@@ -27,12 +33,21 @@ struct history_columns {
     [[nodiscard]] std::size_t size() const noexcept { return x.size(); }
     [[nodiscard]] history operator[](std::size_t row) const noexcept { return {x[row], t_x[row], T[row]}; }
 };
+void describe(const auto& is, const history_columns& o) {
+    is("x", o.x, required, "Of each customer: repeat purchases; null: a customer without a purchase.");
+    is("t_x", o.t_x, required, "Time of the last purchase; 0 where x is 0.");
+    is("T", o.T, required, "Time of the end of the observation.");
+}
 
 /// One row of a batch that was left out, and the rule that it breaks.
 struct rejected_row {
     std::size_t row = 0;
     std::string_view reason;  ///< a literal: it outlives every batch
 };
+void describe(const auto& is, const rejected_row& o) {
+    is("row", o.row, "Which one, from 0.");
+    is("reason", o.reason, "The rule that it breaks.");
+}
 
 /// Which value of a history breaks which rule; no name: none does.
 struct history_fault {

@@ -1,10 +1,12 @@
 #pragma once
 
+#include <scvm/describe/words.hpp>
 #include <scvm/value/forecast.hpp>
 #include <scvm/value/gamma_gamma.hpp>
 #include <scvm/value/history.hpp>
 #include <scvm/value/time_unit.hpp>
 
+#include <array>
 #include <cmath>
 #include <cstddef>
 #include <limits>
@@ -46,21 +48,19 @@ enum class value_status {
     no_spend,          ///< absent: the mean spend does not exist (q <= 1)
     rejected,          ///< absent: the row contradicts itself
 };
+inline constexpr std::array<word, 5> value_status_words{{
+    {"valued", "on the customer's own repeat purchases"},
+    {"population_spend", "no repeat purchase with an amount: the mean spend of all customers stands in"},
+    {"no_purchase", "absent: there is no purchase (left) to start from"},
+    {"no_spend", "absent: the mean spend does not exist"},
+    {"rejected", "absent: the row contradicts itself"},
+}};
+[[nodiscard]] constexpr const auto& words_of(value_status) {
+    return value_status_words;
+}
 
 [[nodiscard]] constexpr std::string_view name(value_status status) noexcept {
-    switch (status) {
-        case value_status::valued:
-            return "valued";
-        case value_status::population_spend:
-            return "population_spend";
-        case value_status::no_purchase:
-            return "no_purchase";
-        case value_status::no_spend:
-            return "no_spend";
-        case value_status::rejected:
-            return "rejected";
-    }
-    return "";
+    return value_status_words[static_cast<std::size_t>(status)].name;
 }
 
 /// The value of one customer, with the factors that it is the product of. NaN: absent.
@@ -158,6 +158,18 @@ struct lifetime_value_table {
         return {p_alive[row], purchases_if_alive[row], expected_spend[row], earned, value[row], status[row]};
     }
 };
+void describe(const auto& is, const lifetime_value_table& o) {
+    is("value", o.value, unit("money"), "Of each customer.");
+    is("p_alive", o.p_alive, "The probability of being a customer still.");
+    is("purchases_if_alive", o.purchases_if_alive, "In the horizon, each discounted.");
+    is("expected_spend", o.expected_spend, unit("money"), "Per purchase.");
+    is("status", o.status, "What the value rests on, or why there is none.");
+    is("margin", o.margin, "As it was applied.");
+    is("horizon", o.horizon, "As it was applied, in units.");
+    is("unit", o.unit, "Of the horizon and the rate.");
+    is("continuous_rate", o.continuous_rate, "The discount per unit, as it was applied.");
+    is("rejected", o.rejected, "Rows that contradict themselves.");
+}
 
 /// The same for columns, bit for bit; what is expected of the living is computed once for each distinct (x, T).
 /// Throws error{size_mismatch} as well.

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <scvm/describe/words.hpp>
 #include <scvm/value/purchases.hpp>
 
 #include <algorithm>
@@ -51,6 +52,16 @@ struct purchase_table {
         revenue[customer] = h.revenue;
     }
 };
+void describe(const auto& is, const purchase_table& o) {
+    is("x", o.x, "Of each customer: repeat purchases; null: no purchase.");
+    is("t_x", o.t_x, "First to last purchase, in units.");
+    is("T", o.T, "First purchase to observation end, in units.");
+    is("monetary", o.monetary, unit("money"), "Mean amount of a purchase counted in x.");
+    is("revenue", o.revenue, unit("money"), "Of all purchases, refunds deducted.");
+    is("unit", o.unit, "Of the times.");
+    is("account", o.account, "Where every row went.");
+    is("rejected", o.rejected, "Broken rows, and why.");
+}
 
 /// The accepted rows up to the day of observation_end, customer after customer, and the account of all rows.
 /// Immutable once made, hence thread-safe.

@@ -1,10 +1,12 @@
 #pragma once
 
+#include <scvm/describe/words.hpp>
 #include <scvm/math/sum.hpp>
 #include <scvm/value/history.hpp>
 #include <scvm/value/time_unit.hpp>
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <cstddef>
 #include <cstdint>
@@ -45,6 +47,13 @@ enum class first_purchase {
     acquires,  ///< the start of the clock: x and monetary are of the repeat purchases alone, as all models want it
     counts,    ///< a purchase like any other: x and monetary include it (for RFM tables, not for models)
 };
+inline constexpr std::array<word, 2> first_purchase_words{{
+    {"acquires", "the start of the clock: only repeat purchases are counted, as all models want it"},
+    {"counts", "a purchase like any other: for RFM tables, not for models"},
+}};
+[[nodiscard]] constexpr const auto& words_of(first_purchase) {
+    return first_purchase_words;
+}
 
 /// How rows become purchases.
 struct purchase_rules {
@@ -77,6 +86,17 @@ struct purchase_account {
     std::uint64_t occasions_refunded = 0;  ///< of `used`: occasions that refunds have undone
     std::uint64_t refunds_unmatched = 0;   ///< of `refunds`: found no (or too little) purchase before them
 };
+void describe(const auto& is, const purchase_account& o) {
+    is("rows", o.rows, "All of them.");
+    is("used", o.used, "Opened a purchase occasion of their own.");
+    is("merged", o.merged, "Joined the occasion of the same customer and day.");
+    is("refunds", o.refunds, "Negative amounts, netted or ignored.");
+    is("zeros_ignored", o.zeros_ignored, "Amounts of 0 left out by policy.");
+    is("after_end", o.after_end, "Later than the day of the observation end.");
+    is("rejected", o.rejected, "Broken rows.");
+    is("occasions_refunded", o.occasions_refunded, "Of those used: undone by refunds.");
+    is("refunds_unmatched", o.refunds_unmatched, "Of the refunds: found too little purchase before them.");
+}
 
 /// What one customer bought, and gave back, on one day.
 struct purchase_day {

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <scvm/describe/words.hpp>
 #include <scvm/math/parallel.hpp>
 #include <scvm/math/random.hpp>
 #include <scvm/value/beta_geometric.hpp>
@@ -103,6 +104,11 @@ struct simulated_histories {
 
     [[nodiscard]] history_columns columns() const noexcept { return {x, t_x, T}; }
 };
+void describe(const auto& is, const simulated_histories& o) {
+    is("x", o.x, "Of each customer: repeat purchases.");
+    is("t_x", o.t_x, "Time of the last purchase.");
+    is("T", o.T, "As given.");
+}
 
 template <buying_model Model>
 [[nodiscard]] simulated_histories simulate_histories(const Model& model, std::span<const double> T, std::uint64_t seed,

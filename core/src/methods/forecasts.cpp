@@ -1,0 +1,285 @@
+#include "methods/fit_result.hpp"
+#include "methods/methods.hpp"
+#include "methods/purchase_rows.hpp"
+
+#include <scvm/value/fit_check.hpp>
+#include <scvm/value/forecast.hpp>
+#include <scvm/value/forecast_check.hpp>
+#include <scvm/value/interval.hpp>
+#include <scvm/value/lifetime_value.hpp>
+#include <scvm/value/simulate.hpp>
+#include <scvm/value/top_customers.hpp>
+
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <utility>
+#include <variant>
+#include <vector>
+
+namespace scvm::methods {
+
+namespace {
+
+using spend_fit = fit_result<value::gamma_gamma>;
+
+/// function(fit) of whichever model of purchasing it is.
+template <class Function>
+[[nodiscard]] auto with_model(const buying_fit& of, Function&& function) {
+    return std::visit([&](const auto& held) { return function(held.fit); }, of);
+}
+
+/// The terms of a valuation, in the unit of the model, whose own unit, if its fit says one, has to be the same.
+struct valuation {
+    value::lifetime_terms given{};
+    std::optional<value::time_unit> unit{};
+
+    [[nodiscard]] value::lifetime_terms of(const buying_fit& model) const {
+        value::lifetime_terms terms = given;
+        const auto fitted_in = with_model(model, [](const auto& fit) { return fit.unit; });
+        terms.unit = unit.value_or(fitted_in.value_or(terms.unit));
+        if (fitted_in) {
+            value::require_unit(terms.unit, *fitted_in);
+        }
+        return terms;
+    }
+};
+void describe(const auto& is, const valuation& o) {
+    is("horizon", o.given.horizon, "How far ahead purchases count, in units.");
+    is("yearly_discount", o.given.yearly_discount, "As a fraction: 0.1 is 10 % a year.");
+    is("margin", o.given.margin, "The share of an amount that is earned; 1 values revenue.");
+    is("unit", o.unit, "Of the horizon and the model; absent: that of the fit, else week.");
+}
+
+struct lifetime_values {
+    value::lifetime_value_table values{};
+    std::optional<std::vector<double>> lower{};
+    std::optional<std::vector<double>> upper{};
+    std::optional<std::vector<double>> standard_error_of_log{};
+    std::optional<double> confidence{};
+};
+void describe(const auto& is, const lifetime_values& o) {
+    describe(is, o.values);
+    is("lower", o.lower, "With confidence: the lower end of each value's interval.");
+    is("upper", o.upper, "Likewise the upper end.");
+    is("standard_error_of_log", o.standard_error_of_log, "Of the logarithm of each value.");
+    is("confidence", o.confidence, "As given.");
+}
+
+lifetime_values lifetime_value(const buying_fit& model, const spend_fit& spend, const valuation& given,
+                               const value::history_columns& of, std::span<const double> monetary,
+                               std::optional<double> confidence, unsigned threads) {
+    const value::lifetime_terms terms = given.of(model);
+    return with_model(model, [&](const auto& fit) {
+        lifetime_values result;
+        if (!confidence) {
+            result.values = value::lifetime_value(fit.model, spend.fit.model, terms, of, monetary, threads);
+            return result;
+        }
+        auto found = value::lifetime_value_intervals(fit, spend.fit, terms, of, monetary, *confidence, threads);
+        result.values = std::move(found.values);
+        result.lower = std::move(found.lower);
+        result.upper = std::move(found.upper);
+        result.standard_error_of_log = std::move(found.standard_error_of_log);
+        result.confidence = found.confidence;
+        return result;
+    });
+}
+
+struct value_of_new {
+    value::lifetime_value_parts parts{};
+    value::time_unit unit = value::time_unit::week;
+    double continuous_rate = 0;
+};
+void describe(const auto& is, const value_of_new& o) {
+    is("value", o.parts.value, scvm::unit("money"), "Of a customer who has just made the first purchase.");
+    is("purchases_if_alive", o.parts.purchases_if_alive, "Repeat purchases in the horizon, each discounted.");
+    is("expected_spend", o.parts.expected_spend, scvm::unit("money"), "Per purchase.");
+    is("margin", o.parts.margin, "As it was applied.");
+    is("status", o.parts.status, "What the value rests on, or why there is none.");
+    is("unit", o.unit, "Of the horizon and the rate.");
+    is("continuous_rate", o.continuous_rate, "The discount per unit, as it was applied.");
+}
+
+value_of_new lifetime_value_new(const buying_fit& model, const spend_fit& spend, const valuation& given) {
+    const value::lifetime_terms terms = given.of(model);
+    return {with_model(model,
+                       [&](const auto& fit) { return value::lifetime_value_new(fit.model, spend.fit.model, terms); }),
+            terms.unit, terms.rate()};
+}
+
+struct independence_result {
+    value::spend_independence found{};
+    bool plausible = false;
+};
+void describe(const auto& is, const independence_result& o) {
+    describe(is, o.found);
+    is("plausible", o.plausible, "Whether the Gamma-Gamma model may be used.");
+}
+
+struct purchases_ahead {
+    std::vector<double> p_alive{};
+    std::vector<double> purchases{};
+    std::vector<value::rejected_row> rejected{};
+};
+void describe(const auto& is, const purchases_ahead& o) {
+    is("p_alive", o.p_alive, "Of each customer: the probability of being one still.");
+    is("purchases", o.purchases, "Expected in the horizon.");
+    is("rejected", o.rejected, "Rows that contradict themselves.");
+}
+
+purchases_ahead expected_purchases(const buying_fit& model, const value::history_columns& of, double horizon,
+                                   double rate, unsigned threads) {
+    return with_model(model, [&](const auto& fit) {
+        purchases_ahead result{std::vector<double>(of.size()), std::vector<double>(of.size()), {}};
+        (void)fit.model.p_alive(of, result.p_alive);
+        result.rejected = value::discounted_expected_purchases(fit.model, rate, of, horizon, result.purchases, threads);
+        return result;
+    });
+}
+
+struct tracking {
+    value::tracking_table found{};
+    value::time_unit unit = value::time_unit::week;
+};
+void describe(const auto& is, const tracking& o) {
+    describe(is, o.found);
+    is("unit", o.unit, "Of the length.");
+}
+
+tracking track(const buying_fit& model, const purchase_rows& given, const moment& start, const moment& observation_end,
+               std::int32_t days_per_period) {
+    const numbered_purchases rows(given);
+    return with_model(model, [&](const auto& fit) {
+        if (fit.unit) {
+            value::require_unit(rows.rules().unit, *fit.unit);
+        }
+        return tracking{value::track(fit.model, rows.columns(), rows.at(start), rows.at(observation_end),
+                                     days_per_period, rows.rules()),
+                        rows.rules().unit};
+    });
+}
+
+/// draw(random) of as many customers, the i-th from random stream (seed, i) alone.
+template <class Draw>
+void for_each_drawn(unsigned customers, std::uint64_t seed, Draw&& draw) {
+    for (unsigned i = 0; i < customers; ++i) {
+        math::random_stream random(seed, i);
+        draw(random);
+    }
+}
+
+struct drawn_histories {
+    std::vector<double> x{};
+    std::vector<double> t_x{};
+};
+void describe(const auto& is, const drawn_histories& o) {
+    is("x", o.x, "Of each customer: how many opportunities were used.");
+    is("t_x", o.t_x, "The last one that was.");
+}
+
+drawn_histories simulate_opportunities(const value::bg_bb& model, unsigned n, unsigned customers, std::uint64_t seed) {
+    drawn_histories result;
+    for_each_drawn(customers, seed, [&](math::random_stream& random) {
+        const value::history h = value::simulate_history(model, n, random);
+        result.x.push_back(h.x);
+        result.t_x.push_back(h.t_x);
+    });
+    return result;
+}
+
+}  // namespace
+
+void forecast_methods(description::method_list& is) {
+    using namespace description;
+    const auto of_model = arg("model", "the result of a fit, or a model with its parameters");
+    const auto of_spend = arg("spend", "the result of fit_gamma_gamma, or its parameters");
+    const auto of_threads = arg("threads", otherwise(1U), within(1, 256), "the result is the same for any number");
+    const auto of_seed = arg("seed", otherwise(std::uint64_t{0}), "the same one gives the same result everywhere");
+    const auto of_monetary = arg("monetary", unit("money"), "mean amount of a repeat purchase");
+    const auto of_customers = arg("customers", within(0, 1e7), "how many are drawn");
+    is("expected_purchases", expected_purchases, "The purchases that customers will make.", of_model, members(),
+       arg("horizon", "how far ahead, in units"), arg("rate", otherwise(0.0), "the continuous discount per unit"),
+       of_threads);
+    is("lifetime_value", lifetime_value, "What customers are worth.", of_model, of_spend, members(), members(),
+       of_monetary, arg("confidence", may_be_absent, "of the intervals; absent: there are none"), of_threads);
+    is("lifetime_value_new", lifetime_value_new, "What a customer is worth who has just made the first purchase.",
+       of_model, of_spend, members());
+    is(
+        "probability_in_top",
+        [](const buying_fit& model, const spend_fit& spend, const value::history_columns& of,
+           std::span<const double> monetary, double t, std::size_t k, unsigned simulations, std::uint64_t seed,
+           unsigned threads) {
+            return with_model(model, [&](const auto& fit) {
+                return value::probability_in_top(fit.model, spend.fit.model, of, monetary, t, k, simulations, seed,
+                                                 threads);
+            });
+        },
+        "The probability of each customer to be among those who will spend most.", gives("probability"), of_model,
+        of_spend, members(), of_monetary, arg("t", "how far ahead, in units"), arg("k", "how many are at the top"),
+        arg("simulations", otherwise(1000U), within(0, 1e9), "of the future"), of_seed, of_threads);
+    is(
+        "independence",
+        [](std::span<const double> x, std::span<const double> m) {
+            const auto found = value::independence(x, m);
+            return independence_result{found, found.plausible()};
+        },
+        "Whether the number of purchases and their amounts go together, which the Gamma-Gamma model excludes.",
+        arg("x", "of each customer: how many purchases the mean is of"), arg("m", unit("money"), "their mean amount"));
+    is("continuous_rate", value::continuous_rate, "The continuous discount per unit that equals a yearly one.",
+       gives("value"), arg("yearly_discount", "as a fraction: 0.1 is 10 % a year"),
+       arg("unit", otherwise(value::time_unit::week), "of the rate"));
+    is(
+        "check_frequencies",
+        [](const buying_fit& model, const value::history_columns& of, std::span<const double> weights, std::size_t bins,
+           std::size_t parameters) {
+            return with_model(model, [&](const auto& fit) {
+                return value::check_frequencies(fit.model, of, weights, bins, parameters);
+            });
+        },
+        "How many customers made 0, 1, 2, … repeat purchases, and how many the model expects.", of_model, members(),
+        arg("weights", may_be_absent, "how often each row counts; none: once"),
+        arg("bins", otherwise(std::size_t{8}), within(0, 1e9), "the last one is open"),
+        arg("parameters", otherwise(std::size_t{4}), within(0, 1e9), "how many were estimated on these data"));
+    is("check_forecast", value::check_forecast, "How a forecast came out.", arg("predicted", "of each customer"),
+       arg("actual", "what really happened"),
+       arg("bands", otherwise(std::size_t{10}), within(0, 1e9), "into how many customers are put"));
+    is("track", track, "Repeat purchases of all customers, period after period, and what the model expects.", of_model,
+       members(), arg("start", "the first day"), arg("observation_end", "the last day that counts"),
+       arg("days_per_period", otherwise(std::int32_t{7}), "how long a period is; for the unit hour in hours"));
+    is(
+        "simulate_histories",
+        [](const buying_fit& model, std::span<const double> T, std::uint64_t seed, unsigned threads) {
+            return with_model(model,
+                              [&](const auto& fit) { return value::simulate_histories(fit.model, T, seed, threads); });
+        },
+        "Customers that are drawn from a model.", of_model,
+        arg("T", "time from the first purchase to the end of the observation, of each"), of_seed, of_threads);
+    is("bg_bb.simulate", simulate_opportunities, "Customers that are drawn from the model.", members(),
+       arg("n", within(0, 1e9), "opportunities"), of_customers, of_seed);
+    is(
+        "beta_geometric.simulate",
+        [](const value::beta_geometric& model, unsigned most, unsigned customers, std::uint64_t seed) {
+            std::vector<double> renewals;
+            for_each_drawn(customers, seed, [&](math::random_stream& random) {
+                renewals.push_back(value::simulate_renewals(model, most, random));
+            });
+            return renewals;
+        },
+        "Contracts that are drawn from the model.", gives("renewals"), members(),
+        arg("most", within(0, 1e9), "renewals that are looked at"), of_customers, of_seed);
+    is(
+        "gamma_gamma.simulate",
+        [](const value::gamma_gamma& model, unsigned purchases, unsigned customers, std::uint64_t seed) {
+            std::vector<double> spend;
+            for_each_drawn(customers, seed, [&](math::random_stream& random) {
+                spend.push_back(value::simulate_spend(model, 0, 0, purchases, random));
+            });
+            return spend;
+        },
+        "What customers spend in all, drawn from the model.", gives("spend"), members(),
+        arg("purchases", within(0, 1e9), "of each"), of_customers, of_seed);
+}
+
+}  // namespace scvm::methods
