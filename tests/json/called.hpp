@@ -1,6 +1,6 @@
 #pragma once
 
-#include "methods/arguments.hpp"
+#include "methods/methods.hpp"
 
 #include <scvm/json/methods.hpp>
 
@@ -13,7 +13,6 @@
 #include <filesystem>
 #include <fstream>
 #include <set>
-#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -65,9 +64,12 @@ inline std::set<std::string> with_a_vector() {
 }
 
 /// Every method has a vector, and refuses arguments that it does not know with an error that says whose they are.
-inline void check_all(std::span<const scvm::json::method> methods) {
+inline void check_all(void (*methods)(scvm::description::method_list&)) {
     static const auto vectors = with_a_vector();
-    for (const auto& method : methods) {
+    scvm::description::method_list described;
+    methods(described);
+    CHECK_FALSE(described.methods().empty());
+    for (const auto& method : described.methods()) {
         CAPTURE(method.name);
         CHECK(vectors.contains(std::string(method.name)));
         const std::string nothing = refusal(method.name, nlohmann::json{{"nonsense", 1}});

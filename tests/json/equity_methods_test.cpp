@@ -1,8 +1,3 @@
-#include "methods/equity_methods.hpp"
-
-#include "methods/equity_people_methods.hpp"
-#include "methods/treatment_methods.hpp"
-
 #include <scvm/equity/attention.hpp>
 #include <scvm/equity/contributions.hpp>
 #include <scvm/equity/engagement_value.hpp>
@@ -61,9 +56,9 @@ struct drawn_network {
 }  // namespace
 
 TEST_CASE("every method of the equity room has a vector and names itself when it is called wrongly") {
-    called::check_all(scvm::json::equity_methods);
-    called::check_all(scvm::json::equity_people_methods);
-    called::check_all(scvm::json::treatment_methods);
+    called::check_all(scvm::methods::equity_methods);
+    called::check_all(scvm::methods::equity_people_methods);
+    called::check_all(scvm::methods::treatment_methods);
 }
 
 TEST_CASE("called by name, the value of a customer network is conserved and that of the function") {
@@ -190,10 +185,10 @@ TEST_CASE("a wrong argument of an equity method is one error that names it") {
               .starts_with("1 reference_value, row 1: network_size = -1"));
     CHECK(refusal("reference_value", {{"net_reference_rate", 0.03}}) ==
           "4 reference_value.gross_contribution: is missing");
-    CHECK(refusal("stages", {{"reached", {{0, 0, 0, 0, 2}}}}).starts_with("1 stages.reached[0] = 2"));
+    CHECK(refusal("stages", {{"reached", {{0, 0, 0, 0, 2}}}}).starts_with("1 stages.reached[0][4] = 2"));
     CHECK(refusal("company_stage", {{"index", {1, 1}}}).starts_with("2 company_stage.index has 2 rows"));
     CHECK(refusal("next_state", {{"state", "boss"}, {"since_day", 0}, {"today", 1}})
-              .starts_with("4 next_state.state: \"boss\" is none of applicant"));
+              .starts_with("4 next_state.state: \"boss\": expected one of applicant"));
     CHECK(refusal("next_state", {{"state", "vetted"}, {"since_day", 1e12}, {"today", 1}})
               .starts_with("1 next_state.since_day = 1e+12"));
     CHECK(refusal("helper_trust", {{"successes", {1}}, {"jobs", {1}}, {"vetted", {1}}, {"prior_of_vetted", {0, 1}}})

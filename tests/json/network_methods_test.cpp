@@ -1,9 +1,3 @@
-#include "methods/network_methods.hpp"
-
-#include "methods/network_cascade_methods.hpp"
-#include "methods/network_event_methods.hpp"
-#include "methods/network_people_methods.hpp"
-
 #include <scvm/network/ambassadors.hpp>
 #include <scvm/network/betweenness.hpp>
 #include <scvm/network/core_numbers.hpp>
@@ -56,10 +50,10 @@ struct small_network {
 }  // namespace
 
 TEST_CASE("every method of the network room has a vector and names itself when it is called wrongly") {
-    called::check_all(scvm::json::network_methods);
-    called::check_all(scvm::json::network_people_methods);
-    called::check_all(scvm::json::network_cascade_methods);
-    called::check_all(scvm::json::network_event_methods);
+    called::check_all(scvm::methods::network_methods);
+    called::check_all(scvm::methods::network_people_methods);
+    called::check_all(scvm::methods::network_cascade_methods);
+    called::check_all(scvm::methods::network_event_methods);
 }
 
 TEST_CASE("called by name, centralities of a directed network are those of the functions") {
@@ -218,14 +212,14 @@ TEST_CASE("a wrong argument of a network method is one error that names it") {
     CHECK(refusal("pagerank", json::object()) == "4 pagerank.graph: is missing");
     CHECK(refusal("pagerank", {{"graph", 7}}) == "4 pagerank.graph: expected an object");
     CHECK(refusal("pagerank", {{"graph", {{"source", {"a"}}, {"target", {1}}}}}) ==
-          "4 pagerank.graph.source: expected a number");
+          "4 pagerank.graph.source[0]: expected a number");
     CHECK(refusal("katz", {{"graph", pair}, {"factor", "nan"}}).starts_with("1 factor = nan"));
-    CHECK(refusal("hits", {{"graph", pair}, {"threads", 1000}}).starts_with("1 threads = 1000"));
+    CHECK(refusal("hits", {{"graph", pair}, {"threads", 1000}}).starts_with("1 hits.threads = 1000"));
     CHECK(refusal("betweenness", {{"graph", {{"source", {0}}, {"target", {1}}, {"nodes", 5000000}}}})
               .starts_with("1 betweenness.graph.nodes = 5e+06"));
     CHECK(refusal("mixing", {{"graph", pair}, {"group", {0, 1e9}}}).starts_with("1 mixing.group[1] = 1e+09"));
     CHECK(refusal("spread", {{"graph", pair}, {"seeds", {0}}, {"model", "viral"}}) ==
-          "4 spread.model: \"viral\" is none of weighted, constant, probabilities, linear_threshold");
+          "4 spread.model: \"viral\": expected one of weighted, constant, probabilities, linear_threshold");
     CHECK(refusal("ambassadors", {{"graph", pair}, {"eligible", {1}}}).starts_with("2 eligible has 1 rows"));
     CHECK(refusal("ambassadors", {{"graph", pair}, {"eligible", {1, 3}}}) ==
           "4 ambassadors.eligible[1]: expected true or false, or 1 or 0");

@@ -1,23 +1,11 @@
 #include "methods/methods.hpp"
 
 #include "json/meant.hpp"
-#include "json/object_reader.hpp"
-#include "json/writer.hpp"
-#include "methods/arguments.hpp"
-#include "methods/equity_methods.hpp"
-#include "methods/equity_people_methods.hpp"
-#include "methods/network_cascade_methods.hpp"
-#include "methods/network_event_methods.hpp"
-#include "methods/network_methods.hpp"
-#include "methods/network_people_methods.hpp"
-#include "methods/treatment_methods.hpp"
 
+#include <scvm/crm/id_table.hpp>
 #include <scvm/json/methods.hpp>
 
-#include <nlohmann/json.hpp>
-
 #include <cstddef>
-#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -44,27 +32,11 @@ namespace {
 }  // namespace
 
 std::string call(std::string_view name, std::string_view arguments) {
-    if (const description::method* const found = methods::find(name)) {
-        return methods::run(*found, arguments);
-    }
-    const method* found = nullptr;
-    for (const std::span<const method> room :
-         {std::span<const method>(network_methods), std::span<const method>(network_people_methods),
-          std::span<const method>(network_cascade_methods), std::span<const method>(network_event_methods),
-          std::span<const method>(equity_methods), std::span<const method>(equity_people_methods),
-          std::span<const method>(treatment_methods)}) {
-        for (const method& each : room) {
-            found = each.name == name ? &each : found;
-        }
-    }
+    const description::method* const found = methods::find(name);
     if (found == nullptr) {
         throw error(errc::unknown_id, "method " + crm::quoted(name) + ": no such method" + hint(name));
     }
-    const nlohmann::json document = parse(arguments, errc::bad_record, name);
-    object_reader in(document, std::string(name), errc::bad_record);
-    nlohmann::json result = found->call(in);
-    in.finish();
-    return canonical(result);
+    return methods::run(*found, arguments);
 }
 
 }  // namespace scvm::json

@@ -15,6 +15,13 @@ void other_model_methods(description::method_list& is);
 void purchase_methods(description::method_list& is);
 void forecast_methods(description::method_list& is);
 void fit_methods(description::method_list& is);
+void network_methods(description::method_list& is);          // that measure a graph
+void network_people_methods(description::method_list& is);   // that judge people: who takes part, who moves others
+void network_cascade_methods(description::method_list& is);  // that let word of mouth run
+void network_event_methods(description::method_list& is);    // that make sense of interactions and referrals
+void equity_methods(description::method_list& is);           // that put a value on customers and their network
+void equity_people_methods(description::method_list& is);    // about what customers share, how far they are, helpers
+void treatment_methods(description::method_list& is);        // that decide what is done for whom
 
 /// Every method, sorted by name. Built on first use; immutable and thread-safe.
 [[nodiscard]] const std::vector<description::method>& all_methods();

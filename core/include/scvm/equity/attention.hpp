@@ -1,11 +1,13 @@
 #pragma once
 
+#include <scvm/describe/words.hpp>
 #include <scvm/error.hpp>
 #include <scvm/math/fnv.hpp>
 #include <scvm/math/random.hpp>
 #include <scvm/math/sum.hpp>
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <cstddef>
 #include <cstdint>
@@ -25,6 +27,10 @@ enum class recommendation_gate : std::uint8_t {
     do_not_ask = 1,  ///< not sure enough to be satisfied and attached
     not_known = 2,   ///< no probabilities
 };
+inline constexpr std::array<std::string_view, 3> recommendation_gate_names = {"ask", "do_not_ask", "not_known"};
+[[nodiscard]] constexpr const auto& words_of(recommendation_gate) {
+    return recommendation_gate_names;
+}
 
 /// The gate: only satisfied and attached customers are asked.
 ///
@@ -76,10 +82,16 @@ inline constexpr std::int32_t no_release = std::numeric_limits<std::int32_t>::mi
 
 /// The revenue of captives who come free in one month.
 struct release_month {
-    std::int32_t month = 0;  ///< whole months since 1970-01
+    std::int32_t month = 0;
     std::size_t customers = 0;
-    double revenue = 0;  ///< Σ P(captive) · revenue
+    double revenue = 0;
 };
+
+void describe(const auto& is, const release_month& o) {
+    is("month", o.month, "Whole months since 1970-01.");
+    is("customers", o.customers, "How many are released in it.");
+    is("revenue", o.revenue, "Their revenue, each times P(captive).");
+}
 
 /// Revenue at release: what may leave when the contracts of captives end, by month, the earliest first.
 ///

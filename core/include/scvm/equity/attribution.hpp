@@ -1,14 +1,17 @@
 #pragma once
 
+#include <scvm/describe/words.hpp>
 #include <scvm/error.hpp>
 #include <scvm/math/sum.hpp>
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <cstddef>
 #include <cstdint>
 #include <memory>
 #include <span>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -16,10 +19,16 @@ namespace scvm::equity {
 
 /// Whose value is owed to whom, by columns, in any order: `share` of the giver's value is credited to the receiver.
 struct attribution_columns {
-    std::span<const std::uint32_t> receiver;  ///< the customer who gets credit, 0 … customers - 1
-    std::span<const std::uint32_t> giver;     ///< the customer whose value the credit is a part of
-    std::span<const double> share;            ///< a_ij in [0, 1]
+    std::span<const std::uint32_t> receiver;
+    std::span<const std::uint32_t> giver;
+    std::span<const double> share;
 };
+
+void describe(const auto& is, const attribution_columns& o) {
+    is("receiver", o.receiver, "The customer who gets credit.");
+    is("giver", o.giver, "The customer whose value the credit is a part of.");
+    is("share", o.share, "The part, in [0, 1].");
+}
 
 /// Why a row of attributions does not count. The numbers are part of the API.
 enum class attribution_rejection : std::uint8_t {
@@ -28,11 +37,21 @@ enum class attribution_rejection : std::uint8_t {
     self_credit = 2,  ///< nobody is owed her own value
     bad_share = 3,    ///< NaN, below 0 or above 1
 };
+inline constexpr std::array<std::string_view, 4> attribution_rejection_names = {"unknown_receiver", "unknown_giver",
+                                                                                "self_credit", "bad_share"};
+[[nodiscard]] constexpr const auto& words_of(attribution_rejection) {
+    return attribution_rejection_names;
+}
 struct rejected_attribution {
     std::size_t row = 0;
     attribution_rejection reason{};
     friend bool operator==(const rejected_attribution&, const rejected_attribution&) = default;
 };
+
+void describe(const auto& is, const rejected_attribution& o) {
+    is("row", o.row, "Its place, from 0.");
+    is("reason", o.reason, "Why it was left out.");
+}
 
 /// The matrix A of shares, sparse, from both sides. Immutable once built, hence thread-safe.
 ///

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <scvm/describe/words.hpp>
 #include <scvm/equity/money.hpp>
 #include <scvm/error.hpp>
 #include <scvm/math/confidence.hpp>
@@ -47,12 +48,18 @@ struct contribution_columns {
 
 /// How contributions count.
 struct sharing_rules {
-    std::array<double, sharing_kinds> points_per_unit{1, 1, 1, 1, 1, 1, 1};  ///< >= 0
-    double half_life_days =
-        std::numeric_limits<double>::infinity();  ///< > 0; of the profile and the points, not of money
-    double undecided = 1;  ///< 0 … 1; how much counts of what is neither accepted nor refused yet
+    std::array<double, sharing_kinds> points_per_unit{1, 1, 1, 1, 1, 1, 1};
+    double half_life_days = std::numeric_limits<double>::infinity();
+    double undecided = 1;
     currency_code currency{};
 };
+
+void describe(const auto& is, const sharing_rules& o) {
+    is("points_per_unit", named(o.points_per_unit, sharing_kind_names), "What a unit of each kind counts.");
+    is("half_life_days", o.half_life_days, "The profile and the points halve after so many days; money does not.");
+    is("undecided", o.undecided, "How much counts of what is neither accepted nor refused yet, 0 to 1.");
+    is("currency", o.currency, "Of the worth.");
+}
 
 /// Why a contribution does not count. The numbers are part of the API.
 enum class contribution_rejection : std::uint8_t {
@@ -63,22 +70,42 @@ enum class contribution_rejection : std::uint8_t {
     bad_worth = 4,     ///< infinite
     bad_age = 5,       ///< NaN, negative or infinite
 };
+inline constexpr std::array<std::string_view, 6> contribution_rejection_names = {
+    "unknown_person", "unknown_kind", "bad_units", "bad_accepted", "bad_worth", "bad_age"};
+[[nodiscard]] constexpr const auto& words_of(contribution_rejection) {
+    return contribution_rejection_names;
+}
 struct rejected_contribution {
     std::size_t row = 0;
     contribution_rejection reason{};
     friend bool operator==(const rejected_contribution&, const rejected_contribution&) = default;
 };
 
+void describe(const auto& is, const rejected_contribution& o) {
+    is("row", o.row, "Its place, from 0.");
+    is("reason", o.reason, "Why it was left out.");
+}
+
 /// What one kind of sharing amounts to.
 struct sharing_kind_summary {
     std::size_t events = 0;
-    std::size_t sharers = 0;                                           ///< persons with at least one event of this kind
-    std::size_t decided = 0;                                           ///< events that were accepted or refused
-    double accepted = 0;                                               ///< sum of their acceptance
-    double acceptance = std::numeric_limits<double>::quiet_NaN();      ///< accepted / decided
-    double acceptance_low = std::numeric_limits<double>::quiet_NaN();  ///< Wilson interval
+    std::size_t sharers = 0;
+    std::size_t decided = 0;
+    double accepted = 0;
+    double acceptance = std::numeric_limits<double>::quiet_NaN();
+    double acceptance_low = std::numeric_limits<double>::quiet_NaN();
     double acceptance_high = std::numeric_limits<double>::quiet_NaN();
 };
+
+void describe(const auto& is, const sharing_kind_summary& o) {
+    is("events", o.events, "Contributions of this kind.");
+    is("sharers", o.sharers, "Persons with at least one event of this kind.");
+    is("decided", o.decided, "Events that were accepted or refused.");
+    is("accepted", o.accepted, "Sum of their acceptance.");
+    is("acceptance", o.acceptance, "Accepted among decided.");
+    is("acceptance_low", o.acceptance_low, "Lower limit of Wilson's interval.");
+    is("acceptance_high", o.acceptance_high, "Upper limit.");
+}
 
 struct sharing_profiles {
     std::vector<double> profile;        ///< persons × 7, decayed units

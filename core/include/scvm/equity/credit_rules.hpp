@@ -1,10 +1,12 @@
 #pragma once
 
+#include <scvm/describe/words.hpp>
 #include <scvm/equity/attribution.hpp>
 #include <scvm/error.hpp>
 #include <scvm/math/sum.hpp>
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <cstddef>
 #include <cstdint>
@@ -12,6 +14,7 @@
 #include <numeric>
 #include <span>
 #include <string>
+#include <string_view>
 #include <tuple>
 #include <vector>
 
@@ -36,6 +39,12 @@ struct credit_rows {
     }
 };
 
+void describe(const auto& is, const credit_rows& o) {
+    is("receiver", o.receiver, "Who gets credit.");
+    is("giver", o.giver, "Whose value it is a part of.");
+    is("share", o.share, "The part.");
+}
+
 /// Accepted referrals by columns, in any order; times in seconds since 1970-01-01 UTC.
 struct referral_rows {
     std::span<const std::uint32_t> referrer;
@@ -51,22 +60,43 @@ enum class credit_rejection : std::uint8_t {
     referred_before = 3,        ///< the referred had joined, or had referred others, by then
     second = 4,                 ///< somebody else had referred this customer before
 };
+inline constexpr std::array<std::string_view, 5> credit_rejection_names = {
+    "unknown_customer", "self", "referrer_joined_later", "referred_before", "second"};
+[[nodiscard]] constexpr const auto& words_of(credit_rejection) {
+    return credit_rejection_names;
+}
 struct rejected_credit {
     std::size_t row = 0;
     credit_rejection reason{};
     friend bool operator==(const rejected_credit&, const rejected_credit&) = default;
 };
 
+void describe(const auto& is, const rejected_credit& o) {
+    is("row", o.row, "Its place, from 0.");
+    is("reason", o.reason, "Why it was left out.");
+}
+
 struct referral_credit_options {
-    double share = 0.3;  ///< in [0, 1]: the part of a referred customer's value that is credited to the referrer
-    double half_life_days = std::numeric_limits<double>::infinity();  ///< > 0; of the share, from the referral on
-    double grace_days = 30;  ///< >= 0; a referral may be recorded so long after the referred customer joined
+    double share = 0.3;
+    double half_life_days = std::numeric_limits<double>::infinity();
+    double grace_days = 30;
 };
+
+void describe(const auto& is, const referral_credit_options& o) {
+    is("share", o.share, "The part of a referred customer's value that is credited to the referrer, in [0, 1].");
+    is("half_life_days", o.half_life_days, "The share halves after so many days from the referral on; above 0.");
+    is("grace_days", o.grace_days, "A referral may be recorded so long after the referred customer joined.");
+}
 
 struct referral_credits {
     credit_rows rows;
-    std::vector<rejected_credit> rejected;  ///< in the order of rows
+    std::vector<rejected_credit> rejected;
 };
+
+void describe(const auto& is, const referral_credits& o) {
+    describe(is, o.rows);
+    is("rejected", o.rejected, "Referrals that give no credit, with the reason.");
+}
 
 /// When a customer joined, if that is not known.
 inline constexpr std::int64_t join_unknown = std::numeric_limits<std::int64_t>::min();

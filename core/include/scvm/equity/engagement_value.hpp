@@ -1,5 +1,6 @@
 #pragma once
 
+#include <scvm/describe/words.hpp>
 #include <scvm/equity/money.hpp>
 #include <scvm/error.hpp>
 #include <scvm/math/sum.hpp>
@@ -128,10 +129,15 @@ struct engagement_values {
 
 /// Future customers whom today's customers will bring: value from outside the base, never part of Σ n.
 struct external_acquisitions {
-    double expected = 0;  ///< new customers in the horizon, all referrers together
-    double value =
-        0;  ///< what they are worth today: Σ_i expected_i · (value of a new customer + cost saved) · discount
+    double expected = 0;
+    double value = 0;
 };
+
+void describe(const auto& is, const external_acquisitions& o) {
+    is("expected", o.expected, "New customers in the horizon, all referrers together.");
+    is("value", o.value,
+       "What they are worth today: Σ_i expected_i · (value of a new customer + cost saved) · discount.");
+}
 
 /// Adds up what the referrals to come bring from outside the base.
 ///

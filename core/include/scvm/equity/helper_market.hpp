@@ -1,5 +1,6 @@
 #pragma once
 
+#include <scvm/describe/words.hpp>
 #include <scvm/error.hpp>
 #include <scvm/math/confidence.hpp>
 #include <scvm/math/rank.hpp>
@@ -43,14 +44,22 @@ struct helper_offer {
 /// The cheapest way, and what would change the choice.
 struct routing {
     static constexpr std::size_t nobody = std::numeric_limits<std::size_t>::max();
-    std::size_t chosen = nobody;  ///< index of the offer with the lowest expected cost; ties go to the first
-    double cost = std::numeric_limits<double>::quiet_NaN();       ///< its expected cost
-    double runner_up = std::numeric_limits<double>::quiet_NaN();  ///< expected cost of the second cheapest
-    double break_even_p_fail =
-        std::numeric_limits<double>::quiet_NaN();  ///< P(fail) at which the chosen costs as much as the second; above
-                                                   ///< 1: it stays cheaper even if it surely fails
-    std::vector<double> costs;                     ///< of each offer; NaN: not comparable
+    std::size_t chosen = nobody;
+    double cost = std::numeric_limits<double>::quiet_NaN();
+    double runner_up = std::numeric_limits<double>::quiet_NaN();
+    double break_even_p_fail = std::numeric_limits<double>::quiet_NaN();
+    std::vector<double> costs;
 };
+
+void describe(const auto& is, const routing& o) {
+    is("chosen", o.chosen, null_is(routing::nobody),
+       "The offer with the lowest expected cost; ties go to the first; null: none.");
+    is("cost", o.cost, "Its expected cost.");
+    is("runner_up", o.runner_up, "Expected cost of the second cheapest.");
+    is("break_even_p_fail", o.break_even_p_fail,
+       "P(fail) at which the chosen costs as much as the second; above 1: it stays cheaper even if it surely fails.");
+    is("costs", o.costs, "Of each offer; NaN: not comparable.");
+}
 
 /// Chooses among offers by expected cost; offers with an unknown field are not chosen.
 ///
@@ -86,31 +95,55 @@ struct routing {
 
 /// Ratings that both sides of a job give each other, by columns; NaN: not given.
 struct two_sided_ratings {
-    std::span<const std::uint32_t> helper;  ///< 0 … helpers - 1
-    std::span<const std::uint32_t> seeker;  ///< 0 … seekers - 1
-    std::span<const double> of_helper;      ///< the helper's rating by the seeker
-    std::span<const double> of_seeker;      ///< the seeker's rating by the helper
-    std::span<const std::uint8_t> closed;   ///< 1: the time to rate is over
+    std::span<const std::uint32_t> helper;
+    std::span<const std::uint32_t> seeker;
+    std::span<const double> of_helper;
+    std::span<const double> of_seeker;
+    std::span<const std::uint8_t> closed;
 };
 
+void describe(const auto& is, const two_sided_ratings& o) {
+    is("helper", o.helper, required, "The helper of each job, from 0.");
+    is("seeker", o.seeker, required, "The seeker of each job, from 0.");
+    is("of_helper", o.of_helper, required, "The helper's rating by the seeker.");
+    is("of_seeker", o.of_seeker, required, "The seeker's rating by the helper.");
+    is("closed", o.closed, required, yes_or_no, "Whether the time to rate is over.");
+}
+
 struct rating_rules {
-    double usual = 4;   ///< C, the rating that few ratings are shrunk towards
-    double weight = 5;  ///< m >= 0, how many ratings that prior is worth
+    double usual = 4;
+    double weight = 5;
 };
+
+void describe(const auto& is, const rating_rules& o) {
+    is("usual", o.usual, "The rating C that few ratings are shrunk towards.");
+    is("weight", o.weight, "How many ratings the usual one is worth, m >= 0.");
+}
 
 /// Shrunk ratings, and whether ratings answer one another.
 struct rating_summary {
-    std::vector<double> helper_rating;  ///< (Σ r + m C) / (n + m) over the revealed; NaN without any and m = 0
+    std::vector<double> helper_rating;
     std::vector<double> seeker_rating;
-    std::vector<std::uint32_t> helper_ratings;  ///< n
+    std::vector<std::uint32_t> helper_ratings;
     std::vector<std::uint32_t> seeker_ratings;
-    std::vector<std::uint8_t> revealed;                             ///< per row: both have rated, or the time is over
-    std::size_t pairs = 0;                                          ///< revealed rows with both ratings
-    double correlation = std::numeric_limits<double>::quiet_NaN();  ///< of the two ratings, each less its person's mean
-    double correlation_low = std::numeric_limits<double>::quiet_NaN();  ///< by Fisher's z; NaN below 4 pairs
-    double correlation_high =
-        std::numeric_limits<double>::quiet_NaN();  ///< above 0 with the low one: retaliation or favours
+    std::vector<std::uint8_t> revealed;
+    std::size_t pairs = 0;
+    double correlation = std::numeric_limits<double>::quiet_NaN();
+    double correlation_low = std::numeric_limits<double>::quiet_NaN();
+    double correlation_high = std::numeric_limits<double>::quiet_NaN();
 };
+
+void describe(const auto& is, const rating_summary& o) {
+    is("helper_rating", o.helper_rating, "Shrunk mean of the revealed ratings; null without any.");
+    is("seeker_rating", o.seeker_rating, "The same of seekers.");
+    is("helper_ratings", o.helper_ratings, "How many revealed ratings it is of.");
+    is("seeker_ratings", o.seeker_ratings, "The same of seekers.");
+    is("revealed", o.revealed, "Per row: both have rated, or the time is over.");
+    is("pairs", o.pairs, "Revealed rows with both ratings.");
+    is("correlation", o.correlation, "Of the two ratings, each less its person's mean.");
+    is("correlation_low", o.correlation_low, "By Fisher's z; NaN below 4 pairs.");
+    is("correlation_high", o.correlation_high, "Above 0 with the low one: retaliation or favours.");
+}
 
 /// Two-sided ratings: neither side sees the other's before both are given or the time is over, both are shrunk.
 ///

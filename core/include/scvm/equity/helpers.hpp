@@ -1,5 +1,6 @@
 #pragma once
 
+#include <scvm/describe/words.hpp>
 #include <scvm/error.hpp>
 #include <scvm/math/confidence.hpp>
 #include <scvm/math/proportion.hpp>
@@ -27,6 +28,9 @@ enum class helper_state : std::uint8_t {
     friend_of = 3,  ///< certified by several successful jobs: carries the badge
 };
 inline constexpr std::array<std::string_view, 4> helper_state_names{"applicant", "vetted", "helper", "friend"};
+[[nodiscard]] constexpr const auto& words_of(helper_state) {
+    return helper_state_names;
+}
 
 /// Why a state is what it is. The numbers are part of the API.
 enum class helper_change : std::uint8_t {
@@ -37,32 +41,59 @@ enum class helper_change : std::uint8_t {
     badge_lost = 4,    ///< the lower limit fell below the lower mark
     vetting_lost = 5,  ///< the company has withdrawn its check: back to applicant
 };
+inline constexpr std::array<std::string_view, 6> helper_change_names = {"stays",        "vetted",     "first_jobs",
+                                                                        "badge_earned", "badge_lost", "vetting_lost"};
+[[nodiscard]] constexpr const auto& words_of(helper_change) {
+    return helper_change_names;
+}
 
 /// When states change. The badge is earned at one mark and lost at a lower one, so that it does not flicker.
 struct helper_rules {
-    double jobs_of_helper = 1;       ///< >= 0, successful jobs that make a helper
-    double successes_of_friend = 5;  ///< k >= 1, successful jobs that the badge needs
-    double earn_above = 0.6;         ///< w* in (0, 1]: Wilson's lower limit of success that earns the badge
-    double lose_below = 0.5;         ///< in [0, w*]: the lower limit below which it is lost
-    double confidence = 0.9;         ///< of the two-sided interval whose lower limit is meant
+    double jobs_of_helper = 1;
+    double successes_of_friend = 5;
+    double earn_above = 0.6;
+    double lose_below = 0.5;
+    double confidence = 0.9;
 };
+
+void describe(const auto& is, const helper_rules& o) {
+    is("jobs_of_helper", o.jobs_of_helper, "Successful jobs that make a helper, >= 0.");
+    is("successes_of_friend", o.successes_of_friend, "Successful jobs that the badge needs, k >= 1.");
+    is("earn_above", o.earn_above, "Wilson's lower limit of success that earns the badge, w* in (0, 1].");
+    is("lose_below", o.lose_below, "The lower limit below which it is lost, in [0, w*].");
+    is("confidence", o.confidence, "Of the two-sided interval whose lower limit is meant.");
+}
 
 /// What is known of one helper.
 struct helper_record {
     helper_state state = helper_state::applicant;
-    std::int32_t since_day = 0;  ///< days since 1970-01-01: when the state was reached
-    bool vetted = false;         ///< the company's check holds
-    double jobs = 0;             ///< >= successes
+    std::int32_t since_day = 0;
+    bool vetted = false;
+    double jobs = 0;
     double successes = 0;
 };
+
+void describe(const auto& is, const helper_record& o) {
+    is("state", o.state, required, "The state until today.");
+    is("since_day", o.since_day, required, "When it was reached, in days since 1970-01-01.");
+    is("vetted", o.vetted, "Whether the company's check holds.");
+    is("jobs", o.jobs, "Jobs done.");
+    is("successes", o.successes, "Of these, the successful ones.");
+}
 
 struct helper_step {
     helper_state state{};
     std::int32_t since_day = 0;
     helper_change reason{};
-    double lower_limit =
-        std::numeric_limits<double>::quiet_NaN();  ///< Wilson's, of successes among jobs; NaN without jobs
+    double lower_limit = std::numeric_limits<double>::quiet_NaN();
 };
+
+void describe(const auto& is, const helper_step& o) {
+    is("state", o.state, "The state from today on.");
+    is("since_day", o.since_day, "When it was reached, in days since 1970-01-01.");
+    is("reason", o.reason, "Why the state is what it is.");
+    is("lower_limit", o.lower_limit, "Wilson's, of successes among jobs; NaN without jobs.");
+}
 
 namespace detail {
 
@@ -175,8 +206,15 @@ struct helper_trust_columns {
     std::vector<double> mean;
     std::vector<double> cautious;
     std::vector<double> prior_weight;
-    std::vector<std::size_t> rejected;  ///< rising
+    std::vector<std::size_t> rejected;
 };
+
+void describe(const auto& is, const helper_trust_columns& o) {
+    is("mean", o.mean, "Expected part of jobs that go well.");
+    is("cautious", o.cautious, "The part that is reached with the probability 1 - quantile.");
+    is("prior_weight", o.prior_weight, "How much of the mean is the prior's.");
+    is("rejected", o.rejected, "Rows that make no sense; rising.");
+}
 
 /// helper_trust() of each row; `vetted` (1 or 0) chooses between the priors. Throws error{size_mismatch}.
 [[nodiscard]] inline helper_trust_columns helper_trust(std::span<const double> successes, std::span<const double> jobs,

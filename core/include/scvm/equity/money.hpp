@@ -1,5 +1,6 @@
 #pragma once
 
+#include <scvm/describe/words.hpp>
 #include <scvm/error.hpp>
 
 #include <array>
@@ -77,6 +78,12 @@ struct money {
     }
     friend bool operator==(const money&, const money&) = default;
 };
+
+void describe(const auto& is, const money& o) {
+    is("amount", o.amount, required, "How much.");
+    is("currency", o.currency, null_when_absent,
+       "An ISO 4217 code such as EUR; without it: not stated, a currency of its own.");
+}
 
 /// What counts where no formula leads to money: image, activity, trends. Points add to points alone.
 struct points {

@@ -1,15 +1,18 @@
 #pragma once
 
+#include <scvm/describe/words.hpp>
 #include <scvm/equity/attribution.hpp>
 #include <scvm/math/parallel.hpp>
 #include <scvm/math/sum.hpp>
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <cstddef>
 #include <cstdint>
 #include <limits>
 #include <span>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -37,10 +40,19 @@ struct network_value_options {
     /// would also make noise in the lifetime values look like value: E[max(v, 0)] > max(E[v], 0).
     loss_rule losses = loss_rule::shared;
 
-    double tolerance = 1e-10;       ///< > 0; the chain ends when a round changes less than this part of Σ |v|
-    std::size_t max_rounds = 1000;  ///< >= 1
-    unsigned threads = 1;           ///< >= 1; the result does not depend on it
+    double tolerance = 1e-10;
+    std::size_t max_rounds = 1000;
+    unsigned threads = 1;
 };
+
+void describe(const auto& is, const network_value_options& o) {
+    is("ceiling", o.ceiling, "The part of a customer's value that can be credited to others, all together; in (0, 1].");
+    is("passed_on", o.passed_on, "The weight of each further link of the chain, in [0, 1]; 0: one step.");
+    is("losses", o.losses, "What happens to the credit for a customer whose own lifetime value is negative.");
+    is("tolerance", o.tolerance, "The chain ends when a round changes less than this part of the summed values.");
+    is("max_rounds", o.max_rounds, within(0, 1e9), "After so many the chain ends.");
+    is("threads", o.threads, within(1, 256), "How many threads work; the result does not depend on it.");
+}
 
 /// Whether a customer takes part. The numbers are part of the API.
 enum class network_status : std::uint8_t {
@@ -48,22 +60,42 @@ enum class network_status : std::uint8_t {
     no_lifetime_value = 1,  ///< unknown is not zero: gives no credit, gets none, has no network value
     withdrawn = 2,          ///< left as a node and from everybody's edges
 };
+inline constexpr std::array<std::string_view, 3> network_status_names = {"counted", "no_lifetime_value", "withdrawn"};
+[[nodiscard]] constexpr const auto& words_of(network_status) {
+    return network_status_names;
+}
 
 /// The value of every customer alone and in the network, in the unit of the lifetime values. Row i is customer i.
 struct network_values {
-    std::vector<double> value;     ///< n; NaN unless counted
-    std::vector<double> given;     ///< credit that goes to others; 0 unless counted
-    std::vector<double> received;  ///< credit for the value of others; 0 unless counted
-    std::vector<double> passed;    ///< what the shares of a giver apply to: v + d · credit received
+    std::vector<double> value;
+    std::vector<double> given;
+    std::vector<double> received;
+    std::vector<double> passed;  ///< what the shares of a giver apply to: v + d · credit received
     std::vector<network_status> status;
-    attribution credits;      ///< the matrix as used; rejected, left out and scaled rows are counted there
-    double lifetime_sum = 0;  ///< Σ v of the counted
-    double value_sum = 0;     ///< Σ n of the counted: Customer Network Equity within the base
-    double credit_sum = 0;    ///< Σ of credit given, gains and losses each as they are
+    attribution credits;  ///< the matrix as used; rejected, left out and scaled rows are counted there
+    double lifetime_sum = 0;
+    double value_sum = 0;
+    double credit_sum = 0;
     std::size_t counted = 0;
-    std::size_t rounds = 0;  ///< of the chain; 0 for one step
-    bool settled = true;     ///< false: max_rounds ended it. The sum is kept all the same
+    std::size_t rounds = 0;
+    bool settled = true;
 };
+
+void describe(const auto& is, const network_values& o) {
+    is("value", o.value, "Network value; null unless counted.");
+    is("given", o.given, "Credit that goes to others; 0 unless counted.");
+    is("received", o.received, "Credit for the value of others; 0 unless counted.");
+    is("status", o.status, "Whether each customer takes part.");
+    is("lifetime_sum", o.lifetime_sum, "Σ v of the counted.");
+    is("value_sum", o.value_sum, "Σ n of the counted: Customer Network Equity within the base.");
+    is("credit_sum", o.credit_sum, "Σ of credit given, gains and losses each as they are.");
+    is("counted", o.counted, "Customers who take part.");
+    is("rounds", o.rounds, "Of the chain; 0 for one step.");
+    is("settled", o.settled, "False: max_rounds ended it. The sum is kept all the same.");
+    is("scaled", o.credits.scaled, "Givers whose credit was cut to the ceiling.");
+    is("left_out", o.credits.left_out, "Rows that touch a customer who is not counted.");
+    is("rejected", o.credits.rejected, "Rows that make no sense, with the reason.");
+}
 
 namespace detail {
 
@@ -244,18 +276,31 @@ inline void check(const network_value_options& options) {
 
 /// One line of the account between a customer and another one.
 struct credit_line {
-    std::uint32_t customer = 0;  ///< the other one
-    double share = 0;            ///< φ, after scaling
-    double amount = 0;           ///< money; negative: the share of a loss
+    std::uint32_t customer = 0;
+    double share = 0;
+    double amount = 0;
 };
+
+void describe(const auto& is, const credit_line& o) {
+    is("customer", o.customer, "The other customer.");
+    is("share", o.share, "The part, after scaling, φ.");
+    is("amount", o.amount, "Money; negative: the share of a loss.");
+}
 
 /// How a network value comes about: own value, less what goes to others, plus what comes from others.
 struct credit_account {
-    double lifetime_value = 0;          ///< NaN, and no lines, unless counted
-    std::vector<credit_line> given;     ///< to whom, largest first
-    std::vector<credit_line> received;  ///< for whom, largest first
-    double value = 0;                   ///< lifetime_value - Σ given + Σ received
+    double lifetime_value = 0;
+    std::vector<credit_line> given;
+    std::vector<credit_line> received;
+    double value = 0;
 };
+
+void describe(const auto& is, const credit_account& o) {
+    is("lifetime_value", o.lifetime_value, "NaN, and no lines, unless counted.");
+    is("given", o.given, "To whom, largest first.");
+    is("received", o.received, "For whom, largest first.");
+    is("value", o.value, "Lifetime value, less given, plus received.");
+}
 
 /// The account of one customer; the lines sum to the network value, up to the rounding of its last digit.
 ///

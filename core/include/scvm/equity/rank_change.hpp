@@ -1,5 +1,6 @@
 #pragma once
 
+#include <scvm/describe/words.hpp>
 #include <scvm/error.hpp>
 #include <scvm/math/rank.hpp>
 
@@ -16,16 +17,28 @@ namespace scvm::equity {
 
 /// How the order of customers changes from one value to another.
 struct rank_change {
-    std::size_t customers = 0;                                          ///< with both values
-    double spearman = std::numeric_limits<double>::quiet_NaN();         ///< rank correlation, ties averaged
-    double kendall = std::numeric_limits<double>::quiet_NaN();          ///< tau-b
-    double top_from_before = std::numeric_limits<double>::quiet_NaN();  ///< the value that the top part begins at
+    std::size_t customers = 0;
+    double spearman = std::numeric_limits<double>::quiet_NaN();
+    double kendall = std::numeric_limits<double>::quiet_NaN();
+    double top_from_before = std::numeric_limits<double>::quiet_NaN();
     double top_from_after = std::numeric_limits<double>::quiet_NaN();
-    std::vector<std::uint32_t> entered;                             ///< in the top part afterwards only; rising
-    std::vector<std::uint32_t> left;                                ///< in the top part before only; rising
-    std::size_t stayed = 0;                                         ///< in the top part both times
-    double moved_share = std::numeric_limits<double>::quiet_NaN();  ///< left / (left + stayed)
+    std::vector<std::uint32_t> entered;
+    std::vector<std::uint32_t> left;
+    std::size_t stayed = 0;
+    double moved_share = std::numeric_limits<double>::quiet_NaN();
 };
+
+void describe(const auto& is, const rank_change& o) {
+    is("customers", o.customers, "With both values.");
+    is("spearman", o.spearman, "Rank correlation, ties averaged.");
+    is("kendall", o.kendall, "Kendall's tau-b.");
+    is("top_from_before", o.top_from_before, "The value that the top part begins at.");
+    is("top_from_after", o.top_from_after, "The same afterwards.");
+    is("entered", o.entered, "In the top part afterwards only; rising.");
+    is("left", o.left, "In the top part before only; rising.");
+    is("stayed", o.stayed, "In the top part both times.");
+    is("moved_share", o.moved_share, "Those who left, among those who left or stayed.");
+}
 
 /// Compares two values of the same customers, say lifetime and network value: rank correlation, and who moves in and
 /// out of the top `top_share`, by default the top decile.

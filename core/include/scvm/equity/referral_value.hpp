@@ -1,16 +1,19 @@
 #pragma once
 
+#include <scvm/describe/words.hpp>
 #include <scvm/equity/money.hpp>
 #include <scvm/error.hpp>
 #include <scvm/math/sum.hpp>
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <cstddef>
 #include <cstdint>
 #include <limits>
 #include <span>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace scvm::equity {
@@ -19,35 +22,64 @@ namespace scvm::equity {
 ///
 /// An empty column is 0 throughout, `type_one` 1; a NaN rejects its row.
 struct referral_flows {
-    std::span<const std::uint32_t> referrer;      ///< 0 … customers - 1
-    std::span<const double> period;               ///< t >= 0, in periods of the rate; 0 is now, undiscounted
-    std::span<const double> margin;               ///< A_ty, gross margin of the referred customer y in period t
-    std::span<const double> reward;               ///< a_ty, what the referral cost in rewards
-    std::span<const double> marketing;            ///< M_ty, marketing to keep y
-    std::span<const double> saved_type_one;       ///< ACQ1_ty, acquisition cost saved if y came by the referral alone
-    std::span<const double> saved_type_two;       ///< ACQ2_ty, saved if y would have joined anyway
-    std::span<const double> type_one;             ///< p_y in [0, 1], probability that y would not have joined otherwise
-    std::span<const std::uint8_t> has_own_value;  ///< 1: y is a customer whose own lifetime value holds A - M
+    std::span<const std::uint32_t> referrer;
+    std::span<const double> period;
+    std::span<const double> margin;
+    std::span<const double> reward;
+    std::span<const double> marketing;
+    std::span<const double> saved_type_one;
+    std::span<const double> saved_type_two;
+    std::span<const double> type_one;
+    std::span<const std::uint8_t> has_own_value;
 };
 
+void describe(const auto& is, const referral_flows& o) {
+    is("referrer", o.referrer, required, "Who brought the referred customer of this row.");
+    is("period", o.period, required, "When, t >= 0 in periods of the rate; 0 is now, undiscounted.");
+    is("margin", o.margin, "Gross margin of the referred customer y in period t, A_ty.");
+    is("reward", o.reward, "What the referral cost in rewards, a_ty.");
+    is("marketing", o.marketing, "Marketing to keep y, M_ty.");
+    is("saved_type_one", o.saved_type_one, "Acquisition cost saved if y came by the referral alone, ACQ1_ty.");
+    is("saved_type_two", o.saved_type_two, "Acquisition cost saved if y would have joined anyway, ACQ2_ty.");
+    is("type_one", o.type_one, "Probability that y would not have joined otherwise, p_y in [0, 1]; empty: 1.");
+    is("has_own_value", o.has_own_value, yes_or_no, "Whether y is a customer whose own lifetime value holds A - M.");
+}
+
 struct referral_terms {
-    double rate = 0.1;  ///< r > -1, discount rate per period
-    bool reward_paid_to_type_two =
-        false;  ///< true: the reward is a cost there as well. The source charges type one only
+    double rate = 0.1;
+    bool reward_paid_to_type_two = false;
     currency_code currency{};
 };
+
+void describe(const auto& is, const referral_terms& o) {
+    is("rate", o.rate, "Discount rate per period, above -1.");
+    is("reward_paid_to_type_two", o.reward_paid_to_type_two,
+       "Whether the reward is a cost for those who would have joined anyway as well.");
+    is("currency", o.currency, "Of all amounts.");
+}
 
 /// Referral value by customer, in the currency of the terms; columns of one length.
 struct referral_values {
-    std::vector<double> value;             ///< CRV = margin + savings - rewards
-    std::vector<double> type_one_margin;   ///< Σ p (A - M) / (1 + r)^t
-    std::vector<double> type_one_savings;  ///< Σ p ACQ1 / (1 + r)^t
-    std::vector<double> type_two_savings;  ///< Σ (1 - p) ACQ2 / (1 + r)^t
-    std::vector<double> rewards;           ///< Σ p a / (1 + r)^t, and (1 - p) a if paid there
-    std::vector<double> overlap;           ///< the part of the margin that stands in lifetime values of others, too
-    std::vector<std::size_t> rejected;     ///< rows with a customer or a number outside its range; rising
+    std::vector<double> value;
+    std::vector<double> type_one_margin;
+    std::vector<double> type_one_savings;
+    std::vector<double> type_two_savings;
+    std::vector<double> rewards;
+    std::vector<double> overlap;
+    std::vector<std::size_t> rejected;
     currency_code currency{};
 };
+
+void describe(const auto& is, const referral_values& o) {
+    is("value", o.value, "Margin and savings less rewards, per customer.");
+    is("type_one_margin", o.type_one_margin, "Σ p (A - M) / (1 + r)^t.");
+    is("type_one_savings", o.type_one_savings, "Σ p ACQ1 / (1 + r)^t.");
+    is("type_two_savings", o.type_two_savings, "Σ (1 - p) ACQ2 / (1 + r)^t.");
+    is("rewards", o.rewards, "Σ p a / (1 + r)^t, and (1 - p) a if paid there.");
+    is("overlap", o.overlap, "The part of the margin that stands in lifetime values of others, too.");
+    is("rejected", o.rejected, "Rows with a customer or a number outside its range; rising.");
+    is("currency", o.currency, null_when_absent, "Of all amounts.");
+}
 
 /// What the referrals of each customer are worth.
 ///
@@ -131,6 +163,11 @@ enum class referral_segment : std::uint8_t {
     advocate = 3,  ///< refers much, buys little
     miser = 4,     ///< low in both
 };
+inline constexpr std::array<std::string_view, 5> referral_segment_names = {"unknown", "champion", "affluent",
+                                                                           "advocate", "miser"};
+[[nodiscard]] constexpr const auto& words_of(referral_segment) {
+    return referral_segment_names;
+}
 
 /// The segment of one customer; a value at or above its split is high.
 ///

@@ -1,15 +1,18 @@
 #pragma once
 
+#include <scvm/describe/words.hpp>
 #include <scvm/equity/money.hpp>
 #include <scvm/error.hpp>
 #include <scvm/math/sum.hpp>
 
+#include <array>
 #include <cmath>
 #include <cstddef>
 #include <cstdint>
 #include <limits>
 #include <span>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace scvm::equity {
@@ -21,6 +24,10 @@ enum class measurability : std::uint8_t {
     attribution = 2,       ///< C: by a model of attribution, which is named
     assumption = 3,        ///< D: assumed; no point value is given
 };
+inline constexpr std::array<std::string_view, 4> measurability_grades = {"A", "B", "C", "D"};
+[[nodiscard]] constexpr const auto& words_of(measurability) {
+    return measurability_grades;
+}
 
 [[nodiscard]] constexpr char grade_of(measurability how) noexcept {
     return static_cast<char>('A' + static_cast<int>(how));
@@ -28,15 +35,27 @@ enum class measurability : std::uint8_t {
 
 /// Benefits and costs by period of one length, the first one now. Money of one currency.
 struct social_programme {
-    std::span<const double> benefit;  ///< contribution margin and savings that the period's activity causes in the end
+    std::span<const double> benefit;
     std::span<const double> cost;
-    std::span<const double> benefit_low;  ///< optional limits of the benefit; both or none
+    std::span<const double> benefit_low;
     std::span<const double> benefit_high;
-    double rate = 0;        ///< > -1, discount rate per period
-    double carry_over = 0;  ///< λ in [0, 1): the part of an effect that comes a period later; 0: all at once
+    double rate = 0;
+    double carry_over = 0;
     measurability how = measurability::assumption;
     currency_code currency{};
 };
+
+void describe(const auto& is, const social_programme& o) {
+    is("benefit", o.benefit, required,
+       "Contribution margin and savings that each period's activity causes in the end.");
+    is("cost", o.cost, required, "Of each period; the first one is now.");
+    is("benefit_low", o.benefit_low, "Lower limits of the benefit; with the upper ones or without both.");
+    is("benefit_high", o.benefit_high, "Upper limits of the benefit.");
+    is("rate", o.rate, "Discount rate per period, above -1.");
+    is("carry_over", o.carry_over, "The part of an effect that comes a period later, in [0, 1); 0: all at once.");
+    is("grade", o.how, "How the benefit is known, from A (experiment) to D (assumed).");
+    is("currency", o.currency, "Of all amounts.");
+}
 
 /// The return on a programme. Money is discounted to the first period, in the currency of the programme.
 struct social_return {

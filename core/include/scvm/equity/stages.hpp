@@ -39,13 +39,22 @@ inline constexpr std::uint8_t unknown_step = 255;
 
 /// What is known of customers, by columns; NaN: unknown. An empty column is unknown for everybody.
 struct stage_evidence {
-    std::span<const double> contacts;         ///< contacts of any kind
-    std::span<const double> answered;         ///< own utterances that the company answered
-    std::span<const double> returns;          ///< repeat purchases, or renewals
-    std::span<const double> satisfaction;     ///< 0 … 100
-    std::span<const double> recommendations;  ///< recommendations made, not intended
-    std::span<const double> contributions;    ///< accepted contributions, service acts for others
+    std::span<const double> contacts;
+    std::span<const double> answered;
+    std::span<const double> returns;
+    std::span<const double> satisfaction;
+    std::span<const double> recommendations;
+    std::span<const double> contributions;
 };
+
+void describe(const auto& is, const stage_evidence& o) {
+    is("contacts", o.contacts, "Contacts of any kind.");
+    is("answered", o.answered, "Own utterances that the company answered.");
+    is("returns", o.returns, "Repeat purchases.");
+    is("satisfaction", o.satisfaction, "Of the last survey, 0 to 100.");
+    is("recommendations", o.recommendations, "Recommendations made, not intended.");
+    is("contributions", o.contributions, "Accepted contributions and service acts for others.");
+}
 
 struct stage_rules {
     double contacts = 1;
@@ -144,14 +153,24 @@ struct stage_place {
 
 /// One step of the funnel.
 struct funnel_step {
-    std::size_t reached = 0;  ///< customers who stand here or higher, all lower steps included
-    double share = std::numeric_limits<double>::quiet_NaN();  ///< of all customers, with Wilson's interval
+    std::size_t reached = 0;
+    double share = std::numeric_limits<double>::quiet_NaN();
     double low = std::numeric_limits<double>::quiet_NaN();
     double high = std::numeric_limits<double>::quiet_NaN();
-    double conversion = std::numeric_limits<double>::quiet_NaN();  ///< of those at the step before
+    double conversion = std::numeric_limits<double>::quiet_NaN();
     double conversion_low = std::numeric_limits<double>::quiet_NaN();
     double conversion_high = std::numeric_limits<double>::quiet_NaN();
 };
+
+void describe(const auto& is, const funnel_step& o) {
+    is("reached", o.reached, "Customers who stand here or higher, all lower steps included.");
+    is("share", o.share, "Of all customers, with Wilson's interval.");
+    is("low", o.low, "Lower limit.");
+    is("high", o.high, "Upper limit.");
+    is("conversion", o.conversion, "Of those at the step before.");
+    is("conversion_low", o.conversion_low, "Lower limit.");
+    is("conversion_high", o.conversion_high, "Upper limit.");
+}
 
 struct stages_result {
     std::vector<stage> of_customer;        ///< the highest step up to which none is missing

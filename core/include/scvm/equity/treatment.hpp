@@ -1,14 +1,17 @@
 #pragma once
 
+#include <scvm/describe/words.hpp>
 #include <scvm/error.hpp>
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <cstddef>
 #include <cstdint>
 #include <limits>
 #include <span>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -17,15 +20,25 @@ namespace scvm::equity {
 /// One question of the table, such as the group, with its possible answers in the order of their codes.
 struct treatment_dimension {
     std::string name;
-    std::vector<std::string> categories;  ///< code = index
+    std::vector<std::string> categories;
 };
+
+void describe(const auto& is, const treatment_dimension& o) {
+    is("name", o.name, required, "What the dimension is called.");
+    is("categories", o.categories, required, "Its categories.");
+}
 
 /// What can be done for a customer.
 struct treatment_action {
     static constexpr std::size_t unlimited = std::numeric_limits<std::size_t>::max();
     std::string id;
-    std::size_t capacity = unlimited;  ///< customers who can get it
+    std::size_t capacity = unlimited;
 };
+
+void describe(const auto& is, const treatment_action& o) {
+    is("id", o.id, required, "Its name.");
+    is("capacity", o.capacity, quiet, "Customers who can get it; without it, all.");
+}
 
 /// One row of the table: who falls under it, and what is done.
 struct treatment_rule {
@@ -192,6 +205,10 @@ enum class treatment_status : std::uint8_t {
     not_known = 1,    ///< a dimension of the table is not known for this customer
     no_capacity = 2,  ///< others had a higher priority
 };
+inline constexpr std::array<std::string_view, 3> treatment_status_names = {"treated", "not_known", "no_capacity"};
+[[nodiscard]] constexpr const auto& words_of(treatment_status) {
+    return treatment_status_names;
+}
 
 /// Who gets what, a row per customer.
 struct treatments {

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <scvm/describe/words.hpp>
 #include <scvm/error.hpp>
 #include <scvm/math/rank.hpp>
 
@@ -18,8 +19,8 @@ namespace scvm::equity {
 
 /// Tiers by value: tier k is entered at enter[k - 1] and left below stay[k - 1] <= enter[k - 1]. Tier 0 is the lowest.
 struct tier_boundaries {
-    std::vector<double> enter;  ///< rising
-    std::vector<double> stay;   ///< rising; between the two a customer keeps the previous tier
+    std::vector<double> enter;
+    std::vector<double> stay;
 
     /// Throws error{domain} unless both are rising, of one length, finite, and stay <= enter.
     void check() const {
@@ -37,6 +38,11 @@ struct tier_boundaries {
         }
     }
 };
+
+void describe(const auto& is, const tier_boundaries& o) {
+    is("enter", o.enter, required, "The value from which each tier above the lowest is entered; rising.");
+    is("stay", o.stay, required, "The value down to which a customer stays in it; rising, none above enter.");
+}
 
 /// The tier of a customer without a value, and the previous tier of a new customer.
 inline constexpr std::uint8_t no_tier = 255;
@@ -63,10 +69,17 @@ inline constexpr std::uint8_t no_tier = 255;
 
 struct value_tiers_result {
     std::vector<std::uint8_t> tier;
-    std::vector<std::uint8_t> held;      ///< 1: by the previous tier alone; a new customer of that value would be lower
-    std::vector<std::size_t> customers;  ///< per tier
+    std::vector<std::uint8_t> held;
+    std::vector<std::size_t> customers;
     std::size_t held_count = 0;
 };
+
+void describe(const auto& is, const value_tiers_result& o) {
+    is("tier", o.tier, null_is(no_tier), "Of each customer, 0 the lowest; null: no value.");
+    is("held", o.held, "1: by the previous tier alone; a new customer of that value would be lower.");
+    is("customers", o.customers, "Per tier.");
+    is("held_count", o.held_count, "How many are held by the previous tier.");
+}
 
 /// value_tier() of every customer; `before` empty: all are new. Throws error{size_mismatch}, error{domain}.
 [[nodiscard]] inline value_tiers_result value_tiers(std::span<const double> value, std::span<const std::uint8_t> before,

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <scvm/describe/words.hpp>
 #include <scvm/network/cascade.hpp>
 #include <scvm/network/reverse_samples.hpp>
 #include <scvm/network/spread.hpp>
@@ -18,29 +19,56 @@ namespace scvm::network {
 
 /// Whom to win first, and under which conditions. Columns have one row per person, or are empty.
 struct ambassador_options {
-    std::uint32_t count = 10;                                 ///< k: at most so many people
-    double budget = std::numeric_limits<double>::infinity();  ///< the costs together; needs `cost`
-    std::span<const double> cost = {};   ///< > 0 per person; empty: everybody costs the same, `count` decides
-    std::span<const double> value = {};  ///< of reaching a person; empty: 1. Negative values are reported apart
-    std::span<const std::uint8_t> eligible = {};  ///< not 0: may be asked (consent given). Constrains the choice alone
-    std::span<const std::uint8_t> barred = {};    ///< not 0: takes no part: is not reached, passes nothing on
-    std::span<const std::uint32_t> active = {};   ///< people who are won already; gains are beyond what they reach
+    std::uint32_t count = 10;
+    double budget = std::numeric_limits<double>::infinity();
+    std::span<const double> cost = {};
+    std::span<const double> value = {};
+    std::span<const std::uint8_t> eligible = {};
+    std::span<const std::uint8_t> barred = {};
+    std::span<const std::uint32_t> active = {};
     cascade model = {};
 
-    double epsilon = 0.1;  ///< ε in (0, 1): the choice is at least (1 - 1/e - ε) of the best possible …
-    double delta = 0;      ///< … except with probability δ in (0, 1); 0: 1 / number of people
-    /// Fresh sets behind the estimate and at_least; 0: as many as the choice is made from. Four times as many halve the
-    /// standard error.
+    double epsilon = 0.1;
+    double delta = 0;
     std::uint64_t check_sets = 0;
-    /// Whole cascades for the estimate in place of fresh sets; 0: none. Sharper for their time where ambassadors reach
-    /// a small part of everybody. The bounds stay with the sets.
     std::uint64_t simulations = 0;
-    std::uint64_t max_sets = std::numeric_limits<std::uint64_t>::max();  ///< for the choice; fewer: see the status
-    std::uint64_t max_bytes = std::uint64_t{4} << 30;                    ///< for the samples kept in memory
+    std::uint64_t max_sets = std::numeric_limits<std::uint64_t>::max();
+    std::uint64_t max_bytes = std::uint64_t{4} << 30;
     std::function<bool()> keep_going = {};  ///< asked between batches; false: choose from what is there (a time budget)
     std::uint64_t seed = 1;
-    unsigned threads = 1;  ///< >= 1; the result does not depend on it
+    unsigned threads = 1;
 };
+
+/// Who is who, and how the search runs: what holds for given people as well.
+void describe_people(const auto& is, const ambassador_options& o) {
+    is("cost", o.cost, "Of each person, above 0; empty: everybody costs the same.");
+    is("value", o.value, "Of reaching each person; empty: 1. Negative values are reported apart.");
+    is("eligible", o.eligible, yes_or_no, "Who may be asked (consent given); constrains the choice alone.");
+    is("barred", o.barred, yes_or_no, "Who takes no part: is not reached, passes nothing on.");
+    is("active", o.active, "People who are won already; gains are beyond what they reach.");
+}
+void describe_run(const auto& is, const ambassador_options& o) {
+    is("seed", o.seed, "Of the samples.");
+    is("threads", o.threads, within(1, 256), "How many threads work; the result does not depend on it.");
+}
+
+void describe(const auto& is, const ambassador_options& o) {
+    is("k", o.count, within(0, 1e7), "How many people at most.");
+    is("budget", o.budget, "The costs together; needs cost.");
+    describe_people(is, o);
+    describe(is, o.model);
+    is("epsilon", o.epsilon, "The choice is at least (1 - 1/e - ε) of the best possible; in (0, 1).");
+    is("delta", o.delta, "Except with this probability in (0, 1); 0: 1 / number of people.");
+    is("check_sets", o.check_sets, within(0, 1e8),
+       "Fresh sets behind the estimate and at_least; 0: as many as the choice is made from. Four times as many halve "
+       "the standard error.");
+    is("simulations", o.simulations, within(0, 1e7),
+       "Whole cascades for the estimate in place of fresh sets; 0: none. Sharper for their time where ambassadors "
+       "reach a small part of everybody. The bounds stay with the sets.");
+    is("max_sets", o.max_sets, "The most sets that the choice is made from; fewer than needed: see the status.");
+    is("max_bytes", o.max_bytes, at_most(0x1p32), "For the samples kept in memory.");
+    describe_run(is, o);
+}
 
 /// The checked parts of ambassador_options that describe who is who.
 struct ambassador_problem {

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <scvm/describe/words.hpp>
 #include <scvm/network/ambassador_bounds.hpp>
 #include <scvm/network/ambassador_problem.hpp>
 #include <scvm/network/greedy_cover.hpp>
@@ -7,9 +8,11 @@
 #include <scvm/network/reverse_samples.hpp>
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <cstddef>
 #include <cstdint>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -25,23 +28,46 @@ enum class ambassador_status : std::uint8_t {
     nobody_eligible = 5,     ///< no candidate, or count is 0
     nothing_affordable = 6,  ///< every candidate costs more than the budget
 };
+inline constexpr std::array<std::string_view, 7> ambassador_status_names = {
+    "complete", "set_limit", "memory_limit", "stopped", "nothing_to_reach", "nobody_eligible", "nothing_affordable"};
+[[nodiscard]] constexpr const auto& words_of(ambassador_status) {
+    return ambassador_status_names;
+}
 
 struct ambassadors_result {
-    std::vector<std::uint32_t> person;  ///< in the order of choice
-    std::vector<double> gain;           ///< value that each adds to those before; unbiased, sums to `value`
-    double value = 0;                   ///< expected value reached by the chosen beyond `already`; unbiased
-    double standard_error = 0;          ///< of value
-    double already = 0;                 ///< expected value that the active people reach anyway; unbiased
-    double negative = 0;      ///< expected negative value reached by the chosen and the active together, <= 0; unbiased
-    double spent = 0;         ///< Σ cost
-    double at_least = 0;      ///< the choice's expected value is at least this with probability 1 - δ/2
-    double best_at_most = 0;  ///< no choice's expected value is above this, with probability 1 - δ/2
-    /// at_least / best_at_most: so much of the best possible is proven for this very choice, with probability 1 - δ.
+    std::vector<std::uint32_t> person;
+    std::vector<double> gain;
+    double value = 0;
+    double standard_error = 0;
+    double already = 0;
+    double negative = 0;
+    double spent = 0;
+    double at_least = 0;
+    double best_at_most = 0;
     double proven = 0;
-    std::uint64_t sets = 0;        ///< reverse-reachable sets that the choice was made from
-    std::uint64_t check_sets = 0;  ///< fresh sets behind the estimates and bounds
+    std::uint64_t sets = 0;
+    std::uint64_t check_sets = 0;
     ambassador_status status = ambassador_status::complete;
 };
+
+void describe(const auto& is, const ambassadors_result& o) {
+    is("person", o.person, "In the order of choice.");
+    is("gain", o.gain, "Value that each adds to those before; unbiased, sums to value.");
+    is("value", o.value, "Expected value reached by the chosen beyond already; unbiased.");
+    is("standard_error", o.standard_error, "Of value.");
+    is("already", o.already, "Expected value that the active people reach anyway; unbiased.");
+    is("negative", o.negative,
+       "Expected negative value reached by the chosen and the active together, <= 0; unbiased.");
+    is("spent", o.spent, "The costs together.");
+    is("at_least", o.at_least, "The choice's expected value is at least this with probability 1 - δ/2.");
+    is("best_at_most", o.best_at_most, "No choice's expected value is above this, with probability 1 - δ/2.");
+    is("proven", o.proven,
+       "So much of the best possible, at_least / best_at_most, is proven for this very choice, with probability 1 - "
+       "δ.");
+    is("sets", o.sets, "Reverse-reachable sets that the choice was made from.");
+    is("check_sets", o.check_sets, "Fresh sets behind the estimates and bounds.");
+    is("status", o.status, "How far the search went.");
+}
 
 /// The people who, won first, make the largest expected value follow.
 ///

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <scvm/describe/words.hpp>
 #include <scvm/math/confidence.hpp>
 #include <scvm/math/parallel.hpp>
 #include <scvm/math/random.hpp>
@@ -20,21 +21,38 @@
 namespace scvm::network {
 
 struct betweenness_options {
-    bool weights_are_lengths = false;  ///< false: a path is as long as it has edges. A strong tie is no long one!
-    bool undirected = false;           ///< true: the graph was made undirected, so count each pair once, not twice
-    std::uint32_t sources = 0;         ///< sample so many sources, without repetition; 0, or all nodes: exact
-    double confidence = 0.95;          ///< of error_bound, in (0, 1)
-    std::uint64_t seed = 1;            ///< of the sample
-    unsigned threads = 1;              ///< >= 1; the result does not depend on it
+    bool weights_are_lengths = false;
+    bool undirected = false;
+    std::uint32_t sources = 0;
+    double confidence = 0.95;
+    std::uint64_t seed = 1;
+    unsigned threads = 1;
 };
 
+void describe(const auto& is, const betweenness_options& o) {
+    is("weights_are_lengths", o.weights_are_lengths,
+       "Whether a weight is a length; else a path is as long as it has edges.");
+    is("undirected", o.undirected, "Whether the graph was made undirected, so that each pair counts once.");
+    is("sources", o.sources, within(0, 1e6),
+       "How many sources are sampled, without repetition; 0, or all nodes: exact.");
+    is("confidence", o.confidence, "Of error_bound, in (0, 1).");
+    is("seed", o.seed, "Of the sample.");
+    is("threads", o.threads, within(1, 256), "How many threads work; the result does not depend on it.");
+}
+
 struct betweenness_result {
-    std::vector<double> value;           ///< shortest paths through each node, a pair's paths sharing 1
-    std::vector<double> standard_error;  ///< of each value, from the spread over the sampled sources; 0 if exact
-    /// With probability `confidence` no value at all is further from the exact one than this; 0 if exact.
+    std::vector<double> value;
+    std::vector<double> standard_error;
     double error_bound = 0;
-    std::uint32_t sources = 0;  ///< how many were used
+    std::uint32_t sources = 0;
 };
+
+void describe(const auto& is, const betweenness_result& o) {
+    is("value", o.value, "Shortest paths through each node, a pair's paths sharing 1.");
+    is("standard_error", o.standard_error, "Of each value, from the spread over the sampled sources; 0 if exact.");
+    is("error_bound", o.error_bound, "With this confidence no value at all is further from the exact one; 0 if exact.");
+    is("sources", o.sources, "How many sources were looked from.");
+}
 
 /// One source's shortest paths, and what share of them runs through each node. Reused from source to source.
 class shortest_paths {

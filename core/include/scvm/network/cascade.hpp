@@ -1,5 +1,6 @@
 #pragma once
 
+#include <scvm/describe/words.hpp>
 #include <scvm/error.hpp>
 #include <scvm/math/random.hpp>
 #include <scvm/network/graph.hpp>
@@ -11,6 +12,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -23,13 +25,23 @@ enum class cascade_kind : std::uint8_t {
     probabilities = 2,     ///< independent cascade, the edge weights are the probabilities
     linear_threshold = 3,  ///< v follows once the weights of those who did reach its threshold, uniform in (0, 1)
 };
+inline constexpr std::array<std::string_view, 4> cascade_kind_names = {"weighted", "constant", "probabilities",
+                                                                       "linear_threshold"};
+[[nodiscard]] constexpr const auto& words_of(cascade_kind) {
+    return cascade_kind_names;
+}
 
 /// A diffusion model of Kempe, Kleinberg and Tardos 2003, KDD. In an independent cascade, whoever is won tries once to
 /// win each neighbour; each of several parallel edges is a try of its own.
 struct cascade {
     cascade_kind kind = cascade_kind::weighted;
-    double probability = 0.01;  ///< for cascade_kind::constant
+    double probability = 0.01;
 };
+
+void describe(const auto& is, const cascade& o) {
+    is("model", o.kind, "How word of mouth runs.");
+    is("probability", o.probability, "Of each try, for the model constant.");
+}
 
 /// Throws error{domain} for a probability outside 0 … 1, and for linear-threshold weights into a node that sum to more
 /// than 1.
@@ -79,9 +91,14 @@ template <class WeightOf>
 
 /// How probabilities are learned from what happened.
 struct learning_options {
-    double shrinkage = 5;          ///< m > 0, in contributions: how much evidence the usual probability stands for
-    double max_probability = 0.5;  ///< in (0, 1]
+    double shrinkage = 5;
+    double max_probability = 0.5;
 };
+
+void describe(const auto& is, const learning_options& o) {
+    is("shrinkage", o.shrinkage, "How many contributions the usual probability stands for, above 0.");
+    is("max_probability", o.max_probability, "The largest probability, in (0, 1].");
+}
 
 /// The graph of influence that the events of an interaction graph teach, with probabilities as weights.
 ///

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <scvm/describe/words.hpp>
 #include <scvm/network/adjacency.hpp>
 #include <scvm/network/graph.hpp>
 
@@ -17,6 +18,11 @@ struct parts {
     std::vector<std::uint32_t> part_of;
     std::uint32_t count = 0;
 };
+
+void describe(const auto& is, const parts& o) {
+    is("value", o.part_of, "The part that each node belongs to, numbered by its smallest node.");
+    is("parts", o.count, "How many parts there are.");
+}
 
 /// Numbers the parts, given by any labels below the number of nodes, by their smallest node.
 [[nodiscard]] inline parts numbered_by_smallest_node(std::vector<std::uint32_t> label) {

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <scvm/describe/words.hpp>
 #include <scvm/error.hpp>
 #include <scvm/math/confidence.hpp>
 #include <scvm/math/proportion.hpp>
@@ -9,12 +10,14 @@
 #include <boost/math/distributions/binomial.hpp>
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <cstddef>
 #include <cstdint>
 #include <limits>
 #include <numeric>
 #include <span>
+#include <string_view>
 #include <vector>
 
 namespace scvm::network {
@@ -23,11 +26,20 @@ namespace scvm::network {
 struct tested_share {
     std::uint64_t hits = 0;
     std::uint64_t total = 0;
-    double share = 0;  ///< NaN without rows
-    double low = 0;    ///< Wilson interval
+    double share = 0;
+    double low = 0;
     double high = 1;
-    double p_value = 0;  ///< exact binomial test against the expected share: twice the smaller tail, at most 1
+    double p_value = 0;
 };
+
+void describe(const auto& is, const tested_share& o) {
+    is("hits", o.hits, "Posts with notable engagement.");
+    is("total", o.total, "Posts with a known engagement.");
+    is("share", o.share, "Hits among all; null without any.");
+    is("low", o.low, "Lower limit of Wilson's interval.");
+    is("high", o.high, "Its upper limit.");
+    is("p_value", o.p_value, "Exact binomial test against the expected share: twice the smaller tail, at most 1.");
+}
 
 /// The share of posts whose engagement is at least `notable`, against the 1 % of the rule of thumb.
 ///
@@ -106,14 +118,24 @@ struct tested_share {
 
 /// How well an early number tells who becomes a heavy contributor, and where to draw the line.
 struct early_signal_result {
-    double auc = 0;  ///< P(a later heavy contributor had more than another), ties half; NaN without both kinds
-    double standard_error = 0;  ///< of auc
-    double threshold = 0;       ///< early value with the largest sensitivity + specificity; NaN without both kinds
-    double sensitivity = 0;     ///< share of the later heavy ones who are at or above the threshold
-    double specificity = 0;     ///< share of the others who are below it
-    double precision = 0;       ///< share of those at or above the threshold who became heavy
-    double lift = 0;            ///< precision over the share of heavy ones among all
+    double auc = 0;
+    double standard_error = 0;
+    double threshold = 0;
+    double sensitivity = 0;
+    double specificity = 0;
+    double precision = 0;
+    double lift = 0;
 };
+
+void describe(const auto& is, const early_signal_result& o) {
+    is("auc", o.auc, "P(a later heavy contributor had more than another), ties half; NaN without both kinds.");
+    is("standard_error", o.standard_error, "Of auc.");
+    is("threshold", o.threshold, "Early value with the largest sensitivity + specificity; NaN without both kinds.");
+    is("sensitivity", o.sensitivity, "Share of the later heavy ones who are at or above the threshold.");
+    is("specificity", o.specificity, "Share of the others who are below it.");
+    is("precision", o.precision, "Share of those at or above the threshold who became heavy.");
+    is("lift", o.lift, "Precision over the share of heavy ones among all.");
+}
 
 /// Judges an early value (say, the contributions of the first week) by who was heavy later (0 or 1).
 ///
@@ -183,29 +205,57 @@ enum class follower_status : std::uint8_t {
     follows_masses = 4,  ///< follows very many, and hardly anybody follows back: suspicious
     came_in_burst = 5,   ///< came with an unusual crowd on one day and has done nothing since: suspicious
 };
+inline constexpr std::array<std::string_view, 6> follower_status_names = {
+    "effective", "never_acts", "inactive", "repeats_itself", "follows_masses", "came_in_burst"};
+[[nodiscard]] constexpr const auto& words_of(follower_status) {
+    return follower_status_names;
+}
 
 /// What is known of each follower of one person, by columns.
 struct follower_columns {
-    std::span<const std::int32_t> last_active_day;  ///< days since 1970-01-01; -1: never
-    std::span<const std::int32_t> followed_on_day;  ///< days since 1970-01-01
-    std::span<const std::uint32_t> follows;         ///< how many accounts the follower follows
-    std::span<const std::uint32_t> followers;       ///< how many follow the follower
-    std::span<const double> repeated;  ///< share of near-duplicates in what it posts, 0 … 1; NaN: no posts
+    std::span<const std::int32_t> last_active_day;
+    std::span<const std::int32_t> followed_on_day;
+    std::span<const std::uint32_t> follows;
+    std::span<const std::uint32_t> followers;
+    std::span<const double> repeated;
 };
+
+void describe(const auto& is, const follower_columns& o) {
+    is("last_active_day", o.last_active_day, required, within(-1, 262144), null_is(-1),
+       "The last day with an action, in days since 1970-01-01; null: never.");
+    is("followed_on_day", o.followed_on_day, within(0, 262144), "Days since 1970-01-01.");
+    is("follows", o.follows, "How many accounts the follower follows.");
+    is("followers", o.followers, "How many follow the follower.");
+    is("repeated", o.repeated, "Share of near-duplicates in what it posts, 0 … 1; NaN: no posts.");
+}
 
 struct follower_rules {
     std::int32_t inactive_days = 90;
-    double repeated_above = 0.5;  ///< share of near-duplicates above which an account repeats itself
+    double repeated_above = 0.5;
     std::uint32_t follows_at_least = 2000;
-    double follows_per_follower = 20;   ///< together with follows_at_least: an account that follows masses
-    std::uint32_t burst_at_least = 20;  ///< new followers on one day …
-    double burst_factor = 10;           ///< … and this many times the median of the days with any: a burst
+    double follows_per_follower = 20;
+    std::uint32_t burst_at_least = 20;
+    double burst_factor = 10;
 };
+
+void describe(const auto& is, const follower_rules& o) {
+    is("inactive_days", o.inactive_days, within(0, 262144), "So many days without an action make a follower inactive.");
+    is("repeated_above", o.repeated_above, "Share of near-duplicates above which an account repeats itself.");
+    is("follows_at_least", o.follows_at_least, "Accounts that follow masses follow at least so many.");
+    is("follows_per_follower", o.follows_per_follower, "And so many times as many as follow them.");
+    is("burst_at_least", o.burst_at_least, "A burst has at least so many new followers on one day.");
+    is("burst_factor", o.burst_factor, "And so many times the median of the days with any.");
+}
 
 struct effective_followers_result {
     std::vector<follower_status> of_follower;
-    std::array<std::uint32_t, 6> count{};  ///< per follower_status; count[0] is the number of effective followers
+    std::array<std::uint32_t, 6> count{};
 };
+
+void describe(const auto& is, const effective_followers_result& o) {
+    is("status", o.of_follower, "What each follower is worth, or why nothing.");
+    is("count", named(o.count, follower_status_names), "How many there are of each.");
+}
 
 /// Followers minus the inactive minus the suspicious, with the reason for each that is taken away.
 ///

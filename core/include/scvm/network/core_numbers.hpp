@@ -1,16 +1,23 @@
 #pragma once
 
+#include <scvm/describe/words.hpp>
 #include <scvm/network/graph.hpp>
 
 #include <algorithm>
+#include <array>
 #include <cstddef>
 #include <cstdint>
+#include <string_view>
 #include <vector>
 
 namespace scvm::network {
 
 /// Which edges count as neighbours. An undirected graph holds each edge twice: choose one direction for it.
 enum class edge_direction : std::uint8_t { out, in, both };
+inline constexpr std::array<std::string_view, 3> edge_direction_names = {"out", "in", "both"};
+[[nodiscard]] constexpr const auto& words_of(edge_direction) {
+    return edge_direction_names;
+}
 
 /// The degree of every node: the number of edges, parallel ones included; a self-loop counts once per direction.
 [[nodiscard]] inline std::vector<std::uint32_t> degrees(const graph& edges, edge_direction direction) {

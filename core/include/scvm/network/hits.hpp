@@ -1,5 +1,6 @@
 #pragma once
 
+#include <scvm/describe/words.hpp>
 #include <scvm/math/parallel.hpp>
 #include <scvm/network/graph.hpp>
 #include <scvm/network/linear_system.hpp>
@@ -16,10 +17,18 @@ namespace scvm::network {
 struct hits_result {
     std::vector<double> hub;
     std::vector<double> authority;
-    double eigenvalue = 0;  ///< the largest of A Aᵀ
+    double eigenvalue = 0;
     std::size_t iterations = 0;
     bool converged = false;
 };
+
+void describe(const auto& is, const hits_result& o) {
+    is("hub", o.hub, "Who points to good authorities; the largest is 1.");
+    is("authority", o.authority, "To whom good hubs point; the largest is 1.");
+    is("eigenvalue", o.eigenvalue, "The largest of A Aᵀ.");
+    is("iterations", o.iterations, "How many rounds were done.");
+    is("converged", o.converged, "Whether the change between rounds became as small as was asked.");
+}
 
 /// y_i = Σ_j w_ij x_j over the rows of one direction.
 inline void multiply(const adjacency& rows, const std::vector<double>& x, std::vector<double>& y, unsigned threads) {
@@ -45,13 +54,15 @@ inline double scale_to_one(std::vector<double>& values) {
     return largest;
 }
 
+/// When the iteration of hits() ends, unless it is told otherwise: it converges slowly.
+inline constexpr iteration_options hits_iteration{.tolerance = 1e-13, .max_iterations = 10000};
+
 /// Hub and authority scores of every node, from h = A a and a = Aᵀ h with weights, by power iteration from all ones.
 ///
 /// Unconnected parts with the same eigenvalue share the result in the proportion of the start. Without edges all are 0.
 /// `converged` speaks of the change between rounds; when two parts nearly tie, that may come long before the limit.
 /// Throws error{domain} for options outside their range. Source: Kleinberg 1999, Journal of the ACM 46(5).
-[[nodiscard]] inline hits_result hits(const graph& edges, const iteration_options& options = {
-                                                              .tolerance = 1e-13, .max_iterations = 10000}) {
+[[nodiscard]] inline hits_result hits(const graph& edges, const iteration_options& options = hits_iteration) {
     check(options);
     hits_result result;
     std::vector<double> before(edges.node_count());

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <scvm/describe/words.hpp>
 #include <scvm/network/graph.hpp>
 #include <scvm/network/linear_system.hpp>
 #include <scvm/network/spectral_radius.hpp>
@@ -15,9 +16,15 @@
 namespace scvm::network {
 
 struct hubbell_options {
-    double factor = 0.1;  ///< α > 0, by which weights are multiplied; α times their spectral radius must stay below 1
+    double factor = 0.1;
     iteration_options iteration{.tolerance = 1e-12, .max_iterations = 100000};
 };
+
+void describe(const auto& is, const hubbell_options& o) {
+    is("factor", o.factor,
+       "By which weights are multiplied, above 0; times their spectral radius it must stay below 1.");
+    describe(is, o.iteration);
+}
 
 /// Status scores: what comes from outside plus a share of the status of those who point here.
 ///

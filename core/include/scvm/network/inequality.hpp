@@ -1,5 +1,6 @@
 #pragma once
 
+#include <scvm/describe/words.hpp>
 #include <scvm/error.hpp>
 #include <scvm/math/inequality.hpp>
 
@@ -16,6 +17,11 @@ struct lorenz_point {
     double population = 0;
     double quantity = 0;
 };
+
+void describe(const auto& is, const lorenz_point& o) {
+    is("population", o.population, "Share of those who have least.");
+    is("quantity", o.quantity, "The share that they hold.");
+}
 
 /// The column sorted, after a check. Throws error{domain} for a value that is negative, NaN or infinite.
 [[nodiscard]] inline std::vector<double> sorted_quantities(std::span<const double> column) {

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <scvm/describe/words.hpp>
 #include <scvm/network/graph.hpp>
 #include <scvm/network/linear_system.hpp>
 
@@ -12,12 +13,18 @@ namespace scvm::network {
 
 /// What customers are worth through those whom they influence, in the unit of the lifetime values.
 struct influence_value_result {
-    std::vector<double> influence_value;  ///< CIV: credit for the value of others, direct and passed on
-    std::vector<double>
-        attributed;  ///< each person's value after giving and receiving credit; sums to Σ lifetime value
+    std::vector<double> influence_value;
+    std::vector<double> attributed;
     std::size_t iterations = 0;
     bool converged = false;
 };
+
+void describe(const auto& is, const influence_value_result& o) {
+    is("influence_value", o.influence_value, "CIV: credit for the value of others, direct and passed on.");
+    is("attributed", o.attributed, "Each person's value after giving and receiving credit; sums to Σ lifetime value.");
+    is("iterations", o.iterations, "How many were done.");
+    is("converged", o.converged, "False: the values are those of the last iteration.");
+}
 
 struct influence_value_options {
     /// c in [0, 1): the part of a person's value credited to those who influence her, all together. A judgement, or an
@@ -25,6 +32,12 @@ struct influence_value_options {
     double ceiling = 0.3;
     iteration_options iteration{.tolerance = 1e-12};
 };
+
+void describe(const auto& is, const influence_value_options& o) {
+    is("ceiling", o.ceiling,
+       "The part of a person's value that is credited to those who influence her, all together; in [0, 1).");
+    describe(is, o.iteration);
+}
 
 /// Customer influence value: which part of everybody's lifetime value is owed to whom.
 ///

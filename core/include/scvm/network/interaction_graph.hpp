@@ -1,5 +1,6 @@
 #pragma once
 
+#include <scvm/describe/words.hpp>
 #include <scvm/math/parallel.hpp>
 #include <scvm/network/graph.hpp>
 #include <scvm/network/interaction_ledger.hpp>
@@ -33,16 +34,15 @@ struct audience {
 
 /// What became of the events, so that nothing disappears silently. Counts of events unless said otherwise.
 struct interaction_report {
-    std::uint64_t counted = 0;          ///< made a weight, an activity or a follower
-    std::uint64_t retries = 0;          ///< had an id that was there already
-    std::uint64_t near_duplicates = 0;  ///< had a fingerprint that this actor had used up
-    std::uint64_t self = 0;             ///< upon oneself
-    std::uint64_t in_future = 0;        ///< later than as_of and the skew allowed
-    std::uint64_t too_old = 0;          ///< before the window
-    std::uint64_t capped_pair_days =
-        0;  ///< days on which an actor reached daily_pair_cap with a target; days, not events
-    std::uint64_t capped_actor_days = 0;  ///< days on which an actor reached daily_actor_cap; days, not events
-    std::uint64_t silent_edges = 0;  ///< edges left out because the actor did nothing but follow; edges, not events
+    std::uint64_t counted = 0;
+    std::uint64_t retries = 0;
+    std::uint64_t near_duplicates = 0;
+    std::uint64_t self = 0;
+    std::uint64_t in_future = 0;
+    std::uint64_t too_old = 0;
+    std::uint64_t capped_pair_days = 0;
+    std::uint64_t capped_actor_days = 0;
+    std::uint64_t silent_edges = 0;
 
     interaction_report& operator+=(const interaction_report& other) noexcept {
         counted += other.counted;
@@ -57,6 +57,18 @@ struct interaction_report {
         return *this;
     }
 };
+
+void describe(const auto& is, const interaction_report& o) {
+    is("counted", o.counted, "Events that made a weight, an activity or a follower.");
+    is("retries", o.retries, "Events with an id that was there already.");
+    is("near_duplicates", o.near_duplicates, "Events with a fingerprint that this actor had used up.");
+    is("self", o.self, "Events upon oneself.");
+    is("in_future", o.in_future, "Events later than as_of and the skew allowed.");
+    is("too_old", o.too_old, "Events before the window.");
+    is("capped_pair_days", o.capped_pair_days, "Days on which an actor reached daily_pair_cap with a target.");
+    is("capped_actor_days", o.capped_actor_days, "Days on which an actor reached daily_actor_cap.");
+    is("silent_edges", o.silent_edges, "Edges left out because the actor did nothing but follow.");
+}
 
 /// Who pays attention to whom, at one moment. Row i of every column is person i.
 struct interaction_graph {

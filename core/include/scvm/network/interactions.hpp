@@ -58,10 +58,20 @@ enum class rejection : std::uint8_t {
     bad_sentiment,      ///< outside -1 … 1
     zero_count,         ///< the row stands for no event
 };
+inline constexpr std::array<std::string_view, 5> rejection_names = {"time_out_of_range", "no_actor", "unknown_kind",
+                                                                    "bad_sentiment", "zero_count"};
+[[nodiscard]] constexpr const auto& words_of(rejection) {
+    return rejection_names;
+}
 struct rejected_row {
     std::size_t row = 0;
     rejection reason{};
 };
+
+void describe(const auto& is, const rejected_row& o) {
+    is("row", o.row, "Its place, from 0.");
+    is("reason", o.reason, "Why it was left out.");
+}
 
 /// In favour, against, or neither: what a ledger keeps of a sentiment.
 enum class tone : std::uint8_t { neutral = 0, positive = 1, negative = 2 };

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <scvm/describe/words.hpp>
 #include <scvm/error.hpp>
 #include <scvm/math/parallel.hpp>
 #include <scvm/network/adjacency.hpp>
@@ -20,18 +21,32 @@ namespace scvm::network {
 
 /// When an iteration ends.
 struct iteration_options {
-    double tolerance = 1e-10;           ///< > 0; ends when the summed change is at most this part of the summed values
-    std::size_t max_iterations = 1000;  ///< >= 1; after so many it ends unconverged
-    unsigned threads = 1;               ///< >= 1; the result does not depend on it
+    double tolerance = 1e-10;
+    std::size_t max_iterations = 1000;
+    unsigned threads = 1;
 };
+
+void describe(const auto& is, const iteration_options& o) {
+    is("tolerance", o.tolerance,
+       "The iteration ends when the summed change is at most this part of the summed values.");
+    is("max_iterations", o.max_iterations, at_least(1).to(1e9), "After so many it ends unconverged.");
+    is("threads", o.threads, within(1, 256), "How many threads work; the result does not depend on it.");
+}
 
 /// One value per node, and how it was reached.
 struct iterated_values {
-    std::vector<double> value;   ///< per node
-    std::size_t iterations = 0;  ///< how many were done
-    bool converged = false;      ///< false: the values are those of the last iteration, not a solution
-    double change = 0;           ///< summed change of the last iteration, as a part of the summed values
+    std::vector<double> value;
+    std::size_t iterations = 0;
+    bool converged = false;
+    double change = 0;
 };
+
+void describe(const auto& is, const iterated_values& o) {
+    is("value", o.value, "One number per node.");
+    is("iterations", o.iterations, "How many were done.");
+    is("converged", o.converged, "False: the values are those of the last iteration, not a solution.");
+    is("change", o.change, "Summed change of the last iteration, as a part of the summed values.");
+}
 
 /// Throws error{domain} unless tolerance > 0 and max_iterations >= 1.
 inline void check(const iteration_options& options) {

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <scvm/describe/words.hpp>
 #include <scvm/math/rank.hpp>
 #include <scvm/network/graph.hpp>
 
@@ -15,10 +16,16 @@ namespace scvm::network {
 
 /// How much of what is given comes back.
 struct reciprocity_result {
-    double share = 0;     ///< of the ordered pairs that are joined, those joined in both directions; NaN without any
-    double weighted = 0;  ///< Σ min(w_uv, w_vu) / Σ w_uv; NaN without weight
-    std::uint64_t pairs = 0;  ///< ordered pairs that are joined: self-loops left out, parallel edges taken together
+    double share = 0;
+    double weighted = 0;
+    std::uint64_t pairs = 0;
 };
+
+void describe(const auto& is, const reciprocity_result& o) {
+    is("share", o.share, "Of the ordered pairs that are joined, those joined in both directions; NaN without any.");
+    is("weighted", o.weighted, "Σ min(w_uv, w_vu) / Σ w_uv; NaN without weight.");
+    is("pairs", o.pairs, "Ordered pairs that are joined.");
+}
 
 /// Reciprocity of a directed graph. Source: Squartini et al. 2013, Scientific Reports 3 for the weighted form.
 [[nodiscard]] inline reciprocity_result reciprocity(const graph& edges) {

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <scvm/describe/words.hpp>
 #include <scvm/network/spread.hpp>
 
 #include <algorithm>
@@ -12,16 +13,28 @@ namespace scvm::network {
 
 /// Whom opponents reach with what they say against us, they themselves not counted.
 struct negative_reach_result {
-    estimate people;  ///< how many others
-    estimate value;   ///< what these others are worth: the value at risk, not the value lost
+    estimate people;
+    estimate value;
 };
 
+void describe(const auto& is, const negative_reach_result& o) {
+    is("people", o.people, "How many others.");
+    is("value", o.value, "What these others are worth: the value at risk, not the value lost.");
+}
+
 struct negative_reach_options {
-    std::span<const double> value = {};  ///< per person, what is at risk; a negative one counts 0; empty: 1 each
-    std::uint64_t simulations = 10000;   ///< >= 1
+    std::span<const double> value = {};
+    std::uint64_t simulations = 10000;
     std::uint64_t seed = 1;
-    unsigned threads = 1;  ///< >= 1; the result does not depend on it
+    unsigned threads = 1;
 };
+
+void describe(const auto& is, const negative_reach_options& o) {
+    is("value", o.value, "What is at risk at each person; a negative one counts 0; empty: 1 each.");
+    is("simulations", o.simulations, within(0, 1e7), "How many cascades are run, 1 or more.");
+    is("seed", o.seed, "Of the cascades.");
+    is("threads", o.threads, within(1, 256), "How many threads work; the result does not depend on it.");
+}
 
 /// What opponents reach together: the negative reach of an opponent, when there is one.
 ///

@@ -1,12 +1,15 @@
 #pragma once
 
+#include <scvm/describe/words.hpp>
 #include <scvm/network/graph.hpp>
 #include <scvm/network/linear_system.hpp>
 
+#include <array>
 #include <cmath>
 #include <cstddef>
 #include <cstdint>
 #include <span>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -18,15 +21,26 @@ enum class dangling : std::uint8_t {
     to_everybody,  ///< is spread evenly over all nodes, whoever teleports
     stays,         ///< stays with the account, as if it pointed to itself
 };
+inline constexpr std::array<std::string_view, 3> dangling_names = {"teleports", "to_everybody", "stays"};
+[[nodiscard]] constexpr const auto& words_of(dangling) {
+    return dangling_names;
+}
 
 struct pagerank_options {
-    double damping = 0.85;                  ///< d in [0, 1): part of the rank that follows edges
-    std::span<const double> teleport = {};  ///< t >= 0, any scale; empty: the same for everybody
+    double damping = 0.85;
+    std::span<const double> teleport = {};
     dangling dangling_rule = dangling::teleports;
-    std::span<const double> start =
-        {};  ///< a former result, for a warm start; empty: none. It does not change the answer
+    std::span<const double> start = {};
     iteration_options iteration = {};
 };
+
+void describe(const auto& is, const pagerank_options& o) {
+    is("damping", o.damping, "The part of the rank that follows edges, d in [0, 1).");
+    is("teleport", o.teleport, "Where rank starts anew, t >= 0, any scale; empty: the same for everybody.");
+    is("dangling", o.dangling_rule, "What happens to the rank of an account without outgoing weight.");
+    is("start", o.start, "A former result, for a warm start; it does not change the answer.");
+    describe(is, o.iteration);
+}
 
 /// The PageRank of every node, summing to 1.
 ///

@@ -35,6 +35,9 @@ inline constexpr std::array<std::string_view, 4> participation_class_names = {"i
     return participation_class_names;
 }
 
+/// Those of members.
+inline constexpr auto member_class_names = std::span(participation_class_names).subspan<1>();
+
 /// Where the classes begin.
 struct participation_rule {
     enum class basis : std::uint8_t {
@@ -66,7 +69,7 @@ struct participation_share {
     double share = 0;
     double low = 0;
     double high = 0;
-    double effort = 0;  ///< the part of all contributions that this class made
+    double effort = 0;
 };
 
 void describe(const auto& is, const participation_share& o) {
@@ -81,15 +84,28 @@ struct participation_result {
     std::vector<participation_class> of_person;
     std::uint64_t members = 0;
     double contributions = 0;
-    std::array<participation_share, 3> shares{};  ///< lurkers, intermittent, heavy; NaN without members
-    double heavy_from = 0;         ///< contributions that make a heavy contributor; infinity: nobody's do
-    double intermittent_from = 0;  ///< contributions that make an intermittent one
-    double g = 0;                  ///< G statistic of the three counts against 90-9-1; NaN without members
-    double p_value = 0;            ///< of g, chi² with 2 degrees of freedom; NaN without members
-    double gini = 0;               ///< of the contributions of members, 0 equal … 1 one does all; NaN without any
-    double top_1_percent =
-        0;  ///< part of the contributions made by the ⌈1 %⌉ of members who made most; NaN without any
+    std::array<participation_share, 3> shares{};
+    double heavy_from = 0;
+    double intermittent_from = 0;
+    double g = 0;
+    double p_value = 0;
+    double gini = 0;
+    double top_1_percent = 0;
 };
+
+void describe(const auto& is, const participation_result& o) {
+    is("class", o.of_person, "The class of each person.");
+    is("members", o.members, "Persons who show any sign of life.");
+    is("contributions", o.contributions, "Of all of them together.");
+    is("shares", named(o.shares, member_class_names), "Of the classes of members.");
+    is("heavy_from", o.heavy_from, "Contributions that make a heavy contributor; infinity: nobody's do.");
+    is("intermittent_from", o.intermittent_from, "Contributions that make an intermittent one.");
+    is("g", o.g, "G statistic of the three counts against 90-9-1; NaN without members.");
+    is("p_value", o.p_value, "Of g, chi² with 2 degrees of freedom; NaN without members.");
+    is("gini", o.gini, "Of the contributions of members, 0 equal … 1 one does all; NaN without any.");
+    is("top_1_percent", o.top_1_percent,
+       "Part of the contributions made by the ⌈1 %⌉ of members who made most; NaN without any.");
+}
 
 /// Throws error{domain} for a rule outside its range.
 inline void check(const participation_rule& rule) {

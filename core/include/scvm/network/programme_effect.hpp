@@ -1,5 +1,6 @@
 #pragma once
 
+#include <scvm/describe/words.hpp>
 #include <scvm/network/spread.hpp>
 
 #include <algorithm>
@@ -13,25 +14,45 @@ namespace scvm::network {
 
 /// Who starts what. The rival may be empty.
 struct programme {
-    std::span<const std::uint32_t> organic = {};      ///< who adopts by themselves at step 0, programme or not
-    std::span<const std::uint32_t> ambassadors = {};  ///< who is won at step 0 by the programme
-    std::span<const std::uint32_t> rival = {};        ///< who adopts the rival's product at step 0, programme or not
+    std::span<const std::uint32_t> organic = {};
+    std::span<const std::uint32_t> ambassadors = {};
+    std::span<const std::uint32_t> rival = {};
 };
 
+void describe(const auto& is, const programme& o) {
+    is("organic", o.organic, "Who adopts by themselves at step 0, programme or not.");
+    is("ambassadors", o.ambassadors, "Who is won at step 0 by the programme.");
+    is("rival", o.rival, "Who adopts the rival's product at step 0, programme or not.");
+}
+
 struct programme_options {
-    double discount = 0.9;               ///< δ in (0, 1]: what a value is worth one step later
-    std::span<const double> value = {};  ///< m per person; empty: everybody counts 1
+    double discount = 0.9;
+    std::span<const double> value = {};
     std::uint64_t simulations = 10000;
     std::uint64_t seed = 1;
     unsigned threads = 1;
 };
 
+void describe(const auto& is, const programme_options& o) {
+    is("discount", o.discount, "What a value is worth one step later, in (0, 1].");
+    is("value", o.value, "Of each person; empty: everybody counts 1.");
+    is("simulations", o.simulations, within(0, 1e7), "How many worlds are run, 1 or more.");
+    is("seed", o.seed, "Of the worlds.");
+    is("threads", o.threads, within(1, 256), "How many threads work; the result does not depend on it.");
+}
+
 /// What a programme brings, in units of value. total = expansion + acceleration.
 struct programme_effect_result {
     estimate total;
-    estimate expansion;     ///< from people who would never have adopted, or would have adopted the rival
-    estimate acceleration;  ///< from people who would have adopted anyway, and do so earlier
+    estimate expansion;
+    estimate acceleration;
 };
+
+void describe(const auto& is, const programme_effect_result& o) {
+    is("total", o.total, "Expansion and acceleration together.");
+    is("expansion", o.expansion, "From people who would never have adopted, or would have adopted the rival.");
+    is("acceleration", o.acceleration, "From people who would have adopted anyway, and do so earlier.");
+}
 
 /// Two products compete for people in one world: each person takes the one that arrives first, for good.
 ///

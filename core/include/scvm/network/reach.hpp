@@ -1,5 +1,6 @@
 #pragma once
 
+#include <scvm/describe/words.hpp>
 #include <scvm/network/ambassador_problem.hpp>
 #include <scvm/network/reverse_samples.hpp>
 #include <scvm/network/spread.hpp>
@@ -17,13 +18,28 @@ namespace scvm::network {
 
 /// Expected reach of given people.
 struct reach_result {
-    double value = 0;           ///< beyond what the active people reach; unbiased
-    double standard_error = 0;  ///< of value
-    std::vector<double> gain;   ///< what each adds to those before; sums to value
-    double already = 0;         ///< what the active people reach anyway; not in value
-    double negative = 0;     ///< negative value reached by these and the active together, <= 0; simulated_reach_of only
-    std::uint64_t sets = 0;  ///< how many reverse samples, or simulations, are behind it
+    double value = 0;
+    double standard_error = 0;
+    std::vector<double> gain;
+    double already = 0;
+    double negative = 0;
+    std::uint64_t sets = 0;
 };
+
+/// What every estimate tells.
+void describe_reach(const auto& is, const reach_result& o) {
+    is("value", o.value, "Beyond what the active people reach; unbiased.");
+    is("standard_error", o.standard_error, "Of value.");
+    is("gain", o.gain, "What each adds to those before; sums to value.");
+    is("already", o.already, "What the active people reach anyway; not in value.");
+    is("sets", o.sets, "How many reverse samples, or simulations, are behind it.");
+}
+
+void describe(const auto& is, const reach_result& o) {
+    describe_reach(is, o);
+    is("negative", o.negative,
+       "Negative value reached by these and the active together, <= 0; simulated_reach_of only.");
+}
 
 /// The expected value reached by given people, beyond what the active ones reach, from `sets` reverse samples.
 ///

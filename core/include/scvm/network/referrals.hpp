@@ -1,5 +1,6 @@
 #pragma once
 
+#include <scvm/describe/words.hpp>
 #include <scvm/error.hpp>
 #include <scvm/math/confidence.hpp>
 #include <scvm/math/proportion.hpp>
@@ -13,6 +14,7 @@
 #include <numeric>
 #include <span>
 #include <string>
+#include <string_view>
 #include <tuple>
 #include <vector>
 
@@ -31,25 +33,44 @@ enum class referral_rejection : std::uint8_t {
     already_there = 1,  ///< the referred person had referred others by then, so was a customer already
     second = 2,         ///< somebody else had brought this person before
 };
+inline constexpr std::array<std::string_view, 3> referral_rejection_names = {"self", "already_there", "second"};
+[[nodiscard]] constexpr const auto& words_of(referral_rejection) {
+    return referral_rejection_names;
+}
 struct rejected_referral {
     std::size_t row = 0;
     referral_rejection reason{};
 };
 
+void describe(const auto& is, const rejected_referral& o) {
+    is("row", o.row, "Its place, from 0.");
+    is("reason", o.reason, "Why it was left out.");
+}
+
 /// Who brought whom: trees whose roots came by themselves. Row i of every column is person i.
 struct referral_forest {
     static constexpr std::uint32_t nobody = std::numeric_limits<std::uint32_t>::max();
-    std::vector<std::uint32_t> referrer;      ///< `nobody`: a root
-    std::vector<std::uint32_t> root;          ///< the person at the head of the tree; a root itself
-    std::vector<std::uint32_t> depth;         ///< links of the chain from the root, 0 for a root
-    std::vector<std::uint32_t> brought;       ///< persons referred directly
-    std::vector<std::uint32_t> descendants;   ///< persons brought directly and through others
-    std::vector<std::uint32_t> generation;    ///< how many persons there are at each depth
-    std::vector<rejected_referral> rejected;  ///< in the order of rows
+    std::vector<std::uint32_t> referrer;
+    std::vector<std::uint32_t> root;
+    std::vector<std::uint32_t> depth;
+    std::vector<std::uint32_t> brought;
+    std::vector<std::uint32_t> descendants;
+    std::vector<std::uint32_t> generation;
+    std::vector<rejected_referral> rejected;
     [[nodiscard]] std::uint32_t longest_chain() const noexcept {
         return generation.empty() ? 0 : static_cast<std::uint32_t>(generation.size() - 1);
     }
 };
+
+void describe(const auto& is, const referral_forest& o) {
+    is("referrer", o.referrer, null_is(referral_forest::nobody), "Who brought each person; null: nobody.");
+    is("root", o.root, "The person at the head of the tree; a root itself.");
+    is("depth", o.depth, "Links of the chain from the root, 0 for a root.");
+    is("brought", o.brought, "Persons referred directly.");
+    is("descendants", o.descendants, "Persons brought directly and through others.");
+    is("generation", o.generation, "How many persons there are at each depth.");
+    is("rejected", o.rejected, "In the order of rows.");
+}
 
 /// Builds the forest of `persons` people from accepted referrals.
 ///
@@ -120,13 +141,23 @@ struct referral_forest {
 
 /// How a referral programme feeds itself.
 struct k_factor_result {
-    double invites_per_user = 0;  ///< NaN without users
-    double conversion = 0;        ///< accepted / invites; NaN without invites
-    double conversion_low = 0;    ///< Wilson interval of the conversion
+    double invites_per_user = 0;
+    double conversion = 0;
+    double conversion_low = 0;
     double conversion_high = 1;
-    double k = 0;               ///< invites per user × conversion: new users that one user brings
-    double total_per_user = 0;  ///< 1 / (1 - k): users at last for each that came by itself; infinity for k >= 1
+    double k = 0;
+    double total_per_user = 0;
 };
+
+void describe(const auto& is, const k_factor_result& o) {
+    is("invites_per_user", o.invites_per_user, "Null without users.");
+    is("conversion", o.conversion, "Accepted among invites; null without invites.");
+    is("conversion_low", o.conversion_low, "Lower limit of Wilson's interval.");
+    is("conversion_high", o.conversion_high, "Upper limit.");
+    is("k", o.k, "New users that one user brings: invites per user times conversion.");
+    is("total_per_user", o.total_per_user,
+       "Users at last for each that came by itself, 1 / (1 - k); null (infinite) for k >= 1.");
+}
 
 /// The K-factor of `users` people who sent `invites`, of which `accepted` brought a new user, all in one period.
 ///
@@ -156,10 +187,16 @@ struct k_factor_result {
 
 /// How many of the referred would not have come otherwise.
 struct referral_types_result {
-    double type_one = 0;                       ///< expected number who came because of the referral alone
-    double type_two = 0;                       ///< expected number who would have come anyway
-    std::vector<double> type_one_of_referrer;  ///< expected type-one customers that each person brought
+    double type_one = 0;
+    double type_two = 0;
+    std::vector<double> type_one_of_referrer;
 };
+
+void describe(const auto& is, const referral_types_result& o) {
+    is("type_one", o.type_one, "Expected number who came because of the referral alone.");
+    is("type_two", o.type_two, "Expected number who would have come anyway.");
+    is("type_one_of_referrer", o.type_one_of_referrer, "Expected type-one customers that each person brought.");
+}
 
 /// P(type one) of a referred customer, from a comparison: referred prospects buy with probability k₁ / n₁, comparable
 /// ones that nobody referred with k₀ / n₀.
@@ -207,6 +244,10 @@ struct referral_types_result {
 
 /// What touched a customer before the first purchase. The numbers are part of the API.
 enum class touch_kind : std::uint8_t { other = 0, referral = 1, review = 2 };
+inline constexpr std::array<std::string_view, 3> touch_kind_names = {"other", "referral", "review"};
+[[nodiscard]] constexpr const auto& words_of(touch_kind) {
+    return touch_kind_names;
+}
 
 /// Touches by columns, in any order.
 struct touch_columns {
@@ -218,13 +259,23 @@ struct touch_columns {
 /// The share of first purchases that a referral or a review went before.
 struct touched_purchases_result {
     std::uint64_t first_purchases = 0;
-    std::uint64_t referral = 0;  ///< with a referral touch in the window
-    std::uint64_t review = 0;    ///< with a review touch in the window
+    std::uint64_t referral = 0;
+    std::uint64_t review = 0;
     std::uint64_t either = 0;
-    double share = 0;  ///< either / first_purchases; NaN without first purchases
-    double low = 0;    ///< Wilson interval
+    double share = 0;
+    double low = 0;
     double high = 1;
 };
+
+void describe(const auto& is, const touched_purchases_result& o) {
+    is("first_purchases", o.first_purchases, "Customers who have bought.");
+    is("referral", o.referral, "With a referral touch in the window.");
+    is("review", o.review, "With a review touch in the window.");
+    is("either", o.either, "With one of the two.");
+    is("share", o.share, "Either among all; null without first purchases.");
+    is("low", o.low, "Lower limit of Wilson's interval.");
+    is("high", o.high, "Upper limit.");
+}
 
 /// How customers came to buy first: with a referral or review touch at most `window` s before, or at, the first
 /// purchase.

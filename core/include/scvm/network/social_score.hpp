@@ -52,10 +52,16 @@ void describe(const auto& is, const social_channel& o) {
 }
 
 struct social_score_model {
-    std::vector<social_channel> channels = {{}};
-    double floor = 0.5;             ///< in (0, 50): scores lie in [floor, 100 - floor)
-    double max_change_per_day = 2;  ///< > 0; points that a published score may move in a day
+    std::vector<social_channel> channels = std::vector<social_channel>(1);
+    double floor = 0.5;
+    double max_change_per_day = 2;
 };
+
+void describe(const auto& is, const social_score_model& o) {
+    is("channels", o.channels, "The channels of the score, in the order of the features.");
+    is("floor", o.floor, "Scores lie from it to 100 less it; in (0, 50).");
+    is("max_change_per_day", o.max_change_per_day, "Points that a published score may move in a day, above 0.");
+}
 
 /// Throws error{domain} for a model outside its range.
 inline void check(const social_score_model& model) {

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <scvm/describe/words.hpp>
 #include <scvm/network/components.hpp>
 #include <scvm/network/graph.hpp>
 
@@ -17,9 +18,16 @@ struct spectral_radius_bounds {
     double low = 0;
     double high = 0;
     std::size_t iterations = 0;
-    bool converged = false;  ///< high - low <= tolerance * high
+    bool converged = false;
     [[nodiscard]] double value() const noexcept { return low + (high - low) / 2; }
 };
+
+void describe(const auto& is, const spectral_radius_bounds& o) {
+    is("low", o.low, "Lower bound.");
+    is("high", o.high, "Upper bound.");
+    is("iterations", o.iterations, "How many rounds were done.");
+    is("converged", o.converged, "High - low <= tolerance * high.");
+}
 
 /// Bounds of the spectral radius of the weight matrix; 0 without a directed cycle.
 ///

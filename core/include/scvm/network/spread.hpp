@@ -1,5 +1,6 @@
 #pragma once
 
+#include <scvm/describe/words.hpp>
 #include <scvm/math/parallel.hpp>
 #include <scvm/math/random.hpp>
 #include <scvm/network/cascade.hpp>
@@ -19,9 +20,15 @@ namespace scvm::network {
 /// A mean of simulations, with its standard error.
 struct estimate {
     double mean = 0;
-    double standard_error = 0;  ///< NaN for a single simulation
+    double standard_error = 0;
     std::uint64_t simulations = 0;
 };
+
+void describe(const auto& is, const estimate& o) {
+    is("mean", o.mean, "Of the simulations.");
+    is("standard_error", o.standard_error, "Of the mean; null for a single simulation.");
+    is("simulations", o.simulations, "How many there were.");
+}
 
 /// The mean of values that are counted in their order, and its standard error.
 [[nodiscard]] inline estimate mean_of(std::span<const double> values) {
@@ -167,11 +174,18 @@ private:
 }
 
 struct spread_options {
-    std::uint64_t simulations = 10000;  ///< >= 1
+    std::uint64_t simulations = 10000;
     std::uint64_t seed = 1;
-    std::span<const double> value = {};  ///< per person, any sign; empty: everybody counts 1
-    unsigned threads = 1;                ///< >= 1; the result does not depend on it
+    std::span<const double> value = {};
+    unsigned threads = 1;
 };
+
+void describe(const auto& is, const spread_options& o) {
+    is("simulations", o.simulations, within(0, 1e7), "How many cascades are run, 1 or more.");
+    is("seed", o.seed, "Of the cascades.");
+    is("value", o.value, "Of each person, any sign; empty: everybody counts 1.");
+    is("threads", o.threads, within(1, 256), "How many threads work; the result does not depend on it.");
+}
 
 /// The expected number (or value) of people whom a cascade from `seeds` reaches, themselves included.
 ///
