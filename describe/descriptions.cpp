@@ -127,7 +127,10 @@ void write_field(json::writer& out, const table& in, const field& of) {
     if (of.by_columns) {
         out.member("by_columns", true);
     }
-    if (!of.required && of.of->is != kind::constant && of.of->is != kind::optional) {
+    // Of what has parts, the parts have the defaults; what is coded is read only.
+    const kind is = of.of->is;
+    const bool of_parts = is == kind::record || is == kind::optional || is == kind::constant || is == kind::coded;
+    if (!of.required && !of_parts) {
         out.key("default");
         json::write_described(out, *of.of, static_cast<const std::byte*>(in.sample) + of.offset);
     }
