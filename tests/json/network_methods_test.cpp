@@ -213,6 +213,8 @@ TEST_CASE("a wrong argument of a network method is one error that names it") {
     CHECK(refusal("pagerank", {{"graph", 7}}) == "4 pagerank.graph: expected an object");
     CHECK(refusal("pagerank", {{"graph", {{"source", {"a"}}, {"target", {1}}}}}) ==
           "4 pagerank.graph.source[0]: expected a number");
+    CHECK(refusal("trivalency", {{"graph", pair}, {"levels", {0.5, nullptr, 0.1}}}) ==
+          "1 trivalency.levels[1] = nan: expected a probability");
     CHECK(refusal("katz", {{"graph", pair}, {"factor", "nan"}}).starts_with("1 factor = nan"));
     CHECK(refusal("hits", {{"graph", pair}, {"threads", 1000}}).starts_with("1 hits.threads = 1000"));
     CHECK(refusal("betweenness", {{"graph", {{"source", {0}}, {"target", {1}}, {"nodes", 5000000}}}})

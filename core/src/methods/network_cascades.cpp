@@ -68,11 +68,16 @@ void network_cascade_methods(description::method_list& is) {
     is(
         "trivalency",
         [](const graph_argument& graph, std::uint64_t seed, const std::array<double, 3>& levels) {
+            for (std::size_t i = 0; i < levels.size(); ++i) {
+                if (!(levels[i] >= 0 && levels[i] <= 1)) {  // null is a number to the reader
+                    throw_domain("trivalency.levels", i, levels[i], "a probability");
+                }
+            }
             return edges_of(network::trivalency(graph.made(), seed, levels));
         },
         "Probabilities drawn for each pair from three levels.", of_influence,
         arg("seed", otherwise(std::uint64_t{1}), "of the draw"),
-        arg("levels", otherwise(std::array{0.1, 0.01, 0.001}), within(0, 1), "the three probabilities"));
+        arg("levels", otherwise(std::array{0.1, 0.01, 0.001}), "the three probabilities"));
     is(
         "learned_probabilities",
         [](const graph_argument& graph, std::vector<double> contributions, const network::learning_options& options) {
