@@ -147,7 +147,7 @@ public sealed class EverybodyTests : IDisposable
         {
             Assert.Equal(scores.Explain(Id(i)), await Card(night, Id(i)));
         }
-        Assert.True((long)night.Sql("SELECT COUNT(*) FROM scores WHERE network_equity <> lifetime_value")! > 5);
+        Assert.True((long)night.Sql("SELECT COUNT(*) FROM scores WHERE network_value <> lifetime_value")! > 5);
         Assert.Equal((long)Customers, night.Sql("SELECT COUNT(*) FROM scores WHERE influence IS NOT NULL AND place LIKE '{\"equity\":{%'"));
         Assert.Equal(Customers, (int)(await night.Get("/health"))["lastNightCustomers"]!);
     }
@@ -233,7 +233,7 @@ public sealed class EverybodyTests : IDisposable
                 JsonObject withdrawn = Record(1, asOf: "2026-11-22");
                 withdrawn["consents"] = new JsonArray(new JsonObject { ["purpose"] = "scoring", ["state"] = "withdrawn", ["time"] = "2026-11-22" });
                 Assert.Equal("excluded", (string?)(await day.Scored(withdrawn.ToJsonString()))["score"]!["status"]);
-                foreach (string column in new[] { "segment", "influence", "social_score", "network_equity", "engagement_value", "value_tier", "treatment", "place" })
+                foreach (string column in new[] { "segment", "influence", "social_score", "network_value", "engagement_value", "value_tier", "treatment", "place" })
                 {
                     Assert.Null(day.Sql($"SELECT {column} FROM scores WHERE id = 'c01'"));
                 }
@@ -441,7 +441,7 @@ public sealed class EverybodyTests : IDisposable
         Assert.NotNull(changed["equity"]!["network_value"]); // with the place that the night found
         Assert.Equal("not_carried", (string?)JsonNode.Parse(await Card(service, Id(99)))!["equity"]!["status"]);
         Assert.Equal(HttpStatusCode.NotFound, (await service.Client.GetAsync($"/customers/{Id(9)}")).StatusCode);
-        Assert.NotNull(service.Sql("SELECT network_equity FROM scores WHERE id = 'c07'"));
+        Assert.NotNull(service.Sql("SELECT network_value FROM scores WHERE id = 'c07'"));
     }
 
     [Fact]
@@ -454,7 +454,7 @@ public sealed class EverybodyTests : IDisposable
             JsonNode card = JsonNode.Parse(await Card(service, Id(1)))!;
             Assert.Equal("not_carried", (string?)card["network"]!["status"]);
             Assert.Equal("not_carried", (string?)card["equity"]!["status"]);
-            Assert.Null(service.Sql("SELECT network_equity FROM scores"));
+            Assert.Null(service.Sql("SELECT network_value FROM scores"));
         }
     }
 
@@ -466,7 +466,7 @@ public sealed class EverybodyTests : IDisposable
         Assert.Null((await day.Get("/health"))["lastNight"]);
         Assert.Equal(202, (await day.Post("/night", "")).Status);
         await Service.Until(async () => (string?)(await day.Get("/health"))["lastNight"] == "2026-11-21");
-        Assert.True((long)day.Sql("SELECT COUNT(*) FROM scores WHERE network_equity IS NOT NULL")! > 20);
+        Assert.True((long)day.Sql("SELECT COUNT(*) FROM scores WHERE network_value IS NOT NULL")! > 20);
         Assert.Equal(0L, day.Sql("SELECT COUNT(*) FROM wanted_nights"));
         long history = (long)day.Sql("SELECT COUNT(*) FROM score_history")!;
         Assert.Equal(202, (await day.Post("/night", "")).Status);
@@ -606,9 +606,9 @@ public sealed class EverybodyTests : IDisposable
         Assert.Equal("captive", night.Sql("SELECT segment_override FROM scores WHERE id = 'ada'"));
         Assert.Equal("fan", night.Sql("SELECT segment FROM scores WHERE id = 'ada'"));
         Assert.Equal("48.00", night.Sql("SELECT revenue FROM scores WHERE id = 'ada'")); // rows that nobody can read are left out
-        Assert.NotNull(night.Sql("SELECT network_equity FROM scores WHERE id = 'ada'"));
+        Assert.NotNull(night.Sql("SELECT network_value FROM scores WHERE id = 'ada'"));
         Assert.NotNull(night.Sql("SELECT place FROM scores WHERE id = 'ada'"));
-        Assert.Equal(1L, night.Sql("SELECT COUNT(*) FROM score_history WHERE network_equity IS NOT NULL"));
+        Assert.Equal(1L, night.Sql("SELECT COUNT(*) FROM score_history WHERE network_value IS NOT NULL"));
         Assert.Equal("excluded", night.Sql("SELECT status FROM scores WHERE id = 'bob'")); // it may have been a withdrawal
     }
 }

@@ -35,13 +35,13 @@ public sealed class ScoreStore : IDisposable
     private static readonly string[] ScoreColumns =
     [
         "status", "reason", "segment", "satisfaction", "attachment", "revenue", "p_alive", "expected_purchases",
-        "lifetime_value", "currency", "influence", "social_score", "network_equity", "engagement_value", "value_tier",
+        "lifetime_value", "currency", "influence", "social_score", "network_value", "engagement_value", "value_tier",
         "treatment", "treatment_status",
     ];
 
     private const string ScoreTypes = """
         status TEXT NOT NULL, reason TEXT, segment TEXT, satisfaction REAL, attachment REAL, revenue TEXT, p_alive REAL,
-        expected_purchases REAL, lifetime_value TEXT, currency TEXT, influence REAL, social_score REAL, network_equity TEXT,
+        expected_purchases REAL, lifetime_value TEXT, currency TEXT, influence REAL, social_score REAL, network_value TEXT,
         engagement_value TEXT, value_tier TEXT, treatment TEXT, treatment_status TEXT
         """;
 

@@ -85,7 +85,7 @@ function make()
         invoice("fan$i", '2026-05-05', (string) (20 * $i + 1));
         email("fan$i", ['confirm_opt_in' => 'confirmed-opt-in', 'confirm_opt_in_date' => '2026-03-04 05:06:07']);
     }
-    foreach (['c01' => ['scvm_segment_override_c' => 'captive'], 'c08' => ['scvm_clv_override_c' => '77.5']] as $id => $by_hand) {
+    foreach (['c01' => ['scvm_segment_override_c' => 'captive'], 'c08' => ['scvm_lifetime_value_override_c' => '77.5']] as $id => $by_hand) {
         insert('contacts_cstm', $by_hand + ['id_c' => $id]);
     }
 }

@@ -29,7 +29,7 @@ function same_scores(array $card, array $scores)
     same($card['survey']['segment'], $scores['scvm_segment_c'], 'segment');
     $numbers = ['satisfaction' => 'survey', 'attachment' => 'survey', 'revenue' => 'value', 'p_alive' => 'value', 'expected_purchases' => 'value', 'lifetime_value' => 'value'];
     foreach ($numbers as $name => $section) {
-        $field = 'scvm_' . ($name === 'lifetime_value' ? 'clv' : $name) . '_c';
+        $field = 'scvm_' . $name . '_c';
         $expected = $card[$section][$name];
         if ($expected === null) {
             same(null, $scores[$field], $name);
@@ -114,11 +114,11 @@ test('amounts in another currency count in the system\'s own', function () {
 test('a refund lowers the value, and an invoice without a date is named in the explanation', function () {
     fresh();
     usual_contact();
-    $whole = save('ada')['scvm_clv_c'];
+    $whole = save('ada')['scvm_lifetime_value_c'];
     invoice('ada', '2026-10-12', '-60');
     invoice('ada', null, '5');
     $scores = save('ada');
-    holds($scores['scvm_clv_c'] < $whole, 'the lifetime value falls');
+    holds($scores['scvm_lifetime_value_c'] < $whole, 'the lifetime value falls');
     holds(strpos($scores['scvm_explain_c'], '! purchases 0: ') > 0, $scores['scvm_explain_c']);
 });
 
@@ -133,7 +133,7 @@ test('won opportunities are purchases where the mapping says so, each of them of
     }
     insert('opportunities_contacts', ['id' => 'o1-2', 'contact_id' => 'zoe', 'opportunity_id' => 'o1', 'contact_role' => 'Evaluator', 'deleted' => 0]);
     same_scores(card([], [['time' => '2026-04-02', 'amount' => 52], ['time' => '2026-10-11', 'amount' => 66]]), save('ada'));
-    same(null, save('zoe')['scvm_clv_c'], 'the second contact of an opportunity');
+    same(null, save('zoe')['scvm_lifetime_value_c'], 'the second contact of an opportunity');
 });
 
 test('options, boxes and numbers are answers; a question is an item by its id, its text, or as it is called', function () {
@@ -195,7 +195,7 @@ test('a withdrawal empties every score at once, without a look at the data, and 
     ScvmContactHook::score($contact);
     same($before, db()->queries, 'queries');
     $scores = save('ada');
-    foreach (['satisfaction', 'attachment', 'revenue', 'p_alive', 'expected_purchases', 'clv', 'influence', 'social_score', 'network_equity', 'engagement_value'] as $name) {
+    foreach (['satisfaction', 'attachment', 'revenue', 'p_alive', 'expected_purchases', 'lifetime_value', 'influence', 'social_score', 'network_value', 'engagement_value'] as $name) {
         same(null, $scores["scvm_{$name}_c"], $name);
     }
     foreach (['segment', 'currency', 'value_tier', 'treatment', 'input_hash', 'place'] as $name) {
@@ -211,7 +211,7 @@ test('a withdrawal empties the scores even where the library, the model and the 
     scored_before('ada');
     $scores = save('ada');
     same('excluded', $scores['scvm_status_c'], 'status');
-    same(null, $scores['scvm_clv_c'], 'lifetime value');
+    same(null, $scores['scvm_lifetime_value_c'], 'lifetime value');
 });
 
 test('a withdrawal in the form that is being saved counts, before it is stored', function () {
@@ -230,8 +230,8 @@ test('without a legal basis that allows scoring, the model\'s policy decides: ex
         scored_before('ada');
         $scores = save('ada');
         same(['excluded', "consent_$why"], [$scores['scvm_status_c'], $scores['scvm_reason_c']], $basis);
-        same(null, $scores['scvm_clv_c'], 'lifetime value');
-        same(null, $scores['scvm_network_equity_c'], 'network value');
+        same(null, $scores['scvm_lifetime_value_c'], 'lifetime value');
+        same(null, $scores['scvm_network_value_c'], 'network value');
         $said = ['missing' => 'there is no consent', 'refused' => 'consent is refused'];
         same("Not scored: {$said[$why]}.", $scores['scvm_explain_c'], 'explanation');
     }
@@ -259,7 +259,7 @@ test('who was erased is never scored again', function () {
     try {
         insert('scvm_erased', ['id_hash' => hash('sha256', 'ada'), 'erased_on' => '2026-11-01']);
         $scores = save('ada');
-        same(['excluded', 'erased', null], [$scores['scvm_status_c'], $scores['scvm_reason_c'], $scores['scvm_clv_c']], 'scores');
+        same(['excluded', 'erased', null], [$scores['scvm_status_c'], $scores['scvm_reason_c'], $scores['scvm_lifetime_value_c']], 'scores');
         usual_contact('bob');
         same('scored', save('bob')['scvm_status_c'], 'somebody else');
     } finally {
@@ -272,16 +272,16 @@ test('what was set by hand wins, says so, and keeps what was computed; the score
     usual_contact();
     $computed = save('ada');
     db()->query("DELETE FROM contacts_cstm", true);
-    scored_before('ada', ['scvm_segment_override_c' => 'opponent', 'scvm_clv_override_c' => '500']);
+    scored_before('ada', ['scvm_segment_override_c' => 'opponent', 'scvm_lifetime_value_override_c' => '500']);
     $scores = save('ada');
     same(['opponent', 'opponent'], [$scores['scvm_segment_override_c'], $scores['scvm_segment_c']], 'group');
-    holds((float) $scores['scvm_clv_c'] === 500.0 && (float) $scores['scvm_clv_override_c'] === 500.0, 'lifetime value');
-    holds(strpos($scores['scvm_explain_c'], '[override] segment: computed fan; clv: computed ' . rtrim($computed['scvm_clv_c'], '0') . "\n") === 0, $scores['scvm_explain_c']);
-    holds((float) $scores['scvm_network_equity_c'] === 77.0, 'network value');
+    holds((float) $scores['scvm_lifetime_value_c'] === 500.0 && (float) $scores['scvm_lifetime_value_override_c'] === 500.0, 'lifetime value');
+    holds(strpos($scores['scvm_explain_c'], '[override] segment: computed fan; lifetime_value: computed ' . rtrim($computed['scvm_lifetime_value_c'], '0') . "\n") === 0, $scores['scvm_explain_c']);
+    holds((float) $scores['scvm_network_value_c'] === 77.0, 'network value');
     same(['gold', 'thank'], [$scores['scvm_value_tier_c'], $scores['scvm_treatment_c']], 'tier and treatment');
     same($scores, save('ada'), 'a second save');
-    db()->query("UPDATE contacts_cstm SET scvm_segment_override_c = '', scvm_clv_override_c = NULL", true);
-    same([$computed['scvm_segment_c'], $computed['scvm_clv_c']], array_values(array_intersect_key(save('ada'), ['scvm_segment_c' => 1, 'scvm_clv_c' => 1])), 'without an override');
+    db()->query("UPDATE contacts_cstm SET scvm_segment_override_c = '', scvm_lifetime_value_override_c = NULL", true);
+    same([$computed['scvm_segment_c'], $computed['scvm_lifetime_value_c']], array_values(array_intersect_key(save('ada'), ['scvm_segment_c' => 1, 'scvm_lifetime_value_c' => 1])), 'without an override');
 });
 
 test('a score that cannot be made any more is emptied, not left over', function () {
@@ -294,7 +294,7 @@ test('a score that cannot be made any more is emptied, not left over', function 
     same('insufficient_data', $scores['scvm_status_c'], 'status');
     same('survey_no_answers,value_no_purchases', $scores['scvm_reason_c'], 'reason');
     same(null, $scores['scvm_satisfaction_c'], 'satisfaction');
-    same(null, $scores['scvm_clv_c'], 'lifetime value');
+    same(null, $scores['scvm_lifetime_value_c'], 'lifetime value');
     same('unclassified', $scores['scvm_segment_c'], 'segment');
 });
 
@@ -397,7 +397,7 @@ test('a model that is fitted anew is used from the next save on', function () {
     $first = save('ada');
     file_put_contents('changing.json', str_replace('"margin": 0.4', '"margin": 0.8', $model));
     $second = save('ada');
-    holds(abs(2 * $first['scvm_clv_c'] - $second['scvm_clv_c']) < 1e-5, 'twice the margin, twice the value');
+    holds(abs(2 * $first['scvm_lifetime_value_c'] - $second['scvm_lifetime_value_c']) < 1e-5, 'twice the margin, twice the value');
     holds($first['scvm_model_hash_c'] !== $second['scvm_model_hash_c'], 'the hash says so');
 });
 
@@ -408,7 +408,7 @@ test('a model of the network, too, makes no network scores of a single contact, 
     scored_before('ada');
     $scores = save('ada');
     same('scored', $scores['scvm_status_c'], 'status');
-    holds((float) $scores['scvm_network_equity_c'] === 77.0 && (float) $scores['scvm_social_score_c'] === 12.0, 'the batch\'s scores');
+    holds((float) $scores['scvm_network_value_c'] === 77.0 && (float) $scores['scvm_social_score_c'] === 12.0, 'the batch\'s scores');
     same(0, preg_match('/network|social/', $scores['scvm_explain_c']), $scores['scvm_explain_c']);
     contact('nobody');
     same('insufficient_data', save('nobody')['scvm_status_c'], 'a contact without data');
@@ -431,14 +431,14 @@ test('with the place that the batch stored, a save renews what rests on it, and 
     $scores = save('ada');
     $record = (new ScvmHistory(db(), ScvmSettings::all()))->record(BeanFactory::getBean('Contacts', 'ada'), gmdate('Y-m-d'));
     $card = engine()->score($record + json_decode(place(), true));
-    $clv = $card['value']['lifetime_value'];
-    holds(abs($clv * 0.75 + 12.5 - $scores['scvm_network_equity_c']) < 1e-5, 'three quarters of the own value, and what was credited');
+    $lifetimeValue = $card['value']['lifetime_value'];
+    holds(abs($lifetimeValue * 0.75 + 12.5 - $scores['scvm_network_value_c']) < 1e-5, 'three quarters of the own value, and what was credited');
     holds(abs($card['network']['social_score'] - $scores['scvm_social_score_c']) < 1e-6 && (float) $scores['scvm_influence_c'] === 0.125, 'social score and influence');
     same('A & "B"', $scores['scvm_value_tier_c'], 'tier, with the characters that a page encodes');
     same(place(), $scores['scvm_place_c'], 'place');
     holds(strpos($scores['scvm_explain_c'], 'The network value is') > 0, $scores['scvm_explain_c']);
     invoice('ada', '2026-10-12', '-60');
-    holds(save('ada')['scvm_network_equity_c'] < $scores['scvm_network_equity_c'], 'the next save renews it again');
+    holds(save('ada')['scvm_network_value_c'] < $scores['scvm_network_value_c'], 'the next save renews it again');
     same([], $GLOBALS['log']->lines, 'log');
 });
 
@@ -478,7 +478,7 @@ test('an invalid place, or half a place, renews nothing and breaks no save', fun
         scored_before('ada', ['scvm_place_c' => $stored]);
         $scores = save('ada');
         same('scored', $scores['scvm_status_c'], $stored);
-        holds((float) $scores['scvm_network_equity_c'] === 77.0 && (float) $scores['scvm_social_score_c'] === 12.0, $stored);
+        holds((float) $scores['scvm_network_value_c'] === 77.0 && (float) $scores['scvm_social_score_c'] === 12.0, $stored);
         same(['gold', 'thank'], [$scores['scvm_value_tier_c'], $scores['scvm_treatment_c']], $stored);
         same(0, preg_match('/network value|treatment/', $scores['scvm_explain_c']), $scores['scvm_explain_c']);
     }
@@ -615,12 +615,12 @@ test('the dashlet shows the groups with the library\'s intervals, the sums and t
         usual_contact($id, ['first_name' => 'Ada', 'last_name' => strtoupper($id)]);
         save($id);
     }
-    db()->query("UPDATE contacts_cstm SET scvm_segment_override_c = 'opponent', scvm_clv_c = 10.5 WHERE id_c = 'c'", true);
-    db()->query("UPDATE contacts_cstm SET scvm_clv_c = 20.25 WHERE id_c IN ('a', 'b')", true);
+    db()->query("UPDATE contacts_cstm SET scvm_segment_override_c = 'opponent', scvm_lifetime_value_c = 10.5 WHERE id_c = 'c'", true);
+    db()->query("UPDATE contacts_cstm SET scvm_lifetime_value_c = 20.25 WHERE id_c IN ('a', 'b')", true);
     db()->query("UPDATE contacts_cstm SET scvm_value_tier_c = 'gold', scvm_treatment_c = CASE WHEN id_c = 'a' THEN 'call' ELSE 'invite' END", true);
     contact('unscored');
     contact('excluded');
-    scored_before('excluded', ['scvm_status_c' => 'excluded', 'scvm_clv_c' => null, 'scvm_satisfaction_c' => null, 'scvm_segment_override_c' => 'fan']);
+    scored_before('excluded', ['scvm_status_c' => 'excluded', 'scvm_lifetime_value_c' => null, 'scvm_satisfaction_c' => null, 'scvm_segment_override_c' => 'fan']);
     $html = dashlet();
     $interval = engine()->call('wilson_interval', ['k' => 2, 'n' => 3]);
     $share = sprintf('66.7 %% (%.1f to %.1f)', 100 * $interval['low'], 100 * $interval['high']);

@@ -50,7 +50,7 @@ test('SuiteCRM kills the second installation of a field whose name lacks the _c,
     $add->setAccessible(true);
     $died = false;
     try {
-        $add->invoke(new TestInstaller(), ['name' => 'scvm_clv', 'module' => 'Contacts', 'type' => 'decimal', 'label' => 'X']);
+        $add->invoke(new TestInstaller(), ['name' => 'scvm_lifetime_value', 'module' => 'Contacts', 'type' => 'decimal', 'label' => 'X']);
     } catch (LogicException $e) {
         $died = true;
     }

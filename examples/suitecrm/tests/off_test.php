@@ -25,7 +25,7 @@ test('without FFI a withdrawal empties the scores all the same', function () {
     usual_contact('ada', ['lawful_basis' => '^withdrawn^']);
     scored_before('ada');
     $scores = save('ada');
-    same(['excluded', null, ''], [$scores['scvm_status_c'], $scores['scvm_clv_c'], $scores['scvm_segment_c']], 'scores');
+    same(['excluded', null, ''], [$scores['scvm_status_c'], $scores['scvm_lifetime_value_c'], $scores['scvm_segment_c']], 'scores');
 });
 
 test('without FFI the job leaves the work to the batch command, and says so in one line', function () {

@@ -117,7 +117,7 @@ def web(folder, environment):
     good = php("web_contact.php", "job", folder=folder, environment=environment, options=default)
     after = saved_over_the_web(folder, environment, default)["scores"]
     checks["the scheduler's command line may use it by default: the contact has scores"] = (
-        good and after["scvm_segment_c"] == "fan" and float(after["scvm_clv_c"]) > 0
+        good and after["scvm_segment_c"] == "fan" and float(after["scvm_lifetime_value_c"]) > 0
     )
     php("web_contact.php", folder=folder, environment=environment)
     preload = ["-d", "opcache.enable=1", "-d", f"opcache.preload={folder / 'custom/scvm/preload.php'}"]
@@ -130,8 +130,8 @@ def web(folder, environment):
 
 
 #: What both write of everybody; the hook needs no model to exclude somebody, and names none then.
-ALONE = "status reason segment satisfaction attachment revenue p_alive expected_purchases clv currency model_version model_hash input_hash score_date explain".split()
-AMONG_OTHERS = "influence social_score network_equity engagement_value value_tier treatment".split()
+ALONE = "status reason segment satisfaction attachment revenue p_alive expected_purchases lifetime_value currency model_version model_hash input_hash score_date explain".split()
+AMONG_OTHERS = "influence social_score network_value engagement_value value_tier treatment".split()
 
 
 class Agreement:
@@ -221,7 +221,7 @@ def agreement(folder, environment, url, alchemy):
     own = {id: row for id, row in changed.items() if id in ("fan0", "fan1", "fan2", "fan5", "c02", "c03")}
     checks["changed contacts get in their save what the next batch gives them, network, tier and treatment too"] = not differences(
         own, third, [*ALONE, *AMONG_OTHERS]
-    ) and {"network_equity", "engagement_value", "value_tier", "clv", "input_hash"} <= moved
+    ) and {"network_value", "engagement_value", "value_tier", "lifetime_value", "input_hash"} <= moved
     checks["and capacity is the batch's to give: the hook takes it from nobody and gives it to nobody who waits"] = all(
         changed[id]["scvm_treatment_c"] != "invite" for id in waiting
     ) and changed["fan1"]["scvm_treatment_c"] == "leave" and "fan1" in waiting

@@ -132,8 +132,8 @@ function scored_before($id, array $more = [])
 {
     insert('contacts_cstm', $more + [
         'id_c' => $id, 'scvm_status_c' => 'scored', 'scvm_reason_c' => '', 'scvm_segment_c' => 'captive', 'scvm_satisfaction_c' => '91',
-        'scvm_attachment_c' => '92', 'scvm_revenue_c' => '1000', 'scvm_p_alive_c' => '0.5', 'scvm_expected_purchases_c' => '3', 'scvm_clv_c' => '123.45',
-        'scvm_currency_c' => 'EUR', 'scvm_influence_c' => '0.1', 'scvm_social_score_c' => '12', 'scvm_network_equity_c' => '77',
+        'scvm_attachment_c' => '92', 'scvm_revenue_c' => '1000', 'scvm_p_alive_c' => '0.5', 'scvm_expected_purchases_c' => '3', 'scvm_lifetime_value_c' => '123.45',
+        'scvm_currency_c' => 'EUR', 'scvm_influence_c' => '0.1', 'scvm_social_score_c' => '12', 'scvm_network_value_c' => '77',
         'scvm_engagement_value_c' => '200', 'scvm_value_tier_c' => 'gold', 'scvm_treatment_c' => 'thank', 'scvm_score_date_c' => '2026-02-03',
         'scvm_model_version_c' => 'old', 'scvm_model_hash_c' => 'def', 'scvm_input_hash_c' => 'abc', 'scvm_explain_c' => 'because',
         'scvm_place_c' => null,

@@ -47,11 +47,11 @@ FIELDS: List[Field] = [
     Field("revenue", _MONEY, "scvm: revenue, net of refunds", "scvm: Umsatz abzüglich Erstattungen", "revenue"),
     Field("p_alive", _NUMBER, "scvm: probability of still being a customer", "scvm: Wahrscheinlichkeit, noch Kunde zu sein", "p_alive", probability=True),
     Field("expected_purchases", _NUMBER, "scvm: expected purchases", "scvm: erwartete Käufe", "expected_purchases"),
-    Field("clv", _MONEY, "scvm: lifetime value", "scvm: Kundenwert", "lifetime_value", override=True),
+    Field("lifetime_value", _MONEY, "scvm: lifetime value", "scvm: Kundenwert", "lifetime_value", override=True),
     Field("currency", sa.String(10), "scvm: currency", "scvm: Währung"),
     Field("influence", _NUMBER, "scvm: influence (share of the network's attention)", "scvm: Einfluss (Anteil an der Aufmerksamkeit)", "influence"),
     Field("social_score", _NUMBER, "scvm: social score (0 to 100)", "scvm: sozialer Punktwert (0 bis 100)", "social_score"),
-    Field("network_equity", _MONEY, "scvm: network value", "scvm: Netzwerkwert", "network_value"),
+    Field("network_value", _MONEY, "scvm: network value", "scvm: Netzwerkwert", "network_value"),
     Field("engagement_value", _MONEY, "scvm: engagement value", "scvm: Engagementwert", "engagement_value"),
     Field("value_tier", sa.String(20), "scvm: value tier", "scvm: Wertklasse", "value_tier"),
     Field("treatment", sa.String(100), "scvm: treatment", "scvm: Maßnahme", "treatment"),
@@ -74,7 +74,7 @@ CARRIED = ("network", "equity", "treatment")
 OWN_TABLES = ("answers", "purchases", "contracts", "consents")
 
 #: What an NDJSON line says, in this order; as_of is score_date.
-NDJSON_FIELDS = ["status", "segment", "clv", "influence", "network_equity", "model_version", "input_hash", "as_of", "explain"]
+NDJSON_FIELDS = ["status", "segment", "lifetime_value", "influence", "network_value", "model_version", "input_hash", "as_of", "explain"]
 
 Scored = Dict[str, Any]
 
@@ -115,7 +115,7 @@ class CardMaker:
             yield row
 
     def _say_scored(self, row: Scored, table: ScoreTable, id: str, survey: Optional[str], value: Optional[str]) -> None:
-        usable = row["segment"] not in (None, "unclassified") or row["clv"] is not None
+        usable = row["segment"] not in (None, "unclassified") or row["lifetime_value"] is not None
         row["status"] = "scored" if usable else "insufficient_data"
         reasons = [] if survey in ("scored", "not_asked", None) else [f"survey_{survey}"]
         reasons += [] if value in ("scored", "population_spend", "not_asked", None) else [f"value_{value}"]

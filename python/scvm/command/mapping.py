@@ -8,7 +8,7 @@ import os
 import pathlib
 import re
 from dataclasses import dataclass
-from typing import Any, Dict, List, Optional
+from typing import Any, Dict, List, Optional, Tuple
 
 import jsonschema
 import sqlalchemy as sa
@@ -17,6 +17,10 @@ from scvm.command.cells import ConsentRule, DayStyle, NumberStyle
 from scvm.command.refusal import Refused
 
 SUITECRM = "suitecrm"
+
+#: What mapping files called sources and fields before 0.1.0.
+_OLD_SOURCES = {"transactions": "purchases", "surveys": "answers"}
+_OLD_FIELDS = {"clv": "lifetime_value", "network_equity": "network_value"}
 
 _COMMENT = re.compile(r'"(?:[^"\\\n]|\\.)*"|//[^\n]*')
 
@@ -69,9 +73,10 @@ class Mapping:
     """A mapping that follows its schema."""
 
     def __init__(self, document: Dict[str, Any], folder: pathlib.Path, name: str) -> None:
-        self.document = document
+        self.document, self.renamed = _renamed(document)
         self.folder = folder
         self.name = name
+        document = self.document
         _validate(document, name)
         if ("preset" in document) == ("sources" in document):
             raise Refused(f"{name}: expected either sources, or a preset with its database")
@@ -176,8 +181,8 @@ class Mapping:
             source = self.source(kind)
             assert source is not None
             if kind == "customers" and document.get("from"):
-                if "transactions" not in self.document["sources"]:
-                    raise Refused(f"{place}.from: there is no source transactions")
+                if "purchases" not in self.document["sources"]:
+                    raise Refused(f"{place}.from: there is no source purchases")
                 continue
             if kind == "customers" and source.format == "ndjson" and "columns" not in document:
                 continue  # one record a line, with everything of the customer in it
@@ -194,6 +199,33 @@ class Mapping:
                 raise Refused(f"{place}: decimal_mark and thousands are the same")
         if self.document.get("sources") and "customers" not in self.document["sources"]:
             raise Refused(f"{self.name}: sources.customers is missing")
+
+
+def _renamed(document: Dict[str, Any]) -> Tuple[Dict[str, Any], Dict[str, str]]:
+    """The document with today's names in place of old ones, and which old ones it had."""
+    had: Dict[str, str] = {}
+
+    def today(name: Any, old: Dict[str, str]) -> Any:
+        if isinstance(name, str) and name in old:
+            had[name] = old[name]
+            return old[name]
+        return name
+
+    result = dict(document)
+    if isinstance(document.get("sources"), dict):
+        sources: Dict[str, Any] = {}
+        for kind, source in document["sources"].items():
+            if _OLD_SOURCES.get(kind) in document["sources"]:
+                raise Refused(f"sources.{kind}: is the old name of {_OLD_SOURCES[kind]}, which is there as well")
+            if isinstance(source, dict) and "from" in source:
+                source = {**source, "from": today(source["from"], _OLD_SOURCES)}
+            sources[today(kind, _OLD_SOURCES)] = source
+        result["sources"] = sources
+    output = document.get("output")
+    if isinstance(output, dict) and isinstance(output.get("columns"), dict):
+        columns = {column: today(field, _OLD_FIELDS) for column, field in output["columns"].items()}
+        result["output"] = {**output, "columns": columns}
+    return result, had
 
 
 def is_url(text: str) -> bool:

@@ -90,7 +90,7 @@ def outcome_json(
     accounts: Sequence[SourceAccount], totals: Totals, rejected: RejectedRows, result: Optional[Written], model: Any, as_of: str
 ) -> Dict[str, Any]:  # fmt: skip
     """The closing tables for programs."""
-    orphans = sum(a.ways["of unknown customers"] for a in accounts if a.kind == "transactions")
+    orphans = sum(a.ways["of unknown customers"] for a in accounts if a.kind == "purchases")
     return {
         "as_of": as_of,
         "model": {"id": model.id, "hash": model.hash},
@@ -100,7 +100,7 @@ def outcome_json(
         "insufficient_data": totals.insufficient,
         "excluded": dict(sorted(totals.excluded.items())),
         "erased": totals.erased,
-        "orphan_transactions": orphans,
+        "orphan_purchases": orphans,
         "answer_rows": totals.answers,
         "purchase_rows": totals.purchases,
         "rejected": rejected.total,

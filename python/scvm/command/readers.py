@@ -16,17 +16,8 @@ from scvm.command.progress import progress
 from scvm.command.refusal import Refused
 from scvm.command.staging import Staging
 
-#: The table of the staging, by the kind of a mapping's source.
-STAGED = {
-    "transactions": "purchases",
-    "surveys": "answers",
-    "consents": "consents",
-    "interactions": "interactions",
-    "referrals": "referrals",
-    "contributions": "contributions",
-    "contracts": "contracts",
-    "attributes": "attributes",
-}
+#: The sources of a mapping that are staged as tables of their own, under their own names.
+STAGED = ("purchases", "answers", "consents", "interactions", "referrals", "contributions", "contracts", "attributes")
 
 Get = Callable[[Sequence[Any]], Any]
 
@@ -160,7 +151,7 @@ class TableReader:
     def settle(self) -> None:
         """Rows of people who are not customers are counted, not rejected."""
         for account in self.accounts:
-            table = STAGED.get(account.kind)
+            table = account.kind if account.kind in STAGED else None
             if table:
                 unknown, deleted = self.staging.homeless(table)
                 account.move(ORPHAN, unknown)
@@ -244,7 +235,7 @@ class TableReader:
         rows, account = open_rows(source, connection), self.account(source.label, source.kind)
         get = _getters(rows, source)
         values_of = _ROWS[source.kind](source, get)
-        customer_of, table, add = get["customer_id"], STAGED[source.kind], self.staging.add
+        customer_of, table, add = get["customer_id"], source.kind, self.staging.add
         deleted_of = get.get("deleted")
         for number, cells in self._selected(rows, source, account):
             customer = text(customer_of(cells))
@@ -391,8 +382,8 @@ def _plain_row(texts: Sequence[str], days: Sequence[str], numbers: Sequence[str]
 
 
 _ROWS: Dict[str, Callable[[TableSource, Dict[str, Get]], Values]] = {
-    "transactions": _purchase,
-    "surveys": _answer,
+    "purchases": _purchase,
+    "answers": _answer,
     "consents": _plain_row(
         ["purpose", "state", "evidence", "source"], ["date", "expires"], [],
         ["purpose", "state", "date", "expires", "evidence", "source"], ["purpose", "state", "date"]),

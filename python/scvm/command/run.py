@@ -252,9 +252,9 @@ class Totals:
             self.insufficient += 1
         group = self.groups.setdefault(row["segment"] or "unclassified", [0, 0, 0, 0])
         group[0] += row["status"] != "excluded"
-        group[1] += row["clv"] is not None
+        group[1] += row["lifetime_value"] is not None
         group[2] += _millionths(row["revenue"])
-        group[3] += _millionths(row["clv"])
+        group[3] += _millionths(row["lifetime_value"])
 
     def add_rows(self, summary: Dict[str, Any]) -> None:
         """Counts the rows of a chunk."""
@@ -403,8 +403,7 @@ def _note_rejected(read: Read, base: CustomerBase, places: Dict[str, List[Any]])
     for table, row, reason in zip(*(base.rejected[name] for name in ("table", "row", "reason"))):
         place = places.get(table, [])
         number, key = place[row] if row < len(place) else (0, None)
-        kinds = {"answers": "surveys", "purchases": "transactions"}
-        source = next((a.name for a in read.accounts if a.kind == kinds.get(table, table)), table)
+        source = next((a.name for a in read.accounts if a.kind == table), table)
         read.rejected.add(source, number, key, reason)
 
 

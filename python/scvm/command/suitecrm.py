@@ -172,7 +172,7 @@ class SuiteCrmReader(TableReader):
         i = self._named("aos_invoices", "id", "billing_contact_id", "invoice_date", "status", "total_amount")
         if i is None or self._options.get("invoices") is False:
             return
-        account = self.account("aos_invoices", "transactions")
+        account = self.account("aos_invoices", "purchases")
         self._count_left_out(connection, account, i, i.c.status, self._paid())
         query = sa.select(i.c.billing_contact_id, i.c.id, i.c.invoice_date, self._amount(i))
         query = query.where(_kept(i), i.c.status.in_(self._paid()))
@@ -184,7 +184,7 @@ class SuiteCrmReader(TableReader):
         o, link = self._named("opportunities"), self._named("opportunities_contacts")
         if options is False or o is None or link is None:
             return
-        account = self.account("opportunities", "transactions")
+        account = self.account("opportunities", "purchases")
         stages = options.get("sales_stage", ["Closed Won"])
         self._count_left_out(connection, account, o, o.c.sales_stage, stages)
         first = (
@@ -247,7 +247,7 @@ class SuiteCrmReader(TableReader):
         q, s = self._named("surveyquestions"), self._named("surveys")
         if a is None or r is None or q is None or s is None:
             return
-        account = self.account("surveyquestionresponses", "surveys")
+        account = self.account("surveyquestionresponses", "answers")
         total = int(connection.execute(sa.select(sa.func.count()).select_from(a)).scalar())
         o, link = self._named("surveyquestionoptions"), self._named("surveyquestionoptions_surveyquestionresponses")
         joined = a.join(r, sa.and_(r.c.id == a.c.surveyresponse_id, _kept(r)))
@@ -314,7 +314,7 @@ class SuiteCrmReader(TableReader):
         t = self._named("survey_answers", "id", "contact_id", "item", "answer")
         if t is None:
             return
-        account = self.account("survey_answers", "surveys")
+        account = self.account("survey_answers", "answers")
         self._count_left_out(connection, account, t, None, [])
         query = sa.select(t.c.contact_id, t.c.id, t.c.item, t.c.answer, _or_null(t, "date_answered"), _or_null(t, "wave"))
         rows: List[Tuple[Any, ...]] = []

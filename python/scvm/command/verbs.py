@@ -485,7 +485,7 @@ def history_verb(source: Optional[str], url: Optional[str], output: Optional[str
         click.echo(printing.grid(_OF_A_RUN, [[_cell(row[name]) for name in _OF_A_RUN] for row in rows], left=4))
 
 
-_OF_A_CUSTOMER = ["as_of", "status", "segment", "satisfaction", "attachment", "clv", "network_equity", "model_version", "written_at"]
+_OF_A_CUSTOMER = ["as_of", "status", "segment", "satisfaction", "attachment", "lifetime_value", "network_value", "model_version", "written_at"]
 _OF_A_RUN = ["written_at", "as_of", "model_version", "model_hash", "customers", "changed", "unchanged", "reset", "rejected", "seconds"]
 
 
@@ -513,7 +513,11 @@ def _mapping(source: Optional[str], url: Optional[str]) -> Mapping:
         if first:
             document["as_of"] = first["as_of"][:10]  # records carry their day: it is the run's, where nobody says another
         return Mapping(document, path.parent, str(path))
-    return Mapping.from_file(path)
+    mapping = Mapping.from_file(path)
+    if mapping.renamed:
+        names = ", ".join(f"{old} is now {new}" for old, new in sorted(mapping.renamed.items()))
+        click.echo(f"{path}: old names, which are still read: {names}", err=True)
+    return mapping
 
 
 def _lines(path: pathlib.Path) -> Iterator[Dict[str, Any]]:

@@ -41,13 +41,13 @@ def add(crm: Crm, **tables: List[Dict[str, Any]]) -> None:
 
 def first(crm: Crm) -> str:
     """Somebody with a segment and a lifetime value."""
-    return next(id for id, row in sorted(crm.scores().items()) if row["scvm_segment_c"] not in (None, "unclassified") and row["scvm_clv_c"])
+    return next(id for id, row in sorted(crm.scores().items()) if row["scvm_segment_c"] not in (None, "unclassified") and row["scvm_lifetime_value_c"])
 
 
 def test_what_the_target_lacks_is_printed_as_statements_that_add_it(crm: Crm, scvm_command: Any) -> None:
     message = scvm_command("score", *crm.common, code=2)
     statements = [each.strip() for each in message.partition("--add-columns:")[2].split(";\n") if each.strip()]
-    assert any("ADD COLUMN scvm_clv_c" in each for each in statements) and any("scvm_score_history" in each for each in statements)
+    assert any("ADD COLUMN scvm_lifetime_value_c" in each for each in statements) and any("scvm_score_history" in each for each in statements)
     checked = json.loads(scvm_command("check", *crm.common, "--json"))
     assert [each.strip() for each in checked["missing_in_target"]] == statements
     with crm.engine.begin() as connection:
@@ -68,10 +68,10 @@ def test_a_second_run_changes_nothing_and_what_is_written_is_what_the_core_says(
     for id, row in table.to_frame().iterrows():
         mine, card = written[str(id)], table.explain(str(id))
         if row["consent_status"] != "included":
-            assert mine["scvm_status_c"] == "excluded" and mine["scvm_segment_c"] is None and mine["scvm_clv_c"] is None
+            assert mine["scvm_status_c"] == "excluded" and mine["scvm_segment_c"] is None and mine["scvm_lifetime_value_c"] is None
             continue
         assert mine["scvm_status_c"] == card["status"] and mine["scvm_segment_c"] == card["survey"]["segment"]
-        for name, column in (("satisfaction", "satisfaction"), ("attachment", "attachment"), ("clv", "lifetime_value"), ("revenue", "revenue")):
+        for name, column in (("satisfaction", "satisfaction"), ("attachment", "attachment"), ("lifetime_value", "lifetime_value"), ("revenue", "revenue")):
             if row[column] == row[column]:
                 assert float(mine[f"scvm_{name}_c"]) == pytest.approx(row[column], abs=1e-6)
             else:
@@ -86,10 +86,10 @@ def test_every_dialect_gives_the_same_scores_and_every_row_is_accounted_for(crm:
         ways = [value for name, value in source.items() if name not in ("source", "kind", "lines")]
         assert sum(ways) == source["lines"] == len(demo_rows.get(source["source"], []))
         assert source["read"] == source["lines"] or source["source"] in ("contacts", "aos_invoices", "surveyquestionresponses")
-    assert result["orphan_transactions"] == 3
+    assert result["orphan_purchases"] == 3
     for rows in (result["answer_rows"], result["purchase_rows"]):
         assert rows["rows"] == sum(n for name, n in rows.items() if name != "rows") and rows["rejected"] == 0
-    written = {id: [str(row[f"scvm_{n}_c"]) for n in ("segment", "clv", "input_hash", "explain")] for id, row in crm.scores().items()}
+    written = {id: [str(row[f"scvm_{n}_c"]) for n in ("segment", "lifetime_value", "input_hash", "explain")] for id, row in crm.scores().items()}
     seen = request.config.__dict__.setdefault("scvm_seen", {})
     for other in seen.values():
         for id, values in written.items():
@@ -114,14 +114,14 @@ def test_a_manual_override_wins_is_kept_and_seen(crm: Crm) -> None:
     id = first(crm)
     computed = crm.scores()[id]["scvm_segment_c"]
     hand = "fan" if computed != "fan" else "captive"
-    crm.execute("UPDATE contacts_cstm SET scvm_segment_override_c = :hand, scvm_clv_override_c = 5 WHERE id_c = :id", id=id, hand=hand)
+    crm.execute("UPDATE contacts_cstm SET scvm_segment_override_c = :hand, scvm_lifetime_value_override_c = 5 WHERE id_c = :id", id=id, hand=hand)
     assert crm.score()["written"]["changed"] == 1
     row = crm.scores()[id]
-    assert row["scvm_segment_c"] == row["scvm_segment_override_c"] == hand and float(row["scvm_clv_c"]) == 5
+    assert row["scvm_segment_c"] == row["scvm_segment_override_c"] == hand and float(row["scvm_lifetime_value_c"]) == 5
     assert f"segment: computed {computed}" in row["scvm_explain_c"]
     assert crm.score()["written"]["changed"] == 0
     assert crm.all("SELECT segment FROM scvm_score_history WHERE id = :id ORDER BY entry", id=id)[-1] == (computed,)
-    crm.execute("UPDATE contacts_cstm SET scvm_segment_override_c = '', scvm_clv_override_c = NULL WHERE id_c = :id", id=id)
+    crm.execute("UPDATE contacts_cstm SET scvm_segment_override_c = '', scvm_lifetime_value_override_c = NULL WHERE id_c = :id", id=id)
     crm.score()
     assert crm.scores()[id]["scvm_segment_c"] == computed
 
@@ -135,7 +135,7 @@ def test_whoever_withdraws_loses_the_scores_even_where_one_was_set_by_hand(crm: 
     assert result["excluded"]["consent_withdrawn"] >= 1
     row = crm.scores()[id]
     assert (row["scvm_status_c"], row["scvm_reason_c"]) == ("excluded", "consent_withdrawn")
-    for name in ("segment", "satisfaction", "attachment", "revenue", "p_alive", "clv", "currency", "influence", "network_equity", "input_hash"):
+    for name in ("segment", "satisfaction", "attachment", "revenue", "p_alive", "lifetime_value", "currency", "influence", "network_value", "input_hash"):
         assert row[f"scvm_{name}_c"] is None, name
     assert crm.all("SELECT status, segment FROM scvm_score_history WHERE id = :id ORDER BY entry", id=id)[-1] == ("excluded", None)
 
@@ -146,7 +146,7 @@ def test_the_scores_of_deleted_contacts_are_reset_and_not_left_behind(crm: Crm) 
     crm.execute("UPDATE contacts SET deleted = 1 WHERE id = :id", id=id)
     assert crm.score()["written"]["reset"] == 1
     row = crm.scores()[id]
-    assert (row["scvm_status_c"], row["scvm_clv_c"], row["scvm_explain_c"]) == ("stale", None, None)
+    assert (row["scvm_status_c"], row["scvm_lifetime_value_c"], row["scvm_explain_c"]) == ("stale", None, None)
     assert crm.score()["written"]["reset"] == 0
 
 
@@ -221,7 +221,7 @@ def test_questions_of_every_type_become_items(crm: Crm) -> None:
     document = {**Mapping.of_url(crm.url).document, "suitecrm": {"items": {"Scale?": "nps", "Matrix?/Shop": "shop"}}}
     with run_module.reading(Mapping(document, pathlib.Path(), "m"), only_id="types") as read:
         (chunk,) = read.staging.chunks(None)
-        account = next(a for a in read.accounts if a.kind == "surveys")
+        account = next(a for a in read.accounts if a.kind == "answers")
     found = {row[3]: row[4] for row in chunk.of("answers")}
     assert found == {"nps": 9.0, "Radio?": 7.0, "Dropdown?": 3.0, "Matrix?/Stadium": 2.0, "shop": 0.0, "Checkbox?": 1.0}
     assert account.ways["not on a scale"] == 1
@@ -293,7 +293,7 @@ def test_names_of_columns_in_a_mapping_are_quoted(crm: Crm, scvm_command: Any, t
     quote = crm.engine.dialect.identifier_preparer.quote
     crm.execute(f"CREATE TABLE {quote('my people')} (id varchar(40), {quote(name)} varchar(40))".replace(":", "\\:"))
     crm.execute(f"INSERT INTO {quote('my people')} VALUES ('a', 'Consent')".replace(":", "\\:"))
-    columns = {f"x{quote('y')}": "clv", "st at\"us": "status"}
+    columns = {f"x{quote('y')}": "lifetime_value", "st at\"us": "status"}
     mapping = {"schema": "scvm-mapping/1", "database": crm.url, "as_of": AS_OF, "sources": {
         "customers": {"table": "my people", "columns": {"id": "id", "consent": name}}}, "output": {"format": "sql", "table": "my scores", "columns": columns}}  # fmt: skip
     (tmp_path / "m.json").write_text(json.dumps(mapping), encoding="utf-8")
@@ -307,8 +307,8 @@ def test_names_of_columns_in_a_mapping_are_quoted(crm: Crm, scvm_command: Any, t
 def test_tidy_tables_of_a_warehouse_are_scored_into_a_table_of_scvms_own(crm: Crm, scvm_command: Any, tmp_path: pathlib.Path) -> None:
     mapping = {"schema": "scvm-mapping/1", "database": crm.url, "as_of": AS_OF, "sources": {
         "customers": {"query": "SELECT id FROM contacts WHERE deleted = 0 ORDER BY id", "columns": {"id": "id"}},
-        "transactions": {"table": "aos_invoices", "only": {"status": ["Paid"]},
-                         "columns": {"customer_id": "billing_contact_id", "date": "invoice_date", "amount": "total_amount", "deleted": "deleted"}}},
+        "purchases": {"table": "aos_invoices", "only": {"status": ["Paid"]},
+                      "columns": {"customer_id": "billing_contact_id", "date": "invoice_date", "amount": "total_amount", "deleted": "deleted"}}},
         "output": {"format": "sql"}}  # fmt: skip
     (tmp_path / "m.json").write_text(json.dumps(mapping), encoding="utf-8")
     common = ["score", "--source", tmp_path / "m.json", "--model", crm.model, "--json"]
@@ -428,7 +428,7 @@ def test_a_target_that_cannot_be_written_is_refused_before_the_work(crm: Crm, sc
 def test_the_fields_are_made_known_to_studio(crm: Crm) -> None:
     crm.score("--add-columns")
     rows = {row[0]: row[1:] for row in crm.all("SELECT name, custom_module, type, id FROM fields_meta_data")}
-    assert rows["scvm_clv_c"] == ("Contacts", "decimal", "Contactsscvm_clv_c")
+    assert rows["scvm_lifetime_value_c"] == ("Contacts", "decimal", "Contactsscvm_lifetime_value_c")
     assert rows["scvm_segment_c"][1] == "varchar" and "scvm_segment_override_c" in rows
     assert set(rows) == {name for name in next(iter(crm.scores().values())) if name.startswith("scvm_")}
 

@@ -121,9 +121,9 @@ def test_a_place_is_what_the_card_says_and_a_hook_that_hands_it_back_gets_the_ba
         assert {**card["treatment"], "status": 0} == {**place["treatment"], "status": 0} and card["equity"] == place["equity"]
         assert {name: card["network"][name] for name in card["network"]} == place["network"]
         value = card["equity"]["network_value"]
-        assert (row["scvm_network_equity_c"] is None) == (value is None)
+        assert (row["scvm_network_value_c"] is None) == (value is None)
         if value is not None:
-            assert float(row["scvm_network_equity_c"]) == pytest.approx(value, abs=1e-6)
+            assert float(row["scvm_network_value_c"]) == pytest.approx(value, abs=1e-6)
         assert row["scvm_value_tier_c"] == card["treatment"]["value_tier"]
         waits = place["treatment"]["status"] == "no_capacity"
         assert row["scvm_treatment_c"] == (None if waits else card["treatment"]["action"])
@@ -174,8 +174,8 @@ def test_a_database_of_before_goes_on_without_the_place_and_says_so(crm: Crm, sc
     target = sql_target.SqlTarget(crm.engine, "contacts_cstm", "id_c", {f"scvm_{name}_c": name for name in BY_NAME}, "", True)
     target.prepare(add_columns=False)
     assert "contacts_cstm has no column scvm_place_c" in capsys.readouterr().err
-    crm.execute("ALTER TABLE contacts_cstm DROP COLUMN scvm_clv_c")
-    assert "ADD COLUMN scvm_clv_c" in scvm_command(*command, code=2), "what people read must be there"
+    crm.execute("ALTER TABLE contacts_cstm DROP COLUMN scvm_lifetime_value_c")
+    assert "ADD COLUMN scvm_lifetime_value_c" in scvm_command(*command, code=2), "what people read must be there"
     scvm_command(*command, "--add-columns")
     assert crm.scores() == before
 
@@ -215,12 +215,12 @@ def test_who_buys_nothing_more_fades_with_each_day_of_scoring(sqlite_crm: Crm, s
 def test_a_tier_of_before_is_kept_until_the_value_falls_below_what_it_takes_to_stay(crm: Crm, scvm_command: Any, tmp_path: pathlib.Path) -> None:
     command = planned(crm, tmp_path)
     scvm_command(*command, "--add-columns")
-    first = {id: row for id, row in crm.scores().items() if row["scvm_clv_c"]}
+    first = {id: row for id, row in crm.scores().items() if row["scvm_lifetime_value_c"]}
     document = json.loads((tmp_path / "planned.json").read_text(encoding="utf-8"))
     plan = {**PLAN, "tiers": [{"name": "basic"}, {"name": "gold", "enter": 1e9, "stay": 40}], "previous_tier": "tier before"}
     scvm.ScoringModel({**document, "treatment": plan}).to_file(tmp_path / "planned.json")
     scvm_command(*command)
-    assert {row["scvm_value_tier_c"] for row in crm.scores().values() if row["scvm_clv_c"]} == {"basic"}, "nobody said what was before"
+    assert {row["scvm_value_tier_c"] for row in crm.scores().values() if row["scvm_lifetime_value_c"]} == {"basic"}, "nobody said what was before"
     for id, row in first.items():
         crm.execute("UPDATE contacts_cstm SET scvm_value_tier_c = :tier WHERE id_c = :id", tier=row["scvm_value_tier_c"], id=id)
     mapping = json.loads((tmp_path / "mapping.json").read_text(encoding="utf-8"))
@@ -239,7 +239,7 @@ def test_two_models_stand_side_by_side_in_columns_of_their_own(sqlite_crm: Crm, 
     command = planned(sqlite_crm, tmp_path)
     scvm_command(*command, "--add-columns")
     before = sqlite_crm.scores()
-    columns = {f"trial_{name}_c": name for name in ("status", "segment", "clv", "model_version", "input_hash")}
+    columns = {f"trial_{name}_c": name for name in ("status", "segment", "lifetime_value", "model_version", "input_hash")}
     mapping = {"schema": "scvm-mapping/1", "preset": "suitecrm", "database": sqlite_crm.url, "model_version": "trial", "output": {"format": "sql", "columns": columns}}
     (tmp_path / "trial.json").write_text(json.dumps(mapping), encoding="utf-8")
     document = scvm.ScoringModel.from_file(sqlite_crm.model).to_dict()
@@ -249,7 +249,7 @@ def test_two_models_stand_side_by_side_in_columns_of_their_own(sqlite_crm: Crm, 
     scvm_command(*trial, "--add-columns")
     after = sqlite_crm.scores()
     assert {id: {name: row[name] for name in before[id]} for id, row in after.items()} == before
-    valued = [row for row in after.values() if row["scvm_clv_c"]]
-    assert len(valued) > 50 and all(row["trial_clv_c"] == pytest.approx(2 * row["scvm_clv_c"], abs=2e-6) for row in valued)
+    valued = [row for row in after.values() if row["scvm_lifetime_value_c"]]
+    assert len(valued) > 50 and all(row["trial_lifetime_value_c"] == pytest.approx(2 * row["scvm_lifetime_value_c"], abs=2e-6) for row in valued)
     assert all(row["trial_input_hash_c"] == row["scvm_input_hash_c"] for row in valued)
     assert json.loads(scvm_command(*trial))["written"]["changed"] == json.loads(scvm_command(*command))["written"]["changed"] == 0

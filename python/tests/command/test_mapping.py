@@ -19,7 +19,7 @@ GOOD: Dict[str, Any] = {
     "as_of": "2026-11-21",
     "sources": {
         "customers": {"path": "c.csv", "columns": {"id": "ID"}},
-        "transactions": {"path": "t.csv", "columns": {"customer_id": "c", "date": "d", "amount": "a"}, "date_format": "%m/%d/%Y"},
+        "purchases": {"path": "t.csv", "columns": {"customer_id": "c", "date": "d", "amount": "a"}, "date_format": "%m/%d/%Y"},
     },
     "output": {"format": "csv", "path": "scores.csv"},
 }  # fmt: skip
@@ -41,16 +41,16 @@ BAD: Dict[str, Any] = {
     "an unknown key": (lambda d: d.update(sorces={}), "unknown key sorces; expected one of "),
     "an unknown key of a source": (lambda d: d["sources"]["customers"].update(colums=1), "sources.customers: unknown key colums"),
     "an unknown column": (lambda d: d["sources"]["customers"]["columns"].update(ids="x"), "sources.customers.columns: unknown key ids; expected one of"),
-    "a wrong type": (lambda d: d["sources"]["transactions"].update(missing_codes=1), "sources.transactions.missing_codes: 1 is not of type 'array'"),
+    "a wrong type": (lambda d: d["sources"]["purchases"].update(missing_codes=1), "sources.purchases.missing_codes: 1 is not of type 'array'"),
     "no schema": (lambda d: d.pop("schema"), "schema is missing"),
-    "no amount": (lambda d: d["sources"]["transactions"]["columns"].pop("amount"), "sources.transactions.columns: amount is missing"),
+    "no amount": (lambda d: d["sources"]["purchases"]["columns"].pop("amount"), "sources.purchases.columns: amount is missing"),
     "no customers": (lambda d: d["sources"].pop("customers"), "sources.customers is missing"),
     "no path": (lambda d: d["sources"]["customers"].pop("path"), "sources.customers: path is missing"),
     "no sources": (lambda d: d.pop("sources"), "either sources, or a preset"),
     "a preset without a database": (lambda d: (d.pop("sources"), d.update(preset="suitecrm")), "needs database"),
     "sql without a database": (lambda d: d["sources"]["customers"].update(format="sql", table="c"), "names no database"),
     "table and query": (lambda d: (d.update(database="sqlite://"), d["sources"]["customers"].update(format="sql", table="c", query="q")), "either table or query"),
-    "one mark for two things": (lambda d: d["sources"]["transactions"].update(decimal_mark=",", thousands=","), "are the same"),
+    "one mark for two things": (lambda d: d["sources"]["purchases"].update(decimal_mark=",", thousands=","), "are the same"),
     "no day": (lambda d: d.update(as_of="soon"), "as_of: "),
 }  # fmt: skip
 
@@ -99,3 +99,23 @@ def test_every_column_of_the_documentation_is_one_of_the_schema() -> None:
     for key in [*schema["properties"], *schema["$defs"]["reading"]["properties"], *schema["$defs"]["output"]["properties"],
                 *schema["$defs"]["suitecrm"]["properties"], *schema["$defs"]["consent"]["properties"]]:  # fmt: skip
         assert f"`{key}`" in page, f"docs/mapping.md says nothing of {key}"
+
+
+def test_names_of_before_are_still_read_and_said(tmp_path: pathlib.Path) -> None:
+    old = json.loads(json.dumps(GOOD))
+    old["sources"]["transactions"] = old["sources"].pop("purchases")
+    old["sources"]["surveys"] = {"path": "s.csv", "columns": {"customer_id": "c", "question": "q", "answer": "a"}}
+    old["sources"]["customers"] = {"from": "transactions"}
+    old["output"]["columns"] = {"Value__c": "clv", "Network__c": "network_equity", "Group__c": "segment"}
+    mapping = Mapping(old, tmp_path, "m")
+    assert list(mapping.document["sources"]) == ["customers", "purchases", "answers"]
+    assert mapping.document["sources"]["customers"] == {"from": "purchases"}
+    assert mapping.output["columns"] == {"Value__c": "lifetime_value", "Network__c": "network_value", "Group__c": "segment"}
+    assert mapping.renamed == {
+        "transactions": "purchases", "surveys": "answers", "clv": "lifetime_value", "network_equity": "network_value"
+    }  # fmt: skip
+    assert Mapping(GOOD, tmp_path, "m").renamed == {}
+
+    old["sources"]["purchases"] = GOOD["sources"]["purchases"]
+    with pytest.raises(Refused, match="sources.transactions: is the old name of purchases, which is there as well"):
+        Mapping(old, tmp_path, "m")

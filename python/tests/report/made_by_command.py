@@ -21,8 +21,8 @@ TIME = {"customer_id": "customer", "date": "time"}
 #: Of each source: the columns of the mapping.
 COLUMNS: Dict[str, Dict[str, Any]] = {
     "customers": {"id": "id", "name": "name"},
-    "transactions": {**TIME, "amount": "amount"},
-    "surveys": {**TIME, "question": "item", "answer": "value", "wave": "wave"},
+    "purchases": {**TIME, "amount": "amount"},
+    "answers": {**TIME, "question": "item", "answer": "value", "wave": "wave"},
     "consents": {**TIME, "purpose": "purpose", "state": "state"},
     "interactions": {"customer_id": "actor", "target": "target", "kind": "kind", "date": "time", "channel": "channel",
                      "sentiment": "sentiment", "count": "count", "event": "event"},
@@ -74,8 +74,8 @@ def make(folder: pathlib.Path, table: scvm.ScoreTable) -> Made:
     frames = {
         # A name like nobody else's, so that it can be searched for.
         "customers": data.customers.assign(name=data.customers["name"] + " " + data.customers["id"])[["id", "name"]],
-        "transactions": pd.concat([data.purchases, purchases]),
-        "surveys": data.answers,
+        "purchases": pd.concat([data.purchases, purchases]),
+        "answers": data.answers,
         "consents": data.consents,
         "interactions": pd.concat([interactions, told, bad]),
         "referrals": data.referrals,

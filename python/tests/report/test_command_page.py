@@ -120,7 +120,7 @@ def test_every_line_of_every_source_is_accounted_for(tree: Element, made: Made) 
         assert lines == sum(each or 0 for each in ways) == len(pd.read_csv(made.folder / f"{name}.csv"))
     heads = [each.text for each in table.one("thead").all("th")]
     orphans = {row.one("th").text: row.cells()[heads.index("of unknown customers") - 1] for row in table.one("tbody").all("tr")}
-    assert {name.removesuffix(".csv") for name, n in orphans.items() if n} == {"transactions"}
+    assert {name.removesuffix(".csv") for name, n in orphans.items() if n} == {"purchases"}
 
 
 def test_every_row_and_every_interaction_that_a_row_stands_for_is_accounted_for(tree: Element, made: Made) -> None:
@@ -195,7 +195,7 @@ def test_an_earlier_day_shows_only_whose_answers_may_be_looked_at_today(tmp_path
     rows = [(id, purpose, state, "2025-06-01") for id, purpose, state in consents]
     pd.DataFrame(rows, columns=["customer", "purpose", "state", "time"]).to_csv(tmp_path / "consents.csv", index=False)
     sources = {name: {"path": f"{name}.csv", "columns": COLUMNS[name]} for name in ("customers", "consents")}
-    sources["surveys"] = {"path": "surveys.csv", "columns": {key: of for key, of in COLUMNS["surveys"].items() if of != "wave"}}
+    sources["answers"] = {"path": "surveys.csv", "columns": {key: of for key, of in COLUMNS["answers"].items() if of != "wave"}}
     (tmp_path / "m.json").write_text(json.dumps({"schema": "scvm-mapping/1", "sources": sources}), encoding="utf-8")
     item = {"lowest": 1, "highest": 5}
     model = scvm.ScoringModel({

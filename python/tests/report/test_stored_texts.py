@@ -74,7 +74,7 @@ def check(folder: pathlib.Path, made: Made) -> None:
 def test_what_is_stored_about_one_person_names_nobody_else(scored: Tuple[pathlib.Path, Made]) -> None:
     path, made = scored
     check(path.parent, made)
-    told = [row for row in stored(path.parent) if row.get("network_equity")]
+    told = [row for row in stored(path.parent) if row.get("network_value")]
     assert len(told) > 500, "the explanations do speak of others"
 
 

@@ -30,7 +30,7 @@ class ScvmPortfolioDashlet extends Dashlet
                 DBManagerFactory::getInstance(), $this->dashletStrings, $GLOBALS['app_list_strings']['scvm_segment_list']
             );
             // get_list shows a user what his roles and security groups allow, and nothing else.
-            $found = $this->seedBean->get_list('scvm_clv_c DESC', 'contacts_cstm.scvm_clv_c > 0', 0, self::TOP, self::TOP);
+            $found = $this->seedBean->get_list('scvm_lifetime_value_c DESC', 'contacts_cstm.scvm_lifetime_value_c > 0', 0, self::TOP, self::TOP);
             return parent::display() . $portfolio->html($this->engine(), $found['list']);
         } catch (Throwable $e) {
             $GLOBALS['log']->error('scvm: the portfolio cannot be shown: ' . $e->getMessage());

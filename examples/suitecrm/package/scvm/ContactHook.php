@@ -17,8 +17,8 @@ class ScvmContactHook
 {
     /** What is emptied for contacts who must not be scored: what they score, and what it was made of. */
     private static $emptied = [
-        'segment', 'satisfaction', 'attachment', 'revenue', 'p_alive', 'expected_purchases', 'clv', 'currency', 'influence', 'social_score',
-        'network_equity', 'engagement_value', 'value_tier', 'treatment', 'input_hash', 'place',
+        'segment', 'satisfaction', 'attachment', 'revenue', 'p_alive', 'expected_purchases', 'lifetime_value', 'currency', 'influence', 'social_score',
+        'network_value', 'engagement_value', 'value_tier', 'treatment', 'input_hash', 'place',
     ];
 
     private static $engine;
@@ -109,8 +109,8 @@ class ScvmContactHook
         $value = $card['value'];
         $p_alive = self::part($value, 'p_alive');
         $segment = self::part($survey, 'segment');
-        $clv = self::part($value, 'lifetime_value');
-        $usable = ($segment !== null && $segment !== 'unclassified') || $clv !== null;  // as the batch says it
+        $lifetimeValue = self::part($value, 'lifetime_value');
+        $usable = ($segment !== null && $segment !== 'unclassified') || $lifetimeValue !== null;  // as the batch says it
         $silent = $place->fits($card) ? [] : ScvmExplanation::OF_OTHERS;
         $explanation = new ScvmExplanation(self::$model, $settings['language']);
         self::write($contact, [
@@ -122,7 +122,7 @@ class ScvmContactHook
             'revenue' => self::decimal(self::part($value, 'revenue')),
             'p_alive' => $p_alive === null ? null : self::decimal(min(max($p_alive, 1e-6), 1 - 1e-6)),  // nobody is sure
             'expected_purchases' => self::decimal(self::part($value, 'expected_purchases')),
-            'clv' => self::decimal($clv),
+            'lifetime_value' => self::decimal($lifetimeValue),
             'currency' => isset(self::$model['currency']) ? self::$model['currency'] : null,
             'score_date' => $card['as_of'],
             'model_version' => $settings['model_version'] === '' ? $card['model']['id'] : $settings['model_version'],
@@ -141,7 +141,7 @@ class ScvmContactHook
         return [
             'influence' => self::decimal(self::part($network, 'influence')),
             'social_score' => self::decimal(self::part($network, 'social_score')),
-            'network_equity' => self::decimal(self::part($equity, 'network_value')),
+            'network_value' => self::decimal(self::part($equity, 'network_value')),
             'engagement_value' => self::decimal(self::part($equity, 'engagement_value')),
             'value_tier' => self::part($treatment, 'value_tier'),
             'treatment' => self::part($treatment, 'status') === 'treated' ? self::part($treatment, 'action') : null,

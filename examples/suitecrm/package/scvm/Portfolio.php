@@ -36,20 +36,20 @@ class ScvmPortfolio
         $rows = $this->rows("
             SELECT " . $this->group() . " AS segment, COALESCE(s.scvm_currency_c, '') AS currency, COUNT(*) AS customers,
                    SUM(CASE WHEN COALESCE(s.scvm_segment_override_c, '') = '' THEN 0 ELSE 1 END) AS by_hand,
-                   SUM(s.scvm_clv_c) AS clv
+                   SUM(s.scvm_lifetime_value_c) AS lifetime_value
             FROM contacts c JOIN contacts_cstm s ON s.id_c = c.id
             WHERE c.deleted = 0 AND s.scvm_status_c <> 'excluded'
             GROUP BY " . $this->group() . ", COALESCE(s.scvm_currency_c, '')");
         $groups = [];
         foreach (array_keys(self::$colours) as $segment) {
-            $groups[$segment] = ['customers' => 0, 'by_hand' => 0, 'clv' => []];
+            $groups[$segment] = ['customers' => 0, 'by_hand' => 0, 'lifetime_value' => []];
         }
         foreach ($rows as $row) {
             if (isset($groups[$row['segment']])) {
                 $groups[$row['segment']]['customers'] += (int) $row['customers'];
                 $groups[$row['segment']]['by_hand'] += (int) $row['by_hand'];
-                if ($row['clv'] !== null) {
-                    $groups[$row['segment']]['clv'][$row['currency']] = (float) $row['clv'];
+                if ($row['lifetime_value'] !== null) {
+                    $groups[$row['segment']]['lifetime_value'][$row['currency']] = (float) $row['lifetime_value'];
                 }
             }
         }
@@ -76,7 +76,7 @@ class ScvmPortfolio
         $html .= '</tr>';
         foreach ($groups as $segment => $group) {
             $money = [];
-            foreach ($group['clv'] as $currency => $sum) {
+            foreach ($group['lifetime_value'] as $currency => $sum) {
                 $money[] = trim(number_format($sum, 2, '.', ' ') . ' ' . $currency);
             }
             $html .= '<tr><td><span style="color:' . self::$colours[$segment] . '">&#9632;</span> ' . self::escape($this->label($segment)) . '</td>'
@@ -113,7 +113,7 @@ class ScvmPortfolio
             SELECT s.scvm_satisfaction_c AS x, s.scvm_attachment_c AS y, " . $this->group() . " AS segment
             FROM contacts c JOIN contacts_cstm s ON s.id_c = c.id
             WHERE c.deleted = 0 AND s.scvm_satisfaction_c IS NOT NULL AND s.scvm_attachment_c IS NOT NULL
-            ORDER BY s.scvm_clv_c DESC, c.id", 0, self::MOST_DOTS, false);
+            ORDER BY s.scvm_lifetime_value_c DESC, c.id", 0, self::MOST_DOTS, false);
         $dots = '';
         $count = 0;
         foreach ($this->fetched($result) as $row) {
@@ -162,7 +162,7 @@ class ScvmPortfolio
         foreach ($customers as $customer) {
             $html .= '<li><a href="index.php?module=Contacts&amp;action=DetailView&amp;record=' . self::escape(rawurlencode(html_entity_decode($customer->id, ENT_QUOTES))) . '">'
                 . self::escape(trim($customer->first_name . ' ' . $customer->last_name)) . '</a>: '
-                . self::escape(number_format((float) $customer->scvm_clv_c, 2, '.', ' ') . ' ' . $customer->scvm_currency_c) . '</li>';
+                . self::escape(number_format((float) $customer->scvm_lifetime_value_c, 2, '.', ' ') . ' ' . $customer->scvm_currency_c) . '</li>';
         }
         return $html . '</ol>';
     }
