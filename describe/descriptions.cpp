@@ -127,12 +127,15 @@ void write_field(json::writer& out, const table& in, const field& of) {
     if (of.by_columns) {
         out.member("by_columns", true);
     }
-    // Of what has parts, the parts have the defaults; what is coded is read only.
+    // Of what has parts, the parts have the defaults; what is coded is read only; a whole number beyond 2^53 stands for
+    // "no limit", which its sentence says.
     const kind is = of.of->is;
+    const void* const standard = static_cast<const std::byte*>(in.sample) + of.offset;
     const bool of_parts = is == kind::record || is == kind::optional || is == kind::constant || is == kind::coded;
-    if (!of.required && !of_parts) {
+    const bool unlimited = is == kind::whole && of.of->get_number(standard) > 0x1p53;
+    if (!of.required && !of_parts && !unlimited) {
         out.key("default");
-        json::write_described(out, *of.of, static_cast<const std::byte*>(in.sample) + of.offset);
+        json::write_described(out, *of.of, standard);
     }
     write_range(out, of.within);
     if (of.least > 0) {
