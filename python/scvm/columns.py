@@ -10,7 +10,7 @@ from __future__ import annotations
 import calendar
 import datetime
 import math
-from typing import Any, Callable, List, Optional, Sequence, TypeVar, Union, cast
+from typing import Any, Callable, List, Optional, Sequence, Tuple, TypeVar, Union, cast
 
 import numpy as np
 import numpy.typing as npt
@@ -26,7 +26,7 @@ _INT64 = np.iinfo(np.int64)
 
 def ids(values: Any, name: str) -> Column:
     """Opaque ids: an int64 array, or a list of str and int."""
-    column = _column(values, name)
+    column = as_column(values, name)
     if isinstance(column, list):
         return _without_na(column)
     if column.dtype.kind in "iu" and _fits(column, _INT64):
@@ -39,7 +39,7 @@ def ids(values: Any, name: str) -> Column:
 
 def numbers(values: Any, name: str) -> Column:
     """Numbers, NaN where absent: a float64 array, or a list of numbers and None."""
-    column = _column(values, name)
+    column = as_column(values, name)
     if isinstance(column, list):
         return _without_na(column)
     if column.dtype.kind in "iuf":
@@ -51,11 +51,11 @@ def numbers(values: Any, name: str) -> Column:
 
 def times(values: Any, name: str) -> Column:
     """Seconds since 1970-01-01 UTC: an int64 array, or a list of whole numbers and ISO 8601 texts."""
-    column = _column(values, name)
+    column = as_column(values, name)
     if isinstance(column, list):
         return [moment(value) for value in column]
     if column.dtype.kind == "M":
-        seconds = _seconds(column)
+        seconds = seconds_of(column)
         missing = np.isnat(column)
         return seconds if not missing.any() else [None if m else s for s, m in zip(seconds.tolist(), missing)]
     if column.dtype.kind in "iu" and _fits(column, _INT64):
@@ -67,7 +67,7 @@ def times(values: Any, name: str) -> Column:
 
 def waves(values: Any, name: str) -> Column:
     """Numbers of survey waves: an int32 array, or a list of whole numbers."""
-    column = _column(values, name)
+    column = as_column(values, name)
     if isinstance(column, list):
         return _without_na(column)
     if column.dtype.kind in "iu" and _fits(column, _INT32):
@@ -93,7 +93,7 @@ def moment(value: Any) -> Any:
     if isinstance(value, datetime.date):
         return calendar.timegm(value.timetuple())
     if isinstance(value, np.datetime64):
-        return None if np.isnat(value) else int(_seconds(np.array([value]))[0])
+        return None if np.isnat(value) else int(seconds_of(np.array([value]))[0])
     if isinstance(value, float) and value.is_integer():
         return int(value)
     return value
@@ -143,6 +143,22 @@ def whole(values: Any, name: str, kind: Any) -> npt.NDArray[Any]:
     return np.ascontiguousarray(array, dtype=kind)
 
 
+def require_rows(rows: int, **others: npt.NDArray[Any]) -> None:
+    """Raises ``Error`` unless all columns have so many rows."""
+    for name, column in others.items():
+        if len(column) != rows:
+            message = f"{name} has {len(column)} rows: expected {rows}, as the first column has"
+            raise Error(message, ErrorCode.SIZE_MISMATCH)
+
+
+def with_faults(
+    rejected: List[Tuple[int, str]], rows: Optional[npt.NDArray[np.intp]], faults: List[Tuple[int, str]]
+) -> List[Tuple[int, str]]:
+    """What the core rejected of the rows that it was given, and those that it was not, by row."""
+    found = rejected if rows is None else [(int(rows[row]), reason) for row, reason in rejected]
+    return sorted([*found, *faults])
+
+
 def persons(values: Any, name: str) -> npt.NDArray[np.uint32]:
     """Persons by their numbers."""
     return whole(values, name, np.uint32)
@@ -181,7 +197,8 @@ def from_frame(frame: pd.DataFrame, table: str, required: Sequence[str], optiona
     return [frame[name] if name in frame.columns else None for name in expected]
 
 
-def _column(values: Any, name: str) -> Column:
+def as_column(values: Any, name: str) -> Column:
+    """What was given, as an array or as a list of its own; times with a zone in UTC."""
     if isinstance(values, (pd.Series, pd.Index)):
         if isinstance(values.dtype, pd.DatetimeTZDtype):
             values = pd.DatetimeIndex(values).tz_convert("UTC").tz_localize(None)
@@ -192,7 +209,7 @@ def _column(values: Any, name: str) -> Column:
             raise Error(message, ErrorCode.SIZE_MISMATCH)
         return values
     if isinstance(values, pd.api.extensions.ExtensionArray):
-        return _column(pd.Series(values), name)
+        return as_column(pd.Series(values), name)
     if isinstance(values, pd.DataFrame):
         raise Error(f"{name}: expected one column, got a frame of {values.shape[1]}", ErrorCode.SIZE_MISMATCH)
     if isinstance(values, (list, tuple, range)):
@@ -203,12 +220,13 @@ def _column(values: Any, name: str) -> Column:
     raise Error(message, ErrorCode.BAD_RECORD)
 
 
-def _seconds(column: np.ndarray[Any, Any]) -> np.ndarray[Any, Any]:
-    """Whole seconds of datetime64 values of any unit, cut towards the past; NaT is undefined."""
+def seconds_of(column: np.ndarray[Any, Any]) -> np.ndarray[Any, Any]:
+    """Whole seconds of datetime64 values of any unit, cut towards the past; those of NaT are numpy's NaT."""
     unit, _ = np.datetime_data(column.dtype)
     if unit in ("ms", "us", "ns"):
         per_second = {"ms": 10**3, "us": 10**6, "ns": 10**9}[unit]
-        return cast("np.ndarray[Any, Any]", column.astype(f"datetime64[{unit}]").view(np.int64) // per_second)
+        whole = column.astype(f"datetime64[{unit}]").view(np.int64) // per_second
+        return np.where(np.isnat(column), _INT64.min, whole)
     return np.ascontiguousarray(column.astype("datetime64[s]").view(np.int64))
 
 

@@ -1,4 +1,5 @@
 // The module scvm._core: the nouns, the rooms, and how C++ errors become Python ones.
+#include "dates.hpp"
 #include "noun_types.hpp"
 
 #include <scvm/error.hpp>
@@ -52,7 +53,7 @@ PYBIND11_MODULE(_core, m) {
         py::module_ submodule = m.def_submodule(room);
         bind(submodule);
     };
-    static_cast<void>(add);
+    add("dates", bind_dates);
 #ifdef SCVM_HAS_SURVEY
     add("survey", bind_survey);
 #endif

@@ -1,0 +1,48 @@
+#pragma once
+
+#include <array>
+#include <charconv>
+#include <chrono>
+#include <cstdint>
+#include <string>
+
+namespace scvm::dates {
+
+/// The calendar day with this number, 1970-01-01 being 0: "2026-11-21".
+[[nodiscard]] inline std::string date_of_day(std::int64_t day) {
+    namespace c = std::chrono;
+    constexpr std::int64_t most = 12'000'000;  // the years that std::chrono knows: -32767 to 32767
+    const auto clamped = day < -most ? -most : day > most ? most : day;
+    const c::year_month_day date{c::sys_days{c::days{clamped}}};
+    const auto padded = [](int number, std::size_t digits) {
+        std::array<char, 16> buffer{};
+        const std::string text(buffer.data(), std::to_chars(buffer.data(), buffer.data() + buffer.size(), number).ptr);
+        return text.size() < digits ? std::string(digits - text.size(), '0') + text : text;
+    };
+    const int year = static_cast<int>(date.year());
+    return (year < 0 ? "-" : "") + padded(year < 0 ? -year : year, 4) + "-" +
+           padded(static_cast<int>(static_cast<unsigned>(date.month())), 2) + "-" +
+           padded(static_cast<int>(static_cast<unsigned>(date.day())), 2);
+}
+
+/// What a clock that is `offset` seconds ahead of UTC shows at a moment: "2026-11-21" where that is midnight, else
+/// "2026-11-21T14:30:00". For messages, which never show a date as a number of seconds.
+[[nodiscard]] inline std::string shown(std::int64_t time, std::int32_t offset = 0) {
+    const std::int64_t local = time + offset;
+    const std::int64_t second = ((local % 86400) + 86400) % 86400;
+    std::string result = date_of_day((local - second) / 86400);
+    if (second != 0) {
+        std::string clock = "T00:00:00";
+        const auto put = [&](std::size_t at, std::int64_t value) {
+            clock[at] = static_cast<char>('0' + value / 10);
+            clock[at + 1] = static_cast<char>('0' + value % 10);
+        };
+        put(1, second / 3600);
+        put(4, second / 60 % 60);
+        put(7, second % 60);
+        result += clock;
+    }
+    return result;
+}
+
+}  // namespace scvm::dates
