@@ -23,10 +23,10 @@ struct reading_rules {
     /// How dates are written that are not ISO 8601: a pattern of strptime's (%d.%m.%Y, %m/%d/%Y %H:%M), of which
     /// several may be named, separated by "|"; or what their numbers count: "seconds", "milliseconds", "yyyymmdd" or
     /// "excel" (days since 1899-12-30). A pattern without a time takes a time after the date as well.
-    std::string date_format;
+    std::string date_format{};
 
     /// Of times without an offset, and of days.
-    local_clock place;
+    local_clock place{};
 
     /// The last moment that is taken. A row after it is rejected, as an error of whoever wrote it.
     std::int64_t not_after = latest;
