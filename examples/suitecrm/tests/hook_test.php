@@ -251,6 +251,33 @@ test('a consent that begins only tomorrow does not count yet', function () {
     same('consent_missing', save('ada')['scvm_reason_c'], 'reason');
 });
 
+test('a day of a consent that cannot be read is no grant, and takes no opt-out away', function () {
+    fresh();
+    $told = function (array $contact, array $addresses) {
+        $database = new class($addresses) {
+            private $addresses;
+            public function __construct($addresses) { $this->addresses = $addresses; }
+            public function tableExists($name) { return false; }
+            public function quoted($text) { return "'$text'"; }
+            public function query($sql, $dies) { return new ArrayIterator(strpos($sql, 'email_addresses') ? $this->addresses : []); }
+            public function fetchByAssoc($rows, $encoded)
+            {
+                $row = $rows->current();
+                $rows->next();
+                return $row === null ? false : $row;
+            }
+        };
+        $history = new ScvmHistory($database, ScvmSettings::all());
+        return array_map(function ($row) { return [$row['purpose'], $row['state'], $row['time']]; }, $history->record((object) ($contact + ['id' => 'bob']), '2026-11-21')['consents']);
+    };
+    same([['scoring', 'refused', 0], ['contact', 'refused', 0]], $told(['lawful_basis' => '^consent^', 'date_reviewed' => '01.05.2025'], []), 'a basis');
+    same([['*', 'withdrawn', 0]], $told(['lawful_basis' => '^withdrawn^', 'date_reviewed' => '01.05.2025'], []), 'a withdrawal');
+    $once = ['confirm_opt_in' => '', 'confirm_opt_in_date' => 'once', 'date_modified' => 'once'];
+    foreach ([['opt_out' => 1], ['opt_out' => 'perhaps'], ['opt_out' => 0, 'confirm_opt_in' => 'confirmed-opt-in']] as $address) {
+        same([['contact', 'withdrawn', 0]], $told([], [$address + $once]), json_encode($address));
+    }
+});
+
 test('who was erased is never scored again', function () {
     fresh();
     usual_contact();

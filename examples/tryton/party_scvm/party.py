@@ -1,5 +1,6 @@
 """Parties with scores, their scoring, and what must happen to it when parties are merged or erased."""
 
+import datetime
 import logging
 from collections import defaultdict
 
@@ -30,6 +31,8 @@ STATUSES = [
     ("stale", "Old score: waiting for scoring"),
     ("error", "Old score: the last scoring failed"),
 ]
+_STATES = ("granted", "refused", "withdrawn")
+_LONG_AGO = datetime.date(1990, 1, 1)
 _HISTORIES = ["party.scvm.answer", "party.scvm.purchase", "party.scvm.consent"]
 # What people set by hand.
 _BY_HAND = ["scvm_segment_override", "scvm_lifetime_value_override"]
@@ -133,11 +136,12 @@ class Party(metaclass=PoolMeta):
         for party, date, amount in cls.scvm_purchases(parties):
             purchases[party].append({"time": _iso(date), "amount": float(amount)})
         for row in _read("party.scvm.consent", parties, ["purpose", "state", "date", "expires", "evidence"]):
-            if row["purpose"] and row["state"] and row["date"]:
-                consents[row["party"]].append({
-                    "purpose": row["purpose"], "state": row["state"], "time": _iso(row["date"]),
-                    "expires": _iso(row["expires"]), "evidence": row["evidence"] or None,
-                })  # fmt: skip
+            if not (row["purpose"] and row["state"] in _STATES and row["date"]):  # what cannot be read may be a withdrawal
+                row.update(purpose=row["purpose"] or "*", state="withdrawn", date=row["date"] or _LONG_AGO, expires=None)
+            consents[row["party"]].append({
+                "purpose": row["purpose"], "state": row["state"], "time": _iso(row["date"]),
+                "expires": _iso(row["expires"]), "evidence": row["evidence"] or None,
+            })  # fmt: skip
         for party, kind, date, units, accepted, value in cls.scvm_contributions(parties):
             contributions[party].append(
                 {"kind": kind, "time": _iso(date), "units": units, "accepted": accepted, "value": None if value is None else float(value)}

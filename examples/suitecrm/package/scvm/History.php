@@ -117,7 +117,10 @@ class ScvmHistory
         }
         // A basis without a date, or one that nobody knows, holds since the beginning of time.
         $unknown = $state === 'refused' && array_diff(self::bases($contact, $rule), self::words($rule['allow']), self::$known);
-        $time = $unknown || empty($contact->date_reviewed) ? 0 : (int) ScvmCells::seconds($contact->date_reviewed);
+        $time = $unknown || empty($contact->date_reviewed) ? 0 : ScvmCells::seconds($contact->date_reviewed);
+        if ($time === false) {  // what cannot be read is no grant
+            list($state, $time) = [$state === 'withdrawn' ? $state : 'refused', 0];
+        }
         $source = isset($contact->lawful_basis_source) ? html_entity_decode($contact->lawful_basis_source, ENT_QUOTES, 'UTF-8') : null;
         $rows = [];
         foreach ($state === 'withdrawn' ? ['*'] : $rule['purposes'] as $purpose) {
@@ -142,9 +145,10 @@ class ScvmHistory
             } else {
                 continue;
             }
-            if ($consent['time'] !== false) {
-                $rows[] = ['time' => (int) $consent['time'], 'purpose' => 'contact', 'source' => 'e-mail'] + $consent;
+            if ($consent['time'] === false && $consent['state'] === 'granted') {
+                $consent['state'] = 'withdrawn';  // what cannot be read is no grant; an opt-out counts whatever its day
             }
+            $rows[] = ['time' => (int) $consent['time'], 'purpose' => 'contact', 'source' => 'e-mail'] + $consent;
         }
         return $rows;
     }

@@ -264,6 +264,17 @@ class PartyScvmTestCase(test_tryton.ModuleTestCase):
         self.assertEqual((bob.scvm_status, bob.scvm_lifetime_value), ("excluded", None))
 
     @with_transaction()
+    def test_a_consent_that_cannot_be_read_is_a_withdrawal(self):
+        Party, Consent = Pool().get("party.party"), Pool().get("party.scvm.consent")
+        table = Consent.__table__()
+        for column, value in ((table.state, "opt-out"), (table.state, "REFUSED"), (table.state, ""), (table.date, None), (table.purpose, "")):
+            party = customer("Ada")
+            # Behind the hook's back, as an import by SQL would do it.
+            Transaction().connection.cursor().execute(*table.update([column], [value], where=table.party == party.id))
+            Party.scvm_score([Party(party.id)])
+            self.assertEqual((Party(party.id).scvm_status, Party(party.id).scvm_lifetime_value), ("excluded", None), (column, value))
+
+    @with_transaction()
     def test_who_referred_a_customer_has_network_value_until_that_customer_is_erased(self):
         Party = Pool().get("party.party")
         ada, bob = customer("Ada"), customer("Bob")
