@@ -9,6 +9,9 @@ from typing import IO, Any, Dict, List, Optional, Tuple
 
 import pandas as pd
 
+from scvm.command.cells import short
+from scvm.command.private_file import harmless, open_private
+from scvm.command.staging import Staging
 from scvm.errors import without_offender
 
 #: The ways of a line, in the order of the closing table.
@@ -20,18 +23,27 @@ ORPHAN = "of unknown customers"
 OF_DELETED = "of deleted customers"
 NO_OTHER = "with an unknown person"
 NOT_A_SCALE = "not on a scale"
+REPEATED = "of an order read before"
 REJECTED = "rejected"
-WAYS = (READ, DELETED, NOT_SELECTED, NO_CUSTOMER, ORPHAN, OF_DELETED, NO_OTHER, NOT_A_SCALE, REJECTED)
+WAYS = (READ, DELETED, NOT_SELECTED, NO_CUSTOMER, ORPHAN, OF_DELETED, NO_OTHER, NOT_A_SCALE, REPEATED, REJECTED)
 
 
 @dataclass
 class SourceAccount:
-    """The lines of one source; `ways` add up to `lines`."""
+    """The lines of one source; `ways` add up to `lines`.
+
+    Where nothing of a source counts, customers would lose their scores. `needed`: also where there is no row at all.
+    `selection`: what a row must say to be selected, `others`: what some say that are not.
+    """
 
     name: str
     kind: str
     lines: int = 0
     ways: "Counter[str]" = field(default_factory=Counter)
+    needed: bool = True
+    selection: str = ""
+    others: List[str] = field(default_factory=list)
+    fault: str = ""
 
     @property
     def read(self) -> int:
@@ -47,6 +59,33 @@ class SourceAccount:
         """Takes lines that were counted as read to another way."""
         self.ways[READ] -= lines
         self.ways[way] += lines
+
+    def reject(self, reason: str) -> None:
+        """Counts a rejected line; the first reason stands for all where every line is rejected."""
+        self.count(REJECTED)
+        self.fault = self.fault or reason
+
+    def leave_out(self, said: Any) -> None:
+        """Counts a line that is not selected, by what stands in the cell that decides."""
+        self.count(NOT_SELECTED)
+        if len(self.others) < 5 and (word := f'"{short(str(said))}"') not in self.others:
+            self.others.append(word)
+
+    def loss(self, staging: Staging) -> Optional[str]:
+        """Why nothing of this source counts, in one line; None where something does."""
+        beside = (DELETED, NOT_A_SCALE, NO_CUSTOMER) if self.selection else (DELETED, NOT_A_SCALE, NO_CUSTOMER, NOT_SELECTED)
+        if self.read or (not self.needed and self.lines == sum(self.ways[way] for way in beside)):
+            return None
+        if not self.lines:
+            return f"{self.name}: there is no row"
+        way, rows = self.ways.most_common(1)[0]
+        if way == NOT_SELECTED and self.selection:
+            return f"{self.name}: {self.selection} selects none of {self.lines:,} rows; there is {', '.join(self.others)}"
+        said = f"{self.name}: none of {self.lines:,} rows counts, {rows:,} are {way}"
+        if way in (ORPHAN, OF_DELETED):
+            strange, known = staging.some_strangers(self.kind), staging.some_ids()
+            return f"{said}: {_quoted(strange)} here, customers are {_quoted(known)}"
+        return f"{said}: {self.fault}" if way == REJECTED else said
 
     def to_dict(self) -> Dict[str, Any]:
         """For --json."""
@@ -70,9 +109,9 @@ class RejectedRows:
         if self.path is None:
             return
         if self._file is None:
-            self._file = open(self.path, "w", encoding="utf-8", newline="")
+            self._file = open_private(self.path)
             csv.writer(self._file).writerow(["source", "line", "id", "reason"])
-        csv.writer(self._file).writerow([source, line, _harmless(key or ""), reason])
+        csv.writer(self._file).writerow(map(harmless, [source, line, key or "", reason]))
 
     def close(self) -> None:
         """Ends the file."""
@@ -94,5 +133,5 @@ class RejectedRows:
         return pd.DataFrame(self.rows(), columns=["table", "reason", "rows"])
 
 
-def _harmless(cell: str) -> str:
-    return "'" + cell if cell[:1] in ("=", "+", "-", "@") else cell  # a spreadsheet would run it
+def _quoted(ids: List[str]) -> str:
+    return ", ".join(f'"{short(id)}"' for id in ids) or "none"

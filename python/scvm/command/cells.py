@@ -5,15 +5,15 @@ Every function returns the value, None for an empty cell, or raises `BadCell`, w
 
 from __future__ import annotations
 
-import calendar
 import datetime
 import decimal
 import math
 import re
-import unicodedata
-import zoneinfo
 from dataclasses import dataclass, field
-from typing import Any, Dict, List, Optional, Sequence, Set
+from typing import Any, Dict, FrozenSet, List, Optional, Sequence, Set
+
+from scvm.dates import DateReader
+from scvm.errors import Error
 
 KNOWN_BASES = {
     "consent", "contract", "legal_obligation", "protection_of_interest", "public_interest", "legitimate_interest", "withdrawn",
@@ -22,6 +22,7 @@ KNOWN_BASES = {
 _PLAIN_NUMBER = re.compile(r"[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d{1,3})?\Z")
 _YES = {"1", "true", "yes", "y", "t", "on", "ja", "j"}
 _NO = {"", "0", "false", "no", "n", "f", "off", "nein"}
+_BYTES = (bytes, bytearray, memoryview)
 
 
 class BadCell(ValueError):
@@ -29,25 +30,54 @@ class BadCell(ValueError):
 
 
 def text(value: Any) -> Optional[str]:
-    """The text without surrounding blanks, and without the apostrophe that exports put before a leading sign."""
+    """The text without surrounding blanks, and without the apostrophe that exports put before a leading sign.
+
+    A number is written as ids are: 1.0 is "1". Bytes are UTF-8 text where that can be printed, hexadecimal where not.
+    """
     if value is None:
         return None
-    result = str(value).strip()
+    result = (value if isinstance(value, str) else _printed(value)).strip()
     if len(result) > 1 and result[0] == "'" and result[1] in "-+=@":
         result = result[1:]
     return result or None
 
 
+def _printed(value: Any) -> str:
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, _BYTES):
+        return _printed_bytes(bytes(value))
+    if isinstance(value, (float, decimal.Decimal)) and math.isfinite(value) and value == int(value):
+        return str(int(value))
+    return str(value)
+
+
+def _printed_bytes(value: bytes) -> str:
+    try:
+        found = value.rstrip(b"\0").decode("utf-8")  # a column of fixed width fills up with zeros
+    except UnicodeDecodeError:
+        found = ""
+    return found if found.isprintable() and found.strip() else value.hex()
+
+
 def yes(value: Any, name: str) -> bool:
-    """Of a flag: 0 and 1, yes and no, in any case; an empty cell is no."""
+    """Of a flag: 0 and 1, yes and no, a bit, in any case; an empty cell is no."""
     if isinstance(value, (bool, int)):
         return bool(value)
+    if isinstance(value, _BYTES) and all(byte < 32 for byte in bytes(value)):
+        return any(bytes(value))
     word = (text(value) or "").lower()
     if word in _YES:
         return True
     if word in _NO:
         return False
     raise BadCell(f'{name} = "{short(word)}": expected 0 or 1, yes or no')
+
+
+_MINUS = str.maketrans({"\u2212": "-", "\ufe63": "-", "\uff0d": "-", "\u2019": "'", "\u02bc": "'"})
+_BLANK = re.compile(r"\s+")  # no-break and thin spaces, too
+_NO_CENTS = re.compile(r"(?<=\d)([.,])(?:-{1,2}|[\u2010-\u2015])\Z")  # 12,- and 1.250,\u2013
+_MAYBE_THOUSANDS = re.compile(r"[+-]?[1-9]\d{0,2}\.\d{3}\Z")
 
 
 @dataclass
@@ -57,14 +87,15 @@ class NumberStyle:
     decimal_mark: str = "."
     thousands: str = ""
     strip_currency_sign: bool = False
+    named: bool = True  # false: nobody said how, and 1.250 may be twelve hundred and fifty
 
     def __post_init__(self) -> None:
-        mark = re.escape(self.thousands)
+        mark, decimal_mark = re.escape(self.thousands), re.escape(self.decimal_mark)
         self._plain_dollars = self.strip_currency_sign and self.decimal_mark == "." and self.thousands != "."
-        self._grouped = re.compile(rf"[+-]?\d{{1,3}}({mark}\d{{2,3}})*{mark}\d{{3}}(\D.*)?\Z") if mark else None
+        self._grouped = re.compile(rf"[+-]?[1-9]\d{{0,2}}({mark}\d{{2,3}})*{mark}\d{{3}}({decimal_mark}\d*)?\Z") if mark else None
 
     def read(self, value: Any, name: str) -> Optional[float]:
-        """A finite number, e.g. of "$-50.25", "1,234.50 EUR", "(50.25)", "'-99"."""
+        """A finite number, e.g. of "$-50.25", "1,234.50 EUR", "(50.25)", "'-99", "12,-"."""
         if isinstance(value, (int, float, decimal.Decimal)):
             number = float(value)
             if math.isfinite(number):
@@ -77,13 +108,15 @@ class NumberStyle:
             return self._finite(float(cell), cell, name)
         if cell[0] == "$" and self._plain_dollars and _PLAIN_NUMBER.match(cell, 1):
             return self._finite(float(cell[1:]), cell, name)  # what millions of rows of one export look like
-        plain = cell.replace("\u2212", "-")
-        negative = plain.startswith("(") and plain.endswith(")")
-        plain = plain[1:-1] if negative else plain
+        plain = _BLANK.sub(" ", cell).translate(_MINUS)
         if self.strip_currency_sign:
-            plain = _without_currency(plain)
-        plain = plain.replace("\u00a0", " ").replace("\u202f", " ").strip()
-        if plain.endswith("-") and plain[:1].isdigit():
+            plain = _CURRENCY.sub("", plain, 1).strip()
+        in_brackets = plain.startswith("(") and plain.endswith(")")
+        plain = plain[1:-1].strip() if in_brackets else plain
+        round_sum = _NO_CENTS.search(plain)
+        if round_sum and round_sum[1] == self.decimal_mark and self.decimal_mark not in plain[: round_sum.start()]:
+            plain = plain[: round_sum.start()]
+        elif plain.endswith("-") and plain[:1].isdigit() and plain[-2:-1].isdigit():
             plain = "-" + plain[:-1]
         if self.thousands and self.thousands in plain:
             if not self._grouped or not self._grouped.match(plain):
@@ -93,10 +126,26 @@ class NumberStyle:
             if "." in plain:
                 raise BadCell(f'{name} = "{short(cell)}": expected a number with a decimal comma')
             plain = plain.replace(",", ".")
-        if not _PLAIN_NUMBER.match(plain):
-            raise BadCell(f'{name} = "{short(cell)}": expected a number')
+        if not _PLAIN_NUMBER.match(plain) or (in_brackets and plain[0] in "+-"):
+            raise BadCell(f'{name} = "{short(cell)}": expected a number{self._advice(plain)}')
         number = self._finite(float(plain), cell, name)
-        return -number if negative else number
+        return -number if in_brackets else number
+
+    def money(self, value: Any, name: str) -> Optional[float]:
+        """The same of an amount, which is never taken for a thousandth of itself."""
+        said = _CURRENCY.sub("", value).strip() if not self.named and isinstance(value, str) else ""
+        if _MAYBE_THOUSANDS.match(said):
+            raise BadCell(f'{name} = "{said}": may mean a thousand times as much; name the decimal_mark in the mapping')
+        return self.read(value, name)
+
+    def _advice(self, plain: str) -> str:
+        if not self.strip_currency_sign and _CURRENCY.search(plain):
+            return "; strip_currency_sign takes signs of currencies away"
+        if self.decimal_mark == "." and re.fullmatch(r"-?[\d. ']*,(\d+|-)", plain):
+            return "; name the decimal_mark, and what separates thousands"
+        if not self.thousands and re.fullmatch(r"-?\d{1,3}([,. ']\d{3})+([.,]\d+)?", plain):
+            return "; name what separates thousands"
+        return ""
 
     @staticmethod
     def _finite(number: float, cell: str, name: str) -> float:
@@ -105,69 +154,140 @@ class NumberStyle:
         return number
 
 
-def _without_currency(cell: str) -> str:
-    """Without currency signs (of Unicode's class Sc) and without a code of three letters before or after the number."""
-    plain = "".join(c for c in cell if unicodedata.category(c) != "Sc").strip()
-    return re.sub(r"\A[A-Z]{3}(?=[\s\d.+-])|(?<=[\s\d.])[A-Z]{3}\Z", "", plain).strip()
-
-
-_TIMES = ("", " %H:%M", " %H:%M:%S", " %I:%M%p", " %I:%M %p")
+# A sign of Unicode's class Sc, with the letters of US$ before it, or a code of three letters before or after the number.
+_SIGN = "[$\u00a2-\u00a5\u058f\u060b\u09f2\u09f3\u0e3f\u17db\u20a0-\u20c0\ufdfc\ufe69\uff04\uffe0\uffe1\uffe5\uffe6]"
+_CURRENCY = re.compile(rf"\b[A-Z]{{1,3}}{_SIGN}|{_SIGN}|(?<![^\s(+-])[A-Z]{{3}}(?=[\s\d.+(-])|(?<=[\s\d.,)-])[A-Z]{{3}}\Z")
+_DOLLARS = frozenset({"USD", "CAD", "AUD", "NZD", "SGD", "HKD", "TWD", "MXN", "ARS", "CLP", "COP"})
+_OF_SIGN = {
+    "$": _DOLLARS, "€": frozenset({"EUR"}), "£": frozenset({"GBP"}), "¥": frozenset({"JPY", "CNY"}), "₹": frozenset({"INR"}),
+    "₽": frozenset({"RUB"}), "₺": frozenset({"TRY"}), "₩": frozenset({"KRW"}), "₪": frozenset({"ILS"}), "₴": frozenset({"UAH"}),
+    "US$": frozenset({"USD"}), "CA$": frozenset({"CAD"}), "C$": frozenset({"CAD"}), "A$": frozenset({"AUD"}), "AU$": frozenset({"AUD"}),
+    "NZ$": frozenset({"NZD"}), "HK$": frozenset({"HKD"}), "S$": frozenset({"SGD"}), "R$": frozenset({"BRL"}), "MX$": frozenset({"MXN"}),
+}  # fmt: skip
 
 
 @dataclass
+class Money:
+    """Which currency amounts are in. Amounts of several do not add up: they are rejected, unless there are rates."""
+
+    own: str = ""  #: the code that a mapping or a model names
+    rates: Dict[str, float] = field(default_factory=dict)  #: what one unit of another currency is worth in its own
+    _seen: Optional[FrozenSet[str]] = None
+
+    def own_amount(self, amount: float, said: Any, currency: Any = None) -> float:
+        """An amount in the own currency, by the sign or the code that stands in its cell, or in a cell of its own."""
+        codes = _codes_in(said, currency)
+        if not codes:
+            return amount
+        if not self.own:
+            before, self._seen = self._seen or codes, codes & (self._seen or codes)
+            if not self._seen:
+                raise MixedCurrencies(f"amounts in {_either(codes)} after amounts in {_either(before)}")
+            return amount
+        if self.own in codes:
+            return amount
+        known = codes & set(self.rates)
+        if len(known) != 1:
+            raise BadCell(f"amount in {_either(known or codes)}: expected {self.own}, or one rate for it in rates")
+        return amount * self.rates[next(iter(known))]
+
+
+def _codes_in(said: Any, currency: Any) -> FrozenSet[str]:
+    named = text(currency)
+    if named:
+        code = named.upper()
+        if code not in _OF_SIGN and not re.fullmatch(rf"[A-Z]{{3}}|{_SIGN}", code):
+            raise BadCell(f'currency = "{short(named)}": expected a code like EUR')
+        return _OF_SIGN.get(code, frozenset({code}))
+    found = _CURRENCY.search(said.strip()) if isinstance(said, str) else None
+    return _OF_SIGN.get(found[0], frozenset({found[0]})) if found else frozenset()
+
+
+def _either(codes: FrozenSet[str]) -> str:
+    return " or ".join(sorted(codes)) if len(codes) < 4 else "dollars"
+
+
+class MixedCurrencies(ValueError):
+    """A source has amounts in several currencies, and nobody said which is the right one."""
+
+
+_TIMED = re.compile("%[HI]")
+_FOREIGN_DAY = re.compile(r"\d{1,2}([./-])\d{1,2}\1\d{4}\b")
+_FORMS = {".": "%d.%m.%Y", "/": "%m/%d/%Y or %d/%m/%Y", "-": "%d-%m-%Y"}
+
+
 class DayStyle:
-    """How a file writes days and times: the formats to try after ISO 8601, and the zone of times without one."""
+    """How a file writes days and times: the formats besides ISO 8601, and the zone of times without an offset.
 
-    formats: Sequence[str] = ()
-    zone: Optional[str] = None
-    _known: Dict[str, Any] = field(default_factory=dict)
+    A day is its first second where the customers live, which is UTC unless the model says otherwise.
+    """
 
-    def read(self, value: Any, name: str) -> Optional[int]:
-        """Seconds since 1970-01-01 UTC; a day is its first second, in every zone."""
-        if value is None:
-            return None
-        if isinstance(value, datetime.datetime):
-            return _seconds(value)
-        if isinstance(value, datetime.date):
-            return calendar.timegm(value.timetuple())
-        if isinstance(value, int) and not isinstance(value, bool):
-            return value
-        cell = text(value)
+    def __init__(self, formats: Sequence[str] = (), zone: Optional[str] = None, zone_of_days: str = "") -> None:
+        self.formats = list(formats)
+        self._timed = any(map(_TIMED.search, self.formats))
+        self._days = [DateReader(self.formats, zone_of_days, ends=ends) for ends in (False, True)]
+        self._times = [DateReader(self.formats, zone or zone_of_days, ends=ends) for ends in (False, True)]
+        self._known: Dict[Any, Any] = {}
+
+    def read(self, value: Any, name: str, ends: bool = False) -> Optional[int]:
+        """Seconds since 1970-01-01 UTC; an end that lies beyond all dates, as 9999-12-31, is `scvm.dates.NEVER`."""
+        cell = value
+        if isinstance(value, (str, bytes, bytearray, memoryview)):
+            cell = text(value)
         if cell is None:
             return None
-        found = self._known.get(cell)
+        found = self._known.get((cell, ends))
         if found is None:
-            found = self._parse(cell)
+            found = self._read(cell, ends)
             if len(self._known) < 200_000:  # files repeat few days; the bound keeps memory constant
-                self._known[cell] = found
-        if found is False:
-            expected = " or ".join(["2026-11-21", *self.formats])
-            raise BadCell(f'{name} = "{short(cell)}": expected a date like {expected}')
+                self._known[cell, ends] = found
+        if isinstance(found, str):
+            raise BadCell(f"{name}{found}")
         return int(found)
 
-    def _parse(self, cell: str) -> Any:
+    def _read(self, cell: Any, ends: bool) -> Any:
+        has_time = ":" in cell or self._timed if isinstance(cell, str) else isinstance(cell, datetime.datetime)
         try:
-            when = datetime.datetime.fromisoformat(cell[:-1] + "+00:00" if cell[-1] in "Zz" else cell)
-            return self._utc(when, len(cell) > 10)
-        except ValueError:
-            pass
-        for form in self.formats:
-            for tail in _TIMES:
-                try:
-                    return self._utc(datetime.datetime.strptime(cell, form + tail), bool(tail) or "%H" in form)
-                except ValueError:
-                    continue
-        return False
-
-    def _utc(self, when: datetime.datetime, has_time: bool) -> int:
-        if has_time and when.tzinfo is None and self.zone:
-            when = when.replace(tzinfo=zoneinfo.ZoneInfo(self.zone))
-        return _seconds(when)
+            return (self._times if has_time else self._days)[ends].cell(cell, "")
+        except Error as e:
+            value, mark, rule = str(e).rpartition(": expected")
+            if not self.formats and isinstance(cell, str) and (shape := _FOREIGN_DAY.match(cell)):
+                rule += f"; name the date_format, such as {_FORMS[shape[1]]}"
+            return value + mark + rule.replace('"', "")  # what is shown of a reason ends with its last quotation mark
 
 
-def _seconds(when: datetime.datetime) -> int:
-    offset = when.utcoffset() or datetime.timedelta(0)
-    return calendar.timegm(when.replace(tzinfo=None).timetuple()) - offset // datetime.timedelta(seconds=1)
+_GRANTED = {
+    "granted", "grant", "given", "agreed", "accepted", "allowed", "confirmed", "subscribed", "opt_in", "opted_in", "optin",
+    "erteilt", "zugestimmt", "eingewilligt", "angemeldet", "bestätigt", "erlaubt",
+}  # fmt: skip
+_REFUSED = {
+    "refused", "denied", "declined", "rejected", "not_granted", "not_given", "disallowed",
+    "abgelehnt", "verweigert", "nicht_erteilt", "nicht_eingewilligt", "nicht_erlaubt",
+}  # fmt: skip
+_WITHDRAWN = {
+    "withdrawn", "withdrawal", "withdrew", "revoked", "retracted", "objected", "objection", "unsubscribed", "unsubscribe", "opt_out",
+    "opted_out", "optout", "do_not_contact", "abgemeldet", "widerrufen", "widerruf", "widersprochen", "widerspruch",
+    "zurückgezogen", "zurueckgezogen", "ausgetragen", "gesperrt",
+}  # fmt: skip
+_EVERY_PURPOSE = {"*", "all", "alle"}
+
+
+def consent_state(value: Any) -> str:
+    """granted, refused or withdrawn, by the words of English and German, in any case; a flag grants or refuses."""
+    word = folded(text(value) or "")
+    if word in _WITHDRAWN:
+        return "withdrawn"
+    if word in _GRANTED:
+        return "granted"
+    if word in _REFUSED:
+        return "refused"
+    try:
+        if word:
+            return "granted" if yes(value, "state") else "refused"
+    except BadCell:
+        pass
+    shown = word if len(word) <= 30 and word.replace("_", "").isalpha() else f'"{short(text(value) or "")}"'
+    raise BadCell(f"unknown state {shown}; expected granted, refused or withdrawn" if word else "state is missing")
 
 
 @dataclass
@@ -185,29 +305,46 @@ class ConsentRule:
         """From a mapping's "consent"."""
         given = document or {}
         return cls(
-            {_word(each) for each in given.get("allow", ["consent", "contract", "legitimate_interest"])},
-            {_word(each) for each in given.get("deny", ["withdrawn"])},
-            {_word(label): _word(basis) for label, basis in given.get("labels", {}).items()},
+            {folded(each) for each in given.get("allow", ["consent", "contract", "legitimate_interest"])},
+            {folded(each) for each in given.get("deny", ["withdrawn"])},
+            {folded(label): folded(basis) for label, basis in given.get("labels", {}).items()},
             list(given.get("purposes", ["scoring", "contact"])),
             given.get("missing"),
         )
 
     def read(self, value: Any) -> Optional[str]:
-        """granted, refused or withdrawn, from e.g. "^consent^,^contract^" or "Legitimate Interest"; None: no basis."""
-        words = [_word(each) for each in re.split(r"[,;|]", (text(value) or "").replace("^", ""))]
+        """granted, refused or withdrawn, from e.g. "^consent^,^contract^" or "Legitimate Interest"; None: no basis.
+
+        A cell that holds a state in place of a basis is read as a state: "opted out", "abgemeldet", a flag.
+        """
+        words = [folded(each) for each in re.split(r"[,;|]", (text(value) or "").replace("^", ""))]
         bases = {self.labels.get(word, word) for word in words if word}
         if not bases:
             return None
-        if bases & self.deny:
+        if bases & (self.deny | _WITHDRAWN - self.allow):
             return "withdrawn"
         unknown = bases - self.allow - KNOWN_BASES
+        if unknown and len(bases) == 1:
+            try:
+                return consent_state(value)
+            except BadCell:
+                pass  # it is no state either
         if unknown:
             known = ", ".join(sorted(KNOWN_BASES | self.allow))
             raise BadCell(f'consent = "{short(sorted(unknown)[0])}": unknown basis, expected one of {known}, or a label')
         return "granted" if bases & self.allow else "refused"
 
+    def purpose(self, value: Any) -> Optional[str]:
+        """A purpose as the rule writes it, whatever its case; "*" for every purpose."""
+        said = text(value)
+        if said is None:
+            return None
+        word = folded(said)
+        return "*" if word in _EVERY_PURPOSE else next((each for each in self.purposes if folded(each) == word), said)
 
-def _word(label: str) -> str:
+
+def folded(label: str) -> str:
+    """A word as lists of words have it: lower case, one underline between its parts."""
     return re.sub(r"[\s_-]+", "_", label.strip().lower())
 
 

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import codecs
+import contextlib
 import csv
+import difflib
 import gzip
 import io
+import itertools
 import os
 import pathlib
-from typing import IO, Any, Iterator, List, Optional, Tuple
+import re
+from typing import IO, Any, Iterator, List, Optional, Sequence, Set, Tuple
 
 from scvm.command.cells import short
 from scvm.command.progress import progress
@@ -17,20 +21,31 @@ from scvm.command.refusal import Refused
 Row = Tuple[int, Optional[List[str]], str]  # number of its first line, cells, or the reason why there are none
 
 _LONGEST_CELL = 10_000_000
+_DELIMITERS = (",", ";", "\t", "|")
+_HEADER_WITHIN = 30  # lines: exports put a title and the day before the header
+_DELIMITER_LINE = re.compile(r'\ufeff?"?sep=(.)"?\r?\n?\Z')  # as Excel writes it
+
+
+class Fault(str):
+    """Why a row cannot be used, with those of its cells that stand where they belong."""
+
+    cells: Sequence[str] = ()
 
 
 class CsvFile:
-    """A file with a header line. Rows are streamed: memory does not grow with the file."""
+    """A file with a header line. Rows are streamed: memory does not grow with the file.
 
-    def __init__(self, path: pathlib.Path, encoding: str = "utf-8", delimiter: str = ",") -> None:
+    The header is the first line that has all the wanted columns, by the first delimiter that shows them.
+    """
+
+    def __init__(self, path: pathlib.Path, encoding: str = "utf-8", delimiter: Optional[str] = None, wanted: Sequence[str] = ()) -> None:
         self.path = path
-        self.delimiter = delimiter
         try:
             name = codecs.lookup(encoding).name
         except LookupError:
             raise Refused(f'{path}: encoding "{encoding}": unknown') from None
         self.encoding = "utf-8-sig" if name == "utf-8" else name
-        self.header = self._read_header()
+        self.delimiter, self._before, self.header = self._find_header([delimiter] if delimiter else list(_DELIMITERS), set(wanted))
 
     def index(self, column: str) -> int:
         """The place of a column; a duplicate header is an error only here, where it is needed."""
@@ -40,9 +55,7 @@ class CsvFile:
         if found:
             places = " and ".join(str(i + 1) for i in found)
             raise Refused(f'{self.path}: duplicate header "{column}", in columns {places}: rename one in the file')
-        near = [name for name in self.header if name.lower() == column.lower()]
-        hint = f'; did you mean "{near[0]}"?' if near else f": {', '.join(map(short, self.header[:60]))}"
-        raise Refused(f'{self.path}: there is no column "{column}"{hint}')
+        raise Refused(f"{self.path}: {no_column('column', column, self.header)}")
 
     def rows(self) -> Iterator[Row]:
         """Every row after the header; blank lines are skipped and counted nowhere."""
@@ -60,7 +73,7 @@ class CsvFile:
     def _raw_rows(self) -> Iterator[Row]:
         size = os.path.getsize(self.path)
         with self._open() as (raw, file), progress(size, f"reading {self.path.name}", "B") as bar:
-            reader = csv.reader(file, delimiter=self.delimiter, strict=True)
+            reader = csv.reader(bounded(file, self.path, "\n"), delimiter=self.delimiter, strict=True)
             csv.field_size_limit(_LONGEST_CELL)
             first = shown = 0
             while True:
@@ -70,7 +83,7 @@ class CsvFile:
                 except csv.Error as e:
                     if "unexpected end of data" not in str(e):
                         raise Refused(f"{self.path}: line {first}: {_csv_fault(e)}") from None
-                    yield first, None, "the file ends in the middle of this row"
+                    yield first, None, Fault("the file ends in the middle of this row")
                     break
                 except UnicodeDecodeError as e:
                     raise self._undecodable(e) from None
@@ -81,22 +94,30 @@ class CsvFile:
                 if reader.line_num - shown > 20_000:
                     shown = reader.line_num
                     bar.update(raw.tell() - bar.n)
-                if first > 1 and row:
+                if first > self._before and row:
                     yield first, row, ""
 
-    def _read_header(self) -> List[str]:
+    def _find_header(self, delimiters: List[str], wanted: Set[str]) -> Tuple[str, int, List[str]]:
+        """The delimiter, the number of lines up to the end of the header, and its names."""
         try:
             with self._open() as (_, file):
-                row = next(csv.reader(file, delimiter=self.delimiter, strict=True), None)
+                lines = list(itertools.islice(bounded(file, self.path, "\n"), _HEADER_WITHIN))
         except UnicodeDecodeError as e:
             raise self._undecodable(e) from None
-        except csv.Error as e:
-            raise Refused(f"{self.path}: line 1: {_csv_fault(e)}") from None
         except (EOFError, gzip.BadGzipFile) as e:
             raise Refused(f"{self.path}: {e}") from None
-        if not row:
-            raise Refused(f"{self.path}: the file is empty: expected a header line")
-        return [name.strip() for name in row]
+        skipped = 0
+        if lines and (named := _DELIMITER_LINE.match(lines[0])):
+            skipped, delimiters = 1, [named[1]]
+        found = [(each, end, names) for each in delimiters for end, names in _rows_of(lines[skipped:], each)]
+        complete = [one for one in found if wanted and wanted <= set(one[2])]
+        first = [next((one for one in found if one[0] == each), None) for each in delimiters]
+        widest = max((one for one in first if one), key=lambda one: len(one[2]), default=None)
+        if not widest:
+            fault = next(_faults_of(lines[skipped:], delimiters[0]), "the file is empty: expected a header line")
+            raise Refused(f"{self.path}: {fault}")
+        delimiter, end, names = complete[0] if complete else widest
+        return delimiter, end + skipped, names
 
     def _open(self) -> Any:
         return _Opened(self.path, self.encoding)
@@ -107,9 +128,8 @@ class CsvFile:
             start = raw.read(4)
         if start[:2] in (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE):
             return Refused(f'{self.path}: the file is UTF-16: say "encoding": "utf-16" in the mapping')
-        packed = self.path.suffix == ".gz"
-        with gzip.open(self.path) if packed else open(self.path, "rb") as file:
-            for number, line in enumerate(file, 1):
+        with open_bytes(self.path) as (_, file):
+            for number, line in enumerate(bounded(file, self.path, b"\n"), 1):
                 try:
                     line.decode(self.encoding)
                 except UnicodeDecodeError as e:
@@ -128,14 +148,62 @@ class _Opened:
         self._path, self._encoding = path, encoding
 
     def __enter__(self) -> Tuple[IO[bytes], IO[str]]:
-        self._raw = open(self._path, "rb")
-        data: Any = gzip.GzipFile(fileobj=self._raw) if self._path.suffix == ".gz" else self._raw
-        self._text = io.TextIOWrapper(data, encoding=self._encoding, newline="")
-        return self._raw, self._text
+        self._files = contextlib.ExitStack()
+        raw, data = self._files.enter_context(open_bytes(self._path))
+        return raw, self._files.enter_context(io.TextIOWrapper(data, encoding=self._encoding, newline=""))
 
     def __exit__(self, *_: object) -> None:
-        self._text.close()
-        self._raw.close()
+        self._files.close()
+
+
+@contextlib.contextmanager
+def open_bytes(path: pathlib.Path) -> Iterator[Tuple[IO[bytes], Any]]:
+    """The file, whose place tells how far one is, and its bytes, unpacked where its name ends in .gz."""
+    with open(path, "rb") as raw:
+        if raw.read(4) == b"PK\x03\x04":
+            raise Refused(f"{path}: is a workbook or an archive: save its sheet as CSV")
+        raw.seek(0)
+        if path.suffix == ".gz":
+            with gzip.GzipFile(fileobj=raw) as data:
+                yield raw, data
+        else:
+            yield raw, raw
+
+
+def bounded(file: Any, path: pathlib.Path, end: Any) -> Iterator[Any]:
+    """The lines of a file, none of which is longer than a row may be: what never ends would fill the memory."""
+    read, number = file.readline, 0
+    while line := read(_LONGEST_CELL):
+        number += 1
+        if len(line) == _LONGEST_CELL and not line.endswith(end):
+            raise Refused(f"{path}: line {number}: more than {_LONGEST_CELL:,} characters without an end")
+        yield line
+
+
+def no_column(what: str, name: str, names: Sequence[str]) -> str:
+    """That a column or key is not there, with the one that may be meant, or with those that are."""
+    near = [each for each in names if each.lower() == name.lower()] or difflib.get_close_matches(name, names, 1)
+    hint = f'; did you mean "{near[0]}"?' if near else f": {', '.join(map(short, names[:60]))}"
+    return f'there is no {what} "{name}"{hint}'
+
+
+def _rows_of(lines: List[str], delimiter: str) -> Iterator[Tuple[int, List[str]]]:
+    """The rows of the first lines that have a cell: the number of lines up to their end, and their cells without blanks."""
+    reader = csv.reader(lines, delimiter=delimiter, strict=True)
+    with contextlib.suppress(csv.Error):
+        for row in reader:
+            names = [name.strip() for name in row]
+            while names and not names[-1]:
+                names.pop()  # a delimiter at the end of the line
+            if names:
+                yield reader.line_num, names
+
+
+def _faults_of(lines: List[str], delimiter: str) -> Iterator[str]:
+    try:
+        list(csv.reader(lines, delimiter=delimiter, strict=True))
+    except csv.Error as e:
+        yield f"line 1: {_csv_fault(e)}"
 
 
 def _csv_fault(error: csv.Error) -> str:
@@ -146,8 +214,10 @@ def _csv_fault(error: csv.Error) -> str:
 
 
 def _checked(number: int, cells: List[str], width: int, last: bool) -> Row:
-    if len(cells) == width:
+    if len(cells) == width or (len(cells) > width and not any(map(str.strip, cells[width:]))):  # a delimiter at the end
         return number, cells, ""
-    if last and len(cells) < width:
-        return number, None, f"the file ends in the middle of this row: {len(cells)} of {width} cells"
-    return number, None, f"{len(cells)} cells where the header has {width}"
+    short_end = last and len(cells) < width
+    said = f"{len(cells)} of {width} cells" if short_end else f"{len(cells)} cells where the header has {width}"
+    fault = Fault(f"the file ends in the middle of this row: {said}" if short_end else said)
+    fault.cells = cells[:-1] if short_end else cells  # the last one may be cut
+    return number, None, fault

@@ -9,11 +9,13 @@ import hashlib
 import json
 import os
 import pathlib
-from typing import IO, Any, ContextManager, Dict, List, Mapping, Optional, Sequence, Set
+from typing import IO, Any, ContextManager, Dict, Iterator, List, Mapping, Optional, Sequence, Set
 
 from scvm import __version__
 from scvm.command.fields import BY_NAME, FIELDS, NDJSON_FIELDS, Scored, json_value
+from scvm.command.cells import text
 from scvm.command.lock import file_lock
+from scvm.command.private_file import harmless, open_private
 from scvm.command.refusal import Refused
 from scvm.command.sql_target import Written, id_hash
 from scvm.command.staging import Staging
@@ -111,11 +113,18 @@ class FileTarget:
 
     def stored(self, id: str) -> Optional[Dict[str, Any]]:
         """What the file holds of a customer."""
-        return next((row for row in self._rows() if str(row.get(self._id_name)) == id), None)
+        return next((row for row in self._rows() if text(row.get(self._id_name)) == id), None)
+
+    def scored(self) -> Iterator[Dict[str, Any]]:
+        """The rows of the last run, by fields."""
+        for row in self._rows():
+            named = {field: row[self._header_of(name)] for name, field in self._columns.items() if self._header_of(name) in row}
+            if text(named.get("id")):
+                yield {**named, "id": text(named["id"])}
 
     def history(self, id: Optional[str], limit: int) -> List[Dict[str, Any]]:
         """The newest entries, or those of one customer, in their order."""
-        rows = [row for row in _rows_of(self._history) if id is None or row["id"] == id]
+        rows = [row for row in _rows_of(self._history) if id is None or text(row["id"]) == id]
         return rows[-limit:]
 
     def note_run(self, run: Dict[str, Any]) -> None:
@@ -124,11 +133,11 @@ class FileTarget:
             return
         new = not self._runs.exists()
         stamp = {"written_at": _now(), "config_hash": self._config_hash, "library_version": __version__}
-        with open(self._runs, "a", encoding="utf-8", newline="") as out:
+        with open_private(self._runs, "a") as out:
             writer = csv.DictWriter(out, _RUN_FIELDS, lineterminator="\n")
             if new:
                 writer.writeheader()
-            writer.writerow({**run, **stamp})
+            writer.writerow({name: harmless(value) for name, value in {**run, **stamp}.items()})
 
     def runs(self, limit: int) -> List[Dict[str, Any]]:
         """The newest runs, in their order."""
@@ -141,7 +150,7 @@ class FileTarget:
         if self._history:
             result[self._history.name] = self._without(self._history, id, "id", "csv")
         if not self.erased([id]):
-            with open(self._erased_path, "a", encoding="ascii") as file:
+            with open_private(self._erased_path, "a", encoding="ascii") as file:
                 file.write(id_hash(id) + "\n")
         return result
 
@@ -151,7 +160,10 @@ class FileTarget:
 
     @property
     def _id_name(self) -> str:
-        return next(name for name, field in self._columns.items() if field == "id")
+        return self._header_of(next(name for name, field in self._columns.items() if field == "id"))
+
+    def _header_of(self, name: str) -> str:
+        return str(harmless(name)) if self._format == "csv" else name
 
     def _default(self) -> Dict[str, str]:
         if self._format == "ndjson":
@@ -161,9 +173,9 @@ class FileTarget:
 
     def _open(self) -> IO[str]:
         if self._file is None:
-            self._file = open(self._part, "w", encoding="utf-8", newline="")
+            self._file = open_private(self._part)
             if self._format == "csv":
-                csv.writer(self._file, lineterminator=self._end).writerow(self._columns)
+                csv.writer(self._file, lineterminator=self._end).writerow(map(harmless, self._columns))
         return self._file
 
     def _line(self, row: Scored) -> str:
@@ -176,13 +188,10 @@ class FileTarget:
                 document["reason"] = row["reason"]
         return json.dumps(document, ensure_ascii=False, separators=(",", ":"))
 
-    def _rows(self) -> List[Dict[str, Any]]:
-        if not self.path.exists():
-            return []
-        with open(self.path, encoding="utf-8", newline="") as file:
-            if self._format == "csv":
-                return list(csv.DictReader(file))
-            return [json.loads(line) for line in file if line.strip()]
+    def _rows(self) -> Iterator[Dict[str, Any]]:
+        if self.path.exists():
+            with open(self.path, encoding="utf-8", newline="") as file:
+                yield from csv.DictReader(file) if self._format == "csv" else (json.loads(line) for line in file if line.strip())
 
     def _append_history(self) -> None:
         """The rows that differ from those of the file before, read side by side by id."""
@@ -192,24 +201,26 @@ class FileTarget:
         new = not self._history.exists()
         fields = [name for name in _HISTORY_FIELDS if name in self._columns.values()] or ["status"]
         header = ["id", "written_at", "config_hash", "library_version", *_HISTORY_FIELDS]
-        with open(self._part, encoding="utf-8", newline="") as part, open(self._history, "a", encoding="utf-8", newline="") as out:
+        with open(self._part, encoding="utf-8", newline="") as part, open_private(self._history, "a") as out:
             writer = csv.writer(out, lineterminator="\n")
             if new:
                 writer.writerow(header)
             rows: Any = csv.DictReader(part) if self._format == "csv" else (json.loads(line) for line in part if line.strip())
-            names = {field: name for name, field in self._columns.items()}
+            names = {field: self._header_of(name) for name, field in self._columns.items()}
             for row in rows:
                 id = row.get(self._id_name)
                 if id is None or before.get(str(id)) == _digest(row):
                     continue
-                cells = [_cell(row.get(names[name])) if name in fields else "" for name in _HISTORY_FIELDS]
+                cells = [row.get(names[name]) if name in fields else "" for name in _HISTORY_FIELDS]
+                if self._format != "csv":  # those of a CSV file are as they should be
+                    id, *cells = map(_cell, [id, *cells])
                 writer.writerow([id, now, self._config_hash, __version__, *cells])
 
     def _without(self, path: pathlib.Path, id: str, name: str, form: str) -> int:
         if not path.exists():
             return 0
         removed, part = 0, path.with_name(path.name + ".part")
-        with open(path, encoding="utf-8", newline="") as file, open(part, "w", encoding="utf-8", newline="") as out:
+        with open(path, encoding="utf-8", newline="") as file, open_private(part) as out:
             if form == "ndjson":
                 for line in file:
                     gone = line.strip() and str(json.loads(line).get(name)) == id
@@ -220,8 +231,8 @@ class FileTarget:
                 writer = csv.DictWriter(out, reader.fieldnames or [], lineterminator=self._end if path == self.path else "\n")
                 writer.writeheader()
                 for row in reader:
-                    removed += row[name] == id
-                    if row[name] != id:
+                    removed += text(row[name]) == id
+                    if text(row[name]) != id:
                         writer.writerow(row)
         os.replace(part, path)
         return removed
@@ -241,7 +252,7 @@ def _rows_of(path: Optional[pathlib.Path]) -> List[Dict[str, Any]]:
 def _cell(value: Any) -> Any:
     if value is None:
         return ""
-    return json.dumps(value, ensure_ascii=False) if isinstance(value, (list, dict)) else value
+    return json.dumps(value, ensure_ascii=False) if isinstance(value, (list, dict)) else harmless(value)
 
 
 def _digest(row: Mapping[str, Any]) -> bytes:

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
+import difflib
 import hashlib
 import json
 import os
 import pathlib
 import re
+import zoneinfo
 from dataclasses import dataclass
 from typing import Any, Dict, List, Optional, Tuple
 
 import jsonschema
-import sqlalchemy as sa
 
-from scvm.command.cells import ConsentRule, DayStyle, NumberStyle
+from scvm.command.cells import ConsentRule, DayStyle, Money, NumberStyle, short
 from scvm.command.refusal import Refused
 
 SUITECRM = "suitecrm"
@@ -63,6 +64,15 @@ class TableSource:
         return result
 
     @property
+    def named_columns(self) -> List[str]:
+        """Every column of the file that the mapping names, in any place."""
+        found: List[str] = list(self.only)
+        for name, column in self.columns.items():
+            parts = column["product"] if isinstance(column, dict) else column if isinstance(column, list) else [column]
+            found += [part for part in parts if isinstance(part, str)]
+        return found
+
+    @property
     def only(self) -> Dict[str, List[str]]:
         """The values that select rows, by column."""
         result: Dict[str, List[str]] = self.document.get("only", {})
@@ -76,12 +86,16 @@ class Mapping:
         self.document, self.renamed = _renamed(document)
         self.folder = folder
         self.name = name
+        self.currency_of_model = ""
         document = self.document
         _validate(document, name)
         if ("preset" in document) == ("sources" in document):
             raise Refused(f"{name}: expected either sources, or a preset with its database")
         if self.is_preset and "database" not in document:
             raise Refused(f"{name}: preset: needs database, the SQLAlchemy URL")
+        if "rates" in document and not document.get("currency"):
+            raise Refused(f"{name}: rates: needs currency, the one that all amounts are turned into")
+        _check_zone(document.get("timezone"), name)
         if "suitecrm" in document and not self.is_preset:
             raise Refused(f'{name}: suitecrm: needs "preset": "suitecrm"')
         self._check_sources()
@@ -167,7 +181,12 @@ class Mapping:
         formats = [document["date_format"]] if "date_format" in document else self._formats()
         numbers = {key: document[key] for key in ("decimal_mark", "thousands", "strip_currency_sign") if key in document}
         days = DayStyle(formats, self.document.get("timezone"))
-        return TableSource(kind, document, self.folder, days, NumberStyle(**numbers))
+        named = "decimal_mark" in document or "thousands" in document
+        return TableSource(kind, document, self.folder, days, NumberStyle(**numbers, named=named))
+
+    def money(self) -> Money:
+        """Which currency the amounts of a source are in."""
+        return Money(self.document.get("currency") or self.currency_of_model, dict(self.document.get("rates", {})))
 
     def _formats(self) -> List[str]:
         """One user exports with one format: what a source does not say, the others do."""
@@ -195,6 +214,8 @@ class Mapping:
                     raise Refused(f"{place}: the mapping names no database")
             elif "path" not in document:
                 raise Refused(f"{place}: path is missing")
+            if kind == "answers":
+                _check_questions(document["columns"], place)
             if document.get("decimal_mark", ".") == document.get("thousands", ""):
                 raise Refused(f"{place}: decimal_mark and thousands are the same")
         if self.document.get("sources") and "customers" not in self.document["sources"]:
@@ -229,12 +250,8 @@ def _renamed(document: Dict[str, Any]) -> Tuple[Dict[str, Any], Dict[str, str]]:
 
 
 def is_url(text: str) -> bool:
-    """True for a SQLAlchemy URL."""
-    try:
-        sa.engine.make_url(text)
-    except sa.exc.ArgumentError:
-        return False
-    return "://" in text
+    """True for what begins like a SQLAlchemy URL."""
+    return re.match(r"[a-z][a-z0-9_]*(\+[a-z0-9_]+)?://", text) is not None
 
 
 def _schema() -> Dict[str, Any]:
@@ -256,9 +273,31 @@ def _said(error: Any) -> str:
         unknown = sorted(re.findall(r"'([^']*)'", error.message.split("(", 1)[-1]))
         known = sorted(error.schema.get("properties", {}))
         return f"unknown key {', '.join(unknown)}; expected one of {', '.join(known)}"
+    if list(error.absolute_path)[:1] == ["database"]:
+        return "expected the text of a SQLAlchemy URL, or env:NAME"  # what stands there may hold a password
     if error.validator == "required":
         return str(error.message).replace("'", "").replace("is a required property", "is missing")
     return str(error.message)[:300]
+
+
+def _check_questions(columns: Dict[str, Any], place: str) -> None:
+    sheet = "questions" in columns
+    if sheet and ("question" in columns or "answer" in columns):
+        raise Refused(f"{place}.columns: expected either question and answer, or questions")
+    for name in () if sheet else ("question", "answer"):
+        if name not in columns:
+            raise Refused(f"{place}.columns: {name} is missing; of a sheet with one column a question, name the questions")
+
+
+def _check_zone(zone: Optional[str], name: str) -> None:
+    if zone is None:
+        return
+    try:
+        zoneinfo.ZoneInfo(zone)
+    except (KeyError, ValueError, OSError):  # unknown, no name of one, a folder of names
+        near = difflib.get_close_matches(zone, zoneinfo.available_timezones(), 1)
+        hint = f"; did you mean {near[0]}?" if near else ", expected a name like Europe/Berlin"
+        raise Refused(f'{name}: timezone "{short(zone)}": unknown time zone{hint}') from None
 
 
 def _no_duplicates(pairs: Any) -> Dict[str, Any]:

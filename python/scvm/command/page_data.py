@@ -9,6 +9,7 @@ import numpy as np
 import pandas as pd
 
 from scvm.command import run
+from scvm.command.private_file import open_private
 from scvm.command.refusal import Refused
 from scvm.command.staging import Chunk
 from scvm.customer_base import CustomerBase
@@ -33,6 +34,7 @@ def write(
     before = None if earlier is None else _earlier(chunk, table, model, earlier)
     names = {id: name for id, name in zip(chunk.ids, chunk.names) if name is not None and id not in excluded}
     ties, rejected, sources = _ties(base, chunk, as_of), read.rejected.frame(), [each.to_dict() for each in read.accounts]
+    open_private(out).close()  # the page names people
     write_page(table, out, language=language, before=before, network=ties, names=names, rejected=rejected, sources=sources)
     return table
 

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
+import codecs
 import json
-from typing import Any, Callable, Dict, Iterator, List, Optional, Sequence, Tuple
+import math
+from typing import Any, Callable, Dict, Iterator, List, Optional, Sequence, Set, Tuple
 
 import sqlalchemy as sa
 
-from scvm.command.account import DELETED, NO_CUSTOMER, NO_OTHER, NOT_SELECTED, OF_DELETED, ORPHAN, READ, REJECTED
+from scvm.command.account import DELETED, NO_CUSTOMER, NO_OTHER, NOT_SELECTED, OF_DELETED, ORPHAN, READ, REPEATED
 from scvm.command.account import RejectedRows, SourceAccount
-from scvm.command.cells import BadCell, ConsentRule, short, text, yes
-from scvm.command.csv_file import CsvFile, Row
+from scvm.command.cells import BadCell, ConsentRule, DayStyle, MixedCurrencies, consent_state, folded, short, text, yes
+from scvm.command.csv_file import CsvFile, Row, bounded, no_column, open_bytes
 from scvm.command.mapping import Mapping, TableSource
 from scvm.command.progress import progress
 from scvm.command.refusal import Refused
-from scvm.command.staging import Staging
+from scvm.command.staging import UNREADABLE, Staging
 
 #: The sources of a mapping that are staged as tables of their own, under their own names.
 STAGED = ("purchases", "answers", "consents", "interactions", "referrals", "contributions", "contracts", "attributes")
@@ -57,12 +59,11 @@ class SqlRows:
 
 
 class NdjsonRows:
-    """One object a line, each a row of a tidy table."""
+    """One object a line, each a row of a tidy table; "billing_details.email" is what an object within it holds."""
 
     def __init__(self, source: TableSource) -> None:
         self.source = source
         self.header: List[str] = []
-        self._seen: Dict[str, bool] = {}
 
     def index(self, column: str) -> int:
         """The place of a column: those asked for, in the order of asking."""
@@ -71,22 +72,43 @@ class NdjsonRows:
         return self.header.index(column)
 
     def rows(self) -> Iterator[Row]:
-        """Every line that is not empty."""
+        """Every line that is not empty. Raises Refused where no line has one of the keys: it is misspelt."""
+        unseen: Set[str] = set(self.header)
+        keys: Set[str] = set()
         for number, document, fault in json_lines(self.source):
             if document is None:
                 yield number, None, fault
-            else:
-                cells: List[Any] = [document.get(name) for name in self.header]
-                yield number, cells, ""
+                continue
+            if unseen:
+                unseen -= {name for name in unseen if _within(document, name) is not _ABSENT}
+                keys |= set(document) if len(keys) < 60 else set()
+            cells: List[Any] = [None if (cell := _within(document, name)) is _ABSENT else cell for name in self.header]
+            yield number, cells, ""
+        if unseen and keys:
+            raise Refused(f"{self.source.label}: {no_column('key', sorted(unseen)[0], sorted(keys))}")
+
+
+_ABSENT = object()
+
+
+def _within(document: Any, name: str) -> Any:
+    """The value of a key, or of a path of keys with points between them."""
+    if name in document:
+        return document[name]
+    first, point, rest = name.partition(".")
+    inner = document.get(first)
+    return _within(inner, rest) if point and isinstance(inner, dict) else _ABSENT
 
 
 def json_lines(source: TableSource) -> Iterator[Tuple[int, Optional[Dict[str, Any]], str]]:
     """The objects of a file of lines, or why a line is no object."""
-    with open(source.path, "rb") as file, progress(None, f"reading {source.path.name}", " lines") as bar:
-        for number, line in enumerate(file, 1):
+    with open_bytes(source.path) as (_, file), progress(None, f"reading {source.path.name}", " lines") as bar:
+        for number, line in enumerate(bounded(file, source.path, b"\n"), 1):
             bar.update(1)
             if not line.strip():
                 continue
+            if number == 1 and line.lstrip(codecs.BOM_UTF8).lstrip().startswith(b"["):
+                raise Refused(f"{source.path}: is one JSON array: expected an object a line, as jq -c '.[]' writes them")
             try:
                 document = json.loads(line.decode("utf-8-sig"), parse_constant=_no_constant)
             except UnicodeDecodeError:
@@ -111,7 +133,7 @@ def open_rows(source: TableSource, connection: Any) -> Any:
         return SqlRows(source, connection)
     if source.format == "ndjson":
         return NdjsonRows(source)
-    return CsvFile(source.path, source.document.get("encoding", "utf-8"), source.document.get("delimiter", ","))
+    return CsvFile(source.path, source.document.get("encoding", "utf-8"), source.document.get("delimiter"), source.named_columns)
 
 
 class TableReader:
@@ -123,6 +145,7 @@ class TableReader:
         self.rejected = rejected
         self.only_id = only_id
         self.accounts: List[SourceAccount] = []
+        self.unread_refusals: List[str] = []
 
     def read(self, connection: Any) -> None:
         """Everything; customers first."""
@@ -158,9 +181,16 @@ class TableReader:
                 account.move(OF_DELETED, deleted)
                 account.move(NO_OTHER, self.staging.loose_ends(table))
 
-    def account(self, name: str, kind: str) -> SourceAccount:
+    def losses(self) -> List[str]:
+        """Why customers would lose scores by accident, one line a source; a run that looks for one person has none."""
+        if self.only_id is not None:
+            return []
+        found = [account.loss(self.staging) for account in self.accounts]
+        return [each for each in found if each] + self.unread_refusals
+
+    def account(self, name: str, kind: str, needed: bool = True) -> SourceAccount:
         """A new account."""
-        result = SourceAccount(name, kind)
+        result = SourceAccount(name, kind, needed=needed)
         self.accounts.append(result)
         return result
 
@@ -192,20 +222,17 @@ class TableReader:
 
     def _consent(self, source: TableSource, rule: ConsentRule, id: str, number: int, cells: Dict[str, Any]) -> None:
         """The consents that stand in the customer's own row. What cannot be read counts as refused, and is reported."""
-        state: Optional[str] = None
-        when: Optional[int] = None
-        try:
-            state = rule.read(cells.get("consent"))
-            when = source.days.read(cells.get("consent_date"), "consent_date")
-        except BadCell as e:
-            state = state or "refused"
-            self.rejected.add(source.label, number, id, f"{e}; taken as {state}")
+        state, when, fault = basis(rule, source.days, cells.get("consent"), cells.get("consent_date"), "consent_date")
+        if fault:
+            self.rejected.add(source.label, number, id, fault)
         self.grant(rule, id, number, state, when, text(cells.get("consent")), text(cells.get("consent_source")))
         try:
-            if yes(cells.get("opt_out"), "opt_out"):
-                self.staging.add("consents", id, number, None, "contact", "withdrawn", when or 0, None, "opt_out", None)
+            opted_out = yes(cells.get("opt_out"), "opt_out")
         except BadCell as e:
-            self.rejected.add(source.label, number, id, str(e))
+            opted_out = True
+            self.rejected.add(source.label, number, id, f"{e}; taken as an opt-out")
+        if opted_out:
+            self.staging.add("consents", id, number, None, "contact", "withdrawn", when or 0, None, "opt_out", None)
 
     def grant(
         self, rule: ConsentRule, id: str, number: int, state: Optional[str], when: Optional[int],
@@ -234,12 +261,17 @@ class TableReader:
     def _table(self, source: TableSource, connection: Any) -> None:
         rows, account = open_rows(source, connection), self.account(source.label, source.kind)
         get = _getters(rows, source)
-        values_of = _ROWS[source.kind](source, get)
         customer_of, table, add = get["customer_id"], source.kind, self.staging.add
         deleted_of = get.get("deleted")
-        for number, cells in self._selected(rows, source, account):
+        order_of, is_counted = get.get("order"), _status_rule(source, get, account)
+        answers_of = _sheet(rows, source, get) if "questions" in source.columns else None
+        values_of = None if answers_of else _ROWS[source.kind](source, get, self.mapping)
+        unreadable = self._refusal(source, get, account) if table == "consents" else None
+        for number, cells in self._selected(rows, source, account, unreadable):
             customer = text(customer_of(cells))
             if customer is None:
+                if unreadable and not (deleted_of and deleted_of(cells)):
+                    self.unread_refusals.append(f"{source.label}: line {number} tells of a consent, and not whose it is")
                 account.count(NO_CUSTOMER)
                 continue
             if self.only_id is not None and customer != self.only_id:
@@ -249,33 +281,112 @@ class TableReader:
                 if deleted_of and yes(deleted_of(cells), "deleted"):
                     account.count(DELETED)
                     continue
+                if answers_of:
+                    for values in answers_of(cells):
+                        add(table, customer, number, None, *values)
+                    account.count(READ)
+                    continue
+                order = text(order_of(cells)) if order_of else None
+                if order is not None and text(get["amount"](cells)) is None and not self.staging.add_order(customer, order, None, None):
+                    account.count(REPEATED)
+                    continue
+                if is_counted and not is_counted(cells):
+                    continue
+                assert values_of is not None
                 values = values_of(cells)
+                if order is not None and self._is_repeated(customer, order, *values):
+                    account.count(REPEATED)
+                    continue
             except BadCell as e:
-                self._reject(account, source, number, str(e))
+                if unreadable:
+                    unreadable(number, cells, str(e))
+                else:
+                    self._reject(account, source, number, str(e))
                 continue
+            except MixedCurrencies as e:
+                raise Refused(f'{source.label}: line {number}: {e}: name the currency of the mapping, and rates of the others') from None
             add(table, customer, number, None, *values)
             account.count(READ)
 
-    def _selected(self, rows: Any, source: TableSource, account: SourceAccount) -> Iterator[Tuple[int, Any]]:
-        only = [(rows.index(column), set(values)) for column, values in source.only.items()]
+    def _is_repeated(self, customer: str, order: str, time: int, amount: float) -> bool:
+        try:
+            return not self.staging.add_order(customer, order, time, amount)
+        except ValueError as e:
+            raise BadCell(f'order "{short(order)}" {e}') from None
+
+    def _refusal(self, source: TableSource, get: Dict[str, Get], account: SourceAccount) -> Callable[[int, Sequence[Any], str], None]:
+        """What becomes of a row of consents that cannot be read: whoever it names is not scored, whatever it says."""
+        rule, purpose_of, customer_of = self.mapping.consent, get["purpose"], get["customer_id"]
+
+        def refuse(number: int, cells: Sequence[Any], reason: str) -> None:
+            customer, purpose = _there(customer_of, cells), rule.purpose(_there(purpose_of, cells)) or "*"
+            if customer is None:
+                self._reject(account, source, number, reason)
+                self.unread_refusals.append(f"{source.label}: line {number} cannot be read, and nobody knows whose consent it tells of: {reason}")
+            elif self.only_id is None or customer == self.only_id:
+                self._reject(account, source, number, f"{reason}; taken as withdrawn")
+                self.staging.add("consents", customer, number, UNREADABLE, purpose, "withdrawn", 0, None, None, None)
+
+        return refuse
+
+    def _selected(self, rows: Any, source: TableSource, account: SourceAccount, unreadable: Any = None) -> Iterator[Tuple[int, Any]]:
+        only = [(rows.index(column), {_selectable(each) for each in values}) for column, values in source.only.items()]
+        account.selection = " and ".join(f"only {column} in {json.dumps(values, ensure_ascii=False)}" for column, values in source.only.items())
+        if "status" in source.columns and not account.selection:
+            account.selection = f"the column {source.columns['status']}"
         for number, cells, fault in rows.rows():
             if cells is None:
-                self._reject(account, source, number, fault)
-            elif any((text(cells[i]) or "") not in values for i, values in only):
-                account.count(NOT_SELECTED)
-            else:
+                if unreadable:
+                    unreadable(number, getattr(fault, "cells", ()), fault)
+                else:
+                    self._reject(account, source, number, fault)
+                continue
+            other = next((cells[i] for i, values in only if _selectable(cells[i]) not in values), only)
+            if other is only:
                 yield number, cells
+            else:
+                account.leave_out(other)
 
     def _reject(self, account: SourceAccount, source: TableSource, number: int, reason: str) -> None:
-        account.count(REJECTED)
+        account.reject(reason)
         self.rejected.add(source.label, number, None, reason)
+
+
+def basis(rule: ConsentRule, days: DayStyle, cell: Any, date: Any, name: str) -> Tuple[Optional[str], Optional[int], str]:
+    """State and time of a legal basis, and what could not be read of it: then it is a refusal."""
+    state: Optional[str] = None
+    try:
+        state = rule.read(cell)
+        return state, days.read(date, name), ""
+    except BadCell as e:
+        state = "withdrawn" if state == "withdrawn" else "refused"
+        return state, None, f"{e}; taken as {state}"
+
+
+def _there(get: Get, cells: Sequence[Any]) -> Optional[str]:
+    """The text of a cell of a row that may be too short for it."""
+    try:
+        return text(get(cells))
+    except IndexError:
+        return None
+
+
+def _selectable(value: Any) -> str:
+    """A cell as a selection names it: a flag is true or false, in files and databases alike."""
+    if isinstance(value, (bytes, bytearray, memoryview)) and len(value) == 1:
+        value = bytes(value)[0]
+    said = text(value) or ""
+    return _FLAGS.get(said.lower(), said)
+
+
+_FLAGS = {"true": "1", "false": "0"}
 
 
 def _getters(rows: Any, source: TableSource, exclude: Sequence[str] = ()) -> Dict[str, Get]:
     missing = set(source.document.get("missing_codes", ()))
     result: Dict[str, Get] = {}
     for name, column in source.columns.items():
-        if name not in exclude:
+        if name not in exclude and name != "questions":
             result[name] = _product(rows, column["product"], source) if isinstance(column, dict) else _at(rows.index(column), missing)
     return result
 
@@ -291,12 +402,13 @@ def _at(index: int, missing: Any) -> Get:
     return get
 
 
-def _product(rows: Any, columns: Sequence[str], source: TableSource) -> Get:
-    places = [(rows.index(column), column) for column in columns]
+def _product(rows: Any, columns: Sequence[Any], source: TableSource) -> Get:
+    places = [(rows.index(column), column) for column in columns if isinstance(column, str)]
+    constant = math.prod(factor for factor in columns if not isinstance(factor, str))
     read = source.numbers.read
 
     def get(cells: Sequence[Any]) -> Optional[float]:
-        result = 1.0
+        result = float(constant)
         for index, name in places:
             factor = read(cells[index], name)
             if factor is None:
@@ -319,33 +431,126 @@ def _joined(rows: Any, columns: Sequence[str]) -> Callable[[Sequence[Any]], Opti
 Values = Callable[[Sequence[Any]], Tuple[Any, ...]]
 
 
-def _purchase(source: TableSource, get: Dict[str, Get]) -> Values:
-    day, amount, days, numbers = get["date"], get["amount"], source.days.read, source.numbers.read
+def _purchase(source: TableSource, get: Dict[str, Get], mapping: Mapping) -> Values:
+    day, amount, days, money = get["date"], get["amount"], source.days.read, mapping.money()
+    number = source.numbers.read if isinstance(source.columns["amount"], dict) else source.numbers.money
+    currency = get.get("currency")
 
     def read(cells: Sequence[Any]) -> Tuple[Any, ...]:
-        when, money = days(day(cells), "date"), numbers(amount(cells), "amount")
+        said = amount(cells)
+        try:
+            when, value = days(day(cells), "date"), number(said, "amount")
+        except BadCell as e:
+            try:  # whoever mends the reading of a file wants to know all that is wrong with it
+                number(said, "amount")
+            except BadCell as also:
+                raise BadCell(f"{e}; {also}" if str(e) != str(also) else str(e)) from None
+            raise
         if when is None:
             raise BadCell("date is missing")
-        if money is None:
+        if value is None:
             raise BadCell("amount is missing")
-        return when, money
+        if currency or isinstance(said, str):
+            value = money.own_amount(value, said, currency(cells) if currency else None)
+        return when, value
 
     return read
 
 
-def _answer(source: TableSource, get: Dict[str, Get]) -> Values:
-    items, scales = source.document.get("items", {}), source.document.get("scales", {})
+# What the column `status` of purchases says, where `only` does not say which of its words count.
+_COUNTS = {
+    "paid", "completed", "complete", "closed", "closed_won", "won", "fulfilled", "invoiced", "settled", "succeeded", "delivered", "shipped",
+    "captured", "bezahlt", "abgeschlossen", "gewonnen", "geliefert", "versendet", "beglichen",
+}  # fmt: skip
+_COUNTS_NOT = {
+    "cancelled", "canceled", "draft", "void", "voided", "unpaid", "open", "pending", "failed", "declined", "expired", "refunded", "rejected",
+    "on_hold", "processing", "quote", "lost", "closed_lost", "authorized", "abandoned", "overdue", "uncollectible", "storniert", "entwurf",
+    "unbezahlt", "offen", "fehlgeschlagen", "abgelehnt", "erstattet", "verloren", "in_bearbeitung",
+}  # fmt: skip
+
+
+def _status_rule(source: TableSource, get: Dict[str, Get], account: SourceAccount) -> Optional[Callable[[Sequence[Any]], bool]]:
+    """Whether a purchase counts by its status; None where no status decides. One that does not count is counted as left out."""
+    if "status" not in get or source.columns["status"] in source.only:
+        return None
+    status_of = get["status"]
+
+    def counts(cells: Sequence[Any]) -> bool:
+        said = status_of(cells)
+        status = folded(text(said) or "")
+        if status in _COUNTS:
+            return True
+        if status not in _COUNTS_NOT:
+            raise BadCell(f'status = "{short(status)}": expected paid, cancelled or the like; name in only which ones count')
+        account.leave_out(said)
+        return False
+
+    return counts
+
+
+def _answer(source: TableSource, get: Dict[str, Get], mapping: Mapping) -> Values:
+    value_of = _answered(source)
+    question_of, answer_of = get["question"], get["answer"]
 
     def read(cells: Sequence[Any]) -> Tuple[Any, ...]:
-        question = text(get["question"](cells))
+        question = text(question_of(cells))
         if question is None:
             raise BadCell("question is missing")
-        answer = source.numbers.read(get["answer"](cells), "answer")
+        item, answer = value_of(question, answer_of(cells))
+        when = source.days.read(get["date"](cells), "date") if "date" in get else None
+        return item, answer, when, _whole(get, cells, "wave", source) or 0
+
+    return read
+
+
+def _sheet(rows: Any, source: TableSource, get: Dict[str, Get]) -> Callable[[Sequence[Any]], List[Tuple[Any, ...]]]:
+    """The answers of a row of a sheet, which has a column for each question; one that cannot be read rejects its row."""
+    missing = set(source.document.get("missing_codes", ()))
+    columns = [(name, _at(rows.index(name), missing)) for name in source.columns["questions"]]
+    value_of = _answered(source)
+
+    def read(cells: Sequence[Any]) -> List[Tuple[Any, ...]]:
+        when = source.days.read(get["date"](cells), "date") if "date" in get else None
+        wave = _whole(get, cells, "wave", source) or 0
+        return [(*value_of(name, answer_of(cells)), when, wave) for name, answer_of in columns]
+
+    return read
+
+
+def _answered(source: TableSource) -> Callable[[str, Any], Tuple[str, Optional[float]]]:
+    """The item of a question, and the number that was answered: of a text, the one that the labels name."""
+    items, scales = source.document.get("items", {}), source.document.get("scales", {})
+    labels = {label.strip().lower(): float(value) for label, value in source.document.get("labels", {}).items()}
+
+    def value_of(question: str, cell: Any) -> Tuple[str, Optional[float]]:
+        answer = labels.get(cell.strip().lower()) if isinstance(cell, str) else None
+        if answer is None:
+            try:
+                answer = source.numbers.read(cell, "answer")
+            except BadCell as e:
+                raise BadCell(f"{e}; labels give the number of each text") from None
         scale = scales.get(question)
         if answer is not None and scale and not min(scale) <= answer <= max(scale):
             raise BadCell(f"answer = {answer:g}: expected {min(scale):g} to {max(scale):g}, the scale of {short(question)}")
-        when = source.days.read(get["date"](cells), "date") if "date" in get else None
-        return items.get(question, question), answer, when, _whole(get, cells, "wave", source) or 0
+        return items.get(question, question), answer
+
+    return value_of
+
+
+def _consent(source: TableSource, get: Dict[str, Get], mapping: Mapping) -> Values:
+    """What somebody agreed to. A grant must be clear in every cell; what is no grant needs no date."""
+    rule, days = mapping.consent, source.days.read
+
+    def read(cells: Sequence[Any]) -> Tuple[Any, ...]:
+        purpose, state = rule.purpose(get["purpose"](cells)), consent_state(get["state"](cells))
+        when = days(get["date"](cells), "date")
+        expires = days(get["expires"](cells), "expires", ends=True) if "expires" in get and state == "granted" else None
+        if purpose is None or when is None:
+            raise BadCell("purpose is missing" if purpose is None else "date is missing")
+        if expires is not None and expires <= when:
+            raise BadCell("expires: expected a time after the consent's own")
+        evidence, said_by = (text(get[name](cells)) if name in get else None for name in ("evidence", "source"))
+        return purpose, state, when, expires, evidence, said_by
 
     return read
 
@@ -360,13 +565,13 @@ def _whole(get: Dict[str, Get], cells: Sequence[Any], name: str, source: TableSo
 def _plain_row(texts: Sequence[str], days: Sequence[str], numbers: Sequence[str], order: Sequence[str], needed: Sequence[str]) -> Any:
     """A reader of rows whose columns are texts, days and numbers, in the order of the staged table."""
 
-    def of(source: TableSource, get: Dict[str, Get]) -> Values:
+    def of(source: TableSource, get: Dict[str, Get], mapping: Mapping) -> Values:
         def value(name: str, cells: Sequence[Any]) -> Any:
             if name not in get:
                 return None
             cell = get[name](cells)
             if name in days:
-                return source.days.read(cell, name)
+                return source.days.read(cell, name, ends=name == "end")
             return source.numbers.read(cell, name) if name in numbers else text(cell)
 
         def read(cells: Sequence[Any]) -> Tuple[Any, ...]:
@@ -381,12 +586,10 @@ def _plain_row(texts: Sequence[str], days: Sequence[str], numbers: Sequence[str]
     return of
 
 
-_ROWS: Dict[str, Callable[[TableSource, Dict[str, Get]], Values]] = {
+_ROWS: Dict[str, Callable[[TableSource, Dict[str, Get], Mapping], Values]] = {
     "purchases": _purchase,
     "answers": _answer,
-    "consents": _plain_row(
-        ["purpose", "state", "evidence", "source"], ["date", "expires"], [],
-        ["purpose", "state", "date", "expires", "evidence", "source"], ["purpose", "state", "date"]),
+    "consents": _consent,
     "interactions": _plain_row(
         ["target", "kind", "channel", "event"], ["date"], ["sentiment", "count"],
         ["target", "kind", "date", "channel", "sentiment", "count", "event"], ["kind", "date"]),

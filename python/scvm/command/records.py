@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from typing import Any, Dict, List, Optional
 
-from scvm.command.account import DELETED, NOT_SELECTED, READ, REJECTED, SourceAccount
-from scvm.command.cells import BadCell, short, text, yes
+from scvm.command.account import DELETED, NOT_SELECTED, READ, SourceAccount
+from scvm.command.cells import BadCell, MixedCurrencies, consent_state, short, text, yes
 from scvm.command.mapping import TableSource
+from scvm.command.readers import basis
+from scvm.command.refusal import Refused
+from scvm.command.staging import UNREADABLE
 
 # The keys of a record, with what else they may be called.
 _TABLES = {"transactions": "purchases", "purchases": "purchases", "surveys": "answers", "answers": "answers"}
@@ -24,7 +27,7 @@ _ROWS: Dict[str, List[str]] = {
     "contributions": ["!kind", "!time|date", "units", "accepted", "value"],
 }
 _DAYS = {"time", "expires", "end"}
-_NUMBERS = {"amount", "notice_days", "sentiment", "count", "units", "accepted"}
+_NUMBERS = {"notice_days", "sentiment", "count", "units", "accepted"}
 
 
 class RecordReader:
@@ -36,7 +39,7 @@ class RecordReader:
         self._account: SourceAccount = reader.account(source.label, "records")
         self._accounts: Dict[str, SourceAccount] = {}
         self._rule = reader.mapping.consent
-        self._currency = reader.mapping.document.get("currency")
+        self._money = reader.mapping.money()
         self._missing = set(source.document.get("missing_codes", ()))
         self._as_of: Optional[str] = reader.mapping.document.get("as_of")
 
@@ -77,42 +80,53 @@ class RecordReader:
         if consent is None:
             return
         fields = consent if isinstance(consent, dict) else {"status": consent}
-        when, state = None, None
-        try:
-            state = self._rule.read(fields.get("status"))
-            when = self._source.days.read(fields.get("date"), "consent.date")
-        except BadCell as e:
-            state = state or "refused"
-            self._reader.rejected.add(self._source.label, number, id, f"{e}; taken as {state}")
+        state, when, fault = basis(self._rule, self._source.days, fields.get("status"), fields.get("date"), "consent.date")
+        unknown = sorted(set(fields) - {"status", "date", "source"})
+        if unknown and not fault:  # a misspelt key may hold a refusal
+            state, fault = "refused", f"consent: unknown key {short(unknown[0])}; taken as refused"
+        if fault:
+            self._reader.rejected.add(self._source.label, number, id, fault)
         self._reader.grant(self._rule, id, number, state, when, text(fields.get("status")), text(fields.get("source")))
 
     def _rows(self, id: str, number: int, key: str, table: str, rows: Any) -> None:
         if rows is None:
             return
         if key not in self._accounts:
-            self._accounts[key] = self._reader.account(f"{self._source.label}: {key}", key)
+            self._accounts[key] = self._reader.account(f"{self._source.label}: {key}", key, needed=False)
         account = self._accounts[key]
         for i, row in enumerate(rows if isinstance(rows, list) else [rows]):
             try:
                 values = self._values(table, row)
             except BadCell as e:
-                account.count(REJECTED)
-                self._reader.rejected.add(self._source.label, number, id, f"{key}[{i}]: {e}")
+                reason = f"{key}[{i}]: {e}" + ("; taken as withdrawn" if table == "consents" else "")
+                account.reject(reason)
+                self._reader.rejected.add(self._source.label, number, id, reason)
+                if table == "consents":
+                    purpose = self._rule.purpose(row.get("purpose")) if isinstance(row, dict) and isinstance(row.get("purpose"), str) else None
+                    self._reader.staging.add(table, id, number, UNREADABLE, purpose or "*", "withdrawn", 0, None, None, None)
                 continue
+            except MixedCurrencies as e:
+                raise Refused(f'{self._source.label}: line {number}: {e}: name the currency of the mapping, and rates of the others') from None
             account.count(READ)
             self._reader.staging.add(table, id, number, None, *values)
 
     def _values(self, table: str, row: Any) -> List[Any]:
         if not isinstance(row, dict):
             raise BadCell("expected an object")
-        currency = row.get("currency")
-        if table == "purchases" and currency and self._currency and currency != self._currency:
-            raise BadCell(f'currency = "{short(str(currency))}": expected {self._currency}, amounts are never converted')
         known = {name for each in _ROWS[table] for name in each.lstrip("!").split("|")} | {"currency"}
         unknown = sorted(set(row) - known)
         if unknown:
             raise BadCell(f"unknown key {short(unknown[0])}")
-        return [self._value(table, each, row) for each in _ROWS[table]]
+        values = [self._value(table, each, row) for each in _ROWS[table]]
+        if table == "purchases":
+            values[1] = self._money.own_amount(values[1], row.get("amount"), row.get("currency"))
+        if table == "consents":
+            values[0], values[1] = self._rule.purpose(values[0]), consent_state(values[1])
+            if values[1] != "granted":
+                values[3] = None
+            elif values[3] is not None and values[3] <= values[2]:
+                raise BadCell("expires: expected a time after the consent's own")
+        return values
 
     def _value(self, table: str, column: str, row: Dict[str, Any]) -> Any:
         names = column.lstrip("!").split("|")
@@ -121,7 +135,9 @@ class RecordReader:
         if isinstance(given, (dict, list)):
             raise BadCell(f"{name}: expected one value")
         if name in _DAYS:
-            value: Any = self._source.days.read(given, name)
+            value: Any = self._source.days.read(given, name, ends=name in ("end", "expires"))
+        elif name == "amount":
+            value = None if str(given) in self._missing else self._source.numbers.money(given, name)
         elif name in _NUMBERS or (name == "value" and table in ("answers", "contributions")):
             value = None if str(given) in self._missing else self._source.numbers.read(given, name)
         elif name == "wave":
@@ -133,6 +149,6 @@ class RecordReader:
         return value
 
     def _reject(self, number: int, reason: str) -> None:
-        self._account.count(REJECTED)
+        self._account.reject(reason)
         self._reader.rejected.add(self._source.label, number, None, reason)
         self._reader.staging.add_fault(number, reason.partition(":")[0] if reason.startswith("no_") else reason)

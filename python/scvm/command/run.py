@@ -6,10 +6,12 @@ import contextlib
 import dataclasses
 import json
 import pathlib
+import pickle
+import tempfile
 import time
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field
-from typing import Any, Dict, Iterator, List, Optional, Tuple, Union
+from typing import IO, Any, Dict, Iterator, List, Optional, Tuple, Union
 
 import numpy as np
 import sqlalchemy as sa
@@ -17,6 +19,7 @@ import sqlalchemy as sa
 from scvm.command.account import RejectedRows, SourceAccount
 from scvm.command.fields import CardMaker, Scored
 from scvm.command.file_target import FileTarget
+from scvm.command.loss_guard import LossGuard, refusal
 from scvm.command.mapping import Mapping, without_comments
 from scvm.command.progress import progress
 from scvm.command.readers import TableReader
@@ -35,6 +38,9 @@ CHUNK = 5_000
 #: Sections of a model whose scores depend on everybody: such a base is scored in one piece.
 _WHOLE = ("network", "equity", "treatment")
 
+#: 2099-12-31: what ends later ends never.
+_LAST_END = 4_102_444_799
+
 Target = Union[SqlTarget, FileTarget]
 
 
@@ -48,11 +54,13 @@ def connect(url: str) -> sa.engine.Engine:
         if name in ("mysql", "mariadb") and "charset" not in parsed.query:
             parsed = parsed.update_query_dict({"charset": "utf8mb4"})
         options: Dict[str, Any] = {} if name == "sqlite" else {"isolation_level": "REPEATABLE READ"}
+        if "@" in (parsed.host or ""):
+            raise Refused("the database: write an @ in the password of its URL as %40")
         return sa.create_engine(parsed, **options)
-    except sa.exc.ArgumentError as e:
-        raise Refused(f"the database: {str(e).splitlines()[0]}; expected a SQLAlchemy URL like sqlite:///crm.sqlite") from None
     except sa.exc.NoSuchModuleError as e:
         raise Refused(f"the database: {e}") from None
+    except (sa.exc.ArgumentError, ValueError):  # without what it says: that may be a part of the password
+        raise Refused("the database: expected a URL like sqlite:///crm.sqlite or mysql+pymysql://USER@HOST:3306/NAME") from None
 
 
 def read_model(path: pathlib.Path) -> ScoringModel:
@@ -74,6 +82,7 @@ class Read:
     rejected: RejectedRows
     engine: Optional[sa.engine.Engine] = None
     sums: Dict[str, Any] = field(default_factory=dict)
+    losses: List[str] = field(default_factory=list)  #: why customers would lose scores by accident
     started: float = field(default_factory=time.monotonic)
 
 
@@ -99,7 +108,7 @@ def reading(
                 else:
                     reader = TableReader(mapping, staging, rejected, only_id)
                     reader.read(connection)
-        result.accounts = reader.accounts
+        result.accounts, result.losses = reader.accounts, reader.losses()
         yield result
     if engine is not None:
         engine.dispose()
@@ -176,10 +185,11 @@ def base_of(chunk: Chunk, employees: List[str], employee_rows: List[Tuple[Any, .
         base.add_purchases(customer, np.array(time, dtype=np.int64), _floats(amount))
     if found := columns("contracts"):
         customer, _, _, end, notice = found
-        base.add_contracts(customer, np.array(end, dtype=np.int64), _floats(notice))
+        base.add_contracts(customer, np.array([min(each, _LAST_END) for each in end], dtype=np.int64), np.array([each or 0.0 for each in notice]))
     if found := columns("consents"):
         customer, _, _, purpose, state, time, expires, evidence, source = found
-        base.add_consents(customer, purpose, state, time, expires, evidence, source)
+        lasting = [None if each is None or each > _LAST_END else each for each in expires]
+        base.add_consents(customer, purpose, state, time, lasting, evidence, source)
     if whole:
         _add_network(base, columns, employees, employee_rows)
         for name, rows in sorted(_by_attribute(chunk).items()):
@@ -275,12 +285,17 @@ class Outcome:
     totals: Totals
     written: Written
     table: Optional[ScoreTable] = None  # where the base was scored in one piece
+    losses: List[str] = field(default_factory=list)  # what the guard would refuse, of a run that writes nothing
 
 
 def score(
-    read: Read, mapping: Mapping, model: ScoringModel, as_of: str, target: Optional[Target], chunk_size: int, whole: bool = False
+    read: Read, mapping: Mapping, model: ScoringModel, as_of: str, target: Optional[Target], chunk_size: int, whole: bool = False,
+    guard: Optional[LossGuard] = None,
 ) -> Outcome:  # fmt: skip
-    """Scores everybody and writes chunk by chunk, one transaction each; a run that breaks off goes on with the next one."""
+    """Scores everybody and writes chunk by chunk, one transaction each; a run that breaks off goes on with the next one.
+
+    Nothing is written before the guard says that no more than half of the customers lose what they had.
+    """
     scorer, staging = Scorer(model), read.staging
     whole = whole or needs_everybody(model)
     maker = card_maker(mapping, model)
@@ -289,7 +304,7 @@ def score(
     employee_rows = staging.employee_interactions() if whole else []
     faults = staging.all("SELECT number, reason FROM faults ORDER BY number") if isinstance(target, FileTarget) and target.shows_faults else []
     try:
-        with progress(len(staging), "scoring", " customers") as bar, _Writer(target, chunk_size, faults, outcome, bar) as writer:
+        with progress(len(staging), "scoring", " customers") as bar, _Writer(target, chunk_size, faults, outcome, bar, guard) as writer:
             for chunk in staging.chunks(None if whole else chunk_size):
                 erased = target.erased(chunk.ids) if target else set()
                 chunk = without(chunk, erased)
@@ -301,8 +316,14 @@ def score(
                 outcome.totals.add_rows(table.summary())
                 for number, row in zip(chunk.numbers, maker.rows(table, chunk)):
                     outcome.totals.add(row)
+                    if guard:
+                        guard.see(row)
                     writer.add(number, row)
                 writer.flush()
+            if guard and (lost := guard.loss()):
+                if target:
+                    raise Refused(refusal([lost]))
+                outcome.losses.append(lost)
             writer.wait()
     except _LOST as e:
         done = outcome.written.changed + outcome.written.unchanged
@@ -340,10 +361,15 @@ _LOST = (sa.exc.DBAPIError,)
 class _Writer:
     """Hands rows to the target, a chunk at a time; lines without a customer go into their place.
 
-    A database server works on one chunk while the next one is scored: a thread of its own waits for it.
+    A database server works on one chunk while the next one is scored: a thread of its own waits for it. What a database
+    would take at once is held back, in a file without a name, until the guard lets it go.
     """
 
-    def __init__(self, target: Optional[Target], size: int, faults: List[Tuple[Any, ...]], outcome: Outcome, bar: Any) -> None:
+    def __init__(
+        self, target: Optional[Target], size: int, faults: List[Tuple[Any, ...]], outcome: Outcome, bar: Any, guard: Optional[LossGuard]
+    ) -> None:  # fmt: skip
+        self._guard = guard
+        self._held: Optional[IO[bytes]] = tempfile.TemporaryFile() if guard and isinstance(target, SqlTarget) else None
         self._target, self._size, self._faults = target, size, faults
         self._outcome, self._bar = outcome, bar
         self._rows: List[Scored] = []
@@ -357,6 +383,8 @@ class _Writer:
     def __exit__(self, *_: object) -> None:
         if self._pool:
             self._pool.shutdown()  # after what it has begun: a chunk is whole or not there
+        if self._held:
+            self._held.close()
 
     def add(self, number: int, row: Scored) -> None:
         """Takes a row, which stood in that line."""
@@ -371,6 +399,23 @@ class _Writer:
     def flush(self) -> None:
         """Writes what is held."""
         rows, self._rows = self._rows, []
+        if self._held and self._guard and not self._guard.is_safe:
+            pickle.dump(rows, self._held)
+        else:
+            for held in self._let_go():
+                self._write(held)
+            self._write(rows)
+
+    def _let_go(self) -> Iterator[List[Scored]]:
+        if self._held:
+            file, self._held = self._held, None
+            with file:
+                end = file.tell()
+                file.seek(0)
+                while file.tell() < end:
+                    yield pickle.load(file)
+
+    def _write(self, rows: List[Scored]) -> None:
         self.wait()
         if self._target and rows:
             if self._pool:

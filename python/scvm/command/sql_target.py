@@ -9,8 +9,9 @@ import contextlib
 import datetime
 import decimal
 import hashlib
+import unicodedata
 from dataclasses import dataclass
-from typing import Any, ContextManager, Dict, Iterable, List, Mapping, Optional, Sequence, Set, Tuple
+from typing import Any, ContextManager, Dict, Iterable, Iterator, List, Mapping, Optional, Sequence, Set, Tuple
 
 import sqlalchemy as sa
 from sqlalchemy.dialects import mysql, postgresql, sqlite
@@ -18,6 +19,7 @@ from sqlalchemy.engine import Connection, Engine
 from sqlalchemy.schema import CreateIndex, CreateTable
 
 from scvm import __version__
+from scvm.command.cells import text
 from scvm.command.fields import BY_NAME, FIELDS, SCORES, Field, Scored, number_text
 from scvm.command.lock import database_lock
 from scvm.command.progress import note
@@ -28,6 +30,12 @@ HISTORY = "scvm_score_history"
 RUNS = "scvm_runs"
 ERASED = "scvm_erased"
 _IDS_AT_ONCE = 500
+
+# Ids are compared by their bytes: in MariaDB's usual collations Ann, ann and änn are one.
+_BINARY = "utf8mb4_bin"
+_ID = sa.String(255)
+for _dialect in ("mysql", "mariadb"):
+    _ID = _ID.with_variant(mysql.VARCHAR(255, collation=_BINARY), _dialect)
 
 _BIG = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
 
@@ -46,7 +54,7 @@ _history = sa.Table(
     HISTORY,
     sa.MetaData(),
     sa.Column("entry", _BIG, primary_key=True, autoincrement=True),
-    sa.Column("id", sa.String(255), nullable=False, index=True),
+    sa.Column("id", _ID, nullable=False, index=True),
     sa.Column("as_of", sa.Date, nullable=False),
     sa.Column("written_at", sa.DateTime, nullable=False),
     *_origin(),
@@ -101,7 +109,7 @@ class SqlTarget:
         self._sugar = sugar
         self._config_hash = config_hash
         known = [sa.Column(name, BY_NAME[field].type) for name, field in columns.items()]
-        self.table = sa.Table(table, sa.MetaData(), sa.Column(key, sa.String(36 if sugar else 255), primary_key=True), *known)
+        self.table = sa.Table(table, sa.MetaData(), sa.Column(key, sa.String(36) if sugar else _ID, primary_key=True), *known)
         self._key = self.table.c[key]
         self._limits = [(c.name, c.type.length) for c in known if isinstance(c.type, sa.String) and c.type.length]
         self._dates = [c.name for c in known if isinstance(c.type, sa.Date)]
@@ -133,6 +141,8 @@ class SqlTarget:
                 for name, field in self._overridable()
                 if name in missing and override_of(name) not in self.present
             ]
+        if not self._sugar and not self._is_shared:  # tables of an earlier version; the ids of a SugarCRM are ASCII in one case
+            result += self._made_binary(self.name, self._key.name) + self._made_binary(HISTORY, "id")
         if not self._present(HISTORY):
             result.append(self._create(_history))
             result += [str(CreateIndex(index).compile(self.engine)).strip() for index in _history.indexes]
@@ -141,6 +151,25 @@ class SqlTarget:
         if not self._present(RUNS):
             result.append(self._create(_runs))
         return result
+
+    @property
+    def _is_shared(self) -> bool:
+        """True for a table that holds more than scores: it is the CRM's, and stays as it is."""
+        return bool(set(self.present) - {self._key.name, *self.columns, *map(override_of, self.columns)})
+
+    def _made_binary(self, table: str, column: str) -> List[str]:
+        if self.engine.dialect.name not in ("mysql", "mariadb") or not self._present(table):
+            return []
+        schema, _, name = table.rpartition(".")
+        query = "SELECT collation_name FROM information_schema.columns WHERE table_schema = coalesce(:schema, database())"
+        query += " AND table_name = :table AND column_name = :column"
+        with self.engine.connect() as connection:
+            found = connection.execute(sa.text(query), {"schema": schema or None, "table": name, "column": column}).scalar()
+        if found is None or found.endswith("_bin"):
+            return []
+        quote = self.engine.dialect.identifier_preparer.quote
+        place = ".".join(quote(part) for part in table.split("."))
+        return [f"ALTER TABLE {place} MODIFY {quote(column)} VARCHAR(255) CHARACTER SET utf8mb4 COLLATE {_BINARY} NOT NULL"]
 
     def prepare(self, add_columns: bool) -> None:
         """Refuses to begin where nothing could be written at the end. What no person reads may be lacking: it is left out."""
@@ -226,7 +255,20 @@ class SqlTarget:
                     self._copy_into_history(connection, copied, rows[0])
                 if entries:
                     connection.execute(_history.insert(), self._entries(entries))
+            if self._is_shared and not self._sugar:
+                self._refuse_like_ids(connection, [row["id"] for row in rows])
         return Written(len(changed), len(rows) - len(changed))
+
+    def _refuse_like_ids(self, connection: Connection, ids: List[str]) -> None:
+        """Refuses ids that the key column of somebody else's table takes for one: their scores overwrote each other."""
+        there: Set[str] = set()
+        for first in range(0, len(ids), _IDS_AT_ONCE):
+            found = connection.execute(sa.select(self._key).where(self._key.in_(ids[first : first + _IDS_AT_ONCE])))
+            there.update(str(text(row[0])) for row in found)
+        for id in ids:
+            if id not in there:
+                other = next((each for each in there if _without_accents(each) == _without_accents(id)), "another one")
+                raise Refused(f'{self.name}: ids "{id}" and "{other}" are one to the column {self._key.name}: give it a collation that tells them apart')
 
     def finish(self, staging: Staging) -> Written:
         """Nulls the scores of everybody who has some and is no customer any more: yesterday's score must not stay."""
@@ -245,6 +287,18 @@ class SqlTarget:
             with self.engine.begin() as connection:
                 self._reset(connection, gone[first : first + _IDS_AT_ONCE], "stale", "not_a_customer")
         return Written(reset=len(gone))
+
+    def scored(self) -> Iterator[Dict[str, Any]]:
+        """The scores of the last run, by fields, of everybody who has some."""
+        known = {field: name for name, field in self.columns.items() if field in ("status", *SCORES) and name in self.present}
+        if not known:
+            return
+        wanted = {field: name for field, name in known.items() if field in ("status", "segment", "lifetime_value") or "status" not in known}
+        there = self.table.c[known["status"]] == "scored" if "status" in known else sa.or_(*(self.table.c[name].isnot(None) for name in known.values()))
+        query = sa.select(self._key, *(self.table.c[name] for name in wanted.values())).where(there)
+        with self.engine.connect() as connection:
+            for id, *values in connection.execution_options(stream_results=True).execute(query):
+                yield {"id": text(id), **dict(zip(wanted, values))}
 
     def stored(self, id: str) -> Optional[Dict[str, Any]]:
         """What the table holds of a customer."""
@@ -464,6 +518,10 @@ def override_of(column: str) -> str:
 def id_hash(id: str) -> str:
     """SHA-256 of an id: enough to know an erased person again, too little to know who it was."""
     return hashlib.sha256(id.encode("utf-8", "replace")).hexdigest()
+
+
+def _without_accents(id: str) -> str:
+    return "".join(c for c in unicodedata.normalize("NFKD", id.casefold()) if not unicodedata.combining(c))
 
 
 _ABSENT = "\u2205"  # in a digest, an absent value is not an empty one

@@ -1,14 +1,12 @@
-"""Everything that was read, put in order: a temporary SQLite file from which customers are taken chunk by chunk.
+"""Everything that was read, put in order: a temporary SQLite database from which customers are taken chunk by chunk.
 
-Memory stays constant however long the sources are; what grows is this file, by the columns that are used.
+Memory stays constant however long the sources are; what grows is its file, by the columns that are used. The file has no
+name (SQLite takes it away while it is open), so that not even a run that is killed leaves people's data behind.
 """
 
 from __future__ import annotations
 
-import contextlib
-import os
 import sqlite3
-import tempfile
 from dataclasses import dataclass, field
 from typing import Any, Dict, Iterator, List, Optional, Set, Tuple
 
@@ -28,6 +26,9 @@ TABLES: Dict[str, Tuple[str, ...]] = {
 _OTHERS = {"interactions": "target", "referrals": "referred"}
 _KNOWN_OTHER = """ AND (t.{0} IS NULL OR EXISTS (SELECT 1 FROM customers o WHERE o.id = t.{0} AND o.kept)
     OR t.{0} IN (SELECT id FROM employees))"""
+
+#: The key of a consent that stands for a row that cannot be read.
+UNREADABLE = "unreadable"
 
 _ROWS_AT_ONCE = 10_000
 _ROWS_IN_CHUNK = 50_000  # a chunk ends here even with few customers, so that memory stays constant
@@ -49,12 +50,10 @@ class Chunk:
 
 
 class Staging:
-    """The temporary file. Close it, or use it in a with statement: it is gone afterwards."""
+    """The temporary database. Use it in a with statement: it is gone afterwards."""
 
     def __init__(self) -> None:
-        descriptor, self._path = tempfile.mkstemp(prefix="scvm-", suffix=".sqlite")  # readable by its owner alone
-        os.close(descriptor)
-        self._connection = sqlite3.connect(self._path)
+        self._connection = sqlite3.connect("")  # a database on disk without a name
         self._connection.isolation_level = None
         for pragma in ("journal_mode=OFF", "synchronous=OFF", "temp_store=FILE", "cache_size=-16384"):
             self._connection.execute(f"PRAGMA {pragma}")
@@ -64,6 +63,11 @@ class Staging:
         )
         self._connection.execute("CREATE TABLE employees (id TEXT PRIMARY KEY)")
         self._connection.execute("CREATE TABLE faults (number INTEGER PRIMARY KEY, reason TEXT)")
+        self._connection.execute("CREATE TABLE scored_before (id TEXT PRIMARY KEY, what INTEGER) WITHOUT ROWID")
+        self._connection.execute(
+            "CREATE TABLE orders (customer TEXT, name TEXT, refund INTEGER, time INTEGER, amount REAL,"
+            " PRIMARY KEY (customer, name, refund)) WITHOUT ROWID"
+        )
         for table, columns in TABLES.items():
             names = ", ".join(["place INTEGER PRIMARY KEY", "customer TEXT NOT NULL", "number INTEGER", "key TEXT", *map(_quoted, columns)])
             self._connection.execute(f"CREATE TABLE {table} ({names})")
@@ -75,8 +79,6 @@ class Staging:
 
     def __exit__(self, *_: object) -> None:
         self._connection.close()
-        with contextlib.suppress(OSError):
-            os.unlink(self._path)
 
     def add_customer(self, id: str, kept: bool, name: Optional[str] = None, number: int = 0) -> bool:
         """Adds a customer at the end; False where the id is there already."""
@@ -131,12 +133,53 @@ class Staging:
         """True for a customer who counts."""
         return bool(self._connection.execute("SELECT 1 FROM customers WHERE id = ? AND kept", (id,)).fetchone())
 
+    def add_order(self, customer: str, name: str, time: Optional[int], amount: Optional[float]) -> bool:
+        """Notes an order, or the refund of one; False where it was noted before. Raises ValueError where it was another one.
+
+        Exports repeat an order on each line of it, with its day and its amount or without.
+        """
+        refund = int(amount is not None and amount < 0)
+        known = "SELECT time, amount FROM orders WHERE customer = ? AND name = ?"
+        if time is None or amount is None:
+            return self._connection.execute(known, (customer, name)).fetchone() is None
+        inserted = self._connection.execute("INSERT OR IGNORE INTO orders VALUES (?, ?, ?, ?, ?)", (customer, name, refund, time, amount))
+        if inserted.rowcount == 1:
+            return True
+        before = self._connection.execute(f"{known} AND refund = ?", (customer, name, refund)).fetchone()
+        if before != (time, amount):
+            raise ValueError(f"was there before, with the amount {before[1]:g}" if before[1] != amount else "was there before, on another day")
+        return False
+
+    def some_ids(self) -> List[str]:
+        """The ids of a few customers."""
+        return [row[0] for row in self._connection.execute("SELECT id FROM customers WHERE kept ORDER BY pos LIMIT 2")]
+
+    def some_strangers(self, table: str) -> List[str]:
+        """A few ids of a table that are no customer's who counts."""
+        return [
+            row[0]
+            for row in self._connection.execute(
+                f"SELECT DISTINCT customer FROM {table} WHERE customer NOT IN (SELECT id FROM customers WHERE kept) ORDER BY place LIMIT 2"
+            )
+        ]
+
+    def add_scored_before(self, rows: Iterator[Tuple[str, int]]) -> None:
+        """Notes what customers were scored for last time, as bits."""
+        self._connection.executemany("INSERT OR IGNORE INTO scored_before VALUES (?, ?)", rows)
+
+    def scored_before(self, id: str) -> int:
+        """What a customer was scored for last time; 0: for nothing."""
+        found = self._connection.execute("SELECT what FROM scored_before WHERE id = ?", (id,)).fetchone()
+        return int(found[0]) if found else 0
+
     def homeless(self, table: str) -> Tuple[int, int]:
-        """The rows of a table whose customer is unknown, and those whose customer is deleted."""
+        """The rows of a table whose customer is unknown, and those whose customer is deleted; refusals read from rejected rows aside."""
         query = f"""SELECT coalesce(sum(c.id IS NULL), 0), coalesce(sum(c.kept = 0), 0)
             FROM {table} t INDEXED BY {table}_by_customer LEFT JOIN customers c ON c.id = t.customer"""
         if table == "interactions":
             query += " WHERE t.customer NOT IN (SELECT id FROM employees)"
+        elif table == "consents":
+            query += f" WHERE t.key IS NOT '{UNREADABLE}'"
         unknown, deleted = self._connection.execute(query).fetchone()
         return int(unknown), int(deleted)
 

@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import json
 import re
-from typing import Any, Dict, List, Optional, Tuple
+from typing import Any, Dict, List, NamedTuple, Optional, Tuple
 
 from scvm.command.mapping import Mapping
+from scvm.command.refusal import Refused
 from scvm.command.staging import Staging
 
 _DIMENSIONS = [
     ("barrier", r"bar(_|rier)|switch|contract|effort|wechsel|vertrag|aufwand"),
-    ("attachment", r"att(_|ach)|loyal|bound|proud|trust|miss|recommend|nps|empfehl|treu|stolz|vertrau|bindung"),
-    ("satisfaction", r"sat(_|isf)|happy|content|expect|csat|zufrieden|erwart"),
+    ("attachment", r"^att$|att(_|ach)|loyal|bound|proud|trust|miss|recommend|nps|empfehl|treu|stolz|vertrau|bindung"),
+    ("satisfaction", r"^sat$|sat(_|isf)|happy|content|expect|csat|zufrieden|erwart"),
 ]
-_USUAL_SCALES = [(1, 5), (1, 7), (0, 10), (1, 10), (0, 100)]
+_SCALES = [(1, 5), (0, 4), (1, 7), (0, 5), (0, 6), (0, 10), (1, 10), (0, 100)]  # the likelier ones first
+_RECOMMENDS = r"nps|recommend|empfehl"  # asked from 0 to 10 by everybody
 _MISSING_CODES = (98, 99, -1, -99, 999)
 
 
@@ -43,6 +45,27 @@ def model_text(staging: Staging, mapping: Mapping, id: str) -> str:
     return "\n".join(lines) + "\n"
 
 
+def doubts(text: str) -> List[str]:
+    """The lines of a starter model that somebody has to decide."""
+    comments = [line.partition("//")[2].strip(" /") for line in text.splitlines()]
+    return [each for each in comments if re.search(r"GUESSED|[A-Z0-9]\?", each)]
+
+
+def refuse_numbers_for_questions(staging: Staging, mapping: Mapping) -> None:
+    """Refuses a sheet with one column a question that is read as if it had a column of questions."""
+    document = mapping.document.get("sources", {}).get("answers") or {}
+    if "question" not in document.get("columns", {}):
+        return
+    items = [row[0] for row in staging.all("SELECT DISTINCT item FROM answers LIMIT 20")]
+    if items and all(re.fullmatch(r"-?\d+([.,]\d+)?", item) for item in items):
+        columns = document["columns"]
+        sheet = json.dumps([columns["question"], columns["answer"]], ensure_ascii=False)
+        raise Refused(
+            f"{document.get('path') or document.get('table') or 'answers'}: the questions in {columns['question']} are numbers:"
+            f' of a sheet with one column a question, name in place of question and answer "questions": {sheet}'
+        )
+
+
 def _any(staging: Staging, table: str) -> bool:
     return bool(staging.scalar(f"SELECT 1 FROM {table} LIMIT 1"))
 
@@ -51,56 +74,89 @@ def _survey(staging: Staging, mapping: Mapping) -> List[str]:
     found = staging.all(
         "SELECT item, count(value), count(*), min(value), max(value) FROM answers GROUP BY item ORDER BY min(number), item"
     )
-    scales: Dict[str, Any] = (mapping.document.get("sources", {}).get("surveys") or {}).get("scales", {})
+    source: Dict[str, Any] = mapping.document.get("sources", {}).get("answers") or {}
+    scales = {source.get("items", {}).get(question, question): scale for question, scale in source.get("scales", {}).items()}
     items = [_item(staging, name, answered, rows, scales.get(name)) for name, answered, rows, *_ in found]
-    if not {"satisfaction", "attachment"} <= {dimension for _, dimension in items}:
+    if not {"satisfaction", "attachment"} <= {each.dimension for each in items}:
         if not items:
             return ["  // No portfolio: there are no answers."]
         said = "  // No portfolio yet: no question was recognised as satisfaction and one as attachment. Name the dimensions"
-        asked = [f"  //     {text}" for text, _ in items]
+        asked = [f"  //     {each.document}  // {each.comment}" for each in items]
         return [f"{said}, take the comment signs away:", '  //   "survey": {"items": [', *asked, "  //   ]},"]
     lines = ['  "survey": {', '    "items": [']
-    last = max(i for i, (_, dimension) in enumerate(items) if dimension)
-    for i, (text, dimension) in enumerate(items):
-        body, _, comment = text.partition("  // ")
-        comma = "," if dimension and i != last else ""
-        lines.append(f"      {'' if dimension else '// '}{body}{comma}  // {comment}")
+    last = max(i for i, each in enumerate(items) if each.dimension)
+    for i, each in enumerate(items):
+        comma = "," if each.dimension and i != last else ""
+        lines.append(f"      {'' if each.dimension else '// '}{each.document}{comma}  // {each.comment}")
     lines += ["    ],", '    "out_of_range": "missing"  // error: such a respondent gets no scores; clamp: the nearer end', "  }"]
     return lines
 
 
-def _item(staging: Staging, name: str, answered: int, rows: int, scale: Optional[List[float]]) -> Tuple[str, str]:
+class _Item(NamedTuple):
+    """An item of the model as JSON, what was found, and its dimension: empty where nobody can tell."""
+
+    document: str
+    comment: str
+    dimension: str
+
+
+def _item(staging: Staging, name: str, answered: int, rows: int, scale: Optional[List[float]]) -> _Item:
     values = [
         float(row[0]) for row in staging.all("SELECT DISTINCT value FROM answers WHERE item = ? AND value IS NOT NULL", name)
     ]
-    codes = [] if scale else [code for code in _MISSING_CODES if code in values]
-    real = [value for value in values if value not in codes]
-    low, high = scale or _scale(real)
-    if codes and not scale and max(real, default=0) <= 10:
+    if scale:
+        (low, high), doubt, codes = (min(scale), max(scale)), "", []
+    else:
+        codes = _codes(values)
+        low, high, doubt = _scale([value for value in values if value not in codes], name)
         codes = [code for code in codes if not low <= code <= high]
     dimension = next((each for each, words in _DIMENSIONS if re.search(words, name.lower())), "")
     document: Dict[str, Any] = {"id": name, "dimension": dimension or "?", "lowest": low, "highest": high}
     if codes:
         document["missing_codes"] = sorted(codes)
-    seen = f"{min(real):g} to {max(real):g}" if real else "nothing"
+    seen = f"{min(values):g} to {max(values):g}" if values else "nothing"
     guess = "" if dimension else "; WHICH DIMENSION? satisfaction, attachment, barrier, or a name of your own"
-    return f"{json.dumps(document, ensure_ascii=False)}  // {answered:,} of {rows:,} answered, {seen}{guess}", dimension
+    return _Item(json.dumps(document, ensure_ascii=False), f"{answered:,} of {rows:,} answered, {seen}{doubt}{guess}", dimension)
 
 
-def _scale(values: List[float]) -> Tuple[float, float]:
+def _codes(values: List[float]) -> List[int]:
+    """The numbers that say that nothing was answered: they lie apart from all others. On a slider, 98 and 99 are answers."""
+    others = [value for value in values if value not in _MISSING_CODES]
+    slider = not others or (min(others) >= 0 and 10 < max(others) <= 100)
+    return [code for code in _MISSING_CODES if code in values and not (slider and 0 <= code <= 100)]
+
+
+def _scale(values: List[float], name: str) -> Tuple[float, float, str]:
+    """Lowest and highest answer, and what is doubtful: a scale whose ends nobody chose may be another one."""
     if not values:
-        return 1, 5
+        return 1, 5, "; SCALE GUESSED: nobody answered"
     low, high = min(values), max(values)
-    return next(((a, b) for a, b in _USUAL_SCALES if a <= low and high <= b), (low, high if high > low else low + 1))
+    fitting: List[Tuple[float, float]] = [(a, b) for a, b in _SCALES if a <= low and high <= b]
+    if re.search(_RECOMMENDS, name.lower()) and (0, 10) in fitting:
+        return 0, 10, ""
+    if not fitting:
+        return low, high if high > low else low + 1, "; SCALE GUESSED from what was answered"
+    if (low, high) in fitting:
+        return int(low), int(high), "; or 0 TO 10? Nobody answered 0" if (low, high) == (1, 10) else ""
+    others = " or ".join(f"{a:g} TO {b:g}" for a, b in fitting[1:3])
+    return fitting[0][0], fitting[0][1], f"; SCALE GUESSED: or {others}?" if others else ""
 
 
 def _value(staging: Staging) -> List[str]:
     if not _any(staging, "purchases"):
         return ["  // No lifetime values: there are no purchases."]
-    n, people, refunds, zeros, total = staging.all(
-        "SELECT count(*), count(DISTINCT customer), coalesce(sum(amount < 0), 0), coalesce(sum(amount = 0), 0), sum(amount) FROM purchases"
+    n, people, refunds, zeros, total, whole, alike = staging.all(
+        "SELECT count(*), count(DISTINCT customer), coalesce(sum(amount < 0), 0), coalesce(sum(amount = 0), 0), sum(amount),"
+        " min(amount = round(amount) AND abs(amount) >= 100), count(*) - (SELECT count(*) FROM (SELECT DISTINCT customer, time, amount FROM purchases))"
+        " FROM purchases"
     )[0]
+    doubts = []
+    if whole:
+        doubts.append('  // CENTS? All amounts are whole numbers from 100 on. If so, in the mapping: "amount": {"product": ["…", 0.01]}')
+    if alike:
+        doubts.append(f'  // TWICE? {alike:,} purchases repeat customer, moment and amount of another. Name the id of orders in the mapping: "order": "…"')
     return [
+        *doubts,
         f"  // {n:,} purchases of {people:,} people, {total:,.2f} in all; {refunds:,} refunds, {zeros:,} of amount 0",
         '  "value": {',
         '    "unit": "week",',

@@ -7,17 +7,18 @@ negative total. Columns and tables that a version lacks are left out of the stat
 
 from __future__ import annotations
 
+import json
 from typing import Any, Dict, List, Optional, Tuple
 
 import sqlalchemy as sa
 
-from scvm.command.account import DELETED, NO_CUSTOMER, NOT_A_SCALE, NOT_SELECTED, READ, REJECTED, RejectedRows, SourceAccount
-from scvm.command.cells import BadCell, DayStyle, NumberStyle, text, yes
+from scvm.command.account import DELETED, NO_CUSTOMER, NOT_A_SCALE, NOT_SELECTED, READ, RejectedRows, SourceAccount
+from scvm.command.cells import BadCell, DayStyle, NumberStyle, short, text, yes
 from scvm.command.mapping import SUITECRM, Mapping
 from scvm.command.progress import progress
-from scvm.command.readers import TableReader
+from scvm.command.readers import TableReader, basis
 from scvm.command.refusal import Refused
-from scvm.command.staging import Staging
+from scvm.command.staging import UNREADABLE, Staging
 
 _ROWS_AT_ONCE = 10_000
 
@@ -102,23 +103,18 @@ class SuiteCrmReader(TableReader):
             query = query.select_from(t.outerjoin(custom, custom.c.id_c == t.c.id))
         query = query.order_by(t.c.id) if self.only_id is None else query.where(t.c.id == self.only_id)
         count, people = 0, []
-        for id, deleted, basis, reviewed, source, *more in self._rows(connection, query, account.name):
+        for id, deleted, lawful_basis, reviewed, source, *more in self._rows(connection, query, account.name):
             count += 1
-            kept = not deleted
+            kept = not yes(deleted, "deleted")
             name = " ".join(filter(None, map(text, more[: len(spoken)]))) or None
             people.append((id, kept, name, count))  # the table's key: no id is there twice
             account.count(READ if kept else DELETED)
             if not kept:
                 continue
-            state: Optional[str] = None
-            when: Optional[int] = None
-            try:
-                state = rule.read(basis)
-                when = self._days.read(reviewed, "date_reviewed")
-            except BadCell as e:
-                state = state or "refused"
-                self.rejected.add(account.name, count, id, f"{e}; taken as {state}")
-            self.grant(rule, id, count, state, when, text(basis), text(source))
+            state, when, fault = basis(rule, self._days, lawful_basis, reviewed, "date_reviewed")
+            if fault:
+                self.rejected.add(account.name, count, id, fault)
+            self.grant(rule, id, count, state, when, text(lawful_basis), text(source))
             for attribute, value in zip(wanted, more[len(spoken) :]):
                 if text(value) is not None:
                     self.staging.add("attributes", id, count, None, attribute, text(value))
@@ -144,7 +140,7 @@ class SuiteCrmReader(TableReader):
         address = self._named("email_addresses", "id", "opt_out")
         if link is None or address is None:
             return
-        account = self.account("email_addresses", "consents")
+        account = self.account("email_addresses", "consents", needed=False)
         primary = sa.func.coalesce(link.c.primary_address, 0) == 1 if "primary_address" in link.c else sa.true()
         columns = [link.c.bean_id, address.c.id, address.c.opt_out]
         columns += [_or_null(address, n) for n in ("confirm_opt_in", "confirm_opt_in_date", "date_modified")]
@@ -153,27 +149,34 @@ class SuiteCrmReader(TableReader):
         query = query.where(link.c.bean_module == "Contacts", _kept(link), _kept(address), primary)
         for n, row in enumerate(self._rows(connection, self._only(query, link.c.bean_id), account.name), 1):
             contact, key, opt_out, confirmed, confirmed_on, modified = row
+            opted_out, when, fault = True, None, ""
             try:
-                if yes(opt_out, "opt_out"):
-                    when = self._days.read(modified, "date_modified") or 0
-                    self.staging.add("consents", contact, n, key, "contact", "withdrawn", when, None, "opt_out", "e-mail")
-                elif confirmed == "confirmed-opt-in":
-                    when = self._days.read(confirmed_on, "confirm_opt_in_date") or 0
-                    self.staging.add("consents", contact, n, key, "contact", "granted", when, None, confirmed, "e-mail")
-                else:
-                    account.count(NOT_SELECTED)
-                    continue
+                opted_out = yes(opt_out, "opt_out")
             except BadCell as e:
-                self._reject_row(account, n, key, str(e))
+                fault = str(e)
+            if not opted_out and confirmed != "confirmed-opt-in":
+                account.count(NOT_SELECTED)
                 continue
-            account.count(READ)
+            state, evidence = ("withdrawn", "opt_out") if opted_out else ("granted", confirmed)
+            try:
+                when = self._days.read(*((modified, "date_modified") if opted_out else (confirmed_on, "confirm_opt_in_date")))
+            except BadCell as e:
+                if not opted_out:  # an opt-out counts whatever its date
+                    state, fault = "withdrawn", str(e)
+            if fault:
+                self._reject_row(account, n, key, f"{fault}; taken as an opt-out")
+                key = UNREADABLE
+            else:
+                account.count(READ)
+            self.staging.add("consents", contact, n, key, "contact", state, when or 0, None, evidence, "e-mail")
 
     def _invoices(self, connection: Any) -> None:
         i = self._named("aos_invoices", "id", "billing_contact_id", "invoice_date", "status", "total_amount")
         if i is None or self._options.get("invoices") is False:
             return
-        account = self.account("aos_invoices", "purchases")
+        account = self.account("aos_invoices", "purchases", needed=False)
         self._count_left_out(connection, account, i, i.c.status, self._paid())
+        account.selection = f"status in {json.dumps(self._paid(), ensure_ascii=False)}"
         query = sa.select(i.c.billing_contact_id, i.c.id, i.c.invoice_date, self._amount(i))
         query = query.where(_kept(i), i.c.status.in_(self._paid()))
         self._purchases(connection, account, self._only(query, i.c.billing_contact_id))
@@ -184,9 +187,10 @@ class SuiteCrmReader(TableReader):
         o, link = self._named("opportunities"), self._named("opportunities_contacts")
         if options is False or o is None or link is None:
             return
-        account = self.account("opportunities", "purchases")
+        account = self.account("opportunities", "purchases", needed=False)
         stages = options.get("sales_stage", ["Closed Won"])
         self._count_left_out(connection, account, o, o.c.sales_stage, stages)
+        account.selection = f"sales_stage in {json.dumps(stages, ensure_ascii=False)}"
         first = (
             sa.select(link.c.opportunity_id, sa.func.min(link.c.contact_id).label("contact_id"))
             .where(_kept(link))
@@ -247,7 +251,7 @@ class SuiteCrmReader(TableReader):
         q, s = self._named("surveyquestions"), self._named("surveys")
         if a is None or r is None or q is None or s is None:
             return
-        account = self.account("surveyquestionresponses", "answers")
+        account = self.account("surveyquestionresponses", "answers", needed=False)
         total = int(connection.execute(sa.select(sa.func.count()).select_from(a)).scalar())
         o, link = self._named("surveyquestionoptions"), self._named("surveyquestionoptions_surveyquestionresponses")
         joined = a.join(r, sa.and_(r.c.id == a.c.surveyresponse_id, _kept(r)))
@@ -314,7 +318,7 @@ class SuiteCrmReader(TableReader):
         t = self._named("survey_answers", "id", "contact_id", "item", "answer")
         if t is None:
             return
-        account = self.account("survey_answers", "answers")
+        account = self.account("survey_answers", "answers", needed=False)
         self._count_left_out(connection, account, t, None, [])
         query = sa.select(t.c.contact_id, t.c.id, t.c.item, t.c.answer, _or_null(t, "date_answered"), _or_null(t, "wave"))
         rows: List[Tuple[Any, ...]] = []
@@ -343,7 +347,7 @@ class SuiteCrmReader(TableReader):
         kinds: Dict[str, str] = self._options.get("campaign_log", {"Survey": "answer"})
         if t is None or not kinds:
             return
-        account = self.account("campaign_log", "interactions")
+        account = self.account("campaign_log", "interactions", needed=False)
         self._count_left_out(connection, account, t, t.c.activity_type, list(kinds), t.c.target_type == "Contacts")
         query = sa.select(t.c.target_id, t.c.id, t.c.activity_type, t.c.activity_date, _or_null(t, "hits"))
         query = query.where(_kept(t), t.c.target_type == "Contacts", t.c.activity_type.in_(list(kinds)))
@@ -365,7 +369,7 @@ class SuiteCrmReader(TableReader):
         t = self._named("contacts")
         if not self._options.get("reports_to") or "reports_to_id" not in t.c:
             return
-        account = self.account("contacts.reports_to_id", "interactions")
+        account = self.account("contacts.reports_to_id", "interactions", needed=False)
         query = sa.select(t.c.id, t.c.reports_to_id, _or_null(t, "date_entered")).where(_kept(t), t.c.reports_to_id.isnot(None), t.c.reports_to_id != "")
         for n, (contact, boss, when) in enumerate(self._rows(connection, self._only(query, t.c.id), account.name), 1):
             try:
@@ -416,6 +420,9 @@ class SuiteCrmReader(TableReader):
         if self.only_id is None:
             account.count(DELETED, int(deleted))
             account.count(NOT_SELECTED, int(other))
+            if other and column is not None:
+                some = sa.select(column).where(kept, ~wanted).distinct().limit(5)
+                account.others = sorted(f'"{short(str(row[0]))}"' for row in connection.execute(some))
 
     def _only(self, query: Any, column: Any) -> Any:
         return query if self.only_id is None else query.where(column == self.only_id)
@@ -441,7 +448,7 @@ class SuiteCrmReader(TableReader):
                 bar.update(len(rows))
 
     def _reject_row(self, account: SourceAccount, number: int, key: Any, reason: str) -> None:
-        account.count(REJECTED)
+        account.reject(reason)
         self.rejected.add(account.name, number, None if key is None else str(key), reason)
 
 

@@ -10,7 +10,10 @@ import datetime
 import json
 import os
 import pathlib
+import sqlite3
 import sys
+import tempfile
+import traceback
 from typing import Any, Dict, Iterator, List, NoReturn, Optional
 
 import click
@@ -19,9 +22,11 @@ import sqlalchemy as sa
 from scvm import __version__, demo_model
 from scvm.command import demo_crm, printing, run, starter, suitecrm_tables
 from scvm.command.file_target import FileTarget
-from scvm.command.mapping import Mapping, is_url
+from scvm.command.loss_guard import LossGuard, refusal
+from scvm.command.mapping import Mapping, is_url, without_comments
+from scvm.command.private_file import open_private
 from scvm.command.progress import be_quiet
-from scvm.command.refusal import Refused
+from scvm.command.refusal import Refused, without_password
 from scvm.command.sql_target import SqlTarget
 from scvm.errors import Error
 from scvm.plots import save_customers
@@ -41,16 +46,30 @@ class _Verbs(click.Group):
     def invoke(self, context: click.Context) -> Any:
         try:
             return super().invoke(context)
-        except (Error, Refused) as e:
-            raise _Stop(str(e)) from e
-        except BrokenPipeError:
+        except (click.ClickException, click.exceptions.Exit, BrokenPipeError):
             raise  # click ends quietly where a reader like `head` has had enough
-        except OSError as e:
-            raise _Stop(f"{e.filename}: {e.strerror}" if e.filename else str(e)) from e
-        except (sa.exc.SQLAlchemyError, ModuleNotFoundError) as e:
-            raise _Stop(str(getattr(e, "orig", None) or e).splitlines()[0]) from e
+        except (Exception, KeyboardInterrupt) as e:
+            raise _Stop(without_password(_said(e))) from e
         finally:
             be_quiet(False)
+
+
+def _said(error: BaseException) -> str:
+    """A failure in one line. What nobody foresaw is named with its place, for whoever mends it."""
+    if isinstance(error, (Error, Refused)):
+        return str(error)
+    if isinstance(error, (KeyboardInterrupt, click.Abort)):
+        return "broken off: nothing more was written"
+    if isinstance(error, sqlite3.Error):
+        return f"the temporary database in {tempfile.gettempdir()}: {error}: TMPDIR names a folder with more room"
+    if isinstance(error, OSError):
+        return f"{error.filename}: {error.strerror}" if error.filename else str(error)
+    if isinstance(error, (sa.exc.SQLAlchemyError, ModuleNotFoundError)):
+        cause = getattr(error, "orig", None) or error
+        return (str(cause).strip() or type(cause).__name__).splitlines()[0]
+    place = traceback.extract_tb(error.__traceback__)[-1]
+    first = (str(error).strip() or "no more is known").splitlines()[0]
+    return f"{type(error).__name__}: {first} ({pathlib.Path(place.filename).name}, line {place.lineno})"
 
 
 class _Day(click.ParamType):
@@ -72,6 +91,7 @@ _as_of = click.option(
     "--as-of", type=_Day(), help="The day of scoring, 2026-11-21 or today; default: the mapping's. What happened later is ignored."
 )
 _output = click.option("--output", metavar="FILE", help="Where the scores are (.csv, .ndjson); default: as the mapping says.")
+_accept_loss = click.option("--accept-loss", is_flag=True, help="Go on where a source is empty, or most customers would lose their scores.")
 _rejected = click.option("--rejected", "rejected_file", metavar="FILE", help="Rejected rows with line and reason, as CSV.")
 _quiet = click.option("--quiet", is_flag=True, help="Print nothing but errors.")
 _json = click.option("--json", "as_json", is_flag=True, help="Print one JSON document.")
@@ -145,8 +165,11 @@ def demo(folder: str, customers: int, seed: int) -> None:
 @click.option("--output", "output", default="model.jsonc", show_default=True, metavar="FILE", help="Where the starter model goes.")
 @click.option("--mapping", "mapping_file", default="mapping.jsonc", show_default=True, metavar="FILE", help="Where the starter mapping of a database goes.")
 @click.option("--force", is_flag=True, help="Overwrite files that exist.")
+@_accept_loss
 @_quiet
-def init_verb(source: Optional[str], url: Optional[str], output: str, mapping_file: str, force: bool, quiet: bool) -> None:
+def init_verb(
+    source: Optional[str], url: Optional[str], output: str, mapping_file: str, force: bool, accept_loss: bool, quiet: bool
+) -> None:  # fmt: skip
     """Writes a commented starter model by asking the data what is there; for a database a starter mapping, too.
 
     \b
@@ -166,14 +189,17 @@ def init_verb(source: Optional[str], url: Optional[str], output: str, mapping_fi
         _write_private(mapping_file, text)
         mapping = Mapping.from_file(pathlib.Path(mapping_file))
     with run.reading(mapping) as read:
-        text = starter.model_text(read.staging, mapping, pathlib.Path(output).name.partition(".")[0])
+        _refuse_losses(read, accept_loss)
+        starter.refuse_numbers_for_questions(read.staging, mapping)
+        text = starter.model_text(read.staging, mapping, pathlib.Path(output).name.partition(".")[0] or "model")
+        ScoringModel(without_comments(text))
         _write_private(output, text)
-        run.read_model(pathlib.Path(output))
         accounts, rejected = read.accounts, read.rejected
         people = len(read.staging)
     if not quiet:
         click.echo(printing.closing(accounts, None, rejected))
         click.echo(f"\n  {people:,} customers. Starter model: {output}" + (f", starter mapping: {mapping_file}" if from_url else ""))
+        click.echo("".join(f"\n  To decide: {each}" for each in starter.doubts(text)).lstrip("\n"))
         click.echo(f"  Read it, then: scvm fit --source {mapping_file if from_url else source} --model {output} --as-of today --output model.json")
     _leave(rejected.total)
 
@@ -201,20 +227,21 @@ def check_verb(
     mapping = _mapping(source, url)
     model, day = _model_and_day(mapping, model_file, as_of)
     with run.reading(mapping, rejected_file, sums=True) as read:
-        outcome = run.score(read, mapping, model, day, None, run.CHUNK)
         ready: List[str] = []
-        target = "none"
+        target, guard = "none", None
         if mapping.output or output:
             to = run.target_of(mapping, output, read.engine)
             target = to.label
             ready = to.statements() if isinstance(to, SqlTarget) else []
+            guard = LossGuard(to, model.to_dict(), read.staging)
+        outcome = run.score(read, mapping, model, day, None, run.CHUNK, guard=guard)
         known = {item["id"] for item in model.to_dict().get("survey", {}).get("items", [])}
         items = read.staging.all("SELECT item, count(*) FROM answers GROUP BY item ORDER BY min(number), item")
         document = printing.outcome_json(read.accounts, outcome.totals, read.rejected, None, model, day)
         document.update(
             items={"used": [i for i, _ in items if i in known], "not_asked_by_model": [i for i, _ in items if i not in known],
                    "without_answers": sorted(known - {i for i, _ in items})},
-            target=target, missing_in_target=ready, sums_by_database=read.sums or None,
+            target=target, missing_in_target=ready, sums_by_database=read.sums or None, losses=read.losses + outcome.losses,
         )  # fmt: skip
         total = read.rejected.total
         if as_json:
@@ -223,6 +250,8 @@ def check_verb(
             _title(f"What would be scored as of {day}, by model {model.id} ({model.hash[:12]})")
             click.echo(printing.closing(read.accounts, outcome.totals, read.rejected))
             click.echo("\n" + printing.checked(document))
+    if document["losses"]:
+        raise Refused(f"scvm score would refuse: {refusal(document['losses'])}")
     _leave(total)
 
 
@@ -232,11 +261,12 @@ def check_verb(
 @_model
 @_as_of
 @click.option("--output", required=True, metavar="FILE", help="Where the fitted model goes.")
+@_accept_loss
 @_rejected
 @_json
 @_quiet
 def fit_verb(
-    source: Optional[str], url: Optional[str], model_file: Optional[str], as_of: Optional[str], output: str,
+    source: Optional[str], url: Optional[str], model_file: Optional[str], as_of: Optional[str], output: str, accept_loss: bool,
     rejected_file: Optional[str], as_json: bool, quiet: bool,
 ) -> None:  # fmt: skip
     """Estimates a model's parameters on the customers of a source. Needs all purchases in memory, 32 bytes each.
@@ -251,6 +281,7 @@ def fit_verb(
     with run.reading(mapping, rejected_file) as read:
         base = run.whole_base(read)
         model = fit(base, rules, as_of=day)
+        _refuse_losses(read, accept_loss)
         model.to_file(output)
         total = read.rejected.total
     if as_json:
@@ -267,6 +298,7 @@ def fit_verb(
 @_model
 @_as_of
 @_output
+@_accept_loss
 @click.option("--add-columns", is_flag=True, help="Add the columns and tables that the database lacks.")
 @click.option("--dry-run", is_flag=True, help="Score and report; write nothing.")
 @click.option("--picture", metavar="FILE", help="Save a picture of the portfolio (.png, .svg, .pdf); holds everybody in memory.")
@@ -275,7 +307,7 @@ def fit_verb(
 @_json
 @_quiet
 def score(
-    source: Optional[str], url: Optional[str], model_file: Optional[str], as_of: Optional[str], output: Optional[str],
+    source: Optional[str], url: Optional[str], model_file: Optional[str], as_of: Optional[str], output: Optional[str], accept_loss: bool,
     add_columns: bool, dry_run: bool, picture: Optional[str], chunk_size: int, rejected_file: Optional[str], as_json: bool, quiet: bool,
 ) -> None:  # fmt: skip
     """Scores all customers and writes what changed.
@@ -295,14 +327,17 @@ def score(
             stack.enter_context(target.lock())
             target.prepare(add_columns)  # before the long work, not after it
         read = stack.enter_context(run.reading(mapping, rejected_file))
+        _refuse_losses(read, accept_loss)
+        guard = LossGuard(target, model.to_dict(), read.staging) if target and not accept_loss else None
         try:
-            outcome = run.score(read, mapping, model, day, target, chunk_size, whole=picture is not None)
+            outcome = run.score(read, mapping, model, day, target, chunk_size, whole=picture is not None, guard=guard)
         except BaseException:
             if isinstance(target, FileTarget):
                 target.abandon()
             raise
         if picture:
             assert outcome.table is not None
+            open_private(picture).close()
             save_customers(outcome.table, picture)
         total = read.rejected.total
         if as_json:
@@ -325,11 +360,12 @@ def score(
 @click.option("--out", "out", required=True, metavar="FILE", help="The page, one HTML file that needs no network.")
 @click.option("--compare-with", "earlier", type=_Day(), help="An earlier day: who has moved since, by the same source and model.")
 @click.option("--language", type=click.Choice(["en", "de"]), help="Default: the mapping's.")
+@_accept_loss
 @_rejected
 @_quiet
 def report_verb(
     source: Optional[str], url: Optional[str], model_file: Optional[str], as_of: Optional[str], out: str,
-    earlier: Optional[str], language: Optional[str], rejected_file: Optional[str], quiet: bool,
+    earlier: Optional[str], language: Optional[str], accept_loss: bool, rejected_file: Optional[str], quiet: bool,
 ) -> None:  # fmt: skip
     """Writes the report: one HTML page with the portfolio, values, networks and the quality of the data.
 
@@ -344,6 +380,7 @@ def report_verb(
     mapping = _mapping(source, url)
     model, day = _model_and_day(mapping, model_file, as_of)
     with run.reading(mapping, rejected_file, attributes=True) as read:
+        _refuse_losses(read, accept_loss)
         target = run.target_of(mapping, None, read.engine) if mapping.output else None
         table = page_data.write(read, target, model, day, earlier, out, language or mapping.language)
         total = read.rejected.total
@@ -501,7 +538,7 @@ def _mapping(source: Optional[str], url: Optional[str]) -> Mapping:
         raise Refused("give either --source or --database")
     if url is not None:
         if not is_url(url):
-            raise Refused(f"{url}: expected a SQLAlchemy URL like sqlite:///crm.sqlite")
+            raise Refused("--database: expected a SQLAlchemy URL like sqlite:///crm.sqlite")
         return Mapping.of_url(url)
     assert source is not None
     if is_url(source):
@@ -535,6 +572,7 @@ def _model_and_day(mapping: Mapping, model_file: Optional[str], as_of: Optional[
         raise Refused(f"{mapping.name}: which model? Give --model FILE, or write one with: scvm init")
     path = pathlib.Path(model_file) if model_file is not None else mapping.folder / str(named)
     model = run.effective_model(run.read_model(path), mapping)
+    mapping.currency_of_model = model.currency
     day = as_of or mapping.document.get("as_of")
     if day is None:
         raise Refused("give --as-of: the day of scoring, e.g. today")
@@ -582,7 +620,7 @@ def _most_valuable_fan(table: Any) -> str:
 
 def _write_private(path: str, text: str) -> None:
     """Readable by its owner alone: it may hold a person's data or a password."""
-    with open(path, "w", encoding="utf-8", newline="\n", opener=lambda name, flags: os.open(name, flags, 0o600)) as file:
+    with open_private(path) as file:
         file.write(text)
 
 
@@ -590,6 +628,11 @@ def _title(text: str) -> None:
     click.echo()
     click.secho(text, bold=True)
     click.echo()
+
+
+def _refuse_losses(read: run.Read, accepted: bool) -> None:
+    if read.losses and not accepted:
+        raise Refused(refusal(read.losses))
 
 
 def _leave(rejected: int) -> NoReturn:

@@ -1,0 +1,203 @@
+"""Refusal wins: whoever has a row of consent that is not clearly a grant is not scored for that purpose."""
+
+from __future__ import annotations
+
+import json
+import pathlib
+from typing import Any, Dict
+
+import pytest
+import sqlalchemy as sa
+from small_world import World
+
+from scvm.command import run
+from scvm.command.mapping import Mapping
+
+GRANTS = ["granted", "Granted", "GIVEN", "opt-in", "Opted in", "yes", "true", "1", "ja", "erteilt", "Zugestimmt"]
+REFUSALS = [
+    "withdrawn", "Withdrawn", "REFUSED", "opt-out", "Opted Out", "OPT_OUT", "unsubscribed", "revoked", "objected", "abgemeldet", "Widerrufen",
+    "widersprochen", "abgelehnt", "verweigert", "no", "No", "false", "0", "nein",
+]  # fmt: skip
+UNREADABLE = ["perhaps", "grnated", "", "2", "granted?", "not granted yet", "-", "NULL", "granted, refused"]
+GRANTED = "1,scoring,granted,2025-01-01\n"
+
+
+def world_of(scvm_command: Any, folder: pathlib.Path, rows: str, **more: Any) -> World:
+    """Customer 0 agreed, customer 1 is the one of whom `rows` tell."""
+    tables = {
+        "customers": "id\n0\n1\n",
+        "purchases": "cid,date,amount\n0,2026-05-05,10\n1,2026-05-05,10\n",
+        "consents": f"cid,p,s,d\n0,scoring,granted,2025-01-01\n{rows}",
+    }
+    return World(folder, scvm_command, tables, **more)
+
+
+@pytest.mark.parametrize("state", GRANTS)
+def test_words_of_agreement_are_grants(state: str, scvm_command: Any, tmp_path: pathlib.Path) -> None:
+    world = world_of(scvm_command, tmp_path, f"1,scoring,{state},2025-01-01\n")
+    world.score()
+    assert world.column("status") == ["scored", "scored"]
+
+
+@pytest.mark.parametrize("state", REFUSALS)
+def test_words_of_refusal_exclude_and_are_no_faults(state: str, scvm_command: Any, tmp_path: pathlib.Path) -> None:
+    world = world_of(scvm_command, tmp_path, f"1,scoring,{state},2025-01-01\n")
+    assert world.score()["rejected"] == 0
+    assert world.column("status") == ["scored", "excluded"]
+
+
+@pytest.mark.parametrize("state", UNREADABLE)
+@pytest.mark.parametrize("also", ["", "1,scoring,granted,2026-06-01\n"])
+def test_a_word_that_nobody_knows_excludes_whatever_else_was_said_and_is_reported(state: str, also: str, scvm_command: Any, tmp_path: pathlib.Path) -> None:
+    quoted = f'"{state}"' if "," in state else state
+    world = world_of(scvm_command, tmp_path, also + f"1,scoring,{quoted},2025-01-01\n")
+    result = world.score("--rejected", tmp_path / "no.csv", code=1)
+    assert world.column("status") == ["scored", "excluded"] and result["rejected"] == 1
+    assert result["rejected_by_reason"][0]["source"] == "consents.csv"
+    (source,) = [each for each in result["sources"] if each["kind"] == "consents"]
+    assert (source["lines"], source["rejected"]) == (2 + bool(also), 1), "every line is accounted for once"
+    said = (tmp_path / "no.csv").read_text(encoding="utf-8")
+    assert (state or "state is missing") in said.replace("_", " ").replace('""', '"').replace("null", "NULL") and "taken as withdrawn" in said
+
+
+@pytest.mark.parametrize("state", ["granted", "withdrawn", "refused"])
+@pytest.mark.parametrize("day", ["01.05.2025", "", "soon", "2025-02-30", "05/01/2025", "0000-00-00"])
+def test_a_day_that_cannot_be_read_excludes(state: str, day: str, scvm_command: Any, tmp_path: pathlib.Path) -> None:
+    world = world_of(scvm_command, tmp_path, f"1,scoring,{state},{day}\n")
+    assert world.score(code=1)["rejected"] == 1
+    assert world.column("status") == ["scored", "excluded"]
+
+
+def test_a_grant_whose_end_cannot_be_read_excludes_and_the_end_of_a_refusal_does_not_matter(scvm_command: Any, tmp_path: pathlib.Path) -> None:
+    for state, end, code in (("granted", "soon", 1), ("granted", "2024-01-01", 1), ("withdrawn", "2024-01-01", 0), ("refused", "soon", 0)):
+        world = world_of(scvm_command, tmp_path, "")
+        world.document["sources"]["consents"]["columns"]["expires"] = "x"
+        world.write("consents", f"cid,p,s,d,x\n0,scoring,granted,2025-01-01,\n1,scoring,{state},2025-01-01,{end}\n")
+        world.score(code=code)
+        assert world.column("status") == ["scored", "excluded"], (state, end)
+
+
+@pytest.mark.parametrize("row", ["1,scoring,withdrawn", "1,scoring,withdrawn,2025-01-01,x", "1,scoring", "1,,withdrawn,2025-01-01"])
+def test_a_row_of_another_width_or_without_a_purpose_excludes_for_every_purpose(row: str, scvm_command: Any, tmp_path: pathlib.Path) -> None:
+    world = world_of(scvm_command, tmp_path, f"{row}\n{GRANTED.replace('1,', '0,')}")
+    world.score(code=1)
+    assert world.column("status") == ["scored", "excluded"]
+
+
+@pytest.mark.parametrize("rows", ["scoring,,2025-01-01", '"', ",scoring,withdrawn,2025-01-01\n"])
+def test_a_row_that_names_nobody_stops_the_run_until_that_is_accepted(rows: str, scvm_command: Any, tmp_path: pathlib.Path) -> None:
+    world = world_of(scvm_command, tmp_path, rows)
+    said = world.score(code=2) if rows != "scoring,,2025-01-01" else ""
+    if rows == "scoring,,2025-01-01":  # cut at the end: its first cell may be anybody's
+        world.write("consents", "cid,p,s,d\n0,scoring,granted,2025-01-01\n1")
+        said = world.score(code=2)
+    assert "consents.csv: line 3" in said and "whose" in said
+    assert not (tmp_path / "scores.csv").exists()
+
+
+def test_purposes_are_known_in_any_case(scvm_command: Any, tmp_path: pathlib.Path) -> None:
+    for purpose in ("Scoring", "SCORING", "*", "All", "alle"):
+        world = world_of(scvm_command, tmp_path, f"{GRANTED}1,{purpose},withdrawn,2025-01-01\n")
+        world.score()
+        assert world.column("status") == ["scored", "excluded"], purpose
+    world = world_of(scvm_command, tmp_path, f"{GRANTED}1,newsletter,withdrawn,2025-01-01\n")
+    world.score()
+    assert world.column("status") == ["scored", "scored"], "another purpose is another question"
+
+
+COLUMNS = {"sqlite": "BOOLEAN", "mariadb": "BIT(1)", "postgresql": "BOOLEAN"}
+
+
+@pytest.mark.parametrize("dialect", ["sqlite", "mariadb", "postgresql"])
+def test_flags_of_databases_are_states_and_opt_outs(dialect: str, scvm_command: Any, tmp_path: pathlib.Path, request: Any) -> None:
+    url = f"sqlite:///{tmp_path}/x.sqlite"
+    if dialect != "sqlite":
+        server = request.getfixturevalue(dialect)
+        url = server.url(server.new_database())
+    engine, kind = sa.create_engine(url), COLUMNS[dialect]
+    yes, no = ("true", "false") if dialect == "postgresql" else ("1", "0")
+    with engine.begin() as connection:
+        for statement in (
+            f"CREATE TABLE people (id INTEGER, agreed {kind}, stopped {kind}, gone {kind})",
+            f"INSERT INTO people VALUES (1, {yes}, {no}, {no}), (2, {no}, {no}, {no}), (3, NULL, {no}, {no}), (4, {yes}, {yes}, {no}), (5, {yes}, {no}, {yes})",
+            f"CREATE TABLE said (cid INTEGER, p VARCHAR(20), s {kind}, d DATE)",
+            f"INSERT INTO said VALUES (1, 'scoring', {yes}, '2025-01-01'), (2, 'scoring', {no}, '2025-01-01'), (3, 'scoring', NULL, '2025-01-01'), (4, 'scoring', {yes}, NULL)",
+        ):
+            connection.execute(sa.text(statement))
+    sources: Dict[str, Any] = {
+        "customers": {"table": "people", "columns": {"id": "id", "deleted": "gone"}},
+        "consents": {"table": "said", "columns": {"customer_id": "cid", "purpose": "p", "state": "s", "date": "d"}},
+    }
+    (tmp_path / "t.csv").write_text("cid,date,amount\n" + "".join(f"{id},2026-01-05,10\n" for id in range(1, 6)), encoding="utf-8")
+    sources["purchases"] = {"path": "t.csv", "columns": {"customer_id": "cid", "date": "date", "amount": "amount"}}
+    world = World(tmp_path, scvm_command, {}, sources, database=url)
+    world.score(code=1)
+    assert world.column("id") == ["1", "2", "3", "4"] and world.column("status") == ["scored", "excluded", "excluded", "excluded"]
+
+    del sources["consents"]
+    sources["customers"]["columns"] = {"id": "id", "deleted": "gone", "consent": "agreed", "opt_out": "stopped"}
+    sources["customers"]["consent"] = {"missing": "exclude", "purposes": ["scoring", "contact"]}
+    world = World(tmp_path, scvm_command, {}, sources, database=url)
+    world.score("--accept-loss")
+    assert world.column("status") == ["scored", "excluded", "excluded", "scored"], "an opt-out of contact is none of scoring"
+    held = json.loads(scvm_command("export", "--source", tmp_path / "mapping.json", "--id", "4"))["rows"]["consents"]
+    assert ["contact", "withdrawn"] in [row[:2] for row in held]
+
+
+def test_a_basis_and_an_opt_out_that_cannot_be_read_are_refusals(scvm_command: Any, tmp_path: pathlib.Path) -> None:
+    cells = {"1": ("Consent", "2025-01-01", "0"), "2": ("Consent", "01.05.2025", "0"), "3": ("opted out", "", "0"), "4": ("abgemeldet", "2025-01-01", ""),
+             "5": ("perhaps", "2025-01-01", "0"), "6": ("Consent", "", "perhaps"), "7": ("true", "2025-01-01", "Opt-out")}  # fmt: skip
+    people = "id,basis,day,stop\n" + "".join(f"{id},{','.join(row)}\n" for id, row in cells.items())
+    columns = {"id": "id", "consent": "basis", "consent_date": "day", "opt_out": "stop"}
+    world = World(tmp_path, scvm_command, {"customers": people, "purchases": "cid,date,amount\n1,2026-01-05,10\n"}, {"customers": {"columns": columns}})
+    result = world.score(code=1)
+    assert result["rejected"] == 4, "the day of 2, the basis of 5, the opt-outs of 6 and 7"
+    assert world.column("status") == ["scored", "excluded", "excluded", "excluded", "excluded", "insufficient_data", "insufficient_data"]
+    for id in ("6", "7"):
+        held = json.loads(scvm_command("export", "--source", tmp_path / "mapping.json", "--id", id))["rows"]["consents"]
+        assert ["contact", "withdrawn"] in [row[:2] for row in held], id
+
+
+@pytest.mark.parametrize(
+    "consents",
+    [
+        '[{"purpose": "scoring", "state": "Withdrawn", "date": "2025-01-01"}]', '[{"purpose": "scoring", "state": "maybe", "date": "2025-01-01"}]',
+        '[{"purpose": "scoring", "state": "withdrawn"}]', '[{"purpose": "scoring", "state": "granted", "date": "01.05.2025"}]',
+        '[{"state": "withdrawn", "date": "2025-01-01"}]', '[{"purpose": "scoring", "state": false, "date": "2025-01-01"}]', '"withdrawn"', "[null]",
+        '[{"purpose": "scoring", "state": "granted", "date": "2025-01-01", "revoked": true}]', '[{"purpose": ["scoring"], "state": "withdrawn"}]',
+    ],
+)  # fmt: skip
+def test_records_of_lines_refuse_in_the_same_way(consents: str, scvm_command: Any, tmp_path: pathlib.Path) -> None:
+    purchases = '"purchases": [{"date": "2026-01-05", "amount": 10}]'
+    granted = '[{"purpose": "scoring", "state": "granted", "date": "2026-01-01"}]'
+    lines = f'{{"id": "0", "consents": {granted}, {purchases}}}\n{{"id": "1", "consents": {consents}, {purchases}}}\n'
+    (tmp_path / "r.ndjson").write_text(lines, encoding="utf-8")
+    world = World(tmp_path, scvm_command, {}, {"customers": {"format": "ndjson", "path": "r.ndjson"}})
+    world.score(code=1 if consents not in ('[{"purpose": "scoring", "state": "Withdrawn", "date": "2025-01-01"}]', '[{"purpose": "scoring", "state": false, "date": "2025-01-01"}]') else 0)  # fmt: skip
+    assert world.column("status") == ["scored", "excluded"]
+
+
+@pytest.mark.parametrize("consent", ['"perhaps"', '{"status": "consent", "date": "01.05.2025"}', '{"status": false}', '{"status": "opt-out"}', '{"state": "withdrawn"}', "0"])  # fmt: skip
+def test_the_basis_in_a_record_refuses_in_the_same_way(consent: str, scvm_command: Any, tmp_path: pathlib.Path) -> None:
+    purchases = '"purchases": [{"date": "2026-01-05", "amount": 10}]'
+    lines = f'{{"id": "0", "consent": "consent", {purchases}}}\n{{"id": "1", "consent": {consent}, {purchases}}}\n'
+    (tmp_path / "r.ndjson").write_text(lines, encoding="utf-8")
+    world = World(tmp_path, scvm_command, {}, {"customers": {"format": "ndjson", "path": "r.ndjson"}})
+    world.command("score", "--model", tmp_path / "model.json", "--as-of", "2026-11-21", code=None)  # type: ignore[arg-type]
+    assert world.column("status") == ["scored", "excluded"]
+
+
+def test_an_opt_out_of_a_crm_counts_whatever_its_day(sqlite_crm: Any) -> None:
+    cells = {"flag": ("perhaps", "", "2026-01-01"), "day": ("1", "", "once"), "opt_in": ("0", "confirmed-opt-in", "once"), "clear": ("0", "confirmed-opt-in", "2026-01-01")}
+    for id, (opt_out, confirmed, day) in cells.items():
+        sqlite_crm.execute(
+            "INSERT INTO contacts (id, deleted) VALUES (:id, 0)",
+            "INSERT INTO email_addresses (id, opt_out, confirm_opt_in, confirm_opt_in_date, date_modified, deleted) VALUES (:id, :out, :confirmed, :day, :day, 0)",
+            "INSERT INTO email_addr_bean_rel (id, email_address_id, bean_id, bean_module, primary_address, deleted) VALUES (:id, :id, :id, 'Contacts', 1, 0)",
+            id=id, out=opt_out, confirmed=confirmed, day=day,
+        )  # fmt: skip
+    with run.reading(Mapping.of_url(sqlite_crm.url)) as read:
+        found = dict(read.staging.all("SELECT customer, state FROM consents WHERE purpose = 'contact' AND source = 'e-mail'"))
+        (account,) = [each for each in read.accounts if each.name == "email_addresses"]
+    assert found == {"flag": "withdrawn", "day": "withdrawn", "opt_in": "withdrawn", "clear": "granted"}
+    assert (account.ways["rejected"], account.read) == (2, 2)

@@ -1,0 +1,428 @@
+"""Tables as they are found: amounts, ids, days, orders, headers; what is read is exact, and what is not is rejected."""
+
+from __future__ import annotations
+
+import csv
+import gzip
+import json
+import os
+import pathlib
+import resource
+import stat
+import subprocess
+import sys
+from typing import Any, Dict, List
+
+import pytest
+import sqlalchemy as sa
+from small_world import AS_OF, MODEL, World
+
+from scvm.command.cells import BadCell, Money, MixedCurrencies, NumberStyle, text
+from scvm.command.mapping import Mapping
+from scvm.command.refusal import Refused, without_password
+
+US, GERMAN, SWISS = NumberStyle(".", ",", True), NumberStyle(",", ".", True), NumberStyle(".", "'", True)
+PLAIN, UNNAMED = NumberStyle(), NumberStyle(named=False)
+
+
+@pytest.mark.parametrize(
+    "style, cell, amount",
+    [
+        (GERMAN, "12,-", 12), (GERMAN, "12,--", 12), (GERMAN, "12,–", 12), (GERMAN, "12,—", 12), (GERMAN, "1.250,- €", 1250), (GERMAN, "€ 1.250,-", 1250),
+        (GERMAN, "-12,-", -12), (GERMAN, "1.234,00 EUR", 1234), (GERMAN, "12,50-", -12.5), (GERMAN, "1.234.567,89", 1234567.89),
+        (GERMAN, "12.-", None), (GERMAN, "1.25", None), (GERMAN, "0.500", None), (GERMAN, "1.234.5", None), (GERMAN, "1,234,567", None), (GERMAN, "12,5,-", None),
+        (US, "$480", 480), (US, "€480", 480), (US, "¥48000", 48000), (US, "US$480", 480), (US, "480 USD", 480), (US, "USD480.50", 480.5), (US, "12.-", 12), (US, "12.–", 12),
+        (US, "(480.00)", -480), (US, "($480.00)", -480), (US, "$(480.00)", -480), (US, "(USD 480.00)", -480), (US, "(-480.00)", None), (US, "(+480)", None), (US, "--480", None),
+        (US, "−480", -480), (US, "﹣480", -480), (US, "–480", None), (US, "1,234,5", None), (US, "1,23,4", None), (US, "0,500", None), (US, "480 - 490", None),
+        (US, "12,-", None), (US, "12%", None), (US, "480 zł", None), (US, "1,234.50,", None), (US, "$", None), (US, "-", None), (US, "( )", None), (US, "()", None),
+        (SWISS, "CHF 1'200.50", 1200.5), (SWISS, "CHF 1’200.50", 1200.5), (SWISS, "1'200.–", 1200), (SWISS, "1'20", None),
+        (NumberStyle(",", " "), "1\u00a0234,50", 1234.5), (NumberStyle(",", " "), "1\u202f234,50", 1234.5), (NumberStyle(",", " "), "1\u2009234,50", 1234.5),
+        (PLAIN, "1\u00a0234", None), (PLAIN, "1,234", None), (PLAIN, "12,50", None), (PLAIN, "12,-", None), (PLAIN, "480-", -480), (PLAIN, "1.250", 1.25),
+        (UNNAMED, "1.250", None), (UNNAMED, "-12.345", None), (UNNAMED, "0.125", 0.125), (UNNAMED, "1.25", 1.25), (UNNAMED, "1234.567", 1234.567),
+        (UNNAMED, "480.500000", 480.5), (UNNAMED, 1.25, 1.25),
+    ],
+)  # fmt: skip
+def test_an_amount_is_exact_or_rejected(style: NumberStyle, cell: Any, amount: Any) -> None:
+    if amount is None:
+        with pytest.raises(BadCell, match="amount = "):
+            style.money(cell, "amount")
+    else:
+        assert style.money(cell, "amount") == amount
+
+
+def test_amounts_of_several_currencies_are_one_only_by_their_rates() -> None:
+    euro = Money("EUR", {"USD": 0.5, "JPY": 0.01})
+    for said, amount in (("€480", 480), ("480 EUR", 480), ("480", 480), ("$480", 240), ("USD 480", 240), ("US$480", 240), ("¥480", 4.8)):
+        assert euro.own_amount(480.0, said) == pytest.approx(amount), said
+    assert euro.own_amount(480.0, 480.0, "usd") == 240 and euro.own_amount(480.0, "480", None) == 480
+    for said, column in (("£480", None), ("CHF480.00", None), ("C$480", None), ("480", "GBP"), ("480", "euros")):
+        with pytest.raises(BadCell):
+            euro.own_amount(480.0, said, column)
+    with pytest.raises(BadCell, match="CAD or USD"):
+        Money("EUR", {"USD": 0.5, "CAD": 0.4}).own_amount(1.0, "$1")
+    dollars = Money("CAD")
+    assert dollars.own_amount(480.0, "$480") == dollars.own_amount(480.0, "CA$480") == 480
+    unnamed = Money()
+    assert [unnamed.own_amount(1.0, said) for said in ("$1", "1 USD", "1", "US$1")] == [1.0] * 4
+    with pytest.raises(MixedCurrencies, match="amounts in CAD after amounts in USD"):
+        unnamed.own_amount(1.0, "CAD 1")
+
+
+MIXED = "cid,date,amount,cur\n1,2026-05-04,$480.00,USD\n2,2026-05-04,€480.00,EUR\n3,2026-05-04,480.00,\n"
+
+
+def test_a_source_in_two_currencies_is_refused_until_one_is_named(scvm_command: Any, tmp_path: pathlib.Path) -> None:
+    world = World(tmp_path, scvm_command, {"customers": "id\n1\n2\n3\n", "purchases": MIXED}, {"purchases": {"strip_currency_sign": True}})
+    assert "purchases.csv: line 3: amounts in EUR after amounts in dollars" in world.score(code=2)
+    world.document["currency"] = "EUR"
+    assert world.score(code=1)["rejected"] == 1
+    assert world.column("revenue") == ["0.0", "480.0", "480.0"]
+    world.document["rates"] = {"USD": 0.9}
+    world.score()
+    assert world.column("revenue") == ["432.0", "480.0", "480.0"]
+    world.document["sources"]["purchases"] = {"path": "purchases.csv", "strip_currency_sign": True, "columns": {"customer_id": "cid", "date": "date", "amount": "amount", "currency": "cur"}}  # fmt: skip
+    world.score()
+    assert world.column("revenue") == ["432.0", "480.0", "480.0"]
+    del world.document["currency"]
+    assert "rates: needs currency" in world.score(code=2)
+
+
+def test_the_currency_of_the_model_decides_where_the_mapping_names_none(scvm_command: Any, tmp_path: pathlib.Path) -> None:
+    world = World(tmp_path, scvm_command, {"customers": "id\n1\n2\n3\n", "purchases": MIXED}, {"purchases": {"strip_currency_sign": True}})
+    (tmp_path / "model.json").write_text(json.dumps({**MODEL, "currency": "USD"}), encoding="utf-8")
+    assert world.score(code=1)["rejected"] == 1
+    assert world.column("revenue") == ["480.0", "0.0", "480.0"]
+
+
+def test_an_order_counts_once_and_its_refund_besides(scvm_command: Any, tmp_path: pathlib.Path) -> None:
+    lines = (
+        "inv,cid,date,amount\nR1,1,2026-01-05,100\nR1,1,2026-01-05,100\nR1,1,2026-01-05,100\nR2,1,2026-02-05,50\nR2,1,,\nR2,1,2026-02-09,-20\nR2,1,2026-02-09,-20\n"
+        "R3,2,2026-01-05,100\nR3,2,2026-01-05,120\nR1,2,2026-01-05,7\n,2,2026-03-05,1\n,2,2026-03-05,1\n"
+    )
+    world = World(tmp_path, scvm_command, {"customers": "id\n1\n2\n", "purchases": lines}, {"purchases": {"columns": {"order": "inv"}}})
+    result = world.score("--rejected", tmp_path / "no.csv", code=1)
+    assert world.column("revenue") == ["130.0", "109.0"]
+    (account,) = [each for each in result["sources"] if each["kind"] == "purchases"]
+    assert (account["lines"], account["read"], account["of_an_order_read_before"], account["rejected"]) == (12, 7, 4, 1)
+    assert 'order ""R3"" was there before, with the amount 100' in (tmp_path / "no.csv").read_text(encoding="utf-8")
+
+
+def test_lines_of_a_shop_that_repeat_their_order_without_its_total(scvm_command: Any, tmp_path: pathlib.Path) -> None:
+    lines = (
+        "Name,Email,Financial Status,Currency,Total,Created at,Lineitem name\n"
+        "#1001,ada@example.com,paid,USD,56.29,2026-09-03 10:14:00 -0400,Fern Print\n#1001,ada@example.com,,,,,Canvas Tote\n"
+        "#1002,bo@example.com,paid,USD,20.00,2026-09-10 09:00:00 -0400,Print\n#1003,bo@example.com,voided,USD,99.00,2026-09-11 09:00:00 -0400,Print\n"
+    )
+    columns = {"customer_id": "Email", "date": "Created at", "amount": "Total", "order": "Name", "status": "Financial Status", "currency": "Currency"}
+    world = World(tmp_path, scvm_command, {"purchases": lines}, {"customers": {"from": "purchases"}, "purchases": {"columns": columns}})
+    world.score()
+    assert (world.column("id"), world.column("revenue")) == (["ada@example.com", "bo@example.com"], ["56.29", "20.0"])
+
+
+@pytest.mark.parametrize("word, counts", [("Paid", True), ("COMPLETED", True), ("bezahlt", True), ("shipped", True), ("Cancelled", False), ("draft", False),
+                                          ("Refunded", False), ("storniert", False), ("on hold", False), ("Perhaps", None), ("", None)])  # fmt: skip
+def test_the_status_of_a_purchase_selects(word: str, counts: Any, scvm_command: Any, tmp_path: pathlib.Path) -> None:
+    lines = f"cid,date,amount,st\n1,2026-01-05,10,{word}\n2,2026-01-05,10,Paid\n"
+    world = World(tmp_path, scvm_command, {"customers": "id\n1\n2\n", "purchases": lines}, {"purchases": {"columns": {"status": "st"}}})
+    result = world.score(code=1 if counts is None else 0)
+    assert world.column("revenue") == ["10.0" if counts else "0.0", "10.0"]
+    (account,) = [each for each in result["sources"] if each["kind"] == "purchases"]
+    assert (account["read"], account.get("not_selected", 0), account.get("rejected", 0)) == (1 + bool(counts), int(counts is False), int(counts is None))
+    world.document["sources"]["purchases"]["only"] = {"st": [word]}
+    world.document["sources"]["purchases"]["columns"]["status"] = "st"
+    world.score("--accept-loss")
+    assert world.column("revenue")[0] == "10.0", "only decides where it names the column"
+
+
+def test_optional_columns_may_be_absent_or_empty(scvm_command: Any, tmp_path: pathlib.Path) -> None:
+    files = {"k": "cid,end,n\n1,2028-12-31,\n2,2028-12-31,30\n", "i": "a,b,k,d\n1,2,like,2026-10-01\n", "w": "c,k,d\n1,ideas,2026-03-01\n", "s": "cid,q,a\n1,sat,5\n1,att,2\n2,sat,5\n2,att,2\n"}
+    for name, content in files.items():
+        (tmp_path / f"{name}.csv").write_text(content, encoding="utf-8")
+    sources: Dict[str, Any] = {
+        "contracts": {"path": "k.csv", "columns": {"customer_id": "cid", "end": "end"}},
+        "interactions": {"path": "i.csv", "columns": {"customer_id": "a", "target": "b", "kind": "k", "date": "d"}},
+        "contributions": {"path": "w.csv", "columns": {"customer_id": "c", "kind": "k", "date": "d"}},
+        "answers": {"path": "s.csv", "columns": {"customer_id": "cid", "question": "q", "answer": "a"}},
+    }
+    world = World(tmp_path, scvm_command, {"customers": "id\n1\n2\n"}, sources)
+    assert world.score()["rejected"] == 0 and set(world.column("segment")) == {"mercenary"}
+    world.document["sources"]["contracts"]["columns"]["notice_days"] = "n"
+    assert world.score()["rejected"] == 0, "an empty cell is no notice"
+    (tmp_path / "model.json").write_text(json.dumps({"schema": "scvm-model/1", "id": "t", "network": {}, "equity": {}, "value": MODEL["value"]}), encoding="utf-8")
+    assert world.score("--accept-loss")["rejected"] == 0
+
+
+def test_an_end_that_means_never(scvm_command: Any, tmp_path: pathlib.Path) -> None:
+    tables = {"customers": "id\n1\n2\n3\n", "answers": "cid,q,a\n" + "".join(f"{id},sat,2\n{id},att,4\n" for id in "123"),
+              "contracts": "cid,end\n1,9999-12-31\n2,2026-11-22\n3,2025-01-01\n"}  # fmt: skip
+    world = World(tmp_path, scvm_command, tables)
+    assert world.score()["rejected"] == 0
+    assert world.column("segment")[0] == world.column("segment")[1]
+
+
+@pytest.mark.parametrize("form, good", [("%d.%m.%Y %H:%M", "05.01.2026 10:00"), ("%d.%m.%Y", "05.01.2026"), ("yyyymmdd", "20260105"), ("excel", "46027")])
+def test_one_day_that_cannot_be_read_rejects_its_row_alone(form: str, good: str, scvm_command: Any, tmp_path: pathlib.Path) -> None:
+    for bad in ("2026-13-05", "5.1.26x", "soon", "13/13/2026"):
+        world = World(tmp_path, scvm_command, {"customers": "id\n1\n2\n", "purchases": f"cid,date,amount\n1,{good},10\n2,{bad},10\n"}, {"purchases": {"date_format": form}})
+        assert world.score(code=1)["rejected"] == 1
+        assert world.column("revenue") == ["10.0", "0.0"]
+
+
+def test_a_format_that_is_none_is_one_line(scvm_command: Any, tmp_path: pathlib.Path) -> None:
+    world = World(tmp_path, scvm_command, {"customers": "id\n1\n", "purchases": "cid,date,amount\n1,x,1\n"}, {"purchases": {"date_format": "%Y/%m/%d %Z"}})
+    said = world.score(code=2)
+    assert "date_format" in said and len(said.splitlines()) == 1
+
+
+@pytest.mark.parametrize("day", [20260105, 46027, -1, 0, 1767571200000])
+def test_numbers_of_databases_and_lines_are_no_days_unless_they_count_seconds(day: int, scvm_command: Any, tmp_path: pathlib.Path) -> None:
+    lines = f'{{"cid": 1, "date": {day}, "amount": 10}}\n{{"cid": 2, "date": 1767571200, "amount": 10}}\n'
+    (tmp_path / "t.ndjson").write_text(lines, encoding="utf-8")
+    more = {"format": "ndjson", "path": "t.ndjson", "columns": {"customer_id": "cid", "date": "date", "amount": "amount"}}
+    world = World(tmp_path, scvm_command, {"customers": "id\n1\n2\n"}, {"purchases": more})
+    assert world.score(code=1)["rejected"] == 1
+    assert world.column("revenue") == ["0.0", "10.0"]
+
+
+@pytest.mark.parametrize("zone, said", [("Europe/Berln", "did you mean Europe/Berlin?"), ("Europe", "unknown time zone"), ("../etc", "unknown time zone"), ("", "unknown time zone")])
+def test_an_unknown_zone_is_one_line(zone: str, said: str, scvm_command: Any, tmp_path: pathlib.Path) -> None:
+    world = World(tmp_path, scvm_command, {"customers": "id\n1\n"}, timezone=zone)
+    message = world.score(code=2)
+    assert said in message and len(message.splitlines()) == 1
+
+
+HEADERS: Dict[str, Any] = {
+    "commas": "id,name\n1,Ann\n",
+    "semicolons": "id;name\n1;Ann\n",
+    "tabs": "name\tid\nAnn\t1\n",
+    "a line that names the delimiter": "sep=;\nid;name\n1;Ann\n",
+    "the same, quoted": '"sep=|"\r\nid|name\r\n1|Ann\r\n',
+    "a title": "Customer list,\n\nid,name\n1,Ann\n",
+    "a title with other delimiters": "Customers; exported, by Ann\n2026-01-05\n\nid;name\n1;Ann\n",
+    "a delimiter at the end of rows": "id;name\n1;Ann;\n",
+    "a delimiter at the end of the header": "id;name;\n1;Ann\n",
+    "a delimiter at the end of both": "id,name,,\n1,Ann,,\n",
+    "a byte-order mark before the delimiter": "\ufeffsep=;\nid;name\n1;Ann\n",
+}
+
+
+@pytest.mark.parametrize("name", HEADERS)
+def test_the_header_is_found(name: str, scvm_command: Any, tmp_path: pathlib.Path) -> None:
+    world = World(tmp_path, scvm_command, {"customers": HEADERS[name]}, {"customers": {"columns": {"name": "name"}}})
+    assert world.score()["customers"] == 1
+    assert world.column("id") == ["1"]
+
+
+def test_what_is_no_table_says_what_it_is(scvm_command: Any, tmp_path: pathlib.Path) -> None:
+    columns = {"customer_id": "cid", "date": "date", "amount": "amount"}
+    for name, content, said in (("t.json", b'[{"cid": 1}]', "one JSON array: expected an object a line"), ("t.xlsx", b"PK\x03\x04xxxx", "a workbook or an archive"),
+                                ("t.csv", b"Kunde;Wert\n1;2\n", 'no column "cid": Kunde, Wert'), ("t.csv", b"", "the file is empty")):  # fmt: skip
+        (tmp_path / name).write_bytes(content)
+        form = "ndjson" if name.endswith("json") else "csv"
+        world = World(tmp_path, scvm_command, {"customers": "id\n1\n"}, {"purchases": {"path": name, "format": form, "columns": columns}})
+        assert said in world.score(code=2)
+
+
+def test_what_stands_within_an_object_and_amounts_in_cents(scvm_command: Any, tmp_path: pathlib.Path) -> None:
+    (tmp_path / "t.ndjson").write_text('{"billing_details": {"email": "a@b.c"}, "created": 1767607200, "amount": 4800}\n', encoding="utf-8")
+    columns: Dict[str, Any] = {"customer_id": "billing_details.email", "date": "created", "amount": {"product": ["amount", 0.01]}}
+    more = {"format": "ndjson", "path": "t.ndjson", "columns": columns}
+    world = World(tmp_path, scvm_command, {"customers": "id\na@b.c\n"}, {"purchases": more})
+    world.score()
+    assert world.column("revenue") == ["48.0"]
+
+
+def test_a_sheet_with_a_column_a_question_and_answers_in_words(scvm_command: Any, tmp_path: pathlib.Path) -> None:
+    sheet = "id,submitdate,sat,att[SQ001]\n1,2026-01-05,Strongly agree,4\n2,2026-01-05,3,N/A\n3,2026-01-05,★★,2\n"
+    (tmp_path / "s.csv").write_text(sheet, encoding="utf-8")
+    columns = {"customer_id": "id", "date": "submitdate", "questions": ["sat", "att[SQ001]"]}
+    more = {"path": "s.csv", "columns": columns, "labels": {"strongly agree": 5}, "missing_codes": ["N/A"], "items": {"att[SQ001]": "att"}}
+    world = World(tmp_path, scvm_command, {"customers": "id\n1\n2\n3\n"}, {"answers": more})
+    world.document["output"]["columns"] = {"id": "id", "satisfaction": "satisfaction", "attachment": "attachment"}
+    result = world.score(code=1)
+    assert (world.column("satisfaction"), world.column("attachment")) == (["100.0", "50.0", ""], ["75.0", "", ""])
+    assert "labels give the number of each text" in result["rejected_by_reason"][0]["reason"]
+    more["columns"] = {"customer_id": "id", "question": "sat", "answer": "att[SQ001]"}
+    (tmp_path / "s.csv").write_text("id,sat,att[SQ001]\n1,5,4\n2,3,\n", encoding="utf-8")
+    world = World(tmp_path, scvm_command, {"customers": "id\n1\n2\n"}, {"answers": more})
+    assert '"questions": ["sat", "att[SQ001]"]' in world.command("init", "--output", tmp_path / "new.jsonc", code=2)
+
+
+INJECTIONS = ["=cmd|' /C calc'!A0", "+1+1", "-1+1", "@SUM(1+1)", '=HYPERLINK("http://x")', "<script>", "; DROP TABLE x", "a\nb", "'tis", "-5"]
+
+
+def test_no_cell_of_a_table_is_run_and_ids_read_back_as_they_were(scvm_command: Any, tmp_path: pathlib.Path) -> None:
+    def table(header: List[str], rows: List[List[str]]) -> str:
+        return "\n".join(",".join('"' + cell.replace('"', '""') + '"' for cell in row) for row in [header, *rows]) + "\n"
+
+    purchases = table(["cid", "date", "amount"], [[id, "2026-01-05", "-10" if i else "x"] for i, id in enumerate([*INJECTIONS, "-5"])])
+    world = World(tmp_path, scvm_command, {"customers": table(["id"], [[id] for id in INJECTIONS]), "purchases": purchases})
+    world.document["output"].update(columns={"id": "id", "=x": "status", "revenue": "revenue"}, history="history.csv")
+    world.score("--rejected", tmp_path / "no.csv", code=1)
+    for name in ("scores.csv", "history.csv", "history.runs.csv", "no.csv"):
+        with open(tmp_path / name, encoding="utf-8", newline="") as file:
+            cells = [cell for row in csv.reader(file) for cell in row]
+        assert not [cell for cell in cells if cell[:1] in ("=", "+", "@", "\t", "\r") or (cell[:1] == "-" and not cell[1:].replace(".", "").isdigit())], name
+    assert [text(cell) for cell in world.column("id")] == INJECTIONS
+    before = world.rows()
+    back = World(tmp_path, scvm_command, {}, {"customers": {"path": "scores.csv", "columns": {"id": "id"}}})
+    back.document["output"]["path"] = "again.csv"
+    back.score()
+    with open(tmp_path / "again.csv", encoding="utf-8", newline="") as file:
+        assert [row["id"] for row in csv.DictReader(file)] == [row["id"] for row in before]
+    world.command("score", "--model", tmp_path / "model.json", "--as-of", AS_OF, code=1)
+    assert json.loads(world.command("history", "--id", "+1+1", "--json"))["rows"][0]["id"] == "'+1+1"
+    assert json.loads(world.command("erase", "--id", "+1+1", "--yes", "--json"))["removed"] == {"scores.csv": 1, "history.csv": 1}
+
+
+def test_what_is_written_is_readable_by_its_owner_alone(scvm_command: Any, tmp_path: pathlib.Path) -> None:
+    world = World(tmp_path, scvm_command, {"customers": "id\n1\n2\n", "purchases": "cid,date,amount\n1,2026-01-05,10\n2,x,1\n"})
+    world.document["output"]["history"] = "history.csv"
+    (tmp_path / "scores.csv").write_text("id\n", encoding="utf-8")
+    (tmp_path / "scores.csv").chmod(0o644)
+    world.score("--rejected", tmp_path / "no.csv", "--picture", tmp_path / "p.svg", code=1)
+    world.command("report", "--model", tmp_path / "model.json", "--as-of", AS_OF, "--out", tmp_path / "page.html", code=1)
+    scvm_command("export", "--source", tmp_path / "mapping.json", "--id", "1", "--to", tmp_path / "1.json")
+    world.command("erase", "--id", "2", "--yes")
+    for name in ("scores.csv", "history.csv", "history.runs.csv", "no.csv", "p.svg", "page.html", "1.json", "scores.csv.erased"):
+        assert stat.S_IMODE((tmp_path / name).stat().st_mode) == 0o600, name
+
+
+@pytest.mark.parametrize("kind", ["csv", "csv.gz", "ndjson", "ndjson.gz"])
+def test_a_line_without_an_end_is_refused_before_it_fills_the_memory(kind: str, scvm_command: Any, tmp_path: pathlib.Path) -> None:
+    head = b"cid,date,amount\n1,2026-01-05,1" if kind.startswith("csv") else b'{"cid": "'
+    with (gzip.open if kind.endswith(".gz") else open)(tmp_path / f"t.{kind}", "wb") as file:
+        file.write(head)
+        for _ in range(30):
+            file.write(b"0" * 1_000_000)
+    more = {"path": f"t.{kind}", "format": kind.partition(".")[0], "columns": {"customer_id": "cid", "date": "date", "amount": "amount"}}
+    world = World(tmp_path, scvm_command, {"customers": "id\n1\n"}, {"purchases": more})
+    assert "more than 10,000,000 characters without an end" in world.score(code=2)
+
+
+def in_a_process(world: World, *more: Any, **environment: str) -> "subprocess.CompletedProcess[str]":
+    (world.folder / "mapping.json").write_text(json.dumps(world.document), encoding="utf-8")
+    command = [sys.executable, "-m", "scvm", "score", "--source", "mapping.json", "--model", "model.json", "--as-of", AS_OF, *map(str, more)]
+    return subprocess.run(command, cwd=world.folder, capture_output=True, text=True, env={**os.environ, **environment})
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="looks into /proc")
+def test_a_run_that_is_killed_leaves_nothing_in_the_temporary_folder(scvm_command: Any, tmp_path: pathlib.Path) -> None:
+    (tmp_path / "tmp").mkdir()
+    os.mkfifo(tmp_path / "purchases.csv")
+    world = World(tmp_path, scvm_command, {"customers": "id\n" + "".join(f"{'x' * 60}{i}\n" for i in range(100_000))})
+    world.document["sources"]["purchases"] = {"path": "fifo.csv", "columns": {"customer_id": "cid", "date": "date", "amount": "amount"}}
+    os.mkfifo(tmp_path / "fifo.csv")
+    (tmp_path / "mapping.json").write_text(json.dumps(world.document), encoding="utf-8")
+    command = [sys.executable, "-m", "scvm", "score", "--source", "mapping.json", "--model", "model.json", "--as-of", AS_OF]
+    process = subprocess.Popen(command, cwd=tmp_path, env={**os.environ, "TMPDIR": str(tmp_path / "tmp")}, stderr=subprocess.DEVNULL)
+    with open(tmp_path / "fifo.csv", "wb"):  # opens once the customers are staged and the purchases are asked for
+        held = [os.readlink(f"/proc/{process.pid}/fd/{each}") for each in os.listdir(f"/proc/{process.pid}/fd")]
+        assert any(str(tmp_path / "tmp") in each and each.endswith("(deleted)") for each in held), held
+        process.kill()
+    process.wait()
+    assert list((tmp_path / "tmp").iterdir()) == []
+
+
+def test_a_full_temporary_folder_is_one_line(scvm_command: Any, tmp_path: pathlib.Path) -> None:
+    world = World(tmp_path, scvm_command, {"customers": "id\n" + "".join(f"{'x' * 60}{i}\n" for i in range(400_000))})
+    (tmp_path / "mapping.json").write_text(json.dumps(world.document), encoding="utf-8")
+    command = [sys.executable, "-m", "scvm", "score", "--source", "mapping.json", "--model", "model.json", "--as-of", AS_OF]
+    limit = 8 * 1024 * 1024
+
+    def no_more_than() -> None:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (limit, limit))
+
+    done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, preexec_fn=no_more_than)
+    assert done.returncode == 2 and len(done.stderr.splitlines()) == 1 and "the temporary database in" in done.stderr, done.stderr
+    assert not (tmp_path / "scores.csv").exists()
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "mysql+pymysql://crm:tops3cret@localhost:port/x", "mysql+pymysql://crm:tops3cret@localhost:99999999/x", "postgresql://crm:top@s3cret@localhost/x",
+        "mysql+pymysql:/crm:tops3cret@localhost/x", "mysql+pymysql:crm:tops3cret@localhost/x", "crm:tops3cret@localhost/x", "nothing+here://crm:tops3cret@localhost/x",
+        "mysql+pymysql://crm@127.0.0.1:1/x?password=tops3cret", "mysql+pymysql://crm:tops3cret@127.0.0.1:1/x", "postgresql://crm:tops3cret/x", "mysql+pymysql://crm:tops3cret",
+        "sqlite:///none/crm:tops3cret@x.sqlite",
+    ],
+)  # fmt: skip
+def test_no_message_shows_the_password_of_a_database(url: str, scvm_command: Any, tmp_path: pathlib.Path) -> None:
+    (tmp_path / "model.json").write_text(json.dumps(MODEL), encoding="utf-8")
+    (tmp_path / "m.json").write_text(json.dumps({"schema": "scvm-mapping/1", "preset": "suitecrm", "database": url}), encoding="utf-8")
+    more = ["--model", tmp_path / "model.json", "--as-of", AS_OF]
+    for where in (["--database", url], ["--source", url], ["--source", tmp_path / "m.json"]):
+        said = scvm_command("score", *where, *more, code=2)
+        assert "s3cret" not in said and "tops" not in said and len(said.splitlines()) == 1, said
+    with pytest.raises(Refused) as refused:
+        Mapping({"schema": "scvm-mapping/1", "preset": "suitecrm", "database": [url]}, tmp_path, "m.json")
+    assert "s3cret" not in str(refused.value)
+
+
+def test_only_what_may_be_a_password_is_taken_away() -> None:
+    said = 't.csv: line 3: date = "10:30": expected a date; https://example.org/a:b'
+    assert without_password(said) == said
+
+
+@pytest.mark.parametrize("dialect", ["sqlite", "mariadb", "postgresql"])
+def test_ids_are_what_their_bytes_are(dialect: str, scvm_command: Any, tmp_path: pathlib.Path, request: Any) -> None:
+    url = f"sqlite:///{tmp_path}/x.sqlite"
+    if dialect != "sqlite":
+        server = request.getfixturevalue(dialect)
+        url = server.url(server.new_database())
+    engine, kind = sa.create_engine(url), {"sqlite": "BLOB", "mariadb": "BINARY(16)", "postgresql": "BYTEA"}[dialect]
+    keys = [bytes(range(16)), bytes(range(240, 256)), b"abcdefghijklmnop"]
+    with engine.begin() as connection:
+        connection.execute(sa.text(f"CREATE TABLE p (id {kind}, cid {kind}, d DATE, a FLOAT)"))
+        for key in keys:
+            connection.execute(sa.text("INSERT INTO p VALUES (:key, :key, '2026-01-05', 10)"), {"key": key})
+    sources = {"customers": {"table": "p", "columns": {"id": "id"}}, "purchases": {"table": "p", "columns": {"customer_id": "cid", "date": "d", "amount": "a"}}}
+    world = World(tmp_path, scvm_command, {}, sources, database=url)
+    world.score()
+    assert sorted(world.column("id")) == [keys[0].hex(), "abcdefghijklmnop", keys[1].hex()] and set(world.column("revenue")) == {"10.0"}
+
+    people = ["Ann@x.de", "ann@x.de", "änn@x.de", "bob"]
+    lines = "cid,date,amount\n" + "".join(f"{id},2026-0{i}-05,{10 * 2 ** (i - 1)}\n" for i, id in enumerate(people, 1))
+    (tmp_path / "t.csv").write_text(lines, encoding="utf-8")
+    columns = {"customer_id": "cid", "date": "date", "amount": "amount"}
+    world = World(tmp_path, scvm_command, {}, {"customers": {"from": "purchases"}, "purchases": {"path": "t.csv", "columns": columns}}, database=url)
+    world.document["output"] = {"format": "sql", "table": "case_scores", "columns": {"revenue": "revenue", "status": "status"}}
+
+    def stored() -> Dict[str, float]:
+        with engine.connect() as connection:
+            return {row[0]: row[1] for row in connection.execute(sa.text("SELECT id, revenue FROM case_scores"))}
+
+    assert world.score("--add-columns")["written"]["changed"] == 4
+    assert stored() == dict(zip(people, (10, 20, 40, 80)))
+    assert world.score()["written"] == {"changed": 0, "unchanged": 4, "reset": 0}
+    history = json.loads(world.command("history", "--id", "ann@x.de", "--json"))["rows"]
+    assert [row["id"] for row in history] == ["ann@x.de"]
+
+    if dialect == "mariadb":  # tables of a version before
+        with engine.begin() as connection:
+            for statement in ("DELETE FROM case_scores WHERE id <> 'bob'", "ALTER TABLE case_scores MODIFY id VARCHAR(255) CHARACTER SET utf8mb4 COLLATE utf8mb4_general_ci NOT NULL",
+                              "ALTER TABLE scvm_score_history MODIFY id VARCHAR(255) CHARACTER SET utf8mb4 COLLATE utf8mb4_general_ci NOT NULL"):  # fmt: skip
+                connection.execute(sa.text(statement))
+        said = world.score(code=2)
+        assert "ALTER TABLE case_scores MODIFY id VARCHAR(255)" in said and "ALTER TABLE scvm_score_history MODIFY id" in said and "utf8mb4_bin" in said
+        world.score("--add-columns")
+        assert stored() == dict(zip(people, (10, 20, 40, 80)))
+        assert world.score()["written"]["changed"] == 0
+
+    other = "VARCHAR(255) COLLATE NOCASE" if dialect == "sqlite" else "VARCHAR(255)"
+    with engine.begin() as connection:
+        connection.execute(sa.text(f"CREATE TABLE theirs (id {other} PRIMARY KEY, something INTEGER, revenue FLOAT, status VARCHAR(20))"))
+    world.document["output"]["table"] = "theirs"
+    if dialect == "postgresql":
+        assert world.score()["written"]["changed"] == 4
+        return
+    assert "give it a collation that tells them apart" in world.score(code=2)
+    with engine.connect() as connection:
+        assert connection.execute(sa.text("SELECT count(*) FROM theirs")).scalar() == 0
+    lines = lines.replace("änn", "dan")
+    (tmp_path / "t.csv").write_text(lines.replace("\nann", "\ncat"), encoding="utf-8")
+    assert world.score()["written"]["changed"] == 4
+    (tmp_path / "t.csv").write_text(lines.replace("Ann", "fay").replace("\nann", "\nCAT"), encoding="utf-8")
+    assert 'ids "CAT@x.de" and "cat@x.de" are one to the column id' in world.score("--accept-loss", code=2)
+    with engine.connect() as connection:
+        assert connection.execute(sa.text("SELECT count(*) FROM theirs WHERE status = 'scored'")).scalar() == 4
