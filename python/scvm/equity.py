@@ -7,7 +7,7 @@
 Customers are the numbers 0 … n - 1; ``pandas.factorize`` makes them of any ids. Columns may be lists, numpy arrays or
 pandas Series; None and NaN mean unknown, and what follows from it is NaN. A contiguous array of the right type is lent
 to the core as it is; anything else is converted once, here. Times are seconds since 1970-01-01 UTC, or whatever
-``scvm.columns.times`` reads.
+``scvm.dates.DateReader`` reads.
 """
 
 from __future__ import annotations
@@ -24,6 +24,7 @@ import pandas as pd
 from scvm import columns
 from scvm._core import equity as _core
 from scvm.columns import flags, floats, optional, whole
+from scvm.dates import NO_TIME, DateReader, readable_rows
 from scvm.errors import Error, ErrorCode
 
 __all__ = [
@@ -305,20 +306,30 @@ def credits_from_referrals(
     half_life_days: float = math.inf,
     grace_days: float = 30,
     joined: Any = None,
+    date_format: Union[str, Sequence[str]] = "",
 ) -> Credits:
-    """The share of each referred customer's value that is owed to the referrer; what cannot be is rejected by row."""
-    to, of, part, rejected = _core.credits_from_referrals(
-        columns.persons(referrer, "referrer"),
-        columns.persons(referred, "referred"),
-        columns.seconds(time, "time"),
-        customers,
-        int(columns.seconds([as_of], "as_of")[0]),
-        share,
-        half_life_days,
-        grace_days,
-        optional(columns.seconds, joined, "joined", _core.join_unknown),
+    """The share of each referred customer's value that is owed to the referrer; what cannot be is rejected by row.
+
+    ``date_format``: of dates that are not ISO 8601, see ``scvm.dates.DateReader``.
+    """
+    dates = DateReader(date_format)
+    to, of = columns.persons(referrer, "referrer"), columns.persons(referred, "referred")
+    moments, faults = dates.required(time, "time")
+    columns.require_rows(len(to), referred=of, time=moments)
+    joins = None
+    if joined is not None:
+        joins, unread = dates.column(joined, "joined")
+        of_whom = dict(unread)  # when they came cannot be told: nor whether they came after the referral
+        known = {row for row, _ in faults}
+        faults += [(row, of_whom[who]) for row, who in enumerate(of.tolist()) if who in of_whom and row not in known]
+        joins = np.where(joins == NO_TIME, _core.join_unknown, joins)
+    rows = readable_rows(len(to), faults)
+    kept = [column if rows is None else column[rows] for column in (to, of, moments)]
+    now = dates.first_second(as_of, "as_of")
+    receiver, giver, part, rejected = _core.credits_from_referrals(
+        *kept, customers, now, share, half_life_days, grace_days, joins
     )
-    return Credits(to, of, part, _reasons(rejected, _CREDIT_REASONS))
+    return Credits(receiver, giver, part, columns.with_faults(_reasons(rejected, _CREDIT_REASONS), rows, faults))
 
 
 def credits_from_influence(influencer: Any, influenced: Any, weight: Any, *, customers: int, share: float) -> Credits:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import enum
 import re
-from typing import Any, Tuple, Type
+from typing import Any, List, Tuple, Type
 
-__all__ = ["Error", "ErrorCode", "without_offender"]
+__all__ = ["Error", "ErrorCode", "RejectedRowsWarning", "without_offender"]
 
 
 class ErrorCode(enum.IntEnum):
@@ -35,6 +35,16 @@ class Error(ValueError):
 
     def __reduce__(self) -> Tuple[Type[Error], Tuple[Any, ...]]:
         return type(self), (str(self), int(self.code))
+
+
+class RejectedRowsWarning(UserWarning):
+    """Some rows of a column could not be used. ``rows`` lists (row, reason)."""
+
+    def __init__(self, rows: List[Tuple[int, str]]) -> None:
+        row, reason = rows[0]
+        more = f", and {len(rows) - 1} more" if len(rows) > 1 else ""
+        super().__init__(f"row {row}: {reason}{more}")
+        self.rows = rows
 
 
 def without_offender(reason: str) -> str:

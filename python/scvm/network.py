@@ -8,13 +8,14 @@
 Persons are the numbers 0 … n - 1; ``pandas.factorize`` makes them of any ids. Columns may be lists, numpy arrays or
 pandas Series. A contiguous array of the right type is lent to the core as it is; anything else is converted once, here.
 In graphs of attention an edge runs from who reacts to whom; influence runs the other way: ``graph.reversed()``.
-Times are seconds since 1970-01-01 UTC, or whatever ``scvm.columns.times`` reads.
+Times are whatever ``scvm.dates.DateReader`` reads; a row whose time cannot be read is rejected.
 """
 
 from __future__ import annotations
 
 import enum
 import math
+import warnings
 from dataclasses import dataclass, field
 from typing import Any, Callable, Dict, List, Optional, Sequence, Tuple, Type, TypeVar, Union
 
@@ -24,7 +25,8 @@ import numpy.typing as npt
 from scvm import columns
 from scvm._core import network as _core
 from scvm.columns import flags, floats, optional, whole
-from scvm.errors import Error, ErrorCode
+from scvm.dates import NO_TIME, DateReader, readable_rows
+from scvm.errors import Error, ErrorCode, RejectedRowsWarning
 
 __all__ = [
     "AmbassadorStatus", "Ambassadors", "Betweenness", "EarlySignal", "EffectiveFollowers", "Estimate", "FollowerStatus",
@@ -162,7 +164,9 @@ class Graph:
     ) -> InteractionGraph:
         """Weighs events that nobody appends to later; for the optional columns see InteractionLedger.append."""
         ledger = InteractionLedger()
-        ledger.append(time, actor, target, kind, threads=threads, **optional)
+        rejected = ledger.append(time, actor, target, kind, threads=threads, **optional)
+        if rejected:
+            warnings.warn(RejectedRowsWarning(rejected), stacklevel=2)
         return ledger.weigh(as_of, rules=rules, persons=persons, threads=threads)
 
     @property
@@ -226,17 +230,22 @@ class InteractionLedger:
         id: Any = None,
         fingerprint: Any = None,
         tone_threshold: float = 0.25,
+        date_format: Union[str, Sequence[str]] = "",
         threads: int = 1,
     ) -> List[Tuple[int, str]]:
-        """Adds events; returns the rejected rows with the reason. `kind` holds InteractionKind, or its names."""
+        """Adds events; returns the rejected rows with the reason. `kind` holds InteractionKind, or its names.
+
+        `date_format`: of times that are not ISO 8601, see scvm.dates.DateReader.
+        """
         kinds = np.asarray(kind)
         if kinds.dtype.kind in "UO":
             try:
                 kinds = np.array([InteractionKind[str(name).upper()] for name in kinds.tolist()], dtype=np.uint8)
             except KeyError as unknown:
                 raise Error(f"kind = {unknown}: expected an InteractionKind", ErrorCode.DOMAIN) from None
-        rows, reasons = self._core.append(
-            columns.seconds(time, "time"),
+        moments, faults = DateReader(date_format).required(time, "time")
+        given = (
+            moments,
             columns.persons(actor, "actor"),
             columns.persons(target, "target"),
             whole(kinds, "kind", np.uint8),
@@ -245,11 +254,17 @@ class InteractionLedger:
             optional(whole, count, "count", np.uint32),
             optional(whole, id, "id", np.uint64),
             optional(whole, fingerprint, "fingerprint", np.uint64),
-            tone_threshold,
-            threads,
         )
+        kept = readable_rows(len(moments), faults)
+        if kept is not None:
+            names = ("actor", "target", "kind", "channel", "sentiment", "count", "id", "fingerprint")
+            present = {name: column for name, column in zip(names, given[1:]) if column is not None}
+            columns.require_rows(len(moments), **present)
+            given = tuple(None if column is None else column[kept] for column in given)
+        rows, reasons = self._core.append(*given, tone_threshold, threads)
         names = ("time_out_of_range", "no_actor", "unknown_kind", "bad_sentiment", "zero_count")
-        return [(row, names[reason]) for row, reason in zip(rows.tolist(), reasons.tolist())]
+        rejected = [(row, names[reason]) for row, reason in zip(rows.tolist(), reasons.tolist())]
+        return columns.with_faults(rejected, kept, faults)
 
     def merge(self, other: InteractionLedger) -> None:
         """Adds all that the other ledger holds."""
@@ -268,7 +283,7 @@ class InteractionLedger:
         self, as_of: Any, *, rules: Optional[InteractionRules] = None, persons: int = 0, threads: int = 1
     ) -> InteractionGraph:
         """The events as they look at the end of the day of `as_of`."""
-        moment = int(columns.seconds([as_of], "as_of")[0])
+        moment = DateReader().last_second(as_of, "as_of")
         result = self._core.weigh(rules or InteractionRules(), moment, persons, threads)
         result["graph"] = Graph(result["graph"])
         return _as(InteractionGraph, result)
@@ -772,7 +787,7 @@ class LiveFeatures:
         rules: Optional[InteractionRules] = None,
         channel: Optional[SocialChannel] = None,
     ) -> None:
-        moment = int(columns.seconds([as_of], "as_of")[0])
+        moment = DateReader().last_second(as_of, "as_of")
         influence = floats(influence, "influence")
         self._core = _core.LiveFeatures(
             ledger._core, rules or InteractionRules(), moment, influence, channel or SocialChannel()
@@ -783,7 +798,7 @@ class LiveFeatures:
     ) -> None:
         """Takes in one event."""
         code = InteractionKind[kind.upper()] if isinstance(kind, str) else kind
-        self._core.apply(int(columns.seconds([time], "time")[0]), actor, target, int(code), 0, channel, count)
+        self._core.apply(DateReader().first_second(time, "time"), actor, target, int(code), 0, channel, count)
 
     def features_of(self, person: int) -> Tuple[float, float, float]:
         """Reach, amplification and network of one person now."""
@@ -1121,15 +1136,15 @@ class ReferralForest:
 
 def referral_trees(referrer: Any, referred: Any, time: Any, persons: int) -> ReferralForest:
     """Builds the trees from accepted referrals, in any order; the first referral of a person counts."""
-    result = _core.referral_trees(
-        columns.persons(referrer, "referrer"),
-        columns.persons(referred, "referred"),
-        columns.seconds(time, "time"),
-        persons,
-    )
+    to, of = columns.persons(referrer, "referrer"), columns.persons(referred, "referred")
+    moments, faults = DateReader().required(time, "time")
+    columns.require_rows(len(to), referred=of, time=moments)
+    kept = readable_rows(len(to), faults)
+    result = _core.referral_trees(*(c if kept is None else c[kept] for c in (to, of, moments)), persons)
     names = ("self", "already_there", "second")
     rows, reasons = result.pop("rejected_row"), result.pop("rejected_reason")
-    result["rejected"] = [(row, names[reason]) for row, reason in zip(rows.tolist(), reasons.tolist())]
+    rejected = [(row, names[reason]) for row, reason in zip(rows.tolist(), reasons.tolist())]
+    result["rejected"] = columns.with_faults(rejected, kept, faults)
     return _as(ReferralForest, result)
 
 
@@ -1189,20 +1204,16 @@ def touched_first_purchases(
     first_purchase: Any, customer: Any, time: Any, kind: Any, *, window_days: float = 30.0, confidence: float = 0.95
 ) -> TouchedPurchases:
     """`first_purchase` is a time per customer, None without one; `kind` is "referral", "review" or "other"."""
-    bought = columns.times(first_purchase, "first_purchase")
-    if isinstance(bought, list):
-        moments = [_core.no_purchase if value is None else columns.second(value, "first_purchase") for value in bought]
-        bought = np.array(moments, dtype=np.int64)
+    bought, no_purchase = DateReader().column(first_purchase, "first_purchase")
+    bought = np.where(bought == NO_TIME, _core.no_purchase, bought)
+    moments, faults = DateReader().required(time, "time")
+    if no_purchase or faults:
+        warnings.warn(RejectedRowsWarning([*no_purchase, *faults]), stacklevel=2)
+    who = columns.persons(customer, "customer")
     names = {"other": 0, "referral": 1, "review": 2}
     codes = np.array([_code(str(name), names, "kind") for name in kind], dtype=np.uint8)
-    return _as(
-        TouchedPurchases,
-        _core.touched_first_purchases(
-            bought,
-            columns.persons(customer, "customer"),
-            columns.seconds(time, "time"),
-            codes,
-            int(window_days * 86400),
-            confidence,
-        ),
-    )
+    columns.require_rows(len(who), time=moments, kind=codes)
+    kept = readable_rows(len(who), faults)
+    touches = [column if kept is None else column[kept] for column in (who, moments, codes)]
+    found = _core.touched_first_purchases(bought, *touches, int(window_days * 86400), confidence)
+    return _as(TouchedPurchases, found)

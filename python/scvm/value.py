@@ -12,6 +12,7 @@ asked for, one comes back, and a bad one raises ``scvm.Error``. In a column a ba
 from __future__ import annotations
 
 import dataclasses
+import functools
 import math
 import warnings
 from typing import Any, Callable, ClassVar, Dict, Generic, List, Optional, Sequence, Tuple, TypeVar, Union
@@ -20,10 +21,10 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from scvm import columns as _columns
 from scvm._core import value as _core
 from scvm.columns import floats
-from scvm.errors import Error, ErrorCode
+from scvm.dates import DateReader
+from scvm.errors import Error, ErrorCode, RejectedRowsWarning
 
 __all__ = [
     "BetaGeometric",
@@ -47,6 +48,7 @@ __all__ = [
     "PurchaseSummary",
     "RejectedRowsWarning",
     "RfmRule",
+    "Times",
     "calibration_and_holdout",
     "check_forecast",
     "check_frequencies",
@@ -73,48 +75,64 @@ __all__ = [
 ]
 
 Floats = npt.NDArray[np.float64]
+_DateFormat = Union[str, Sequence[str]]
 Rejected = List[Tuple[int, str]]
 
 
-class RejectedRowsWarning(UserWarning):
-    """Some rows of a column could not be used; their results are NaN. ``rows`` lists (row, reason)."""
+_UNITS = ("hour", "day", "week", "month")
 
-    def __init__(self, rows: Rejected) -> None:
-        row, reason = rows[0]
-        more = f", and {len(rows) - 1} more" if len(rows) > 1 else ""
-        super().__init__(f"row {row}: {reason}{more}")
-        self.rows = rows
+
+class Times(np.ndarray):  # type: ignore[type-arg]
+    """Times of histories that know their unit: an array whose parts keep it, and whose sums and multiples do not."""
+
+    unit: Optional[str]
+
+    @classmethod
+    def of(cls, values: Floats, unit: str) -> Times:
+        """The same numbers, not copied, with their unit."""
+        result = values.view(cls)
+        result.unit = unit
+        return result
+
+    def __array_finalize__(self, source: Any) -> None:
+        self.unit = getattr(source, "unit", None)
+
+    def __array_ufunc__(self, ufunc: Any, method: str, *inputs: Any, **named: Any) -> Any:
+        def plain(value: Any) -> Any:
+            return value.view(np.ndarray) if isinstance(value, Times) else value
+
+        if "out" in named:
+            named["out"] = tuple(plain(each) for each in named["out"])
+        return getattr(ufunc, method)(*(plain(each) for each in inputs), **named)
+
+    def __reduce__(self) -> Any:
+        return Times.of, (np.asarray(self), self.unit)
+
+
+def _unit_in(values: Any) -> Optional[str]:
+    """The unit that a column of a summary, or of its frame, knows; None: a column of somebody else's."""
+    found = values.unit if isinstance(values, Times) else values.attrs.get("unit") if isinstance(values, pd.Series) else None
+    return found if found in _UNITS else None
+
+
+def _unit_of(t_x: Any, T: Any) -> Optional[str]:
+    """The one unit of two columns of times."""
+    first, second = _unit_in(t_x), _unit_in(T)
+    if first is not None and second is not None and first != second:
+        raise Error(f"T is in units of a {second}, t_x of a {first}: expected one unit", ErrorCode.DOMAIN)
+    return first or second
+
+
+def _same_unit(fitted: Optional[str], given: Optional[str], what: str = "unit") -> Optional[str]:
+    """The unit of both. Raises ``Error`` where both know one, and they differ."""
+    if fitted is not None and given is not None and fitted != given:
+        rule = f"{what} = {given}: expected {fitted}, the unit that the model was fitted in"
+        raise Error(rule, ErrorCode.DOMAIN)
+    return given or fitted
 
 
 def _optional(values: Any, name: str) -> Floats:
     return np.empty(0) if values is None else floats(values, name)
-
-
-def _moment(value: Any, name: str) -> int:
-    seconds = _columns.moment(value)
-    if isinstance(seconds, str):
-        try:
-            seconds = _columns.moment(pd.Timestamp(seconds).to_pydatetime())
-        except ValueError:
-            raise Error(f'{name} = "{value}": expected a date or a time', ErrorCode.BAD_RECORD) from None
-    if isinstance(seconds, bool) or not isinstance(seconds, (int, np.integer)):
-        raise Error(f"{name} = {value!r}: expected a date or a time", ErrorCode.BAD_RECORD)
-    if not -(2**63) < int(seconds) < 2**63:
-        raise Error(f"{name} = {value!r}: expected seconds since 1970-01-01 UTC", ErrorCode.DOMAIN)
-    return int(seconds)
-
-
-_NO_TIME = np.iinfo(np.int64).min
-
-
-def _times(values: Any, name: str) -> npt.NDArray[np.int64]:
-    column = _columns.times(values, name)
-    if isinstance(column, list):
-        missing = [value is None or (isinstance(value, float) and math.isnan(value)) for value in column]
-        seconds = [_NO_TIME if gone else _moment(value, f"{name}[{row}]")
-                   for row, (value, gone) in enumerate(zip(column, missing))]  # fmt: skip
-        return np.asarray(seconds, dtype=np.int64)
-    return np.ascontiguousarray(column, dtype=np.int64)
 
 
 def _three(
@@ -434,7 +452,7 @@ class Fit(Generic[M]):
     aic: float
     bic: float
     rejected: Rejected  #: (row, reason)
-    unit: Optional[str] = None  #: of the model's times, where the fit was told
+    unit: Optional[str] = None  #: of the model's times, where these or the caller said it
 
     @property
     def converged(self) -> bool:
@@ -443,7 +461,17 @@ class Fit(Generic[M]):
     def __getattr__(self, name: str) -> Any:
         if name.startswith("_") or name == "model":
             raise AttributeError(name)
-        return getattr(self.model, name)
+        found = getattr(self.model, name)
+        if self.unit is None or not callable(found):
+            return found
+
+        @functools.wraps(found)
+        def in_unit(*given: Any, **named: Any) -> Any:
+            for each in (*given, *named.values()):
+                _same_unit(self.unit, _unit_in(each), "the unit of the histories")
+            return found(*given, **named)
+
+        return in_unit
 
     def interval(
         self, function: Callable[[M], float], scale: str = "positive", confidence: float = 0.95,
@@ -509,9 +537,10 @@ def fit_bg_nbd(
 
     ``weights`` says how many customers a row stands for; ``prior`` is (means, standard deviations) of normal priors on
     the logarithms of the parameters. The result does not depend on the order of the rows or on threads. ``unit`` is that
-    of the times: the fit keeps it, and lifetime_value refuses another one.
+    of the times; those of a summary know it. The fit keeps it, and refuses times of another one.
     """
     columns = floats(x, "x"), floats(t_x, "t_x"), floats(T, "T"), _optional(weights, "weights")
+    unit = _same_unit(_unit_of(t_x, T), unit)
     return _fit_of(_model_or_none(BgNbd), *_core.fit_bg_nbd(*columns, *_prior(prior), threads), unit)
 
 
@@ -520,6 +549,7 @@ def fit_mbg_nbd(
 ) -> Fit[MbgNbd]:
     """The maximum-likelihood MBG/NBD model; everything as in fit_bg_nbd."""
     columns = floats(x, "x"), floats(t_x, "t_x"), floats(T, "T"), _optional(weights, "weights")
+    unit = _same_unit(_unit_of(t_x, T), unit)
     return _fit_of(_model_or_none(MbgNbd), *_core.fit_mbg_nbd(*columns, *_prior(prior), threads), unit)
 
 
@@ -528,6 +558,7 @@ def fit_pareto_nbd(
 ) -> Fit[ParetoNbd]:
     """The maximum-likelihood Pareto/NBD model; everything as in fit_bg_nbd."""
     columns = floats(x, "x"), floats(t_x, "t_x"), floats(T, "T"), _optional(weights, "weights")
+    unit = _same_unit(_unit_of(t_x, T), unit)
     return _fit_of(_model_or_none(ParetoNbd), *_core.fit_pareto_nbd(*columns, *_prior(prior), threads), unit)
 
 
@@ -576,7 +607,7 @@ def fit_bg_nbd_covariates(
     found = _core.fit_bg_nbd_covariates(*columns, *_covariate_table(covariates), _optional(weights, "weights"), threads)
     parameters, blocks, fields = found
     model = BgNbdCovariates(_model_or_none(BgNbd)(*parameters), *(tuple(block) for block in blocks))
-    return Fit(model=model, **fields)
+    return Fit(model=model, unit=_unit_of(t_x, T), **fields)
 
 
 def fit_pareto_nbd_covariates(
@@ -588,7 +619,7 @@ def fit_pareto_nbd_covariates(
     found = _core.fit_pareto_nbd_covariates(*columns, *table, _optional(weights, "weights"), threads)
     parameters, blocks, fields = found
     model = ParetoNbdCovariates(_model_or_none(ParetoNbd)(*parameters), *(tuple(block) for block in blocks))
-    return Fit(model=model, **fields)
+    return Fit(model=model, unit=_unit_of(t_x, T), **fields)
 
 
 @dataclasses.dataclass(frozen=True, eq=False)
@@ -623,6 +654,7 @@ def fit_by_cohort(
     if not spread > 0:
         raise Error(f"spread = {spread}: expected spread > 0", ErrorCode.DOMAIN)
     columns = floats(x, "x"), floats(t_x, "t_x"), floats(T, "T")
+    unit = _same_unit(_unit_of(t_x, T), unit)
     count = _optional(weights, "weights")
     codes, names = pd.factorize(pd.Series(cohort), sort=True)
     if len(codes) != len(columns[0]):
@@ -646,7 +678,11 @@ def fit_by_cohort(
 
 @dataclasses.dataclass(frozen=True, eq=False)
 class PurchaseSummary:
-    """One row per customer; NaN where a customer has no purchase (left). ``account`` says where every row went."""
+    """One row per customer; NaN where a customer has no purchase (left). ``account`` says where every row went.
+
+    ``t_x`` and ``T`` know their ``unit``, as the columns of ``to_frame`` do: a fit takes it from them, and whoever
+    applies a fit to times of another unit gets an error.
+    """
 
     customer: npt.NDArray[Any]
     x: Floats
@@ -660,14 +696,16 @@ class PurchaseSummary:
 
     def to_frame(self) -> pd.DataFrame:
         """The columns, indexed by customer."""
-        columns = {name: getattr(self, name) for name in ("x", "t_x", "T", "monetary", "revenue")}
-        return pd.DataFrame(columns, index=pd.Index(self.customer, name="customer"))
+        columns = {name: np.asarray(getattr(self, name)) for name in ("x", "t_x", "T", "monetary", "revenue")}
+        frame = pd.DataFrame(columns, index=pd.Index(self.customer, name="customer"))
+        frame.attrs["unit"] = self.unit
+        return frame
 
 
 class _Purchases:
     """Purchases as the core takes them: ids as codes in sorted order, so that no order of the rows matters."""
 
-    def __init__(self, customer: Any, time: Any, amount: Any) -> None:
+    def __init__(self, customer: Any, time: Any, amount: Any, dates: DateReader) -> None:
         keys = customer if isinstance(customer, pd.Series) else pd.Series(customer, dtype=None if len(customer) else object)
         try:
             codes, names = pd.factorize(keys, sort=True)
@@ -678,7 +716,8 @@ class _Purchases:
             raise Error(f"customer[{row}]: expected an id", ErrorCode.BAD_RECORD)
         self.names: npt.NDArray[Any] = np.asarray(names)
         self.codes = np.ascontiguousarray(codes, dtype=np.uint32)
-        self.times = _times(time, "time")
+        self.times, faults = dates.column(time, "time")
+        self.faults = dict(faults)  #: what cannot be read as a date has no time, and is rejected for that
         self.amounts = _optional(amount, "amount")
         self.priced = amount is not None
 
@@ -687,24 +726,37 @@ class _Purchases:
         return _core.PurchaseRows(self.codes, self.times, self.amounts, count, self.priced)
 
 
-def _table(names: npt.NDArray[Any], unit: str, fields: Dict[str, Any]) -> PurchaseSummary:
+def _rejected(found: Rejected, faults: Dict[int, str], stacklevel: int = 4) -> Rejected:
+    """The rows that the core rejected, with what the reader of dates said of them; warns of them."""
+    rejected = [(row, faults.get(row, reason)) for row, reason in found]
+    if rejected:
+        warnings.warn(RejectedRowsWarning(rejected), stacklevel=stacklevel)
+    return rejected
+
+
+def _table(names: npt.NDArray[Any], unit: str, fields: Dict[str, Any], faults: Dict[int, str]) -> PurchaseSummary:
+    fields["rejected"] = _rejected(fields["rejected"], faults)
+    for name in ("t_x", "T"):
+        fields[name] = Times.of(fields[name], unit)
     return PurchaseSummary(customer=names, unit=unit, **fields)
 
 
 def purchase_summary(
     customer: Any, time: Any, amount: Any = None, *, observation_end: Any, unit: str = "week", refunds: str = "net",
-    zeros: str = "count", first: str = "acquires", time_zone: str = "",
+    zeros: str = "count", first: str = "acquires", time_zone: str = "", date_format: _DateFormat = "",
 ) -> PurchaseSummary:  # fmt: skip
     """x, t_x, T and monetary of every customer, from the rows up to the day of ``observation_end``.
 
     unit: hour, day, week or month (1/12 of 365.25 days). refunds (amounts below 0): net, ignore or reject. zeros: count,
     ignore or reject. first: acquires (for models) or counts (for RFM). time_zone: the IANA name of the place whose days
-    count; none: UTC. Rows of one customer and day merge; the order of the rows does not matter.
+    count, and whose time it is where no offset is given; none: UTC. date_format: of times that are not ISO 8601, see
+    ``scvm.dates.DateReader``. Rows of one customer and day merge; the order of the rows does not matter.
     """
     rules = _core.PurchaseRules(unit, refunds, zeros, first, time_zone)
-    data = _Purchases(customer, time, amount)
-    end = _moment(observation_end, "observation_end")
-    return _table(data.names, unit, _core.purchase_summary(data.rows(), end, rules))
+    dates = DateReader(date_format, time_zone)
+    data = _Purchases(customer, time, amount, dates)
+    end = dates.last_second(observation_end, "observation_end")
+    return _table(data.names, unit, _core.purchase_summary(data.rows(), end, rules), data.faults)
 
 
 @dataclasses.dataclass(frozen=True, eq=False)
@@ -725,13 +777,15 @@ class Holdout:
 def calibration_and_holdout(
     customer: Any, time: Any, amount: Any = None, *, calibration_end: Any, observation_end: Any, unit: str = "week",
     refunds: str = "net", zeros: str = "count", first: str = "acquires", time_zone: str = "",
+    date_format: _DateFormat = "",
 ) -> Holdout:  # fmt: skip
-    """Splits purchases in time: fit on the calibration, compare with the holdout."""
+    """Splits purchases in time: fit on the calibration, compare with the holdout. Both ends include their day."""
     rules = _core.PurchaseRules(unit, refunds, zeros, first, time_zone)
-    data = _Purchases(customer, time, amount)
-    ends = _moment(calibration_end, "calibration_end"), _moment(observation_end, "observation_end")
+    dates = DateReader(date_format, time_zone)
+    data = _Purchases(customer, time, amount, dates)
+    ends = [dates.last_second(calibration_end, "calibration_end"), dates.last_second(observation_end, "observation_end")]
     fields = _core.calibration_and_holdout(data.rows(), *ends, rules)
-    calibration = _table(data.names, unit, fields.pop("calibration"))
+    calibration = _table(data.names, unit, fields.pop("calibration"), data.faults)
     return Holdout(calibration=calibration, **fields)
 
 
@@ -748,12 +802,14 @@ class Cohorts:
 
 def cohorts(
     customer: Any, time: Any, amount: Any = None, *, start: Any, observation_end: Any, days_per_period: int,
-    refunds: str = "net", zeros: str = "count", time_zone: str = "",
+    refunds: str = "net", zeros: str = "count", time_zone: str = "", date_format: _DateFormat = "",
 ) -> Cohorts:  # fmt: skip
     """Cohorts of ``days_per_period`` days from ``start`` on."""
     rules = _core.PurchaseRules("day", refunds, zeros, "acquires", time_zone)
-    data = _Purchases(customer, time, amount)
-    ends = _moment(start, "start"), _moment(observation_end, "observation_end")
+    dates = DateReader(date_format, time_zone)
+    data = _Purchases(customer, time, amount, dates)
+    _rejected(list(data.faults.items()), {}, 3)
+    ends = dates.first_second(start, "start"), dates.last_second(observation_end, "observation_end")
     fields = _core.cohorts(data.rows(), *ends, days_per_period, rules)
     shape = (fields["periods"], fields["periods"])
     cohort = pd.Series(fields["cohort_of"].astype(np.int64), index=pd.Index(data.names, name="customer"), name="cohort")
@@ -772,9 +828,11 @@ class PurchaseLedger:
 
     def __init__(
         self, unit: str = "week", refunds: str = "net", zeros: str = "count", first: str = "acquires",
-        time_zone: str = "",
+        time_zone: str = "", date_format: _DateFormat = "",
     ) -> None:  # fmt: skip
         self._unit = unit
+        self._dates = DateReader(date_format, time_zone)
+        self._faults: Dict[int, str] = {}
         self._ledger = _core.PurchaseLedger(_core.PurchaseRules(unit, refunds, zeros, first, time_zone))
         self._codes: Dict[Any, int] = {}
 
@@ -783,32 +841,36 @@ class PurchaseLedger:
 
     def add(self, customer: Any, time: Any, amount: Any = None) -> None:
         """Takes rows; customers that are new get their place."""
-        data = _Purchases(customer, time, amount)
+        data = _Purchases(customer, time, amount, self._dates)
         known = len(self._codes)
         codes = dict(self._codes)
         own = np.array([codes.setdefault(name, len(codes)) for name in data.names.tolist()], dtype=np.uint32)
         data.codes = np.ascontiguousarray(own[data.codes]) if len(data.codes) else data.codes
+        before = len(self._ledger)
         self._ledger.add(data.rows(max(known, len(codes))))
+        self._faults.update((before + row, reason) for row, reason in data.faults.items())
         self._codes = codes
 
     def merge(self, other: PurchaseLedger) -> None:
         """Takes all that the other ledger has taken; both know their customers by the same ids in the same order."""
         if list(other._codes) != list(self._codes)[: len(other._codes)] and self._codes:
             raise Error("merge: expected a ledger that met the same customers first", ErrorCode.DOMAIN)
+        before = len(self._ledger)
         self._ledger.merge(other._ledger)
+        self._faults.update((before + row, reason) for row, reason in other._faults.items())
         self._codes = self._codes or dict(other._codes)
 
     def summary(self, observation_end: Any) -> PurchaseSummary:
         """As purchase_summary of all rows taken so far; customers in the order in which they came."""
         names = np.array(list(self._codes), dtype=object)
-        end = _moment(observation_end, "observation_end")
-        return _table(names, self._unit, self._ledger.summary(end))
+        end = self._dates.last_second(observation_end, "observation_end")
+        return _table(names, self._unit, self._ledger.summary(end), self._faults)
 
     def history_of(self, customer: Any, observation_end: Any) -> Dict[str, float]:
         """One row of the summary."""
         if customer not in self._codes:
             raise Error(f"customer {customer!r}: unknown", ErrorCode.UNKNOWN_ID)
-        end = _moment(observation_end, "observation_end")
+        end = self._dates.last_second(observation_end, "observation_end")
         values = self._ledger.history_of(self._codes[customer], end)
         return dict(zip(("x", "t_x", "T", "monetary", "revenue"), values))
 
@@ -845,12 +907,17 @@ def _native(model: Any) -> Any:
     return inner._native
 
 
-def _terms_unit(model: Any, unit: Optional[str]) -> str:
-    fitted = model.unit if isinstance(model, Fit) else None
-    if unit is not None and fitted is not None and unit != fitted:
-        rule = f"unit = {unit}: expected {fitted}, the unit that the model was fitted in"
-        raise Error(rule, ErrorCode.DOMAIN)
-    return unit or fitted or "week"
+def _fitted_unit(model: Any) -> Optional[str]:
+    return model.unit if isinstance(model, Fit) else None
+
+
+def _terms_unit(model: Any, unit: Optional[str], t_x: Any = None, T: Any = None) -> str:
+    known = _same_unit(_fitted_unit(model), unit)
+    histories = _unit_of(t_x, T)
+    if known is not None and histories is not None and histories != known:
+        whose = "the unit that the model was fitted in" if _fitted_unit(model) else "the unit that was asked for"
+        raise Error(f"the unit of the histories = {histories}: expected {known}, {whose}", ErrorCode.DOMAIN)
+    return known or histories or "week"
 
 
 @dataclasses.dataclass(frozen=True, eq=False)
@@ -887,12 +954,12 @@ def lifetime_value(
 ) -> LifetimeValue:  # fmt: skip
     """The discounted value of what each customer will buy in the horizon (None: for ever, with a discount) after T.
 
-    ``yearly_discount`` is a yearly rate whatever the unit; the result says how it was applied. ``unit`` is the fit's (or
-    week, where that does not say); another one than the fit's is an error. With a ``confidence``
-    each value has an interval from the uncertainty of both fits, which must then be fits.
+    ``yearly_discount`` is a yearly rate whatever the unit, as a fraction, as ``margin`` is; the result says how it was
+    applied. ``unit`` is the fit's or the histories' (or week, where neither says); another one is an error. With a
+    ``confidence`` each value has an interval from the uncertainty of both fits, which must then be fits.
     """
     end = math.inf if horizon is None else float(horizon)
-    unit = _terms_unit(model, unit)
+    unit = _terms_unit(model, unit, t_x, T)
     terms = (end, float(yearly_discount), float(margin), unit)
     columns = floats(x, "x"), floats(t_x, "t_x"), floats(T, "T"), floats(monetary, "monetary")
     if confidence is None:
@@ -921,14 +988,20 @@ def probability_in_top(
     simulations: int = 1000, seed: int = 0, threads: int = 1,
 ) -> Floats:  # fmt: skip
     """The probability of each customer to be among the k that spend most in the next t units."""
+    _terms_unit(model, None, t_x, T)
     columns = floats(x, "x"), floats(t_x, "t_x"), floats(T, "T"), floats(monetary, "monetary")
     return _core.probability_in_top(_native(model), _native(spend), *columns, float(t), k, simulations, seed, threads)
 
 
 def simulate_histories(model: Buying, T: Any, seed: int, threads: int = 1) -> pd.DataFrame:
-    """x, t_x, T of new customers of the given ages, drawn from the model; row i depends on seed and i alone."""
+    """x, t_x, T of new customers of the given ages, drawn from the model; row i depends on seed and i alone. In the
+    unit of the fit, which the frame knows."""
+    unit = _same_unit(_fitted_unit(model), _unit_in(T), "the unit of T")
     x, t_x, ends = _core.simulate_histories(_native(model), floats(T, "T"), seed, threads)
-    return pd.DataFrame({"x": x, "t_x": t_x, "T": ends})
+    frame = pd.DataFrame({"x": x, "t_x": t_x, "T": ends})
+    if unit is not None:
+        frame.attrs["unit"] = unit
+    return frame
 
 
 @dataclasses.dataclass(frozen=True, eq=False)
@@ -946,6 +1019,7 @@ def check_frequencies(
     model: Buying, x: Any, t_x: Any, T: Any, weights: Any = None, *, bins: int = 8, parameters: int = 4
 ) -> FrequencyCheck:
     """Compares a model with the histogram of x, by chi-square; ``parameters``: how many were estimated on these data."""
+    _terms_unit(model, None, t_x, T)
     columns = floats(x, "x"), floats(t_x, "t_x"), floats(T, "T"), _optional(weights, "weights")
     return FrequencyCheck(**_core.check_frequencies(_native(model), *columns, bins, parameters))
 
@@ -977,12 +1051,18 @@ def check_forecast(predicted: Any, actual: Any, bands: int = 10) -> ForecastChec
 
 def track(
     model: Buying, customer: Any, time: Any, *, start: Any, observation_end: Any, days_per_period: int = 7,
-    unit: str = "week", amount: Any = None, refunds: str = "net", zeros: str = "count", time_zone: str = "",
+    unit: Optional[str] = None, amount: Any = None, refunds: str = "net", zeros: str = "count", time_zone: str = "",
+    date_format: _DateFormat = "",
 ) -> pd.DataFrame:  # fmt: skip
-    """Repeat purchases period after period, and what the model expects: actual, expected, and both cumulated."""
-    rules = _core.PurchaseRules(unit, refunds, zeros, "acquires", time_zone)
-    data = _Purchases(customer, time, amount)
-    ends = _moment(start, "start"), _moment(observation_end, "observation_end")
+    """Repeat purchases period after period, and what the model expects: actual, expected, and both cumulated.
+
+    ``unit`` is the fit's (or week, where that does not say); another one than the fit's is an error.
+    """
+    rules = _core.PurchaseRules(_terms_unit(model, unit), refunds, zeros, "acquires", time_zone)
+    dates = DateReader(date_format, time_zone)
+    data = _Purchases(customer, time, amount, dates)
+    _rejected(list(data.faults.items()), {}, 3)
+    ends = dates.first_second(start, "start"), dates.last_second(observation_end, "observation_end")
     return pd.DataFrame(_core.track(_native(model), data.rows(), *ends, days_per_period, rules))
 
 

@@ -37,7 +37,7 @@ def close(got: Any, want: Any) -> None:
 def credits(example: Dict[str, Any]) -> List[equity.Credits]:
     rule = example["referrals"]
     referrals = equity.credits_from_referrals(
-        rule["referrer"], rule["referred"], rule["time"], customers=12, as_of=200, share=rule["share"]
+        rule["referrer"], rule["referred"], rule["time"], customers=12, as_of=1577837000, share=rule["share"]
     )
     rows = [referrals]
     for name in ("influence", "reviews"):
@@ -197,6 +197,16 @@ def test_pandas_dates_and_gaps_are_read() -> None:
     )  # fmt: skip
     assert found.rejected == [(1, "referrer_joined_later")]
     assert found.receiver.tolist() == [0]
+    part = equity.credits_from_referrals(
+        [0, 0, 0, 0], [1, 2, 1, 2], ["2026-01-05", "05.01.2026", 46027, "2026-01-06"], customers=3, as_of="2026-06-30",
+        half_life_days=90, share=0.1, joined=[None, None, "soon"],
+    )  # fmt: skip
+    assert [row for row, _ in part.rejected] == [1, 2, 3] and "joined[2]" in part.rejected[2][1]
+    assert part.share.tolist() == pytest.approx([0.1 * 0.5 ** (176 / 90)])
+    german = equity.credits_from_referrals(
+        [0], [1], ["05.01.2026"], customers=2, as_of="2026-06-30", half_life_days=90, share=0.1, date_format="%d.%m.%Y"
+    )
+    assert german.share.tolist() == part.share.tolist() and german.rejected == []
     frame = pd.DataFrame({"value": [200, 1000]})
     assert equity.network_value(frame["value"], [0], [1], [0.5]).value_sum == 1200
 

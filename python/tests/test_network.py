@@ -166,7 +166,25 @@ def test_pieces_of_a_ledger_are_the_whole() -> None:
         live.apply(row[0], row[1], row[2], InteractionKind(row[3]))
     batch = network.social_features(a, np.ones(80))
     assert [live.features_of(person) for person in range(80)] == [tuple(row) for row in batch.tolist()]
-    assert whole.append([-1], [0], [1], [1]) == [(0, "time_out_of_range")]
+    assert whole.append([TODAY], [network.NOBODY], [1], [1]) == [(0, "no_actor")]
+
+
+def test_a_date_that_cannot_be_read_costs_its_row_and_says_so() -> None:
+    when = ["2024-10-03", "03.10.2024", "now", None, TODAY]
+    ledger = network.InteractionLedger()
+    rejected = ledger.append(when, [0, 0, 0, 0, network.NOBODY], [1] * 5, ["like"] * 5)
+    assert [row for row, _ in rejected] == [1, 2, 3, 4] and rejected[3][1] == "no_actor"
+    assert rejected[0][1].startswith('time[1] = "03.10.2024": expected a date')
+    assert ledger.append(["03.10.2024"], [0], [1], ["like"], date_format="%d.%m.%Y") == []
+    with pytest.warns(scvm.errors.RejectedRowsWarning, match="05.01.2026"):
+        Graph.from_interactions(["2026-01-05", "05.01.2026"], [0, 0], [1, 1], ["like"] * 2, as_of="2026-02-01")
+    forest = network.referral_trees([0, 0, 1], [1, 2, 3], ["2026-01-05", "13.01.2026", "2026-01-06"], 4)
+    assert [row for row, _ in forest.rejected] == [1] and forest.referrer[2] == network.NOBODY
+    with pytest.warns(scvm.errors.RejectedRowsWarning, match="46027"):
+        touched = network.touched_first_purchases(["2026-01-05", 46027], [0], ["2026-01-04"], ["review"])
+    assert touched.first_purchases == 1 and touched.review == 1
+    with pytest.raises(scvm.Error, match='as_of = "today"'):
+        ledger.weigh("today")
 
 
 def test_a_social_score_is_explained_and_bounded() -> None:
@@ -276,7 +294,7 @@ def test_a_callback_that_fails_reaches_the_caller() -> None:
 
 
 def test_referrals() -> None:
-    forest = network.referral_trees([0, 1, 0], [1, 2, 0], [10, 20, 30], 4)
+    forest = network.referral_trees([0, 1, 0], [1, 2, 0], [TODAY, TODAY + 1, TODAY + 2], 4)
     assert forest.depth.tolist() == [0, 1, 2, 0]
     assert forest.rejected == [(2, "self")]
     assert network.referral_types(forest, [math.nan, 0.5, 1, 0]).type_one == 1.5

@@ -21,6 +21,8 @@ from scvm import value
 
 SHARED = pathlib.Path(__file__).resolve().parents[3] / "shared" / "data"
 VECTORS = pathlib.Path(__file__).resolve().parents[2] / "tests" / "vectors"
+START = 1577836800  # 2020-01-01
+BG, GG = value.BgNbd(0.24, 4.4, 0.79, 2.43), value.GammaGamma(6.25, 3.74, 15.44)
 
 
 def number(v: Any) -> float:
@@ -207,6 +209,7 @@ def test_days_of_a_time_zone_are_days_there() -> None:
     assert raised.value.code is scvm.ErrorCode.UNKNOWN_ID
 
 
+@pytest.mark.filterwarnings("ignore::scvm.errors.RejectedRowsWarning")
 @settings(max_examples=60, deadline=None)
 @given(
     st.lists(
@@ -227,7 +230,8 @@ def test_every_row_is_accounted_for_in_any_order_and_in_any_parts(
     def table(some: List[Any]) -> value.PurchaseSummary:
         customer, day, amount = ([row[i] for row in some] for i in range(3))
         return value.purchase_summary(
-            customer, [d * 86400 for d in day], amount, observation_end=300 * 86400, refunds=refunds, zeros=zeros
+            customer, [START + d * 86400 for d in day], amount, observation_end=START + 300 * 86400, refunds=refunds,
+            zeros=zeros,
         )
 
     whole = table(rows)
@@ -246,8 +250,8 @@ def test_every_row_is_accounted_for_in_any_order_and_in_any_parts(
     ledger = value.PurchaseLedger(refunds=refunds, zeros=zeros)
     for at in range(0, len(shuffled), 7):
         customer, day, amount = ([row[i] for row in shuffled[at : at + 7]] for i in range(3))
-        ledger.add(customer, [d * 86400 for d in day], amount)
-    grown = ledger.summary(300 * 86400)
+        ledger.add(customer, [START + d * 86400 for d in day], amount)
+    grown = ledger.summary(START + 300 * 86400)
     assert len(ledger) == len(rows)
     frame = grown.to_frame()
     for name in ("x", "t_x", "T", "monetary", "revenue"):
@@ -332,13 +336,14 @@ def test_a_bad_row_of_a_column_is_a_warning_and_a_bad_value_an_error() -> None:
         (lambda: value.fit_bg_nbd([1, 2], [1], [3, 4]), "t_x has 1 rows: expected 2, as x has"),
         (lambda: value.fit_bg_nbd([1], [1], [2], prior=([0], [1])), "prior.mean has 1 rows"),
         (lambda: value.fit_bg_nbd(["one"], [1], [2]), "x: expected numbers"),
-        (lambda: value.purchase_summary(["a"], [1e12], observation_end=1), "looks like milliseconds"),
-        (lambda: value.purchase_summary(["a"], ["soon"], observation_end=1), "expected a date or a time"),
-        (lambda: value.purchase_summary(["a"], [1], observation_end="never"), "expected a date or a time"),
-        (lambda: value.purchase_summary([None], [1], observation_end=1), r"customer\[0\]: expected an id"),
-        (lambda: value.purchase_summary(["a"], [1], observation_end=1, unit="year"), "expected one of hour"),
-        (lambda: value.purchase_summary(["a"], [1], observation_end=1, refunds="keep"), "expected one of net"),
-        (lambda: value.purchase_summary(["a", "b"], [1], observation_end=1), "time has 1 rows: expected 2"),
+        (lambda: value.purchase_summary(["a"], [START], observation_end="never"), 'observation_end = "never": expected a'),
+        (lambda: value.purchase_summary(["a"], [START], observation_end=1), "observation_end = 1: expected seconds since"),
+        (lambda: value.purchase_summary(["a"], [START], observation_end=None), "observation_end: expected a date"),
+        (lambda: value.purchase_summary(["a"], [START], observation_end="2026-01-05", date_format="%H"), "date_format"),
+        (lambda: value.purchase_summary([None], [START], observation_end=START), r"customer\[0\]: expected an id"),
+        (lambda: value.purchase_summary(["a"], [START], observation_end=START, unit="year"), "expected one of hour"),
+        (lambda: value.purchase_summary(["a"], [START], observation_end=START, refunds="keep"), "expected one of net"),
+        (lambda: value.purchase_summary(["a", "b"], [START], observation_end=START), "time has 1 rows: expected 2"),
         (lambda: value.BgNbd(1, 1, 1, 1).probability_of(-1, 3), "n = -1"),
         (lambda: value.continuous_rate(-1, "week"), "yearly_discount = -1"),
         (lambda: value.rfm_segments([1.0], [1.0], [1.0], levels=1), "levels = 1"),
@@ -388,9 +393,10 @@ def test_lifetime_values_have_factors_intervals_and_reasons(
 
 def test_a_fit_knows_its_unit_and_a_valuation_in_another_one_is_refused(summary: value.PurchaseSummary) -> None:
     columns = summary.x, summary.t_x, summary.T
-    fit = value.fit_bg_nbd(*columns, unit=summary.unit)
+    fit = value.fit_bg_nbd(*columns)
     spend = value.GammaGamma(6.25, 3.74, 15.44)
-    assert fit.unit == "week" and value.fit_bg_nbd(*columns).unit is None
+    assert fit.unit == "week" and value.fit_bg_nbd(*(np.asarray(column) for column in columns)).unit is None
+    assert value.fit_bg_nbd(*(np.asarray(column) for column in columns), unit="week").unit == "week"
     worth = value.lifetime_value(fit, spend, *columns, summary.monetary, yearly_discount=0.1)
     assert worth.unit == "week"
     for call in (
@@ -401,6 +407,115 @@ def test_a_fit_knows_its_unit_and_a_valuation_in_another_one_is_refused(summary:
             call()
     with pytest.raises(scvm.Error, match="fortnight"):
         value.fit_bg_nbd(*columns, unit="fortnight")
+
+
+@pytest.fixture(scope="module")
+def by_day(purchases: pd.DataFrame) -> value.PurchaseSummary:
+    p = purchases
+    return value.purchase_summary(p["customer"], p["time"], p["amount"], observation_end="1997-09-30", unit="day")
+
+
+def test_units_travel_with_the_data(by_day: value.PurchaseSummary, summary: value.PurchaseSummary) -> None:
+    d, w = by_day, summary
+    frame = d.to_frame()
+    daily = value.fit_bg_nbd(d.x, d.t_x, d.T)
+    assert daily.unit == "day"
+    assert value.fit_bg_nbd(frame["x"], frame["t_x"], frame["T"]).unit == "day"
+    assert value.fit_mbg_nbd(d.x[:500], d.t_x[:500], d.T[:500]).unit == "day"
+    assert value.fit_pareto_nbd(frame[:500].x, frame[:500].t_x, frame[:500]["T"]).unit == "day"
+    assert value.fit_by_cohort(value.fit_bg_nbd, d.x, d.t_x, d.T, d.x > 1).cohorts[True].unit == "day"
+    weekly = value.fit_bg_nbd(w.x, w.t_x, w.T)
+    spend = value.GammaGamma(6.25, 3.74, 15.44)
+    year = {"yearly_discount": 0.1}
+    by_days = value.lifetime_value(daily, spend, d.x, d.t_x, d.T, d.monetary, horizon=364, **year)
+    by_weeks = value.lifetime_value(weekly, spend, w.x, w.t_x, w.T, w.monetary, horizon=52, **year)
+    assert (by_days.unit, by_weeks.unit) == ("day", "week")
+    np.testing.assert_allclose(by_days.value, by_weeks.value, rtol=1e-5)
+    assert value.lifetime_value(daily.model, spend, d.x, d.t_x, d.T, d.monetary, horizon=364, **year).unit == "day"
+    assert value.simulate_histories(daily, [300.0], 1).attrs["unit"] == "day"
+    for call in (
+        lambda: value.lifetime_value(weekly, spend, d.x, d.t_x, d.T, d.monetary),
+        lambda: value.lifetime_value(weekly.model, spend, d.x, d.t_x, d.T, d.monetary, unit="week"),
+        lambda: weekly.p_alive(d.x, d.t_x, d.T),
+        lambda: weekly.expected_purchases(39, frame["x"], frame["t_x"], frame["T"]),
+        lambda: value.probability_in_top(weekly, spend, d.x, d.t_x, d.T, d.monetary, t=1, k=1),
+        lambda: value.check_frequencies(weekly, d.x, d.t_x, d.T),
+        lambda: value.simulate_histories(weekly, d.T, 1),
+        lambda: value.fit_bg_nbd(d.x, d.t_x, d.T, unit="week"),
+    ):
+        with pytest.raises(scvm.Error, match="day.*week|week.*day") as caught:
+            call()
+        assert caught.value.code is scvm.ErrorCode.DOMAIN
+    with pytest.raises(scvm.Error, match="expected one unit"):
+        value.fit_bg_nbd(d.x, d.t_x, w.T)
+
+
+def test_times_of_a_summary_are_plain_numbers_once_they_are_changed(by_day: value.PurchaseSummary) -> None:
+    assert isinstance(by_day.T, value.Times) and by_day.T[:3].unit == "day"
+    for changed in (by_day.T / 7, 7 * by_day.T, by_day.T - by_day.t_x, by_day.T.mean(), np.sqrt(by_day.T)):
+        assert not isinstance(changed, value.Times)
+    again = pickle.loads(pickle.dumps(by_day))
+    assert again.T.unit == "day" and (np.asarray(again.T) == np.asarray(by_day.T)).all()
+    frame = by_day.to_frame()
+    frame.attrs["unit"] = "EUR"  # somebody else's
+    assert value.fit_bg_nbd(frame["x"][:300], frame["t_x"][:300], frame["T"][:300]).unit is None
+
+
+def test_tracking_and_pictures_take_the_unit_of_the_fit(
+    purchases: pd.DataFrame, by_day: value.PurchaseSummary, summary: value.PurchaseSummary
+) -> None:
+    p = purchases
+    between: Dict[str, Any] = {"start": "1997-01-01", "observation_end": "1998-06-30"}
+    daily = value.fit_bg_nbd(by_day.x, by_day.t_x, by_day.T)
+    weekly = value.fit_bg_nbd(summary.x, summary.t_x, summary.T)
+    found = value.track(daily, p["customer"], p["time"], **between)
+    expected = value.track(weekly, p["customer"], p["time"], **between)
+    np.testing.assert_allclose(found["expected"], expected["expected"], rtol=1e-4)
+    with pytest.raises(scvm.Error, match="unit = week: expected day"):
+        value.track(daily, p["customer"], p["time"], **between, unit="week")
+
+
+def test_a_date_that_cannot_be_read_costs_its_row_and_says_so() -> None:
+    times = ["2026-01-05", "13.01.2026", "now", "10:30", 19970101, 46027, 1e12, "9999-12-31", "1989-12-31", None]
+    with pytest.warns(value.RejectedRowsWarning) as caught:
+        found = value.purchase_summary(["a"] * len(times), times, observation_end="2026-02-02", unit="day")
+    assert found.x.tolist() == [0] and found.T.tolist() == [28]
+    assert found.account["rejected"] == 9 and found.account["used"] == 1
+    rows, reasons = zip(*found.rejected)
+    assert rows == tuple(range(1, 10))
+    assert reasons[0] == 'time[1] = "13.01.2026": expected a date like 2026-08-01, or a time like 2026-08-01T14:30:00Z'
+    assert "looks like yyyymmdd" in reasons[3] and "looks like excel" in reasons[4]
+    assert reasons[8] == "expected a time"
+    warning = caught[0].message
+    assert isinstance(warning, value.RejectedRowsWarning) and list(warning.rows) == found.rejected
+    german = value.purchase_summary(["a"], ["05.01.2026"], observation_end="2026-02-02", unit="day", date_format="%d.%m.%Y")
+    assert german.T.tolist() == [28] and german.rejected == []
+    with pytest.warns(value.RejectedRowsWarning):
+        ledger = value.PurchaseLedger(unit="day")
+        ledger.add(["a", "a"], ["2026-01-05", "05.02.2026"])
+        ledger.add(["a"], ["now"])
+        assert [row for row, _ in ledger.summary("2026-02-02").rejected] == [1, 2]
+        assert ledger.summary("2026-02-02").rejected[1][1].startswith('time[0] = "now"')
+
+
+def test_an_end_includes_its_day_wherever_the_customer_lives() -> None:
+    for zone, evening, next_day in (
+        ("America/New_York", "2024-07-09T23:30", "2024-07-10T00:30"),
+        ("Asia/Kolkata", "2024-07-09T23:30", "2024-07-10T00:30"),
+        ("Europe/Berlin", "2024-03-31T23:30", "2024-04-01T00:30"),
+        ("America/New_York", "2024-11-03T23:30", "2024-11-04T00:30"),
+        ("", "2024-07-09T23:30", "2024-07-10T00:30"),
+    ):
+        day = evening[:10]
+        rows: Dict[str, Any] = {"customer": ["a"] * 3, "time": ["2024-01-05", evening, next_day], "time_zone": zone}
+        for unit in ("day", "hour"):
+            found = value.purchase_summary(**rows, observation_end=day, unit=unit)
+            assert found.x.tolist() == [1] and found.account["after_end"] == 1, (zone, unit)
+            split = value.calibration_and_holdout(**rows, calibration_end=day, observation_end="2024-12-31", unit=unit)
+            assert split.calibration.x.tolist() == [1] and split.holdout_x.tolist() == [1], (zone, unit)
+            ledger = value.PurchaseLedger(unit=unit, time_zone=zone)
+            ledger.add(rows["customer"], rows["time"])
+            assert ledger.summary(day).x.tolist() == [1]
 
 
 def test_a_customer_with_covariates_has_a_model() -> None:

@@ -73,7 +73,7 @@ struct company {
         const auto who = list<std::uint32_t>(r["referrer"]);
         const auto whom = list<std::uint32_t>(r["referred"]);
         const auto when = list<std::int64_t>(r["time"]);
-        referrals = credits_from_referrals({who, whom, when}, 12, 200, {.share = r["share"]});
+        referrals = credits_from_referrals({who, whom, when}, 12, 1'577'837'000, {.share = r["share"]});
         influence = credits_of(example()["influence"]);
         reviews = credits_of(example()["reviews"]);
         all = referrals.rows;

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Any, List, Optional, Union
 import numpy as np
 import pandas as pd
 
-from scvm import columns as _columns
+from scvm.dates import DateReader
 from scvm.plots.axes import BLUE, RED, axes_for, without_box
-from scvm.value import Fit, Holdout, PurchaseSummary, _BuyingModel
+from scvm.value import Fit, Holdout, PurchaseSummary, _BuyingModel, _fitted_unit, _same_unit
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -22,10 +22,12 @@ __all__ = ["frequencies", "frequency_recency", "history", "holdout", "tracking"]
 
 
 def frequency_recency(
-    model: Model, T: float, most: int, t: Optional[float] = None, unit: str = "week", ax: Optional[Axes] = None
+    model: Model, T: float, most: int, t: Optional[float] = None, unit: Optional[str] = None, ax: Optional[Axes] = None
 ) -> Axes:
     """A map of customers of age T by their purchases (0 … most) and the time of the last one: of P(alive), or, with a t,
-    of the purchases expected in the next t units. Cells that no customer can be in stay white."""
+    of the purchases expected in the next t units. Cells that no customer can be in stay white. ``unit`` is the fit's (or
+    week, where that does not say); another one is an error."""
+    unit = _same_unit(_fitted_unit(model), unit) or "week"
     ax = axes_for(ax, (8, 5.5))
     steps = 60
     edges = np.linspace(0, T, steps + 1)
@@ -107,17 +109,18 @@ def holdout(split: Holdout, model: Model, most: int = 7, ax: Optional[Axes] = No
 
 
 def history(
-    model: Model, purchases: Any, *, observation_end: Any, unit: str = "day", ax: Optional[Axes] = None
+    model: Model, purchases: Any, *, observation_end: Any, unit: Optional[str] = None, ax: Optional[Axes] = None
 ) -> Axes:
     """One customer's life: P(alive) day after day, as it was known at the time, and the purchases as marks.
 
-    ``purchases`` are times; ``unit`` is the model's.
+    ``purchases`` are times; ``unit`` is the fit's (or day, where that does not say); another one is an error.
     """
     from scvm.value import purchase_summary
 
     ax = axes_for(ax, (8, 5.5))
-    times: List[int] = sorted(int(_columns.moment(pd.Timestamp(p).to_pydatetime())) for p in purchases)
-    end = int(_columns.moment(pd.Timestamp(observation_end).to_pydatetime()))
+    unit = _same_unit(_fitted_unit(model), unit) or "day"
+    times: List[int] = sorted(DateReader().all_of(purchases, "purchases").tolist())
+    end = DateReader().last_second(observation_end, "observation_end")
     day = 86400
     moments = np.arange(times[0] // day, end // day + 1) * day
     rows: List[PurchaseSummary] = []
