@@ -54,6 +54,34 @@ public sealed class ConsentTests
         Assert.Equal(0L, service.Sql("SELECT COUNT(*) FROM scores"));
     }
 
+    [Theory]
+    [InlineData("perhaps", "2026-01-01")]
+    [InlineData("granted", "01.05.2025")]
+    [InlineData("withdrawn", "once")]
+    public async Task Whoever_was_scored_is_excluded_by_a_consent_that_cannot_be_read(string state, string time)
+    {
+        await using Service service = await Service.Start();
+        await service.Scored(Ada());
+        Assert.Equal(400, (await service.Post("/score", AdaWith((state, time, null)))).Status);
+        AssertNulls(service);
+        Assert.Equal(400, (await service.Post("/score", AdaWith((state, time, null)))).Status);
+        AssertNulls(service);
+        await service.Scored(AdaWith(("granted", "2026-01-01", null)));
+        Assert.Equal("scored", service.Sql("SELECT status FROM scores"));
+    }
+
+    [Fact]
+    public async Task A_choice_in_Dataverse_that_means_nothing_excludes_until_it_means_something()
+    {
+        await using Service service = await Service.Start();
+        await service.Scored(Event("Create", attributes: Answers));
+        string unknown = Event(at: "2026-11-21T10:01:00Z", attributes: Attribute("new_scoringconsent", Choice(7)));
+        Assert.Equal(400, (await service.Post("/score", unknown)).Status);
+        AssertNulls(service);
+        JsonNode again = await service.Scored(Event(at: "2026-11-21T10:03:00Z", attributes: Attribute("new_scoringconsent", Choice(100000000))));
+        Assert.Equal("fan", (string?)again["score"]!["segment"]);
+    }
+
     [Fact]
     public async Task A_choice_in_Dataverse_withdraws_and_gives_again()
     {

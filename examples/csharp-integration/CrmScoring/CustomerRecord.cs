@@ -74,6 +74,25 @@ public sealed partial class CustomerRecord
         return record.ToJsonString();
     }
 
+    /// <summary>The record of somebody who takes back what was agreed to for a purpose.</summary>
+    public CustomerRecord Withdrawing(string purpose)
+    {
+        JsonObject record = JsonNode.Parse(Text)!.AsObject();
+        if (record["consents"] is not JsonArray rows)
+        {
+            record["consents"] = rows = [];
+        }
+        var withdrawal = new JsonObject { ["purpose"] = purpose, ["state"] = "withdrawn", ["time"] = "1990-01-01" };
+        return rows.Any(row => (string?)row?["purpose"] == purpose && (string?)row?["state"] == "withdrawn") ? this
+            : Added(record, rows, withdrawal);
+    }
+
+    private static CustomerRecord Added(JsonObject record, JsonArray rows, JsonObject row)
+    {
+        rows.Add(row);
+        return From(record.ToJsonString());
+    }
+
     /// <summary>Seconds since 1970-01-01 UTC of a time as docs/records.md has it: a date, a time with its zone, or seconds.
     /// Fractions of a second are cut.</summary>
     /// <exception cref="Refusal">Anything else.</exception>

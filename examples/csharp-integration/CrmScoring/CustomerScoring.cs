@@ -63,7 +63,8 @@ public sealed class CustomerScoring(
         }
         if (rejected.FirstOrDefault(r => r.StartsWith("consents[", StringComparison.Ordinal)) is { } consent)
         {
-            throw new Refusal(ScvmErrorCode.Domain, $"{consent}: what cannot be read may be a withdrawal");
+            Exclude(id, "*", known => known.AsOf <= day, day);
+            throw new ConsentRefusal($"{consent}: what cannot be read may be a withdrawal", "*");
         }
         return store.Write(transaction =>
         {
@@ -78,7 +79,32 @@ public sealed class CustomerScoring(
         });
     }
 
-    private ScoreReply Handle(DataverseEvent happened) => store.Write(transaction =>
+    private ScoreReply Handle(DataverseEvent happened)
+    {
+        try
+        {
+            return Take(happened);
+        }
+        catch (ConsentRefusal refusal)
+        {
+            Exclude(happened.Id, refusal.Purpose, known => !(known.EventTime > happened.Time.ToUnixTimeMilliseconds()), happened.Day);
+            throw;
+        }
+    }
+
+    // Whoever is refused a consent that cannot be read must not keep the scores of before. Whoever is not known has none.
+    private void Exclude(string id, string purpose, Func<StoredCustomer, bool> concerns, DateOnly day) => store.Write(transaction =>
+    {
+        if (transaction.Customer(id) is { } known && concerns(known))
+        {
+            CustomerRecord record = known.Record.Withdrawing(purpose);
+            transaction.PutCustomer(id, new StoredCustomer(record, Latest(day, known.AsOf), known.EventTime));
+            PutNewest(transaction, id, record, day);
+        }
+        return true;
+    });
+
+    private ScoreReply Take(DataverseEvent happened) => store.Write(transaction =>
     {
         long time = happened.Time.ToUnixTimeMilliseconds();
         if (happened.Deletes)

@@ -236,8 +236,8 @@ public sealed partial class DataverseEvent
             if (Number(raw, consent.Attribute) is { } choice)
             {
                 string key = choice.ToString(CultureInfo.InvariantCulture);
-                state = consent.States.GetValueOrDefault(key) ?? throw new Refusal(ScvmErrorCode.Domain,
-                    $"{consent.Attribute} = {key}: expected {string.Join(", ", consent.States.Keys)}");
+                state = consent.States.GetValueOrDefault(key) ?? throw new ConsentRefusal(
+                    $"{consent.Attribute} = {key}: expected {string.Join(", ", consent.States.Keys)}", consent.Purpose);
             }
             JsonObject[] old = [.. rows.OfType<JsonObject>().Where(row => (string?)row["purpose"] == consent.Purpose)];
             bool dated = consent.GivenOn is not null && attributes.ContainsKey(consent.GivenOn);
