@@ -77,7 +77,7 @@ def yes(value: Any, name: str) -> bool:
 _MINUS = str.maketrans({"\u2212": "-", "\ufe63": "-", "\uff0d": "-", "\u2019": "'", "\u02bc": "'"})
 _BLANK = re.compile(r"\s+")  # no-break and thin spaces, too
 _NO_CENTS = re.compile(r"(?<=\d)([.,])(?:-{1,2}|[\u2010-\u2015])\Z")  # 12,- and 1.250,\u2013
-_MAYBE_THOUSANDS = re.compile(r"[+-]?[1-9]\d{0,2}\.\d{3}\Z")
+_MAYBE_THOUSANDS = re.compile(r"(?<![\d.,])[1-9]\d{0,2}\.\d{3}(?![\d.,])")
 
 
 @dataclass
@@ -133,9 +133,10 @@ class NumberStyle:
 
     def money(self, value: Any, name: str) -> Optional[float]:
         """The same of an amount, which is never taken for a thousandth of itself."""
-        said = _CURRENCY.sub("", value).strip() if not self.named and isinstance(value, str) else ""
-        if _MAYBE_THOUSANDS.match(said):
-            raise BadCell(f'{name} = "{said}": may mean a thousand times as much; name the decimal_mark in the mapping')
+        if isinstance(value, bool):
+            raise BadCell(f"{name} = {text(value)}: expected a number")
+        if not self.named and isinstance(value, str) and _MAYBE_THOUSANDS.search(value):
+            raise BadCell(f'{name} = "{short(value)}": may mean a thousand times as much; name the decimal_mark in the mapping')
         return self.read(value, name)
 
     def _advice(self, plain: str) -> str:
@@ -170,7 +171,7 @@ _OF_SIGN = {
 class Money:
     """Which currency amounts are in. Amounts of several do not add up: they are rejected, unless there are rates."""
 
-    own: str = ""  #: the code that a mapping or a model names
+    own: str = ""  #: the code or the sign that a mapping or a model names
     rates: Dict[str, float] = field(default_factory=dict)  #: what one unit of another currency is worth in its own
     _seen: Optional[FrozenSet[str]] = None
 
@@ -184,7 +185,8 @@ class Money:
             if not self._seen:
                 raise MixedCurrencies(f"amounts in {_either(codes)} after amounts in {_either(before)}")
             return amount
-        if self.own in codes:
+        own = self.own.upper()
+        if codes & _OF_SIGN.get(own, frozenset({own})):
             return amount
         known = codes & set(self.rates)
         if len(known) != 1:
@@ -193,13 +195,14 @@ class Money:
 
 
 def _codes_in(said: Any, currency: Any) -> FrozenSet[str]:
-    named = text(currency)
-    if named:
+    if currency is not None and (named := text(currency)):
         code = named.upper()
         if code not in _OF_SIGN and not re.fullmatch(rf"[A-Z]{{3}}|{_SIGN}", code):
             raise BadCell(f'currency = "{short(named)}": expected a code like EUR')
         return _OF_SIGN.get(code, frozenset({code}))
-    found = _CURRENCY.search(said.strip()) if isinstance(said, str) else None
+    if not isinstance(said, str) or (said[:1].isdigit() and said[-1:].isdigit()):
+        return frozenset()
+    found = _CURRENCY.search(said.strip())
     return _OF_SIGN.get(found[0], frozenset({found[0]})) if found else frozenset()
 
 

@@ -186,7 +186,14 @@ class Mapping:
 
     def money(self) -> Money:
         """Which currency the amounts of a source are in."""
-        return Money(self.document.get("currency") or self.currency_of_model, dict(self.document.get("rates", {})))
+        return Money(self.document.get("currency") or self.currency_of_model, {code.upper(): rate for code, rate in self.document.get("rates", {}).items()})
+
+    def files(self) -> List[pathlib.Path]:
+        """The files that are read, the mapping's own among them."""
+        named = [self.name, *(str(self.folder / each["path"]) for each in self.document.get("sources", {}).values() if "path" in each)]
+        if self.document.get("model"):
+            named.append(str(self.folder / self.document["model"]))
+        return [pathlib.Path(each) for each in named]
 
     def _formats(self) -> List[str]:
         """One user exports with one format: what a source does not say, the others do."""

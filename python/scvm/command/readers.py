@@ -341,11 +341,12 @@ class TableReader:
                 else:
                     self._reject(account, source, number, fault)
                 continue
-            other = next((cells[i] for i, values in only if _selectable(cells[i]) not in values), only)
-            if other is only:
-                yield number, cells
+            for i, values in only:
+                if _selectable(cells[i]) not in values:
+                    account.leave_out(cells[i])
+                    break
             else:
-                account.leave_out(other)
+                yield number, cells
 
     def _reject(self, account: SourceAccount, source: TableSource, number: int, reason: str) -> None:
         account.reject(reason)

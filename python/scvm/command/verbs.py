@@ -278,6 +278,7 @@ def fit_verb(
     be_quiet(quiet or as_json)
     mapping = _mapping(source, url)
     rules, day = _model_and_day(mapping, model_file, as_of)
+    _spare_sources(mapping, rejected_file)
     with run.reading(mapping, rejected_file) as read:
         base = run.whole_base(read)
         model = fit(base, rules, as_of=day)
@@ -320,6 +321,7 @@ def score(
     be_quiet(quiet or as_json)
     mapping = _mapping(source, url)
     model, day = _model_and_day(mapping, model_file, as_of)
+    _spare_sources(mapping, output, rejected_file, picture, model_file=model_file)
     with contextlib.ExitStack() as stack:
         target = None
         if not dry_run:
@@ -379,6 +381,7 @@ def report_verb(
 
     mapping = _mapping(source, url)
     model, day = _model_and_day(mapping, model_file, as_of)
+    _spare_sources(mapping, out, rejected_file, model_file=model_file)
     with run.reading(mapping, rejected_file, attributes=True) as read:
         _refuse_losses(read, accept_loss)
         target = run.target_of(mapping, None, read.engine) if mapping.output else None
@@ -628,6 +631,17 @@ def _title(text: str) -> None:
     click.echo()
     click.secho(text, bold=True)
     click.echo()
+
+
+def _spare_sources(mapping: Mapping, *written: Optional[str], model_file: Optional[str] = None) -> None:
+    """Refuses to write over what is read."""
+    read = mapping.files() + ([pathlib.Path(model_file)] if model_file else [])
+    targets = [pathlib.Path(each) for each in written if each]
+    if mapping.output.get("path"):
+        targets += [mapping.folder / mapping.output[name] for name in ("path", "history") if mapping.output.get(name)]
+    for target in targets:
+        if any(target.resolve() == each.resolve() for each in read):
+            raise Refused(f"{target}: is read by this run, and would be written over")
 
 
 def _refuse_losses(read: run.Read, accepted: bool) -> None:

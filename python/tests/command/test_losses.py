@@ -157,3 +157,14 @@ def test_what_was_erased_or_set_by_hand_is_no_loss(world: World, scvm_command: A
     for id in ("1", "2", "3"):
         scvm_command("erase", "--source", world.folder / "mapping.json", "--id", id, "--yes")
     assert json.loads(world.command("score", "--model", world.folder / "model.json", "--as-of", AS_OF, "--json"))["customers"] == 1
+
+
+def test_no_file_that_is_read_is_written_over(world: World) -> None:
+    before = {path: path.read_bytes() for path in world.folder.iterdir() if path.is_file()}
+    for name in ("customers.csv", "mapping.json", "model.json"):
+        for option in ("--output", "--rejected", "--picture"):
+            assert "is read by this run" in world.score(option, world.folder / name, code=2)
+    world.document["output"]["path"] = "purchases.csv"
+    assert "is read by this run" in world.score(code=2)
+    del before[world.folder / "mapping.json"]
+    assert {path: path.read_bytes() for path in before} == before

@@ -60,6 +60,9 @@ def test_amounts_of_several_currencies_are_one_only_by_their_rates() -> None:
             euro.own_amount(480.0, said, column)
     with pytest.raises(BadCell, match="CAD or USD"):
         Money("EUR", {"USD": 0.5, "CAD": 0.4}).own_amount(1.0, "$1")
+    assert Money("€").own_amount(1.0, "1 EUR") == Money("eur").own_amount(1.0, "€1") == 1
+    with pytest.raises(BadCell, match="amount = true"):
+        NumberStyle().money(True, "amount")
     dollars = Money("CAD")
     assert dollars.own_amount(480.0, "$480") == dollars.own_amount(480.0, "CA$480") == 480
     unnamed = Money()
