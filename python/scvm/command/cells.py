@@ -131,6 +131,13 @@ class NumberStyle:
         number = self._finite(float(plain), cell, name)
         return -number if in_brackets else number
 
+    def whole(self, value: Any, name: str) -> Optional[int]:
+        """A whole number of at most 32 bits."""
+        number = self.read(value, name)
+        if number is not None and (not number.is_integer() or abs(number) >= 2**31):
+            raise BadCell(f"{name} = {number:g}: expected a whole number")
+        return None if number is None else int(number)
+
     def money(self, value: Any, name: str) -> Optional[float]:
         """The same of an amount, which is never taken for a thousandth of itself."""
         if isinstance(value, bool):
@@ -239,6 +246,8 @@ class DayStyle:
             cell = text(value)
         if cell is None:
             return None
+        if isinstance(cell, (dict, list)):
+            raise BadCell(f"{name}: expected one value")
         found = self._known.get((cell, ends))
         if found is None:
             found = self._read(cell, ends)

@@ -59,9 +59,11 @@ class CsvFile:
 
     def rows(self) -> Iterator[Row]:
         """Every row after the header; blank lines are skipped and counted nowhere."""
-        width = len(self.header)
+        width, header = len(self.header), list(self.header)
         held: Optional[Tuple[int, List[str]]] = None
         for number, cells, fault in self._raw_rows():
+            if cells and cells[0] == header[0] and [name.strip() for name in cells[:width]] == header:
+                cells, fault = None, Fault("the header again: are several files in one?")
             if held:
                 yield _checked(*held, width, last=False)
             held = (number, cells) if cells is not None else None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import csv
 import datetime
 import filecmp
@@ -117,7 +118,7 @@ class FileTarget:
 
     def scored(self) -> Iterator[Dict[str, Any]]:
         """The rows of the last run, by fields."""
-        for row in self._rows():
+        for row in self._rows(broken=True):
             named = {field: row[self._header_of(name)] for name, field in self._columns.items() if self._header_of(name) in row}
             if text(named.get("id")):
                 yield {**named, "id": text(named["id"])}
@@ -188,9 +189,10 @@ class FileTarget:
                 document["reason"] = row["reason"]
         return json.dumps(document, ensure_ascii=False, separators=(",", ":"))
 
-    def _rows(self) -> Iterator[Dict[str, Any]]:
+    def _rows(self, broken: bool = False) -> Iterator[Dict[str, Any]]:
+        """What stands in the file; of a broken one, up to the place where it breaks."""
         if self.path.exists():
-            with open(self.path, encoding="utf-8", newline="") as file:
+            with open(self.path, encoding="utf-8", newline="") as file, contextlib.suppress(*(ValueError, csv.Error) if broken else ()):
                 yield from csv.DictReader(file) if self._format == "csv" else (json.loads(line) for line in file if line.strip())
 
     def _append_history(self) -> None:

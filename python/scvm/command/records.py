@@ -141,7 +141,7 @@ class RecordReader:
         elif name in _NUMBERS or (name == "value" and table in ("answers", "contributions")):
             value = None if str(given) in self._missing else self._source.numbers.read(given, name)
         elif name == "wave":
-            value = int(self._source.numbers.read(given, name) or 0)
+            value = self._source.numbers.whole(given, name) or 0
         else:
             value = text(given)
         if value is None and column.startswith("!"):

@@ -328,10 +328,8 @@ class SuiteCrmReader(TableReader):
                 account.count(NO_CUSTOMER)
                 continue
             try:
-                number = self._numbers.read(wave, "wave")
-                if number is not None and not number.is_integer():
-                    raise BadCell(f"wave = {number:g}: expected a whole number")
-                values = (self._numbers.read(answer, "answer"), self._days.read(when, "date_answered"), int(number or 0))
+                number = self._numbers.whole(wave, "wave") or 0
+                values = (self._numbers.read(answer, "answer"), self._days.read(when, "date_answered"), number)
             except BadCell as e:
                 self._reject_row(account, n, key, str(e))
                 continue

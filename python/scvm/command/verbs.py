@@ -185,15 +185,16 @@ def init_verb(
             raise Refused(f"{path}: exists already; --force overwrites it")
     if from_url:
         with run.reading(mapping) as read:
-            text = starter.mapping_text(str(mapping.document["database"]), read.staging)
-        _write_private(mapping_file, text)
-        mapping = Mapping.from_file(pathlib.Path(mapping_file))
+            found = starter.mapping_text(str(mapping.document["database"]), read.staging)
+        mapping = Mapping(json.loads(without_comments(found)), pathlib.Path(mapping_file).parent, mapping_file)
     with run.reading(mapping) as read:
         _refuse_losses(read, accept_loss)
         starter.refuse_numbers_for_questions(read.staging, mapping)
         text = starter.model_text(read.staging, mapping, pathlib.Path(output).name.partition(".")[0] or "model")
         ScoringModel(without_comments(text))
         _write_private(output, text)
+        if from_url:
+            _write_private(mapping_file, found)
         accounts, rejected = read.accounts, read.rejected
         people = len(read.staging)
     if not quiet:

@@ -429,3 +429,29 @@ def test_ids_are_what_their_bytes_are(dialect: str, scvm_command: Any, tmp_path:
     assert 'ids "CAT@x.de" and "cat@x.de" are one to the column id' in world.score("--accept-loss", code=2)
     with engine.connect() as connection:
         assert connection.execute(sa.text("SELECT count(*) FROM theirs WHERE status = 'scored'")).scalar() == 4
+
+
+def test_odd_values_in_lines_reject_their_line_alone(scvm_command: Any, tmp_path: pathlib.Path) -> None:
+    good = '{"cid": "1", "q": "sat", "a": 5, "d": "2026-01-05", "w": 1}'
+    odd = ['"d": {"$date": "2026-01-05"}', '"d": [1]', '"a": {"n": 5}', '"w": 1e300', '"w": 4294967296', '"w": 1.5', '"q": "\\ud800"', '"d": true', '"d": 1e400']
+    lines = [good] + ["{" + ", ".join([*(part for part in good[1:-1].split(", ") if part[:4] != bad[:4]), bad]) + "}" for bad in odd]
+    (tmp_path / "s.ndjson").write_text("\n".join(lines) + "\n", encoding="utf-8")
+    columns = {"customer_id": "cid", "question": "q", "answer": "a", "date": "d", "wave": "w"}
+    world = World(tmp_path, scvm_command, {"customers": "id\n1\n"}, {"answers": {"format": "ndjson", "path": "s.ndjson", "columns": columns}})
+    result = world.score(code=1)
+    (account,) = [each for each in result["sources"] if each["kind"] == "answers"]
+    assert (account["lines"], account["rejected"]) == (len(lines), len(odd)), result["rejected_by_reason"]
+
+
+def test_a_header_in_the_middle_is_no_customer(scvm_command: Any, tmp_path: pathlib.Path) -> None:
+    world = World(tmp_path, scvm_command, {"customers": "id,name\n1,Ann\nid,name\n2,Bob\n"})
+    assert "the header again" in world.score(code=1)["rejected_by_reason"][0]["reason"]
+    assert world.column("id") == ["1", "2"]
+
+
+def test_scores_of_before_that_are_broken_stop_nothing(scvm_command: Any, tmp_path: pathlib.Path) -> None:
+    world = World(tmp_path, scvm_command, {"customers": "id\n1\n"})
+    for name, content in (("s.ndjson", b'{"id": "1", "status": "scored"\n\xff'), ("s.csv", b'id,status\n"1\x00,"scored\xff')):
+        (tmp_path / name).write_bytes(content)
+        world.document["output"] = {"format": name[2:], "path": name}
+        world.score()
