@@ -14,6 +14,7 @@ import sqlite3
 import sys
 import tempfile
 import traceback
+import zoneinfo
 from typing import Any, Dict, Iterator, List, NoReturn, Optional
 
 import click
@@ -77,7 +78,7 @@ class _Day(click.ParamType):
 
     def convert(self, value: Any, param: Optional[click.Parameter], context: Optional[click.Context]) -> str:
         if value == "today":
-            return datetime.datetime.now(datetime.timezone.utc).date().isoformat()
+            return "today"  # which day that is depends on where the customers live
         try:
             return datetime.date.fromisoformat(value).isoformat()
         except ValueError:
@@ -576,11 +577,15 @@ def _model_and_day(mapping: Mapping, model_file: Optional[str], as_of: Optional[
         raise Refused(f"{mapping.name}: which model? Give --model FILE, or write one with: scvm init")
     path = pathlib.Path(model_file) if model_file is not None else mapping.folder / str(named)
     model = run.effective_model(run.read_model(path), mapping)
-    mapping.currency_of_model = model.currency
+    mapping.currency_of_model, mapping.zone_of_model = model.currency, model.to_dict().get("time_zone", "")
     day = as_of or mapping.document.get("as_of")
     if day is None:
         raise Refused("give --as-of: the day of scoring, e.g. today")
-    return model, _Day().convert(day, None, None)
+    return model, _today(mapping.zone_of_model) if day == "today" else _Day().convert(day, None, None)
+
+
+def _today(zone: str) -> str:
+    return datetime.datetime.now(zoneinfo.ZoneInfo(zone or "UTC")).date().isoformat()
 
 
 def _open_target(mapping: Mapping, output: Optional[str]) -> run.Target:

@@ -81,6 +81,13 @@ def test_times_have_the_zone_of_the_file_and_days_have_none() -> None:
     assert style.read("01.08.2026", "date") == seconds(2026, 8, 1)
 
 
+def test_days_are_those_of_the_place_where_the_customers_live() -> None:
+    style = DayStyle(["%d.%m.%Y"], "UTC", "America/New_York")
+    assert style.read("01.08.2026 00:30", "date") == seconds(2026, 8, 1, 0, 30), "a time has the zone of the file"
+    assert style.read("01.08.2026", "date") == style.read(datetime.date(2026, 8, 1), "date") == seconds(2026, 8, 1, 4)
+    assert DayStyle((), None, "America/New_York").read("2026-08-01 00:30", "date") == seconds(2026, 8, 1, 4, 30)
+
+
 @pytest.mark.parametrize(
     "cell, state",
     [
