@@ -109,7 +109,8 @@ class FileTarget:
     def abandon(self) -> None:
         """Takes away what was begun."""
         if self._file:
-            self._file.close()
+            with contextlib.suppress(OSError):  # what is held back may not fit on the disk
+                self._file.close()
             self._part.unlink(missing_ok=True)
 
     def stored(self, id: str) -> Optional[Dict[str, Any]]:

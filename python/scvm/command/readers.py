@@ -217,22 +217,29 @@ class TableReader:
                 continue
             if not self.staging.add_customer(id, kept, name_of(cells) if name_of else None, number):
                 self._reject(account, source, number, f'customer "{short(id)}": doubled id')
+                self._consent(source, rule, id, number, {name: get[name](cells) for name in get}, grants=False)
                 continue
             account.count(READ if kept else DELETED)
             if kept:
                 self._consent(source, rule, id, number, {name: get[name](cells) for name in get})
 
-    def _consent(self, source: TableSource, rule: ConsentRule, id: str, number: int, cells: Dict[str, Any]) -> None:
-        """The consents that stand in the customer's own row. What cannot be read counts as refused, and is reported."""
+    def _consent(self, source: TableSource, rule: ConsentRule, id: str, number: int, cells: Dict[str, Any], grants: bool = True) -> None:
+        """The consents that stand in the customer's own row. What cannot be read counts as refused, and is reported.
+
+        Of a row that repeats a customer, a refusal counts and a grant does not.
+        """
         state, when, fault = basis(rule, source.days, cells.get("consent"), cells.get("consent_date"), "consent_date")
-        if fault:
+        if fault and grants:
             self.rejected.add(source.label, number, id, fault)
+        if not grants and state is not None:
+            state = None if state == "granted" else "withdrawn"
         self.grant(rule, id, number, state, when, text(cells.get("consent")), text(cells.get("consent_source")))
         try:
             opted_out = yes(cells.get("opt_out"), "opt_out")
         except BadCell as e:
             opted_out = True
-            self.rejected.add(source.label, number, id, f"{e}; taken as an opt-out")
+            if grants:
+                self.rejected.add(source.label, number, id, f"{e}; taken as an opt-out")
         if opted_out:
             self.staging.add("consents", id, number, None, "contact", "withdrawn", when or 0, None, "opt_out", None)
 

@@ -67,7 +67,8 @@ class RecordReader:
         except BadCell as e:
             return self._reject(number, str(e))
         if not self._reader.staging.add_customer(id, kept, text(record.get("name")), number):
-            return self._reject(number, f'customer "{short(id)}": doubled id')
+            self._reject(number, f'customer "{short(id)}": doubled id')
+            return self._withdraw_unless_granted(id, number, record)
         self._account.count(READ if kept else DELETED)
         if kept:
             self._consent(id, number, record.get("consent"))
@@ -75,6 +76,19 @@ class RecordReader:
                 self._rows(id, number, key, table, record.get(key))
             for name, value in (record.get("attributes") or {}).items():
                 self._reader.staging.add("attributes", id, number, None, name, text(value))
+
+    def _withdraw_unless_granted(self, id: str, number: int, record: Dict[str, Any]) -> None:
+        """Of a record that repeats a customer, whatever is no grant counts, and nothing else does."""
+        rows = record.get("consents") or []
+        said = [] if record.get("consent") is None else [record["consent"]]
+        for row in said + (rows if isinstance(rows, list) else [rows]):
+            try:
+                fields = row if isinstance(row, dict) else {"status": row}
+                state = self._rule.read(fields.get("status", fields.get("state")))
+            except BadCell:
+                state = "withdrawn"
+            if state != "granted":
+                self._reader.staging.add("consents", id, number, UNREADABLE, "*", "withdrawn", 0, None, None, None)
 
     def _consent(self, id: str, number: int, consent: Any) -> None:
         if consent is None:

@@ -201,3 +201,19 @@ def test_an_opt_out_of_a_crm_counts_whatever_its_day(sqlite_crm: Any) -> None:
         (account,) = [each for each in read.accounts if each.name == "email_addresses"]
     assert found == {"flag": "withdrawn", "day": "withdrawn", "opt_in": "withdrawn", "clear": "granted"}
     assert (account.ways["rejected"], account.read) == (2, 2)
+
+
+def test_a_customer_who_is_there_twice_is_refused_by_either_row(scvm_command: Any, tmp_path: pathlib.Path) -> None:
+    people = "id,c\n1,Consent\n2,Consent\n1,Withdrawn\n3,Consent\n3,perhaps\n4,Withdrawn\n4,Consent\n5,Consent\n5,Consent\n"
+    world = World(tmp_path, scvm_command, {"customers": people}, {"customers": {"columns": {"consent": "c"}}})
+    world.document["sources"]["customers"]["consent"] = {"missing": "exclude"}
+    assert world.score(code=1)["rejected"] == 4
+    assert [each == "excluded" for each in world.column("status")] == [True, False, True, True, False]
+
+    granted = '{"id": "%s", "consents": [{"purpose": "scoring", "state": "granted", "date": "2026-01-01"}]}\n'
+    lines = granted % 1 + '{"id": "1", "consent": "withdrawn"}\n' + granted % 2 + granted % 2
+    lines += granted % 3 + '{"id": "3", "consents": [{"purpose": "scoring", "state": "maybe"}]}\n'
+    (tmp_path / "r.ndjson").write_text(lines, encoding="utf-8")
+    world = World(tmp_path, scvm_command, {}, {"customers": {"format": "ndjson", "path": "r.ndjson"}})
+    assert world.score("--accept-loss", code=1)["rejected"] == 3
+    assert [each == "excluded" for each in world.column("status")] == [True, False, True]
