@@ -526,3 +526,56 @@ TEST_CASE("a choice is read by the constant that says what it is") {
     CHECK(refused(R"({"tools": [{"tool": "spade", "width": 3}]})").starts_with("shed.tools[0].width: unknown key"));
     CHECK(refused(R"({"tools": [{"tool": "mower"}]})") == "shed.tools[0].width: is missing");
 }
+
+// What is only written, and kept as a table besides.
+namespace garden {
+
+enum class fault : int { drought = 3, frost = 7 };
+
+struct measured {
+    season when = season::spring;
+    double rain = std::numeric_limits<double>::quiet_NaN();
+    std::int32_t days = 0;
+    double dry_until = std::numeric_limits<double>::quiet_NaN();
+    double deep = 0;
+    fault by = fault::frost;
+    int bed = 0;
+    std::optional<std::string> note{};
+};
+void describe(const auto& is, const measured& o) {
+    using namespace scvm;
+    is("rain", o.rain, left_out_when(o.when, season::summer), "In litres.");
+    is("days", o.days, null_without(o.rain), column("rainy_days"), "With rain.");
+    is("dry_until", date(o.dry_until), no_column, "When it rained again.");
+    is("by", numbered(o.by), "What was wrong.");
+    is.column("bed", o.bed, labelled, "Its place in the plan.");
+    is("deep", o.deep, "The lake.");
+    is("note", o.note, null_when_absent, "In words.");
+}
+
+}  // namespace garden
+
+TEST_CASE("what hangs on another member is null or left out without it, and a column alone stands in no document") {
+    garden::measured of;
+    CHECK(scvm::json::write_described(of) ==
+          R"({"by":7,"days":null,"deep":0,"dry_until":null,"note":null,"rain":null})");
+    of.rain = 2;
+    of.note = "";
+    of.days = 3;
+    of.dry_until = 86400;
+    of.by = garden::fault::drought;
+    CHECK(scvm::json::write_described(of) ==
+          R"({"by":3,"days":3,"deep":0,"dry_until":"1970-01-02","note":"","rain":2})");
+    of.when = garden::season::summer;
+    CHECK(scvm::json::write_described(of) == R"({"by":3,"days":3,"deep":0,"dry_until":"1970-01-02","note":""})");
+
+    const scvm::description::table& fields = scvm::description::table_of<garden::measured>();
+    REQUIRE(fields.columns.size() == 1);
+    CHECK(fields.columns[0].name == "bed");
+    CHECK(fields.columns[0].labelled);
+    CHECK(fields.find("bed") == nullptr);
+    CHECK(fields.find("days")->column == "rainy_days");
+    CHECK(fields.find("dry_until")->no_column);
+    CHECK_THROWS_WITH_AS((void)scvm::json::read_described<garden::measured>(R"({"bed": 1})", {"measured"}),
+                         doctest::Contains("measured.bed: unknown key"), scvm::error);
+}

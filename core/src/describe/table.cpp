@@ -37,17 +37,12 @@ void builder::note(const field& of) const {
     result_.fields.push_back(of);
 }
 
-void builder::note(const rule& of) const {
-    result_.rules.push_back(of);
+void builder::note_column(const field& of) const {
+    result_.columns.push_back(of);
 }
 
-const type& builder::date_type() {
-    static const type made = [] {
-        type result = type_of<std::int64_t>();
-        result.is = kind::date;
-        return result;
-    }();
-    return made;
+void builder::note(const rule& of) const {
+    result_.rules.push_back(of);
 }
 
 const type& builder::constant_type() {

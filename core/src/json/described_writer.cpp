@@ -18,8 +18,21 @@ using description::type;
 
 void write_value(writer& out, const type& of, const void* object, const field* in);
 
+[[nodiscard]] const void* at(const void* object, std::size_t offset) {
+    return static_cast<const std::byte*>(object) + offset;
+}
+
 [[nodiscard]] const void* member_of(const void* object, const field& of) {
-    return static_cast<const std::byte*>(object) + of.offset;
+    return at(object, of.offset);
+}
+
+[[nodiscard]] bool left_out(const description::table& fields, const field& each, const void* object) {
+    if (each.unless != field::none && each.unless_of->get_number(at(object, each.unless)) == each.unless_is) {
+        return true;
+    }
+    const void* const member = member_of(object, each);
+    const bool empty = each.of->is == kind::optional && each.of->get(const_cast<void*>(member)) == nullptr;
+    return (empty && !each.null_when_absent) || (each.quiet && equal(*each.of, member, member_of(fields.sample, each)));
 }
 
 void write_fields(writer& out, const description::table& fields, const void* object) {
@@ -31,13 +44,14 @@ void write_fields(writer& out, const description::table& fields, const void* obj
             out.member(each.name, each.text);
             continue;
         }
-        const bool empty = each.of->is == kind::optional && each.of->get(const_cast<void*>(member)) == nullptr;
-        const bool left_out = (empty && !each.null_when_absent) ||
-                              (each.quiet && equal(*each.of, member, member_of(fields.sample, each)));
-        if (left_out) {
+        if (left_out(fields, each, object)) {
             continue;
         }
         out.key(each.name);
+        if (each.needs != field::none && std::isnan(*static_cast<const double*>(at(object, each.needs)))) {
+            out.null();
+            continue;
+        }
         each.by_columns ? write_by_columns(out, *each.of, member) : write_value(out, *each.of, member, &each);
     }
     out.end_object();
@@ -68,8 +82,10 @@ void write_value(writer& out, const type& of, const void* object, const field* i
         }
         case kind::word:
             return out.value(of.words[static_cast<std::size_t>(of.get_number(object))].name);
-        case kind::date:
-            return out.value(crm::date_text(static_cast<std::int64_t>(of.get_number(object))));
+        case kind::date: {
+            const double seconds = of.get_number(object);
+            return std::isnan(seconds) ? out.null() : out.value(crm::date_text(static_cast<std::int64_t>(seconds)));
+        }
         case kind::moment:
             return out.value(crm::timestamp_text(static_cast<std::int64_t>(of.get_number(object))));
         case kind::flags:
@@ -82,7 +98,9 @@ void write_value(writer& out, const type& of, const void* object, const field* i
             return out.end_array();
         case kind::optional: {
             const void* const inner = of.get(const_cast<void*>(object));  // get() only looks
-            return inner == nullptr ? out.null() : write_value(out, *of.inner, inner, in);
+            // A text that is there is written, even an empty one.
+            return inner == nullptr ? out.null()
+                                    : write_value(out, *of.inner, inner, of.inner->is == kind::text ? nullptr : in);
         }
         case kind::choice: {
             const type* const chosen = of.choices[of.chosen(object)];

@@ -33,7 +33,7 @@ enum class kind : std::uint8_t {
     whole,     ///< an integer
     text,      ///< UTF-8
     word,      ///< an enum
-    date,      ///< std::int64_t seconds, a day as text
+    date,      ///< std::int64_t or double seconds, a day as text
     moment,    ///< std::int64_t seconds, a second as text
     flags,     ///< a described struct of bools, the names of those that are set
     coded,     ///< a text or a number, either of which its type understands: an id, a moment
@@ -125,6 +125,17 @@ struct field {
     bool null_when_absent = false;
     bool alternative = false;  ///< one of several keys for the same variant
 
+    std::size_t needs = none;         ///< offset of the number without which null is written
+    std::size_t unless = none;        ///< offset of the member that may leave the key out …
+    const type* unless_of = nullptr;  ///< … its type …
+    double unless_is = 0;             ///< … and the value with which it does
+
+    std::string_view column{};         ///< its name in a table; empty: the key's
+    std::string_view column_prefix{};  ///< of the columns within
+    std::string_view repeats{};        ///< the column that holds the same number
+    bool no_column = false;
+    bool labelled = false;
+
     static constexpr std::size_t none = std::numeric_limits<std::size_t>::max();
 };
 
@@ -139,6 +150,7 @@ struct table {
     std::string_view name;               ///< the struct's C++ name without namespaces
     std::vector<field> fields;           ///< in the order of the description
     std::vector<std::uint16_t> by_name;  ///< their places, sorted by name: the order of canonical JSON
+    std::vector<field> columns;          ///< members that are columns of a table and stand in no document
     std::vector<rule> rules;
     const void* sample = nullptr;                 ///< a default-constructed object: its members are the defaults
     std::deque<std::unique_ptr<const type>> own;  ///< types that no C++ type stands for alone
@@ -487,10 +499,27 @@ public:
         note(to);
     }
 
-    template <class... Says>
-    void operator()(std::string_view name, const dated& day, const Says&... says) const {
+    template <class Seconds, class... Says>
+    void operator()(std::string_view name, const dated<Seconds>& day, const Says&... says) const {
         field to = start(name, &day.seconds, sizeof day.seconds);
-        to.of = &date_type();
+        to.of = &date_type<Seconds>();
+        (say(to, says), ...);
+        note(to);
+    }
+
+    template <class Enum, class... Says>
+    void operator()(std::string_view name, const numbered_enum<Enum>& of, const Says&... says) const {
+        static const type number = [] {
+            type result;
+            result.is = kind::whole;
+            result.size = sizeof(Enum);
+            result.limits = type_of<std::underlying_type_t<Enum>>().limits;
+            result.get_number = [](const void* from) { return static_cast<double>(detail::as<Enum>(from)); };
+            result.set_number = [](void* to, double value) { detail::as<Enum>(to) = static_cast<Enum>(value); };
+            return result;
+        }();
+        field to = start(name, &of.value, sizeof of.value);
+        to.of = &number;
         (say(to, says), ...);
         note(to);
     }
@@ -548,6 +577,14 @@ public:
         }
     }
 
+    template <class Member, class... Says>
+    void column(std::string_view name, const Member& member, const Says&... says) const {
+        field to = start(name, &member, sizeof member);
+        to.of = &type_of<Member>();
+        (say(to, says), ...);
+        note_column(to);
+    }
+
     template <class T, class Check>
     void settled(const T& object, Check) const {
         const field at = start("rule", &object, sizeof object);
@@ -558,7 +595,15 @@ private:
     [[nodiscard]] field start(std::string_view name, const void* member, std::size_t size) const;
     [[nodiscard]] const type* places_type(const std::vector<word>& words, const type& element, std::size_t stride,
                                           const void* first, const field& with) const;
-    [[nodiscard]] static const type& date_type();
+    template <class Seconds>
+    [[nodiscard]] static const type& date_type() {
+        static const type made = [] {
+            type result = type_of<Seconds>();
+            result.is = kind::date;
+            return result;
+        }();
+        return made;
+    }
     template <class Seconds>
     [[nodiscard]] static const type& moment_type() {
         static const type made = [] {
@@ -574,6 +619,7 @@ private:
     }
     [[nodiscard]] static const type& constant_type();
     void note(const field& of) const;
+    void note_column(const field& of) const;
     void note(const rule& of) const;
 
     static void say(field& to, const range& within) { to.within = within; }
@@ -586,6 +632,20 @@ private:
     static void say(field& to, yes_or_no_key) { to.yes_or_no = true; }
     static void say(field& to, by_columns_key) { to.by_columns = true; }
     void say(field& to, const other_number& of) const { to.like = start("like", &of.number, sizeof of.number).offset; }
+    void say(field& to, const needed_number& of) const {
+        to.needs = start("needs", &of.number, sizeof of.number).offset;
+    }
+    template <class Other>
+    void say(field& to, const excluding_value<Other>& of) const {
+        to.unless = start("unless", &of.other, sizeof of.other).offset;
+        to.unless_of = &type_of<Other>();
+        to.unless_is = static_cast<double>(of.value);
+    }
+    static void say(field& to, const column_name& of) { to.column = of.text; }
+    static void say(field& to, const column_prefix& of) { to.column_prefix = of.text; }
+    static void say(field& to, no_column_key) { to.no_column = true; }
+    static void say(field& to, const repeated_column& of) { to.repeats = of.name; }
+    static void say(field& to, labelled_key) { to.labelled = true; }
     static void say(field& to, const word_count& of) { to.words = of.count; }
     static void say(field& to, not_empty_key) { to.least = 1; }
     static void say(field& to, std::string_view sentence) { to.sentence = sentence; }

@@ -34,6 +34,20 @@
 //     not_empty         a list that is given has one element or more
 //     "a sentence"      what the member is, in plain words
 //
+// Words for what is only written, such as a score card:
+//
+//     null_without(o.other)          null stands in where the other number is absent (NaN)
+//     left_out_when(o.other, value)  the writer leaves the key out where the other member, an enum or a bool, is that
+//
+// Words for a struct that is also kept as a table with one row an object (crm/score_columns.hpp); each of its members
+// but texts is a column, which has the name of the key:
+//
+//     column("x")       the column has another name
+//     columns("p_")     begins the names of all columns within, unless they say their own
+//     no_column         there is no column
+//     repeats("x")      the number is that of the column x, written a second time
+//     labelled          the whole number stands for a label that is kept elsewhere, 0 for none
+//
 // A member that is
 //   - a number, bool or std::string is one value; a class that is made of a text and has text() is that text;
 //   - an enum is one of the words that `words_of(the enum)` beside it lists, in the order of its values;
@@ -46,7 +60,7 @@
 //   - a described struct is an object of its own;
 //   - `named(array, words)` is an object with one key a word; `date(seconds)` is a day as text, "2026-11-21", and
 //     `moment(seconds)` a second as text, "2026-11-21T14:30:00Z"; `flags(o.doubts)` lists the names of those bools of a
-//     described struct that are set, in the order of its description.
+//     described struct that are set, in the order of its description; `numbered(o.code)` is an enum as its number.
 //
 // Beyond single members:
 //
@@ -54,6 +68,7 @@
 //     is.constant("schema", "x/1")    a key that must be there and hold just this text
 //     is.alternatives(words, o.variant, "…")   one key an alternative of a std::variant or an optional one
 //     is.settled(o, [](T& o) {…})     a rule that joins members, run after reading; it throws misfit
+//     is.column("x", o.x, "…")        a column alone: neither read nor written
 #include <array>
 #include <cstddef>
 #include <cstdint>
@@ -106,6 +121,12 @@ template <std::size_t N>
         result[i] = words[i].name;
     }
     return result;
+}
+
+/// The word of a value of an enum.
+template <class Enum>
+[[nodiscard]] constexpr std::string_view word_of(Enum value) {
+    return words_of(value)[static_cast<std::size_t>(value)];
 }
 
 struct required_key {};
@@ -163,6 +184,62 @@ struct other_number {
     return {other};
 }
 
+/// The number without which null is written.
+struct needed_number {
+    const double& number;
+};
+[[nodiscard]] inline needed_number null_without(const double& other) {
+    return {other};
+}
+
+/// The other member and its value under which the key is left out.
+template <class Other>
+struct excluding_value {
+    const Other& other;
+    Other value;
+};
+template <class Other>
+[[nodiscard]] excluding_value<Other> left_out_when(const Other& other, Other value) {
+    return {other, value};
+}
+
+struct column_name {
+    std::string_view text;
+};
+[[nodiscard]] constexpr column_name column(std::string_view name) {
+    return {name};
+}
+
+struct column_prefix {
+    std::string_view text;
+};
+[[nodiscard]] constexpr column_prefix columns(std::string_view prefix) {
+    return {prefix};
+}
+
+struct no_column_key {};
+inline constexpr no_column_key no_column{};
+
+struct repeated_column {
+    std::string_view name;
+};
+[[nodiscard]] constexpr repeated_column repeats(std::string_view column) {
+    return {column};
+}
+
+struct labelled_key {};
+inline constexpr labelled_key labelled{};
+
+/// An enum that is written as its number.
+template <class Enum>
+struct numbered_enum {
+    const Enum& value;
+};
+template <class Enum>
+[[nodiscard]] numbered_enum<Enum> numbered(const Enum& value) {
+    return {value};
+}
+
 /// An array whose places have names; see above.
 template <class Array, class Words>
 struct named_places {
@@ -174,11 +251,13 @@ template <class Array, class Words>
     return {array, words};
 }
 
-/// Seconds since 1970-01-01 UTC that are written as a day.
+/// Seconds since 1970-01-01 UTC that are written as a day: a std::int64_t, or a double, of which NaN is absent.
+template <class Seconds>
 struct dated {
-    const std::int64_t& seconds;
+    const Seconds& seconds;
 };
-[[nodiscard]] inline dated date(const std::int64_t& seconds) {
+template <class Seconds>
+[[nodiscard]] dated<Seconds> date(const Seconds& seconds) {
     return {seconds};
 }
 
