@@ -2,7 +2,7 @@
 #include "noun_types.hpp"
 
 #include <scvm/crm/fit.hpp>
-#include <scvm/crm/score_card.hpp>
+#include <scvm/crm/score_columns.hpp>
 #include <scvm/crm/scorer.hpp>
 #include <scvm/crm/timestamp.hpp>
 #include <scvm/json/analysis.hpp>
@@ -119,11 +119,11 @@ py::list ids(const score_table& table) {
 /// What the table has, in its order: (name, unit) of the numbers, names of the categories.
 py::tuple columns() {
     py::list numbers;
-    for (const auto& each : scvm::crm::number_columns) {
+    for (const auto& each : scvm::crm::number_columns()) {
         numbers.append(py::make_tuple(std::string(each.name), std::string(each.unit)));
     }
     py::list categories;
-    for (const auto& each : scvm::crm::category_columns) {
+    for (const auto& each : scvm::crm::category_columns()) {
         categories.append(std::string(each.name));
     }
     return py::make_tuple(numbers, categories);

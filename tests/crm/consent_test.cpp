@@ -151,7 +151,7 @@ TEST_CASE("no column of anybody changes when the data of a person who did not ag
         const auto table = score(talkative_base(salt, false));
         const bool same = without(table, "c") == want;
         CHECK(same);
-        for (const auto& column : crm::number_columns) {
+        for (const auto& column : crm::number_columns()) {
             CAPTURE(std::string(column.name));
             CHECK(std::isnan(table.numbers(column.name)[2]));
         }
@@ -412,12 +412,12 @@ TEST_CASE("a treatment table with a gap or an overlap is refused when it is read
 TEST_CASE("equal value and equal tier of before give an equal tier; between the limits the tier of before is kept") {
     const auto model = json::read_model(everything);
     crm::customer_scores scores;
-    scores.lifetime_value = 17;
+    scores.value.lifetime_value = 17;
     for (const auto& [before, want] : {std::pair{equity::no_tier, 1}, {std::uint8_t{0}, 1}, {std::uint8_t{1}, 2}}) {
         crm::score_treatment(*model.treatment, before, scores);
-        CHECK(scores.value_tier == want);
+        CHECK(scores.treatment.tier == want);
     }
-    scores.lifetime_value = 14.99;
+    scores.value.lifetime_value = 14.99;
     crm::score_treatment(*model.treatment, 1, scores);
-    CHECK(scores.value_tier == 1);
+    CHECK(scores.treatment.tier == 1);
 }

@@ -26,15 +26,15 @@ crm::scoring_model model() {
 
 crm::customer_scores fan() {
     crm::customer_scores scores;
-    scores.survey = static_cast<std::int32_t>(crm::survey_status::scored);
-    scores.segment = static_cast<std::int32_t>(survey::segment::fan);
-    scores.satisfaction = 87.5;
-    scores.attachment = 90;
-    scores.value = static_cast<std::int32_t>(crm::value_status::population_spend);
-    scores.discounted_expected_purchases = 2;
-    scores.expected_spend = 30;
-    scores.lifetime_value = 15;
-    scores.p_alive = 0.5;
+    scores.survey.status = crm::survey_status::scored;
+    scores.survey.segment = survey::segment::fan;
+    scores.survey.satisfaction = 87.5;
+    scores.survey.attachment = 90;
+    scores.value.status = crm::value_status::population_spend;
+    scores.value.discounted_expected_purchases = 2;
+    scores.value.expected_spend = 30;
+    scores.value.lifetime_value = 15;
+    scores.value.p_alive = 0.5;
     return scores;
 }
 
@@ -81,8 +81,8 @@ TEST_CASE("English says the stable name of a group, another language the model's
 
 TEST_CASE("a score that is absent has a status and a reason, and no parts") {
     crm::customer_scores scores;
-    scores.survey = static_cast<std::int32_t>(crm::survey_status::out_of_range);
-    scores.value = static_cast<std::int32_t>(crm::value_status::no_purchases);
+    scores.survey.status = crm::survey_status::out_of_range;
+    scores.value.status = crm::value_status::no_purchases;
     const double answers[] = {9, crm::absent, 9};
     const auto reasons = crm::explain(model(), scores, answers);
     REQUIRE(reasons.size() == 2);

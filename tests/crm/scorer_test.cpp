@@ -80,7 +80,7 @@ TEST_CASE("a customer who answered nothing is unclassified, never an opponent") 
     CHECK(table.codes("segment")[0] == 0);
     CHECK(table.codes("segment")[1] == 0);
     CHECK(table.summary().classified == 0);
-    CHECK(table.scores(1).survey == static_cast<std::int32_t>(crm::survey_status::no_answers));
+    CHECK(table.scores(1).survey.status == crm::survey_status::no_answers);
     CHECK(table.answers(1).empty());
 }
 
@@ -108,10 +108,10 @@ TEST_CASE("a model that was never fitted still counts purchases, and says why th
 
 TEST_CASE("every column has a name, and a wrong name is answered with the right ones") {
     const auto table = crm::scorer(fitted_model()).score(simulated_base(5, 2), 104 * 7 * day);
-    for (const auto& column : crm::number_columns) {
+    for (const auto& column : crm::number_columns()) {
         CHECK(table.numbers(column.name).size() == 5);
     }
-    for (const auto& column : crm::category_columns) {
+    for (const auto& column : crm::category_columns()) {
         for (const std::int32_t code : table.codes(column.name)) {
             CHECK(static_cast<std::size_t>(code) < table.labels(column.name).size());
         }
@@ -211,7 +211,7 @@ TEST_CASE("each purchasing model is fitted and scored, with intervals around the
         CHECK(fitted.value->purchasing->index() == kind);
         const auto table = crm::scorer(fitted).score(base, as_of);
         for (std::size_t c = 0; c < table.size(); ++c) {
-            const auto scores = table.scores(c);
+            const auto scores = table.scores(c).value;
             REQUIRE(scores.lifetime_value_low < scores.lifetime_value);
             REQUIRE(scores.lifetime_value < scores.lifetime_value_high);
         }
@@ -269,9 +269,9 @@ TEST_CASE("fitting a survey finds boundaries and errors of measurement, and scor
     CHECK(fitted.survey->measurement->satisfaction_error > 0);
     const auto table = crm::scorer(fitted).score(base, 0);
     for (std::size_t c = 0; c < table.size(); ++c) {
-        const auto s = table.scores(c);
-        REQUIRE(s.p_fan + s.p_sympathizer + s.p_mercenary + s.p_captive + s.p_opponent == doctest::Approx(1));
-        REQUIRE(s.stable == (s.assigned_probability >= 0.8));
+        const auto s = table.scores(c).survey.probabilities;
+        REQUIRE(s.fan + s.sympathizer + s.mercenary + s.captive + s.opponent == doctest::Approx(1));
+        REQUIRE(s.stable == (s.assigned >= 0.8));
     }
     const auto small = crm::fit(surveyed_base(25), six_items(), 0);
     CHECK_FALSE(small.survey->measurement.has_value());  // an alpha of 25 is noise

@@ -102,13 +102,15 @@ migration migration_between(const score_table& before, const score_table& after)
     result.to = after.as_of();
     const auto then = before.segments();
     const auto now = after.segments();
+    const auto first_wave = before.numbers("wave");
+    const auto second_wave = after.numbers("wave");
     std::vector<survey::segment> first;
     std::vector<survey::segment> second;
     std::vector<char> found(after.size());
     for (std::size_t row = 0; row < before.size(); ++row) {
         const auto at = after.find_row(before.id(row));
         const bool asked_once =
-            at && before.wave(row) == after.wave(*at) && same_response(before.answers(row), after.answers(*at));
+            at && first_wave[row] == second_wave[*at] && same_response(before.answers(row), after.answers(*at));
         result.not_asked_again += asked_once;
         first.push_back(asked_once ? survey::segment::unclassified : then[row]);
         second.push_back(at && !asked_once ? now[*at] : survey::segment::unclassified);

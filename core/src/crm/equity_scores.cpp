@@ -1,7 +1,7 @@
 #include <scvm/crm/base_content.hpp>
+#include <scvm/crm/customer_scores.hpp>
 #include <scvm/crm/equity_scores.hpp>
 #include <scvm/crm/network_scores.hpp>
-#include <scvm/crm/score_card.hpp>
 #include <scvm/crm/scoring_model.hpp>
 #include <scvm/crm/usable_data.hpp>
 #include <scvm/equity/contributions.hpp>
@@ -72,33 +72,30 @@ sharing_inputs sharing_of(std::span<const base_contribution> rows, const equity_
 namespace detail {
 
 equity::customer_steps steps_of(const customer_scores& of, const equity_rules& rules) {
-    const bool responded = !std::isnan(of.satisfaction) || !std::isnan(of.attachment);
-    const double bought = std::isnan(of.x) ? 0 : of.x + 1;
+    const bool responded = !std::isnan(of.survey.satisfaction) || !std::isnan(of.survey.attachment);
+    const double x = of.value.x;
+    const double bought = std::isnan(x) ? 0 : x + 1;
     // A survey that was answered is an utterance that the company asked for and heard.
-    return equity::steps_reached({.contacts = of.contacts + responded + bought,
-                                  .answered = of.answered + responded,
-                                  .returns = std::isnan(of.x) ? 0 : of.x,
-                                  .satisfaction = of.satisfaction,
-                                  .recommendations = of.recommendations,
-                                  .contributions = of.accepted_contributions + of.helped},
+    return equity::steps_reached({.contacts = of.equity.contacts + responded + bought,
+                                  .answered = of.equity.answered + responded,
+                                  .returns = std::isnan(x) ? 0 : x,
+                                  .satisfaction = of.survey.satisfaction,
+                                  .recommendations = of.equity.recommendations,
+                                  .contributions = of.sharing.accepted + of.equity.helped},
                                  rules.stages);
 }
 
 }  // namespace detail
 
 void score_equity(bool allowed, const std::optional<equity_inputs>& inputs, const sharing_inputs& shared,
-                  const equity_rules& rules, customer_scores& result) {
-    const auto say = [&](equity_status status) { result.equity = static_cast<std::int32_t>(status); };
+                  const equity_rules& rules, customer_scores& scores) {
+    equity_scores& result = scores.equity;
+    const auto say = [&](equity_status status) { result.status = status; };
     if (!allowed) {
         return say(equity_status::no_consent);
     }
-    result.sharing_points = shared.points;
-    result.sharing_diversity = shared.diversity;
+    scores.sharing = {shared.points, shared.diversity, shared.accepted, shared.money, shared.profile};
     result.knowledge_value = shared.money;
-    result.accepted_contributions = shared.accepted;
-    for (std::size_t kind = 0; kind < shared_units.size(); ++kind) {
-        result.*shared_units[kind] = shared.profile[kind];
-    }
     if (!inputs) {
         return say(equity_status::not_carried);
     }
@@ -107,10 +104,10 @@ void score_equity(bool allowed, const std::optional<equity_inputs>& inputs, cons
     result.answered = inputs->answered;
     result.recommendations = inputs->recommendations;
     result.helped = inputs->helped;
-    const equity::stage_place place = equity::stage_of(detail::steps_of(result, rules));
-    result.stage = static_cast<std::int32_t>(place.at);
+    const equity::stage_place place = equity::stage_of(detail::steps_of(scores, rules));
+    result.stage = place.at;
     result.stage_premature = place.premature != 0;
-    const double v = result.lifetime_value;
+    const double v = scores.value.lifetime_value;
     if (std::isnan(v)) {
         return say(equity_status::no_value);
     }

@@ -150,7 +150,7 @@ erasure_effect effect_of_erasing(const scorer& by, const customer_base& base, st
             changes[row][std::string(column)] = {std::move(was), std::move(is)};
         }
     };
-    for (const number_column& column : number_columns) {
+    for (const score_column& column : number_columns()) {
         const auto was = before.numbers(column.name);
         const auto is = after.numbers(column.name);
         for (std::size_t row = 0; row < before.size(); ++row) {
@@ -159,7 +159,7 @@ erasure_effect effect_of_erasing(const scorer& by, const customer_base& base, st
             }
         }
     }
-    for (const category_column& column : category_columns) {
+    for (const score_column& column : category_columns()) {
         const auto was = before.codes(column.name);
         const auto is = after.codes(column.name);
         const auto labels = before.labels(column.name);

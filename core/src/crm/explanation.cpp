@@ -15,11 +15,6 @@ namespace {
 
 using namespace detail;
 
-template <class Status>
-[[nodiscard]] Status status_of(std::int32_t code) {
-    return static_cast<Status>(code);
-}
-
 [[nodiscard]] explained_part summand(std::string_view name, double contribution, double evidence) {
     return {.name = std::string(name), .contribution = contribution, .evidence = evidence};
 }
@@ -81,9 +76,9 @@ template <class Status>
 }
 
 /// Why this customer is in this group: the scores against the boundaries that decided.
-[[nodiscard]] explanation of_segment(const survey_rules& rules, const customer_scores& scores) {
+[[nodiscard]] explanation of_segment(const survey_rules& rules, const survey_scores& scores) {
     const survey::boundaries& cuts = rules.portfolio.cuts();
-    const auto group = static_cast<survey::segment>(scores.segment);
+    const survey::segment group = scores.segment;
     const bool satisfied = survey::is_satisfied(group);
     std::vector<explained_part> parts;
     const auto compare = [&](std::string_view name, double evidence, std::string_view boundary, double at) {
@@ -100,9 +95,9 @@ template <class Status>
         compare("barrier", scores.barrier, "barrier", cuts.barrier);
     }
     const texts names = names_of(group, rules.labels);
-    const sentence certainty = std::isnan(scores.assigned_probability)
+    const sentence certainty = std::isnan(scores.probabilities.assigned)
                                    ? sentence()
-                                   : say("segment.certainty"_message, scores.assigned_probability);
+                                   : say("segment.certainty"_message, scores.probabilities.assigned);
     explanation result{.score = "segment",
                        .made_by = formula::comparison,
                        .value = std::string(survey::segment_name(group)),
@@ -143,9 +138,9 @@ template <class Status>
     return say("reason.not_asked"_message);
 }
 
-void explain_survey(std::vector<explanation>& result, const survey_rules& rules, const customer_scores& scores,
+void explain_survey(std::vector<explanation>& result, const survey_rules& rules, const survey_scores& scores,
                     std::span<const double> answers) {
-    const auto status = status_of<survey_status>(scores.survey);
+    const survey_status status = scores.status;
     if (status == survey_status::scored || status == survey_status::too_few_answers) {
         const std::vector<double> contributions = rules.questionnaire.contributions(answers);
         const auto explain_score = [&](std::string_view dimension, message sentence, double score) {
@@ -160,7 +155,7 @@ void explain_survey(std::vector<explanation>& result, const survey_rules& rules,
     if (status == survey_status::scored) {
         result.push_back(of_segment(rules, scores));
     } else {
-        result.push_back(of_absence("segment", survey_status_names[static_cast<std::size_t>(status)],
+        result.push_back(of_absence("segment", word_of(status),
                                     say("absent.segment"_message, reason_of(status, rules.questionnaire, answers))));
     }
 }
@@ -184,7 +179,7 @@ void explain_survey(std::vector<explanation>& result, const survey_rules& rules,
 }
 
 [[nodiscard]] std::optional<difference_from_newcomer> contributions_of(const value_rules& rules,
-                                                                       const customer_scores& scores) {
+                                                                       const value_scores& scores) {
     const new_customer& fresh = rules.newcomer;
     if (!(scores.p_alive > 0) || !std::isfinite(fresh.purchases * fresh.spend)) {
         return std::nullopt;
@@ -202,9 +197,9 @@ void explain_survey(std::vector<explanation>& result, const survey_rules& rules,
 }
 
 /// The lifetime value as the product that it is.
-[[nodiscard]] explanation of_lifetime_value(const scoring_model& model, const customer_scores& scores) {
+[[nodiscard]] explanation of_lifetime_value(const scoring_model& model, const value_scores& scores) {
     const value_rules& rules = *model.value;
-    const bool own_spend = status_of<value_status>(scores.value) == value_status::scored;
+    const bool own_spend = scores.status == value_status::scored;
     explanation result{
         .score = "lifetime_value",
         .made_by = formula::product,
@@ -248,7 +243,7 @@ void explain_survey(std::vector<explanation>& result, const survey_rules& rules,
 }
 
 /// The social score, feature by feature: with the floor, the contributions sum to the score.
-[[nodiscard]] explanation of_social_score(const network_rules& rules, const customer_scores& scores) {
+[[nodiscard]] explanation of_social_score(const network_rules& rules, const network_scores& scores) {
     const std::array<network::social_features, 1> features = {
         {{scores.reach, scores.amplification, scores.reactor_influence}}};
     std::array<double, 3> reasons{};
@@ -262,22 +257,23 @@ void explain_survey(std::vector<explanation>& result, const survey_rules& rules,
 
 /// The network value as the sum that it is.
 [[nodiscard]] explanation of_network_value(const scoring_model& model, const customer_scores& scores) {
-    return of_sum("network_value", scores.network_value, "money",
-                  {summand("lifetime_value", scores.lifetime_value, scores.lifetime_value),
-                   summand("credit_given", -scores.credit_given, scores.given_share),
-                   summand("referral_value", scores.referral_value, scores.recommendations),
-                   summand("influence_value", scores.influence_value, scores.influence)},
-                  say("network_value"_message, amount{scores.network_value, model.currency}, scores.lifetime_value,
-                      scores.credit_given, scores.referral_value, scores.influence_value));
+    return of_sum(
+        "network_value", scores.equity.network_value, "money",
+        {summand("lifetime_value", scores.value.lifetime_value, scores.value.lifetime_value),
+         summand("credit_given", -scores.equity.credit_given, scores.equity.given_share),
+         summand("referral_value", scores.equity.referral_value, scores.equity.recommendations),
+         summand("influence_value", scores.equity.influence_value, scores.network.influence)},
+        say("network_value"_message, amount{scores.equity.network_value, model.currency}, scores.value.lifetime_value,
+            scores.equity.credit_given, scores.equity.referral_value, scores.equity.influence_value));
 }
 
 /// The engagement value: money only; points stand beside it and are never added.
 [[nodiscard]] explanation of_engagement_value(const scoring_model& model, const customer_scores& scores) {
-    return of_sum("engagement_value", scores.engagement_value, "money",
-                  {summand("network_value", scores.network_value, scores.network_value),
-                   summand("knowledge_value", scores.knowledge_value, scores.accepted_contributions)},
-                  say("engagement_value"_message, amount{scores.engagement_value, model.currency},
-                      scores.knowledge_value, scores.sharing_points));
+    return of_sum("engagement_value", scores.equity.engagement_value, "money",
+                  {summand("network_value", scores.equity.network_value, scores.equity.network_value),
+                   summand("knowledge_value", scores.equity.knowledge_value, scores.sharing.accepted)},
+                  say("engagement_value"_message, amount{scores.equity.engagement_value, model.currency},
+                      scores.equity.knowledge_value, scores.sharing.points));
 }
 
 /// What is done for this customer, and why.
@@ -295,20 +291,19 @@ void explain_survey(std::vector<explanation>& result, const survey_rules& rules,
 }
 
 /// Why something is done for this customer, or nothing.
-[[nodiscard]] explanation of_treatment(const treatment_rules& rules, const customer_scores& scores) {
-    const auto status = status_of<treatment_status>(scores.treatment_status);
+[[nodiscard]] explanation of_treatment(const treatment_rules& rules, const treatment_scores& scores) {
     std::string_view action = "none";
     std::string_view reason;
-    if (scores.treatment > 0) {
-        action = rules.actions[static_cast<std::size_t>(scores.treatment - 1)].id;
+    if (scores.action > 0) {
+        action = rules.actions[static_cast<std::size_t>(scores.action - 1)].id;
     }
-    if (scores.treatment_rule > 0) {
-        reason = rules.rules[static_cast<std::size_t>(scores.treatment_rule - 1)].reason;
+    if (scores.rule > 0) {
+        reason = rules.rules[static_cast<std::size_t>(scores.rule - 1)].reason;
     }
     return {.score = "treatment",
             .value = std::string(action),
-            .status = treatment_status_names[static_cast<std::size_t>(status)],
-            .text = treatment_text(status, action, reason)};
+            .status = word_of(scores.status),
+            .text = treatment_text(scores.status, action, reason)};
 }
 
 [[nodiscard]] message reason_of(network_score_status status) {
@@ -335,23 +330,23 @@ void explain_survey(std::vector<explanation>& result, const survey_rules& rules,
 
 /// The place of a customer among others: network, equity, treatment.
 void explain_place(std::vector<explanation>& result, const scoring_model& model, const customer_scores& scores) {
-    if (model.network && !std::isnan(scores.social_score)) {
-        result.push_back(of_social_score(*model.network, scores));
+    if (model.network && !std::isnan(scores.network.social_score)) {
+        result.push_back(of_social_score(*model.network, scores.network));
     } else if (model.network) {
-        const auto status = status_of<network_score_status>(scores.network);
-        result.push_back(of_absence("social_score", network_score_status_names[static_cast<std::size_t>(status)],
-                                    say("absent.social_score"_message, reason_of(status))));
+        const network_score_status status = scores.network.status;
+        result.push_back(
+            of_absence("social_score", word_of(status), say("absent.social_score"_message, reason_of(status))));
     }
-    if (model.equity && !std::isnan(scores.network_value)) {
+    if (model.equity && !std::isnan(scores.equity.network_value)) {
         result.push_back(of_network_value(model, scores));
         result.push_back(of_engagement_value(model, scores));
     } else if (model.equity) {
-        const auto status = status_of<equity_status>(scores.equity);
-        result.push_back(of_absence("network_value", equity_status_names[static_cast<std::size_t>(status)],
-                                    say("absent.network_value"_message, reason_of(status))));
+        const equity_status status = scores.equity.status;
+        result.push_back(
+            of_absence("network_value", word_of(status), say("absent.network_value"_message, reason_of(status))));
     }
-    if (model.treatment && status_of<treatment_status>(scores.treatment_status) != treatment_status::not_asked) {
-        result.push_back(of_treatment(*model.treatment, scores));
+    if (model.treatment && scores.treatment.status != treatment_status::not_asked) {
+        result.push_back(of_treatment(*model.treatment, scores.treatment));
     }
 }
 
@@ -362,14 +357,14 @@ std::vector<explanation> explain(const scoring_model& model, const customer_scor
     std::vector<explanation> result;
     result.reserve(8);
     if (model.survey) {
-        explain_survey(result, *model.survey, scores, answers);
+        explain_survey(result, *model.survey, scores.survey, answers);
     }
-    if (model.value && !std::isnan(scores.lifetime_value)) {
-        result.push_back(of_lifetime_value(model, scores));
+    if (model.value && !std::isnan(scores.value.lifetime_value)) {
+        result.push_back(of_lifetime_value(model, scores.value));
     } else if (model.value) {
-        const auto status = status_of<value_status>(scores.value);
-        result.push_back(of_absence("lifetime_value", value_status_names[static_cast<std::size_t>(status)],
-                                    say("absent.lifetime_value"_message, reason_of(status))));
+        const value_status status = scores.value.status;
+        result.push_back(
+            of_absence("lifetime_value", word_of(status), say("absent.lifetime_value"_message, reason_of(status))));
     }
     explain_place(result, model, scores);
     return result;

@@ -1,5 +1,5 @@
+#include <scvm/crm/customer_scores.hpp>
 #include <scvm/crm/forecast.hpp>
-#include <scvm/crm/score_card.hpp>
 #include <scvm/crm/scoring_model.hpp>
 #include <scvm/value/forecast.hpp>
 #include <scvm/value/interval.hpp>

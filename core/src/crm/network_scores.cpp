@@ -1,6 +1,6 @@
 #include <scvm/crm/base_content.hpp>
+#include <scvm/crm/customer_scores.hpp>
 #include <scvm/crm/network_scores.hpp>
-#include <scvm/crm/score_card.hpp>
 #include <scvm/crm/scoring_model.hpp>
 #include <scvm/crm/usable_data.hpp>
 #include <scvm/network/interaction_graph.hpp>
@@ -120,7 +120,7 @@ network_inputs inputs_of(const network_state& state, std::size_t customer) {
     return result;
 }
 
-void score_network(const network_inputs& inputs, const network_rules& rules, customer_scores& result) {
+void score_network(const network_inputs& inputs, const network_rules& rules, network_scores& result) {
     result.reach = inputs.features.reach;
     result.amplification = inputs.features.amplification;
     result.reactor_influence = inputs.features.network;
@@ -128,11 +128,11 @@ void score_network(const network_inputs& inputs, const network_rules& rules, cus
     result.influence = inputs.influence;
     result.followers = inputs.followers;
     result.engaged_followers = inputs.engaged;
-    result.participation = static_cast<std::int32_t>(inputs.participation);
+    result.participation = inputs.participation;
     const std::array features{inputs.features};
     result.social_score = network::social_score(features, rules.social.model());
-    result.network = static_cast<std::int32_t>(std::isnan(result.social_score) ? network_score_status::no_interactions
-                                                                               : network_score_status::scored);
+    result.status =
+        std::isnan(result.social_score) ? network_score_status::no_interactions : network_score_status::scored;
 }
 
 }  // namespace scvm::crm

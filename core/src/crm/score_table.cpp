@@ -1,8 +1,8 @@
 #include <scvm/crm/customer_base.hpp>
+#include <scvm/crm/customer_scores.hpp>
 #include <scvm/crm/equity_scores.hpp>
 #include <scvm/crm/network_scores.hpp>
 #include <scvm/crm/responses.hpp>
-#include <scvm/crm/score_card.hpp>
 #include <scvm/crm/score_table.hpp>
 #include <scvm/crm/scoring_model.hpp>
 #include <scvm/crm/summary.hpp>
@@ -32,22 +32,37 @@ std::size_t score_table::row_of(std::string_view id) const {
     return *found;
 }
 
-std::vector<std::string> score_table::labels(std::string_view name) const {
-    const category_column& column = category_columns[find(category_columns, name)];
-    std::vector<std::string> result(column.labels.begin(), column.labels.end());
-    if (column.labels.empty()) {
-        result.emplace_back("none");
+std::size_t score_table::find(const std::vector<score_column>& columns, std::string_view name) {
+    const auto found = std::ranges::find(columns, name, &score_column::name);
+    if (found != columns.end()) {
+        return static_cast<std::size_t>(found - columns.begin());
     }
-    if (model_->treatment && column.field == &customer_scores::treatment_rule) {
+    std::string known;
+    for (const score_column& each : columns) {
+        known += (known.empty() ? "" : ", ") + each.name;
+    }
+    throw error(errc::unknown_id, "column " + quoted(name) + ": expected one of " + known);
+}
+
+std::vector<std::string> score_table::labels(std::string_view name) const {
+    const score_column& column = category_columns()[find(category_columns(), name)];
+    std::vector<std::string> result(column.labels.begin(), column.labels.end());
+    if (!column.labels.empty()) {
+        return result;
+    }
+    result.emplace_back("none");
+    if (!model_->treatment) {
+        return result;
+    }
+    if (name == "treatment_rule") {
         for (std::size_t rule = 1; rule <= model_->treatment->rules.size(); ++rule) {
             result.push_back(std::to_string(rule));
         }
-    }
-    if (model_->treatment && column.field == &customer_scores::treatment) {
+    } else if (name == "treatment") {
         for (const treatment_action& each : model_->treatment->actions) {
-            result.emplace_back(each.id);
+            result.push_back(each.id);
         }
-    } else if (model_->treatment && column.field == &customer_scores::value_tier) {
+    } else {
         for (const value_tier& each : model_->treatment->tiers) {
             result.push_back(each.name);
         }
@@ -57,13 +72,14 @@ std::vector<std::string> score_table::labels(std::string_view name) const {
 
 customer_scores score_table::scores(std::size_t row) const {
     customer_scores result;
-    for (std::size_t c = 0; c < number_columns.size(); ++c) {
-        result.*number_columns[c].field = column(c)[row];
+    for (std::size_t c = 0; c < numbers_.size(); ++c) {
+        if (!numbers_[c].empty()) {
+            number_columns()[c].set(result, numbers_[c][row]);
+        }
     }
-    for (std::size_t c = 0; c < category_columns.size(); ++c) {
-        result.*category_columns[c].field = codes_[c][row];
+    for (std::size_t c = 0; c < codes_.size(); ++c) {
+        category_columns()[c].set(result, codes_[c][row]);
     }
-    result.wave = wave_[row];
     return result;
 }
 
@@ -97,15 +113,8 @@ score_table::score_table(std::shared_ptr<const scoring_model> model, std::int64_
         ids_.insert(base.customers()[row]);
     }
     absent_.assign(customers, absent);
-    for (std::size_t c = 0; c < numbers_.size(); ++c) {
-        if (has(number_columns[c].part)) {
-            numbers_[c].resize(customers);
-        }
-    }
-    for (auto& column : codes_) {
-        column.resize(customers);
-    }
-    wave_.resize(customers);
+    numbers_.resize(number_columns().size());
+    codes_.assign(category_columns().size(), std::vector<std::int32_t>(customers));
     for (const base_attribute& each : base.content().attributes) {
         attribute_column& kept = attributes_.emplace_back();
         kept.name = each.name;
@@ -130,29 +139,17 @@ void score_table::set(std::size_t row, const customer_scores& scores, std::span<
 }
 
 void score_table::fill(std::size_t row, const customer_scores& scores) {
-    for (std::size_t c = 0; c < number_columns.size(); ++c) {
+    for (std::size_t c = 0; c < numbers_.size(); ++c) {
+        const double value = number_columns()[c].get(scores);
+        if (numbers_[c].empty() && !std::isnan(value)) {
+            numbers_[c].assign(size(), absent);
+        }
         if (!numbers_[c].empty()) {
-            numbers_[c][row] = scores.*number_columns[c].field;
+            numbers_[c][row] = value;
         }
     }
-    for (std::size_t c = 0; c < category_columns.size(); ++c) {
-        codes_[c][row] = scores.*category_columns[c].field;
-    }
-    wave_[row] = scores.wave;
-}
-
-bool score_table::has(model_part part) const {
-    switch (part) {
-        case model_part::survey:
-            return model_->survey.has_value();
-        case model_part::value:
-            return model_->value.has_value();
-        case model_part::network:
-            return model_->network.has_value();
-        case model_part::equity:
-            return model_->equity.has_value();
-        default:
-            return model_->treatment.has_value();
+    for (std::size_t c = 0; c < codes_.size(); ++c) {
+        codes_[c][row] = static_cast<std::int32_t>(category_columns()[c].get(scores));
     }
 }
 
@@ -186,12 +183,12 @@ void score_table::treat() {
     for (std::uint32_t row = 0; row < size(); ++row) {
         customer_scores scores = this->scores(row);
         score_treatment(rules, before.empty() ? equity::no_tier : before[row], scores);
-        if (scores.treatment > 0) {
-            wanting[static_cast<std::size_t>(scores.treatment - 1)].push_back(row);
+        if (scores.treatment.action > 0) {
+            wanting[static_cast<std::size_t>(scores.treatment.action - 1)].push_back(row);
         }
         fill(row, scores);
     }
-    const std::span<std::int32_t> status = codes_[find(category_columns, "treatment_status")];
+    const std::span<std::int32_t> status = codes_[find(category_columns(), "treatment_status")];
     for (std::size_t action = 0; action < wanting.size(); ++action) {
         for (const std::uint32_t row :
              equity::beyond_capacity(wanting[action], rules.actions[action].capacity, by_priority())) {

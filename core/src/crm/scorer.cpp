@@ -1,9 +1,9 @@
 #include <scvm/crm/customer_base.hpp>
+#include <scvm/crm/customer_scores.hpp>
 #include <scvm/crm/equity_scores.hpp>
 #include <scvm/crm/forecast.hpp>
 #include <scvm/crm/network_scores.hpp>
 #include <scvm/crm/responses.hpp>
-#include <scvm/crm/score_card.hpp>
 #include <scvm/crm/score_table.hpp>
 #include <scvm/crm/scorer.hpp>
 #include <scvm/crm/scoring_model.hpp>
@@ -93,20 +93,20 @@ customer_scores scorer::score(const customer_history& of, std::int64_t as_of, st
     }
     const auto allowed = consent_for_uses(std::span<const consent* const>(decisions), model_->consent, until,
                                           [](const consent& each) { return static_cast<std::uint8_t>(each.purpose); });
-    note_consent(allowed, result);
+    note_consent(allowed, result.consent);
     const auto may = [&](data_use use) { return allowed[static_cast<std::size_t>(use)] == consent_status::included; };
     if (survey_ && !may(data_use::survey)) {
-        result.survey = static_cast<std::int32_t>(survey_status::no_consent);
+        result.survey.status = survey_status::no_consent;
     } else if (survey_) {
         survey_scratch scratch(*model_->survey);
         answer_account unused;
         const survey::contract_term contract = may(data_use::value) ? of.contract : survey::contract_term{};
-        if (score_survey(of.answers, contract, until, scratch, result, unused)) {
+        if (score_survey(of.answers, contract, until, scratch, result.survey, unused)) {
             answers = std::move(scratch.row);
         }
     }
     if (model_->value && !may(data_use::value)) {
-        result.value = static_cast<std::int32_t>(value_status::no_consent);
+        result.value.status = value_status::no_consent;
     } else if (model_->value) {
         const auto history =
             value::purchase_history_of(of.purchase_time, of.purchase_amount, until, purchase_rules_of(*model_->value));
@@ -115,43 +115,41 @@ customer_scores scorer::score(const customer_history& of, std::int64_t as_of, st
         const std::array T{history.T};
         const std::array monetary{history.monetary};
         const bool known = model_->value->purchasing && !std::isnan(history.x);
-        score_value(history, known ? forecast(*model_->value, {x, t_x, T}, monetary) : value_forecast(1), 0, result);
+        score_value(history, known ? forecast(*model_->value, {x, t_x, T}, monetary) : value_forecast(1), 0,
+                    result.value);
     }
     score_place(may(data_use::network), of, until, result);
     if (model_->treatment) {
         score_treatment(*model_->treatment, of.previous_tier, result);
         // Only a batch counts everybody: who found no room waits for the next one, unless it is another action now.
-        if (result.treatment != 0 && result.treatment == of.waits_for) {
-            result.treatment_status = static_cast<std::int32_t>(treatment_status::no_capacity);
+        if (result.treatment.action != 0 && result.treatment.action == of.waits_for) {
+            result.treatment.status = treatment_status::no_capacity;
         }
     }
     return result;
 }
 
-void scorer::note_consent(const std::array<consent_status, data_uses>& allowed, customer_scores& result) const {
-    result.consent_survey = static_cast<std::int32_t>(allowed[0]);
-    result.consent_value = static_cast<std::int32_t>(allowed[1]);
-    result.consent_network = static_cast<std::int32_t>(allowed[2]);
-    result.consent_contact = static_cast<std::int32_t>(allowed[3]);
+void scorer::note_consent(const std::array<consent_status, data_uses>& allowed, consent_scores& result) const {
+    result = {allowed[0], allowed[1], allowed[2], allowed[3]};
     const std::array asked{model_->survey.has_value(), model_->value.has_value(),
                            model_->network.has_value() || model_->equity.has_value()};
     bool any = false;
     for (std::size_t use = 0; use < asked.size(); ++use) {
         if (asked[use]) {
             any |= allowed[use] == consent_status::included;
-            result.consent_of_all = std::max(result.consent_of_all, static_cast<std::int32_t>(allowed[use]));
+            result.of_all = std::max(result.of_all, allowed[use]);
         }
     }
-    result.consent_of_all = any ? 0 : result.consent_of_all;
+    result.of_all = any ? consent_status::included : result.of_all;
 }
 
 void scorer::score_place(bool allowed, const customer_history& of, std::int64_t as_of, customer_scores& result) const {
     if (model_->network && !allowed) {
-        result.network = static_cast<std::int32_t>(network_score_status::no_consent);
+        result.network.status = network_score_status::no_consent;
     } else if (model_->network && of.network) {
-        score_network(*of.network, *model_->network, result);
+        score_network(*of.network, *model_->network, result.network);
     } else if (model_->network) {
-        result.network = static_cast<std::int32_t>(network_score_status::not_carried);
+        result.network.status = network_score_status::not_carried;
     }
     if (model_->equity) {
         const sharing_inputs shared = sharing_of(of.contributions, *model_->equity, as_of);
@@ -160,33 +158,33 @@ void scorer::score_place(bool allowed, const customer_history& of, std::int64_t 
 }
 
 bool scorer::score_survey(std::span<const dated_answer> answers, const survey::contract_term& contract,
-                          std::int64_t as_of, survey_scratch& scratch, customer_scores& result,
+                          std::int64_t as_of, survey_scratch& scratch, survey_scores& result,
                           answer_account& account) const {
     const survey_rules& rules = *model_->survey;
     const auto response = newest_response(answers, scratch.row, scratch.when);
     account.used += response.answered;
     account.superseded += answers.size() - response.answered;
     if (response.answered == 0) {
-        result.survey = static_cast<std::int32_t>(survey_status::no_answers);
+        result.status = survey_status::no_answers;
         return false;
     }
     result.wave = response.wave;
     try {
         rules.questionnaire.score(scratch.row, scratch.dimensions);
     } catch (const error&) {  // an answer off its scale, under the policy "error"
-        result.survey = static_cast<std::int32_t>(survey_status::out_of_range);
+        result.status = survey_status::out_of_range;
         return true;
     }
     const survey::response_flags flags = survey::inspect_response(rules.questionnaire, scratch.row);
-    result.straight_lining = flags.straight_lining;
-    result.all_extreme = flags.all_extreme;
-    result.broken_off = flags.broken_off;
+    result.marks.straight_lining = flags.straight_lining;
+    result.marks.all_extreme = flags.all_extreme;
+    result.marks.broken_off = flags.broken_off;
     place(contract, as_of, scratch, result);
     return true;
 }
 
 void scorer::place(const survey::contract_term& contract, std::int64_t as_of, const survey_scratch& scratch,
-                   customer_scores& result) const {
+                   survey_scores& result) const {
     const survey_rules& rules = *model_->survey;
     const survey::dimension_score& satisfaction = scratch.dimensions[survey_->satisfaction];
     const survey::dimension_score& attachment = scratch.dimensions[survey_->attachment];
@@ -203,30 +201,24 @@ void scorer::place(const survey::contract_term& contract, std::int64_t as_of, co
         .barrier = result.barrier,
         .voice = rules.voice ? rules.questionnaire.points(*rules.voice, scratch.row[*rules.voice]) : absent};
     const survey::placement placed = rules.portfolio.place(scores);
-    result.segment = static_cast<std::int32_t>(placed.group);
+    result.segment = placed.group;
     if (placed.group == survey::segment::unclassified) {
-        result.survey = static_cast<std::int32_t>(survey_status::too_few_answers);
+        result.status = survey_status::too_few_answers;
         return;
     }
-    result.survey = static_cast<std::int32_t>(survey_status::scored);
-    result.captive_kind = static_cast<std::int32_t>(placed.held_by);
-    result.hurt_fan = placed.hurt_fan;
-    result.latched = placed.latched;
-    result.on_boundary = placed.on_boundary;
+    result.status = survey_status::scored;
+    result.captive_kind = placed.held_by;
+    result.marks.hurt_fan = placed.hurt_fan;
+    result.marks.latched = placed.latched;
+    result.marks.on_boundary = placed.on_boundary;
     result.release_date = survey::release_date(placed, contract, today) * 86400;
     result.advocacy = survey::is_satisfied(placed.group) ? 1 : -1;
     if (survey_->probabilities) {
         const auto p = survey_->probabilities->of(scores, satisfaction.coverage, attachment.coverage);
-        result.p_fan = p.of[0];
-        result.p_sympathizer = p.of[1];
-        result.p_mercenary = p.of[2];
-        result.p_captive = p.of[3];
-        result.p_opponent = p.of[4];
         result.advocacy = (p.of[0] + p.of[1] + p.of[2]) - (p.of[3] + p.of[4]);
-        result.assigned_probability = p.assigned_probability;
-        result.boundary_distance = p.boundary_distance;
-        result.modal_segment = static_cast<std::int32_t>(p.modal);
-        result.stable = p.stable;
+        result.probabilities = {p.of[0], p.of[1],  p.of[2],
+                                p.of[3], p.of[4],  p.assigned_probability,
+                                p.modal, p.stable, p.boundary_distance};
     }
 }
 
@@ -236,7 +228,7 @@ anonymous_summary scorer::count_anonymous(const base_content& content, survey_sc
     const auto grouped =
         group_answers(content.anonymous_answers, content.respondents.size(), content.items, survey_->questions, as_of);
     for (std::size_t who = 0; who < content.respondents.size(); ++who) {
-        customer_scores scores;
+        survey_scores scores;
         answer_account unused;
         if (score_survey(grouped.of(who), {}, as_of, scratch, scores, unused)) {
             ++result.respondents;
@@ -247,8 +239,8 @@ anonymous_summary scorer::count_anonymous(const base_content& content, survey_sc
 }
 
 void scorer::score_value(const value::purchase_history& history, const value_forecast& forecast, std::size_t row,
-                         customer_scores& result) const {
-    const auto say = [&](value_status status) { result.value = static_cast<std::int32_t>(status); };
+                         value_scores& result) const {
+    const auto say = [&](value_status status) { result.status = status; };
     result.x = history.x;
     result.t_x = history.t_x;
     result.T = history.T;
@@ -328,24 +320,24 @@ score_table scorer::score_without(const customer_base& base, std::int64_t as_of,
         for (std::size_t use = 0; use < data_uses; ++use) {
             allowed[use] = data.status(static_cast<data_use>(use), c);
         }
-        note_consent(allowed, scores);
+        note_consent(allowed, scores.consent);
         bool responded = false;
         if (grouped && !data.allows(data_use::survey, c)) {
-            scores.survey = static_cast<std::int32_t>(survey_status::no_consent);
+            scores.survey.status = survey_status::no_consent;
         } else if (grouped) {
-            responded =
-                score_survey(grouped->of(c), data.contract(c), table.as_of(), *scratch, scores, table.answer_rows_);
+            responded = score_survey(grouped->of(c), data.contract(c), table.as_of(), *scratch, scores.survey,
+                                     table.answer_rows_);
         }
         if (model_->value && !data.allows(data_use::value, c)) {
-            scores.value = static_cast<std::int32_t>(value_status::no_consent);
+            scores.value.status = value_status::no_consent;
         } else if (model_->value) {
             score_value({purchases.x[c], purchases.t_x[c], purchases.T[c], purchases.monetary[c], purchases.revenue[c]},
-                        values, c, scores);
+                        values, c, scores.value);
         }
         if (model_->network && !data.allows(data_use::network, c)) {
-            scores.network = static_cast<std::int32_t>(network_score_status::no_consent);
+            scores.network.status = network_score_status::no_consent;
         } else if (model_->network) {
-            score_network(inputs_of(*table.network_, c), *model_->network, scores);
+            score_network(inputs_of(*table.network_, c), *model_->network, scores.network);
         }
         table.set(c, scores, responded ? std::span<const double>(scratch->row) : std::span<const double>());
     }

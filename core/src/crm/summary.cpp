@@ -1,6 +1,6 @@
+#include <scvm/crm/customer_scores.hpp>
 #include <scvm/crm/equity_scores.hpp>
 #include <scvm/crm/network_scores.hpp>
-#include <scvm/crm/score_card.hpp>
 #include <scvm/crm/summary.hpp>
 #include <scvm/equity/rank_change.hpp>
 #include <scvm/math/sum.hpp>

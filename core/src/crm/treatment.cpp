@@ -1,4 +1,5 @@
-#include <scvm/crm/score_card.hpp>
+#include <scvm/crm/customer_scores.hpp>
+#include <scvm/crm/score_columns.hpp>
 #include <scvm/crm/treatment.hpp>
 #include <scvm/equity/attention.hpp>
 #include <scvm/equity/treatment.hpp>
@@ -25,7 +26,7 @@ std::vector<std::string> answers_to(treatment_question question, const treatment
     const auto texts = [](const auto& names) { return std::vector<std::string>(names.begin(), names.end()); };
     switch (question) {
         case treatment_question::segment:
-            return texts(segment_names);
+            return texts(survey::segment_names);
         case treatment_question::value_tier: {
             std::vector<std::string> result = {"none"};
             for (const value_tier& each : rules.tiers) {
@@ -40,7 +41,7 @@ std::vector<std::string> answers_to(treatment_question question, const treatment
         case treatment_question::stable:
             return texts(flag_names);
         case treatment_question::participation:
-            return texts(participation_names);
+            return texts(network::participation_class_names);
     }
     return {};
 }
@@ -160,8 +161,8 @@ std::shared_ptr<const equity::treatment_table> make_table(const treatment_rules&
     return std::make_shared<const equity::treatment_table>(std::move(dimensions), std::move(actions), of.rules);
 }
 
-double probability_or_group(double probability, std::int32_t segment, survey::segment group) {
-    return !std::isnan(probability) ? probability : segment == static_cast<std::int32_t>(group) ? 1.0 : 0.0;
+double probability_or_group(double probability, survey::segment of, survey::segment group) {
+    return !std::isnan(probability) ? probability : of == group ? 1.0 : 0.0;
 }
 
 namespace {
@@ -170,78 +171,81 @@ namespace {
                                      const treatment_rules& rules) {
     switch (question) {
         case treatment_question::segment:
-            return static_cast<std::uint8_t>(of.segment);
+            return static_cast<std::uint8_t>(of.survey.segment);
         case treatment_question::value_tier:
-            return static_cast<std::uint8_t>(of.value_tier);
+            return static_cast<std::uint8_t>(of.treatment.tier);
         case treatment_question::influence:
-            return std::isnan(of.social_score)                 ? std::uint8_t{0}
-                   : of.social_score >= rules.influential_from ? std::uint8_t{2}
-                                                               : std::uint8_t{1};
+            return std::isnan(of.network.social_score)                 ? std::uint8_t{0}
+                   : of.network.social_score >= rules.influential_from ? std::uint8_t{2}
+                                                                       : std::uint8_t{1};
         case treatment_question::stage:
-            return static_cast<std::uint8_t>(of.stage);
+            return static_cast<std::uint8_t>(of.equity.stage);
         case treatment_question::stable:
-            return static_cast<std::uint8_t>(of.stable);
+            return static_cast<std::uint8_t>(of.survey.probabilities.stable);
         case treatment_question::participation:
-            return static_cast<std::uint8_t>(of.participation);
+            return static_cast<std::uint8_t>(of.network.participation);
     }
     return 0;
 }
 
 [[nodiscard]] double priority_of(priority_rule rule, const customer_scores& of) {
     const auto certain = [&](double probability, survey::segment group) {
-        return probability_or_group(probability, of.segment, group);
+        return probability_or_group(probability, of.survey.segment, group);
     };
+    const segment_probabilities& p = of.survey.probabilities;
     switch (rule) {
         case priority_rule::value:
-            return !std::isnan(of.engagement_value) ? of.engagement_value : of.lifetime_value;
+            return !std::isnan(of.equity.engagement_value) ? of.equity.engagement_value : of.value.lifetime_value;
         case priority_rule::damage:
-            return of.influence_value * certain(of.p_opponent, survey::segment::opponent);
+            return of.equity.influence_value * certain(p.opponent, survey::segment::opponent);
         case priority_rule::release:
-            return of.revenue * certain(of.p_captive, survey::segment::captive);
+            return of.value.revenue * certain(p.captive, survey::segment::captive);
         case priority_rule::activation:
-            return certain(of.p_sympathizer, survey::segment::sympathizer);
+            return certain(p.sympathizer, survey::segment::sympathizer);
     }
     return absent;
 }
 
 }  // namespace
 
-void score_treatment(const treatment_rules& rules, std::uint8_t before, customer_scores& result) {
-    const bool may_contact = result.consent_contact == static_cast<std::int32_t>(consent_status::included);
+void score_treatment(const treatment_rules& rules, std::uint8_t before, customer_scores& scores) {
+    treatment_scores& result = scores.treatment;
+    const bool may_contact = scores.consent.contact == consent_status::included;
     if (!rules.tiers.empty()) {
-        const double value = !std::isnan(result.network_value) ? result.network_value : result.lifetime_value;
-        const std::uint8_t tier = equity::value_tier(value, before, rules.boundaries);
-        result.value_tier = tier == equity::no_tier ? 0 : tier + 1;
+        const double network_value = scores.equity.network_value;
+        const std::uint8_t tier = equity::value_tier(
+            !std::isnan(network_value) ? network_value : scores.value.lifetime_value, before, rules.boundaries);
+        result.tier = tier == equity::no_tier ? 0 : tier + 1;
     }
-    const bool open = equity::gate_recommendation(result.p_fan, result.p_sympathizer, rules.recommendation_gate) ==
+    const segment_probabilities& p = scores.survey.probabilities;
+    const bool open = equity::gate_recommendation(p.fan, p.sympathizer, rules.recommendation_gate) ==
                       equity::recommendation_gate::ask;
     result.may_ask_referral = open && may_contact;
-    const auto group = static_cast<survey::segment>(result.segment);
+    const survey::segment group = scores.survey.segment;
     const bool attached = group == survey::segment::fan || group == survey::segment::sympathizer;
-    result.integrable = result.participation == static_cast<std::int32_t>(network::participation_class::heavy) &&
-                        attached && may_contact;
-    const auto say = [&](treatment_status status) { result.treatment_status = static_cast<std::int32_t>(status); };
+    result.integrable = scores.network.participation == network::participation_class::heavy && attached && may_contact;
+    const auto say = [&](treatment_status status) { result.status = status; };
     if (!rules.table) {
         return say(treatment_status::not_asked);
     }
-    if (result.consent_of_all != 0) {
+    if (scores.consent.of_all != consent_status::included) {
         return say(treatment_status::no_consent);
     }
     std::array<std::uint8_t, treatment_question_names.size()> codes{};
     for (std::size_t q = 0; q < rules.questions.size(); ++q) {
-        codes[q] = answer_of(rules.questions[q], result, rules);
+        codes[q] = answer_of(rules.questions[q], scores, rules);
     }
     const std::uint32_t rule = rules.table->rule_of(std::span(codes).first(rules.questions.size()));
     const treatment_action& action = rules.actions[rules.rules[rule].action];
-    result.treatment_rule = static_cast<std::int32_t>(rule) + 1;
+    result.rule = static_cast<std::int32_t>(rule) + 1;
     if (action.contacts && !may_contact) {
         return say(treatment_status::no_consent);
     }
     if (action.asks_to_recommend && !open) {
         return say(treatment_status::gate_closed);
     }
-    result.treatment = static_cast<std::int32_t>(rules.rules[rule].action) + 1;
-    result.priority = priority_of(action.priority, result);
+    result.action = static_cast<std::int32_t>(rules.rules[rule].action) + 1;
+    result.priority = priority_of(action.priority, scores);
     say(treatment_status::treated);
 }
 

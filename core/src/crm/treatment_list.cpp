@@ -76,7 +76,7 @@ std::vector<release_entry> list_releases(const score_table& table) {
     std::vector<double> captive(table.size());
     const auto release = table.numbers("release_date");
     const auto p_captive = table.numbers("p_captive");
-    const auto segment = table.codes("segment");
+    const auto segment = table.segments();
     for (std::size_t row = 0; row < table.size(); ++row) {
         if (!std::isnan(release[row])) {
             const std::string date = date_text(static_cast<std::int64_t>(release[row]));
@@ -95,14 +95,14 @@ std::vector<release_entry> list_releases(const score_table& table) {
 
 /// How many recommendations more there would be, if sympathizers spoke up like fans.
 activation_estimate estimate_activation(const score_table& table) {
-    const auto segment = table.codes("segment");
+    const auto segment = table.segments();
     const auto recommendations = table.numbers("recommendations");
     const auto p_sympathizer = table.numbers("p_sympathizer");
     const auto mean_of = [&](survey::segment group) {
         double sum = 0;
         double n = 0;
         for (std::size_t row = 0; row < table.size(); ++row) {
-            if (segment[row] == static_cast<std::int32_t>(group) && !std::isnan(recommendations[row])) {
+            if (segment[row] == group && !std::isnan(recommendations[row])) {
                 sum += recommendations[row];
                 n += 1;
             }

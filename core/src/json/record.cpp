@@ -1,8 +1,9 @@
-#include "json/card.hpp"
 #include "json/cells.hpp"
+#include "json/described_writer.hpp"
 #include "json/object_reader.hpp"
 #include "json/writer.hpp"
 
+#include <scvm/crm/score_card.hpp>
 #include <scvm/crm/scorer.hpp>
 #include <scvm/json/record.hpp>
 
@@ -38,32 +39,37 @@ public:
             throw error(errc::bad_record, path + ": stands twice");
         }
         taken_.push_back(path);
-        for (const auto& field : number_fields) {
-            if (part_ == field.part && key == field.name) {
-                scores_.*field.to = read_optional_number(value, path);
+        for (const auto& field : network_fields) {
+            if (part_ == network_part && key == field.name) {
+                network_.*field.to = read_optional_number(value, path);
+                return;
+            }
+        }
+        for (const auto& field : equity_fields) {
+            if (part_ == equity_part && key == field.name) {
+                equity_.*field.to = read_optional_number(value, path);
                 return;
             }
         }
         const auto text = [&] { return value.is_string() ? value.get<std::string>() : std::string(); };
         if (part_ == network_part && key == "participation") {
-            const auto word = std::find(crm::participation_names.begin(), crm::participation_names.end(), text());
-            if (word == crm::participation_names.end()) {
+            constexpr auto& words = network::participation_class_names;
+            const auto word = std::find(words.begin(), words.end(), text());
+            if (word == words.end()) {
                 throw error(errc::bad_record, path + ": expected inactive, lurker, intermittent or heavy");
             }
-            scores_.participation = static_cast<std::int32_t>(word - crm::participation_names.begin());
+            network_.participation = static_cast<network::participation_class>(word - words.begin());
         } else if (part_ == network_part && key == "status") {
-            constexpr auto& statuses = crm::network_score_status_names;
             const std::string status = text();
             // A card that knew no place has none to hand back.
-            seen_[part_] = status != statuses[static_cast<std::size_t>(crm::network_score_status::not_carried)] &&
-                           status != statuses[static_cast<std::size_t>(crm::network_score_status::no_consent)];
+            seen_[part_] = status != scvm::word_of(crm::network_score_status::not_carried) &&
+                           status != scvm::word_of(crm::network_score_status::no_consent);
         } else if (part_ == treatment_part && key == "value_tier") {
             tier_ = text();
         } else if (part_ == treatment_part && key == "action") {
             action_ = text();
         } else if (part_ == treatment_part && key == "status") {
-            waits_ =
-                text() == crm::treatment_status_names[static_cast<std::size_t>(crm::treatment_status::no_capacity)];
+            waits_ = text() == scvm::word_of(crm::treatment_status::no_capacity);
         } else if (std::find(computed.begin(), computed.end(), key) == computed.end()) {
             throw error(errc::bad_record, "record." + std::string(names[part_]) + "." + crm::quoted(key) +
                                               ": unknown key; expected those of a card");
@@ -73,7 +79,7 @@ public:
     void finish(const crm::scoring_model& model, crm::customer_history& history) const {
         if (seen_[network_part]) {
             crm::network_inputs& to = history.network.emplace();
-            to.features = {scores_.reach, scores_.amplification, scores_.reactor_influence};
+            to.features = {network_.reach, network_.amplification, network_.reactor_influence};
             const auto values = to.features.values();
             if (!to.features.absent() &&
                 std::any_of(values.begin(), values.end(), [](double v) { return std::isnan(v); })) {
@@ -82,21 +88,21 @@ public:
                     "record.network: reach, amplification and reactor_influence go together: expected all three "
                     "as numbers, or none");
             }
-            to.contributions = scores_.contributions;
-            to.influence = scores_.influence;
-            to.followers = scores_.followers;
-            to.engaged = scores_.engaged_followers;
-            to.participation = static_cast<network::participation_class>(scores_.participation);
+            to.contributions = network_.contributions;
+            to.influence = network_.influence;
+            to.followers = network_.followers;
+            to.engaged = network_.engaged_followers;
+            to.participation = network_.participation;
         }
         // A card of a customer without consent carries nothing.
-        if (seen_[equity_part] && !std::isnan(scores_.given_share)) {
-            history.equity = {scores_.given_share,
-                              zero_if_absent(scores_.referral_value),
-                              zero_if_absent(scores_.influence_value),
-                              zero_if_absent(scores_.contacts),
-                              zero_if_absent(scores_.answered),
-                              zero_if_absent(scores_.recommendations),
-                              zero_if_absent(scores_.helped)};
+        if (seen_[equity_part] && !std::isnan(equity_.given_share)) {
+            history.equity = {equity_.given_share,
+                              zero_if_absent(equity_.referral_value),
+                              zero_if_absent(equity_.influence_value),
+                              zero_if_absent(equity_.contacts),
+                              zero_if_absent(equity_.answered),
+                              zero_if_absent(equity_.recommendations),
+                              zero_if_absent(equity_.helped)};
         }
         if (seen_[treatment_part] && model.treatment) {
             // A batch knows a previous tier by the attribute that the model names; without one, nobody has any.
@@ -118,26 +124,28 @@ private:
     static constexpr std::size_t equity_part = 1;
     static constexpr std::size_t treatment_part = 2;
 
+    template <class Part>
     struct number_field {
-        std::size_t part;
         std::string_view name;
-        double crm::customer_scores::*to;
+        double Part::*to;
     };
-    static constexpr number_field number_fields[] = {
-        {network_part, "amplification", &crm::customer_scores::amplification},
-        {network_part, "contributions", &crm::customer_scores::contributions},
-        {network_part, "engaged_followers", &crm::customer_scores::engaged_followers},
-        {network_part, "followers", &crm::customer_scores::followers},
-        {network_part, "influence", &crm::customer_scores::influence},
-        {network_part, "reach", &crm::customer_scores::reach},
-        {network_part, "reactor_influence", &crm::customer_scores::reactor_influence},
-        {equity_part, "answered", &crm::customer_scores::answered},
-        {equity_part, "contacts", &crm::customer_scores::contacts},
-        {equity_part, "given_share", &crm::customer_scores::given_share},
-        {equity_part, "helped", &crm::customer_scores::helped},
-        {equity_part, "influence_value", &crm::customer_scores::influence_value},
-        {equity_part, "recommendations", &crm::customer_scores::recommendations},
-        {equity_part, "referral_value", &crm::customer_scores::referral_value},
+    static constexpr number_field<crm::network_scores> network_fields[] = {
+        {"amplification", &crm::network_scores::amplification},
+        {"contributions", &crm::network_scores::contributions},
+        {"engaged_followers", &crm::network_scores::engaged_followers},
+        {"followers", &crm::network_scores::followers},
+        {"influence", &crm::network_scores::influence},
+        {"reach", &crm::network_scores::reach},
+        {"reactor_influence", &crm::network_scores::reactor_influence},
+    };
+    static constexpr number_field<crm::equity_scores> equity_fields[] = {
+        {"answered", &crm::equity_scores::answered},
+        {"contacts", &crm::equity_scores::contacts},
+        {"given_share", &crm::equity_scores::given_share},
+        {"helped", &crm::equity_scores::helped},
+        {"influence_value", &crm::equity_scores::influence_value},
+        {"recommendations", &crm::equity_scores::recommendations},
+        {"referral_value", &crm::equity_scores::referral_value},
     };
     static constexpr std::array<std::string_view, 14> computed = {
         "social_score",  "status",          "engagement_rate",  "credit_given", "credit_received",
@@ -146,7 +154,8 @@ private:
 
     [[nodiscard]] static double zero_if_absent(double value) { return std::isnan(value) ? 0 : value; }
 
-    crm::customer_scores scores_;  // of which the numbers above are filled
+    crm::network_scores network_;  // of which the numbers above are filled
+    crm::equity_scores equity_;
     std::array<bool, 3> seen_{};
     std::size_t part_ = 0;
     std::string tier_;
@@ -479,10 +488,7 @@ std::string score_customer(const crm::scorer& by, std::string_view record_text) 
     const customer_record record = read_record(record_text, by);
     std::vector<double> answers;
     const crm::customer_scores scores = by.score(record.history, record.as_of, answers);
-    const card_details details{answers, record.rejected};
-    writer out;
-    write_card(out, by.model(), record.as_of, record.id, scores, &details);
-    return out.take();
+    return write_described(crm::explained_card(by.model(), record.as_of, record.id, scores, answers, record.rejected));
 }
 
 }  // namespace scvm::json

@@ -1,7 +1,7 @@
-#include "json/card.hpp"
 #include "json/described_writer.hpp"
 #include "json/writer.hpp"
 
+#include <scvm/crm/score_card.hpp>
 #include <scvm/crm/table_summary.hpp>
 #include <scvm/json/table.hpp>
 
@@ -15,10 +15,8 @@ std::string write_summary(const crm::score_table& table) {
 
 std::string explain(const crm::score_table& table, std::string_view id) {
     const std::size_t row = table.row_of(id);
-    const card_details details{table.answers(row)};
-    writer out;
-    write_card(out, table.model(), table.as_of(), table.id(row), table.scores(row), &details);
-    return out.take();
+    return write_described(
+        crm::explained_card(table.model(), table.as_of(), table.id(row), table.scores(row), table.answers(row)));
 }
 
 std::string write_table(const crm::score_table& table) {
@@ -27,11 +25,11 @@ std::string write_table(const crm::score_table& table) {
     out.key("customers");
     out.begin_array();
     for (std::size_t row = 0; row < table.size(); ++row) {
-        write_card(out, table.model(), table.as_of(), table.id(row), table.scores(row));
+        write_described(out, crm::card_of(table.model(), table.as_of(), table.id(row), table.scores(row)));
     }
     out.end_array();
     out.key("rejected");
-    write_rejected(out, table.rejected());
+    write_described(out, table.rejected());
     out.member("schema", table_schema);
     out.key("summary");
     write_described(out, crm::summary_of(table));

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <scvm/describe/words.hpp>
 #include <scvm/equity/contributions.hpp>
 #include <scvm/error.hpp>
 #include <scvm/network/interactions.hpp>
@@ -46,6 +47,13 @@ struct rejected_row {
     errc code = errc::domain;
     std::string reason;  ///< names the offender: `customer "c17": not in the customers table`
 };
+
+void describe(const auto& is, const rejected_row& o) {
+    is("table", o.where, "The table, or the part of the record.");
+    is("row", o.row, "Its place there, from 0.");
+    is("code", numbered(o.code), "The stable number of the rule that it breaks.");
+    is("reason", o.reason, "Names the offender.");
+}
 
 /// What one call did with its rows: rows = used + rejected.
 struct intake {

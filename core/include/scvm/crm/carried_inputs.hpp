@@ -1,6 +1,6 @@
 #pragma once
 
-#include <scvm/crm/score_card.hpp>
+#include <scvm/crm/customer_scores.hpp>
 #include <scvm/network/participation.hpp>
 #include <scvm/network/social_score.hpp>
 

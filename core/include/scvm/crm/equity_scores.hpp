@@ -2,8 +2,8 @@
 
 #include <scvm/crm/base_content.hpp>
 #include <scvm/crm/carried_inputs.hpp>
+#include <scvm/crm/customer_scores.hpp>
 #include <scvm/crm/network_scores.hpp>
-#include <scvm/crm/score_card.hpp>
 #include <scvm/crm/scoring_model.hpp>
 #include <scvm/crm/usable_data.hpp>
 #include <scvm/equity/contributions.hpp>
@@ -69,7 +69,7 @@ namespace detail {
 
 /// Fills the equity part of a customer's scores, once the others are there.
 void score_equity(bool allowed, const std::optional<equity_inputs>& inputs, const sharing_inputs& shared,
-                  const equity_rules& rules, customer_scores& result);
+                  const equity_rules& rules, customer_scores& scores);
 
 /// The equity of a whole base.
 struct equity_state {

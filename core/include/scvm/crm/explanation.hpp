@@ -1,7 +1,7 @@
 #pragma once
 
+#include <scvm/crm/customer_scores.hpp>
 #include <scvm/crm/messages.hpp>
-#include <scvm/crm/score_card.hpp>
 #include <scvm/crm/scoring_model.hpp>
 #include <scvm/describe/words.hpp>
 

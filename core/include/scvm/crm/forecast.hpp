@@ -1,6 +1,6 @@
 #pragma once
 
-#include <scvm/crm/score_card.hpp>
+#include <scvm/crm/customer_scores.hpp>
 #include <scvm/crm/scoring_model.hpp>
 #include <scvm/value/forecast.hpp>
 #include <scvm/value/interval.hpp>

@@ -2,7 +2,7 @@
 
 #include <scvm/crm/base_content.hpp>
 #include <scvm/crm/carried_inputs.hpp>
-#include <scvm/crm/score_card.hpp>
+#include <scvm/crm/customer_scores.hpp>
 #include <scvm/crm/scoring_model.hpp>
 #include <scvm/crm/summary.hpp>
 #include <scvm/crm/usable_data.hpp>
@@ -45,6 +45,6 @@ struct network_state {
 [[nodiscard]] network_inputs inputs_of(const network_state& state, std::size_t customer);
 
 /// Fills the network part of a customer's scores.
-void score_network(const network_inputs& inputs, const network_rules& rules, customer_scores& result);
+void score_network(const network_inputs& inputs, const network_rules& rules, network_scores& result);
 
 }  // namespace scvm::crm

@@ -3,7 +3,7 @@
 #include <scvm/crm/base_columns.hpp>
 #include <scvm/crm/consent.hpp>
 #include <scvm/crm/customer_base.hpp>
-#include <scvm/crm/score_card.hpp>
+#include <scvm/crm/customer_scores.hpp>
 #include <scvm/describe/words.hpp>
 #include <scvm/equity/contributions.hpp>
 #include <scvm/network/interactions.hpp>

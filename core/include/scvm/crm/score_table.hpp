@@ -1,8 +1,9 @@
 #pragma once
 
 #include <scvm/crm/customer_base.hpp>
+#include <scvm/crm/customer_scores.hpp>
 #include <scvm/crm/responses.hpp>
-#include <scvm/crm/score_card.hpp>
+#include <scvm/crm/score_columns.hpp>
 #include <scvm/crm/scoring_model.hpp>
 #include <scvm/crm/summary.hpp>
 #include <scvm/error.hpp>
@@ -45,14 +46,14 @@ public:
     /// The row of a customer. Throws error{unknown_id}.
     [[nodiscard]] std::size_t row_of(std::string_view id) const;
 
-    /// A numeric column (see number_columns); NaN where a customer has no such score. Throws error{unknown_id}.
+    /// A numeric column (see number_columns()); NaN where a customer has no such score. Throws error{unknown_id}.
     [[nodiscard]] std::span<const double> numbers(std::string_view name) const {
-        return column(find(number_columns, name));
+        return column(find(number_columns(), name));
     }
 
-    /// A column of categories (see category_columns): codes into labels(). Throws error{unknown_id}.
+    /// A column of categories (see category_columns()): codes into labels(). Throws error{unknown_id}.
     [[nodiscard]] std::span<const std::int32_t> codes(std::string_view name) const {
-        return codes_[find(category_columns, name)];
+        return codes_[find(category_columns(), name)];
     }
 
     /// What the codes of a category column mean. Throws error{unknown_id}.
@@ -64,9 +65,6 @@ public:
         return equity::by_priority(numbers("priority"),
                                    [this](std::size_t a, std::size_t b) { return ids_[a] < ids_[b]; });
     }
-
-    /// The survey wave of the answers that were scored.
-    [[nodiscard]] std::int32_t wave(std::size_t row) const { return wave_[row]; }
 
     /// All scores of one row.
     [[nodiscard]] customer_scores scores(std::size_t row) const;
@@ -110,9 +108,7 @@ private:
 
     void fill(std::size_t row, const customer_scores& scores);
 
-    [[nodiscard]] bool has(model_part part) const;
-
-    // Columns that the model cannot fill share one column of absent values.
+    // Columns in which nobody has a number share one column of absent values.
     [[nodiscard]] std::span<const double> column(std::size_t c) const {
         return numbers_[c].empty() ? std::span<const double>(absent_) : numbers_[c];
     }
@@ -131,26 +127,13 @@ private:
 
     void conclude(const usable_data& data);
 
-    template <class Columns>
-    [[nodiscard]] static std::size_t find(const Columns& columns, std::string_view name) {
-        for (std::size_t c = 0; c < columns.size(); ++c) {
-            if (columns[c].name == name) {
-                return c;
-            }
-        }
-        std::string known;
-        for (const auto& each : columns) {
-            known += (known.empty() ? "" : ", ") + std::string(each.name);
-        }
-        throw error(errc::unknown_id, "column " + quoted(name) + ": expected one of " + known);
-    }
+    [[nodiscard]] static std::size_t find(const std::vector<score_column>& columns, std::string_view name);
 
     std::shared_ptr<const scoring_model> model_;
     std::int64_t as_of_ = 0;
     id_table ids_;
-    std::array<std::vector<double>, number_columns.size()> numbers_;
-    std::array<std::vector<std::int32_t>, category_columns.size()> codes_;
-    std::vector<std::int32_t> wave_;
+    std::vector<std::vector<double>> numbers_;
+    std::vector<std::vector<std::int32_t>> codes_;
     std::vector<attribute_column> attributes_;
     std::vector<std::size_t> first_answer_;
     std::vector<double> answers_;

@@ -2,8 +2,8 @@
 
 #include <scvm/crm/carried_inputs.hpp>
 #include <scvm/crm/customer_base.hpp>
+#include <scvm/crm/customer_scores.hpp>
 #include <scvm/crm/responses.hpp>
-#include <scvm/crm/score_card.hpp>
 #include <scvm/crm/score_table.hpp>
 #include <scvm/crm/scoring_model.hpp>
 #include <scvm/survey/captivity.hpp>
@@ -70,26 +70,26 @@ private:
     struct survey_scratch;  ///< memory for one customer after the other
 
     /// Notes who agreed to what.
-    void note_consent(const std::array<consent_status, data_uses>& allowed, customer_scores& result) const;
+    void note_consent(const std::array<consent_status, data_uses>& allowed, consent_scores& result) const;
 
     /// Fills the network and equity parts of one customer's scores from what the last batch told of them.
     void score_place(bool allowed, const customer_history& of, std::int64_t as_of, customer_scores& result) const;
 
-    /// Fills the survey part of `result`; the scratch's row receives the response. False where the customer has none.
+    /// Fills `result`; the scratch's row receives the response. False where the customer has none.
     bool score_survey(std::span<const dated_answer> answers, const survey::contract_term& contract, std::int64_t as_of,
-                      survey_scratch& scratch, customer_scores& result, answer_account& account) const;
+                      survey_scratch& scratch, survey_scores& result, answer_account& account) const;
 
     /// Fills in the dimensions' scores, the segment and its probabilities.
     void place(const survey::contract_term& contract, std::int64_t as_of, const survey_scratch& scratch,
-               customer_scores& result) const;
+               survey_scores& result) const;
 
     /// The groups of those who answered under a promise of anonymity.
     [[nodiscard]] anonymous_summary count_anonymous(const base_content& content, survey_scratch& scratch,
                                                     std::int64_t as_of) const;
 
-    /// Fills the value part of `result` from row `row` of a forecast.
+    /// Fills `result` from row `row` of a forecast.
     void score_value(const value::purchase_history& history, const value_forecast& forecast, std::size_t row,
-                     customer_scores& result) const;
+                     value_scores& result) const;
 
     std::shared_ptr<const scoring_model> model_;
     std::shared_ptr<const survey_places> survey_;

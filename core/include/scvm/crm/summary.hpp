@@ -1,7 +1,7 @@
 #pragma once
 
 #include <scvm/crm/base_content.hpp>
-#include <scvm/crm/score_card.hpp>
+#include <scvm/crm/customer_scores.hpp>
 #include <scvm/describe/words.hpp>
 #include <scvm/equity/rank_change.hpp>
 #include <scvm/math/sum.hpp>
@@ -110,8 +110,8 @@ struct company_summary {
     double revenue = 0;
     double lifetime_value = 0;  ///< customer equity: the sum over all valued customers
     std::size_t valued = 0;
-    std::array<std::size_t, survey_status_names.size()> survey_status{};
-    std::array<std::size_t, value_status_names.size()> value_status{};
+    std::array<std::size_t, survey_status_words.size()> survey_status{};
+    std::array<std::size_t, value_status_words.size()> value_status{};
     std::array<std::size_t, consent_status_names.size()> consent{};  ///< of all uses that the model scores
     anonymous_summary anonymous;
     std::optional<network_summary> network;  ///< absent without network rules

@@ -1,6 +1,6 @@
 #pragma once
 
-#include <scvm/crm/score_card.hpp>
+#include <scvm/crm/customer_scores.hpp>
 #include <scvm/describe/words.hpp>
 #include <scvm/equity/attention.hpp>
 #include <scvm/equity/treatment.hpp>
@@ -137,10 +137,10 @@ void describe(const auto& is, const treatment_rules& o) {
 [[nodiscard]] std::shared_ptr<const equity::treatment_table> make_table(const treatment_rules& of);
 
 /// P(group), or 1 and 0 where nothing but the group is known.
-[[nodiscard]] double probability_or_group(double probability, std::int32_t segment, survey::segment group);
+[[nodiscard]] double probability_or_group(double probability, survey::segment of, survey::segment group);
 
 /// Fills the treatment part of a customer's scores, once the others are there. `before` is the previous tier, or
 /// equity::no_tier. Capacities are left to the whole base.
-void score_treatment(const treatment_rules& rules, std::uint8_t before, customer_scores& result);
+void score_treatment(const treatment_rules& rules, std::uint8_t before, customer_scores& scores);
 
 }  // namespace scvm::crm

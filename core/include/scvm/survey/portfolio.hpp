@@ -82,6 +82,15 @@ enum class captive_kind : std::uint8_t {
     calculative,  ///< barriers alone
     both,
 };
+inline constexpr std::array<word, 4> captive_kind_words{{
+    {"none", "no captive"},
+    {"affective", "attachment alone"},
+    {"calculative", "barriers alone"},
+    {"both", "attachment and barriers"},
+}};
+[[nodiscard]] constexpr const auto& words_of(captive_kind) {
+    return captive_kind_words;
+}
 
 /// What the portfolio knows of one customer: POMP scores, NaN where absent.
 struct portfolio_scores {

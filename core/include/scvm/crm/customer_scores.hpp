@@ -1,0 +1,425 @@
+#pragma once
+
+// All scores of one customer, part by part as on the score card. Each member is described once, at the end of its
+// struct: the canonical card (crm/score_card.hpp), the columns of the score table (crm/score_columns.hpp), the schema
+// and the reference page are made from that.
+#include <scvm/crm/consent.hpp>
+#include <scvm/describe/words.hpp>
+#include <scvm/equity/contributions.hpp>
+#include <scvm/equity/stages.hpp>
+#include <scvm/network/participation.hpp>
+#include <scvm/survey/portfolio.hpp>
+#include <scvm/survey/segment.hpp>
+#include <scvm/value/time_unit.hpp>
+
+#include <array>
+#include <cstdint>
+#include <limits>
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace scvm::crm {
+
+inline constexpr double absent = std::numeric_limits<double>::quiet_NaN();
+
+/// Why a customer has a place in the portfolio, or none.
+enum class survey_status : std::int32_t {
+    scored,
+    not_asked,
+    no_answers,
+    too_few_answers,
+    out_of_range,
+    no_consent,
+};
+inline constexpr std::array<word, 6> survey_status_words{{
+    {"scored"},
+    {"not_asked", "the model has no questionnaire"},
+    {"no_answers", "no answer of this customer counts"},
+    {"too_few_answers", "of satisfaction or of attachment"},
+    {"out_of_range", "an answer is off its scale, and the model's policy is to reject"},
+    {"no_consent", "the customer did not agree to it"},
+}};
+[[nodiscard]] constexpr const auto& words_of(survey_status) {
+    return survey_status_words;
+}
+
+/// Why a customer has a lifetime value, or none.
+enum class value_status : std::int32_t {
+    scored,
+    population_spend,
+    not_asked,
+    not_fitted,
+    no_purchases,
+    no_spending,
+    undefined,
+    no_consent,
+};
+inline constexpr std::array<word, 8> value_status_words{{
+    {"scored", "from the customer's own repeat purchases"},
+    {"population_spend", "scored; without a repeat purchase, the mean spend of all customers stands in"},
+    {"not_asked", "the model has no value rules"},
+    {"not_fitted", "the model lacks parameters of purchasing or of spending"},
+    {"no_purchases", "no purchase of this customer counts, or refunds have undone them all"},
+    {"no_spending", "the mean spend does not exist under the model's parameters"},
+    {"undefined", "the parameters allow no finite value for this customer"},
+    {"no_consent", "the customer did not agree to it"},
+}};
+[[nodiscard]] constexpr const auto& words_of(value_status) {
+    return value_status_words;
+}
+
+/// Why a customer has a social score, or none.
+enum class network_score_status : std::int32_t {
+    scored,
+    not_asked,
+    no_interactions,
+    no_consent,
+    not_carried,
+};
+inline constexpr std::array<word, 5> network_score_status_words{{
+    {"scored"},
+    {"not_asked", "the model has no network rules"},
+    {"no_interactions", "nobody reacted, and nothing was contributed: nothing is known, which is not nothing"},
+    {"no_consent", "the customer did not agree to it"},
+    {"not_carried", "a record of one customer, which brought no place in the network along"},
+}};
+[[nodiscard]] constexpr const auto& words_of(network_score_status) {
+    return network_score_status_words;
+}
+
+/// Why a customer has a network value, or none.
+enum class equity_status : std::int32_t {
+    scored,
+    not_asked,
+    no_value,
+    no_consent,
+    not_carried,
+};
+inline constexpr std::array<word, 5> equity_status_words{{
+    {"scored"},
+    {"not_asked", "the model has no equity rules"},
+    {"no_value", "there is no lifetime value to start from: unknown is not zero"},
+    {"no_consent", "the customer did not agree to it"},
+    {"not_carried", "a record of one customer, which brought no credit along"},
+}};
+[[nodiscard]] constexpr const auto& words_of(equity_status) {
+    return equity_status_words;
+}
+
+/// Whether a customer is treated, and why not.
+enum class treatment_status : std::int32_t {
+    treated,
+    not_asked,
+    no_consent,
+    gate_closed,
+    no_capacity,
+};
+inline constexpr std::array<word, 5> treatment_status_words{{
+    {"treated"},
+    {"not_asked", "the model has no treatments"},
+    {"no_consent", "the treatment would contact a customer who did not agree, or nothing of the customer may be used"},
+    {"gate_closed", "it would ask for a recommendation, and the customer is not surely satisfied and attached"},
+    {"no_capacity", "others have a higher priority"},
+}};
+[[nodiscard]] constexpr const auto& words_of(treatment_status) {
+    return treatment_status_words;
+}
+
+/// What may be done with the customer's data.
+struct consent_scores {
+    consent_status survey = consent_status::included;
+    consent_status value = consent_status::included;
+    consent_status network = consent_status::included;
+    consent_status contact = consent_status::included;
+    consent_status of_all = consent_status::included;
+};
+
+void describe(const auto& is, const consent_scores& o) {
+    is("survey", o.survey, "Whether survey answers may be linked to the person.");
+    is("value", o.value, "Whether purchases and contracts may be valued.");
+    is("network", o.network, "Whether interactions, referrals and contributions may be used.");
+    is("contact", o.contact, "Whether a treatment that approaches the person may be proposed.");
+    is.column("status", o.of_all, "Included where any use that the model scores is; else why none is.");
+}
+
+/// Probabilities of the groups for the true scores, given the answers and their reliability; see
+/// survey::segment_model. Absent without a measurement.
+struct segment_probabilities {
+    double fan = absent;
+    double sympathizer = absent;
+    double mercenary = absent;
+    double captive = absent;
+    double opponent = absent;
+    double assigned = absent;
+    survey::segment modal = survey::segment::unclassified;
+    bool stable = false;
+    double boundary_distance = absent;
+};
+
+void describe(const auto& is, const segment_probabilities& o) {
+    is("fan", o.fan, unit("probability"), "Of being one.");
+    is("sympathizer", o.sympathizer, unit("probability"), "Of being one.");
+    is("mercenary", o.mercenary, unit("probability"), "Of being one.");
+    is("captive", o.captive, unit("probability"), "Of being one.");
+    is("opponent", o.opponent, unit("probability"), "Of being one.");
+    is("assigned", o.assigned, column("assigned_probability"), unit("probability"), "Of the customer's group.");
+    is("modal", o.modal, column("modal_segment"), "The most probable group; unclassified without probabilities.");
+    is("stable", o.stable, column("stable"), "The probability of the customer's group is 0.8 or more.");
+    is("boundary_distance", o.boundary_distance, column("boundary_distance"), unit("standard errors of measurement"),
+       "To the nearest boundary that would change the group.");
+}
+
+/// What is special about a customer's response.
+struct response_marks {
+    bool all_extreme = false;
+    bool broken_off = false;
+    bool hurt_fan = false;
+    bool latched = false;
+    bool on_boundary = false;
+    bool straight_lining = false;
+};
+
+void describe(const auto& is, const response_marks& o) {
+    is("all_extreme", o.all_extreme, "Every answer lies at an end of its scale: doubt the response.");
+    is("broken_off", o.broken_off, "Nothing is answered from some item on: doubt the response.");
+    is("hurt_fan", o.hurt_fan, "Dissatisfied, attached like a fan, not held: first in complaint handling.");
+    is("latched", o.latched, "Satisfied, unattached, held by barriers.");
+    is("on_boundary", o.on_boundary, "A score lies on a boundary that mattered.");
+    is("straight_lining", o.straight_lining, "One answer along a block with reversed items: doubt the response.");
+}
+
+/// The place in the portfolio.
+struct survey_scores {
+    survey::segment segment = survey::segment::unclassified;
+    survey_status status = survey_status::not_asked;
+    std::string label;
+    std::string_view rule;
+    double satisfaction = absent;
+    double satisfaction_coverage = absent;
+    double attachment = absent;
+    double attachment_coverage = absent;
+    double barrier = absent;
+    double advocacy = absent;
+    segment_probabilities probabilities;
+    survey::captive_kind captive_kind = survey::captive_kind::none;
+    response_marks marks;
+    double release_date = absent;  ///< seconds since 1970-01-01 UTC
+    std::optional<std::int32_t> wave;
+};
+
+void describe(const auto& is, const survey_scores& o) {
+    const auto where_asked = left_out_when(o.status, survey_status::not_asked);
+    is("segment", o.segment, "Group of the portfolio.");
+    is("status", o.status, column("survey_status"), "Why there is a group, or none.");
+    is("label", o.label, where_asked, "The group's text in the model's language.");
+    is("rule", o.rule, where_asked, "The id of the rule that placed the customer.");
+    is("satisfaction", o.satisfaction, unit("0 to 100"), "In percent of what could be reached.");
+    is("satisfaction_coverage", o.satisfaction_coverage, unit("share"), "Answered part of the weights.");
+    is("attachment", o.attachment, unit("0 to 100"), "In percent of what could be reached.");
+    is("attachment_coverage", o.attachment_coverage, unit("share"), "Answered part of the weights.");
+    is("barrier", o.barrier, unit("0 to 100"),
+       "What keeps the customer from leaving; a contract that holds makes it 100.");
+    is("advocacy", o.advocacy, unit("-1 to 1"),
+       "P(satisfied) - P(dissatisfied): the sign that the customer's reach has.");
+    is("probabilities", o.probabilities, columns("p_"), null_without(o.probabilities.fan),
+       "Of each group for the true scores, given how surely they are measured; null without a measurement.");
+    is("captive_kind", o.captive_kind, "What holds a captive.");
+    is("flags", flags(o.marks), "What is special about the response.");
+    is("release_date", date(o.release_date), unit("seconds since 1970-01-01 UTC"),
+       "When a contract lets a held customer go.");
+    is("wave", o.wave, where_asked, null_when_absent, null_without(o.satisfaction_coverage), unit("survey wave"),
+       "Of the response that was scored.");
+}
+
+/// The customer value. The amounts are in the model's currency.
+struct value_scores {
+    value_status status = value_status::not_asked;
+    double x = absent;
+    double t_x = absent;
+    double T = absent;
+    double monetary = absent;
+    double revenue = absent;
+    double p_alive = absent;
+    double expected_purchases = absent;
+    double discounted_expected_purchases = absent;
+    double expected_spend = absent;
+    double lifetime_value = absent;
+    double lifetime_value_low = absent;
+    double lifetime_value_high = absent;
+    double confidence = absent;
+    double horizon = absent;
+    value::time_unit unit = value::time_unit::week;
+    std::string currency;
+    std::string rule;
+};
+
+void describe(const auto& is, const value_scores& o) {
+    const auto where_asked = left_out_when(o.status, value_status::not_asked);
+    is("status", o.status, column("value_status"), "Why there is a lifetime value, or none.");
+    is("x", o.x, unit("purchases"), "Repeat purchases.");
+    is("t_x", o.t_x, unit("model unit"), "From the first to the last purchase.");
+    is("T", o.T, unit("model unit"), "From the first purchase to the day of scoring.");
+    is("monetary", o.monetary, unit("money"), "Mean repeat purchase.");
+    is("revenue", o.revenue, unit("money"), "Sum of all amounts, refunds deducted.");
+    is("p_alive", o.p_alive, unit("probability"), "Of still being a customer.");
+    is("expected_purchases", o.expected_purchases, unit("purchases"), "Within the horizon.");
+    is("discounted_expected_purchases", o.discounted_expected_purchases, unit("purchases"),
+       "Within the horizon, discounted to the day of scoring.");
+    is("expected_spend", o.expected_spend, unit("money"), "Per purchase.");
+    is("lifetime_value", o.lifetime_value, unit("money"), "Discounted purchases x spend x margin.");
+    is("lifetime_value_low", o.lifetime_value_low, unit("money"),
+       "Lower end of the interval that the uncertainty of the parameters makes; it says nothing of how much single "
+       "customers scatter.");
+    is("lifetime_value_high", o.lifetime_value_high, unit("money"), "Its upper end.");
+    is("confidence", o.confidence, where_asked, no_column, unit("probability"), "Of the interval.");
+    is("horizon", o.horizon, where_asked, no_column, unit("model unit"), "How far ahead purchases count.");
+    is("unit", o.unit, where_asked, no_column, "The model unit: of t_x, T and horizon.");
+    is("currency", o.currency, where_asked, "Of all amounts.");
+    is("rule", o.rule, where_asked, "What made the value.");
+}
+
+/// The place in the network.
+struct network_scores {
+    network_score_status status = network_score_status::not_asked;
+    network::participation_class participation = network::participation_class::inactive;
+    double social_score = absent;
+    double reach = absent;
+    double amplification = absent;
+    double reactor_influence = absent;
+    double contributions = absent;
+    double influence = absent;
+    double followers = absent;
+    double engaged_followers = absent;
+    double engagement_rate = absent;
+};
+
+void describe(const auto& is, const network_scores& o) {
+    is("status", o.status, column("network_status"), "Why there is a social score, or none.");
+    is("participation", o.participation, "How much the customer contributes.");
+    is("social_score", o.social_score, unit("0 to 100"),
+       "An open formula of reach, amplification and reactor_influence; never exactly 0 or 100.");
+    is("reach", o.reach, unit("persons"), "Distinct reactors, faded.");
+    is("amplification", o.amplification, unit("reactions per contribution"), "Reactions per own contribution, shrunk.");
+    is("reactor_influence", o.reactor_influence, unit("decayed interactions"), "Influence of the reactors, added up.");
+    is("contributions", o.contributions, unit("decayed contributions"), "Own posts, answers and reviews.");
+    is("influence", o.influence, unit("share"), "Of all attention; sums to 1 over customers and employees.");
+    is("followers", o.followers, unit("persons"), "Who follow the customer.");
+    is("engaged_followers", o.engaged_followers, unit("persons"), "Of these, who reacted.");
+    is("engagement_rate", o.engagement_rate, no_column, unit("share"),
+       "Engaged followers / followers: a number of followers never stands without what it is worth.");
+}
+
+/// The value in the network. The amounts are in the model's currency.
+struct equity_scores {
+    equity_status status = equity_status::not_asked;
+    equity::stage stage = equity::stage::none;
+    bool stage_premature = false;
+    double referral_value = absent;
+    double influence_value = absent;
+    double credit_received = absent;
+    double credit_given = absent;
+    double network_value = absent;
+    double knowledge_value = absent;
+    double engagement_value = absent;
+    double given_share = absent;
+    double contacts = absent;
+    double answered = absent;
+    double recommendations = absent;
+    double helped = absent;
+};
+
+void describe(const auto& is, const equity_scores& o) {
+    is("status", o.status, column("equity_status"), "Why there is a network value, or none.");
+    is("stage", o.stage, "The highest stage up to which none is missing.");
+    is("stage_premature", o.stage_premature, "A higher stage is reached although a lower one is not.");
+    is("referral_value", o.referral_value, unit("money"), "Credit received for those whom the customer brought.");
+    is("influence_value", o.influence_value, unit("money"), "Credit received for those whom the customer influences.");
+    is("credit_received", o.credit_received, unit("money"), "Referral value + influence value.");
+    is("credit_given", o.credit_given, unit("money"), "Part of the own value that is credited to others.");
+    is("network_value", o.network_value, unit("money"),
+       "Lifetime value - credit given + credit received; the sum over all customers is that of the lifetime values.");
+    is("knowledge_value", o.knowledge_value, unit("money"), "What contributions are worth.");
+    is("engagement_value", o.engagement_value, unit("money"), "Network value + knowledge value.");
+    is("given_share", o.given_share, unit("share"), "Of the own value that is credited to others.");
+    is("contacts", o.contacts, unit("interactions"), "Interactions that the customer took part in.");
+    is("answered", o.answered, unit("utterances"), "Utterances of the customer that an employee answered.");
+    is("recommendations", o.recommendations, unit("customers"), "Customers who came on the customer's word.");
+    is("helped", o.helped, unit("answers"), "Answers to other customers.");
+}
+
+/// What the customer shared with the company.
+struct sharing_scores {
+    double points = absent;
+    double diversity = absent;
+    double accepted = absent;
+    double money = absent;
+    std::array<double, equity::sharing_kinds> units = {absent, absent, absent, absent, absent, absent, absent};
+};
+
+void describe(const auto& is, const sharing_scores& o) {
+    is("points", o.points, column("sharing_points"), unit("points"),
+       "What no formula turns into money; never added to money.");
+    is("diversity", o.diversity, column("sharing_diversity"), unit("effective kinds, 1 to 7"), "Of what is shared.");
+    is("accepted", o.accepted, column("accepted_contributions"), unit("contributions"), "That were accepted.");
+    is("money", o.money, repeats("knowledge_value"), unit("money"), "What contributions are worth.");
+    is("units", named(o.units, equity::sharing_kind_names), columns("shared_"), unit("units"),
+       "Units shared of each kind, times acceptance.");
+}
+
+/// What is done for the customer.
+struct treatment_scores {
+    treatment_status status = treatment_status::not_asked;
+    std::int32_t action = 0;
+    std::int32_t rule = 0;
+    std::int32_t tier = 0;
+    std::optional<std::string> action_id;
+    std::optional<std::string> reason;
+    std::optional<std::string> tier_name;
+    bool may_ask_referral = false;
+    bool integrable = false;
+    double priority = absent;
+};
+
+void describe(const auto& is, const treatment_scores& o) {
+    is("status", o.status, column("treatment_status"), "Whether something is done, and why not.");
+    is.column("treatment", o.action, labelled, "The action, by its place in the model from 1; 0 for none.");
+    is.column("treatment_rule", o.rule, labelled, "The rule that decided, by its place in the model from 1.");
+    is.column("value_tier", o.tier, labelled,
+              "By network value, else lifetime value, by its place in the model from 1.");
+    is("action", o.action_id, null_when_absent, "The id of the action.");
+    is("reason", o.reason, null_when_absent, "Of the rule that decided.");
+    is("value_tier", o.tier_name, null_when_absent, "By network value, else lifetime value.");
+    is("may_ask_referral", o.may_ask_referral, "The recommendation gate is open, and contact is allowed.");
+    is("integrable", o.integrable, "Heavy contributor, fan or sympathizer, contact allowed.");
+    is("priority", o.priority, unit("of the action"), "Among those who get the same action; higher first.");
+}
+
+/// All scores of one customer. A double that is NaN is absent; the status beside it says why. Texts (labels, rules,
+/// names of the model) are filled in on a score card only.
+struct customer_scores {
+    consent_scores consent;
+    survey_scores survey;
+    value_scores value;
+    network_scores network;
+    equity_scores equity;
+    sharing_scores sharing;
+    treatment_scores treatment;
+    bool planned = false;  ///< the model has treatment rules
+};
+
+void describe(const auto& is, const customer_scores& o) {
+    is("survey", o.survey, "The place in the portfolio.");
+    is("value", o.value, "The customer value.");
+    is("network", o.network, left_out_when(o.network.status, network_score_status::not_asked),
+       "The place in the network; left out without network rules.");
+    is("equity", o.equity, left_out_when(o.equity.status, equity_status::not_asked),
+       "The value in the network; left out without equity rules.");
+    is("sharing", o.sharing, left_out_when(o.equity.status, equity_status::not_asked),
+       "What the customer shared with the company; left out without equity rules.");
+    is("treatment", o.treatment, left_out_when(o.planned, false),
+       "What is done for the customer; left out without treatment rules.");
+    is("consent", o.consent, columns("consent_"), "What may be done with the customer's data, use by use.");
+}
+
+}  // namespace scvm::crm
