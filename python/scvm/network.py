@@ -34,13 +34,14 @@ __all__ = [
     "Iterated", "KFactor", "LiveFeatures", "Mixing", "MixingCounts", "NOBODY", "NegativeReach", "Participation",
     "ParticipationClass", "ParticipationShare", "ProgrammeEffect", "Reach", "Reciprocity", "ReferralForest",
     "ReferralTypes", "SocialChannel", "SocialScoreModel", "SocialScores", "SpectralRadius", "TestedShare",
-    "TouchedPurchases", "adoption", "ambassadors", "attention_mass", "attention_shares", "betweenness",
+    "Standings", "TouchedPurchases", "HeardAttention", "adoption", "ambassadors", "attention_heard", "attention_mass",
+    "attention_shares", "betweenness",
     "connected_parts", "core_numbers", "cut_vertices", "degrees", "early_signal", "effective_followers",
     "fit_reference", "gini", "h_indices", "hits", "hubbell", "hubs", "influence_value", "k_factor", "katz",
     "learned_probabilities", "linear_network_value", "lorenz_curve", "mixing", "negative_reach",
     "negative_reach_of_each", "notable_posts", "pagerank", "participation", "programme_effect", "published_score",
     "reach_of", "reciprocity", "referral_trees", "referral_types", "simulated_reach_of", "social_features",
-    "social_score", "spectral_radius", "spread", "steps_from", "strengths", "strongly_connected_parts", "super_users",
+    "social_score", "spectral_radius", "spread", "standings", "steps_from", "strengths", "strongly_connected_parts", "super_users",
     "top_share", "touched_first_purchases", "trivalency", "type_one_probability", "weight_sensitivities",
 ]  # fmt: skip
 
@@ -373,6 +374,59 @@ def attention_mass(
     """PageRank before it is rescaled, in units of activity: others do not move it unless they point here."""
     own = floats(activity, "activity")
     return _as(Iterated, _core.attention_mass(graph._core, own, damping, tolerance, max_iterations, threads))
+
+
+@dataclass(frozen=True)
+class Standings:
+    """What accounts count, and why."""
+
+    regard: Floats  #: what backed accounts lend each account, beyond the one that lends most
+    standing: Floats  #: how much its reactions count, 0 to 1
+
+
+def standings(
+    graph: Graph,
+    backing: Any,
+    *,
+    own_part: float = 0.35,
+    regard_scale: float = 0.05,
+    lent_on: float = 0.5,
+    doubt: float = 2.0,
+    staff: Any = None,
+    threads: int = 1,
+) -> Standings:
+    """How much each account's reactions count: as much as it is backed (0 to 1), and regarded by others who are.
+
+    `staff` marks accounts that lend nothing and count nothing, whoever regards them.
+    """
+    own = floats(backing, "backing")
+    marks = optional(flags, staff, "staff")
+    return _as(Standings, _core.standings(graph._core, own, own_part, regard_scale, lent_on, doubt, marks, threads))
+
+
+@dataclass(frozen=True)
+class HeardAttention:
+    """The attention of those who have a standing, in accounts of full standing."""
+
+    received: Floats  #: attention that comes from others
+    mass: Floats  #: the same and the own standing: what an account has to pass on
+
+
+def attention_heard(
+    graph: Graph,
+    standing: Any,
+    damping: float = 0.85,
+    *,
+    doubt: float = 2.0,
+    tolerance: float = 1e-10,
+    max_iterations: int = 1000,
+    threads: int = 1,
+) -> HeardAttention:
+    """How much attention of accounts with a standing reaches each account, directly and through others."""
+    own = floats(standing, "standing")
+    return _as(
+        HeardAttention, _core.attention_heard(graph._core, own, damping, doubt, tolerance, max_iterations, threads)
+    )
 
 
 def adoption(
@@ -715,14 +769,18 @@ def _features(features: Any, channels: int) -> Floats:
 
 
 def social_features(
-    interactions: InteractionGraph, influence: Any, channel: Optional[SocialChannel] = None
+    interactions: InteractionGraph, influence: Any, channel: Optional[SocialChannel] = None, standing: Any = None
 ) -> Floats:
-    """Reach, amplification and network of every person in one channel: persons x 3, NaN where absent."""
+    """Reach, amplification and network of every person in one channel: persons x 3, NaN where absent.
+
+    A reaction counts as much as the standing of who reacts; without standings, 1.
+    """
     return _core.social_features(
         interactions.graph._core,
         interactions.contributions,
         floats(influence, "influence"),
         channel or SocialChannel(),
+        optional(floats, standing, "standing"),
     )
 
 
@@ -786,11 +844,17 @@ class LiveFeatures:
         *,
         rules: Optional[InteractionRules] = None,
         channel: Optional[SocialChannel] = None,
+        standing: Any = None,
     ) -> None:
         moment = DateReader().last_second(as_of, "as_of")
         influence = floats(influence, "influence")
         self._core = _core.LiveFeatures(
-            ledger._core, rules or InteractionRules(), moment, influence, channel or SocialChannel()
+            ledger._core,
+            rules or InteractionRules(),
+            moment,
+            influence,
+            channel or SocialChannel(),
+            optional(floats, standing, "standing"),
         )
 
     def apply(

@@ -12,6 +12,7 @@
 #include <scvm/network/network_value.hpp>
 #include <scvm/network/pagerank.hpp>
 #include <scvm/network/social_score.hpp>
+#include <scvm/network/standing.hpp>
 
 using namespace py::literals;
 using namespace scvm::network;
@@ -36,7 +37,7 @@ py::dict to_dict(const interaction_report& report) {
                     "near_duplicates"_a = report.near_duplicates, "self"_a = report.self,
                     "in_future"_a = report.in_future, "too_old"_a = report.too_old,
                     "capped_pair_days"_a = report.capped_pair_days, "capped_actor_days"_a = report.capped_actor_days,
-                    "silent_edges"_a = report.silent_edges);
+                    "capped_pairs"_a = report.capped_pairs, "silent_edges"_a = report.silent_edges);
 }
 
 py::dict to_dict(interaction_graph result) {
@@ -99,6 +100,7 @@ void bind_interactions(py::module_& m) {
         .def_readwrite("skew_days", &interaction_rules::skew_days)
         .def_readwrite("daily_pair_cap", &interaction_rules::daily_pair_cap)
         .def_readwrite("daily_actor_cap", &interaction_rules::daily_actor_cap)
+        .def_readwrite("pair_cap", &interaction_rules::pair_cap)
         .def_readwrite("repeats_counted", &interaction_rules::repeats_counted);
 
     py::class_<interaction_ledger>(m, "InteractionLedger")
@@ -173,6 +175,30 @@ void bind_linear(py::module_& m) {
                 [&] { return attention_mass(g, own, damping, iteration(tolerance, max_iterations, threads)); }));
         },
         "graph"_a, "activity"_a, "damping"_a, "tolerance"_a, "max_iterations"_a, "threads"_a);
+    m.def(
+        "standings",
+        [](const graph& g, const column<double>& backing, double own_part, double regard_scale, double lent_on,
+           double doubt, const maybe_column<std::uint8_t>& staff, unsigned threads) {
+            const auto own = lend(backing);
+            const auto silent = lend(staff);
+            auto found = unlocked([&] {
+                return standings_of(g, own, {own_part, regard_scale, lent_on, doubt}, silent, threads);
+            });
+            return py::dict("regard"_a = hand_over(std::move(found.regard)),
+                            "standing"_a = hand_over(std::move(found.standing)));
+        },
+        "graph"_a, "backing"_a, "own_part"_a, "regard_scale"_a, "lent_on"_a, "doubt"_a, "staff"_a, "threads"_a);
+    m.def(
+        "attention_heard",
+        [](const graph& g, const column<double>& standing, double damping, double doubt, double tolerance,
+           std::size_t max_iterations, unsigned threads) {
+            const auto own = lend(standing);
+            auto found = unlocked(
+                [&] { return attention_heard(g, own, damping, doubt, iteration(tolerance, max_iterations, threads)); });
+            return py::dict("received"_a = hand_over(std::move(found.received)),
+                            "mass"_a = hand_over(std::move(found.mass)));
+        },
+        "graph"_a, "standing"_a, "damping"_a, "doubt"_a, "tolerance"_a, "max_iterations"_a, "threads"_a);
     m.def(
         "adoption",
         [](const graph& g, const column<double>& alone, const column<double>& own, double tolerance,

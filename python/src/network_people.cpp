@@ -139,16 +139,17 @@ void bind_scores(py::module_& m) {
     m.def(
         "social_features",
         [](const graph& links, const column<double>& contributions, const column<double>& influence,
-           const social_channel& channel) {
+           const social_channel& channel, const maybe_column<double>& standing) {
             interaction_graph events;
             events.links = links;
             const auto own = lend(contributions);
             scvm::require_size("contributions", own.size(), "the graph", links.node_count());
             events.contributions.assign(own.begin(), own.end());
             const auto of_reactor = lend(influence);
-            return rows_of(unlocked([&] { return social_features_of(events, of_reactor, channel); }));
+            const auto counts = lend(standing);
+            return rows_of(unlocked([&] { return social_features_of(events, of_reactor, channel, counts); }));
         },
-        "graph"_a, "contributions"_a, "influence"_a, "channel"_a);
+        "graph"_a, "contributions"_a, "influence"_a, "channel"_a, "standing"_a);
     m.def(
         "social_scores",
         [](const column<double>& rows, const social_score_model& model, const maybe_column<double>& followers,
@@ -181,11 +182,14 @@ void bind_scores(py::module_& m) {
         "features"_a, "model"_a, "change"_a);
     py::class_<live_features>(m, "LiveFeatures")
         .def(py::init([](const interaction_ledger& ledger, const interaction_rules& rules, std::int64_t as_of,
-                         const column<double>& influence, const social_channel& channel) {
+                         const column<double>& influence, const social_channel& channel,
+                         const maybe_column<double>& standing) {
                  const auto of_reactor = lend(influence);
-                 return live_features(ledger, rules, as_of, {of_reactor.begin(), of_reactor.end()}, channel);
+                 const auto counts = lend(standing);
+                 return live_features(ledger, rules, as_of, {of_reactor.begin(), of_reactor.end()}, channel,
+                                      {counts.begin(), counts.end()});
              }),
-             "ledger"_a, "rules"_a, "as_of"_a, "influence"_a, "channel"_a)
+             "ledger"_a, "rules"_a, "as_of"_a, "influence"_a, "channel"_a, "standing"_a)
         .def(
             "apply",
             [](live_features& live, std::int64_t time, std::uint32_t actor, std::uint32_t target, std::uint8_t kind,

@@ -117,6 +117,7 @@ TEST_CASE("the sentiment and the channel scale the weight") {
     interaction_rules rules;
     rules.tone_weight = {1, 2, 0.5};
     rules.channel_weight = {1, 4};
+    rules.pair_cap = 10;
     const auto g = log.weigh(rules);
     CHECK(weight_between(g, 0, 1) == 2);
     CHECK(weight_between(g, 0, 2) == 0.5);
@@ -133,13 +134,60 @@ TEST_CASE("equal interactions of one day count less and less, and a burst ends a
     for (std::uint32_t target = 10; target < 200; ++target) {
         log.add(5, target, interaction_kind::share);
     }
-    const auto g = log.weigh();
+    interaction_rules rules;
+    rules.pair_cap = 10;
+    const auto g = log.weigh(rules);
     CHECK(weight_between(g, 0, 1) == Approx(1 + std::log(3.0)).epsilon(1e-15));
     CHECK(weight_between(g, 0, 2) == 5);
     CHECK(g.report.capped_pair_days == 1);
     CHECK(weight_between(g, 5, 77) == Approx(50.0 / 190).epsilon(1e-15));
     CHECK(g.activity[5] == Approx(50).epsilon(1e-13));
     CHECK(g.report.capped_actor_days == 1);
+}
+
+TEST_CASE("one actor's weight on one target ends at a cap over all days together") {
+    log_book log;
+    for (std::uint32_t k = 0; k < 90; ++k) {
+        log.add(0, 1, interaction_kind::like, today - k * day);
+        log.add(2, 1, interaction_kind::comment, today - k * day, 10000);
+    }
+    log.add(3, 1, interaction_kind::like, today - 129 * day);
+    const auto g = log.weigh();
+    CHECK(weight_between(g, 0, 1) == 2);
+    CHECK(weight_between(g, 2, 1) == 2);
+    CHECK(weight_between(g, 3, 1) == Approx(0.25 * std::exp2(-129.0 / 90)).epsilon(1e-15));  // as it is below the cap
+    CHECK(g.report.capped_pairs == 2);
+    interaction_rules rules;
+    rules.pair_cap = 0;
+    CHECK_THROWS_AS((void)log.weigh(rules), scvm::error);
+}
+
+TEST_CASE("what is said against somebody weighs nothing unless the rules say so") {
+    log_book log;
+    log.add(0, 1, interaction_kind::review, today, 1, -0.9);
+    log.add(0, 2, interaction_kind::review, today, 1, 0.9);
+    const auto g = log.weigh();
+    CHECK(g.links.edge_count() == 1);
+    CHECK(weight_between(g, 0, 2) == 1);
+    CHECK(g.contributions[0] == 2);  // it is a contribution all the same
+}
+
+TEST_CASE("a contribution whose text somebody else had posted before counts for nobody") {
+    constexpr std::uint64_t text = 77;
+    log_book log;
+    log.add(4, nobody, interaction_kind::post, today - day, 1, 0, 0, text);  // its author
+    log.add(5, nobody, interaction_kind::post, today, 3, 0, 0, text);
+    log.add(6, 1, interaction_kind::answer, today, 1, 0, 0, text);
+    log.add(7, 4, interaction_kind::share, today, 1, 0, 0, text);  // shared, not copied
+    log.add(8, nobody, interaction_kind::post, today, 1, 0, 0, text + 1);
+    const auto g = log.weigh();
+    CHECK(g.contributions[4] == Approx(std::exp2(-1.0 / 90)));
+    CHECK(g.contributions[5] == 0);
+    CHECK(g.contributions[6] == 0);
+    CHECK(g.contributions[8] == 1);
+    CHECK(weight_between(g, 7, 4) == 1);
+    CHECK(g.links.edge_count() == 1);
+    CHECK(g.report.near_duplicates == 4);
 }
 
 TEST_CASE("nobody gains by interacting with herself") {

@@ -12,6 +12,7 @@
 #include <scvm/network/pagerank.hpp>
 #include <scvm/network/social_score.hpp>
 #include <scvm/network/spectral_radius.hpp>
+#include <scvm/network/standing.hpp>
 
 #include <algorithm>
 #include <array>
@@ -138,6 +139,27 @@ void network_methods(description::method_list& is) {
         "How much attention of active people reaches each person, directly and through others.", of_attention,
         arg("activity", "a sign of life of each person"),
         arg("damping", otherwise(0.85), "the part of attention that is passed on"), members());
+    is(
+        "standings",
+        [](const graph_argument& graph, std::span<const double> backing, const network::regard_rules& rules,
+           std::span<const std::uint8_t> staff,
+           unsigned threads) { return network::standings_of(graph.made(), backing, rules, staff, threads); },
+        "How much each account's reactions count: as much as it is backed, and regarded by others who are.",
+        of_attention, arg("backing", "of each account, 0 to 1: what it has bought, say"), members(),
+        arg("staff", may_be_absent, yes_or_no, "who lends nothing and counts nothing, whoever regards him"),
+        arg("threads", otherwise(1U), within(1, 256), "how many work; the result does not depend on it"));
+    is(
+        "attention_heard",
+        [](const graph_argument& graph, std::span<const double> standing, double damping, double doubt,
+           const iteration_options& options) {
+            return network::attention_heard(graph.made(), standing, damping, doubt, options);
+        },
+        "How much attention of accounts with a standing reaches each account, directly and through others.",
+        of_attention, arg("standing", "of each account, 0 to 1"),
+        arg("damping", otherwise(0.85), "the part of attention that is passed on"),
+        arg("doubt", otherwise(network::regard_rules{}.doubt),
+            "attention that everybody is supposed to give elsewhere"),
+        members());
     is(
         "hubbell",
         [](const graph_argument& graph, std::span<const double> exogenous, const network::hubbell_options& options) {

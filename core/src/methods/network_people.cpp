@@ -45,15 +45,19 @@ void check(const network::social_channel& channel) {
 
 [[nodiscard]] std::vector<feature_row> social_features(const graph_argument& graph, std::vector<double> contributions,
                                                        std::span<const double> influence,
-                                                       const network::social_channel& channel) {
+                                                       const network::social_channel& channel,
+                                                       std::span<const double> standing) {
     network::interaction_graph of;
     of.links = graph.made();
     of.contributions = std::move(contributions);
     network::check_column("contributions", of.contributions, of.links.node_count(), 0);
     network::check_column("influence", influence, of.links.node_count(), 0);
     check(channel);
+    if (!standing.empty()) {
+        network::check_column("standing", standing, of.links.node_count(), 0);
+    }
     std::vector<feature_row> result;
-    for (const auto& each : network::social_features_of(of, influence, channel)) {
+    for (const auto& each : network::social_features_of(of, influence, channel, standing)) {
         result.push_back(each.values());
     }
     return result;
@@ -154,7 +158,8 @@ void network_people_methods(description::method_list& is) {
         arg("today", within(0, 262144), "days since 1970-01-01"), members());
     is("social_features", social_features, "What the social score of each person is made of.", gives("features"),
        arg("graph", "who pays attention to whom"), arg("contributions", "of each person"),
-       arg("influence", "of each person"), of_channel);
+       arg("influence", "of each person"), of_channel,
+       arg("standing", may_be_absent, "how much a reaction of each person counts; without it: 1 each"));
     is("social_score", social_score, "The score of each person from 0 to 100, with the points that make it.", of_model,
        of_features, arg("followers", may_be_absent, "each person's number, for the correlation alone"),
        arg("threads", otherwise(1U), within(1, 256), "how many work; the result does not depend on it"));

@@ -36,6 +36,7 @@ class InteractionRules:
     skew_days: int
     daily_pair_cap: float
     daily_actor_cap: float
+    pair_cap: float
     repeats_counted: int
 
 class InteractionLedger:
@@ -76,6 +77,25 @@ def hubbell(
 def spectral_radius(graph: Graph, tolerance: float, max_iterations: int) -> _Result: ...
 def attention_mass(
     graph: Graph, activity: _Floats, damping: float, tolerance: float, max_iterations: int, threads: int
+) -> _Result: ...
+def standings(
+    graph: Graph,
+    backing: _Floats,
+    own_part: float,
+    regard_scale: float,
+    lent_on: float,
+    doubt: float,
+    staff: Optional[_Flags],
+    threads: int,
+) -> _Result: ...
+def attention_heard(
+    graph: Graph,
+    standing: _Floats,
+    damping: float,
+    doubt: float,
+    tolerance: float,
+    max_iterations: int,
+    threads: int,
 ) -> _Result: ...
 def adoption(
     influence: Graph, alone: _Floats, own: _Floats, tolerance: float, max_iterations: int, threads: int
@@ -151,7 +171,13 @@ class SocialScoreModel:
     floor: float
     max_change_per_day: float
 
-def social_features(graph: Graph, contributions: _Floats, influence: _Floats, channel: SocialChannel) -> _Floats: ...
+def social_features(
+    graph: Graph,
+    contributions: _Floats,
+    influence: _Floats,
+    channel: SocialChannel,
+    standing: Optional[_Floats],
+) -> _Floats: ...
 def social_scores(
     features: _Floats, model: SocialScoreModel, followers: Optional[_Floats], threads: int
 ) -> _Result: ...
@@ -169,6 +195,7 @@ class LiveFeatures:
         as_of: int,
         influence: _Floats,
         channel: SocialChannel,
+        standing: Optional[_Floats],
     ) -> None: ...
     def apply(
         self, time: int, actor: int, target: int, kind: int, tone: int, channel: int, count: int

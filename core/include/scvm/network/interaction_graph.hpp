@@ -42,6 +42,7 @@ struct interaction_report {
     std::uint64_t too_old = 0;
     std::uint64_t capped_pair_days = 0;
     std::uint64_t capped_actor_days = 0;
+    std::uint64_t capped_pairs = 0;
     std::uint64_t silent_edges = 0;
 
     interaction_report& operator+=(const interaction_report& other) noexcept {
@@ -53,6 +54,7 @@ struct interaction_report {
         too_old += other.too_old;
         capped_pair_days += other.capped_pair_days;
         capped_actor_days += other.capped_actor_days;
+        capped_pairs += other.capped_pairs;
         silent_edges += other.silent_edges;
         return *this;
     }
@@ -61,12 +63,14 @@ struct interaction_report {
 void describe(const auto& is, const interaction_report& o) {
     is("counted", o.counted, "Events that made a weight, an activity or a follower.");
     is("retries", o.retries, "Events with an id that was there already.");
-    is("near_duplicates", o.near_duplicates, "Events with a fingerprint that this actor had used up.");
+    is("near_duplicates", o.near_duplicates,
+       "Events with a fingerprint that this actor had used up, and copies of another's text.");
     is("self", o.self, "Events upon oneself.");
     is("in_future", o.in_future, "Events later than as_of and the skew allowed.");
     is("too_old", o.too_old, "Events before the window.");
     is("capped_pair_days", o.capped_pair_days, "Days on which an actor reached daily_pair_cap with a target.");
     is("capped_actor_days", o.capped_actor_days, "Days on which an actor reached daily_actor_cap.");
+    is("capped_pairs", o.capped_pairs, "Edges cut to pair_cap.");
     is("silent_edges", o.silent_edges, "Edges left out because the actor did nothing but follow.");
 }
 
@@ -83,13 +87,14 @@ struct interaction_graph {
 
 /// Weighs the events of a ledger as they look at the end of the day of `as_of` (s since 1970-01-01 UTC).
 ///
-///     w(actor, target) = Σ_days 2^(-age / half_life) · f(actor, day) · min(pair cap, r(actor, target, day))
-///     r = Σ_codes weight[kind] · tone · channel · (1 + ln count)      f = min(1, actor cap / Σ_targets min(pair cap,
-///     r))
+///     w(actor, target) = min(pair cap, Σ_days 2^(-age / half_life) · f(actor, day) · min(daily pair cap, r(…, day)))
+///     r(actor, target, day) = Σ_codes weight[kind] · tone · channel · (1 + ln count)      f = min(1, actor cap /
+///     Σ_targets min(daily pair cap, r))
 ///
 /// The age is counted in whole UTC days. The n-th equal interaction of a day adds about 1/n (diminishing returns), and
-/// the caps bound what is left of a burst. An actor whose only interactions are follows carries no weight.
-/// Half-lives as in Cormode et al. 2009 (exponential decay of a time-stamped sum); guards and caps are scvm's own.
+/// the caps bound what is left of a burst, on a day and over the years. An actor whose only interactions are follows
+/// carries no weight. Half-lives as in Cormode et al. 2009 (exponential decay of a time-stamped sum); guards and caps
+/// are scvm's own.
 ///
 /// `nodes` 0: as many as there are persons in the ledger. The result does not depend on threads.
 /// Throws error{domain} for rules outside their range, as_of before 1970 or after 2687, and fewer nodes than persons.
@@ -102,7 +107,14 @@ struct interaction_graph {
                            [](std::uint64_t sum, const auto& row) { return sum + row.cell.count; });
 }
 
-/// The events of a ledger that carry an id or a fingerprint, freed from retries and near-duplicates, as cells.
+/// The kinds that are something of one's own: what counts as a contribution, and can be copied.
+[[nodiscard]] constexpr bool is_contribution(interaction_kind kind) noexcept {
+    return kind == interaction_kind::post || kind == interaction_kind::answer || kind == interaction_kind::review;
+}
+
+/// The events of a ledger that carry an id or a fingerprint, freed from retries, near-duplicates and copies, as cells.
+///
+/// A contribution whose text somebody else had posted before is a copy, which counts for nobody.
 [[nodiscard]] inline cell_column distinct_cells(std::vector<marked_interaction> events, std::uint32_t repeats_counted,
                                                 interaction_report& report) {
     std::sort(events.begin(), events.end());
@@ -111,6 +123,23 @@ struct interaction_graph {
                              [](const auto& a, const auto& b) { return a.id != 0 && a.id == b.id; }),
                  events.end());
     report.retries += all - count_of(events);
+
+    std::sort(events.begin(), events.end(), [](const auto& a, const auto& b) {
+        return std::tie(a.fingerprint, a.time, a.cell, a.id) < std::tie(b.fingerprint, b.time, b.cell, b.id);
+    });
+    std::uint64_t text = 0;
+    std::uint32_t author = nobody;
+    report.near_duplicates += count_of(events);
+    std::erase_if(events, [&](const marked_interaction& event) {
+        if (event.fingerprint == 0 || !is_contribution(event.cell.kind())) {
+            return false;
+        }
+        if (std::exchange(text, event.fingerprint) != event.fingerprint) {
+            author = event.cell.actor;
+        }
+        return event.cell.actor != author;
+    });
+    report.near_duplicates -= count_of(events);
 
     std::sort(events.begin(), events.end(), [](const auto& a, const auto& b) {
         return std::tie(a.cell.actor, a.fingerprint, a.time, a.cell.target, a.cell.code, a.id) <
@@ -187,6 +216,10 @@ public:
                 }
                 edges.back().weight += decay * part.given;
             }
+        }
+        for (std::size_t e = first_edge; e < edges.size(); ++e) {
+            report.capped_pairs += last_active_day >= 0 && edges[e].weight > rules_.pair_cap ? 1 : 0;
+            edges[e].weight = std::min(edges[e].weight, rules_.pair_cap);
         }
         if (last_active_day < 0) {
             report.silent_edges += edges.size() - first_edge;
@@ -290,10 +323,6 @@ private:
         const double repeated = cell.count == 1 ? 1 : 1 + std::log(static_cast<double>(cell.count));
         return rules_.weight[static_cast<std::size_t>(cell.kind())] *
                rules_.tone_weight[static_cast<std::size_t>(cell.mood())] * channel * repeated;
-    }
-
-    [[nodiscard]] static bool is_contribution(interaction_kind kind) noexcept {
-        return kind == interaction_kind::post || kind == interaction_kind::answer || kind == interaction_kind::review;
     }
 
     const interaction_rules& rules_;

@@ -119,13 +119,14 @@ struct interaction_rules {
     /// Weight per interaction_kind, >= 0. The defaults are scvm's own, in the proportions that community software
     /// uses (SourceCred: a like or reply 1, a mention 1/2): effort and risk of the actor raise the weight.
     std::array<double, interaction_kinds> weight = {0.5, 1, 0.25, 1, 0.5, 1, 1, 2, 0.125};
-    std::array<double, 3> tone_weight = {1, 1, 1};  ///< factor per tone, >= 0; {0, 0, 1}: opponents only
+    std::array<double, 3> tone_weight = {1, 1, 0};  ///< factor per tone, >= 0; {0, 0, 1}: opponents only
     std::vector<double> channel_weight;             ///< factor per channel, >= 0; a channel beyond the end counts 1
     double half_life_days = 90;                     ///< > 0; the weight halves after so many days; infinity: no decay
     std::uint32_t window_days = 1u << 18;           ///< interactions older than this are left out
     std::uint32_t skew_days = 1;                    ///< so far after as_of, a time is a clock that runs fast: age 0
     double daily_pair_cap = 5;                      ///< > 0; weight that one actor can give one target in a day
     double daily_actor_cap = 50;                    ///< > 0; weight that one actor can give in a day, to all together
+    double pair_cap = 2;                ///< > 0; weight that one actor can give one target over all days together
     std::uint32_t repeats_counted = 1;  ///< of an actor's events with one fingerprint, the first so many count
 };
 
@@ -153,13 +154,14 @@ inline void check(const interaction_rules& rules) {
     require_positive("half_life_days", rules.half_life_days);
     require_positive("daily_pair_cap", rules.daily_pair_cap);
     require_positive("daily_actor_cap", rules.daily_actor_cap);
+    require_positive("pair_cap", rules.pair_cap);
 }
 
 void describe(const auto& is, const interaction_rules& o) {
     is("weights", named(o.weight, interaction_kind_names), at_least(0),
        "What an interaction of each kind weighs: effort and risk of the actor raise it.");
     is("tone_weights", named(o.tone_weight, tone_names), at_least(0),
-       "Factor by tone: in favour, against, or neither.");
+       "Factor by tone: in favour, against, or neither; what is said against somebody raises nobody.");
     is("half_life_days", o.half_life_days, above(0), "The weight of an interaction halves after so many days.");
     is("window_days", o.window_days, within(0, 262144), "Interactions older than this many days are left out.");
     is("skew_days", o.skew_days, within(0, 262144),
@@ -167,6 +169,8 @@ void describe(const auto& is, const interaction_rules& o) {
     is("daily_pair_cap", o.daily_pair_cap, above(0), "The most weight that one actor can give one target in a day.");
     is("daily_actor_cap", o.daily_actor_cap, above(0),
        "The most weight that one actor can give in a day, to all together.");
+    is("pair_cap", o.pair_cap, above(0),
+       "The most weight that one actor can give one target over all days together, however often it reacts.");
     is.settled(o, [](const interaction_rules& read) { check(read); });
 }
 

@@ -28,19 +28,24 @@ struct interaction_event {
 ///
 /// After any number of events, features_of() has the same bits as the batch over all events with the same as_of and
 /// the same influence column: nothing is approximated and nothing drifts. What waits for the next batch is the
-/// influence of the reactors. An event costs the time of its actor's days and its target's reactors, not that of the
-/// network.
+/// influence and the standing of the reactors. An event costs the time of its actor's days and its target's reactors,
+/// not that of the network.
 class live_features {
 public:
     /// Starts from a ledger as weigh_interactions() does. `influence` must have a row for each person there will be.
     ///
-    /// Throws as weigh_interactions() does; error{domain} for an influence column shorter than the ledger's persons.
+    /// `standing` may be empty: 1 each.
+    /// Throws as weigh_interactions() does; error{domain} for an influence column shorter than the ledger's persons;
+    /// error{size_mismatch} for a standing column of another length.
     live_features(const interaction_ledger& ledger, interaction_rules rules, std::int64_t as_of,
-                  std::vector<double> influence, social_channel channel)
+                  std::vector<double> influence, social_channel channel, std::vector<double> standing = {})
         : rules_(std::move(rules)),
           today_(static_cast<std::uint32_t>(as_of / 86400)),
           influence_(std::move(influence)),
-          channel_(channel) {
+          channel_(channel),
+          standing_(std::move(standing)) {
+        require_size("standing", standing_.empty() ? influence_.size() : standing_.size(), "influence",
+                     influence_.size());
         const auto persons = static_cast<std::uint32_t>(influence_.size());
         const auto start = weigh_interactions(ledger, rules_, as_of, persons);
         cells_.resize(persons);
@@ -115,7 +120,8 @@ public:
             throw_domain("person", person, "a person below " + std::to_string(received_.size()));
         }
         const auto& row = received_[person];
-        return features_from_reactions(row.actors, row.weights, contributions_[person], influence_, channel_);
+        return features_from_reactions(row.actors, row.weights, contributions_[person], influence_, channel_,
+                                       standing_);
     }
 
 private:
@@ -160,6 +166,7 @@ private:
     std::uint32_t today_;
     std::vector<double> influence_;
     social_channel channel_;
+    std::vector<double> standing_;
     std::vector<std::vector<interaction_cell>> cells_;  // per actor, sorted
     std::vector<std::vector<std::uint32_t>> given_;     // per actor: whom it reacted to, rising
     std::vector<reactions> received_;                   // per person

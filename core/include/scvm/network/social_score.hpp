@@ -22,9 +22,9 @@ namespace scvm::network {
 /// What the score of one person in one channel is made of. All NaN: the person is not in this channel.
 struct social_features {
     static constexpr std::size_t count = 3;
-    double reach = 0;          ///< distinct reactors; each counts 1 at most, and less as its reactions fade
+    double reach = 0;          ///< distinct reactors; each counts its standing at most, and less as its reactions fade
     double amplification = 0;  ///< reactions per own contribution, shrunk towards the channel's usual number
-    double network = 0;        ///< the influence of these reactors, added up
+    double network = 0;        ///< the influence of these reactors, added up, each times its standing
     [[nodiscard]] std::array<double, count> values() const noexcept { return {reach, amplification, network}; }
     [[nodiscard]] bool absent() const noexcept {
         return std::isnan(reach) && std::isnan(amplification) && std::isnan(network);
@@ -104,12 +104,14 @@ inline void check(const social_score_model& model) {
 
 /// One person's features from the row of those who react to her.
 ///
-/// `influence` is a column over all accounts, such as attention_mass(). Absent for a person without reaction and
+/// `influence` is a column over all accounts, such as heard_attention::mass; so is `standing`, 0 … 1, which says how
+/// much a reaction of each account counts (standings_of()); empty: 1 each. Absent for a person without reaction and
 /// without contribution: nothing is known, which is not nothing.
 [[nodiscard]] inline social_features features_from_reactions(std::span<const std::uint32_t> reactors,
                                                              std::span<const double> weights, double contributions,
                                                              std::span<const double> influence,
-                                                             const social_channel& channel) {
+                                                             const social_channel& channel,
+                                                             std::span<const double> standing = {}) {
     if (reactors.empty() && !(contributions > 0)) {
         constexpr double none = std::numeric_limits<double>::quiet_NaN();
         return {none, none, none};
@@ -117,10 +119,11 @@ inline void check(const social_score_model& model) {
     social_features result;
     double reactions = 0;
     for (std::size_t i = 0; i < reactors.size(); ++i) {
-        const double once = std::min(1.0, weights[i]);
+        const double heard = standing.empty() ? 1 : standing[reactors[i]];
+        const double once = heard * std::min(1.0, weights[i]);
         result.reach += once;
         result.network += once * influence[reactors[i]];
-        reactions += weights[i];
+        reactions += heard * weights[i];
     }
     result.amplification =
         (reactions + channel.shrinkage * channel.usual_reactions) / (contributions + channel.shrinkage);
@@ -129,19 +132,21 @@ inline void check(const social_score_model& model) {
 
 /// features_from_reactions for every person of one channel's graph.
 ///
-/// Throws error{size_mismatch} unless `influence` has one row per person.
+/// Throws error{size_mismatch} unless `influence` has one row per person, and `standing` one or none.
 [[nodiscard]] inline std::vector<social_features> social_features_of(const interaction_graph& channel_graph,
                                                                      std::span<const double> influence,
-                                                                     const social_channel& channel) {
+                                                                     const social_channel& channel,
+                                                                     std::span<const double> standing = {}) {
     const adjacency& in = channel_graph.links.incoming();
     require_size("influence", influence.size(), "the graph", in.row_count());
+    require_size("standing", standing.empty() ? in.row_count() : standing.size(), "the graph", in.row_count());
     std::vector<social_features> result(in.row_count());
     const std::vector<double> ones(in.weight.empty() && !in.neighbour.empty() ? in.neighbour.size() : 0, 1.0);
     for (std::uint32_t person = 0; person < result.size(); ++person) {
         const auto weights =
             ones.empty() ? in.weights(person) : std::span(ones).subspan(in.offset[person], in.degree(person));
         result[person] = features_from_reactions(in.neighbours(person), weights, channel_graph.contributions[person],
-                                                 influence, channel);
+                                                 influence, channel, standing);
     }
     return result;
 }
