@@ -129,26 +129,43 @@ struct credit_table {
     equity::credit_rows influence;
 };
 
-/// The part of everybody's value that goes to those who get the attention. Attention to employees and to customers
-/// without a value is in the whole, so that it takes its part away from nobody and gives it to nobody.
-[[nodiscard]] equity::credit_rows credits_of_attention(const network_state& network, double share) {
+/// The part of everybody's value that goes to those who get the attention, as far as it is borne out.
+///
+///     a_ij = share · s_j · b_i w_ji / (κ + Σ_k b_k w_jk) · min(1, brought_j / |v_j|, most / |v_j|)
+///
+/// Only attention to who is a customer by backing b is in the whole: an account without it takes its part away from
+/// nobody and gets none, so that nobody keeps value back by attention to accounts of his own.
+[[nodiscard]] equity::credit_rows credits_of_attention(const network_state& network, const credit_evidence& evidence,
+                                                       std::span<const double> lifetime_value, double share,
+                                                       double doubt) {
     equity::credit_rows result;
     const std::size_t customers = network.place.size();
     std::vector<std::uint32_t> customer(customers);
+    std::vector<double> standing(customers);
+    std::vector<double> brought(customers);
     for (std::uint32_t c = 0; c < customers; ++c) {
         customer[network.place[c]] = c;
+        standing[c] = network.standings.standing[network.place[c]];
+        const double money = std::abs(evidence.brought[c]);
+        brought[c] = money > evidence.most ? evidence.most : money;
     }
     const network::adjacency& out = network.graph.links.outgoing();
     for (std::uint32_t giver = 0; giver < customers && giver < out.row_count(); ++giver) {
-        const double whole = out.strength(giver);
         const auto to = out.neighbours(giver);
-        for (std::size_t e = 0; e < to.size() && whole > 0; ++e) {
-            if (to[e] < customers && to[e] != giver) {
-                result.add(customer[to[e]], customer[giver], std::min(1.0, share * out.weights(giver)[e] / whole));
+        const auto backed = [&](std::size_t e) {
+            return to[e] < customers && to[e] != giver ? evidence.backing[customer[to[e]]] * out.weights(giver)[e] : 0;
+        };
+        double whole = doubt;
+        for (std::size_t e = 0; e < to.size(); ++e) {
+            whole += backed(e);
+        }
+        for (std::size_t e = 0; e < to.size(); ++e) {
+            if (const double part = backed(e); part > 0) {
+                result.add(customer[to[e]], customer[giver], std::min(1.0, share * part / whole));
             }
         }
     }
-    return result;
+    return equity::borne_out(std::move(result), lifetime_value, standing, brought);
 }
 
 /// Counts what customers did with others that says how far they have come.
@@ -183,8 +200,8 @@ void count_acts(const usable_data& data, std::int64_t as_of, std::vector<equity_
 }  // namespace
 
 equity_state measure_equity(const usable_data& data, const equity_rules& rules, std::span<const double> lifetime_value,
-                            std::span<const std::int64_t> first_purchase, const network_state* network,
-                            std::int64_t as_of) {
+                            std::span<const std::int64_t> first_purchase, const credit_evidence& evidence,
+                            const network_state* network, double doubt, std::int64_t as_of) {
     const std::size_t customers = data.customers();
     equity_state result;
     result.inputs.resize(customers);
@@ -222,8 +239,10 @@ equity_state measure_equity(const usable_data& data, const equity_rules& rules, 
     for (const std::uint32_t who : credits.referral.receiver) {
         result.inputs[who].recommendations += 1;
     }
+    credits.referral =
+        equity::borne_out(std::move(credits.referral), lifetime_value, evidence.backing, evidence.brought);
     if (network != nullptr && rules.influence_share > 0) {
-        credits.influence = credits_of_attention(*network, rules.influence_share);
+        credits.influence = credits_of_attention(*network, evidence, lifetime_value, rules.influence_share, doubt);
     }
 
     std::vector<std::uint8_t> left(customers);

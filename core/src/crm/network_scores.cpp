@@ -1,13 +1,14 @@
 #include <scvm/crm/base_content.hpp>
 #include <scvm/crm/customer_scores.hpp>
+#include <scvm/crm/forecast.hpp>
 #include <scvm/crm/network_scores.hpp>
 #include <scvm/crm/scoring_model.hpp>
 #include <scvm/crm/usable_data.hpp>
 #include <scvm/network/interaction_graph.hpp>
-#include <scvm/network/pagerank.hpp>
 #include <scvm/network/participation.hpp>
 #include <scvm/network/social_score.hpp>
 #include <scvm/network/social_scores.hpp>
+#include <scvm/network/standing.hpp>
 
 #include <algorithm>
 #include <array>
@@ -51,7 +52,50 @@ struct dense_interactions {
 
 }  // namespace
 
-network_state measure_network(const usable_data& data, const network_rules& rules, std::int64_t as_of) {
+network::standing_rules standing_rules_of(const scoring_model& model) {
+    return model.network ? model.network->standing : network::standing_rules{};
+}
+
+double typical_purchase_of(const scoring_model& model) {
+    const double spend = model.value ? new_customer_of(*model.value).spend : absent;
+    return standing_rules_of(model).typical_purchase.value_or(spend > 0 && std::isfinite(spend) ? spend : absent);
+}
+
+std::vector<double> backing_of(const usable_data& data, const network::standing_rules& rules, double typical,
+                               std::int64_t as_of) {
+    constexpr double day = 86400;
+    std::vector<double> result(data.customers());
+    const base_purchases& bought = data.purchases();
+    for (std::size_t row = 0; row < bought.customer.size(); ++row) {
+        const double age = static_cast<double>(as_of - bought.time[row]) / day;
+        const double amount = bought.amount[row];
+        if (bought.time[row] <= as_of && (amount < 0 || age >= rules.settled_days)) {
+            result[bought.customer[row]] += !std::isnan(typical) ? amount : amount > 0 ? 1 : 0;
+        }
+    }
+    for (double& of : result) {
+        of = network::backing_of_purchases(of, std::isnan(typical) ? 1 : typical, rules);
+    }
+    // Not all at once, so that the first purchase of a young community does not overturn its scores.
+    constexpr double enough = 10;
+    const double left = 1 - std::accumulate(result.begin(), result.end(), 0.0) / enough;
+    if (left <= 0) {
+        return result;
+    }
+    const base_interactions& acts = data.interactions();
+    for (std::size_t row = 0; row < acts.actor.size(); ++row) {
+        const std::uint32_t actor = acts.actor[row];
+        if (actor < result.size() && acts.target[row] != actor &&
+            static_cast<network::interaction_kind>(acts.kind[row]) != network::interaction_kind::follow) {
+            const double age = static_cast<double>(as_of - acts.time[row]) / day;
+            result[actor] = std::max(result[actor], left * network::backing_of_history(age, rules));
+        }
+    }
+    return result;
+}
+
+network_state measure_network(const usable_data& data, const network_rules& rules, std::span<const double> backing,
+                              std::int64_t as_of) {
     const std::size_t customers = data.customers();
     const auto persons = static_cast<std::uint32_t>(customers + data.employees());
     network_state result;
@@ -74,13 +118,24 @@ network_state measure_network(const usable_data& data, const network_rules& rule
                       .no_consent = data.left_out_events(),
                       .out_of_range = out_of_range};
 
-    const std::vector<double>& activity = result.graph.activity;
-    if (std::any_of(activity.begin(), activity.end(), [](double each) { return each > 0; })) {
-        result.influence =
-            network::pagerank(result.graph.links, {.damping = rules.damping, .teleport = activity}).value;
+    std::vector<double> of_person(persons);
+    std::vector<std::uint8_t> staff(persons, 1);
+    for (std::size_t c = 0; c < customers; ++c) {
+        of_person[result.place[c]] = backing[c];
+        staff[result.place[c]] = 0;
     }
-    const auto mass = network::attention_mass(result.graph.links, activity, rules.damping).value;
-    result.features = network::social_features_of(result.graph, mass, rules.social.channel);
+    result.standings = network::standings_of(result.graph.links, of_person, rules.standing.regard, staff);
+    const auto heard = network::attention_heard(result.graph.links, result.standings.standing, rules.damping,
+                                                rules.standing.regard.doubt);
+    result.features =
+        network::social_features_of(result.graph, heard.mass, rules.social.channel, result.standings.standing);
+    const double all = std::accumulate(heard.received.begin(), heard.received.end(), 0.0);
+    if (all > 0) {
+        result.influence = heard.received;
+        for (double& of : result.influence) {
+            of /= all;
+        }
+    }
 
     // People only: the company's own staff is no part of how the customers take part.
     result.member.resize(customers);

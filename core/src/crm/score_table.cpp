@@ -153,9 +153,15 @@ void score_table::fill(std::size_t row, const customer_scores& scores) {
     }
 }
 
-void score_table::credit(const usable_data& data, std::span<const std::int64_t> first_purchase) {
+void score_table::credit(const usable_data& data, std::span<const std::int64_t> first_purchase,
+                         credit_evidence evidence) {
     const equity_rules& rules = *model_->equity;
-    equity_state state = measure_equity(data, rules, numbers("lifetime_value"), first_purchase, network_.get(), as_of_);
+    for (const double revenue : numbers("revenue")) {
+        evidence.brought.push_back(model_->value->margin * revenue);
+    }
+    evidence.most = rules.most_credited * model_->value->newcomer.value;
+    equity_state state = measure_equity(data, rules, numbers("lifetime_value"), first_purchase, evidence,
+                                        network_.get(), standing_rules_of(*model_).regard.doubt, as_of_);
     std::vector<std::uint8_t> steps;
     for (std::size_t row = 0; row < size(); ++row) {
         customer_scores scores = this->scores(row);

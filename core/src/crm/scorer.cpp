@@ -311,8 +311,13 @@ score_table scorer::score_without(const customer_base& base, std::int64_t as_of,
                                            : value_forecast(table.size());
         table.purchase_rows_ = purchases.account;
     }
+    credit_evidence evidence;
+    if (model_->network || model_->equity) {
+        evidence.backing = backing_of(data, standing_rules_of(*model_), typical_purchase_of(*model_), table.as_of());
+    }
     if (model_->network) {
-        table.network_ = std::make_shared<network_state>(measure_network(data, *model_->network, table.as_of()));
+        table.network_ =
+            std::make_shared<network_state>(measure_network(data, *model_->network, evidence.backing, table.as_of()));
     }
     for (std::uint32_t c = 0; c < table.size(); ++c) {
         customer_scores scores;
@@ -342,7 +347,7 @@ score_table scorer::score_without(const customer_base& base, std::int64_t as_of,
         table.set(c, scores, responded ? std::span<const double>(scratch->row) : std::span<const double>());
     }
     if (model_->equity) {
-        table.credit(data, first_purchases(data, table.as_of()));
+        table.credit(data, first_purchases(data, table.as_of()), std::move(evidence));
     }
     if (model_->treatment) {
         table.treat();

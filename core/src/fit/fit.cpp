@@ -124,17 +124,24 @@ void fit_survey(survey_rules& rules, const std::optional<consent_rules>& consent
 }
 
 /// Freezes what counts as a full score, and how many reactions a contribution usually gets.
-void fit_network(network_rules& rules, const usable_data& data, std::int64_t as_of) {
-    const network_state state = measure_network(data, rules, end_of_day(as_of));
+void fit_network(network_rules& rules, const usable_data& data, double typical_purchase, std::int64_t as_of) {
+    const std::int64_t until = end_of_day(as_of);
+    const network_state state =
+        measure_network(data, rules, backing_of(data, rules.standing, typical_purchase, until), until);
     double reactions = 0;
     double contributions = 0;
     std::vector<network::social_features> own;
     for (std::uint32_t c = 0; c < data.customers(); ++c) {  // persons: employees come after them
-        reactions += state.graph.links.incoming().strength(c);
-        contributions += state.graph.contributions[c];
-        own.push_back(state.features[c]);
+        const network::social_features& of = state.features[c];
+        if (!of.absent() && state.standings.standing[c] > 0) {  // a crowd of invented accounts moves no reference
+            const network::social_channel& channel = rules.social.channel;
+            const double made = state.graph.contributions[c];
+            own.push_back(of);
+            contributions += made;
+            reactions += of.amplification * (made + channel.shrinkage) - channel.shrinkage * channel.usual_reactions;
+        }
     }
-    if (std::all_of(own.begin(), own.end(), [](const network::social_features& of) { return of.absent(); })) {
+    if (own.empty()) {
         return;  // nobody to learn from: the model's own reference stays
     }
     network::social_channel& channel = rules.social.channel;
@@ -156,7 +163,7 @@ scoring_model fit(const customer_base& base, const scoring_model& model, std::in
         fit_value(*result.value, data, as_of);
     }
     if (result.network) {
-        fit_network(*result.network, data, as_of);
+        fit_network(*result.network, data, typical_purchase_of(result), as_of);
     }
     return result;
 }

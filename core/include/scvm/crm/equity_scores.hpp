@@ -71,6 +71,13 @@ namespace detail {
 void score_equity(bool allowed, const std::optional<equity_inputs>& inputs, const sharing_inputs& shared,
                   const equity_rules& rules, customer_scores& scores);
 
+/// What bears out a credit; a row per customer. See equity::borne_out.
+struct credit_evidence {
+    std::vector<double> backing;  ///< 0 … 1
+    std::vector<double> brought;  ///< money: the margin of all purchases so far; NaN: not known
+    double most = absent;         ///< money: what counts of a value for attention; NaN: no bound
+};
+
 /// The equity of a whole base.
 struct equity_state {
     equity::network_values values;
@@ -86,7 +93,7 @@ struct equity_state {
 /// `first_purchase` has a row per customer, equity::join_unknown where there is none.
 [[nodiscard]] equity_state measure_equity(const usable_data& data, const equity_rules& rules,
                                           std::span<const double> lifetime_value,
-                                          std::span<const std::int64_t> first_purchase, const network_state* network,
-                                          std::int64_t as_of);
+                                          std::span<const std::int64_t> first_purchase, const credit_evidence& evidence,
+                                          const network_state* network, double doubt, std::int64_t as_of);
 
 }  // namespace scvm::crm

@@ -7,10 +7,10 @@
 #include <scvm/crm/summary.hpp>
 #include <scvm/crm/usable_data.hpp>
 #include <scvm/network/interaction_graph.hpp>
-#include <scvm/network/pagerank.hpp>
 #include <scvm/network/participation.hpp>
 #include <scvm/network/social_score.hpp>
 #include <scvm/network/social_scores.hpp>
+#include <scvm/network/standing.hpp>
 
 #include <algorithm>
 #include <array>
@@ -30,7 +30,8 @@ namespace scvm::crm {
 struct network_state {
     std::vector<std::uint32_t> place;  ///< by row of the customers: the person
     network::interaction_graph graph;  ///< who pays attention to whom
-    std::vector<double> influence;     ///< PageRank, a share of all attention; empty where nobody acts
+    network::standings standings;      ///< whose reactions count how much
+    std::vector<double> influence;     ///< a share of all attention that has a standing; empty where none has
     std::vector<network::social_features> features;
     network::participation_result participation;  ///< of the customers whose data may be used
     std::vector<std::uint8_t> member;             ///< of the first persons: counted in the participation
@@ -39,8 +40,22 @@ struct network_state {
     interaction_account account;
 };
 
-/// Weighs the usable interactions as of the end of a day, and measures everybody's place in the network.
-[[nodiscard]] network_state measure_network(const usable_data& data, const network_rules& rules, std::int64_t as_of);
+/// The rules of standing of a model; the defaults where it has no network section.
+[[nodiscard]] network::standing_rules standing_rules_of(const scoring_model& model);
+
+/// Money that a purchase usually comes to under a model; NaN: it does not say.
+[[nodiscard]] double typical_purchase_of(const scoring_model& model);
+
+/// The backing of each customer, 0 … 1: from settled purchases, less all refunds; as long as those back few, also from
+/// how long an account has acted, which counts in full where they back nobody, and nothing once ten are backed in full.
+/// `typical` is the money that a purchase usually comes to; NaN: purchases are counted.
+[[nodiscard]] std::vector<double> backing_of(const usable_data& data, const network::standing_rules& rules,
+                                             double typical, std::int64_t as_of);
+
+/// Weighs the usable interactions as of the end of a day, and measures everybody's place in the network. `backing` has
+/// a row per customer; employees have none: they are paid to react.
+[[nodiscard]] network_state measure_network(const usable_data& data, const network_rules& rules,
+                                            std::span<const double> backing, std::int64_t as_of);
 
 [[nodiscard]] network_inputs inputs_of(const network_state& state, std::size_t customer);
 

@@ -24,6 +24,7 @@
 namespace scvm::crm {
 
 class usable_data;
+struct credit_evidence;
 
 /// The scores of a customer base: columns by name, one row a customer, in the order of the base.
 ///
@@ -114,7 +115,7 @@ private:
     }
 
     /// Credits value among the customers, once their own scores are there.
-    void credit(const usable_data& data, std::span<const std::int64_t> first_purchase);
+    void credit(const usable_data& data, std::span<const std::int64_t> first_purchase, credit_evidence evidence);
 
     /// Decides what is done for whom, once all scores are there; then each action goes to those of highest priority.
     void treat();

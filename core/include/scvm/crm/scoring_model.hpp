@@ -10,6 +10,7 @@
 #include <scvm/network/interactions.hpp>
 #include <scvm/network/participation.hpp>
 #include <scvm/network/social_score.hpp>
+#include <scvm/network/standing.hpp>
 #include <scvm/survey/calibration.hpp>
 #include <scvm/survey/labels.hpp>
 #include <scvm/survey/portfolio.hpp>
@@ -195,6 +196,7 @@ void describe(const auto& is, const social_rules& o) {
 /// How interactions become a place in the network.
 struct network_rules {
     network::interaction_rules interactions{};
+    network::standing_rules standing{};
     double damping = 0.85;
     social_rules social{};
     std::string reference_as_of;
@@ -203,6 +205,9 @@ struct network_rules {
 
 void describe(const auto& is, const network_rules& o) {
     describe(is, o.interactions);
+    is("standing", o.standing,
+       "How an account comes to count: by what it has bought, and by the regard of others who have; a newcomer, an "
+       "employee and an invented account count nothing.");
     is("damping", o.damping, at_least(0).below(1), "Part of the attention that is passed on.");
     is("social_score", o.social, "How reach, amplification and network become one score of 0 to 100.");
     is("reference_as_of", o.reference_as_of, quiet,
@@ -226,6 +231,7 @@ struct equity_rules {
     double referral_share = 0.2;
     double referral_half_life_days = std::numeric_limits<double>::infinity();
     double influence_share = 0.2;
+    double most_credited = 2;
     double ceiling = 0.5;
     double passed_on = 0;
     equity::loss_rule losses = equity::loss_rule::shared;
@@ -236,11 +242,18 @@ struct equity_rules {
 
 void describe(const auto& is, const equity_rules& o) {
     is("referral_share", o.referral_share, within(0, 1),
-       "Part of a referred customer's value that is credited to the referrer.");
+       "Part of a referred customer's value that is credited to the referrer, times the customer's backing; that value "
+       "counts up to what the customer has bought.");
     is("referral_half_life_days", o.referral_half_life_days, above(0), quiet,
        "That part halves after so many days; without it, it does not fade.");
     is("influence_share", o.influence_share, within(0, 1),
-       "Part of a customer's value that is credited to those who get the attention.");
+       "Part of a customer's value that is credited to those who get the attention, times the customer's standing and "
+       "less "
+       "for attention that is thin; that value counts up to what the customer has bought.");
+    is("most_credited", o.most_credited, above(0),
+       "For attention, a customer's value counts up to so many times that of a newcomer: one like of somebody rich "
+       "moves "
+       "little money.");
     is("ceiling", o.ceiling, above(0).to(1), "The most of a customer's value that is credited to others.");
     is("passed_on", o.passed_on, "Weight of each further link of the chain; 0: one step.");
     is("losses", o.losses,

@@ -217,4 +217,35 @@ inline constexpr std::int64_t join_unknown = std::numeric_limits<std::int64_t>::
     return result;
 }
 
+/// The part of a share that evidence bears out: no credit for more than was exchanged, none for who is not known.
+///
+///     a' = a · evidence_j · min(1, |exchanged_j| / |value_j|)
+///
+/// so that the credit a' |v_j| stays within a |exchanged_j|: what a giver has brought so far, of which the share is
+/// owed. `evidence` (0 … 1, how surely the giver is a customer) and `exchanged` (money) have a row per customer, as the
+/// values have; a giver with an undefined one of them, or who is not there, gives nothing.
+///
+/// Throws error{size_mismatch}; error{domain} for an evidence outside 0 … 1.
+[[nodiscard]] inline credit_rows borne_out(credit_rows rows, std::span<const double> value,
+                                           std::span<const double> evidence, std::span<const double> exchanged) {
+    require_size("evidence", evidence.size(), "value", value.size());
+    require_size("exchanged", exchanged.size(), "value", value.size());
+    for (std::size_t giver = 0; giver < evidence.size(); ++giver) {
+        if (!(evidence[giver] >= 0 && evidence[giver] <= 1) && !std::isnan(evidence[giver])) {
+            throw_domain("evidence", giver, evidence[giver], "0 <= evidence <= 1, or NaN");
+        }
+    }
+    for (std::size_t row = 0; row < rows.share.size(); ++row) {
+        const std::uint32_t giver = rows.giver[row];
+        double factor = 0;
+        if (giver < value.size() && evidence[giver] > 0 && !std::isnan(exchanged[giver])) {
+            const double worth = std::abs(value[giver]);
+            const double brought = std::abs(exchanged[giver]);
+            factor = evidence[giver] * (worth > brought ? brought / worth : 1);
+        }
+        rows.share[row] *= factor;
+    }
+    return rows;
+}
+
 }  // namespace scvm::equity

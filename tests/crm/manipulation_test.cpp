@@ -1,0 +1,425 @@
+// How far somebody can push up a customer's scores: each attack against the same honest community of 300, and the same
+// with ten times the accounts. What holds for standings in general is proved in tests/network/standing_test.cpp.
+
+#include <scvm/crm/scorer.hpp>
+#include <scvm/equity/credit_rules.hpp>
+#include <scvm/equity/network_equity.hpp>
+#include <scvm/json/model.hpp>
+#include <scvm/math/random.hpp>
+#include <scvm/math/rank.hpp>
+#include <scvm/network/interaction_graph.hpp>
+#include <scvm/network/pagerank.hpp>
+#include <scvm/network/social_scores.hpp>
+
+#include <doctest/doctest.h>
+
+#include <algorithm>
+#include <cmath>
+#include <cstddef>
+#include <cstdint>
+#include <limits>
+#include <string>
+#include <string_view>
+#include <vector>
+
+using namespace scvm;
+
+namespace {
+
+constexpr std::int64_t day = 86400;
+constexpr std::int64_t today = 20000 * day;
+constexpr double unknown = std::numeric_limits<double>::quiet_NaN();
+const std::string target = "c200";
+
+const crm::scorer& scorer() {
+    static const crm::scorer by(json::read_model(R"({"schema": "scvm-model/1", "id": "attacks", "currency": "EUR",
+        "value": {"unit": "week", "horizon": 52, "yearly_discount": 0.1, "margin": 0.4,
+                  "bg_nbd": {"r": 0.2426, "alpha": 4.4136, "a": 0.7929, "b": 2.4259},
+                  "gamma_gamma": {"p": 6.25, "q": 3.74, "v": 15.44}}, "network": {}, "equity": {}})"));
+    return by;
+}
+
+/// Rows of a base, to which an attack adds its own.
+struct world {
+    std::vector<std::string> customers, employees;
+    std::vector<std::string> actor, whom, kind;
+    std::vector<std::int64_t> time;
+    std::vector<double> count, sentiment;
+    std::vector<std::string> buyer;
+    std::vector<std::int64_t> bought_at;
+    std::vector<double> amount;
+    std::vector<std::string> referrer, referred;
+    std::vector<std::int64_t> came;
+
+    void act(const std::string& who, const std::string& on, const std::string& what, std::int64_t days_ago,
+             double times = 1, double mood = unknown) {
+        actor.push_back(who);
+        whom.push_back(on);
+        kind.push_back(what);
+        time.push_back(today - days_ago * day);
+        count.push_back(times);
+        sentiment.push_back(mood);
+    }
+    void buy(const std::string& who, std::int64_t days_ago, double money) {
+        buyer.push_back(who);
+        bought_at.push_back(today - days_ago * day);
+        amount.push_back(money);
+    }
+    void refer(const std::string& who, const std::string& other, std::int64_t days_ago) {
+        referrer.push_back(who);
+        referred.push_back(other);
+        came.push_back(today - days_ago * day);
+    }
+    std::vector<std::string> join(std::size_t accounts, const std::string& name = "b") {
+        std::vector<std::string> result;
+        for (std::size_t i = 0; i < accounts; ++i) {
+            result.push_back(name + std::to_string(i));
+        }
+        customers.insert(customers.end(), result.begin(), result.end());
+        return result;
+    }
+    [[nodiscard]] crm::score_table score() const {
+        const auto views = [](const std::vector<std::string>& of) {
+            return std::vector<std::string_view>(of.begin(), of.end());
+        };
+        crm::customer_base base;
+        base.add_customers(views(customers));
+        base.add_employees(views(employees));
+        base.add_interactions({views(actor), views(whom), views(kind), time, {}, sentiment, count, {}});
+        base.add_purchases({views(buyer), bought_at, amount});
+        base.add_referrals({views(referrer), views(referred), came});
+        CHECK(base.rejected().empty());
+        return scorer().score(base, today);
+    }
+};
+
+enum class shape { skewed, lurkers, groups };
+
+/// People who react to each other, the first more popular, and who buy.
+world honest(std::uint64_t seed = 42, shape like = shape::skewed) {
+    world of;
+    math::random_stream draw(seed);
+    constexpr std::size_t people = 300;
+    const auto name = [](std::size_t i) { return "c" + std::to_string(i); };
+    of.customers.clear();
+    (void)of.join(people, "c");
+    std::vector<double> popular;
+    for (std::size_t i = 0; i < people; ++i) {
+        const bool heard = like != shape::lurkers || i < people / 10;
+        popular.push_back((i == 0 ? 0 : popular.back()) + (like == shape::groups
+                                                               ? 0.2 + draw.exponential()
+                                                               : (heard ? 1 : 0.1) * std::pow(i + 1, -0.8)));
+    }
+    const std::vector<std::string> kinds{"comment", "comment", "comment", "like",  "like",
+                                         "like",    "like",    "like",    "share", "answer"};
+    for (int event = 0; event < 4000; ++event) {
+        const std::size_t from = draw.below(people);
+        std::size_t to = 0;
+        do {
+            to = static_cast<std::size_t>(
+                std::upper_bound(popular.begin(), popular.end(), draw.uniform() * popular.back()) - popular.begin());
+        } while (like == shape::groups && to % 6 != from % 6 && draw.bernoulli(0.9));
+        if (from != to) {
+            of.act(name(from), name(to), kinds[draw.below(kinds.size())], static_cast<std::int64_t>(draw.below(180)));
+        }
+    }
+    for (std::size_t i = 0; i < people; ++i) {
+        for (std::uint64_t n = draw.below(5); n > 0; --n) {
+            of.act(name(i), "", "post", static_cast<std::int64_t>(draw.below(180)));
+        }
+        for (std::uint64_t n = 1 + draw.below(9); n > 0; --n) {
+            of.buy(name(i), 5 + static_cast<std::int64_t>(draw.below(695)), draw.gamma(2, 20));
+        }
+    }
+    return of;
+}
+
+struct place {
+    double score = 0;
+    double influence = 0;
+    double network_value = 0;
+    std::ptrdiff_t rank[3]{};
+};
+
+place place_of(const crm::score_table& table) {
+    std::size_t row = 0;
+    while (table.id(row) != target) {
+        ++row;
+    }
+    place result;
+    std::size_t which = 0;
+    for (const auto& [name, to] : {std::pair{"social_score", &place::score}, std::pair{"influence", &place::influence},
+                                   std::pair{"network_value", &place::network_value}}) {
+        const auto column = table.numbers(name);
+        const double own = column[row];
+        result.*to = own;
+        result.rank[which++] =
+            1 + std::count_if(column.begin(), column.end(), [&](double other) { return other > own; });
+    }
+    return result;
+}
+
+const place& before() {
+    static const place result = place_of(honest().score());
+    return result;
+}
+
+/// No attack lifts a rank by more than 10 of 300, the score by more than 5 points, or the network value by more than
+/// what the accounts bought.
+void withstands(const std::string& attack, const world& of, double bought = 0) {
+    CAPTURE(attack);
+    const place now = place_of(of.score());
+    const place& then = before();
+    MESSAGE(attack << ": social " << then.score << " -> " << now.score << " (" << then.rank[0] << " -> " << now.rank[0]
+                   << "), influence (" << then.rank[1] << " -> " << now.rank[1] << "), network value "
+                   << then.network_value << " -> " << now.network_value << " (" << then.rank[2] << " -> " << now.rank[2]
+                   << ")");
+    CHECK(now.score <= then.score + 5);
+    CHECK(now.network_value <= then.network_value + std::max(1.0, bought));
+    CHECK(now.rank[0] >= then.rank[0] - 10);
+    CHECK(now.rank[1] >= then.rank[1] - 10);
+    CHECK(now.rank[2] >= then.rank[2] - 10);
+}
+
+constexpr std::size_t sizes[] = {1, 10};
+
+}  // namespace
+
+TEST_CASE("bought followers lift nobody, whether they are silent, post, buy for a euro or have slept for a year") {
+    for (const std::size_t times : sizes) {
+        const std::size_t crowd = 10000 * times;
+        world silent = honest();
+        for (const auto& each : silent.join(crowd)) {
+            silent.act(each, target, "follow", 3);
+        }
+        withstands("silent followers", silent);
+        world lively = honest();
+        for (const auto& each : lively.join(crowd)) {
+            lively.act(each, target, "follow", 3);
+            lively.act(each, "", "post", 3);
+        }
+        withstands("followers who post once", lively);
+        world buyers = honest();
+        for (const auto& each : buyers.join(crowd)) {
+            buyers.buy(each, 365, 1);
+            buyers.act(each, "", "post", 365);
+            buyers.act(each, target, "comment", 3);
+        }
+        withstands("sleepers who bought for a euro", buyers);
+        world stars = honest();
+        for (const auto& each : stars.join(crowd)) {
+            stars.act(each, target, "review", 3, 1, 1.0);
+            stars.act(each, target, "share", 2);
+        }
+        withstands("a farm of stars", stars);
+        world mixed = honest();
+        const auto bots = mixed.join(crowd);
+        for (std::size_t i = 0; i < crowd; ++i) {
+            mixed.act(bots[i], i % 5 == 0 ? target : "c" + std::to_string(i % 300), "like", 1 + i % 20);
+            mixed.buy(bots[i], 100, 1 + i % 10);
+        }
+        withstands("bots that like others as well, each with 1 to 10 euros", mixed);
+    }
+}
+
+TEST_CASE("accounts that praise each other and the target lift nobody, also if the target answers them") {
+    for (const std::size_t times : sizes) {
+        for (const bool answered : {false, true}) {
+            world of = honest();
+            const auto socks = of.join(50 * times);
+            for (std::size_t i = 0; i < socks.size(); ++i) {
+                for (std::size_t k = 1; k <= 40; ++k) {
+                    of.act(socks[i], socks[(i + k) % socks.size()], "like", static_cast<std::int64_t>(k % 30));
+                }
+                for (std::int64_t k = 0; k < 30; ++k) {
+                    of.act(socks[i], target, "like", k);
+                    if (answered) {
+                        of.act(target, socks[i], "answer", k);
+                    }
+                }
+            }
+            withstands(answered ? "a clique that is answered" : "a clique", of);
+        }
+        world chain = honest();
+        const auto links = chain.join(50 * times);
+        for (std::size_t i = 0; i < links.size(); ++i) {
+            chain.act(links[i], i == 0 ? target : links[i - 1], "comment", 2, 5);
+        }
+        chain.act(target, links.back(), "comment", 2, 5);
+        withstands("a chain that ends where it begins", chain);
+        world farm = honest();
+        for (const auto& each : farm.join(50 * times)) {
+            for (std::int64_t k = 0; k < 60; ++k) {
+                farm.act(each, target, "mention", k);
+                farm.act(target, each, "mention", k);
+            }
+        }
+        withstands("a farm of mutual mentions", farm);
+    }
+}
+
+TEST_CASE("one account counts once, however often it reacts, and what somebody does himself lifts nobody") {
+    for (const std::size_t times : sizes) {
+        for (const double a_day : {1.0, 10000.0}) {
+            world of = honest();
+            for (const auto& each : of.join(times)) {
+                for (std::int64_t k = 0; k < 90; ++k) {
+                    of.act(each, target, "comment", k, a_day);
+                }
+            }
+            withstands("comments of one account, " + std::to_string(a_day) + " a day", of);
+        }
+        world posts = honest();
+        world likes = honest();
+        for (std::int64_t k = 0; k < 90; ++k) {
+            posts.act(target, "", "post", k, 1000.0 * static_cast<double>(times));
+            likes.act(target, target, "like", k, 1000.0 * static_cast<double>(times));
+        }
+        withstands("own posts", posts);
+        withstands("likes of oneself", likes);
+    }
+    world mentions = honest();
+    for (std::int64_t k = 0; k < 90; ++k) {
+        for (const auto& each : honest().customers) {
+            mentions.act(target, each, "mention", k);
+        }
+    }
+    withstands("mentions of everybody", mentions);
+}
+
+TEST_CASE("what is said against somebody, and what staff says, lifts nobody") {
+    for (const std::size_t times : sizes) {
+        world reviews = honest();
+        for (const auto& each : reviews.join(50 * times)) {
+            reviews.act(each, target, "review", 3, 1, -0.9);
+        }
+        withstands("negative reviews of newcomers", reviews);
+        world staff = honest();
+        for (std::size_t i = 0; i < 50 * times; ++i) {
+            staff.employees.push_back("e" + std::to_string(i));
+            for (std::int64_t k = 0; k < 30; ++k) {
+                staff.act(staff.employees.back(), target, "like", k);
+            }
+            if (i < 2) {  // some are regarded themselves
+                staff.act("c210", staff.employees.back(), "comment", 3);
+                staff.act("c211", staff.employees.back(), "comment", 3);
+            }
+        }
+        withstands("employees", staff);
+    }
+    world customers = honest();
+    for (int i = 0; i < 150; ++i) {
+        customers.act("c" + std::to_string(i), target, "review", 3, 1, -0.9);
+    }
+    withstands("negative reviews of 150 customers", customers);
+}
+
+TEST_CASE("a like of somebody rich moves little money, and an old one none") {
+    for (const std::size_t times : sizes) {
+        for (const std::int64_t age : {1, 1095}) {
+            world of = honest();
+            for (const auto& each : of.join(times, "rich")) {
+                of.act(each, target, "like", age);
+                for (std::int64_t k = 5; k < 700; k += 30) {
+                    of.buy(each, k, 5000);
+                }
+            }
+            withstands("a like of a rich customer, days ago: " + std::to_string(age), of, 1);
+        }
+    }
+}
+
+TEST_CASE("invented referrals are worth no more than what they bought") {
+    for (const std::size_t times : sizes) {
+        for (const std::int64_t ago : {5, 100}) {
+            world of = honest();
+            const auto invented = of.join(50 * times);
+            for (const auto& each : invented) {
+                of.buy(each, ago, 1);
+                of.refer(target, each, ago + 1);
+            }
+            withstands("invented referrals, days ago: " + std::to_string(ago), of, 50.0 * static_cast<double>(times));
+            world chain = honest();
+            const auto links = chain.join(50 * times);
+            for (std::size_t i = 0; i < links.size(); ++i) {
+                chain.buy(links[i], ago, 1);
+                chain.refer(i == 0 ? target : links[i - 1], links[i], ago + 1);
+            }
+            withstands("a chain of referrals, days ago: " + std::to_string(ago), chain,
+                       50.0 * static_cast<double>(times));
+        }
+    }
+}
+
+TEST_CASE("a referral of a customer who buys is credited, up to a share of what that customer brought") {
+    world of = honest();
+    (void)of.join(1, "friend");
+    of.refer(target, "friend0", 301);
+    for (const std::int64_t ago : {300, 200, 100, 40}) {
+        of.buy("friend0", ago, 40);
+    }
+    const place now = place_of(of.score());
+    CHECK(now.network_value > before().network_value + 1);
+    CHECK(now.network_value <= before().network_value + 0.2 * 0.4 * 160 + 1e-9);
+}
+
+TEST_CASE("on honest networks the scores rank people as they did when every account counted alike") {
+    for (const shape like : {shape::skewed, shape::lurkers, shape::groups}) {
+        for (const std::uint64_t seed : {1U, 2U}) {
+            const world of = honest(seed, like);
+            const auto table = of.score();
+            const auto people = static_cast<std::uint32_t>(of.customers.size());
+            std::vector<std::uint32_t> actor, whom;
+            std::vector<std::uint8_t> kind;
+            const auto number = [](const std::string& id) {
+                return id.empty() ? network::nobody : static_cast<std::uint32_t>(std::stoul(id.substr(1)));
+            };
+            for (std::size_t i = 0; i < of.actor.size(); ++i) {
+                actor.push_back(number(of.actor[i]));
+                whom.push_back(number(of.whom[i]));
+                kind.push_back(static_cast<std::uint8_t>(std::find(network::interaction_kind_names.begin(),
+                                                                   network::interaction_kind_names.end(), of.kind[i]) -
+                                                         network::interaction_kind_names.begin()));
+            }
+            // Every account counts alike, what somebody does himself counts, and so does every repetition.
+            network::interaction_rules rules;
+            rules.pair_cap = std::numeric_limits<double>::infinity();
+            const auto graph = network::weigh_interactions({of.time, actor, whom, kind, {}, {}, {}, {}, {}}, rules,
+                                                           today + day - 1, people);
+            const auto influence = network::pagerank(graph.links, {.teleport = graph.activity}).value;
+            const auto mass = network::attention_mass(graph.links, graph.activity).value;
+            const auto social =
+                network::social_scores(network::social_features_of(graph, mass, {}), network::social_score_model{})
+                    .score;
+            std::vector<std::uint32_t> influencer, influenced;
+            std::vector<double> weight;
+            for (std::uint32_t from = 0; from < people; ++from) {
+                const auto to = graph.links.outgoing().neighbours(from);
+                for (std::size_t e = 0; e < to.size(); ++e) {
+                    influencer.push_back(to[e]);
+                    influenced.push_back(from);
+                    weight.push_back(graph.links.outgoing().weights(from)[e]);
+                }
+            }
+            const auto credits = equity::credits_from_influence(influencer, influenced, weight, people, 0.2);
+            const auto worth =
+                equity::network_value(table.numbers("lifetime_value"), credits.columns(), {.ceiling = 0.5}).value;
+            const auto agreement = [&](const char* column, const std::vector<double>& alike) {
+                std::vector<double> now, then;
+                for (std::size_t i = 0; i < people; ++i) {
+                    if (!std::isnan(alike[i]) && !std::isnan(table.numbers(column)[i])) {
+                        now.push_back(table.numbers(column)[i]);
+                        then.push_back(alike[i]);
+                    }
+                }
+                return math::spearman_correlation(now, then);
+            };
+            MESSAGE("shape " << static_cast<int>(like) << ": social score " << agreement("social_score", social)
+                             << ", influence " << agreement("influence", influence) << ", network value "
+                             << agreement("network_value", worth));
+            CHECK(agreement("social_score", social) > 0.9);
+            CHECK(agreement("influence", influence) > (like == shape::lurkers ? 0.6 : 0.9));  // own acts are left out
+            CHECK(agreement("network_value", worth) > 0.9);
+        }
+    }
+}
