@@ -253,3 +253,24 @@ TEST_CASE("customers to come from outside are worth what they bring later, apart
     CHECK_THROWS_AS((void)external_value(expected, 300, 0, -1), scvm::error);
     CHECK_THROWS_AS((void)external_value(expected, 300, 0, 0, -1), scvm::error);
 }
+
+TEST_CASE("credit is borne out by what was exchanged, and takes evidence") {
+    constexpr double none = std::numeric_limits<double>::quiet_NaN();
+    credit_rows rows;
+    for (const std::uint32_t giver : {1U, 2U, 3U, 4U, 5U, 6U, 9U}) {
+        rows.add(0, giver, 0.5);
+    }
+    const std::vector<double> value{0, 100, 100, 100, -100, 100, none};
+    const std::vector<double> evidence{1, 1, 0.5, 0, 1, none, 1};
+    const std::vector<double> exchanged{0, 200, 40, 500, 25, 100, 100};
+    const auto found = borne_out(rows, value, evidence, exchanged).share;
+    CHECK(found[0] == 0.5);                               // brought more than the value: the whole share
+    CHECK(found[1] == doctest::Approx(0.5 * 0.5 * 0.4));  // of 40 that were exchanged, half proved
+    CHECK(found[2] == 0);                                 // nobody knows this customer
+    CHECK(found[3] == doctest::Approx(0.5 * 0.25));       // a loss is bounded alike
+    CHECK(found[4] == 0);
+    CHECK(found[5] == 0.5);  // without a value there is nothing to share anyway
+    CHECK(found[6] == 0);    // is not there
+    CHECK_THROWS_AS((void)borne_out(rows, value, std::vector<double>(7, 1.5), exchanged), scvm::error);
+    CHECK_THROWS_AS((void)borne_out(rows, value, std::vector<double>(2), exchanged), scvm::error);
+}

@@ -1,5 +1,6 @@
 #include <scvm/math/random.hpp>
 #include <scvm/network/contributors.hpp>
+#include <scvm/network/effective_audience.hpp>
 #include <scvm/network/inequality.hpp>
 #include <scvm/network/participation.hpp>
 
@@ -258,4 +259,39 @@ TEST_CASE("effective followers are followers minus the inactive minus the suspic
     CHECK(result.of_follower[6] == follower_status::came_in_burst);
     CHECK(result.count == std::array<std::uint32_t, 6>{2, 1, 1, 1, 1, 40});
     CHECK(effective_followers({}, 0).count[0] == 0);
+}
+
+TEST_CASE("effective followers are counted from the events themselves") {
+    constexpr std::int64_t day = 86400;
+    std::vector<std::int64_t> time;
+    std::vector<std::uint32_t> actor;
+    std::vector<std::uint32_t> target;
+    std::vector<std::uint8_t> kind;
+    std::vector<std::uint64_t> text;
+    const auto add = [&](std::uint32_t who, std::uint32_t whom, interaction_kind what, std::int64_t when,
+                         std::uint64_t fingerprint = 0) {
+        time.push_back(when * day);
+        actor.push_back(who);
+        target.push_back(whom);
+        kind.push_back(static_cast<std::uint8_t>(what));
+        text.push_back(fingerprint);
+    };
+    for (std::uint32_t follower = 1; follower <= 5; ++follower) {
+        add(follower, 0, interaction_kind::follow, 8000 + 10 * follower);
+        add(follower, 0, interaction_kind::follow, 9000 + 10 * follower);  // again: the first time counts
+    }
+    add(1, 2, interaction_kind::like, 9990);
+    add(2, nobody, interaction_kind::post, 9900 - 91);  // inactive by now
+    for (std::uint64_t k = 0; k < 4; ++k) {
+        add(3, nobody, interaction_kind::post, 9990, 7);  // always the same
+        add(4, nobody, interaction_kind::post, 9990, 10 + k);
+    }
+    add(0, 0, interaction_kind::follow, 9000);
+    add(1, 4, interaction_kind::follow, 20000);  // not yet
+    interaction_ledger ledger;
+    ledger.append({time, actor, target, kind, {}, {}, {}, {}, text});
+    const auto graph = weigh_interactions(ledger, {}, 10000 * day);
+    const auto effective = effective_audiences(ledger, graph, 10000);
+    CHECK(effective == std::vector<std::uint32_t>{2, 0, 0, 0, 0, 0});  // 1 and 4; 5 has never acted
+    CHECK(graph.audiences[0].followers == 5);
 }
