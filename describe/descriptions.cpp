@@ -4,7 +4,13 @@
 #include "json/writer.hpp"
 #include "methods/methods.hpp"
 
+#include <scvm/crm/analysis.hpp>
+#include <scvm/crm/comparison.hpp>
+#include <scvm/crm/score_card.hpp>
+#include <scvm/crm/score_columns.hpp>
 #include <scvm/crm/scoring_model.hpp>
+#include <scvm/crm/table_summary.hpp>
+#include <scvm/crm/treatment_list.hpp>
 #include <scvm/describe/table.hpp>
 
 #include <algorithm>
@@ -102,6 +108,9 @@ void write_type(json::writer& out, const type& of, const field& in = {}) {
         out.key("of");
         write_type(out, *of.inner);
     }
+    if (of.own != nullptr) {
+        out.member("places", true);  // an array whose places have names
+    }
     if (of.is == kind::matrix) {
         out.member("square", of.square);
     }
@@ -117,6 +126,13 @@ void write_type(json::writer& out, const type& of, const field& in = {}) {
         out.end_array();
     }
     out.end_object();
+}
+
+/// Whether the writer may say null in place of the member, beyond numbers, which may always be absent.
+[[nodiscard]] bool may_be_null(const table& in, const field& of) {
+    const bool no_day =
+        of.of->is == kind::date && std::isnan(of.of->get_number(static_cast<const std::byte*>(in.sample) + of.offset));
+    return of.null_when_absent || of.needs != field::none || !std::isnan(of.null_is) || no_day;
 }
 
 void write_field(json::writer& out, const table& in, const field& of) {
@@ -152,6 +168,12 @@ void write_field(json::writer& out, const table& in, const field& of) {
         out.member("most", of.most);
     }
     out.member("name", of.name);
+    if (may_be_null(in, of)) {
+        out.member("nullable", true);
+    }
+    if (of.unless != field::none || (of.of->is == kind::optional && !of.null_when_absent)) {
+        out.member("perhaps", true);
+    }
     if (of.quiet) {
         out.member("quiet", true);
     }
@@ -198,15 +220,47 @@ void write_methods(json::writer& out) {
     out.end_array();
 }
 
+void write_columns(json::writer& out) {
+    out.begin_array();
+    for (const auto* list : {&crm::category_columns(), &crm::number_columns()}) {
+        for (const crm::score_column& each : *list) {
+            out.begin_object();
+            out.key("labels");
+            out.begin_array();
+            for (const std::string_view label : each.labels) {
+                out.value(label);
+            }
+            out.end_array();
+            out.member("name", each.name);
+            out.member("number", list == &crm::number_columns());
+            out.member("sentence", each.sentence);
+            out.member("unit", each.unit);
+            out.end_object();
+        }
+    }
+    out.end_array();
+}
+
 }  // namespace
 
 int main() {
     json::writer out;
     out.begin_object();
+    out.key("columns");
+    write_columns(out);
     out.key("methods");
     write_methods(out);
     out.key("model");
     write_fields(out, description::table_of<crm::scoring_model>());
+    out.key("results");
+    out.begin_array();
+    write_type(out, description::type_of<crm::score_card>());
+    write_type(out, description::type_of<crm::table_summary>());
+    write_type(out, description::type_of<crm::analysis>());
+    write_type(out, description::type_of<crm::breakdown>());
+    write_type(out, description::type_of<crm::migration>());
+    write_type(out, description::type_of<crm::treatment_list>());
+    out.end_array();
     out.end_object();
     const std::string text = out.take();
     return std::fwrite(text.data(), 1, text.size(), stdout) == text.size() ? 0 : 1;

@@ -1,5 +1,5 @@
-"""Renders from the descriptions whatever would else be written twice: the JSON Schema of the model file and the
-reference pages in docs/reference/.
+"""Renders from the descriptions whatever would else be written twice: the JSON Schemas of the model file and of what
+scoring gives, the reference pages in docs/reference/, and the types of what Python gets.
 
     render.py --from PROGRAM --write     writes the files
     render.py --from PROGRAM --check     says which of them are out of date, and exits 1
@@ -9,6 +9,7 @@ PROGRAM is scvm_descriptions, which prints all descriptions as one JSON text.
 
 import argparse
 import json
+import keyword
 import pathlib
 import subprocess
 import sys
@@ -91,6 +92,96 @@ def model_schema(descriptions: Json) -> str:
     return json.dumps(schema, indent=2, ensure_ascii=False) + "\n"
 
 
+def nullable(schema: Json) -> Json:
+    if isinstance(schema.get("type"), list):
+        return schema
+    if "type" in schema and "properties" not in schema:
+        return {**schema, "type": [schema["type"], "null"]}
+    return {"anyOf": [{"type": "null"}, schema]}
+
+
+def written_type(of: Json) -> Json:
+    """The schema of a value that we write."""
+    kind = of["kind"]
+    if kind == "boolean":
+        return {"type": "boolean"}
+    if kind == "number":  # one that is not known is null
+        return {"type": ["number", "null"]}
+    if kind == "whole":
+        return {"type": "integer", "minimum": 0} if of.get("low") == 0 else {"type": "integer"}
+    if kind == "text":
+        return {"type": "string"}
+    if kind == "date":
+        return {"type": "string", "pattern": "^[0-9]{4,}-[0-9]{2}-[0-9]{2}$"}
+    if kind == "word":
+        return {"enum": [word["name"] for word in of["words"]]}
+    if kind == "flags":
+        return {"type": "array", "items": {"enum": [field["name"] for field in of["fields"]]}}
+    if kind == "optional":
+        inner = written_type(of["of"])
+        return nullable(inner) if of["of"]["kind"] == "optional" else inner
+    if kind == "list":
+        return {"type": "array", "items": written_type(of["of"])}
+    if kind == "map":
+        return {"type": "object", "additionalProperties": written_type(of["of"])}
+    if kind == "choice":
+        return {"anyOf": [{"type": "null"} if each is None else written_type(each) for each in of["choices"]]}
+    if kind == "record":
+        return written_object(of["fields"])
+    raise ValueError(f"no schema for {kind}")
+
+
+def written_object(fields: list[Json]) -> Json:
+    properties = {}
+    for field in fields:
+        of: Json = {"const": field["text"]} if field["type"]["kind"] == "constant" else written_type(field["type"])
+        of = nullable(of) if field.get("nullable") else of
+        if field["sentence"]:
+            of["description"] = meaning(field)
+        properties[field["name"]] = of
+    return {
+        "type": "object",
+        "properties": properties,
+        "required": [field["name"] for field in fields if not field.get("perhaps") and not field.get("quiet")],
+        "additionalProperties": False,
+    }
+
+
+def result(descriptions: Json, name: str) -> list[Json]:
+    return next(each["fields"] for each in descriptions["results"] if each["name"] == name)
+
+
+def scores_schema(descriptions: Json) -> str:
+    card, summary = result(descriptions, "score_card"), result(descriptions, "table_summary")
+    rejected = next(field for field in card if field["name"] == "rejected")["type"]
+    table = {
+        "type": "object",
+        "description": "A whole table.",
+        "properties": {
+            "schema": {"const": "scvm-scores/1"},
+            "customers": {"type": "array", "items": {"$ref": "#/$defs/card"}},
+            "summary": {"$ref": "#/$defs/summary"},
+            "rejected": {**written_type(rejected), "description": "Rows that could not be used."},
+        },
+        "required": ["customers", "rejected", "schema", "summary"],
+        "additionalProperties": False,
+    }
+    schema = {
+        "$comment": RENDERED,
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "$id": "scvm-scores-1",
+        "title": "scvm scores",
+        "description": "What score_customer, explain, summary and to_json give: a card, a summary, or a whole table.",
+        "anyOf": [{"$ref": f"#/$defs/{part}"} for part in ("card", "summary", "table")],
+        "$defs": {
+            "card": {"description": "One customer's score card.", **written_object(card)},
+            "summary": {"description": "The company's figures.", **written_object(summary)},
+            "table": table,
+        },
+    }
+    return json.dumps(schema, indent=2, ensure_ascii=False) + "\n"
+
+
 # --- pages ---------------------------------------------------------------------------------------------------------
 
 
@@ -136,9 +227,12 @@ def type_text(of: Json) -> str:
 def meaning(field: Json) -> str:
     sentence = field["sentence"].replace("|", "\\|")
     words = [word for word in inner_record(field["type"], "word").get("words", []) if word["sentence"]]
+    if field["type"]["kind"] == "flags":
+        words = field["type"]["fields"]
     if words:
-        sentence += " " + "; ".join(f"`{word['name']}`: {word['sentence']}" for word in words) + "."
-    unit = f" Unit: {field['unit']}." if "unit" in field else ""
+        sentence += " " + "; ".join(f"`{word['name']}`: {word['sentence'].rstrip('.')}" for word in words) + "."
+    # A day is text in a document; its unit is that of the column.
+    unit = f" Unit: {field['unit']}." if "unit" in field and field["type"]["kind"] != "date" else ""
     return (sentence + unit).strip()
 
 
@@ -194,6 +288,136 @@ def methods_page(descriptions: Json) -> str:
     return "\n".join(lines) + "\n"
 
 
+def written_table(fields: list[Json]) -> list[str]:
+    lines = ["| field | what | meaning |", "|---|---|---|"]
+    for field in fields:
+        constant = field["type"]["kind"] == "constant"
+        what = f"`{field['text']}`" if constant else type_text(field["type"])
+        lines.append(f"| `{field['name']}` | {what} | {meaning(field)} |")
+    return lines
+
+
+def scores_page(descriptions: Json) -> str:
+    lines = [f"<!-- {RENDERED} -->", "", "# Every field of a score card, a score table and its summary", ""]
+    lines += ["What they say together: [the score card](../score-card.md). A number that is not known is null, a part "
+              "without its rules is left out."]
+
+    def section(title: str, fields: list[Json]) -> None:
+        lines.extend(["", f"## `{title}`", ""] + written_table(fields))
+        for field in fields:
+            inner = inner_record(field["type"]).get("fields")
+            if inner:
+                section(f"{title}.{field['name']}", inner)
+
+    section("card", result(descriptions, "score_card"))
+    lines += ["", "## Columns of the table", "",
+              "Absent numbers are NaN. The labels of a category that the model names begin with `none`.", "",
+              "| column | unit or labels | meaning |", "|---|---|---|"]
+    for column in descriptions["columns"]:
+        labels = " \\| ".join(f"`{label}`" for label in column["labels"])
+        what = column["unit"] if column["number"] else labels or "of the model"
+        lines.append(f"| `{column['name']}` | {what} | {column['sentence']} |")
+    section("summary", result(descriptions, "table_summary"))
+    return "\n".join(lines) + "\n"
+
+
+# --- Python --------------------------------------------------------------------------------------------------------
+
+
+class PythonResults:
+    """The module python/scvm/results.py: an enum for each list of words, a dataclass for each object."""
+
+    TITLES = {
+        "score_card": "One customer's score card: what ``ScoreTable.explain`` gives.",
+        "table_summary": "The company's figures: what ``ScoreTable.summary`` gives.",
+        "analysis": "What an analyst asks of a table: what ``ScoreTable.analysis`` gives.",
+        "breakdown": "The groups by category of an attribute: what ``ScoreTable.breakdown`` gives.",
+        "migration": "Who moved between two tables: what ``ScoreTable.migration`` gives.",
+        "treatment_list": "What is done for whom: what ``ScoreTable.treatments`` gives.",
+    }
+
+    def __init__(self, descriptions: Json) -> None:
+        self.enums: dict[str, list[str]] = {}
+        self.records: dict[str, list[str]] = {}
+        for each in descriptions["results"]:
+            self.record(each, self.TITLES[each["name"]])
+
+    def text(self) -> str:
+        head = [
+            f"# {RENDERED}",
+            '"""What scoring gives, as types: a frozen dataclass for each object of the JSON, an enum for each list of words.',
+            "",
+            '>>> card = ScoreCard.of(table.explain("c17"))      # doctest: +SKIP',
+            ">>> card.survey.segment is Segment.FAN             # doctest: +SKIP",
+            "True",
+            '"""',
+            "",
+            "from __future__ import annotations",
+            "",
+            "import datetime",
+            "import enum",
+            "from dataclasses import dataclass",
+            "from typing import Mapping, Optional, Tuple, Union",
+            "",
+            "from scvm.result import Result",
+        ]
+        blocks = [*self.enums.values(), *self.records.values()]
+        names = sorted([*self.enums, *self.records])
+        listed = ["__all__ = [", *(f'    "{name}",' for name in names), "]"]
+        return "\n".join([*head, "", *listed, *(line for block in blocks for line in ["", "", *block])]) + "\n"
+
+    def add(self, to: dict[str, list[str]], name: str, lines: list[str]) -> None:
+        if to.setdefault(name, lines) != lines:
+            raise ValueError(f"two types are called {name}")
+
+    @staticmethod
+    def called(name: str) -> str:
+        return "".join(part.capitalize() for part in name.split("_"))
+
+    def enum(self, of: Json, sentence: str) -> str:
+        name = self.called(of["name"])
+        lines = [f"class {name}(str, enum.Enum):"]
+        for word in of["words"]:
+            lines += [f"    #: {word['sentence']}"] if word["sentence"] else []
+            lines += [f'    {word["name"].upper()} = "{word["name"]}"']
+        self.add(self.enums, name, lines)
+        return name
+
+    def record(self, of: Json, sentence: str) -> str:
+        name = self.called(of["name"])
+        lines = ["@dataclass(frozen=True)", f"class {name}(Result):"]
+        lines += [f'    """{sentence}"""', ""] if name not in self.records else self.records[name][2:4]
+        for field in of["fields"]:
+            hint = self.hint(field["type"], field["sentence"])
+            perhaps = field.get("perhaps") or field.get("quiet") or field.get("nullable")
+            hint = f"Optional[{hint}]" if perhaps and not hint.startswith("Optional[") else hint
+            key = field["name"] + ("_" if keyword.iskeyword(field["name"]) else "")
+            lines += [f"    #: {meaning(field)}", f"    {key}: {hint}"]
+        self.add(self.records, name, lines)
+        return name
+
+    def hint(self, of: Json, sentence: str) -> str:
+        kind = of["kind"]
+        if kind == "word":
+            return self.enum(of, sentence)
+        if kind == "record":
+            if of.get("places"):
+                return f"Mapping[str, {self.hint(of['fields'][0]['type'], sentence)}]"
+            return self.record(of, sentence)
+        if kind == "optional":
+            inner = self.hint(of["of"], sentence)
+            return inner if inner.startswith("Optional[") else f"Optional[{inner}]"
+        if kind in ("list", "map"):
+            inner = self.hint(of["of"], sentence)
+            return f"Tuple[{inner}, ...]" if kind == "list" else f"Mapping[str, {inner}]"
+        if kind == "choice":
+            return f"Union[{', '.join('None' if each is None else self.hint(each, sentence) for each in of['choices'])}]"
+        return {
+            "boolean": "bool", "number": "Optional[float]", "whole": "int", "text": "str", "date": "datetime.date",
+            "flags": "Tuple[str, ...]", "constant": "str", "matrix": "Tuple[Tuple[float, ...], ...]",
+        }[kind]
+
+
 # --- command -------------------------------------------------------------------------------------------------------
 
 
@@ -202,6 +426,9 @@ def rendered(descriptions: Json) -> dict[str, str]:
         "schema/scvm-model-1.schema.json": model_schema(descriptions),
         "docs/reference/model-file.md": model_page(descriptions),
         "docs/reference/methods.md": methods_page(descriptions),
+        "python/scvm/results.py": PythonResults(descriptions).text(),
+        "docs/reference/score-card.md": scores_page(descriptions),
+        "schema/scvm-scores-1.schema.json": scores_schema(descriptions),
     }
 
 

@@ -303,7 +303,8 @@ void describe(const auto& is, const network_scores& o) {
     is("amplification", o.amplification, unit("reactions per contribution"), "Reactions per own contribution, shrunk.");
     is("reactor_influence", o.reactor_influence, unit("decayed interactions"), "Influence of the reactors, added up.");
     is("contributions", o.contributions, unit("decayed contributions"), "Own posts, answers and reviews.");
-    is("influence", o.influence, unit("share"), "Of all attention; sums to 1 over customers and employees.");
+    is("influence", o.influence, unit("share"),
+       "Of the attention that comes from accounts with a standing; sums to 1 over customers and employees.");
     is("followers", o.followers, unit("persons"), "Who follow the customer.");
     is("engaged_followers", o.engaged_followers, unit("persons"), "Of these, who reacted.");
     is("engagement_rate", o.engagement_rate, no_column, unit("share"),

@@ -1,0 +1,1611 @@
+# Rendered by describe/render.py from the descriptions in core/; do not edit.
+"""What scoring gives, as types: a frozen dataclass for each object of the JSON, an enum for each list of words.
+
+>>> card = ScoreCard.of(table.explain("c17"))      # doctest: +SKIP
+>>> card.survey.segment is Segment.FAN             # doctest: +SKIP
+True
+"""
+
+from __future__ import annotations
+
+import datetime
+import enum
+from dataclasses import dataclass
+from typing import Mapping, Optional, Tuple, Union
+
+from scvm.result import Result
+
+__all__ = [
+    "ActivationEstimate",
+    "Analysis",
+    "AnonymousFigures",
+    "AnonymousGroup",
+    "AnonymousShare",
+    "AnswerAccount",
+    "AttachmentOrder",
+    "AttachmentValidity",
+    "AttentionEntry",
+    "Breakdown",
+    "BreakdownCell",
+    "BreakdownRow",
+    "CaptiveKind",
+    "CardStatus",
+    "ChiSquaredTest",
+    "ClassificationQuality",
+    "Concentration",
+    "ConsentScores",
+    "ConsentStatus",
+    "DifferenceFromNewcomer",
+    "DriverAnalysis",
+    "DriversStatus",
+    "EquityFigures",
+    "EquityScores",
+    "EquityStatus",
+    "ExpectedNewcomers",
+    "ExplainedPart",
+    "Explanation",
+    "FrequencyCheck",
+    "FunnelFigures",
+    "GroupAnalysis",
+    "IndependenceAnalysis",
+    "InteractionAccount",
+    "Interval",
+    "ItemAnalysis",
+    "ListedAction",
+    "ListedCustomer",
+    "Migration",
+    "MigrationBaseline",
+    "ModelName",
+    "NetworkFigures",
+    "NetworkScoreStatus",
+    "NetworkScores",
+    "OutcomeAnalysis",
+    "ParticipationClass",
+    "ParticipationClasses",
+    "ParticipationFigures",
+    "ParticipationShare",
+    "ParticipationTest",
+    "PortfolioAnalysis",
+    "PriorityRule",
+    "PurchaseEvidence",
+    "PurchaseRows",
+    "PurchasingKind",
+    "RankFigures",
+    "RecommendationAnalysis",
+    "ReferralRows",
+    "RejectedRow",
+    "ReleaseEntry",
+    "RevenueAnalysis",
+    "RuleOrigin",
+    "ScaleAnalysis",
+    "ScoreCard",
+    "Segment",
+    "SegmentChange",
+    "SegmentFigures",
+    "SegmentProbabilities",
+    "SegmentRevenue",
+    "SegmentShare",
+    "SharingFigures",
+    "SharingScores",
+    "Stage",
+    "StageFigures",
+    "SurveyAnalysis",
+    "SurveyScores",
+    "SurveyStatus",
+    "Table",
+    "TableSummary",
+    "TimeUnit",
+    "TopDecileChange",
+    "TreatmentCounts",
+    "TreatmentList",
+    "TreatmentScores",
+    "TreatmentStatus",
+    "ValidityStatus",
+    "ValueAnalysis",
+    "ValueScores",
+    "ValueStatus",
+]
+
+
+class CardStatus(str, enum.Enum):
+    #: there is a group, a lifetime value or a social score
+    SCORED = "scored"
+    #: there is none of them
+    INSUFFICIENT_DATA = "insufficient_data"
+    #: nothing of the customer may be used
+    EXCLUDED = "excluded"
+
+
+class Segment(str, enum.Enum):
+    #: no score, hence no group
+    UNCLASSIFIED = "unclassified"
+    #: satisfied and closely attached
+    FAN = "fan"
+    #: satisfied and attached
+    SYMPATHIZER = "sympathizer"
+    #: satisfied, not attached
+    MERCENARY = "mercenary"
+    #: dissatisfied, held by attachment or by barriers
+    CAPTIVE = "captive"
+    #: neither satisfied nor held
+    OPPONENT = "opponent"
+
+
+class SurveyStatus(str, enum.Enum):
+    SCORED = "scored"
+    #: the model has no questionnaire
+    NOT_ASKED = "not_asked"
+    #: no answer of this customer counts
+    NO_ANSWERS = "no_answers"
+    #: of satisfaction or of attachment
+    TOO_FEW_ANSWERS = "too_few_answers"
+    #: an answer is off its scale, and the model's policy is to reject
+    OUT_OF_RANGE = "out_of_range"
+    #: the customer did not agree to it
+    NO_CONSENT = "no_consent"
+
+
+class CaptiveKind(str, enum.Enum):
+    #: no captive
+    NONE = "none"
+    #: attachment alone
+    AFFECTIVE = "affective"
+    #: barriers alone
+    CALCULATIVE = "calculative"
+    #: attachment and barriers
+    BOTH = "both"
+
+
+class ValueStatus(str, enum.Enum):
+    #: from the customer's own repeat purchases
+    SCORED = "scored"
+    #: scored; without a repeat purchase, the mean spend of all customers stands in
+    POPULATION_SPEND = "population_spend"
+    #: the model has no value rules
+    NOT_ASKED = "not_asked"
+    #: the model lacks parameters of purchasing or of spending
+    NOT_FITTED = "not_fitted"
+    #: no purchase of this customer counts, or refunds have undone them all
+    NO_PURCHASES = "no_purchases"
+    #: the mean spend does not exist under the model's parameters
+    NO_SPENDING = "no_spending"
+    #: the parameters allow no finite value for this customer
+    UNDEFINED = "undefined"
+    #: the customer did not agree to it
+    NO_CONSENT = "no_consent"
+
+
+class TimeUnit(str, enum.Enum):
+    HOUR = "hour"
+    DAY = "day"
+    WEEK = "week"
+    MONTH = "month"
+
+
+class NetworkScoreStatus(str, enum.Enum):
+    SCORED = "scored"
+    #: the model has no network rules
+    NOT_ASKED = "not_asked"
+    #: nobody reacted, and nothing was contributed: nothing is known, which is not nothing
+    NO_INTERACTIONS = "no_interactions"
+    #: the customer did not agree to it
+    NO_CONSENT = "no_consent"
+    #: a record of one customer, which brought no place in the network along
+    NOT_CARRIED = "not_carried"
+
+
+class ParticipationClass(str, enum.Enum):
+    INACTIVE = "inactive"
+    LURKER = "lurker"
+    INTERMITTENT = "intermittent"
+    HEAVY = "heavy"
+
+
+class EquityStatus(str, enum.Enum):
+    SCORED = "scored"
+    #: the model has no equity rules
+    NOT_ASKED = "not_asked"
+    #: there is no lifetime value to start from: unknown is not zero
+    NO_VALUE = "no_value"
+    #: the customer did not agree to it
+    NO_CONSENT = "no_consent"
+    #: a record of one customer, which brought no credit along
+    NOT_CARRIED = "not_carried"
+
+
+class Stage(str, enum.Enum):
+    NONE = "none"
+    FIND = "find"
+    UNDERSTAND = "understand"
+    BIND = "bind"
+    DELIGHT = "delight"
+    INTEGRATE = "integrate"
+
+
+class TreatmentStatus(str, enum.Enum):
+    TREATED = "treated"
+    #: the model has no treatments
+    NOT_ASKED = "not_asked"
+    #: the treatment would contact a customer who did not agree, or nothing of the customer may be used
+    NO_CONSENT = "no_consent"
+    #: it would ask for a recommendation, and the customer is not surely satisfied and attached
+    GATE_CLOSED = "gate_closed"
+    #: others have a higher priority
+    NO_CAPACITY = "no_capacity"
+
+
+class ConsentStatus(str, enum.Enum):
+    INCLUDED = "included"
+    MISSING = "missing"
+    REFUSED = "refused"
+    EXPIRED = "expired"
+    WITHDRAWN = "withdrawn"
+
+
+class Table(str, enum.Enum):
+    CUSTOMERS = "customers"
+    ANSWERS = "answers"
+    PURCHASES = "purchases"
+    ATTRIBUTES = "attributes"
+    CONTRACTS = "contracts"
+    CONSENTS = "consents"
+    EMPLOYEES = "employees"
+    INTERACTIONS = "interactions"
+    REFERRALS = "referrals"
+    CONTRIBUTIONS = "contributions"
+    ANONYMOUS_ANSWERS = "anonymous_answers"
+
+
+class ValidityStatus(str, enum.Enum):
+    TESTED = "tested"
+    #: fewer than ten complete customers, or no outcome of one kind
+    TOO_FEW_ROWS = "too_few_rows"
+    #: satisfaction, attachment or the outcome does not vary
+    CONSTANT = "constant"
+    #: attachment is a function of satisfaction
+    COLLINEAR = "collinear"
+    #: satisfaction and attachment tell the outcome perfectly
+    SEPARATED = "separated"
+
+
+class DriversStatus(str, enum.Enum):
+    FITTED = "fitted"
+    #: fewer complete respondents than drivers + 2
+    TOO_FEW_ROWS = "too_few_rows"
+    #: a driver or the outcome does not vary
+    CONSTANT = "constant"
+    #: a driver repeats others
+    COLLINEAR = "collinear"
+
+
+class PurchasingKind(str, enum.Enum):
+    BG_NBD = "bg_nbd"
+    MBG_NBD = "mbg_nbd"
+    PARETO_NBD = "pareto_nbd"
+
+
+class PriorityRule(str, enum.Enum):
+    VALUE = "value"
+    DAMAGE = "damage"
+    RELEASE = "release"
+    ACTIVATION = "activation"
+
+
+@dataclass(frozen=True)
+class ModelName(Result):
+    """Which model, by name and by content."""
+
+    #: The vendor's name.
+    id: str
+    #: SHA-256 of the model's canonical form, in hexadecimal; null for one that was never written.
+    hash: Optional[str]
+
+
+@dataclass(frozen=True)
+class SegmentProbabilities(Result):
+    """Of each group for the true scores, given how surely they are measured; null without a measurement."""
+
+    #: Of being one. Unit: probability.
+    fan: Optional[float]
+    #: Of being one. Unit: probability.
+    sympathizer: Optional[float]
+    #: Of being one. Unit: probability.
+    mercenary: Optional[float]
+    #: Of being one. Unit: probability.
+    captive: Optional[float]
+    #: Of being one. Unit: probability.
+    opponent: Optional[float]
+    #: Of the customer's group. Unit: probability.
+    assigned: Optional[float]
+    #: The most probable group; unclassified without probabilities. `unclassified`: no score, hence no group; `fan`: satisfied and closely attached; `sympathizer`: satisfied and attached; `mercenary`: satisfied, not attached; `captive`: dissatisfied, held by attachment or by barriers; `opponent`: neither satisfied nor held.
+    modal: Segment
+    #: The probability of the customer's group is 0.8 or more.
+    stable: bool
+    #: To the nearest boundary that would change the group. Unit: standard errors of measurement.
+    boundary_distance: Optional[float]
+
+
+@dataclass(frozen=True)
+class SurveyScores(Result):
+    """The place in the portfolio."""
+
+    #: Group of the portfolio. `unclassified`: no score, hence no group; `fan`: satisfied and closely attached; `sympathizer`: satisfied and attached; `mercenary`: satisfied, not attached; `captive`: dissatisfied, held by attachment or by barriers; `opponent`: neither satisfied nor held.
+    segment: Segment
+    #: Why there is a group, or none. `not_asked`: the model has no questionnaire; `no_answers`: no answer of this customer counts; `too_few_answers`: of satisfaction or of attachment; `out_of_range`: an answer is off its scale, and the model's policy is to reject; `no_consent`: the customer did not agree to it.
+    status: SurveyStatus
+    #: The group's text in the model's language.
+    label: Optional[str]
+    #: The id of the rule that placed the customer.
+    rule: Optional[str]
+    #: In percent of what could be reached. Unit: 0 to 100.
+    satisfaction: Optional[float]
+    #: Answered part of the weights. Unit: share.
+    satisfaction_coverage: Optional[float]
+    #: In percent of what could be reached. Unit: 0 to 100.
+    attachment: Optional[float]
+    #: Answered part of the weights. Unit: share.
+    attachment_coverage: Optional[float]
+    #: What keeps the customer from leaving; a contract that holds makes it 100. Unit: 0 to 100.
+    barrier: Optional[float]
+    #: P(satisfied) - P(dissatisfied): the sign that the customer's reach has. Unit: -1 to 1.
+    advocacy: Optional[float]
+    #: Of each group for the true scores, given how surely they are measured; null without a measurement.
+    probabilities: Optional[SegmentProbabilities]
+    #: What holds a captive. `none`: no captive; `affective`: attachment alone; `calculative`: barriers alone; `both`: attachment and barriers.
+    captive_kind: CaptiveKind
+    #: What is special about the response. `all_extreme`: Every answer lies at an end of its scale: doubt the response; `broken_off`: Nothing is answered from some item on: doubt the response; `hurt_fan`: Dissatisfied, attached like a fan, not held: first in complaint handling; `latched`: Satisfied, unattached, held by barriers; `on_boundary`: A score lies on a boundary that mattered; `straight_lining`: One answer along a block with reversed items: doubt the response.
+    flags: Tuple[str, ...]
+    #: When a contract lets a held customer go.
+    release_date: Optional[datetime.date]
+    #: Of the response that was scored. Unit: survey wave.
+    wave: Optional[int]
+
+
+@dataclass(frozen=True)
+class ValueScores(Result):
+    """The customer value."""
+
+    #: Why there is a lifetime value, or none. `scored`: from the customer's own repeat purchases; `population_spend`: scored; without a repeat purchase, the mean spend of all customers stands in; `not_asked`: the model has no value rules; `not_fitted`: the model lacks parameters of purchasing or of spending; `no_purchases`: no purchase of this customer counts, or refunds have undone them all; `no_spending`: the mean spend does not exist under the model's parameters; `undefined`: the parameters allow no finite value for this customer; `no_consent`: the customer did not agree to it.
+    status: ValueStatus
+    #: Repeat purchases. Unit: purchases.
+    x: Optional[float]
+    #: From the first to the last purchase. Unit: model unit.
+    t_x: Optional[float]
+    #: From the first purchase to the day of scoring. Unit: model unit.
+    T: Optional[float]
+    #: Mean repeat purchase. Unit: money.
+    monetary: Optional[float]
+    #: Sum of all amounts, refunds deducted. Unit: money.
+    revenue: Optional[float]
+    #: Of still being a customer. Unit: probability.
+    p_alive: Optional[float]
+    #: Within the horizon. Unit: purchases.
+    expected_purchases: Optional[float]
+    #: Within the horizon, discounted to the day of scoring. Unit: purchases.
+    discounted_expected_purchases: Optional[float]
+    #: Per purchase. Unit: money.
+    expected_spend: Optional[float]
+    #: Discounted purchases x spend x margin. Unit: money.
+    lifetime_value: Optional[float]
+    #: Lower end of the interval that the uncertainty of the parameters makes; it says nothing of how much single customers scatter. Unit: money.
+    lifetime_value_low: Optional[float]
+    #: Its upper end. Unit: money.
+    lifetime_value_high: Optional[float]
+    #: Of the interval. Unit: probability.
+    confidence: Optional[float]
+    #: How far ahead purchases count. Unit: model unit.
+    horizon: Optional[float]
+    #: The model unit: of t_x, T and horizon.
+    unit: Optional[TimeUnit]
+    #: Of all amounts.
+    currency: Optional[str]
+    #: What made the value.
+    rule: Optional[str]
+
+
+@dataclass(frozen=True)
+class NetworkScores(Result):
+    """The place in the network; left out without network rules."""
+
+    #: Why there is a social score, or none. `not_asked`: the model has no network rules; `no_interactions`: nobody reacted, and nothing was contributed: nothing is known, which is not nothing; `no_consent`: the customer did not agree to it; `not_carried`: a record of one customer, which brought no place in the network along.
+    status: NetworkScoreStatus
+    #: How much the customer contributes.
+    participation: ParticipationClass
+    #: An open formula of reach, amplification and reactor_influence; never exactly 0 or 100. Unit: 0 to 100.
+    social_score: Optional[float]
+    #: Distinct reactors, faded. Unit: persons.
+    reach: Optional[float]
+    #: Reactions per own contribution, shrunk. Unit: reactions per contribution.
+    amplification: Optional[float]
+    #: Influence of the reactors, added up. Unit: decayed interactions.
+    reactor_influence: Optional[float]
+    #: Own posts, answers and reviews. Unit: decayed contributions.
+    contributions: Optional[float]
+    #: Of the attention that comes from accounts with a standing; sums to 1 over customers and employees. Unit: share.
+    influence: Optional[float]
+    #: Who follow the customer. Unit: persons.
+    followers: Optional[float]
+    #: Of these, who reacted. Unit: persons.
+    engaged_followers: Optional[float]
+    #: Engaged followers / followers: a number of followers never stands without what it is worth. Unit: share.
+    engagement_rate: Optional[float]
+
+
+@dataclass(frozen=True)
+class EquityScores(Result):
+    """The value in the network; left out without equity rules."""
+
+    #: Why there is a network value, or none. `not_asked`: the model has no equity rules; `no_value`: there is no lifetime value to start from: unknown is not zero; `no_consent`: the customer did not agree to it; `not_carried`: a record of one customer, which brought no credit along.
+    status: EquityStatus
+    #: The highest stage up to which none is missing.
+    stage: Stage
+    #: A higher stage is reached although a lower one is not.
+    stage_premature: bool
+    #: Credit received for those whom the customer brought. Unit: money.
+    referral_value: Optional[float]
+    #: Credit received for those whom the customer influences. Unit: money.
+    influence_value: Optional[float]
+    #: Referral value + influence value. Unit: money.
+    credit_received: Optional[float]
+    #: Part of the own value that is credited to others. Unit: money.
+    credit_given: Optional[float]
+    #: Lifetime value - credit given + credit received; the sum over all customers is that of the lifetime values. Unit: money.
+    network_value: Optional[float]
+    #: What contributions are worth. Unit: money.
+    knowledge_value: Optional[float]
+    #: Network value + knowledge value. Unit: money.
+    engagement_value: Optional[float]
+    #: Of the own value that is credited to others. Unit: share.
+    given_share: Optional[float]
+    #: Interactions that the customer took part in. Unit: interactions.
+    contacts: Optional[float]
+    #: Utterances of the customer that an employee answered. Unit: utterances.
+    answered: Optional[float]
+    #: Customers who came on the customer's word. Unit: customers.
+    recommendations: Optional[float]
+    #: Answers to other customers. Unit: answers.
+    helped: Optional[float]
+
+
+@dataclass(frozen=True)
+class SharingScores(Result):
+    """What the customer shared with the company; left out without equity rules."""
+
+    #: What no formula turns into money; never added to money. Unit: points.
+    points: Optional[float]
+    #: Of what is shared. Unit: effective kinds, 1 to 7.
+    diversity: Optional[float]
+    #: That were accepted. Unit: contributions.
+    accepted: Optional[float]
+    #: What contributions are worth. Unit: money.
+    money: Optional[float]
+    #: Units shared of each kind, times acceptance. Unit: units.
+    units: Mapping[str, Optional[float]]
+
+
+@dataclass(frozen=True)
+class TreatmentScores(Result):
+    """What is done for the customer; left out without treatment rules."""
+
+    #: Whether something is done, and why not. `not_asked`: the model has no treatments; `no_consent`: the treatment would contact a customer who did not agree, or nothing of the customer may be used; `gate_closed`: it would ask for a recommendation, and the customer is not surely satisfied and attached; `no_capacity`: others have a higher priority.
+    status: TreatmentStatus
+    #: The id of the action.
+    action: Optional[str]
+    #: Of the rule that decided.
+    reason: Optional[str]
+    #: By network value, else lifetime value.
+    value_tier: Optional[str]
+    #: The recommendation gate is open, and contact is allowed.
+    may_ask_referral: bool
+    #: Heavy contributor, fan or sympathizer, contact allowed.
+    integrable: bool
+    #: Among those who get the same action; higher first. Unit: of the action.
+    priority: Optional[float]
+
+
+@dataclass(frozen=True)
+class ConsentScores(Result):
+    """What may be done with the customer's data, use by use."""
+
+    #: Whether survey answers may be linked to the person.
+    survey: ConsentStatus
+    #: Whether purchases and contracts may be valued.
+    value: ConsentStatus
+    #: Whether interactions, referrals and contributions may be used.
+    network: ConsentStatus
+    #: Whether a treatment that approaches the person may be proposed.
+    contact: ConsentStatus
+
+
+@dataclass(frozen=True)
+class ExplainedPart(Result):
+    """Contributions that sum, or factors that multiply, to the value, or what was compared."""
+
+    #: What it is: the id of an item, a column of the score table, a factor.
+    name: str
+    #: What it adds, in the unit of the score.
+    contribution: Optional[float]
+    #: By what it multiplies.
+    factor: Optional[float]
+    #: What was observed; null for a constant.
+    evidence: Optional[float]
+    #: Where the boundary lies.
+    at: Optional[float]
+    #: The boundary that the evidence was compared with.
+    boundary: Optional[str]
+    #: The unit of the factor.
+    unit: Optional[str]
+
+
+@dataclass(frozen=True)
+class PurchaseEvidence(Result):
+    """Of a lifetime value: what it rests on."""
+
+    #: Repeat purchases. Unit: purchases.
+    x: Optional[float]
+    #: From the first to the last purchase. Unit: model unit.
+    t_x: Optional[float]
+    #: From the first purchase to the day of scoring. Unit: model unit.
+    T: Optional[float]
+    #: Of still being a customer. Unit: probability.
+    p_alive: Optional[float]
+
+
+@dataclass(frozen=True)
+class DifferenceFromNewcomer(Result):
+    """Of a lifetime value: Shapley values against a newcomer; null where there is none to compare with."""
+
+    #: The lifetime value of the newcomer. Unit: money.
+    baseline: Optional[float]
+    #: Who the newcomer is.
+    baseline_is: str
+    #: What the difference of each factor adds.
+    parts: Tuple[ExplainedPart, ...]
+
+
+@dataclass(frozen=True)
+class Explanation(Result):
+    """The reasons, one entry a score; left out in a list of cards."""
+
+    #: Which score.
+    score: str
+    #: The score, the word of a group or of a treatment, or null where it is absent.
+    value: Union[None, Optional[float], str]
+    #: The unit of the value.
+    unit: Optional[str]
+    #: Why there is no value; of a treatment, what became of it.
+    status: Optional[str]
+    #: The id of the rule that placed the customer in a group.
+    rule: Optional[str]
+    #: Contributions that sum, or factors that multiply, to the value, or what was compared.
+    parts: Tuple[ExplainedPart, ...]
+    #: The items that were not answered.
+    missing: Tuple[str, ...]
+    #: Of a lifetime value: what it rests on.
+    evidence: Optional[PurchaseEvidence]
+    #: Of a lifetime value: Shapley values against a newcomer; null where there is none to compare with.
+    contributions: Optional[DifferenceFromNewcomer]
+    #: For the person, in English.
+    sentence: str
+    #: For the person, in the language that the key names.
+    sentence_de: str
+
+
+@dataclass(frozen=True)
+class RejectedRow(Result):
+    """Rows of the record that could not be used; left out in a list of cards."""
+
+    #: The table, or the part of the record.
+    table: Table
+    #: Its place there, from 0.
+    row: int
+    #: The stable number of the rule that it breaks.
+    code: int
+    #: Names the offender.
+    reason: str
+
+
+@dataclass(frozen=True)
+class ScoreCard(Result):
+    """One customer's score card: what ``ScoreTable.explain`` gives."""
+
+    #: The customer.
+    id: str
+    #: The day of scoring.
+    as_of: datetime.date
+    #: Which model, by name and by content.
+    model: ModelName
+    #: Whether the card says anything. `scored`: there is a group, a lifetime value or a social score; `insufficient_data`: there is none of them; `excluded`: nothing of the customer may be used.
+    status: CardStatus
+    #: The place in the portfolio.
+    survey: SurveyScores
+    #: The customer value.
+    value: ValueScores
+    #: The place in the network; left out without network rules.
+    network: Optional[NetworkScores]
+    #: The value in the network; left out without equity rules.
+    equity: Optional[EquityScores]
+    #: What the customer shared with the company; left out without equity rules.
+    sharing: Optional[SharingScores]
+    #: What is done for the customer; left out without treatment rules.
+    treatment: Optional[TreatmentScores]
+    #: What may be done with the customer's data, use by use.
+    consent: ConsentScores
+    #: The reasons, one entry a score; left out in a list of cards.
+    explanation: Optional[Tuple[Explanation, ...]]
+    #: Rows of the record that could not be used; left out in a list of cards.
+    rejected: Optional[Tuple[RejectedRow, ...]]
+
+
+@dataclass(frozen=True)
+class SegmentShare(Result):
+    """Of all with a group; null for those without one, and where there is none."""
+
+    #: The share, 0 to 1.
+    value: Optional[float]
+    #: The lower end of its interval.
+    low: Optional[float]
+    #: The upper end.
+    high: Optional[float]
+    #: Level of the interval.
+    confidence: Optional[float]
+    #: Customers with a group.
+    n: int
+
+
+@dataclass(frozen=True)
+class SegmentFigures(Result):
+    """The five groups, fans first, then the customers without one."""
+
+    #: The group. `unclassified`: no score, hence no group; `fan`: satisfied and closely attached; `sympathizer`: satisfied and attached; `mercenary`: satisfied, not attached; `captive`: dissatisfied, held by attachment or by barriers; `opponent`: neither satisfied nor held.
+    segment: Segment
+    #: Customers in the group.
+    customers: int
+    #: Of all with a group; null for those without one, and where there is none.
+    share: Optional[SegmentShare]
+    #: Of its customers who bought. Unit: money.
+    revenue: Optional[float]
+    #: Sum over its customers. Unit: money.
+    lifetime_value: Optional[float]
+    #: Customers with a lifetime value.
+    valued: int
+    #: Per valued customer. Unit: money.
+    mean_lifetime_value: Optional[float]
+
+
+@dataclass(frozen=True)
+class AnswerAccount(Result):
+    """Where every answer went."""
+
+    #: Rows of the table; the others add up to it.
+    rows: int
+    #: Rows in the newest response of their customer.
+    used: int
+    #: Rows of an older wave, or answered again later in the same one.
+    superseded: int
+    #: Rows that were shown, but left empty.
+    not_answered: int
+    #: Rows later than the day of scoring.
+    after_as_of: int
+    #: Rows of items that the model's questionnaire does not have.
+    other_items: int
+    #: Rows of customers who did not agree to be linked with their answers.
+    no_consent: int
+    #: Rows that were not taken into the base.
+    rejected: int
+
+
+@dataclass(frozen=True)
+class PurchaseRows(Result):
+    """Where every purchase went."""
+
+    #: Rows of the table; the others add up to it.
+    rows: int
+    #: Rows that opened a purchase occasion of their own.
+    used: int
+    #: Rows that joined the occasion of the same customer and day.
+    merged: int
+    #: Rows with a negative amount, netted or ignored.
+    refunds: int
+    #: Rows of amount 0 that the model's policy leaves out.
+    zeros_ignored: int
+    #: Rows later than the day of scoring.
+    after_as_of: int
+    #: Rows of customers who did not agree.
+    no_consent: int
+    #: Rows that were not taken into the base.
+    rejected: int
+
+
+@dataclass(frozen=True)
+class AnonymousShare(Result):
+    """Of customers and anonymous respondents together; null where suppressed."""
+
+    #: The share, 0 to 1.
+    value: Optional[float]
+    #: The lower end of its interval.
+    low: Optional[float]
+    #: The upper end.
+    high: Optional[float]
+    #: Level of the interval.
+    confidence: Optional[float]
+    #: Customers and anonymous respondents with a group.
+    n: Optional[float]
+
+
+@dataclass(frozen=True)
+class AnonymousGroup(Result):
+    """The five groups, fans first."""
+
+    #: The group. `unclassified`: no score, hence no group; `fan`: satisfied and closely attached; `sympathizer`: satisfied and attached; `mercenary`: satisfied, not attached; `captive`: dissatisfied, held by attachment or by barriers; `opponent`: neither satisfied nor held.
+    segment: Segment
+    #: Anonymous ones in it; null where they are too few to be shown.
+    respondents: Optional[int]
+    #: Of customers and anonymous respondents together; null where suppressed.
+    share_of_all: Optional[AnonymousShare]
+
+
+@dataclass(frozen=True)
+class AnonymousFigures(Result):
+    """Answers under a promise of anonymity; absent without any."""
+
+    #: Persons who answered anonymously.
+    respondents: int
+    #: Of them with a group.
+    classified: Optional[float]
+    #: Respondents below which a group is not shown.
+    minimum_cell: Optional[float]
+    #: The five groups, fans first.
+    segments: Tuple[AnonymousGroup, ...]
+
+
+@dataclass(frozen=True)
+class ParticipationShare(Result):
+    """Members who read."""
+
+    #: How many belong to this class.
+    members: int
+    #: Of all members.
+    share: Optional[float]
+    #: Lower confidence limit, of three shares at once.
+    low: Optional[float]
+    #: Upper one.
+    high: Optional[float]
+    #: The part of all contributions that this class made.
+    effort: Optional[float]
+
+
+@dataclass(frozen=True)
+class ParticipationClasses(Result):
+    """The members by class."""
+
+    #: Members who read.
+    lurker: ParticipationShare
+    #: Members who contribute now and then.
+    intermittent: ParticipationShare
+    #: Members who contribute most.
+    heavy: ParticipationShare
+
+
+@dataclass(frozen=True)
+class ParticipationTest(Result):
+    """Do the classes differ from 90-9-1?"""
+
+    #: The G statistic of the three counts against 90-9-1.
+    g: Optional[float]
+    #: Of g, with 2 degrees of freedom.
+    p_value: Optional[float]
+
+
+@dataclass(frozen=True)
+class ParticipationFigures(Result):
+    """How the customers take part."""
+
+    #: Customers with a sign of life in the window.
+    members: int
+    #: Of members in the window.
+    contributions: Optional[float]
+    #: The members by class.
+    classes: ParticipationClasses
+    #: Do the classes differ from 90-9-1?
+    against_90_9_1: ParticipationTest
+    #: Of the members' contributions: 0 all contribute the same, 1 one does all.
+    gini: Optional[float]
+    #: Part of the contributions made by the 1 percent who made most.
+    top_1_percent: Optional[float]
+    #: Contributions that make an intermittent contributor.
+    intermittent_from: Optional[float]
+    #: Contributions that make a heavy contributor; null: nobody's do.
+    heavy_from: Optional[float]
+
+
+@dataclass(frozen=True)
+class InteractionAccount(Result):
+    """Where every interaction went."""
+
+    #: Rows of the table.
+    rows: int
+    #: Interactions that the rows stand for; what follows adds up to it.
+    events: int
+    #: Interactions that made a weight, an activity or a follower.
+    used: int
+    #: Interactions with the id of an event that was there already.
+    retries: int
+    #: Interactions of a person with herself.
+    upon_oneself: int
+    #: Interactions later than the day of scoring.
+    after_as_of: int
+    #: Interactions before the window.
+    too_old: int
+    #: Interactions between persons of whom one did not agree.
+    no_consent: int
+    #: Interactions of a time that none can have.
+    out_of_range: int
+    #: Rows that were not taken into the base; one interaction each.
+    rejected: int
+
+
+@dataclass(frozen=True)
+class NetworkFigures(Result):
+    """How the customers take part; absent without network rules."""
+
+    #: How the customers take part.
+    participation: ParticipationFigures
+    #: Customers with a social score.
+    scored: int
+    #: Of the social score with the logarithm of 1 + followers.
+    follower_correlation: Optional[float]
+    #: Customers who interact with an employee.
+    employee_contacts: int
+    #: Where every interaction went.
+    interaction_rows: InteractionAccount
+
+
+@dataclass(frozen=True)
+class ExpectedNewcomers(Result):
+    """New customers whom today's would bring; never part of the sums above."""
+
+    #: New customers within the horizon if referrals went on as in the year before.
+    expected_customers: Optional[float]
+    #: What they would be worth. Unit: money.
+    value: Optional[float]
+
+
+@dataclass(frozen=True)
+class TopDecileChange(Result):
+    """Who enters and who leaves it."""
+
+    #: Customers in the top decile by network value only.
+    entered: Tuple[str, ...]
+    #: Customers in the top decile by lifetime value only.
+    left: Tuple[str, ...]
+    #: Customers in both.
+    stayed: int
+    #: Left / (left + stayed).
+    moved_share: Optional[float]
+
+
+@dataclass(frozen=True)
+class RankFigures(Result):
+    """Lifetime value against network value."""
+
+    #: Rank correlation, ties averaged.
+    spearman: Optional[float]
+    #: Tau-b.
+    kendall: Optional[float]
+    #: Who enters and who leaves it.
+    top_decile: TopDecileChange
+
+
+@dataclass(frozen=True)
+class Interval(Result):
+    """Of all customers, with Wilson's interval."""
+
+    #: The estimate.
+    value: Optional[float]
+    #: The lower end of its interval.
+    low: Optional[float]
+    #: The upper end.
+    high: Optional[float]
+
+
+@dataclass(frozen=True)
+class StageFigures(Result):
+    """Stage by stage."""
+
+    #: The stage.
+    stage: Stage
+    #: Customers who stand here or higher.
+    reached: int
+    #: Of all customers, with Wilson's interval.
+    share: Interval
+    #: Of those at the stage before, with Wilson's interval.
+    conversion: Interval
+
+
+@dataclass(frozen=True)
+class FunnelFigures(Result):
+    """How far customers have come."""
+
+    #: Stage by stage.
+    funnel: Tuple[StageFigures, ...]
+    #: Customers of whom every step is known: the n of what follows.
+    scaled: int
+    #: Steps that differ from the ideal pattern of the same number of steps.
+    errors: int
+    #: Guttman's coefficient: a scale from 0.9.
+    reproducibility: Optional[float]
+    #: What the marginals alone would give.
+    minimal_reproducibility: Optional[float]
+    #: Menzel's coefficient: good from 0.6.
+    scalability: Optional[float]
+
+
+@dataclass(frozen=True)
+class SharingFigures(Result):
+    """Kind by kind."""
+
+    #: Contributions of this kind.
+    events: int
+    #: Customers with at least one.
+    sharers: int
+    #: Contributions that were accepted or refused.
+    decided: int
+    #: Accepted share of the decided, with Wilson's interval.
+    acceptance: Interval
+
+
+@dataclass(frozen=True)
+class ReferralRows(Result):
+    """Where every referral went."""
+
+    #: Usable rows.
+    rows: int
+    #: Rows that gave no credit, by reason.
+    rejected: Mapping[str, int]
+
+
+@dataclass(frozen=True)
+class EquityFigures(Result):
+    """Customer Network Equity; absent without equity rules."""
+
+    #: Customers with a lifetime value whose place in the network may be used.
+    counted: int
+    #: These customers alone. Unit: money.
+    lifetime_value: Optional[float]
+    #: Sum of the network values, which equals lifetime_value to the last cent. Unit: money.
+    customer_network_equity: Optional[float]
+    #: Value that changes hands. Unit: money.
+    credited: Optional[float]
+    #: What contributions are worth. Unit: money.
+    knowledge_value: Optional[float]
+    #: Network value and knowledge value. Unit: money.
+    engagement_value: Optional[float]
+    #: New customers whom today's would bring; never part of the sums above.
+    external: ExpectedNewcomers
+    #: Lifetime value against network value.
+    ranks: RankFigures
+    #: How far customers have come.
+    stages: FunnelFigures
+    #: Kind by kind.
+    sharing: Mapping[str, SharingFigures]
+    #: Customers who shared anything.
+    sharers: int
+    #: Of the network values above 0.
+    gini: Optional[float]
+    #: Where every referral went.
+    referrals: ReferralRows
+
+
+@dataclass(frozen=True)
+class TreatmentCounts(Result):
+    """Customers by why they are treated, or not; absent without treatments."""
+
+    #: Customers.
+    treated: int
+    #: Customers.
+    not_asked: int
+    #: Customers.
+    no_consent: int
+    #: Customers.
+    gate_closed: int
+    #: Customers.
+    no_capacity: int
+
+
+@dataclass(frozen=True)
+class TableSummary(Result):
+    """The company's figures: what ``ScoreTable.summary`` gives."""
+
+    #: The day of scoring.
+    as_of: datetime.date
+    #: Which model.
+    model: ModelName
+    #: Of all amounts.
+    currency: str
+    #: The rule that places customers into groups; absent without a questionnaire.
+    rule: Optional[str]
+    #: In the base.
+    customers: int
+    #: Customers with a group.
+    classified: int
+    #: Customers with a lifetime value.
+    valued: int
+    #: Of its customers who bought. Unit: money.
+    revenue: Optional[float]
+    #: Sum of the lifetime values. Unit: money.
+    customer_equity: Optional[float]
+    #: The five groups, fans first, then the customers without one.
+    segments: Tuple[SegmentFigures, ...]
+    #: Customers by why they have a group, or none.
+    survey_status: Mapping[str, int]
+    #: Customers by why they have a lifetime value, or none.
+    value_status: Mapping[str, int]
+    #: Customers by consent to the uses that are scored.
+    consent: Mapping[str, int]
+    #: Where every answer went.
+    answer_rows: AnswerAccount
+    #: Where every purchase went.
+    purchase_rows: PurchaseRows
+    #: Rows of all tables that were not taken.
+    rejected_rows: int
+    #: Answers under a promise of anonymity; absent without any.
+    anonymous: Optional[AnonymousFigures]
+    #: How the customers take part; absent without network rules.
+    network: Optional[NetworkFigures]
+    #: Customer Network Equity; absent without equity rules.
+    equity: Optional[EquityFigures]
+    #: Customers by why they are treated, or not; absent without treatments.
+    treatment: Optional[TreatmentCounts]
+
+
+@dataclass(frozen=True)
+class RuleOrigin(Result):
+    """What made the shares: they compare only where rule, boundaries and questionnaire agree."""
+
+    #: The rule that places customers into groups.
+    id: str
+    #: Fingerprint of the rule's boundaries.
+    boundaries: str
+    #: Fingerprint of the questions.
+    questionnaire: str
+
+
+@dataclass(frozen=True)
+class GroupAnalysis(Result):
+    """The five groups, fans first."""
+
+    #: The group. `unclassified`: no score, hence no group; `fan`: satisfied and closely attached; `sympathizer`: satisfied and attached; `mercenary`: satisfied, not attached; `captive`: dissatisfied, held by attachment or by barriers; `opponent`: neither satisfied nor held.
+    segment: Segment
+    #: Whether the group is too small to be shown, or would betray one that is.
+    suppressed: bool
+    #: Customers in it; null where suppressed.
+    n: Optional[int]
+    #: Of the classified, with Wilson's interval; null where suppressed.
+    share: Optional[Interval]
+    #: The same with Goodman's interval, which holds for all five at once; null where suppressed.
+    simultaneous: Optional[Interval]
+    #: The mean of the probabilities, unbiased where counting is not; null without a measurement.
+    expected_share: Optional[float]
+
+
+@dataclass(frozen=True)
+class PortfolioAnalysis(Result):
+    """The five groups, with everything that doubts their shares."""
+
+    #: Customers with a group.
+    n: int
+    #: Customers without one, who are no part of any share.
+    unclassified: int
+    #: Level of the intervals.
+    confidence: Optional[float]
+    #: The five groups, fans first.
+    groups: Tuple[GroupAnalysis, ...]
+    #: Fans less opponents, as a share of the classified; null without any.
+    net_fan_balance: Optional[Interval]
+
+
+@dataclass(frozen=True)
+class AttachmentOrder(Result):
+    """Do captives feel less attached than sympathizers, and those less than fans?"""
+
+    #: Whether captives, sympathizers and fans all have members.
+    known: bool
+    #: Whether captives feel less attached than sympathizers, and those less than fans; says something only if known.
+    captives_weaker: bool
+    #: The weaker claim: captives feel less attached than sympathizers and fans together.
+    captives_weaker_than_attached: bool
+    #: Mean attachment of captives, 0 to 100.
+    captive_mean: Optional[float]
+    #: Mean attachment of sympathizers, 0 to 100.
+    sympathizer_mean: Optional[float]
+    #: Mean attachment of fans, 0 to 100.
+    fan_mean: Optional[float]
+
+
+@dataclass(frozen=True)
+class AttachmentValidity(Result):
+    """Does attachment explain revenue beyond satisfaction? It may not: then the theory fails on these data."""
+
+    #: What is to be explained.
+    outcome: str
+    #: Whether it could be tested, or why not. `too_few_rows`: fewer than ten complete customers, or no outcome of one kind; `constant`: satisfaction, attachment or the outcome does not vary; `collinear`: attachment is a function of satisfaction; `separated`: satisfaction and attachment tell the outcome perfectly.
+    status: ValidityStatus
+    #: Customers with satisfaction, attachment and the outcome.
+    n: int
+    #: Share of the variance that satisfaction alone explains.
+    r_squared_satisfaction: Optional[float]
+    #: Share of the variance that satisfaction and attachment explain.
+    r_squared_both: Optional[float]
+    #: The difference: what attachment adds.
+    gain: Optional[float]
+    #: Of "attachment adds nothing".
+    p_value: Optional[float]
+
+
+@dataclass(frozen=True)
+class SegmentRevenue(Result):
+    """The five groups, fans first."""
+
+    #: The group. `unclassified`: no score, hence no group; `fan`: satisfied and closely attached; `sympathizer`: satisfied and attached; `mercenary`: satisfied, not attached; `captive`: dissatisfied, held by attachment or by barriers; `opponent`: neither satisfied nor held.
+    segment: Segment
+    #: Customers with a known revenue.
+    n: int
+    #: Of all its customers. Unit: money.
+    sum: Optional[float]
+    #: Per customer, with its bootstrap interval. Unit: money.
+    mean: Interval
+    #: Per customer. Unit: money.
+    median: Optional[float]
+    #: Of the revenue of all five groups, with its bootstrap interval.
+    share: Interval
+    #: Probability that no group spends more per customer.
+    top_by_mean: Optional[float]
+    #: Probability that no group spends more together.
+    top_by_sum: Optional[float]
+
+
+@dataclass(frozen=True)
+class RevenueAnalysis(Result):
+    """What each group spends."""
+
+    #: Samples behind the intervals and probabilities.
+    bootstrap_samples: int
+    #: The five groups, fans first.
+    groups: Tuple[SegmentRevenue, ...]
+
+
+@dataclass(frozen=True)
+class ItemAnalysis(Result):
+    """Item by item."""
+
+    #: The question.
+    item: str
+    #: Of the answers, in the unit of the item.
+    mean: Optional[float]
+    #: Standard deviation of the answers, in the unit of the item.
+    sd: Optional[float]
+    #: Correlation with the weighted sum of the other items.
+    corrected_item_total: Optional[float]
+    #: Alpha of the other items.
+    alpha_if_deleted: Optional[float]
+    #: On the one factor behind omega.
+    loading: Optional[float]
+
+
+@dataclass(frozen=True)
+class ScaleAnalysis(Result):
+    """How surely each dimension is measured."""
+
+    #: What its items measure.
+    dimension: str
+    #: Complete responses.
+    n: int
+    #: Cronbach's alpha with Feldt's interval.
+    alpha: Interval
+    #: Alpha of items of equal variance.
+    standardised_alpha: Optional[float]
+    #: Of the pairs of items.
+    mean_correlation: Optional[float]
+    #: Guttman's lambda 6.
+    lambda6: Optional[float]
+    #: McDonald's omega of one factor.
+    omega_total: Optional[float]
+    #: Of the weighted mean of the items, in their unit.
+    mean: Optional[float]
+    #: Standard deviation of the same.
+    sd: Optional[float]
+    #: In the unit of sd.
+    standard_error_of_measurement: Optional[float]
+    #: Item by item.
+    items: Tuple[ItemAnalysis, ...]
+    #: What to know before believing the figures. `too_few_items`: Fewer than two items: there is no alpha; `too_few_rows`: Fewer than two respondents: nothing can be computed; `unstable`: Fewer than 30 respondents; `zero_variance`: Everybody gave the same answer to some item; `not_positive_definite`: No lambda 6 and no omega: an item repeats others, or pairs contradict; `negative_alpha`: An item points the wrong way: is it reversed?; `heywood`: The factor behind omega explains some item wholly.
+    flags: Tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class DriverAnalysis(Result):
+    """The sub-scales, in the order of the questionnaire."""
+
+    #: The sub-scale of the questionnaire.
+    dimension: str
+    #: With the outcome.
+    correlation: Optional[float]
+    #: Standardised regression coefficient.
+    beta: Optional[float]
+    #: Shapley's (LMG) part of the explained variance, 0 to 1.
+    lmg_share: Optional[float]
+    #: Johnson's relative weight, as a part of the explained variance, 0 to 1.
+    johnson_share: Optional[float]
+
+
+@dataclass(frozen=True)
+class OutcomeAnalysis(Result):
+    """What moves satisfaction and attachment; empty for a questionnaire without sub-scales or with more than 15."""
+
+    #: The dimension that is driven.
+    outcome: str
+    #: Whether it could be fitted, or why not. `too_few_rows`: fewer complete respondents than drivers + 2; `constant`: a driver or the outcome does not vary; `collinear`: a driver repeats others.
+    status: DriversStatus
+    #: Complete responses.
+    n: int
+    #: Share of the variance that the drivers explain.
+    r_squared: Optional[float]
+    #: The sub-scales, in the order of the questionnaire.
+    drivers: Tuple[DriverAnalysis, ...]
+
+
+@dataclass(frozen=True)
+class RecommendationAnalysis(Result):
+    """Willingness to recommend; null where the model has no item for it on a scale of 0 to 10."""
+
+    #: The question that asks for it.
+    item: str
+    #: Answers.
+    n: Optional[float]
+    #: Promoters less detractors, as a share of the answers, -1 to 1.
+    score: Optional[float]
+    #: The score with Wald's interval, which collapses where all answers agree.
+    wald: Interval
+    #: The score with the interval after adding three answers.
+    adjusted_wald: Interval
+    #: The score with the interval of the score test: the one to show.
+    score_interval: Interval
+
+
+@dataclass(frozen=True)
+class ClassificationQuality(Result):
+    """How surely customers are placed; null without a measurement."""
+
+    #: Mean probability of the assigned group.
+    accuracy: Optional[float]
+    #: Expected share of the same group if everybody were asked again.
+    consistency: Optional[float]
+    #: Customers with a group.
+    n: int
+
+
+@dataclass(frozen=True)
+class SurveyAnalysis(Result):
+    """What the answers say; null for a model without a questionnaire."""
+
+    #: What made the shares: they compare only where rule, boundaries and questionnaire agree.
+    rule: RuleOrigin
+    #: The five groups, with everything that doubts their shares.
+    shares: PortfolioAnalysis
+    #: Do captives feel less attached than sympathizers, and those less than fans?
+    conformance: AttachmentOrder
+    #: Does attachment explain revenue beyond satisfaction? It may not: then the theory fails on these data.
+    incremental_validity: AttachmentValidity
+    #: What each group spends.
+    revenue_by_segment: RevenueAnalysis
+    #: How surely each dimension is measured.
+    reliability: Tuple[ScaleAnalysis, ...]
+    #: What moves satisfaction and attachment; empty for a questionnaire without sub-scales or with more than 15.
+    drivers: Tuple[OutcomeAnalysis, ...]
+    #: Willingness to recommend; null where the model has no item for it on a scale of 0 to 10.
+    recommendation: Optional[RecommendationAnalysis]
+    #: How surely customers are placed; null without a measurement.
+    classification: Optional[ClassificationQuality]
+
+
+@dataclass(frozen=True)
+class Concentration(Result):
+    """How unequal the lifetime values are."""
+
+    #: Customers with a value of 0 or more.
+    n: int
+    #: Gini's coefficient: 0 all hold the same, 1 one holds all.
+    gini: Optional[float]
+    #: Part of the sum that the top 1 percent hold.
+    top_1_percent: Optional[float]
+    #: Part of the sum that the top 10 percent hold.
+    top_10_percent: Optional[float]
+    #: Part of the sum that the top 20 percent hold.
+    top_20_percent: Optional[float]
+
+
+@dataclass(frozen=True)
+class IndependenceAnalysis(Result):
+    """Correlation of frequency and amount, which Gamma-Gamma takes as 0."""
+
+    #: Of the number of repeat purchases with their mean amount.
+    correlation: Optional[float]
+    #: Of the 95 % interval by Fisher's z.
+    low: Optional[float]
+    #: Of the 95 % interval by Fisher's z.
+    high: Optional[float]
+    #: Customers with a repeat purchase and an amount.
+    n: Optional[float]
+    #: Whether Gamma-Gamma may take it as 0.
+    plausible: bool
+
+
+@dataclass(frozen=True)
+class FrequencyCheck(Result):
+    """Customers by number of repeat purchases, against the model; null until it is fitted."""
+
+    #: Customers by number of repeat purchases from 0; the last: that many or more.
+    actual: Tuple[Optional[float], ...]
+    #: The same, from the model.
+    expected: Tuple[Optional[float], ...]
+    #: How far the two are apart.
+    chi_square: Optional[float]
+    #: Of chi_square.
+    degrees_of_freedom: Optional[float]
+    #: Of chi_square; null without a degree of freedom.
+    p_value: Optional[float]
+
+
+@dataclass(frozen=True)
+class ValueAnalysis(Result):
+    """What the purchases say; null for a model without value rules."""
+
+    #: The model of purchasing.
+    model: PurchasingKind
+    #: Of time.
+    unit: TimeUnit
+    #: How unequal the lifetime values are.
+    lifetime_value_concentration: Concentration
+    #: How unequal the revenues are.
+    revenue_concentration: Concentration
+    #: Correlation of frequency and amount, which Gamma-Gamma takes as 0.
+    spend_independence: IndependenceAnalysis
+    #: Customers by number of repeat purchases, against the model; null until it is fitted.
+    repeat_purchases: Optional[FrequencyCheck]
+
+
+@dataclass(frozen=True)
+class Analysis(Result):
+    """What an analyst asks of a table: what ``ScoreTable.analysis`` gives."""
+
+    #: The day of scoring.
+    as_of: datetime.date
+    #: What the answers say; null for a model without a questionnaire.
+    survey: Optional[SurveyAnalysis]
+    #: What the purchases say; null for a model without value rules.
+    value: Optional[ValueAnalysis]
+
+
+@dataclass(frozen=True)
+class BreakdownCell(Result):
+    """The five groups, fans first."""
+
+    #: The group. `unclassified`: no score, hence no group; `fan`: satisfied and closely attached; `sympathizer`: satisfied and attached; `mercenary`: satisfied, not attached; `captive`: dissatisfied, held by attachment or by barriers; `opponent`: neither satisfied nor held.
+    segment: Segment
+    #: Whether the count may not be shown.
+    suppressed: bool
+    #: Customers; null where suppressed.
+    count: Optional[float]
+    #: Of the category's classified customers; null where suppressed.
+    share: Optional[float]
+    #: The share drawn to that of all, the more the fewer customers; null where suppressed.
+    shrunk_share: Optional[float]
+    #: How far the count stands out, in standard errors: beyond -2 or 2 it does; null where suppressed.
+    adjusted_residual: Optional[float]
+
+
+@dataclass(frozen=True)
+class BreakdownRow(Result):
+    """The categories, ranked by the lower bound of the fan quota."""
+
+    #: The attribute's value.
+    category: str
+    #: Customers with a group.
+    n: int
+    #: Customers without one.
+    unclassified: int
+    #: Share of fans with Wilson's interval; null where suppressed.
+    fan_quota: Optional[Interval]
+    #: The five groups, fans first.
+    segments: Tuple[BreakdownCell, ...]
+
+
+@dataclass(frozen=True)
+class Breakdown(Result):
+    """The groups by category of an attribute: what ``ScoreTable.breakdown`` gives."""
+
+    #: What the customers are broken down by.
+    attribute: str
+    #: The categories, ranked by the lower bound of the fan quota.
+    rows: Tuple[BreakdownRow, ...]
+    #: Customers of whom the attribute is not known.
+    unknown: int
+    #: Statistic of "the categories do not differ".
+    chi_squared: Optional[float]
+    #: Of chi_squared.
+    degrees_of_freedom: Optional[float]
+    #: Of chi_squared.
+    p_value: Optional[float]
+    #: Customers expected in the smallest cell; below 5 the p-value is rough.
+    fewest_expected: Optional[float]
+    #: The rule that places customers into groups.
+    rule: str
+
+
+@dataclass(frozen=True)
+class SegmentChange(Result):
+    """Who won and who lost, fans first."""
+
+    #: The group. `unclassified`: no score, hence no group; `fan`: satisfied and closely attached; `sympathizer`: satisfied and attached; `mercenary`: satisfied, not attached; `captive`: dissatisfied, held by attachment or by barriers; `opponent`: neither satisfied nor held.
+    segment: Segment
+    #: Share after less share before, -1 to 1.
+    change: Optional[float]
+    #: Customers who came from another group.
+    joined: Optional[float]
+    #: Customers who went to another group.
+    left: Optional[float]
+    #: Of McNemar's exact test, two-sided.
+    p_value: Optional[float]
+    #: The same, adjusted by Holm for asking about every group.
+    holm_p: Optional[float]
+
+
+@dataclass(frozen=True)
+class ChiSquaredTest(Result):
+    """Did the shares change? Degrees of freedom: groups that anybody left."""
+
+    #: Chi-squared; null with a p-value of 0: infinite.
+    statistic: Optional[float]
+    #: Its degrees of freedom.
+    degrees_of_freedom: Optional[float]
+    #: Probability of so large a statistic if there were no change.
+    p_value: Optional[float]
+
+
+@dataclass(frozen=True)
+class MigrationBaseline(Result):
+    """What asking the same people again would have produced; null without a measurement."""
+
+    #: The finding as an English sentence.
+    headline: str
+    #: Share of customers who would move if nobody's mind had changed.
+    noise_share: Optional[float]
+    #: Share who moved beyond that; may be negative.
+    excess_share: Optional[float]
+    #: The same in standard deviations of the noise.
+    excess_z: Optional[float]
+    #: Probability of so much movement or more by noise.
+    excess_p: Optional[float]
+    #: Customers by group before and group if asked again, fans first.
+    expected: Tuple[Tuple[Optional[float], ...], ...]
+
+
+@dataclass(frozen=True)
+class Migration(Result):
+    """Who moved between two tables: what ``ScoreTable.migration`` gives."""
+
+    #: The day of the earlier table.
+    from_: datetime.date
+    #: The day of the later table.
+    to: datetime.date
+    #: Customers with a group in both, asked again in between.
+    n: Optional[float]
+    #: Customers with a group in the later table only.
+    joiners: int
+    #: Customers with a group in the earlier table only, those not asked again left out.
+    leavers: int
+    #: Customers with the same response in both tables.
+    not_asked_again: int
+    #: Share of n that changed the group.
+    moved_share: Optional[float]
+    #: Customers by group before and group after, fans first.
+    table: Tuple[Tuple[Optional[float], ...], ...]
+    #: Who won and who lost, fans first.
+    segments: Tuple[SegmentChange, ...]
+    #: Did the shares change? Degrees of freedom: groups that anybody left.
+    stuart_maxwell: ChiSquaredTest
+    #: The same statistic with all degrees of freedom.
+    stuart_maxwell_full: ChiSquaredTest
+    #: The same question, a little more powerful.
+    bhapkar: ChiSquaredTest
+    #: Is the flow one-sided? Degrees of freedom: pairs with any movement.
+    bowker: ChiSquaredTest
+    #: The same statistic with all degrees of freedom.
+    bowker_full: ChiSquaredTest
+    #: What asking the same people again would have produced; null without a measurement.
+    noise: Optional[MigrationBaseline]
+
+
+@dataclass(frozen=True)
+class ListedCustomer(Result):
+    """Who gets it, the most urgent first; equal priorities by id."""
+
+    #: The customer.
+    id: str
+    #: Higher comes first; compares within one action only.
+    priority: Optional[float]
+    #: Why this rule applies, in the words of the model.
+    reason: str
+
+
+@dataclass(frozen=True)
+class ListedAction(Result):
+    """In the order of the model."""
+
+    #: What is done.
+    action: str
+    #: Customers whom it can reach; null: everybody.
+    capacity: Optional[int]
+    #: What decides who comes first.
+    priority: PriorityRule
+    #: Who gets it, the most urgent first; equal priorities by id.
+    customers: Tuple[ListedCustomer, ...]
+    #: Customers who would get it if the capacity were larger.
+    waiting: int
+
+
+@dataclass(frozen=True)
+class AttentionEntry(Result):
+    """The first by participation class, then influence, then value; ties by id; only who may be contacted."""
+
+    #: The customer.
+    id: str
+    #: How much the customer contributes.
+    participation: ParticipationClass
+    #: Share of all attention.
+    influence: Optional[float]
+    #: Network value, or lifetime value for a model without equity rules. Unit: money.
+    value: Optional[float]
+
+
+@dataclass(frozen=True)
+class ReleaseEntry(Result):
+    """The earliest month first."""
+
+    #: In which contracts let captives go, e.g. "2027-01".
+    month: str
+    #: Who may then leave.
+    customers: int
+    #: What may leave with them: revenue times the probability of being a captive. Unit: money.
+    revenue: Optional[float]
+
+
+@dataclass(frozen=True)
+class ActivationEstimate(Result):
+    """What sympathizers could add."""
+
+    #: Recommendations; mean of the fans.
+    recommendations_per_fan: Optional[float]
+    #: Recommendations; mean of the sympathizers.
+    recommendations_per_sympathizer: Optional[float]
+    #: Recommendations more if sympathizers spoke up like fans.
+    potential: Optional[float]
+
+
+@dataclass(frozen=True)
+class TreatmentList(Result):
+    """What is done for whom: what ``ScoreTable.treatments`` gives."""
+
+    #: The day of scoring.
+    as_of: datetime.date
+    #: Which model.
+    model: ModelName
+    #: In the order of the model.
+    actions: Tuple[ListedAction, ...]
+    #: The first by participation class, then influence, then value; ties by id; only who may be contacted.
+    attention: Tuple[AttentionEntry, ...]
+    #: The earliest month first.
+    releases: Tuple[ReleaseEntry, ...]
+    #: What sympathizers could add.
+    activation: ActivationEstimate
