@@ -255,7 +255,7 @@ class DayStyle:
                 self._known[cell, ends] = found
         if isinstance(found, str):
             raise BadCell(f"{name}{found}")
-        return int(found)
+        return None if found is None else int(found)
 
     def _read(self, cell: Any, ends: bool) -> Any:
         has_time = ":" in cell or self._timed if isinstance(cell, str) else isinstance(cell, datetime.datetime)

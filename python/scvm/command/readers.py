@@ -5,6 +5,7 @@ from __future__ import annotations
 import codecs
 import json
 import math
+import re
 from typing import Any, Callable, Dict, Iterator, List, Optional, Sequence, Set, Tuple
 
 import sqlalchemy as sa
@@ -33,8 +34,8 @@ class SqlRows:
         if "table" in document:
             statement: Any = sa.select(sa.text("*")).select_from(_named_table(document["table"]))
         else:
-            statement = sa.text(document["query"])
-        self._result = connection.execution_options(stream_results=True).execute(statement)
+            statement = sa.text(_COLON.sub(r"\:", document["query"]))
+        self._result = self._read(0, lambda: connection.execution_options(stream_results=True).execute(statement))
         self.header = list(self._result.keys())
 
     def index(self, column: str) -> int:
@@ -51,11 +52,20 @@ class SqlRows:
         """Every row, numbered from 1."""
         number = 0
         with progress(None, f"reading {self.source.label}") as bar:
-            while rows := self._result.fetchmany(10_000):
+            while rows := self._read(number, lambda: self._result.fetchmany(10_000)):
                 for row in rows:
                     number += 1
                     yield number, row, ""
                 bar.update(len(rows))
+
+    def _read(self, number: int, read: Callable[[], Any]) -> Any:
+        try:
+            return read()
+        except (ValueError, OverflowError) as e:  # a year before Christ, for one
+            raise Refused(f"{self.source.label}: after row {number:,} stands a value that the driver cannot read: {e}") from None
+
+
+_COLON = re.compile(r"(?<![:\w\\]):(?=\w)")  # in a statement of somebody's own it names no parameter
 
 
 class NdjsonRows:

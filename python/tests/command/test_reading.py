@@ -455,3 +455,20 @@ def test_scores_of_before_that_are_broken_stop_nothing(scvm_command: Any, tmp_pa
         (tmp_path / name).write_bytes(content)
         world.document["output"] = {"format": name[2:], "path": name}
         world.score()
+
+
+def test_odd_values_of_databases_reject_their_row_and_colons_are_no_parameters(scvm_command: Any, tmp_path: pathlib.Path, postgresql: Any) -> None:
+    url = postgresql.url(postgresql.new_database())
+    odd = ["'NaN'::float", "'infinity'::date", "INTERVAL '1 day'", "'{\"a\":1}'::jsonb", "ARRAY[1]", "true", "1767571200.5"]
+    columns = {"customer_id": "cid", "date": "date", "amount": "amount"}
+    for value in odd:
+        query = f"SELECT '1:x' AS cid, CAST({value} AS text)::text IS NULL AS no, {value} AS date, 10 AS amount UNION ALL SELECT '1:x', false, NULL, 10"
+        if value == "'infinity'::date":
+            query = f"SELECT '1:x' AS cid, {value} AS date, 10 AS amount"
+        sources = {"customers": {"query": "SELECT '1:x' AS id", "columns": {"id": "id"}}, "purchases": {"query": query, "columns": columns}}
+        world = World(tmp_path, scvm_command, {}, sources, database=url)
+        assert world.score("--accept-loss", code=1)["rejected"] >= 1, value
+        assert world.column("id") == ["1:x"]
+    sources["purchases"]["query"] = "SELECT '1:x' AS cid, '4713-01-01 BC'::date AS date, 10 AS amount"
+    said = World(tmp_path, scvm_command, {}, sources, database=url).score(code=2)
+    assert "purchases: after row 0 stands a value that the driver cannot read" in said
