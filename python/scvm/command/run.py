@@ -41,6 +41,9 @@ _WHOLE = ("network", "equity", "treatment")
 #: 2099-12-31: what ends later ends never.
 _LAST_END = 4_102_444_799
 
+#: 1990-01-01: a legal basis without a date holds since the first day that there is.
+_FIRST_DAY = 631_152_000
+
 Target = Union[SqlTarget, FileTarget]
 
 
@@ -189,7 +192,8 @@ def base_of(chunk: Chunk, employees: List[str], employee_rows: List[Tuple[Any, .
     if found := columns("consents"):
         customer, _, _, purpose, state, time, expires, evidence, source = found
         lasting = [None if each is None or each > _LAST_END else each for each in expires]
-        base.add_consents(customer, purpose, state, time, lasting, evidence, source)
+        since = [max(when, _FIRST_DAY) if what == "granted" else when for what, when in zip(state, time)]
+        base.add_consents(customer, purpose, state, since, lasting, evidence, source)
     if whole:
         _add_network(base, columns, employees, employee_rows)
         for name, rows in sorted(_by_attribute(chunk).items()):
