@@ -324,10 +324,11 @@ def credits_from_referrals(
         faults += [(row, of_whom[who]) for row, who in enumerate(of.tolist()) if who in of_whom and row not in known]
         joins = np.where(joins == NO_TIME, _core.join_unknown, joins)
     rows = readable_rows(len(to), faults)
-    kept = [column if rows is None else column[rows] for column in (to, of, moments)]
+    if rows is not None:
+        to, of, moments = to[rows], of[rows], moments[rows]
     now = dates.first_second(as_of, "as_of")
     receiver, giver, part, rejected = _core.credits_from_referrals(
-        *kept, customers, now, share, half_life_days, grace_days, joins
+        to, of, moments, customers, now, share, half_life_days, grace_days, joins
     )
     return Credits(receiver, giver, part, columns.with_faults(_reasons(rejected, _CREDIT_REASONS), rows, faults))
 

@@ -245,24 +245,27 @@ class InteractionLedger:
             except KeyError as unknown:
                 raise Error(f"kind = {unknown}: expected an InteractionKind", ErrorCode.DOMAIN) from None
         moments, faults = DateReader(date_format).required(time, "time")
-        given = (
-            moments,
-            columns.persons(actor, "actor"),
-            columns.persons(target, "target"),
-            whole(kinds, "kind", np.uint8),
-            optional(whole, channel, "channel", np.uint8),
-            optional(floats, sentiment, "sentiment"),
-            optional(whole, count, "count", np.uint32),
-            optional(whole, id, "id", np.uint64),
-            optional(whole, fingerprint, "fingerprint", np.uint64),
-        )
+        further = {
+            "channel": optional(whole, channel, "channel", np.uint8),
+            "sentiment": optional(floats, sentiment, "sentiment"),
+            "count": optional(whole, count, "count", np.uint32),
+            "id": optional(whole, id, "id", np.uint64),
+            "fingerprint": optional(whole, fingerprint, "fingerprint", np.uint64),
+        }
+        given = {
+            "actor": columns.persons(actor, "actor"),
+            "target": columns.persons(target, "target"),
+            "kind": whole(kinds, "kind", np.uint8),
+            **{name: column for name, column in further.items() if column is not None},
+        }
         kept = readable_rows(len(moments), faults)
         if kept is not None:
-            names = ("actor", "target", "kind", "channel", "sentiment", "count", "id", "fingerprint")
-            present = {name: column for name, column in zip(names, given[1:]) if column is not None}
-            columns.require_rows(len(moments), **present)
-            given = tuple(None if column is None else column[kept] for column in given)
-        rows, reasons = self._core.append(*given, tone_threshold, threads)
+            columns.require_rows(len(moments), **given)
+            moments, given = moments[kept], {name: column[kept] for name, column in given.items()}
+        rows, reasons = self._core.append(
+            moments, given["actor"], given["target"], given["kind"], given.get("channel"), given.get("sentiment"),
+            given.get("count"), given.get("id"), given.get("fingerprint"), tone_threshold, threads,
+        )  # fmt: skip
         names = ("time_out_of_range", "no_actor", "unknown_kind", "bad_sentiment", "zero_count")
         rejected = [(row, names[reason]) for row, reason in zip(rows.tolist(), reasons.tolist())]
         return columns.with_faults(rejected, kept, faults)
@@ -1204,7 +1207,9 @@ def referral_trees(referrer: Any, referred: Any, time: Any, persons: int) -> Ref
     moments, faults = DateReader().required(time, "time")
     columns.require_rows(len(to), referred=of, time=moments)
     kept = readable_rows(len(to), faults)
-    result = _core.referral_trees(*(c if kept is None else c[kept] for c in (to, of, moments)), persons)
+    if kept is not None:
+        to, of, moments = to[kept], of[kept], moments[kept]
+    result = _core.referral_trees(to, of, moments, persons)
     names = ("self", "already_there", "second")
     rows, reasons = result.pop("rejected_row"), result.pop("rejected_reason")
     rejected = [(row, names[reason]) for row, reason in zip(rows.tolist(), reasons.tolist())]
@@ -1278,6 +1283,7 @@ def touched_first_purchases(
     codes = np.array([_code(str(name), names, "kind") for name in kind], dtype=np.uint8)
     columns.require_rows(len(who), time=moments, kind=codes)
     kept = readable_rows(len(who), faults)
-    touches = [column if kept is None else column[kept] for column in (who, moments, codes)]
-    found = _core.touched_first_purchases(bought, *touches, int(window_days * 86400), confidence)
+    if kept is not None:
+        who, moments, codes = who[kept], moments[kept], codes[kept]
+    found = _core.touched_first_purchases(bought, who, moments, codes, int(window_days * 86400), confidence)
     return _as(TouchedPurchases, found)

@@ -783,8 +783,9 @@ def calibration_and_holdout(
     rules = _core.PurchaseRules(unit, refunds, zeros, first, time_zone)
     dates = DateReader(date_format, time_zone)
     data = _Purchases(customer, time, amount, dates)
-    ends = [dates.last_second(calibration_end, "calibration_end"), dates.last_second(observation_end, "observation_end")]
-    fields = _core.calibration_and_holdout(data.rows(), *ends, rules)
+    split = dates.last_second(calibration_end, "calibration_end")
+    end = dates.last_second(observation_end, "observation_end")
+    fields = _core.calibration_and_holdout(data.rows(), split, end, rules)
     calibration = _table(data.names, unit, fields.pop("calibration"), data.faults)
     return Holdout(calibration=calibration, **fields)
 
@@ -892,8 +893,22 @@ def independence(x: Any, m: Any) -> Independence:
 
 
 def continuous_rate(yearly_discount: float, unit: str) -> float:
-    """The continuously compounded rate per unit that equals a yearly discount rate."""
-    return float(_core.continuous_rate(float(yearly_discount), unit))
+    """The continuously compounded rate per unit that equals a yearly discount rate, a fraction from 0 to 1."""
+    return float(_core.continuous_rate(_fraction(yearly_discount, "yearly_discount", 0, "0.1 is 10 % a year"), unit))
+
+
+def _fraction(value: float, name: str, lowest: int, example: str) -> float:
+    """A share as a number from `lowest` to 1: 10 and 40 are percentages, and would be a hundred times too much."""
+    number = float(value)
+    if not lowest <= number <= 1:
+        raise Error(f"{name} = {number:g}: expected {lowest} <= {name} <= 1, as a fraction: {example}", ErrorCode.DOMAIN)
+    return number
+
+
+def _terms(horizon: Optional[float], yearly_discount: float, margin: float, unit: str) -> Tuple[float, float, float, str]:
+    end = math.inf if horizon is None else float(horizon)
+    discount = _fraction(yearly_discount, "yearly_discount", 0, "0.1 is 10 % a year")
+    return end, discount, _fraction(margin, "margin", -1, "0.4 is 40 %"), unit
 
 
 Spend = Union[GammaGamma, Fit[GammaGamma]]
@@ -958,9 +973,7 @@ def lifetime_value(
     applied. ``unit`` is the fit's or the histories' (or week, where neither says); another one is an error. With a
     ``confidence`` each value has an interval from the uncertainty of both fits, which must then be fits.
     """
-    end = math.inf if horizon is None else float(horizon)
-    unit = _terms_unit(model, unit, t_x, T)
-    terms = (end, float(yearly_discount), float(margin), unit)
+    end, discount, share, unit = terms = _terms(horizon, yearly_discount, margin, _terms_unit(model, unit, t_x, T))
     columns = floats(x, "x"), floats(t_x, "t_x"), floats(T, "T"), floats(monetary, "monetary")
     if confidence is None:
         fields = _core.lifetime_value(_native(model), _native(spend), *terms, *columns, threads)
@@ -969,7 +982,7 @@ def lifetime_value(
             raise Error("confidence: expected fits, which know how uncertain they are", ErrorCode.NOT_FITTED)
         with_errors = _native(model), model.log_covariance, _native(spend), spend.log_covariance
         fields = _core.lifetime_value_intervals(*with_errors, *terms, *columns, float(confidence), threads)
-    return LifetimeValue(margin=float(margin), horizon=end, unit=unit, yearly_discount=float(yearly_discount), **fields)
+    return LifetimeValue(margin=share, horizon=end, unit=unit, yearly_discount=discount, **fields)
 
 
 def lifetime_value_new(
@@ -978,8 +991,7 @@ def lifetime_value_new(
 ) -> float:  # fmt: skip
     """The value of the repeat purchases of a customer who has just made the first one; NaN where the mean spend does not
     exist."""
-    end = math.inf if horizon is None else float(horizon)
-    terms = (end, float(yearly_discount), float(margin), _terms_unit(model, unit))
+    terms = _terms(horizon, yearly_discount, margin, _terms_unit(model, unit))
     return float(_core.lifetime_value_new(_native(model), _native(spend), *terms)[0])
 
 
