@@ -96,14 +96,15 @@ TEST_CASE("nobody classified means no shares, not zero shares") {
     CHECK(std::isnan(expected_shares(std::vector<double>(5, std::nan("")))[0]));
 }
 
-TEST_CASE("small cells are hidden, and never one alone") {
-    CHECK(suppress_small(std::vector<double>{40, 3, 12, 8, 0}) == std::vector<unsigned char>{0, 1, 0, 1, 0});
-    CHECK(suppress_small(std::vector<double>{4, 3, 12, 8, 0}) == std::vector<unsigned char>{1, 1, 0, 0, 0});
-    CHECK(suppress_small(std::vector<double>{5, 30}) == std::vector<unsigned char>{0, 0});
-    CHECK(suppress_small(std::vector<double>{1}) == std::vector<unsigned char>{1});
-    // One customer of one group, or all of a small territory in it: the total alone would tell.
-    CHECK(suppress_small(std::vector<double>{0, 1, 0}) == std::vector<unsigned char>{1, 1, 0});
-    CHECK(suppress_small(std::vector<double>{0, 9, 4, 0}) == std::vector<unsigned char>{0, 1, 1, 0});
+TEST_CASE("a small group of a sample is marked, and never alone") {
+    std::vector<segment> groups(40, segment::fan);
+    groups.resize(43, segment::captive);
+    groups.resize(55, segment::opponent);
+    const auto found = shares_of(groups);
+    CHECK_FALSE(found.group[0].suppressed);
+    CHECK(found.group[3].suppressed);
+    CHECK(found.group[4].suppressed);
+    CHECK(found.group[3].n == 3);  // the room counts; who publishes leaves out what is marked
 }
 
 TEST_CASE("waves of different boundaries are not compared") {

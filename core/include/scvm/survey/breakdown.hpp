@@ -4,6 +4,7 @@
 #include <scvm/math/confidence.hpp>
 #include <scvm/math/distributions.hpp>
 #include <scvm/math/special.hpp>
+#include <scvm/survey/disclosure.hpp>
 #include <scvm/survey/segment.hpp>
 #include <scvm/survey/shares.hpp>
 
@@ -31,6 +32,7 @@ struct category_row {
     std::array<double, 5> shrunk{};             ///< drawn to the shares of all, the more the fewer customers
     std::array<double, 5> adjusted_residual{};  ///< beyond +-2 it stands out; NaN where there is nothing to compare
     std::array<unsigned char, 5> suppressed{};  ///< the counts that may not be shown
+    bool pooled = false;                        ///< n may not be shown either, nor what depends on it
     interval fan_quota;                         ///< Wilson
 };
 
@@ -47,22 +49,34 @@ struct breakdown_report {
 
 struct breakdown_options {
     double confidence = 0.95;
-    double minimum_cell = 5;
+    double minimum_cell = smallest_cell;
 };
 
 namespace detail {
 
+/// The counts of one category with the shares that they are drawn to. Groups that are counted together have one place.
+struct shrinkage_row {
+    double n = 0;
+    std::array<double, 5> count{};
+    std::array<double, 5> p{};
+};
+
 // ln P(all counts | c) of the Dirichlet-multinomial with means p, without what does not depend on c.
-inline double shrinkage_log_likelihood(const std::vector<category_row>& rows, const std::array<double, 5>& p,
-                                       double c) {
+inline double shrinkage_log_likelihood(std::span<const shrinkage_row> rows, double c) {
     double sum = 0;
-    for (const category_row& each : rows) {
-        sum += math::log_gamma(c) - math::log_gamma(static_cast<double>(each.n) + c);
+    for (const shrinkage_row& each : rows) {
+        sum += math::log_gamma(c) - math::log_gamma(each.n + c);
         for (std::size_t g = 0; g < 5; ++g) {
-            sum += p[g] > 0 ? math::log_gamma(each.count[g] + c * p[g]) - math::log_gamma(c * p[g]) : 0;
+            sum += each.p[g] > 0 ? math::log_gamma(each.count[g] + c * each.p[g]) - math::log_gamma(c * each.p[g]) : 0;
         }
     }
     return sum;
+}
+
+/// c at its maximum likelihood, between 0.01 and 10^6.
+inline double shrinkage_concentration(std::span<const shrinkage_row> rows) {
+    const auto minus_likelihood = [&](double log_c) { return -shrinkage_log_likelihood(rows, std::exp(log_c)); };
+    return std::exp(boost::math::tools::brent_find_minima(minus_likelihood, std::log(1e-2), std::log(1e6), 40).first);
 }
 
 }  // namespace detail
@@ -72,9 +86,10 @@ inline double shrinkage_log_likelihood(const std::vector<category_row>& rows, co
 ///     chi^2 = sum (n_ij - m_ij)^2 / m_ij,  adjusted residual (n_ij - m_ij) / sqrt(m_ij (1 - n_i/n)(1 - n_j/n))
 ///     shrunk_ij = (n_ij + c p_j) / (n_i + c),  p the shares of all, c at its maximum likelihood (at most 10^6)
 ///
-/// Ranking by the lower bound keeps one fan of one customer (bound 0.207) from topping the list. Suppress before
-/// showing. Throws error{size_mismatch}, and error{domain} for a category beyond `categories`. Source: Wilson (1927);
-/// Haberman (1973), Biometrics 29 (residuals); Good (1965), The Estimation of Probabilities.
+/// Ranking by the lower bound keeps one fan of one customer (bound 0.207) from topping the list. Everything is filled
+/// in: before showing, leave out what is marked, and whatever depends on it. The marks are those of protect_rows().
+/// Throws error{size_mismatch}, and error{domain} for a category beyond `categories`. Source: Wilson (1927); Haberman
+/// (1973), Biometrics 29 (residuals); Good (1965), The Estimation of Probabilities.
 [[nodiscard]] inline breakdown_report breakdown(std::span<const segment> groups,
                                                 std::span<const std::uint32_t> category, std::uint32_t categories,
                                                 const breakdown_options& options = {}) {
@@ -105,12 +120,23 @@ inline double shrinkage_log_likelihood(const std::vector<category_row>& rows, co
         columns += total[g] > 0;
     }
     if (n > 0) {
-        const auto minus_likelihood = [&](double log_c) {
-            return -detail::shrinkage_log_likelihood(result.row, pooled, std::exp(log_c));
-        };
-        const auto best = boost::math::tools::brent_find_minima(minus_likelihood, std::log(1e-2), std::log(1e6), 40);
-        result.concentration = std::exp(best.first);
+        std::vector<detail::shrinkage_row> rows;
+        for (const category_row& each : result.row) {
+            rows.push_back({static_cast<double>(each.n), each.count, pooled});
+        }
+        result.concentration = detail::shrinkage_concentration(rows);
     }
+    std::vector<tally> cells;
+    for (const category_row& each : result.row) {
+        for (const double count : each.count) {
+            cells.push_back({count});
+        }
+    }
+    std::vector<tally> totals;
+    for (const double count : total) {
+        totals.push_back({count});
+    }
+    const row_protection may = protect_rows(cells, join_neighbours(totals, options.minimum_cell), options.minimum_cell);
     int filled = 0;
     double chi_squared = 0;
     double fewest = std::numeric_limits<double>::infinity();
@@ -119,8 +145,8 @@ inline double shrinkage_log_likelihood(const std::vector<category_row>& rows, co
         const double size = static_cast<double>(row.n);
         row.category = c;
         filled += row.n > 0;
-        const auto hidden = suppress_small(row.count, options.minimum_cell);
-        std::copy(hidden.begin(), hidden.end(), row.suppressed.begin());
+        std::copy_n(may.hidden.begin() + static_cast<std::ptrdiff_t>(5 * c), 5, row.suppressed.begin());
+        row.pooled = may.pooled[c] != 0;
         row.fan_quota = row.n > 0 ? wilson_interval(row.count[0], size, options.confidence) : interval{};
         for (std::size_t g = 0; g < 5; ++g) {
             row.share[g] = row.n > 0 ? row.count[g] / size : std::numeric_limits<double>::quiet_NaN();

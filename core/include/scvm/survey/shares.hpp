@@ -6,6 +6,7 @@
 #include <scvm/math/distributions.hpp>
 #include <scvm/math/proportion.hpp>
 #include <scvm/math/sum.hpp>
+#include <scvm/survey/disclosure.hpp>
 #include <scvm/survey/interval.hpp>
 #include <scvm/survey/segment.hpp>
 
@@ -136,31 +137,6 @@ namespace scvm::survey {
                                  : kish * ((population - 1) / (population - answers));
 }
 
-/// Which counts may not be shown, 1 or 0 each: those above 0 and below `minimum`; if it is only one of several, a
-/// second one as well, since one gap in a column of known total can be filled by subtraction: the smallest of the
-/// others that are large enough, else a zero.
-///
-/// Otherwise zero is shown: it hides nobody. Source: Hundepool et al. (2012), Statistical Disclosure Control,
-/// chapter 4.
-[[nodiscard]] inline std::vector<unsigned char> suppress_small(std::span<const double> counts, double minimum = 5) {
-    std::vector<unsigned char> result(counts.size());
-    std::size_t hidden = 0;
-    std::size_t next = counts.size();
-    for (std::size_t i = 0; i < counts.size(); ++i) {
-        const bool small = counts[i] > 0 && counts[i] < minimum;
-        result[i] = small;
-        hidden += small;
-        const auto better = [&](double than) { return counts[i] > 0 && (than == 0 || counts[i] < than); };
-        if (!small && (next == counts.size() || better(counts[next]))) {
-            next = i;
-        }
-    }
-    if (hidden == 1 && next != counts.size()) {
-        result[next] = 1;
-    }
-    return result;
-}
-
 /// Which rule and which questions made some shares. Empty questionnaire: not stated.
 struct share_origin {
     std::string rule_id;        ///< "scvm-ap/1"
@@ -194,13 +170,13 @@ struct group_share {
     double weight = 0;        ///< their weight
     interval share;           ///< of the classified, 0 to 1, with Wilson's interval
     interval simultaneous;    ///< the same with Goodman's, which holds for all five at once
-    bool suppressed = false;  ///< too few respondents to be shown
+    bool suppressed = false;  ///< too few respondents to be shown, or would betray one that has
 };
 
 struct share_options {
     double confidence = 0.95;
     double population = std::numeric_limits<double>::infinity();  ///< N of the finite population correction
-    double minimum_cell = 5;                                      ///< below it a group is marked suppressed
+    double minimum_cell = smallest_cell;                          ///< below it a group is marked suppressed
     share_origin origin{};
 };
 void describe(const auto& is, const share_options& o) {
