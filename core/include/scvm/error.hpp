@@ -21,6 +21,8 @@ enum class errc : int {
     buffer_size = 8,    ///< the caller's buffer is too small for the result
     out_of_memory = 9,  ///< the host has no memory left
     internal = 10,      ///< none of the above: a defect of scvm, please report it
+    stopped = 11,       ///< the caller asked to stop: nothing was changed, there is no result
+    too_costly = 12,    ///< the call would take more time or memory than its limits allow
 };
 
 /// The one exception that this library throws.

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <scvm/error.hpp>
+#include <scvm/work.hpp>
 
 #include <nlopt.h>
 
@@ -48,6 +49,7 @@ struct maximise_call {
 inline double maximise_step(unsigned count, const double* point, double* gradient, void* data) {
     auto& call = *static_cast<maximise_call*>(data);
     try {
+        checkpoint(1e-6);
         std::vector<double> unused(gradient == nullptr ? count : 0);
         const std::span<double> slope = gradient == nullptr ? std::span(unused) : std::span(gradient, count);
         const double value = call.f({point, count}, slope);

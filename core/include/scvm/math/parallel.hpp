@@ -1,9 +1,12 @@
 #pragma once
 
 #include <scvm/error.hpp>
+#include <scvm/work.hpp>
 
 #include <algorithm>
 #include <atomic>
+#include <chrono>
+#include <condition_variable>
 #include <cstddef>
 #include <exception>
 #include <mutex>
@@ -30,7 +33,7 @@ struct chunk {
 /// The grid depends on rows and grain alone, never on threads: a task that writes only to its own rows, or to slot
 /// chunk.index, gives the same result for any number of threads. The calling thread works too; the others are started
 /// by this call and joined before it returns, and waiting is sleeping. A host that refuses more threads gets the same
-/// result later.
+/// result later. Every chunk passes a checkpoint of the caller's work_scope, on whatever thread.
 ///
 /// Throws what the task of the lowest failing chunk threw, once every task that had begun is over (chunks above it may
 /// be left out); error{domain} unless threads >= 1 and grain >= 1.
@@ -43,7 +46,9 @@ void for_each_chunk(std::size_t rows, std::size_t grain, unsigned threads, Task&
         throw_domain("grain", 0, "grain >= 1");
     }
     const std::size_t chunks = chunk_count(rows, grain);
+    constexpr double seconds_of_chunk = 1e-7;  // of one without rows; what rows cost is for the task to say
     const auto run = [&](std::size_t index) {
+        checkpoint(seconds_of_chunk);
         const std::size_t begin = index * grain;
         task(chunk{index, begin, begin + std::min(grain, rows - begin)});
     };
@@ -69,6 +74,8 @@ void for_each_chunk(std::size_t rows, std::size_t grain, unsigned threads, Task&
             }
             try {
                 run(index);
+            } catch (const scvm::detail::gave_up&) {
+                failed.store(true, std::memory_order_relaxed);
             } catch (...) {
                 const std::lock_guard held(guard);
                 failed.store(true, std::memory_order_relaxed);
@@ -83,19 +90,52 @@ void for_each_chunk(std::size_t rows, std::size_t grain, unsigned threads, Task&
     const std::size_t wanted = std::min<std::size_t>(threads, chunks) - 1;
     std::vector<std::thread> helpers;
     helpers.reserve(wanted);
+    std::condition_variable over;
+    std::size_t busy = 0;
+    scvm::detail::work_in_progress* const whose = scvm::detail::current_work.in_progress;
     try {
         while (helpers.size() < wanted) {
-            helpers.emplace_back(work);
+            helpers.emplace_back([&] {
+                {
+                    const scvm::detail::lent_work lent(whose);
+                    work();
+                }
+                const std::lock_guard held(guard);
+                --busy;
+                over.notify_one();
+            });
+            const std::lock_guard held(guard);
+            ++busy;
         }
     } catch (const std::system_error&) {
         // The host has no further thread to give: those that run share the chunks.
     }
     work();
+    while (whose != nullptr) {  // who is asked whether to go on is asked while waiting, too
+        std::unique_lock held(guard);
+        if (over.wait_for(held, std::chrono::milliseconds(50), [&] { return busy == 0; })) {
+            break;
+        }
+        held.unlock();
+        try {
+            checkpoint();
+        } catch (...) {
+            failed.store(true, std::memory_order_relaxed);
+            held.lock();
+            if (!failure) {
+                failure = std::current_exception();
+            }
+            break;
+        }
+    }
     for (auto& helper : helpers) {
         helper.join();
     }
     if (failure) {
         std::rethrow_exception(failure);
+    }
+    if (failed.load(std::memory_order_relaxed)) {
+        throw scvm::detail::gave_up();
     }
 }
 
