@@ -1,10 +1,12 @@
 #pragma once
 
 #include <scvm/describe/words.hpp>
+#include <scvm/math/beta_mean.hpp>
 #include <scvm/math/hypergeometric.hpp>
 #include <scvm/math/special.hpp>
 #include <scvm/value/history.hpp>
 
+#include <algorithm>
 #include <cmath>
 #include <limits>
 #include <string_view>
@@ -17,7 +19,7 @@ namespace scvm::value {
 ///     theta ~ Beta(a, b)    chance of leaving at a renewal
 ///
 /// Periods are whole numbers: period 1 is the first one, which every customer pays for.
-/// Every function throws error{domain} for a parameter that is not positive and finite, or a period out of range.
+/// Every function throws error{domain} for a parameter that is not from 1e-300 to 1e300, or a period out of range.
 /// Source: Fader, Hardie (2007), How to project customer retention, Journal of Interactive Marketing 21(1); (2010),
 /// Customer-base valuation in a contractual setting, Marketing Science 29(1).
 struct beta_geometric {
@@ -30,13 +32,13 @@ struct beta_geometric {
     /// P(the customer leaves at the end of period t), t = 1, 2, … (eq. 5).
     [[nodiscard]] double churn_probability(double t) const {
         require_period("t", t, 1);
-        return std::exp(math::log_beta(a + 1, b + t - 1) - math::log_beta(a, b));
+        return std::exp(log_churn(t));
     }
 
     /// P(the customer renews at the ends of periods 1 … t), t = 0, 1, … (eq. 6).
     [[nodiscard]] double survival(double t) const {
         require_period("t", t, 0);
-        return std::exp(math::log_beta(a, b + t) - math::log_beta(a, b));
+        return std::exp(log_survival(t));
     }
 
     /// The share of the customers of period t that renew at its end, t = 1, 2, … (eq. 8).
@@ -44,14 +46,13 @@ struct beta_geometric {
     ///     (b + t - 1) / (a + b + t - 1)
     [[nodiscard]] double retention_rate(double t) const {
         require_period("t", t, 1);
-        return (b + t - 1) / (a + b + t - 1);
+        return (b + (t - 1)) / (a + b + (t - 1));
     }
 
     /// ln of the probability of one customer's record: `renewals` renewals, then a departure, or none yet.
     [[nodiscard]] double log_likelihood(double renewals, bool left) const {
         require_period("renewals", renewals, 0);
-        return left ? math::log_beta(a + 1, b + renewals) - math::log_beta(a, b)
-                    : math::log_beta(a, b + renewals) - math::log_beta(a, b);
+        return left ? log_churn(renewals + 1) : log_survival(renewals);
     }
 
     /// Periods still to be paid for by a customer who has renewed n - 1 times and whose n-th renewal is due, that of
@@ -64,9 +65,10 @@ struct beta_geometric {
         require_period("n", n, 1);
         require_time("rate_per_period", rate_per_period);
         if (rate_per_period == 0) {
-            return a > 1 ? (b + n - 1) / (a - 1) : std::numeric_limits<double>::infinity();
+            return a > 1 ? (b + (n - 1)) / (a - 1) : std::numeric_limits<double>::infinity();
         }
-        return retention_rate(n) * math::hypergeometric_2f1(1, b + n, a + b + n, 1 / (1 + rate_per_period));
+        const double due = math::hypergeometric_series(1, b + n, a + b + n, 1 / (1 + rate_per_period));
+        return retention_rate(n) * (std::isnan(due) ? mean_sum(rate_per_period, n, n_periods_without_end) : due);
     }
 
     /// The same for the next `periods` alone, this renewal included.
@@ -77,8 +79,9 @@ struct beta_geometric {
         require_period("n", n, 1);
         require_time("rate_per_period", rate_per_period);
         require_period("periods", periods, 0);
-        if (!(periods <= 1e7)) {
-            throw_domain("periods", periods, "at most 1e7 periods, or infinity");
+        constexpr double few = 1000;
+        if (periods > few) {
+            return retention_rate(n) * mean_sum(rate_per_period, n, periods);
         }
         double alive = 1;
         double total = 0;
@@ -95,13 +98,32 @@ struct beta_geometric {
         return 1 + discounted_expected_residual_lifetime(rate_per_period, 1) / (1 + rate_per_period);
     }
 
-    /// Throws error{domain} unless all parameters are positive and finite.
+    /// Throws error{domain} unless all parameters are from 1e-300 to 1e300.
     void require() const {
         require_parameter("a", a);
         require_parameter("b", b);
     }
 
 private:
+    static constexpr double n_periods_without_end = std::numeric_limits<double>::infinity();
+
+    [[nodiscard]] double log_survival(double t) const { return math::log_rising(b, t) - math::log_rising(a + b, t); }
+    [[nodiscard]] double log_churn(double t) const {
+        return std::log(a) - std::log(a + b) + math::log_rising(b, t - 1) - math::log_rising(a + b + 1, t - 1);
+    }
+
+    /// 1 + d q + (d q)^2 + … over `periods` terms, d = 1 / (1 + rate), averaged over the chance q = 1 - theta of one
+    /// who has renewed n times.
+    ///
+    ///     E (1 - (d q)^periods) / (1 - d q),   theta ~ Beta(a, b + n)
+    [[nodiscard]] double mean_sum(double rate, double n, double periods) const {
+        const double first = rate > 0 ? std::min(periods, 1 + 1 / rate) : periods;  // at theta = 0, at most
+        return math::beta_mean(a, b + n, first, first, [&](double theta, double q) {
+            const double log_step = (theta < 0.5 ? std::log1p(-theta) : std::log(q)) - std::log1p(rate);
+            return -std::expm1(periods * log_step) * (1 + rate) / (rate + theta);
+        });
+    }
+
     void require_period(std::string_view name, double t, double first) const {
         require();
         if (!(t >= first && t <= 0x1p53 && std::floor(t) == t)) {
@@ -110,8 +132,8 @@ private:
     }
 };
 void describe(const auto& is, const beta_geometric& o) {
-    is("a", o.a, required, "Of the chance of not renewing.");
-    is("b", o.b, required, "Likewise.");
+    is("a", o.a, held_parameter, required, "Of the chance of not renewing.");
+    is("b", o.b, held_parameter, required, "Likewise.");
 }
 
 }  // namespace scvm::value

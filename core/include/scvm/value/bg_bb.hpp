@@ -1,9 +1,10 @@
 #pragma once
 
 #include <scvm/describe/words.hpp>
-#include <scvm/math/hypergeometric.hpp>
 #include <scvm/math/special.hpp>
+#include <scvm/value/beta_geometric.hpp>
 #include <scvm/value/history.hpp>
+#include <scvm/work.hpp>
 
 #include <algorithm>
 #include <cmath>
@@ -23,7 +24,7 @@ namespace scvm::value {
 ///     theta ~ Beta(gamma, delta)    chance of leaving before an opportunity
 ///
 /// A history is x purchases in n opportunities, the last at opportunity t_x (1 … n; 0 where x = 0).
-/// Every function throws error{domain} for a parameter that is not positive and finite and for a history that
+/// Every function throws error{domain} for a parameter that is not from 1e-300 to 1e300 and for a history that
 /// contradicts itself.
 /// Source: Fader, Hardie, Shang (2010), Customer-base analysis in a discrete-time noncontractual setting, Marketing
 /// Science 29(6).
@@ -76,13 +77,11 @@ struct bg_bb {
             return 0;
         }
         const auto choose = [](double of, double k) {
-            return math::log_gamma(of + 1) - math::log_gamma(k + 1) - math::log_gamma(of - k + 1);
+            return math::log_rising(of - k + 1, k) - math::log_gamma(k + 1);
         };
-        double total = std::exp(choose(n, x) + log_alive(x, n));
-        for (unsigned i = x; i < n; ++i) {
-            total += std::exp(choose(i, x) + log_left(x, i));
-        }
-        return total;
+        return std::exp(choose(n, x) + log_alive(x, n)) + std::exp(log_sum(log_left(x, x), x, n, [&](double i) {
+                   return (i + 1) / (i + 1 - x) * left_ratio(x, i);
+               }));
     }
 
     /// The same for the next opportunities of a known customer.
@@ -106,29 +105,12 @@ struct bg_bb {
         require_time("rate_per_opportunity", rate_per_opportunity);
         if (!(std::isinf(opportunities)
                   ? opportunities > 0
-                  : opportunities >= 0 && opportunities <= 1e7 && std::floor(opportunities) == opportunities)) {
-            throw_domain("opportunities", opportunities, "a whole number from 0 to 1e7, or infinity");
+                  : opportunities >= 0 && opportunities <= 0x1p53 && std::floor(opportunities) == opportunities)) {
+            throw_domain("opportunities", opportunities, "a whole number >= 0, or infinity");
         }
-        const double buys = alpha / (alpha + beta);
-        const double discount = 1 / (1 + rate_per_opportunity);
-        if (std::isinf(opportunities)) {
-            if (rate_per_opportunity == 0) {
-                return gamma > 1 ? buys * delta / (gamma - 1) : std::numeric_limits<double>::infinity();
-            }
-            return buys * delta / (gamma + delta) * discount *
-                   math::hypergeometric_2f1(1, delta + 1, gamma + delta + 1, discount);
-        }
-        double alive = 1;
-        double total = 0;
-        for (double j = 0; j < opportunities; ++j) {
-            alive *= (delta + j) / (gamma + delta + j) * discount;
-            total += alive;
-            // The terms fall at least like a power below j^-1: once they have underflowed nothing follows.
-            if (alive < 1e-300) {
-                break;
-            }
-        }
-        return buys * total;
+        return alpha / (alpha + beta) / (1 + rate_per_opportunity) *
+               beta_geometric{gamma, delta}.discounted_expected_residual_lifetime(rate_per_opportunity, 1,
+                                                                                  opportunities);
     }
 
     /// Columns, as in bg_nbd; T is the number of opportunities.
@@ -158,7 +140,7 @@ struct bg_bb {
         return h.x <= h.t_x && (h.x > 0 || h.t_x == 0) ? "" : "expected x <= t_x";
     }
 
-    /// Throws error{domain} unless all parameters are positive and finite.
+    /// Throws error{domain} unless all parameters are from 1e-300 to 1e300.
     void require() const {
         require_parameter("alpha", alpha);
         require_parameter("beta", beta);
@@ -194,29 +176,58 @@ private:
     }
 
     [[nodiscard]] double log_alive(double x, double n) const {
-        return math::log_beta(alpha + x, beta + n - x) - math::log_beta(alpha, beta) +
-               math::log_beta(gamma, delta + n) - math::log_beta(gamma, delta);
+        return math::log_rising(alpha, x) + math::log_rising(beta, n - x) - math::log_rising(alpha + beta, n) +
+               math::log_rising(delta, n) - math::log_rising(gamma + delta, n);
     }
 
     /// ln P(x given purchases among the first i opportunities, and left before the next one).
     [[nodiscard]] double log_left(double x, double i) const {
-        return math::log_beta(alpha + x, beta + i - x) - math::log_beta(alpha, beta) +
-               math::log_beta(gamma + 1, delta + i) - math::log_beta(gamma, delta);
+        return math::log_rising(alpha, x) + math::log_rising(beta, i - x) - math::log_rising(alpha + beta, i) +
+               std::log(gamma) + math::log_rising(delta, i) - math::log_rising(gamma + delta, i + 1);
+    }
+
+    /// By which factor it changes from i to i + 1.
+    [[nodiscard]] double left_ratio(double x, double i) const noexcept {
+        return (beta + i - x) / (alpha + beta + i) * ((delta + i) / (gamma + delta + i + 1));
     }
 
     [[nodiscard]] double log_gone(double x, double t_x, double n) const {
-        double total = -std::numeric_limits<double>::infinity();
-        for (double i = t_x; i < n; ++i) {
-            total = math::log_add_exp(total, log_left(x, i));
+        return log_sum(log_left(x, t_x), t_x, n, [&](double i) { return left_ratio(x, i); });
+    }
+
+    /// ln of the sum of the terms from `begin` to before `end`, the first of which is e^log_first; ratio(i) is the
+    /// term after the i-th by that. Stops where nothing is left; -infinity for an empty sum.
+    template <class Ratio>
+    [[nodiscard]] static double log_sum(double log_first, double begin, double end, Ratio&& ratio) {
+        if (!(begin < end)) {
+            return -std::numeric_limits<double>::infinity();
         }
-        return total;
+        double term = 1;
+        double sum = 1;
+        for (double i = begin; i + 1 < end; ++i) {
+            if (std::fmod(i - begin, 0x1p20) == 0) {
+                checkpoint(i == begin ? 1e-7 : 0x1p20 * 5e-9);
+            }
+            const double change = ratio(i);
+            term *= change;
+            sum += term;
+            if (change < 1 && term * (end - i) < 1e-18 * sum) {
+                break;
+            }
+            if (sum > 1e200) {
+                sum *= 1e-200;
+                term *= 1e-200;
+                log_first += 200 * std::log(10.0);
+            }
+        }
+        return log_first + std::log(sum);
     }
 };
 void describe(const auto& is, const bg_bb& o) {
-    is("alpha", o.alpha, required, "Of the chance of buying at an opportunity.");
-    is("beta", o.beta, required, "Likewise.");
-    is("gamma", o.gamma, required, "Of the chance of leaving.");
-    is("delta", o.delta, required, "Likewise.");
+    is("alpha", o.alpha, held_parameter, required, "Of the chance of buying at an opportunity.");
+    is("beta", o.beta, held_parameter, required, "Likewise.");
+    is("gamma", o.gamma, held_parameter, required, "Of the chance of leaving.");
+    is("delta", o.delta, held_parameter, required, "Likewise.");
 }
 
 }  // namespace scvm::value

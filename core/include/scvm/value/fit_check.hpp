@@ -5,6 +5,7 @@
 #include <scvm/value/distinct.hpp>
 #include <scvm/value/forecast.hpp>
 #include <scvm/value/purchase_summary.hpp>
+#include <scvm/work.hpp>
 
 #include <algorithm>
 #include <cmath>
@@ -57,9 +58,13 @@ template <buying_model Model>
         check.actual[x < static_cast<double>(bins) ? static_cast<std::size_t>(x) : bins - 1] += rows.weight[row];
         weight_of_T[rows.T[row]] += rows.weight[row];
     }
+    constexpr double seconds_of_bin = 2e-6;
+    require_work("check_frequencies",
+                 {seconds_of_bin * static_cast<double>(bins) * static_cast<double>(weight_of_T.size()), 0});
     for (std::size_t i = 0; i < weight_of_T.size(); ++i) {
         double rest = weight_of_T[i];
         for (std::size_t n = 0; n + 1 < bins; ++n) {
+            checkpoint(seconds_of_bin);
             const double share = weight_of_T[i] * model.probability_of(static_cast<unsigned>(n), rows.T_values[i]);
             check.expected[n] += share;
             rest -= share;
@@ -157,6 +162,7 @@ template <buying_model Model>
     const auto expected = [&](std::int32_t age) {
         const auto [at, fresh] = expected_by.try_emplace(age, 0.0);
         if (fresh) {
+            checkpoint(2e-5);
             at->second = model.expected_purchases_new(grouped.days().units(age));
         }
         return at->second;
@@ -166,6 +172,7 @@ template <buying_model Model>
     for (std::size_t period = 0; period < periods; ++period) {
         const std::int32_t last = first_day + static_cast<std::int32_t>(period + 1) * days_per_period - 1;
         double total = 0;
+        checkpoint(1e-7 * static_cast<double>(acquired.size()));
         for (const auto& [day, count] : acquired) {
             if (day <= last) {
                 total += count * (expected(last - day) - (day < first_day ? expected(first_day - day) : 0));

@@ -20,7 +20,7 @@ namespace scvm::value {
 ///     amount ~ Gamma(p, nu),   nu ~ Gamma(q, v);   the mean of one customer's x purchases is m
 ///
 /// Assumes that what customers spend is independent of how often they buy: see independence().
-/// Every function throws error{domain} for a parameter that is not positive and finite.
+/// Every function throws error{domain} for a parameter that is not from 1e-300 to 1e300.
 /// Source: Fader, Hardie (2013), note "The Gamma-Gamma model of monetary value".
 struct gamma_gamma {
     double p = 0;
@@ -34,9 +34,8 @@ struct gamma_gamma {
         if (!(m > 0)) {
             throw_domain("m", m, "an amount > 0");
         }
-        const double px = p * x;
-        return math::log_gamma(px + q) - math::log_gamma(px) - math::log_gamma(q) + q * std::log(v) +
-               (px - 1) * std::log(m) + px * std::log(x) - (px + q) * std::log(x * m + v);
+        // x m / (x m + v) ~ Beta(p x, q)
+        return math::log_beta_density(p * x, q, x * m, v) - std::log(m);
     }
 
     /// The mean amount of a purchase over all customers, in money: p v / (q - 1); NaN where it does not exist, q <= 1.
@@ -78,7 +77,7 @@ struct gamma_gamma {
         return rejected;
     }
 
-    /// Throws error{domain} unless all parameters are positive and finite.
+    /// Throws error{domain} unless all parameters are from 1e-300 to 1e300.
     void require() const {
         require_parameter("p", p);
         require_parameter("q", q);
@@ -86,7 +85,7 @@ struct gamma_gamma {
     }
 
     [[nodiscard]] static bool is_count(double x) noexcept { return x > 0 && x <= 0x1p53 && std::floor(x) == x; }
-    [[nodiscard]] static bool is_amount(double m) noexcept { return m >= 0 && m <= std::numeric_limits<double>::max(); }
+    [[nodiscard]] static bool is_amount(double m) noexcept { return m >= 0 && m <= largest_number; }
 
 private:
     static void require_spend(double x, double m) {
@@ -100,9 +99,9 @@ private:
 };
 
 void describe(const auto& is, const gamma_gamma& o) {
-    is("p", o.p, above(0), required, "Shape of the amounts of one customer.");
-    is("q", o.q, above(0), required, "Shape of the differences between customers; the mean exists for q > 1.");
-    is("v", o.v, above(0), required, "Scale, in money.");
+    is("p", o.p, held_parameter, required, "Shape of the amounts of one customer.");
+    is("q", o.q, held_parameter, required, "Shape of the differences between customers; the mean exists for q > 1.");
+    is("v", o.v, held_parameter, required, "Scale, in money.");
 }
 
 /// How far apart the number of purchases and their mean amount are from being independent.

@@ -63,7 +63,7 @@ struct history_fault {
     if (!(h.x >= 0 && h.x <= 0x1p53 && std::floor(h.x) == h.x)) {
         return {"x", h.x, "a whole number >= 0", "expected x to be a whole number >= 0"};
     }
-    if (!(h.T >= 0 && h.T <= std::numeric_limits<double>::max())) {
+    if (!(h.T >= 0 && h.T <= 1e300)) {
         return {"T", h.T, "a finite time >= 0", "expected T to be a finite time >= 0"};
     }
     if (!(h.t_x >= 0 && h.t_x <= h.T)) {
@@ -82,19 +82,27 @@ inline void require_history(const history& h) {
     }
 }
 
-/// Throws error{domain} unless the time is finite and >= 0.
+/// Beyond it, ratios of times and parameters are no numbers.
+inline constexpr double largest_number = 1e300;
+
+/// Throws error{domain} unless the time is from 0 to 1e300.
 inline void require_time(std::string_view name, double time) {
-    if (!(time >= 0 && time <= std::numeric_limits<double>::max())) {
+    if (!(time >= 0 && time <= largest_number)) {
         throw_domain(name, time, "a finite time >= 0");
     }
 }
 
-/// Throws error{domain} unless the parameter is positive and finite.
+/// Throws error{domain} unless the parameter of a model is from 1e-300 to 1e300.
 inline void require_parameter(std::string_view name, double parameter) {
-    if (!(parameter > 0 && parameter <= std::numeric_limits<double>::max())) {
-        throw_domain(name, parameter, "a positive, finite number");
+    if (!(parameter >= 1 / largest_number && parameter <= largest_number)) {
+        const bool number = parameter > 0 && parameter <= std::numeric_limits<double>::max();
+        throw_domain(name, parameter, number ? "a number from 1e-300 to 1e300" : "a positive, finite number");
     }
 }
+
+/// What a model file, or a model as an argument, may say of a parameter: a fit ends at e^-20 and e^20, and parameters
+/// further away stand for no customers that ever were, but for a wrong unit or a broken file.
+inline constexpr range held_parameter = within(1e-9, 1e9);
 
 /// Throws error{size_mismatch} unless all columns are as long as x.
 inline void require_columns(const history_columns& columns) {

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <scvm/value/purchase_summary.hpp>
+#include <scvm/work.hpp>
 
 #include <algorithm>
 #include <cstddef>
@@ -111,6 +112,8 @@ struct cohort_table {
     result.customers.assign(result.periods, 0);
     result.cohort_of.assign(grouped.customers(), 0xffffffff);
     const std::size_t cells = result.periods * result.periods;
+    const double each = static_cast<double>(cells);
+    require_work("cohorts", {1e-7 * each, 64 * each});
     result.active.assign(cells, 0);
     result.purchases.assign(cells, 0);
     std::vector<math::precise_sum> revenue(cells);

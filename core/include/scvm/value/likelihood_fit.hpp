@@ -4,6 +4,7 @@
 #include <scvm/math/maximise.hpp>
 #include <scvm/value/fit.hpp>
 #include <scvm/value/parameters.hpp>
+#include <scvm/work.hpp>
 
 #include <algorithm>
 #include <cmath>
@@ -169,6 +170,7 @@ struct newton_step {
 [[nodiscard]] inline bool polish(const log_likelihood_function& f, const log_prior& prior, std::vector<double>& theta,
                                  curvature& at, int& evaluations) {
     const auto evaluate = [&](std::span<const double> point) {
+        checkpoint(1e-6);
         auto value = f(point);
         add_prior(value, point, prior);
         ++evaluations;

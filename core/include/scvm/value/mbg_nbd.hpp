@@ -33,8 +33,8 @@ struct mbg_nbd {
     [[nodiscard]] double log_likelihood(double x, double t_x, double T) const {
         require({x, t_x, T});
         const double alive = log_alive(x, t_x, T);
-        return math::log_gamma(r + x) - math::log_gamma(r) + math::log_beta(a, b + x + 1) - math::log_beta(a, b) +
-               r * std::log(alpha) - (r + x) * std::log(alpha + t_x) +
+        return math::log_rising(r, x) + math::log_rising(b, x + 1) - math::log_rising(a + b, x + 1) -
+               r * std::log1p(t_x / alpha) - x * std::log(alpha + t_x) +
                math::log_add_exp(alive, std::log(a) - std::log(b + x));
     }
 
@@ -92,7 +92,7 @@ struct mbg_nbd {
         return apply_rows(columns, result, [&](const history& h) { return p_alive(h.x, h.t_x, h.T); });
     }
 
-    /// Throws error{domain} unless all parameters are positive and finite.
+    /// Throws error{domain} unless all parameters are from 1e-300 to 1e300.
     void require() const {
         require_parameter("r", r);
         require_parameter("alpha", alpha);
@@ -107,15 +107,15 @@ private:
     }
 
     [[nodiscard]] double log_alive(double x, double t_x, double T) const noexcept {
-        return (r + x) * (std::log(alpha + t_x) - std::log(alpha + T));
+        return -(r + x) * std::log1p((T - t_x) / (alpha + t_x));
     }
 };
 
 void describe(const auto& is, const mbg_nbd& o) {
-    is("r", o.r, above(0), required, "Shape of the purchase rate.");
-    is("alpha", o.alpha, above(0), required, "Rate parameter of the purchase rate, in units.");
-    is("a", o.a, above(0), required, "First shape of the chance of leaving after a purchase.");
-    is("b", o.b, above(0), required, "Second shape of the chance of leaving after a purchase.");
+    is("r", o.r, held_parameter, required, "Shape of the purchase rate.");
+    is("alpha", o.alpha, held_parameter, required, "Rate parameter of the purchase rate, in units.");
+    is("a", o.a, held_parameter, required, "First shape of the chance of leaving after a purchase.");
+    is("b", o.b, held_parameter, required, "Second shape of the chance of leaving after a purchase.");
 }
 
 }  // namespace scvm::value

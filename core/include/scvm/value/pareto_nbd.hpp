@@ -57,7 +57,7 @@ private:
             const double tau = length_ * rule.node[i];
             const double near = low_ * std::exp(tau);
             const double far = near + gap_;
-            const double log_far = std::log(far / high);
+            const double log_far = std::log1p(low_ * std::expm1(tau) / high);
             const double log_alpha = alpha_is_low_ ? tau : log_far;
             const double log_beta = alpha_is_low_ ? log_far : tau;
             const double weight = rule.weight[i] * length_ * near * std::exp(-rate_ * log_alpha - leave_ * log_beta);
@@ -100,8 +100,8 @@ struct pareto_nbd {
     [[nodiscard]] double log_likelihood(double x, double t_x, double T) const {
         require({x, t_x, T});
         const auto [alive, gone] = log_odds(x, t_x, T);
-        return math::log_gamma(r + x) - math::log_gamma(r) + r * std::log(alpha) + s * std::log(beta) +
-               math::log_add_exp(alive, gone);
+        return math::log_rising(r, x) - r * std::log1p(t_x / alpha) - x * std::log(alpha + t_x) -
+               s * std::log1p(t_x / beta) + math::log_add_exp(alive, gone);
     }
 
     /// The probability that the customer has not left by T.
@@ -122,7 +122,7 @@ struct pareto_nbd {
     [[nodiscard]] double expected_purchases_new(double t) const {
         require();
         require_time("t", t);
-        return r * beta / alpha * lived(t);
+        return r / alpha * lived(t);
     }
 
     /// The probability that a new customer makes exactly n repeat purchases in the first t units.
@@ -131,22 +131,66 @@ struct pareto_nbd {
     [[nodiscard]] double probability_of(unsigned n, double t) const {
         require();
         require_time("t", t);
-        const double front = n == 0 ? 0 : math::log_gamma(r + n) - math::log_gamma(r) - math::log_gamma(n + 1.0);
+        const double front = n == 0 ? 0 : math::log_rising(r, n) - math::log_gamma(n + 1.0);
         const auto log_count = [&](double u) {
+            if (n >= 128 && r >= 128) {  // the difference of large numbers
+                return math::log_beta_density(n, r, u, alpha) - std::log(static_cast<double>(n));
+            }
             const double never = front - r * std::log1p(u / alpha);
             return n == 0 ? never : never + n * std::log(u / (alpha + u));
         };
         const double stays = t > 0 || n == 0 ? std::exp(log_count(t) - s * std::log1p(t / beta)) : 0;
-        // On tau = ln(1 + u/m) both factors have a width of about 1 / sqrt(their exponents).
-        const double m = std::min(alpha, beta);
-        const double widest = 1 / std::sqrt(1 + r + s);
-        const double leaves = math::integrate_panels<16>(
-            std::log1p(t / m), std::min(widest, 3 / (1 + (r + n) * m / alpha + (s + 1) * m / beta)), widest,
-            [&](double tau) {
-                const double u = m * std::expm1(tau);
-                return std::exp(log_count(u) - (s + 1) * std::log1p(u / beta) + tau);
-            });
-        return stays + s * m / beta * leaves;
+        if (t == 0) {
+            return stays;
+        }
+        // On w = ln(u/t), up to 0, the density of having left at u is log-concave: one hill, whose slope falls.
+        const auto slope = [&](double w) {
+            const double u = t * std::exp(w);
+            return n + 1 - (r + n) * (u / (alpha + u)) - (s + 1) * (u / (beta + u));
+        };
+        double top = 0;
+        if (slope(0) < 0) {
+            double low = -1;
+            while (slope(low) < 0) {
+                low *= 2;
+            }
+            double high = 0;
+            for (int i = 0; i < 100 && high - low > 1e-9 * -low; ++i) {
+                const double middle = low + (high - low) / 2;
+                (slope(middle) > 0 ? low : high) = middle;
+            }
+            top = low;
+        }
+        const double u = t * std::exp(top);
+        const double bend =
+            (r + n) * (alpha / (alpha + u)) * (u / (alpha + u)) + (s + 1) * (beta / (beta + u)) * (u / (beta + u));
+        const double width = 1 / (1 + std::sqrt(bend) + std::abs(slope(top)));
+        const auto log_density = [&](double w) {
+            const double at = t * std::exp(w);
+            return log_count(at) - (s + 1) * std::log1p(at / beta) + std::log(at / beta);
+        };
+        const double peak = log_density(top);
+        double leaves = 0;
+        for (const double side : {-1.0, 1.0}) {
+            double near = 0;
+            for (double panel = width; side < 0 || near < -top;) {
+                double far = near + panel;
+                far = side > 0 ? std::min(far, -top) : far;
+                const auto& rule = math::gauss_legendre<16>();
+                double sum = 0;
+                for (std::size_t i = 0; i < rule.node.size(); ++i) {
+                    sum += rule.weight[i] *
+                           std::exp(log_density(top + side * (near + (far - near) * rule.node[i])) - peak);
+                }
+                leaves += (far - near) * sum;
+                if (log_density(top + side * far) - peak < -45) {
+                    break;
+                }
+                near = far;
+                panel = std::min(1.5 * panel, 1.0);
+            }
+        }
+        return stays + s * std::exp(peak) * leaves;
     }
 
     /// The same for the next t units of a known customer.
@@ -175,14 +219,18 @@ struct pareto_nbd {
             throw_domain("horizon", horizon, "a time >= 0, or infinity");
         }
         if (continuous_rate == 0) {
-            return r * beta / alpha * lived(horizon);
+            return r / alpha * lived(horizon);
         }
-        const double end = std::min(horizon, 45 / continuous_rate);
         const double slope = continuous_rate * beta;
-        return r * beta / alpha *
-               math::integrate_panels<16>(std::log1p(end / beta), 3 / (1 + s + slope), 2, [&](double tau) {
-                   return std::exp((1 - s) * tau - slope * std::expm1(tau));
-               });
+        const double steepness = 1 + s + slope;
+        const double fall = s - 1 + slope;  // at least
+        double end = std::min(std::log1p(horizon / beta), std::log1p(45 / slope));
+        if (fall > 0) {
+            end = std::min(end, 45 / fall);
+        }
+        const double mean = math::integrate_panels<16>(
+            end, 3 / steepness, 2, [&](double tau) { return std::exp((1 - s) * tau - slope * std::expm1(tau)); });
+        return r / alpha * (mean * beta);
     }
 
     /// Columns, as in bg_nbd.
@@ -195,7 +243,7 @@ struct pareto_nbd {
         return apply_rows(columns, result, [&](const history& h) { return p_alive(h.x, h.t_x, h.T); });
     }
 
-    /// Throws error{domain} unless all parameters are positive and finite.
+    /// Throws error{domain} unless all parameters are from 1e-300 to 1e300.
     void require() const {
         require_parameter("r", r);
         require_parameter("alpha", alpha);
@@ -214,35 +262,35 @@ private:
         require_history(h);
     }
 
-    /// The mean time alive within t, in betas: (1 - (1 + t/beta)^(1-s)) / (s-1).
+    /// The mean time alive within t: beta (1 - (1 + t/beta)^(1-s)) / (s-1).
     [[nodiscard]] double lived(double t) const noexcept {
         const double log_t = std::log1p(t / beta);
         if (std::abs(s - 1) * log_t < 1e-300) {
-            return log_t;
+            return beta * log_t;
         }
-        return -std::expm1(-(s - 1) * log_t) / (s - 1);
+        return beta * (-std::expm1(-(s - 1) * log_t) / (s - 1));
     }
 
-    /// ln of the weights of "still alive" and "left between t_x and T".
+    /// ln of the weights of "still alive" and "left between t_x and T", in units of that of one alive at t_x.
     [[nodiscard]] odds log_odds(double x, double t_x, double T) const {
-        const double alive = -(r + x) * std::log(alpha + T) - s * std::log(beta + T);
-        if (t_x == T) {
+        const double gap = T - t_x;
+        const double alive = -(r + x) * std::log1p(gap / (alpha + t_x)) - s * std::log1p(gap / (beta + t_x));
+        if (gap == 0) {
             return {alive, -std::numeric_limits<double>::infinity()};
         }
         double total = 0;
         dropout_nodes(r, alpha, s, beta, x, t_x, T).for_each([&](double weight, double, double, double, double) {
             total += weight;
         });
-        return {alive,
-                std::log(s) + std::log(total) - (r + x) * std::log(alpha + t_x) - (s + 1) * std::log(beta + t_x)};
+        return {alive, std::log(s / (beta + t_x)) + std::log(total)};
     }
 };
 
 void describe(const auto& is, const pareto_nbd& o) {
-    is("r", o.r, above(0), required, "Shape of the purchase rate.");
-    is("alpha", o.alpha, above(0), required, "Rate parameter of the purchase rate, in units.");
-    is("s", o.s, above(0), required, "Shape of the rate of leaving.");
-    is("beta", o.beta, above(0), required, "Rate parameter of the rate of leaving, in units.");
+    is("r", o.r, held_parameter, required, "Shape of the purchase rate.");
+    is("alpha", o.alpha, held_parameter, required, "Rate parameter of the purchase rate, in units.");
+    is("s", o.s, held_parameter, required, "Shape of the rate of leaving.");
+    is("beta", o.beta, held_parameter, required, "Rate parameter of the rate of leaving, in units.");
 }
 
 }  // namespace scvm::value

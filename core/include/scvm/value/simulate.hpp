@@ -10,7 +10,9 @@
 #include <scvm/value/gamma_gamma.hpp>
 #include <scvm/value/mbg_nbd.hpp>
 #include <scvm/value/pareto_nbd.hpp>
+#include <scvm/work.hpp>
 
+#include <algorithm>
 #include <cmath>
 #include <cstddef>
 #include <cstdint>
@@ -21,6 +23,9 @@
 namespace scvm::value {
 
 namespace detail {
+
+constexpr double seconds_of_draw = 3e-8;  // of one purchase
+constexpr double seconds_of_row = 1e-6;   // of a customer's own rates
 
 // Purchases are drawn one by one: parameters of another unit, or none at all, would never come to an end.
 template <class Model>
@@ -36,7 +41,12 @@ void require_drawable(const Model& model, double t) {
 // A customer with a dropout chance below 2^-53 never leaves, a rate of 0 never buys: draws of small shapes underflow.
 template <class Take>
 void buy_until(double t, double rate, double leave_after_purchase, math::random_stream& random, Take&& take) {
+    constexpr unsigned together = 1024;
+    unsigned drawn = 0;
     for (double time = random.exponential() / rate; time <= t; time += random.exponential() / rate) {
+        if (++drawn % together == 0) {
+            checkpoint(together * seconds_of_draw);
+        }
         take(time);
         if (random.bernoulli(leave_after_purchase)) {
             return;
@@ -113,11 +123,23 @@ void describe(const auto& is, const simulated_histories& o) {
 template <buying_model Model>
 [[nodiscard]] simulated_histories simulate_histories(const Model& model, std::span<const double> T, std::uint64_t seed,
                                                      unsigned threads = 1) {
+    model.require();
+    for (std::size_t row = 0; row < T.size(); ++row) {
+        if (!(T[row] >= 0 && T[row] <= largest_number)) {
+            throw_domain("T", row, T[row], "a finite time >= 0");
+        }
+    }
+    const double longest = T.empty() ? 0 : *std::ranges::max_element(T);
+    const double rows = static_cast<double>(T.size());
+    require_work("simulate_histories",
+                 {rows * (detail::seconds_of_row + model.expected_purchases_new(longest) * detail::seconds_of_draw),
+                  100 * rows});
     simulated_histories result{std::vector<double>(T.size()), std::vector<double>(T.size()), {T.begin(), T.end()}};
     constexpr std::size_t grain = 1024;
     math::for_each_chunk(T.size(), grain, threads, [&](const math::chunk& part) {
         for (std::size_t row = part.begin; row < part.end; ++row) {
             math::random_stream random(seed, row);
+            checkpoint(detail::seconds_of_row);
             const history h = simulate_history(model, T[row], random);
             result.x[row] = h.x;
             result.t_x[row] = h.t_x;
@@ -133,6 +155,9 @@ template <buying_model Model>
     const double leave = random.beta(model.gamma, model.delta);
     history h{0, 0, n};
     for (double i = 1; i <= n; ++i) {
+        if (std::fmod(i, 0x1p20) == 0) {
+            checkpoint(0x1p20 * 1e-8);
+        }
         if (random.bernoulli(leave)) {
             break;
         }
@@ -151,6 +176,9 @@ template <buying_model Model>
     double renewals = 0;
     while (renewals < most && !random.bernoulli(leave)) {
         renewals += 1;
+        if (std::fmod(renewals, 0x1p20) == 0) {
+            checkpoint(0x1p20 * 1e-8);
+        }
     }
     return renewals;
 }

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <scvm/value/simulate.hpp>
+#include <scvm/work.hpp>
 
 #include <algorithm>
 #include <cmath>
@@ -42,11 +43,15 @@ template <buying_model Model>
         }
     }
     std::vector<double> result(columns.size(), std::numeric_limits<double>::quiet_NaN());
+    const double seconds_of_simulation = 1e-6 * static_cast<double>(known.size());
+    require_work("probability_in_top",
+                 {seconds_of_simulation * simulations, 100.0 * static_cast<double>(known.size())});
     std::vector<double> hits(known.size());
     std::vector<double> worth(known.size());
     std::vector<double> sorted;
     const std::size_t places = std::min(k, known.size());
     for (unsigned simulation = 0; simulation < simulations && places > 0; ++simulation) {
+        checkpoint(seconds_of_simulation);
         constexpr std::size_t grain = 512;
         math::for_each_chunk(known.size(), grain, threads, [&](const math::chunk& part) {
             for (std::size_t i = part.begin; i < part.end; ++i) {
