@@ -64,3 +64,10 @@ TEST_CASE("a rank is a share rounded upwards, but not beyond what the share says
     CHECK(top_share_of_rising(rising, 0.26) == 0.7);
     CHECK(std::isnan(top_share_of_rising({}, 0.5)));
 }
+
+TEST_CASE("what is shared may be as large, or as small, as a number is") {
+    const std::vector<double> large{0, 1e308, 1e308};
+    CHECK(gini_of_rising(large) == Approx(1.0 / 3).epsilon(1e-15));
+    CHECK(top_share_of_rising(large, 0.3) == Approx(0.5).epsilon(1e-15));
+    CHECK(gini_of_rising(std::vector<double>{0, 1e-310, 1e-310}) == Approx(1.0 / 3).epsilon(1e-12));
+}

@@ -55,9 +55,33 @@ TEST_CASE("two recommendation scores are compared with their covariances") {
     const auto b = recommendation_score(20, 40, 40);
     const auto found = compare_recommendation(a, b);
     CHECK(found.difference.estimate == Approx(0.2));
-    CHECK(found.z == Approx(0.2 / std::sqrt(0.6 / 100 + 0.56 / 100)).epsilon(1e-12));
-    CHECK(found.p_value == Approx(0.0633).epsilon(1e-2));
-    CHECK(std::isnan(compare_recommendation(recommendation_score(0, 0, 5), recommendation_score(0, 0, 5)).z));
+    // Of all 200 answers 70 are for, 50 against: the variance of one is 120/200 - 0.1^2.
+    CHECK(found.z == Approx(0.2 / std::sqrt(0.59 * 2 / 100)).epsilon(1e-12));
+    CHECK(found.p_value == Approx(0.0656).epsilon(1e-2));
+    CHECK(found.difference.low ==
+          Approx(0.2 - std::hypot(b.score - b.score_interval.low, a.score_interval.high)).epsilon(1e-9));
+    CHECK(found.difference.low < 0);
+    CHECK(std::isnan(compare_recommendation(a, recommendation_score(0, 0, 0)).difference.low));
+}
+
+TEST_CASE("three promoters against three detractors differ by 2, give or take") {
+    const auto found = compare_recommendation(recommendation_score(0, 0, 3), recommendation_score(3, 0, 0));
+    CHECK(found.difference.estimate == -2);
+    CHECK(found.difference.low == -2);
+    // Tango's interval of 3 fans of 3 begins at 1 - 2 z^2 / (n + z^2), and both sides have such a one.
+    const double z = 1.959963984540054;
+    const double wide = 2 * z * z / (3 + z * z);
+    CHECK(found.difference.high == Approx(-2 + std::sqrt(2.0) * wide).epsilon(1e-9));
+    CHECK(found.z == Approx(-std::sqrt(6.0)).epsilon(1e-14));
+    CHECK(found.p_value == Approx(0.014305878435429).epsilon(1e-10));
+    const auto same = compare_recommendation(recommendation_score(0, 0, 5), recommendation_score(0, 0, 5));
+    CHECK(same.p_value == 1);
+    CHECK(same.difference.high - same.difference.low > 1);
+    const auto fans = balance_interval(3, 0, 3);
+    CHECK(fans.high == 1);
+    CHECK(fans.low == Approx(1 - wide).epsilon(1e-9));
+    CHECK(balance_interval(0, 0, 3).high - balance_interval(0, 0, 3).low > 1);
+    CHECK(balance_interval(1e15, 0, 1e15).low == Approx(1).epsilon(1e-12));
 }
 
 TEST_CASE("effort comes in three forms that are not the same") {

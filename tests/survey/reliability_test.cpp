@@ -124,6 +124,53 @@ TEST_CASE("the interval of alpha uses the rows that alpha used, not those before
     CHECK(std::isnan(pairs.omega_total));
 }
 
+TEST_CASE("a factor on the bound of Heywood has an omega, and omega is absent with a flag only") {
+    const auto correlated = [](std::vector<std::vector<double>> rows) {
+        scvm::math::matrix result(rows.size());
+        for (std::size_t i = 0; i < rows.size(); ++i) {
+            for (std::size_t j = 0; j < rows.size(); ++j) {
+                result(i, j) = rows[i][j];
+            }
+        }
+        return result;
+    };
+    // .9 .8 .6: the first item would need a loading of sqrt(.9 .8 / .6) > 1. Its uniqueness rests on .005.
+    const auto factor = fit_one_factor(correlated({{1, .9, .8}, {.9, 1, .6}, {.8, .6, 1}}));
+    CHECK(factor.status == one_factor_status::heywood);
+    CHECK(omega_total(factor) == Approx(.929).epsilon(1e-3));
+    CHECK(factor.uniqueness[0] == Approx(.005));
+    for (int a = 1; a < 20; a += 3) {
+        for (int b = 1; b < 20; b += 2) {
+            for (int c = 1; c < 20; c += 2) {
+                const auto r = correlated({{1, a / 20., b / 20.}, {a / 20., 1, c / 20.}, {b / 20., c / 20., 1}});
+                const auto found = fit_one_factor(r);
+                CAPTURE(a);
+                CAPTURE(b);
+                CAPTURE(c);
+                const bool known =
+                    found.status == one_factor_status::fitted || found.status == one_factor_status::heywood;
+                CHECK((known || found.status == one_factor_status::not_positive_definite));
+                CHECK(std::isfinite(omega_total(found)) == known);
+            }
+        }
+    }
+    std::vector<std::vector<double>> columns{{1, 2, 3, 4, 5, 3}, {2, 2, 3, 5, 5, 1}};
+    std::vector<std::span<const double>> spans;
+    const auto two = reliability(table_of(columns, spans));
+    CHECK(two.flags.no_factor);
+    CHECK(std::isnan(two.omega_total));
+}
+
+TEST_CASE("an answer of which no variance can be told is refused by its name") {
+    std::vector<std::vector<double>> columns{{1, 2, 3}, {1e308, 3, 1}};
+    std::vector<std::span<const double>> spans;
+    CHECK_THROWS_WITH_AS((void)reliability(table_of(columns, spans)),
+                         doctest::Contains("answers of item 1[0] = 1e+308: expected a number from -1e100 to 1e100"),
+                         scvm::error);
+    columns[1][0] = 1e100;
+    CHECK(std::isfinite(reliability(table_of(columns, spans)).alpha));
+}
+
 TEST_CASE("pairs that contradict each other have no lambda 6 and no omega") {
     // Each pair of items is answered together by other people, and the three correlations cannot all be true.
     std::vector<std::vector<double>> columns(3);

@@ -130,6 +130,18 @@ TEST_CASE("waves of different boundaries are not compared") {
     CHECK(fall.difference[0].high < 0);
 }
 
+TEST_CASE("raking says which category nobody answered for, by its name") {
+    const std::vector<std::uint32_t> sex{0, 1, 1};
+    const std::vector<margin> named{{"sex", sex, {5, 5, 1}, {"f", "m", "diverse"}}};
+    CHECK_THROWS_WITH_AS((void)rake(named),
+                         "margin 'sex': category 'diverse' has customers but no respondent; merge it with another one",
+                         scvm::error);
+    const std::vector<margin> numbered{{"sex", sex, {5, 5, 1}}};
+    CHECK_THROWS_WITH_AS((void)rake(numbered), doctest::Contains("category 2 has customers"), scvm::error);
+    const std::vector<margin> uneven{{"sex", sex, {5, 5}, {"f"}}};
+    CHECK_THROWS_AS((void)rake(uneven), scvm::error);
+}
+
 TEST_CASE("raking meets every margin, once and for all") {
     std::mt19937_64 random(8);
     std::vector<std::uint32_t> territory;

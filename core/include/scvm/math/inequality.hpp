@@ -44,8 +44,9 @@ private:
 /// Gini's coefficient of rising quantities; NaN when they sum to 0.
 [[nodiscard]] inline double gini_of_rising(std::span<const double> quantity) noexcept {
     inequality result(static_cast<double>(quantity.size()));
+    const double scale = power_of_two_for(quantity.empty() ? 0 : quantity.back());
     for (const double each : quantity) {
-        result.add(each);
+        result.add(each * scale);
     }
     return result.value();
 }
@@ -55,9 +56,10 @@ private:
     const std::size_t below = quantity.size() - rank_of_share(share, quantity.size());
     precise_sum sum;
     precise_sum top;
+    const double scale = power_of_two_for(quantity.empty() ? 0 : quantity.back());
     for (std::size_t i = 0; i < quantity.size(); ++i) {
-        sum.add(quantity[i]);
-        top.add(i >= below ? quantity[i] : 0);
+        sum.add(quantity[i] * scale);
+        top.add(i >= below ? quantity[i] * scale : 0);
     }
     return sum.value() > 0 ? top.value() / sum.value() : std::numeric_limits<double>::quiet_NaN();
 }

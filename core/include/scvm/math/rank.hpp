@@ -44,11 +44,13 @@ namespace scvm::math {
 /// Pearson's correlation of two columns of one length; NaN where one of them does not vary.
 [[nodiscard]] inline double pearson_correlation(std::span<const double> a, std::span<const double> b) {
     const auto n = static_cast<double>(a.size());
+    const double of_a = power_of_two_for(a);
+    const double of_b = power_of_two_for(b);
     precise_sum sum_a;
     precise_sum sum_b;
     for (std::size_t i = 0; i < a.size(); ++i) {
-        sum_a.add(a[i]);
-        sum_b.add(b[i]);
+        sum_a.add(a[i] * of_a);
+        sum_b.add(b[i] * of_b);
     }
     const double mean_a = sum_a.value() / n;
     const double mean_b = sum_b.value() / n;
@@ -56,9 +58,9 @@ namespace scvm::math {
     precise_sum ab;
     precise_sum bb;
     for (std::size_t i = 0; i < a.size(); ++i) {
-        aa.add((a[i] - mean_a) * (a[i] - mean_a));
-        ab.add((a[i] - mean_a) * (b[i] - mean_b));
-        bb.add((b[i] - mean_b) * (b[i] - mean_b));
+        aa.add((a[i] * of_a - mean_a) * (a[i] * of_a - mean_a));
+        ab.add((a[i] * of_a - mean_a) * (b[i] * of_b - mean_b));
+        bb.add((b[i] * of_b - mean_b) * (b[i] * of_b - mean_b));
     }
     const double product = aa.value() * bb.value();
     // One root is exact where the columns are each other's mirror; two do not overflow.

@@ -1,8 +1,24 @@
 #pragma once
 
+#include <algorithm>
 #include <cmath>
+#include <span>
 
 namespace scvm::math {
+
+/// A power of two by which all numbers are at most 1 in size, and some at least 1/4; 1 where all are 0 or none is
+/// finite. What is computed of numbers scaled by it loses no digit, and neither overflows nor vanishes on its way.
+[[nodiscard]] inline double power_of_two_for(double largest) noexcept {
+    const double size = std::abs(largest);
+    return size > 0 && std::isfinite(size) ? std::ldexp(1.0, -std::max(std::ilogb(size) + 1, -1000)) : 1;
+}
+[[nodiscard]] inline double power_of_two_for(std::span<const double> numbers) noexcept {
+    double largest = 0;
+    for (const double each : numbers) {
+        largest = std::abs(each) > largest ? std::abs(each) : largest;
+    }
+    return power_of_two_for(largest);
+}
 
 namespace detail {
 

@@ -8,6 +8,7 @@
 #include <scvm/math/rank.hpp>
 #include <scvm/survey/interval.hpp>
 #include <scvm/survey/moments.hpp>
+#include <scvm/work.hpp>
 
 #include <algorithm>
 #include <array>
@@ -64,6 +65,7 @@ inline void add_subsets(const math::matrix& left, std::size_t next, std::size_t 
                         std::vector<double>& result) {
     const std::size_t p = left.size() - 1;
     result[mask] = r_squared;
+    checkpoint(2e-7);
     for (std::size_t j = next; j < p; ++j) {
         math::matrix rest = left;
         for (std::size_t a = j + 1; a <= p; ++a) {

@@ -122,9 +122,19 @@ struct range {
 
 }  // namespace detail
 
+/// The largest answer of which squares are summed: no scale of a questionnaire comes near it, a slip of the pen does.
+inline constexpr double largest_answer = 1e100;
+
+/// Throws error{domain} for an answer of which no variance can be told.
+inline void require_answer(const std::string& name, std::size_t row, double answer) {
+    if (std::fabs(answer) > largest_answer) {
+        throw_domain(name, row, answer, "a number from -1e100 to 1e100, or NaN");
+    }
+}
+
 /// Means and covariances of the columns of a table, over the respondents who answered every item.
 ///
-/// The same bits for any order of the rows. Throws error{domain} for an infinite answer.
+/// The same bits for any order of the rows. Throws error{domain} for an answer beyond 1e100.
 [[nodiscard]] inline item_moments complete_moments(const answer_table& answers) {
     const std::size_t items = answers.items();
     std::vector<detail::range> ranges(items);
@@ -136,13 +146,11 @@ struct range {
     for (std::size_t row = 0; row < answers.rows(); ++row) {
         bool finite = true;
         for (const auto& column : columns) {
-            finite &= std::isfinite(column[row]);
+            finite &= std::fabs(column[row]) <= largest_answer;
         }
         complete[row] = finite;
         for (std::size_t i = 0; i < items && !finite; ++i) {
-            if (std::isinf(columns[i][row])) {
-                throw_domain("answers of item " + std::to_string(i), row, columns[i][row], "a finite number or NaN");
-            }
+            require_answer("answers of item " + std::to_string(i), row, columns[i][row]);
         }
     }
     item_moments result;

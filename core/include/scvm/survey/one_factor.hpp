@@ -1,6 +1,7 @@
 #pragma once
 
 #include <scvm/math/matrix.hpp>
+#include <scvm/work.hpp>
 
 #include <algorithm>
 #include <cmath>
@@ -101,7 +102,8 @@ inline one_factor_point one_factor_at(const math::matrix& correlation, double lo
 ///     l = sqrt(psi (t - 1)) v,  dF/dln psi_i = 1 - A_ii + (t - 1) v_i^2,  Hessian ~ (delta_ij - v_i v_j)^2
 ///
 /// Uniquenesses stay above 0.005, as in R's factanal. Throws nothing: the status says what went wrong.
-/// Source: Joereskog (1967), Psychometrika 32, eqs. 26-29; the step uses his approximate second derivatives throughout.
+/// Source: Joereskog (1967), Psychometrika 32, eqs. 26-29; the step uses his approximate second derivatives throughout,
+/// with a multiple of the identity where they do not lead downhill, as beside the bound (Levenberg 1944).
 [[nodiscard]] inline one_factor fit_one_factor(const math::matrix& correlation) {
     const std::size_t k = correlation.size();
     one_factor result;
@@ -126,6 +128,7 @@ inline one_factor_point one_factor_at(const math::matrix& correlation, double lo
     auto at = detail::one_factor_at(correlation, log_determinant, start, even);
 
     for (int step = 0; step < 1000; ++step) {
+        checkpoint(1e-6 * static_cast<double>(k * k));
         // A coordinate on its bound that wants to leave the region keeps still.
         std::vector<bool> held(k);
         double steepest = 0;
@@ -137,24 +140,26 @@ inline one_factor_point one_factor_at(const math::matrix& correlation, double lo
             result.status = one_factor_status::fitted;
             break;
         }
-        math::matrix curvature(k);
-        std::vector<double> move(k);
-        for (std::size_t i = 0; i < k; ++i) {
-            for (std::size_t j = 0; j < k; ++j) {
-                const double off = (i == j) - at.leading.vector[i] * at.leading.vector[j];
-                curvature(i, j) = held[i] || held[j] ? static_cast<double>(i == j) : off * off;
-            }
-            curvature(i, i) += 1e-6;
-            move[i] = held[i] ? 0 : -at.gradient[i];
-        }
-        if (const auto factor = math::cholesky(curvature, 0)) {
-            math::solve_in_place(*factor, move);
-        }
         bool improved = false;
-        for (double length = 1; length > 1e-6 && !improved; length /= 2) {
+        for (double shift = 1e-6; !improved && shift < 1e9; shift *= 8) {
+            math::matrix curvature(k);
+            std::vector<double> move(k);
+            for (std::size_t i = 0; i < k; ++i) {
+                for (std::size_t j = 0; j < k; ++j) {
+                    const double off = (i == j) - at.leading.vector[i] * at.leading.vector[j];
+                    curvature(i, j) = held[i] || held[j] ? static_cast<double>(i == j) : off * off;
+                }
+                curvature(i, i) += shift;
+                move[i] = held[i] ? 0 : -at.gradient[i];
+            }
+            const auto factor = math::cholesky(curvature, 0);
+            if (!factor) {
+                continue;
+            }
+            math::solve_in_place(*factor, move);
             std::vector<double> next(k);
             for (std::size_t i = 0; i < k; ++i) {
-                next[i] = std::clamp(at.log_psi[i] + length * std::clamp(move[i], -2.0, 2.0), lowest, 0.0);
+                next[i] = std::clamp(at.log_psi[i] + std::clamp(move[i], -2.0, 2.0), lowest, 0.0);
             }
             auto there = detail::one_factor_at(correlation, log_determinant, next, at.leading.vector);
             if (there.discrepancy < at.discrepancy) {

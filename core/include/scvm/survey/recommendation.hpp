@@ -8,8 +8,6 @@
 #include <scvm/survey/interval.hpp>
 #include <scvm/survey/shares.hpp>
 
-#include <boost/math/tools/roots.hpp>
-
 #include <algorithm>
 #include <array>
 #include <cmath>
@@ -70,42 +68,6 @@ void describe(const auto& is, const recommendation_report& o) {
     return result;
 }
 
-namespace detail {
-
-// The score test's statistic for a balance of delta: variance at the most likely shares under that balance.
-inline double tango_statistic(double plus, double minus, double n, double delta) {
-    const double a = 2 * n;
-    const double b = -plus - minus + (2 * n - plus + minus) * delta;
-    const double c = -minus * delta * (1 - delta);
-    const double most_likely_minus = (std::sqrt(std::max(0.0, b * b - 4 * a * c)) - b) / (2 * a);
-    const double variance = n * (2 * most_likely_minus + delta * (1 - delta));
-    const double distance = plus - minus - n * delta;
-    if (variance > 0) {
-        return distance / std::sqrt(variance);
-    }
-    return distance == 0 ? 0 : std::copysign(std::numeric_limits<double>::infinity(), distance);
-}
-
-inline interval tango_interval(double plus, double minus, double n, double z) {
-    const double estimate = (plus - minus) / n;
-    const auto end_at = [&](double from, double to, double level) {
-        if (from >= to) {
-            return from;
-        }
-        const auto beyond = [&](double delta) {
-            const double value = tango_statistic(plus, minus, n, delta) - level;
-            return std::clamp(value, -1e6, 1e6);  // a finite slope for the root finder
-        };
-        std::uintmax_t steps = 200;
-        const auto [low, high] = boost::math::tools::toms748_solve(
-            beyond, from, to, boost::math::tools::eps_tolerance<double>(52), steps, math::detail::quiet{});
-        return low + (high - low) / 2;
-    };
-    return {estimate, end_at(-1, estimate, z), end_at(estimate, 1, -z)};
-}
-
-}  // namespace detail
-
 /// The recommendation score with its three intervals; all NaN without answers.
 ///
 ///     Wald           s -+ z sqrt((p + d - s^2) / n)
@@ -133,9 +95,14 @@ inline interval tango_interval(double plus, double minus, double n, double z) {
     result.score = (promoters - detractors) / result.n;
     result.variance = std::max(0.0, (promoters + detractors) / result.n - result.score * result.score);
     result.standard_error = std::sqrt(result.variance / result.n);
-    result.wald = balance_interval(promoters, detractors, result.n, confidence);
-    result.adjusted_wald = balance_interval(promoters + 0.75, detractors + 0.75, result.n + 3, confidence);
-    result.score_interval = detail::tango_interval(promoters, detractors, result.n, z);
+    const auto wald = [&](double plus, double minus, double n) -> interval {
+        const double balance = (plus - minus) / n;
+        const double half = z * std::sqrt(std::max(0.0, (plus + minus) / n - balance * balance) / n);
+        return {balance, std::max(-1.0, balance - half), std::min(1.0, balance + half)};
+    };
+    result.wald = wald(promoters, detractors, result.n);
+    result.adjusted_wald = wald(promoters + 0.75, detractors + 0.75, result.n + 3);
+    result.score_interval = balance_interval(promoters, detractors, result.n, confidence);
     return result;
 }
 
@@ -146,30 +113,48 @@ inline interval tango_interval(double plus, double minus, double n, double z) {
 
 /// Whether two independent scores differ.
 struct recommendation_difference {
-    interval difference;  ///< second less first, Wald
+    interval difference;  ///< second less first
     double z = std::numeric_limits<double>::quiet_NaN();
     double p_value = std::numeric_limits<double>::quiet_NaN();  ///< two-sided
 };
 void describe(const auto& is, const recommendation_difference& o) {
     is("difference", o.difference, "Second less first.");
-    is("z", o.z, "The difference in standard errors.");
-    is("p_value", o.p_value, within(0, 1), "Two-sided.");
+    is("z", o.z, "The difference in standard errors, as they are if there is none.");
+    is("p_value", o.p_value, within(0, 1), "Of no difference, two-sided.");
 }
 
-/// Compares the scores of two independent samples; NaN where both have no spread or one has no answers.
+/// Compares the scores of two independent samples; NaN where one has no answers.
+///
+///     d - sqrt((s2 - l2)^2 + (u1 - s1)^2)  to  d + sqrt((u2 - s2)^2 + (s1 - l1)^2),  l and u those of the score test
+///     z = d / sqrt(V (1/n1 + 1/n2)),  V the variance of an answer in both samples together
+///
+/// The interval has a width however the answers fall; so has the test a p-value: 1 where all answers of both agree.
+/// Source: Zou & Donner (2008), Statistics in Medicine 27 (Newcombe's way for any two intervals); Tango (1998).
 [[nodiscard]] inline recommendation_difference compare_recommendation(const recommendation_report& first,
                                                                       const recommendation_report& second,
                                                                       double confidence = 0.95) {
     math::require_confidence(confidence);
     recommendation_difference result;
-    const double error = std::hypot(first.standard_error, second.standard_error);
-    const double difference = second.score - first.score;
-    const double half = math::two_sided_quantile(confidence) * error;
-    result.difference = {difference, difference - half, difference + half};
-    if (error > 0) {
-        result.z = difference / error;
-        result.p_value = 2 * math::normal_cdf(-std::fabs(result.z));
+    if (!(first.n > 0 && second.n > 0)) {
+        return result;
     }
+    // The share of all answers that are for or against, and with it each class.
+    const auto score_interval_of = [&](const recommendation_report& of) {
+        const double either = std::min(1.0, of.variance + of.score * of.score);
+        return balance_interval(std::max(0.0, of.n * (either + of.score) / 2),
+                                std::max(0.0, of.n * (either - of.score) / 2), of.n, confidence);
+    };
+    const interval one = score_interval_of(first);
+    const interval two = score_interval_of(second);
+    const double difference = second.score - first.score;
+    result.difference = {difference, difference - std::hypot(second.score - two.low, one.high - first.score),
+                         difference + std::hypot(two.high - second.score, first.score - one.low)};
+    const double part = first.n / (first.n + second.n);
+    const double rest = second.n / (first.n + second.n);
+    const double variance = part * first.variance + rest * second.variance + part * rest * difference * difference;
+    const double error = std::sqrt(variance * (1 / first.n + 1 / second.n));
+    result.z = error > 0 ? difference / error : 0;
+    result.p_value = 2 * math::normal_cdf(-std::fabs(result.z));
     return result;
 }
 
@@ -196,8 +181,8 @@ void describe(const auto& is, const recommendation_difference& o) {
 /// Customer effort in its three usual forms, which are not comparable: say which one is meant.
 struct effort_report {
     double n = 0;
-    interval mean;        ///< of the answers 1 (much effort) to 7 (easy); Student's t
-    interval index;       ///< share of 6 and 7 less share of 1 to 3, -1 to 1; Wald
+    interval mean;        ///< of the answers 1 (much effort) to 7 (easy); Student's t, absent where all agree
+    interval index;       ///< share of 6 and 7 less share of 1 to 3, -1 to 1; by the score test
     interval easy_share;  ///< share of 5 to 7, 0 to 1; Wilson
 };
 void describe(const auto& is, const effort_report& o) {
@@ -207,7 +192,8 @@ void describe(const auto& is, const effort_report& o) {
     is("easy_share", o.easy_share, "The share of 5 to 7.");
 }
 
-/// The effort score from the counts of the answers 1 to 7. Absent without answers; the mean's interval needs two.
+/// The effort score from the counts of the answers 1 to 7. Absent without answers; the mean's interval needs two that
+/// differ.
 ///
 /// Throws error{domain} for a negative count.
 [[nodiscard]] inline effort_report effort_score(const std::array<double, 7>& counts, double confidence = 0.95) {
@@ -231,8 +217,10 @@ void describe(const auto& is, const effort_report& o) {
     if (result.n >= 2) {
         const double variance = std::max(0.0, squares - sum * result.mean.estimate) / (result.n - 1);
         const double half = math::student_critical(confidence, result.n - 1) * std::sqrt(variance / result.n);
-        result.mean.low = result.mean.estimate - half;
-        result.mean.high = result.mean.estimate + half;
+        if (half > 0) {
+            result.mean.low = result.mean.estimate - half;
+            result.mean.high = result.mean.estimate + half;
+        }
     }
     result.index = balance_interval(counts[5] + counts[6], counts[0] + counts[1] + counts[2], result.n, confidence);
     result.easy_share = wilson_interval(counts[4] + counts[5] + counts[6], result.n, confidence);

@@ -38,6 +38,7 @@ struct reliability_flags {
     bool not_positive_definite = false;  ///< no lambda 6 and no omega: an item repeats others, or pairs contradict
     bool negative_alpha = false;         ///< an item points the wrong way: is it reversed?
     bool heywood = false;                ///< the factor behind omega explains some item wholly
+    bool no_factor = false;              ///< no omega: two items leave the factor open, or the search found none
 
     friend bool operator==(const reliability_flags&, const reliability_flags&) = default;
 };
@@ -51,6 +52,7 @@ void describe(const auto& is, const reliability_flags& o) {
        "No lambda 6 and no omega: an item repeats others, or pairs contradict.");
     is("negative_alpha", o.negative_alpha, "An item points the wrong way: is it reversed?");
     is("heywood", o.heywood, "The factor behind omega explains some item wholly.");
+    is("no_factor", o.no_factor, "No omega: two items leave the factor open, or the search found none.");
 }
 
 /// What one item does for its scale; NaN where it cannot be said.
@@ -231,6 +233,7 @@ inline void add_correlation_measures(reliability_report& report, const math::mat
     const one_factor factor = fit_one_factor(correlation);
     report.omega_total = omega_total(factor);
     report.flags.heywood = factor.status == one_factor_status::heywood;
+    report.flags.no_factor = factor.loading.empty();
     for (std::size_t a = 0; a < factor.loading.size(); ++a) {
         report.by_item[used[a]].loading = factor.loading[a];
     }

@@ -7,6 +7,7 @@
 #include <scvm/math/sum.hpp>
 #include <scvm/survey/interval.hpp>
 #include <scvm/survey/segment.hpp>
+#include <scvm/work.hpp>
 
 #include <algorithm>
 #include <array>
@@ -78,6 +79,10 @@ struct bootstrap_options {
             result[g].mean.estimate = result[g].sum / static_cast<double>(result[g].n);
         }
     }
+    constexpr double seconds_of_draw = 4e-9;
+    const double samples = static_cast<double>(options.samples);
+    require_work("revenue_by_group",
+                 {samples * (5e-7 + seconds_of_draw * static_cast<double>(groups.size())), 200 * samples});
     std::array<std::vector<double>, 5> sums;
     for (auto& each : sums) {
         each.resize(options.samples);
@@ -86,6 +91,7 @@ struct bootstrap_options {
     math::for_each_chunk(5 * options.samples, 1, options.threads, [&](const math::chunk& chunk) {
         const std::size_t g = chunk.index / options.samples;
         const std::size_t sample = chunk.index % options.samples;
+        checkpoint(seconds_of_draw * static_cast<double>(of[g].size()));
         math::random_stream random(options.seed, chunk.index);
         double sum = 0;
         for (std::size_t i = 0; i < of[g].size(); ++i) {
@@ -136,8 +142,12 @@ struct bootstrap_options {
             continue;
         }
         const double n = static_cast<double>(of[g].size());
-        result[g].mean.low = percentile(sums[g], tail) / n;
-        result[g].mean.high = percentile(sums[g], 1 - tail) / n;
+        const double low = percentile(sums[g], tail) / n;
+        const double high = percentile(sums[g], 1 - tail) / n;
+        if (low < high) {  // amounts that all agree, or a single one, say nothing about the others'
+            result[g].mean.low = low;
+            result[g].mean.high = high;
+        }
         const bool all_positive =
             std::none_of(shares[g].begin(), shares[g].end(), [](double share) { return std::isnan(share); });
         if (total > 0 && all_positive) {

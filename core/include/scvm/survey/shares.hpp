@@ -10,10 +10,13 @@
 #include <scvm/survey/interval.hpp>
 #include <scvm/survey/segment.hpp>
 
+#include <boost/math/tools/roots.hpp>
+
 #include <algorithm>
 #include <array>
 #include <cmath>
 #include <cstddef>
+#include <cstdint>
 #include <limits>
 #include <span>
 #include <string>
@@ -79,20 +82,52 @@ namespace scvm::survey {
             difference + std::hypot(a.high - a.estimate, b.estimate - b.low)};
 }
 
-/// The balance of two exclusive groups of one sample, plus/n - minus/n, with its Wald interval, cut at -1 and 1.
+namespace detail {
+
+// The score test's statistic for a balance of delta: variance at the most likely shares under that balance.
+inline double tango_statistic(double plus, double minus, double n, double delta) {
+    const double a = 2 * n;
+    const double b = -plus - minus + (2 * n - plus + minus) * delta;
+    const double c = -minus * delta * (1 - delta);
+    const double most_likely_minus = (std::sqrt(std::max(0.0, b * b - 4 * a * c)) - b) / (2 * a);
+    const double variance = n * (2 * most_likely_minus + delta * (1 - delta));
+    const double distance = plus - minus - n * delta;
+    if (variance > 0) {
+        return distance / std::sqrt(variance);
+    }
+    return distance == 0 ? 0 : std::copysign(std::numeric_limits<double>::infinity(), distance);
+}
+
+inline interval tango_interval(double plus, double minus, double n, double z) {
+    const double estimate = (plus - minus) / n;
+    const auto end_at = [&](double from, double to, double level) {
+        if (from >= to) {
+            return from;
+        }
+        const auto beyond = [&](double delta) {
+            const double value = tango_statistic(plus, minus, n, delta) - level;
+            return std::clamp(value, -1e6, 1e6);  // a finite slope for the root finder
+        };
+        std::uintmax_t steps = 200;
+        const auto [low, high] = boost::math::tools::toms748_solve(
+            beyond, from, to, boost::math::tools::eps_tolerance<double>(52), steps, math::detail::quiet{});
+        return low + (high - low) / 2;
+    };
+    return {estimate, end_at(-1, estimate, z), end_at(estimate, 1, -z)};
+}
+
+}  // namespace detail
+
+/// The balance of two exclusive groups of one sample, plus/n - minus/n, with the interval of the score test: all
+/// balances that it does not reject. It has a width for every finite n, also where all answers agree.
 ///
-///     b -+ z sqrt((p + m - b^2) / n)
-///
-/// The variance includes the covariance -p m / n of the two shares. Throws error{domain}.
+/// Throws error{domain}. Source: Tango (1998), Statistics in Medicine 17, eqs. 6-9.
 [[nodiscard]] inline interval balance_interval(double plus, double minus, double n, double confidence = 0.95) {
     math::require_confidence(confidence);
     if (!(n > 0 && plus >= 0 && minus >= 0 && plus + minus <= n * (1 + 1e-12))) {
         throw_domain("n", n, "n > 0 and plus + minus <= n, both 0 or more");
     }
-    const double balance = (plus - minus) / n;
-    const double variance = std::max(0.0, ((plus + minus) / n - balance * balance) / n);
-    const double half = math::two_sided_quantile(confidence) * std::sqrt(variance);
-    return {balance, std::max(-1.0, balance - half), std::min(1.0, balance + half)};
+    return detail::tango_interval(plus, minus, n, math::two_sided_quantile(confidence));
 }
 
 /// The number of answers that makes the interval of a share no wider than +- half_width; rounded up.

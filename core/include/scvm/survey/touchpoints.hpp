@@ -8,6 +8,7 @@
 #include <scvm/math/sum.hpp>
 #include <scvm/survey/answers.hpp>
 #include <scvm/survey/interval.hpp>
+#include <scvm/survey/moments.hpp>
 
 #include <algorithm>
 #include <cmath>
@@ -26,14 +27,13 @@ struct column_summary {
     double variance = std::numeric_limits<double>::quiet_NaN();  ///< divided by n - 1; NaN for fewer than two
 };
 
-/// The same bits for any row order. Throws error{domain} for an infinite value.
-[[nodiscard]] inline column_summary summarise(const answer_table::column& column, std::size_t rows) {
+/// The same bits for any row order. Throws error{domain} for a value beyond 1e100.
+[[nodiscard]] inline column_summary summarise(const answer_table::column& column, std::size_t rows,
+                                              const std::string& name) {
     column_summary result;
     math::precise_sum sum;
     for (std::size_t row = 0; row < rows; ++row) {
-        if (std::isinf(column[row])) {
-            throw_domain("value", row, column[row], "a finite number or NaN");
-        }
+        require_answer(name, row, column[row]);
         if (!std::isnan(column[row])) {
             ++result.n;
             sum.add(column[row]);
@@ -58,7 +58,7 @@ struct column_summary {
 /// One place where customers meet the company.
 struct touchpoint {
     std::size_t n = 0;  ///< customers who rated it
-    interval mean;      ///< satisfaction with it, in the unit of the ratings; Student's t
+    interval mean;      ///< satisfaction with it, in the unit of the ratings; Student's t, absent where all agree
     double importance = 1;
     double opportunity =
         std::numeric_limits<double>::quiet_NaN();  ///< importance x (100 - mean): what better could bring
@@ -147,11 +147,12 @@ struct touchpoint_report {
     }
     for (std::size_t t = 0; t < k; ++t) {
         touchpoint& of = result.touchpoints[t];
-        const column_summary summary = summarise(ratings.item(t), ratings.rows());
+        const column_summary summary =
+            summarise(ratings.item(t), ratings.rows(), "ratings of touchpoint " + std::to_string(t));
         of.n = summary.n;
         of.mean.estimate = summary.mean;
         of.opportunity = of.importance * (100 - summary.mean);
-        if (summary.n > 1) {
+        if (summary.n > 1 && summary.variance > 0) {
             const double n = static_cast<double>(summary.n);
             const double half = math::student_critical(confidence, n - 1) * std::sqrt(summary.variance / n);
             of.mean.low = summary.mean - half;
@@ -191,7 +192,7 @@ void describe(const auto& is, const perception_gap_report& o) {
 ///     gap_k = mean of customers - mean of managers,  with Welch's t interval
 ///
 /// A topic that one group never answered is absent and left out of the rank correlation; an interval needs two answers
-/// in each group. Throws error{size_mismatch} for other topics, error{domain} for an infinite answer.
+/// in each group. Throws error{size_mismatch} for other topics, error{domain} for an answer beyond 1e100.
 /// Source: Parasuraman, Zeithaml & Berry (1985), Journal of Marketing 49 (gap 1); Welch (1947), Biometrika 34.
 [[nodiscard]] inline perception_gap_report perception_gap(const answer_table& customers, const answer_table& managers,
                                                           double confidence = 0.95) {
@@ -201,8 +202,9 @@ void describe(const auto& is, const perception_gap_report& o) {
     std::vector<double> means_customers;
     std::vector<double> means_managers;
     for (std::size_t t = 0; t < customers.items(); ++t) {
-        const column_summary a = summarise(customers.item(t), customers.rows());
-        const column_summary b = summarise(managers.item(t), managers.rows());
+        const column_summary a =
+            summarise(customers.item(t), customers.rows(), "customers, topic " + std::to_string(t));
+        const column_summary b = summarise(managers.item(t), managers.rows(), "managers, topic " + std::to_string(t));
         topic_gap of;
         of.gap.estimate = a.mean - b.mean;
         if (a.n > 0 && b.n > 0) {
@@ -212,8 +214,10 @@ void describe(const auto& is, const perception_gap_report& o) {
         const double va = a.variance / static_cast<double>(a.n);
         const double vb = b.variance / static_cast<double>(b.n);
         if (a.n > 1 && b.n > 1 && va + vb > 0) {
-            const double df = (va + vb) * (va + vb) /
-                              (va * va / static_cast<double>(a.n - 1) + vb * vb / static_cast<double>(b.n - 1));
+            const double part = va / (va + vb);
+            const double rest = vb / (va + vb);
+            const double df =
+                1 / (part * part / static_cast<double>(a.n - 1) + rest * rest / static_cast<double>(b.n - 1));
             const double half = math::student_critical(confidence, df) * std::sqrt(va + vb);
             of.gap.low = of.gap.estimate - half;
             of.gap.high = of.gap.estimate + half;

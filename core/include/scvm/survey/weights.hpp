@@ -3,6 +3,7 @@
 #include <scvm/describe/words.hpp>
 #include <scvm/error.hpp>
 #include <scvm/math/sum.hpp>
+#include <scvm/work.hpp>
 
 #include <algorithm>
 #include <cmath>
@@ -21,11 +22,18 @@ struct margin {
     std::string name;
     std::span<const std::uint32_t> category;  ///< of each respondent, 0 to population.size() - 1
     std::vector<double> population;           ///< customers (or shares) in each category, 0 or more
+    std::vector<std::string> labels{};        ///< what each category is called in messages; empty: its number
+
+    /// A category as messages call it.
+    [[nodiscard]] std::string label(std::size_t of) const {
+        return of < labels.size() ? "'" + labels[of] + "'" : std::to_string(of);
+    }
 };
 void describe(const auto& is, const margin& o) {
     is("name", o.name, required, "Of the attribute, for messages.");
     is("category", o.category, required, "Of each respondent, from 0.");
     is("population", o.population, required, at_least(0), "Customers (or shares) in each category.");
+    is("labels", o.labels, "What each category is called in messages; none: its number.");
 }
 
 struct raking_options {
@@ -93,10 +101,14 @@ inline raking_cells make_raking_cells(std::span<const margin> margins, std::span
 // Shares of a margin's categories, after every check a margin can fail.
 inline std::vector<double> require_margin(const margin& of, std::size_t rows) {
     require_size("margin '" + of.name + "'", of.category.size(), "the first margin", rows);
+    if (!of.labels.empty()) {
+        require_size("labels of margin '" + of.name + "'", of.labels.size(), "its population", of.population.size());
+    }
     math::precise_sum sum;
     for (std::size_t c = 0; c < of.population.size(); ++c) {
-        if (!(of.population[c] >= 0 && std::isfinite(of.population[c]))) {
-            throw_domain("margin '" + of.name + "' population", c, of.population[c], "0 or more");
+        if (!(of.population[c] >= 0 && of.population[c] <= 1e300)) {
+            throw_domain("margin '" + of.name + "' population of category " + of.label(c), of.population[c],
+                         "0 to 1e300");
         }
         sum.add(of.population[c]);
     }
@@ -110,7 +122,7 @@ inline std::vector<double> require_margin(const margin& of, std::size_t rows) {
     }
     for (std::size_t c = 0; c < of.population.size(); ++c) {
         if (of.population[c] > 0 && answers[c] == 0) {
-            throw error(errc::not_fitted, "margin '" + of.name + "': category " + std::to_string(c) +
+            throw error(errc::not_fitted, "margin '" + of.name + "': category " + of.label(c) +
                                               " has customers but no respondent; merge it with another one");
         }
     }
@@ -146,8 +158,8 @@ inline std::vector<double> require_margin(const margin& of, std::size_t rows) {
     const std::size_t rows = margins.front().category.size();
     require_size("initial", initial.empty() ? rows : initial.size(), "the first margin", rows);
     for (std::size_t row = 0; row < initial.size(); ++row) {
-        if (!(initial[row] > 0 && std::isfinite(initial[row]))) {
-            throw_domain("initial", row, initial[row], "a weight above 0");
+        if (!(initial[row] >= 1e-100 && initial[row] <= 1e100)) {
+            throw_domain("initial", row, initial[row], "a weight from 1e-100 to 1e100");
         }
     }
     const auto population = [](const margin& of) {
@@ -169,6 +181,7 @@ inline std::vector<double> require_margin(const margin& of, std::size_t rows) {
     raking_result result;
     const auto sweep = [&] {
         double worst = 0;
+        checkpoint(1e-7 + 1e-8 * static_cast<double>(cells.weight.size() * margins.size()));
         for (std::size_t m = 0; m < margins.size(); ++m) {
             std::vector<double> held(targets[m].size());
             for (std::size_t c = 0; c < cells.weight.size(); ++c) {
