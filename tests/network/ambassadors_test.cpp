@@ -390,7 +390,7 @@ TEST_CASE("nobody to choose, nobody to reach, more ambassadors than people: an a
     ambassador_options options;
     options.model = by_weight;
     options.count = 0;
-    CHECK(ambassadors(g, options).status == ambassador_status::nobody_eligible);
+    CHECK_THROWS_WITH_AS((void)ambassadors(g, options), doctest::Contains("k = 0: expected k >= 1"), scvm::error);
     options.count = 100;
     const auto both = ambassadors(g, options);
     CHECK(both.person.size() == 2);

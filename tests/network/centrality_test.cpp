@@ -482,6 +482,69 @@ TEST_CASE("betweenness counts the shortest paths that an exhaustive search finds
     }
 }
 
+TEST_CASE("paths as long as each other on paper are so in betweenness") {
+    // Exact by rational arithmetic: 36.5 at the fourth node. Lengths of one or more decimals are no binary fractions.
+    graphs::edges many;
+    many.source = {0, 1, 2, 2, 2, 3, 5, 6, 1, 8, 4, 6, 8, 8, 4, 7};
+    many.target = {3, 2, 5, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15};
+    many.weight = {1.9617537, .9060834,   2.2165446, 1.6251956,  2.4473929, .591349,   8.7093236, 2.838733,
+                   6.1225042, 20.7217776, 6.8027218, 16.3147479, 5.2605598, 6.6816853, 4.9482123, 1.898979};
+    CHECK(betweenness(many.make(false), {.weights_are_lengths = true, .undirected = true}).value[3] == 36.5);
+    graphs::edges decimal;
+    decimal.add(0, 1, .1);
+    decimal.add(1, 2, .2);
+    decimal.add(0, 2, .3);
+    CHECK(betweenness(decimal.make(false), {.weights_are_lengths = true, .undirected = true}).value ==
+          std::vector<double>{0, .5, 0});
+    graphs::edges tiny;
+    tiny.add(0, 1);
+    tiny.add(1, 2);
+    tiny.add(2, 3, 1e-16);
+    tiny.add(0, 3);
+    CHECK(betweenness(tiny.make(false), {.weights_are_lengths = true, .undirected = true}).value ==
+          std::vector<double>{0, 0, 1, 1});
+    graphs::edges flat;  // two nodes that are equally far: the way round by the other one is as long, for both alike
+    flat.add(0, 1);
+    flat.add(0, 2);
+    flat.add(1, 2, 1e-16);
+    CHECK(betweenness(flat.make(false), {.weights_are_lengths = true, .undirected = true}).value ==
+          std::vector<double>{0, .25, .25});
+}
+
+TEST_CASE("lengths in tenths give the betweenness of their tenfold") {
+    for (std::uint64_t seed = 0; seed < 60; ++seed) {
+        auto edges = graphs::random(seed, 25, 0.15);
+        auto whole = edges;
+        for (std::size_t e = 0; e < edges.weight.size(); ++e) {
+            whole.weight[e] = std::ceil(edges.weight[e] * 9);
+            edges.weight[e] = whole.weight[e] / 10;
+        }
+        CAPTURE(seed);
+        CHECK(largest_difference(betweenness(edges.make(true, true, 25), {.weights_are_lengths = true}).value,
+                                 betweenness(whole.make(true, true, 25), {.weights_are_lengths = true}).value) < 1e-9);
+    }
+}
+
+TEST_CASE("an h-index counts other people, not edges") {
+    graphs::edges same;
+    for (int i = 0; i < 5; ++i) {
+        same.add(0, 1);
+    }
+    CHECK(h_indices(same.make(false), edge_direction::out) == std::vector<std::uint32_t>{1, 1});
+    CHECK(h_indices(same.make(), edge_direction::both) == std::vector<std::uint32_t>{1, 1});
+    graphs::edges loops;
+    for (int i = 0; i < 3; ++i) {
+        loops.add(0, 0);
+    }
+    CHECK(h_indices(loops.make(false), edge_direction::out) == std::vector<std::uint32_t>{0});
+    graphs::edges triangle;
+    triangle.add(0, 1);
+    triangle.add(1, 2);
+    triangle.add(2, 0);
+    triangle.add(0, 2);
+    CHECK(h_indices(triangle.make(), edge_direction::both) == std::vector<std::uint32_t>{2, 2, 2});
+}
+
 TEST_CASE("sampled betweenness is unbiased, and stays within its error bound") {
     const auto g = graphs::rmat(4, 9, 4000).make(true, false);
     const auto exact = betweenness(g);

@@ -60,10 +60,15 @@ equity_summary summarise_equity(const equity_state& state, std::span<const doubl
     equity_summary result;
     result.counted = state.values.counted;
     result.lifetime_value = state.values.lifetime_sum;
-    result.network_value = state.values.value_sum;
+    result.network_value = sum_of(network_value);  // of what is published, whatever made it
     result.credited = state.values.credit_sum;
     result.knowledge_value = sum_of(knowledge_value);
     result.engagement_value = sum_of(engagement_value);
+    std::vector<double> apart;
+    for (std::size_t i = 0; i < knowledge_value.size(); ++i) {
+        apart.push_back(std::isnan(engagement_value[i]) ? knowledge_value[i] : absent);
+    }
+    result.knowledge_value_apart = sum_of(apart);
     result.ranks = equity::compare_ranks(lifetime_value, network_value);
     result.stages = equity::stages(steps);
     result.stages.of_customer.clear();

@@ -96,6 +96,7 @@ equity_figures summarise_part(const equity_summary& of, const score_table& table
     result.customer_network_equity = of.network_value;
     result.credited = of.credited;
     result.knowledge_value = of.knowledge_value;
+    result.knowledge_value_apart = of.knowledge_value_apart;
     result.engagement_value = of.engagement_value;
     result.external = {of.external_expected, of.external_value};
     result.ranks = {of.ranks.spearman,

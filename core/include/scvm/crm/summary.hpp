@@ -85,17 +85,18 @@ struct network_summary {
 
 /// Customer Network Equity: the value of the customers and their network, no euro counted twice.
 struct equity_summary {
-    std::size_t counted = 0;         ///< customers with a lifetime value whose place in the network may be used
-    double lifetime_value = 0;       ///< of these, alone
-    double network_value = 0;        ///< of these, in the network: the same sum
-    double credited = 0;             ///< value that changes hands
-    double knowledge_value = 0;      ///< money that contributions are worth
-    double engagement_value = 0;     ///< network value and knowledge value
-    double external_expected = 0;    ///< new customers whom today's will bring within the horizon
-    double external_value = absent;  ///< what they are worth; apart, never in the sums above
-    equity::rank_change ranks;       ///< lifetime value against network value; its rows are those of the table
-    equity::stages_result stages;    ///< its columns of customers are empty
-    std::size_t referrals = 0;       ///< usable ones up to as_of
+    std::size_t counted = 0;           ///< customers with a lifetime value whose place in the network may be used
+    double lifetime_value = 0;         ///< of these, alone
+    double network_value = 0;          ///< of these, in the network: the same sum
+    double credited = 0;               ///< value that changes hands
+    double knowledge_value = 0;        ///< money that contributions are worth
+    double knowledge_value_apart = 0;  ///< of it, that of customers without a network value: in no engagement value
+    double engagement_value = 0;       ///< network value and knowledge value
+    double external_expected = 0;      ///< new customers whom today's will bring within the horizon
+    double external_value = absent;    ///< what they are worth; apart, never in the sums above
+    equity::rank_change ranks;         ///< lifetime value against network value; its rows are those of the table
+    equity::stages_result stages;      ///< its columns of customers are empty
+    std::size_t referrals = 0;         ///< usable ones up to as_of
     std::vector<std::pair<std::string, std::size_t>> rejected_referrals;  ///< by reason
     std::array<equity::sharing_kind_summary, equity::sharing_kinds> sharing{};
     std::size_t sharers = 0;

@@ -160,6 +160,7 @@ struct equity_figures {
     double customer_network_equity = 0;
     double credited = 0;
     double knowledge_value = 0;
+    double knowledge_value_apart = 0;
     double engagement_value = 0;
     expected_newcomers external;
     rank_figures ranks;
@@ -333,7 +334,10 @@ void describe(const auto& is, const equity_figures& o) {
        "Sum of the network values, which equals lifetime_value to the last cent.");
     is("credited", o.credited, unit("money"), "Value that changes hands.");
     is("knowledge_value", o.knowledge_value, unit("money"), "What contributions are worth.");
-    is("engagement_value", o.engagement_value, unit("money"), "Network value and knowledge value.");
+    is("knowledge_value_apart", o.knowledge_value_apart, unit("money"),
+       "Of it, what those contributed who have no network value: it is in no engagement value.");
+    is("engagement_value", o.engagement_value, unit("money"),
+       "Customer Network Equity and knowledge value, less the knowledge value apart.");
     is("external", o.external, "New customers whom today's would bring; never part of the sums above.");
     is("ranks", o.ranks, "Lifetime value against network value.");
     is("stages", o.stages, "How far customers have come.");

@@ -4,6 +4,7 @@
 #include <scvm/equity/attribution.hpp>
 #include <scvm/error.hpp>
 #include <scvm/math/sum.hpp>
+#include <scvm/work.hpp>
 
 #include <algorithm>
 #include <array>
@@ -133,6 +134,7 @@ inline constexpr std::int64_t join_unknown = std::numeric_limits<std::int64_t>::
     const auto joined_at = [&](std::uint32_t who) { return joined.empty() ? join_unknown : joined[who]; };
     referral_credits result;
     constexpr auto never = std::numeric_limits<std::int64_t>::max();
+    require_work("credits_from_referrals", {1e-7 * customers, 32.0 * customers});
     std::vector<std::int64_t> first_referred_others(customers, never);
     std::vector<std::size_t> order;
     for (std::size_t row = 0; row < count; ++row) {
@@ -195,11 +197,13 @@ inline constexpr std::int64_t join_unknown = std::numeric_limits<std::int64_t>::
     if (!(share >= 0 && share <= 1)) {
         throw_domain("share", share, "0 <= share <= 1");
     }
+    require_work("credits_from_influence", {1e-7 * customers, 32.0 * customers});
     std::vector<math::precise_sum> total(customers);
     for (std::size_t row = 0; row < count; ++row) {
         if (influencer[row] >= customers || influenced[row] >= customers) {
             throw_domain(influencer[row] >= customers ? "influencer" : "influenced", row,
-                         std::max(influencer[row], influenced[row]), "a customer below " + std::to_string(customers));
+                         influencer[row] >= customers ? influencer[row] : influenced[row],
+                         "a customer below " + std::to_string(customers));
         }
         if (!(weight[row] >= 0 && weight[row] <= std::numeric_limits<double>::max())) {
             throw_domain("weight", row, weight[row], "a finite weight >= 0");

@@ -5,6 +5,7 @@
 #include <scvm/math/confidence.hpp>
 #include <scvm/math/rank.hpp>
 #include <scvm/math/sum.hpp>
+#include <scvm/work.hpp>
 
 #include <cmath>
 #include <cstddef>
@@ -153,6 +154,8 @@ void describe(const auto& is, const rating_summary& o) {
 [[nodiscard]] inline rating_summary summarise_ratings(const two_sided_ratings& of, std::uint32_t helpers,
                                                       std::uint32_t seekers, const rating_rules& rules = {},
                                                       double confidence = 0.95) {
+    require_work("summarise_ratings",
+                 {5e-7 * (static_cast<double>(helpers) + seekers), 150 * (static_cast<double>(helpers) + seekers)});
     const std::size_t count = of.helper.size();
     require_size("seeker", of.seeker.size(), "helper", count);
     require_size("of_helper", of.of_helper.size(), "helper", count);

@@ -40,7 +40,7 @@ struct network_value_options {
     /// would also make noise in the lifetime values look like value: E[max(v, 0)] > max(E[v], 0).
     loss_rule losses = loss_rule::shared;
 
-    double tolerance = 1e-10;
+    double tolerance = 1e-15;
     std::size_t max_rounds = 1000;
     unsigned threads = 1;
 };
@@ -100,7 +100,8 @@ void describe(const auto& is, const network_values& o) {
 namespace detail {
 
 /// r = Φ (v + d r) by repeated substitution, Φ with its factors: the credit that everybody receives. Replaces `passed`,
-/// which holds v (or its gains) at first, by v + d r.
+/// which holds v (or its gains) at first, by v + d r. To the last digits, so that whoever makes v + d r of the received
+/// credit again, as a save hook does, gets the same.
 inline void pass_along_chain(network_values& result, const network_value_options& options) {
     const attribution& credits = result.credits;
     const std::vector<double> own = result.passed;

@@ -4,6 +4,7 @@
 #include <scvm/equity/money.hpp>
 #include <scvm/error.hpp>
 #include <scvm/math/sum.hpp>
+#include <scvm/work.hpp>
 
 #include <algorithm>
 #include <array>
@@ -93,6 +94,7 @@ void describe(const auto& is, const referral_values& o) {
 /// Source: Kumar, Petersen and Leone 2007, Harvard Business Review 85(10); 2010, Journal of Marketing 74(5).
 [[nodiscard]] inline referral_values referral_value(const referral_flows& flows, std::size_t customers,
                                                     const referral_terms& terms = {}) {
+    require_work("referral_value", {5e-7 * static_cast<double>(customers), 150 * static_cast<double>(customers)});
     const std::size_t count = flows.referrer.size();
     const auto require = [&](const char* name, std::size_t size) {
         require_size(name, size == 0 ? count : size, "referrer", count);

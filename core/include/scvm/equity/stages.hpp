@@ -4,6 +4,7 @@
 #include <scvm/error.hpp>
 #include <scvm/math/confidence.hpp>
 #include <scvm/math/proportion.hpp>
+#include <scvm/work.hpp>
 
 #include <algorithm>
 #include <array>
@@ -106,6 +107,7 @@ using customer_steps = std::array<std::uint8_t, stage_count>;
 /// The steps of every customer, customers × 5. Throws error{size_mismatch}.
 [[nodiscard]] inline std::vector<std::uint8_t> steps_reached(const stage_evidence& of, std::size_t customers,
                                                              const stage_rules& rules = {}) {
+    require_work("steps_reached", {1e-6 * static_cast<double>(customers), 150 * static_cast<double>(customers)});
     const std::array<std::span<const double>, 6> columns{of.contacts,     of.answered,        of.returns,
                                                          of.satisfaction, of.recommendations, of.contributions};
     constexpr std::array<const char*, 6> names{"contacts",     "answered",        "returns",

@@ -4,12 +4,19 @@
 
 #include <algorithm>
 #include <cmath>
+#include <cstdint>
 
 namespace scvm::network {
 
 /// ln C(n, k), the number of ways to choose k of n; 0 for k >= n.
 [[nodiscard]] inline double log_choose(double n, double k) {
     return k <= 0 || k >= n ? 0 : math::log_gamma(n + 1) - math::log_gamma(k + 1) - math::log_gamma(n - k + 1);
+}
+
+/// A number of samples, rounded up; more than anybody ever draws stay as many as a number can hold.
+[[nodiscard]] inline std::uint64_t whole_sets(double sets) noexcept {
+    constexpr double most = 1e18;
+    return static_cast<std::uint64_t>(sets < most ? std::ceil(sets) : most);
 }
 
 /// How many samples IMM needs. All in numbers of reverse-reachable sets, times a value.

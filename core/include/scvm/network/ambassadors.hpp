@@ -6,6 +6,7 @@
 #include <scvm/network/greedy_cover.hpp>
 #include <scvm/network/reach.hpp>
 #include <scvm/network/reverse_samples.hpp>
+#include <scvm/work.hpp>
 
 #include <algorithm>
 #include <array>
@@ -25,7 +26,7 @@ enum class ambassador_status : std::uint8_t {
     memory_limit = 2,        ///< max_bytes came first: rely on `proven` alone
     stopped = 3,             ///< keep_going said so: rely on `proven` alone
     nothing_to_reach = 4,    ///< nobody, or no positive value, to reach
-    nobody_eligible = 5,     ///< no candidate, or count is 0
+    nobody_eligible = 5,     ///< no candidate
     nothing_affordable = 6,  ///< every candidate costs more than the budget
 };
 inline constexpr std::array<std::string_view, 7> ambassador_status_names = {
@@ -105,6 +106,10 @@ void describe(const auto& is, const ambassadors_result& o) {
         std::uint64_t batch = 4;
         if (pool.size() > 0) {
             const std::uint64_t part_bytes = pool.bytes() / pool.parts().size();
+            const double parts = static_cast<double>(wanted) / static_cast<double>(sample_pool::sets_per_part);
+            const double bytes =
+                std::min(parts * static_cast<double>(part_bytes), static_cast<double>(options.max_bytes));
+            require_work("ambassadors", {bytes * 1e-8, 2 * bytes});
             batch = std::clamp<std::uint64_t>((options.max_bytes - pool.bytes()) / part_bytes, 1, 64);
         }
         pool.extend(std::min<std::uint64_t>(wanted, pool.size() + batch * sample_pool::sets_per_part), options.threads);
@@ -117,6 +122,9 @@ void describe(const auto& is, const ambassadors_result& o) {
 }
 
 inline ambassadors_result ambassadors(const graph& influence, const ambassador_options& options) {
+    if (options.count == 0) {
+        throw_domain("k", 0, "k >= 1, the number of people to choose");
+    }
     const auto problem = check_problem(influence, options);
     const std::uint32_t nodes = influence.node_count();
     ambassadors_result result;
@@ -124,7 +132,7 @@ inline ambassadors_result ambassadors(const graph& influence, const ambassador_o
         result.status = ambassador_status::nothing_to_reach;
         return result;
     }
-    if (problem.candidates == 0 || options.count == 0) {
+    if (problem.candidates == 0) {
         result.status = ambassador_status::nobody_eligible;
         return result;
     }
@@ -149,8 +157,7 @@ inline ambassadors_result ambassadors(const graph& influence, const ambassador_o
     {
         sample_pool pool(sampler, math::mix_bits(options.seed), nodes, problem.candidate);
         for (double guess = problem.total / 2; guess > least; guess /= 2) {
-            if (!extend_within_limits(pool, static_cast<std::uint64_t>(std::ceil(bounds.guess_factor() / guess)),
-                                      options, result.status)) {
+            if (!extend_within_limits(pool, whole_sets(bounds.guess_factor() / guess), options, result.status)) {
                 break;
             }
             const cover found = greedy_cover(pool, limits, options.threads).choose();
@@ -164,7 +171,7 @@ inline ambassadors_result ambassadors(const graph& influence, const ambassador_o
     }
 
     sample_pool pool(sampler, math::mix_bits(options.seed + 1), nodes, problem.candidate);
-    const auto wanted = static_cast<std::uint64_t>(std::ceil(bounds.final_factor() / lower_bound));
+    const auto wanted = whole_sets(bounds.final_factor() / lower_bound);
     if (extend_within_limits(pool, wanted, options, result.status)) {
         result.status = ambassador_status::complete;
     }

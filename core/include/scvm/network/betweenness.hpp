@@ -5,6 +5,7 @@
 #include <scvm/math/parallel.hpp>
 #include <scvm/math/random.hpp>
 #include <scvm/network/graph.hpp>
+#include <scvm/work.hpp>
 
 #include <algorithm>
 #include <cmath>
@@ -31,7 +32,8 @@ struct betweenness_options {
 
 void describe(const auto& is, const betweenness_options& o) {
     is("weights_are_lengths", o.weights_are_lengths,
-       "Whether a weight is a length; else a path is as long as it has edges.");
+       "Whether a weight is a length; else a path is as long as it has edges. Paths whose lengths differ by a part of "
+       "1e-10 or less are equally long.");
     is("undirected", o.undirected, "Whether the graph was made undirected, so that each pair counts once.");
     is("sources", o.sources, within(0, 1e6),
        "How many sources are sampled, without repetition; 0, or all nodes: exact.");
@@ -55,12 +57,20 @@ void describe(const auto& is, const betweenness_result& o) {
 }
 
 /// One source's shortest paths, and what share of them runs through each node. Reused from source to source.
+///
+/// Lengths are sums of rounded numbers: 0.1 + 0.2 and 0.3 are equal where people wrote them. Two paths count as equally
+/// long where they differ by a part of 1e-10 at most. An edge that is shorter than that part of the way to its end
+/// leads there only if nothing else does: between two nodes that are equally far it is no detour for either.
 class shortest_paths {
 public:
+    static constexpr double tolerance = 1e-10;
+
     shortest_paths(const graph& edges, bool weights_are_lengths)
         : edges_(edges),
           lengths_(weights_are_lengths && edges.weighted()),
           distance_(edges.node_count(), infinite),
+          place_(edges.node_count(), unplaced),
+          by_short_edges_(edges.node_count()),
           count_(edges.node_count()),
           through_(edges.node_count()) {}
 
@@ -75,7 +85,7 @@ public:
             const adjacency& in = edges_.incoming();
             for (auto e = in.offset[*node]; e < in.offset[*node + 1]; ++e) {
                 const std::uint32_t before = in.neighbour[e];
-                if (distance_[before] + (lengths_ ? in.weight[e] : 1) == distance_[*node]) {
+                if (lengths_ ? leads(before, *node, in.weight[e]) : distance_[before] + 1 == distance_[*node]) {
                     through_[before] += count_[before] / count_[*node] * (1 + through_[*node]);
                 }
             }
@@ -85,6 +95,7 @@ public:
         }
         for (const std::uint32_t node : order_) {
             distance_[node] = infinite;
+            place_[node] = unplaced;
             count_[node] = 0;
             through_[node] = 0;
         }
@@ -109,6 +120,14 @@ private:
         }
     }
 
+    /// Whether the edge from `before` is the last one of a shortest path to the node.
+    [[nodiscard]] bool leads(std::uint32_t before, std::uint32_t node, double length) const {
+        const double far = distance_[node];
+        return place_[before] < place_[node] && (length <= tolerance * far) == by_short_edges_[node] &&
+               std::abs(distance_[before] + length - far) <= tolerance * far;
+    }
+
+    // Dijkstra for the distances and the order; then the paths are counted along the order.
     void by_length(std::uint32_t source) {
         using entry = std::pair<double, std::uint32_t>;
         std::priority_queue<entry, std::vector<entry>, std::greater<>> queue;
@@ -117,28 +136,43 @@ private:
         while (!queue.empty()) {
             const auto [length, node] = queue.top();
             queue.pop();
-            if (length > distance_[node] || (!order_.empty() && order_.back() == node)) {
+            if (place_[node] != unplaced) {
                 continue;
             }
+            place_[node] = static_cast<std::uint32_t>(order_.size());
             order_.push_back(node);
             for (auto e = out.offset[node]; e < out.offset[node + 1]; ++e) {
                 const std::uint32_t other = out.neighbour[e];
                 const double reached = length + out.weight[e];
-                if (reached < distance_[other]) {
+                if (place_[other] == unplaced && reached < distance_[other]) {
                     distance_[other] = reached;
-                    count_[other] = 0;
                     queue.push({reached, other});
                 }
-                if (reached == distance_[other]) {
-                    count_[other] += count_[node];
+            }
+        }
+        const adjacency& in = edges_.incoming();
+        for (const std::uint32_t node : order_) {
+            for (const bool short_edges : {false, true}) {
+                by_short_edges_[node] = short_edges;
+                for (auto e = in.offset[node]; e < in.offset[node + 1]; ++e) {
+                    if (leads(in.neighbour[e], node, in.weight[e])) {
+                        count_[node] += count_[in.neighbour[e]];
+                    }
+                }
+                if (count_[node] > 0) {
+                    break;
                 }
             }
         }
     }
 
+    static constexpr std::uint32_t unplaced = 0xffffffff;
+
     const graph& edges_;
     bool lengths_;
     std::vector<double> distance_;
+    std::vector<std::uint32_t> place_;  // in order_
+    std::vector<bool> by_short_edges_;
     std::vector<double> count_;    // shortest paths from the source; a double, since they grow exponentially
     std::vector<double> through_;  // dependency
     std::vector<std::uint32_t> order_;
@@ -166,6 +200,10 @@ private:
             }
         }
     }
+    const double looked_from = options.sources == 0 ? nodes : std::min(options.sources, nodes);
+    const double seconds_of_source = (options.weights_are_lengths ? 1e-7 : 2e-8) *
+                                     (static_cast<double>(nodes) + static_cast<double>(edges.edge_count()));
+    require_work("betweenness", {looked_from * seconds_of_source, 300.0 * nodes});
     betweenness_result result;
     result.value.resize(nodes);
     result.standard_error.resize(nodes);
@@ -193,6 +231,7 @@ private:
         sums local{std::vector<double>(nodes), std::vector<double>(exact ? 0 : nodes)};
         shortest_paths paths(edges, options.weights_are_lengths);
         for (std::size_t s = chunk.begin; s < chunk.end; ++s) {
+            checkpoint(seconds_of_source);
             paths.accumulate(sources[s], [&](std::uint32_t node, double dependency) {
                 local.value[node] += dependency;
                 if (!exact) {

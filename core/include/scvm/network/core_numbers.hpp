@@ -92,19 +92,21 @@ inline constexpr std::array<std::string_view, 3> edge_direction_names = {"out", 
     return core;
 }
 
-/// The h-index of every node: the largest h such that h neighbours have degree >= h (Lü et al. 2016, "H-operator").
+/// The h-index of every node: the largest h such that h neighbours have h neighbours or more each (Lü et al. 2016,
+/// "H-operator").
 ///
-/// Parallel edges count as often as they occur, as in degrees().
+/// Neighbours are distinct other nodes: parallel edges, edges of both directions and loops add nothing. O(n + m).
 [[nodiscard]] inline std::vector<std::uint32_t> h_indices(const graph& edges,
                                                           edge_direction direction = edge_direction::both) {
-    const auto degree = degrees(edges, direction);
-    std::vector<std::uint32_t> result(edges.node_count());
-    std::vector<std::uint32_t> at_least;
-    for (std::uint32_t node = 0; node < result.size(); ++node) {
-        at_least.assign(std::size_t{degree[node]} + 1, 0);
+    const std::uint32_t nodes = edges.node_count();
+    std::vector<std::uint32_t> seen_by(nodes, nodes);  // the last node that has seen each
+    const auto for_each_neighbour = [&](std::uint32_t node, std::uint32_t mark, const auto& take) {
         const auto see = [&](const adjacency& rows) {
             for (const std::uint32_t other : rows.neighbours(node)) {
-                ++at_least[std::min(degree[other], degree[node])];
+                if (other != node && seen_by[other] != mark) {
+                    seen_by[other] = mark;
+                    take(other);
+                }
             }
         };
         if (direction != edge_direction::in) {
@@ -113,7 +115,19 @@ inline constexpr std::array<std::string_view, 3> edge_direction_names = {"out", 
         if (direction != edge_direction::out) {
             see(edges.incoming());
         }
-        std::uint32_t h = degree[node];
+    };
+    std::vector<std::uint32_t> neighbours(nodes);
+    for (std::uint32_t node = 0; node < nodes; ++node) {
+        for_each_neighbour(node, node, [&](std::uint32_t) { ++neighbours[node]; });
+    }
+    std::fill(seen_by.begin(), seen_by.end(), nodes);
+    std::vector<std::uint32_t> result(nodes);
+    std::vector<std::uint32_t> at_least;
+    for (std::uint32_t node = 0; node < nodes; ++node) {
+        at_least.assign(std::size_t{neighbours[node]} + 1, 0);
+        for_each_neighbour(node, node,
+                           [&](std::uint32_t other) { ++at_least[std::min(neighbours[other], neighbours[node])]; });
+        std::uint32_t h = neighbours[node];
         std::uint32_t seen = at_least[h];
         while (seen < h) {
             seen += at_least[--h];

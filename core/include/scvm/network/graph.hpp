@@ -2,6 +2,7 @@
 
 #include <scvm/error.hpp>
 #include <scvm/network/adjacency.hpp>
+#include <scvm/work.hpp>
 
 #include <cstddef>
 #include <cstdint>
@@ -87,6 +88,8 @@ inline graph graph::from_edges(const edge_columns& edges, const graph_options& o
         }
     }
     const std::uint32_t nodes = count_nodes(edges.source, edges.target, options.nodes, options.threads);
+    const auto every = static_cast<double>(count);
+    require_work("a graph", {1e-7 * nodes + 5e-7 * every, 80.0 * nodes + 80 * every});
     if (options.directed) {
         return from_outgoing(build_adjacency(nodes, edges.source, edges.target, edges.weight, options.threads),
                              options.threads);

@@ -61,7 +61,11 @@ void describe(const auto& is, const lorenz_point& o) {
     if (points < 1) {
         throw_domain("points", 0, "points >= 1");
     }
-    const auto rising = sorted_quantities(quantity);
+    auto rising = sorted_quantities(quantity);
+    const double scale = math::power_of_two_for(rising);
+    for (double& each : rising) {
+        each *= scale;
+    }
     std::vector<double> below(rising.size() + 1);
     for (std::size_t i = 0; i < rising.size(); ++i) {
         below[i + 1] = below[i] + rising[i];

@@ -2,6 +2,7 @@
 
 #include <scvm/describe/words.hpp>
 #include <scvm/network/spread.hpp>
+#include <scvm/work.hpp>
 
 #include <algorithm>
 #include <cstddef>
@@ -79,13 +80,16 @@ inline void check(const negative_reach_options& options, std::span<const std::ui
                                                               std::span<const std::uint32_t> opponents,
                                                               const cascade& model,
                                                               const negative_reach_options& options) {
+    require_work("negative_reach", work_of_cascades(influence, static_cast<double>(options.simulations)));
     std::vector<double> people(options.simulations);
     std::vector<double> value(options.simulations);
     const std::size_t grain = simulations_at_once(options.simulations);
     math::for_each_chunk(people.size(), grain, options.threads, [&](const math::chunk& part) {
         forward_cascade simulation(influence, model);
         for (std::size_t number = part.begin; number < part.end; ++number) {
-            for (const std::uint32_t person : simulation.run(opponents, world(options.seed, number))) {
+            const auto reached = simulation.run(opponents, world(options.seed, number));
+            checkpoint(seconds_of_cascade(reached.size()));
+            for (const std::uint32_t person : reached) {
                 if (simulation.step_of(person) > 0) {  // the opponents themselves are there from the beginning
                     ++people[number];
                     value[number] += options.value.empty() ? 1 : std::max(0.0, options.value[person]);
@@ -107,6 +111,8 @@ inline std::vector<negative_reach_result> negative_reach_of_each(const graph& in
                                                                  const cascade& model,
                                                                  const negative_reach_options& options) {
     check(options, opponents, model, influence);
+    require_work("negative_reach_of_each", work_of_cascades(influence, static_cast<double>(options.simulations) *
+                                                                           static_cast<double>(opponents.size())));
     std::vector<negative_reach_result> result;
     result.reserve(opponents.size());
     for (const std::uint32_t& opponent : opponents) {

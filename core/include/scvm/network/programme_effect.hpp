@@ -2,6 +2,7 @@
 
 #include <scvm/describe/words.hpp>
 #include <scvm/network/spread.hpp>
+#include <scvm/work.hpp>
 
 #include <algorithm>
 #include <cmath>
@@ -184,6 +185,7 @@ private:
     if (options.simulations < 1) {
         throw_domain("simulations", 0, "simulations >= 1");
     }
+    require_work("programme_effect", work_of_cascades(influence, 2 * static_cast<double>(options.simulations)));
     std::vector<double> expansion(options.simulations);
     std::vector<double> acceleration(options.simulations);
     std::vector<double> total(options.simulations);
@@ -197,6 +199,7 @@ private:
         };
         for (std::size_t number = part.begin; number < part.end; ++number) {
             const world coins(options.seed, number);
+            checkpoint(2 * seconds_of_cascade(people.organic.size()));
             without.run(people.organic, {}, people.rival, coins);
             with.run(people.organic, people.ambassadors, people.rival, coins);
             // More seeds in the same world reach everybody whom fewer reach, with one product or the other.

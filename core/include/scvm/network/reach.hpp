@@ -4,6 +4,7 @@
 #include <scvm/network/ambassador_problem.hpp>
 #include <scvm/network/reverse_samples.hpp>
 #include <scvm/network/spread.hpp>
+#include <scvm/work.hpp>
 
 #include <algorithm>
 #include <cmath>
@@ -131,6 +132,7 @@ inline reach_result reach_of(const graph& influence, std::span<const std::uint32
     if (!(problem.total > 0)) {
         return result;
     }
+    require_work("reach_of", work_of_cascades(influence, static_cast<double>(sets)));
     const reverse_sampler sampler(influence, options.model, problem.value, problem.role);
     const auto counts = fresh_counts::draw(sampler, influence.node_count(), people, math::mix_bits(options.seed + 3),
                                            sets, options.threads);
@@ -152,6 +154,9 @@ inline reach_result reach_of(const graph& influence, std::span<const std::uint32
         double already = 0;
         double negative = 0;
     };
+    require_work("simulated_reach_of",
+                 work_of_cascades(influence,
+                                  static_cast<double>(simulations) * (1 + static_cast<double>(options.active.size()))));
     const std::size_t grain = simulations_at_once(simulations);
     std::vector<sums> parts(math::chunk_count(simulations, grain));
     std::vector<double> value(simulations);
@@ -169,7 +174,9 @@ inline reach_result reach_of(const graph& influence, std::span<const std::uint32
         };
         for (std::size_t number = part.begin; number < part.end; ++number) {
             const world coins(math::mix_bits(options.seed + 5), number);
-            local.already += worth(simulation.run(options.active, coins));
+            const auto already = simulation.run(options.active, coins);
+            checkpoint(seconds_of_cascade(already.size()) + 1e-7 * static_cast<double>(people.size()));
+            local.already += worth(already);
             for (std::size_t i = 0; i < people.size(); ++i) {
                 const double gain = worth(simulation.run_on(people.subspan(i, 1), coins));
                 local.gain[i] += gain;

@@ -4,6 +4,7 @@
 #include <scvm/error.hpp>
 #include <scvm/math/confidence.hpp>
 #include <scvm/math/proportion.hpp>
+#include <scvm/work.hpp>
 
 #include <algorithm>
 #include <array>
@@ -81,12 +82,13 @@ void describe(const auto& is, const referral_forest& o) {
     const std::size_t count = referrals.referrer.size();
     require_size("referred", referrals.referred.size(), "referrer", count);
     require_size("time", referrals.time.size(), "referrer", count);
+    require_work("referral_trees", {2e-7 * persons, 100.0 * persons});
     constexpr auto never = std::numeric_limits<std::int64_t>::max();
     std::vector<std::int64_t> first_referred_others(persons, never);
     for (std::size_t row = 0; row < count; ++row) {
         const auto who = referrals.referrer[row];
         if (who >= persons || referrals.referred[row] >= persons) {
-            throw_domain(who >= persons ? "referrer" : "referred", row, std::max(who, referrals.referred[row]),
+            throw_domain(who >= persons ? "referrer" : "referred", row, who >= persons ? who : referrals.referred[row],
                          "a person below " + std::to_string(persons));
         }
         if (who != referrals.referred[row]) {

@@ -3,6 +3,7 @@
 #include <scvm/describe/words.hpp>
 #include <scvm/network/components.hpp>
 #include <scvm/network/graph.hpp>
+#include <scvm/work.hpp>
 
 #include <algorithm>
 #include <cmath>
@@ -78,6 +79,7 @@ void describe(const auto& is, const spectral_radius_bounds& o) {
     result.converged = active.empty();
     while (!result.converged && result.iterations < max_iterations) {
         ++result.iterations;
+        checkpoint(1e-7 + 5e-9 * static_cast<double>(active.size()));
         for (auto& part : of_part) {
             if (part.open) {
                 part = {std::numeric_limits<double>::max(), 0, 0, true};

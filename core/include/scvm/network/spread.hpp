@@ -5,6 +5,7 @@
 #include <scvm/math/random.hpp>
 #include <scvm/network/cascade.hpp>
 #include <scvm/network/linear_system.hpp>
+#include <scvm/work.hpp>
 
 #include <algorithm>
 #include <cmath>
@@ -173,6 +174,17 @@ private:
     return std::max<std::size_t>(16, (simulations + 63) / 64);
 }
 
+/// What cascades cost at most: each may reach everybody and try every edge.
+[[nodiscard]] inline work work_of_cascades(const graph& influence, double cascades) {
+    const double most = static_cast<double>(influence.node_count()) + static_cast<double>(influence.edge_count());
+    return {cascades * (2e-7 + 1e-8 * most), 16 * cascades};
+}
+
+/// What a cascade did cost that has reached so many people.
+[[nodiscard]] constexpr double seconds_of_cascade(std::size_t reached) noexcept {
+    return 1e-7 + 2e-8 * static_cast<double>(reached);
+}
+
 struct spread_options {
     std::uint64_t simulations = 10000;
     std::uint64_t seed = 1;
@@ -204,12 +216,14 @@ void describe(const auto& is, const spread_options& o) {
     if (options.simulations < 1) {
         throw_domain("simulations", 0, "simulations >= 1");
     }
+    require_work("spread", work_of_cascades(influence, static_cast<double>(options.simulations)));
     std::vector<double> reached(options.simulations);
     const std::size_t grain = simulations_at_once(options.simulations);
     math::for_each_chunk(reached.size(), grain, options.threads, [&](const math::chunk& part) {
         forward_cascade simulation(influence, model);
         for (std::size_t number = part.begin; number < part.end; ++number) {
             const auto people = simulation.run(seeds, world(options.seed, number));
+            checkpoint(seconds_of_cascade(people.size()));
             double sum = 0;
             for (const std::uint32_t person : people) {
                 sum += options.value.empty() ? 1 : options.value[person];
