@@ -272,11 +272,12 @@ def model_page(descriptions: Json) -> str:
 def methods_page(descriptions: Json) -> str:
     lines = [f"<!-- {RENDERED} -->", "", "# Every method by name", ""]
     lines += ["How to call them: [methods by name](../methods.md). Arguments without a default are required unless they "
-              "say what holds without them."]
+              "say what holds without them. Every method also takes `limits`."]
     for method in descriptions["methods"]:
         lines += ["", f"## `{method['name']}`", "", method["sentence"], ""]
-        if method["arguments"]:
-            lines += field_table(method["arguments"])
+        own = [field for field in method["arguments"] if field["name"] != "limits"]
+        if own:
+            lines += field_table(own)
         result = inner_record(method["result"]).get("fields")
         if result:
             columns = " (one list a key)" if method["by_columns"] else ""

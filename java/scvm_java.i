@@ -283,6 +283,9 @@ SCVM_NOUN(scvm::swig::customer_base)
 SCVM_NOUN(scvm::swig::scoring_model)
 SCVM_NOUN(scvm::swig::scorer)
 SCVM_NOUN(scvm::swig::score_table)
+SCVM_NOUN(scvm::swig::stop)
+%typemap(javain, pre="    Guard.of($javainput, \"$javainput\", s -> s.guard).enter();",
+         post="      $javainput.guard.leave();") const scvm::swig::stop & "$javainput.pointer()"
 
 // Calls that take another noun enter its guard as well.
 %typemap(javaconstruct) scvm::swig::scorer {

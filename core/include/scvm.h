@@ -41,7 +41,9 @@ enum scvm_code {
     SCVM_CLOSED = 7,        /* a handle is NULL */
     /* 8 was SCVM_BUFFER_SIZE, when texts went into buffers of the caller's: no function returns it */
     SCVM_OUT_OF_MEMORY = 9,
-    SCVM_INTERNAL = 10 /* a defect of scvm: please report it */
+    SCVM_INTERNAL = 10,  /* a defect of scvm: please report it */
+    SCVM_STOPPED = 11,   /* the caller asked to stop: nothing was changed, there is no result */
+    SCVM_TOO_COSTLY = 12 /* the call would take more time or memory than its limits allow */
 };
 
 typedef struct scvm_error {
@@ -59,6 +61,7 @@ typedef struct scvm_text {
 typedef struct scvm_model scvm_model; /* rules and fitted parameters */
 typedef struct scvm_base scvm_base;   /* customers, answers, purchases */
 typedef struct scvm_table scvm_table; /* the scores of a base */
+typedef struct scvm_stop scvm_stop;   /* a request to stop, which any thread may make while calls are under way */
 
 /* "major.minor.patch"; static text. */
 SCVM_API const char* scvm_version(void);
@@ -109,6 +112,19 @@ SCVM_API int scvm_table_analysis(const scvm_table* table, scvm_text* result, scv
 SCVM_API int scvm_table_breakdown(const scvm_table* table, const char* attribute, scvm_text* result, scvm_error* error);
 SCVM_API int scvm_table_migration(const scvm_table* before, const scvm_table* after, scvm_text* result,
                                   scvm_error* error);
+
+/* A request to stop. The functions …_until take one (NULL: none): once it is made, on whatever thread, a call that got
+ * it ends within a second with SCVM_STOPPED, leaves nothing half done and gives no result. One stop may serve many
+ * calls; once requested it stays so. It may be closed while calls that got it are still under way. */
+SCVM_API int scvm_stop_open(scvm_stop** stop, scvm_error* error);
+SCVM_API void scvm_stop_request(scvm_stop* stop);
+SCVM_API void scvm_stop_close(scvm_stop* stop);
+SCVM_API int scvm_fit_until(const scvm_model* model, const scvm_base* base, const char* as_of, const scvm_stop* stop,
+                            scvm_model** fitted, scvm_error* error);
+SCVM_API int scvm_score_until(const scvm_model* model, const scvm_base* base, const char* as_of, const scvm_stop* stop,
+                              scvm_table** table, scvm_error* error);
+SCVM_API int scvm_call_until(const char* method, const char* arguments, size_t size, const scvm_stop* stop,
+                             scvm_text* result, scvm_error* error);
 
 /* Calls a method of a room by name, e.g. "wilson_interval" or "pareto_nbd.p_alive", with named arguments as a JSON
  * object (docs/methods.md). */

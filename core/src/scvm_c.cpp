@@ -10,6 +10,7 @@
 #include <scvm/json/table.hpp>
 #include <scvm/json/treatments.hpp>
 #include <scvm/version.hpp>
+#include <scvm/work.hpp>
 
 #include <scvm.h>
 
@@ -29,6 +30,9 @@ struct scvm_base {
 };
 struct scvm_table {
     scvm::crm::score_table table;
+};
+struct scvm_stop {
+    scvm::stop_token token;
 };
 
 namespace {
@@ -95,6 +99,10 @@ int answered(scvm_text* result, scvm_error* error, Body body) noexcept {
         *result = scvm_text{owner->c_str(), owner->size(), owner.get()};
         (void)owner.release();
     });
+}
+
+scvm::stop_token token_of(const scvm_stop* stop) {
+    return stop == nullptr ? scvm::stop_token() : stop->token;
 }
 
 }  // namespace
@@ -174,13 +182,37 @@ int scvm_erasure_effect(const scvm_model* model, const scvm_base* base, const ch
     });
 }
 
+int scvm_stop_open(scvm_stop** stop, scvm_error* error) {
+    return guarded(error, [&] {
+        require_handle(stop, "stop");
+        *stop = nullptr;
+        *stop = new scvm_stop{};
+    });
+}
+
+void scvm_stop_request(scvm_stop* stop) {
+    if (stop != nullptr) {
+        stop->token.stop();
+    }
+}
+
+void scvm_stop_close(scvm_stop* stop) {
+    delete stop;
+}
+
 int scvm_fit(const scvm_model* model, const scvm_base* base, const char* as_of, scvm_model** fitted,
              scvm_error* error) {
+    return scvm_fit_until(model, base, as_of, nullptr, fitted, error);
+}
+
+int scvm_fit_until(const scvm_model* model, const scvm_base* base, const char* as_of, const scvm_stop* stop,
+                   scvm_model** fitted, scvm_error* error) {
     return guarded(error, [&] {
         require_handle(fitted, "fitted");
         *fitted = nullptr;
         require_handle(model, "model");
         require_handle(base, "base");
+        const scvm::work_scope stoppable(scvm::work_without_end, token_of(stop));
         auto result = scvm::crm::fit(base->base, model->scorer.model(), scvm::crm::read_as_of(text(as_of)));
         *fitted = new scvm_model{scvm::crm::scorer(scvm::json::with_hash(std::move(result)))};
     });
@@ -188,11 +220,17 @@ int scvm_fit(const scvm_model* model, const scvm_base* base, const char* as_of, 
 
 int scvm_score(const scvm_model* model, const scvm_base* base, const char* as_of, scvm_table** table,
                scvm_error* error) {
+    return scvm_score_until(model, base, as_of, nullptr, table, error);
+}
+
+int scvm_score_until(const scvm_model* model, const scvm_base* base, const char* as_of, const scvm_stop* stop,
+                     scvm_table** table, scvm_error* error) {
     return guarded(error, [&] {
         require_handle(table, "table");
         *table = nullptr;
         require_handle(model, "model");
         require_handle(base, "base");
+        const scvm::work_scope stoppable(scvm::work_without_end, token_of(stop));
         *table = new scvm_table{model->scorer.score(base->base, scvm::crm::read_as_of(text(as_of)))};
     });
 }
@@ -252,7 +290,13 @@ int scvm_table_migration(const scvm_table* before, const scvm_table* after, scvm
 }
 
 int scvm_call(const char* method, const char* arguments, size_t size, scvm_text* result, scvm_error* error) {
-    return answered(result, error, [&] { return scvm::json::call(text(method), text(arguments, size)); });
+    return scvm_call_until(method, arguments, size, nullptr, result, error);
+}
+
+int scvm_call_until(const char* method, const char* arguments, size_t size, const scvm_stop* stop, scvm_text* result,
+                    scvm_error* error) {
+    return answered(result, error,
+                    [&] { return scvm::json::call(text(method), text(arguments, size), token_of(stop)); });
 }
 
 int scvm_score_customer(const scvm_model* model, const char* record, size_t size, scvm_text* result,

@@ -20,6 +20,7 @@
 #include <scvm/json/table.hpp>
 #include <scvm/json/treatments.hpp>
 #include <scvm/version.hpp>
+#include <scvm/work.hpp>
 #endif
 
 namespace scvm::swig {
@@ -29,6 +30,26 @@ using texts = std::vector<std::string_view>;
 
 class scorer;
 class score_table;
+
+/// A request to stop, which any thread may make while others compute. A call that was given it ends within a second
+/// with error{stopped}, leaves nothing half done and gives no result. It may serve many calls; once made it stays so.
+/// Thread-safe.
+class stop {
+public:
+    stop() = default;
+
+    /// Makes the request.
+    void request() { token_.stop(); }
+
+#ifndef SWIG
+    const stop_token& token() const {
+        return token_;
+    }
+
+private:
+    stop_token token_;
+#endif
+};
 
 /// The data that a CRM holds of its customers, by columns. Not thread-safe while rows are added; afterwards any number
 /// of threads may score it. Every add method returns the number of rows that were taken; the others are in rejected….
@@ -268,6 +289,9 @@ public:
     /// Scores every customer as of a day: an ISO date like "2026-11-21". Throws error{domain} for another text.
     score_table* score(const customer_base& base, const std::string& as_of) const;
 
+    /// The same, until it is stopped.
+    score_table* score(const customer_base& base, const std::string& as_of, const stop& until) const;
+
     /// One customer's record in, his explained score card out (JSON, docs/records.md): for a save hook.
     std::string score_customer(const std::string& record) const;
 
@@ -285,10 +309,16 @@ private:
 /// cannot be estimated.
 scoring_model* fit(const customer_base& base, const scoring_model& model, const std::string& as_of);
 
+/// The same, until it is stopped.
+scoring_model* fit(const customer_base& base, const scoring_model& model, const std::string& as_of, const stop& until);
+
 /// Calls a method of a room by name, e.g. "wilson_interval" or "pareto_nbd.p_alive", with named arguments as JSON, and
 /// gives its result as JSON, docs/methods.md. Throws error{unknown_id} for a name that there is not, error{bad_record}
 /// for arguments of the wrong shape.
 std::string call(const std::string& method, const std::string& arguments);
+
+/// The same, until it is stopped.
+std::string call(const std::string& method, const std::string& arguments, const stop& until);
 
 /// "major.minor.patch".
 std::string version();
@@ -298,6 +328,11 @@ inline scorer::scorer(const scoring_model& model) : scorer_(model.native()) {}
 
 inline score_table* scorer::score(const customer_base& base, const std::string& as_of) const {
     return new score_table(scorer_.score(base.native(), crm::read_as_of(as_of)));
+}
+
+inline score_table* scorer::score(const customer_base& base, const std::string& as_of, const stop& until) const {
+    const work_scope stoppable(work_without_end, until.token());
+    return score(base, as_of);
 }
 
 inline std::string scorer::score_customer(const std::string& record) const {
@@ -313,8 +348,18 @@ inline scoring_model* fit(const customer_base& base, const scoring_model& model,
     return new scoring_model(json::with_hash(crm::fit(base.native(), model.native(), crm::read_as_of(as_of))));
 }
 
+inline scoring_model* fit(const customer_base& base, const scoring_model& model, const std::string& as_of,
+                          const stop& until) {
+    const work_scope stoppable(work_without_end, until.token());
+    return fit(base, model, as_of);
+}
+
 inline std::string call(const std::string& method, const std::string& arguments) {
     return json::call(method, arguments);
+}
+
+inline std::string call(const std::string& method, const std::string& arguments, const stop& until) {
+    return json::call(method, arguments, until.token());
 }
 
 inline std::string version() {

@@ -18,6 +18,7 @@
 %rename(ScoringModel) scvm::swig::scoring_model;
 %rename(Scorer) scvm::swig::scorer;
 %rename(ScoreTable) scvm::swig::score_table;
+%rename(Stop) scvm::swig::stop;
 
 #if defined(SWIGJAVA)
 %include "scvm_java.i"

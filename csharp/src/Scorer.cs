@@ -1,4 +1,5 @@
 using System;
+using System.Threading;
 
 namespace Scvm;
 
@@ -22,6 +23,15 @@ public sealed class Scorer : IDisposable
     /// <exception cref="ObjectDisposedException">The scorer or the base was disposed.</exception>
     public ScoreTable Score(CustomerBase customers, string asOf) =>
         new(native.Open.Score(Given.NotNull(customers, nameof(customers)).Open, Given.NotNull(asOf, nameof(asOf))));
+
+    /// <inheritdoc cref="Score(CustomerBase, string)"/>
+    /// <param name="customers">The data.</param>
+    /// <param name="asOf">An ISO date like "2026-11-21".</param>
+    /// <param name="cancellation">Ends the scoring within a second.</param>
+    /// <exception cref="OperationCanceledException">It was cancelled; there is no table.</exception>
+    public ScoreTable Score(CustomerBase customers, string asOf, CancellationToken cancellation) =>
+        Stoppable.Run(cancellation, stop => new ScoreTable(native.Open.Score(
+            Given.NotNull(customers, nameof(customers)).Open, Given.NotNull(asOf, nameof(asOf)), stop)));
 
     /// <inheritdoc cref="Score(CustomerBase, string)"/>
     /// <param name="customers">The data.</param>

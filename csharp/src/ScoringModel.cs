@@ -1,4 +1,5 @@
 using System;
+using System.Threading;
 
 namespace Scvm;
 
@@ -40,6 +41,15 @@ public sealed class ScoringModel : IDisposable
     public ScoringModel Fit(CustomerBase customers, string asOf) =>
         new(Native.scvm_native.Fit(Given.NotNull(customers, nameof(customers)).Open, native.Open,
                                    Given.NotNull(asOf, nameof(asOf))));
+
+    /// <inheritdoc cref="Fit(CustomerBase, string)"/>
+    /// <param name="customers">The data.</param>
+    /// <param name="asOf">The last day that counts: an ISO date like "2026-11-21".</param>
+    /// <param name="cancellation">Ends the fit within a second.</param>
+    /// <exception cref="OperationCanceledException">It was cancelled; there is no model.</exception>
+    public ScoringModel Fit(CustomerBase customers, string asOf, CancellationToken cancellation) =>
+        Stoppable.Run(cancellation, stop => new ScoringModel(Native.scvm_native.Fit(
+            Given.NotNull(customers, nameof(customers)).Open, native.Open, Given.NotNull(asOf, nameof(asOf)), stop)));
 
     /// <inheritdoc cref="Fit(CustomerBase, string)"/>
     /// <param name="customers">The data.</param>

@@ -34,6 +34,12 @@ public enum ScvmErrorCode
 
     /// <summary>None of the above: a defect of scvm, please report it.</summary>
     Internal = 10,
+
+    /// <summary>The caller asked to stop. In C# an <see cref="OperationCanceledException"/> says so.</summary>
+    Stopped = 11,
+
+    /// <summary>The call would take more time or memory than its limits allow.</summary>
+    TooCostly = 12,
 }
 
 /// <summary>

@@ -1,4 +1,5 @@
 using System;
+using System.Threading;
 
 namespace Scvm;
 
@@ -16,4 +17,12 @@ public static class ScvmLibrary
     /// <see cref="ScvmErrorCode.BadRecord"/>: arguments of the wrong shape; and what the method itself refuses.</exception>
     /// <exception cref="ArgumentException">An argument is null or no Unicode text.</exception>
     public static string Call(string method, string arguments) => Native.scvm_native.Call(method, arguments);
+
+    /// <inheritdoc cref="Call(string, string)"/>
+    /// <param name="method">Its name.</param>
+    /// <param name="arguments">Named arguments, a JSON object.</param>
+    /// <param name="cancellation">Ends the call within a second.</param>
+    /// <exception cref="OperationCanceledException">It was cancelled; there is no result.</exception>
+    public static string Call(string method, string arguments, CancellationToken cancellation) =>
+        Stoppable.Run(cancellation, stop => Native.scvm_native.Call(method, arguments, stop));
 }

@@ -128,6 +128,41 @@ static void a_model_is_written_as_it_is_hashed(const scvm_model* model) {
     scvm_model_close(copy);
 }
 
+static void what_was_asked_to_stop_has_no_result(const scvm_model* model) {
+    const char* costly =
+        "{\"customer\":[\"a\"],\"time\":[\"2026-01-05\"],\"start\":\"2000-03-31\",\"observation_end\":\"2026-03-31\","
+        "\"days_per_period\":1}";
+    scvm_error error;
+    scvm_stop* stop = NULL;
+    scvm_text text;
+    scvm_base* base = NULL;
+    scvm_table* table = NULL;
+    scvm_model* fitted = NULL;
+    const char* arguments = "{\"graph\":{\"source\":[0,1],\"target\":[1,0]},\"seeds\":[0]}";
+
+    CHECK(scvm_call("cohorts", costly, strlen(costly), &text, &error) == SCVM_TOO_COSTLY);
+    CHECK(scvm_stop_open(NULL, &error) == SCVM_CLOSED);
+    CHECK(scvm_stop_open(&stop, &error) == SCVM_OK);
+    CHECK(scvm_call_until("spread", arguments, strlen(arguments), stop, &text, &error) == SCVM_OK);
+    scvm_text_close(&text);
+    scvm_stop_request(stop);
+    CHECK(scvm_call_until("spread", arguments, strlen(arguments), stop, &text, &error) == SCVM_STOPPED);
+    CHECK(text.data == NULL);
+    CHECK(scvm_call_until("spread", arguments, strlen(arguments), NULL, &text, &error) == SCVM_OK);
+    scvm_text_close(&text);
+    CHECK(scvm_base_open(base_text, strlen(base_text), &base, NULL) == SCVM_OK);
+    CHECK(scvm_score_until(model, base, "2026-11-21", NULL, &table, &error) == SCVM_OK);
+    scvm_table_close(table);
+    CHECK(scvm_score_until(model, base, "2026-11-21", stop, &table, &error) == SCVM_STOPPED);
+    CHECK(table == NULL);
+    CHECK(scvm_fit_until(model, base, "2026-11-21", stop, &fitted, &error) != SCVM_OK);
+    CHECK(fitted == NULL);
+    scvm_base_close(base);
+    scvm_stop_close(stop);
+    scvm_stop_close(NULL);
+    scvm_stop_request(NULL);
+}
+
 int main(void) {
     scvm_error error;
     scvm_model* model = NULL;
@@ -138,6 +173,7 @@ int main(void) {
     a_base_is_scored_and_explained(model);
     what_goes_wrong_is_one_code_and_one_message(model);
     a_model_is_written_as_it_is_hashed(model);
+    what_was_asked_to_stop_has_no_result(model);
     scvm_model_close(model);
     printf("c: %d passed, %d failed\n", passed, failed);
     return failed != 0;

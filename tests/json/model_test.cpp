@@ -68,7 +68,7 @@ TEST_CASE("a refused model names the path of the offender") {
     CHECK(refusal_of([](auto& m) { m["survey"]["items"][0]["dimension"] = "attachment"; }) ==
           "model.survey.items: no item measures satisfaction, which the portfolio needs");
     CHECK(refusal_of([](auto& m) { m["value"]["bg_nbd"]["r"] = -1; }) ==
-          "model.value.bg_nbd.r: -1: expected r > 0 (Shape of the purchase rate)");
+          "model.value.bg_nbd.r: -1: expected 1e-09 <= r <= 1e+09 (Shape of the purchase rate)");
     CHECK(refusal_of([](auto& m) { m["value"]["unit"] = "fortnight"; }) ==
           "model.value.unit: \"fortnight\": expected one of hour, day, week, month");
     CHECK(refusal_of([](auto& m) { m["value"]["horizon"] = 0; }).starts_with("model.value.horizon: 0: expected"));

@@ -46,10 +46,20 @@ const description::method* find(std::string_view name) {
     return found == all.end() || found->name != name ? nullptr : &*found;
 }
 
-std::string run(const description::method& method, std::string_view arguments) {
+work usual_limits(std::size_t request) {
+    const double pages = std::max(1.0, static_cast<double>(request) / 4096);
+    return {2 * pages, 512e6 + 1e3 * static_cast<double>(request)};
+}
+
+std::string run(const description::method& method, std::string_view arguments, const stop_token& stop) {
     const auto given = method.make_arguments(method.arguments->sample);
     json::held_lists held;
     json::read_described(arguments, {method.name, errc::bad_record, true}, method.arguments_type, given.get(), &held);
+    work limits = usual_limits(arguments.size());
+    const description::call_limits& own = method.limits(given.get());
+    limits.seconds = own.seconds.value_or(limits.seconds);
+    limits.bytes = own.bytes.value_or(limits.bytes);
+    const work_scope bounded(limits, stop);
     const auto result = method.run(given.get());
     json::writer out;
     if (method.by_columns) {

@@ -9,11 +9,13 @@
 #include <scvm/value/lifetime_value.hpp>
 #include <scvm/value/simulate.hpp>
 #include <scvm/value/top_customers.hpp>
+#include <scvm/work.hpp>
 
 #include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <span>
+#include <string_view>
 #include <utility>
 #include <variant>
 #include <vector>
@@ -161,10 +163,12 @@ tracking track(const buying_fit& model, const purchase_rows& given, const moment
     });
 }
 
-/// draw(random) of as many customers, the i-th from random stream (seed, i) alone.
+/// draw(random) of as many customers, each of whom takes so many seconds; the i-th from random stream (seed, i) alone.
 template <class Draw>
-void for_each_drawn(unsigned customers, std::uint64_t seed, Draw&& draw) {
+void for_each_drawn(std::string_view method, unsigned customers, double seconds, std::uint64_t seed, Draw&& draw) {
+    require_work(method, {customers * seconds, 100.0 * customers});
     for (unsigned i = 0; i < customers; ++i) {
+        checkpoint(1e-7);
         math::random_stream random(seed, i);
         draw(random);
     }
@@ -181,7 +185,9 @@ void describe(const auto& is, const drawn_histories& o) {
 
 drawn_histories simulate_opportunities(const value::bg_bb& model, unsigned n, unsigned customers, std::uint64_t seed) {
     drawn_histories result;
-    for_each_drawn(customers, seed, [&](math::random_stream& random) {
+    model.require();
+    const double lived = value::beta_geometric{model.gamma, model.delta}.discounted_expected_residual_lifetime(0, 1, n);
+    for_each_drawn("bg_bb.simulate", customers, 1e-6 + 1e-8 * lived, seed, [&](math::random_stream& random) {
         const value::history h = value::simulate_history(model, n, random);
         result.x.push_back(h.x);
         result.t_x.push_back(h.t_x);
@@ -262,9 +268,11 @@ void forecast_methods(description::method_list& is) {
         "beta_geometric.simulate",
         [](const value::beta_geometric& model, unsigned most, unsigned customers, std::uint64_t seed) {
             std::vector<double> renewals;
-            for_each_drawn(customers, seed, [&](math::random_stream& random) {
-                renewals.push_back(value::simulate_renewals(model, most, random));
-            });
+            const double renewed = model.discounted_expected_residual_lifetime(0, 1, most);
+            for_each_drawn("beta_geometric.simulate", customers, 1e-6 + 1e-8 * renewed, seed,
+                           [&](math::random_stream& random) {
+                               renewals.push_back(value::simulate_renewals(model, most, random));
+                           });
             return renewals;
         },
         "Contracts that are drawn from the model.", gives("renewals"), members(),
@@ -273,7 +281,7 @@ void forecast_methods(description::method_list& is) {
         "gamma_gamma.simulate",
         [](const value::gamma_gamma& model, unsigned purchases, unsigned customers, std::uint64_t seed) {
             std::vector<double> spend;
-            for_each_drawn(customers, seed, [&](math::random_stream& random) {
+            for_each_drawn("gamma_gamma.simulate", customers, 1e-6, seed, [&](math::random_stream& random) {
                 spend.push_back(value::simulate_spend(model, 0, 0, purchases, random));
             });
             return spend;

@@ -31,12 +31,12 @@ namespace {
 
 }  // namespace
 
-std::string call(std::string_view name, std::string_view arguments) {
+std::string call(std::string_view name, std::string_view arguments, const stop_token& stop) {
     const description::method* const found = methods::find(name);
     if (found == nullptr) {
         throw error(errc::unknown_id, "method " + crm::quoted(name) + ": no such method" + hint(name));
     }
-    return methods::run(*found, arguments);
+    return methods::run(*found, arguments, stop);
 }
 
 }  // namespace scvm::json

@@ -2,7 +2,9 @@
 
 // The methods by name of every room: each is described once, where its room's list is made.
 #include <scvm/describe/method.hpp>
+#include <scvm/work.hpp>
 
+#include <cstddef>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -29,9 +31,14 @@ void treatment_methods(description::method_list& is);        // that decide what
 /// The method of this name, or null.
 [[nodiscard]] const description::method* find(std::string_view name);
 
-/// Reads the arguments, runs the method and writes what it gives, both as JSON.
+/// What a request of so many bytes may cost, unless it says so itself in `limits`: 2 s of one core for each 4 KB, or
+/// part of them, and 512 MB of memory with 1 KB more for each byte.
+[[nodiscard]] work usual_limits(std::size_t request);
+
+/// Reads the arguments, runs the method within its limits and writes what it gives, both as JSON.
 ///
-/// Unknown, missing and mistyped arguments are refused before anything is computed. Throws as json::call.
-[[nodiscard]] std::string run(const description::method& method, std::string_view arguments);
+/// Unknown, missing and mistyped arguments, and a call that costs too much, are refused before anything is computed.
+/// Throws as json::call.
+[[nodiscard]] std::string run(const description::method& method, std::string_view arguments, const stop_token& stop);
 
 }  // namespace scvm::methods

@@ -17,6 +17,7 @@
 #include <deque>
 #include <functional>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <tuple>
@@ -74,6 +75,18 @@ struct result_name {
 struct columns_key {};
 inline constexpr columns_key gives_columns{};
 
+/// What a call by name may cost: an argument of every method beside its own. Absent: what the caller of all methods
+/// allows by itself.
+struct call_limits {
+    std::optional<double> seconds{};
+    std::optional<double> bytes{};
+};
+void describe(const auto& is, const call_limits& o) {
+    is("seconds", o.seconds, at_least(0), "Of one core, as estimated.");
+    is("bytes", o.bytes, at_least(0), "Of memory, as estimated.");
+}
+inline constexpr std::string_view limits_argument = "limits";
+
 /// One method. `run` takes an object of `arguments`, filled by a reader, and gives one of `result`.
 struct method {
     std::string_view name;
@@ -84,6 +97,7 @@ struct method {
     const type* result = nullptr;
     std::string_view result_name{};  ///< of a result that is no struct
     bool by_columns = false;
+    const call_limits& (*limits)(const void* arguments) = nullptr;
     std::function<std::shared_ptr<void>(const void* arguments)> run;
 };
 
@@ -185,29 +199,35 @@ public:
         const auto arguments = std::tuple_cat(detail::only_argument(says)...);
         static_assert(std::tuple_size_v<decltype(arguments)> == std::tuple_size_v<held>,
                       "a method needs one arg(…) or members() for each of its parameters");
-        auto sample = std::make_shared<held>();
+        struct call {
+            held values;
+            call_limits limits;
+        };
+        auto sample = std::make_shared<call>();
         auto table_made = std::make_shared<table>();
         table_made->name = name;
         table_made->sample = sample.get();
-        const builder is(*table_made, sample.get(), sizeof(held));
+        const builder is(*table_made, sample.get(), sizeof(call));
         [&]<std::size_t... I>(std::index_sequence<I...>) {
-            (detail::take_default(std::get<I>(*sample), std::get<I>(arguments)), ...);
-            (detail::describe_argument(is, std::get<I>(*sample), std::get<I>(arguments)), ...);
+            (detail::take_default(std::get<I>(sample->values), std::get<I>(arguments)), ...);
+            (detail::describe_argument(is, std::get<I>(sample->values), std::get<I>(arguments)), ...);
         }
         (std::make_index_sequence<std::tuple_size_v<held>>());
+        is(limits_argument, sample->limits, "What the call may cost.");
         detail::finish(*table_made);
         made.arguments = table_made.get();
         made.arguments_type.is = kind::record;
-        made.arguments_type.size = sizeof(held);
+        made.arguments_type.size = sizeof(call);
         made.arguments_type.own = std::move(table_made);
         made.arguments_type.fields = [](const type& self) { return self.own.get(); };
         made.make_arguments = [](const void* from) {
-            return std::static_pointer_cast<void>(std::make_shared<held>(*static_cast<const held*>(from)));
+            return std::static_pointer_cast<void>(std::make_shared<call>(*static_cast<const call*>(from)));
         };
+        made.limits = [](const void* of) -> const call_limits& { return static_cast<const call*>(of)->limits; };
         made.result = &type_of<result>();
         made.run = [function](const void* given) {
             return std::static_pointer_cast<void>(
-                std::make_shared<result>(std::apply(function, *static_cast<const held*>(given))));
+                std::make_shared<result>(std::apply(function, static_cast<const call*>(given)->values)));
         };
         keep(std::move(made), std::move(sample));
     }

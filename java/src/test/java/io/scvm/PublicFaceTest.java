@@ -67,7 +67,7 @@ class PublicFaceTest {
   }
 
   @Test
-  @DisplayName("the error codes are the ten that all languages share")
+  @DisplayName("the error codes are the twelve that all languages share")
   void codes() {
     assertEquals(1, ErrorCode.DOMAIN);
     assertEquals(2, ErrorCode.SIZE_MISMATCH);
@@ -79,5 +79,7 @@ class PublicFaceTest {
     assertEquals(8, ErrorCode.BUFFER_SIZE);
     assertEquals(9, ErrorCode.OUT_OF_MEMORY);
     assertEquals(10, ErrorCode.INTERNAL);
+    assertEquals(11, ErrorCode.STOPPED);
+    assertEquals(12, ErrorCode.TOO_COSTLY);
   }
 }

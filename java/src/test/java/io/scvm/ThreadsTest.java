@@ -40,6 +40,30 @@ class ThreadsTest {
   }
 
   @Test
+  @DisplayName("another thread stops a call, which then has no result")
+  void stopped() throws Exception {
+    final String endless =
+        "{\"graph\":{\"source\":[0,1],\"target\":[1,0]},\"seeds\":[0],\"simulations\":10000000,"
+            + "\"limits\":{\"seconds\":1e6,\"bytes\":1e12}}";
+    try (Stop stop = new Stop()) {
+      final Thread other =
+          new Thread(
+              () -> {
+                try {
+                  Thread.sleep(100);
+                } catch (InterruptedException e) {
+                  Thread.currentThread().interrupt();
+                }
+                stop.request();
+              });
+      other.start();
+      final ScvmException e = assertThrows(ScvmException.class, () -> Scvm.call("spread", endless, stop));
+      assertEquals(ErrorCode.STOPPED, e.code());
+      other.join();
+    }
+  }
+
+  @Test
   @DisplayName("eight threads share one scorer and one base, and get the same bytes")
   void shared() throws Exception {
     final JsonObject vector = Examples.vector("pipeline.json");
