@@ -9,10 +9,49 @@ Turns what a CRM knows about its customers into one explained score card per cus
 
 from __future__ import annotations
 
+import importlib
+from typing import Any, NamedTuple
+
+from scvm import _core
 from scvm._core import __version__
 from scvm.customer_base import CustomerBase
 from scvm.errors import Error, ErrorCode
 from scvm.score_table import ScoreTable
 from scvm.scoring import Scorer, ScoringModel, fit
 
-__all__ = ["CustomerBase", "Error", "ErrorCode", "ScoreTable", "Scorer", "ScoringModel", "__version__", "fit"]
+__all__ = [
+    "CustomerBase", "Error", "ErrorCode", "Limits", "ScoreTable", "Scorer", "ScoringModel", "__version__", "fit", "limits",
+    "set_limits",
+]
+
+
+class Limits(NamedTuple):
+    """What one call may cost: seconds of one core and bytes of memory, as estimated from its arguments."""
+
+    seconds: float
+    bytes: float
+
+
+def limits() -> Limits:
+    """What one call may cost in this process; at first 600 s and 4 GB."""
+    return Limits(*_core.limits())
+
+
+def set_limits(seconds: float = float("inf"), bytes: float = float("inf")) -> Limits:
+    """Sets what one call may cost from now on, and returns what it was before.
+
+    A call beyond it raises ``Error`` with ``ErrorCode.TOO_COSTLY``, where possible before anything is computed.
+    """
+    before = limits()
+    _core.set_limits(float(seconds), float(bytes))
+    return before
+
+
+_ROOMS = ("survey", "value", "network", "equity", "dates", "plots", "report")
+
+
+def __getattr__(name: str) -> Any:
+    """The rooms, each imported when it is first asked for."""
+    if name in _ROOMS:
+        return importlib.import_module(f"scvm.{name}")
+    raise AttributeError(f"module 'scvm' has no attribute '{name}'")

@@ -207,7 +207,7 @@ def as_column(values: Any, name: str) -> Column:
         if values.ndim != 1:
             message = f"{name}: expected one column, got an array of shape {values.shape}"
             raise Error(message, ErrorCode.SIZE_MISMATCH)
-        return values
+        return unmasked(values) if isinstance(values, np.ma.MaskedArray) else values
     if isinstance(values, pd.api.extensions.ExtensionArray):
         return as_column(pd.Series(values), name)
     if isinstance(values, pd.DataFrame):
@@ -218,6 +218,17 @@ def as_column(values: Any, name: str) -> Column:
         raise Error(f"{name}: expected a column, got None", ErrorCode.BAD_RECORD)
     message = f"{name}: expected a column (a list, an array or a Series), got {type(values).__name__}"
     raise Error(message, ErrorCode.BAD_RECORD)
+
+
+def unmasked(values: Any) -> Any:
+    """A masked array without its mask: what it hides is NaN, NaT or None. Anything else as it is."""
+    if not isinstance(values, np.ma.MaskedArray) or not np.ma.getmaskarray(values).any():
+        return np.asarray(values.data) if isinstance(values, np.ma.MaskedArray) else values
+    if values.dtype.kind in "biuf":
+        return values.astype(np.float64).filled(np.nan)
+    if values.dtype.kind in "mM":
+        return values.filled(np.array("NaT", dtype=values.dtype))
+    return values.astype(object).filled(None)
 
 
 def seconds_of(column: np.ndarray[Any, Any]) -> np.ndarray[Any, Any]:

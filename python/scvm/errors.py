@@ -22,6 +22,8 @@ class ErrorCode(enum.IntEnum):
     BUFFER_SIZE = 8  #: the caller's buffer is too small for the result
     OUT_OF_MEMORY = 9  #: the host has no memory left
     INTERNAL = 10  #: a defect of scvm, please report it
+    STOPPED = 11  #: the caller asked to stop: nothing was changed, there is no result
+    TOO_COSTLY = 12  #: the call would take more time or memory than its limits allow
 
 
 class Error(ValueError):

@@ -20,6 +20,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from scvm import columns as _columns
 from scvm._core import survey as _core
 from scvm.errors import Error, ErrorCode
 
@@ -89,7 +90,7 @@ def _numbers(values: Any, name: str) -> Floats:
         array = values.to_numpy(dtype=np.float64, na_value=np.nan)
     else:
         try:
-            array = np.asarray(values, dtype=np.float64)
+            array = np.asarray(_columns.unmasked(values), dtype=np.float64)
         except (TypeError, ValueError) as cause:
             raise Error(f"{name}: expected numbers, {cause}", ErrorCode.DOMAIN) from cause
     if array.ndim != 1:
@@ -111,7 +112,10 @@ def _matrix(values: Any, name: str, columns: Optional[Sequence[str]] = None) -> 
         plain = all(kind == np.float64 for kind in values.dtypes)  # then to_numpy lends what the frame holds
         array: Floats = values.to_numpy() if plain else values.to_numpy(dtype=np.float64, na_value=np.nan)
     else:
-        array = np.asarray(values, dtype=np.float64)
+        try:
+            array = np.asarray(_columns.unmasked(values), dtype=np.float64)
+        except (TypeError, ValueError) as cause:
+            raise Error(f"{name}: expected rows of numbers, all of one length: {cause}", ErrorCode.DOMAIN) from cause
     if array.ndim != 2:
         raise Error(f"{name} has {array.ndim} dimensions: expected rows and columns", ErrorCode.SIZE_MISMATCH)
     aligned = all(step % array.itemsize == 0 for step in array.strides)
@@ -871,7 +875,9 @@ def rake(
             raise Error(
                 f"margin '{name}': respondent {row} has {given[row]!r}: expected one of {names}", ErrorCode.DOMAIN
             )
-        made.append((name, codes.astype(np.uint32), [float(population[each]) for each in names]))
+        made.append(
+            (name, codes.astype(np.uint32), [float(population[each]) for each in names], [str(each) for each in names])
+        )
     return Raking(**_core.rake(made, _optional(initial, "initial"), tolerance, sweeps, float(most), float(least)))
 
 

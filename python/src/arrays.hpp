@@ -1,6 +1,8 @@
 // How rooms lend and hand over columns. The Python layer has converted them: nothing is copied here.
 #pragma once
 
+#include "unlocked.hpp"
+
 #include <pybind11/numpy.h>
 #include <pybind11/pybind11.h>
 #include <pybind11/stl.h>
@@ -49,6 +51,6 @@ template <class Enum>
 /// Calls `work` without the interpreter's lock; columns must have been lent before.
 template <class Work>
 [[nodiscard]] auto unlocked(Work&& work) {
-    const py::gil_scoped_release release;
+    const unlocked_work release;
     return work();
 }

@@ -1,6 +1,7 @@
 // The module scvm._core: the nouns, the rooms, and how C++ errors become Python ones.
 #include "dates.hpp"
 #include "noun_types.hpp"
+#include "unlocked.hpp"
 
 #include <scvm/error.hpp>
 #include <scvm/version.hpp>
@@ -8,6 +9,7 @@
 #include <pybind11/pybind11.h>
 
 #include <exception>
+#include <utility>
 
 #ifdef SCVM_HAS_SURVEY
 void bind_survey(py::module_& m);
@@ -45,6 +47,17 @@ PYBIND11_MODULE(_core, m) {
     m.doc() = "scvm's C++ core; use it through the package scvm.";
     m.attr("__version__") = scvm::version;
     translate_errors();
+    m.def("limits", [] { return std::make_pair(python_limits().seconds, python_limits().bytes); });
+    m.def("set_limits", [](double seconds, double bytes) {
+        const auto require = [](const char* name, double limit) {
+            if (!(limit >= 0)) {
+                scvm::throw_domain(name, limit, "0 or more");
+            }
+        };
+        require("seconds", seconds);
+        require("bytes", bytes);
+        python_limits() = {seconds, bytes};
+    });
     bind_customer_base(m);
     bind_scoring(m);
 

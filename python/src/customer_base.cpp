@@ -1,6 +1,7 @@
 // scvm._core.CustomerBase: columns of Python values become columns of C++ ones, row by row accountable.
 #include "noun_types.hpp"
 #include "python_values.hpp"
+#include "unlocked.hpp"
 
 #include <scvm/crm/customer_base.hpp>
 #include <scvm/error.hpp>
@@ -387,7 +388,7 @@ py::tuple rejected(const guarded_base& self) {
 }
 
 std::unique_ptr<guarded_base> from_json(std::string_view text) {
-    const py::gil_scoped_release unlocked;
+    const unlocked_work unlocked;
     return std::make_unique<guarded_base>(scvm::json::read_base(text));
 }
 

@@ -3,6 +3,7 @@
 
 #include "arrays.hpp"
 #include "python_values.hpp"
+#include "unlocked.hpp"
 
 #include <scvm/dates/date_text.hpp>
 #include <scvm/dates/local_clock.hpp>
@@ -130,7 +131,7 @@ template <class Read>
     std::vector<std::int64_t> seconds(cells.size(), scvm::dates::no_time);
     std::vector<std::pair<std::size_t, std::string>> faults;
     {
-        const py::gil_scoped_release unlocked;
+        const unlocked_work unlocked;
         for (std::size_t row = 0; row < cells.size(); ++row) {
             if (cells[row] == scvm::dates::no_time) {
                 continue;  // NaT

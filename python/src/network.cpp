@@ -66,9 +66,18 @@ void bind_graph(py::module_& m) {
             "from_edges",
             [](const column<std::uint32_t>& source, const column<std::uint32_t>& target,
                const maybe_column<double>& weight, std::uint32_t nodes, bool directed, unsigned threads) {
-                const edge_columns edges{lend(source), lend(target), lend(weight)};
+                // Copies: another thread may write to the arrays while the lock is not held, and rows that were checked
+                // have to stay as they were.
+                const auto copied = [](const auto& column) {
+                    const auto lent = lend(column);
+                    return std::vector(lent.begin(), lent.end());
+                };
+                const auto from = copied(source);
+                const auto to = copied(target);
+                const auto weights = copied(weight);
                 return unlocked([&] {
-                    return graph::from_edges(edges, {.nodes = nodes, .directed = directed, .threads = threads});
+                    return graph::from_edges({from, to, weights},
+                                             {.nodes = nodes, .directed = directed, .threads = threads});
                 });
             },
             "source"_a, "target"_a, "weight"_a, "nodes"_a, "directed"_a, "threads"_a)

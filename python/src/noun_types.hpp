@@ -1,5 +1,7 @@
 #pragma once
 
+#include "unlocked.hpp"
+
 #include <scvm/crm/customer_base.hpp>
 
 #include <pybind11/pybind11.h>
@@ -19,14 +21,14 @@ public:
 
     template <class Body>
     auto change(Body body) {
-        const py::gil_scoped_release unlocked;
+        const unlocked_work unlocked;
         const std::unique_lock lock(gate_);
         return body(base_);
     }
 
     template <class Body>
     auto read(Body body) const {
-        const py::gil_scoped_release unlocked;
+        const unlocked_work unlocked;
         const std::shared_lock lock(gate_);
         return body(base_);
     }

@@ -1,5 +1,6 @@
 // scvm._core.ScoringModel, Scorer, ScoreTable and fit. Nothing here computes.
 #include "noun_types.hpp"
+#include "unlocked.hpp"
 
 #include <scvm/crm/fit.hpp>
 #include <scvm/crm/score_columns.hpp>
@@ -44,7 +45,7 @@ std::int64_t day_of(const py::object& as_of) {
 
 template <class Body>
 auto without_gil(Body body) {
-    const py::gil_scoped_release unlocked;
+    const unlocked_work unlocked;
     return body();
 }
 

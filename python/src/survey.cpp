@@ -1,5 +1,6 @@
 // scvm._core.survey: questionnaires, portfolios and probabilities. The statistics are in survey_statistics.cpp.
 #include "survey_values.hpp"
+#include "unlocked.hpp"
 
 #include <scvm/crm/messages.hpp>
 #include <scvm/survey/calibration.hpp>
@@ -59,7 +60,7 @@ py::dict score(const survey::questionnaire& asked, const py::handle& answers) {
     }
     survey::answer_report report;
     {
-        const py::gil_scoped_release unlocked;
+        const unlocked_work unlocked;
         report = asked.score(given.answers(), columns);
     }
     py::dict result;
@@ -98,7 +99,7 @@ py::dict inspect(const survey::questionnaire& asked, const py::handle& answers, 
     std::vector<survey::response_flags> flags(rows);
     survey::response_counts counts;
     {
-        const py::gil_scoped_release unlocked;
+        const unlocked_work unlocked;
         counts = survey::inspect_responses(asked, given.answers(), time.values(), flags, {straight_run, fastest});
     }
     auto straight = new_column<bool>(rows);
@@ -153,13 +154,14 @@ py::dict reliability_dict(const survey::reliability_report& of) {
     result["corrected_item_total"] = by_item(&survey::item_reliability::corrected_item_total);
     result["alpha_if_deleted"] = by_item(&survey::item_reliability::alpha_if_deleted);
     result["loading"] = by_item(&survey::item_reliability::loading);
-    const std::array<std::pair<const char*, bool>, 7> flags{{{"too_few_items", of.flags.too_few_items},
+    const std::array<std::pair<const char*, bool>, 8> flags{{{"too_few_items", of.flags.too_few_items},
                                                              {"too_few_rows", of.flags.too_few_rows},
                                                              {"unstable", of.flags.unstable},
                                                              {"zero_variance", of.flags.zero_variance},
                                                              {"not_positive_definite", of.flags.not_positive_definite},
                                                              {"negative_alpha", of.flags.negative_alpha},
-                                                             {"heywood", of.flags.heywood}}};
+                                                             {"heywood", of.flags.heywood},
+                                                             {"no_factor", of.flags.no_factor}}};
     py::list raised;
     for (const auto& [name, set] : flags) {
         if (set) {
@@ -177,7 +179,7 @@ py::dict reliability(const py::handle& matrix, std::vector<double> weights, cons
         std::move(weights), from_name<survey::missing_answers>(missing, "missing", missing_rules), confidence};
     survey::reliability_report report;
     {
-        const py::gil_scoped_release unlocked;
+        const unlocked_work unlocked;
         report = survey::reliability(given.answers(), options);
     }
     return reliability_dict(report);
@@ -190,7 +192,7 @@ py::dict questionnaire_reliability(const survey::questionnaire& asked, const std
         {}, from_name<survey::missing_answers>(missing, "missing", missing_rules), confidence};
     survey::reliability_report report;
     {
-        const py::gil_scoped_release unlocked;
+        const unlocked_work unlocked;
         report = survey::reliability(asked, asked.dimension(dimension), given.answers(), options);
     }
     return reliability_dict(report);
@@ -240,7 +242,7 @@ py::dict place(const survey::portfolio& rule, const py::handle& satisfaction, co
                                             memory<bool, std::uint8_t>(boundary),
                                             memory<bool, std::uint8_t>(voice_missing)};
     {
-        const py::gil_scoped_release unlocked;
+        const unlocked_work unlocked;
         rule.place(s.values(), e.values(), k.values(), v.values(), columns);
     }
     py::dict result;
@@ -275,7 +277,7 @@ measurement_tuple measure(const py::handle& satisfaction, const py::handle& atta
     const numbers k(barrier, "barrier");
     survey::measurement result;
     {
-        const py::gil_scoped_release unlocked;
+        const unlocked_work unlocked;
         result = survey::measure(s.values(), e.values(), reliability_s, reliability_e, w.values());
         result = k.given() ? survey::with_barrier(result, k.values(), reliability_k, w.values()) : result;
     }
@@ -308,7 +310,7 @@ py::dict probabilities(const survey::portfolio& rule, const measurement_tuple& m
                                               memory(distance),
                                               memory<bool, std::uint8_t>(stable)};
     {
-        const py::gil_scoped_release unlocked;
+        const unlocked_work unlocked;
         model.of(s.values(), e.values(), k.values(), v.values(), {cs.values(), ce.values()}, columns);
     }
     py::dict result;
@@ -346,7 +348,7 @@ py::tuple quality(const survey::portfolio& rule, const measurement_tuple& measur
                                       from_name<survey::posterior>(kind, "posterior", posteriors));
     survey::classification_quality found;
     {
-        const py::gil_scoped_release unlocked;
+        const unlocked_work unlocked;
         found = survey::quality_of(model, s.values(), e.values(), k.values(), v.values());
     }
     return py::make_tuple(found.accuracy, found.consistency, found.n);
@@ -425,7 +427,7 @@ void bind_portfolio(py::module_& m) {
             const numbers w(weights, "weights");
             survey::calibration found;
             {
-                const py::gil_scoped_release unlocked;
+                const unlocked_work unlocked;
                 found = survey::sample_mean_calibration(s.values(), e.values(), w.values(),
                                                         {fan_quantile, guard, fewest, source, date});
             }

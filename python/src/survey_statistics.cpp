@@ -1,5 +1,6 @@
 // The statistics of scvm._core.survey: shares, weights, migration, drivers and the measures of CRM reports.
 #include "survey_values.hpp"
+#include "unlocked.hpp"
 
 #include <scvm/math/normal.hpp>
 #include <scvm/survey/breakdown.hpp>
@@ -84,7 +85,7 @@ py::dict shares_dict(const survey::segment_shares& of) {
 
 survey::segment_shares make_shares(const segment_column& groups, const numbers& weights, double confidence,
                                    double population, double minimum_cell, const origin_tuple& origin) {
-    const py::gil_scoped_release unlocked;
+    const unlocked_work unlocked;
     return survey::shares_of(groups.values(), weights.values(),
                              {confidence, population, minimum_cell, origin_of(origin)});
 }
@@ -135,7 +136,7 @@ void bind_shares(py::module_& m) {
         [](const py::handle& probabilities, const py::handle& weights) {
             const numbers p(probabilities, "probabilities");
             const numbers w(weights, "weights");
-            const py::gil_scoped_release unlocked;
+            const unlocked_work unlocked;
             return survey::expected_shares(p.values(), w.values());
         },
         py::arg("probabilities"), py::arg("weights"));
@@ -161,18 +162,19 @@ void bind_shares(py::module_& m) {
         py::arg("second_population"));
     m.def(
         "rake",
-        [](const std::vector<std::tuple<std::string, py::object, std::vector<double>>>& margins,
+        [](const std::vector<std::tuple<std::string, py::object, std::vector<double>, std::vector<std::string>>>&
+               margins,
            const py::handle& initial, double tolerance, int sweeps, double most, double least) {
             std::vector<column<std::uint32_t>> held;
             std::vector<survey::margin> given;
-            for (const auto& [name, category, population] : margins) {
+            for (const auto& [name, category, population, labels] : margins) {
                 held.emplace_back(category, name.c_str());
-                given.push_back({name, held.back().values(), population});
+                given.push_back({name, held.back().values(), population, labels});
             }
             const numbers start(initial, "initial");
             survey::raking_result found;
             {
-                const py::gil_scoped_release unlocked;
+                const unlocked_work unlocked;
                 found = survey::rake(given, start.values(), {tolerance, sweeps, most, least});
             }
             py::dict result;
@@ -193,7 +195,7 @@ void bind_shares(py::module_& m) {
             const column<std::uint32_t> of(category, "category");
             survey::breakdown_report found;
             {
-                const py::gil_scoped_release unlocked;
+                const unlocked_work unlocked;
                 found = survey::breakdown(groups.values(), of.values(), categories, {confidence, minimum_cell});
             }
             const auto field = [&](auto survey::category_row::*member) {
@@ -233,7 +235,7 @@ void bind_shares(py::module_& m) {
             const numbers of(amounts, "amounts");
             std::array<survey::group_revenue, 5> found;
             {
-                const py::gil_scoped_release unlocked;
+                const unlocked_work unlocked;
                 found = survey::revenue_by_group(groups.values(), of.values(), {samples, seed, confidence, threads});
             }
             py::dict result;
@@ -332,7 +334,7 @@ void bind_drivers(py::module_& m) {
             const numbers y(outcome, "outcome");
             survey::drivers_report found;
             {
-                const py::gil_scoped_release unlocked;
+                const unlocked_work unlocked;
                 found = survey::drivers_of(of.answers(), y.values());
             }
             const auto field = [&](double survey::driver::*member) {
@@ -473,7 +475,7 @@ void bind_measures(py::module_& m) {
             const numbers weight(importance, "importance");
             survey::touchpoint_report found;
             {
-                const py::gil_scoped_release unlocked;
+                const unlocked_work unlocked;
                 found = survey::touchpoints(of.answers(), weight.values(), confidence);
             }
             const auto of_customer = [&](auto survey::customer_experience::*member) {
@@ -516,7 +518,7 @@ void bind_measures(py::module_& m) {
             scvm::require_size("y", b.values().size(), "x", a.values().size());
             auto result = new_column<double>(a.values().size());
             double* next = result.mutable_data();
-            const py::gil_scoped_release unlocked;
+            const unlocked_work unlocked;
             for (std::size_t row = 0; row < a.values().size(); ++row) {
                 next[row] = scvm::math::bivariate_normal_cdf(a.values()[row], b.values()[row], rho);
             }

@@ -1,4 +1,5 @@
 // scvm._core.value: what is made of models and histories. Shapes are checked, memory is lent, nothing is computed here.
+#include "unlocked.hpp"
 #include "value_arrays.hpp"
 
 #include <scvm/value/bg_nbd.hpp>
@@ -133,7 +134,7 @@ void bind_buying(py::module_& m) {
             const auto terms = terms_of(horizon, yearly_discount, margin, unit);
             lifetime_value_table table;
             {
-                const py::gil_scoped_release unlocked;
+                const unlocked_work unlocked;
                 table = lifetime_value(model, spend, terms, {xs, lasts, ends}, means, threads);
             }
             return table_of(std::move(table));
@@ -155,7 +156,7 @@ void bind_buying(py::module_& m) {
             const auto spend_fit = fitted_of(spend, spend_covariance);
             lifetime_value_interval_table table;
             {
-                const py::gil_scoped_release unlocked;
+                const unlocked_work unlocked;
                 table = lifetime_value_intervals(fit, spend_fit, terms, {xs, lasts, ends}, means, confidence, threads);
             }
             py::dict result = table_of(std::move(table.values));
@@ -187,7 +188,7 @@ void bind_buying(py::module_& m) {
             const numbers means(monetary, "monetary");
             std::vector<double> result;
             {
-                const py::gil_scoped_release unlocked;
+                const unlocked_work unlocked;
                 result = probability_in_top(model, spend, {xs, lasts, ends}, means, t, k, simulations, seed, threads);
             }
             return array_of(std::move(result));
@@ -200,7 +201,7 @@ void bind_buying(py::module_& m) {
             const numbers ends(T, "T");
             simulated_histories h;
             {
-                const py::gil_scoped_release unlocked;
+                const unlocked_work unlocked;
                 h = simulate_histories(model, ends, seed, threads);
             }
             return py::make_tuple(array_of(std::move(h.x)), array_of(std::move(h.t_x)), array_of(std::move(h.T)));
@@ -216,7 +217,7 @@ void bind_buying(py::module_& m) {
             const numbers ws(weights, "weights");
             frequency_check check;
             {
-                const py::gil_scoped_release unlocked;
+                const unlocked_work unlocked;
                 check = check_frequencies(model, {xs, lasts, ends}, ws, bins, parameters);
             }
             py::dict result;
@@ -236,7 +237,7 @@ void bind_buying(py::module_& m) {
     const numbers a(actual, "actual");
     forecast_check check;
     {
-        const py::gil_scoped_release unlocked;
+        const unlocked_work unlocked;
         check = check_forecast(p, a, bands);
     }
     py::list table;

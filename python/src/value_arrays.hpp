@@ -1,6 +1,8 @@
 // What the value room's bindings share: borrowed columns, results, rejected rows.
 #pragma once
 
+#include "unlocked.hpp"
+
 #include <scvm/value/fit.hpp>
 #include <scvm/value/history.hpp>
 
@@ -74,7 +76,7 @@ template <class Compute>
     std::vector<double> result(xs.size());
     std::vector<scvm::value::rejected_row> rejected;
     {
-        const py::gil_scoped_release unlocked;
+        const unlocked_work unlocked;
         rejected = compute(scvm::value::history_columns{xs, lasts, ends}, std::span<double>(result));
     }
     return py::make_tuple(array_of(std::move(result)), rejected_list(rejected));

@@ -1,4 +1,5 @@
 // The models of scvm._core.value and their fits.
+#include "unlocked.hpp"
 #include "value_arrays.hpp"
 
 #include <scvm/value/beta_geometric_fit.hpp>
@@ -81,7 +82,7 @@ template <class Model, class Fit>
     const numbers ws(weights, "weights");
     fitted<Model> fit;
     {
-        const py::gil_scoped_release unlocked;
+        const unlocked_work unlocked;
         fit = fit_of(history_columns{xs, lasts, ends}, std::span<const double>(ws), options);
     }
     return py::make_tuple(parameters_tuple(fit.model), fit_fields(fit));
@@ -112,7 +113,7 @@ void bind_covariate_fit(py::module_& m, const char* name, Fit&& fit_of, Blocks&&
             const numbers ws(weights, "weights");
             fitted<Model> fit;
             {
-                const py::gil_scoped_release unlocked;
+                const unlocked_work unlocked;
                 fit = fit_of({xs, lasts, ends}, zs, per_customer, ws, {{}, threads});
             }
             return py::make_tuple(parameters_tuple(fit.model.base), blocks(fit.model), fit_fields(fit));
@@ -136,7 +137,7 @@ void bind_gamma_gamma(py::module_& m) {
             std::vector<double> result(xs.size());
             std::vector<rejected_row> rejected;
             {
-                const py::gil_scoped_release unlocked;
+                const unlocked_work unlocked;
                 rejected = g.expected_spend(xs, means, result);
             }
             return py::make_tuple(value_binding::array_of(std::move(result)), value_binding::rejected_list(rejected));
@@ -150,7 +151,7 @@ void bind_gamma_gamma(py::module_& m) {
             const numbers ws(weights, "weights");
             fitted<gamma_gamma> fit;
             {
-                const py::gil_scoped_release unlocked;
+                const unlocked_work unlocked;
                 fit = fit_gamma_gamma(xs, means, ws, options_of(prior_mean, prior_sd, threads));
             }
             return py::make_tuple(parameters_tuple(fit.model), fit_fields(fit));
@@ -224,7 +225,7 @@ void bind_beta_geometric(py::module_& m) {
             const numbers ws(weights, "weights");
             fitted<beta_geometric> fit;
             {
-                const py::gil_scoped_release unlocked;
+                const unlocked_work unlocked;
                 fit = fit_beta_geometric({counts, gone}, ws, options_of(prior_mean, prior_sd, 1));
             }
             return py::make_tuple(parameters_tuple(fit.model), fit_fields(fit));

@@ -1,4 +1,5 @@
 // Purchases of scvm._core.value: summaries, holdout, cohorts, ledgers, tracking.
+#include "unlocked.hpp"
 #include "value_arrays.hpp"
 
 #include <scvm/value/bg_nbd.hpp>
@@ -129,19 +130,19 @@ public:
 
     void add(const rows& fresh) {
         const auto columns = fresh.columns();
-        const py::gil_scoped_release unlocked;
+        const unlocked_work unlocked;
         ledger_.add(columns);
     }
 
     void merge(const ledger& other) {
-        const py::gil_scoped_release unlocked;
+        const unlocked_work unlocked;
         ledger_.merge(other.ledger_);
     }
 
     [[nodiscard]] py::dict summary(std::int64_t observation_end) const {
         purchase_table table;
         {
-            const py::gil_scoped_release unlocked;
+            const unlocked_work unlocked;
             table = ledger_.summary(observation_end);
         }
         return table_of(std::move(table));
@@ -168,7 +169,7 @@ void bind_tracking(py::module_& m) {
             const auto columns = data.columns();
             tracking_table table;
             {
-                const py::gil_scoped_release unlocked;
+                const unlocked_work unlocked;
                 table = track(model, columns, start, observation_end, days_per_period, rules.rules());
             }
             py::dict result;
@@ -197,7 +198,7 @@ void bind_value_purchases(py::module_& m) {
             const auto columns = data.columns();
             purchase_table table;
             {
-                const py::gil_scoped_release unlocked;
+                const unlocked_work unlocked;
                 table = purchase_summary(columns, observation_end, rules.rules());
             }
             return table_of(std::move(table));
@@ -209,7 +210,7 @@ void bind_value_purchases(py::module_& m) {
             const auto columns = data.columns();
             holdout_table split;
             {
-                const py::gil_scoped_release unlocked;
+                const unlocked_work unlocked;
                 split = calibration_and_holdout(columns, calibration_end, observation_end, rules.rules());
             }
             py::dict result;
@@ -228,7 +229,7 @@ void bind_value_purchases(py::module_& m) {
             const auto columns = data.columns();
             cohort_table table;
             {
-                const py::gil_scoped_release unlocked;
+                const unlocked_work unlocked;
                 table = cohorts(columns, start, observation_end, days_per_period, rules.rules());
             }
             py::dict result;

@@ -7,6 +7,9 @@ __version__: str
 _Column = Union[np.ndarray[Any, Any], List[Any]]
 _Text = Union[str, bytes]
 
+def limits() -> Tuple[float, float]: ...
+def set_limits(seconds: float, bytes: float) -> None: ...
+
 class CustomerBase:
     def __init__(self) -> None: ...
     @staticmethod
