@@ -979,7 +979,9 @@ class EquityFigures(Result):
     credited: Optional[float]
     #: What contributions are worth. Unit: money.
     knowledge_value: Optional[float]
-    #: Network value and knowledge value. Unit: money.
+    #: Of it, what those contributed who have no network value: it is in no engagement value. Unit: money.
+    knowledge_value_apart: Optional[float]
+    #: Customer Network Equity and knowledge value, less the knowledge value apart. Unit: money.
     engagement_value: Optional[float]
     #: New customers whom today's would bring; never part of the sums above.
     external: ExpectedNewcomers
@@ -1219,7 +1221,7 @@ class ScaleAnalysis(Result):
     standard_error_of_measurement: Optional[float]
     #: Item by item.
     items: Tuple[ItemAnalysis, ...]
-    #: What to know before believing the figures. `too_few_items`: Fewer than two items: there is no alpha; `too_few_rows`: Fewer than two respondents: nothing can be computed; `unstable`: Fewer than 30 respondents; `zero_variance`: Everybody gave the same answer to some item; `not_positive_definite`: No lambda 6 and no omega: an item repeats others, or pairs contradict; `negative_alpha`: An item points the wrong way: is it reversed?; `heywood`: The factor behind omega explains some item wholly.
+    #: What to know before believing the figures. `too_few_items`: Fewer than two items: there is no alpha; `too_few_rows`: Fewer than two respondents: nothing can be computed; `unstable`: Fewer than 30 respondents; `zero_variance`: Everybody gave the same answer to some item; `not_positive_definite`: No lambda 6 and no omega: an item repeats others, or pairs contradict; `negative_alpha`: An item points the wrong way: is it reversed?; `heywood`: The factor behind omega explains some item wholly; `no_factor`: No omega: two items leave the factor open, or the search found none.
     flags: Tuple[str, ...]
 
 

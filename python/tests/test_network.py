@@ -245,7 +245,8 @@ def test_ambassadors_say_how_sure_they_are() -> None:
     assert consent.person.tolist() == [3]
     cheap = network.ambassadors(friends, 5, cost=[9, 1, 1, 1, 1], budget=2, model="probabilities")
     assert cheap.spent == 2
-    assert network.ambassadors(friends, 0).status == network.AmbassadorStatus.NOBODY_ELIGIBLE
+    with pytest.raises(scvm.Error, match="k = 0: expected k >= 1"):
+        network.ambassadors(friends, 0)
     stopped = network.ambassadors(random_graph(1, 300, 0.02, False), 5, epsilon=0.02, keep_going=lambda: False)
     assert stopped.status == network.AmbassadorStatus.STOPPED
     effect = network.programme_effect(friends, [0], [4], model="probabilities", discount=0.5)

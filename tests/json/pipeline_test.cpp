@@ -122,6 +122,47 @@ TEST_CASE("the contributions of an explanation sum to its score, the factors mul
     }
 }
 
+TEST_CASE("every published total of the network is the sum of its published parts, or a line says why not") {
+    for (const bool everybody_bought : {true, false}) {
+        CAPTURE(everybody_bought);
+        nlohmann::json base = pipeline()["base"];
+        if (!everybody_bought) {  // one who contributed something has no lifetime value then
+            nlohmann::json kept = base["purchases"];
+            for (auto& column : kept) {
+                column = nlohmann::json::array();
+            }
+            for (std::size_t row = 0; row < base["purchases"]["customer"].size(); ++row) {
+                if (base["purchases"]["customer"][row] != "sympathizer") {
+                    for (auto& [name, column] : kept.items()) {
+                        column.push_back(base["purchases"][name][row]);
+                    }
+                }
+            }
+            base["purchases"] = kept;
+        }
+        const auto table = pipeline_scorer().score(scvm::json::read_base(base.dump()),
+                                                   scvm::crm::read_as_of(pipeline()["as_of"].get<std::string>()));
+        const auto got = nlohmann::json::parse(scvm::json::write_table(table));
+        const auto sum_of = [&](const char* name) {
+            double sum = 0;
+            for (const auto& customer : got["customers"]) {
+                const auto& value = customer["equity"][name];
+                sum += value.is_number() ? value.get<double>() : 0;
+            }
+            return sum;
+        };
+        const auto& equity = got["summary"]["equity"];
+        const double network = equity["customer_network_equity"];
+        const double engagement = equity["engagement_value"];
+        const double apart = equity["knowledge_value_apart"];
+        CHECK(network == doctest::Approx(sum_of("network_value")).epsilon(1e-14));
+        CHECK(engagement == doctest::Approx(sum_of("engagement_value")).epsilon(1e-14));
+        CHECK(engagement == doctest::Approx(network + equity["knowledge_value"].get<double>() - apart).epsilon(1e-14));
+        CHECK(apart == (everybody_bought ? 0 : 80));
+        CHECK(network == doctest::Approx(equity["lifetime_value"].get<double>()).epsilon(1e-14));
+    }
+}
+
 TEST_CASE("the order of rows changes no byte of the scores") {
     const auto want = nlohmann::json::parse(pipeline()["scores"].get<std::string>());
     nlohmann::json base = pipeline()["base"];
