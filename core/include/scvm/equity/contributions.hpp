@@ -170,7 +170,7 @@ inline void check(const sharing_rules& rules) {
 /// rules or a confidence outside their range. A bad row is rejected alone.
 [[nodiscard]] inline sharing_profiles sharing_profile(const contribution_columns& rows, std::size_t persons,
                                                       const sharing_rules& rules = {}, double confidence = 0.95) {
-    require_work("sharing_profile", {2e-6 * static_cast<double>(persons), 500 * static_cast<double>(persons)});
+    require_work("sharing_profile", {4e-6 * static_cast<double>(persons), 500 * static_cast<double>(persons)});
     detail::check(rules);
     math::require_confidence(confidence);
     const std::size_t count = rows.person.size();

@@ -5,6 +5,7 @@
 #include <scvm/network/graph.hpp>
 #include <scvm/network/interaction_ledger.hpp>
 #include <scvm/network/interactions.hpp>
+#include <scvm/work.hpp>
 
 #include <algorithm>
 #include <cmath>
@@ -343,6 +344,7 @@ inline interaction_graph weigh_interactions(const interaction_ledger& ledger, co
         throw_domain("nodes", nodes, "nodes >= " + std::to_string(persons) + ", as many as the ledger has persons");
     }
     nodes = std::max(nodes, persons);
+    require_work("weigh_interactions", {1e-6 * nodes, 200.0 * nodes});
 
     interaction_graph result;
     cell_column joined = distinct_cells(ledger.marked(), rules.repeats_counted, result.report);
