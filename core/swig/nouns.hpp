@@ -36,6 +36,7 @@ class score_table;
 /// Thread-safe.
 class stop {
 public:
+    /// A stop that nobody has requested yet.
     stop() = default;
 
     /// Makes the request.
