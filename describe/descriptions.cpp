@@ -5,6 +5,7 @@
 #include "methods/methods.hpp"
 
 #include <scvm/crm/analysis.hpp>
+#include <scvm/crm/base_table.hpp>
 #include <scvm/crm/comparison.hpp>
 #include <scvm/crm/score_card.hpp>
 #include <scvm/crm/score_columns.hpp>
@@ -12,6 +13,7 @@
 #include <scvm/crm/table_summary.hpp>
 #include <scvm/crm/treatment_list.hpp>
 #include <scvm/describe/table.hpp>
+#include <scvm/json/record.hpp>
 
 #include <algorithm>
 #include <cmath>
@@ -114,7 +116,7 @@ void write_type(json::writer& out, const type& of, const field& in = {}) {
     if (of.is == kind::matrix) {
         out.member("square", of.square);
     }
-    if (of.is == kind::word) {
+    if (!of.words.empty()) {
         out.key("words");
         out.begin_array();
         for (const word& each : std::span(of.words).first(std::min(of.words.size(), in.words))) {
@@ -144,10 +146,11 @@ void write_field(json::writer& out, const table& in, const field& of) {
         out.member("by_columns", true);
     }
     // Of what has parts, the parts have the defaults; what is coded is read only; a whole number beyond 2^53 stands for
-    // "no limit", which its sentence says.
+    // "no limit", and a moment for "since ever" or "never", which its sentence says.
     const kind is = of.of->is;
     const void* const standard = static_cast<const std::byte*>(in.sample) + of.offset;
-    const bool of_parts = is == kind::record || is == kind::optional || is == kind::constant || is == kind::coded;
+    const bool of_parts =
+        is == kind::record || is == kind::optional || is == kind::constant || is == kind::coded || is == kind::moment;
     const bool unlimited = is == kind::whole && of.of->get_number(standard) > 0x1p53;
     if (!of.required && !of_parts && !unlimited) {
         out.key("default");
@@ -168,6 +171,9 @@ void write_field(json::writer& out, const table& in, const field& of) {
         out.member("most", of.most);
     }
     out.member("name", of.name);
+    if (of.null_when_absent || !std::isnan(of.null_is)) {
+        out.member("null", true);
+    }
     if (may_be_null(in, of)) {
         out.member("nullable", true);
     }
@@ -199,6 +205,20 @@ void write_fields(json::writer& out, const table& of) {
     out.begin_array();
     for (const field& each : of.fields) {
         write_field(out, of, each);
+    }
+    out.end_array();
+}
+
+void write_base(json::writer& out) {
+    out.begin_array();
+    for (const crm::base_table& each : crm::base_tables()) {
+        out.begin_object();
+        out.key("columns");
+        write_fields(out, *each.row);
+        out.member("name", each.name());
+        out.member("record", std::ranges::find(json::record_tables, each.where) != json::record_tables.end());
+        out.member("sentence", crm::table_words[static_cast<std::size_t>(each.where)].sentence);
+        out.end_object();
     }
     out.end_array();
 }
@@ -246,6 +266,8 @@ void write_columns(json::writer& out) {
 int main() {
     json::writer out;
     out.begin_object();
+    out.key("base");
+    write_base(out);
     out.key("columns");
     write_columns(out);
     out.key("methods");

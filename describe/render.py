@@ -78,13 +78,9 @@ def schema_of_fields(fields: list[Json]) -> Json:
 
 
 def model_schema(descriptions: Json) -> str:
-    schema: dict[str, Json] = {
-        "$comment": RENDERED,
-        "$schema": "https://json-schema.org/draft/2020-12/schema",
-        "$id": next(field["text"] for field in descriptions["model"] if field["name"] == "schema"),
-        "title": "scvm scoring model",
-        "description": "Rules and fitted parameters of one scoring model. An unknown key is an error.",
-    }
+    id = next(field["text"] for field in descriptions["model"] if field["name"] == "schema")
+    schema = schema_head(id, "scvm scoring model",
+                         "Rules and fitted parameters of one scoring model. An unknown key is an error.")
     schema.update(schema_of_fields(descriptions["model"]))
     # The rules that join sections: scoring_model's settled().
     schema["anyOf"] = [{"required": [section]} for section in ("survey", "value", "network")]
@@ -182,6 +178,92 @@ def scores_schema(descriptions: Json) -> str:
     return json.dumps(schema, indent=2, ensure_ascii=False) + "\n"
 
 
+def or_null(schema: Json) -> Json:
+    """The same, or null."""
+    kinds = schema["type"]
+    return {**schema, "type": [*kinds, "null"] if isinstance(kinds, list) else [kinds, "null"]}
+
+
+def is_owner(column: Json) -> bool:
+    """Whether it says whose a row is, which every row of a record leaves out."""
+    return column["type"].get("name") == "an_owner"
+
+
+def cell_schema(column: Json) -> Json:
+    """The schema of one cell of a base, or one value of a record's row."""
+    of = column["type"]
+    if of["kind"] == "moment":
+        result: dict[str, Json] = {"type": ["string", "integer"]}
+    elif of["kind"] == "text":
+        result = {"enum": [word["name"] for word in of["words"]]} if "words" in of else {"type": ["string", "integer"]}
+        if of["name"] == "a_decision":
+            result["type"] = ["string", "integer", "boolean"]
+    elif column.get("yes_or_no"):
+        result = {"type": ["integer", "boolean"], "minimum": 0, "maximum": 1}
+    else:
+        result = schema_of_type(of, {key: value for key, value in column.items() if abs_below(value)})
+    may_be_null = column.get("null") or (of["kind"] == "number" and not column.get("required")) or (
+        of["kind"] == "number" and column.get("default", 0) is None) or ("null" not in column and not column.get("required"))
+    if "enum" not in result and may_be_null:
+        result = or_null(result)
+    return {**result, "description": column["sentence"]}
+
+
+def abs_below(value: Json) -> bool:
+    """False for a limit that only says that a number is finite."""
+    return not isinstance(value, float) or abs(value) < 1e308
+
+
+def schema_head(id: str, title: str, description: str) -> dict[str, Json]:
+    return {
+        "$comment": RENDERED,
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "$id": id,
+        "title": title,
+        "description": description,
+    }
+
+
+def object_of(properties: dict[str, Json], required: list[str]) -> dict[str, Json]:
+    return {"type": "object", "properties": properties, "additionalProperties": False, "required": required}
+
+
+def base_schema(descriptions: Json) -> str:
+    properties: dict[str, Json] = {"schema": {"const": "scvm-base/1"}}
+    for table in descriptions["base"]:
+        columns = {
+            column["name"]: {"type": "array" if column.get("required") else ["array", "null"], "items": cell_schema(column)}
+            for column in table["columns"]
+        }
+        of = object_of(columns, [column["name"] for column in table["columns"] if column.get("required")])
+        if table["name"] == "attributes":
+            of = {"type": "object", "additionalProperties": of}
+        properties[table["name"]] = {**or_null(of), "description": table["sentence"]}
+    schema = schema_head("scvm-base/1", "scvm customer base", "What a CRM knows of its customers, by columns, which are equally long. "
+                         "An unknown key is an error; a row that cannot be used is rejected alone.")
+    schema.update(object_of(properties, ["schema"]))
+    return json.dumps(schema, indent=2, ensure_ascii=False) + "\n"
+
+
+def record_schema(descriptions: Json) -> str:
+    properties: dict[str, Json] = {
+        "id": {"type": ["string", "integer"], "description": "The customer."},
+        "as_of": {"type": ["string", "integer"], "description": "The day of scoring: what happened on it counts."},
+    }
+    for table in descriptions["base"]:
+        if table["record"]:
+            columns = [column for column in table["columns"] if not is_owner(column)]
+            row = object_of({column["name"]: cell_schema(column) for column in columns},
+                            [column["name"] for column in columns if column.get("required")])
+            properties[table["name"]] = {"type": ["array", "null"], "items": row, "description": table["sentence"]}
+    for part in ("network", "equity", "treatment"):
+        properties[part] = {"type": ["object", "null"], "description": f'"{part}" of the last card, handed back as it is.'}
+    schema = schema_head("scvm-record/1", "scvm customer record", "One customer, as a save hook hands him over. "
+                         "An unknown key is an error; a row that cannot be used is rejected alone.")
+    schema.update(object_of(properties, ["id", "as_of"]))
+    return json.dumps(schema, indent=2, ensure_ascii=False) + "\n"
+
+
 # --- pages ---------------------------------------------------------------------------------------------------------
 
 
@@ -267,6 +349,37 @@ def model_page(descriptions: Json) -> str:
 
     section("model", descriptions["model"])
     return "\n".join(lines) + "\n"
+
+
+def column_text(column: Json) -> str:
+    """What the cells of a column are."""
+    of = column["type"]
+    if "words" in of:
+        return " \\| ".join(f"`{word['name']}`" for word in of["words"])
+    if of["kind"] == "moment":
+        return "time"
+    if of["kind"] == "text":
+        return {"a_note": "text", "a_decision": "word", "a_purpose": "name", "a_channel": "name"}.get(of["name"], "id")
+    return "1 or 0" if column.get("yes_or_no") else type_text(of) + range_text(
+        {key: value for key, value in column.items() if abs_below(value)})
+
+
+def records_page(descriptions: Json) -> str:
+    lines = [f"<!-- {RENDERED} -->", "", "# Every table and column of a customer base", ""]
+    lines += ["How they are handed over, and which rows count: [records and bases](../records.md). In a record, the tables "
+              "marked * are arrays of rows; none of their rows says whose it is. In an optional column a cell may be empty."]
+    for table in descriptions["base"]:
+        lines += ["", f"## `{table['name']}`" + (" *" if table["record"] else ""), "", table["sentence"], ""]
+        lines += ["| column | what | empty or absent | meaning |", "|---|---|---|---|"]
+        for column in table["columns"]:
+            lines.append(f"| `{column['name']}` | {column_text(column)} | {default_text(column)} | {meaning_of_column(column)} |")
+    return "\n".join(lines) + "\n"
+
+
+def meaning_of_column(column: Json) -> str:
+    unit = column.get("unit", "")
+    said = unit and unit != "answer" and unit not in column["sentence"]
+    return column["sentence"] + (f" Unit: {unit}." if said else "")
 
 
 def methods_page(descriptions: Json) -> str:
@@ -425,7 +538,10 @@ class PythonResults:
 def rendered(descriptions: Json) -> dict[str, str]:
     return {
         "schema/scvm-model-1.schema.json": model_schema(descriptions),
+        "schema/scvm-base-1.schema.json": base_schema(descriptions),
+        "schema/scvm-record-1.schema.json": record_schema(descriptions),
         "docs/reference/model-file.md": model_page(descriptions),
+        "docs/reference/records.md": records_page(descriptions),
         "docs/reference/methods.md": methods_page(descriptions),
         "python/scvm/results.py": PythonResults(descriptions).text(),
         "docs/reference/score-card.md": scores_page(descriptions),

@@ -37,6 +37,16 @@ def ids(values: Any, name: str) -> Column:
     raise _unusable(name, column, "ids, as text or whole numbers", hint if column.dtype.kind == "f" else "")
 
 
+def decisions(values: Any, name: str) -> Column:
+    """What somebody decided: a list of texts, of true and false, of 1 and 0; a database's BIT(1) is one of the last."""
+    column = as_column(values, name)
+    if isinstance(column, np.ndarray):
+        if column.dtype.kind not in "biufUSO" and column.size > 0:
+            raise _unusable(name, column, "texts, or true and false")
+        column = column.tolist()
+    return [value[0] if isinstance(value, bytes) and len(value) == 1 else value for value in _without_na(column)]
+
+
 def numbers(values: Any, name: str) -> Column:
     """Numbers, NaN where absent: a float64 array, or a list of numbers and None."""
     column = as_column(values, name)
@@ -178,9 +188,11 @@ def optional(convert: Callable[..., _Converted], values: Any, *more: Any) -> Opt
     return None if values is None else convert(values, *more)
 
 
-def is_scalar(value: Any) -> bool:
-    """True for one value that stands for a whole column."""
-    return isinstance(value, (str, int, np.integer, datetime.date, np.datetime64))
+def is_scalar(value: Any, numbers: bool = False) -> bool:
+    """True for one value that stands for a whole column, of numbers or of something else."""
+    return isinstance(value, (str, int, np.integer, datetime.date, np.datetime64)) or (
+        numbers and isinstance(value, (float, np.number))
+    )
 
 
 def from_frame(frame: pd.DataFrame, table: str, required: Sequence[str], optional: Sequence[str] = ()) -> List[Any]:

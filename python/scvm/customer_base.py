@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import functools
 import json
-from typing import Any, Dict, List, Optional, Sequence, Union
+from typing import Any, Callable, Dict, List, Optional, Sequence, Tuple, Union
 
 import numpy as np
 import pandas as pd
 
-from scvm import _core, columns
+from scvm import _core
+from scvm import columns as columns_of
 from scvm.documents import Document, text_of
 from scvm.errors import Error, ErrorCode
 
@@ -48,35 +50,49 @@ class CustomerBase:
         )
         return result
 
-    def add_customers(self, ids: Any) -> int:
-        """Adds customers by their ids, each once, or by a frame with the column ``id``; returns the rows taken."""
-        if isinstance(ids, pd.DataFrame):
-            (ids,) = columns.from_frame(ids, "customers", ["id"])
-        return self._native.add_customers(columns.ids(ids, "id"))
+    def add(self, table: str, columns: Any, attribute: str = "") -> int:
+        """Adds rows to any table by its name; returns the rows taken.
 
-    def add_answers(self, customer: Any, item: Any = None, value: Any = None, time: Any = None, wave: Any = None) -> int:
+        ``columns`` is a frame, or a dict with one column a key; docs/reference/records.md lists the tables and their
+        columns. In a dict, one value may stand for all rows of a column that is a kind, a purpose or a state, or that
+        may be absent. ``attribute`` names the one that the table "attributes" is about.
+        """
+        described = _tables().get(table)
+        if described is None:
+            raise Error(f'table "{table}": expected one of {", ".join(_tables())}', ErrorCode.UNKNOWN_ID)
+        given = _by_column(table, described, columns)
+        result: Dict[str, columns_of.Column] = {}
+        rows = 0
+        for i, (name, kind, required, repeats) in enumerate(described):
+            value = given.get(name)
+            if value is None and not required:
+                continue
+            if i > 0 and repeats and columns_of.is_scalar(value, numbers=kind == "numbers"):
+                value = [value] * rows
+            result[name] = _CONVERTED[kind](value, name)
+            rows = len(result[name]) if i == 0 else rows
+        return self._native.add(table, attribute.encode("utf-8", "replace"), result)
+
+    def _add(self, table: str, first: str, value: Any, attribute: str = "", **more: Any) -> int:
+        """The same from a frame, or from columns of which the first one has this name."""
+        if not isinstance(value, pd.DataFrame):
+            return self.add(table, {first: value, **more}, attribute)
+        one_for_all = {name: each for name, each in more.items() if each is not None and name not in value.columns}
+        return self.add(table, {**_by_column(table, _tables()[table], value), **one_for_all}, attribute)
+
+    def add_customers(self, ids: Any, **more: Any) -> int:
+        """Adds customers by their ids, each once, or by a frame with the column ``id``; returns the rows taken."""
+        return self._add("customers", "id", ids, **more)
+
+    def add_answers(
+        self, customer: Any, item: Any = None, value: Any = None, time: Any = None, wave: Any = None, **more: Any
+    ) -> int:
         """Adds survey answers, one row an answer, or a frame with these columns; returns the rows taken.
 
         ``value`` is the raw answer; NaN or None: shown, but not answered. ``time`` and ``wave`` may be one value for
         all rows. Of several waves, the newest one that a customer answered counts.
         """
-        if isinstance(customer, pd.DataFrame):
-            frame = columns.from_frame(customer, "answers", ["customer", "item", "value"], ["time", "wave"])
-            customer, item, value = frame[:3]
-            time = frame[3] if frame[3] is not None else time
-            wave = frame[4] if frame[4] is not None else wave
-        customers = columns.ids(customer, "customer")
-        if columns.is_scalar(time):
-            time = [time] * len(customers)
-        if columns.is_scalar(wave):
-            wave = [wave] * len(customers)
-        return self._native.add_answers(
-            customers,
-            columns.ids(item, "item"),
-            columns.numbers(value, "value"),
-            None if time is None else columns.times(time, "time"),
-            None if wave is None else columns.waves(wave, "wave"),
-        )
+        return self._add("answers", "customer", customer, item=item, value=value, time=time, wave=wave, **more)
 
     def add_answer_sheet(
         self,
@@ -102,51 +118,32 @@ class CustomerBase:
             if name not in frame.columns:
                 raise Error(f'answers: the frame has no column "{name}"', ErrorCode.BAD_RECORD)
         return self.add_answers(
-            _each(columns.ids(frame[customer], "customer"), len(items)),
+            _each(columns_of.ids(frame[customer], "customer"), len(items)),
             list(items) * len(frame),
-            _row_by_row([columns.numbers(frame[name], str(name)) for name in items]),
-            time if time is None or columns.is_scalar(time) else _each(columns.times(time, "time"), len(items)),
-            wave if wave is None or columns.is_scalar(wave) else _each(columns.waves(wave, "wave"), len(items)),
+            _row_by_row([columns_of.numbers(frame[name], str(name)) for name in items]),
+            time if time is None or columns_of.is_scalar(time) else _each(columns_of.times(time, "time"), len(items)),
+            wave if wave is None or columns_of.is_scalar(wave) else _each(columns_of.waves(wave, "wave"), len(items)),
         )
 
-    def add_purchases(self, customer: Any, time: Any = None, amount: Any = None) -> int:
+    def add_purchases(self, customer: Any, time: Any = None, amount: Any = None, **more: Any) -> int:
         """Adds purchases, or a frame with these columns; returns the rows taken. A negative amount is a refund."""
-        if isinstance(customer, pd.DataFrame):
-            customer, time, amount = columns.from_frame(customer, "purchases", ["customer", "time", "amount"])
-        return self._native.add_purchases(
-            columns.ids(customer, "customer"), columns.times(time, "time"), columns.numbers(amount, "amount")
-        )
+        return self._add("purchases", "customer", customer, time=time, amount=amount, **more)
 
-    def add_attributes(self, name: str, customer: Any, value: Any = None) -> int:
+    def add_attributes(self, name: str, customer: Any, value: Any = None, **more: Any) -> int:
         """Adds an attribute for breakdowns ("territory", "channel"), or a frame with these columns.
 
         Each customer has one value of it, a text or a whole number; None means no value. Returns the rows taken.
         """
         if not isinstance(name, str):
             raise Error(f"attribute {name!r}: expected a name", ErrorCode.BAD_RECORD)
-        if isinstance(customer, pd.DataFrame):
-            customer, value = columns.from_frame(customer, "attributes", ["customer", "value"])
-        return self._native.add_attributes(
-            name.encode("utf-8", "replace"), columns.ids(customer, "customer"), columns.ids(value, "value")
-        )
+        return self._add("attributes", "customer", customer, name, value=value, **more)
 
-    def add_contracts(self, customer: Any, end: Any = None, notice_days: Any = None) -> int:
+    def add_contracts(self, customer: Any, end: Any = None, notice_days: Any = None, **more: Any) -> int:
         """Adds contracts, which hold customers who would leave, or a frame with these columns; returns the rows taken.
 
         ``end`` is the first moment without contract; ``notice_days`` may be one number for all rows, or None: no notice.
         """
-        if isinstance(customer, pd.DataFrame):
-            frame = columns.from_frame(customer, "contracts", ["customer", "end"], ["notice_days"])
-            customer, end = frame[:2]
-            notice_days = frame[2] if frame[2] is not None else notice_days
-        customers = columns.ids(customer, "customer")
-        if isinstance(notice_days, (int, float, np.number)):
-            notice_days = np.full(len(customers), float(notice_days))
-        return self._native.add_contracts(
-            customers,
-            columns.times(end, "end"),
-            None if notice_days is None else columns.numbers(notice_days, "notice_days"),
-        )
+        return self._add("contracts", "customer", customer, end=end, notice_days=notice_days, **more)
 
     def add_consents(
         self,
@@ -157,38 +154,35 @@ class CustomerBase:
         expires: Any = None,
         evidence: Any = None,
         source: Any = None,
+        **more: Any,
     ) -> int:
         """Adds what customers agreed to, or a frame with these columns; returns the rows taken.
 
         ``purpose`` is a name that the model's consent section uses, or "*" for every purpose; ``state`` is "granted",
-        "refused" or "withdrawn": a withdrawal beats everything else, whatever the dates. ``expires`` None: never.
-        ``evidence`` and ``source`` are shown in an export. Purpose, state and times may be one value for all rows.
+        "refused" or "withdrawn", in any case, a word of an opt-in or opt-out form, true or false: a withdrawal beats
+        everything else, whatever the dates. A row that cannot be read is rejected, and counts as a refusal.
+        ``expires`` None: never. ``evidence`` and ``source`` are shown in an export. All but ``customer`` may be one value for all
+        rows.
         """
-        if isinstance(customer, pd.DataFrame):
-            given = columns.from_frame(
-                customer, "consents", ["customer", "purpose", "state"], ["time", "expires", "evidence", "source"]
-            )
-            customer, purpose, state, time, expires, evidence, source = given
-        customers = columns.ids(customer, "customer")
-        rows = len(customers)
-        return self._native.add_consents(
-            customers,
-            columns.ids(_all_rows(purpose, rows), "purpose"),
-            columns.ids(_all_rows(state, rows), "state"),
-            _optional_times(_all_rows(time, rows), "time"),
-            _optional_times(_all_rows(expires, rows), "expires"),
-            _optional_ids(_all_rows(evidence, rows), "evidence"),
-            _optional_ids(_all_rows(source, rows), "source"),
+        return self._add(
+            "consents",
+            "customer",
+            customer,
+            purpose=purpose,
+            state=state,
+            time=time,
+            expires=expires,
+            evidence=evidence,
+            source=source,
+            **more,
         )
 
-    def add_employees(self, ids: Any) -> int:
+    def add_employees(self, ids: Any, **more: Any) -> int:
         """Adds employees by their ids, or by a frame with the column ``id``; returns the rows taken.
 
         A layer of their own: they take part in interactions, are never scored and never counted as customers.
         """
-        if isinstance(ids, pd.DataFrame):
-            (ids,) = columns.from_frame(ids, "employees", ["id"])
-        return self._native.add_employees(columns.ids(ids, "id"))
+        return self._add("employees", "id", ids, **more)
 
     def add_interactions(
         self,
@@ -200,6 +194,7 @@ class CustomerBase:
         sentiment: Any = None,
         count: Any = None,
         event_id: Any = None,
+        **more: Any,
     ) -> int:
         """Adds interactions between customers, employees and the brand, or a frame with these columns.
 
@@ -207,34 +202,23 @@ class CustomerBase:
         referral (the actor came on the target's word) or follow. ``sentiment`` is -1 to 1; ``count`` says how many
         alike a row stands for; of rows with one ``event_id``, one counts. Returns the rows taken.
         """
-        if isinstance(actor, pd.DataFrame):
-            given = columns.from_frame(
-                actor,
-                "interactions",
-                ["actor", "target", "kind", "time"],
-                ["channel", "sentiment", "count", "event_id"],
-            )
-            actor, target, kind, time, channel, sentiment, count, event_id = given
-        actors = columns.ids(actor, "actor")
-        rows = len(actors)
-        return self._native.add_interactions(
-            actors,
-            columns.ids(target, "target"),
-            columns.ids(_all_rows(kind, rows), "kind"),
-            columns.times(time, "time"),
-            _optional_ids(_all_rows(channel, rows), "channel"),
-            _optional_numbers(sentiment, "sentiment"),
-            _optional_numbers(count, "count"),
-            _optional_ids(event_id, "event_id"),
+        return self._add(
+            "interactions",
+            "actor",
+            actor,
+            target=target,
+            kind=kind,
+            time=time,
+            channel=channel,
+            sentiment=sentiment,
+            count=count,
+            event_id=event_id,
+            **more,
         )
 
-    def add_referrals(self, referrer: Any, referred: Any = None, time: Any = None) -> int:
+    def add_referrals(self, referrer: Any, referred: Any = None, time: Any = None, **more: Any) -> int:
         """Adds who brought whom, and when the referred came, or a frame with these columns; returns the rows taken."""
-        if isinstance(referrer, pd.DataFrame):
-            referrer, referred, time = columns.from_frame(referrer, "referrals", ["referrer", "referred", "time"])
-        return self._native.add_referrals(
-            columns.ids(referrer, "referrer"), columns.ids(referred, "referred"), columns.times(time, "time")
-        )
+        return self._add("referrals", "referrer", referrer, referred=referred, time=time, **more)
 
     def add_contributions(
         self,
@@ -244,48 +228,35 @@ class CustomerBase:
         units: Any = None,
         accepted: Any = None,
         value: Any = None,
+        **more: Any,
     ) -> int:
         """Adds what customers shared, or a frame with these columns; returns the rows taken.
 
         ``kind``: products, ideas, know_how, capital, content, experience or trends. ``units`` None: 1 each;
         ``accepted`` 1 or 0, None: not decided; ``value``: money that it is worth, None: nobody knows.
         """
-        if isinstance(customer, pd.DataFrame):
-            given = columns.from_frame(
-                customer, "contributions", ["customer", "kind", "time"], ["units", "accepted", "value"]
-            )
-            customer, kind, time, units, accepted, value = given
-        customers = columns.ids(customer, "customer")
-        return self._native.add_contributions(
-            customers,
-            columns.ids(_all_rows(kind, len(customers)), "kind"),
-            columns.times(time, "time"),
-            _optional_numbers(units, "units"),
-            _optional_numbers(accepted, "accepted"),
-            _optional_numbers(value, "value"),
+        return self._add(
+            "contributions",
+            "customer",
+            customer,
+            kind=kind,
+            time=time,
+            units=units,
+            accepted=accepted,
+            value=value,
+            **more,
         )
 
     def add_anonymous_answers(
-        self, respondent: Any, item: Any = None, value: Any = None, time: Any = None, wave: Any = None
+        self, respondent: Any, item: Any = None, value: Any = None, time: Any = None, wave: Any = None, **more: Any
     ) -> int:
         """Adds answers given under a promise of anonymity, or a frame with these columns; returns the rows taken.
 
         They count in shares and nowhere else. ``respondent`` is any key that tells the respondents apart and that
         nobody can trace to a customer; a customer's id is refused.
         """
-        if isinstance(respondent, pd.DataFrame):
-            given = columns.from_frame(
-                respondent, "anonymous_answers", ["respondent", "item", "value"], ["time", "wave"]
-            )
-            respondent, item, value, time, wave = given
-        respondents = columns.ids(respondent, "respondent")
-        time, wave = _all_rows(time, len(respondents)), _all_rows(wave, len(respondents))
-        return self._native.add_anonymous_answers(
-            respondents,
-            columns.ids(item, "item"),
-            columns.numbers(value, "value"),
-            _optional_times(time, "time"),
-            None if wave is None else columns.waves(wave, "wave"),
+        return self._add(
+            "anonymous_answers", "respondent", respondent, item=item, value=value, time=time, wave=wave, **more
         )
 
     def export_person(self, id: Union[str, int]) -> Dict[str, Any]:
@@ -331,30 +302,47 @@ def person_id(id: Union[str, int]) -> bytes:
     return str(id).encode("utf-8", "replace")
 
 
-def _all_rows(value: Any, rows: int) -> Any:
-    """One value for all rows becomes a column of it."""
-    return [value] * rows if value is not None and columns.is_scalar(value) else value
+_Described = List[Tuple[str, str, bool, bool]]
 
 
-def _optional_ids(value: Any, name: str) -> Optional[columns.Column]:
-    return None if value is None else columns.ids(value, name)
+@functools.lru_cache(maxsize=None)
+def _tables() -> Dict[str, _Described]:
+    """The columns of each table: name, kind, whether it is required, and whether one value may stand for all rows."""
+    return _core.CustomerBase.tables()
 
 
-def _optional_times(value: Any, name: str) -> Optional[columns.Column]:
-    return None if value is None else columns.times(value, name)
+_CONVERTED: Dict[str, Callable[[Any, str], columns_of.Column]] = {
+    "ids": columns_of.ids,
+    "decisions": columns_of.decisions,
+    "numbers": columns_of.numbers,
+    "times": columns_of.times,
+    "waves": columns_of.waves,
+}
 
 
-def _optional_numbers(value: Any, name: str) -> Optional[columns.Column]:
-    return None if value is None else columns.numbers(value, name)
+def _by_column(table: str, described: _Described, given: Any) -> Dict[str, Any]:
+    """The columns of a frame or a dict by name; a column that nobody knows is an error."""
+    required = [name for name, _, needed, _ in described if needed]
+    optional = [name for name, _, needed, _ in described if not needed]
+    if isinstance(given, pd.DataFrame):
+        values = columns_of.from_frame(given, table, required, optional)
+        return {name: value for name, value in zip([*required, *optional], values) if value is not None}
+    if not isinstance(given, dict):
+        raise Error(f"{table}: expected a frame, or a dict of columns, got {type(given).__name__}", ErrorCode.BAD_RECORD)
+    for name in given:
+        if name not in required and name not in optional:
+            expected = ", ".join([*required, *optional])
+            raise Error(f'{table}: unknown column "{name}"; expected one of {expected}', ErrorCode.BAD_RECORD)
+    return given
 
 
-def _each(column: columns.Column, times: int) -> columns.Column:
+def _each(column: columns_of.Column, times: int) -> columns_of.Column:
     if isinstance(column, list):
         return [value for value in column for _ in range(times)]
     return np.repeat(column, times)
 
 
-def _row_by_row(sheet: List[columns.Column]) -> columns.Column:
+def _row_by_row(sheet: List[columns_of.Column]) -> columns_of.Column:
     if sheet and all(isinstance(column, np.ndarray) for column in sheet):
         return np.column_stack(sheet).ravel()
     return [value for row in zip(*sheet) for value in row]

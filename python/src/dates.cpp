@@ -90,14 +90,13 @@ std::optional<reading> date_in(const py::handle& cell, const reader& by) {
     if (type == "numpy.datetime64") {
         return numpy_moment(cell, by);
     }
-    if (const auto whole = detail::python_int(cell)) {
+    if (const auto whole = python_int(cell)) {
         int overflow = 0;
         const long long number = PyLong_AsLongLongAndOverflow(whole->ptr(), &overflow);
         return overflow == 0 ? by.number(number) : refused(py::str(*whole));
     }
-    if (const auto real = detail::real_number(cell)) {
-        const auto number = real->get<double>();
-        return std::isnan(number) ? std::nullopt : std::optional(by.fraction(number));
+    if (const auto number = python_float(cell)) {
+        return std::isnan(*number) ? std::nullopt : std::optional(by.fraction(*number));
     }
     return refused(py::repr(cell).cast<std::string>().substr(0, 80));
 }

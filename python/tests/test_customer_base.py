@@ -439,3 +439,54 @@ def test_who_withdrew_has_no_score_and_nobody_notices_the_data() -> None:
     assert few["consent_status"].tolist() == ["included", "included", "withdrawn"]
     assert np.isnan(few["network_value"][2])
     assert np.nansum(few["network_value"]) == pytest.approx(np.nansum(few["lifetime_value"]), rel=1e-14)
+
+
+@pytest.mark.parametrize(
+    "states, scored",
+    [
+        (["granted", "Opt-in", "ja", "TRUE"], [True] * 4),
+        ([True, 1, np.bool_(True), b"\x01"], [True] * 4),
+        (pd.Series([True, False, True, False]), [True, False, True, False]),
+        (np.array([1, 0, 1, 0]), [True, False, True, False]),
+        (pd.Series([1.0, None, 0.0, 1.0]), [True, False, False, True]),
+        (["Withdrawn", "REFUSED", "opt-out", "widerrufen"], [False] * 4),
+        (["perhaps", None, "", 2], [False] * 4),
+        ([b"granted", object(), 0.5, ["granted"]], [False] * 4),
+    ],
+)
+def test_a_consent_that_is_not_clearly_a_grant_is_a_refusal(states: Any, scored: List[bool]) -> None:
+    ids = ["a", "b", "c", "d"]
+    base = scvm.CustomerBase(ids)
+    base.add_consents(ids, "scoring", "granted", time="2026-01-01")  # what was granted before does not help
+    base.add_consents(ids, "scoring", states, time="2026-02-01")
+    rules = scvm.ScoringModel({"schema": "scvm-model/1", "id": "m", "value": {}, "consent": {}})
+    found = scvm.Scorer(rules).score(base, AS_OF)["consent_value"]
+    assert [each == "included" for each in found] == scored
+
+
+def test_a_date_of_a_consent_that_cannot_be_read_is_a_refusal_and_is_told() -> None:
+    base = scvm.CustomerBase(["a", "b"])
+    base.add_consents(["a", "b"], "scoring", "granted")
+    assert base.add_consents(["a"], "scoring", "withdrawn", time=["01.05.2025"]) == 0
+    assert base.add_consents(["b"], "newsletter", "withdrawn", time=["01.05.2025"]) == 0
+    assert base.rejected["table"].tolist() == ["consents", "consents"]
+    rules = scvm.ScoringModel({"schema": "scvm-model/1", "id": "m", "value": {}, "consent": {}})
+    assert scvm.Scorer(rules).score(base, AS_OF)["consent_value"].tolist() == ["refused", "included"]
+
+
+def test_any_table_is_added_by_its_name() -> None:
+    base = scvm.CustomerBase()
+    assert base.add("customers", {"id": ["ada", 17]}) == 2
+    assert base.add("purchases", pd.DataFrame({"customer": ["ada"], "time": ["2026-01-01"], "amount": [5]})) == 1
+    assert base.add("attributes", {"customer": ["ada"], "value": ["north"]}, "territory") == 1
+    assert base.add("interactions", {"actor": ["ada", 17], "target": [17, None], "kind": "post", "time": [NOON] * 2}) == 2
+    with pytest.raises(scvm.Error, match='table "purchase": expected one of customers, employees'):
+        base.add("purchase", {})
+    with pytest.raises(scvm.Error, match='unknown column "total"; expected one of customer, time, amount'):
+        base.add("purchases", {"customer": ["ada"], "total": [1]})
+    with pytest.raises(scvm.Error, match="expected a frame, or a dict of columns, got list"):
+        base.add("purchases", [1])
+    with pytest.raises(scvm.Error, match="time: expected a column"):
+        base.add("purchases", {"customer": ["ada"], "amount": [1]})
+    with pytest.raises(scvm.Error, match='unknown column "colour"'):
+        base.add_purchases(["ada"], ["2026-01-01"], [1], colour=["red"])

@@ -138,11 +138,92 @@ TEST_CASE("a consent that ends before it starts, or of an unknown state, is reje
     const std::vector<std::int64_t> start{200};
     const std::vector<std::int64_t> end{100};
     CHECK(base.add_consents({texts{"a"}, texts{"scoring"}, texts{"granted"}, start, end}).rejected == 1);
-    CHECK(base.add_consents({texts{"a"}, texts{"scoring"}, texts{"yes"}}).rejected == 1);
+    CHECK(base.add_consents({texts{"a"}, texts{"scoring"}, texts{"perhaps"}}).rejected == 1);
     CHECK(base.add_consents({texts{"b"}, texts{"scoring"}, texts{"granted"}}).rejected == 1);
     CHECK(base.rejected()[0].reason == "expires = 100: expected a time after the consent's own, 200");
-    CHECK(base.rejected()[1].reason == "state \"yes\": expected granted, refused or withdrawn");
+    CHECK(base.rejected()[1].reason == "state \"perhaps\": expected granted, refused or withdrawn");
     CHECK(base.rejected()[2].where == crm::table::consents);
+}
+
+TEST_CASE("words of opt-in and opt-out forms are known in English and German, whatever their case") {
+    using enum crm::consent_state;
+    const std::pair<std::string_view, crm::consent_state> known[] = {{"granted", granted},
+                                                                     {"GRANTED", granted},
+                                                                     {"Opted-in", granted},
+                                                                     {"opt in", granted},
+                                                                     {"true", granted},
+                                                                     {"1", granted},
+                                                                     {"Ja", granted},
+                                                                     {"Bestätigt", granted},
+                                                                     {"refused", refused},
+                                                                     {"REFUSED", refused},
+                                                                     {"No", refused},
+                                                                     {"0", refused},
+                                                                     {"FALSE", refused},
+                                                                     {"nein", refused},
+                                                                     {"nicht erteilt", refused},
+                                                                     {"not_opt_in", refused},
+                                                                     {"Withdrawn", withdrawn},
+                                                                     {"opt-out", withdrawn},
+                                                                     {"OPT_OUT", withdrawn},
+                                                                     {"Unsubscribed", withdrawn},
+                                                                     {"Widerrufen", withdrawn},
+                                                                     {"ZURÜCKGEZOGEN", withdrawn},
+                                                                     {" optout ", withdrawn},
+                                                                     {"abgemeldet", withdrawn}};
+    for (const auto& [word, state] : known) {
+        CAPTURE(word);
+        CHECK(crm::read_consent_state(word) == state);
+    }
+    for (const std::string_view word : {"", "perhaps", "pending", "grantedd", "2", "-1", "granted;refused", "null"}) {
+        CAPTURE(word);
+        CHECK_FALSE(crm::read_consent_state(word));
+    }
+    CHECK_FALSE(crm::read_consent_state(std::string(100'000, 'y')));
+}
+
+TEST_CASE("a consent that cannot be read is a refusal, whatever was granted before or after") {
+    using enum crm::consent_status;
+    CHECK(status_of({given(50), crm::unclear_consent(15)}) == refused);
+    CHECK(status_of({crm::unclear_consent(15), given(99)}) == refused);
+    CHECK(status_of({crm::unclear_consent(15)}, false) == refused);
+    CHECK(status_of({given(50), crm::make_consent(15, "refused", 0, crm::never)}) == refused);  // it has no date
+    CHECK(status_of({crm::unclear_consent(15), crm::make_consent(15, "withdrawn", 10, crm::never)}) == withdrawn);
+
+    crm::customer_base base = talkative_base(1, true);  // everybody has granted everything
+    const std::vector<std::int64_t> milliseconds{1700000000000};
+    const std::vector<std::int64_t> before{100};
+    const std::vector<std::int64_t> after{200};
+    CHECK(base.add_consents({texts{"a"}, texts{"scoring"}, texts{"perhaps"}}).rejected == 1);
+    CHECK(base.add_consents({texts{"b"}, texts{"scoring"}, texts{"granted"}, milliseconds}).rejected == 1);
+    CHECK(base.add_consents({texts{"c"}, texts{"scoring"}, texts{"granted"}, after, before}).rejected == 1);
+    CHECK(base.add_consents({texts{"d"}, texts{""}, texts{"granted"}}).rejected == 1);  // of what, nobody knows
+    CHECK(base.add_consents({texts{"nobody"}, texts{"scoring"}, texts{"perhaps"}}).rejected == 1);
+    CHECK(base.add_consents({texts{"f"}, texts{"newsletter"}, texts{"perhaps"}}).rejected == 1);  // another purpose
+    base.reject_consent("e", "scoring", errc::bad_record, "time: expected a date");
+    const auto table = score(base);
+    for (const std::size_t row : {0u, 1u, 2u, 3u, 4u}) {
+        CAPTURE(row);
+        CHECK(table.codes("consent_status")[row] == static_cast<int>(refused));
+        CHECK(std::isnan(table.numbers("lifetime_value")[row]));
+    }
+    CHECK(table.codes("consent_status")[5] == static_cast<int>(included));
+    CHECK(table.codes("consent_contact")[0] == static_cast<int>(included));
+    CHECK(table.codes("consent_contact")[3] == static_cast<int>(refused));  // the purpose cannot be read: every one
+    CHECK(base.rejected().size() == 7);
+    CHECK(base.rejected()[0].reason == "state \"perhaps\": expected granted, refused or withdrawn");
+    const auto held = nlohmann::json::parse(json::export_person(base, "a"));
+    CHECK(held["consents"][1]["state"] == "unclear");
+}
+
+TEST_CASE("a model without a consent section leaves out whose decision cannot be read, too") {
+    crm::customer_base base = talkative_base(1, false);
+    base.add_consents({texts{"d"}, texts{"scoring"}, texts{"perhaps"}});
+    auto rules = std::string(everything);
+    rules.erase(rules.find("\"consent\": {},"), 14);
+    const auto table = crm::scorer(json::read_model(rules)).score(base, as_of);
+    CHECK(table.codes("consent_status")[2] == static_cast<int>(crm::consent_status::included));
+    CHECK(table.codes("consent_status")[3] == static_cast<int>(crm::consent_status::refused));
 }
 
 TEST_CASE("no column of anybody changes when the data of a person who did not agree change") {

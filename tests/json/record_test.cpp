@@ -209,13 +209,49 @@ TEST_CASE("consents and contributions of a record are taken row by row") {
     const crm::scorer by(
         json::read_model(R"({"schema": "scvm-model/1", "id": "m", "value": {}, "consent": {}, "equity": {}})"));
     const auto read = json::read_record(R"({"id": "x", "as_of": "2026-11-21",
-        "consents": [{"purpose": "scoring", "state": "granted"}, {"purpose": "scoring", "state": "yes"}, {"state": "granted"}],
+        "consents": [{"purpose": "scoring", "state": "granted"}, {"purpose": "scoring", "state": "perhaps"}, {"state": "granted"}],
         "contributions": [{"kind": "ideas", "time": "2026-01-01", "accepted": 1}, {"kind": "noise", "time": "2026-01-01"}]})",
                                         by);
-    CHECK(read.history.consents.size() == 1);
+    REQUIRE(read.history.consents.size() == 3);
     CHECK(read.history.consents[0].purpose == 7);  // survey, value and network need it, contact does not
+    CHECK(read.history.consents[1].purpose == 7);
+    CHECK(read.history.consents[1].state == crm::consent_state::unclear);
+    CHECK(read.history.consents[2].purpose == 15);  // what it is about cannot be read: everything
     CHECK(read.history.contributions.size() == 1);
     REQUIRE(read.rejected.size() == 3);
-    CHECK(read.rejected[0].reason == "consents[1].state \"yes\": expected granted, refused or withdrawn");
+    CHECK(read.rejected[0].reason == "consents[1].state \"perhaps\": expected granted, refused or withdrawn");
     CHECK(read.rejected[1].reason == "consents[2].purpose: is missing");
+}
+
+TEST_CASE("a record's consent that is not clearly a grant leaves the customer out") {
+    const crm::scorer by(json::read_model(R"({"schema": "scvm-model/1", "id": "m", "value": {}, "consent": {}})"));
+    const auto status = [&](const std::string& consent) {
+        const auto card = nlohmann::json::parse(json::score_customer(
+            by, R"({"id": "x", "as_of": "2026-11-21", "purchases": [{"time": "2026-01-01", "amount": 5}],
+                "consents": [{"purpose": "scoring", "state": "granted", "time": "2026-01-01"}, )" +
+                    consent + "]}"));
+        return card["consent"]["value"].get<std::string>();
+    };
+    CHECK(status(R"({"purpose": "scoring", "state": "granted"})") == "included");
+    CHECK(status(R"({"purpose": "scoring", "state": true})") == "included");
+    CHECK(status(R"({"purpose": "scoring", "state": 1})") == "included");
+    CHECK(status(R"({"purpose": "scoring", "state": false})") == "refused");
+    CHECK(status(R"({"purpose": "scoring", "state": 0})") == "refused");
+    CHECK(status(R"({"purpose": "scoring", "state": "opt-out", "time": "01.05.2025"})") == "refused");
+    CHECK(status(R"({"purpose": "scoring", "state": "Withdrawn", "time": null})") == "withdrawn");
+    CHECK(status(R"({"purpose": "scoring", "state": "REFUSED"})") == "refused");
+    CHECK(status(R"({"purpose": "scoring", "state": "no idea"})") == "refused");
+    CHECK(status(R"({"purpose": "scoring", "state": ["granted"]})") == "refused");
+    CHECK(status(R"({"purpose": "scoring", "stat": "granted"})") == "refused");
+    CHECK(status(R"({"purpose": ["scoring"], "state": "granted"})") == "refused");
+    CHECK(status(R"({"purpose": "newsletter", "state": "no idea"})") == "included");
+    CHECK(status("7") == "refused");
+}
+
+TEST_CASE("a record that holds a NUL byte is refused, and not read up to it") {
+    const std::string good = R"({"id": "x", "as_of": "2026-11-21"})";
+    CHECK(refusal(good + std::string("\0", 1)).starts_with("record: not JSON from byte 35"));
+    CHECK(refusal(good + std::string("\0, trailing", 12)).starts_with("record: not JSON from byte 35"));
+    CHECK(refusal(std::string("\0", 1) + good) == "record: not JSON from byte 1 on");
+    CHECK(refusal(std::string("{\"id\": \"x\0y\", \"as_of\": \"2026-11-21\"}", 37)).starts_with("record: not JSON"));
 }

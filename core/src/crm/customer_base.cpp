@@ -1,9 +1,11 @@
+#include "crm/base_rows.hpp"
+
 #include <scvm/crm/base_columns.hpp>
 #include <scvm/crm/base_content.hpp>
+#include <scvm/crm/base_table.hpp>
 #include <scvm/crm/consent.hpp>
 #include <scvm/crm/customer_base.hpp>
 #include <scvm/crm/id_table.hpp>
-#include <scvm/crm/timestamp.hpp>
 #include <scvm/error.hpp>
 #include <scvm/math/fnv.hpp>
 #include <scvm/survey/captivity.hpp>
@@ -12,6 +14,7 @@
 #include <array>
 #include <cmath>
 #include <cstdint>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -20,17 +23,102 @@
 
 namespace scvm::crm {
 
-void require_amount(std::string_view name, double amount) {
-    if (!(std::fabs(amount) <= 1e15)) {
-        throw_domain(name, amount, "an amount of money from -1e15 to 1e15");
+namespace {
+
+[[nodiscard]] std::uint32_t known_customer(const base_content& in, std::string_view id) {
+    const auto code = in.customers.find(id);
+    if (!code) {
+        throw error(errc::unknown_id, "customer " + quoted(id) + ": not in the customers table");
     }
+    return *code;
 }
 
-survey::contract_term contract_until(std::int64_t end, double notice_days) {
-    require_timestamp("end", end);
-    if (!(notice_days >= 0 && notice_days <= 36525)) {
-        throw_domain("notice_days", notice_days, "0 to 36525 days");
+/// A customer or an employee. There is no guessing: who is in neither table is nobody we know.
+[[nodiscard]] std::uint32_t known_person(const base_content& in, std::string_view id) {
+    if (const auto code = in.customers.find(id)) {
+        return *code;
     }
+    if (const auto code = in.employees.find(id)) {
+        return *code | employee_bit;
+    }
+    throw error(errc::unknown_id, "person " + quoted(id) + ": neither a customer nor an employee");
+}
+
+/// How a base keeps a cell of each kind. What throws comes before what is inserted, in every table.
+class keeper {
+public:
+    explicit keeper(base_content& in) : in_(in) {}
+
+    [[nodiscard]] std::uint32_t operator()(std::string_view, owner_id id) const { return known_customer(in_, id); }
+    [[nodiscard]] std::uint32_t operator()(std::string_view, customer_id id) const { return known_customer(in_, id); }
+    [[nodiscard]] std::uint32_t operator()(std::string_view, person_id id) const { return known_person(in_, id); }
+    [[nodiscard]] std::uint32_t operator()(std::string_view, target_id id) const {
+        return id.empty() ? no_person : known_person(in_, id);
+    }
+    [[nodiscard]] std::uint32_t operator()(std::string_view, item_id id) const { return in_.items.insert(id).first; }
+    [[nodiscard]] std::uint32_t operator()(std::string_view, purpose_name name) const {
+        return in_.purposes.insert(name).first;
+    }
+    [[nodiscard]] std::uint32_t operator()(std::string_view, respondent_key key) const {
+        if (in_.customers.find(key)) {
+            throw error(errc::domain,
+                        "respondent " + quoted(key) + ": is a customer's id; anonymous answers name nobody");
+        }
+        return in_.respondents.insert(key).first;
+    }
+    [[nodiscard]] std::uint8_t operator()(std::string_view, channel_name name) const {
+        if (name.empty()) {
+            return 0;
+        }
+        if (in_.channels.size() == 255 && !in_.channels.find(name)) {
+            throw error(errc::domain, "channel " + quoted(name) + ": there are 255 channels already");
+        }
+        return static_cast<std::uint8_t>(in_.channels.insert(name).first + 1);
+    }
+    // Never 0, which means none.
+    [[nodiscard]] std::uint64_t operator()(std::string_view, event_key key) const {
+        return key.empty() ? 0 : std::max<std::uint64_t>(math::fnv1a(key), 1);
+    }
+    [[nodiscard]] std::string operator()(std::string_view, note_text text) const { return std::string(text); }
+    [[nodiscard]] consent_state operator()(std::string_view, consent_word word) const { return consent_state_of(word); }
+    template <class Enum>
+    [[nodiscard]] std::uint8_t operator()(std::string_view name, word_text<Enum> word) const {
+        return static_cast<std::uint8_t>(place_of(word, words_of(Enum{}), name));
+    }
+    template <class Number>
+    requires std::is_arithmetic_v<Number>
+    [[nodiscard]] Number operator()(std::string_view, Number number) const { return number; }
+
+private:
+    base_content& in_;
+};
+
+template <template <class> class Rows>
+[[nodiscard]] Rows<as_kept> kept_row(base_content& in, const Rows<as_given>& row) {
+    Rows<as_kept> result;
+    each_pair<Rows>(row, result,
+                    [keep = keeper(in)](std::string_view name, const auto& cell, auto& to) { to = keep(name, cell); });
+    return result;
+}
+
+/// Room in every column first: if the host runs out of memory here, the columns are still of one length.
+template <template <class> class Rows>
+void append(Rows<as_kept_columns>& to, const Rows<as_kept>& row) {
+    each_column(to, [](auto& column) {
+        if (column.size() == column.capacity()) {
+            column.reserve(2 * column.size() + 16);
+        }
+    });
+    std::size_t place = 0;
+    each_column(to, [&](auto& column) {
+        using value = typename std::remove_cvref_t<decltype(column)>::value_type;
+        column.push_back(member_at<const value>(row, place++));
+    });
+}
+
+}  // namespace
+
+survey::contract_term contract_until(std::int64_t end, double notice_days) {
     return {static_cast<double>(end) / 86400, notice_days};
 }
 
@@ -43,170 +131,149 @@ survey::contract_term longer(const survey::contract_term& a, const survey::contr
     return b_held > a_held || (b_held == a_held && b.end > a.end) ? b : a;
 }
 
-base_contribution make_contribution(std::uint32_t customer, std::string_view kind, std::int64_t time, double units,
-                                    double accepted, double value) {
-    require_timestamp("time", time);
-    units = std::isnan(units) ? 1 : units;
-    if (!(units >= 0 && units <= 1e15)) {
-        throw_domain("units", units, "0 to 1e15 units");
+base_contribution make_contribution(const contribution_cells<as_given>& row) {
+    const auto kind = static_cast<std::uint8_t>(place_of(row.kind, contribution_kind_names, "kind"));
+    return {0, kind, row.time, row.units, row.accepted, row.value};
+}
+
+// Each row either is taken or throws; a thrown row becomes a rejected one, and the next row is looked at.
+template <template <class> class Rows, class TakeRow>
+intake customer_base::take(table where, const Rows<as_lent>& columns, TakeRow take_row) {
+    const base_table& of = base_table_of(where);
+    const std::size_t rows = rows_of(of, &columns);
+    std::size_t& counter = next_row_[static_cast<std::size_t>(where)];
+    intake done{rows, 0, 0};
+    for (std::size_t i = 0; i < rows; ++i) {
+        try {
+            Rows<as_given> row;
+            read_row(of, &columns, i, &row);
+            take_row(row);
+            ++done.used;
+        } catch (const error& e) {
+            rejected_.push_back({where, counter + i, e.code(), e.what()});
+            ++done.rejected;
+            if constexpr (std::is_same_v<Rows<as_lent>, consent_columns>) {
+                refuse(columns.customer[i], columns.purpose[i]);
+            }
+        }
     }
-    if (!(std::isnan(accepted) || accepted == 0 || accepted == 1)) {
-        throw_domain("accepted", accepted, "1, 0, or nothing while it is not decided");
-    }
-    if (!std::isnan(value)) {
-        require_amount("value", value);
-    }
-    const std::size_t place = place_of(kind, contribution_kind_names, "kind");
-    return {customer, static_cast<std::uint32_t>(place), time, units, accepted, value};
+    counter += rows;
+    return done;
 }
 
-intake customer_base::add_answers(const answer_columns& c) {
-    const std::size_t rows = c.customer.size();
-    require_size("item", c.item.size(), "customer", rows);
-    require_size("value", c.value.size(), "customer", rows);
-    require_size_or_empty("time", c.time.size(), rows);
-    require_size_or_empty("wave", c.wave.size(), rows);
-
-    return take(table::answers, rows, [&](std::size_t i) {
-        const std::int64_t time = c.time.empty() ? 0 : c.time[i];
-        const std::int32_t wave = c.wave.empty() ? 0 : c.wave[i];
-        add_answer(c.customer[i], c.item[i], c.value[i], time, wave);
-    });
-}
-
-intake customer_base::add_purchases(const purchase_columns& c) {
-    const std::size_t rows = c.customer.size();
-    require_size("time", c.time.size(), "customer", rows);
-    require_size("amount", c.amount.size(), "customer", rows);
-
-    return take(table::purchases, rows, [&](std::size_t i) { add_purchase(c.customer[i], c.time[i], c.amount[i]); });
-}
-
-intake customer_base::add_attributes(std::string_view name, const attribute_columns& c) {
-    require_id(name);
-    require_size("value", c.value.size(), "customer", c.customer.size());
-    base_attribute& of = attribute_named(name);
-    return take(table::attributes, c.customer.size(), [&](std::size_t i) { add_value(of, c.customer[i], c.value[i]); });
-}
-
-intake customer_base::add_contracts(const contract_columns& c) {
-    require_size("end", c.end.size(), "customer", c.customer.size());
-    require_size_or_empty("notice_days", c.notice_days.size(), c.customer.size());
-    return take(table::contracts, c.customer.size(), [&](std::size_t i) {
-        add_contract(c.customer[i], c.end[i], c.notice_days.empty() ? 0 : c.notice_days[i]);
-    });
-}
-
-intake customer_base::add_consents(const consent_columns& c) {
-    const std::size_t rows = c.customer.size();
-    require_size("purpose", c.purpose.size(), "customer", rows);
-    require_size("state", c.state.size(), "customer", rows);
-    require_size_or_empty("time", c.time.size(), rows);
-    require_size_or_empty("expires", c.expires.size(), rows);
-    require_size_or_empty("evidence", c.evidence.size(), rows);
-    require_size_or_empty("source", c.source.size(), rows);
-    return take(table::consents, rows, [&](std::size_t i) {
-        add_consent(c.customer[i], c.purpose[i], c.state[i], c.time.empty() ? 0 : c.time[i],
-                    c.expires.empty() ? never : c.expires[i], c.evidence.empty() ? "" : c.evidence[i],
-                    c.source.empty() ? "" : c.source[i]);
+intake customer_base::add_customers(std::span<const std::string_view> ids) {
+    return take<customer_cells>(table::customers, {ids}, [&](const customer_cells<as_given>& row) {
+        if (data_.employees.find(row.id)) {
+            throw error(errc::domain, "customer " + quoted(row.id) + ": is an employee already");
+        }
+        if (!data_.customers.insert(row.id).second) {
+            throw error(errc::domain, "customer " + quoted(row.id) + ": a duplicate, the first one counts");
+        }
     });
 }
 
 intake customer_base::add_employees(std::span<const std::string_view> ids) {
-    return take(table::employees, ids.size(), [&](std::size_t i) {
-        if (data_.customers.find(ids[i]) || !data_.employees.insert(ids[i]).second) {
-            throw error(errc::domain, "employee " + quoted(ids[i]) + ": a duplicate, or a customer as well");
+    return take<employee_cells>(table::employees, {ids}, [&](const employee_cells<as_given>& row) {
+        if (data_.customers.find(row.id) || !data_.employees.insert(row.id).second) {
+            throw error(errc::domain, "employee " + quoted(row.id) + ": a duplicate, or a customer as well");
         }
+    });
+}
+
+intake customer_base::add_answers(const answer_columns& c) {
+    return take<answer_cells>(table::answers, c, [&](const answer_cells<as_given>& row) {
+        data_.answers.push_back(kept_row<answer_cells>(data_, row));
+    });
+}
+
+intake customer_base::add_anonymous_answers(const anonymous_answer_columns& c) {
+    return take<anonymous_answer_cells>(table::anonymous_answers, c, [&](const anonymous_answer_cells<as_given>& row) {
+        const auto kept = kept_row<anonymous_answer_cells>(data_, row);
+        data_.anonymous_answers.push_back({kept.respondent, kept.item, kept.value, kept.time, kept.wave});
+    });
+}
+
+intake customer_base::add_purchases(const purchase_columns& c) {
+    return take<purchase_cells>(table::purchases, c, [&](const purchase_cells<as_given>& row) {
+        append<purchase_cells>(data_.purchases, kept_row<purchase_cells>(data_, row));
+    });
+}
+
+intake customer_base::add_attributes(std::string_view name, const attribute_columns& c) {
+    require_id(name);
+    (void)rows_of(base_table_of(table::attributes), &c);
+    base_attribute& of = attribute_named(name);
+    return take<attribute_cells>(table::attributes, c, [&](const attribute_cells<as_given>& row) {
+        const std::uint32_t code = known_customer(data_, row.customer);
+        if (of.of_row.size() <= code) {
+            of.of_row.resize(data_.customers.size(), base_attribute::none);
+        }
+        if (of.of_row[code] != base_attribute::none) {
+            throw error(errc::domain,
+                        of.name + " of customer " + quoted(row.customer) + ": a duplicate, the first one counts");
+        }
+        if (!row.value.empty()) {
+            of.of_row[code] = of.values.insert(row.value).first;
+        }
+    });
+}
+
+intake customer_base::add_contracts(const contract_columns& c) {
+    return take<contract_cells>(table::contracts, c, [&](const contract_cells<as_given>& row) {
+        const std::uint32_t code = known_customer(data_, row.customer);
+        if (data_.contracts.size() <= code) {
+            data_.contracts.resize(data_.customers.size());
+        }
+        data_.contracts[code] = longer(data_.contracts[code], contract_until(row.end, row.notice_days));
+    });
+}
+
+intake customer_base::add_consents(const consent_columns& c) {
+    return take<consent_cells>(table::consents, c, [&](const consent_cells<as_given>& row) {
+        require_consent(row);
+        data_.consents.push_back(kept_row<consent_cells>(data_, row));
     });
 }
 
 intake customer_base::add_interactions(const interaction_columns& c) {
-    const std::size_t rows = c.actor.size();
-    require_size("target", c.target.size(), "actor", rows);
-    require_size("kind", c.kind.size(), "actor", rows);
-    require_size("time", c.time.size(), "actor", rows);
-    require_size_or_empty("channel", c.channel.size(), rows);
-    require_size_or_empty("sentiment", c.sentiment.size(), rows);
-    require_size_or_empty("count", c.count.size(), rows);
-    require_size_or_empty("event_id", c.event_id.size(), rows);
-    return take(table::interactions, rows, [&](std::size_t i) { add_interaction(c, i); });
+    return take<interaction_cells>(table::interactions, c, [&](const interaction_cells<as_given>& row) {
+        append<interaction_cells>(data_.interactions, kept_row<interaction_cells>(data_, row));
+    });
 }
 
 intake customer_base::add_referrals(const referral_columns& c) {
-    require_size("referred", c.referred.size(), "referrer", c.referrer.size());
-    require_size("time", c.time.size(), "referrer", c.referrer.size());
-    return take(table::referrals, c.referrer.size(), [&](std::size_t i) {
-        const base_referral row{known(c.referrer[i]), known(c.referred[i]), c.time[i]};
-        require_timestamp("time", row.time);
-        if (row.referrer == row.referred) {
-            throw error(errc::domain, "customer " + quoted(c.referrer[i]) + ": nobody refers oneself");
+    return take<referral_cells>(table::referrals, c, [&](const referral_cells<as_given>& row) {
+        const base_referral kept = kept_row<referral_cells>(data_, row);
+        if (kept.referrer == kept.referred) {
+            throw error(errc::domain, "customer " + quoted(row.referrer) + ": nobody refers oneself");
         }
-        data_.referrals.push_back(row);
+        data_.referrals.push_back(kept);
     });
 }
 
 intake customer_base::add_contributions(const contribution_columns& c) {
-    const std::size_t rows = c.customer.size();
-    require_size("kind", c.kind.size(), "customer", rows);
-    require_size("time", c.time.size(), "customer", rows);
-    require_size_or_empty("units", c.units.size(), rows);
-    require_size_or_empty("accepted", c.accepted.size(), rows);
-    require_size_or_empty("value", c.value.size(), rows);
-    return take(table::contributions, rows, [&](std::size_t i) { add_contribution(c, i); });
-}
-
-intake customer_base::add_anonymous_answers(const answer_columns& c) {
-    const std::size_t rows = c.customer.size();
-    require_size("item", c.item.size(), "respondent", rows);
-    require_size("value", c.value.size(), "respondent", rows);
-    require_size_or_empty("time", c.time.size(), rows);
-    require_size_or_empty("wave", c.wave.size(), rows);
-    return take(table::anonymous_answers, rows, [&](std::size_t i) {
-        const std::int64_t time = c.time.empty() ? 0 : c.time[i];
-        require_answer(c.value[i], time);
-        if (data_.customers.find(c.customer[i])) {
-            throw error(errc::domain,
-                        "respondent " + quoted(c.customer[i]) + ": is a customer's id; anonymous answers name nobody");
-        }
-        const std::uint32_t who = data_.respondents.insert(c.customer[i]).first;
-        data_.anonymous_answers.push_back(
-            {who, data_.items.insert(c.item[i]).first, c.wave.empty() ? 0 : c.wave[i], c.value[i], time});
+    return take<contribution_cells>(table::contributions, c, [&](const contribution_cells<as_given>& row) {
+        data_.contributions.push_back(kept_row<contribution_cells>(data_, row));
     });
 }
 
-void customer_base::add_customer(std::string_view id) {
-    if (data_.employees.find(id)) {
-        throw error(errc::domain, "customer " + quoted(id) + ": is an employee already");
-    }
-    if (!data_.customers.insert(id).second) {
-        throw error(errc::domain, "customer " + quoted(id) + ": a duplicate, the first one counts");
-    }
+std::uint32_t customer_base::person(std::string_view id) const {
+    return known_person(data_, id);
 }
 
-void customer_base::add_answer(std::string_view customer, std::string_view item, double value, std::int64_t time,
-                               std::int32_t wave) {
-    const std::uint32_t code = known(customer);
-    require_answer(value, time);
-    data_.answers.push_back({code, data_.items.insert(item).first, wave, value, time});
+void customer_base::reject_consent(std::string_view customer, std::string_view purpose, errc code, std::string reason) {
+    reject(table::consents, code, std::move(reason));
+    refuse(customer, purpose);
 }
 
-void customer_base::require_answer(double value, std::int64_t time) {
-    if (std::isinf(value)) {
-        throw_domain("value", value, "a finite answer");
+void customer_base::refuse(std::string_view customer, std::string_view purpose) {
+    const auto code = data_.customers.find(customer);
+    if (!code) {
+        return;
     }
-    require_timestamp("time", time);
-}
-
-void customer_base::add_purchase(std::string_view customer, std::int64_t time, double amount) {
-    const std::uint32_t code = known(customer);
-    require_amount("amount", amount);
-    require_timestamp("time", time);
-    // Room in every column first: if the host runs out of memory here, the columns are still of one length.
-    base_purchases& to = data_.purchases;
-    make_room(to.customer, to.time, to.amount);
-    to.customer.push_back(code);
-    to.time.push_back(time);
-    to.amount.push_back(amount);
+    const bool readable = !purpose.empty() && purpose.size() <= 1024 && is_utf8(purpose);
+    data_.consents.push_back(unclear_consent(data_.purposes.insert(readable ? purpose : every_purpose).first));
+    data_.consents.back().customer = *code;
 }
 
 base_attribute& customer_base::attribute_named(std::string_view name) {
@@ -218,113 +285,6 @@ base_attribute& customer_base::attribute_named(std::string_view name) {
     base_attribute& fresh = data_.attributes.emplace_back();
     fresh.name = name;
     return fresh;
-}
-
-void customer_base::add_value(base_attribute& of, std::string_view customer, std::string_view value) {
-    const std::uint32_t code = known(customer);
-    if (of.of_row.size() <= code) {
-        of.of_row.resize(data_.customers.size(), base_attribute::none);
-    }
-    if (of.of_row[code] != base_attribute::none) {
-        throw error(errc::domain, of.name + " of customer " + quoted(customer) + ": a duplicate, the first one counts");
-    }
-    if (!value.empty()) {
-        of.of_row[code] = of.values.insert(value).first;
-    }
-}
-
-void customer_base::add_contract(std::string_view customer, std::int64_t end, double notice_days) {
-    const std::uint32_t code = known(customer);
-    const survey::contract_term term = contract_until(end, notice_days);
-    if (data_.contracts.size() <= code) {
-        data_.contracts.resize(data_.customers.size());
-    }
-    data_.contracts[code] = longer(data_.contracts[code], term);
-}
-
-void customer_base::add_consent(std::string_view customer, std::string_view purpose, std::string_view state,
-                                std::int64_t time, std::int64_t expires, std::string_view evidence,
-                                std::string_view source) {
-    const std::uint32_t code = known(customer);
-    require_timestamp("time", time);
-    require_note("evidence", evidence);
-    require_note("source", source);
-    consent decision = make_consent(0, state, time, expires);
-    decision.purpose = data_.purposes.insert(purpose).first;
-    decision.evidence = evidence;
-    decision.source = source;
-    data_.consents.push_back({code, std::move(decision)});
-}
-
-void customer_base::require_note(std::string_view name, std::string_view text) {
-    if (text.size() > 1024 || !is_utf8(text)) {
-        throw error(errc::domain, std::string(name) + " " + quoted(text) + ": expected UTF-8 of up to 1024 bytes");
-    }
-}
-
-void customer_base::add_interaction(const interaction_columns& c, std::size_t i) {
-    const std::uint32_t actor = known_person(c.actor[i]);
-    const std::uint32_t target = c.target[i].empty() ? no_person : known_person(c.target[i]);
-    const auto kind = place_of(c.kind[i], interaction_kind_names, "kind");
-    require_timestamp("time", c.time[i]);
-    const double sentiment = c.sentiment.empty() ? std::nan("") : c.sentiment[i];
-    if (!(std::isnan(sentiment) || (sentiment >= -1 && sentiment <= 1))) {
-        throw_domain("sentiment", sentiment, "-1 to 1, or none");
-    }
-    const double count = c.count.empty() || std::isnan(c.count[i]) ? 1 : c.count[i];
-    if (!(count >= 1 && count <= 0xffffffffu && count == std::floor(count))) {
-        throw_domain("count", count, "a whole number from 1 to 4294967295");
-    }
-    base_interactions& to = data_.interactions;
-    const std::uint8_t channel = c.channel.empty() || c.channel[i].empty() ? 0 : channel_code(c.channel[i]);
-    make_room(to.actor, to.target, to.kind, to.channel, to.time, to.sentiment, to.count, to.event_id);
-    to.actor.push_back(actor);
-    to.target.push_back(target);
-    to.kind.push_back(static_cast<std::uint8_t>(kind));
-    to.channel.push_back(channel);
-    to.time.push_back(c.time[i]);
-    to.sentiment.push_back(sentiment);
-    to.count.push_back(static_cast<std::uint32_t>(count));
-    to.event_id.push_back(c.event_id.empty() ? 0 : digest(c.event_id[i]));
-}
-
-void customer_base::add_contribution(const contribution_columns& c, std::size_t i) {
-    const auto cell = [i](std::span<const double> column, double otherwise) {
-        return column.empty() ? otherwise : column[i];
-    };
-    data_.contributions.push_back(make_contribution(known(c.customer[i]), c.kind[i], c.time[i], cell(c.units, 1),
-                                                    cell(c.accepted, std::nan("")), cell(c.value, std::nan(""))));
-}
-
-std::uint8_t customer_base::channel_code(std::string_view channel) {
-    if (data_.channels.size() == 255 && !data_.channels.find(channel)) {
-        throw error(errc::domain, "channel " + quoted(channel) + ": there are 255 channels already");
-    }
-    return static_cast<std::uint8_t>(data_.channels.insert(channel).first + 1);
-}
-
-std::uint32_t customer_base::known(std::string_view customer) const {
-    const auto code = data_.customers.find(customer);
-    if (!code) {
-        throw error(errc::unknown_id, "customer " + quoted(customer) + ": not in the customers table");
-    }
-    return *code;
-}
-
-std::uint32_t customer_base::known_person(std::string_view person) const {
-    if (const auto code = data_.customers.find(person)) {
-        return *code;
-    }
-    if (const auto code = data_.employees.find(person)) {
-        return *code | employee_bit;
-    }
-    throw error(errc::unknown_id, "person " + quoted(person) + ": neither a customer nor an employee");
-}
-
-void customer_base::require_size_or_empty(std::string_view name, std::size_t size, std::size_t expected) {
-    if (size != 0) {
-        require_size(name, size, "customer", expected);
-    }
 }
 
 }  // namespace scvm::crm

@@ -1,3 +1,5 @@
+#include "crm/base_rows.hpp"
+
 #include <scvm/crm/base_columns.hpp>
 #include <scvm/crm/base_content.hpp>
 #include <scvm/crm/customer_base.hpp>
@@ -28,23 +30,6 @@ namespace {
     return result;
 }
 
-/// Keeps the rows that `keep` wants, in every column, and says how many went.
-template <class Keep, class First, class... Rest>
-std::size_t keep_rows(Keep keep, std::vector<First>& first, std::vector<Rest>&... rest) {
-    std::size_t kept = 0;
-    for (std::size_t row = 0; row < first.size(); ++row) {
-        if (keep(row)) {
-            first[kept] = first[row];
-            ((rest[kept] = rest[row]), ...);
-            ++kept;
-        }
-    }
-    const std::size_t gone = first.size() - kept;
-    first.resize(kept);
-    (rest.resize(kept), ...);
-    return gone;
-}
-
 /// Removes the rows of one person from all tables, and lowers the codes above hers, which are of the same layer.
 class eraser {
 public:
@@ -70,24 +55,41 @@ private:
         code -= same_layer && code > person_;
     }
 
-    template <class Row>
-    void erase_rows_of(std::vector<Row>& rows, table t) {
-        of(t) = static_cast<std::size_t>(std::erase_if(rows, [&](const Row& row) { return row.customer == person_; }));
-        for (Row& row : rows) {
-            lower(row.customer);
+    template <template <class> class Rows>
+    void erase_rows(std::vector<Rows<as_kept>>& rows, table t) {
+        std::size_t stay = 0;
+        for (std::size_t i = 0; i < rows.size(); ++i) {
+            bool named = false;
+            each_person<Rows>(rows[i], [&](std::uint32_t& code) {
+                named |= code == person_;
+                lower(code);
+            });
+            if (!named && stay++ != i) {
+                rows[stay - 1] = std::move(rows[i]);
+            }
         }
+        of(t) = rows.size() - stay;
+        rows.resize(stay);
+    }
+
+    template <template <class> class Rows>
+    void erase_rows(Rows<as_kept_columns>& columns, std::size_t rows, table t) {
+        std::vector<bool> named(rows);
+        each_person_column<Rows>(columns, [&](std::vector<std::uint32_t>& codes) {
+            for (std::size_t row = 0; row < rows; ++row) {
+                named[row] = named[row] || codes[row] == person_;
+                lower(codes[row]);
+            }
+        });
+        of(t) = keep_rows(columns, rows, [&](std::size_t row) { return !named[row]; });
     }
 
     void erase_own_rows() {
-        erase_rows_of(data_.answers, table::answers);
-        erase_rows_of(data_.consents, table::consents);
-        erase_rows_of(data_.contributions, table::contributions);
-        base_purchases& bought = data_.purchases;
-        of(table::purchases) = keep_rows([&](std::size_t row) { return bought.customer[row] != person_; },
-                                         bought.customer, bought.time, bought.amount);
-        for (std::uint32_t& code : bought.customer) {
-            lower(code);
-        }
+        erase_rows<answer_cells>(data_.answers, table::answers);
+        erase_rows<consent_cells>(data_.consents, table::consents);
+        erase_rows<contribution_cells>(data_.contributions, table::contributions);
+        erase_rows<referral_cells>(data_.referrals, table::referrals);
+        erase_rows<purchase_cells>(data_.purchases, data_.purchases.customer.size(), table::purchases);
         for (base_attribute& each : data_.attributes) {
             if (person_ < each.of_row.size()) {
                 of(table::attributes) += each.of_row[person_] != base_attribute::none;
@@ -98,24 +100,10 @@ private:
             of(table::contracts) = !std::isnan(data_.contracts[person_].end);
             data_.contracts.erase(data_.contracts.begin() + person_);
         }
-        of(table::referrals) = static_cast<std::size_t>(std::erase_if(data_.referrals, [&](const base_referral& row) {
-            return row.referrer == person_ || row.referred == person_;
-        }));
-        for (base_referral& row : data_.referrals) {
-            lower(row.referrer);
-            lower(row.referred);
-        }
     }
 
     void erase_shared_rows() {
-        base_interactions& all = data_.interactions;
-        of(table::interactions) =
-            keep_rows([&](std::size_t row) { return all.actor[row] != person_ && all.target[row] != person_; },
-                      all.actor, all.target, all.kind, all.channel, all.time, all.sentiment, all.count, all.event_id);
-        for (std::size_t row = 0; row < all.actor.size(); ++row) {
-            lower(all.actor[row]);
-            lower(all.target[row]);
-        }
+        erase_rows<interaction_cells>(data_.interactions, data_.interactions.actor.size(), table::interactions);
     }
 
     base_content& data_;
@@ -126,7 +114,7 @@ private:
 }  // namespace
 
 std::array<std::size_t, tables> customer_base::erase_person(std::string_view id) {
-    const std::uint32_t person = known_person(id);
+    const std::uint32_t code = person(id);
     // What a rejection told of the person goes too: its reason quotes the id.
     const std::string name = quoted(id);
     for (rejected_row& row : rejected_) {
@@ -134,7 +122,7 @@ std::array<std::size_t, tables> customer_base::erase_person(std::string_view id)
             row.reason = "a row of an erased person";
         }
     }
-    return eraser(data_, person).run();
+    return eraser(data_, code).run();
 }
 
 erasure erase(customer_base& from, std::string_view id) {

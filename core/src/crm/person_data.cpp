@@ -1,74 +1,110 @@
+#include "crm/base_rows.hpp"
+
 #include <scvm/crm/person_data.hpp>
 
 #include <cmath>
 #include <cstddef>
+#include <cstdint>
+#include <string>
+#include <vector>
 
 namespace scvm::crm {
 
 namespace {
 
-std::string name_of(const base_content& from, std::uint32_t person) {
-    return std::string((person & employee_bit) != 0 ? from.employees[person & ~employee_bit] : from.customers[person]);
+/// How the cells of each kind are told. A digest tells nothing of the event whose it is.
+class teller {
+public:
+    explicit teller(const base_content& from) : from_(from) {}
+
+    [[nodiscard]] std::string person(std::uint32_t code) const {
+        return code == no_person ? std::string()
+                                 : std::string((code & employee_bit) != 0 ? from_.employees[code & ~employee_bit]
+                                                                          : from_.customers[code]);
+    }
+
+    [[nodiscard]] std::string operator()(owner_id, std::uint32_t) const { return {}; }
+    [[nodiscard]] std::string operator()(customer_id, std::uint32_t code) const { return person(code); }
+    [[nodiscard]] std::string operator()(person_id, std::uint32_t code) const { return person(code); }
+    [[nodiscard]] std::string operator()(target_id, std::uint32_t code) const { return person(code); }
+    [[nodiscard]] std::string operator()(item_id, std::uint32_t code) const { return std::string(from_.items[code]); }
+    [[nodiscard]] std::string operator()(purpose_name, std::uint32_t code) const {
+        return std::string(from_.purposes[code]);
+    }
+    [[nodiscard]] std::string operator()(channel_name, std::uint8_t code) const {
+        return code == 0 ? std::string() : std::string(from_.channels[code - 1u]);
+    }
+    [[nodiscard]] std::string operator()(event_key, std::uint64_t) const { return {}; }
+    [[nodiscard]] std::string operator()(note_text, const std::string& text) const { return text; }
+    [[nodiscard]] std::string operator()(consent_word, consent_state state) const {
+        return std::string(consent_state_names[static_cast<std::size_t>(state)]);
+    }
+    template <class Enum>
+    [[nodiscard]] std::string operator()(word_text<Enum>, std::uint8_t place) const {
+        return std::string(words_of(Enum{})[place]);
+    }
+    template <class Number>
+    requires std::is_arithmetic_v<Number>
+    [[nodiscard]] Number operator()(Number, Number kept) const { return kept; }
+
+private:
+    const base_content& from_;
+};
+
+template <template <class> class Rows>
+[[nodiscard]] Rows<as_owned> owned_row(const base_content& from, const Rows<as_kept>& row) {
+    Rows<as_owned> result;
+    std::size_t place = 0;
+    each_kind<Rows>(result, [&](const auto& cell, auto& to) {
+        using value = typename as_kept::of<std::remove_cvref_t<decltype(cell)>>;
+        to = teller(from)(cell, member_at<const value>(row, place++));
+    });
+    return result;
 }
 
-std::vector<held_answer> answers_of(const base_content& from, std::uint32_t person) {
-    std::vector<held_answer> result;
-    for (const base_answer& each : from.answers) {
-        if (each.customer == person) {
-            result.push_back({std::string(from.items[each.item]), each.value, each.time, each.wave});
+template <template <class> class Rows>
+[[nodiscard]] bool names(const Rows<as_kept>& row, std::uint32_t person) {
+    bool result = false;
+    Rows<as_kept> copy = row;
+    each_person<Rows>(copy, [&](std::uint32_t code) { result |= code == person; });
+    return result;
+}
+
+template <template <class> class Rows>
+[[nodiscard]] std::vector<Rows<as_owned>> rows_of(const base_content& from, const std::vector<Rows<as_kept>>& all,
+                                                  std::uint32_t person) {
+    std::vector<Rows<as_owned>> result;
+    for (const Rows<as_kept>& each : all) {
+        if (names<Rows>(each, person)) {
+            result.push_back(owned_row<Rows>(from, each));
         }
     }
     return result;
 }
 
-std::vector<held_purchase> purchases_of(const base_content& from, std::uint32_t person) {
-    std::vector<held_purchase> result;
-    for (std::size_t row = 0; row < from.purchases.customer.size(); ++row) {
-        if (from.purchases.customer[row] == person) {
-            result.push_back({from.purchases.time[row], from.purchases.amount[row]});
+template <template <class> class Rows>
+[[nodiscard]] std::vector<Rows<as_owned>> rows_of(const base_content& from, const Rows<as_kept_columns>& all,
+                                                  std::size_t rows, std::uint32_t person) {
+    std::vector<Rows<as_kept>> each(1);
+    std::vector<Rows<as_owned>> result;
+    for (std::size_t i = 0; i < rows; ++i) {
+        std::size_t place = 0;
+        each_member(all, [&](std::string_view, const auto& column) {
+            using value = typename std::remove_cvref_t<decltype(column)>::value_type;
+            member_at<value>(each.front(), place++) = column[i];
+        });
+        if (names<Rows>(each.front(), person)) {
+            result.push_back(owned_row<Rows>(from, each.front()));
         }
     }
     return result;
 }
 
-std::vector<held_contract> contracts_of(const base_content& from, std::uint32_t person) {
-    std::vector<held_contract> result;
+std::vector<contract_cells<as_owned>> contracts_of(const base_content& from, std::uint32_t person) {
+    std::vector<contract_cells<as_owned>> result;
     if (person < from.contracts.size() && !std::isnan(from.contracts[person].end)) {
         const survey::contract_term& of = from.contracts[person];
-        result.push_back({static_cast<std::int64_t>(of.end * 86400), of.notice});
-    }
-    return result;
-}
-
-std::vector<held_consent> consents_of(const base_content& from, std::uint32_t person) {
-    std::vector<held_consent> result;
-    for (const base_consent& each : from.consents) {
-        if (each.customer == person) {
-            const consent& of = each.decision;
-            result.push_back({std::string(from.purposes[of.purpose]), of.state, of.time,
-                              of.expires == never ? std::nullopt : std::optional(of.expires), of.evidence, of.source});
-        }
-    }
-    return result;
-}
-
-std::vector<held_referral> referrals_of(const base_content& from, std::uint32_t person) {
-    std::vector<held_referral> result;
-    for (const base_referral& each : from.referrals) {
-        if (each.referrer == person || each.referred == person) {
-            result.push_back({name_of(from, each.referrer), name_of(from, each.referred), each.time});
-        }
-    }
-    return result;
-}
-
-std::vector<held_contribution> contributions_of(const base_content& from, std::uint32_t person) {
-    std::vector<held_contribution> result;
-    for (const base_contribution& each : from.contributions) {
-        if (each.customer == person) {
-            result.push_back(
-                {static_cast<equity::sharing_kind>(each.kind), each.time, each.units, each.accepted, each.value});
-        }
+        result.push_back({{}, static_cast<std::int64_t>(of.end * 86400), of.notice});
     }
     return result;
 }
@@ -83,47 +119,24 @@ std::map<std::string, std::string> attributes_of(const base_content& from, std::
     return result;
 }
 
-std::vector<held_interaction> interactions_of(const base_content& from, std::uint32_t person) {
-    std::vector<held_interaction> result;
-    const base_interactions& all = from.interactions;
-    for (std::size_t row = 0; row < all.actor.size(); ++row) {
-        if (all.actor[row] != person && all.target[row] != person) {
-            continue;
-        }
-        auto& to = result.emplace_back();
-        to.actor = name_of(from, all.actor[row]);
-        if (all.target[row] != no_person) {
-            to.target = name_of(from, all.target[row]);
-        }
-        to.kind = static_cast<network::interaction_kind>(all.kind[row]);
-        to.time = all.time[row];
-        if (all.channel[row] != 0) {
-            to.channel = std::string(from.channels[all.channel[row] - 1u]);
-        }
-        to.sentiment = all.sentiment[row];
-        to.count = all.count[row];
-    }
-    return result;
-}
-
 }  // namespace
 
 person_data data_of(const customer_base& base, std::string_view id) {
     const base_content& from = base.content();
     const std::uint32_t person = base.person(id);
     person_data result;
-    result.id = name_of(from, person);
-    result.interactions = interactions_of(from, person);
+    result.id = teller(from).person(person);
+    result.interactions = rows_of<interaction_cells>(from, from.interactions, from.interactions.actor.size(), person);
     if ((person & employee_bit) != 0) {
         result.kind = person_kind::employee;
         return result;
     }
-    result.answers = answers_of(from, person);
-    result.purchases = purchases_of(from, person);
+    result.answers = rows_of<answer_cells>(from, from.answers, person);
+    result.purchases = rows_of<purchase_cells>(from, from.purchases, from.purchases.customer.size(), person);
     result.contracts = contracts_of(from, person);
-    result.consents = consents_of(from, person);
-    result.referrals = referrals_of(from, person);
-    result.contributions = contributions_of(from, person);
+    result.consents = rows_of<consent_cells>(from, from.consents, person);
+    result.referrals = rows_of<referral_cells>(from, from.referrals, person);
+    result.contributions = rows_of<contribution_cells>(from, from.contributions, person);
     result.attributes = attributes_of(from, person);
     return result;
 }

@@ -1,3 +1,5 @@
+#include "crm/base_rows.hpp"
+
 #include <scvm/crm/base_content.hpp>
 #include <scvm/crm/consent.hpp>
 #include <scvm/crm/customer_base.hpp>
@@ -24,7 +26,7 @@ usable_data::usable_data(const customer_base& base, const std::optional<consent_
 void usable_data::decide(const std::optional<consent_rules>& rules, std::int64_t as_of) {
     // The decisions of each customer side by side.
     std::vector<std::size_t> first(customers() + 1, 0);
-    for (const base_consent& each : content_.consents) {
+    for (const consent& each : content_.consents) {
         ++first[each.customer + 1];
     }
     for (std::size_t c = 1; c < first.size(); ++c) {
@@ -32,8 +34,8 @@ void usable_data::decide(const std::optional<consent_rules>& rules, std::int64_t
     }
     std::vector<const consent*> decision(content_.consents.size());
     std::vector<std::size_t> next(first.begin(), first.end() - 1);
-    for (const base_consent& each : content_.consents) {
-        decision[next[each.customer]++] = &each.decision;
+    for (const consent& each : content_.consents) {
+        decision[next[each.customer]++] = &each;
     }
     for (auto& column : status_) {
         column.resize(customers());
@@ -75,9 +77,7 @@ void usable_data::filter_purchases() {
     base_purchases& kept = kept_purchases_.emplace();
     for (std::size_t row = 0; row < all.customer.size(); ++row) {
         if (allows(data_use::value, all.customer[row])) {
-            kept.customer.push_back(all.customer[row]);
-            kept.time.push_back(all.time[row]);
-            kept.amount.push_back(all.amount[row]);
+            append_row<purchase_cells>(kept, all, row);
         }
     }
     left_out_[static_cast<std::size_t>(table::purchases)] = all.customer.size() - kept.customer.size();
@@ -88,14 +88,7 @@ void usable_data::filter_interactions() {
     base_interactions& kept = kept_interactions_.emplace();
     for (std::size_t row = 0; row < all.actor.size(); ++row) {
         if (allows_person(all.actor[row]) && allows_person(all.target[row])) {
-            kept.actor.push_back(all.actor[row]);
-            kept.target.push_back(all.target[row]);
-            kept.kind.push_back(all.kind[row]);
-            kept.channel.push_back(all.channel[row]);
-            kept.time.push_back(all.time[row]);
-            kept.sentiment.push_back(all.sentiment[row]);
-            kept.count.push_back(all.count[row]);
-            kept.event_id.push_back(all.event_id[row]);
+            append_row<interaction_cells>(kept, all, row);
         } else {
             left_out_events_ += all.count[row];
         }

@@ -44,7 +44,7 @@ struct place {
 class reader {
 public:
     reader(std::string_view text, const reading& how, held_lists* held)
-        : text_(text), in_(text, how.what, how.code, max_depth), how_(how), held_(held) {}
+        : in_(text, how.what, how.code, max_depth), how_(how), held_(held) {}
 
     void read(const type& of, void* object) {
         const place top{nullptr, how_.what};
@@ -247,10 +247,7 @@ private:
             if (!digits) {
                 of.set_text(to, std::string(in_.text_value(spelt_)));
             } else {
-                const std::size_t before = in_.place();
-                in_.skip();
-                const std::string_view rest = text_.substr(before);
-                of.set_spelt(to, rest.substr(0, rest.find_first_not_of("+-.0123456789Ee")));
+                of.set_spelt(to, in_.spelt_number());
             }
         } catch (const misfit& found) {
             fail(at, found.rule);
@@ -503,7 +500,6 @@ private:
         fail(at, "unknown key; expected one of " + listed(names) + meant(key, names));
     }
 
-    std::string_view text_;
     scanner in_;
     reading how_;
     held_lists* held_;

@@ -86,8 +86,12 @@ void write_value(writer& out, const type& of, const void* object, const field* i
             const double seconds = of.get_number(object);
             return std::isnan(seconds) ? out.null() : out.value(crm::date_text(static_cast<std::int64_t>(seconds)));
         }
-        case kind::moment:
-            return out.value(crm::timestamp_text(static_cast<std::int64_t>(of.get_number(object))));
+        case kind::moment: {
+            const double seconds = of.get_number(object);
+            return in != nullptr && seconds == in->null_is
+                       ? out.null()
+                       : out.value(crm::timestamp_text(static_cast<std::int64_t>(seconds)));
+        }
         case kind::flags:
             out.begin_array();
             for (const field& each : of.fields(of)->fields) {

@@ -1,18 +1,20 @@
 #include "json/cells.hpp"
+#include "json/described_reader.hpp"
 #include "json/described_writer.hpp"
-#include "json/object_reader.hpp"
-#include "json/writer.hpp"
+#include "json/meant.hpp"
+#include "json/scanner.hpp"
 
+#include <scvm/crm/base_table.hpp>
 #include <scvm/crm/score_card.hpp>
 #include <scvm/crm/scorer.hpp>
 #include <scvm/json/record.hpp>
 
-#include <nlohmann/json.hpp>
-
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <cstddef>
 #include <cstdint>
+#include <deque>
 #include <optional>
 #include <span>
 #include <string>
@@ -33,7 +35,7 @@ public:
         seen_[part] = true;
     }
 
-    void take(std::string_view key, const nlohmann::json& value) {
+    void take(std::string_view key, const crm::cell& value) {
         const std::string path = "record." + std::string(names[part_]) + "." + std::string(key);
         if (std::find(taken_.begin(), taken_.end(), path) != taken_.end()) {
             throw error(errc::bad_record, path + ": stands twice");
@@ -41,35 +43,34 @@ public:
         taken_.push_back(path);
         for (const auto& field : network_fields) {
             if (part_ == network_part && key == field.name) {
-                network_.*field.to = read_optional_number(value, path);
+                network_.*field.to = crm::read_number(value, path);
                 return;
             }
         }
         for (const auto& field : equity_fields) {
             if (part_ == equity_part && key == field.name) {
-                equity_.*field.to = read_optional_number(value, path);
+                equity_.*field.to = crm::read_number(value, path);
                 return;
             }
         }
-        const auto text = [&] { return value.is_string() ? value.get<std::string>() : std::string(); };
+        const std::string text(value.is == crm::cell::what::text ? value.text : std::string_view());
         if (part_ == network_part && key == "participation") {
             constexpr auto& words = network::participation_class_names;
-            const auto word = std::find(words.begin(), words.end(), text());
+            const auto word = std::find(words.begin(), words.end(), text);
             if (word == words.end()) {
                 throw error(errc::bad_record, path + ": expected inactive, lurker, intermittent or heavy");
             }
             network_.participation = static_cast<network::participation_class>(word - words.begin());
         } else if (part_ == network_part && key == "status") {
-            const std::string status = text();
             // A card that knew no place has none to hand back.
-            seen_[part_] = status != scvm::word_of(crm::network_score_status::not_carried) &&
-                           status != scvm::word_of(crm::network_score_status::no_consent);
+            seen_[part_] = text != scvm::word_of(crm::network_score_status::not_carried) &&
+                           text != scvm::word_of(crm::network_score_status::no_consent);
         } else if (part_ == treatment_part && key == "value_tier") {
-            tier_ = text();
+            tier_ = text;
         } else if (part_ == treatment_part && key == "action") {
-            action_ = text();
+            action_ = text;
         } else if (part_ == treatment_part && key == "status") {
-            waits_ = text() == scvm::word_of(crm::treatment_status::no_capacity);
+            waits_ = text == scvm::word_of(crm::treatment_status::no_capacity);
         } else if (std::find(computed.begin(), computed.end(), key) == computed.end()) {
             throw error(errc::bad_record, "record." + std::string(names[part_]) + "." + crm::quoted(key) +
                                               ": unknown key; expected those of a card");
@@ -164,324 +165,272 @@ private:
     std::vector<std::string> taken_;
 };
 
-/// Takes a record's parts from the parser as they come, without a tree: a save hook has microseconds.
-class record_parser {
+/// Reads a record part by part: a save hook has microseconds.
+class record_reader {
 public:
-    explicit record_parser(const crm::scorer& by) : model_(by.model()), questions_(by.questions()) {}
+    record_reader(std::string_view text, const crm::scorer& by)
+        : in_(text, "record", errc::bad_record, max_depth), model_(by.model()), questions_(by.questions()) {}
 
-    [[nodiscard]] customer_record finish() {
-        const auto require = [](bool present, std::string_view key) {
-            if (!present) {
-                throw error(errc::bad_record, "record." + std::string(key) + ": is missing");
+    [[nodiscard]] customer_record read() {
+        if (in_.peek() != '{') {
+            refuse("record", "expected an object");
+        }
+        std::array<bool, keys.size()> seen{};
+        in_.enter();
+        while (!in_.end()) {
+            std::string spelt;
+            const std::string_view key = in_.key(spelt);
+            const auto found = std::ranges::find(keys, key);
+            if (found == keys.end()) {
+                refuse("record." + crm::quoted(key), "unknown key; expected one of " + listed(keys));
             }
-        };
-        require(seen_[0], "id");
-        require(seen_[1], "as_of");
+            const auto place = static_cast<std::size_t>(found - keys.begin());
+            if (std::exchange(seen[place], true)) {
+                refuse("record." + crm::quoted(key), "stands twice");
+            }
+            read_part(place);
+        }
+        for (const std::size_t needed : {id_place, as_of_place}) {
+            if (!seen[needed]) {
+                refuse("record." + std::string(keys[needed]), "is missing");
+            }
+        }
         // Known only now, as the keys of an object come in any order.
         std::erase_if(record_.history.answers, [&](const auto& each) { return each.time > record_.as_of; });
         carried_.finish(model_, record_.history);
         return std::move(record_);
     }
 
-    // The events of nlohmann's SAX interface.
-    bool null() { return scalar(nullptr); }
-    bool boolean(bool value) { return scalar(value); }
-    bool number_integer(std::int64_t value) { return scalar(value); }
-    bool number_unsigned(std::uint64_t value) { return scalar(value); }
-    bool number_float(double value, const std::string&) { return scalar(value); }
-    bool string(std::string& value) { return scalar(std::move(value)); }
-    bool binary(nlohmann::json::binary_t&) { return scalar(nullptr); }
-    bool start_object(std::size_t) { return open(true); }
-    bool start_array(std::size_t) { return open(false); }
-    bool end_array() { return close(); }
-    bool end_object() { return close(); }
-    bool parse_error(std::size_t byte, const std::string&, const nlohmann::json::exception& e) {
-        throw error(errc::bad_record, dynamic_cast<const nlohmann::json::out_of_range*>(&e) != nullptr
-                                          ? "record: a number is too large for a double"
-                                          : "record: not JSON from byte " + std::to_string(byte) + " on");
-    }
-
-    bool key(std::string& name) {
-        if (depth_ == record_level) {
-            place_ = record_place_ = place_of(name, record_keys);
-            if (!place_) {
-                throw error(errc::bad_record,
-                            "record." + crm::quoted(name) + ": unknown key; expected one of " + words(record_keys));
-            }
-            if (std::exchange(seen_[*place_], true)) {
-                throw error(errc::bad_record, "record." + crm::quoted(name) + ": stands twice");
-            }
-        } else if (depth_ == table_level) {
-            carried_key_ = name;
-        } else if (depth_ == row_level) {
-            place_ = place_of(name, keys());
-            if (!place_) {
-                blame("." + crm::quoted(name) + ": unknown key; expected one of " + words(keys()));
-            } else if (!std::exchange(present_[*place_], true)) {
-                return true;
-            } else {
-                blame("." + crm::quoted(name) + ": stands twice");
-            }
-        }
-        return true;
-    }
-
 private:
-    static constexpr int record_level = 1;
-    static constexpr int table_level = 2;
-    static constexpr int row_level = 3;
-    // First two scalars, then arrays of rows, then what the last batch's card said, handed back.
-    static constexpr std::array<std::string_view, 10> record_keys = {
-        "id",       "as_of",         "answers", "purchases", "contracts",
-        "consents", "contributions", "network", "equity",    "treatment"};
+    // Two values, then tables of the base of which every row is this customer's, then what the last batch's card said.
+    static constexpr std::size_t id_place = 0;
+    static constexpr std::size_t as_of_place = 1;
     static constexpr std::size_t first_table = 2;
-    static constexpr std::size_t first_carried = 7;
-    static constexpr std::array<crm::table, 5> record_tables = {crm::table::answers, crm::table::purchases,
-                                                                crm::table::contracts, crm::table::consents,
-                                                                crm::table::contributions};
-    static constexpr std::array<std::string_view, 4> answer_keys = {"item", "value", "time", "wave"};
-    static constexpr std::array<std::string_view, 2> purchase_keys = {"time", "amount"};
-    static constexpr std::array<std::string_view, 2> contract_keys = {"end", "notice_days"};
-    static constexpr std::array<std::string_view, 6> consent_keys = {"purpose", "state",    "time",
-                                                                     "expires", "evidence", "source"};
-    static constexpr std::array<std::string_view, 5> contribution_keys = {"kind", "time", "units", "accepted", "value"};
-    static constexpr std::size_t most_keys = 6;
-
-    [[nodiscard]] std::span<const std::string_view> keys() const {
-        switch (table_) {
-            case crm::table::answers:
-                return answer_keys;
-            case crm::table::purchases:
-                return purchase_keys;
-            case crm::table::contracts:
-                return contract_keys;
-            case crm::table::consents:
-                return consent_keys;
-            default:
-                return contribution_keys;
+    static constexpr std::size_t first_carried = first_table + record_tables.size();
+    static constexpr auto keys = [] {
+        std::array<std::string_view, first_carried + 3> result = {"id", "as_of"};
+        for (std::size_t i = 0; i < record_tables.size(); ++i) {
+            result[first_table + i] = crm::name_of(record_tables[i]);
         }
+        result[first_carried] = "network";
+        result[first_carried + 1] = "equity";
+        result[first_carried + 2] = "treatment";
+        return result;
+    }();
+
+    [[noreturn]] static void refuse(const std::string& path, std::string_view rule) {
+        description::refuse(errc::bad_record, path, rule);
     }
 
-    [[nodiscard]] bool carries() const { return *record_place_ >= first_carried; }
-
-    [[nodiscard]] static std::optional<std::size_t> place_of(std::string_view name,
-                                                             std::span<const std::string_view> among) {
-        const auto found = std::find(among.begin(), among.end(), name);
-        return found == among.end() ? std::nullopt : std::optional<std::size_t>(found - among.begin());
-    }
-
-    [[nodiscard]] static std::string words(std::span<const std::string_view> of) {
-        std::string result;
-        for (const auto each : of) {
-            result += (result.empty() ? "" : ", ") + std::string(each);
+    [[nodiscard]] crm::cell next_cell() {
+        crm::cell result = read_cell(in_, spelt_);
+        if (result.is == crm::cell::what::text && result.text.data() == spelt_.data()) {
+            result.text = held_.emplace_back(spelt_);
         }
         return result;
     }
 
-    bool open(bool object) {
-        if (++depth_ > static_cast<int>(max_depth)) {
-            throw error(errc::bad_record, "record: nested deeper than " + std::to_string(max_depth) + " levels");
-        }
-        if (depth_ == record_level && !object) {
-            throw error(errc::bad_record, "record: expected an object");
-        }
-        if (depth_ == table_level) {
-            const std::string name = "record." + std::string(record_keys[*record_place_]);
-            if (*record_place_ < first_table) {
-                throw error(errc::bad_record, name + ": expected a text");
+    void read_part(std::size_t place) {
+        const std::string path = "record." + std::string(keys[place]);
+        const char c = in_.peek();
+        if (place < first_table) {
+            if (c == '[' || c == '{') {
+                refuse(path, "expected a text");
             }
-            if (object != carries()) {
-                throw error(errc::bad_record, name + (carries() ? ": expected an object" : ": expected an array"));
-            }
-            if (carries()) {
-                carried_.begin(*record_place_ - first_carried);
-                return true;
-            }
-            table_ = record_tables[*record_place_ - first_table];
-            row_ = 0;
+            return read_value(place, next_cell(), path);
         }
-        if (depth_ > table_level && carries()) {
-            throw error(errc::bad_record, "record." + std::string(record_keys[*record_place_]) + "." +
-                                              crm::quoted(carried_key_) + ": expected a text or a number");
+        if (in_.null()) {
+            return;
         }
-        if (depth_ == row_level) {
-            begin_row();
-            if (!object) {
-                blame(": expected an object");
-            }
+        if (place >= first_carried) {
+            return read_carried(place - first_carried, path);
         }
-        if (depth_ > row_level) {
-            blame(": expected texts and numbers only");
+        if (c != '[') {
+            refuse(path, "expected an array");
         }
-        return true;
+        const crm::base_table& of = crm::base_table_of(record_tables[place - first_table]);
+        in_.enter();
+        for (std::size_t row = 0; !in_.end(); ++row) {
+            read_row(of, row);
+        }
     }
 
-    bool close() {
-        if (depth_-- == row_level) {
-            end_row();
-        }
-        return true;
-    }
-
-    template <class Value>
-    bool scalar(Value&& value) {
-        if (depth_ == 0) {
-            throw error(errc::bad_record, "record: expected an object");
-        }
-        if (depth_ == record_level) {
-            take(nlohmann::json(std::forward<Value>(value)));
-        } else if (depth_ == table_level && carries()) {
-            carried_.take(carried_key_, nlohmann::json(std::forward<Value>(value)));
-        } else if (depth_ == table_level) {
-            begin_row();
-            blame(": expected an object");
-            end_row();
-        } else if (depth_ == row_level && fault_.empty()) {
-            fields_[*place_] = nlohmann::json(std::forward<Value>(value));
-        }
-        return true;
-    }
-
-    // A value of the record itself.
-    void take(const nlohmann::json& value) {
-        if (*place_ == 0) {
-            record_.id = read_id(value, "record.id");
+    void read_value(std::size_t place, const crm::cell& value, const std::string& path) {
+        if (place == id_place) {
+            record_.id = crm::read_id(value, path);
             crm::require_id(record_.id);
-        } else if (*place_ == 1) {
-            const std::int64_t time = read_time(value, "record.as_of");
-            crm::require_timestamp("record.as_of", time);
+        } else {
+            const std::int64_t time = crm::read_time(value, path);
+            crm::require_timestamp(path, time);
             record_.as_of = crm::end_of_day(time);
-        } else if (!value.is_null()) {
-            throw error(errc::bad_record, "record." + std::string(record_keys[*place_]) +
-                                              (carries() ? ": expected an object" : ": expected an array"));
         }
     }
 
-    void begin_row() {
-        present_.fill(false);
-        fault_.clear();
-    }
-
-    // The first fault of a row is the one that is told.
-    void blame(std::string what) {
-        if (fault_.empty()) {
-            fault_ = path() + what;
+    void read_carried(std::size_t part, const std::string& path) {
+        if (in_.peek() != '{') {
+            refuse(path, "expected an object");
         }
-    }
-
-    [[nodiscard]] std::string path() const {
-        return std::string(crm::name_of(table_)) + "[" + std::to_string(row_) + "]";
-    }
-
-    void end_row() {
-        try {
-            if (!fault_.empty()) {
-                throw error(errc::bad_record, fault_);
+        carried_.begin(part);
+        in_.enter();
+        while (!in_.end()) {
+            std::string spelt;
+            const std::string_view key = in_.key(spelt);
+            if (in_.peek() == '[' || in_.peek() == '{') {
+                refuse(path + "." + crm::quoted(key), "expected a text or a number");
             }
-            take_row();
+            carried_.take(key, next_cell());
+        }
+    }
+
+    // --- one row -----------------------------------------------------------------------------------------------------
+
+    void read_row(const crm::base_table& of, std::size_t number) {
+        const auto at = [&] { return std::string(of.name()) + "[" + std::to_string(number) + "]"; };
+        try {
+            if (const std::string fault = collect_cells(of); !fault.empty()) {
+                throw error(errc::bad_record, fault);
+            }
+            take_row(of);
         } catch (const error& e) {
-            const std::string reason = fault_.empty() ? path() + "." + e.what() : e.what();
-            record_.rejected.push_back({table_, row_, e.code(), reason});
+            const bool of_column = e.what()[0] != ':' && e.what()[0] != '.';
+            record_.rejected.push_back({of.where, number, e.code(), at() + (of_column ? "." : "") + e.what()});
+            if (of.where == crm::table::consents) {
+                refuse_consent(of);
+            }
         }
-        ++row_;
+        held_.clear();
     }
 
-    [[nodiscard]] const nlohmann::json& field(std::size_t place) const {
-        if (!present_[place]) {
-            throw error(errc::bad_record, std::string(keys()[place]) + ": is missing");
+    // The cells of the row, by column; returns its first fault, which is told when all of it is read.
+    std::string collect_cells(const crm::base_table& of) {
+        given_.assign(of.row->fields.size(), std::nullopt);
+        if (in_.peek() != '{') {
+            in_.skip();
+            return ": expected an object";
         }
-        return fields_[place];
+        std::string fault;
+        const auto blame = [&](std::string what) { fault = fault.empty() ? std::move(what) : fault; };
+        in_.enter();
+        while (!in_.end()) {
+            std::string spelt;
+            const std::string_view key = in_.key(spelt);
+            const auto place = column_of(of, key);
+            if (!place) {
+                blame("." + crm::quoted(key) + ": unknown key; expected one of " + listed(columns_of(of)));
+            } else if (given_[*place]) {
+                blame("." + crm::quoted(key) + ": stands twice");
+            }
+            const crm::cell value = next_cell();
+            if (value.is == crm::cell::what::other) {
+                blame(": expected texts and numbers only");
+            }
+            if (place && !given_[*place]) {
+                given_[*place] = value;
+            }
+        }
+        return fault;
     }
 
-    void take_row() {
-        switch (table_) {
-            case crm::table::answers:
-                return take_answer();
-            case crm::table::purchases:
-                return take_purchase();
-            case crm::table::contracts:
-                return take_contract();
-            case crm::table::consents:
-                return take_consent();
+    // Every row is this customer's: nobody says whose it is.
+    [[nodiscard]] static bool is_owner(const description::field& of) { return of.of->name == "an_owner"; }
+
+    [[nodiscard]] static std::optional<std::size_t> column_of(const crm::base_table& of, std::string_view key) {
+        const description::field* const found = of.row->find(key);
+        return found == nullptr || is_owner(*found)
+                   ? std::nullopt
+                   : std::optional(static_cast<std::size_t>(found - of.row->fields.data()));
+    }
+
+    [[nodiscard]] static std::vector<std::string_view> columns_of(const crm::base_table& of) {
+        std::vector<std::string_view> result;
+        for (const description::field& each : of.row->fields) {
+            if (!is_owner(each)) {
+                result.push_back(each.name);
+            }
+        }
+        return result;
+    }
+
+    template <template <class> class Rows>
+    [[nodiscard]] Rows<crm::as_given> row_of(const crm::base_table& of) {
+        Rows<crm::as_given> row;
+        for (std::size_t i = 0; i < of.row->fields.size(); ++i) {
+            const description::field& column = of.row->fields[i];
+            const auto& value = given_[i];
+            if (is_owner(column) || (!column.required && (!value || value->is == crm::cell::what::nothing))) {
+                continue;
+            }
+            if (!value) {
+                throw error(errc::bad_record, std::string(column.name) + ": is missing");
+            }
+            crm::read_cell(column, *value, reinterpret_cast<std::byte*>(&row) + column.offset);
+        }
+        crm::check_row(of, &row);
+        return row;
+    }
+
+    void take_row(const crm::base_table& of) {
+        crm::customer_history& to = record_.history;
+        switch (of.where) {
+            case crm::table::answers: {
+                const auto row = row_of<crm::answer_cells>(of);
+                const std::uint32_t question = questions_.find(row.item);
+                if (question != crm::question_index::none && !std::isnan(row.value)) {
+                    to.answers.push_back({question, row.wave, row.value, row.time});
+                }
+                return;
+            }
+            case crm::table::purchases: {
+                const auto row = row_of<crm::purchase_cells>(of);
+                to.purchase_time.push_back(row.time);
+                return to.purchase_amount.push_back(row.amount);
+            }
+            case crm::table::contracts: {
+                const auto row = row_of<crm::contract_cells>(of);
+                to.contract = crm::longer(to.contract, crm::contract_until(row.end, row.notice_days));
+                return;
+            }
+            case crm::table::consents: {
+                const auto row = row_of<crm::consent_cells>(of);
+                crm::require_id(row.purpose);
+                return to.consents.push_back(
+                    crm::make_consent(crm::uses_of(row.purpose, model_.consent), row.state, row.time, row.expires));
+            }
             default:
-                return take_contribution();
+                return to.contributions.push_back(crm::make_contribution(row_of<crm::contribution_cells>(of)));
         }
     }
 
-    [[nodiscard]] bool given(std::size_t place) const { return present_[place] && !fields_[place].is_null(); }
-
-    void take_answer() {
-        const nlohmann::json& item = field(0);
-        crm::dated_answer answer;
-        answer.question = item.is_string() ? questions_.find(item.get_ref<const std::string&>())
-                                           : questions_.find(read_id(item, "item"));
-        answer.value = read_optional_number(field(1), "value");
-        answer.time = present_[2] && !fields_[2].is_null() ? read_time(fields_[2], "time") : 0;
-        answer.wave = present_[3] && !fields_[3].is_null() ? read_wave(fields_[3], "wave") : 0;
-        crm::require_timestamp("time", answer.time);
-        if (answer.question != crm::question_index::none && !std::isnan(answer.value)) {
-            record_.history.answers.push_back(answer);
+    // A decision that cannot be read is a refusal: of its purpose, where that can be read, else of all.
+    void refuse_consent(const crm::base_table& of) {
+        std::string_view purpose = crm::every_purpose;
+        const auto& given = given_[*column_of(of, "purpose")];
+        if (given && (given->is == crm::cell::what::text || given->is == crm::cell::what::digits) &&
+            !given->text.empty()) {
+            purpose = given->text;
         }
+        record_.history.consents.push_back(crm::unclear_consent(crm::uses_of(purpose, model_.consent)));
     }
 
-    void take_purchase() {
-        const std::int64_t time = read_time(field(0), "time");
-        const double amount = read_optional_number(field(1), "amount");
-        crm::require_timestamp("time", time);
-        crm::require_amount("amount", amount);
-        record_.history.purchase_time.push_back(time);
-        record_.history.purchase_amount.push_back(amount);
-    }
-
-    void take_contract() {
-        const std::int64_t end = read_time(field(0), "end");
-        const double notice =
-            present_[1] && !fields_[1].is_null() ? read_optional_number(fields_[1], "notice_days") : 0;
-        record_.history.contract = crm::longer(record_.history.contract, crm::contract_until(end, notice));
-    }
-
-    void take_consent() {
-        const std::string purpose = read_id(field(0), "purpose");
-        const std::string state = read_id(field(1), "state");
-        const std::int64_t time = given(2) ? read_time(fields_[2], "time") : 0;
-        crm::require_timestamp("time", time);
-        const std::int64_t expires = given(3) ? read_time(fields_[3], "expires") : crm::never;
-        crm::require_id(purpose);
-        record_.history.consents.push_back(
-            crm::make_consent(crm::uses_of(purpose, model_.consent), state, time, expires));
-    }
-
-    void take_contribution() {
-        const std::string kind = read_id(field(0), "kind");
-        const double units = given(2) ? read_optional_number(fields_[2], "units") : 1;
-        const double accepted = given(3) ? read_optional_number(fields_[3], "accepted") : crm::absent;
-        const double value = given(4) ? read_optional_number(fields_[4], "value") : crm::absent;
-        record_.history.contributions.push_back(
-            crm::make_contribution(0, kind, read_time(field(1), "time"), units, accepted, value));
-    }
-
+    scanner in_;
     const crm::scoring_model& model_;
     const crm::question_index& questions_;
     customer_record record_;
     carried_parts carried_;
-    std::string carried_key_;
-    std::optional<std::size_t> record_place_;
-    int depth_ = 0;
-    std::optional<std::size_t> place_;  // of the current key among those of its object
-    std::array<bool, record_keys.size()> seen_{};
-    crm::table table_ = crm::table::answers;
-    std::size_t row_ = 0;
-    std::array<nlohmann::json, most_keys> fields_;
-    std::array<bool, most_keys> present_{};
-    std::string fault_;  // of the current row; empty: none
+    std::string spelt_;
+    std::deque<std::string> held_;  // texts with escapes, of the row in hand
+    std::vector<std::optional<crm::cell>> given_;
 };
 
 }  // namespace detail
 
 customer_record read_record(std::string_view text, const crm::scorer& by) {
-    detail::record_parser parser(by);
-    nlohmann::json::sax_parse(text, &parser);
-    return parser.finish();
+    // What is no object at all is told apart before its millionth bracket is counted.
+    if (const std::size_t first = text.find_first_not_of(" \n\r\t");
+        first != std::string_view::npos && text[first] == '[') {
+        throw error(errc::bad_record, "record: expected an object");
+    }
+    return detail::record_reader(text, by).read();
 }
 
 std::string score_customer(const crm::scorer& by, std::string_view record_text) {

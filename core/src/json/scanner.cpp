@@ -362,14 +362,22 @@ std::string_view scanner::text_value(std::string& spelt) {
 }
 
 double scanner::number() {
+    return value_of(spelt_number());
+}
+
+std::string_view scanner::spelt_number() {
     std::size_t end = at_;
     while (end < text_.size() && (is_digit(text_[end]) || std::string_view("+-.eE").find(text_[end]) < 5)) {
         ++end;
     }
-    const double value = *to_double(text_.substr(at_, end - at_));
+    const std::string_view result = text_.substr(at_, end - at_);
     at_ = end;
     blanks();
-    return value;
+    return result;
+}
+
+double scanner::value_of(std::string_view spelt) {
+    return *to_double(spelt);
 }
 
 bool scanner::boolean() {

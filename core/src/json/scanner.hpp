@@ -45,6 +45,10 @@ public:
     /// The text that comes next; likewise.
     [[nodiscard]] std::string_view text_value(std::string& spelt);
     [[nodiscard]] double number();
+
+    /// The number that comes next as it is written; the value of such a text.
+    [[nodiscard]] std::string_view spelt_number();
+    [[nodiscard]] static double value_of(std::string_view spelt);
     [[nodiscard]] bool boolean();
 
     /// Whether null comes next, which is then consumed.

@@ -1,20 +1,31 @@
 #pragma once
 
+// The tables of a customer base. Each is described here and nowhere else: its columns, what they mean, which must be
+// there, what an empty cell stands for, and which numbers they may hold. From that come the readers of bases and
+// records, the columns of every language, Arrow, the schemas, the tables in docs/, what is kept, what is shown to a
+// person and what is erased. A new column is a member and its line.
+//
+// A table is one struct in five forms: `answer_cells<as_lent>` are columns that somebody lends, `<as_given>` is one
+// row as it is given, `<as_kept>` one that a base keeps, with ids as numbers, `<as_owned>` one that tells it, and
+// `<as_kept_columns>` are kept rows by columns.
 #include <scvm/describe/words.hpp>
 #include <scvm/equity/contributions.hpp>
 #include <scvm/error.hpp>
 #include <scvm/network/interactions.hpp>
 
 #include <array>
+#include <cmath>
 #include <cstdint>
 #include <limits>
 #include <span>
 #include <string>
 #include <string_view>
+#include <type_traits>
+#include <vector>
 
 namespace scvm::crm {
 
-/// The tables of a customer base; each counts its own rows, from 0, over all calls that added to it.
+/// The tables; each counts its own rows, from 0, over all calls that added to it.
 enum class table : int {
     customers,
     answers,
@@ -29,9 +40,21 @@ enum class table : int {
     anonymous_answers,
 };
 inline constexpr std::size_t tables = 11;
-inline constexpr std::array<std::string_view, tables> table_names = {
-    "customers", "answers",      "purchases", "attributes",    "contracts",        "consents",
-    "employees", "interactions", "referrals", "contributions", "anonymous_answers"};
+inline constexpr std::array<word, tables> table_words = {
+    word{"customers", "Everybody who is scored."},
+    {"answers", "Survey answers, one row an answer."},
+    {"purchases", "Purchases and refunds, one row each. Rows of one customer and one day merge into one purchase."},
+    {"attributes",
+     "What customers are grouped by, one table an attribute, one row a customer; a second one is "
+     "rejected."},
+    {"contracts", "What holds who would leave, one row a contract. The one counts that holds longest."},
+    {"consents", "What customers agreed to, one row a decision. A row that is not clearly a grant is a refusal."},
+    {"employees", "Who takes part in interactions and is never scored."},
+    {"interactions", "Who did what to whom, one row an event."},
+    {"referrals", "Who brought whom, one row a referral. One counts for each customer."},
+    {"contributions", "What customers shared with the company, one row a contribution."},
+    {"anonymous_answers", "Answers under a promise of anonymity: they count in shares, and nowhere else."}};
+inline constexpr auto table_names = names_of(table_words);
 [[nodiscard]] constexpr const auto& words_of(table) {
     return table_names;
 }
@@ -62,83 +85,310 @@ struct intake {
     std::size_t rejected = 0;
 };
 
-/// Survey answers by columns, one row an answer. `time` and `wave` may be empty: then every row is of time 0, of wave
-/// 0. For anonymous answers, `customer` is the respondent's key, which nobody can trace to a customer.
-struct answer_columns {
-    std::span<const std::string_view> customer;
-    std::span<const std::string_view> item;  ///< the item's id in the questionnaire of the model
-    std::span<const double> value;           ///< the raw answer; NaN: shown, but not answered
-    std::span<const std::int64_t> time;      ///< seconds since 1970-01-01 UTC
-    std::span<const std::int32_t> wave;      ///< number of the survey wave; the newest answered one counts
-};
-
-/// Purchases by columns, one row a purchase or (amount < 0) a refund.
-struct purchase_columns {
-    std::span<const std::string_view> customer;
-    std::span<const std::int64_t> time;  ///< seconds since 1970-01-01 UTC
-    std::span<const double> amount;      ///< money in the model's currency; negative: a refund
-};
-
-/// Attributes of customers by columns, e.g. their territory: one row a customer.
-struct attribute_columns {
-    std::span<const std::string_view> customer;
-    std::span<const std::string_view> value;
-};
-
-/// Contracts by columns, one row a contract. Of several, the one counts that holds longest.
-struct contract_columns {
-    std::span<const std::string_view> customer;
-    std::span<const std::int64_t> end;      ///< seconds since 1970-01-01 UTC: the first moment without contract
-    std::span<const double> notice_days{};  ///< between giving notice and leaving; 0 or more; empty: none
-};
-
 /// The time of a consent that never expires.
 inline constexpr std::int64_t never = std::numeric_limits<std::int64_t>::max();
-
-/// What customers agreed to, by columns, one row a decision. Columns after `state` may be empty.
-struct consent_columns {
-    std::span<const std::string_view> customer;
-    std::span<const std::string_view> purpose;     ///< e.g. "scoring"; "*": every purpose
-    std::span<const std::string_view> state;       ///< "granted", "refused" or "withdrawn"
-    std::span<const std::int64_t> time{};          ///< seconds since 1970-01-01 UTC; empty: 0, since ever
-    std::span<const std::int64_t> expires{};       ///< the first second without it, after `time`; `never`; empty: never
-    std::span<const std::string_view> evidence{};  ///< what proves it, e.g. a form's number; shown in an export
-    std::span<const std::string_view> source{};    ///< where it was given, e.g. "web"; shown in an export
-};
-
-/// Interactions by columns, one row an event. Columns after `time` may be empty.
-struct interaction_columns {
-    std::span<const std::string_view> actor;       ///< a customer or an employee
-    std::span<const std::string_view> target;      ///< another one, or "": the brand, or nobody in particular
-    std::span<const std::string_view> kind;        ///< see interaction_kind_names
-    std::span<const std::int64_t> time;            ///< seconds since 1970-01-01 UTC
-    std::span<const std::string_view> channel{};   ///< the network it happened in; at most 255 different ones
-    std::span<const double> sentiment{};           ///< -1 (against) … 1 (in favour); NaN: not known
-    std::span<const double> count{};               ///< how many alike the row stands for, 1 or more; empty: 1
-    std::span<const std::string_view> event_id{};  ///< equal ids count once; "": none
-};
-
-/// Who brought whom, by columns, one row a referral.
-struct referral_columns {
-    std::span<const std::string_view> referrer;
-    std::span<const std::string_view> referred;
-    std::span<const std::int64_t> time;  ///< when the referred came, seconds since 1970-01-01 UTC
-};
-
-/// What customers shared with the company, by columns, one row a contribution. Columns after `time` may be empty.
-struct contribution_columns {
-    std::span<const std::string_view> customer;
-    std::span<const std::string_view> kind;  ///< see contribution_kind_names
-    std::span<const std::int64_t> time;      ///< seconds since 1970-01-01 UTC
-    std::span<const double> units{};         ///< how much of it, 0 or more; empty: 1
-    std::span<const double> accepted{};      ///< 1: accepted, 0: not; NaN: not decided; empty: not decided
-    std::span<const double> value{};         ///< money in the model's currency that it is worth; NaN: nobody knows
-};
 
 /// What a person did; the places are the numbers of network::interaction_kind.
 inline constexpr auto& interaction_kind_names = network::interaction_kind_names;
 
 /// The seven kinds of sharing (Simmet 2013).
 inline constexpr auto& contribution_kind_names = equity::sharing_kind_names;
+
+/// Whether and since when a person agreed. `unclear` is what a row says that is neither a grant nor a refusal that can
+/// be read: whatever its date, it counts as a refusal.
+enum class consent_state : std::uint8_t { granted, refused, withdrawn, unclear };
+inline constexpr std::array<std::string_view, 4> consent_state_names = {"granted", "refused", "withdrawn", "unclear"};
+[[nodiscard]] constexpr const auto& words_of(consent_state) {
+    return consent_state_names;
+}
+
+// --- what a cell of text means
+
+/// A text, and what it means: the number of a customer is not that of an item.
+template <class Meaning>
+struct cell_text : std::string_view {
+    using meaning = Meaning;
+    constexpr cell_text(std::string_view text = {}) : std::string_view(text) {}  // NOLINT: it is that text
+};
+using owner_id = cell_text<struct an_owner>;  ///< the customer whom the row is about; a record's own rows have none
+using customer_id = cell_text<struct a_customer>;   ///< a customer
+using person_id = cell_text<struct a_person>;       ///< a customer or an employee
+using target_id = cell_text<struct a_target>;       ///< a customer, an employee, or "": nobody
+using item_id = cell_text<struct an_item>;          ///< an item of a questionnaire
+using respondent_key = cell_text<struct a_key>;     ///< who answered anonymously
+using purpose_name = cell_text<struct a_purpose>;   ///< what a consent is about
+using channel_name = cell_text<struct a_channel>;   ///< a network; "": none named
+using event_key = cell_text<struct an_event>;       ///< of a row that counts once; "": none
+using note_text = cell_text<struct a_note>;         ///< shown in an export, and read by nobody else
+using consent_word = cell_text<struct a_decision>;  ///< see read_consent_state()
+using name_text = cell_text<struct a_name>;         ///< a new id, or a category
+template <class Enum>
+using word_text = cell_text<Enum>;  ///< one of the words of an enum
+
+/// How a base keeps a cell: ids and names as numbers, words as their places, event keys as digests.
+template <class Cell>
+struct kept_as {
+    using type = Cell;
+};
+template <class Meaning>
+struct kept_as<cell_text<Meaning>> {
+    using type = std::conditional_t<std::is_enum_v<Meaning>, std::uint8_t, std::uint32_t>;
+};
+template <>
+struct kept_as<channel_name> {
+    using type = std::uint8_t;
+};
+template <>
+struct kept_as<event_key> {
+    using type = std::uint64_t;
+};
+template <>
+struct kept_as<note_text> {
+    using type = std::string;
+};
+template <>
+struct kept_as<consent_word> {
+    using type = consent_state;
+};
+
+// --- the forms of a table
+
+template <class Cell>
+inline constexpr bool is_text_cell = std::is_base_of_v<std::string_view, Cell>;
+
+/// Columns that somebody lends; an optional one may be empty. Texts are plain, and counts come as doubles.
+struct as_lent {
+    template <class Cell>
+    using of =
+        std::span<const std::conditional_t<is_text_cell<Cell>, std::string_view,
+                                           std::conditional_t<std::is_same_v<Cell, std::uint32_t>, double, Cell>>>;
+};
+/// One row as it is given.
+struct as_given {
+    template <class Cell>
+    using of = Cell;
+};
+/// One row as a base keeps it.
+struct as_kept {
+    template <class Cell>
+    using of = typename kept_as<Cell>::type;
+};
+/// One row that tells what a base keeps; its texts are its own.
+struct as_owned {
+    template <class Cell>
+    using of = std::conditional_t<is_text_cell<Cell>, std::string, Cell>;
+};
+/// Kept rows by columns.
+struct as_kept_columns {
+    template <class Cell>
+    using of = std::vector<typename kept_as<Cell>::type>;
+};
+
+template <class Form, class Cell>
+using cell_of = typename Form::template of<Cell>;
+
+/// What an empty cell stands for, where that is not zero or an empty text.
+template <class Form, class Value>
+[[nodiscard]] constexpr cell_of<Form, Value> otherwise(Value value) {
+    if constexpr (std::is_same_v<cell_of<Form, Value>, Value>) {
+        return value;
+    } else {
+        return {};
+    }
+}
+inline constexpr double no_number = std::numeric_limits<double>::quiet_NaN();
+
+/// The range of an amount of money: beyond it lies no purchase in any currency, and the sums would lose their cents.
+inline constexpr range any_money = within(-1e15, 1e15);
+
+// --- the tables
+//
+// In a description, `required` says that the column must be there, `quiet` that an export leaves it out, a range what
+// its numbers may be, and null_is what an empty cell means in a column of times. A number that is absent is its
+// member's initialiser.
+
+template <class Form = as_lent>
+struct customer_cells {
+    cell_of<Form, name_text> id{};
+};
+template <class Form>
+void describe(const auto& is, const customer_cells<Form>& o) {
+    is("id", o.id, required, "Opaque: UTF-8 of 1 to 1,024 bytes. Each counts once.");
+}
+
+template <class Form = as_lent>
+struct employee_cells {
+    cell_of<Form, name_text> id{};
+};
+template <class Form>
+void describe(const auto& is, const employee_cells<Form>& o) {
+    is("id", o.id, required, "Opaque, and no customer's.");
+}
+
+template <class Form = as_lent>
+struct answer_cells {
+    cell_of<Form, owner_id> customer{};
+    cell_of<Form, item_id> item{};
+    cell_of<Form, double> value = otherwise<Form>(no_number);
+    cell_of<Form, std::int64_t> time{};  ///< seconds since 1970-01-01 UTC
+    cell_of<Form, std::int32_t> wave{};
+};
+template <class Form>
+void describe(const auto& is, const answer_cells<Form>& o) {
+    is("customer", o.customer, required, quiet, "Who answered.");
+    is("item", o.item, required, "The item's id in the questionnaire of the model; others are counted, not read.");
+    is("value", o.value, required, within(-std::numeric_limits<double>::max(), std::numeric_limits<double>::max()),
+       unit("answer"), "The raw answer; none: shown, but not answered.");
+    is("time", moment(o.time), "When it was given.");
+    is("wave", o.wave, unit("survey wave"), "Number of the survey wave; the newest answered one counts.");
+}
+
+template <class Form = as_lent>
+struct anonymous_answer_cells {
+    cell_of<Form, respondent_key> respondent{};
+    cell_of<Form, item_id> item{};
+    cell_of<Form, double> value = otherwise<Form>(no_number);
+    cell_of<Form, std::int64_t> time{};  ///< seconds since 1970-01-01 UTC
+    cell_of<Form, std::int32_t> wave{};
+};
+template <class Form>
+void describe(const auto& is, const anonymous_answer_cells<Form>& o) {
+    is("respondent", o.respondent, required,
+       "A key that tells respondents apart, and that nobody can trace to a person.");
+    is("item", o.item, required, "The item's id in the questionnaire of the model.");
+    is("value", o.value, required, within(-std::numeric_limits<double>::max(), std::numeric_limits<double>::max()),
+       unit("answer"), "The raw answer; none: shown, but not answered.");
+    is("time", moment(o.time), null_is(0), "When it was given.");
+    is("wave", o.wave, null_is(0), unit("survey wave"), "Number of the survey wave.");
+}
+
+template <class Form = as_lent>
+struct purchase_cells {
+    cell_of<Form, owner_id> customer{};
+    cell_of<Form, std::int64_t> time{};  ///< seconds since 1970-01-01 UTC
+    cell_of<Form, double> amount{};
+};
+template <class Form>
+void describe(const auto& is, const purchase_cells<Form>& o) {
+    is("customer", o.customer, required, quiet, "Who bought.");
+    is("time", moment(o.time), required, "When.");
+    is("amount", o.amount, required, any_money, unit("money"), "In the model's currency; negative: a refund.");
+}
+
+template <class Form = as_lent>
+struct attribute_cells {
+    cell_of<Form, owner_id> customer{};
+    cell_of<Form, name_text> value{};
+};
+template <class Form>
+void describe(const auto& is, const attribute_cells<Form>& o) {
+    is("customer", o.customer, required, quiet, "Whose.");
+    is("value", o.value, required, null_when_absent, "A category, say a territory; empty: none.");
+}
+
+template <class Form = as_lent>
+struct contract_cells {
+    cell_of<Form, owner_id> customer{};
+    cell_of<Form, std::int64_t> end{};  ///< seconds since 1970-01-01 UTC
+    cell_of<Form, double> notice_days{};
+};
+template <class Form>
+void describe(const auto& is, const contract_cells<Form>& o) {
+    is("customer", o.customer, required, quiet, "Whom it holds.");
+    is("end", moment(o.end), required,
+       "The first moment without it. Until the notice period begins it is a full barrier.");
+    is("notice_days", o.notice_days, within(0, 36525), unit("days"), "Between giving notice and leaving.");
+}
+
+template <class Form = as_lent>
+struct consent_cells {
+    cell_of<Form, owner_id> customer{};
+    cell_of<Form, purpose_name> purpose{};
+    cell_of<Form, consent_word> state{};
+    cell_of<Form, std::int64_t> time{};                            ///< seconds since 1970-01-01 UTC; 0: since ever
+    cell_of<Form, std::int64_t> expires = otherwise<Form>(never);  ///< the first second without it
+    cell_of<Form, note_text> evidence{};
+    cell_of<Form, note_text> source{};
+};
+template <class Form>
+void describe(const auto& is, const consent_cells<Form>& o) {
+    is("customer", o.customer, required, quiet, "Who decided.");
+    is("purpose", o.purpose, required, "What it is about, e.g. `scoring`; `*`: every purpose.");
+    is("state", o.state, required,
+       "`granted`, `refused` or `withdrawn`, in any case; words of opt-in and opt-out forms, true and false are known, "
+       "too. Any other is told, and counts as a refusal.");
+    is("time", moment(o.time), null_is(0), "From when on it counts; none: a grant since ever, a refusal for ever.");
+    is("expires", moment(o.expires), null_is(never), "The first second without it, after `time`; none: never.");
+    is("evidence", o.evidence, "What proves it, e.g. a form's number. Shown in an export.");
+    is("source", o.source, "Where it was given, e.g. `web`. Shown in an export.");
+}
+
+template <class Form = as_lent>
+struct interaction_cells {
+    cell_of<Form, person_id> actor{};
+    cell_of<Form, target_id> target{};
+    cell_of<Form, word_text<network::interaction_kind>> kind{};
+    cell_of<Form, std::int64_t> time{};  ///< seconds since 1970-01-01 UTC
+    cell_of<Form, channel_name> channel{};
+    cell_of<Form, double> sentiment = otherwise<Form>(no_number);
+    cell_of<Form, std::uint32_t> count = otherwise<Form>(std::uint32_t{1});
+    cell_of<Form, event_key> event_id{};
+};
+template <class Form>
+void describe(const auto& is, const interaction_cells<Form>& o) {
+    is("actor", o.actor, required, "Who did it: a customer or an employee. Who is in neither table is nobody we know.");
+    is("target", o.target, required, null_when_absent, "To whom; empty: the brand, or nobody in particular.");
+    is("kind", o.kind, required, "What was done. Whoever only follows carries no weight.");
+    is("time", moment(o.time), required, "When.");
+    is("channel", o.channel, null_when_absent, "The network it happened in; at most 255 different ones.");
+    is("sentiment", o.sentiment, within(-1, 1), "-1 (against) to 1 (in favour); none: not known.");
+    is("count", o.count, at_least(1), "How many alike the row stands for.");
+    is("event_id", o.event_id, quiet, "Of rows with equal ids one counts.");
+}
+
+template <class Form = as_lent>
+struct referral_cells {
+    cell_of<Form, customer_id> referrer{};
+    cell_of<Form, customer_id> referred{};
+    cell_of<Form, std::int64_t> time{};  ///< seconds since 1970-01-01 UTC
+};
+template <class Form>
+void describe(const auto& is, const referral_cells<Form>& o) {
+    is("referrer", o.referrer, required, "Who brought somebody.");
+    is("referred", o.referred, required, "Who was brought; nobody refers oneself.");
+    is("time", moment(o.time), required, "When the referred came.");
+}
+
+template <class Form = as_lent>
+struct contribution_cells {
+    cell_of<Form, owner_id> customer{};
+    cell_of<Form, word_text<equity::sharing_kind>> kind{};
+    cell_of<Form, std::int64_t> time{};  ///< seconds since 1970-01-01 UTC
+    cell_of<Form, double> units = otherwise<Form>(1.0);
+    cell_of<Form, double> accepted = otherwise<Form>(no_number);
+    cell_of<Form, double> value = otherwise<Form>(no_number);
+};
+template <class Form>
+void describe(const auto& is, const contribution_cells<Form>& o) {
+    is("customer", o.customer, required, quiet, "Who shared.");
+    is("kind", o.kind, required, "What was shared.");
+    is("time", moment(o.time), required, "When.");
+    is("units", o.units, within(0, 1e15), unit("units"), "How much of it.");
+    is("accepted", o.accepted, yes_or_no, "1: accepted, 0: not; none: not decided.");
+    is("value", o.value, any_money, unit("money"),
+       "What it is worth in the model's currency, times `accepted`; none: the model's rate, else points.");
+}
+
+using customer_columns = customer_cells<>;
+using employee_columns = employee_cells<>;
+using answer_columns = answer_cells<>;
+using anonymous_answer_columns = anonymous_answer_cells<>;
+using purchase_columns = purchase_cells<>;
+using attribute_columns = attribute_cells<>;
+using contract_columns = contract_cells<>;
+using consent_columns = consent_cells<>;
+using interaction_columns = interaction_cells<>;
+using referral_columns = referral_cells<>;
+using contribution_columns = contribution_cells<>;
 
 }  // namespace scvm::crm

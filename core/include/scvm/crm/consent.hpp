@@ -1,6 +1,6 @@
 #pragma once
 
-#include <scvm/crm/base_columns.hpp>
+#include <scvm/crm/base_content.hpp>
 #include <scvm/crm/id_table.hpp>
 #include <scvm/describe/words.hpp>
 
@@ -73,32 +73,26 @@ inline constexpr std::array<std::string_view, 5> consent_status_names = {"includ
     return consent_status_names;
 }
 
-enum class consent_state : std::uint8_t { granted, refused, withdrawn };
-inline constexpr std::array<std::string_view, 3> consent_state_names = {"granted", "refused", "withdrawn"};
-[[nodiscard]] constexpr const auto& words_of(consent_state) {
-    return consent_state_names;
-}
+/// What a word of an opt-in or opt-out form means, in English or German, whatever its case and the hyphens, blanks and
+/// underscores within: "granted", "Opted-in", "true", "1", "ja"; "refused", "no", "0", "nein"; "withdrawn", "opt_out",
+/// "unsubscribed", "widerrufen". The list is consent.cpp's. nullopt: the word means neither, surely.
+[[nodiscard]] std::optional<consent_state> read_consent_state(std::string_view word);
 
-/// One decision of one customer about one purpose.
-struct consent {
-    std::uint32_t purpose = 0;  ///< code of customer_base::purposes()
-    consent_state state = consent_state::granted;
-    std::int64_t time = 0;         ///< seconds since 1970-01-01 UTC
-    std::int64_t expires = never;  ///< the first second without it
-    std::string evidence;
-    std::string source;
-};
+/// The same; throws error{domain} for a word that is not on the list.
+[[nodiscard]] consent_state consent_state_of(std::string_view word);
 
 /// What some decisions say about one purpose as of a moment. `applies(c)`: decision c is about it.
 ///
-/// A withdrawal counts whatever its date: a person who takes it back today is not scored as of yesterday either. Of
-/// grants and refusals, the newest up to `as_of` decides; of two in the same second, the refusal.
+/// A withdrawal counts whatever its date: a person who takes it back today is not scored as of yesterday either. So
+/// does a refusal that has no date, or that could not be read. Of grants and other refusals, the newest up to `as_of`
+/// decides; of two in the same second, the refusal.
 template <class Applies>
 [[nodiscard]] consent_status consent_of(std::span<const consent* const> decisions, std::int64_t as_of,
                                         Applies applies) {
     const consent* newest = nullptr;
     bool granted_now = false;
     bool expired = false;
+    bool refused_for_ever = false;
     for (const consent* const decision : decisions) {
         const consent& each = *decision;
         if (!applies(decision)) {
@@ -106,6 +100,10 @@ template <class Applies>
         }
         if (each.state == consent_state::withdrawn) {
             return consent_status::withdrawn;
+        }
+        if (each.state == consent_state::unclear || (each.state == consent_state::refused && each.time == 0)) {
+            refused_for_ever = true;
+            continue;
         }
         if (each.time > as_of) {
             continue;
@@ -119,7 +117,7 @@ template <class Applies>
             newest = &each;
         }
     }
-    if (newest != nullptr && newest->state == consent_state::refused) {
+    if (refused_for_ever || (newest != nullptr && newest->state == consent_state::refused)) {
         return consent_status::refused;
     }
     return granted_now ? consent_status::included : expired ? consent_status::expired : consent_status::missing;
@@ -131,7 +129,7 @@ template <class Applies>
 
 /// Which of a customer's data may be used as of a moment, use by use. `uses(c)`: the bits of uses_of() of decision c.
 ///
-/// Without rules everybody is included who withdrew nothing.
+/// Without rules everybody is included who withdrew nothing, and of whom every decision could be read.
 template <class Uses>
 [[nodiscard]] std::array<consent_status, data_uses> consent_for_uses(std::span<const consent* const> decisions,
                                                                      const std::optional<consent_rules>& rules,
@@ -142,17 +140,29 @@ template <class Uses>
         if (rules &&
             (rules->missing == missing_consent::exclude || std::any_of(decisions.begin(), decisions.end(), about))) {
             result[use] = consent_of(decisions, as_of, about);
-        } else if (std::any_of(decisions.begin(), decisions.end(), [&](const consent* each) {
-                       return about(each) && each->state == consent_state::withdrawn;
-                   })) {
-            result[use] = consent_status::withdrawn;
+            continue;
+        }
+        for (const consent* const each : decisions) {
+            if (about(each) && each->state == consent_state::withdrawn) {
+                result[use] = consent_status::withdrawn;
+            } else if (about(each) && each->state == consent_state::unclear &&
+                       result[use] == consent_status::included) {
+                result[use] = consent_status::refused;
+            }
         }
     }
     return result;
 }
 
-/// Reads a consent's columns. Throws error{domain} for an unknown state, or an end at or before the beginning.
+/// Checks what joins the columns of a consent. Throws error{domain} for an unknown state, or an end at or before the
+/// beginning.
+void require_consent(const consent_cells<as_given>& row);
+
+/// A decision, of a state's word. Throws as require_consent() does.
 [[nodiscard]] consent make_consent(std::uint32_t purpose, std::string_view state, std::int64_t time,
                                    std::int64_t expires);
+
+/// What a row counts as that cannot be read: a refusal, whatever its date.
+[[nodiscard]] consent unclear_consent(std::uint32_t purpose);
 
 }  // namespace scvm::crm

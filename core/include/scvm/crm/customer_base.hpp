@@ -21,10 +21,7 @@
 
 namespace scvm::crm {
 
-/// Throws error{domain} for an amount that is no purchase in any currency, and would cost the sums their last digits.
-void require_amount(std::string_view name, double amount);
-
-/// A contract in days since 1970-01-01 UTC. Throws error{domain} for an end that is no time, or a negative notice.
+/// A contract in days since 1970-01-01 UTC.
 [[nodiscard]] survey::contract_term contract_until(std::int64_t end, double notice_days);
 
 /// The one of two contracts that holds longer; NaN ends hold nobody.
@@ -44,9 +41,8 @@ template <std::size_t N>
     throw error(errc::domain, std::string(what) + " " + quoted(word) + ": expected one of " + expected);
 }
 
-/// One contribution. NaN units are 1. Throws error{domain} for an unknown kind, or a number outside its range.
-[[nodiscard]] base_contribution make_contribution(std::uint32_t customer, std::string_view kind, std::int64_t time,
-                                                  double units, double accepted, double value);
+/// One contribution of a row that check_row() has let pass. Throws error{domain} for an unknown kind.
+[[nodiscard]] base_contribution make_contribution(const contribution_cells<as_given>& row);
 
 /// The data that a CRM holds of its customers, by columns, with ids interned.
 ///
@@ -63,9 +59,7 @@ public:
     customer_base& operator=(customer_base&&) = default;
 
     /// Adds customers by their opaque ids: UTF-8, 1 to 1,024 bytes, each once.
-    intake add_customers(std::span<const std::string_view> ids) {
-        return take(table::customers, ids.size(), [&](std::size_t i) { add_customer(ids[i]); });
-    }
+    intake add_customers(std::span<const std::string_view> ids);
 
     /// Adds survey answers of customers that were added before.
     intake add_answers(const answer_columns& c);
@@ -80,7 +74,8 @@ public:
     /// Adds contracts of customers that were added before: they hold who would leave.
     intake add_contracts(const contract_columns& c);
 
-    /// Adds what customers agreed to, refused or withdrew.
+    /// Adds what customers agreed to, refused or withdrew. A row that is rejected counts as a refusal of its purpose,
+    /// where that can be read, else of every purpose: whoever wrote it may have meant one.
     intake add_consents(const consent_columns& c);
 
     /// Adds employees: a layer of their own, that takes part in interactions and is never scored. Nobody is both a
@@ -96,12 +91,11 @@ public:
     /// Adds contributions of customers to the company.
     intake add_contributions(const contribution_columns& c);
 
-    /// Adds answers that were given under a promise of anonymity: they count in shares, and nowhere else. `customer`
-    /// is any key that tells the respondents apart.
-    intake add_anonymous_answers(const answer_columns& c);
+    /// Adds answers that were given under a promise of anonymity: they count in shares, and nowhere else.
+    intake add_anonymous_answers(const anonymous_answer_columns& c);
 
     /// The number of a customer, or of an employee with employee_bit set. Throws error{unknown_id}.
-    [[nodiscard]] std::uint32_t person(std::string_view id) const { return known_person(id); }
+    [[nodiscard]] std::uint32_t person(std::string_view id) const;
 
     /// Forgets a person: the id and every row that names it, in all tables, and what rejections said of it. Returns the
     /// rows removed, table by table. Takes one pass over the data. Throws error{unknown_id}.
@@ -129,73 +123,16 @@ public:
         rejected_.push_back({where, next_row_[static_cast<std::size_t>(where)]++, code, std::move(reason)});
     }
 
+    /// The same for a consent, of which customer and purpose may be readable: it counts as a refusal.
+    void reject_consent(std::string_view customer, std::string_view purpose, errc code, std::string reason);
+
 private:
-    // Each row either is taken or throws; a thrown row becomes a rejected one, and the next row is looked at.
-    template <class AddRow>
-    intake take(table where, std::size_t rows, AddRow add_row) {
-        std::size_t& counter = next_row_[static_cast<std::size_t>(where)];
-        intake done{rows, 0, 0};
-        for (std::size_t i = 0; i < rows; ++i) {
-            try {
-                add_row(i);
-                ++done.used;
-            } catch (const error& e) {
-                rejected_.push_back({where, counter + i, e.code(), e.what()});
-                ++done.rejected;
-            }
-        }
-        counter += rows;
-        return done;
-    }
+    template <template <class> class Rows, class TakeRow>
+    intake take(table where, const Rows<as_lent>& columns, TakeRow take_row);
 
-    void add_customer(std::string_view id);
-
-    void add_answer(std::string_view customer, std::string_view item, double value, std::int64_t time,
-                    std::int32_t wave);
-
-    static void require_answer(double value, std::int64_t time);
-
-    void add_purchase(std::string_view customer, std::int64_t time, double amount);
+    void refuse(std::string_view customer, std::string_view purpose);
 
     base_attribute& attribute_named(std::string_view name);
-
-    void add_value(base_attribute& of, std::string_view customer, std::string_view value);
-
-    void add_contract(std::string_view customer, std::int64_t end, double notice_days);
-
-    void add_consent(std::string_view customer, std::string_view purpose, std::string_view state, std::int64_t time,
-                     std::int64_t expires, std::string_view evidence, std::string_view source);
-
-    // Kept for the export only, so anything readable will do.
-    static void require_note(std::string_view name, std::string_view text);
-
-    void add_interaction(const interaction_columns& c, std::size_t i);
-
-    void add_contribution(const contribution_columns& c, std::size_t i);
-
-    std::uint8_t channel_code(std::string_view channel);
-
-    // Never 0, which means none.
-    [[nodiscard]] static std::uint64_t digest(std::string_view id) noexcept {
-        return id.empty() ? 0 : std::max<std::uint64_t>(math::fnv1a(id), 1);
-    }
-
-    [[nodiscard]] std::uint32_t known(std::string_view customer) const;
-
-    /// A customer or an employee. There is no guessing: who is in neither table is nobody we know.
-    [[nodiscard]] std::uint32_t known_person(std::string_view person) const;
-
-    template <class... Columns>
-    static void make_room(Columns&... columns) {
-        const auto room = [](auto& column) {
-            if (column.size() == column.capacity()) {
-                column.reserve(2 * column.size() + 16);
-            }
-        };
-        (room(columns), ...);
-    }
-
-    static void require_size_or_empty(std::string_view name, std::size_t size, std::size_t expected);
 
     base_content data_;
     std::vector<rejected_row> rejected_;

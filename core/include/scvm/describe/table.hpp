@@ -273,6 +273,21 @@ struct shape<std::string_view> {
     }
 };
 
+/// A view of a text that says by its type what the text means: the struct or enum T::meaning.
+template <class T>
+requires(std::derived_from<T, std::string_view>) struct shape<T> {
+    static type make() {
+        type result = shape<std::string_view>::make();
+        result.get_text = [](const void* from) { return std::string_view(as<T>(from)); };
+        result.lend = [](void* view, const void* from) { as<T>(view) = T(std::string_view(as<std::string>(from))); };
+        result.name = plain_name<typename T::meaning>();
+        if constexpr (has_words<typename T::meaning>) {
+            result.words = list_words(words_of(typename T::meaning{}));
+        }
+        return result;
+    }
+};
+
 template <class T>
 struct shape<std::optional<T>> {
     static type make() {
@@ -608,7 +623,7 @@ private:
     [[nodiscard]] static const type& moment_type() {
         static const type made = [] {
             type result = type_of<Seconds>();
-            if (result.is == kind::optional) {
+            if (result.is == kind::optional || result.is == kind::list) {
                 result.inner = &moment_type<std::int64_t>();
             } else {
                 result.is = kind::moment;

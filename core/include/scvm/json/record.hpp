@@ -2,12 +2,17 @@
 
 #include <scvm/crm/scorer.hpp>
 
+#include <array>
 #include <cstdint>
 #include <string>
 #include <string_view>
 #include <vector>
 
 namespace scvm::json {
+
+/// The tables of a base of which a record may bring rows; every row is the record's customer's.
+inline constexpr std::array<crm::table, 5> record_tables = {
+    crm::table::answers, crm::table::purchases, crm::table::contracts, crm::table::consents, crm::table::contributions};
 
 /// One customer's data as a CRM hands it over in a save hook.
 struct customer_record {
