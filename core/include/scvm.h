@@ -1,4 +1,4 @@
-/* scvm's C ABI: JSON in, JSON out, for every stack that can call C.
+/* scvm's C ABI: JSON or Arrow columns in and out, for every stack that can call C.
  *
  * Conventions
  * - Text is UTF-8. Texts that go in are given with their length in bytes and need no NUL at the end.
@@ -7,13 +7,18 @@
  * - Every function returns SCVM_OK or the code of what went wrong, and fills `*error` (which may be NULL).
  *   Nothing is thrown, printed or kept across calls; no function ends the process.
  * - A handle that a function made is the caller's; its close function takes NULL too.
- * - Models and tables are immutable: any number of threads may use one at the same time. A base may be used by many
- *   threads likewise, as it cannot be changed through this interface.
+ * - Models and tables are immutable: any number of threads may use one at the same time. So is a base, but for
+ *   scvm_base_add_arrow, scvm_base_add_arrow_stream and scvm_base_erase: while one of them runs, nobody else uses it.
  */
 #ifndef SCVM_H
 #define SCVM_H
 
 #include <stddef.h>
+
+/* Arrow's structures: scvm/arrow_c.h has them, as has every library that speaks Arrow. */
+struct ArrowSchema;
+struct ArrowArray;
+struct ArrowArrayStream;
 
 #if defined(_WIN32)
 #if defined(SCVM_BUILDING)
@@ -81,6 +86,15 @@ SCVM_API int scvm_model_hash(const scvm_model* model, scvm_text* result, scvm_er
 SCVM_API int scvm_base_open(const char* json, size_t size, scvm_base** base, scvm_error* error);
 SCVM_API void scvm_base_close(scvm_base* base);
 
+/* Adds a record batch, or all batches of a stream, to a table of the base: "customers", "purchases", …, or
+ * "attributes.territory" (docs/reference/records.md). Children are named as the table's columns; texts, dictionaries,
+ * numbers, dates, timestamps and slices are read as they are. `*taken` (which may be NULL) receives the number of rows
+ * that were taken. What is handed over is released, whatever happens. */
+SCVM_API int scvm_base_add_arrow(scvm_base* base, const char* table, struct ArrowSchema* schema,
+                                 struct ArrowArray* array, size_t* taken, scvm_error* error);
+SCVM_API int scvm_base_add_arrow_stream(scvm_base* base, const char* table, struct ArrowArrayStream* stream,
+                                        size_t* taken, scvm_error* error);
+
 /* Everything held about one person; forgetting a person; and what that would change for the
  * scores of others, while the base stays as it is (docs/records.md). */
 SCVM_API int scvm_base_export(const scvm_base* base, const char* id, size_t size, scvm_text* result, scvm_error* error);
@@ -102,6 +116,12 @@ SCVM_API int scvm_table_json(const scvm_table* table, scvm_text* result, scvm_er
 SCVM_API int scvm_table_summary(const scvm_table* table, scvm_text* result, scvm_error* error);
 SCVM_API int scvm_table_explain(const scvm_table* table, const char* id, size_t size, scvm_text* result,
                                 scvm_error* error);
+
+/* The whole table as one record batch: ids, numbers (null: no such score) and categories as dictionaries. Both
+ * structures are the caller's to release, hold copies and outlive the table; they are left empty where the function
+ * fails. */
+SCVM_API int scvm_table_arrow(const scvm_table* table, struct ArrowSchema* schema, struct ArrowArray* array,
+                              scvm_error* error);
 
 /* What is done for whom, why, and in which order (docs/score-card.md). */
 SCVM_API int scvm_table_treatments(const scvm_table* table, scvm_text* result, scvm_error* error);

@@ -1,3 +1,5 @@
+#include <scvm/arrow_c.h>
+#include <scvm/crm/arrow.hpp>
 #include <scvm/crm/fit.hpp>
 #include <scvm/crm/scorer.hpp>
 #include <scvm/json/analysis.hpp>
@@ -80,6 +82,20 @@ void require_handle(const Handle* handle, const char* name) {
     }
 }
 
+// What is handed over is released even where there is no base to take it.
+template <class... Structures>
+void require_base(const scvm_base* base, Structures*... handed) {
+    if (base == nullptr) {
+        const auto release = [](auto* of) {
+            if (of != nullptr && of->release != nullptr) {
+                of->release(of);
+            }
+        };
+        (release(handed), ...);
+    }
+    require_handle(base, "base");
+}
+
 std::string_view text(const char* data) {
     return data == nullptr ? std::string_view() : std::string_view(data);
 }
@@ -156,6 +172,28 @@ int scvm_base_open(const char* json, size_t size, scvm_base** base, scvm_error* 
 
 void scvm_base_close(scvm_base* base) {
     delete base;
+}
+
+int scvm_base_add_arrow(scvm_base* base, const char* table, ArrowSchema* schema, ArrowArray* array, size_t* taken,
+                        scvm_error* error) {
+    return guarded(error, [&] {
+        require_base(base, schema, array);
+        const std::size_t used = scvm::crm::add_arrow(base->base, text(table), schema, array);
+        if (taken != nullptr) {
+            *taken = used;
+        }
+    });
+}
+
+int scvm_base_add_arrow_stream(scvm_base* base, const char* table, ArrowArrayStream* stream, size_t* taken,
+                               scvm_error* error) {
+    return guarded(error, [&] {
+        require_base(base, stream);
+        const std::size_t used = scvm::crm::add_arrow(base->base, text(table), stream);
+        if (taken != nullptr) {
+            *taken = used;
+        }
+    });
 }
 
 int scvm_base_export(const scvm_base* base, const char* id, size_t size, scvm_text* result, scvm_error* error) {
@@ -257,6 +295,17 @@ int scvm_table_explain(const scvm_table* table, const char* id, size_t size, scv
     return answered(result, error, [&] {
         require_handle(table, "table");
         return scvm::json::explain(table->table, text(id, size));
+    });
+}
+
+int scvm_table_arrow(const scvm_table* table, ArrowSchema* schema, ArrowArray* array, scvm_error* error) {
+    return guarded(error, [&] {
+        require_handle(schema, "schema");
+        require_handle(array, "array");
+        *schema = ArrowSchema{};
+        *array = ArrowArray{};
+        require_handle(table, "table");
+        scvm::crm::export_arrow(table->table, schema, array);
     });
 }
 

@@ -8,6 +8,7 @@
 #include <vector>
 
 #ifndef SWIG
+#include <scvm/crm/arrow.hpp>
 #include <scvm/crm/fit.hpp>
 #include <scvm/crm/scorer.hpp>
 #include <scvm/json/analysis.hpp>
@@ -31,26 +32,19 @@ using texts = std::vector<std::string_view>;
 class scorer;
 class score_table;
 
-/// A request to stop, which any thread may make while others compute. A call that was given it ends within a second
-/// with error{stopped}, leaves nothing half done and gives no result. It may serve many calls; once made it stays so.
-/// Thread-safe.
-class stop {
-public:
-    /// A stop that nobody has requested yet.
-    stop() = default;
-
-    /// Makes the request.
-    void request() { token_.stop(); }
-
 #ifndef SWIG
-    const stop_token& token() const {
-        return token_;
-    }
+/// What stands at an address that a language hands over as a number.
+template <class Structure>
+[[nodiscard]] Structure* at_address(std::int64_t address) {
+    return reinterpret_cast<Structure*>(static_cast<std::uintptr_t>(address));
+}
 
-private:
-    stop_token token_;
+inline void require_address(std::int64_t address, const char* name) {
+    if (address == 0) {
+        throw error(errc::closed, std::string(name) + " is NULL");
+    }
+}
 #endif
-};
 
 /// The data that a CRM holds of its customers, by columns. Not thread-safe while rows are added; afterwards any number
 /// of threads may score it. Every add method returns the number of rows that were taken; the others are in rejected….
@@ -138,6 +132,19 @@ public:
     std::int64_t add_anonymous_answers(const texts& respondent, const texts& item, std::span<const double> value,
                                        std::span<const std::int64_t> time, std::span<const std::int32_t> wave) {
         return taken(base_.add_anonymous_answers({respondent, item, value, time, wave}));
+    }
+
+    /// Adds a record batch to a table ("purchases", …, or "attributes.territory", docs/reference/records.md): the
+    /// addresses of an ArrowSchema and an ArrowArray of Arrow's C data interface, both of which are released, whatever
+    /// happens. Throws error{bad_record} for columns that the table does not take.
+    std::int64_t add_arrow(const std::string& table, std::int64_t schema, std::int64_t array) {
+        return static_cast<std::int64_t>(
+            crm::add_arrow(base_, table, at_address<ArrowSchema>(schema), at_address<ArrowArray>(array)));
+    }
+
+    /// The same for all batches of a stream, by the address of an ArrowArrayStream, which is released.
+    std::int64_t add_arrow_stream(const std::string& table, std::int64_t stream) {
+        return static_cast<std::int64_t>(crm::add_arrow(base_, table, at_address<ArrowArrayStream>(stream)));
     }
 
     /// Everything held about one customer or employee, as JSON, docs/records.md. Throws error{unknown_id}.
@@ -253,6 +260,15 @@ public:
 
     /// One customer's explained score card as JSON, docs/score-card.md. Throws error{unknown_id}.
     std::string explain(const std::string& id) const { return json::explain(table_, id); }
+
+    /// Fills an ArrowSchema and an ArrowArray of Arrow's C data interface, by their addresses, with the whole table:
+    /// ids, numbers (null: no such score) and categories as dictionaries. Whoever asked releases them; they outlive the
+    /// table.
+    void arrow(std::int64_t schema, std::int64_t array) const {
+        require_address(schema, "schema");
+        require_address(array, "array");
+        crm::export_arrow(table_, at_address<ArrowSchema>(schema), at_address<ArrowArray>(array));
+    }
 
     /// What is done for whom, why, and in which order, as JSON, docs/score-card.md. Throws error{not_fitted} for a
     /// model without treatments.

@@ -198,6 +198,30 @@ public sealed class CustomerBase : IDisposable
                                     ReadOnlySpan<int> wave = default) =>
         native.Open.AddAnonymousAnswers(respondent, item, value, time, wave);
 
+    /// <summary>Adds a record batch of Arrow's C data interface to a table, without a copy of what need not be copied.</summary>
+    /// <param name="table">"purchases", "answers", …, or "attributes.territory"; docs/reference/records.md lists the tables and
+    /// their columns, after which the batch's are named.</param>
+    /// <param name="schema">Address of an ArrowSchema, which is released, whatever happens.</param>
+    /// <param name="array">Address of an ArrowArray, likewise.</param>
+    /// <returns>The number of rows that were taken; the others are in <see cref="Rejected"/>.</returns>
+    /// <exception cref="ScvmException"><see cref="ScvmErrorCode.BadRecord"/>: a column that the table does not take, or
+    /// structures that contradict themselves; <see cref="ScvmErrorCode.UnknownId"/>: no such table;
+    /// <see cref="ScvmErrorCode.Closed"/>: an address is 0.</exception>
+    /// <exception cref="ArgumentException"><paramref name="table"/> is null or no Unicode text.</exception>
+    /// <exception cref="ObjectDisposedException">The base was disposed.</exception>
+    public long AddArrow(string table, IntPtr schema, IntPtr array) =>
+        native.Open.AddArrow(table, schema.ToInt64(), array.ToInt64());
+
+    /// <summary>The same for all batches of a stream.</summary>
+    /// <param name="table">As above.</param>
+    /// <param name="stream">Address of an ArrowArrayStream, which is released, whatever happens.</param>
+    /// <returns>The number of rows that were taken; the others are in <see cref="Rejected"/>.</returns>
+    /// <exception cref="ScvmException">As above; where the stream fails, <see cref="ScvmErrorCode.BadRecord"/> with its own
+    /// words, and the batches before that stay.</exception>
+    /// <exception cref="ArgumentException"><paramref name="table"/> is null or no Unicode text.</exception>
+    /// <exception cref="ObjectDisposedException">The base was disposed.</exception>
+    public long AddArrowStream(string table, IntPtr stream) => native.Open.AddArrowStream(table, stream.ToInt64());
+
     /// <summary>Everything held about one customer or employee, as JSON (docs/records.md).</summary>
     /// <param name="id">The person.</param>
     /// <exception cref="ScvmException"><see cref="ScvmErrorCode.UnknownId"/>: there is no such person.</exception>

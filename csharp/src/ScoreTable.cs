@@ -53,6 +53,14 @@ public sealed class ScoreTable : IDisposable
     /// <exception cref="ObjectDisposedException">The table was disposed.</exception>
     public string[] Labels(string column) => native.Open.Labels(column);
 
+    /// <summary>The whole table as one record batch of Arrow's C data interface: ids, numbers (null: no such score) and
+    /// categories as dictionaries. It holds copies and outlives the table.</summary>
+    /// <param name="schema">Address of an ArrowSchema to be filled; whoever asked releases it.</param>
+    /// <param name="array">Address of an ArrowArray to be filled, likewise.</param>
+    /// <exception cref="ScvmException"><see cref="ScvmErrorCode.Closed"/>: an address is 0.</exception>
+    /// <exception cref="ObjectDisposedException">The table was disposed.</exception>
+    public void Arrow(IntPtr schema, IntPtr array) => native.Open.Arrow(schema.ToInt64(), array.ToInt64());
+
     /// <summary>The company's figures as JSON: shares, revenue, customer equity, and what became of every row.</summary>
     /// <exception cref="ObjectDisposedException">The table was disposed.</exception>
     public string Summary() => native.Open.Summary();

@@ -53,10 +53,12 @@ class CustomerBase:
     def add(self, table: str, columns: Any, attribute: str = "") -> int:
         """Adds rows to any table by its name; returns the rows taken.
 
-        ``columns`` is a frame, or a dict with one column a key; docs/reference/records.md lists the tables and their
-        columns. In a dict, one value may stand for all rows of a column that is a kind, a purpose or a state, or that
+        ``columns`` is a frame, a dict with one column a key, or whatever speaks Arrow (``__arrow_c_stream__``: tables of
+        pyarrow, polars, DuckDB, …); docs/reference/records.md lists the tables and their columns. In a dict, one value may stand for all rows of a column that is a kind, a purpose or a state, or that
         may be absent. ``attribute`` names the one that the table "attributes" is about.
         """
+        if _speaks_arrow(columns):
+            return self._add_arrow(table, columns, attribute)
         described = _tables().get(table)
         if described is None:
             raise Error(f'table "{table}": expected one of {", ".join(_tables())}', ErrorCode.UNKNOWN_ID)
@@ -75,10 +77,19 @@ class CustomerBase:
 
     def _add(self, table: str, first: str, value: Any, attribute: str = "", **more: Any) -> int:
         """The same from a frame, or from columns of which the first one has this name."""
+        if _speaks_arrow(value):
+            for name, each in more.items():
+                if each is not None:
+                    raise Error(f"{table}: {name}: expected among the columns of the table", ErrorCode.BAD_RECORD)
+            return self._add_arrow(table, value, attribute)
         if not isinstance(value, pd.DataFrame):
             return self.add(table, {first: value, **more}, attribute)
         one_for_all = {name: each for name, each in more.items() if each is not None and name not in value.columns}
         return self.add(table, {**_by_column(table, _tables()[table], value), **one_for_all}, attribute)
+
+    def _add_arrow(self, table: str, columns: Any, attribute: str) -> int:
+        name = f"{table}.{attribute}" if attribute else table
+        return self._native.add_arrow(name.encode("utf-8", "replace"), columns.__arrow_c_stream__())
 
     def add_customers(self, ids: Any, **more: Any) -> int:
         """Adds customers by their ids, each once, or by a frame with the column ``id``; returns the rows taken."""
@@ -318,6 +329,11 @@ _CONVERTED: Dict[str, Callable[[Any, str], columns_of.Column]] = {
     "times": columns_of.times,
     "waves": columns_of.waves,
 }
+
+
+def _speaks_arrow(columns: Any) -> bool:
+    """True for a table of Arrow's; pandas' own frames are read as they are, column by column."""
+    return hasattr(columns, "__arrow_c_stream__") and not isinstance(columns, (pd.DataFrame, pd.Series))
 
 
 def _by_column(table: str, described: _Described, given: Any) -> Dict[str, Any]:

@@ -74,6 +74,11 @@ class ScoreTable:
         frame.attrs = {"model": self.model_id, "model_hash": self.model_hash, "as_of": self.as_of}
         return frame
 
+    def __arrow_c_stream__(self, requested_schema: object = None) -> object:
+        """All columns for whatever speaks Arrow (``pyarrow.table(table)``, ``polars.DataFrame(table)``): ids, numbers with
+        null where a customer has no such score, categories as dictionaries. They are copies."""
+        return self._native.arrow_stream()
+
     def summary(self) -> Dict[str, Any]:
         """The company's figures: groups with shares and intervals, revenue, customer equity, rows accounted for."""
         result: Dict[str, Any] = json.loads(self._native.summary())

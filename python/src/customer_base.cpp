@@ -1,8 +1,10 @@
 // scvm._core.CustomerBase: columns of Python values become columns of C++ ones, row by row accountable.
+#include "arrow.hpp"
 #include "noun_types.hpp"
 #include "python_values.hpp"
 #include "unlocked.hpp"
 
+#include <scvm/crm/arrow.hpp>
 #include <scvm/crm/base_table.hpp>
 #include <scvm/crm/customer_base.hpp>
 #include <scvm/crm/incoming_rows.hpp>
@@ -153,6 +155,14 @@ void bind_customer_base(py::module_& m) {
         .def(py::init<>())
         .def_static("from_json", &from_json, py::arg("text"))
         .def("add", &add, py::arg("table"), py::arg("attribute"), py::arg("columns"))
+        .def(
+            "add_arrow",
+            [](guarded_base& self, std::string_view table, const py::object& capsule) {
+                ArrowArrayStream* const stream = stream_in(capsule);
+                return self.change(
+                    [&](scvm::crm::customer_base& base) { return scvm::crm::add_arrow(base, table, stream); });
+            },
+            py::arg("table"), py::arg("stream"))
         .def_static("tables", &tables)
         .def(
             "export_person",

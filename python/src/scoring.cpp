@@ -1,7 +1,9 @@
 // scvm._core.ScoringModel, Scorer, ScoreTable and fit. Nothing here computes.
+#include "arrow.hpp"
 #include "noun_types.hpp"
 #include "unlocked.hpp"
 
+#include <scvm/crm/arrow.hpp>
 #include <scvm/crm/fit.hpp>
 #include <scvm/crm/score_columns.hpp>
 #include <scvm/crm/scorer.hpp>
@@ -154,6 +156,13 @@ void bind_table(py::module_& m) {
         .def(
             "explain", [](const score_table& self, std::string_view id) { return scvm::json::explain(self, id); },
             py::arg("id"))
+        .def("arrow_stream",
+             [](const score_table& self) {
+                 return stream_of([&](ArrowArrayStream* to) {
+                     const py::gil_scoped_release unlocked;
+                     scvm::crm::export_arrow(self, to);
+                 });
+             })
         .def("to_json",
              [](const score_table& self) { return without_gil([&] { return scvm::json::write_table(self); }); })
         .def("treatments",
