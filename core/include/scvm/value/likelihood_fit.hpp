@@ -87,30 +87,54 @@ namespace detail {
 
 constexpr double log_bound = 20;  // a parameter beyond e^20, or below e^-20, has run away
 
-inline void add_prior(curvature& at, std::span<const double> theta, const log_prior& prior, double share = 1) {
-    for (std::size_t i = 0; i < prior.mean.size(); ++i) {
-        const double precision = share / (prior.sd[i] * prior.sd[i]);
+/// A prior ready to be added: -(theta - mean)' precision (theta - mean) / 2.
+struct penalty {
+    std::vector<double> mean;  ///< of the first coordinates; empty: no prior
+    math::matrix precision;
+};
+
+inline void add_prior(curvature& at, std::span<const double> theta, const penalty& prior, double share = 1) {
+    const std::size_t size = prior.mean.size();
+    for (std::size_t i = 0; i < size; ++i) {
         const double distance = theta[i] - prior.mean[i];
-        at.value -= 0.5 * precision * distance * distance;
-        at.gradient[i] -= precision * distance;
-        at.hessian(i, i) -= precision;
+        for (std::size_t j = 0; j < size; ++j) {
+            const double precision = share * prior.precision(i, j);
+            const double pull = precision * (theta[j] - prior.mean[j]);
+            at.value -= 0.5 * distance * pull;
+            at.gradient[i] -= pull;
+            at.hessian(i, j) -= precision;
+        }
     }
 }
 
-inline void require_prior(const log_prior& prior, std::size_t parameters) {
-    if (prior.mean.empty() && prior.sd.empty()) {
-        return;
+/// Throws error{domain} or error{size_mismatch} for a prior that is none of `parameters` parameters.
+[[nodiscard]] inline penalty penalty_of(const log_prior& prior, std::size_t parameters) {
+    if (prior.empty()) {
+        return {};
     }
     require_size("prior.mean", prior.mean.size(), "the model", parameters);
-    require_size("prior.sd", prior.sd.size(), "the model", parameters);
     for (std::size_t i = 0; i < parameters; ++i) {
         if (!(std::abs(prior.mean[i]) <= log_bound)) {
             throw_domain("prior.mean", i, prior.mean[i], "-20 <= mean of ln parameter <= 20");
         }
+    }
+    if (prior.covariance.size() > 0) {
+        require_size("prior.covariance", prior.covariance.size(), "the model", parameters);
+        auto precision = math::inverse(prior.covariance);
+        if (!precision) {
+            throw error(errc::domain, "prior.covariance: expected a positive definite matrix");
+        }
+        return {prior.mean, std::move(*precision)};
+    }
+    require_size("prior.sd", prior.sd.size(), "the model", parameters);
+    penalty result{prior.mean, math::matrix(parameters)};
+    for (std::size_t i = 0; i < parameters; ++i) {
         if (!(prior.sd[i] > 0)) {
             throw_domain("prior.sd", i, prior.sd[i], "sd > 0");
         }
+        result.precision(i, i) = 1 / (prior.sd[i] * prior.sd[i]);
     }
+    return result;
 }
 
 [[nodiscard]] inline bool within_bounds(std::span<const double> theta) {
@@ -151,7 +175,7 @@ struct newton_step {
 
 /// NLopt on the mean log-likelihood: the sum of a million customers would drown its tolerances.
 [[nodiscard]] inline math::maximum climb(const log_likelihood_function& f, double customers,
-                                         std::span<const double> start, const log_prior& prior, double share,
+                                         std::span<const double> start, const penalty& prior, double share,
                                          int max_evaluations = 500) {
     return math::maximise(
         [&](std::span<const double> theta, std::span<double> gradient) {
@@ -167,7 +191,7 @@ struct newton_step {
 
 /// Newton's method with the exact Hessian: the last few digits, in two or three evaluations. It leaves theta at the
 /// best point and says whether that is a maximum.
-[[nodiscard]] inline bool polish(const log_likelihood_function& f, const log_prior& prior, std::vector<double>& theta,
+[[nodiscard]] inline bool polish(const log_likelihood_function& f, const penalty& prior, std::vector<double>& theta,
                                  curvature& at, int& evaluations) {
     const auto evaluate = [&](std::span<const double> point) {
         checkpoint(1e-6);
@@ -212,7 +236,7 @@ struct newton_step {
 /// inside (-20, 20) and its standard error is below 10; else `not_identified` or `not_converged`, with the reason.
 /// Throws error{domain} for a bad prior.
 [[nodiscard]] inline likelihood_maximum maximise_likelihood(const likelihood_problem& problem) {
-    detail::require_prior(problem.prior, problem.logarithms);
+    const detail::penalty prior = detail::penalty_of(problem.prior, problem.logarithms);
     likelihood_maximum result;
     if (!(problem.customers > 0)) {
         result.status = fit_status::no_data;
@@ -224,7 +248,7 @@ struct newton_step {
     bool peak = false;
     const auto keep_best = [&](std::vector<double> theta) {
         curvature at;
-        const bool found = detail::polish(problem.all, problem.prior, theta, at, result.evaluations);
+        const bool found = detail::polish(problem.all, prior, theta, at, result.evaluations);
         const bool better = result.theta.empty() || (found && !peak) || (found == peak && at.value > result.at.value);
         if (better) {
             result.theta = std::move(theta);
@@ -238,8 +262,7 @@ struct newton_step {
         const double share = problem.sample_customers / problem.customers;
         math::maximum best;
         for (std::size_t i = 0; i < problem.starts.size() && !done; ++i) {
-            auto from =
-                detail::climb(problem.sample, problem.sample_customers, problem.starts[i], problem.prior, share);
+            auto from = detail::climb(problem.sample, problem.sample_customers, problem.starts[i], prior, share);
             done = detail::within_bounds(from.at) && keep_best(from.at);
             if (from.value > best.value) {
                 best = std::move(from);
@@ -248,20 +271,20 @@ struct newton_step {
         if (!done) {
             // The sample has no inner maximum, or a misleading one: a last try on all, from where it ended.
             constexpr int patience = 60;
-            auto from = detail::climb(problem.all, problem.customers, best.at, problem.prior, 1, patience);
+            auto from = detail::climb(problem.all, problem.customers, best.at, prior, 1, patience);
             result.evaluations += from.evaluations;
             (void)keep_best(std::move(from.at));
         }
     } else {
         for (std::size_t i = 0; i < problem.starts.size() && !done; ++i) {
-            auto from = detail::climb(problem.all, problem.customers, problem.starts[i], problem.prior, 1);
+            auto from = detail::climb(problem.all, problem.customers, problem.starts[i], prior, 1);
             result.evaluations += from.evaluations;
             done = keep_best(std::move(from.at));
         }
     }
 
     auto plain = result.at;
-    detail::add_prior(plain, result.theta, problem.prior, -1);
+    detail::add_prior(plain, result.theta, prior, -1);
     result.log_likelihood = plain.value;
     for (std::size_t i = 0; i < result.theta.size(); ++i) {
         if (!(std::abs(result.theta[i]) < detail::log_bound - 1e-3)) {
