@@ -161,6 +161,8 @@ class ValueStatus(str, enum.Enum):
     SCORED = "scored"
     #: scored; without a repeat purchase, the mean spend of all customers stands in
     POPULATION_SPEND = "population_spend"
+    #: scored; the data alone do not determine the parameters: the model's purchasing_fit says more
+    FROM_PRIOR = "from_prior"
     #: the model has no value rules
     NOT_ASKED = "not_asked"
     #: the model lacks parameters of purchasing or of spending
@@ -230,6 +232,8 @@ class TreatmentStatus(str, enum.Enum):
     NO_CONSENT = "no_consent"
     #: it would ask for a recommendation, and the customer is not surely satisfied and attached
     GATE_CLOSED = "gate_closed"
+    #: it would ask for a recommendation, and the model has no probabilities: see measurement_fit
+    GATE_UNKNOWN = "gate_unknown"
     #: others have a higher priority
     NO_CAPACITY = "no_capacity"
 
@@ -365,7 +369,7 @@ class SurveyScores(Result):
 class ValueScores(Result):
     """The customer value."""
 
-    #: Why there is a lifetime value, or none. `scored`: from the customer's own repeat purchases; `population_spend`: scored; without a repeat purchase, the mean spend of all customers stands in; `not_asked`: the model has no value rules; `not_fitted`: the model lacks parameters of purchasing or of spending; `no_purchases`: no purchase of this customer counts, or refunds have undone them all; `no_spending`: the mean spend does not exist under the model's parameters; `undefined`: the parameters allow no finite value for this customer; `no_consent`: the customer did not agree to it.
+    #: Why there is a lifetime value, or none. `scored`: from the customer's own repeat purchases; `population_spend`: scored; without a repeat purchase, the mean spend of all customers stands in; `from_prior`: scored; the data alone do not determine the parameters: the model's purchasing_fit says more; `not_asked`: the model has no value rules; `not_fitted`: the model lacks parameters of purchasing or of spending; `no_purchases`: no purchase of this customer counts, or refunds have undone them all; `no_spending`: the mean spend does not exist under the model's parameters; `undefined`: the parameters allow no finite value for this customer; `no_consent`: the customer did not agree to it.
     status: ValueStatus
     #: Repeat purchases. Unit: purchases.
     x: Optional[float]
@@ -487,7 +491,7 @@ class SharingScores(Result):
 class TreatmentScores(Result):
     """What is done for the customer; left out without treatment rules."""
 
-    #: Whether something is done, and why not. `not_asked`: the model has no treatments; `no_consent`: the treatment would contact a customer who did not agree, or nothing of the customer may be used; `gate_closed`: it would ask for a recommendation, and the customer is not surely satisfied and attached; `no_capacity`: others have a higher priority.
+    #: Whether something is done, and why not. `not_asked`: the model has no treatments; `no_consent`: the treatment would contact a customer who did not agree, or nothing of the customer may be used; `gate_closed`: it would ask for a recommendation, and the customer is not surely satisfied and attached; `gate_unknown`: it would ask for a recommendation, and the model has no probabilities: see measurement_fit; `no_capacity`: others have a higher priority.
     status: TreatmentStatus
     #: The id of the action.
     action: Optional[str]
@@ -1011,6 +1015,8 @@ class TreatmentCounts(Result):
     no_consent: int
     #: Customers.
     gate_closed: int
+    #: Customers.
+    gate_unknown: int
     #: Customers.
     no_capacity: int
 

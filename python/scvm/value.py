@@ -55,6 +55,10 @@ __all__ = [
     "cohorts",
     "continuous_rate",
     "contracts_of_survivors",
+    "estimate_bg_nbd",
+    "estimate_gamma_gamma",
+    "estimate_mbg_nbd",
+    "estimate_pareto_nbd",
     "fit_beta_geometric",
     "fit_bg_bb",
     "fit_bg_nbd",
@@ -437,11 +441,11 @@ M = TypeVar("M")
 
 @dataclasses.dataclass(frozen=True, eq=False)
 class Fit(Generic[M]):
-    """A model whose parameters were estimated by maximum likelihood. What the model can do, the fit can do."""
+    """A model whose parameters were estimated. What the model can do, the fit can do."""
 
-    model: M  #: where the search ended; trust it only if ``converged``
-    status: str  #: converged, not_identified, undefined_mean, not_converged or no_data
-    reason: str  #: of a status other than converged, in words
+    model: M  #: where the search ended; to be used only if ``usable``
+    status: str  #: converged, shrunk_to_prior, from_prior, pooled; not_identified, undefined_mean, not_converged, no_data
+    reason: str  #: of a status other than converged, in words, and what can be done about it
     log_likelihood_value: float  #: of all customers, without the prior
     standard_errors: Floats  #: of the parameters, in their order; NaN if not converged
     covariance: Floats  #: of the parameters
@@ -457,6 +461,11 @@ class Fit(Generic[M]):
     @property
     def converged(self) -> bool:
         return self.status == "converged"
+
+    @property
+    def usable(self) -> bool:
+        """Whether the parameters can be scored with; unless ``converged``, a prior or a mean helped: see ``reason``."""
+        return self.status in ("converged", "shrunk_to_prior", "from_prior", "pooled")
 
     def __getattr__(self, name: str) -> Any:
         if name.startswith("_") or name == "model":
@@ -575,6 +584,52 @@ def fit_gamma_gamma(x: Any, m: Any, weights: Any = None, *, prior: Prior = None,
     """
     columns = floats(x, "x"), floats(m, "m"), _optional(weights, "weights")
     return _fit_of(_model_or_none(GammaGamma), *_core.fit_gamma_gamma(*columns, *_prior(prior), threads))
+
+
+def estimate_bg_nbd(
+    x: Any, t_x: Any, T: Any, weights: Any = None, *, prior: Prior = None, weak_prior: bool = True, threads: int = 1,
+    unit: Optional[str] = None,
+) -> Fit[BgNbd]:  # fmt: skip
+    """The BG/NBD model of any number of customers, as ``scvm.fit`` estimates it.
+
+    From 900 customers on it is that of ``fit_bg_nbd``. With fewer, and where the data alone do not determine the
+    parameters, a weak prior counts beside them; ``status`` and ``reason`` say so. A ``prior`` of your own counts fully.
+    """
+    columns = floats(x, "x"), floats(t_x, "t_x"), floats(T, "T"), _optional(weights, "weights")
+    found = _core.estimate_bg_nbd(*columns, *_prior(prior), threads, bool(weak_prior))
+    return _fit_of(_model_or_none(BgNbd), *found, _same_unit(_unit_of(t_x, T), unit))
+
+
+def estimate_mbg_nbd(
+    x: Any, t_x: Any, T: Any, weights: Any = None, *, prior: Prior = None, weak_prior: bool = True, threads: int = 1,
+    unit: Optional[str] = None,
+) -> Fit[MbgNbd]:  # fmt: skip
+    """The MBG/NBD model of any number of customers; everything as in estimate_bg_nbd."""
+    columns = floats(x, "x"), floats(t_x, "t_x"), floats(T, "T"), _optional(weights, "weights")
+    found = _core.estimate_mbg_nbd(*columns, *_prior(prior), threads, bool(weak_prior))
+    return _fit_of(_model_or_none(MbgNbd), *found, _same_unit(_unit_of(t_x, T), unit))
+
+
+def estimate_pareto_nbd(
+    x: Any, t_x: Any, T: Any, weights: Any = None, *, prior: Prior = None, weak_prior: bool = True, threads: int = 1,
+    unit: Optional[str] = None,
+) -> Fit[ParetoNbd]:  # fmt: skip
+    """The Pareto/NBD model of any number of customers; everything as in estimate_bg_nbd."""
+    columns = floats(x, "x"), floats(t_x, "t_x"), floats(T, "T"), _optional(weights, "weights")
+    found = _core.estimate_pareto_nbd(*columns, *_prior(prior), threads, bool(weak_prior))
+    return _fit_of(_model_or_none(ParetoNbd), *found, _same_unit(_unit_of(t_x, T), unit))
+
+
+def estimate_gamma_gamma(
+    x: Any, m: Any, weights: Any = None, *, prior: Prior = None, weak_prior: bool = True, threads: int = 1
+) -> Fit[GammaGamma]:
+    """The Gamma-Gamma model of any number of customers; everything as in estimate_bg_nbd.
+
+    Where every amount is the same, that price stands for all customers: status ``pooled``.
+    """
+    columns = floats(x, "x"), floats(m, "m"), _optional(weights, "weights")
+    found = _core.estimate_gamma_gamma(*columns, *_prior(prior), threads, bool(weak_prior))
+    return _fit_of(_model_or_none(GammaGamma), *found)
 
 
 def fit_beta_geometric(renewals: Any, left: Any, weights: Any = None, *, prior: Prior = None) -> Fit[BetaGeometric]:

@@ -6,6 +6,7 @@
 #include <scvm/value/bg_bb_fit.hpp>
 #include <scvm/value/bg_nbd_fit.hpp>
 #include <scvm/value/covariates_fit.hpp>
+#include <scvm/value/estimate.hpp>
 #include <scvm/value/forecast.hpp>
 #include <scvm/value/gamma_gamma_fit.hpp>
 #include <scvm/value/mbg_nbd_fit.hpp>
@@ -100,6 +101,21 @@ void bind_history_fit(py::module_& m, const char* name, Fit&& fit_of) {
         py::arg("threads"));
 }
 
+template <class Model>
+void bind_estimate(py::module_& m, const char* name) {
+    m.def(
+        name,
+        [](const column& x, const column& t_x, const column& T, const column& weights,
+           const std::vector<double>& prior_mean, const std::vector<double>& prior_sd, unsigned threads, bool weak) {
+            return run_fit<Model>(x, t_x, T, weights, options_of(prior_mean, prior_sd, threads),
+                                  [weak](const auto& columns, const auto& counts, const fit_options& options) {
+                                      return estimate<Model>(columns, counts, {options, weak});
+                                  });
+        },
+        py::arg("x"), py::arg("t_x"), py::arg("T"), py::arg("weights"), py::arg("prior_mean"), py::arg("prior_sd"),
+        py::arg("threads"), py::arg("weak_prior"));
+}
+
 template <class Model, class Fit, class Blocks>
 void bind_covariate_fit(py::module_& m, const char* name, Fit&& fit_of, Blocks&& blocks) {
     m.def(
@@ -157,6 +173,22 @@ void bind_gamma_gamma(py::module_& m) {
             return py::make_tuple(parameters_tuple(fit.model), fit_fields(fit));
         },
         py::arg("x"), py::arg("m"), py::arg("weights"), py::arg("prior_mean"), py::arg("prior_sd"), py::arg("threads"));
+    m.def(
+        "estimate_gamma_gamma",
+        [](const column& x, const column& mean, const column& weights, const std::vector<double>& prior_mean,
+           const std::vector<double>& prior_sd, unsigned threads, bool weak) {
+            const numbers xs(x, "x");
+            const numbers means(mean, "m");
+            const numbers ws(weights, "weights");
+            fitted<gamma_gamma> fit;
+            {
+                const py::gil_scoped_release unlocked;
+                fit = estimate_spending(xs, means, ws, {options_of(prior_mean, prior_sd, threads), weak});
+            }
+            return py::make_tuple(parameters_tuple(fit.model), fit_fields(fit));
+        },
+        py::arg("x"), py::arg("m"), py::arg("weights"), py::arg("prior_mean"), py::arg("prior_sd"), py::arg("threads"),
+        py::arg("weak_prior"));
     m.def(
         "independence",
         [](const column& x, const column& mean) {
@@ -267,6 +299,9 @@ void bind_value_models(py::module_& m) {
                               [](columns c, weights w, const fit_options& o) { return fit_mbg_nbd(c, w, o); });
     bind_history_fit<pareto_nbd>(m, "fit_pareto_nbd",
                                  [](columns c, weights w, const fit_options& o) { return fit_pareto_nbd(c, w, o); });
+    bind_estimate<bg_nbd>(m, "estimate_bg_nbd");
+    bind_estimate<mbg_nbd>(m, "estimate_mbg_nbd");
+    bind_estimate<pareto_nbd>(m, "estimate_pareto_nbd");
     bind_covariate_fit<bg_nbd_covariates>(
         m, "fit_bg_nbd_covariates",
         [](columns c, weights z, std::size_t k, weights w, const fit_options& o) {

@@ -307,12 +307,24 @@ def test_a_fit_fills_the_parameters_and_says_on_what(rules: scvm.ScoringModel) -
 
 
 def test_what_cannot_be_fitted_says_why(rules: scvm.ScoringModel) -> None:
-    one = scvm.CustomerBase(["ada"])
-    one.add_purchases(["ada"], ["2026-01-01"], [5])
-    for base in (scvm.CustomerBase(), scvm.CustomerBase(["ada"]), one):
-        with pytest.raises(scvm.Error) as caught:
+    for base in (scvm.CustomerBase(), scvm.CustomerBase(["ada"])):
+        with pytest.raises(scvm.Error, match="could not be fitted: purchasing: no_data, there is no customer") as caught:
             scvm.fit(base, rules, as_of=AS_OF)
         assert caught.value.code is scvm.ErrorCode.NOT_FITTED
+
+
+def test_one_purchase_is_enough_for_a_score_that_says_what_it_rests_on(rules: scvm.ScoringModel) -> None:
+    one = scvm.CustomerBase(["ada"])
+    one.add_purchases(["ada"], ["2026-01-01"], [5])
+    fitted = scvm.fit(one, rules, as_of=AS_OF)
+    found = fitted.to_dict()["value"]
+    assert found["purchasing_fit"]["status"] == found["spending_fit"]["status"] == "from_prior"
+    assert "1 customers: " in found["purchasing_fit"]["reason"] and "last year's fit" in found["purchasing_fit"]["reason"]
+    card = scvm.Scorer(fitted).score(one, AS_OF).card("ada")
+    value = card["value"]
+    assert value["status"] == "from_prior"
+    assert 0 < value["lifetime_value_low"] < value["lifetime_value"] < value["lifetime_value_high"]
+    assert any("a prior fills in" in str(reason["text"]) for reason in card["explanation"])
 
 
 def test_a_model_without_value_rules_needs_no_purchases_to_fit(model: scvm.ScoringModel) -> None:
@@ -320,6 +332,11 @@ def test_a_model_without_value_rules_needs_no_purchases_to_fit(model: scvm.Scori
     del survey["value"], survey["equity"]  # credit is a part of lifetime values
     fitted = scvm.fit(scvm.CustomerBase(), scvm.ScoringModel(survey), as_of=AS_OF)
     survey["survey"].pop("measurement", None)  # without answers, nothing is known of their errors
+    found = fitted.to_dict()["survey"]["measurement_fit"]
+    assert found["status"] == "no_data" and "expected at least 2" in found["reason"]
+    survey["survey"]["measurement_fit"] = found
+    if "network" in survey:
+        survey["network"]["reference_fit"] = fitted.to_dict()["network"]["reference_fit"]
     assert fitted == scvm.ScoringModel(survey)
 
 

@@ -361,6 +361,22 @@ def test_bad_input_is_named(call: Any, words: str) -> None:
         call()
 
 
+def test_few_customers_are_estimated_with_a_prior_that_is_visible() -> None:
+    x, t_x, T = [0, 1, 0, 2, 0] * 8, [0, 5, 0, 9, 0] * 8, [20, 25, 30, 35, 40] * 8
+    assert value.fit_bg_nbd(x, t_x, T).status == "not_identified"
+    for estimate in (value.estimate_bg_nbd, value.estimate_mbg_nbd, value.estimate_pareto_nbd):
+        fit = estimate(x, t_x, T, unit="week")
+        assert fit.status == "from_prior" and fit.usable and not fit.converged and fit.unit == "week"
+        assert fit.reason.startswith("40 customers: ")
+        assert fit.log_covariance.shape == (4, 4)
+        assert not estimate(x, t_x, T, weak_prior=False).usable
+    price = value.estimate_gamma_gamma([1, 2, 0, 3], [49, 49, 0, 49])
+    assert price.status == "pooled" and "49" in price.reason
+    assert price.expected_spend_new() == pytest.approx(49)
+    near = price.interval(lambda model: model.expected_spend_new())
+    assert near.lower == pytest.approx(49, abs=0.01) and near.upper == pytest.approx(49, abs=0.01)
+
+
 def test_no_data_is_a_status_not_a_model() -> None:
     fit = value.fit_bg_nbd([], [], [])
     assert fit.status == "no_data" and fit.reason and repr(fit.model) == "no model"

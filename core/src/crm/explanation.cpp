@@ -199,7 +199,7 @@ void explain_survey(std::vector<explanation>& result, const survey_rules& rules,
 /// The lifetime value as the product that it is.
 [[nodiscard]] explanation of_lifetime_value(const scoring_model& model, const value_scores& scores) {
     const value_rules& rules = *model.value;
-    const bool own_spend = scores.status == value_status::scored;
+    const bool own_spend = scores.x > 0 && scores.monetary > 0;
     explanation result{
         .score = "lifetime_value",
         .made_by = formula::product,
@@ -214,13 +214,20 @@ void explain_survey(std::vector<explanation>& result, const survey_rules& rules,
                       number_text(rules.horizon), after("unit.hour"_message, static_cast<std::size_t>(rules.unit)),
                       amount{scores.lifetime_value, model.currency}, scores.discounted_expected_purchases,
                       scores.expected_spend, rules.margin, scores.p_alive);
-    if (!std::isnan(scores.lifetime_value_low)) {
-        const sentence interval =
-            say("lifetime_value.interval"_message, scores.lifetime_value_low, scores.lifetime_value_high);
+    const auto add = [&](const sentence& next) {
         for (std::size_t language = 0; language < languages.size(); ++language) {
             result.text[language] += ' ';
-            result.text[language] += interval[language];
+            result.text[language] += next[language];
         }
+    };
+    if (!std::isnan(scores.lifetime_value_low)) {
+        add(say("lifetime_value.interval"_message, scores.lifetime_value_low, scores.lifetime_value_high));
+    }
+    if (own_spend && rules.spending_fit && rules.spending_fit->status == value::fit_status::pooled) {
+        add(say("lifetime_value.pooled"_message));
+    }
+    if (scores.status == value_status::from_prior) {
+        add(say("lifetime_value.prior"_message));
     }
     return result;
 }
@@ -285,6 +292,8 @@ void explain_survey(std::vector<explanation>& result, const survey_rules& rules,
             return say("treatment.no_capacity"_message, action);
         case treatment_status::gate_closed:
             return say("treatment.gate_closed"_message);
+        case treatment_status::gate_unknown:
+            return say("treatment.gate_unknown"_message);
         default:
             return say("treatment.no_consent"_message);
     }

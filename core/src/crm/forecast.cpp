@@ -84,6 +84,15 @@ value_forecast forecast(const value_rules& rules, const value::history_columns& 
     return result;
 }
 
+bool rests_on_prior(const value_rules& rules) {
+    const auto determined = [](const std::optional<part_fit>& part) {
+        return !part || part->status == value::fit_status::converged ||
+               part->status == value::fit_status::shrunk_to_prior;
+    };
+    const bool pooled = rules.spending_fit && rules.spending_fit->status == value::fit_status::pooled;
+    return !determined(rules.purchasing_fit) || (!determined(rules.spending_fit) && !pooled);
+}
+
 new_customer new_customer_of(const value_rules& rules) {
     if (!rules.purchasing || !rules.spending) {
         return {};

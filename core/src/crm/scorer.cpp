@@ -265,8 +265,10 @@ void scorer::score_value(const value::purchase_history& history, const value_for
     result.lifetime_value = forecast.lifetime_value[row];
     result.lifetime_value_low = forecast.low[row];
     result.lifetime_value_high = forecast.high[row];
-    say(forecast.status[row] == value::value_status::population_spend ? value_status::population_spend
-                                                                      : value_status::scored);
+    const bool pooled = model_->value->spending_fit && model_->value->spending_fit->status == value::fit_status::pooled;
+    say(rests_on_prior(*model_->value)                                            ? value_status::from_prior
+        : pooled || forecast.status[row] == value::value_status::population_spend ? value_status::population_spend
+                                                                                  : value_status::scored);
 }
 
 namespace {

@@ -5,8 +5,10 @@
 
 #include <algorithm>
 #include <cstddef>
+#include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace scvm::crm {
 
@@ -51,6 +53,27 @@ void survey_rules::settle() {
         throw misfit{"voice_item", crm::quoted(voice_item) + ": expected the id of the item that asks whether the " +
                                        "customer recommends, as the fan rule needs it"};
     }
+}
+
+std::vector<fitted_part> fitted_parts(const scoring_model& model) {
+    std::vector<fitted_part> result;
+    const auto add = [&](std::string_view name, const std::optional<part_fit>& of) {
+        if (of) {
+            result.push_back({name, &*of});
+        }
+    };
+    if (model.survey) {
+        add("boundaries", model.survey->boundaries_fit);
+        add("measurement", model.survey->measurement_fit);
+    }
+    if (model.value) {
+        add("purchasing", model.value->purchasing_fit);
+        add("spending", model.value->spending_fit);
+    }
+    if (model.network) {
+        add("reference", model.network->reference_fit);
+    }
+    return result;
 }
 
 }  // namespace scvm::crm

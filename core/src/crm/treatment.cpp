@@ -218,8 +218,8 @@ void score_treatment(const treatment_rules& rules, std::uint8_t before, customer
         result.tier = tier == equity::no_tier ? 0 : tier + 1;
     }
     const segment_probabilities& p = scores.survey.probabilities;
-    const bool open = equity::gate_recommendation(p.fan, p.sympathizer, rules.recommendation_gate) ==
-                      equity::recommendation_gate::ask;
+    const auto gate = equity::gate_recommendation(p.fan, p.sympathizer, rules.recommendation_gate);
+    const bool open = gate == equity::recommendation_gate::ask;
     result.may_ask_referral = open && may_contact;
     const survey::segment group = scores.survey.segment;
     const bool attached = group == survey::segment::fan || group == survey::segment::sympathizer;
@@ -242,7 +242,10 @@ void score_treatment(const treatment_rules& rules, std::uint8_t before, customer
         return say(treatment_status::no_consent);
     }
     if (action.asks_to_recommend && !open) {
-        return say(treatment_status::gate_closed);
+        // Without an answer of the customer there is nothing to be unsure of: the gate is closed.
+        const bool answered = group != survey::segment::unclassified;
+        return say(answered && gate == equity::recommendation_gate::not_known ? treatment_status::gate_unknown
+                                                                              : treatment_status::gate_closed);
     }
     result.action = static_cast<std::int32_t>(rules.rules[rule].action) + 1;
     result.priority = priority_of(action.priority, scores);

@@ -52,7 +52,7 @@ struct fit_result {
 /// error{domain}, error{size_mismatch}, misfit.
 template <class Model>
 void require_usable(const value::fitted<Model>& fit) {
-    if (fit.status != value::fit_status::converged && fit.status != value::fit_status::undefined_mean) {
+    if (!fit.usable() && fit.status != value::fit_status::undefined_mean) {
         throw error(errc::not_fitted, "the fit is \"" + std::string(name(fit.status)) + "\": " + fit.reason);
     }
     if constexpr (requires { fit.model.require(); }) {

@@ -6,6 +6,7 @@
 #include <scvm/value/bg_nbd_fit.hpp>
 #include <scvm/value/cohort_fit.hpp>
 #include <scvm/value/covariates_fit.hpp>
+#include <scvm/value/estimate.hpp>
 #include <scvm/value/gamma_gamma_fit.hpp>
 #include <scvm/value/mbg_nbd_fit.hpp>
 #include <scvm/value/pareto_nbd_fit.hpp>
@@ -82,7 +83,8 @@ struct fit_arguments {
         value::fit_options result;
         result.threads = terms.threads;
         result.unit = terms.unit;
-        for (const auto& each : prior) {
+        const bool any = std::ranges::any_of(prior, [](const auto& each) { return each.has_value(); });
+        for (const auto& each : any ? std::span(prior) : std::span(prior).first(0)) {
             const normal_prior of = each.value_or(normal_prior{});
             result.prior.mean.push_back(of.mean);
             result.prior.sd.push_back(of.sd);
@@ -238,6 +240,9 @@ template <class Model, auto Fit>
     return fit_cohorts<value::pareto_nbd, value::fit_pareto_nbd>(of, cohort, pooling, spread, how);
 }
 
+constexpr std::string_view weak_prior_sentence =
+    "whether a weak prior helps where customers are few or the data alone do not determine the parameters";
+
 template <class Model, auto Fit>
 void describe_fit(description::method_list& is, std::string_view sentence) {
     using namespace description;
@@ -247,6 +252,17 @@ void describe_fit(description::method_list& is, std::string_view sentence) {
             return named_fit(Fit(of, how.terms.weights, how.options()));
         },
         sentence, members(), members());
+}
+
+template <class Model>
+void describe_estimate(description::method_list& is, std::string_view sentence) {
+    using namespace description;
+    is(
+        is.named("estimate_" + std::string(model_name<Model>)),
+        [](const value::history_columns& of, const fit_arguments<Model>& how, bool weak_prior) {
+            return named_fit(value::estimate<Model>(of, how.terms.weights, {how.options(), weak_prior}));
+        },
+        sentence, members(), members(), arg("weak_prior", otherwise(true), weak_prior_sentence));
 }
 
 }  // namespace
@@ -269,6 +285,21 @@ void fit_methods(description::method_list& is) {
         },
         "Fits the Gamma-Gamma model of amounts.", arg("x", "of each customer: how many purchases the mean is of"),
         arg("m", unit("money"), "their mean amount"), members());
+    describe_estimate<value::bg_nbd>(is,
+                                     "The BG/NBD model of any number of customers, with a prior where they are few.");
+    describe_estimate<value::mbg_nbd>(is,
+                                      "The MBG/NBD model of any number of customers, with a prior where they are few.");
+    describe_estimate<value::pareto_nbd>(
+        is, "The Pareto/NBD model of any number of customers, with a prior where they are few.");
+    is(
+        "estimate_gamma_gamma",
+        [](std::span<const double> x, std::span<const double> m, const fit_arguments<value::gamma_gamma>& how,
+           bool weak_prior) {
+            return named_fit(value::estimate_spending(x, m, how.terms.weights, {how.options(), weak_prior}));
+        },
+        "The Gamma-Gamma model of any number of customers, with a prior where they are few, and of one price.",
+        arg("x", "of each customer: how many purchases the mean is of"), arg("m", unit("money"), "their mean amount"),
+        members(), arg("weak_prior", otherwise(true), weak_prior_sentence));
     is("fit_beta_geometric", fit_beta_geometric, "Fits the beta-geometric model of contracts.", members(), members());
     is(
         "fit_bg_nbd_covariates",

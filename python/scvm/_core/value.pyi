@@ -126,6 +126,22 @@ def fit_pareto_nbd_covariates(
 def fit_gamma_gamma(
     x: _Floats, m: _Floats, weights: _Floats, prior_mean: List[float], prior_sd: List[float], threads: int
 ) -> _Fit: ...
+def estimate_bg_nbd(
+    x: _Floats, t_x: _Floats, T: _Floats, weights: _Floats, prior_mean: List[float], prior_sd: List[float], threads: int,
+    weak_prior: bool,
+) -> _Fit: ...
+def estimate_mbg_nbd(
+    x: _Floats, t_x: _Floats, T: _Floats, weights: _Floats, prior_mean: List[float], prior_sd: List[float], threads: int,
+    weak_prior: bool,
+) -> _Fit: ...
+def estimate_pareto_nbd(
+    x: _Floats, t_x: _Floats, T: _Floats, weights: _Floats, prior_mean: List[float], prior_sd: List[float], threads: int,
+    weak_prior: bool,
+) -> _Fit: ...
+def estimate_gamma_gamma(
+    x: _Floats, m: _Floats, weights: _Floats, prior_mean: List[float], prior_sd: List[float], threads: int,
+    weak_prior: bool,
+) -> _Fit: ...
 def fit_beta_geometric(
     renewals: _Floats, left: _Floats, weights: _Floats, prior_mean: List[float], prior_sd: List[float]
 ) -> _Fit: ...

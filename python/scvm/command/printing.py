@@ -208,18 +208,53 @@ def fitted(model: Dict[str, Any]) -> str:
         found.append(("Gamma-Gamma", spending))
         mean = spending["p"] * spending["v"] / (spending["q"] - 1) if spending["q"] > 1 else math.nan
         means.append(f"{money(mean)} {currency} a purchase")
-    notes = _measurement(model)
-    if not found:
-        return notes or "  Nothing was estimated: no value rules, and too few answers for the survey's errors."
-    header = ["model", "status", "mean", "customers", "log-likelihood"]
-    fits = [[name, _fit(each)[0], mean, *_fit(each)[1:]] for (name, each), mean in zip(found, means)]
-    parameters = [row for name, each in found for row in _parameters(name, each)]
-    parts = [
-        grid(header, fits, left=3),
-        grid(["model", "parameter", "estimate", "standard error"], parameters, left=2),
-        notes,
-    ]
-    return "\n\n".join(part for part in parts if part)
+    texts = [_measurement(model), _what_now(model)]
+    if found:
+        header = ["model", "mean", "customers", "log-likelihood"]
+        fits = [[name, mean, *_fit(each)] for (name, each), mean in zip(found, means)]
+        parameters = [row for name, each in found for row in _parameters(name, each)]
+        texts = [
+            grid(header, fits, left=2),
+            grid(["model", "parameter", "estimate", "standard error"], parameters, left=2),
+            *texts,
+        ]
+    return "\n\n".join(text for text in texts if text) or "  There was nothing to estimate: the model has no part that is fitted."
+
+
+_PARTS = {
+    "boundaries": ("survey", "boundaries_fit"),
+    "measurement": ("survey", "measurement_fit"),
+    "purchasing": ("value", "purchasing_fit"),
+    "spending": ("value", "spending_fit"),
+    "reference": ("network", "reference_fit"),
+}
+
+_STATUSES = {
+    "converged": "converged",
+    "shrunk_to_prior": "few data, a prior counts beside them",
+    "from_prior": "too few data, a prior fills in",
+    "pooled": "one mean for all",
+    "not_identified": "not determined",
+    "undefined_mean": "the mean does not exist",
+    "not_converged": "no maximum found",
+    "no_data": "no data",
+}
+
+
+def fitted_parts(model: Dict[str, Any]) -> Dict[str, Dict[str, Any]]:
+    """How the fit of each part ended: status, reason and customers by the part's name."""
+    found = {name: model.get(section, {}).get(key) for name, (section, key) in _PARTS.items()}
+    return {name: part for name, part in found.items() if part}
+
+
+def _what_now(model: Dict[str, Any]) -> str:
+    """Every part with its status; what those that did not simply converge rest on, and what would help."""
+    parts = fitted_parts(model)
+    if not parts:
+        return ""
+    rows = [[name, _STATUSES[part["status"]], count(part["customers"])] for name, part in parts.items()]
+    reasons = [_wrapped(f"{name}: {part['reason']}.") for name, part in parts.items() if part["reason"]]
+    return "\n\n".join([grid(["part", "status", "customers"], rows, left=2), *reasons])
 
 
 def _parameters(model: str, found: Dict[str, Any]) -> List[List[str]]:
@@ -240,8 +275,8 @@ def _measurement(model: Dict[str, Any]) -> str:
 def _fit(parameters: Dict[str, Any]) -> List[str]:
     record = parameters.get("fit")
     if record is None:
-        return ["given", "-", "-"]
-    return ["converged", count(record["customers"]), f"{record['log_likelihood']:,.3f}"]
+        return ["-", "-"]
+    return [count(record["customers"]), f"{record['log_likelihood']:,.3f}"]
 
 
 def card(card: Dict[str, Any], name: str) -> str:

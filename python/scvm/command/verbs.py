@@ -288,7 +288,9 @@ def fit_verb(
         model.to_file(output)
         total = read.rejected.total
     if as_json:
-        click.echo(run.record_json({"as_of": day, "customers": len(base), "hash": model.hash, "model": output, "rejected": total}))
+        parts = {name: part["status"] for name, part in printing.fitted_parts(model.to_dict()).items()}
+        found = {"as_of": day, "customers": len(base), "hash": model.hash, "model": output, "parts": parts, "rejected": total}
+        click.echo(run.record_json(found))
     elif not quiet:
         _title(f"Fitted on {len(base):,} customers as of {day}, and saved as {output} ({model.hash[:12]})")
         click.echo(printing.fitted(model.to_dict()))

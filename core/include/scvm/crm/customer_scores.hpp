@@ -48,6 +48,7 @@ inline constexpr std::array<word, 6> survey_status_words{{
 enum class value_status : std::int32_t {
     scored,
     population_spend,
+    from_prior,
     not_asked,
     not_fitted,
     no_purchases,
@@ -55,9 +56,10 @@ enum class value_status : std::int32_t {
     undefined,
     no_consent,
 };
-inline constexpr std::array<word, 8> value_status_words{{
+inline constexpr std::array<word, 9> value_status_words{{
     {"scored", "from the customer's own repeat purchases"},
     {"population_spend", "scored; without a repeat purchase, the mean spend of all customers stands in"},
+    {"from_prior", "scored; the data alone do not determine the parameters: the model's purchasing_fit says more"},
     {"not_asked", "the model has no value rules"},
     {"not_fitted", "the model lacks parameters of purchasing or of spending"},
     {"no_purchases", "no purchase of this customer counts, or refunds have undone them all"},
@@ -113,13 +115,15 @@ enum class treatment_status : std::int32_t {
     not_asked,
     no_consent,
     gate_closed,
+    gate_unknown,
     no_capacity,
 };
-inline constexpr std::array<word, 5> treatment_status_words{{
+inline constexpr std::array<word, 6> treatment_status_words{{
     {"treated"},
     {"not_asked", "the model has no treatments"},
     {"no_consent", "the treatment would contact a customer who did not agree, or nothing of the customer may be used"},
     {"gate_closed", "it would ask for a recommendation, and the customer is not surely satisfied and attached"},
+    {"gate_unknown", "it would ask for a recommendation, and the model has no probabilities: see measurement_fit"},
     {"no_capacity", "others have a higher priority"},
 }};
 [[nodiscard]] constexpr const auto& words_of(treatment_status) {

@@ -37,6 +37,10 @@ struct value_forecast {
 [[nodiscard]] value_forecast forecast(const value_rules& rules, const value::history_columns& histories,
                                       std::span<const double> monetary);
 
+/// Whether values rest on parameters that the last fit's data did not determine: those of a prior, or of an earlier
+/// fit. A mean amount that stands for all customers is another matter: population_spend.
+[[nodiscard]] bool rests_on_prior(const value_rules& rules);
+
 /// A customer who buys for the first time now, under rules with both models; absent without one of them.
 [[nodiscard]] new_customer new_customer_of(const value_rules& rules);
 

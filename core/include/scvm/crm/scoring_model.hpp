@@ -17,6 +17,7 @@
 #include <scvm/survey/probabilities.hpp>
 #include <scvm/survey/questionnaire.hpp>
 #include <scvm/value/bg_nbd.hpp>
+#include <scvm/value/fit.hpp>
 #include <scvm/value/gamma_gamma.hpp>
 #include <scvm/value/mbg_nbd.hpp>
 #include <scvm/value/parameters.hpp>
@@ -35,6 +36,22 @@
 
 namespace scvm::crm {
 
+/// How the fit of one part of the model ended: each part has its own, and none waits for another.
+struct part_fit {
+    value::fit_status status = value::fit_status::no_data;
+    std::string reason{};
+    std::uint64_t customers = 0;
+
+    [[nodiscard]] bool usable() const noexcept { return value::usable(status); }
+};
+
+void describe(const auto& is, const part_fit& o) {
+    is("status", o.status, required,
+       "With the first four words the part is scored; with the others it is what it was before, or absent.");
+    is("reason", o.reason, "Of any status but converged, with what can be done about it.");
+    is("customers", o.customers, "How many it was estimated from.");
+}
+
 /// How survey answers become the portfolio.
 struct survey_rules {
     survey::questionnaire questionnaire;  ///< needs an item of "satisfaction" and one of "attachment"
@@ -46,6 +63,8 @@ struct survey_rules {
     std::optional<double> assumed_attachment_reliability{};
     survey::posterior posterior = survey::posterior::kelley;
     std::optional<survey::measurement> measurement{};
+    std::optional<part_fit> boundaries_fit{};
+    std::optional<part_fit> measurement_fit{};
 
     // What follows from these; settle() fills it in.
     std::optional<std::size_t> voice{};  ///< the place of `voice_item` among the items
@@ -70,6 +89,8 @@ void describe(const auto& is, const survey_rules& o) {
        "centred at the observed one.");
     is("measurement", o.measurement,
        "How the scores vary and how much of that is error; without it, until fitted, there are no probabilities.");
+    is("boundaries_fit", o.boundaries_fit, quiet, "How the search for boundaries at the sample's means ended.");
+    is("measurement_fit", o.measurement_fit, quiet, "How the estimation of the measurement ended.");
     is.settled(o, [](survey_rules& read) { read.settle(); });
 }
 
@@ -140,6 +161,36 @@ struct new_customer {
     double value = std::numeric_limits<double>::quiet_NaN();      ///< purchases x spend x margin, where it is finite
 };
 
+/// What a fit may use besides the data.
+enum class prior_use : std::uint8_t {
+    where_few,  ///< a weak prior where the customers are few, or the data alone do not determine the parameters
+    none,       ///< nothing: plain maximum likelihood
+};
+inline constexpr std::array<word, 2> prior_use_words{{
+    {"where_few", "a weak prior counts where customers are few, or the data alone do not determine the parameters"},
+    {"none", "plain maximum likelihood; what it does not determine stays absent"},
+}};
+[[nodiscard]] constexpr const auto& words_of(prior_use) {
+    return prior_use_words;
+}
+
+/// What is known of the parameters before the fit: those of another shop, or of last year.
+struct value_prior {
+    prior_use use = prior_use::where_few;
+    std::optional<purchasing_parameters> purchasing{};
+    std::optional<estimated<value::gamma_gamma>> spending{};
+};
+
+void describe(const auto& is, const value_prior& o) {
+    is("use", o.use, "Whether a weak prior may help where none of your own is given.");
+    is.alternatives(
+        purchasing_names, o.purchasing,
+        "Parameters that are expected, e.g. last year's with their fit; its covariance counts half, as most "
+        "of its purchases are in this year's data, too. Without a fit they are taken to be about as sure as "
+        "the weak prior is.");
+    is("gamma_gamma", o.spending, "The same of spending.");
+}
+
 /// How purchases become customer value.
 struct value_rules {
     value::time_unit unit = value::time_unit::week;
@@ -152,6 +203,9 @@ struct value_rules {
     purchasing_kind purchasing_model = purchasing_kind::bg_nbd;
     std::optional<purchasing_parameters> purchasing;
     std::optional<estimated<value::gamma_gamma>> spending;
+    std::optional<value_prior> prior{};
+    std::optional<part_fit> purchasing_fit{};
+    std::optional<part_fit> spending_fit{};
 
     /// What the lifetime values are compared with. Follows from the parameters: a scorer fills it in.
     new_customer newcomer{};
@@ -170,11 +224,23 @@ void describe(const auto& is, const value_rules& o) {
     is.alternatives(purchasing_names, o.purchasing, "Its parameters; without them, until fitted, nothing is forecast.");
     is("gamma_gamma", o.spending,
        "Parameters of the model of spending; without them, until fitted, nothing is forecast.");
+    is("prior", o.prior, quiet, "What a fit may use besides the data.");
+    is("purchasing_fit", o.purchasing_fit, quiet, "How the fit of the purchasing model ended.");
+    is("spending_fit", o.spending_fit, quiet, "How the fit of gamma_gamma ended.");
     is.settled(o, [](const value_rules& read) {
-        if (read.purchasing && read.purchasing->index() != static_cast<std::size_t>(read.purchasing_model)) {
-            throw misfit{std::string(purchasing_names[read.purchasing->index()]),
-                         "is not the purchasing_model, which is " +
-                             std::string(purchasing_names[static_cast<std::size_t>(read.purchasing_model)])};
+        const auto require = [&](const std::optional<purchasing_parameters>& given, const std::string& path) {
+            if (given && given->index() != static_cast<std::size_t>(read.purchasing_model)) {
+                throw misfit{path + std::string(purchasing_names[given->index()]),
+                             "is not the purchasing_model, which is " +
+                                 std::string(purchasing_names[static_cast<std::size_t>(read.purchasing_model)])};
+            }
+        };
+        require(read.purchasing, "");
+        if (read.prior) {
+            require(read.prior->purchasing, "prior.");
+            if (read.prior->use == prior_use::none && (read.prior->purchasing || read.prior->spending)) {
+                throw misfit{"prior.use", "is none, although parameters of a prior are given"};
+            }
         }
     });
 }
@@ -200,6 +266,7 @@ struct network_rules {
     double damping = 0.85;
     social_rules social{};
     std::string reference_as_of;
+    std::optional<part_fit> reference_fit{};
     network::participation_rule participation{};
 };
 
@@ -212,6 +279,7 @@ void describe(const auto& is, const network_rules& o) {
     is("social_score", o.social, "How reach, amplification and network become one score of 0 to 100.");
     is("reference_as_of", o.reference_as_of, quiet,
        "The day on whose data the score's reference was frozen; without it, it was not.");
+    is("reference_fit", o.reference_fit, quiet, "How the search for the score's reference ended.");
     is("participation", o.participation, "Where the classes of contributors begin.");
 }
 
@@ -307,5 +375,14 @@ void describe(const auto& is, const scoring_model& o) {
         }
     });
 }
+
+/// A fitted part, as people call it.
+struct fitted_part {
+    std::string_view name;
+    const part_fit* fit;
+};
+
+/// The parts of a model that a fit has spoken of, in the order of the file.
+[[nodiscard]] std::vector<fitted_part> fitted_parts(const scoring_model& model);
 
 }  // namespace scvm::crm

@@ -145,7 +145,9 @@ class ScoringModelTest {
         CustomerBase three = Examples.base();
         ScoringModel model = ScoringModel.fromJson(Examples.UNFITTED)) {
       assertFails(ErrorCode.NOT_FITTED, "", () -> Scvm.fit(empty, model, Examples.AS_OF));
-      assertFails(ErrorCode.NOT_FITTED, "", () -> Scvm.fit(three, model, Examples.AS_OF));
+      try (ScoringModel few = Scvm.fit(three, model, Examples.AS_OF)) {
+        assertTrue(few.toJson().contains("\"status\":\"from_prior\""), few.toJson());
+      }
       assertFails(ErrorCode.DOMAIN, "as_of", () -> Scvm.fit(three, model, "yesterday"));
       assertNull("base", () -> Scvm.fit(null, model, Examples.AS_OF));
       assertNull("model", () -> Scvm.fit(three, null, Examples.AS_OF));
