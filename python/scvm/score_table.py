@@ -110,7 +110,8 @@ class ScoreTable:
         return result
 
     def breakdown(self, attribute: str) -> Dict[str, Any]:
-        """The groups by category of an attribute, ranked by the lower bound of the fan quota; counts below 5 suppressed.
+        """The groups by category of an attribute, ranked by the lower bound of the fan quota; what is too small to be
+        shown, or would betray what is, is None (docs/analysis.md).
 
         Raises ``Error`` for an attribute that the base did not have.
         """
@@ -125,7 +126,8 @@ class ScoreTable:
         return self._native.attribute(str(name).encode("utf-8", "replace"))
 
     def migration(self, before: ScoreTable) -> Dict[str, Any]:
-        """Who moved between an earlier table and this one, against what asking the same people again would have produced.
+        """Who moved between an earlier table and this one, against what asking the same people again would have produced;
+        None where that would betray a small number.
 
         Raises ``Error`` for tables of different rules, boundaries or questionnaires.
         """
@@ -164,7 +166,11 @@ def _group_texts(group: Dict[str, Any]) -> List[str]:
     share, mean = group["share"], group["mean_lifetime_value"]
     percent = "" if share is None else f"{share['value']:.1%} ({share['low']:.1%} to {share['high']:.1%})"
     value = "" if mean is None else f"{mean:,.2f}"
-    return [group["segment"], f"{group['customers']:,}", percent, f"{group['revenue']:,.2f}", value]
+    few = "too few to show"
+    customers = few if group["suppressed"] == "everything" else f"{group['customers']:,}"
+    if group["suppressed"] != "nothing":
+        return [group["segment"], customers, percent, few, few]
+    return [group["segment"], customers, percent, f"{group['revenue']:,.2f}", value]
 
 
 def _cells(texts: List[str], tag: str) -> str:

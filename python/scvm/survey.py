@@ -741,7 +741,8 @@ def needed_n(
 
 
 def suppress_small(counts: Any, minimum: float = 5) -> List[bool]:
-    """Which counts may not be shown: those above 0 and below `minimum`, and a second one where a single gap could be filled."""
+    """Which counts of a known total may not be shown: those above 0 and below `minimum`, with the neighbours that they are
+    put together with until together they are enough."""
     return _core.suppress_small(_numbers(counts, "counts").tolist(), float(minimum))
 
 
@@ -753,7 +754,7 @@ class SegmentShares:
     simultaneous: Dict[str, Interval]  #: the same with Goodman's, which holds for all five at once
     counts: Dict[str, int]
     weight: Dict[str, float]
-    suppressed: Dict[str, bool]  #: too few respondents to be shown
+    suppressed: Dict[str, bool]  #: too few respondents to be shown, or would betray a group that has
     fan_balance: Interval  #: fans less opponents, -1 to 1
     n: int
     unclassified: int
@@ -898,6 +899,7 @@ class Breakdown:
     shrunk: Floats
     adjusted_residual: Floats
     suppressed: Bools
+    pooled: Bools  #: n may not be shown either, nor what depends on it
     fan_quota: List[Interval]
     ranking: Ints  #: rows by falling lower bound of the fan quota
     chi_squared: ChiSquaredTest
@@ -908,11 +910,13 @@ class Breakdown:
         """One row a category, best fan quota first; counts that may not be shown are missing."""
         shown = np.where(self.suppressed, np.nan, self.count)
         frame = pd.DataFrame(shown, columns=list(SEGMENTS), index=pd.Index(self.categories, name="category"))
-        frame.insert(0, "n", self.n)
+        frame.insert(0, "n", np.where(self.pooled, np.nan, self.n) if self.pooled.any() else self.n)
         quota = np.array(self.fan_quota, dtype=np.float64).reshape(-1, 3)
-        quota[self.suppressed[:, 0]] = np.nan
+        quota[self.suppressed[:, 0] | self.pooled] = np.nan
         frame["fan_quota"], frame["fan_quota_low"], frame["fan_quota_high"] = quota.T
-        return frame.iloc[self.ranking]
+        # Their order would tell something of the quotas that are not shown.
+        shown = [row for row in self.ranking if not np.isnan(quota[row, 0])]
+        return frame.iloc[shown + [row for row in range(len(frame)) if np.isnan(quota[row, 0])]]
 
 
 def breakdown(segment: Any, category: Any, *, confidence: float = 0.95, minimum_cell: float = 5) -> Breakdown:
@@ -921,8 +925,8 @@ def breakdown(segment: Any, category: Any, *, confidence: float = 0.95, minimum_
     found = _core.breakdown(_segments(segment), codes, len(names), confidence, float(minimum_cell))
     test = ChiSquaredTest(found.pop("chi_squared"), found.pop("degrees_of_freedom"), found.pop("p_value"))
     quota = [Interval(*row) for row in found.pop("fan_quota").tolist()]
-    suppressed = found.pop("suppressed").astype(bool)
-    return Breakdown(categories=names, chi_squared=test, fan_quota=quota, suppressed=suppressed, **found)
+    suppressed, pooled = found.pop("suppressed").astype(bool), np.array(found.pop("pooled"), dtype=bool)
+    return Breakdown(categories=names, chi_squared=test, fan_quota=quota, suppressed=suppressed, pooled=pooled, **found)
 
 
 class Revenue(NamedTuple):

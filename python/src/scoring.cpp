@@ -4,6 +4,7 @@
 #include "unlocked.hpp"
 
 #include <scvm/crm/arrow.hpp>
+#include <scvm/crm/disclosure.hpp>
 #include <scvm/crm/fit.hpp>
 #include <scvm/crm/score_columns.hpp>
 #include <scvm/crm/scorer.hpp>
@@ -132,7 +133,26 @@ py::tuple columns() {
     return py::make_tuple(numbers, categories);
 }
 
+/// What may be shown by category: whose amounts are not shown at all, and by category which groups', fans first and
+/// customers without a group last.
+py::tuple disclosure_of(const score_table& table, std::vector<std::string> values, std::vector<std::uint32_t> of_row) {
+    scvm::require_size("of_row", of_row.size(), "customers", table.size());
+    const auto found = scvm::crm::disclose_by(table, {"given", std::move(values), std::move(of_row)});
+    return py::make_tuple(found.money.pooled, found.money.hidden);
+}
+
 void bind_table(py::module_& m) {
+    m.def(
+        "disclose",
+        [](const std::vector<std::vector<double>>& groups) {
+            scvm::crm::group_tallies of{};
+            for (std::size_t g = 0; g < std::min(of.size(), groups.size()); ++g) {
+                std::copy_n(groups[g].begin(), std::min(of[g].size(), groups[g].size()), of[g].begin());
+            }
+            const auto found = scvm::crm::disclose(of);
+            return py::make_tuple(found.hidden, found.money_hidden);
+        },
+        py::arg("groups"));
     py::class_<score_table>(m, "ScoreTable")
         .def("__len__", &score_table::size)
         .def("ids", &ids)
@@ -174,6 +194,14 @@ void bind_table(py::module_& m) {
                 return without_gil([&] { return scvm::json::breakdown(self, attribute); });
             },
             py::arg("attribute"))
+        .def(
+            "breakdown_of",
+            [](const score_table& self, std::vector<std::string> values, std::vector<std::uint32_t> of_row) {
+                const score_table::attribute_column given{"given", std::move(values), std::move(of_row)};
+                return without_gil([&] { return scvm::json::breakdown(self, given); });
+            },
+            py::arg("values"), py::arg("of_row"))
+        .def("disclosure_of", &disclosure_of, py::arg("values"), py::arg("of_row"))
         .def(
             "attribute",
             [](const score_table& self, std::string_view name) {

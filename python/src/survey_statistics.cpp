@@ -216,6 +216,7 @@ void bind_shares(py::module_& m) {
             result["shrunk"] = field(&survey::category_row::shrunk);
             result["adjusted_residual"] = field(&survey::category_row::adjusted_residual);
             result["suppressed"] = field(&survey::category_row::suppressed);
+            result["pooled"] = gather(found.row, [](const auto& r) { return r.pooled; });
             result["fan_quota"] = intervals(gather(found.row, [](const auto& r) { return r.fan_quota; }));
             result["ranking"] =
                 array_of(gather(found.ranking, [](std::size_t i) { return static_cast<std::int64_t>(i); }));

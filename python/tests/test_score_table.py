@@ -93,11 +93,34 @@ def test_every_column_has_its_cell_in_the_card(table: scvm.ScoreTable) -> None:
 
 def test_the_summary_accounts_for_everybody(table: scvm.ScoreTable) -> None:
     summary = table.summary()
-    assert sum(group["customers"] for group in summary["segments"]) == summary["customers"] == len(table)
-    assert [group["segment"] for group in summary["segments"]][:5] == list(table["segment"].categories)[1:]
+    hidden, groups = summary["hidden"], summary["segments"]
+    assert sum(group["customers"] or 0 for group in groups) + hidden["customers"] == summary["customers"] == len(table)
+    assert [group["segment"] for group in groups][:5] == list(table["segment"].categories)[1:]
+    assert all(group["suppressed"] == "everything" and group["share"] is None for group in groups[:5])
+    for total, part in (("revenue", "revenue"), ("customer_equity", "lifetime_value"), ("valued", "valued")):
+        assert sum(group[part] or 0 for group in groups) + hidden[part] == pytest.approx(summary[total])
+
+
+@pytest.fixture(scope="module")
+def groups_of_six() -> scvm.ScoreTable:
+    """Six customers of each group."""
+    items = [{"id": "s", "dimension": "satisfaction"}, {"id": "a", "dimension": "attachment"}]
+    items = [{**item, "lowest": 1, "highest": 5} for item in items]
+    base = scvm.CustomerBase([f"c{i}" for i in range(30)])
+    answers = [(5, 5), (5, 4), (5, 1), (1, 5), (1, 1)]
+    sheet = pd.DataFrame([(f"c{i}", *answers[i % 5]) for i in range(30)], columns=["customer", "s", "a"])
+    base.add_answer_sheet(sheet, time="2026-01-01")
+    rules = {"schema": "scvm-model/1", "id": "six", "survey": {"items": items}}
+    return scvm.Scorer(scvm.ScoringModel(rules)).score(base, "2026-06-30")
+
+
+def test_the_shares_of_groups_that_are_large_enough_are_shown(groups_of_six: scvm.ScoreTable) -> None:
+    summary = groups_of_six.summary()
+    assert "hidden" not in summary
     for group in summary["segments"][:5]:
+        assert group["suppressed"] == "nothing" and group["customers"] == 6
         assert group["share"]["low"] <= group["share"]["value"] <= group["share"]["high"]
-        assert group["share"]["n"] == summary["classified"]
+        assert group["share"]["n"] == summary["classified"] == 30
 
 
 class _Cells(html.parser.HTMLParser):
@@ -134,10 +157,18 @@ def test_a_hostile_model_id_is_no_markup(model: scvm.ScoringModel, base: scvm.Cu
     assert "<script>" not in table._repr_html_()
 
 
-def test_the_picture_shows_each_customer_with_a_group_in_the_region_of_the_group(table: scvm.ScoreTable) -> None:
+def test_the_picture_has_no_dots_of_groups_that_are_not_shown(table: scvm.ScoreTable) -> None:
     from matplotlib.figure import Figure
 
-    ax = Figure().subplots()
+    assert not table.plot(Figure().subplots()).collections
+
+
+def test_the_picture_shows_each_customer_with_a_group_in_the_region_of_the_group(
+    groups_of_six: scvm.ScoreTable,
+) -> None:
+    from matplotlib.figure import Figure
+
+    ax, table = Figure().subplots(), groups_of_six
     assert table.plot(ax) is ax
     groups = {c.get_label().split(":")[0]: c.get_offsets() for c in ax.collections}
     assert sum(len(dots) for dots in groups.values()) == table.summary()["classified"]

@@ -110,6 +110,7 @@ TEST_CASE("breakdown and migration are values: small cells are absent, and who m
     CHECK(by.rows[0].segments[0].segment == survey::segment::fan);
     CHECK(by.rows[0].segments[0].count >= 10);
     CHECK(by.rows[2].category == "West");
+    CHECK(by.rows[2].suppressed);
     CHECK(by.rows[2].segments[4].suppressed);
     CHECK(std::isnan(by.rows[2].segments[4].count));
     CHECK_FALSE(by.rows[2].fan_quota);
@@ -117,9 +118,12 @@ TEST_CASE("breakdown and migration are values: small cells are absent, and who m
     const crm::migration moved = crm::migration_between(before, score(base(1)));
     CHECK(moved.n == 1);  // only c1 answered anything else than before
     CHECK(moved.not_asked_again == 38);
-    CHECK(moved.moved_share == 1);
-    CHECK(moved.table[0][4] == 1);
-    CHECK(moved.segments[4].joined == 1);
+    CHECK(moved.shown == survey::movement_shown::nothing);  // one customer, whom everybody would know
+    CHECK(std::isnan(moved.moved_share));
+    CHECK(std::isnan(moved.table[0][4]));
+    CHECK(std::isnan(moved.segments[4].joined));
+    CHECK(std::isnan(moved.segments[4].p_value));
+    CHECK(std::isnan(moved.bowker.statistic));
     CHECK_FALSE(moved.noise);
 }
 

@@ -1,4 +1,5 @@
 #include <scvm/crm/analysis.hpp>
+#include <scvm/crm/disclosure.hpp>
 #include <scvm/crm/survey_columns.hpp>
 #include <scvm/math/sum.hpp>
 #include <scvm/survey/fingerprint.hpp>
@@ -40,8 +41,8 @@ std::array<double, 5> expected_shares(const score_table& table) {
     return survey::expected_shares(p);
 }
 
-/// Shares with everything that doubts them; a group below the minimum cell keeps its counts to itself.
-portfolio_analysis analyse_shares(const score_table& table, const survey::share_origin& origin) {
+/// Shares with everything that doubts them; a group that may not be shown keeps its figures to itself.
+portfolio_analysis analyse_shares(const score_table& table, const survey::share_origin& origin, const disclosure& may) {
     const auto shares = survey::shares_of(table.segments(), {}, {.origin = origin});
     portfolio_analysis result{shares.n, shares.unclassified, shares.confidence, {}, {}};
     std::array<double, 5> expected;
@@ -53,24 +54,34 @@ portfolio_analysis analyse_shares(const score_table& table, const survey::share_
         const survey::group_share& of = shares.group[g];
         auto& group = result.groups.emplace_back();
         group.segment = survey::segments[g];
-        group.suppressed = of.suppressed;
-        group.expected_share = expected[g];
-        if (!of.suppressed && shares.n > 0) {
+        group.suppressed = !may.shows(group.segment);
+        if (!group.suppressed && shares.n > 0) {
+            group.expected_share = expected[g];
             group.n = of.n;
             group.share = of.share;
             group.simultaneous = of.simultaneous;
         }
     }
-    if (shares.n > 0) {
+    if (shares.n > 0 && may.shows(survey::segment::fan) && may.shows(survey::segment::opponent)) {
         result.net_fan_balance = shares.fan_balance;
     }
     return result;
 }
 
-attachment_order analyse_conformance(const score_table& table) {
+attachment_order analyse_conformance(const score_table& table, const disclosure& may) {
     const auto found = survey::check_conformance(table.segments(), table.numbers("attachment"));
-    return {found.known,        found.captives_weaker,  found.captives_weaker_than_attached,
-            found.captive_mean, found.sympathizer_mean, found.fan_mean};
+    const auto shown = [&](survey::segment group, double mean) { return may.shows(group) ? mean : absent; };
+    attachment_order result;
+    result.captive_mean = shown(survey::segment::captive, found.captive_mean);
+    result.sympathizer_mean = shown(survey::segment::sympathizer, found.sympathizer_mean);
+    result.fan_mean = shown(survey::segment::fan, found.fan_mean);
+    if (may.shows(survey::segment::captive) && may.shows(survey::segment::sympathizer) &&
+        may.shows(survey::segment::fan)) {
+        result.known = found.known;
+        result.captives_weaker = found.captives_weaker;
+        result.captives_weaker_than_attached = found.captives_weaker_than_attached;
+    }
+    return result;
 }
 
 /// Whether attachment says more about revenue than satisfaction alone: it may not.
@@ -80,20 +91,40 @@ attachment_validity analyse_validity(const score_table& table) {
     return {"revenue", found.status, found.rows, found.satisfaction_only, found.both, found.gain, found.p_value};
 }
 
-revenue_analysis analyse_revenue(const score_table& table) {
+/// Groups whose amounts may not be shown are one group to the others, so that nothing depends on who is in which.
+revenue_analysis analyse_revenue(const score_table& table, const disclosure& may) {
     // A thousand samples as long as that takes about a second; fewer, but never less than 200, beyond.
     const std::size_t samples =
         std::clamp<std::size_t>(100'000'000 / std::max<std::size_t>(table.size(), 1), 200, 1000);
     revenue_analysis result{samples, {}};
-    const auto groups = survey::revenue_by_group(table.segments(), table.numbers("revenue"), {.samples = samples});
+    auto segments = table.segments();
+    for (survey::segment& each : segments) {
+        if (each != survey::segment::unclassified) {
+            each = survey::segments[may.money_joined[survey::index_of(each)]];
+        }
+    }
+    const auto groups = survey::revenue_by_group(segments, table.numbers("revenue"), {.samples = samples});
     for (std::size_t g = 0; g < 5; ++g) {
-        result.groups.push_back({groups[g], survey::segments[g]});
+        segment_revenue& to = result.groups.emplace_back();
+        to.segment = survey::segments[g];
+        to.suppressed = !may.shows_money(to.segment);
+        if (to.suppressed) {
+            to.sum = to.top_by_mean = to.top_by_sum = absent;
+        } else {
+            static_cast<survey::group_revenue&>(to) = groups[g];
+            to.customers = groups[g].n;
+            if (!may.shows_money(survey::segment::unclassified)) {
+                to.share = {};  // it tells the revenue of all five, hence of those without a group
+            }
+        }
     }
     return result;
 }
 
+/// Means and deviations of the answers are left out where a group may not be shown: from them and the number of answers
+/// it can be worked out how many of them are extreme.
 scale_analysis analyse_scale(const survey::questionnaire& asked, std::size_t dimension,
-                             const survey::answer_table& answers) {
+                             const survey::answer_table& answers, bool with_moments) {
     const survey::reliability_report found = survey::reliability(asked, dimension, answers);
     scale_analysis result;
     result.dimension = asked.dimensions()[dimension];
@@ -103,12 +134,17 @@ scale_analysis analyse_scale(const survey::questionnaire& asked, std::size_t dim
     result.mean_correlation = found.mean_correlation;
     result.lambda6 = found.lambda6;
     result.omega_total = found.omega_total;
-    result.mean = found.mean;
-    result.sd = found.sd;
-    result.standard_error_of_measurement = found.standard_error_of_measurement;
+    if (with_moments) {
+        result.mean = found.mean;
+        result.sd = found.sd;
+        result.standard_error_of_measurement = found.standard_error_of_measurement;
+    }
     const auto members = asked.items_of(dimension);
     for (std::size_t i = 0; i < members.size(); ++i) {
-        result.items.push_back({found.by_item[i], asked.items()[members[i]].id});
+        item_analysis& item = result.items.emplace_back(item_analysis{found.by_item[i], asked.items()[members[i]].id});
+        if (!with_moments) {
+            item.mean = item.sd = absent;
+        }
     }
     result.flags = found.flags;
     return result;
@@ -170,6 +206,9 @@ std::optional<recommendation_analysis> analyse_recommendation(const survey_rules
         }
     }
     const auto found = survey::recommendation_score(counts);
+    if (found.n > 0 && found.n < survey::smallest_cell) {
+        return std::nullopt;
+    }
     return recommendation_analysis{
         item.id, found.n, found.score, found.wald, found.adjusted_wald, found.score_interval};
 }
@@ -177,19 +216,20 @@ std::optional<recommendation_analysis> analyse_recommendation(const survey_rules
 survey_analysis analyse_survey(const score_table& table) {
     const survey_rules& rules = *table.model().survey;
     const survey::share_origin origin = origin_of(rules);
+    const disclosure may = disclose(table);
     survey_analysis result;
     result.rule = {origin.rule_id, origin.fingerprint, origin.questionnaire};
-    result.shares = analyse_shares(table, origin);
-    result.conformance = analyse_conformance(table);
+    result.shares = analyse_shares(table, origin, may);
+    result.conformance = analyse_conformance(table, may);
     result.incremental_validity = analyse_validity(table);
-    result.revenue_by_segment = analyse_revenue(table);
+    result.revenue_by_segment = analyse_revenue(table, may);
     const std::vector<double> responses = all_answers(table);
     if (responses.empty()) {
         return result;
     }
     const auto answers = survey::answer_table::by_rows(responses, rules.questionnaire.items().size());
     for (std::size_t d = 0; d < rules.questionnaire.dimensions().size(); ++d) {
-        result.reliability.push_back(analyse_scale(rules.questionnaire, d, answers));
+        result.reliability.push_back(analyse_scale(rules.questionnaire, d, answers, !may.hides()));
     }
     result.drivers = analyse_drivers(rules.questionnaire, answers);
     result.recommendation = analyse_recommendation(rules, answers);
@@ -197,7 +237,9 @@ survey_analysis analyse_survey(const score_table& table) {
         const survey::segment_model model(rules.portfolio, *rules.measurement, rules.posterior);
         const auto quality = survey::quality_of(model, table.numbers("satisfaction"), table.numbers("attachment"),
                                                 table.numbers("barrier"), voices(table, rules));
-        result.classification = {quality.accuracy, quality.consistency, quality.n};
+        if (static_cast<double>(quality.n) >= survey::smallest_cell) {
+            result.classification = {quality.accuracy, quality.consistency, quality.n};
+        }
     }
     return result;
 }
@@ -218,6 +260,9 @@ concentration analyse_concentration(std::span<const double> column) {
         weighted.add(static_cast<double>(2 * i + 1) * values[i]);
     }
     const double n = static_cast<double>(values.size());
+    if (n < survey::smallest_cell) {
+        return {values.size(), absent, absent, absent, absent};
+    }
     const auto top = [&](double share) {
         math::precise_sum sum;
         const auto count = static_cast<std::size_t>(std::ceil(share * n));

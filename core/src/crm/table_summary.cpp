@@ -1,41 +1,59 @@
 #include <scvm/crm/table_summary.hpp>
+#include <scvm/math/sum.hpp>
 #include <scvm/survey/shares.hpp>
+
+#include <algorithm>
 
 namespace scvm::crm {
 
 namespace {
 
-/// Below so many people a cell would name somebody.
-constexpr double smallest_cell = 5;
-
 /// The five groups in their order, then the customers without one.
-std::vector<segment_figures> list_segments(const company_summary& summary) {
-    std::vector<segment_figures> result;
+void list_segments(const company_summary& summary, const disclosure& may, table_summary& result) {
+    hidden_figures hidden;
+    math::precise_sum revenue;
+    math::precise_sum value;
     for (std::size_t group = 1; group <= summary.segments.size(); ++group) {
         const std::size_t at = group % summary.segments.size();
         const segment_summary& of = summary.segments[at];
-        auto& to = result.emplace_back();
+        auto& to = result.segments.emplace_back();
         to.segment = static_cast<survey::segment>(at);
-        to.customers = of.customers;
-        to.revenue = of.revenue;
-        to.lifetime_value = of.lifetime_value;
-        to.valued = of.valued;
-        to.mean_lifetime_value = of.mean_lifetime_value();
-        if (of.share) {
-            to.part = {*of.share, 0.95, summary.classified};
+        to.suppressed = may.suppressed(to.segment);
+        if (to.suppressed == suppressed_figures::everything) {
+            hidden.customers += of.customers;
+        } else {
+            to.customers = of.customers;
+            if (of.share) {
+                to.part = {*of.share, 0.95, summary.classified};
+            }
+        }
+        if (to.suppressed != suppressed_figures::nothing) {
+            revenue.add(of.revenue);
+            value.add(of.lifetime_value);
+            hidden.valued += of.valued;
+        } else {
+            to.revenue = of.revenue;
+            to.lifetime_value = of.lifetime_value;
+            to.valued = of.valued;
+            to.mean_lifetime_value = of.mean_lifetime_value();
         }
     }
-    return result;
+    hidden.revenue = revenue.value();
+    hidden.lifetime_value = value.value();
+    if (std::any_of(result.segments.begin(), result.segments.end(),
+                    [](const segment_figures& each) { return each.suppressed != suppressed_figures::nothing; })) {
+        result.hidden = hidden;
+    }
 }
 
 /// The groups of anonymous respondents, and of everybody together, with small cells suppressed.
-anonymous_figures summarise_anonymous(const company_summary& summary) {
+anonymous_figures summarise_anonymous(const company_summary& summary, const disclosure& may) {
     std::vector<double> counts;
     for (std::size_t group = 1; group < summary.anonymous.segments.size(); ++group) {
         counts.push_back(static_cast<double>(summary.anonymous.segments[group]));
     }
-    const auto hidden = survey::suppress_small(counts, smallest_cell);
-    anonymous_figures result{summary.anonymous.respondents, 0, smallest_cell, {}};
+    const auto hidden = survey::suppress_small(counts);
+    anonymous_figures result{summary.anonymous.respondents, 0, survey::smallest_cell, {}};
     double all = static_cast<double>(summary.classified);
     for (const double count : counts) {
         result.classified += count;
@@ -44,8 +62,11 @@ anonymous_figures summarise_anonymous(const company_summary& summary) {
     for (std::size_t group = 1; group < summary.anonymous.segments.size(); ++group) {
         auto& to = result.segments.emplace_back();
         to.segment = static_cast<survey::segment>(group);
-        if (hidden[group - 1] == 0 && result.classified >= smallest_cell) {
-            to.respondents = summary.anonymous.segments[group];
+        if (hidden[group - 1] != 0 || result.classified < survey::smallest_cell) {
+            continue;
+        }
+        to.respondents = summary.anonymous.segments[group];
+        if (may.shows(to.segment)) {
             const double together = counts[group - 1] + static_cast<double>(summary.segments[group].customers);
             to.share_of_all = {survey::wilson_interval(together, all, 0.95), 0.95, all};
         }
@@ -137,7 +158,8 @@ table_summary summary_of(const score_table& table) {
     result.valued = summary.valued;
     result.revenue = summary.revenue;
     result.customer_equity = summary.lifetime_value;
-    result.segments = list_segments(summary);
+    const disclosure may = disclose(table);
+    list_segments(summary, may, result);
     result.survey_statuses.of = summary.survey_status;
     result.value_statuses.of = summary.value_status;
     result.consent.of = summary.consent;
@@ -152,7 +174,7 @@ table_summary summary_of(const score_table& table) {
                         purchases.rejected};
     result.rejected_rows = table.rejected().size();
     if (summary.anonymous.respondents > 0) {
-        result.anonymous = summarise_anonymous(summary);
+        result.anonymous = summarise_anonymous(summary, may);
     }
     if (summary.network) {
         result.network = summarise_part(*summary.network);

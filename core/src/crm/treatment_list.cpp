@@ -1,8 +1,10 @@
+#include <scvm/crm/disclosure.hpp>
 #include <scvm/crm/timestamp.hpp>
 #include <scvm/crm/treatment_list.hpp>
 
 #include <algorithm>
 #include <cmath>
+#include <map>
 #include <span>
 #include <utility>
 
@@ -70,6 +72,35 @@ std::vector<attention_entry> list_attention(const score_table& table) {
     return result;
 }
 
+/// Of which months nothing may be shown, since too few customers, or captives, are released in them; captives without
+/// a month are counted too, for their revenue is known together.
+std::map<std::int32_t, bool> hidden_months(const score_table& table, std::span<const std::int32_t> month,
+                                           std::span<const double> p_captive) {
+    const auto segment = table.codes("segment");
+    const auto revenue = table.numbers("revenue");
+    std::map<std::int32_t, survey::tally> months;
+    for (std::size_t row = 0; row < table.size(); ++row) {
+        survey::tally& of = months[month[row]];
+        const bool captive = segment[row] == static_cast<std::int32_t>(survey::segment::captive);
+        of[0] += captive;
+        of[1] += captive && !std::isnan(revenue[row]);
+        of[2] += captive && !std::isnan(revenue[row]) && revenue[row] != 0;
+        of[3] += p_captive[row] > 0 && !std::isnan(revenue[row]);
+    }
+    std::vector<survey::tally> cells;
+    for (const auto& each : months) {
+        cells.push_back(each.second);
+    }
+    const std::vector<std::size_t> one_group{0};
+    const auto pooled = survey::protect_rows(cells, one_group).pooled;
+    std::map<std::int32_t, bool> result;
+    for (const auto& each : months) {
+        const std::size_t place = result.size();
+        result[each.first] = pooled[place] != 0;
+    }
+    return result;
+}
+
 /// What may leave when the contracts of captives end, month by month.
 std::vector<release_entry> list_releases(const score_table& table) {
     std::vector<std::int32_t> month(table.size(), equity::no_release);
@@ -84,11 +115,17 @@ std::vector<release_entry> list_releases(const score_table& table) {
         }
         captive[row] = probability_or_group(p_captive[row], segment[row], survey::segment::captive);
     }
+    auto hidden = hidden_months(table, month, captive);
+    const bool shows_captives = disclose(table).shows_money(survey::segment::captive);
     std::vector<release_entry> result;
     for (const equity::release_month& each : equity::revenue_at_release(month, captive, table.numbers("revenue"))) {
         const std::string number = std::to_string(each.month % 12 + 1);
-        result.push_back({std::to_string(1970 + each.month / 12) + (number.size() < 2 ? "-0" : "-") + number,
-                          each.customers, each.revenue});
+        release_entry& to = result.emplace_back();
+        to.month = std::to_string(1970 + each.month / 12) + (number.size() < 2 ? "-0" : "-") + number;
+        if (!hidden[each.month]) {
+            to.customers = each.customers;
+            to.revenue = shows_captives ? each.revenue : absent;
+        }
     }
     return result;
 }
@@ -98,6 +135,7 @@ activation_estimate estimate_activation(const score_table& table) {
     const auto segment = table.segments();
     const auto recommendations = table.numbers("recommendations");
     const auto p_sympathizer = table.numbers("p_sympathizer");
+    const disclosure may = disclose(table);
     const auto mean_of = [&](survey::segment group) {
         double sum = 0;
         double n = 0;
@@ -107,7 +145,7 @@ activation_estimate estimate_activation(const score_table& table) {
                 n += 1;
             }
         }
-        return n > 0 ? sum / n : absent;
+        return may.shows(group) && n >= survey::smallest_cell ? sum / n : absent;
     };
     activation_estimate result;
     result.recommendations_per_fan = mean_of(survey::segment::fan);

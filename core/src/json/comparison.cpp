@@ -9,6 +9,10 @@ std::string breakdown(const crm::score_table& table, std::string_view attribute)
     return write_described(crm::breakdown_by(table, attribute));
 }
 
+std::string breakdown(const crm::score_table& table, const crm::score_table::attribute_column& attribute) {
+    return write_described(crm::breakdown_by(table, attribute));
+}
+
 std::string migration(const crm::score_table& before, const crm::score_table& after) {
     return write_described(crm::migration_between(before, after));
 }

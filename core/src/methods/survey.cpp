@@ -97,7 +97,7 @@ struct shown_group {
 };
 void describe(const auto& is, const shown_group& o) {
     is("segment", o.segment, "The group.");
-    is("suppressed", o.suppressed, "Whether it has too few respondents to be shown.");
+    is("suppressed", o.suppressed, "Whether it has too few respondents to be shown, or would betray one that has.");
     is("n", o.n, null_when_absent, "Respondents.");
     is("share", o.share, null_when_absent, "Of the classified, with Wilson's interval.");
     is("simultaneous", o.simultaneous, null_when_absent, "The same with Goodman's, which holds for all five at once.");
@@ -114,14 +114,15 @@ void describe(const auto& is, const shown_shares& o) {
     is("n", o.n, "Classified respondents.");
     is("unclassified", o.unclassified, "Respondents without a group; no part of any share.");
     is("effective_n", o.effective_n, "Kish's, with the finite population correction.");
-    is("net_fan_balance", o.net_fan_balance, null_when_absent, "Fans less opponents, -1 to 1.");
+    is("net_fan_balance", o.net_fan_balance, null_when_absent,
+       "Fans less opponents, -1 to 1; null where one of them is suppressed.");
     is("groups", o.groups, "The five groups.");
 }
 
 shown_shares shares(const sample& of) {
     const survey::segment_shares found = of.shares();
     shown_shares result{found.n, found.unclassified, found.effective_n, {}, {}};
-    if (found.n > 0) {
+    if (found.n > 0 && !found.group.front().suppressed && !found.group.back().suppressed) {
         result.net_fan_balance = found.fan_balance;
     }
     for (std::size_t g = 0; g < found.group.size(); ++g) {
@@ -144,7 +145,8 @@ struct group_difference {
 };
 void describe(const auto& is, const group_difference& o) {
     is("segment", o.segment, "The group.");
-    is("difference", o.difference, "Second less first, with Newcombe's interval.");
+    is("difference", o.difference,
+       "Second less first, with Newcombe's interval; null where the group is suppressed in one of both.");
 }
 
 struct wave_comparison {
@@ -153,16 +155,25 @@ struct wave_comparison {
 };
 void describe(const auto& is, const wave_comparison& o) {
     is("groups", o.groups, "The five groups.");
-    is("chi_squared", o.found.chi_squared, "Of the table at the effective sizes.");
+    is("chi_squared", o.found.chi_squared,
+       "Of the table at the effective sizes; it and what follows are null where any group is suppressed.");
     is("degrees_of_freedom", o.found.degrees_of_freedom, "Groups that anybody belongs to, less one.");
     is("p_value", o.found.p_value, within(0, 1), "Of no difference at all.");
 }
 
 wave_comparison compare_shares(const wave& first, const wave& second) {
+    const survey::segment_shares before = first.of.shares();
+    const survey::segment_shares after = second.of.shares();
     wave_comparison result;
-    result.found = survey::compare_shares(first.of.shares(), second.of.shares());
+    result.found = survey::compare_shares(before, after);
+    bool hides = false;
     for (std::size_t g = 0; g < result.found.difference.size(); ++g) {
-        result.groups.push_back({survey::segments[g], result.found.difference[g]});
+        const bool hidden = before.group[g].suppressed || after.group[g].suppressed;
+        hides = hides || hidden;
+        result.groups.push_back({survey::segments[g], hidden ? survey::interval{} : result.found.difference[g]});
+    }
+    if (hides) {
+        result.found = {};
     }
     return result;
 }

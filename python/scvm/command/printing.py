@@ -6,6 +6,7 @@ import math
 import textwrap
 from typing import Any, Dict, List, Optional, Sequence
 
+from scvm import _core
 from scvm.command.account import READ, WAYS, RejectedRows, SourceAccount
 from scvm.command.run import Totals
 from scvm.command.sql_target import Written
@@ -117,15 +118,23 @@ def summary(totals: Totals, model: Any) -> Dict[str, Any]:
     """The company's figures from the sums of all chunks, in the shape of ScoreTable.summary()."""
     found = {name: totals.groups.get(name, [0, 0, 0, 0]) for name in _GROUPS}
     classified = sum(found[name][0] for name in _GROUPS[:-1])
+    persons = [
+        [found[name][0] if name != "unclassified" else 0, *totals.buyers.get(name, [0, 0]), found[name][1]] for name in _GROUPS
+    ]
+    hidden, money_hidden = _core.disclose(persons)
+    hidden = [*hidden, 0]
     segments = []
-    for name, (n, valued, revenue, value) in found.items():
+    for place, (name, (n, valued, revenue, value)) in enumerate(found.items()):
+        if hidden[place] or money_hidden[place]:
+            segments.append(_suppressed(name, n, classified, bool(hidden[place])))
+            continue
         share = None
         if name != "unclassified" and classified:
-            interval = wilson_interval(n, classified)
-            share = {"value": n / classified, "low": interval.low, "high": interval.high, "n": classified, "confidence": 0.95}
+            share = _share(n, classified)
         segments.append(
             {
                 "segment": name,
+                "suppressed": "nothing",
                 "customers": n,
                 "share": share,
                 "revenue": revenue / 1e6,
@@ -135,7 +144,8 @@ def summary(totals: Totals, model: Any) -> Dict[str, Any]:
             }
         )
     every = list(found.values())
-    return {
+    without_money = [each for each, not_shown in zip(every, money_hidden) if not_shown]
+    result = {
         "customers": sum(each[0] for each in every),
         "classified": classified,
         "valued": sum(each[1] for each in every),
@@ -143,6 +153,33 @@ def summary(totals: Totals, model: Any) -> Dict[str, Any]:
         "customer_equity": sum(each[3] for each in every) / 1e6,
         "currency": model.currency,
         "segments": segments,
+    }
+    if without_money:
+        result["hidden"] = {
+            "customers": sum(each[0] for each, not_shown in zip(every, hidden) if not_shown),
+            "valued": sum(each[1] for each in without_money),
+            "revenue": sum(each[2] for each in without_money) / 1e6,
+            "lifetime_value": sum(each[3] for each in without_money) / 1e6,
+        }
+    return result
+
+
+def _share(n: int, classified: int) -> Dict[str, Any]:
+    interval = wilson_interval(n, classified)
+    return {"value": n / classified, "low": interval.low, "high": interval.high, "n": classified, "confidence": 0.95}
+
+
+def _suppressed(name: str, n: int, classified: int, everything: bool) -> Dict[str, Any]:
+    """A group of whom the money is not shown, or nothing at all."""
+    return {
+        "segment": name,
+        "suppressed": "everything" if everything else "money",
+        "customers": None if everything else n,
+        "share": None if everything or name == "unclassified" or not classified else _share(n, classified),
+        "revenue": None,
+        "lifetime_value": None,
+        "mean_lifetime_value": None,
+        "valued": None,
     }
 
 
@@ -158,14 +195,17 @@ def portfolio(summary: Dict[str, Any]) -> str:
         rows.append(
             [
                 GROUP_NAMES.get(group["segment"], group["segment"]),
-                count(group["customers"]),
+                count(group["customers"]) if group["suppressed"] != "everything" else _HIDDEN,
                 "" if share is None else percent(share["value"]),
                 "" if share is None else f"{100 * share['low']:.1f} to {percent(share['high'])}",
-                money(group["revenue"]),
-                money(group["mean_lifetime_value"]),
-                count(group["valued"]),
+                money(group["revenue"]) if group["suppressed"] == "nothing" else _HIDDEN,
+                money(group["mean_lifetime_value"]) if group["suppressed"] == "nothing" else _HIDDEN,
+                count(group["valued"]) if group["suppressed"] == "nothing" else _HIDDEN,
             ]
         )
+    if hidden := summary.get("hidden"):
+        mean = hidden["lifetime_value"] / hidden["valued"] if hidden["valued"] else None
+        rows.append(["hidden, together", count(hidden["customers"]), "", "", money(hidden["revenue"]), money(mean), count(hidden["valued"])])
     mean = summary["customer_equity"] / summary["valued"] if summary["valued"] else None
     rows.append(None)
     total = ["all", count(summary["customers"]), "", "", money(summary["revenue"]), money(mean), count(summary["valued"])]
@@ -180,6 +220,8 @@ def portfolio_notes(summary: Dict[str, Any], model: Dict[str, Any]) -> str:
         lines.append(
             f"Shares are of the {summary['classified']:,} customers with a group, rule {model['survey']['rule']}."
         )
+    if "hidden" in summary:
+        lines.append("Hidden: of fewer than 5 customers, or to be worked out from such a number.")
     if value := model.get("value"):
         lines.append(
             f"Customer equity: {money(summary['customer_equity'])} {summary['currency']}, the lifetime values of"
@@ -187,6 +229,9 @@ def portfolio_notes(summary: Dict[str, Any], model: Dict[str, Any]) -> str:
             f" {percent(value['yearly_discount'])} discount a year, margin {percent(value['margin'])}."
         )
     return "\n".join(_wrapped(line) for line in lines)
+
+
+_HIDDEN = "hidden"
 
 
 def _wrapped(text: str) -> str:

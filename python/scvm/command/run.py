@@ -254,6 +254,7 @@ class Totals:
     answers: Dict[str, int] = field(default_factory=dict)
     purchases: Dict[str, int] = field(default_factory=dict)
     groups: Dict[str, List[int]] = field(default_factory=dict)  # customers, valued, revenue, lifetime value
+    buyers: Dict[str, List[int]] = field(default_factory=dict)  # with a revenue, with one other than 0
 
     def add(self, row: Scored) -> None:
         """Counts a customer."""
@@ -269,6 +270,9 @@ class Totals:
         group[1] += row["lifetime_value"] is not None
         group[2] += _millionths(row["revenue"])
         group[3] += _millionths(row["lifetime_value"])
+        buyers = self.buyers.setdefault(row["segment"] or "unclassified", [0, 0])
+        buyers[0] += row["revenue"] is not None
+        buyers[1] += bool(row["revenue"])
 
     def add_rows(self, summary: Dict[str, Any]) -> None:
         """Counts the rows of a chunk."""

@@ -26,7 +26,9 @@ def customers(table: ScoreTable, ax: Optional[Axes] = None) -> Axes:
         _regions(ax, rules)
     x, y = np.asarray(table["satisfaction"]), np.asarray(table["attachment"])
     segment = np.asarray(table["segment"], dtype=object)
-    size = sizes(np.asarray(table["lifetime_value"]))
+    value = np.array(table["lifetime_value"])
+    value[np.isin(segment, [group["segment"] for group in summary["segments"] if group["suppressed"] != "nothing"])] = np.nan
+    size = sizes(value)  # dots can be measured: where amounts are not shown, all are of one size
     x, y = spread(x, y, rules)
     for group in summary["segments"]:
         name, share = group["segment"], group["share"]

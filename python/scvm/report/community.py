@@ -27,8 +27,11 @@ def community(summary: Mapping[str, Any], rules: Mapping[str, Any]) -> Optional[
     return {"found": found, "rows": rows, "by_rank": by_rank}
 
 
-def influence(table: ScoreTable, network: Any, names: Mapping[str, str]) -> Optional[Dict[str, Any]]:
-    """The most influential customers, and the ties among them where a network was handed over."""
+def influence(
+    table: ScoreTable, network: Any, names: Mapping[str, str], hidden: Sequence[str]
+) -> Optional[Dict[str, Any]]:
+    """The most influential customers, and the ties among them where a network was handed over; nobody's group is told if
+    it is among the `hidden`."""
     met = None if network is None else figures.ties(table, network)
     if "influence" not in table.columns:
         return None
@@ -37,6 +40,7 @@ def influence(table: ScoreTable, network: Any, names: Mapping[str, str]) -> Opti
     if not order:
         return None
     segment = np.asarray(table["segment"], dtype=object)
+    segment = np.where(np.isin(segment, list(hidden)), "", segment)
     people: List[Tuple[str, str, str, float]] = []
     for row in order[:TOP]:
         id = str(table.ids[row])
@@ -86,8 +90,19 @@ def equity(table: ScoreTable, summary: Mapping[str, Any], names: Mapping[str, st
     return {"found": found, "steps": steps, "top": top, "most": max(most, *(start for _, start, _, _ in steps))}
 
 
-def treatments(table: ScoreTable, rules: Mapping[str, Any], names: Mapping[str, str]) -> Optional[Dict[str, Any]]:
-    """Who gets which treatment, and who needs a person's attention."""
+def treatments(
+    table: ScoreTable, rules: Mapping[str, Any], names: Mapping[str, str], hidden: Sequence[str]
+) -> Optional[Dict[str, Any]]:
+    """Who gets which treatment, and who needs a person's attention. An action that tells the `hidden` groups apart would
+    count them: the page only says that there is one."""
     if not rules.get("treatment"):
         return None
-    return {"plan": table.treatments(), "names": names, "most": MOST_OF_ACTION, "known": KNOWN_BY_NAME}
+    telling = set()
+    for line in rules["treatment"].get("rules", []):
+        asked = set(line.get("when", {}).get("segment", hidden)) & set(hidden)
+        if asked and asked != set(hidden):
+            telling.add(line["action"])
+    plan = table.treatments()
+    for action in plan["actions"]:
+        action["hidden"] = action["action"] in telling
+    return {"plan": plan, "names": names, "most": MOST_OF_ACTION, "known": KNOWN_BY_NAME}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass
 from typing import Any, Dict, List, Mapping, Optional, Sequence, Tuple
 
@@ -25,6 +26,7 @@ class Group:
 
     name: str
     suppressed: bool
+    money_suppressed: bool
     n: Optional[int] = None
     share: Span = None
     simultaneous: Span = None
@@ -58,6 +60,8 @@ class Scope:
 
     code: int
     name: str
+    few: bool  # too few customers to show anything, their numbers included
+    few_valued: bool  # too few customers to show any amount
     customers: int
     classified: int
     groups: List[Group]
@@ -110,17 +114,18 @@ def whole(table: ScoreTable, summary: Mapping[str, Any], analysis: Mapping[str, 
         shares = analysis["value"]["lifetime_value_concentration"]
         top = [shares[f"top_{k}_percent"] for k in (1, 10, 20)]
         value = _concentration(np.asarray(table["lifetime_value"]), shares["gini"], *top)
-    return Scope(ALL, "", summary["customers"], summary["classified"], groups, value)
+    return Scope(ALL, "", False, False, summary["customers"], summary["classified"], groups, value)
 
 
 def _whole_group(place: int, summary: Mapping[str, Any], found: Mapping[str, Any]) -> Group:
     share, money = found["shares"]["groups"][place], found["revenue_by_segment"]["groups"][place]
     mine = summary["segments"][place]
     if share["suppressed"]:
-        return Group(GROUPS[place], True)
+        return Group(GROUPS[place], True, True)
     return Group(
         name=GROUPS[place],
         suppressed=False,
+        money_suppressed=mine["suppressed"] != "nothing",
         n=share["n"],
         share=_span(share["share"]),
         simultaneous=_span(share["simultaneous"]),
@@ -141,36 +146,59 @@ def _span(interval: Optional[Mapping[str, Any]]) -> Span:
     return interval["value"], interval["value"] if low is None else low, interval["value"] if high is None else high
 
 
-def by_territory(table: ScoreTable, places: Territories, with_survey: bool, with_value: bool) -> List[Scope]:
-    """The largest territories, each computed by the same functions as the whole."""
+def by_territory(
+    table: ScoreTable, places: Territories, counts: Optional[Mapping[str, Any]], with_value: bool
+) -> List[Scope]:
+    """The largest territories, each computed by the same functions as the whole; `counts` is their breakdown, if any."""
     segment = np.asarray(table["segment"], dtype=object)
     revenue, value = np.asarray(table["revenue"]), np.asarray(table["lifetime_value"])
-    hidden = hidden_groups(segment, places) if with_survey else np.zeros((len(places.names), len(GROUPS)), dtype=bool)
+    rows = {row["category"]: row for row in counts["rows"]} if counts else {}
+    without_money, money_hidden = hidden_money(table, places)
     scopes = []
     for code, name in enumerate(places.names[:MOST_TERRITORIES]):
         mine = places.of_row == code
-        groups = _groups(segment[mine], revenue[mine], value[mine], hidden[code]) if with_survey else []
-        spread = _concentration(value[mine]) if with_value and mine.sum() >= 5 else None
+        few = rows[name]["suppressed"] if rows else bool(without_money[code])
+        groups = []
+        if rows:
+            hidden = [group["suppressed"] or few for group in rows[name]["segments"]]
+            groups = _groups(segment[mine], revenue[mine], value[mine], hidden, money_hidden[code])
+        spread = _concentration(value[mine]) if with_value and not without_money[code] else None
         classified = int((segment[mine] != "unclassified").sum())
-        scopes.append(Scope(code, name, int(mine.sum()), classified, groups, spread))
+        scopes.append(Scope(code, name, few, bool(without_money[code]), int(mine.sum()), classified, groups, spread))
     return scopes
 
 
-def hidden_groups(segment: Any, places: Territories) -> Any:
-    """Which groups of which territory may not be shown: too few, or to be had by subtraction from its total."""
-    known = places.of_row >= 0
-    found = survey.breakdown(segment[known], places.of_row[known])
-    return np.asarray(found.suppressed, dtype=bool).reshape(-1, len(GROUPS))
+def breakdown(table: ScoreTable, places: Territories) -> Dict[str, Any]:
+    """The groups by territory, in the shape of ScoreTable.breakdown()."""
+    result: Dict[str, Any] = json.loads(table._native.breakdown_of(places.names, _codes(places)))
+    return result
 
 
-def _groups(segment: Any, revenue: Any, value: Any, hidden: Any) -> List[Group]:
+def hidden_money(table: ScoreTable, places: Territories) -> Tuple[Any, Any]:
+    """The territories without any amounts, and by territory the groups without: the five, and customers without one."""
+    pooled, hidden = table._native.disclosure_of(places.names, _codes(places))
+    return np.array(pooled, dtype=bool), np.array(hidden, dtype=bool).reshape(-1, len(GROUPS) + 1)
+
+
+def _codes(places: Territories) -> List[int]:
+    return np.where(places.of_row < 0, len(places.names), places.of_row).tolist()  # type: ignore[no-any-return]
+
+
+def _groups(segment: Any, revenue: Any, value: Any, hidden: Sequence[bool], money_hidden: Any) -> List[Group]:
     shares = survey.shares(segment)
     classified = segment != "unclassified"
-    money = survey.revenue_by_group(segment[classified], np.nan_to_num(revenue[classified]))
+    # Groups whose amounts are not shown are one, so that the intervals of the others do not depend on who is in which.
+    together = [name for i, name in enumerate(GROUPS) if money_hidden[i]]
+    joined = np.where(np.isin(segment, together), together[0] if together else "", segment)
+    money = survey.revenue_by_group(joined[classified], np.nan_to_num(revenue[classified]))
     groups = []
     for i, name in enumerate(GROUPS):
-        if hidden[i] or shares.suppressed[name]:
-            groups.append(Group(name, True))
+        if hidden[i]:
+            groups.append(Group(name, True, True))
+            continue
+        if money_hidden[i]:
+            share, simultaneous = _finite(shares.share[name]), _finite(shares.simultaneous[name])
+            groups.append(Group(name, False, True, shares.counts[name], share, simultaneous))
             continue
         mine = value[segment == name]
         known = mine[~np.isnan(mine)]
@@ -178,11 +206,12 @@ def _groups(segment: Any, revenue: Any, value: Any, hidden: Any) -> List[Group]:
             Group(
                 name=name,
                 suppressed=False,
+                money_suppressed=False,
                 n=shares.counts[name],
                 share=_finite(shares.share[name]),
                 simultaneous=_finite(shares.simultaneous[name]),
                 revenue=float(money[name].sum),
-                revenue_share=_finite(money[name].share),
+                revenue_share=None if money_hidden[len(GROUPS)] else _finite(money[name].share),
                 mean_revenue=_finite(money[name].mean),
                 lifetime_value=float(known.sum()),
                 mean_lifetime_value=float(known.mean()) if known.size else None,

@@ -74,8 +74,10 @@ def page(
     known = figures.texts_by_id(names)
     places = figures.territories(table, territory)
     scopes = [figures.whole(table, summary, analysis)]
+    counts = figures.breakdown(table, places) if places is not None and analysis.get("survey") else None
     if places is not None:
-        scopes += figures.by_territory(table, places, bool(analysis.get("survey")), bool(analysis.get("value")))
+        scopes += figures.by_territory(table, places, counts, bool(analysis.get("value")))
+    hidden = [group["segment"] for group in summary["segments"] if group["suppressed"] == "everything"]
     labels, reasons = _labels(rules, language), figures.reasons(rejected)
     context: Dict[str, Any] = {
         "t": say,
@@ -92,12 +94,12 @@ def page(
         "scatter": _scatter(table, analysis, rules, places, scopes),
         "side": charts.SIDE,
         "edge": charts.EDGE,
-        "breakdown": _breakdown(table, analysis, places),
+        "breakdown": _breakdown(counts),
         "migration": _migration(table, before, labels),
         "community": community(summary, rules),
-        "influence": influence(table, network, known),
+        "influence": influence(table, network, known, hidden),
         "equity": equity(table, summary, known),
-        "treatments": treatments(table, rules, known),
+        "treatments": treatments(table, rules, known, hidden),
         "reasons": reasons,
         "sources": figures.sources(sources),
         "rejected": sum(n for _, _, n in reasons) if rejected is not None else summary["rejected_rows"],
@@ -128,42 +130,42 @@ def _scatter(
     shown = [[group.name for group in each.groups if not group.suppressed] for each in scopes]
     drawn = np.where(np.isin(segment, shown[0]), segment, "unclassified")
     scope = np.full(len(table), figures.ALL)
+    value = np.array(table["lifetime_value"])
+    value[np.isin(segment, [group.name for group in scopes[0].groups if group.money_suppressed])] = np.nan
     for each, groups in zip(scopes[1:], shown[1:]):
         if places is not None:
-            scope[(places.of_row == each.code) & np.isin(segment, groups)] = each.code
+            mine = (places.of_row == each.code) & np.isin(segment, groups)
+            scope[mine] = each.code
+            # Dots can be measured as well: those without amounts are all of one size.
+            value[mine & np.isin(segment, [group.name for group in each.groups if group.money_suppressed])] = np.nan
     found = charts.scatter(
         list(table.ids),
         np.asarray(table["satisfaction"]),
         np.asarray(table["attachment"]),
         drawn,
-        np.asarray(table["lifetime_value"]),
+        value,
         scope,
         rules["survey"],
     )
     return found if found.of else None
 
 
-def _breakdown(
-    table: ScoreTable, analysis: Mapping[str, Any], places: Optional[figures.Territories]
-) -> Optional[Dict[str, Any]]:
-    """The territories, best fan quota first: those that were handed over, else the base's attribute of that name."""
-    if places is None or not analysis.get("survey"):
+def _breakdown(counts: Optional[Mapping[str, Any]]) -> Optional[Dict[str, Any]]:
+    """The territories, best fan quota first; those that do not show it follow by name."""
+    if counts is None:
         return None
-    known = places.of_row >= 0
-    segment = np.asarray(table["segment"], dtype=object)
-    by_code = survey.breakdown(segment[known], places.of_row[known])
-    hidden = figures.hidden_groups(segment, places)
     rows = []
-    for row in by_code.ranking.tolist():
-        count = [None if hidden[row][i] else int(by_code.count[row][i]) for i in range(len(figures.GROUPS))]
-        quota = None if hidden[row][0] or not by_code.n[row] else tuple(by_code.fan_quota[row])
-        name = places.names[int(by_code.categories[row])]
-        rows.append(_row(name, int(by_code.n[row]), int(by_code.unclassified[row]), count, quota))
-    p_value = by_code.chi_squared.p_value
-    return {"rows": rows, "p_value": None if np.isnan(p_value) else p_value, "unknown": int((~known).sum())}
+    for row in counts["rows"]:
+        count = [None if each["suppressed"] else int(each["count"]) for each in row["segments"]]
+        found = row["fan_quota"]
+        quota = None if found is None else (found["value"], found["low"], found["high"])
+        rows.append(_row(row["category"], row["n"], row["unclassified"], count, quota))
+    return {"rows": rows, "p_value": counts["p_value"], "unknown": counts["unknown"]}
 
 
-def _row(name: str, n: int, unclassified: int, count: Sequence[Optional[int]], quota: Any) -> Dict[str, Any]:
+def _row(
+    name: str, n: Optional[int], unclassified: Optional[int], count: Sequence[Optional[int]], quota: Any
+) -> Dict[str, Any]:
     start, parts = 0.0, []
     for group, number in zip(figures.GROUPS, count):
         width = 1000.0 * (number or 0) / n if n else 0.0
@@ -181,16 +183,18 @@ def _migration(table: ScoreTable, before: Optional[ScoreTable], labels: Mapping[
         return None
     found = table.migration(before)
     rows: List[Dict[str, Any]] = []
-    for name, counts in zip(figures.GROUPS, found["table"]):
-        total = sum(counts)
-        shares = [number / total if total else None for number in counts]
-        rows.append({"name": name, "counts": counts, "shares": shares, "total": total})
+    if found["suppressed"] == "nothing":
+        for name, counts in zip(figures.GROUPS, found["table"]):
+            total = sum(counts)
+            shares = [number / total if total else None for number in counts]
+            rows.append({"name": name, "counts": counts, "shares": shares, "total": total})
     noise = found["noise"] if found["n"] else None
+    moved = found["moved_share"]
     return {
         "rows": rows,
         "found": found,
         "noise": noise,
-        "all_noise": noise is not None and noise["noise_share"] >= (found["moved_share"] or 0.0),
+        "all_noise": noise is not None and noise["noise_share"] >= (moved or 0.0),
         "changed": [labels[each["segment"]] for each in found["segments"] if each["holm_p"] is not None and each["holm_p"] < 0.05],
     }
 

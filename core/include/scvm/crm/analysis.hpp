@@ -69,6 +69,8 @@ struct attachment_validity {
 /// What one group spends.
 struct segment_revenue : survey::group_revenue {
     survey::segment segment = survey::segment::unclassified;
+    bool suppressed = false;
+    std::optional<std::size_t> customers;  ///< n, where it may be shown
 };
 
 /// What the groups spend.
@@ -160,7 +162,8 @@ void describe(const auto& is, const group_analysis& o) {
     is("simultaneous", o.simultaneous, null_when_absent,
        "The same with Goodman's interval, which holds for all five at once; null where suppressed.");
     is("expected_share", o.expected_share,
-       "The mean of the probabilities, unbiased where counting is not; null without a measurement.");
+       "The mean of the probabilities, unbiased where counting is not; null without a measurement, and where "
+       "suppressed.");
 }
 
 void describe(const auto& is, const portfolio_analysis& o) {
@@ -169,11 +172,11 @@ void describe(const auto& is, const portfolio_analysis& o) {
     is("confidence", o.confidence, "Level of the intervals.");
     is("groups", o.groups, "The five groups, fans first.");
     is("net_fan_balance", o.net_fan_balance, null_when_absent,
-       "Fans less opponents, as a share of the classified; null without any.");
+       "Fans less opponents, as a share of the classified; null without any, and where one of them is suppressed.");
 }
 
 void describe(const auto& is, const attachment_order& o) {
-    is("known", o.known, "Whether captives, sympathizers and fans all have members.");
+    is("known", o.known, "Whether captives, sympathizers and fans all have members, and none is suppressed.");
     is("captives_weaker", o.captives_weaker,
        "Whether captives feel less attached than sympathizers, and those less than fans; says something only if "
        "known.");
@@ -181,7 +184,7 @@ void describe(const auto& is, const attachment_order& o) {
        "The weaker claim: captives feel less attached than sympathizers and fans together.");
     is("captive_mean", o.captive_mean, "Mean attachment of captives, 0 to 100.");
     is("sympathizer_mean", o.sympathizer_mean, "Mean attachment of sympathizers, 0 to 100.");
-    is("fan_mean", o.fan_mean, "Mean attachment of fans, 0 to 100.");
+    is("fan_mean", o.fan_mean, "Mean attachment of fans, 0 to 100; each is null where its group is suppressed.");
 }
 
 void describe(const auto& is, const attachment_validity& o) {
@@ -196,12 +199,16 @@ void describe(const auto& is, const attachment_validity& o) {
 
 void describe(const auto& is, const segment_revenue& o) {
     is("segment", o.segment, "The group.");
-    is("n", o.n, "Customers with a known revenue.");
+    is("suppressed", o.suppressed,
+       "Whether too few customers are behind the amounts, or would be behind those that can be worked out from them.");
+    is("n", o.customers, null_when_absent,
+       "Customers with a known revenue; null, as all that follows, where suppressed.");
     is("sum", o.sum, unit("money"), "Of all its customers.");
     is("mean", o.mean, unit("money"), "Per customer, with its bootstrap interval.");
     is("median", o.median, unit("money"), "Per customer.");
     is("share", o.share, "Of the revenue of all five groups, with its bootstrap interval.");
-    is("top_by_mean", o.top_by_mean, "Probability that no group spends more per customer.");
+    is("top_by_mean", o.top_by_mean,
+       "Probability that no group spends more per customer; those whose amounts are suppressed are one group.");
     is("top_by_sum", o.top_by_sum, "Probability that no group spends more together.");
 }
 
@@ -212,7 +219,9 @@ void describe(const auto& is, const revenue_analysis& o) {
 
 void describe(const auto& is, const item_analysis& o) {
     is("item", o.id, "The question.");
-    is("mean", o.mean, "Of the answers, in the unit of the item.");
+    is("mean", o.mean,
+       "Of the answers, in the unit of the item. It and sd are null where a group of the portfolio is suppressed: they "
+       "tell how many gave extreme answers.");
     is("sd", o.sd, "Standard deviation of the answers, in the unit of the item.");
     is("corrected_item_total", o.corrected_item_total, "Correlation with the weighted sum of the other items.");
     is("alpha_if_deleted", o.alpha_if_deleted, "Alpha of the other items.");
@@ -227,7 +236,8 @@ void describe(const auto& is, const scale_analysis& o) {
     is("mean_correlation", o.mean_correlation, "Of the pairs of items.");
     is("lambda6", o.lambda6, "Guttman's lambda 6.");
     is("omega_total", o.omega_total, "McDonald's omega of one factor.");
-    is("mean", o.mean, "Of the weighted mean of the items, in their unit.");
+    is("mean", o.mean,
+       "Of the weighted mean of the items, in their unit; null, as sd, where a group of the portfolio is suppressed.");
     is("sd", o.sd, "Standard deviation of the same.");
     is("standard_error_of_measurement", o.standard_error_of_measurement, "In the unit of sd.");
     is("items", o.items, "Item by item.");
@@ -351,7 +361,8 @@ void describe(const auto& is, const analysis& o) {
     is("value", o.value, null_when_absent, "What the purchases say; null for a model without value rules.");
 }
 
-/// Takes seconds for a million customers; score_table::summary() has what a page needs at once.
+/// Takes seconds for a million customers; score_table::summary() has what a page needs at once. What is too small to be
+/// shown is absent: see crm/disclosure.hpp.
 [[nodiscard]] analysis analyse(const score_table& table);
 
 }  // namespace scvm::crm

@@ -2,6 +2,7 @@
 
 #include <scvm/crm/base_columns.hpp>
 #include <scvm/crm/by_word.hpp>
+#include <scvm/crm/disclosure.hpp>
 #include <scvm/crm/model_name.hpp>
 #include <scvm/crm/score_table.hpp>
 #include <scvm/describe/words.hpp>
@@ -31,12 +32,21 @@ struct anonymous_share : survey::interval {
 /// One group of the portfolio, or the customers without one.
 struct segment_figures {
     survey::segment segment = survey::segment::unclassified;
-    std::size_t customers = 0;
+    suppressed_figures suppressed = suppressed_figures::nothing;
+    std::optional<std::size_t> customers;
     std::optional<segment_share> part;
+    double revenue = absent;
+    double lifetime_value = absent;
+    std::optional<std::size_t> valued;
+    double mean_lifetime_value = absent;
+};
+
+/// What the suppressed figures of all groups add up to.
+struct hidden_figures {
+    std::size_t customers = 0;
     double revenue = 0;
     double lifetime_value = 0;
     std::size_t valued = 0;
-    double mean_lifetime_value = absent;
 };
 
 /// Where every purchase went: `rows` is the sum of the others.
@@ -186,6 +196,7 @@ struct table_summary {
     double revenue = 0;
     double customer_equity = 0;
     std::vector<segment_figures> segments;
+    std::optional<hidden_figures> hidden;
     by_word<survey_status> survey_statuses;
     by_word<value_status> value_statuses;
     by_word<consent_status> consent;
@@ -216,12 +227,22 @@ void describe(const auto& is, const anonymous_share& o) {
 
 void describe(const auto& is, const segment_figures& o) {
     is("segment", o.segment, "The group.");
-    is("customers", o.customers, "Customers in the group.");
+    is("suppressed", o.suppressed,
+       "What is null since too few customers are behind it, or behind what could be worked out from it: nothing, the "
+       "money (revenue and all that follows), or everything.");
+    is("customers", o.customers, null_when_absent, "Customers in the group.");
     is("share", o.part, null_when_absent, "Of all with a group; null for those without one, and where there is none.");
     is("revenue", o.revenue, unit("money"), "Of its customers who bought.");
     is("lifetime_value", o.lifetime_value, unit("money"), "Sum over its customers.");
-    is("valued", o.valued, "Customers with a lifetime value.");
+    is("valued", o.valued, null_when_absent, "Customers with a lifetime value.");
     is("mean_lifetime_value", o.mean_lifetime_value, unit("money"), "Per valued customer.");
+}
+
+void describe(const auto& is, const hidden_figures& o) {
+    is("customers", o.customers, "In groups whose number is not shown.");
+    is("revenue", o.revenue, unit("money"), "Of groups whose money is not shown.");
+    is("lifetime_value", o.lifetime_value, unit("money"), "Of the same.");
+    is("valued", o.valued, "Customers with a lifetime value among them.");
 }
 
 void describe(const auto& is, const purchase_rows& o) {
@@ -240,7 +261,7 @@ void describe(const auto& is, const anonymous_group& o) {
     is("respondents", o.respondents, null_when_absent,
        "Anonymous ones in it; null where they are too few to be shown.");
     is("share_of_all", o.share_of_all, null_when_absent,
-       "Of customers and anonymous respondents together; null where suppressed.");
+       "Of customers and anonymous respondents together; null where one of both is suppressed.");
 }
 
 void describe(const auto& is, const anonymous_figures& o) {
@@ -364,6 +385,8 @@ void describe(const auto& is, const table_summary& o) {
     is("revenue", o.revenue, unit("money"), "Of its customers who bought.");
     is("customer_equity", o.customer_equity, unit("money"), "Sum of the lifetime values.");
     is("segments", o.segments, "The five groups, fans first, then the customers without one.");
+    is("hidden", o.hidden,
+       "What is suppressed, together: with what is shown it adds up to the totals; absent where nothing is.");
     is("survey_status", named(o.survey_statuses.of, words_of(survey_status{})),
        "Customers by why they have a group, or none.");
     is("value_status", named(o.value_statuses.of, words_of(value_status{})),
@@ -378,6 +401,7 @@ void describe(const auto& is, const table_summary& o) {
     is("treatment", o.treatment, "Customers by why they are treated, or not; absent without treatments.");
 }
 
+/// What is too small to be shown is absent: see crm/disclosure.hpp.
 [[nodiscard]] table_summary summary_of(const score_table& table);
 
 }  // namespace scvm::crm

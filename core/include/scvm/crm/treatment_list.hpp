@@ -38,11 +38,11 @@ struct attention_entry {
     double value = absent;
 };
 
-/// What may leave in one month.
+/// What may leave in one month. Of few customers, or of few captives among them, nothing is shown.
 struct release_entry {
     std::string month;
-    std::size_t customers = 0;
-    double revenue = 0;
+    std::optional<std::size_t> customers;
+    double revenue = absent;
 };
 
 /// What sympathizers could add.
@@ -52,7 +52,8 @@ struct activation_estimate {
     double potential = absent;
 };
 
-/// The plan of a score table: what is done for whom, why, and in which order. NaN: not known.
+/// The plan of a score table: what is done for whom, why, and in which order. NaN: not known. It names customers one by
+/// one, for those who act on it: unlike the summary it is personal data, and whoever reads it knows who is in a group.
 struct treatment_list {
     std::int64_t as_of = 0;  ///< the last second of the day, since 1970-01-01 UTC
     model_name model;
@@ -85,15 +86,16 @@ void describe(const auto& is, const attention_entry& o) {
 
 void describe(const auto& is, const release_entry& o) {
     is("month", o.month, "In which contracts let captives go, e.g. \"2027-01\".");
-    is("customers", o.customers, "Who may then leave.");
+    is("customers", o.customers, null_when_absent, "Who may then leave; null where they are too few to be shown.");
     is("revenue", o.revenue, unit("money"),
-       "What may leave with them: revenue times the probability of being a captive.");
+       "What may leave with them: revenue times the probability of being a captive; null where they are too few.");
 }
 
 void describe(const auto& is, const activation_estimate& o) {
-    is("recommendations_per_fan", o.recommendations_per_fan, "Recommendations; mean of the fans.");
+    is("recommendations_per_fan", o.recommendations_per_fan,
+       "Recommendations; mean of the fans, null where they are suppressed or too few of them are known.");
     is("recommendations_per_sympathizer", o.recommendations_per_sympathizer,
-       "Recommendations; mean of the sympathizers.");
+       "Recommendations; mean of the sympathizers, null in the same cases.");
     is("potential", o.potential, "Recommendations more if sympathizers spoke up like fans.");
 }
 

@@ -8,8 +8,12 @@
 namespace scvm::json {
 
 /// The groups by category of an attribute, e.g. by territory, ranked by the lower bound of the fan quota, in canonical
-/// form. Counts below 5 are suppressed. Throws error{unknown_id} for an attribute that the base did not have.
+/// form. What is too small to be shown is null. Throws error{unknown_id} for an attribute that the base did not have.
 [[nodiscard]] std::string breakdown(const crm::score_table& table, std::string_view attribute);
+
+/// The same by an attribute that the base did not have; a value or `none` for each row of the table.
+[[nodiscard]] std::string breakdown(const crm::score_table& table,
+                                    const crm::score_table::attribute_column& attribute);
 
 /// Who moved from group to group between two score tables, in canonical form: a table of the customers in both, tests
 /// of change, and how much movement asking the same people again would have produced.

@@ -1,0 +1,73 @@
+#pragma once
+
+#include <scvm/crm/score_table.hpp>
+#include <scvm/survey/disclosure.hpp>
+#include <scvm/survey/segment.hpp>
+
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <string_view>
+#include <vector>
+
+namespace scvm::crm {
+
+/// What is suppressed of one group's figures.
+enum class suppressed_figures : std::uint8_t { nothing, money, everything };
+inline constexpr std::array<std::string_view, 3> suppressed_figures_names = {"nothing", "money", "everything"};
+[[nodiscard]] constexpr const auto& words_of(suppressed_figures) {
+    return suppressed_figures_names;
+}
+
+/// The customers behind the figures of the five groups, fans first, then of those without a group; of the latter only
+/// those with amounts, since their number is no secret.
+using group_tallies = std::array<survey::tally, 6>;
+
+/// What may be shown of the groups of a whole base. It is the same for every page that is made of one score table:
+/// summary, analysis, breakdown, migration, plan and report. See survey/disclosure.hpp for the rule.
+struct disclosure {
+    std::vector<std::size_t> joined;          ///< join_neighbours() of the five groups' numbers of customers
+    std::vector<std::size_t> money_joined;    ///< the same of the amounts of all six, on top of it
+    std::vector<unsigned char> hidden;        ///< by group: its number of customers is not shown
+    std::vector<unsigned char> money_hidden;  ///< by group, six of them: its amounts are not shown
+
+    /// Whether figures of such a group's customers may be shown; customers without a group are no secret.
+    [[nodiscard]] bool shows(survey::segment group) const {
+        return group == survey::segment::unclassified || hidden[survey::index_of(group)] == 0;
+    }
+
+    [[nodiscard]] bool shows_money(survey::segment group) const {
+        return money_hidden[group == survey::segment::unclassified ? 5 : survey::index_of(group)] == 0;
+    }
+
+    /// Whether any group is hidden.
+    [[nodiscard]] bool hides() const {
+        for (const unsigned char each : hidden) {
+            if (each != 0) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    [[nodiscard]] suppressed_figures suppressed(survey::segment group) const {
+        return !shows(group)         ? suppressed_figures::everything
+               : !shows_money(group) ? suppressed_figures::money
+                                     : suppressed_figures::nothing;
+    }
+};
+
+[[nodiscard]] disclosure disclose(const group_tallies& groups);
+[[nodiscard]] disclosure disclose(const score_table& table);
+
+/// What may be shown of the groups by category of an attribute: by category in the order of its values, then one row
+/// for those of whom it is not known.
+struct category_disclosure {
+    survey::row_protection customers;  ///< the five groups
+    survey::row_protection money;      ///< the six groups
+};
+
+/// It does not depend on the order of the values.
+[[nodiscard]] category_disclosure disclose_by(const score_table& table, const score_table::attribute_column& attribute);
+
+}  // namespace scvm::crm

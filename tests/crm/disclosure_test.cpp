@@ -1,0 +1,439 @@
+#include <scvm/crm/analysis.hpp>
+#include <scvm/crm/comparison.hpp>
+#include <scvm/crm/disclosure.hpp>
+#include <scvm/crm/scorer.hpp>
+#include <scvm/crm/table_summary.hpp>
+#include <scvm/crm/treatment_list.hpp>
+#include <scvm/json/analysis.hpp>
+#include <scvm/json/comparison.hpp>
+#include <scvm/json/table.hpp>
+#include <scvm/math/random.hpp>
+
+#include <doctest/doctest.h>
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <cstddef>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+using namespace scvm;
+
+namespace {
+
+using texts = std::vector<std::string_view>;
+constexpr std::int64_t day = 86400;
+
+/// A customer of one of the five groups, or without one (5), of a territory, and what was spent; NaN: nothing.
+struct person {
+    std::size_t group;
+    std::string territory;
+    double spent = std::nan("");
+};
+
+crm::scoring_model model() {
+    crm::scoring_model result;
+    result.id = "by hand";
+    result.survey = crm::survey_rules{survey::questionnaire({{"s", "satisfaction"}, {"a", "attachment"}})};
+    result.value.emplace();
+    return result;
+}
+
+crm::score_table score(const std::vector<person>& persons) {
+    constexpr double satisfaction[] = {5, 5, 5, 1, 1};
+    constexpr double attachment[] = {5, 4, 1, 5, 1};
+    crm::customer_base base;
+    for (std::size_t c = 0; c < persons.size(); ++c) {
+        const std::string id = "c" + std::to_string(c);
+        const texts who{id};
+        const std::vector<std::int64_t> time{10 * day};
+        base.add_customers(who);
+        base.add_attributes("territory", {who, texts{persons[c].territory}});
+        if (persons[c].group < 5) {
+            base.add_answers({who, texts{"s"}, std::vector<double>{satisfaction[persons[c].group]}, time, {}});
+            base.add_answers({who, texts{"a"}, std::vector<double>{attachment[persons[c].group]}, time, {}});
+        }
+        if (!std::isnan(persons[c].spent)) {
+            base.add_purchases({who, time, std::vector<double>{persons[c].spent}});
+        }
+    }
+    return crm::scorer(model()).score(base, 100 * day);
+}
+
+std::vector<person> persons_of(const std::vector<std::array<std::size_t, 6>>& counts,
+                               const std::vector<double>& spent) {
+    std::vector<person> result;
+    for (std::size_t t = 0; t < counts.size(); ++t) {
+        for (std::size_t g = 0; g < 6; ++g) {
+            for (std::size_t i = 0; i < counts[t][g]; ++i) {
+                const double amount = spent.empty() ? std::nan("") : spent[result.size() % spent.size()];
+                result.push_back({g, t == 0 ? "" : std::string(1, static_cast<char>('A' + t)), amount});
+            }
+        }
+    }
+    return result;
+}
+
+/// A random base: up to five territories and customers of no known one, some groups and territories tiny.
+std::vector<person> random_base(std::uint64_t seed) {
+    math::random_stream draw(41, seed);
+    std::array<double, 6> weight{};
+    for (double& each : weight) {
+        each = draw.bernoulli(0.3) ? 0.05 : draw.uniform();
+    }
+    const double buyers = draw.bernoulli(0.3) ? 0.1 : draw.bernoulli(0.5) ? 1 : 0.6;
+    std::vector<person> result;
+    const std::size_t territories = 1 + draw.below(5);
+    for (std::size_t t = draw.bernoulli(0.5) ? 0 : 1; t <= territories; ++t) {
+        const std::size_t size = draw.bernoulli(0.3) ? draw.below(5) : draw.below(30);
+        for (std::size_t i = 0; i < size; ++i) {
+            double at = draw.uniform() * (weight[0] + weight[1] + weight[2] + weight[3] + weight[4] + weight[5]);
+            std::size_t g = 0;
+            while (g < 5 && at >= weight[g]) {
+                at -= weight[g++];
+            }
+            result.push_back({g, t == 0 ? "" : std::string(1, static_cast<char>('A' + t)),
+                              draw.bernoulli(buyers) ? 1.0 + static_cast<double>(draw.below(1000)) : std::nan("")});
+        }
+    }
+    result.push_back({0, "B", 5.0});
+    return result;
+}
+
+/// What somebody knows who has read all pages: numbers by territory (the unknown one first), then group; and the rest.
+struct read_pages {
+    crm::table_summary summary;
+    crm::analysis analysis;
+    crm::breakdown by;
+};
+
+/// The customers by territory and group, as nobody knows them but the base.
+using counts = std::vector<std::array<long, 5>>;
+
+/// Whether the pages could have been made of these counts. The first row has the customers of no known territory.
+bool fits(const read_pages& pages, const std::vector<std::string>& territory, const counts& of) {
+    std::array<long, 5> total{};
+    for (const auto& row : of) {
+        for (std::size_t g = 0; g < 5; ++g) {
+            if (row[g] < 0) {
+                return false;
+            }
+            total[g] += row[g];
+        }
+    }
+    long hidden = 0;
+    long classified = 0;
+    for (std::size_t g = 0; g < 5; ++g) {
+        const auto& shown = pages.summary.segments[g].customers;
+        const auto& again = pages.analysis.survey->shares.groups[g].n;
+        if ((shown && static_cast<long>(*shown) != total[g]) || (again && static_cast<long>(*again) != total[g])) {
+            return false;
+        }
+        hidden += shown ? 0 : total[g];
+        classified += total[g];
+    }
+    if (classified != static_cast<long>(pages.summary.classified) ||
+        (pages.summary.hidden && hidden != static_cast<long>(pages.summary.hidden->customers))) {
+        return false;
+    }
+    long together = 0;
+    for (const auto& row : pages.by.rows) {
+        const auto at = std::find(territory.begin(), territory.end(), row.category) - territory.begin();
+        const auto& mine = of[static_cast<std::size_t>(at)];
+        long size = 0;
+        for (std::size_t g = 0; g < 5; ++g) {
+            const auto& cell = row.segments[g];
+            if (!cell.suppressed && static_cast<long>(cell.count) != mine[g]) {
+                return false;
+            }
+            size += mine[g];
+        }
+        if (row.n && static_cast<long>(*row.n) != size) {
+            return false;
+        }
+        together += row.n ? 0 : size;
+    }
+    if (!pages.by.unknown) {
+        for (const long each : of[0]) {
+            together += each;
+        }
+    }
+    return !pages.by.too_small || together == static_cast<long>(pages.by.too_small->n);
+}
+
+}  // namespace
+
+TEST_CASE("the one opponent among sixty fans is nowhere, nor is what she spent") {
+    auto persons = persons_of({{30, 30, 0, 0, 0, 0}}, {});
+    persons.push_back({4, "", 81.25});
+    const auto table = score(persons);
+    const crm::table_summary summary = crm::summary_of(table);
+    const crm::analysis found = crm::analyse(table);
+    CHECK(summary.segments[0].customers == 30);
+    CHECK_FALSE(summary.segments[4].customers);
+    CHECK_FALSE(summary.segments[4].part);
+    CHECK(summary.segments[4].suppressed == crm::suppressed_figures::everything);
+    CHECK(std::isnan(summary.segments[4].revenue));
+    CHECK(summary.hidden->customers == 31);
+    CHECK(summary.hidden->revenue == 81.25);
+    for (const auto& group : found.survey->revenue_by_segment.groups) {  // one buyer: nobody's group tells anything
+        CHECK(group.suppressed);
+        CHECK_FALSE(group.customers);
+        CHECK(std::isnan(group.sum));
+        CHECK(std::isnan(group.median));
+        CHECK(std::isnan(group.share.estimate));
+        CHECK(std::isnan(group.mean.low));
+    }
+    CHECK(found.survey->shares.groups[0].n == 30);
+    CHECK(found.survey->shares.groups[4].suppressed);
+    CHECK_FALSE(found.survey->shares.net_fan_balance);  // it is fans less opponents
+    CHECK(std::isnan(found.survey->reliability[0].mean));
+    CHECK(std::isnan(found.survey->reliability[0].items[0].sd));
+    CHECK_FALSE(found.survey->conformance.known);
+    CHECK(std::isnan(found.survey->conformance.sympathizer_mean));
+    CHECK(found.survey->conformance.fan_mean == 100);
+}
+
+TEST_CASE("two bases that differ only in what is hidden give the same pages, to the last bit") {
+    // Two opponents and ten captives in two territories, or three and nine, or one and eleven who paid the same sums.
+    const std::vector<double> spent{10, 20, 35, 50};
+    const auto page = [&](std::size_t moved) {
+        auto persons = persons_of({{}, {20, 15, 9, 5, 1, 6}, {12, 8, 7, 5, 1, 5}}, spent);
+        for (person& each : persons) {
+            if (moved > 0 && each.group == 3) {
+                each.group = 4;
+                --moved;
+            }
+        }
+        const auto table = score(persons);
+        std::string text = json::write_summary(table) + json::breakdown(table, "territory");
+        crm::analysis found = crm::analyse(table);
+        found.survey->incremental_validity = {};  // of the scores, whatever the groups
+        const auto& shares = found.survey->shares;
+        for (std::size_t g = 0; g < 5; ++g) {
+            const auto& money = found.survey->revenue_by_segment.groups[g];
+            for (const double each : {shares.groups[g].share.value_or(survey::interval{}).high, money.sum, money.median,
+                                      money.mean.low, money.share.high, money.top_by_mean, money.top_by_sum}) {
+                text += number_text(each) + " ";
+            }
+        }
+        for (const double each : {found.survey->conformance.captive_mean, found.survey->conformance.fan_mean,
+                                  found.survey->reliability[0].mean, found.survey->reliability[1].items[0].sd}) {
+            text += number_text(each) + " ";
+        }
+        return text;
+    };
+    const std::string first = page(0);
+    CHECK(first == page(1));
+    CHECK(first == page(2));
+    CHECK(first != page(3));  // five opponents may be shown
+}
+
+TEST_CASE("an amount of few is not shown though their group is") {
+    // Thirty captives of whom two have bought; all others have.
+    auto persons = persons_of({{20, 20, 20, 30, 20, 0}}, {10});
+    std::size_t left = 28;
+    for (person& each : persons) {
+        if (each.group == 3 && left > 0) {
+            each.spent = std::nan("");
+            --left;
+        }
+    }
+    const auto table = score(persons);
+    const crm::table_summary summary = crm::summary_of(table);
+    CHECK(summary.segments[3].customers == 30);
+    CHECK(summary.segments[3].suppressed == crm::suppressed_figures::money);
+    CHECK(std::isnan(summary.segments[3].revenue));
+    CHECK(summary.segments[4].suppressed == crm::suppressed_figures::money);  // or the total would tell
+    CHECK(summary.segments[2].revenue == 200);
+    CHECK(summary.hidden->customers == 0);
+    CHECK(summary.hidden->revenue == 220);
+}
+
+TEST_CASE("the few without a group who bought have no revenue of their own on any page") {
+    const auto table = score(persons_of({{20, 20, 20, 20, 20, 2}}, {10}));
+    const crm::table_summary summary = crm::summary_of(table);
+    CHECK(summary.segments[5].customers == 2);  // their number is no secret
+    CHECK(std::isnan(summary.segments[5].revenue));
+    CHECK(std::isnan(summary.segments[4].revenue));
+    CHECK(summary.hidden->revenue == 220);
+    for (const auto& group : crm::analyse(table).survey->revenue_by_segment.groups) {
+        CHECK(std::isnan(group.share.estimate));  // shares tell the revenue of the five, hence of the two
+    }
+}
+
+TEST_CASE("in a territory the small groups are hidden with others, tests and ranks with them") {
+    const auto table = score(persons_of({{}, {20, 15, 9, 8, 3, 0}, {12, 8, 7, 9, 9, 1}, {2, 0, 0, 0, 0, 0}}, {10}));
+    const crm::breakdown by = crm::breakdown_by(table, "territory");
+    REQUIRE(by.rows.size() == 3);
+    for (const auto& row : by.rows) {
+        CHECK(row.suppressed == !row.n);
+        if (row.category == "B") {
+            CHECK(row.n == 55);
+            CHECK(row.segments[0].count == 20);
+            CHECK(row.segments[4].suppressed);
+            CHECK(row.segments[3].suppressed);
+            CHECK(std::isnan(row.segments[4].adjusted_residual));
+            CHECK(row.hidden == 11);
+            CHECK(row.fan_quota->estimate == doctest::Approx(20.0 / 55));
+        } else {
+            CHECK(row.suppressed);  // D has two customers, and C would betray them
+            CHECK_FALSE(row.fan_quota);
+            CHECK_FALSE(row.unclassified);
+        }
+    }
+    CHECK(by.rows[0].category == "B");
+    CHECK(by.too_small->categories == 2);
+    CHECK(by.too_small->n == 47);
+    CHECK(by.unknown == 0);
+    CHECK(std::isnan(by.chi_squared));
+    CHECK(std::isnan(by.p_value));
+    CHECK(std::isnan(by.fewest_expected));
+}
+
+TEST_CASE("a breakdown without small cells is shown with its test") {
+    const auto table = score(persons_of({{}, {20, 15, 9, 8, 6, 2}, {12, 8, 7, 9, 9, 1}}, {}));
+    const crm::breakdown by = crm::breakdown_by(table, "territory");
+    CHECK(by.rows[0].n == 58);
+    CHECK(by.rows[0].hidden == 0);
+    CHECK(by.chi_squared > 0);
+    CHECK(by.rows[1].segments[2].shrunk_share > 0);
+    CHECK_FALSE(by.too_small);
+}
+
+TEST_CASE("1,000 random bases: nothing small is shown, parts add up, and hidden numbers can be others") {
+    std::size_t hidden = 0;
+    std::size_t shown = 0;
+    for (std::uint64_t seed = 0; seed < 1000; ++seed) {
+        CAPTURE(seed);
+        const auto persons = random_base(seed);
+        const auto table = score(persons);
+        const read_pages pages{crm::summary_of(table), crm::analyse(table), crm::breakdown_by(table, "territory")};
+
+        std::vector<std::string> territory{""};
+        counts truth(1);
+        std::array<std::array<double, 2>, 6> buyers{};  // by group: how many, and what they spent
+        for (const person& each : persons) {
+            auto at = std::find(territory.begin(), territory.end(), each.territory) - territory.begin();
+            if (static_cast<std::size_t>(at) == territory.size()) {
+                territory.push_back(each.territory);
+                truth.push_back({});
+            }
+            if (each.group < 5) {
+                ++truth[static_cast<std::size_t>(at)][each.group];
+            }
+            buyers[each.group][0] += !std::isnan(each.spent);
+            buyers[each.group][1] += std::isnan(each.spent) ? 0 : each.spent;
+        }
+        REQUIRE(fits(pages, territory, truth));
+
+        // What is open: cells, sizes of territories, totals of groups.
+        const std::size_t rows = truth.size();
+        std::vector<char> open(rows * 5 + rows + 5);
+        const auto figure = [&](const counts& of, std::size_t i) {
+            long result = 0;
+            if (i < rows * 5) {
+                result = of[i / 5][i % 5];
+            } else if (i < rows * 6) {
+                for (const long each : of[i - rows * 5]) {
+                    result += each;
+                }
+            } else {
+                for (const auto& row : of) {
+                    result += row[i - rows * 6];
+                }
+            }
+            return result;
+        };
+        for (const auto& row : pages.by.rows) {
+            const auto at = static_cast<std::size_t>(std::find(territory.begin(), territory.end(), row.category) -
+                                                     territory.begin());
+            open[rows * 5 + at] = !row.n;
+            CHECK((row.n.value_or(0) == 0 || *row.n >= 5));
+            for (std::size_t g = 0; g < 5; ++g) {
+                open[at * 5 + g] = row.segments[g].suppressed;
+                CHECK((row.segments[g].suppressed || row.segments[g].count == 0 || row.segments[g].count >= 5));
+            }
+        }
+        double together = 0;
+        for (std::size_t g = 0; g < 6; ++g) {
+            const crm::segment_figures& of = pages.summary.segments[g];
+            if (g < 5) {
+                open[rows * 6 + g] = !of.customers;
+                CHECK((of.customers.value_or(0) == 0 || *of.customers >= 5));
+            }
+            if (of.suppressed == crm::suppressed_figures::nothing) {
+                CHECK(of.revenue == doctest::Approx(buyers[g][1]));
+                CHECK((buyers[g][0] == 0 || buyers[g][0] >= 5));
+            } else {
+                CHECK(std::isnan(of.revenue));
+                together += buyers[g][1];
+            }
+        }
+        if (pages.by.rows.size() == 1 && rows == (pages.by.unknown == 0 ? 2U : 1U)) {
+            std::fill(open.begin() + static_cast<std::ptrdiff_t>(rows * 5),
+                      open.begin() + static_cast<std::ptrdiff_t>(rows * 6), char{0});  // the total itself
+        }
+        hidden += static_cast<std::size_t>(std::count(open.begin(), open.end(), 1));
+        shown += static_cast<std::size_t>(std::count(open.begin(), open.end(), 0));
+
+        // Amounts: what is hidden is known together only, and belongs to five buyers and two groups at least.
+        if (pages.summary.hidden) {
+            CHECK(pages.summary.hidden->revenue == doctest::Approx(together));
+            std::size_t groups = 0;
+            double bought = 0;
+            double all = 0;
+            for (std::size_t g = 0; g < 6; ++g) {
+                const bool suppressed = pages.summary.segments[g].suppressed != crm::suppressed_figures::nothing;
+                groups += suppressed;
+                bought += suppressed ? buyers[g][0] : 0;
+                all += buyers[g][0];
+                if (g < 5) {
+                    const auto& money = pages.analysis.survey->revenue_by_segment.groups[g];
+                    CHECK(money.suppressed == suppressed);
+                    CHECK(std::isnan(money.sum) == suppressed);
+                    CHECK(std::isnan(money.top_by_mean) == suppressed);
+                    const bool tells = pages.summary.segments[5].suppressed != crm::suppressed_figures::nothing;
+                    CHECK((!tells || std::isnan(money.share.estimate)));
+                }
+            }
+            CHECK(groups >= 2);
+            CHECK((bought == 0 || bought >= 5 || bought == all));
+        }
+
+        // Other numbers that fit all pages as well.
+        math::random_stream draw(42, seed);
+        counts here = truth;
+        for (int attempt = 0; attempt < 100000 && std::count(open.begin(), open.end(), 1) > 0; ++attempt) {
+            counts other = here;
+            for (std::size_t steps = 1 + draw.below(3); steps > 0; --steps) {
+                auto& r = other[draw.below(rows)];
+                auto& s = other[draw.below(rows)];
+                const std::size_t g = draw.below(5);
+                const std::size_t h = draw.below(5);
+                const bool exchange = draw.bernoulli(0.5);
+                ++r[g];
+                --(exchange ? s[g] : r[h]);
+                if (exchange) {
+                    --r[h];
+                    ++s[h];
+                }
+                if (draw.bernoulli(0.2)) {
+                    std::swap(r, s);
+                }
+            }
+            if (fits(pages, territory, other)) {
+                for (std::size_t i = 0; i < open.size(); ++i) {
+                    open[i] = open[i] != 0 && figure(other, i) == figure(truth, i);
+                }
+                here = other;
+            }
+        }
+        CHECK(std::count(open.begin(), open.end(), 1) == 0);
+    }
+    CHECK(hidden > 2000);
+    CHECK(shown > 2000);
+}
