@@ -350,7 +350,6 @@ def test_a_bad_row_of_a_column_is_a_warning_and_a_bad_value_an_error() -> None:
         (lambda: value.lifetime_value_new(BG, GG, yearly_discount=10), "yearly_discount = 10: .* as a fraction"),
         (lambda: value.lifetime_value_new(BG, GG, margin=40), "margin = 40: .* as a fraction: 0.4 is 40 %"),
         (lambda: value.lifetime_value(BG, GG, [0], [0], [1], [1], margin=40), "margin = 40: .* as a fraction"),
-        (lambda: value.lifetime_value(BG, GG, [0], [0], [1], [1], margin=-1.5), "margin = -1.5: .* as a fraction"),
         (lambda: value.lifetime_value(BG, GG, [0], [0], [1], [1], yearly_discount=math.nan), "yearly_discount = nan"),
         (lambda: value.rfm_segments([1.0], [1.0], [1.0], levels=1), "levels = 1"),
         (lambda: value.contracts_of_survivors([3, 4]), r"survivors\[1\] = 4"),
@@ -538,6 +537,8 @@ def test_an_end_includes_its_day_wherever_the_customer_lives() -> None:
             ledger = value.PurchaseLedger(unit=unit, time_zone=zone)
             ledger.add(rows["customer"], rows["time"])
             assert ledger.summary(day).x.tolist() == [1]
+    with pytest.raises(scvm.Error, match="calibration_end = 2018-12-31: expected a day before .*, 2018-12-31"):
+        value.calibration_and_holdout(["a"], ["2018-01-05"], calibration_end="2018-12-31", observation_end="2018-12-31")
 
 
 def test_a_customer_with_covariates_has_a_model() -> None:

@@ -233,3 +233,21 @@ TEST_CASE("nobody, or nothing known, is an answer") {
     CHECK(result_of("stages", {{"reached", json::array()}})["reproducibility"].is_null());
     CHECK(result_of("draw_winners", {{"id", json::array()}, {"count", 3}, {"seed", 1}})["winners"].empty());
 }
+
+TEST_CASE("credit fades from the day that was meant, or not at all") {
+    json arguments{{"referrer", {0, 0}}, {"referred", {1, 2}},         {"time", {"2026-01-05", "05.01.2026"}},
+                   {"customers", 3},     {"as_of", "2026-06-30"},      {"half_life_days", 90},
+                   {"share", 0.1},       {"joined", {nullptr, "2026"}}};
+    json got = result_of("credits_from_referrals", arguments);
+    CHECK(got["share"].empty());  // when 1 joined cannot be told
+    REQUIRE(got["unreadable"].size() == 2);
+    CHECK(got["unreadable"][0]["reason"].get<std::string>().starts_with("joined[1] = \"2026\": expected a date"));
+    CHECK(got["unreadable"][1]["reason"].get<std::string>().starts_with("time[1] = \"05.01.2026\": expected a date"));
+    arguments.erase("joined");
+    arguments["date_format"] = "%d.%m.%Y";
+    got = result_of("credits_from_referrals", arguments);
+    CHECK_FALSE(got.contains("unreadable"));
+    for (const json& share : got["share"]) {
+        CHECK(share.get<double>() == doctest::Approx(0.1 * std::exp2(-176 / 90.0)));
+    }
+}

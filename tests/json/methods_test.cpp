@@ -458,6 +458,20 @@ TEST_CASE("a fit goes into a valuation as it came out, with its intervals, check
     CHECK(refusal("lifetime_value", arguments.dump()) ==
           "1 unit = day: expected week, the unit that the model was fitted in");
 
+    arguments.erase("unit");
+    arguments["yearly_discount"] = 10;
+    CHECK(refusal("lifetime_value", arguments.dump()).find("as a fraction: 0.1 is 10 %") != std::string::npos);
+    arguments["yearly_discount"] = 0.1;
+    arguments["margin"] = 40;
+    CHECK(refusal("lifetime_value", arguments.dump()).find("as a fraction: 0.4 is 40 %") != std::string::npos);
+
+    json tracked{{"model", model},        {"customer", {"a", "a"}},          {"time", {"2026-01-05", "2026-02-05"}},
+                 {"start", "2026-01-05"}, {"observation_end", "2026-03-01"}, {"days_per_period", 7}};
+    tracked["model"]["unit"] = "day";
+    CHECK(result_of("track", tracked)["unit"] == "day");
+    tracked["unit"] = "week";
+    CHECK(refusal("track", tracked.dump()) == "1 unit = week: expected day, the unit that the model was fitted in");
+
     arguments = of.arguments();
     arguments["model"] = model;
     const auto frequencies = check_frequencies(fit.model, of.h.columns());

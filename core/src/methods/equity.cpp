@@ -16,8 +16,10 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
+#include <map>
 #include <optional>
 #include <span>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -43,16 +45,53 @@ void describe(const auto& is, const credited_base& o) {
     describe(is, o.options);
 }
 
-[[nodiscard]] equity::referral_credits credits_from_referrals(std::span<const std::uint32_t> referrer,
-                                                              std::span<const std::uint32_t> referred,
-                                                              std::span<const moment> time,
-                                                              std::span<const std::optional<moment>> joined,
-                                                              std::uint32_t customers, const moment& as_of,
-                                                              const equity::referral_credit_options& options) {
-    const auto referred_at = seconds_of(time, "credits_from_referrals.time");
-    const auto joined_at = seconds_of(joined, "credits_from_referrals.joined", equity::join_unknown);
-    return equity::credits_from_referrals({referrer, referred, referred_at}, customers, as_of.seconds, options,
-                                          joined_at);
+struct dated_credits {
+    equity::referral_credits found{};
+    std::vector<unreadable_row> unreadable{};
+};
+void describe(const auto& is, const dated_credits& o) {
+    describe(is, o.found);
+    is("unreadable", o.unreadable, quiet,
+       "Referrals left out, since their date, or when the referred joined, cannot be read.");
+}
+
+[[nodiscard]] dated_credits credits_from_referrals(const std::vector<std::uint32_t>& referrer,
+                                                   const std::vector<std::uint32_t>& referred,
+                                                   const std::vector<std::optional<date_cell>>& time,
+                                                   const std::vector<std::optional<date_cell>>& joined,
+                                                   std::uint32_t customers, const moment& as_of,
+                                                   const equity::referral_credit_options& options,
+                                                   const std::string& date_format) {
+    require_size("referred", referred.size(), "referrer", referrer.size());
+    require_size("time", time.size(), "referrer", referrer.size());
+    const dates::reader by({.date_format = date_format});
+    date_column when = required_dates(time, "time", by);
+    const date_column joins(joined, "joined", by);
+    std::map<std::size_t, const unreadable_row*> without;  // by row of the referrals
+    for (const unreadable_row& each : when.unreadable) {
+        without.emplace(each.row, &each);
+    }
+    // When somebody joined cannot be told: nor whether that was after the referral.
+    for (const unreadable_row& each : joins.unreadable) {
+        for (std::size_t row = 0; row < referred.size(); ++row) {
+            if (referred[row] == each.row) {
+                without.emplace(row, &each);
+            }
+        }
+    }
+    dated_credits result;
+    for (const auto& [row, why] : without) {
+        result.unreadable.push_back({row, why->reason});
+    }
+    static_assert(dates::no_time == equity::join_unknown);
+    result.found =
+        equity::credits_from_referrals({readable(referrer, result.unreadable), readable(referred, result.unreadable),
+                                        readable(when.seconds, result.unreadable)},
+                                       customers, as_of.first_second(), options, joins.seconds);
+    for (equity::rejected_credit& each : result.found.rejected) {
+        each.row = original_row(each.row, result.unreadable);
+    }
+    return result;
 }
 
 constexpr std::array<std::string_view, 5> component_names = {"lifetime", "referral", "influence", "knowledge",
@@ -143,7 +182,8 @@ void equity_methods(description::method_list& is) {
     is("credits_from_referrals", credits_from_referrals, "Whom accepted referrals give credit for whose value.",
        arg("referrer", "who referred"), arg("referred", "whom"), arg("time", "when"),
        arg("joined", may_be_absent, "when each customer joined; null: not known"), of_customers,
-       arg("as_of", "the moment of scoring"), members());
+       arg("as_of", "the moment of scoring"), members(),
+       arg("date_format", may_be_absent, "of dates that are not ISO 8601, as in purchase_summary"));
     is("credits_from_influence", equity::credits_from_influence,
        "Whom influence gives credit for whose value, in proportion to the weight.", arg("influencer", "who influences"),
        arg("influenced", "whom"), arg("weight", "how much"), of_customers,

@@ -40,18 +40,17 @@ struct valuation {
     [[nodiscard]] value::lifetime_terms of(const buying_fit& model) const {
         value::lifetime_terms terms = given;
         const auto fitted_in = with_model(model, [](const auto& fit) { return fit.unit; });
+        value::require_unit(unit, fitted_in);
         terms.unit = unit.value_or(fitted_in.value_or(terms.unit));
-        if (fitted_in) {
-            value::require_unit(terms.unit, *fitted_in);
-        }
         return terms;
     }
 };
 void describe(const auto& is, const valuation& o) {
     is("horizon", o.given.horizon, "How far ahead purchases count, in units.");
-    is("yearly_discount", o.given.yearly_discount, "As a fraction: 0.1 is 10 % a year.");
-    is("margin", o.given.margin, "The share of an amount that is earned; 1 values revenue.");
-    is("unit", o.unit, "Of the horizon and the model; absent: that of the fit, else week.");
+    is("yearly_discount", o.given.yearly_discount, within(0, 1), "As a fraction: 0.1 is 10 % a year.");
+    is("margin", o.given.margin, within(-1, 1),
+       "The share of an amount that is earned, as a fraction: 0.4 is 40 %; 1 values revenue.");
+    is("unit", o.unit, "Of the horizon, the histories and the model; absent: that of the fit, else week.");
 }
 
 struct lifetime_values {
@@ -144,22 +143,21 @@ purchases_ahead expected_purchases(const buying_fit& model, const value::history
 struct tracking {
     value::tracking_table found{};
     value::time_unit unit = value::time_unit::week;
+    std::vector<unreadable_row> unreadable{};
 };
 void describe(const auto& is, const tracking& o) {
     describe(is, o.found);
     is("unit", o.unit, "Of the length.");
+    is("unreadable", o.unreadable, quiet, "Rows left out, since their date cannot be read.");
 }
 
 tracking track(const buying_fit& model, const purchase_rows& given, const moment& start, const moment& observation_end,
                std::int32_t days_per_period) {
-    const numbered_purchases rows(given);
     return with_model(model, [&](const auto& fit) {
-        if (fit.unit) {
-            value::require_unit(rows.rules().unit, *fit.unit);
-        }
-        return tracking{value::track(fit.model, rows.columns(), rows.at(start), rows.at(observation_end),
+        const numbered_purchases rows(given, fit.unit);
+        return tracking{value::track(fit.model, rows.columns(), rows.begin(start), rows.end(observation_end),
                                      days_per_period, rows.rules()),
-                        rows.rules().unit};
+                        rows.rules().unit, rows.unreadable()};
     });
 }
 

@@ -1,14 +1,11 @@
 #pragma once
 
-#include <scvm/crm/id_table.hpp>
-#include <scvm/crm/timestamp.hpp>
+#include <scvm/dates/reader.hpp>
 #include <scvm/describe/words.hpp>
 #include <scvm/error.hpp>
 
 #include <charconv>
-#include <cstddef>
 #include <cstdint>
-#include <limits>
 #include <string>
 #include <string_view>
 #include <system_error>
@@ -30,31 +27,67 @@ struct id {
     }
 };
 
-/// A moment of an argument: a date, a time, or whole seconds since 1970-01-01 UTC.
-struct moment {
+/// A cell of a column of dates, which is read once the column's format is known: one that cannot be read costs its row.
+struct date_cell {
     static constexpr std::string_view called = "a date, a time, or whole seconds since 1970";
-    std::int64_t seconds = std::numeric_limits<std::int64_t>::min();
-    bool date_alone = false;  ///< a date without a time: which moment that is depends on the place
+    std::string spelt{};
+    bool is_number = false;
 
-    void read_text(const std::string& given) {
-        const auto read = crm::read_timestamp(given);
-        if (!read) {
-            throw misfit{"",
-                         crm::quoted(given) + ": expected a date like 2026-08-01, or a time like 2026-08-01T14:30:00Z"};
-        }
-        constexpr std::size_t date_size = 10;
-        seconds = *read;
-        date_alone = given.size() == date_size;
+    void read_text(std::string given) {
+        spelt = std::move(given);
+        is_number = false;
     }
     void read_number(std::string_view digits) {
-        const auto [end, fault] = std::from_chars(digits.data(), digits.data() + digits.size(), seconds);
-        if (fault == std::errc::result_out_of_range) {
-            throw error(errc::domain, std::string(digits) + ": expected seconds since 1970-01-01 UTC");
+        spelt = digits;
+        is_number = true;
+    }
+
+    [[nodiscard]] dates::reading in(const dates::reader& by) const {
+        if (!is_number) {
+            return by.text(spelt);
         }
-        if (end != digits.data() + digits.size()) {
-            throw misfit{"", "expected " + std::string(called)};
+        std::int64_t whole = 0;
+        const char* const last = spelt.data() + spelt.size();
+        const auto [end, fault] = std::from_chars(spelt.data(), last, whole);
+        if (fault == std::errc() && end == last) {
+            return by.number(whole);
         }
-        date_alone = false;
+        double number = 0;
+        std::from_chars(spelt.data(), last, number);
+        return by.fraction(number);
+    }
+};
+
+/// A moment of an argument: a date, a time, or whole seconds since 1970-01-01 UTC. Refuses everything else.
+struct moment {
+    static constexpr std::string_view called = date_cell::called;
+    date_cell given{};
+
+    void read_text(std::string text) {
+        given.read_text(std::move(text));
+        require();
+    }
+    void read_number(std::string_view digits) {
+        given.read_number(digits);
+        require();
+    }
+
+    /// Its first second where `place` is: that of a date's day.
+    [[nodiscard]] std::int64_t first_second(const dates::local_clock& place = {}) const {
+        return given.in(dates::reader({.place = place})).seconds;
+    }
+
+    /// The same; of a date, the last second of its day, since an end includes it.
+    [[nodiscard]] std::int64_t last_second(const dates::local_clock& place = {}) const {
+        const dates::reading found = given.in(dates::reader({.place = place}));
+        return found.date_alone ? place.end_of(place.day(found.seconds)) : found.seconds;
+    }
+
+private:
+    void require() const {
+        if (const dates::reading found = given.in(dates::reader()); !found.good()) {
+            throw misfit{"", found.fault};
+        }
     }
 };
 

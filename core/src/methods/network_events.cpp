@@ -14,6 +14,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <tuple>
 #include <utility>
 #include <vector>
 
@@ -34,7 +35,7 @@ void describe(const auto& is, const event_rules& o) {
 
 /// Events by columns.
 struct events {
-    std::vector<moment> time{};
+    std::vector<std::optional<date_cell>> time{};
     std::vector<std::uint32_t> actor{};
     std::vector<std::uint32_t> target{};
     std::vector<std::string> kind{};
@@ -43,9 +44,10 @@ struct events {
     std::vector<std::uint32_t> count{};
     std::vector<std::optional<methods::id>> id{};
     std::vector<std::optional<methods::id>> fingerprint{};
+    std::string date_format{};
 };
 void describe(const auto& is, const events& o) {
-    is("time", o.time, required, "When it was.");
+    is("time", o.time, required, "When it was; a row whose date cannot be read is left out.");
     is("actor", o.actor, required, people, null_is(network::nobody), "Who acted; null: not known.");
     is("target", o.target, required, people, null_is(network::nobody), "Upon whose contribution; null: nobody's.");
     is("kind", o.kind, required, "What was done; a row of an unknown kind is rejected.");
@@ -54,6 +56,7 @@ void describe(const auto& is, const events& o) {
     is("count", o.count, "How many alike a row stands for; none: 1.");
     is("id", o.id, "Of the event; equal ids count once.");
     is("fingerprint", o.fingerprint, "A class of near-duplicate texts.");
+    is("date_format", o.date_format, "Of times that are not ISO 8601, as in purchase_summary.");
 }
 
 struct audience_row {
@@ -75,6 +78,7 @@ struct weighed {
     std::vector<audience_row> audiences{};
     network::interaction_report report{};
     std::vector<network::rejected_row> rejected{};
+    std::vector<unreadable_row> unreadable{};
 };
 void describe(const auto& is, const weighed& o) {
     is("graph", o.graph, "Who pays attention to whom; the weight is the decayed attention.");
@@ -84,6 +88,7 @@ void describe(const auto& is, const weighed& o) {
     is("audiences", o.audiences, by_columns, "Followers, and what they are worth.");
     is("report", o.report, "What became of the events.");
     is("rejected", o.rejected, "Rows that make no sense, with the reason.");
+    is("unreadable", o.unreadable, quiet, "Rows left out, since their date cannot be read.");
 }
 
 [[nodiscard]] std::vector<std::uint8_t> codes_of(std::span<const std::string> kinds) {
@@ -98,16 +103,23 @@ void describe(const auto& is, const weighed& o) {
 
 [[nodiscard]] weighed weigh_interactions(const events& of, const event_rules& rules, double tone_threshold,
                                          const moment& as_of, std::uint32_t nodes, unsigned threads) {
-    const auto time = seconds_of(std::span(of.time), "weigh_interactions.time");
-    const auto kind = codes_of(of.kind);
-    const auto id = numbered(of.id);
-    const auto fingerprint = numbered(of.fingerprint);
+    require_size("actor", of.actor.size(), "time", of.time.size());
+    date_column read = required_dates(of.time, "time", dates::reader({.date_format = of.date_format}));
+    const auto kept = [&](const auto& column) {
+        return column.size() == of.time.size() ? readable(column, read.unreadable) : column;
+    };
+    const auto [time, actor, target, kind, channel, sentiment, count, id, fingerprint] =
+        std::tuple(kept(read.seconds), kept(of.actor), kept(of.target), kept(codes_of(of.kind)), kept(of.channel),
+                   kept(of.sentiment), kept(of.count), kept(numbered(of.id)), kept(numbered(of.fingerprint)));
     network::interaction_ledger ledger;
     weighed result;
     result.rejected =
-        ledger.append({time, of.actor, of.target, kind, of.channel, of.sentiment, of.count, id, fingerprint},
-                      tone_threshold, threads);
-    auto found = network::weigh_interactions(ledger, rules.rules, as_of.seconds, nodes, threads);
+        ledger.append({time, actor, target, kind, channel, sentiment, count, id, fingerprint}, tone_threshold, threads);
+    for (network::rejected_row& each : result.rejected) {
+        each.row = static_cast<decltype(each.row)>(original_row(each.row, read.unreadable));
+    }
+    result.unreadable = std::move(read.unreadable);
+    auto found = network::weigh_interactions(ledger, rules.rules, as_of.last_second(), nodes, threads);
     result.graph = edges_of(found.links);
     result.activity = std::move(found.activity);
     result.contributions = std::move(found.contributions);
@@ -122,10 +134,12 @@ void describe(const auto& is, const weighed& o) {
 struct trees {
     network::referral_forest forest{};
     std::size_t longest_chain = 0;
+    std::vector<unreadable_row> unreadable{};
 };
 void describe(const auto& is, const trees& o) {
     describe(is, o.forest);
     is("longest_chain", o.longest_chain, "Links of the longest chain.");
+    is("unreadable", o.unreadable, quiet, "Referrals left out, since their date cannot be read.");
 }
 
 [[nodiscard]] network::referral_types_result referral_types(std::vector<std::uint32_t> referrer,
@@ -142,16 +156,35 @@ void describe(const auto& is, const trees& o) {
     return network::referral_types(forest, type_one_probability);
 }
 
-[[nodiscard]] network::touched_purchases_result touched_first_purchases(
-    std::span<const std::optional<moment>> first_purchase, std::span<const std::uint32_t> customer,
-    std::span<const moment> time, std::span<const network::touch_kind> kind, std::int64_t window, double confidence) {
-    const auto bought = seconds_of(first_purchase, "touched_first_purchases.first_purchase", network::no_purchase);
-    const auto touched = seconds_of(time, "touched_first_purchases.time");
+struct touched {
+    network::touched_purchases_result found{};
+    std::vector<unreadable_row> unreadable{};
+};
+void describe(const auto& is, const touched& o) {
+    describe(is, o.found);
+    is("unreadable", o.unreadable, quiet, "Customers and touches left out, since their date cannot be read.");
+}
+
+[[nodiscard]] touched touched_first_purchases(const std::vector<std::optional<date_cell>>& first_purchase,
+                                              const std::vector<std::uint32_t>& customer,
+                                              const std::vector<std::optional<date_cell>>& time,
+                                              std::span<const network::touch_kind> kind, std::int64_t window,
+                                              double confidence) {
+    require_size("customer", customer.size(), "time", time.size());
+    date_column bought(first_purchase, "first_purchase");
+    std::ranges::replace(bought.seconds, dates::no_time, network::no_purchase);
+    date_column when = required_dates(time, "time");
     std::vector<std::uint8_t> codes;
     for (const network::touch_kind each : kind) {
         codes.push_back(static_cast<std::uint8_t>(each));
     }
-    return network::touched_first_purchases(bought, {customer, touched, codes}, window, confidence);
+    const auto who = readable(customer, when.unreadable);
+    const auto seconds = readable(when.seconds, when.unreadable);
+    const auto what = codes.size() == time.size() ? readable(codes, when.unreadable) : codes;
+    touched result{network::touched_first_purchases(bought.seconds, {who, seconds, what}, window, confidence),
+                   std::move(bought.unreadable)};
+    result.unreadable.insert(result.unreadable.end(), when.unreadable.begin(), when.unreadable.end());
+    return result;
 }
 
 }  // namespace
@@ -168,11 +201,20 @@ void network_event_methods(description::method_list& is) {
        arg("threads", otherwise(1U), within(1, 256), "how many work; the result does not depend on it"));
     is(
         "referral_trees",
-        [](std::span<const std::uint32_t> referrer, std::span<const std::uint32_t> referred,
-           std::span<const moment> time, std::uint32_t persons) {
-            const auto seconds = seconds_of(time, "referral_trees.time");
-            trees result{network::referral_trees({referrer, referred, seconds}, persons), 0};
+        [](const std::vector<std::uint32_t>& referrer, const std::vector<std::uint32_t>& referred,
+           const std::vector<std::optional<date_cell>>& time, std::uint32_t persons) {
+            require_size("referred", referred.size(), "referrer", referrer.size());
+            require_size("time", time.size(), "referrer", referrer.size());
+            date_column when = required_dates(time, "time");
+            const auto to = readable(referrer, when.unreadable);
+            const auto of = readable(referred, when.unreadable);
+            const auto seconds = readable(when.seconds, when.unreadable);
+            trees result{network::referral_trees({to, of, seconds}, persons), 0, {}};
+            for (network::rejected_referral& each : result.forest.rejected) {
+                each.row = static_cast<decltype(each.row)>(original_row(each.row, when.unreadable));
+            }
             result.longest_chain = result.forest.longest_chain();
+            result.unreadable = std::move(when.unreadable);
             return result;
         },
         "Who brought whom: trees whose roots came by themselves.", arg("referrer", people, "who referred"),

@@ -1,24 +1,29 @@
 #pragma once
 
-#include "methods/id_or_time.hpp"
+#include "methods/times.hpp"
 
+#include <scvm/dates/local_clock.hpp>
+#include <scvm/dates/reader.hpp>
 #include <scvm/describe/table.hpp>
 #include <scvm/error.hpp>
 #include <scvm/value/purchase_summary.hpp>
 
 #include <cstddef>
 #include <cstdint>
+#include <limits>
 #include <map>
+#include <memory>
 #include <optional>
 #include <span>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace scvm::methods {
 
 /// When the clocks of a place changed.
 struct clock_change {
-    moment from{0, false};
+    std::optional<moment> from{};
     std::int32_t seconds = 0;
 };
 void describe(const auto& is, const clock_change& o) {
@@ -30,20 +35,25 @@ void describe(const auto& is, const clock_change& o) {
 /// Purchases by columns, and the rules that make histories of them.
 struct purchase_rows {
     std::vector<id> customer{};
-    std::vector<std::optional<moment>> time{};
+    std::vector<std::optional<date_cell>> time{};
     std::vector<double> amount{};
     value::purchase_rules rules{};
+    std::optional<value::time_unit> unit{};
     std::vector<clock_change> offsets{};
+    std::string date_format{};
 };
 void describe(const auto& is, const purchase_rows& o) {
     is("customer", o.customer, required, "Who bought, row by row.");
-    is("time", o.time, required, "When; null: not known, the row is rejected.");
+    is("time", o.time, required, "When; null: not known, the row is rejected, as one that cannot be read.");
     is("amount", o.amount, unit("money"), "For how much; none: not known.");
-    is("unit", o.rules.unit, "Of the times; rows of a customer and a day (for hour: an hour) merge.");
+    is("unit", o.unit,
+       "Of the times; rows of a customer and a day (for hour: an hour) merge. Absent: that of the fit, else week.");
     is("refunds", o.rules.refunds, "What a negative amount does.");
     is("zeros", o.rules.zeros, "What a purchase of amount 0 does.");
     is("first", o.rules.first, "What the first purchase is.");
     is("offsets", o.offsets, "The clock changes of the place whose days count; none: UTC.");
+    is("date_format", o.date_format,
+       "Of times that are not ISO 8601: a pattern like %d.%m.%Y, or seconds, milliseconds, yyyymmdd or excel.");
     is.settled(o, [](purchase_rows& of) { require_size("time", of.time.size(), "customer", of.customer.size()); });
 }
 
@@ -52,12 +62,12 @@ void describe(const auto& is, const purchase_rows& o) {
 /// A date without a time is a day of the place whose offsets are given, or of UTC.
 class numbered_purchases {
 public:
-    explicit numbered_purchases(const purchase_rows& of) : rules_(of.rules), amount_(of.amount) {
-        for (const clock_change& each : of.offsets) {
-            offsets_.push_back({each.from.seconds, each.seconds});
-        }
-        rules_.offsets = offsets_;
-        days_ = value::calendar(rules_.unit, offsets_);
+    /// `fitted_in`: the unit of the fit that the rows are for. Throws error{domain} where the rows have another one.
+    explicit numbered_purchases(const purchase_rows& of, std::optional<value::time_unit> fitted_in = {})
+        : rules_(of.rules), amount_(of.amount), place_(clock_of(of.offsets)) {
+        value::require_unit(of.unit, fitted_in);
+        rules_.unit = of.unit ? *of.unit : fitted_in.value_or(rules_.unit);
+        rules_.offsets = place_.changes();
         std::map<std::string_view, std::uint32_t> codes;
         for (const id& each : of.customer) {
             codes.try_emplace(each.text, 0);
@@ -66,10 +76,12 @@ public:
             code = static_cast<std::uint32_t>(ids_.size());
             ids_.emplace_back(text);
         }
-        for (std::size_t row = 0; row < of.customer.size(); ++row) {
-            customer_.push_back(codes.at(of.customer[row].text));
-            time_.push_back(of.time[row] ? at(*of.time[row]) : value::no_time);
+        for (const id& each : of.customer) {
+            customer_.push_back(codes.at(each.text));
         }
+        date_column read(of.time, "time", dates::reader({.date_format = of.date_format, .place = place_}));
+        time_ = std::move(read.seconds);
+        unreadable_ = std::make_shared<const std::vector<unreadable_row>>(std::move(read.unreadable));
     }
     numbered_purchases(const numbered_purchases&) = delete;
     numbered_purchases& operator=(const numbered_purchases&) = delete;
@@ -80,24 +92,44 @@ public:
     [[nodiscard]] const value::purchase_rules& rules() const noexcept { return rules_; }
     [[nodiscard]] const std::vector<std::string>& ids() const noexcept { return ids_; }
 
-    /// Which second a moment is here.
-    [[nodiscard]] std::int64_t at(const moment& of) const {
-        if (!of.date_alone) {
-            return of.seconds;
+    /// The first second of a day at which something begins, and the last one of a day at which something ends.
+    [[nodiscard]] std::int64_t begin(const moment& of) const { return of.first_second(place_); }
+    [[nodiscard]] std::int64_t end(const moment& of) const { return of.last_second(place_); }
+
+    using reasons = std::shared_ptr<const std::vector<unreadable_row>>;
+
+    /// Puts what the reader of dates said into the list of rejected rows; keep what it returns as long as the list.
+    [[nodiscard]] reasons explain(std::vector<value::rejected_row>& rejected) const {
+        auto next = unreadable_->begin();
+        for (value::rejected_row& each : rejected) {
+            while (next != unreadable_->end() && next->row < each.row) {
+                ++next;
+            }
+            if (next != unreadable_->end() && next->row == each.row) {
+                each.reason = next->reason;
+            }
         }
-        // Its noon is on that day whatever the clocks did at midnight; its first hour is the one that `hour` means.
-        const std::int64_t hour = rules_.unit == value::time_unit::hour ? 0 : 12 * 3600;
-        return of.seconds + hour - days_.offset(of.seconds + hour);
+        return unreadable_;
     }
+    [[nodiscard]] const std::vector<unreadable_row>& unreadable() const noexcept { return *unreadable_; }
 
 private:
+    [[nodiscard]] static dates::local_clock clock_of(std::span<const clock_change> offsets) {
+        std::vector<dates::utc_offset> changes;
+        for (const clock_change& each : offsets) {
+            changes.push_back(
+                {each.from ? each.from->first_second() : std::numeric_limits<std::int64_t>::min(), each.seconds});
+        }
+        return changes.empty() ? dates::local_clock() : dates::local_clock("offsets", std::move(changes));
+    }
+
     value::purchase_rules rules_;
     std::span<const double> amount_;
-    std::vector<value::utc_offset> offsets_;
-    value::calendar days_{value::time_unit::week};
+    dates::local_clock place_;
     std::vector<std::string> ids_;
     std::vector<std::uint32_t> customer_;
     std::vector<std::int64_t> time_;
+    reasons unreadable_;
 };
 
 }  // namespace scvm::methods

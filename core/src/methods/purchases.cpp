@@ -22,6 +22,7 @@ using description::number_rows;
 struct histories {
     std::vector<std::string> customer{};
     value::purchase_table table{};
+    numbered_purchases::reasons reasons{};  ///< the texts of what `table` rejected
 };
 void describe(const auto& is, const histories& o) {
     is("customer", o.customer, "Sorted; the rows of all columns.");
@@ -30,7 +31,9 @@ void describe(const auto& is, const histories& o) {
 
 histories purchase_summary(const purchase_rows& given, const moment& observation_end) {
     const numbered_purchases rows(given);
-    return {rows.ids(), value::purchase_summary(rows.columns(), rows.at(observation_end), rows.rules())};
+    histories result{rows.ids(), value::purchase_summary(rows.columns(), rows.end(observation_end), rows.rules()), {}};
+    result.reasons = rows.explain(result.table.rejected);
+    return result;
 }
 
 struct split_histories {
@@ -49,9 +52,10 @@ split_histories calibration_and_holdout(const purchase_rows& given, const moment
                                         const moment& observation_end) {
     const numbered_purchases rows(given);
     split_histories result;
-    result.found = value::calibration_and_holdout(rows.columns(), rows.at(calibration_end), rows.at(observation_end),
+    result.found = value::calibration_and_holdout(rows.columns(), rows.end(calibration_end), rows.end(observation_end),
                                                   rows.rules());
-    result.calibration = {rows.ids(), std::move(result.found.calibration)};
+    result.calibration = {rows.ids(), std::move(result.found.calibration), {}};
+    result.calibration.reasons = rows.explain(result.calibration.table.rejected);
     return result;
 }
 
@@ -64,6 +68,7 @@ struct cohort_result {
     number_rows revenue{};
     std::vector<std::string> customer{};
     std::vector<std::optional<std::uint32_t>> cohort_of{};
+    std::vector<unreadable_row> unreadable{};
 };
 void describe(const auto& is, const cohort_result& o) {
     is("length", o.length, "Of a period, in units.");
@@ -74,6 +79,7 @@ void describe(const auto& is, const cohort_result& o) {
     is("revenue", o.revenue, "Likewise: their amounts, refunds deducted.");
     is("customer", o.customer, "Sorted.");
     is("cohort_of", o.cohort_of, "Of each customer; null: no purchase from the start on.");
+    is("unreadable", o.unreadable, quiet, "Rows left out, since their date cannot be read.");
 }
 
 /// One element each, null where it is `none`.
@@ -90,7 +96,7 @@ cohort_result cohorts(const purchase_rows& given, const moment& start, const mom
                       std::int32_t days_per_period) {
     const numbered_purchases rows(given);
     auto found =
-        value::cohorts(rows.columns(), rows.at(start), rows.at(observation_end), days_per_period, rows.rules());
+        value::cohorts(rows.columns(), rows.begin(start), rows.end(observation_end), days_per_period, rows.rules());
     return {found.length,
             rows.rules().unit,
             std::move(found.customers),
@@ -98,7 +104,8 @@ cohort_result cohorts(const purchase_rows& given, const moment& start, const mom
             {std::move(found.purchases), found.periods},
             {std::move(found.revenue), found.periods},
             rows.ids(),
-            unless<std::uint32_t>(found.cohort_of, 0xffffffffU, [](std::uint32_t cohort) { return cohort; })};
+            unless<std::uint32_t>(found.cohort_of, 0xffffffffU, [](std::uint32_t cohort) { return cohort; }),
+            rows.unreadable()};
 }
 
 /// A named block of the RFM cube: the lowest and the highest score of each kind.

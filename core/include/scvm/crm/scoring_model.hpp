@@ -216,9 +216,10 @@ void describe(const auto& is, const value_rules& o) {
     is("refunds", o.refunds, "What a negative amount does: it lowers earlier purchases, is left out, or is rejected.");
     is("zero_amounts", o.zeros, "What a purchase of amount 0 does: it counts, is left out, or is rejected.");
     is("horizon", o.horizon, above(0).to(1e6), "How far ahead purchases count, in units.");
-    is("yearly_discount", o.yearly_discount, within(0, 100), "Cost of capital, as a fraction: 0.1 is 10 % a year.");
+    is("yearly_discount", o.yearly_discount, within(0, 1), "Cost of capital, as a fraction: 0.1 is 10 % a year.");
     is("margin", o.margin, within(-1, 1),
-       "Share of the money spent that is contribution; 1 gives lifetime values in revenue.");
+       "Share of the money spent that is contribution, as a fraction: 0.4 is 40 %; 1 gives lifetime values in "
+       "revenue.");
     is("confidence", o.confidence, above(0).below(1), "Of the intervals of lifetime values.");
     is("purchasing_model", o.purchasing_model, "Which model of purchasing is fitted.");
     is.alternatives(purchasing_names, o.purchasing, "Its parameters; without them, until fitted, nothing is forecast.");

@@ -91,7 +91,7 @@ template <class Model, class Fit>
                 weight.push_back(weights[row]);
             }
         }
-        result.cohorts.push_back(fit(history_columns{x, t_x, T}, std::span<const double>(weight), own));
+        result.cohorts.push_back(fit(history_columns{x, t_x, T, columns.unit}, std::span<const double>(weight), own));
         for (rejected_row& rejected : result.cohorts.back().rejected) {
             rejected.row = rows[rejected.row];
         }

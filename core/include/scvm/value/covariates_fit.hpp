@@ -7,6 +7,7 @@
 #include <scvm/value/fit.hpp>
 #include <scvm/value/likelihood_fit.hpp>
 #include <scvm/value/pareto_nbd_fit.hpp>
+#include <scvm/value/time_unit.hpp>
 
 #include <algorithm>
 #include <array>
@@ -14,6 +15,7 @@
 #include <cstddef>
 #include <memory>
 #include <numeric>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -33,6 +35,7 @@ struct profile_table {
     std::vector<covariate_profile> profiles;
     double customers = 0;
     std::size_t distinct_rows = 0;
+    std::optional<time_unit> unit{};  ///< of the times, where the columns know it
     std::vector<rejected_row> rejected;
 
     [[nodiscard]] std::size_t size() const noexcept { return distinct_rows; }
@@ -48,6 +51,7 @@ struct profile_table {
         require_size("weights", weights.size(), "x", columns.size());
     }
     profile_table table;
+    table.unit = columns.unit;
     const auto of = [&](std::size_t row) { return covariates.subspan(row * per_customer, per_customer); };
     std::vector<std::size_t> order;
     for (std::size_t row = 0; row < columns.size(); ++row) {

@@ -5,6 +5,7 @@
 #include <scvm/math/random.hpp>
 #include <scvm/math/sum.hpp>
 #include <scvm/value/history.hpp>
+#include <scvm/value/time_unit.hpp>
 
 #include <algorithm>
 #include <array>
@@ -12,6 +13,7 @@
 #include <cmath>
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <span>
 #include <vector>
 
@@ -102,7 +104,8 @@ struct distinct_histories {
     std::vector<std::uint32_t> t_x;
     std::vector<std::uint32_t> T;
     std::vector<double> weight;
-    double customers = 0;  ///< sum of the weights
+    double customers = 0;             ///< sum of the weights
+    std::optional<time_unit> unit{};  ///< of the times, where the columns know it
     std::vector<rejected_row> rejected;
 
     [[nodiscard]] std::size_t size() const noexcept { return weight.size(); }
@@ -226,6 +229,7 @@ void sum_by_key(std::vector<Row>& rows, unsigned bits, Emit&& emit) {
     }
 
     distinct_histories result;
+    result.unit = columns.unit;
     result.rejected = std::move(good.rejected);
     math::precise_sum customers;
     const auto emit = [&](std::uint64_t key, double count) {

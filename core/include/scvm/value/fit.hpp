@@ -65,7 +65,7 @@ struct log_prior {
 struct fit_options {
     log_prior prior = {};
     unsigned threads = 1;                ///< the result is the same for any number
-    std::optional<time_unit> unit = {};  ///< of t_x and T, for the record; the fit does not look at it
+    std::optional<time_unit> unit = {};  ///< of t_x and T, where the columns do not know it
 };
 
 /// A model with estimated parameters. Immutable in use, hence thread-safe.
@@ -81,7 +81,7 @@ struct fitted {
     math::matrix covariance;      ///< of the parameters
     math::matrix log_covariance;  ///< of their logarithms, in which the likelihood is more nearly normal
 
-    std::optional<time_unit> unit;  ///< of the model's times, where the options said it
+    std::optional<time_unit> unit;  ///< of the model's times, where the columns knew it or the options said it
     double customers = 0;           ///< how many the likelihood is of: the sum of the weights
     std::size_t distinct_rows = 0;  ///< how many rows that were different
     int evaluations = 0;            ///< of the likelihood of all of them

@@ -3,9 +3,10 @@
 #include <scvm/describe/words.hpp>
 #include <scvm/math/distributions.hpp>
 #include <scvm/value/distinct.hpp>
+#include <scvm/value/fit.hpp>
 #include <scvm/value/forecast.hpp>
 #include <scvm/value/purchase_summary.hpp>
-#include <scvm/work.hpp>
+#include <scvm/value/time_unit.hpp>
 
 #include <algorithm>
 #include <cmath>
@@ -185,6 +186,15 @@ template <buying_model Model>
         before = total;
     }
     return table;
+}
+
+/// The same for a fit, whose unit, where it is known, has to be that of the rules. Throws error{domain} as well.
+template <buying_model Model>
+[[nodiscard]] tracking_table track(const fitted<Model>& fit, const purchase_columns& rows, std::int64_t start,
+                                   std::int64_t observation_end, std::int32_t days_per_period,
+                                   const purchase_rules& rules = {}) {
+    require_unit(rules.unit, fit.unit);
+    return track(fit.model, rows, start, observation_end, days_per_period, rules);
 }
 
 }  // namespace scvm::value

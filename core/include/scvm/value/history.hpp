@@ -2,10 +2,12 @@
 
 #include <scvm/describe/words.hpp>
 #include <scvm/error.hpp>
+#include <scvm/value/time_unit.hpp>
 
 #include <cmath>
 #include <cstddef>
 #include <limits>
+#include <optional>
 #include <span>
 #include <string_view>
 #include <vector>
@@ -29,6 +31,7 @@ struct history_columns {
     std::span<const double> x;
     std::span<const double> t_x;
     std::span<const double> T;
+    std::optional<time_unit> unit{};  ///< of t_x and T, where that is known: whoever is asked in another one refuses
 
     [[nodiscard]] std::size_t size() const noexcept { return x.size(); }
     [[nodiscard]] history operator[](std::size_t row) const noexcept { return {x[row], t_x[row], T[row]}; }

@@ -1,5 +1,7 @@
 #pragma once
 
+#include <scvm/dates/date_text.hpp>
+#include <scvm/error.hpp>
 #include <scvm/value/purchase_summary.hpp>
 #include <scvm/work.hpp>
 
@@ -33,7 +35,13 @@ struct holdout_table {
     grouped_purchases grouped(rows, observation_end, rules);
     const std::int32_t split = grouped.days().day("calibration_end", calibration_end);
     if (!(split < grouped.end())) {
-        throw_domain("calibration_end", static_cast<double>(calibration_end), "a day before that of observation_end");
+        const auto there = [&](std::int32_t day, std::int64_t time) {
+            return rules.unit == time_unit::hour ? dates::shown(time, grouped.days().offset(time))
+                                                 : dates::date_of_day(day);
+        };
+        throw error(errc::domain, "calibration_end = " + there(split, calibration_end) +
+                                      ": expected a day before that of observation_end, " +
+                                      there(grouped.end(), observation_end));
     }
     constexpr double none = std::numeric_limits<double>::quiet_NaN();
     holdout_table result;

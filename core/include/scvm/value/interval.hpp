@@ -175,9 +175,8 @@ template <buying_model Model>
     const history_columns& columns, std::span<const double> monetary, double confidence = 0.95, unsigned threads = 1) {
     detail::require_converged(fit);
     detail::require_converged(spend);
-    if (fit.unit) {
-        require_unit(terms.unit, *fit.unit);
-    }
+    require_unit(terms.unit, fit.unit);
+    require_unit(columns.unit, fit.unit, "the unit that the model was fitted in", "the unit of the histories");
     math::require_confidence(confidence);
     const double width = math::two_sided_quantile(confidence);
     lifetime_value_interval_table result;

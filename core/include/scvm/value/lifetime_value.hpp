@@ -20,7 +20,7 @@ namespace scvm::value {
 struct lifetime_terms {
     double horizon = 52;               ///< units after T that count; may be infinite if the discount is positive
     double yearly_discount = 0;        ///< cost of capital a year, as a fraction: 0.1 is 10 %
-    double margin = 1;                 ///< share of an amount that is earned; 1 values revenue
+    double margin = 1;                 ///< share of an amount that is earned, as a fraction; 1 values revenue
     time_unit unit = time_unit::week;  ///< of the horizon, of the histories and of the model's parameters
 
     /// The discount per unit that is applied, compounded continuously: ln(1 + yearly_discount) / units per year.
@@ -31,10 +31,10 @@ struct lifetime_terms {
         if (!(horizon >= 0)) {
             throw_domain("horizon", horizon, "a time >= 0, or infinity");
         }
-        if (!(std::abs(margin) <= std::numeric_limits<double>::max())) {
-            throw_domain("margin", margin, "a finite number");
+        if (!(std::abs(margin) <= 1)) {
+            throw_domain("margin", margin, "-1 <= margin <= 1, as a fraction: 0.4 is 40 %");
         }
-        if (std::isinf(horizon) && !(rate() > 0)) {
+        if (!(rate() > 0) && std::isinf(horizon)) {
             throw_domain("yearly_discount", yearly_discount, "a rate > 0 where the horizon is infinite");
         }
     }
@@ -172,7 +172,7 @@ void describe(const auto& is, const lifetime_value_table& o) {
 }
 
 /// The same for columns, bit for bit; what is expected of the living is computed once for each distinct (x, T).
-/// Throws error{size_mismatch} as well.
+/// Throws error{size_mismatch} as well, and error{domain} for histories that are known to be in another unit.
 template <buying_model Model>
 [[nodiscard]] lifetime_value_table lifetime_value(const Model& model, const gamma_gamma& spend,
                                                   const lifetime_terms& terms, const history_columns& columns,
@@ -182,6 +182,7 @@ template <buying_model Model>
     spend.require();
     require_columns(columns);
     require_size("monetary", monetary.size(), "x", columns.size());
+    require_unit(columns.unit, terms.unit, "the unit of the terms", "the unit of the histories");
     lifetime_value_table table;
     table.margin = terms.margin;
     table.continuous_rate = terms.rate();

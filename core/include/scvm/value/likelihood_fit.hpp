@@ -372,10 +372,15 @@ void fill_report(fitted<Model>& fit, likelihood_maximum&& found, std::size_t log
     }
 }
 
-/// Puts the rows that were fitted into a fit. Takes the list of those that were rejected.
+/// Puts the rows that were fitted into a fit. Takes the list of those that were rejected. Throws error{domain} where
+/// the options name another unit than the rows know.
 template <class Model, class Rows>
 void fill_rows(fitted<Model>& fit, Rows& rows, const fit_options& options) {
     fit.unit = options.unit;
+    if constexpr (requires { rows.unit; }) {
+        require_unit(options.unit, rows.unit, "the unit of the histories");
+        fit.unit = rows.unit ? rows.unit : options.unit;
+    }
     fit.customers = rows.customers;
     fit.distinct_rows = rows.size();
     fit.rejected = std::move(rows.rejected);

@@ -36,7 +36,7 @@ struct purchase_table {
     std::vector<rejected_row> rejected;
 
     [[nodiscard]] std::size_t size() const noexcept { return x.size(); }
-    [[nodiscard]] history_columns histories() const noexcept { return {x, t_x, T}; }
+    [[nodiscard]] history_columns histories() const noexcept { return {x, t_x, T, unit}; }
 
     void resize(std::size_t customers) {
         for (auto* column : {&x, &t_x, &T, &monetary, &revenue}) {

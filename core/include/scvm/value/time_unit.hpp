@@ -1,5 +1,6 @@
 #pragma once
 
+#include <scvm/dates/local_clock.hpp>
 #include <scvm/error.hpp>
 
 #include <algorithm>
@@ -8,6 +9,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <limits>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -28,11 +30,14 @@ inline constexpr std::array<std::string_view, 4> time_unit_names = {"hour", "day
     return time_unit_names[static_cast<std::size_t>(unit)];
 }
 
-/// Throws error{domain} unless the unit that is asked for is the one that the data or the fit are in.
-inline void require_unit(time_unit asked, time_unit of_data) {
-    if (asked != of_data) {
-        throw error(errc::domain, "unit = " + std::string(name(asked)) + ": expected " + std::string(name(of_data)) +
-                                      ", the unit that the model was fitted in");
+/// Throws error{domain} unless the unit that is asked for is the one that the data or the fit are in, or one is
+/// unknown.
+inline void require_unit(std::optional<time_unit> asked, std::optional<time_unit> of_data,
+                         std::string_view whose = "the unit that the model was fitted in",
+                         std::string_view what = "unit") {
+    if (asked && of_data && *asked != *of_data) {
+        throw error(errc::domain, std::string(what) + " = " + std::string(name(*asked)) + ": expected " +
+                                      std::string(name(*of_data)) + ", " + std::string(whose));
     }
 }
 
@@ -55,29 +60,23 @@ inline void require_unit(time_unit asked, time_unit of_data) {
 ///
 ///     delta = ln(1 + yearly) / units per year
 ///
-/// Throws error{domain} unless yearly >= 0.
+/// Throws error{domain} unless 0 <= yearly <= 1.
 [[nodiscard]] inline double continuous_rate(double yearly, time_unit unit) {
-    if (!(yearly >= 0 && yearly <= 1e6)) {
-        throw_domain("yearly_discount", yearly, "0 <= rate <= 1e6, as a fraction: 0.1 is 10 % a year");
+    if (!(yearly >= 0 && yearly <= 1)) {
+        throw_domain("yearly_discount", yearly, "0 <= yearly_discount <= 1, as a fraction: 0.1 is 10 % a year");
     }
     return std::log1p(yearly) / units_per_year(unit);
 }
 
-/// From `from` on (seconds since 1970-01-01 UTC), local clocks are `seconds` ahead of UTC.
-struct utc_offset {
-    std::int64_t from = 0;
-    std::int32_t seconds = 0;
-};
+using dates::no_time;
+using dates::utc_offset;
 
 /// True for a time stamp that can be meant as seconds: before the year 5138 (as milliseconds, before March 1973).
 [[nodiscard]] constexpr bool in_seconds(std::int64_t time) noexcept {
     return time <= 100'000'000'000 && time >= -100'000'000'000;
 }
 
-/// The time stamp of a row that has none: numpy's and pandas' NaT, too.
-inline constexpr std::int64_t no_time = std::numeric_limits<std::int64_t>::min();
-
-/// The day of such a row.
+/// The day of a row that has no_time.
 inline constexpr std::int32_t no_day = std::numeric_limits<std::int32_t>::min();
 
 /// Throws error{domain} for a time stamp that cannot be meant as seconds; the message says what it looks like.
@@ -144,13 +143,7 @@ public:
     [[nodiscard]] time_unit unit() const noexcept { return unit_; }
 
     /// How many seconds local clocks are ahead of UTC.
-    [[nodiscard]] std::int32_t offset(std::int64_t time) const {
-        if (offsets_.empty()) {
-            return 0;
-        }
-        const auto later = std::ranges::upper_bound(offsets_, time, {}, &utc_offset::from);
-        return later == offsets_.begin() ? later->seconds : (later - 1)->seconds;
-    }
+    [[nodiscard]] std::int32_t offset(std::int64_t time) const { return dates::offset_at(offsets_, time); }
 
 private:
     time_unit unit_;
