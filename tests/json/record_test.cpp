@@ -169,6 +169,12 @@ TEST_CASE("what the last card said of a place among others is read back, and a k
     CHECK(refusal(R"("network": {"participation": "busy"})").find("inactive, lurker") != std::string::npos);
     CHECK(refusal(R"("network": {"given_share": 1})").find("unknown key") != std::string::npos);  // of another object
     CHECK(refusal(R"("network": {"reach": 3})").find("go together") != std::string::npos);
+    // Each object has its own keys and words, those of the card.
+    CHECK(refusal(R"("network": {"priority": 1})").find("unknown key") != std::string::npos);
+    CHECK(refusal(R"("equity": {"status": "rich"})").find("record.equity.status: expected one of scored, not_asked") !=
+          std::string::npos);
+    CHECK(with(R"("network": {"status": null, "participation": null, "engagement_rate": null})").network.has_value());
+    CHECK(with(R"("equity": {"given_share": 0, "stage_premature": true})").equity.has_value());
 }
 
 TEST_CASE(

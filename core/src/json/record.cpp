@@ -27,7 +27,7 @@ namespace scvm::json {
 namespace detail {
 
 /// What the last batch's card said of the customer's place among others: its objects "network", "equity" and
-/// "treatment", handed back as they are. Keys that are computed anew are passed over.
+/// "treatment", handed back as they are. What is computed anew is read, and not used.
 class carried_parts {
 public:
     void begin(std::size_t part) {
@@ -36,49 +36,27 @@ public:
     }
 
     void take(std::string_view key, const crm::cell& value) {
-        const std::string path = "record." + std::string(names[part_]) + "." + std::string(key);
-        if (std::find(taken_.begin(), taken_.end(), path) != taken_.end()) {
+        const std::string part = "record." + std::string(names[part_]) + ".";
+        const description::table& fields = fields_of_part();
+        const description::field* const found = fields.find(key);
+        if (found == nullptr) {
+            throw error(errc::bad_record, part + crm::quoted(key) + ": unknown key; expected those of a card");
+        }
+        const std::string path = part + std::string(key);
+        const std::uint64_t bit = std::uint64_t{1} << (found - fields.fields.data());
+        if ((taken_[part_] & bit) != 0) {
             throw error(errc::bad_record, path + ": stands twice");
         }
-        taken_.push_back(path);
-        for (const auto& field : network_fields) {
-            if (part_ == network_part && key == field.name) {
-                network_.*field.to = crm::read_number(value, path);
-                return;
-            }
-        }
-        for (const auto& field : equity_fields) {
-            if (part_ == equity_part && key == field.name) {
-                equity_.*field.to = crm::read_number(value, path);
-                return;
-            }
-        }
-        const std::string text(value.is == crm::cell::what::text ? value.text : std::string_view());
-        if (part_ == network_part && key == "participation") {
-            constexpr auto& words = network::participation_class_names;
-            const auto word = std::find(words.begin(), words.end(), text);
-            if (word == words.end()) {
-                throw error(errc::bad_record, path + ": expected inactive, lurker, intermittent or heavy");
-            }
-            network_.participation = static_cast<network::participation_class>(word - words.begin());
-        } else if (part_ == network_part && key == "status") {
-            // A card that knew no place has none to hand back.
-            seen_[part_] = text != scvm::word_of(crm::network_score_status::not_carried) &&
-                           text != scvm::word_of(crm::network_score_status::no_consent);
-        } else if (part_ == treatment_part && key == "value_tier") {
-            tier_ = text;
-        } else if (part_ == treatment_part && key == "action") {
-            action_ = text;
-        } else if (part_ == treatment_part && key == "status") {
-            waits_ = text == scvm::word_of(crm::treatment_status::no_capacity);
-        } else if (std::find(computed.begin(), computed.end(), key) == computed.end()) {
-            throw error(errc::bad_record, "record." + std::string(names[part_]) + "." + crm::quoted(key) +
-                                              ": unknown key; expected those of a card");
+        taken_[part_] |= bit;
+        if (value.is != crm::cell::what::nothing) {
+            read(*found->of, static_cast<std::byte*>(part_object()) + found->offset, value, path);
         }
     }
 
     void finish(const crm::scoring_model& model, crm::customer_history& history) const {
-        if (seen_[network_part]) {
+        // A card that knew no place has none to hand back.
+        if (seen_[network_part] && network_.status != crm::network_score_status::not_carried &&
+            network_.status != crm::network_score_status::no_consent) {
             crm::network_inputs& to = history.network.emplace();
             to.features = {network_.reach, network_.amplification, network_.reactor_influence};
             const auto values = to.features.values();
@@ -108,12 +86,12 @@ public:
         if (seen_[treatment_part] && model.treatment) {
             // A batch knows a previous tier by the attribute that the model names; without one, nobody has any.
             if (!model.treatment->previous_tier.empty()) {
-                history.previous_tier = model.treatment->tier_named(tier_);
+                history.previous_tier = model.treatment->tier_named(treatment_.tier_name.value_or(""));
             }
             const auto& actions = model.treatment->actions;
-            const auto action =
-                std::find_if(actions.begin(), actions.end(), [&](const auto& each) { return each.id == action_; });
-            if (waits_ && action != actions.end()) {
+            const auto action = std::find_if(actions.begin(), actions.end(),
+                                             [&](const auto& each) { return each.id == treatment_.action_id; });
+            if (treatment_.status == crm::treatment_status::no_capacity && action != actions.end()) {
                 history.waits_for = static_cast<std::int32_t>(action - actions.begin()) + 1;
             }
         }
@@ -125,44 +103,42 @@ private:
     static constexpr std::size_t equity_part = 1;
     static constexpr std::size_t treatment_part = 2;
 
-    template <class Part>
-    struct number_field {
-        std::string_view name;
-        double Part::*to;
-    };
-    static constexpr number_field<crm::network_scores> network_fields[] = {
-        {"amplification", &crm::network_scores::amplification},
-        {"contributions", &crm::network_scores::contributions},
-        {"engaged_followers", &crm::network_scores::engaged_followers},
-        {"followers", &crm::network_scores::followers},
-        {"influence", &crm::network_scores::influence},
-        {"reach", &crm::network_scores::reach},
-        {"reactor_influence", &crm::network_scores::reactor_influence},
-    };
-    static constexpr number_field<crm::equity_scores> equity_fields[] = {
-        {"answered", &crm::equity_scores::answered},
-        {"contacts", &crm::equity_scores::contacts},
-        {"given_share", &crm::equity_scores::given_share},
-        {"helped", &crm::equity_scores::helped},
-        {"influence_value", &crm::equity_scores::influence_value},
-        {"recommendations", &crm::equity_scores::recommendations},
-        {"referral_value", &crm::equity_scores::referral_value},
-    };
-    static constexpr std::array<std::string_view, 14> computed = {
-        "social_score",  "status",          "engagement_rate",  "credit_given", "credit_received",
-        "network_value", "knowledge_value", "engagement_value", "stage",        "stage_premature",
-        "reason",        "priority",        "may_ask_referral", "integrable"};
+    [[nodiscard]] const description::table& fields_of_part() const {
+        return part_ == network_part  ? description::table_of<crm::network_scores>()
+               : part_ == equity_part ? description::table_of<crm::equity_scores>()
+                                      : description::table_of<crm::treatment_scores>();
+    }
+
+    [[nodiscard]] void* part_object() {
+        return part_ == network_part  ? static_cast<void*>(&network_)
+               : part_ == equity_part ? static_cast<void*>(&equity_)
+                                      : static_cast<void*>(&treatment_);
+    }
+
+    static void read(const description::type& of, void* to, const crm::cell& value, const std::string& path) {
+        const std::string_view text = value.is == crm::cell::what::text ? value.text : std::string_view();
+        if (of.is == description::kind::number) {
+            of.set_number(to, crm::read_number(value, path));
+        } else if (of.is == description::kind::word) {
+            const std::vector<std::string_view> words(of.words.begin(), of.words.end());
+            const auto found = std::find(words.begin(), words.end(), text);
+            if (found == words.end()) {
+                throw error(errc::bad_record, path + ": expected one of " + listed(words));
+            }
+            of.set_number(to, static_cast<double>(found - words.begin()));
+        } else if (of.is == description::kind::optional) {  // a text
+            of.inner->set_text(of.make(to), std::string(text));
+        }  // else a flag, which is computed anew
+    }
 
     [[nodiscard]] static double zero_if_absent(double value) { return std::isnan(value) ? 0 : value; }
 
-    crm::network_scores network_;  // of which the numbers above are filled
+    crm::network_scores network_;
     crm::equity_scores equity_;
+    crm::treatment_scores treatment_;
     std::array<bool, 3> seen_{};
+    std::array<std::uint64_t, 3> taken_{};  // one bit a key
     std::size_t part_ = 0;
-    std::string tier_;
-    std::string action_;
-    bool waits_ = false;
-    std::vector<std::string> taken_;
 };
 
 /// Reads a record part by part: a save hook has microseconds.
