@@ -186,6 +186,13 @@ constexpr std::size_t sizes[] = {1, 10};
 }  // namespace
 
 TEST_CASE("bought followers lift nobody, whether they are silent, post, buy for a euro or have slept for a year") {
+    world masses = honest();  // c0 is popular, but follows thousands who do not follow back
+    for (const auto& each : masses.join(2500)) {
+        masses.act("c0", each, "follow", 3);
+    }
+    masses.act("c0", target, "follow", 3);
+    withstands("a follow by who follows masses", masses);
+    CHECK(place_of(masses.score()).score <= before().score + 1e-9);
     for (const std::size_t times : sizes) {
         const std::size_t crowd = 10000 * times;
         world silent = honest();

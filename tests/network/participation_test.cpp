@@ -292,6 +292,10 @@ TEST_CASE("effective followers are counted from the events themselves") {
     ledger.append({time, actor, target, kind, {}, {}, {}, {}, text});
     const auto graph = weigh_interactions(ledger, {}, 10000 * day);
     const auto effective = effective_audiences(ledger, graph, 10000);
-    CHECK(effective == std::vector<std::uint32_t>{2, 0, 0, 0, 0, 0});  // 1 and 4; 5 has never acted
+    CHECK(effective.followers == std::vector<std::uint32_t>{2, 0, 0, 0, 0, 0});  // 1 and 4; 5 has never acted
+    REQUIRE(effective.worthless.size() == 3);
+    CHECK(effective.worthless[0].key() == std::pair(0U, 2U));
+    CHECK(effective.worthless[0].day == 8020);
+    CHECK(effective.worthless[2].actor == 5);
     CHECK(graph.audiences[0].followers == 5);
 }

@@ -4,7 +4,9 @@
 #include <scvm/crm/network_scores.hpp>
 #include <scvm/crm/scoring_model.hpp>
 #include <scvm/crm/usable_data.hpp>
+#include <scvm/network/effective_audience.hpp>
 #include <scvm/network/interaction_graph.hpp>
+#include <scvm/network/interaction_ledger.hpp>
 #include <scvm/network/participation.hpp>
 #include <scvm/network/social_score.hpp>
 #include <scvm/network/social_scores.hpp>
@@ -40,6 +42,15 @@ struct dense_interactions {
         target.resize(of.target.size());
         std::transform(of.actor.begin(), of.actor.end(), actor.begin(), dense);
         std::transform(of.target.begin(), of.target.end(), target.begin(), dense);
+    }
+    /// Follows that are worth nothing go to nobody.
+    void turn_away(std::span<const network::follow> worthless) {
+        for (std::size_t row = 0; row < target.size(); ++row) {
+            if (static_cast<network::interaction_kind>(rows.kind[row]) == network::interaction_kind::follow &&
+                std::ranges::binary_search(worthless, std::pair(target[row], actor[row]), {}, &network::follow::key)) {
+                target[row] = network::nobody;
+            }
+        }
     }
     [[nodiscard]] network::interaction_columns columns() const {
         return {rows.time, actor, target, rows.kind, rows.channel, rows.sentiment, rows.count, rows.event_id, {}};
@@ -100,9 +111,15 @@ network_state measure_network(const usable_data& data, const network_rules& rule
     const auto persons = static_cast<std::uint32_t>(customers + data.employees());
     network_state result;
     result.place = data.customer_ids().ranks();
-    const dense_interactions events(data.interactions(), result.place, data.employee_ids().ranks());
-    std::vector<network::rejected_row> impossible;
-    result.graph = network::weigh_interactions(events.columns(), rules.interactions, as_of, persons, 1, &impossible);
+    dense_interactions events(data.interactions(), result.place, data.employee_ids().ranks());
+    network::interaction_ledger ledger;
+    const std::vector<network::rejected_row> impossible = ledger.append(events.columns());
+    result.graph = network::weigh_interactions(ledger, rules.interactions, as_of, persons);
+    const auto today = static_cast<std::int32_t>(as_of / 86400);
+    if (const auto found = network::effective_audiences(ledger, result.graph, today); !found.worthless.empty()) {
+        events.turn_away(found.worthless);
+        result.graph.links = network::weigh_interactions(events.columns(), rules.interactions, as_of, persons).links;
+    }
     const network::interaction_report& report = result.graph.report;
     const auto& counts = data.interactions().count;
     const auto out_of_range =

@@ -10,23 +10,32 @@
 #include <cstdint>
 #include <limits>
 #include <tuple>
+#include <utility>
 #include <vector>
 
 namespace scvm::network {
 
-/// How many of each person's followers are effective, by effective_followers() of what a ledger tells of them.
+/// Who follows whom.
+struct follow {
+    std::uint32_t target = 0;
+    std::uint32_t actor = 0;
+    std::int32_t day = 0;  ///< the first, in days since 1970-01-01
+
+    [[nodiscard]] constexpr std::pair<std::uint32_t, std::uint32_t> key() const noexcept { return {target, actor}; }
+};
+struct effective_audience {
+    std::vector<std::uint32_t> followers;  ///< by person: how many are effective
+    std::vector<follow> worthless;         ///< those that are not, by target, then actor
+};
+
+/// The effective followers of each person, by effective_followers() of what a ledger tells of them.
 ///
 /// The first day on which an account followed counts; `graph` tells when it last did anything else, the fingerprints
-/// of its texts how much of them is repeated. Follows after `today` (days since 1970-01-01) do not count yet. The
-/// result has a row per person of the graph. Time is that of sorting the follows and the texts.
-[[nodiscard]] inline std::vector<std::uint32_t> effective_audiences(const interaction_ledger& ledger,
-                                                                    const interaction_graph& graph, std::int32_t today,
-                                                                    const follower_rules& rules = {}) {
-    struct follow {
-        std::uint32_t target = 0;
-        std::uint32_t actor = 0;
-        std::int32_t day = 0;
-    };
+/// of its texts how much of them is repeated. Follows after `today` (days since 1970-01-01) do not count yet.
+/// Time is that of a pass over the ledger, and of sorting the follows and the texts.
+[[nodiscard]] inline effective_audience effective_audiences(const interaction_ledger& ledger,
+                                                            const interaction_graph& graph, std::int32_t today,
+                                                            const follower_rules& rules = {}) {
     const std::size_t persons = graph.audiences.size();
     std::vector<follow> follows;
     const auto take = [&](const interaction_cell& cell) {
@@ -36,7 +45,8 @@ namespace scvm::network {
             follows.push_back({cell.target, cell.actor, day});
         }
     };
-    for (const interaction_cell& cell : ledger.cells()) {
+    const cell_column joined = ledger.single_run() != nullptr ? cell_column() : ledger.cells();
+    for (const interaction_cell& cell : ledger.single_run() != nullptr ? *ledger.single_run() : joined) {
         take(cell);
     }
     struct text {
@@ -50,13 +60,10 @@ namespace scvm::network {
             texts.push_back({event.cell.actor, event.fingerprint});
         }
     }
-    std::sort(follows.begin(), follows.end(), [](const follow& a, const follow& b) {
-        return std::tie(a.target, a.actor, a.day) < std::tie(b.target, b.actor, b.day);
-    });
-    follows.erase(
-        std::unique(follows.begin(), follows.end(),
-                    [](const follow& a, const follow& b) { return a.target == b.target && a.actor == b.actor; }),
-        follows.end());
+    std::sort(follows.begin(), follows.end(),
+              [](const follow& a, const follow& b) { return std::pair(a.key(), a.day) < std::pair(b.key(), b.day); });
+    const auto again = [](const follow& a, const follow& b) { return a.key() == b.key(); };
+    follows.erase(std::unique(follows.begin(), follows.end(), again), follows.end());
     std::vector<std::uint32_t> following(persons);
     for (const follow& each : follows) {
         ++following[each.actor];
@@ -67,19 +74,20 @@ namespace scvm::network {
     std::vector<double> repeated(persons, std::numeric_limits<double>::quiet_NaN());
     for (std::size_t i = 0; i < texts.size();) {
         const std::size_t first = i;
-        std::size_t again = 0;
+        std::size_t same_text = 0;
         for (; i < texts.size() && texts[i].actor == texts[first].actor; ++i) {
-            again += i > first && texts[i].fingerprint == texts[i - 1].fingerprint;
+            same_text += i > first && texts[i].fingerprint == texts[i - 1].fingerprint;
         }
-        repeated[texts[first].actor] = static_cast<double>(again) / static_cast<double>(i - first);
+        repeated[texts[first].actor] = static_cast<double>(same_text) / static_cast<double>(i - first);
     }
-    std::vector<std::uint32_t> result(persons);
+    effective_audience result{std::vector<std::uint32_t>(persons), {}};
     std::vector<std::int32_t> active;
     std::vector<std::int32_t> came;
     std::vector<std::uint32_t> out;
     std::vector<std::uint32_t> in;
     std::vector<double> same;
     for (std::size_t i = 0; i < follows.size();) {
+        const std::size_t first = i;
         const std::uint32_t target = follows[i].target;
         active.clear();
         came.clear();
@@ -95,7 +103,12 @@ namespace scvm::network {
             same.push_back(repeated[actor]);
         }
         const auto status = effective_followers({active, came, out, in, same}, today, rules);
-        result[target] = status.count[static_cast<std::size_t>(follower_status::effective)];
+        result.followers[target] = status.count[static_cast<std::size_t>(follower_status::effective)];
+        for (std::size_t row = first; row < i; ++row) {
+            if (status.of_follower[row - first] != follower_status::effective) {
+                result.worthless.push_back(follows[row]);
+            }
+        }
     }
     return result;
 }
