@@ -205,13 +205,15 @@ class CustomerBase:
         sentiment: Any = None,
         count: Any = None,
         event_id: Any = None,
+        fingerprint: Any = None,
         **more: Any,
     ) -> int:
         """Adds interactions between customers, employees and the brand, or a frame with these columns.
 
         ``target`` None or "": the brand, or nobody. ``kind``: post, comment, like, share, mention, answer, review,
         referral (the actor came on the target's word) or follow. ``sentiment`` is -1 to 1; ``count`` says how many
-        alike a row stands for; of rows with one ``event_id``, one counts. Returns the rows taken.
+        alike a row stands for; of rows with one ``event_id``, one counts. ``fingerprint`` is the same for near-duplicate
+        texts: one of an actor's counts, and none that somebody else had posted before. Returns the rows taken.
         """
         return self._add(
             "interactions",
@@ -224,6 +226,7 @@ class CustomerBase:
             sentiment=sentiment,
             count=count,
             event_id=event_id,
+            fingerprint=fingerprint,
             **more,
         )
 

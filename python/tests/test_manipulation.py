@@ -156,6 +156,15 @@ def test_invented_referrals_are_worth_no_more_than_they_bought(honest, before, t
     withstands(invented, before, 50 * times)
 
 
+def test_repeated_and_copied_texts_count_once():
+    base = scvm.CustomerBase(["a", "b", "c"])
+    days = [ago(90), ago(0), ago(0), ago(0), ago(0)]
+    texts = ["t", "t", "t", None, None]
+    kinds = ["post", "post", "review", "post", "post"]
+    assert base.add_interactions(["a", "a", "b", "c", "c"], [""] * 5, kinds, days, fingerprint=texts) == 5
+    assert scvm.Scorer(MODEL).score(base, TODAY)["contributions"].tolist() == pytest.approx([0.5, 0, 2])
+
+
 def test_standings_by_hand_and_attention_that_is_heard():
     graph = scvm.network.Graph.from_edges([0, 0, 1], [2, 3, 2], [1.0, 1.0, 2.0], nodes=4)
     found = scvm.network.standings(graph, [1, 0.5, 0, 0], own_part=0.4, regard_scale=0.1)

@@ -321,6 +321,23 @@ TEST_CASE("what is said against somebody, and what staff says, lifts nobody") {
     withstands("negative reviews of 150 customers", customers);
 }
 
+TEST_CASE("repeated and copied texts count once, and are accounted for") {
+    crm::customer_base base;
+    base.add_customers(std::vector<std::string_view>{"a", "b", "c"});
+    const std::vector<std::string_view> actor{"a", "a", "b", "c", "c"};
+    const std::vector<std::string_view> whom{"", "", "", "", ""};
+    const std::vector<std::string_view> kind{"post", "post", "review", "post", "post"};
+    const std::vector<std::string_view> text{"t", "t", "t", "", ""};
+    const std::vector<std::int64_t> time{today - 90 * day, today, today, today, today};
+    base.add_interactions({.actor = actor, .target = whom, .kind = kind, .time = time, .fingerprint = text});
+    CHECK(base.rejected().empty());
+    const auto table = scorer().score(base, today);
+    CHECK(table.numbers("contributions")[0] == doctest::Approx(0.5));
+    CHECK(table.numbers("contributions")[1] == 0);
+    CHECK(table.numbers("contributions")[2] == 2);
+    CHECK(table.summary().network->rows.retries == 2);
+}
+
 TEST_CASE("a like of somebody rich moves little money, and an old one none") {
     for (const std::size_t times : sizes) {
         for (const std::int64_t age : {1, 1095}) {

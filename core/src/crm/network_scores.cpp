@@ -53,7 +53,8 @@ struct dense_interactions {
         }
     }
     [[nodiscard]] network::interaction_columns columns() const {
-        return {rows.time, actor, target, rows.kind, rows.channel, rows.sentiment, rows.count, rows.event_id, {}};
+        return {rows.time,      actor,      target,        rows.kind,       rows.channel,
+                rows.sentiment, rows.count, rows.event_id, rows.fingerprint};
     }
 
     const base_interactions& rows;
@@ -128,7 +129,7 @@ network_state measure_network(const usable_data& data, const network_rules& rule
     result.account = {.rows = counts.size() + data.left_out(table::interactions),
                       .events = std::accumulate(counts.begin(), counts.end(), data.left_out_events()),
                       .used = static_cast<std::size_t>(report.counted),
-                      .retries = static_cast<std::size_t>(report.retries),
+                      .retries = static_cast<std::size_t>(report.retries + report.near_duplicates),
                       .upon_oneself = static_cast<std::size_t>(report.self),
                       .after_as_of = static_cast<std::size_t>(report.in_future),
                       .too_old = static_cast<std::size_t>(report.too_old),

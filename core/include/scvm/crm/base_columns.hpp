@@ -118,7 +118,7 @@ using item_id = cell_text<struct an_item>;          ///< an item of a questionna
 using respondent_key = cell_text<struct a_key>;     ///< who answered anonymously
 using purpose_name = cell_text<struct a_purpose>;   ///< what a consent is about
 using channel_name = cell_text<struct a_channel>;   ///< a network; "": none named
-using event_key = cell_text<struct an_event>;       ///< of a row that counts once; "": none
+using event_key = cell_text<struct an_event>;       ///< of an event or a text that counts once; "": none
 using note_text = cell_text<struct a_note>;         ///< shown in an export, and read by nobody else
 using consent_word = cell_text<struct a_decision>;  ///< see read_consent_state()
 using name_text = cell_text<struct a_name>;         ///< a new id, or a category
@@ -333,6 +333,7 @@ struct interaction_cells {
     cell_of<Form, double> sentiment = otherwise<Form>(no_number);
     cell_of<Form, std::uint32_t> count = otherwise<Form>(std::uint32_t{1});
     cell_of<Form, event_key> event_id{};
+    cell_of<Form, event_key> fingerprint{};
 };
 template <class Form>
 void describe(const auto& is, const interaction_cells<Form>& o) {
@@ -344,6 +345,9 @@ void describe(const auto& is, const interaction_cells<Form>& o) {
     is("sentiment", o.sentiment, within(-1, 1), "-1 (against) to 1 (in favour); none: not known.");
     is("count", o.count, at_least(1), "How many alike the row stands for.");
     is("event_id", o.event_id, quiet, "Of rows with equal ids one counts.");
+    is("fingerprint", o.fingerprint, quiet,
+       "The same for near-duplicate texts: of an actor's rows with one fingerprint one counts, and a post, answer or "
+       "review that somebody else had posted before counts for nobody.");
 }
 
 template <class Form = as_lent>

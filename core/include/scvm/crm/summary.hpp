@@ -52,7 +52,7 @@ struct interaction_account {
     std::size_t rows = 0;
     std::size_t events = 0;
     std::size_t used = 0;     ///< made a weight, an activity or a follower
-    std::size_t retries = 0;  ///< had the id of an event that was there already
+    std::size_t retries = 0;  ///< had the id, or the text, of an event that was there already
     std::size_t upon_oneself = 0;
     std::size_t after_as_of = 0;
     std::size_t too_old = 0;       ///< before the window
@@ -65,7 +65,7 @@ void describe(const auto& is, const interaction_account& o) {
     is("rows", o.rows, "Rows of the table.");
     is("events", o.events, "Interactions that the rows stand for; what follows adds up to it.");
     is("used", o.used, "Interactions that made a weight, an activity or a follower.");
-    is("retries", o.retries, "Interactions with the id of an event that was there already.");
+    is("retries", o.retries, "Interactions with the id, or the text, of an event that was there already.");
     is("upon_oneself", o.upon_oneself, "Interactions of a person with herself.");
     is("after_as_of", o.after_as_of, "Interactions later than the day of scoring.");
     is("too_old", o.too_old, "Interactions before the window.");
