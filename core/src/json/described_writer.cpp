@@ -41,13 +41,14 @@ void write_fields(writer& out, const description::table& fields, const void* obj
         const field& each = fields.fields[place];
         const void* const member = member_of(object, each);
         if (each.of->is == kind::constant) {
-            out.member(each.name, each.text);
+            out.plain_key(each.name);
+            out.value(each.text);
             continue;
         }
         if (left_out(fields, each, object)) {
             continue;
         }
-        out.key(each.name);
+        out.plain_key(each.name);
         if (each.needs != field::none && std::isnan(*static_cast<const double*>(at(object, each.needs)))) {
             out.null();
             continue;

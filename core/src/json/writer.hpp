@@ -36,6 +36,15 @@ public:
         first_ = true;  // the value follows without a comma
     }
 
+    /// A key that is plain ASCII without quotes, as every described name is: it need not be looked through.
+    void plain_key(std::string_view name) {
+        separate();
+        text_.push_back('"');
+        text_.append(name);
+        text_.append("\":");
+        first_ = true;
+    }
+
     /// One text in pieces: nobody needs to put them together first.
     void begin_text() {
         separate();
