@@ -60,6 +60,8 @@ public unsafe class ArrowTests
         }
     }
 
+    private static IArrowArray TwoRowsOf(RecordBatch whole, int column) => ArrowArrayFactory.Slice(whole.Column(column), 1, 2);
+
     private static RecordBatch Purchases() => Batch(
         ("customer", Texts("a", "b", "a", "nobody")),
         ("time", Times(new TimestampType(TimeUnit.Microsecond, "UTC"), NewYear, NewYear, NewYear.AddDays(1), NewYear)),
@@ -103,8 +105,8 @@ public unsafe class ArrowTests
     {
         using CustomerBase customers = Customers("a", "b");
         RecordBatch whole = Purchases();
-        RecordBatch sliced = Batch(("customer", whole.Column(0).Slice(1, 2)), ("time", whole.Column(1).Slice(1, 2)),
-            ("amount", whole.Column(2).Slice(1, 2)));
+        RecordBatch sliced = Batch(("customer", TwoRowsOf(whole, 0)), ("time", TwoRowsOf(whole, 1)),
+            ("amount", TwoRowsOf(whole, 2)));
         Assert.Equal(2, Add(customers, "purchases", sliced));
         var amounts = new Decimal128Array.Builder(new Decimal128Type(10, 2)).Append(480.25m).AppendNull().Build();
         var days = new Date32Array.Builder().Append(new DateTime(2026, 1, 5)).Append(new DateTime(2026, 1, 6)).Build();
