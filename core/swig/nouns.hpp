@@ -46,6 +46,27 @@ inline void require_address(std::int64_t address, const char* name) {
 }
 #endif
 
+/// A request to stop, which any thread may make while others compute. A call that was given it ends within a second
+/// with error{stopped}, leaves nothing half done and gives no result. It may serve many calls; once made it stays so.
+/// Thread-safe.
+class stop {
+public:
+    /// A stop that nobody has requested yet.
+    stop() = default;
+
+    /// Makes the request.
+    void request() { token_.stop(); }
+
+#ifndef SWIG
+    const stop_token& token() const {
+        return token_;
+    }
+
+private:
+    stop_token token_;
+#endif
+};
+
 /// The data that a CRM holds of its customers, by columns. Not thread-safe while rows are added; afterwards any number
 /// of threads may score it. Every add method returns the number of rows that were taken; the others are in rejected….
 class customer_base {

@@ -350,6 +350,7 @@ def test_a_bad_row_of_a_column_is_a_warning_and_a_bad_value_an_error() -> None:
         (lambda: value.lifetime_value_new(BG, GG, yearly_discount=10), "yearly_discount = 10: .* as a fraction"),
         (lambda: value.lifetime_value_new(BG, GG, margin=40), "margin = 40: .* as a fraction: 0.4 is 40 %"),
         (lambda: value.lifetime_value(BG, GG, [0], [0], [1], [1], margin=40), "margin = 40: .* as a fraction"),
+        (lambda: value.lifetime_value(BG, GG, [0], [0], [1], [1], margin=-1.5), "margin = -1.5: .* as a fraction"),
         (lambda: value.lifetime_value(BG, GG, [0], [0], [1], [1], yearly_discount=math.nan), "yearly_discount = nan"),
         (lambda: value.rfm_segments([1.0], [1.0], [1.0], levels=1), "levels = 1"),
         (lambda: value.contracts_of_survivors([3, 4]), r"survivors\[1\] = 4"),

@@ -7,6 +7,7 @@
 #include <scvm/value/forecast.hpp>
 #include <scvm/value/purchase_summary.hpp>
 #include <scvm/value/time_unit.hpp>
+#include <scvm/work.hpp>
 
 #include <algorithm>
 #include <cmath>
