@@ -251,6 +251,7 @@ int scvm_fit_until(const scvm_model* model, const scvm_base* base, const char* a
         require_handle(model, "model");
         require_handle(base, "base");
         const scvm::work_scope stoppable(scvm::work_without_end, token_of(stop));
+        scvm::checkpoint();
         auto result = scvm::crm::fit(base->base, model->scorer.model(), scvm::crm::read_as_of(text(as_of)));
         *fitted = new scvm_model{scvm::crm::scorer(scvm::json::with_hash(std::move(result)))};
     });
@@ -269,6 +270,7 @@ int scvm_score_until(const scvm_model* model, const scvm_base* base, const char*
         require_handle(model, "model");
         require_handle(base, "base");
         const scvm::work_scope stoppable(scvm::work_without_end, token_of(stop));
+        scvm::checkpoint();
         *table = new scvm_table{model->scorer.score(base->base, scvm::crm::read_as_of(text(as_of)))};
     });
 }

@@ -370,6 +370,7 @@ inline score_table* scorer::score(const customer_base& base, const std::string& 
 
 inline score_table* scorer::score(const customer_base& base, const std::string& as_of, const stop& until) const {
     const work_scope stoppable(work_without_end, until.token());
+    checkpoint();
     return score(base, as_of);
 }
 
@@ -389,6 +390,7 @@ inline scoring_model* fit(const customer_base& base, const scoring_model& model,
 inline scoring_model* fit(const customer_base& base, const scoring_model& model, const std::string& as_of,
                           const stop& until) {
     const work_scope stoppable(work_without_end, until.token());
+    checkpoint();
     return fit(base, model, as_of);
 }
 
