@@ -414,12 +414,15 @@ TEST_CASE("1,000 random bases: nothing small is shown, parts add up, and hidden 
                 auto& s = other[draw.below(rows)];
                 const std::size_t g = draw.below(5);
                 const std::size_t h = draw.below(5);
-                const bool exchange = draw.bernoulli(0.5);
-                ++r[g];
-                --(exchange ? s[g] : r[h]);
-                if (exchange) {
-                    --r[h];
-                    ++s[h];
+                switch (draw.below(3)) {
+                    case 0:  // two territories exchange customers of two groups
+                        ++r[g], --s[g], --r[h], ++s[h];
+                        break;
+                    case 1:  // a customer is of another group
+                        ++r[g], --r[h];
+                        break;
+                    default:  // a customer is of another territory
+                        ++r[g], --s[g];
                 }
                 if (draw.bernoulli(0.2)) {
                     std::swap(r, s);

@@ -36,9 +36,10 @@ struct breakdown_parts {
 };
 
 /// The shares that a category's groups are drawn to, and how strongly, from what is shown alone: groups that are hidden
-/// together count as one.
+/// together count as one. `totals` are the groups' customers; added up before they are divided, so that not even the
+/// last bit depends on how hidden ones are made up.
 double shown_concentration(const survey::breakdown_report& counted, const survey::row_protection& may,
-                           std::span<const double> shares) {
+                           std::span<const double> totals, double n) {
     std::vector<survey::detail::shrinkage_row> rows;
     for (std::size_t c = 0; c < counted.row.size(); ++c) {
         survey::detail::shrinkage_row row{static_cast<double>(counted.row[c].n), {}, {}};
@@ -49,7 +50,10 @@ double shown_concentration(const survey::breakdown_report& counted, const survey
                 place = hidden = std::min(hidden, g);
             }
             row.count[place] += counted.row[c].count[g];
-            row.p[place] += shares[g];
+            row.p[place] += totals[g];
+        }
+        for (double& p : row.p) {
+            p /= n;
         }
         if (may.pooled[c] == 0) {
             rows.push_back(row);
@@ -147,7 +151,7 @@ breakdown breakdown_by(const score_table& table, const score_table::attribute_co
         for (std::size_t g = 0; g < 5; ++g) {
             parts.share[g] = total[g] / n;
         }
-        parts.concentration = shown_concentration(found, may, parts.share);
+        parts.concentration = shown_concentration(found, may, total, n);
         const disclosure all = disclose(table);
         for (std::size_t g = 0; g < 5; ++g) {
             parts.share[g] = all.hidden[g] == 0 ? parts.share[g] : absent;
