@@ -47,6 +47,7 @@ __all__ = [
     "FrequencyCheck",
     "FunnelFigures",
     "GroupAnalysis",
+    "HiddenFigures",
     "IndependenceAnalysis",
     "InteractionAccount",
     "Interval",
@@ -56,6 +57,7 @@ __all__ = [
     "Migration",
     "MigrationBaseline",
     "ModelName",
+    "MovementShown",
     "NetworkFigures",
     "NetworkScoreStatus",
     "NetworkScores",
@@ -87,8 +89,10 @@ __all__ = [
     "SegmentShare",
     "SharingFigures",
     "SharingScores",
+    "SmallCategories",
     "Stage",
     "StageFigures",
+    "SuppressedFigures",
     "SurveyAnalysis",
     "SurveyScores",
     "SurveyStatus",
@@ -260,6 +264,12 @@ class Table(str, enum.Enum):
     ANONYMOUS_ANSWERS = "anonymous_answers"
 
 
+class SuppressedFigures(str, enum.Enum):
+    NOTHING = "nothing"
+    MONEY = "money"
+    EVERYTHING = "everything"
+
+
 class ValidityStatus(str, enum.Enum):
     TESTED = "tested"
     #: fewer than ten complete customers, or no outcome of one kind
@@ -286,6 +296,12 @@ class PurchasingKind(str, enum.Enum):
     BG_NBD = "bg_nbd"
     MBG_NBD = "mbg_nbd"
     PARETO_NBD = "pareto_nbd"
+
+
+class MovementShown(str, enum.Enum):
+    NOTHING = "nothing"
+    TABLE = "table"
+    MOVEMENT = "movement"
 
 
 class PriorityRule(str, enum.Enum):
@@ -663,8 +679,10 @@ class SegmentFigures(Result):
 
     #: The group. `unclassified`: no score, hence no group; `fan`: satisfied and closely attached; `sympathizer`: satisfied and attached; `mercenary`: satisfied, not attached; `captive`: dissatisfied, held by attachment or by barriers; `opponent`: neither satisfied nor held.
     segment: Segment
+    #: What is null since too few customers are behind it, or behind what could be worked out from it: nothing, the money (revenue and all that follows), or everything.
+    suppressed: SuppressedFigures
     #: Customers in the group.
-    customers: int
+    customers: Optional[int]
     #: Of all with a group; null for those without one, and where there is none.
     share: Optional[SegmentShare]
     #: Of its customers who bought. Unit: money.
@@ -672,9 +690,23 @@ class SegmentFigures(Result):
     #: Sum over its customers. Unit: money.
     lifetime_value: Optional[float]
     #: Customers with a lifetime value.
-    valued: int
+    valued: Optional[int]
     #: Per valued customer. Unit: money.
     mean_lifetime_value: Optional[float]
+
+
+@dataclass(frozen=True)
+class HiddenFigures(Result):
+    """What is suppressed, together: with what is shown it adds up to the totals; absent where nothing is."""
+
+    #: In groups whose number is not shown.
+    customers: int
+    #: Of groups whose money is not shown. Unit: money.
+    revenue: Optional[float]
+    #: Of the same. Unit: money.
+    lifetime_value: Optional[float]
+    #: Customers with a lifetime value among them.
+    valued: int
 
 
 @dataclass(frozen=True)
@@ -723,7 +755,7 @@ class PurchaseRows(Result):
 
 @dataclass(frozen=True)
 class AnonymousShare(Result):
-    """Of customers and anonymous respondents together; null where suppressed."""
+    """Of customers and anonymous respondents together; null where one of both is suppressed."""
 
     #: The share, 0 to 1.
     value: Optional[float]
@@ -745,7 +777,7 @@ class AnonymousGroup(Result):
     segment: Segment
     #: Anonymous ones in it; null where they are too few to be shown.
     respondents: Optional[int]
-    #: Of customers and anonymous respondents together; null where suppressed.
+    #: Of customers and anonymous respondents together; null where one of both is suppressed.
     share_of_all: Optional[AnonymousShare]
 
 
@@ -833,7 +865,7 @@ class InteractionAccount(Result):
     events: int
     #: Interactions that made a weight, an activity or a follower.
     used: int
-    #: Interactions with the id of an event that was there already.
+    #: Interactions with the id, or the text, of an event that was there already.
     retries: int
     #: Interactions of a person with herself.
     upon_oneself: int
@@ -1045,6 +1077,8 @@ class TableSummary(Result):
     customer_equity: Optional[float]
     #: The five groups, fans first, then the customers without one.
     segments: Tuple[SegmentFigures, ...]
+    #: What is suppressed, together: with what is shown it adds up to the totals; absent where nothing is.
+    hidden: Optional[HiddenFigures]
     #: Customers by why they have a group, or none.
     survey_status: Mapping[str, int]
     #: Customers by why they have a lifetime value, or none.
@@ -1093,7 +1127,7 @@ class GroupAnalysis(Result):
     share: Optional[Interval]
     #: The same with Goodman's interval, which holds for all five at once; null where suppressed.
     simultaneous: Optional[Interval]
-    #: The mean of the probabilities, unbiased where counting is not; null without a measurement.
+    #: The mean of the probabilities, unbiased where counting is not; null without a measurement, and where suppressed.
     expected_share: Optional[float]
 
 
@@ -1109,7 +1143,7 @@ class PortfolioAnalysis(Result):
     confidence: Optional[float]
     #: The five groups, fans first.
     groups: Tuple[GroupAnalysis, ...]
-    #: Fans less opponents, as a share of the classified; null without any.
+    #: Fans less opponents, as a share of the classified; null without any, and where one of them is suppressed.
     net_fan_balance: Optional[Interval]
 
 
@@ -1117,7 +1151,7 @@ class PortfolioAnalysis(Result):
 class AttachmentOrder(Result):
     """Do captives feel less attached than sympathizers, and those less than fans?"""
 
-    #: Whether captives, sympathizers and fans all have members.
+    #: Whether captives, sympathizers and fans all have members, and none is suppressed.
     known: bool
     #: Whether captives feel less attached than sympathizers, and those less than fans; says something only if known.
     captives_weaker: bool
@@ -1127,7 +1161,7 @@ class AttachmentOrder(Result):
     captive_mean: Optional[float]
     #: Mean attachment of sympathizers, 0 to 100.
     sympathizer_mean: Optional[float]
-    #: Mean attachment of fans, 0 to 100.
+    #: Mean attachment of fans, 0 to 100; each is null where its group is suppressed.
     fan_mean: Optional[float]
 
 
@@ -1157,8 +1191,10 @@ class SegmentRevenue(Result):
 
     #: The group. `unclassified`: no score, hence no group; `fan`: satisfied and closely attached; `sympathizer`: satisfied and attached; `mercenary`: satisfied, not attached; `captive`: dissatisfied, held by attachment or by barriers; `opponent`: neither satisfied nor held.
     segment: Segment
-    #: Customers with a known revenue.
-    n: int
+    #: Whether too few customers are behind the amounts, or would be behind those that can be worked out from them.
+    suppressed: bool
+    #: Customers with a known revenue; null, as all that follows, where suppressed.
+    n: Optional[int]
     #: Of all its customers. Unit: money.
     sum: Optional[float]
     #: Per customer, with its bootstrap interval. Unit: money.
@@ -1167,7 +1203,7 @@ class SegmentRevenue(Result):
     median: Optional[float]
     #: Of the revenue of all five groups, with its bootstrap interval.
     share: Interval
-    #: Probability that no group spends more per customer.
+    #: Probability that no group spends more per customer; those whose amounts are suppressed are one group.
     top_by_mean: Optional[float]
     #: Probability that no group spends more together.
     top_by_sum: Optional[float]
@@ -1189,7 +1225,7 @@ class ItemAnalysis(Result):
 
     #: The question.
     item: str
-    #: Of the answers, in the unit of the item.
+    #: Of the answers, in the unit of the item. It and sd are null where a group of the portfolio is suppressed: they tell how many gave extreme answers.
     mean: Optional[float]
     #: Standard deviation of the answers, in the unit of the item.
     sd: Optional[float]
@@ -1219,7 +1255,7 @@ class ScaleAnalysis(Result):
     lambda6: Optional[float]
     #: McDonald's omega of one factor.
     omega_total: Optional[float]
-    #: Of the weighted mean of the items, in their unit.
+    #: Of the weighted mean of the items, in their unit; null, as sd, where a group of the portfolio is suppressed.
     mean: Optional[float]
     #: Standard deviation of the same.
     sd: Optional[float]
@@ -1409,24 +1445,40 @@ class BreakdownCell(Result):
     share: Optional[float]
     #: The share drawn to that of all, the more the fewer customers; null where suppressed.
     shrunk_share: Optional[float]
-    #: How far the count stands out, in standard errors: beyond -2 or 2 it does; null where suppressed.
+    #: How far the count stands out, in standard errors: beyond -2 or 2 it does; null where suppressed. Where any cell is, these two compare with the shares of all customers, of unknown category as well.
     adjusted_residual: Optional[float]
 
 
 @dataclass(frozen=True)
 class BreakdownRow(Result):
-    """The categories, ranked by the lower bound of the fan quota."""
+    """The categories, ranked by the lower bound of the fan quota; those without one follow by name."""
 
     #: The attribute's value.
     category: str
-    #: Customers with a group.
-    n: int
-    #: Customers without one.
-    unclassified: int
+    #: Whether the category is too small to show anything of it.
+    suppressed: bool
+    #: Customers with a group; null where suppressed.
+    n: Optional[int]
+    #: Customers without one; null where suppressed.
+    unclassified: Optional[int]
+    #: Customers in the groups that are not shown: with those that are, they add up to n.
+    hidden: Optional[int]
     #: Share of fans with Wilson's interval; null where suppressed.
     fan_quota: Optional[Interval]
     #: The five groups, fans first.
     segments: Tuple[BreakdownCell, ...]
+
+
+@dataclass(frozen=True)
+class SmallCategories(Result):
+    """The suppressed categories together; null if there are none."""
+
+    #: How many; customers of an unknown one may be one more.
+    categories: int
+    #: Their customers with a group.
+    n: int
+    #: Their customers without one.
+    unclassified: int
 
 
 @dataclass(frozen=True)
@@ -1435,11 +1487,13 @@ class Breakdown(Result):
 
     #: What the customers are broken down by.
     attribute: str
-    #: The categories, ranked by the lower bound of the fan quota.
+    #: The categories, ranked by the lower bound of the fan quota; those without one follow by name.
     rows: Tuple[BreakdownRow, ...]
-    #: Customers of whom the attribute is not known.
-    unknown: int
-    #: Statistic of "the categories do not differ".
+    #: The suppressed categories together; null if there are none.
+    too_small: Optional[SmallCategories]
+    #: Customers of whom the attribute is not known; null where they are among the suppressed.
+    unknown: Optional[int]
+    #: Statistic of "the categories do not differ"; it and what follows are null where any cell is suppressed, which could be worked out from them.
     chi_squared: Optional[float]
     #: Of chi_squared.
     degrees_of_freedom: Optional[float]
@@ -1457,9 +1511,9 @@ class SegmentChange(Result):
 
     #: The group. `unclassified`: no score, hence no group; `fan`: satisfied and closely attached; `sympathizer`: satisfied and attached; `mercenary`: satisfied, not attached; `captive`: dissatisfied, held by attachment or by barriers; `opponent`: neither satisfied nor held.
     segment: Segment
-    #: Share after less share before, -1 to 1.
+    #: Share after less share before, -1 to 1; null where the movement is suppressed.
     change: Optional[float]
-    #: Customers who came from another group.
+    #: Customers who came from another group; it and what follows are null where the table is.
     joined: Optional[float]
     #: Customers who went to another group.
     left: Optional[float]
@@ -1483,7 +1537,7 @@ class ChiSquaredTest(Result):
 
 @dataclass(frozen=True)
 class MigrationBaseline(Result):
-    """What asking the same people again would have produced; null without a measurement."""
+    """What asking the same people again would have produced; null without a measurement, and where the movement is suppressed."""
 
     #: The finding as an English sentence.
     headline: str
@@ -1495,7 +1549,7 @@ class MigrationBaseline(Result):
     excess_z: Optional[float]
     #: Probability of so much movement or more by noise.
     excess_p: Optional[float]
-    #: Customers by group before and group if asked again, fans first.
+    #: Customers by group before and group if asked again, fans first; null where the table is.
     expected: Tuple[Tuple[Optional[float], ...], ...]
 
 
@@ -1515,9 +1569,11 @@ class Migration(Result):
     leavers: int
     #: Customers with the same response in both tables.
     not_asked_again: int
-    #: Share of n that changed the group.
+    #: What is too small to be shown, or would betray what is: nothing, the table with all that depends on its cells, or all of the movement.
+    suppressed: MovementShown
+    #: Share of n that changed the group; null where the movement is suppressed.
     moved_share: Optional[float]
-    #: Customers by group before and group after, fans first.
+    #: Customers by group before and group after, fans first; null where suppressed.
     table: Tuple[Tuple[Optional[float], ...], ...]
     #: Who won and who lost, fans first.
     segments: Tuple[SegmentChange, ...]
@@ -1531,7 +1587,7 @@ class Migration(Result):
     bowker: ChiSquaredTest
     #: The same statistic with all degrees of freedom.
     bowker_full: ChiSquaredTest
-    #: What asking the same people again would have produced; null without a measurement.
+    #: What asking the same people again would have produced; null without a measurement, and where the movement is suppressed.
     noise: Optional[MigrationBaseline]
 
 
@@ -1583,9 +1639,9 @@ class ReleaseEntry(Result):
 
     #: In which contracts let captives go, e.g. "2027-01".
     month: str
-    #: Who may then leave.
-    customers: int
-    #: What may leave with them: revenue times the probability of being a captive. Unit: money.
+    #: Who may then leave; null where they are too few to be shown.
+    customers: Optional[int]
+    #: What may leave with them: revenue times the probability of being a captive; null where they are too few. Unit: money.
     revenue: Optional[float]
 
 
@@ -1593,9 +1649,9 @@ class ReleaseEntry(Result):
 class ActivationEstimate(Result):
     """What sympathizers could add."""
 
-    #: Recommendations; mean of the fans.
+    #: Recommendations; mean of the fans, null where they are suppressed or too few of them are known.
     recommendations_per_fan: Optional[float]
-    #: Recommendations; mean of the sympathizers.
+    #: Recommendations; mean of the sympathizers, null in the same cases.
     recommendations_per_sympathizer: Optional[float]
     #: Recommendations more if sympathizers spoke up like fans.
     potential: Optional[float]
