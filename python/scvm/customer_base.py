@@ -75,17 +75,17 @@ class CustomerBase:
             rows = len(result[name]) if i == 0 else rows
         return self._native.add(table, attribute.encode("utf-8", "replace"), result)
 
-    def _add(self, table: str, first: str, value: Any, attribute: str = "", **more: Any) -> int:
+    def _add(self, table: str, first: str, given: Any, attribute: str = "", /, **more: Any) -> int:
         """The same from a frame, or from columns of which the first one has this name."""
-        if _speaks_arrow(value):
+        if _speaks_arrow(given):
             for name, each in more.items():
                 if each is not None:
                     raise Error(f"{table}: {name}: expected among the columns of the table", ErrorCode.BAD_RECORD)
-            return self._add_arrow(table, value, attribute)
-        if not isinstance(value, pd.DataFrame):
-            return self.add(table, {first: value, **more}, attribute)
-        one_for_all = {name: each for name, each in more.items() if each is not None and name not in value.columns}
-        return self.add(table, {**_by_column(table, _tables()[table], value), **one_for_all}, attribute)
+            return self._add_arrow(table, given, attribute)
+        if not isinstance(given, pd.DataFrame):
+            return self.add(table, {first: given, **more}, attribute)
+        one_for_all = {name: each for name, each in more.items() if each is not None and name not in given.columns}
+        return self.add(table, {**_by_column(table, _tables()[table], given), **one_for_all}, attribute)
 
     def _add_arrow(self, table: str, columns: Any, attribute: str) -> int:
         name = f"{table}.{attribute}" if attribute else table
