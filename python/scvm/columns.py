@@ -43,8 +43,8 @@ def decisions(values: Any, name: str) -> Column:
     if isinstance(column, np.ndarray):
         if column.dtype.kind not in "biufUSO" and column.size > 0:
             raise _unusable(name, column, "texts, or true and false")
-        column = column.tolist()
-    return [value[0] if isinstance(value, bytes) and len(value) == 1 else value for value in _without_na(column)]
+    given: List[Any] = column if isinstance(column, list) else column.tolist()
+    return [value[0] if isinstance(value, bytes) and len(value) == 1 else value for value in _without_na(given)]
 
 
 def numbers(values: Any, name: str) -> Column:
@@ -234,13 +234,16 @@ def as_column(values: Any, name: str) -> Column:
 
 def unmasked(values: Any) -> Any:
     """A masked array without its mask: what it hides is NaN, NaT or None. Anything else as it is."""
-    if not isinstance(values, np.ma.MaskedArray) or not np.ma.getmaskarray(values).any():
-        return np.asarray(values.data) if isinstance(values, np.ma.MaskedArray) else values
-    if values.dtype.kind in "biuf":
-        return values.astype(np.float64).filled(np.nan)
-    if values.dtype.kind in "mM":
-        return values.filled(np.array("NaT", dtype=values.dtype))
-    return values.astype(object).filled(None)
+    if not isinstance(values, np.ma.MaskedArray):
+        return values
+    shown, hidden = np.asarray(values.data), np.asarray(values.mask)
+    if not hidden.any():
+        return shown
+    if shown.dtype.kind in "biuf":
+        return np.where(hidden, np.nan, shown.astype(np.float64))
+    if shown.dtype.kind in "mM":
+        return np.where(hidden, np.array("NaT", dtype=shown.dtype), shown)
+    return np.where(hidden, np.array(None), shown.astype(object))
 
 
 def seconds_of(column: np.ndarray[Any, Any]) -> np.ndarray[Any, Any]:

@@ -915,8 +915,8 @@ class Breakdown:
         quota[self.suppressed[:, 0] | self.pooled] = np.nan
         frame["fan_quota"], frame["fan_quota_low"], frame["fan_quota_high"] = quota.T
         # Their order would tell something of the quotas that are not shown.
-        shown = [row for row in self.ranking if not np.isnan(quota[row, 0])]
-        return frame.iloc[shown + [row for row in range(len(frame)) if np.isnan(quota[row, 0])]]
+        ranked = [row for row in self.ranking if not np.isnan(quota[row, 0])]
+        return frame.iloc[ranked + [row for row in range(len(frame)) if np.isnan(quota[row, 0])]]
 
 
 def breakdown(segment: Any, category: Any, *, confidence: float = 0.95, minimum_cell: float = 5) -> Breakdown:

@@ -125,7 +125,7 @@ def compare_shares(
     second_population: float,
 ) -> Dict[str, Any]: ...
 def rake(
-    margins: List[Tuple[str, npt.NDArray[np.uint32], List[float]]],
+    margins: List[Tuple[str, npt.NDArray[np.uint32], List[float], List[str]]],
     initial: Optional[_Floats],
     tolerance: float,
     sweeps: int,

@@ -118,7 +118,7 @@ def summary(totals: Totals, model: Any) -> Dict[str, Any]:
     """The company's figures from the sums of all chunks, in the shape of ScoreTable.summary()."""
     found = {name: totals.groups.get(name, [0, 0, 0, 0]) for name in _GROUPS}
     classified = sum(found[name][0] for name in _GROUPS[:-1])
-    persons = [
+    persons: List[List[float]] = [
         [found[name][0] if name != "unclassified" else 0, *totals.buyers.get(name, [0, 0]), found[name][1]] for name in _GROUPS
     ]
     hidden, money_hidden = _core.disclose(persons)
