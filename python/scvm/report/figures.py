@@ -16,6 +16,7 @@ from scvm.score_table import ScoreTable
 
 GROUPS = ("fan", "sympathizer", "mercenary", "captive", "opponent")
 ALL, MOST_TERRITORIES = -1, 40  # a territory is a number from 0; further ones are in the table, not in the filter
+_NO_PLACE = 0xFFFFFFFF  # of a row without a value, as the core writes it
 
 Span = Optional[Tuple[float, float, float]]  # value, low, high
 
@@ -181,7 +182,7 @@ def hidden_money(table: ScoreTable, places: Territories) -> Tuple[Any, Any]:
 
 
 def _codes(places: Territories) -> List[int]:
-    return np.where(places.of_row < 0, len(places.names), places.of_row).tolist()  # type: ignore[no-any-return]
+    return np.where(places.of_row < 0, _NO_PLACE, places.of_row).tolist()  # type: ignore[no-any-return]
 
 
 def _groups(segment: Any, revenue: Any, value: Any, hidden: Sequence[bool], money_hidden: Any) -> List[Group]:
