@@ -183,27 +183,83 @@ public sealed class EverybodyTests : IDisposable
         Assert.Equal(history, night.Sql("SELECT COUNT(*) FROM score_history"));
     }
 
+    private static double Number(JsonNode card, string name) => (double)card["equity"]![name]!;
+
+    // All of a card but the credit that the customer gives, and what follows from it.
+    private static string ApartFromCredit(string card)
+    {
+        JsonObject rest = JsonNode.Parse(card)!.AsObject();
+        foreach (string moved in new[] { "given_share", "credit_given", "network_value", "engagement_value" })
+        {
+            Assert.True(rest["equity"]!.AsObject().Remove(moved));
+        }
+        Assert.True(rest["treatment"]!.AsObject().Remove("priority"));
+        JsonArray why = rest["explanation"]!.AsArray();
+        Assert.Equal(2, why.RemoveAll(each => (string?)each!["score"] is "network_value" or "engagement_value"));
+        return rest.ToJsonString();
+    }
+
+    // What attention to others is credited from: the own value up to the margin of what was bought, and up to two newcomers.
+    private static double Credited(JsonNode card)
+    {
+        JsonNode value = JsonNode.Parse(File.ReadAllText(Service.NetworkModel))!["value"]!;
+        var newcomer = new JsonObject
+        {
+            ["model"] = new JsonObject
+            {
+                ["model"] = "bg_nbd", ["parameters"] = value["bg_nbd"]!.DeepClone(), ["unit"] = value["unit"]!.DeepClone(),
+            },
+            ["spend"] = new JsonObject { ["parameters"] = value["gamma_gamma"]!.DeepClone() },
+        };
+        foreach (string term in new[] { "horizon", "yearly_discount", "margin" })
+        {
+            newcomer[term] = value[term]!.DeepClone();
+        }
+        double worth = (double)JsonNode.Parse(ScvmLibrary.Call("lifetime_value_new", newcomer.ToJsonString()))!["value"]!;
+        return Math.Min((double)card["value"]!["lifetime_value"]!,
+                        Math.Min((double)value["margin"]! * (double)card["value"]!["revenue"]!, 2 * worth));
+    }
+
     [Fact]
     public async Task An_event_renews_what_rests_on_the_place_and_the_next_night_agrees()
     {
         await Community();
         JsonObject richer = Record(3, asOf: "2026-11-22");
+        string before;
         string byEvent;
         await using (Service night = await Night())
         {
-            JsonNode before = (await night.Scored(Record(3, asOf: "2026-11-22").ToJsonString()))["score"]!;
+            before = await Card(night, Id(3));
+            JsonNode reply = await night.Scored(Record(3, asOf: "2026-11-22").ToJsonString());
+            Assert.False((bool)reply["changed"]!);
+            JsonNode scoreBefore = reply["score"]!;
             richer["purchases"]!.AsArray().Add(new JsonObject { ["time"] = "2026-11-22", ["amount"] = 900 });
             JsonNode after = (await night.Scored(richer.ToJsonString()))["score"]!;
-            Assert.True((decimal)after["networkEquity"]! > (decimal)before["networkEquity"]!);
-            Assert.True((decimal)after["engagementValue"]! > (decimal)before["engagementValue"]!);
+            Assert.True((decimal)after["networkEquity"]! > (decimal)scoreBefore["networkEquity"]!);
+            Assert.True((decimal)after["engagementValue"]! > (decimal)scoreBefore["engagementValue"]!);
             Assert.Equal("gold", (string?)after["valueTier"]);
-            Assert.NotEqual("gold", (string?)before["valueTier"]);
-            Assert.Equal((double)before["influence"]!, (double)after["influence"]!);
+            Assert.NotEqual("gold", (string?)scoreBefore["valueTier"]);
+            Assert.Equal((double)scoreBefore["influence"]!, (double)after["influence"]!);
             byEvent = await Card(night, Id(3));
             night.Sql("DELETE FROM nightly");
         }
         await using Service again = await Night();
-        Assert.Equal(byEvent, await Card(again, Id(3)));
+        string byNight = await Card(again, Id(3));
+        Assert.Equal(ApartFromCredit(byEvent), ApartFromCredit(byNight));
+        Assert.False((bool)(await again.Scored(richer.ToJsonString()))["changed"]!);
+        Assert.Equal(byNight, await Card(again, Id(3)));
+
+        // A purchase also moves how much of the value may be credited: the event keeps the share, the night counts it anew.
+        (JsonNode first, JsonNode hook, JsonNode last) = (JsonNode.Parse(before)!, JsonNode.Parse(byEvent)!, JsonNode.Parse(byNight)!);
+        Assert.Equal(Number(first, "given_share"), Number(hook, "given_share"));
+        Assert.Equal(Number(first, "credit_given") / Credited(first) * Credited(last), Number(last, "credit_given"), 9);
+        Assert.True(Number(last, "credit_given") < Number(hook, "credit_given"));
+        foreach (JsonNode card in new[] { hook, last })
+        {
+            double value = (double)card["value"]!["lifetime_value"]!;
+            Assert.Equal(value * Number(card, "given_share"), Number(card, "credit_given"), 9);
+            Assert.Equal(value - Number(card, "credit_given") + Number(card, "credit_received"), Number(card, "network_value"), 9);
+        }
     }
 
     [Theory]
@@ -286,7 +342,7 @@ public sealed class EverybodyTests : IDisposable
     {
         await using (Service service = await Day())
         {
-            await service.Scored(Samples.Event("Create", attributes: Samples.Answers));
+            await service.Scored(Samples.Ada(Samples.Contact)); // the reactions of who has bought count
             await service.Scored(Samples.Event("Create", attributes: Samples.Answers, id: Other));
             foreach (bool changes in new[] { true, false, false })
             {
