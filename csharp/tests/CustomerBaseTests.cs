@@ -218,10 +218,12 @@ public class CustomerBaseTests
     {
         using CustomerBase customers = Samples.Base("a", "b");
         Assert.Equal(2, customers.AddAttributes("territory", ["a", "b", "x", "a"], ["North 💙", "", "South", "West"]));
-        Assert.Equal(1, customers.AddContracts(["a", "b"], [Samples.Seconds(2027, 1, 31), 0], [30, double.NaN]));
+        // A notice of NaN is none at all, one below 0 cannot be.
+        long end = Samples.Seconds(2027, 1, 31);
+        Assert.Equal(2, customers.AddContracts(["a", "b", "b"], [end, 0, end], [30, double.NaN, -1]));
         Assert.Equal(0, customers.AddContracts([], [], []));
         Assert.Equal(["attributes", "attributes", "contracts"], customers.Rejected.Select(row => row.Table));
-        Assert.Equal([2L, 3L, 1L], customers.Rejected.Select(row => row.Row));
+        Assert.Equal([2L, 3L, 2L], customers.Rejected.Select(row => row.Row));
 
         using Scorer scorer = Samples.Scorer();
         using ScoreTable scores = scorer.Score(customers, Samples.Day);

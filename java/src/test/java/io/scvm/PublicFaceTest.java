@@ -36,14 +36,15 @@ class PublicFaceTest {
   }
 
   @Test
-  @DisplayName("the public classes are the nouns, the errors and the module")
+  @DisplayName("the public classes are the nouns, the errors, the stop and the module")
   void classes() throws Exception {
     final Set<String> names = new TreeSet<>();
     for (final Class<?> type : publicClasses()) {
       names.add(type.getSimpleName());
     }
     assertEquals(
-        Set.of("CustomerBase", "ErrorCode", "RejectedRow", "ScoreTable", "Scorer", "ScoringModel", "Scvm", "ScvmException"), names);
+        Set.of("CustomerBase", "ErrorCode", "RejectedRow", "ScoreTable", "Scorer", "ScoringModel", "Scvm", "ScvmException", "Stop"),
+        names);
   }
 
   @Test
