@@ -223,7 +223,7 @@ TEST_CASE("bought followers lift nobody, whether they are silent, post, buy for 
         const auto bots = mixed.join(crowd);
         for (std::size_t i = 0; i < crowd; ++i) {
             mixed.act(bots[i], i % 5 == 0 ? target : "c" + std::to_string(i % 300), "like", 1 + i % 20);
-            mixed.buy(bots[i], 100, 1 + i % 10);
+            mixed.buy(bots[i], 100, 1 + static_cast<double>(i % 10));
         }
         withstands("bots that like others as well, each with 1 to 10 euros", mixed);
     }

@@ -160,7 +160,7 @@ TEST_CASE("what is held of a person, and what erasing her would change, are valu
     CHECK(of.purchases->front().amount == 100);
     CHECK(of.attributes->at("territory") == "South");
     CHECK(of.referrals->front().referred == "c2");
-    CHECK(of.interactions.front().kind == network::interaction_kind::answer);
+    CHECK(of.interactions.front().kind == "answer");
     CHECK_FALSE(crm::data_of(held, "staff").answers);
 
     const auto effect = crm::effect_of_erasing(crm::scorer(model()), held, "staff", 100 * day);
