@@ -138,13 +138,14 @@ TEST_CASE("a breakdown ranks by the lower bound, hides small cells and names wha
     const auto base = panel(900);
     const auto table = crm::scorer(rules()).score(base, 150 * 86400);
     const auto found = nlohmann::json::parse(json::breakdown(table, "territory"));
-    CHECK(found["unknown"] == 1);
-    CHECK(found["rows"].size() == 3);
-    for (std::size_t i = 1; i < 3; ++i) {
-        CHECK(found["rows"][i - 1]["fan_quota"]["low"].get<double>() >=
-              found["rows"][i]["fan_quota"]["low"].get<double>());
-    }
-    CHECK(found["p_value"].get<double>() > 0.001);  // territories are dealt at random
+    // One customer has no territory: hidden, with the territory that would tell him, and so is what rests on them.
+    CHECK(found["unknown"].is_null());
+    CHECK(found["too_small"]["categories"] == 2);
+    CHECK(found["p_value"].is_null());
+    REQUIRE(found["rows"].size() == 3);
+    CHECK(found["rows"][2]["suppressed"] == true);
+    CHECK(found["rows"][2]["fan_quota"].is_null());
+    CHECK(found["rows"][0]["fan_quota"]["low"].get<double>() >= found["rows"][1]["fan_quota"]["low"].get<double>());
     const auto small =
         nlohmann::json::parse(json::breakdown(crm::scorer(rules()).score(panel(12), 150 * 86400), "territory"));
     bool hidden = false;
@@ -170,14 +171,8 @@ TEST_CASE("movement without any change is recognised as noise") {
     CHECK(moved > 0.2);
     CHECK(std::fabs(found["noise"]["excess_share"].get<double>()) < 0.05);
     CHECK(std::fabs(found["noise"]["excess_z"].get<double>()) < 3);
-    CHECK(found["stuart_maxwell"]["p_value"].get<double>() > 0.001);
-    double all = 0;
-    for (const auto& row : found["table"]) {
-        for (const auto& cell : row) {
-            all += cell.get<double>();
-        }
-    }
-    CHECK(all == 900);
+    CHECK(found["stuart_maxwell"]["p_value"].is_null());  // a few cells are small, and the tests would tell them
+    CHECK(found["table"].is_null());
     CHECK_THROWS_AS((void)json::migration(
                         first, crm::scorer(rules(R"(, "boundaries": {"satisfied": 60})")).score(base, 250 * 86400)),
                     error);

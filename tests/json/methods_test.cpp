@@ -241,7 +241,8 @@ TEST_CASE("the methods without a vector of numbers say what their rooms say") {
         scvm::json::call("compare_recommendation", R"({"first": {"detractors": 50, "passives": 0, "promoters": 50},
                                       "second": {"detractors": 25, "passives": 0, "promoters": 75}})"));
     CHECK(compared["difference"]["value"] == 0.5);
-    CHECK(compared["z"].get<double>() == doctest::Approx(0.5 / std::sqrt(0.01 + 0.0075)));
+    // The variance is that of both answers together, as under "no difference": scores 0 and 0.5 of 100 each.
+    CHECK(compared["z"].get<double>() == doctest::Approx(0.5 / std::sqrt(2 * (1 - 0.25 * 0.25) / 100)));
     const json scored = json::parse(scvm::json::call("score_answers", R"({"items": [
         {"id": "p", "dimension": "product", "lowest": 1, "highest": 5},
         {"id": "q", "dimension": "product", "lowest": 1, "highest": 5, "reversed": true, "weight": 3},
@@ -460,7 +461,7 @@ TEST_CASE("a fit goes into a valuation as it came out, with its intervals, check
 
     arguments.erase("unit");
     arguments["yearly_discount"] = 10;
-    CHECK(refusal("lifetime_value", arguments.dump()).find("as a fraction: 0.1 is 10 %") != std::string::npos);
+    CHECK(refusal("lifetime_value", arguments.dump()).find("As a fraction: 0.1 is 10 %") != std::string::npos);
     arguments["yearly_discount"] = 0.1;
     arguments["margin"] = 40;
     CHECK(refusal("lifetime_value", arguments.dump()).find("as a fraction: 0.4 is 40 %") != std::string::npos);
