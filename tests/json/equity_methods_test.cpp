@@ -235,9 +235,14 @@ TEST_CASE("nobody, or nothing known, is an answer") {
 }
 
 TEST_CASE("credit fades from the day that was meant, or not at all") {
-    json arguments{{"referrer", {0, 0}}, {"referred", {1, 2}},         {"time", {"2026-01-05", "05.01.2026"}},
-                   {"customers", 3},     {"as_of", "2026-06-30"},      {"half_life_days", 90},
-                   {"share", 0.1},       {"joined", {nullptr, "2026", nullptr}}};
+    json arguments{{"referrer", {0, 0}},
+                   {"referred", {1, 2}},
+                   {"time", {"2026-01-05", "05.01.2026"}},
+                   {"customers", 3},
+                   {"as_of", "2026-06-30"},
+                   {"half_life_days", 90},
+                   {"share", 0.1},
+                   {"joined", {nullptr, "2026", nullptr}}};
     json got = result_of("credits_from_referrals", arguments);
     CHECK(got["share"].empty());  // when 1 joined cannot be told
     REQUIRE(got["unreadable"].size() == 2);
