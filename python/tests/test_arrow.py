@@ -151,7 +151,8 @@ def test_whatever_speaks_arrow_is_a_table() -> None:
     for amounts in ([10.0, 20.0, 5.0], [10.0, 20.0, 5.0], [1, 2, 3]):
         frame.add_purchases(["ada", "grace", "nobody"], times(*["2026-01-01"] * 3), amounts)
     rules = scvm.ScoringModel({"schema": "scvm-model/1", "id": "m", "value": {}})
-    assert scvm.Scorer(rules).score(base, AS_OF)["revenue"].tolist() == [21.0, 0.0]  # grace's consent cannot be read
+    ada, grace = scvm.Scorer(rules).score(base, AS_OF)["revenue"]
+    assert ada == 21.0 and np.isnan(grace), "a consent that cannot be read is a refusal"
     assert scvm.Scorer(rules).score(frame, AS_OF)["revenue"].tolist() == [21.0, 42.0]
 
 

@@ -320,11 +320,11 @@ def test_one_purchase_is_enough_for_a_score_that_says_what_it_rests_on(rules: sc
     found = fitted.to_dict()["value"]
     assert found["purchasing_fit"]["status"] == found["spending_fit"]["status"] == "from_prior"
     assert "1 customers: " in found["purchasing_fit"]["reason"] and "last year's fit" in found["purchasing_fit"]["reason"]
-    card = scvm.Scorer(fitted).score(one, AS_OF).card("ada")
+    card = scvm.Scorer(fitted).score(one, AS_OF).explain("ada")
     value = card["value"]
     assert value["status"] == "from_prior"
     assert 0 < value["lifetime_value_low"] < value["lifetime_value"] < value["lifetime_value_high"]
-    assert any("a prior fills in" in str(reason["text"]) for reason in card["explanation"])
+    assert any("a prior fills in" in reason["sentence"] for reason in card["explanation"])
 
 
 def test_a_model_without_value_rules_needs_no_purchases_to_fit(model: scvm.ScoringModel) -> None:

@@ -29,12 +29,18 @@ PLAN = {
 
 
 def planned(crm: Crm, tmp_path: pathlib.Path) -> List[str]:
-    """The arguments of a run by a model with a network, equity and a plan, on people of whom some answered campaigns."""
+    """The arguments of a run by a model with a network, equity and a plan, on people of whom some answered campaigns.
+
+    Each of them reports to another one, who thereby has their attention.
+    """
+    ids = [id for (id,) in crm.all("SELECT id FROM contacts ORDER BY id")]
     rows = [
         {"id": f"log{i}", "target_id": id, "target_type": "Contacts", "activity_type": "Survey", "hits": 1 + i % 3, "deleted": 0,
          "activity_date": datetime.datetime(2026, 5, 1 + i % 28, 9)}
-        for i, (id,) in enumerate(crm.all("SELECT id FROM contacts ORDER BY id")) if i % 2
+        for i, id in enumerate(ids) if i % 2
     ]  # fmt: skip
+    for boss, id in zip(ids[::2], ids[1::2]):
+        crm.execute("UPDATE contacts SET reports_to_id = :boss WHERE id = :id", boss=boss, id=id)
     suitecrm_tables.add(crm.engine, {"campaign_log": rows})
     document = {**scvm.ScoringModel.from_file(crm.model).to_dict(), "network": {}, "equity": {}, "treatment": PLAN}
     scvm.ScoringModel(document).to_file(tmp_path / "planned.json")

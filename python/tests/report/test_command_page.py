@@ -76,9 +76,9 @@ def test_who_moved_is_what_an_earlier_table_of_the_same_people_says(tree: Elemen
     scorer = scvm.Scorer(scvm.ScoringModel(rules))
     found = scorer.score(base, company.AS_OF).migration(scorer.score(base, EARLIER))
     assert found["n"] > 100 and found["not_asked_again"] > 50
-    rows = list(tree.one("table", class_="migration").one("tbody").all("tr"))
-    assert [row.cells()[:5] for row in rows] == found["table"]
-    assert float(tree.one("section", id="migration").one("p").attributes["data-moved"]) == found["moved_share"]
+    section = tree.one("section", id="migration")
+    assert float(section.one("p").attributes["data-moved"]) == found["moved_share"]
+    assert found["suppressed"] == "table" and not list(section.all("table")), "some of its numbers are below 5"
 
 
 def test_people_are_called_by_their_names(tree: Element, community: Community) -> None:
@@ -136,7 +136,7 @@ def test_rows_that_readers_and_core_rejected_are_counted_by_reason(tree: Element
     rows = {row.one("td", class_="text").text: row.cells()[0] for row in tree.one("table", class_="rejected").one("tbody").all("tr")}
     assert rows == {
         "kind …: expected one of post, comment, like, share, mention, answer, review, referral, follow": 1,
-        "date = …: expected a date like 2026-11-21": 1,
+        "date = …: expected a date like 2026-08-01, or a time like 2026-08-01T14:30:00Z": 1,
     }
     assert "Rejected as unusable: 2" in tree.one("section", id="quality").text
 
