@@ -365,7 +365,7 @@ TEST_CASE("structures that contradict themselves are refused with a clear error,
     const auto attributes = three_purchases();
     CHECK(refusal(*attributes, "attributes").find("attributes.territory") != std::string::npos);
     auto base = three_customers();
-    CHECK_THROWS_WITH((void)crm::add_arrow(base, "purchases", nullptr, nullptr), "schema is NULL, or released already");
+    CHECK_THROWS_WITH((void)crm::add_arrow(base, "purchases", nullptr, nullptr), "array is NULL, or released already");
     CHECK_THROWS_WITH((void)crm::add_arrow(base, "purchases", nullptr), "stream is NULL, or released already");
 }
 
