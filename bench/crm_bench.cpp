@@ -76,7 +76,7 @@ crm::scoring_model fitted_model() {
         return of;
     };
     std::visit(
-        [](auto& each) {
+        [&](auto& each) {
             each.fit = crm::fit_record{"2024-10-04", -9582.4, 2357, {}, covariance(4)};
         },
         *result.value->purchasing);
