@@ -249,7 +249,8 @@ TEST_CASE("a method by name takes described arguments and refuses unknown ones b
     CHECK(call(R"({"values": [1], "factor": 3, "names": ["a", "b"], "when": "spring"})") == "5.5");
     const int before = calls;
     CHECK(call(R"({"values": [1], "factr": 3})") ==
-          "scaled_sum.factr: unknown key; expected one of values, factor, names, when; did you mean factor?");
+          "scaled_sum.factr: unknown key; expected one of values, factor, names, when, limits; did you mean "
+          "factor?");
     CHECK(call("{}") == "scaled_sum.values: is missing");
     CHECK(call(R"({"values": [1], "factor": 0})") == "scaled_sum.factor: 0: expected factor > 0 (By what)");
     CHECK(calls == before);

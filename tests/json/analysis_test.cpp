@@ -140,7 +140,7 @@ TEST_CASE("a breakdown ranks by the lower bound, hides small cells and names wha
     const auto found = nlohmann::json::parse(json::breakdown(table, "territory"));
     // One customer has no territory: hidden, with the territory that would tell him, and so is what rests on them.
     CHECK(found["unknown"].is_null());
-    CHECK(found["too_small"]["categories"] == 2);
+    CHECK(found["too_small"]["categories"] == 1);
     CHECK(found["p_value"].is_null());
     REQUIRE(found["rows"].size() == 3);
     CHECK(found["rows"][2]["suppressed"] == true);
@@ -172,7 +172,7 @@ TEST_CASE("movement without any change is recognised as noise") {
     CHECK(std::fabs(found["noise"]["excess_share"].get<double>()) < 0.05);
     CHECK(std::fabs(found["noise"]["excess_z"].get<double>()) < 3);
     CHECK(found["stuart_maxwell"]["p_value"].is_null());  // a few cells are small, and the tests would tell them
-    CHECK(found["table"].is_null());
+    CHECK(found["table"].empty());
     CHECK_THROWS_AS((void)json::migration(
                         first, crm::scorer(rules(R"(, "boundaries": {"satisfied": 60})")).score(base, 250 * 86400)),
                     error);

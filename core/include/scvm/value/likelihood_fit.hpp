@@ -228,13 +228,33 @@ struct newton_step {
     return false;
 }
 
+/// Whether the log-likelihood hardly falls on one side, two standard errors from its highest point, where it should by
+/// 2. There the curvature is rounding error: parameters so large that only their ratio matters (e^12 and more).
+[[nodiscard]] inline bool flat(const log_likelihood_function& f, const penalty& prior, std::span<const double> theta,
+                               double highest, const math::matrix& covariance, std::size_t along, int& evaluations) {
+    const double error = std::sqrt(covariance(along, along));
+    for (const double side : {-2.0, 2.0}) {
+        std::vector<double> point(theta.begin(), theta.end());
+        for (std::size_t i = 0; i < point.size(); ++i) {
+            point[i] = std::clamp(point[i] + side * covariance(i, along) / error, -log_bound, log_bound);
+        }
+        auto there = f(point);
+        add_prior(there, point, prior);
+        ++evaluations;
+        if (there.value > highest - 0.02) {
+            return true;
+        }
+    }
+    return false;
+}
+
 }  // namespace detail
 
 /// The maximum of the likelihood: NLopt from the starts (on the sample, if there is one), then Newton's method on all.
 ///
 /// status: `converged` only where the gradient vanishes, the Hessian is negative definite, every log parameter lies
-/// inside (-20, 20) and its standard error is below 10; else `not_identified` or `not_converged`, with the reason.
-/// Throws error{domain} for a bad prior.
+/// inside (-20, 20), its standard error is below 10 and the likelihood falls around it; else `not_identified` or
+/// `not_converged`, with the reason. Throws error{domain} for a bad prior.
 [[nodiscard]] inline likelihood_maximum maximise_likelihood(const likelihood_problem& problem) {
     const detail::penalty prior = detail::penalty_of(problem.prior, problem.logarithms);
     likelihood_maximum result;
@@ -313,6 +333,16 @@ struct newton_step {
             result.status = fit_status::not_identified;
             result.reason = "the standard error of " + std::string(i < problem.logarithms ? "ln " : "") +
                             std::string(problem.names[i]) + " is " + number_text(std::round(error)) +
+                            ": the data do not determine it";
+            return result;
+        }
+        constexpr double large = 12;
+        if (std::abs(result.theta[i]) > large &&
+            (!peak ||
+             detail::flat(problem.all, prior, result.theta, result.at.value, *covariance, i, result.evaluations))) {
+            result.status = fit_status::not_identified;
+            result.reason = "the likelihood is flat where " + std::string(problem.names[i]) +
+                            (i < problem.logarithms ? " = e^" : " = ") + number_text(std::round(result.theta[i])) +
                             ": the data do not determine it";
             return result;
         }
