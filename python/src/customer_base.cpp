@@ -6,6 +6,8 @@
 
 #include <scvm/crm/arrow.hpp>
 #include <scvm/crm/base_table.hpp>
+#include <scvm/crm/consent.hpp>
+#include <scvm/crm/consent_words.hpp>
 #include <scvm/crm/customer_base.hpp>
 #include <scvm/crm/incoming_rows.hpp>
 #include <scvm/error.hpp>
@@ -17,9 +19,11 @@
 #include <pybind11/stl.h>
 
 #include <cmath>
+#include <cstddef>
 #include <cstdint>
 #include <limits>
 #include <memory>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -148,9 +152,31 @@ std::unique_ptr<guarded_base> from_json(std::string_view text) {
     return std::make_unique<guarded_base>(scvm::json::read_base(text));
 }
 
+std::string name_of(scvm::crm::consent_state state) {
+    return std::string(scvm::crm::consent_state_names[static_cast<std::size_t>(state)]);
+}
+
+void bind_consent_words(py::module_& m) {
+    m.def(
+        "read_consent_state",
+        [](std::string_view text) {
+            const auto state = scvm::crm::read_consent_state(text);
+            return state ? std::optional(name_of(*state)) : std::nullopt;
+        },
+        py::arg("text"));
+    m.def("consent_words", [] {
+        std::vector<std::pair<std::string, std::string>> result;
+        for (const auto& each : scvm::crm::consent_words()) {
+            result.emplace_back(each.word, name_of(each.state));
+        }
+        return result;
+    });
+}
+
 }  // namespace
 
 void bind_customer_base(py::module_& m) {
+    bind_consent_words(m);
     py::class_<guarded_base>(m, "CustomerBase")
         .def(py::init<>())
         .def_static("from_json", &from_json, py::arg("text"))

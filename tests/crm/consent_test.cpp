@@ -1,3 +1,4 @@
+#include <scvm/crm/consent_words.hpp>
 #include <scvm/crm/scorer.hpp>
 #include <scvm/json/model.hpp>
 #include <scvm/json/person_data.hpp>
@@ -7,6 +8,7 @@
 
 #include <doctest/doctest.h>
 
+#include <algorithm>
 #include <cmath>
 #include <string>
 #include <string_view>
@@ -145,41 +147,161 @@ TEST_CASE("a consent that ends before it starts, or of an unknown state, is reje
     CHECK(base.rejected()[2].where == crm::table::consents);
 }
 
-TEST_CASE("words of opt-in and opt-out forms are known in English and German, whatever their case") {
+TEST_CASE("words of opt-in and opt-out forms are known in English and German, however they are spelt") {
     using enum crm::consent_state;
-    const std::pair<std::string_view, crm::consent_state> known[] = {{"granted", granted},
-                                                                     {"GRANTED", granted},
-                                                                     {"Opted-in", granted},
-                                                                     {"opt in", granted},
-                                                                     {"true", granted},
-                                                                     {"1", granted},
-                                                                     {"Ja", granted},
-                                                                     {"Bestätigt", granted},
-                                                                     {"refused", refused},
-                                                                     {"REFUSED", refused},
-                                                                     {"No", refused},
-                                                                     {"0", refused},
-                                                                     {"FALSE", refused},
-                                                                     {"nein", refused},
-                                                                     {"nicht erteilt", refused},
-                                                                     {"not_opt_in", refused},
-                                                                     {"Withdrawn", withdrawn},
-                                                                     {"opt-out", withdrawn},
-                                                                     {"OPT_OUT", withdrawn},
-                                                                     {"Unsubscribed", withdrawn},
-                                                                     {"Widerrufen", withdrawn},
-                                                                     {"ZURÜCKGEZOGEN", withdrawn},
-                                                                     {" optout ", withdrawn},
-                                                                     {"abgemeldet", withdrawn}};
-    for (const auto& [word, state] : known) {
-        CAPTURE(word);
-        CHECK(crm::read_consent_state(word) == state);
+    const std::pair<crm::consent_state, std::vector<std::string_view>> known[] = {{granted,
+                                                                                   {"granted",
+                                                                                    "GRANTED",
+                                                                                    "Opted-in",
+                                                                                    "opt in",
+                                                                                    "true",
+                                                                                    "1",
+                                                                                    "1.0",
+                                                                                    "T",
+                                                                                    "on",
+                                                                                    "Ja",
+                                                                                    "Best\u00E4tigt",
+                                                                                    "bestaetigt",
+                                                                                    "BESTA\u0308TIGT",
+                                                                                    "Confirmed Opt In",
+                                                                                    "confirmed-opt-in",
+                                                                                    "double opt-in",
+                                                                                    "Consented",
+                                                                                    "einverstanden",
+                                                                                    "Akzeptiert",
+                                                                                    "\"granted\"",
+                                                                                    "\u201Egranted\u201C",
+                                                                                    "'yes'",
+                                                                                    "Yes.",
+                                                                                    "\u00A0opt\u2011in ",
+                                                                                    "opt_in",
+                                                                                    "Allow",
+                                                                                    "consent given",
+                                                                                    "Consent - Obtained",
+                                                                                    "Einwilligung erteilt",
+                                                                                    "Zustimmung: ja"}},
+                                                                                  {refused,
+                                                                                   {"refused",
+                                                                                    "REFUSED",
+                                                                                    "No",
+                                                                                    "no.",
+                                                                                    "0",
+                                                                                    "0.0",
+                                                                                    "FALSE",
+                                                                                    "off",
+                                                                                    "nein",
+                                                                                    "nicht erteilt",
+                                                                                    "not_opt_in",
+                                                                                    "disallowed",
+                                                                                    "Nicht eingewilligt",
+                                                                                    "nichteingewilligt",
+                                                                                    "nicht einverstanden",
+                                                                                    "noch nicht best\u00E4tigt",
+                                                                                    "non-subscribed",
+                                                                                    "never_subscribed",
+                                                                                    "NOT_OPTED",
+                                                                                    "not subscribed",
+                                                                                    "unconfirmed",
+                                                                                    "pending",
+                                                                                    "Pending opt-in",
+                                                                                    "double opt-in pending",
+                                                                                    "cleaned",
+                                                                                    "invalid",
+                                                                                    "no consent",
+                                                                                    "keine Einwilligung",
+                                                                                    "ohne Zustimmung",
+                                                                                    "consent not given",
+                                                                                    "no longer granted",
+                                                                                    "unbest\u00E4tigt",
+                                                                                    "Consent - Pending",
+                                                                                    "expired",
+                                                                                    "abgelaufen"}},
+                                                                                  {withdrawn,
+                                                                                   {"Withdrawn",
+                                                                                    "withdrawal",
+                                                                                    "withdrew",
+                                                                                    "retracted",
+                                                                                    "objection",
+                                                                                    "opt-out",
+                                                                                    "OPT_OUT",
+                                                                                    "Opted Out",
+                                                                                    "opted.out",
+                                                                                    "Unsubscribed",
+                                                                                    "un-subscribed",
+                                                                                    "Widerrufen",
+                                                                                    "ZUR\u00DCCKGEZOGEN",
+                                                                                    "zurueckgezogen",
+                                                                                    "zuru\u0308ckgezogen",
+                                                                                    " optout ",
+                                                                                    "abgemeldet",
+                                                                                    "do not contact",
+                                                                                    "DoNotContact",
+                                                                                    "don't contact",
+                                                                                    "gesperrt",
+                                                                                    "Blacklisted",
+                                                                                    "Consent withdrawn",
+                                                                                    "Einwilligung widerrufen",
+                                                                                    "complained",
+                                                                                    "\uFEFFwithdrawn",
+                                                                                    "With\u00ADdrawn"}}};
+    for (const auto& [state, words] : known) {
+        for (const std::string_view word : words) {
+            CAPTURE(word);
+            CHECK(crm::read_consent_state(word) == state);
+        }
     }
-    for (const std::string_view word : {"", "perhaps", "pending", "grantedd", "2", "-1", "granted;refused", "null"}) {
+    for (const std::string_view word : {"",
+                                        "perhaps",
+                                        "grantedd",
+                                        "2",
+                                        "-1",
+                                        "1-",
+                                        "+1",
+                                        "-1.0",
+                                        "1.",
+                                        ".1",
+                                        "10",
+                                        "1_0",
+                                        "\u22121",
+                                        "\u20131",
+                                        "1e0",
+                                        "granted;refused",
+                                        "granted, refused",
+                                        "granted?",
+                                        "null",
+                                        "active",
+                                        "explicit",
+                                        "single opt-in",
+                                        "consent",
+                                        "not withdrawn",
+                                        "not refused",
+                                        "never unsubscribed",
+                                        "nicht widerrufen",
+                                        "consent not withdrawn",
+                                        "opt-in 1",
+                                        "not yet",
+                                        "granted\u2026",
+                                        "zur\u00C3\u00BCckgezogen",
+                                        "n/a",
+                                        "-",
+                                        "consenty",
+                                        "gr\u0430nted"}) {
         CAPTURE(word);
         CHECK_FALSE(crm::read_consent_state(word));
     }
     CHECK_FALSE(crm::read_consent_state(std::string(100'000, 'y')));
+    CHECK_FALSE(crm::read_consent_state(std::string(100'000, '\xC3')));
+}
+
+TEST_CASE("every word of consent is there once, is plain, and with a negation it is never a grant") {
+    for (const auto& [word, state] : crm::consent_words()) {
+        CAPTURE(word);
+        CHECK(crm::read_consent_state(word) == state);
+        CHECK(std::ranges::count(crm::consent_words(), word, &crm::meant_word::word) == 1);
+        for (const std::string_view negation : {"not ", "no ", "non-", "never ", "nicht ", "kein", "keine ", "ohne "}) {
+            CHECK(crm::read_consent_state(std::string(negation) + std::string(word)) != crm::consent_state::granted);
+        }
+    }
 }
 
 TEST_CASE("a consent that cannot be read is a refusal, whatever was granted before or after") {

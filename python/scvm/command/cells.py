@@ -7,11 +7,13 @@ from __future__ import annotations
 
 import datetime
 import decimal
+import functools
 import math
 import re
 from dataclasses import dataclass, field
 from typing import Any, Dict, FrozenSet, List, Optional, Sequence, Set
 
+from scvm._core import read_consent_state
 from scvm.dates import DateReader
 from scvm.errors import Error
 
@@ -268,38 +270,25 @@ class DayStyle:
             return value + mark + rule.replace('"', "")  # what is shown of a reason ends with its last quotation mark
 
 
-_GRANTED = {
-    "granted", "grant", "given", "agreed", "accepted", "allowed", "confirmed", "subscribed", "opt_in", "opted_in", "optin",
-    "erteilt", "zugestimmt", "eingewilligt", "angemeldet", "bestätigt", "erlaubt",
-}  # fmt: skip
-_REFUSED = {
-    "refused", "denied", "declined", "rejected", "not_granted", "not_given", "disallowed",
-    "abgelehnt", "verweigert", "nicht_erteilt", "nicht_eingewilligt", "nicht_erlaubt",
-}  # fmt: skip
-_WITHDRAWN = {
-    "withdrawn", "withdrawal", "withdrew", "revoked", "retracted", "objected", "objection", "unsubscribed", "unsubscribe", "opt_out",
-    "opted_out", "optout", "do_not_contact", "abgemeldet", "widerrufen", "widerruf", "widersprochen", "widerspruch",
-    "zurückgezogen", "zurueckgezogen", "ausgetragen", "gesperrt",
-}  # fmt: skip
 _EVERY_PURPOSE = {"*", "all", "alle"}
 
 
+@functools.lru_cache(maxsize=1000)
+def _state_word(said: str) -> Optional[str]:
+    """granted, refused or withdrawn, if the core knows the word."""
+    return read_consent_state(said.encode("utf-8", "replace"))
+
+
 def consent_state(value: Any) -> str:
-    """granted, refused or withdrawn, by the words of English and German, in any case; a flag grants or refuses."""
-    word = folded(text(value) or "")
-    if word in _WITHDRAWN:
-        return "withdrawn"
-    if word in _GRANTED:
-        return "granted"
-    if word in _REFUSED:
-        return "refused"
-    try:
-        if word:
-            return "granted" if yes(value, "state") else "refused"
-    except BadCell:
-        pass
-    shown = word if len(word) <= 30 and word.replace("_", "").isalpha() else f'"{short(text(value) or "")}"'
-    raise BadCell(f"unknown state {shown}; expected granted, refused or withdrawn" if word else "state is missing")
+    """granted, refused or withdrawn, by the core's words of English and German; a flag grants or refuses."""
+    if isinstance(value, _BYTES) and value and all(byte < 32 for byte in bytes(value)):
+        value = int.from_bytes(bytes(value), "big")  # BIT(1), BINARY(1)
+    said = text(value) or ""
+    state = _state_word(said)
+    if state:
+        return state
+    shown = folded(said) if len(said) <= 30 and folded(said).replace("_", "").isalpha() else f'"{short(said)}"'
+    raise BadCell(f"unknown state {shown}; expected granted, refused or withdrawn" if said else "state is missing")
 
 
 @dataclass
@@ -333,7 +322,7 @@ class ConsentRule:
         bases = {self.labels.get(word, word) for word in words if word}
         if not bases:
             return None
-        if bases & (self.deny | _WITHDRAWN - self.allow):
+        if bases & self.deny or any(_state_word(each) == "withdrawn" for each in bases - self.allow):
             return "withdrawn"
         unknown = bases - self.allow - KNOWN_BASES
         if unknown and len(bases) == 1:

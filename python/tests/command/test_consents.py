@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import json
 import pathlib
-from typing import Any, Dict
+import unicodedata
+from typing import Any, Dict, List
 
+import pandas as pd
 import pytest
 import sqlalchemy as sa
-from small_world import World
+from small_world import AS_OF, MODEL, World
 
+import scvm
+from scvm import _core
 from scvm.command import run
 from scvm.command.mapping import Mapping
 
@@ -217,3 +221,43 @@ def test_a_customer_who_is_there_twice_is_refused_by_either_row(scvm_command: An
     world = World(tmp_path, scvm_command, {}, {"customers": {"format": "ndjson", "path": "r.ndjson"}})
     assert world.score("--accept-loss", code=1)["rejected"] == 3
     assert [each == "excluded" for each in world.column("status")] == [True, False, True]
+
+
+def spellings(word: str) -> List[str]:
+    """The ways in which forms and exports write one of the core's words, which are plain."""
+    said = [word, word.upper(), word.title(), f' "{word}" ', f"„{word}“", f"\u00a0{word}", f"\ufeff{word}"]
+    if word.isalpha():
+        half = max(len(word) // 2, 1)
+        said += [f"{word}.", f"'{word}'", *(word[:half] + mark + word[half:] for mark in ("-", "_", " ", ".", "\u2011", " - ", "\u00ad"))]
+    for plain, umlaut in (("ae", "ä"), ("oe", "ö"), ("ue", "ü")):
+        if plain in word:
+            said += [unicodedata.normalize(form, each) for form in ("NFC", "NFD") for each in (word.replace(plain, umlaut), word.replace(plain, umlaut).upper())]
+    return said
+
+
+def test_core_command_base_and_hook_read_every_word_alike(scvm_command: Any, tmp_path: pathlib.Path) -> None:
+    words = _core.consent_words() + [("perhaps", ""), ("-1", ""), ("2", ""), ("granted?", ""), ("not withdrawn", ""), ("gränted", "")]
+    known = {f"c{i}": (each, state) for i, (each, state) in enumerate((each, state) for word, state in words for each in (spellings(word) if state else [word]))}
+    assert len(known) > 2000 and {state for _, state in known.values()} == {"granted", "refused", "withdrawn", ""}
+    for said, state in known.values():
+        assert (_core.read_consent_state(said) or "") == state, said
+
+    table = pd.DataFrame({"cid": list(known), "p": "scoring", "s": [said for said, _ in known.values()], "d": "2025-01-01"})
+    world = world_of(scvm_command, tmp_path, "")
+    world.write("customers", "id\n" + "".join(f"{id}\n" for id in known))
+    world.write("consents", table.to_csv(index=False))
+    world.score("--accept-loss", code=1)
+    scored = dict(zip(world.column("id"), world.column("status")))
+    with run.reading(Mapping.from_file(tmp_path / "mapping.json")) as read:
+        staged = dict(read.staging.all("SELECT customer, state FROM consents"))
+    base = scvm.CustomerBase(list(known))
+    base.add_consents(table["cid"], table["p"], table["s"], table["d"])
+    model = scvm.ScoringModel({**MODEL, "consent": {}})
+    scorer = scvm.Scorer(model)
+    by_base = dict(zip(known, scorer.score(base, AS_OF)["consent_survey"].tolist()))
+    for id, (said, state) in known.items():
+        consents = [{"purpose": "scoring", "state": said, "time": "2025-01-01"}]
+        card = scorer.score_customer({"id": id, "as_of": AS_OF, "consents": consents})
+        expected = {"granted": "included", "": "refused"}.get(state, state)
+        assert by_base[id] == card["consent"]["survey"] == expected, said
+        assert staged[id] == (state or "withdrawn") and (scored[id] == "excluded") == (state != "granted"), said

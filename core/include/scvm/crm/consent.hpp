@@ -73,9 +73,9 @@ inline constexpr std::array<std::string_view, 5> consent_status_names = {"includ
     return consent_status_names;
 }
 
-/// What a word of an opt-in or opt-out form means, in English or German, whatever its case and the hyphens, blanks and
-/// underscores within: "granted", "Opted-in", "true", "1", "ja"; "refused", "no", "0", "nein"; "withdrawn", "opt_out",
-/// "unsubscribed", "widerrufen". The list is consent.cpp's. nullopt: the word means neither, surely.
+/// What a word of an opt-in or opt-out form means, in English or German, whatever its case, blanks, hyphens, full stops
+/// and quotation marks: "Opted-in", "1", "ja"; "refused", "pending", "nicht erteilt"; "withdrawn", "opt_out", "gesperrt",
+/// "zurückgezogen" with ü or ue. The list is consent_words.cpp's. nullopt: the word means neither, surely.
 [[nodiscard]] std::optional<consent_state> read_consent_state(std::string_view word);
 
 /// The same; throws error{domain} for a word that is not on the list.
