@@ -432,8 +432,8 @@ class Interval:
     """A number that depends on estimated parameters, and how far their uncertainty carries."""
 
     estimate: float
-    lower: float
-    upper: float
+    low: float
+    high: float
 
 
 M = TypeVar("M")
@@ -936,8 +936,8 @@ class Independence:
     """The correlation of the number of purchases and their mean amount, with a 95 % interval."""
 
     correlation: float
-    lower: float
-    upper: float
+    low: float
+    high: float
     customers: float
     plausible: bool  #: False: the Gamma-Gamma model is doubtful
 
@@ -1006,13 +1006,13 @@ class LifetimeValue:
     yearly_discount: float
     continuous_rate: float  #: per unit, as it was applied
     rejected: Rejected
-    lower: Optional[Floats] = None  #: if a confidence was asked for
-    upper: Optional[Floats] = None
+    low: Optional[Floats] = None  #: if a confidence was asked for
+    high: Optional[Floats] = None
     standard_error_of_log: Optional[Floats] = None
 
     def to_frame(self, index: Any = None) -> pd.DataFrame:
         """The columns."""
-        names = ["value", "lower", "upper", "p_alive", "purchases_if_alive", "expected_spend", "status"]
+        names = ["value", "low", "high", "p_alive", "purchases_if_alive", "expected_spend", "status"]
         found = {name: getattr(self, name) for name in names}
         return pd.DataFrame({name: column for name, column in found.items() if column is not None}, index=index)
 

@@ -103,7 +103,7 @@ void bind_intervals(py::module_& m) {
             const auto i = delta_interval(
                 fitted_of(model, log_covariance), [&](const Model& at) { return f(at).template cast<double>(); },
                 scale_of(scale), confidence);
-            return py::make_tuple(i.estimate, i.lower, i.upper);
+            return py::make_tuple(i.estimate, i.low, i.high);
         },
         py::arg("model"), py::arg("log_covariance"), py::arg("function"), py::arg("scale"), py::arg("confidence"));
     m.def(
@@ -113,7 +113,7 @@ void bind_intervals(py::module_& m) {
             const auto i = bootstrap_interval(
                 fitted_of(model, log_covariance), [&](const Model& at) { return f(at).template cast<double>(); }, draws,
                 seed, confidence);
-            return py::make_tuple(i.estimate, i.lower, i.upper);
+            return py::make_tuple(i.estimate, i.low, i.high);
         },
         py::arg("model"), py::arg("log_covariance"), py::arg("function"), py::arg("draws"), py::arg("seed"),
         py::arg("confidence"));
@@ -161,8 +161,8 @@ void bind_buying(py::module_& m) {
             }
             py::dict result = table_of(std::move(table.values));
             result["standard_error_of_log"] = array_of(std::move(table.standard_error_of_log));
-            result["lower"] = array_of(std::move(table.lower));
-            result["upper"] = array_of(std::move(table.upper));
+            result["low"] = array_of(std::move(table.low));
+            result["high"] = array_of(std::move(table.high));
             return result;
         },
         py::arg("model"), py::arg("model_covariance"), py::arg("spend"), py::arg("spend_covariance"),

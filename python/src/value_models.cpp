@@ -193,7 +193,7 @@ void bind_gamma_gamma(py::module_& m) {
         "independence",
         [](const column& x, const column& mean) {
             const auto found = independence(numbers(x, "x"), numbers(mean, "m"));
-            return py::make_tuple(found.correlation, found.lower, found.upper, found.customers, found.plausible());
+            return py::make_tuple(found.correlation, found.low, found.high, found.customers, found.plausible());
         },
         py::arg("x"), py::arg("m"));
 }

@@ -374,7 +374,7 @@ def test_few_customers_are_estimated_with_a_prior_that_is_visible() -> None:
     assert price.status == "pooled" and "49" in price.reason
     assert price.expected_spend_new() == pytest.approx(49)
     near = price.interval(lambda model: model.expected_spend_new())
-    assert near.lower == pytest.approx(49, abs=0.01) and near.upper == pytest.approx(49, abs=0.01)
+    assert near.low == pytest.approx(49, abs=0.01) and near.high == pytest.approx(49, abs=0.01)
 
 
 def test_no_data_is_a_status_not_a_model() -> None:
@@ -396,8 +396,8 @@ def test_lifetime_values_have_factors_intervals_and_reasons(
     product = found.p_alive * found.purchases_if_alive * found.expected_spend * found.margin
     np.testing.assert_array_equal(product, found.value)
     assert found.continuous_rate == pytest.approx(math.log(1.1) / (365.25 / 7), rel=1e-15)
-    assert found.lower is not None and found.upper is not None
-    assert (found.lower < found.value).all() and (found.value < found.upper).all()
+    assert found.low is not None and found.high is not None
+    assert (found.low < found.value).all() and (found.value < found.high).all()
     assert set(found.status) == {"valued", "population_spend"}
     assert found.to_frame(s.customer).index[0] == s.customer[0]
     plain = value.lifetime_value(fit.model, spend.model, s.x, s.t_x, s.T, s.monetary, **terms, threads=2)
@@ -593,10 +593,10 @@ def test_cohorts_have_models_of_their_own() -> None:
 
 def test_intervals_of_any_question(fit: value.Fit[value.BgNbd]) -> None:
     found = fit.interval(lambda m: m.expected_purchases(39, 2, 30, 38))
-    assert found.lower < found.estimate < found.upper
+    assert found.low < found.estimate < found.high
     drawn = fit.interval(lambda m: m.expected_purchases(39, 2, 30, 38), draws=1000, seed=3)
     assert drawn == fit.interval(lambda m: m.expected_purchases(39, 2, 30, 38), draws=1000, seed=3)
-    assert drawn.lower == pytest.approx(found.lower, rel=0.05)
+    assert drawn.low == pytest.approx(found.low, rel=0.05)
     with pytest.raises(ZeroDivisionError):
         fit.interval(lambda m: 1 / 0)
     with pytest.raises(scvm.Error, match="scale"):

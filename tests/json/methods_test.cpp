@@ -452,8 +452,8 @@ TEST_CASE("a fit goes into a valuation as it came out, with its intervals, check
         lifetime_value_intervals(fit, money, {52, 0.1, 0.4, time_unit::week}, of.h.columns(), of.m, 0.9);
     json got = result_of("lifetime_value", arguments);
     check_same(got["value"], values.values.value);
-    check_same(got["lower"], values.lower);
-    check_same(got["upper"], values.upper);
+    check_same(got["low"], values.low);
+    check_same(got["high"], values.high);
     CHECK(got["unit"] == "week");
     arguments["unit"] = "day";
     CHECK(refusal("lifetime_value", arguments.dump()) ==

@@ -126,9 +126,9 @@ template <class Model>
         const double purchases =
             of.buys.discounted_expected_purchases(terms.rate(), base.x[i], base.t_x[i], base.T[i], terms.horizon);
         const double truth = purchases * true_spend(of, base.x[i], base.m[i]) * terms.margin;
-        inside += found.lower[i] <= truth && truth <= found.upper[i];
-        complete = complete && found.lower[i] <= found.values.value[i] && found.values.value[i] <= found.upper[i] &&
-                   std::isfinite(found.upper[i]);
+        inside += found.low[i] <= truth && truth <= found.high[i];
+        complete = complete && found.low[i] <= found.values.value[i] && found.values.value[i] <= found.high[i] &&
+                   std::isfinite(found.high[i]);
     }
     return inside / static_cast<double>(base.x.size());
 }

@@ -66,13 +66,13 @@ TEST_CASE("forty-four buyers with one price: the price is the price, and the res
     CHECK(spending.model.expected_spend(3, 49) == doctest::Approx(49).epsilon(1e-12));
     const auto mean = delta_interval(
         spending, [](const gamma_gamma& g) { return g.expected_spend_new(); }, interval_scale::positive);
-    CHECK(mean.lower > 48.99);
-    CHECK(mean.upper < 49.01);
+    CHECK(mean.low > 48.99);
+    CHECK(mean.high < 49.01);
 
     const auto values = lifetime_value_intervals(purchasing, spending, lifetime_terms{}, {x, t_x, T}, m);
     for (std::size_t i = 0; i < x.size(); ++i) {
-        REQUIRE(values.lower[i] < values.values.value[i]);
-        REQUIRE(values.values.value[i] < values.upper[i]);
+        REQUIRE(values.low[i] < values.values.value[i]);
+        REQUIRE(values.values.value[i] < values.high[i]);
     }
 }
 

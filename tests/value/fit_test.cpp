@@ -544,8 +544,8 @@ TEST_CASE("a fit says the unit of its times, and a valuation in another one is r
     CHECK(spend.unit == time_unit::week);
     const lifetime_terms weeks{52, 0.1, 1, time_unit::week};
     const lifetime_terms days{365, 0.1, 1, time_unit::day};
-    CHECK(lifetime_value_intervals(fit, spend, weeks, h.columns(), m).lower.size() == 2000);
-    CHECK(lifetime_value_intervals(silent, spend, days, h.columns(), m).lower.size() == 2000);
+    CHECK(lifetime_value_intervals(fit, spend, weeks, h.columns(), m).low.size() == 2000);
+    CHECK(lifetime_value_intervals(silent, spend, days, h.columns(), m).low.size() == 2000);
     try {
         (void)lifetime_value_intervals(fit, spend, days, h.columns(), m);
         FAIL("days were taken for weeks");

@@ -148,7 +148,7 @@ TEST_CASE("spend and number of purchases are checked for independence") {
     const std::vector<double> free{30, 10, 40, 20, 99, 35, 15, 99};
     const auto independent = independence(x, free);
     CHECK(std::abs(independent.correlation) < 0.4);
-    CHECK(independent.lower < 0);
+    CHECK(independent.low < 0);
     CHECK(independent.plausible());
     const std::vector<double> flat(x.size(), 5.0);
     CHECK(std::isnan(independence(x, flat).correlation));
@@ -167,19 +167,19 @@ TEST_CASE("intervals by the delta method and by the bootstrap agree, and hold th
         REQUIRE(fit.converged());
         const auto i = delta_interval(fit, question, interval_scale::positive);
         const auto p = delta_interval(fit, alive, interval_scale::probability);
-        covered += i.lower < question(truth) && question(truth) < i.upper ? 1u : 0u;
-        covered_alive += p.lower < alive(truth) && alive(truth) < p.upper ? 1u : 0u;
-        CHECK(p.lower > 0);
-        CHECK(p.upper < 1);
+        covered += i.low < question(truth) && question(truth) < i.high ? 1u : 0u;
+        covered_alive += p.low < alive(truth) && alive(truth) < p.high ? 1u : 0u;
+        CHECK(p.low > 0);
+        CHECK(p.high < 1);
         if (repeat == 0) {
             const auto b = bootstrap_interval(fit, question, 2000, 5);
-            CHECK(b.lower == Approx(i.lower).epsilon(0.05));
-            CHECK(b.upper == Approx(i.upper).epsilon(0.05));
-            CHECK(bootstrap_interval(fit, question, 2000, 5).lower == b.lower);
+            CHECK(b.low == Approx(i.low).epsilon(0.05));
+            CHECK(b.high == Approx(i.high).epsilon(0.05));
+            CHECK(bootstrap_interval(fit, question, 2000, 5).low == b.low);
             const auto certain = delta_interval(
                 fit, [](const bg_nbd& m) { return m.p_alive(0, 0, 9); }, interval_scale::probability);
-            CHECK(certain.lower == 1);
-            CHECK(certain.upper == 1);
+            CHECK(certain.low == 1);
+            CHECK(certain.high == 1);
         }
     }
     CHECK(covered >= 33);
@@ -203,8 +203,8 @@ TEST_CASE("each lifetime value has an interval, that of one customer as of all")
     const lifetime_terms terms{52, 0.1, 0.5, time_unit::week};
     const auto table = lifetime_value_intervals(fit, gg, terms, h.columns(), m);
     for (std::size_t i = 0; i < T.size(); ++i) {
-        CHECK(table.lower[i] < table.values.value[i]);
-        CHECK(table.upper[i] > table.values.value[i]);
+        CHECK(table.low[i] < table.values.value[i]);
+        CHECK(table.high[i] > table.values.value[i]);
     }
     // With the spend known for certain, the interval is the delta interval of the purchases.
     auto sure = gg;
@@ -220,10 +220,10 @@ TEST_CASE("each lifetime value has an interval, that of one customer as of all")
             return lifetime_value(b, gg.model, terms, {h.x[0], h.t_x[0], h.T[0]}, m[0]).value;
         },
         interval_scale::positive);
-    CHECK(purchases.lower[0] == Approx(one.lower).epsilon(1e-9));
+    CHECK(purchases.low[0] == Approx(one.low).epsilon(1e-9));
     const auto loss = lifetime_value_intervals(fit, gg, {52, 0.1, -1}, h.columns(), m);
-    CHECK(loss.lower[0] < loss.upper[0]);
-    CHECK(loss.upper[0] < 0);
+    CHECK(loss.low[0] < loss.high[0]);
+    CHECK(loss.high[0] < 0);
 }
 
 TEST_CASE("the probabilities to be in the top k add up to k, and favour those who bought more") {

@@ -283,7 +283,7 @@ value_analysis analyse_value(const score_table& table) {
     result.lifetime_value_concentration = analyse_concentration(table.numbers("lifetime_value"));
     result.revenue_concentration = analyse_concentration(table.numbers("revenue"));
     const auto found = value::independence(table.numbers("x"), table.numbers("monetary"));
-    result.spend_independence = {found.correlation, found.lower, found.upper, found.customers, found.plausible()};
+    result.spend_independence = {found.correlation, found.low, found.high, found.customers, found.plausible()};
     if (rules.purchasing) {
         const value::history_columns histories{table.numbers("x"), table.numbers("t_x"), table.numbers("T")};
         result.repeat_purchases =

@@ -67,8 +67,8 @@ void fill_forecast(const estimated<Model>& purchasing, const value_rules& rules,
     if (has_covariance(purchasing.fit) && has_covariance(rules.spending->fit)) {
         auto table = value::lifetime_value_intervals(fitted_of(purchasing), fitted_of(*rules.spending), terms,
                                                      histories, monetary, rules.confidence);
-        result.low = std::move(table.lower);
-        result.high = std::move(table.upper);
+        result.low = std::move(table.low);
+        result.high = std::move(table.high);
         keep(std::move(table.values));
     } else {
         keep(value::lifetime_value(model, rules.spending->parameters, terms, histories, monetary));

@@ -55,15 +55,15 @@ void describe(const auto& is, const valuation& o) {
 
 struct lifetime_values {
     value::lifetime_value_table values{};
-    std::optional<std::vector<double>> lower{};
-    std::optional<std::vector<double>> upper{};
+    std::optional<std::vector<double>> low{};
+    std::optional<std::vector<double>> high{};
     std::optional<std::vector<double>> standard_error_of_log{};
     std::optional<double> confidence{};
 };
 void describe(const auto& is, const lifetime_values& o) {
     describe(is, o.values);
-    is("lower", o.lower, "With confidence: the lower end of each value's interval.");
-    is("upper", o.upper, "Likewise the upper end.");
+    is("low", o.low, "With confidence: the lower end of each value's interval.");
+    is("high", o.high, "Likewise the upper end.");
     is("standard_error_of_log", o.standard_error_of_log, "Of the logarithm of each value.");
     is("confidence", o.confidence, "As given.");
 }
@@ -80,8 +80,8 @@ lifetime_values lifetime_value(const buying_fit& model, const spend_fit& spend, 
         }
         auto found = value::lifetime_value_intervals(fit, spend.fit, terms, of, monetary, *confidence, threads);
         result.values = std::move(found.values);
-        result.lower = std::move(found.lower);
-        result.upper = std::move(found.upper);
+        result.low = std::move(found.low);
+        result.high = std::move(found.high);
         result.standard_error_of_log = std::move(found.standard_error_of_log);
         result.confidence = found.confidence;
         return result;

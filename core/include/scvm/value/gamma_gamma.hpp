@@ -107,20 +107,20 @@ void describe(const auto& is, const gamma_gamma& o) {
 /// How far apart the number of purchases and their mean amount are from being independent.
 struct spend_independence {
     double correlation = std::numeric_limits<double>::quiet_NaN();  ///< Pearson's, of x and m; NaN without variation
-    double lower = std::numeric_limits<double>::quiet_NaN();  ///< 95 % interval by Fisher's z; NaN below 4 customers
-    double upper = std::numeric_limits<double>::quiet_NaN();
+    double low = std::numeric_limits<double>::quiet_NaN();  ///< 95 % interval by Fisher's z; NaN below 4 customers
+    double high = std::numeric_limits<double>::quiet_NaN();
     double customers = 0;  ///< with x > 0 and m > 0
 
     /// False where the interval leaves out 0 and the correlation is more than a trace: the Gamma-Gamma model is then
     /// doubtful. Fader, Hardie and Lee (2005) accept 0.11, and 0.06 without one outlier.
     [[nodiscard]] bool plausible(double largest = 0.2) const noexcept {
-        return !(std::abs(correlation) > largest && (lower > 0 || upper < 0));
+        return !(std::abs(correlation) > largest && (low > 0 || high < 0));
     }
 };
 void describe(const auto& is, const spend_independence& o) {
     is("correlation", o.correlation, within(-1, 1), "Pearson's, of the number of purchases and their mean amount.");
-    is("lower", o.lower, "The lower end of its 95 % interval.");
-    is("upper", o.upper, "The upper end.");
+    is("low", o.low, "The lower end of its 95 % interval.");
+    is("high", o.high, "The upper end.");
     is("customers", o.customers, "With purchases and an amount.");
 }
 
@@ -161,8 +161,8 @@ void describe(const auto& is, const spend_independence& o) {
         result.correlation = std::clamp(xm / (std::sqrt(xx) * std::sqrt(mm)), -1.0, 1.0);
         if (n >= 4) {
             const auto range = math::correlation_interval(result.correlation, n, 1.959963984540054);
-            result.lower = range.low;
-            result.upper = range.high;
+            result.low = range.low;
+            result.high = range.high;
         }
     }
     return result;

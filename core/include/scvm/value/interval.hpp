@@ -23,8 +23,8 @@ namespace scvm::value {
 /// single customers scatter around it.
 struct interval {
     double estimate = std::numeric_limits<double>::quiet_NaN();
-    double lower = std::numeric_limits<double>::quiet_NaN();
-    double upper = std::numeric_limits<double>::quiet_NaN();
+    double low = std::numeric_limits<double>::quiet_NaN();
+    double high = std::numeric_limits<double>::quiet_NaN();
 };
 
 /// On which scale a number is nearly normal: an interval made there cannot leave the number's range.
@@ -86,7 +86,7 @@ template <class Model, class Function>
     result.estimate = f(fit.model);
     const double centre = detail::to_scale(result.estimate, scale);
     if (std::isinf(centre)) {
-        result.lower = result.upper = result.estimate;
+        result.low = result.high = result.estimate;
         return result;
     }
     auto theta = log_parameters_of(fit.model);
@@ -101,8 +101,8 @@ template <class Model, class Function>
         slope[i] = (above - below) / (2 * detail::derivative_step);
     }
     const double half = width * std::sqrt(math::quadratic_form(fit.log_covariance, slope, slope));
-    result.lower = detail::from_scale(centre - half, scale);
-    result.upper = detail::from_scale(centre + half, scale);
+    result.low = detail::from_scale(centre - half, scale);
+    result.high = detail::from_scale(centre + half, scale);
     return result;
 }
 
@@ -150,8 +150,8 @@ template <class Model, class Function>
         const std::size_t high = std::min(low + 1, values.size() - 1);
         return values[low] + (at - static_cast<double>(low)) * (values[high] - values[low]);
     };
-    result.lower = quantile(0.5 - 0.5 * confidence);
-    result.upper = quantile(0.5 + 0.5 * confidence);
+    result.low = quantile(0.5 - 0.5 * confidence);
+    result.high = quantile(0.5 + 0.5 * confidence);
     return result;
 }
 
@@ -159,8 +159,8 @@ template <class Model, class Function>
 struct lifetime_value_interval_table {
     lifetime_value_table values;
     std::vector<double> standard_error_of_log;  ///< of ln |value|; NaN where there is no value
-    std::vector<double> lower;
-    std::vector<double> upper;
+    std::vector<double> low;
+    std::vector<double> high;
     double confidence = 0.95;
 };
 
@@ -211,8 +211,8 @@ template <buying_model Model>
     constexpr double none = std::numeric_limits<double>::quiet_NaN();
     const std::size_t size = columns.size();
     result.standard_error_of_log.assign(size, none);
-    result.lower.assign(size, none);
-    result.upper.assign(size, none);
+    result.low.assign(size, none);
+    result.high.assign(size, none);
     constexpr std::size_t grain = 4096;
     math::for_each_chunk(size, grain, threads, [&](const math::chunk& part) {
         for (std::size_t row = part.begin; row < part.end; ++row) {
@@ -238,7 +238,7 @@ template <buying_model Model>
             }
             if (value == 0) {
                 // Nothing to scale: no horizon, no margin, or certainly gone.
-                result.standard_error_of_log[row] = result.lower[row] = result.upper[row] = 0;
+                result.standard_error_of_log[row] = result.low[row] = result.high[row] = 0;
                 continue;
             }
             const double error = std::sqrt(math::quadratic_form(fit.log_covariance, model_slope, model_slope) +
@@ -246,8 +246,8 @@ template <buying_model Model>
             result.standard_error_of_log[row] = error;
             const double one = value * std::exp(-width * error);
             const double other = value * std::exp(width * error);
-            result.lower[row] = std::min(one, other);
-            result.upper[row] = std::max(one, other);
+            result.low[row] = std::min(one, other);
+            result.high[row] = std::max(one, other);
         }
     });
     return result;
