@@ -197,7 +197,7 @@ void bind_table(py::module_& m) {
         .def(
             "breakdown_of",
             [](const score_table& self, std::vector<std::string> values, std::vector<std::uint32_t> of_row) {
-                const score_table::attribute_column given{"given", std::move(values), std::move(of_row)};
+                const scvm::crm::table_attribute given{"given", std::move(values), std::move(of_row)};
                 return without_gil([&] { return scvm::json::breakdown(self, given); });
             },
             py::arg("values"), py::arg("of_row"))

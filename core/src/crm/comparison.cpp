@@ -114,7 +114,7 @@ breakdown breakdown_by(const score_table& table, std::string_view attribute) {
     return breakdown_by(table, table.attribute(attribute));
 }
 
-breakdown breakdown_by(const score_table& table, const score_table::attribute_column& of) {
+breakdown breakdown_by(const score_table& table, const table_attribute& of) {
     (void)survey_of(table);
     require_size("attribute", of.of_row.size(), "customers", table.size());
     breakdown result;

@@ -63,7 +63,7 @@ disclosure disclose(const score_table& table) {
     return disclose(groups);
 }
 
-category_disclosure disclose_by(const score_table& table, const score_table::attribute_column& attribute) {
+category_disclosure disclose_by(const score_table& table, const table_attribute& attribute) {
     // Categories of equal size are taken by name, and those of no known category last.
     const std::size_t categories = attribute.values.size();
     std::vector<std::size_t> order(categories);

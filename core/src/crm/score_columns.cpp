@@ -43,6 +43,7 @@ private:
             each.column.empty() ? std::string(around.column_prefix) + std::string(each.name) : std::string(each.column),
             each.unit.empty() ? around.unit : each.unit, each.sentence.empty() ? around.sentence : each.sentence};
         made.of = each.of;
+        made.plain = each.of == &description::type_of<double>();
         made.offsets = {offset};
         if (is == kind::word) {
             made.labels.assign(each.of->words.begin(), each.of->words.end());
@@ -66,6 +67,9 @@ private:
 
 double score_column::get(const customer_scores& from) const {
     const void* const member = reinterpret_cast<const std::byte*>(&from) + offsets.front();
+    if (plain) {
+        return *static_cast<const double*>(member);
+    }
     if (of->is != kind::optional) {
         return of->get_number(member);
     }
@@ -76,7 +80,9 @@ double score_column::get(const customer_scores& from) const {
 void score_column::set(customer_scores& to, double value) const {
     for (const std::size_t offset : offsets) {
         void* const member = reinterpret_cast<std::byte*>(&to) + offset;
-        if (of->is != kind::optional) {
+        if (plain) {
+            *static_cast<double*>(member) = value;
+        } else if (of->is != kind::optional) {
             of->set_number(member, value);
         } else if (std::isnan(value)) {
             of->clear(member);

@@ -1,3 +1,5 @@
+#include "table_builder.hpp"
+
 #include <scvm/crm/customer_base.hpp>
 #include <scvm/crm/customer_scores.hpp>
 #include <scvm/crm/equity_scores.hpp>
@@ -57,14 +59,32 @@ struct scorer::survey_places {
 
 /// Memory for one customer after the other.
 struct scorer::survey_scratch {
-    explicit survey_scratch(const survey_rules& rules)
-        : row(rules.questionnaire.items().size()),
-          when(rules.questionnaire.items().size()),
-          dimensions(rules.questionnaire.dimensions().size()) {}
+    explicit survey_scratch(const scoring_model& model) {
+        if (model.survey) {
+            row.resize(model.survey->questionnaire.items().size());
+            when.resize(row.size());
+            dimensions.resize(model.survey->questionnaire.dimensions().size());
+        }
+    }
 
     std::vector<double> row;
     std::vector<std::int64_t> when;
     std::vector<survey::dimension_score> dimensions;
+};
+
+/// One customer, once consent has decided: what may not be used is not looked at.
+struct scorer::usable_customer {
+    std::array<consent_status, data_uses> allowed{};
+    std::span<const dated_answer> answers{};
+    survey::contract_term contract{};
+    value::purchase_history history{};
+    const value_forecast* values = nullptr;
+    std::size_t row = 0;  // in *values
+    std::optional<network_inputs> network{};
+
+    [[nodiscard]] bool may(data_use use) const {
+        return allowed[static_cast<std::size_t>(use)] == consent_status::included;
+    }
 };
 
 scorer::scorer(scoring_model model) {
@@ -84,41 +104,40 @@ const question_index& scorer::questions() const noexcept {
 }
 
 customer_scores scorer::score(const customer_history& of, std::int64_t as_of, std::vector<double>& answers) const {
-    customer_scores result;
-    answers.clear();
     const std::int64_t until = end_of_day(as_of);
     std::vector<const consent*> decisions;
     for (const consent& each : of.consents) {
         decisions.push_back(&each);
     }
-    const auto allowed = consent_for_uses(std::span<const consent* const>(decisions), model_->consent, until,
-                                          [](const consent& each) { return static_cast<std::uint8_t>(each.purpose); });
-    note_consent(allowed, result.consent);
-    const auto may = [&](data_use use) { return allowed[static_cast<std::size_t>(use)] == consent_status::included; };
-    if (survey_ && !may(data_use::survey)) {
-        result.survey.status = survey_status::no_consent;
-    } else if (survey_) {
-        survey_scratch scratch(*model_->survey);
-        answer_account unused;
-        const survey::contract_term contract = may(data_use::value) ? of.contract : survey::contract_term{};
-        if (score_survey(of.answers, contract, until, scratch, result.survey, unused)) {
-            answers = std::move(scratch.row);
+    usable_customer usable;
+    usable.allowed = consent_for_uses(std::span<const consent* const>(decisions), model_->consent, until,
+                                      [](const consent& each) { return static_cast<std::uint8_t>(each.purpose); });
+    usable.answers = of.answers;
+    usable.contract = usable.may(data_use::value) ? of.contract : survey::contract_term{};
+    usable.network = of.network;
+    value_forecast values(1);
+    if (model_->value && usable.may(data_use::value)) {
+        usable.history =
+            value::purchase_history_of(of.purchase_time, of.purchase_amount, until, purchase_rules_of(*model_->value));
+        if (model_->value->purchasing && !std::isnan(usable.history.x)) {
+            const std::array x{usable.history.x};
+            const std::array t_x{usable.history.t_x};
+            const std::array T{usable.history.T};
+            values = forecast(*model_->value, {x, t_x, T}, std::array{usable.history.monetary});
         }
     }
-    if (model_->value && !may(data_use::value)) {
-        result.value.status = value_status::no_consent;
-    } else if (model_->value) {
-        const auto history =
-            value::purchase_history_of(of.purchase_time, of.purchase_amount, until, purchase_rules_of(*model_->value));
-        const std::array x{history.x};
-        const std::array t_x{history.t_x};
-        const std::array T{history.T};
-        const std::array monetary{history.monetary};
-        const bool known = model_->value->purchasing && !std::isnan(history.x);
-        score_value(history, known ? forecast(*model_->value, {x, t_x, T}, monetary) : value_forecast(1), 0,
-                    result.value);
+    usable.values = &values;
+    customer_scores result;
+    survey_scratch scratch(*model_);
+    answer_account unused;
+    answers.clear();
+    if (score_alone(usable, until, scratch, unused, result)) {
+        answers = std::move(scratch.row);
     }
-    score_place(may(data_use::network), of, until, result);
+    if (model_->equity) {
+        const sharing_inputs shared = sharing_of(of.contributions, *model_->equity, until);
+        score_equity(usable.may(data_use::network), of.equity, shared, *model_->equity, result);
+    }
     if (model_->treatment) {
         score_treatment(*model_->treatment, of.previous_tier, result);
         // Only a batch counts everybody: who found no room waits for the next one, unless it is another action now.
@@ -127,6 +146,30 @@ customer_scores scorer::score(const customer_history& of, std::int64_t as_of, st
         }
     }
     return result;
+}
+
+bool scorer::score_alone(const usable_customer& of, std::int64_t as_of, survey_scratch& scratch,
+                         answer_account& account, customer_scores& result) const {
+    note_consent(of.allowed, result.consent);
+    bool responded = false;
+    if (survey_ && !of.may(data_use::survey)) {
+        result.survey.status = survey_status::no_consent;
+    } else if (survey_) {
+        responded = score_survey(of.answers, of.contract, as_of, scratch, result.survey, account);
+    }
+    if (model_->value && !of.may(data_use::value)) {
+        result.value.status = value_status::no_consent;
+    } else if (model_->value) {
+        score_value(of.history, *of.values, of.row, result.value);
+    }
+    if (model_->network && !of.may(data_use::network)) {
+        result.network.status = network_score_status::no_consent;
+    } else if (model_->network && of.network) {
+        score_network(*of.network, *model_->network, result.network);
+    } else if (model_->network) {
+        result.network.status = network_score_status::not_carried;
+    }
+    return responded;
 }
 
 void scorer::note_consent(const std::array<consent_status, data_uses>& allowed, consent_scores& result) const {
@@ -141,20 +184,6 @@ void scorer::note_consent(const std::array<consent_status, data_uses>& allowed, 
         }
     }
     result.of_all = any ? consent_status::included : result.of_all;
-}
-
-void scorer::score_place(bool allowed, const customer_history& of, std::int64_t as_of, customer_scores& result) const {
-    if (model_->network && !allowed) {
-        result.network.status = network_score_status::no_consent;
-    } else if (model_->network && of.network) {
-        score_network(*of.network, *model_->network, result.network);
-    } else if (model_->network) {
-        result.network.status = network_score_status::not_carried;
-    }
-    if (model_->equity) {
-        const sharing_inputs shared = sharing_of(of.contributions, *model_->equity, as_of);
-        crm::score_equity(allowed, of.equity, shared, *model_->equity, result);
-    }
 }
 
 bool scorer::score_survey(std::span<const dated_answer> answers, const survey::contract_term& contract,
@@ -293,14 +322,13 @@ score_table scorer::score_without(const customer_base& base, std::int64_t as_of,
     require_timestamp("as_of", as_of);
     // Consent comes first, once, and here: nothing below sees a row that may not be used.
     const usable_data data(base, model_->consent, end_of_day(as_of), person);
-    score_table table(model_, end_of_day(as_of), base, data);
+    table_builder table(model_, end_of_day(as_of), base, data);
     std::optional<grouped_answers> grouped;
-    std::optional<survey_scratch> scratch;
+    survey_scratch scratch(*model_);
     if (survey_) {
         grouped = group_answers(data.answers(), table.size(), data.items(), survey_->questions, table.as_of());
-        scratch.emplace(*model_->survey);
-        table.answer_rows_ = grouped->account;
-        table.anonymous_ = count_anonymous(base.content(), *scratch, table.as_of());
+        table.answer_rows() = grouped->account;
+        table.note(count_anonymous(base.content(), scratch, table.as_of()));
     }
     value::purchase_table purchases;
     value_forecast values(0);
@@ -311,51 +339,46 @@ score_table scorer::score_without(const customer_base& base, std::int64_t as_of,
                                     table.as_of(), purchase_rules_of(*model_->value));
         values = model_->value->purchasing ? forecast(*model_->value, purchases.histories(), purchases.monetary)
                                            : value_forecast(table.size());
-        table.purchase_rows_ = purchases.account;
+        table.note(purchases.account);
     }
     credit_evidence evidence;
     if (model_->network || model_->equity) {
         evidence.backing = backing_of(data, standing_rules_of(*model_), typical_purchase_of(*model_), table.as_of());
     }
+    std::optional<network_state> network;
     if (model_->network) {
-        table.network_ =
-            std::make_shared<network_state>(measure_network(data, *model_->network, evidence.backing, table.as_of()));
+        network = measure_network(data, *model_->network, evidence.backing, table.as_of());
     }
     for (std::uint32_t c = 0; c < table.size(); ++c) {
-        customer_scores scores;
-        std::array<consent_status, data_uses> allowed{};
+        usable_customer usable;
         for (std::size_t use = 0; use < data_uses; ++use) {
-            allowed[use] = data.status(static_cast<data_use>(use), c);
+            usable.allowed[use] = data.status(static_cast<data_use>(use), c);
         }
-        note_consent(allowed, scores.consent);
-        bool responded = false;
-        if (grouped && !data.allows(data_use::survey, c)) {
-            scores.survey.status = survey_status::no_consent;
-        } else if (grouped) {
-            responded = score_survey(grouped->of(c), data.contract(c), table.as_of(), *scratch, scores.survey,
-                                     table.answer_rows_);
+        if (grouped) {
+            usable.answers = grouped->of(c);
+            usable.contract = data.contract(c);
         }
-        if (model_->value && !data.allows(data_use::value, c)) {
-            scores.value.status = value_status::no_consent;
-        } else if (model_->value) {
-            score_value({purchases.x[c], purchases.t_x[c], purchases.T[c], purchases.monetary[c], purchases.revenue[c]},
-                        values, c, scores.value);
+        if (model_->value) {
+            usable.history = {purchases.x[c], purchases.t_x[c], purchases.T[c], purchases.monetary[c],
+                              purchases.revenue[c]};
         }
-        if (model_->network && !data.allows(data_use::network, c)) {
-            scores.network.status = network_score_status::no_consent;
-        } else if (model_->network) {
-            score_network(inputs_of(*table.network_, c), *model_->network, scores.network);
+        usable.values = &values;
+        usable.row = c;
+        if (network) {
+            usable.network = inputs_of(*network, c);
         }
-        table.set(c, scores, responded ? std::span<const double>(scratch->row) : std::span<const double>());
+        customer_scores scores;
+        const bool responded = score_alone(usable, table.as_of(), scratch, table.answer_rows(), scores);
+        table.add(c, scores, responded ? std::span<const double>(scratch.row) : std::span<const double>());
     }
+    network_state* const found = network ? &*network : nullptr;
     if (model_->equity) {
-        table.credit(data, first_purchases(data, table.as_of()), std::move(evidence));
+        table.credit(data, first_purchases(data, table.as_of()), std::move(evidence), found);
     }
     if (model_->treatment) {
         table.treat();
     }
-    table.conclude(data);
-    return table;
+    return table.finish(data, found);
 }
 
 }  // namespace scvm::crm

@@ -9,7 +9,7 @@ std::string breakdown(const crm::score_table& table, std::string_view attribute)
     return write_described(crm::breakdown_by(table, attribute));
 }
 
-std::string breakdown(const crm::score_table& table, const crm::score_table::attribute_column& attribute) {
+std::string breakdown(const crm::score_table& table, const crm::table_attribute& attribute) {
     return write_described(crm::breakdown_by(table, attribute));
 }
 

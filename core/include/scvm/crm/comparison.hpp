@@ -107,7 +107,7 @@ void describe(const auto& is, const breakdown& o) {
 
 /// The same by an attribute that the base did not have; one value or `none` a row of the table. Throws
 /// error{size_mismatch}, and error{domain} for a place beyond the values.
-[[nodiscard]] breakdown breakdown_by(const score_table& table, const score_table::attribute_column& attribute);
+[[nodiscard]] breakdown breakdown_by(const score_table& table, const table_attribute& attribute);
 
 /// Who won and who lost: one group of two tables.
 struct segment_change : survey::group_change {

@@ -68,6 +68,6 @@ struct category_disclosure {
 };
 
 /// It does not depend on the order of the values.
-[[nodiscard]] category_disclosure disclose_by(const score_table& table, const score_table::attribute_column& attribute);
+[[nodiscard]] category_disclosure disclose_by(const score_table& table, const table_attribute& attribute);
 
 }  // namespace scvm::crm

@@ -32,6 +32,7 @@ struct score_column {
     void set(customer_scores& to, double value) const;
 
     const description::type* of = nullptr;  ///< of the member
+    bool plain = false;                     ///< the member is a double
     std::vector<std::size_t> offsets{};     ///< of the member, and of others that repeat its number
 };
 

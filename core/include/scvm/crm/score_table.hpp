@@ -23,8 +23,42 @@
 
 namespace scvm::crm {
 
-class usable_data;
-struct credit_evidence;
+/// One attribute of the base's customers, e.g. their territory.
+struct table_attribute {
+    std::string name;
+    std::vector<std::string> values;
+    std::vector<std::uint32_t> of_row;  ///< places in `values`; base_attribute::none: unknown
+};
+
+/// What a score table holds.
+struct score_table_content {
+    std::shared_ptr<const scoring_model> model;
+    std::int64_t as_of = 0;  ///< the last second of the day
+    id_table ids;
+    std::vector<std::vector<double>> numbers;  ///< one list a column; empty: nobody has a number there
+    std::vector<double> absent;                ///< what such a column shows
+    std::vector<std::vector<std::int32_t>> codes;
+    std::vector<table_attribute> attributes;
+    std::vector<std::size_t> first_answer;  ///< of each row among `answers`, and the end
+    std::vector<double> answers;
+    company_summary summary;
+    answer_account answer_rows;
+    value::purchase_account purchase_rows;
+    std::size_t purchases_without_consent = 0;  ///< part of purchase_rows.rows
+    std::vector<rejected_row> rejected;
+
+    /// See score_table's.
+    [[nodiscard]] std::span<const double> numbers_of(std::string_view name) const;
+    [[nodiscard]] std::span<const std::int32_t> codes_of(std::string_view name) const;
+    [[nodiscard]] customer_scores scores(std::size_t row) const;
+
+    /// Orders rows by the priority of their actions, the highest first; equal ones go by id, so that the order of the
+    /// base decides nothing.
+    [[nodiscard]] auto by_priority() const {
+        return equity::by_priority(numbers_of("priority"),
+                                   [this](std::size_t a, std::size_t b) { return ids[a] < ids[b]; });
+    }
+};
 
 /// The scores of a customer base: columns by name, one row a customer, in the order of the base.
 ///
@@ -32,15 +66,17 @@ struct credit_evidence;
 /// the scorer needs to stay. Made by scorer::score().
 class score_table {
 public:
-    [[nodiscard]] std::size_t size() const noexcept { return ids_.size(); }
-    [[nodiscard]] std::string_view id(std::size_t row) const { return ids_[row]; }
+    explicit score_table(score_table_content content) : content_(std::move(content)) {}
+
+    [[nodiscard]] std::size_t size() const noexcept { return content_.ids.size(); }
+    [[nodiscard]] std::string_view id(std::size_t row) const { return content_.ids[row]; }
 
     /// The place of each customer among all in the order of the ids.
-    [[nodiscard]] std::vector<std::uint32_t> id_ranks() const { return ids_.ranks(); }
+    [[nodiscard]] std::vector<std::uint32_t> id_ranks() const { return content_.ids.ranks(); }
 
     /// The row of a customer; nothing for one who is not there.
     [[nodiscard]] std::optional<std::size_t> find_row(std::string_view id) const {
-        const auto found = ids_.find(id);
+        const auto found = content_.ids.find(id);
         return found ? std::optional<std::size_t>(*found) : std::nullopt;
     }
 
@@ -48,105 +84,44 @@ public:
     [[nodiscard]] std::size_t row_of(std::string_view id) const;
 
     /// A numeric column (see number_columns()); NaN where a customer has no such score. Throws error{unknown_id}.
-    [[nodiscard]] std::span<const double> numbers(std::string_view name) const {
-        return column(find(number_columns(), name));
-    }
+    [[nodiscard]] std::span<const double> numbers(std::string_view name) const { return content_.numbers_of(name); }
 
     /// A column of categories (see category_columns()): codes into labels(). Throws error{unknown_id}.
-    [[nodiscard]] std::span<const std::int32_t> codes(std::string_view name) const {
-        return codes_[find(category_columns(), name)];
-    }
+    [[nodiscard]] std::span<const std::int32_t> codes(std::string_view name) const { return content_.codes_of(name); }
 
     /// What the codes of a category column mean. Throws error{unknown_id}.
     [[nodiscard]] std::vector<std::string> labels(std::string_view name) const;
 
-    /// Orders rows by the priority of their actions, the highest first; equal ones go by id, so that the order of the
-    /// base decides nothing.
-    [[nodiscard]] auto by_priority() const {
-        return equity::by_priority(numbers("priority"),
-                                   [this](std::size_t a, std::size_t b) { return ids_[a] < ids_[b]; });
-    }
+    /// See score_table_content::by_priority().
+    [[nodiscard]] auto by_priority() const { return content_.by_priority(); }
 
     /// All scores of one row.
-    [[nodiscard]] customer_scores scores(std::size_t row) const;
+    [[nodiscard]] customer_scores scores(std::size_t row) const { return content_.scores(row); }
 
     /// The raw answers that were scored, in the order of the model's items, NaN where there is none; empty for a
     /// customer without a response.
     [[nodiscard]] std::span<const double> answers(std::size_t row) const {
-        return std::span(answers_).subspan(first_answer_[row], first_answer_[row + 1] - first_answer_[row]);
+        return std::span(content_.answers)
+            .subspan(content_.first_answer[row], content_.first_answer[row + 1] - content_.first_answer[row]);
     }
 
-    /// One attribute of the base's customers, e.g. their territory.
-    struct attribute_column {
-        std::string name;
-        std::vector<std::string> values;
-        std::vector<std::uint32_t> of_row;  ///< places in `values`; base_attribute::none: unknown
-    };
-
     /// Throws error{unknown_id} for an attribute that the base did not have.
-    [[nodiscard]] const attribute_column& attribute(std::string_view name) const;
+    [[nodiscard]] const table_attribute& attribute(std::string_view name) const;
 
     /// The groups of all customers.
     [[nodiscard]] std::vector<survey::segment> segments() const;
 
-    [[nodiscard]] const scoring_model& model() const noexcept { return *model_; }
-    [[nodiscard]] std::int64_t as_of() const noexcept { return as_of_; }  ///< the last second of the day
-    [[nodiscard]] const company_summary& summary() const noexcept { return summary_; }
-    [[nodiscard]] const answer_account& answer_rows() const noexcept { return answer_rows_; }
-    [[nodiscard]] const value::purchase_account& purchase_rows() const noexcept { return purchase_rows_; }
+    [[nodiscard]] const scoring_model& model() const noexcept { return *content_.model; }
+    [[nodiscard]] std::int64_t as_of() const noexcept { return content_.as_of; }  ///< the last second of the day
+    [[nodiscard]] const company_summary& summary() const noexcept { return content_.summary; }
+    [[nodiscard]] const answer_account& answer_rows() const noexcept { return content_.answer_rows; }
+    [[nodiscard]] const value::purchase_account& purchase_rows() const noexcept { return content_.purchase_rows; }
     /// Purchases of customers who did not agree; part of purchase_rows().rows.
-    [[nodiscard]] std::size_t purchases_without_consent() const noexcept { return purchases_without_consent_; }
-    [[nodiscard]] const std::vector<rejected_row>& rejected() const noexcept { return rejected_; }
+    [[nodiscard]] std::size_t purchases_without_consent() const noexcept { return content_.purchases_without_consent; }
+    [[nodiscard]] const std::vector<rejected_row>& rejected() const noexcept { return content_.rejected; }
 
 private:
-    friend class scorer;  // the only one that makes and fills tables
-
-    score_table(std::shared_ptr<const scoring_model> model, std::int64_t as_of, const customer_base& base,
-                const usable_data& data);
-
-    // Rows come in rising order, since each one's answers follow those of the row before.
-    void set(std::size_t row, const customer_scores& scores, std::span<const double> answers);
-
-    void fill(std::size_t row, const customer_scores& scores);
-
-    // Columns in which nobody has a number share one column of absent values.
-    [[nodiscard]] std::span<const double> column(std::size_t c) const {
-        return numbers_[c].empty() ? std::span<const double>(absent_) : numbers_[c];
-    }
-
-    /// Credits value among the customers, once their own scores are there.
-    void credit(const usable_data& data, std::span<const std::int64_t> first_purchase, credit_evidence evidence);
-
-    /// Decides what is done for whom, once all scores are there; then each action goes to those of highest priority.
-    void treat();
-
-    [[nodiscard]] std::vector<std::uint8_t> tiers_before(const treatment_rules& rules) const;
-
-    [[nodiscard]] double horizon_days() const {
-        return model_->value ? model_->value->horizon * 365.25 / value::units_per_year(model_->value->unit) : 0;
-    }
-
-    void conclude(const usable_data& data);
-
-    [[nodiscard]] static std::size_t find(const std::vector<score_column>& columns, std::string_view name);
-
-    std::shared_ptr<const scoring_model> model_;
-    std::int64_t as_of_ = 0;
-    id_table ids_;
-    std::vector<std::vector<double>> numbers_;
-    std::vector<std::vector<std::int32_t>> codes_;
-    std::vector<attribute_column> attributes_;
-    std::vector<std::size_t> first_answer_;
-    std::vector<double> answers_;
-    std::vector<double> absent_;
-    company_summary summary_;
-    anonymous_summary anonymous_;
-    std::optional<equity_summary> summary_equity_;
-    std::shared_ptr<network_state> network_;  // while the table is being filled
-    answer_account answer_rows_;
-    value::purchase_account purchase_rows_;
-    std::size_t purchases_without_consent_ = 0;
-    std::vector<rejected_row> rejected_;
+    score_table_content content_;
 };
 
 }  // namespace scvm::crm

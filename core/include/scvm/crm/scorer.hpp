@@ -68,12 +68,15 @@ public:
 private:
     struct survey_places;   ///< what scoring a survey needs besides the rules, found once
     struct survey_scratch;  ///< memory for one customer after the other
+    struct usable_customer;
+
+    /// The one way to score a customer, but for what needs everybody's scores: equity and treatment. The scratch's row
+    /// receives the response; false where the customer has none.
+    bool score_alone(const usable_customer& of, std::int64_t as_of, survey_scratch& scratch, answer_account& account,
+                     customer_scores& result) const;
 
     /// Notes who agreed to what.
     void note_consent(const std::array<consent_status, data_uses>& allowed, consent_scores& result) const;
-
-    /// Fills the network and equity parts of one customer's scores from what the last batch told of them.
-    void score_place(bool allowed, const customer_history& of, std::int64_t as_of, customer_scores& result) const;
 
     /// Fills `result`; the scratch's row receives the response. False where the customer has none.
     bool score_survey(std::span<const dated_answer> answers, const survey::contract_term& contract, std::int64_t as_of,

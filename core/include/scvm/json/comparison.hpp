@@ -12,7 +12,7 @@ namespace scvm::json {
 [[nodiscard]] std::string breakdown(const crm::score_table& table, std::string_view attribute);
 
 /// The same by an attribute that the base did not have; a value or `none` for each row of the table.
-[[nodiscard]] std::string breakdown(const crm::score_table& table, const crm::score_table::attribute_column& attribute);
+[[nodiscard]] std::string breakdown(const crm::score_table& table, const crm::table_attribute& attribute);
 
 /// Who moved from group to group between two score tables, in canonical form: a table of the customers in both, tests
 /// of change, and how much movement asking the same people again would have produced.

@@ -1,0 +1,215 @@
+#include "table_builder.hpp"
+
+#include <scvm/crm/score_columns.hpp>
+#include <scvm/crm/treatment.hpp>
+#include <scvm/equity/treatment.hpp>
+#include <scvm/value/time_unit.hpp>
+
+#include <algorithm>
+#include <cmath>
+#include <cstddef>
+#include <cstdint>
+#include <memory>
+#include <numeric>
+#include <span>
+#include <utility>
+#include <vector>
+
+namespace scvm::crm {
+
+namespace {
+
+/// The columns that show a part, a member of `scores`.
+template <class Part>
+[[nodiscard]] column_places columns_of(const customer_scores& scores, const Part& part) {
+    const std::size_t from = static_cast<std::size_t>(reinterpret_cast<const std::byte*>(&part) -
+                                                      reinterpret_cast<const std::byte*>(&scores));
+    const std::size_t to = from + sizeof(Part);
+    const auto those_of = [&](const std::vector<score_column>& columns) {
+        std::vector<std::size_t> result;
+        for (std::size_t c = 0; c < columns.size(); ++c) {
+            const auto inside = [&](std::size_t offset) { return from <= offset && offset < to; };
+            if (std::ranges::any_of(columns[c].offsets, inside)) {
+                result.push_back(c);
+            }
+        }
+        return result;
+    };
+    return {those_of(number_columns()), those_of(category_columns())};
+}
+
+/// All columns, and those of what is decided once everybody's own scores are there.
+struct columns_by_part {
+    column_places all;
+    column_places sharing;
+    column_places equity;
+    column_places treatment;
+
+    columns_by_part() {
+        const customer_scores scores;
+        all.numbers.resize(number_columns().size());
+        all.categories.resize(category_columns().size());
+        std::iota(all.numbers.begin(), all.numbers.end(), std::size_t{0});
+        std::iota(all.categories.begin(), all.categories.end(), std::size_t{0});
+        sharing = columns_of(scores, scores.sharing);
+        equity = columns_of(scores, scores.equity);
+        treatment = columns_of(scores, scores.treatment);
+    }
+};
+
+[[nodiscard]] const columns_by_part& columns() {
+    static const columns_by_part made;
+    return made;
+}
+
+}  // namespace
+
+table_builder::table_builder(std::shared_ptr<const scoring_model> model, std::int64_t as_of, const customer_base& base,
+                             const usable_data& data) {
+    made_.model = std::move(model);
+    made_.as_of = as_of;
+    made_.rejected = base.rejected();
+    const std::size_t customers = base.customers().size();
+    made_.ids.reserve(customers);
+    for (std::size_t row = 0; row < customers; ++row) {
+        made_.ids.insert(base.customers()[row]);
+    }
+    made_.absent.assign(customers, absent);
+    made_.numbers.resize(number_columns().size());
+    made_.codes.assign(category_columns().size(), std::vector<std::int32_t>(customers));
+    for (const base_attribute& each : base.content().attributes) {
+        table_attribute& kept = made_.attributes.emplace_back();
+        kept.name = each.name;
+        for (std::size_t v = 0; v < each.values.size(); ++v) {
+            kept.values.emplace_back(each.values[v]);
+        }
+        kept.of_row = each.of_row;
+        kept.of_row.resize(customers, base_attribute::none);
+        for (std::size_t row = 0; row < customers; ++row) {
+            if (!data.allows(data_use::survey, row) && !data.allows(data_use::value, row)) {
+                kept.of_row[row] = base_attribute::none;
+            }
+        }
+    }
+    made_.first_answer.resize(customers + 1);
+}
+
+void table_builder::write(std::size_t row, const customer_scores& scores, const column_places& of) {
+    for (const std::size_t c : of.numbers) {
+        const double value = number_columns()[c].get(scores);
+        std::vector<double>& column = made_.numbers[c];
+        if (column.empty() && !std::isnan(value)) {
+            column.assign(size(), absent);
+        }
+        if (!column.empty()) {
+            column[row] = value;
+        }
+    }
+    for (const std::size_t c : of.categories) {
+        made_.codes[c][row] = static_cast<std::int32_t>(category_columns()[c].get(scores));
+    }
+}
+
+void table_builder::add(std::size_t row, const customer_scores& scores, std::span<const double> answers) {
+    write(row, scores, columns().all);
+    made_.answers.insert(made_.answers.end(), answers.begin(), answers.end());
+    made_.first_answer[row + 1] = made_.answers.size();
+}
+
+void table_builder::credit(const usable_data& data, std::span<const std::int64_t> first_purchase,
+                           credit_evidence evidence, const network_state* network) {
+    const scoring_model& model = *made_.model;
+    const equity_rules& rules = *model.equity;
+    for (const double revenue : made_.numbers_of("revenue")) {
+        evidence.brought.push_back(model.value->margin * revenue);
+    }
+    evidence.most = rules.most_credited * model.value->newcomer.value;
+    equity_state state = measure_equity(data, rules, made_.numbers_of("lifetime_value"), first_purchase, evidence,
+                                        network, standing_rules_of(model).regard.doubt, as_of());
+    std::vector<std::uint8_t> steps;
+    for (std::size_t row = 0; row < size(); ++row) {
+        customer_scores scores = made_.scores(row);
+        const bool allowed = data.allows(data_use::network, row);
+        score_equity(allowed, state.inputs[row], sharing_of(state.sharing, row, state.accepted[row]), rules, scores);
+        write(row, scores, columns().sharing);
+        write(row, scores, columns().equity);
+        if (allowed) {
+            const auto own = detail::steps_of(scores, rules);
+            steps.insert(steps.end(), own.begin(), own.end());
+        }
+    }
+    equity_ = summarise_equity(state, made_.numbers_of("lifetime_value"), made_.numbers_of("network_value"),
+                               made_.numbers_of("engagement_value"), made_.numbers_of("knowledge_value"), steps);
+    const double horizon_days =
+        model.value ? model.value->horizon * 365.25 / value::units_per_year(model.value->unit) : 0;
+    equity_->external_expected =
+        expected_referred(data.referrals(), made_.numbers_of("p_alive"), as_of(), horizon_days);
+    if (model.value) {
+        equity_->external_value = equity_->external_expected * model.value->newcomer.value;
+    }
+}
+
+void table_builder::treat() {
+    const treatment_rules& rules = *made_.model->treatment;
+    const std::vector<std::uint8_t> before = tiers_before(rules);
+    std::vector<std::vector<std::uint32_t>> wanting(rules.actions.size());
+    for (std::uint32_t row = 0; row < size(); ++row) {
+        customer_scores scores = made_.scores(row);
+        score_treatment(rules, before.empty() ? equity::no_tier : before[row], scores);
+        if (scores.treatment.action > 0) {
+            wanting[static_cast<std::size_t>(scores.treatment.action - 1)].push_back(row);
+        }
+        write(row, scores, columns().treatment);
+    }
+    const auto first_of_each = made_.by_priority();
+    for (std::size_t action = 0; action < wanting.size(); ++action) {
+        for (const std::uint32_t row :
+             equity::beyond_capacity(wanting[action], rules.actions[action].capacity, first_of_each)) {
+            customer_scores scores = made_.scores(row);
+            scores.treatment.status = treatment_status::no_capacity;
+            write(row, scores, columns().treatment);
+        }
+    }
+}
+
+std::vector<std::uint8_t> table_builder::tiers_before(const treatment_rules& rules) const {
+    std::vector<std::uint8_t> result;
+    for (const table_attribute& each : made_.attributes) {
+        if (each.name == rules.previous_tier) {
+            for (const std::uint32_t code : each.of_row) {
+                result.push_back(code == base_attribute::none ? equity::no_tier : rules.tier_named(each.values[code]));
+            }
+        }
+    }
+    return result;
+}
+
+score_table table_builder::finish(const usable_data& data, network_state* network) {
+    company_summary& summary = made_.summary;
+    summary = summarise(made_.codes_of("segment"), made_.codes_of("survey_status"), made_.codes_of("value_status"),
+                        made_.numbers_of("revenue"), made_.numbers_of("lifetime_value"));
+    for (const std::int32_t status : made_.codes_of("consent_status")) {
+        ++summary.consent[static_cast<std::size_t>(status)];
+    }
+    summary.anonymous = anonymous_;
+    summary.equity = std::move(equity_);
+    std::size_t rejected_interactions = 0;
+    for (const rejected_row& row : made_.rejected) {
+        made_.answer_rows.rejected += row.where == table::answers;
+        made_.purchase_rows.rejected += row.where == table::purchases;
+        rejected_interactions += row.where == table::interactions;
+    }
+    made_.answer_rows.no_consent = data.left_out(table::answers);
+    made_.answer_rows.rows += made_.answer_rows.rejected + made_.answer_rows.no_consent;
+    made_.purchases_without_consent = data.left_out(table::purchases);
+    made_.purchase_rows.rows += made_.purchase_rows.rejected + made_.purchases_without_consent;
+    if (network != nullptr) {
+        network->account.rejected += rejected_interactions;
+        network->account.rows += network->account.rejected;
+        network->account.events += network->account.rejected;
+        summary.network = summarise_network(*network, made_.numbers_of("social_score"));
+    }
+    return score_table(std::move(made_));
+}
+
+}  // namespace scvm::crm
