@@ -459,6 +459,26 @@ TEST_CASE("a fit goes into a valuation as it came out, with its intervals, check
     CHECK(refusal("lifetime_value", arguments.dump()) ==
           "1 unit = day: expected week, the unit that the model was fitted in");
 
+    json untold = arguments;
+    untold["model"].erase("unit");
+    CHECK(result_of("lifetime_value", untold)["unit"] == "day");
+    untold.erase("unit");
+    CHECK(refusal("lifetime_value", untold.dump()) ==
+          "4 unit: is missing: expected hour, day, week or month, as the model was not told the unit of its times");
+    json ahead{{"model", model}, {"x", of.h.x}, {"t_x", of.h.t_x}, {"T", of.h.T}, {"horizon", 52}};
+    CHECK(result_of("expected_purchases", ahead) == [&] {
+        json told = ahead;
+        told["unit"] = "week";
+        return result_of("expected_purchases", told);
+    }());
+    ahead["unit"] = "month";
+    const std::string month = "1 unit = month: expected week, the unit that the model was fitted in";
+    CHECK(refusal("expected_purchases", ahead.dump()) == month);
+    ahead.erase("horizon");
+    CHECK(refusal("check_frequencies", ahead.dump()) == month);
+    ahead.update({{"spend", spend}, {"monetary", of.m}, {"t", 52}, {"k", 5}, {"simulations", 10}});
+    CHECK(refusal("probability_in_top", ahead.dump()) == month);
+
     arguments.erase("unit");
     arguments["yearly_discount"] = 10;
     CHECK(refusal("lifetime_value", arguments.dump()).find("As a fraction: 0.1 is 10 %") != std::string::npos);
@@ -472,6 +492,10 @@ TEST_CASE("a fit goes into a valuation as it came out, with its intervals, check
     CHECK(result_of("track", tracked)["unit"] == "day");
     tracked["unit"] = "week";
     CHECK(refusal("track", tracked.dump()) == "1 unit = week: expected day, the unit that the model was fitted in");
+    tracked["model"].erase("unit");
+    CHECK(result_of("track", tracked)["unit"] == "week");
+    tracked.erase("unit");
+    CHECK(refusal("track", tracked.dump()).starts_with("4 unit: is missing"));
 
     arguments = of.arguments();
     arguments["model"] = model;

@@ -70,7 +70,8 @@ struct fit_terms {
 void describe(const auto& is, const fit_terms& o) {
     is("weights", o.weights, "How often each row counts; none: once.");
     is("threads", o.threads, within(1, 256), "The result is the same for any number.");
-    is("unit", o.unit, "Of the times, for the record.");
+    is("unit", o.unit,
+       "Of the times, as a summary says it: what the fit goes into refuses another one; absent: not known.");
 }
 
 /// How to fit a model.

@@ -32,16 +32,37 @@ template <class Function>
     return std::visit([&](const auto& held) { return function(held.fit); }, of);
 }
 
-/// The terms of a valuation, in the unit of the model, whose own unit, if its fit says one, has to be the same.
+/// Histories in the unit of a call, if it says one: that of the fit, if that knows its own. Throws error{domain} where
+/// they differ.
+template <class Fit>
+[[nodiscard]] value::history_columns in_unit(value::history_columns of, std::optional<value::time_unit> unit,
+                                             const Fit& fit) {
+    value::require_unit(unit, fit.unit);
+    of.unit = unit;
+    return of;
+}
+
+/// The unit of a call that needs one: as it says, or as the fit says. Throws error{domain} where they differ, and
+/// error{bad_record} where neither knows: days taken for weeks look like any other result.
+[[nodiscard]] value::time_unit known_unit(std::optional<value::time_unit> unit,
+                                          std::optional<value::time_unit> fitted_in) {
+    value::require_unit(unit, fitted_in);
+    if (!unit && !fitted_in) {
+        throw error(
+            errc::bad_record,
+            "unit: is missing: expected hour, day, week or month, as the model was not told the unit of its times");
+    }
+    return unit ? *unit : *fitted_in;
+}
+
+/// The terms of a valuation, in the unit of the model.
 struct valuation {
     value::lifetime_terms given{};
     std::optional<value::time_unit> unit{};
 
     [[nodiscard]] value::lifetime_terms of(const buying_fit& model) const {
         value::lifetime_terms terms = given;
-        const auto fitted_in = with_model(model, [](const auto& fit) { return fit.unit; });
-        value::require_unit(unit, fitted_in);
-        terms.unit = unit.value_or(fitted_in.value_or(terms.unit));
+        terms.unit = known_unit(unit, with_model(model, [](const auto& fit) { return fit.unit; }));
         return terms;
     }
 };
@@ -50,7 +71,8 @@ void describe(const auto& is, const valuation& o) {
     is("yearly_discount", o.given.yearly_discount, within(0, 1), "As a fraction: 0.1 is 10 % a year.");
     is("margin", o.given.margin, within(-1, 1),
        "The share of an amount that is earned, as a fraction: 0.4 is 40 %; 1 values revenue.");
-    is("unit", o.unit, "Of the horizon, the histories and the model; absent: that of the fit, else week.");
+    is("unit", o.unit,
+       "Of the horizon, the histories and the model; absent: that of the fit, which then has to know it.");
 }
 
 struct lifetime_values {
@@ -130,9 +152,10 @@ void describe(const auto& is, const purchases_ahead& o) {
     is("rejected", o.rejected, "Rows that contradict themselves.");
 }
 
-purchases_ahead expected_purchases(const buying_fit& model, const value::history_columns& of, double horizon,
-                                   double rate, unsigned threads) {
+purchases_ahead expected_purchases(const buying_fit& model, const value::history_columns& given, double horizon,
+                                   double rate, std::optional<value::time_unit> unit, unsigned threads) {
     return with_model(model, [&](const auto& fit) {
+        const auto of = in_unit(given, unit, fit);
         purchases_ahead result{std::vector<double>(of.size()), std::vector<double>(of.size()), {}};
         (void)fit.model.p_alive(of, result.p_alive);
         result.rejected = value::discounted_expected_purchases(fit.model, rate, of, horizon, result.purchases, threads);
@@ -154,7 +177,7 @@ void describe(const auto& is, const tracking& o) {
 tracking track(const buying_fit& model, const purchase_rows& given, const moment& start, const moment& observation_end,
                std::int32_t days_per_period) {
     return with_model(model, [&](const auto& fit) {
-        const numbered_purchases rows(given, fit.unit);
+        const numbered_purchases rows(given, known_unit(given.unit, fit.unit));
         return tracking{value::track(fit.model, rows.columns(), rows.begin(start), rows.end(observation_end),
                                      days_per_period, rows.rules()),
                         rows.rules().unit, rows.unreadable()};
@@ -202,10 +225,11 @@ void forecast_methods(description::method_list& is) {
     const auto of_threads = arg("threads", otherwise(1U), within(1, 256), "the result is the same for any number");
     const auto of_seed = arg("seed", otherwise(std::uint64_t{0}), "the same one gives the same result everywhere");
     const auto of_monetary = arg("monetary", unit("money"), "mean amount of a repeat purchase");
+    const auto of_unit = arg("unit", may_be_absent, "of the times, as a summary says it; absent: that of the fit");
     const auto of_customers = arg("customers", within(0, 1e7), "how many are drawn");
     is("expected_purchases", expected_purchases, "The purchases that customers will make.", of_model, members(),
        arg("horizon", "how far ahead, in units"), arg("rate", otherwise(0.0), "the continuous discount per unit"),
-       of_threads);
+       of_unit, of_threads);
     is("lifetime_value", lifetime_value, "What customers are worth.", of_model, of_spend, members(), members(),
        of_monetary, arg("confidence", may_be_absent, "of the intervals; absent: there are none"), of_threads);
     is("lifetime_value_new", lifetime_value_new, "What a customer is worth who has just made the first purchase.",
@@ -213,16 +237,16 @@ void forecast_methods(description::method_list& is) {
     is(
         "probability_in_top",
         [](const buying_fit& model, const spend_fit& spend, const value::history_columns& of,
-           std::span<const double> monetary, double t, std::size_t k, unsigned simulations, std::uint64_t seed,
-           unsigned threads) {
+           std::span<const double> monetary, double t, std::size_t k, std::optional<value::time_unit> unit,
+           unsigned simulations, std::uint64_t seed, unsigned threads) {
             return with_model(model, [&](const auto& fit) {
-                return value::probability_in_top(fit.model, spend.fit.model, of, monetary, t, k, simulations, seed,
-                                                 threads);
+                return value::probability_in_top(fit.model, spend.fit.model, in_unit(of, unit, fit), monetary, t, k,
+                                                 simulations, seed, threads);
             });
         },
         "The probability of each customer to be among those who will spend most.", gives("probability"), of_model,
         of_spend, members(), of_monetary, arg("t", "how far ahead, in units"), arg("k", "how many are at the top"),
-        arg("simulations", otherwise(1000U), within(0, 1e9), "of the future"), of_seed, of_threads);
+        of_unit, arg("simulations", otherwise(1000U), within(0, 1e9), "of the future"), of_seed, of_threads);
     is(
         "independence",
         [](std::span<const double> x, std::span<const double> m) {
@@ -236,14 +260,14 @@ void forecast_methods(description::method_list& is) {
        arg("unit", otherwise(value::time_unit::week), "of the rate"));
     is(
         "check_frequencies",
-        [](const buying_fit& model, const value::history_columns& of, std::span<const double> weights, std::size_t bins,
-           std::size_t parameters) {
+        [](const buying_fit& model, const value::history_columns& of, std::optional<value::time_unit> unit,
+           std::span<const double> weights, std::size_t bins, std::size_t parameters) {
             return with_model(model, [&](const auto& fit) {
-                return value::check_frequencies(fit.model, of, weights, bins, parameters);
+                return value::check_frequencies(fit.model, in_unit(of, unit, fit), weights, bins, parameters);
             });
         },
         "How many customers made 0, 1, 2, … repeat purchases, and how many the model expects.", of_model, members(),
-        arg("weights", may_be_absent, "how often each row counts; none: once"),
+        of_unit, arg("weights", may_be_absent, "how often each row counts; none: once"),
         arg("bins", otherwise(std::size_t{8}), within(0, 1e9), "the last one is open"),
         arg("parameters", otherwise(std::size_t{4}), within(0, 1e9), "how many were estimated on these data"));
     is("check_forecast", value::check_forecast, "How a forecast came out.", arg("predicted", "of each customer"),
