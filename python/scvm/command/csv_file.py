@@ -20,9 +20,9 @@ from scvm.command.refusal import Refused
 
 Row = Tuple[int, Optional[List[str]], str]  # number of its first line, cells, or the reason why there are none
 
-_LONGEST_CELL = 10_000_000
+LONGEST_CELL = 10_000_000
 _DELIMITERS = (",", ";", "\t", "|")
-_HEADER_WITHIN = 30  # lines: exports put a title and the day before the header
+HEADER_WITHIN = 30  # lines: exports put a title and the day before the header
 _DELIMITER_LINE = re.compile(r'\ufeff?"?sep=(.)"?\r?\n?\Z')  # as Excel writes it
 
 
@@ -49,13 +49,7 @@ class CsvFile:
 
     def index(self, column: str) -> int:
         """The place of a column; a duplicate header is an error only here, where it is needed."""
-        found = [i for i, name in enumerate(self.header) if name == column]
-        if len(found) == 1:
-            return found[0]
-        if found:
-            places = " and ".join(str(i + 1) for i in found)
-            raise Refused(f'{self.path}: duplicate header "{column}", in columns {places}: rename one in the file')
-        raise Refused(f"{self.path}: {no_column('column', column, self.header)}")
+        return place_of(column, self.header, self.path)
 
     def rows(self) -> Iterator[Row]:
         """Every row after the header; blank lines are skipped and counted nowhere."""
@@ -76,7 +70,7 @@ class CsvFile:
         size = os.path.getsize(self.path)
         with self._open() as (raw, file), progress(size, f"reading {self.path.name}", "B") as bar:
             reader = csv.reader(bounded(file, self.path, "\n"), delimiter=self.delimiter, strict=True)
-            csv.field_size_limit(_LONGEST_CELL)
+            csv.field_size_limit(LONGEST_CELL)
             first = shown = 0
             while True:
                 first = reader.line_num + 1
@@ -103,7 +97,7 @@ class CsvFile:
         """The delimiter, the number of lines up to the end of the header, and its names."""
         try:
             with self._open() as (_, file):
-                lines = list(itertools.islice(bounded(file, self.path, "\n"), _HEADER_WITHIN))
+                lines = list(itertools.islice(bounded(file, self.path, "\n"), HEADER_WITHIN))
         except UnicodeDecodeError as e:
             raise self._undecodable(e) from None
         except (EOFError, gzip.BadGzipFile) as e:
@@ -162,8 +156,11 @@ class _Opened:
 def open_bytes(path: pathlib.Path) -> Iterator[Tuple[IO[bytes], Any]]:
     """The file, whose place tells how far one is, and its bytes, unpacked where its name ends in .gz."""
     with open(path, "rb") as raw:
-        if raw.read(4) == b"PK\x03\x04":
-            raise Refused(f"{path}: is a workbook or an archive: save its sheet as CSV")
+        magic = raw.read(4)
+        if magic == b"PK\x03\x04":
+            raise Refused(f'{path}: is a workbook or an archive: of a workbook say "format": "xlsx", or save its sheet as CSV')
+        if magic == b"\xd0\xcf\x11\xe0":
+            raise Refused(f"{path}: is a workbook of the old form .xls: save it as .xlsx or CSV")
         raw.seek(0)
         if path.suffix == ".gz":
             with gzip.GzipFile(fileobj=raw) as data:
@@ -175,11 +172,22 @@ def open_bytes(path: pathlib.Path) -> Iterator[Tuple[IO[bytes], Any]]:
 def bounded(file: Any, path: pathlib.Path, end: Any) -> Iterator[Any]:
     """The lines of a file, none of which is longer than a row may be: what never ends would fill the memory."""
     read, number = file.readline, 0
-    while line := read(_LONGEST_CELL):
+    while line := read(LONGEST_CELL):
         number += 1
-        if len(line) == _LONGEST_CELL and not line.endswith(end):
-            raise Refused(f"{path}: line {number}: more than {_LONGEST_CELL:,} characters without an end")
+        if len(line) == LONGEST_CELL and not line.endswith(end):
+            raise Refused(f"{path}: line {number}: more than {LONGEST_CELL:,} characters without an end")
         yield line
+
+
+def place_of(column: str, header: Sequence[str], path: pathlib.Path) -> int:
+    """The place of a column in the header of a file. Raises Refused unless it is there once."""
+    found = [i for i, name in enumerate(header) if name == column]
+    if len(found) == 1:
+        return found[0]
+    if found:
+        places = " and ".join(str(i + 1) for i in found)
+        raise Refused(f'{path}: duplicate header "{column}", in columns {places}: rename one in the file')
+    raise Refused(f"{path}: {no_column('column', column, header)}")
 
 
 def no_column(what: str, name: str, names: Sequence[str]) -> str:
@@ -211,7 +219,7 @@ def _faults_of(lines: List[str], delimiter: str) -> Iterator[str]:
 def _csv_fault(error: csv.Error) -> str:
     said = str(error)
     if "field larger than field limit" in said:
-        return f"a cell of more than {_LONGEST_CELL:,} characters: is there a quote that nobody closes?"
+        return f"a cell of more than {LONGEST_CELL:,} characters: is there a quote that nobody closes?"
     return said
 
 

@@ -43,9 +43,8 @@ class TableSource:
 
     @property
     def format(self) -> str:
-        """csv, ndjson or sql."""
-        default = "sql" if "table" in self.document or "query" in self.document else "csv"
-        return str(self.document.get("format", default))
+        """csv, ndjson, xlsx or sql."""
+        return _format_of(self.document)
 
     @property
     def path(self) -> pathlib.Path:
@@ -163,14 +162,14 @@ class Mapping:
         """True where a source says who agreed to what."""
         sources = self.document.get("sources", {})
         customers = sources.get("customers", {})
-        records = customers.get("format") == "ndjson" and "columns" not in customers
+        records = _format_of(customers) == "ndjson" and "columns" not in customers
         return self.is_preset or records or "consents" in sources or "consent" in customers.get("columns", {})
 
     @property
     def tells_of_others(self) -> bool:
         """True where a customer's rows name other people."""
         sources = self.document.get("sources", {})
-        records = sources.get("customers", {}).get("format") == "ndjson"
+        records = _format_of(sources.get("customers", {})) == "ndjson"
         boss = self.document.get(SUITECRM, {}).get("reports_to", False)
         return bool(records or boss or "interactions" in sources or "referrals" in sources)
 
@@ -222,6 +221,8 @@ class Mapping:
                     raise Refused(f"{place}: the mapping names no database")
             elif "path" not in document:
                 raise Refused(f"{place}: path is missing")
+            if "sheet" in document and source.format != "xlsx":
+                raise Refused(f"{place}.sheet: {document.get('path') or source.format} is no workbook")
             if kind == "answers":
                 _check_questions(document["columns"], place)
             if document.get("decimal_mark", ".") == document.get("thousands", ""):
@@ -255,6 +256,18 @@ def _renamed(document: Dict[str, Any]) -> Tuple[Dict[str, Any], Dict[str, str]]:
         columns = {column: today(field, _OLD_FIELDS) for column, field in output["columns"].items()}
         result["output"] = {**output, "columns": columns}
     return result, had
+
+
+#: What a file holds by the end of its name, or of what is packed in it.
+_FORMATS = {".ndjson": "ndjson", ".jsonl": "ndjson", ".json": "ndjson", ".xlsx": "xlsx", ".xlsm": "xlsx"}
+
+
+def _format_of(document: Dict[str, Any]) -> str:
+    if "format" in document:
+        return "ndjson" if document["format"] == "json" else str(document["format"])
+    if "table" in document or "query" in document:
+        return "sql"
+    return _FORMATS.get(pathlib.PurePath(str(document.get("path", "")).lower().removesuffix(".gz")).suffix, "csv")
 
 
 def is_url(text: str) -> bool:

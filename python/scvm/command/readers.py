@@ -1,23 +1,24 @@
-"""From tables to staged rows: CSV, NDJSON and SQL, each cell read as the mapping says, each line accounted for."""
+"""From tables to staged rows: CSV, JSON, workbooks and SQL, each cell read as the mapping says, each line accounted for."""
 
 from __future__ import annotations
 
-import codecs
 import json
 import math
 import re
-from typing import Any, Callable, Dict, Iterator, List, Optional, Sequence, Set, Tuple
+from typing import Any, Callable, Dict, Iterator, List, Optional, Sequence, Tuple
 
 import sqlalchemy as sa
 
 from scvm.command.account import DELETED, NO_CUSTOMER, NO_OTHER, NOT_SELECTED, OF_DELETED, ORPHAN, READ, REPEATED
 from scvm.command.account import RejectedRows, SourceAccount
 from scvm.command.cells import BadCell, ConsentRule, DayStyle, MixedCurrencies, consent_state, folded, short, text, yes
-from scvm.command.csv_file import CsvFile, Row, bounded, no_column, open_bytes
+from scvm.command.csv_file import CsvFile, Row
+from scvm.command.json_file import JsonRows
 from scvm.command.mapping import Mapping, TableSource
 from scvm.command.progress import progress
 from scvm.command.refusal import Refused
 from scvm.command.staging import UNREADABLE, Staging
+from scvm.command.workbook import SheetRows
 
 #: The sources of a mapping that are staged as tables of their own, under their own names.
 STAGED = ("purchases", "answers", "consents", "interactions", "referrals", "contributions", "contracts", "attributes")
@@ -68,83 +69,14 @@ class SqlRows:
 _COLON = re.compile(r"(?<![:\w\\]):(?=\w)")  # in a statement of somebody's own it names no parameter
 
 
-class NdjsonRows:
-    """One object a line, each a row of a tidy table; "billing_details.email" is what an object within it holds."""
-
-    def __init__(self, source: TableSource) -> None:
-        self.source = source
-        self.header: List[str] = []
-
-    def index(self, column: str) -> int:
-        """The place of a column: those asked for, in the order of asking."""
-        if column not in self.header:
-            self.header.append(column)
-        return self.header.index(column)
-
-    def rows(self) -> Iterator[Row]:
-        """Every line that is not empty. Raises Refused where no line has one of the keys: it is misspelt."""
-        unseen: Set[str] = set(self.header)
-        keys: Set[str] = set()
-        for number, document, fault in json_lines(self.source):
-            if document is None:
-                yield number, None, fault
-                continue
-            if unseen:
-                unseen -= {name for name in unseen if _within(document, name) is not _ABSENT}
-                keys |= set(document) if len(keys) < 60 else set()
-            cells: List[Any] = [None if (cell := _within(document, name)) is _ABSENT else cell for name in self.header]
-            yield number, cells, ""
-        if unseen and keys:
-            raise Refused(f"{self.source.label}: {no_column('key', sorted(unseen)[0], sorted(keys))}")
-
-
-_ABSENT = object()
-
-
-def _within(document: Any, name: str) -> Any:
-    """The value of a key, or of a path of keys with points between them."""
-    if name in document:
-        return document[name]
-    first, point, rest = name.partition(".")
-    inner = document.get(first)
-    return _within(inner, rest) if point and isinstance(inner, dict) else _ABSENT
-
-
-def json_lines(source: TableSource) -> Iterator[Tuple[int, Optional[Dict[str, Any]], str]]:
-    """The objects of a file of lines, or why a line is no object."""
-    with open_bytes(source.path) as (_, file), progress(None, f"reading {source.path.name}", " lines") as bar:
-        for number, line in enumerate(bounded(file, source.path, b"\n"), 1):
-            bar.update(1)
-            if not line.strip():
-                continue
-            if number == 1 and line.lstrip(codecs.BOM_UTF8).lstrip().startswith(b"["):
-                raise Refused(f"{source.path}: is one JSON array: expected an object a line, as jq -c '.[]' writes them")
-            try:
-                document = json.loads(line.decode("utf-8-sig"), parse_constant=_no_constant)
-                if b"\\ud" in line or b"\\uD" in line:  # half a character is none
-                    json.dumps(document, ensure_ascii=False).encode("utf-8")
-            except UnicodeError:
-                yield number, None, "no_utf8"
-            except (ValueError, RecursionError) as e:
-                cut = not line.endswith(b"\n")
-                yield number, None, "no_json: the file ends in the middle of this line" if cut else f"no_json: {e}"
-            else:
-                if isinstance(document, dict):
-                    yield number, document, ""
-                else:
-                    yield number, None, "no_json: expected an object"
-
-
-def _no_constant(name: str) -> Any:
-    raise ValueError(f"{name} is no JSON")
-
-
 def open_rows(source: TableSource, connection: Any) -> Any:
     """The rows of a table, whatever holds it."""
     if source.format == "sql":
         return SqlRows(source, connection)
     if source.format == "ndjson":
-        return NdjsonRows(source)
+        return JsonRows(source)
+    if source.format == "xlsx":
+        return SheetRows(source)
     return CsvFile(source.path, source.document.get("encoding", "utf-8"), source.document.get("delimiter"), source.named_columns)
 
 
@@ -289,7 +221,7 @@ class TableReader:
         for number, cells in self._selected(rows, source, account, unreadable):
             customer = text(customer_of(cells))
             if customer is None:
-                if unreadable and not (deleted_of and deleted_of(cells)):
+                if unreadable and not (deleted_of and _is_deleted(deleted_of(cells))):
                     self.unread_refusals.append(f"{source.label}: line {number} tells of a consent, and not whose it is")
                 account.count(NO_CUSTOMER)
                 continue
@@ -313,7 +245,7 @@ class TableReader:
                     continue
                 assert values_of is not None
                 values = values_of(cells)
-                if order is not None and self._is_repeated(customer, order, *values):
+                if order is not None and self.is_repeated(customer, order, *values):
                     account.count(REPEATED)
                     continue
             except BadCell as e:
@@ -327,9 +259,10 @@ class TableReader:
             add(table, customer, number, None, *values)
             account.count(READ)
 
-    def _is_repeated(self, customer: str, order: str, time: int, amount: float) -> bool:
+    def is_repeated(self, customer: str, order: Optional[str], time: int, amount: float) -> bool:
+        """Whether a purchase says again what the same order said before. Raises BadCell where it says something else."""
         try:
-            return not self.staging.add_order(customer, order, time, amount)
+            return order is not None and not self.staging.add_order(customer, order, time, amount)
         except ValueError as e:
             raise BadCell(f'order "{short(order)}" {e}') from None
 
@@ -381,6 +314,14 @@ def basis(rule: ConsentRule, days: DayStyle, cell: Any, date: Any, name: str) ->
     except BadCell as e:
         state = "withdrawn" if state == "withdrawn" else "refused"
         return state, None, f"{e}; taken as {state}"
+
+
+def _is_deleted(cell: Any) -> bool:
+    """Whether a row surely says that it does not count."""
+    try:
+        return yes(cell, "deleted")
+    except BadCell:
+        return False
 
 
 def _there(get: Get, cells: Sequence[Any]) -> Optional[str]:

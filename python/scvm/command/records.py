@@ -1,11 +1,12 @@
-"""One customer a line: the records that hooks and queues write (NDJSON), in the words of docs/records.md or in plain ones."""
+"""One customer an object: the records that hooks and queues write (NDJSON, or one array), in the words of docs/records.md or in plain ones."""
 
 from __future__ import annotations
 
 from typing import Any, Dict, List, Optional
 
-from scvm.command.account import DELETED, NOT_SELECTED, READ, SourceAccount
+from scvm.command.account import DELETED, NOT_SELECTED, READ, REPEATED, SourceAccount
 from scvm.command.cells import BadCell, MixedCurrencies, consent_state, short, text, yes
+from scvm.command.json_file import json_objects
 from scvm.command.mapping import TableSource
 from scvm.command.readers import basis
 from scvm.command.refusal import Refused
@@ -18,7 +19,7 @@ _KEYS = {"id", "as_of", "name", "deleted", "consent", "attributes", *_TABLES}
 
 # The columns of each staged table by the keys of a row: several names for one column, "!" marks a needed one.
 _ROWS: Dict[str, List[str]] = {
-    "purchases": ["!time|date", "!amount"],
+    "purchases": ["!time|date", "!amount", "order"],
     "answers": ["!item|q|question", "value|v|answer", "time|date", "wave"],
     "consents": ["!purpose", "!state|status", "!time|date", "expires", "evidence", "source"],
     "contracts": ["!end", "notice_days"],
@@ -44,10 +45,8 @@ class RecordReader:
         self._as_of: Optional[str] = reader.mapping.document.get("as_of")
 
     def read(self) -> None:
-        """All lines."""
-        from scvm.command.readers import json_lines
-
-        for number, record, fault in json_lines(self._source):
+        """All objects."""
+        for number, record, fault in json_objects(self._source):
             if record is None:
                 self._reject(number, fault)
             else:
@@ -111,6 +110,9 @@ class RecordReader:
         for i, row in enumerate(rows if isinstance(rows, list) else [rows]):
             try:
                 values = self._values(table, row)
+                if table == "purchases" and self._reader.is_repeated(id, values.pop(), *values):
+                    account.count(REPEATED)
+                    continue
             except BadCell as e:
                 reason = f"{key}[{i}]: {e}" + ("; taken as withdrawn" if table == "consents" else "")
                 account.reject(reason)

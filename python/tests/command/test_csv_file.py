@@ -88,7 +88,7 @@ def test_an_empty_file_and_an_unknown_encoding_are_refused(tmp_path: pathlib.Pat
 
 
 def test_a_quote_that_nobody_closes_does_not_eat_the_memory(tmp_path: pathlib.Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("scvm.command.csv_file._LONGEST_CELL", 1_000)
+    monkeypatch.setattr("scvm.command.csv_file.LONGEST_CELL", 1_000)
     path = write(tmp_path, b'a,b\n1,"2\n' + b"3,4\n" * 10_000)
     with pytest.raises(Refused, match="line 2: .* quote that nobody closes"):
         rows(path)

@@ -218,12 +218,61 @@ def test_the_header_is_found(name: str, scvm_command: Any, tmp_path: pathlib.Pat
 
 def test_what_is_no_table_says_what_it_is(scvm_command: Any, tmp_path: pathlib.Path) -> None:
     columns = {"customer_id": "cid", "date": "date", "amount": "amount"}
-    for name, content, said in (("t.json", b'[{"cid": 1}]', "one JSON array: expected an object a line"), ("t.xlsx", b"PK\x03\x04xxxx", "a workbook or an archive"),
+    for name, content, said in (("t.json", b'{\n "cid": 1\n}', "one object a line, or one array"), ("t.csv", b"PK\x03\x04xxxx", "a workbook or an archive"),
+                                ("t.csv", b"\xd0\xcf\x11\xe0xxxx", "the old form .xls"), ("t.json", '[{"cid": 1}]'.encode("utf-16"), "no UTF-8"),
                                 ("t.csv", b"Kunde;Wert\n1;2\n", 'no column "cid": Kunde, Wert'), ("t.csv", b"", "the file is empty")):  # fmt: skip
         (tmp_path / name).write_bytes(content)
         form = "ndjson" if name.endswith("json") else "csv"
         world = World(tmp_path, scvm_command, {"customers": "id\n1\n"}, {"purchases": {"path": name, "format": form, "columns": columns}})
         assert said in world.score(code=2)
+
+
+ARRAY_COLUMNS = {"customer_id": "who.id", "date": "date", "amount": "amount"}
+ROW = '{"who": {"id": "1"}, "date": "2026-01-05", "amount": 10}'
+
+
+@pytest.mark.parametrize(
+    "text, lines, rejected, revenue",
+    [
+        (f"[{ROW}]", 1, 0, "10.0"), (f"\ufeff [\n{ROW},\n\n{ROW.replace('10}', '5}')}\n]\n", 2, 0, "15.0"),
+        (f'[{ROW}, {{"who": {{"id": "1"}}, "date": "x]}},[\\"", "amount": 1}}, 7, {{"who": 1 "date"}}, {ROW}]', 5, 3, "20.0"),
+        (f"[{ROW}, {ROW[:-9]}", 2, 1, "10.0"), (f"[{ROW}, {ROW}", 2, 1, "10.0"), (f"[{ROW}]\n[{ROW}]", 2, 1, "10.0"), (f"[{ROW}, {ROW},]", 2, 0, "20.0"),
+        (f'[{ROW}, {{"amount": 1, {ROW[1:]}]', 2, 1, "10.0"), (f'[{ROW}, [[{ROW}]], {{"a": [{ROW}], {ROW[1:]}]', 3, 1, "20.0"),
+    ],
+)  # fmt: skip
+def test_an_array_of_objects_is_read_and_its_elements_are_numbered(text: str, lines: int, rejected: int, revenue: str, scvm_command: Any, tmp_path: pathlib.Path) -> None:
+    (tmp_path / "t.json").write_text(text, encoding="utf-8")
+    world = World(tmp_path, scvm_command, {"customers": "id\n1\n"}, {"purchases": {"path": "t.json", "columns": ARRAY_COLUMNS}})
+    for form in ("json", "ndjson"):
+        result = world.score("--rejected", tmp_path / "no.csv", code=int(bool(rejected)))
+        (source,) = [each for each in result["sources"] if each["kind"] == "purchases"]
+        assert (source["lines"], source.get("rejected", 0), world.column("revenue")) == (lines, rejected, [revenue])
+        world.document["sources"]["purchases"]["format"] = form
+    if lines == 5:
+        assert [line.split(",")[1] for line in (tmp_path / "no.csv").read_text(encoding="utf-8").splitlines()[1:]] == ["2", "3", "4"]
+
+
+def test_an_array_is_streamed_and_what_never_ends_is_refused(scvm_command: Any, tmp_path: pathlib.Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("scvm.command.json_file._CHUNK", 7)
+    rows = [f'{{"who": {{"id": "{i % 3}"}}, "date": "2026-01-{1 + i % 28:02}", "amount": {i}, "note": "\\"]}}\\\\ä, {i}"}}' for i in range(500)]
+    (tmp_path / "t.json").write_text("[" + ",".join(rows) + "]", encoding="utf-8")
+    world = World(tmp_path, scvm_command, {"customers": "id\n0\n1\n2\n"}, {"purchases": {"path": "t.json", "columns": ARRAY_COLUMNS}})
+    assert world.score()["rejected"] == 0
+    assert sum(map(float, world.column("revenue"))) == sum(range(500))
+    monkeypatch.setattr("scvm.command.json_file.LONGEST_CELL", 1000)
+    (tmp_path / "t.json").write_text("[" + ",".join(rows) + ', {"a": "' + "x" * 2000, encoding="utf-8")
+    assert "element 501: more than 1,000 bytes" in world.score(code=2)
+
+
+def test_records_may_stand_in_an_array_and_an_order_counts_once(scvm_command: Any, tmp_path: pathlib.Path) -> None:
+    bought = [{"order": "R1", "date": "2026-01-05", "amount": 100}] * 3 + [{"order": "R1", "date": "2026-02-05", "amount": -30}, {"order": 2, "date": "2026-02-05", "amount": 7}]
+    records = [{"id": "1", "purchases": bought}, {"id": "2", "purchases": [{"order": "R1", "date": "2026-01-05", "amount": 8}, {"order": "R1", "date": "2026-01-05", "amount": 9}]}]
+    (tmp_path / "r.json").write_text(json.dumps(records, indent=1), encoding="utf-8")
+    world = World(tmp_path, scvm_command, {}, {"customers": {"path": "r.json"}})
+    result = world.score(code=1)
+    assert world.column("revenue") == ["77.0", "8.0"]
+    (source,) = [each for each in result["sources"] if each["kind"] == "purchases"]
+    assert (source["lines"], source["rejected"], source["of_an_order_read_before"]) == (7, 1, 2)
 
 
 def test_what_stands_within_an_object_and_amounts_in_cents(scvm_command: Any, tmp_path: pathlib.Path) -> None:
