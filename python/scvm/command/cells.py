@@ -11,7 +11,7 @@ import functools
 import math
 import re
 from dataclasses import dataclass, field
-from typing import Any, Dict, FrozenSet, List, Optional, Sequence, Set
+from typing import Any, Dict, FrozenSet, List, Optional, Sequence, Set, Tuple
 
 from scvm._core import read_consent_state
 from scvm.dates import DateReader
@@ -39,7 +39,7 @@ def text(value: Any) -> Optional[str]:
     if value is None:
         return None
     result = (value if isinstance(value, str) else _printed(value)).strip()
-    if len(result) > 1 and result[0] == "'" and result[1] in "-+=@":
+    if result[:1] == "'" and result[1:2] and result[1] in "-+=@":
         result = result[1:]
     return result or None
 
@@ -93,12 +93,24 @@ class NumberStyle:
 
     def __post_init__(self) -> None:
         mark, decimal_mark = re.escape(self.thousands), re.escape(self.decimal_mark)
-        self._plain_dollars = self.strip_currency_sign and self.decimal_mark == "." and self.thousands != "."
+        self._plain_point = self.decimal_mark == "." and self.thousands != "."
+        digits = (rf"[1-9]\d{{0,2}}(?:{mark}\d{{3}})+|" if mark else "") + r"\d{1,15}"
+        number = rf"((?:{digits})(?:{decimal_mark}\d{{1,9}})?)"
+        sign = "[$€£]" if self.strip_currency_sign else r"(?!)"
+        self._usual = re.compile(rf"(?:{sign} ?)?{number}\Z|{number} ?{sign}\Z")  # a part of what is read below, and quicker
+        self._plain_dollars = self.strip_currency_sign and self._plain_point
         self._grouped = re.compile(rf"[+-]?[1-9]\d{{0,2}}({mark}\d{{2,3}})*{mark}\d{{3}}({decimal_mark}\d*)?\Z") if mark else None
 
     def read(self, value: Any, name: str) -> Optional[float]:
         """A finite number, e.g. of "$-50.25", "1,234.50 EUR", "(50.25)", "'-99", "12,-"."""
-        if isinstance(value, (int, float, decimal.Decimal)):
+        if type(value) is str:  # what millions of rows of one export look like
+            if self._plain_dollars and value[:1] == "$" and _PLAIN_NUMBER.match(value, 1):
+                return self._finite(float(value[1:]), value, name)
+            if self._plain_point and _PLAIN_NUMBER.match(value):
+                return self._finite(float(value), value, name)
+            if usual := self._usual.match(value):
+                return float((usual[1] or usual[2]).replace(self.thousands, "").replace(self.decimal_mark, "."))
+        elif isinstance(value, (int, float, decimal.Decimal)):
             number = float(value)
             if math.isfinite(number):
                 return number
@@ -106,10 +118,6 @@ class NumberStyle:
         cell = text(value)
         if cell is None:
             return None
-        if _PLAIN_NUMBER.match(cell) and self.decimal_mark == "." and self.thousands != ".":
-            return self._finite(float(cell), cell, name)
-        if cell[0] == "$" and self._plain_dollars and _PLAIN_NUMBER.match(cell, 1):
-            return self._finite(float(cell[1:]), cell, name)  # what millions of rows of one export look like
         plain = _BLANK.sub(" ", cell).translate(_MINUS)
         if self.strip_currency_sign:
             plain = _CURRENCY.sub("", plain, 1).strip()
@@ -144,7 +152,7 @@ class NumberStyle:
         """The same of an amount, which is never taken for a thousandth of itself."""
         if isinstance(value, bool):
             raise BadCell(f"{name} = {text(value)}: expected a number")
-        if not self.named and isinstance(value, str) and _MAYBE_THOUSANDS.search(value):
+        if not self.named and isinstance(value, str) and value.find(".") != len(value) - 3 and _MAYBE_THOUSANDS.search(value):
             raise BadCell(f'{name} = "{short(value)}": may mean a thousand times as much; name the decimal_mark in the mapping')
         return self.read(value, name)
 
@@ -164,14 +172,20 @@ class NumberStyle:
         return number
 
 
-# A sign of Unicode's class Sc, with the letters of US$ before it, or a code of three letters before or after the number.
+# A sign of Unicode's class Sc, with the letters of US$ before it, or a code of three letters before or after the number, or
+# what a country writes in place of one.
 _SIGN = "[$\u00a2-\u00a5\u058f\u060b\u09f2\u09f3\u0e3f\u17db\u20a0-\u20c0\ufdfc\ufe69\uff04\uffe0\uffe1\uffe5\uffe6]"
-_CURRENCY = re.compile(rf"\b[A-Z]{{1,3}}{_SIGN}|{_SIGN}|(?<![^\s(+-])[A-Z]{{3}}(?=[\s\d.+(-])|(?<=[\s\d.,)-])[A-Z]{{3}}\Z")
+_SHORT = r"(?:[Rr]s|S?Fr|[Kk]r|zł|Kč|Ft)"
+_CURRENCY = re.compile(
+    rf"\b[A-Z]{{1,3}}{_SIGN}|{_SIGN}|(?<![^\s(+-])(?:[A-Z]{{3}}(?=[\s\d.+(-])|{_SHORT}\.?(?=[\s\d+(-]))|(?<=[\s\d.,)-])(?:[A-Z]{{3}}|{_SHORT}\.?)\Z"
+)
 _DOLLARS = frozenset({"USD", "CAD", "AUD", "NZD", "SGD", "HKD", "TWD", "MXN", "ARS", "CLP", "COP"})
 _OF_SIGN = {
     "$": _DOLLARS, "€": frozenset({"EUR"}), "£": frozenset({"GBP"}), "¥": frozenset({"JPY", "CNY"}), "₹": frozenset({"INR"}),
     "₽": frozenset({"RUB"}), "₺": frozenset({"TRY"}), "₩": frozenset({"KRW"}), "₪": frozenset({"ILS"}), "₴": frozenset({"UAH"}),
     "US$": frozenset({"USD"}), "CA$": frozenset({"CAD"}), "C$": frozenset({"CAD"}), "A$": frozenset({"AUD"}), "AU$": frozenset({"AUD"}),
+    "RS": frozenset({"INR", "PKR", "LKR", "NPR", "MUR"}), "FR": frozenset({"CHF"}), "SFR": frozenset({"CHF"}), "KČ": frozenset({"CZK"}),
+    "KR": frozenset({"SEK", "NOK", "DKK", "ISK"}), "ZŁ": frozenset({"PLN"}), "FT": frozenset({"HUF"}),
     "NZ$": frozenset({"NZD"}), "HK$": frozenset({"HKD"}), "S$": frozenset({"SGD"}), "R$": frozenset({"BRL"}), "MX$": frozenset({"MXN"}),
 }  # fmt: skip
 
@@ -183,9 +197,14 @@ class Money:
     own: str = ""  #: the code or the sign that a mapping or a model names
     rates: Dict[str, float] = field(default_factory=dict)  #: what one unit of another currency is worth in its own
     _seen: Optional[FrozenSet[str]] = None
+    _usual: FrozenSet[str] = frozenset({"?"})  # what the sign says that was read last, and taken as it is
 
     def own_amount(self, amount: float, said: Any, currency: Any = None) -> float:
         """An amount in the own currency, by the sign or the code that stands in its cell, or in a cell of its own."""
+        if currency is None and said.__class__ is str and said:
+            first, last = _OF_SIGN.get(said[0]), _OF_SIGN.get(said[-1])
+            if first is self._usual or (last is self._usual and not said[-2:-1].isalpha()):
+                return amount  # the sign of nearly all rows: taken as it is once, it always is
         codes = _codes_in(said, currency)
         if not codes:
             return amount
@@ -193,9 +212,11 @@ class Money:
             before, self._seen = self._seen or codes, codes & (self._seen or codes)
             if not self._seen:
                 raise MixedCurrencies(f"amounts in {_either(codes)} after amounts in {_either(before)}")
+            self._usual = codes
             return amount
         own = self.own.upper()
         if codes & _OF_SIGN.get(own, frozenset({own})):
+            self._usual = codes
             return amount
         known = codes & set(self.rates)
         if len(known) != 1:
@@ -212,7 +233,8 @@ def _codes_in(said: Any, currency: Any) -> FrozenSet[str]:
     if not isinstance(said, str) or (said[:1].isdigit() and said[-1:].isdigit()):
         return frozenset()
     found = _CURRENCY.search(said.strip())
-    return _OF_SIGN.get(found[0], frozenset({found[0]})) if found else frozenset()
+    name = found[0].rstrip(".").upper() if found else ""
+    return _OF_SIGN.get(name, frozenset({name})) if found else frozenset()
 
 
 def _either(codes: FrozenSet[str]) -> str:
@@ -240,9 +262,13 @@ class DayStyle:
         self._days = [DateReader(self.formats, zone_of_days, ends=ends) for ends in (False, True)]
         self._times = [DateReader(self.formats, zone or zone_of_days, ends=ends) for ends in (False, True)]
         self._known: Dict[Any, Any] = {}
+        self._texts: Tuple[Dict[str, Optional[int]], Dict[str, Optional[int]]] = ({}, {})  # as they stand in the file
 
     def read(self, value: Any, name: str, ends: bool = False) -> Optional[int]:
         """Seconds since 1970-01-01 UTC; an end that lies beyond all dates, as 9999-12-31, is `scvm.dates.NEVER`."""
+        texts = self._texts[ends]
+        if value.__class__ is str and value in texts:
+            return texts[value]
         cell = value
         if isinstance(value, (str, bytes, bytearray, memoryview)):
             cell = text(value)
@@ -257,7 +283,10 @@ class DayStyle:
                 self._known[cell, ends] = found
         if isinstance(found, str):
             raise BadCell(f"{name}{found}")
-        return None if found is None else int(found)
+        result = None if found is None else int(found)
+        if value.__class__ is str and len(texts) < 200_000:
+            texts[value] = result
+        return result
 
     def _read(self, cell: Any, ends: bool) -> Any:
         has_time = ":" in cell or self._timed if isinstance(cell, str) else isinstance(cell, datetime.datetime)

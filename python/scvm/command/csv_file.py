@@ -12,6 +12,7 @@ import itertools
 import os
 import pathlib
 import re
+import zlib
 from typing import IO, Any, Iterator, List, Optional, Sequence, Set, Tuple
 
 from scvm.command.cells import short
@@ -83,7 +84,7 @@ class CsvFile:
                     break
                 except UnicodeDecodeError as e:
                     raise self._undecodable(e) from None
-                except (EOFError, OSError) as e:
+                except (EOFError, OSError, zlib.error) as e:
                     raise Refused(f"{self.path}: line {first}: {e}") from None
                 if row is None:
                     break
@@ -100,8 +101,10 @@ class CsvFile:
                 lines = list(itertools.islice(bounded(file, self.path, "\n"), HEADER_WITHIN))
         except UnicodeDecodeError as e:
             raise self._undecodable(e) from None
-        except (EOFError, gzip.BadGzipFile) as e:
+        except (EOFError, gzip.BadGzipFile, zlib.error) as e:
             raise Refused(f"{self.path}: {e}") from None
+        if lines and "\0" in lines[0]:
+            raise Refused(f'{self.path}: line 1 has NUL bytes: is the file UTF-16? Then say "encoding": "utf-16-le" (or "utf-16-be") in the mapping')
         skipped = 0
         if lines and (named := _DELIMITER_LINE.match(lines[0])):
             skipped, delimiters = 1, [named[1]]
@@ -123,8 +126,9 @@ class CsvFile:
         with self._open() as (raw, _):
             start = raw.read(4)
         if start[:2] in (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE):
-            return Refused(f'{self.path}: the file is UTF-16: say "encoding": "utf-16" in the mapping')
-        with open_bytes(self.path) as (_, file):
+            name = "utf-32" if start == codecs.BOM_UTF32_LE else "utf-16"
+            return Refused(f'{self.path}: the file is {name.upper()}: say "encoding": "{name}" in the mapping')
+        with contextlib.suppress(EOFError, OSError, zlib.error), open_bytes(self.path) as (_, file):
             for number, line in enumerate(bounded(file, self.path, b"\n"), 1):
                 try:
                     line.decode(self.encoding)
@@ -202,7 +206,7 @@ def _rows_of(lines: List[str], delimiter: str) -> Iterator[Tuple[int, List[str]]
     reader = csv.reader(lines, delimiter=delimiter, strict=True)
     with contextlib.suppress(csv.Error):
         for row in reader:
-            names = [name.strip() for name in row]
+            names = [name.strip("\ufeff \t\r\n\v\f\u00a0") for name in row]
             while names and not names[-1]:
                 names.pop()  # a delimiter at the end of the line
             if names:

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import codecs
+import gzip
 import json
+import pathlib
 import re
+import zlib
 from typing import Any, Dict, Iterator, List, Optional, Set, Tuple
 
-from scvm.command.csv_file import LONGEST_CELL, Row, bounded, no_column, open_bytes
+from scvm.command.cells import short
+from scvm.command.csv_file import LONGEST_CELL, Fault, Row, bounded, no_column, open_bytes
 from scvm.command.mapping import TableSource
 from scvm.command.progress import progress
 from scvm.command.refusal import Refused
@@ -40,7 +44,13 @@ class JsonRows:
                 unseen -= {name for name in unseen if _within(document, name) is not _ABSENT}
                 keys |= set(document) if len(keys) < 60 else set()
             cells: List[Any] = [None if (cell := _within(document, name)) is _ABSENT else cell for name in self.header]
-            yield number, cells, ""
+            nested = next((name for name, cell in zip(self.header, cells) if isinstance(cell, (dict, list))), None)
+            if nested is None:
+                yield number, cells, ""
+            else:
+                fault = Fault(f"{short(nested)}: expected one value")
+                fault.cells = [None if isinstance(cell, (dict, list)) else cell for cell in cells]
+                yield number, None, fault
         if unseen and keys:
             raise Refused(f"{self.source.label}: {no_column('key', sorted(unseen)[0], sorted(keys))}")
 
@@ -60,13 +70,20 @@ def _within(document: Any, name: str) -> Any:
 def json_objects(source: TableSource) -> Iterator[Found]:
     """The objects of a file, numbered by its lines or by the elements of its array, or why one cannot be read."""
     path = source.path
+    try:
+        yield from _objects_of(path)
+    except (EOFError, gzip.BadGzipFile, zlib.error) as e:
+        raise Refused(f"{path}: {e}") from None
+
+
+def _objects_of(path: pathlib.Path) -> Iterator[Found]:
     with open_bytes(path) as (_, file):
         beginning = file.read(_CHUNK).lstrip(codecs.BOM_UTF8)
         if beginning[:2] in (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE) or b"\0" in beginning[:4]:
             raise Refused(f"{path}: is no UTF-8 text, which JSON is: save it as UTF-8")
         is_array = beginning.lstrip().startswith(b"[")
     with open_bytes(path) as (_, file), progress(None, f"reading {path.name}", " objects" if is_array else " lines") as bar:
-        texts = _elements(file, source) if is_array else ((n, text, text.endswith(b"\n")) for n, text in enumerate(bounded(file, path, b"\n"), 1))
+        texts = _elements(file, path) if is_array else ((n, text, text.endswith(b"\n")) for n, text in enumerate(bounded(file, path, b"\n"), 1))
         for number, text, whole in texts:
             bar.update(1)
             if text.strip():
@@ -103,7 +120,7 @@ _TOKEN = re.compile(rb'"[^"\\]*(?:\\.[^"\\]*)*"|[\[\]{},"]', re.DOTALL)
 _STEP = {b"[": 1, b"{": 1, b"]": -1, b"}": -1}
 
 
-def _elements(file: Any, source: TableSource) -> Iterator[Tuple[int, bytes, bool]]:
+def _elements(file: Any, path: pathlib.Path) -> Iterator[Tuple[int, bytes, bool]]:
     """The elements of an array as bytes, numbered from 1, and whether the file went on behind them."""
     text = file.read(_CHUNK)
     start = place = text.index(b"[") + 1
@@ -121,7 +138,7 @@ def _elements(file: Any, source: TableSource) -> Iterator[Tuple[int, bytes, bool
                 if ended:
                     break
         if len(text) - start > LONGEST_CELL:
-            raise Refused(f"{source.path}: element {number}: more than {LONGEST_CELL:,} bytes without an end")
+            raise Refused(f"{path}: element {number}: more than {LONGEST_CELL:,} bytes without an end")
         if not ended:
             more = file.read(_CHUNK)
             if not more:

@@ -146,8 +146,8 @@ class TableReader:
         rule = self.mapping.consent
         for number, cells in self._selected(rows, source, account):
             id = text(get["id"](cells))
-            if id is None:
-                self._reject(account, source, number, "missing_id")
+            if id is None or "\0" in id:
+                self._reject(account, source, number, "missing_id" if id is None else f'id "{short(id)}": has a NUL byte')
                 continue
             if self.only_id is not None and id != self.only_id:
                 account.count(NOT_SELECTED)

@@ -56,6 +56,8 @@ class RecordReader:
         id = text(record.get("id"))
         if id is None:
             return self._reject(number, "missing_id")
+        if isinstance(record.get("id"), (dict, list)) or "\0" in id:
+            return self._reject(number, f'id "{short(id)}": expected one value' if "\0" not in id else f'id "{short(id)}": has a NUL byte')
         unknown = sorted(set(record) - _KEYS)
         if unknown:
             return self._reject(number, f"unknown key {short(unknown[0])}; expected one of {', '.join(sorted(_KEYS))}")
@@ -73,7 +75,15 @@ class RecordReader:
             self._consent(id, number, record.get("consent"))
             for key, table in _TABLES.items():
                 self._rows(id, number, key, table, record.get(key))
-            for name, value in (record.get("attributes") or {}).items():
+            self._attributes(id, number, record.get("attributes") or {})
+
+    def _attributes(self, id: str, number: int, attributes: Any) -> None:
+        if not isinstance(attributes, dict):
+            return self._reader.rejected.add(self._source.label, number, id, "attributes: expected an object")
+        for name, value in attributes.items():
+            if isinstance(value, (dict, list)):
+                self._reader.rejected.add(self._source.label, number, id, f"attributes.{short(name)}: expected one value")
+            else:
                 self._reader.staging.add("attributes", id, number, None, name, text(value))
 
     def _withdraw_unless_granted(self, id: str, number: int, record: Dict[str, Any]) -> None:

@@ -16,7 +16,7 @@ _DIMENSIONS = [
     ("satisfaction", r"^sat$|sat(_|isf)|happy|content|expect|csat|zufrieden|erwart"),
 ]
 _SCALES = [(1, 5), (0, 4), (1, 7), (0, 5), (0, 6), (0, 10), (1, 10), (0, 100)]  # the likelier ones first
-_RECOMMENDS = r"nps|recommend|empfehl"  # asked from 0 to 10 by everybody
+_RECOMMENDS = r"nps|recommend|empfehl"  # asked from 0 to 10 by most
 _MISSING_CODES = (98, 99, -1, -99, 999)
 
 
@@ -133,7 +133,9 @@ def _scale(values: List[float], name: str) -> Tuple[float, float, str]:
     low, high = min(values), max(values)
     fitting: List[Tuple[float, float]] = [(a, b) for a, b in _SCALES if a <= low and high <= b]
     if re.search(_RECOMMENDS, name.lower()) and (0, 10) in fitting:
-        return 0, 10, ""
+        if high > 5:
+            return 0, 10, ""
+        return *fitting[0], "; SCALE GUESSED: or 0 TO 10? Most ask for a recommendation from 0 to 10, and nobody answered more than 5"
     if not fitting:
         return low, high if high > low else low + 1, "; SCALE GUESSED from what was answered"
     if (low, high) in fitting:

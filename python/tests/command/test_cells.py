@@ -23,6 +23,10 @@ GERMAN = NumberStyle(",", ".", True)
         (US, "$1,234,567.89", 1234567.89), (US, "12,34,567", 1234567.0), (US, "1e3", 1000.0), (US, " 7 ", 7.0), (US, "USD 12.50", 12.5),
         (US, "12.50 EUR", 12.5), (US, "50.25-", -50.25), (US, "\u2212 3", None), (US, "\u22123", -3.0), (US, "", None), (US, None, None),
         (US, "0", 0.0), (US, 3, 3.0), (US, decimal.Decimal("2.5"), 2.5), (GERMAN, "1.234,50 €", 1234.5), (GERMAN, "480", 480.0),
+        (US, "Rs. 1,250.00", 1250.0), (US, "rs 1,25,000", 125000.0), (US, "1,250.50 Kr.", 1250.5), (US, "kr 12.-", 12.0), (US, "-Rs.5", -5.0), (US, "Fr. (7.00)", -7.0),
+        (GERMAN, "1.250,00 kr", 1250.0), (GERMAN, "12,50 zł", 12.5), (NumberStyle(",", " ", True), "1\u202f250,00 Kč", 1250.0), (GERMAN, "1.250,- Ft", 1250.0),
+        (NumberStyle(".", "'", True), "SFr. 1'250.-", 1250.0), (NumberStyle(".", "'", True), "CHF 1\u2019250.50", 1250.5), (GERMAN, "1.234,56 €", 1234.56),
+        (GERMAN, "1.234", 1234.0), (GERMAN, "€ 12,5", 12.5), (US, "$ 1,234.50", 1234.5), (US, "£0012.50", 12.5),
         (GERMAN, "-0,5", -0.5), (NumberStyle(",", " ", False), "1 234,5", 1234.5), (NumberStyle(), "480.00", 480.0),
     ],
 )  # fmt: skip
@@ -37,7 +41,7 @@ def test_numbers_are_read_as_crm_systems_print_them(style: NumberStyle, cell: An
 @pytest.mark.parametrize(
     "style, cell",
     [(US, "1,23"), (US, "1,2345"), (US, "a lot"), (US, "nan"), (US, "inf"), (US, "1e999"), (US, "1.2.3"), (US, "--5"), (US, "0x10"),
-     (GERMAN, "480.00"), (GERMAN, "1.23"), (NumberStyle(), "$480.00"), (NumberStyle(), "1,234.50"), (US, float("nan")), (US, "$"), (US, "1_000")],
+     (US, "Rs"), (US, "12 krs"), (US, "Rs. 5 kr"), (US, "€12€"), (US, "$1,23"), (US, "Fr.5.5.5"), (GERMAN, "1.23 €"), (GERMAN, "01.234"), (GERMAN, "480.00"), (GERMAN, "1.23"), (NumberStyle(), "$480.00"), (NumberStyle(), "1,234.50"), (US, float("nan")), (US, "$"), (US, "1_000")],
 )  # fmt: skip
 def test_what_is_no_number_is_named(style: NumberStyle, cell: Any) -> None:
     with pytest.raises(BadCell, match="amount = "):

@@ -11,7 +11,7 @@ import resource
 import stat
 import subprocess
 import sys
-from typing import Any, Dict, List
+from typing import Any, Dict, List, Optional
 
 import pytest
 import sqlalchemy as sa
@@ -34,7 +34,7 @@ PLAIN, UNNAMED = NumberStyle(), NumberStyle(named=False)
         (US, "$480", 480), (US, "€480", 480), (US, "¥48000", 48000), (US, "US$480", 480), (US, "480 USD", 480), (US, "USD480.50", 480.5), (US, "12.-", 12), (US, "12.–", 12),
         (US, "(480.00)", -480), (US, "($480.00)", -480), (US, "$(480.00)", -480), (US, "(USD 480.00)", -480), (US, "(-480.00)", None), (US, "(+480)", None), (US, "--480", None),
         (US, "−480", -480), (US, "﹣480", -480), (US, "–480", None), (US, "1,234,5", None), (US, "1,23,4", None), (US, "0,500", None), (US, "480 - 490", None),
-        (US, "12,-", None), (US, "12%", None), (US, "480 zł", None), (US, "1,234.50,", None), (US, "$", None), (US, "-", None), (US, "( )", None), (US, "()", None),
+        (US, "12,-", None), (US, "12%", None), (US, "480 zł", 480), (US, "480 złotych", None), (US, "1,234.50,", None), (US, "$", None), (US, "-", None), (US, "( )", None), (US, "()", None),
         (SWISS, "CHF 1'200.50", 1200.5), (SWISS, "CHF 1’200.50", 1200.5), (SWISS, "1'200.–", 1200), (SWISS, "1'20", None),
         (NumberStyle(",", " "), "1\u00a0234,50", 1234.5), (NumberStyle(",", " "), "1\u202f234,50", 1234.5), (NumberStyle(",", " "), "1\u2009234,50", 1234.5),
         (PLAIN, "1\u00a0234", None), (PLAIN, "1,234", None), (PLAIN, "12,50", None), (PLAIN, "12,-", None), (PLAIN, "480-", -480), (PLAIN, "1.250", 1.25),
@@ -250,6 +250,69 @@ def test_an_array_of_objects_is_read_and_its_elements_are_numbered(text: str, li
         world.document["sources"]["purchases"]["format"] = form
     if lines == 5:
         assert [line.split(",")[1] for line in (tmp_path / "no.csv").read_text(encoding="utf-8").splitlines()[1:]] == ["2", "3", "4"]
+
+
+@pytest.mark.parametrize(
+    "currency, amounts, rejected, revenue",
+    [
+        ("", "Rs. 10,kr 12", None, ""), ("", "$10,€12", None, ""), ("", "10 €,€12", 0, "22.0"), ("", "$10,12 US$", 0, "22.0"), ("", "CA$10,$12,12 US$", None, ""),
+        ("SEK", "10 kr,kr. 12,12 SEK", 0, "34.0"), ("INR", "Rs.10,₹12", 0, "22.0"), ("INR", "Rs.10,kr 12", 1, "10.0"), ("USD", "$10,12 US$,5 CA$,$3", 1, "25.0"),
+        ("EUR", "10 €,12 €,$5,7 €", 1, "29.0"),
+    ],
+)  # fmt: skip
+def test_signs_of_one_currency_add_up_and_others_do_not(currency: str, amounts: str, rejected: Optional[int], revenue: str, scvm_command: Any, tmp_path: pathlib.Path) -> None:
+    rows = "".join(f"1,2026-01-{day:02},{amount}\n" for day, amount in enumerate(amounts.split(","), 1))
+    more = {"currency": currency} if currency else {}
+    world = World(tmp_path, scvm_command, {"customers": "id\n1\n", "purchases": "cid,date,amount\n" + rows}, {"purchases": {"strip_currency_sign": True}}, **more)
+    if rejected is None:
+        assert "amounts in" in world.score(code=2)
+    else:
+        assert (world.score(code=int(bool(rejected)))["rejected"], world.column("revenue")) == (rejected, [revenue])
+
+
+HOSTILE: Dict[str, Any] = {  # of a file of purchases: its bytes, and what the one line says
+    "UTF-16 without a mark": ("t.csv", "cid,date,amount\n1,2026-01-05,10\n".encode("utf-16-le"), "NUL bytes: is the file UTF-16?"),
+    "UTF-32": ("t.csv", "cid,date,amount\n1,2026-01-05,10\n".encode("utf-32"), 'say "encoding": "utf-32"'),
+    "lines, cut while packed": ("t.ndjson.gz", gzip.compress(b'{"cid": 1}\n' * 999)[:-9], "t.ndjson.gz: Compressed file ended"),
+    "an array, cut while packed": ("t.json.gz", gzip.compress(b'[{"cid": 1}' + b', {"cid": 2}' * 999 + b"]")[:-9], "t.json.gz: Compressed file ended"),
+    "not packed at all": ("t.json.gz", b'[{"cid": 1}]', "t.json.gz: Not a gzipped file"),
+    "damaged while packed": ("t.csv.gz", gzip.compress(b"cid,date,amount\n")[:12] + b"\xff" * 40, "t.csv.gz: "),
+    "brackets without end": ("t.json", b"[" * 100_000, "none of 1 rows counts"),
+    "a cell without end": ("t.json.gz", gzip.compress(b'[{"a": "' + b"x" * 30_000_000), "t.json.gz: element 1: more than 10,000,000 bytes"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+def test_hostile_files_end_in_one_line(name: str, scvm_command: Any, tmp_path: pathlib.Path) -> None:
+    path, content, said = HOSTILE[name]
+    (tmp_path / path).write_bytes(content)
+    source = {"path": path, "columns": {"customer_id": "cid", "date": "date", "amount": "amount"}}
+    world = World(tmp_path, scvm_command, {"customers": "id\n1\n"}, {"purchases": source})
+    line = world.score(code=2)
+    assert said in line and line.count("\n") <= 1 and ".py" not in line
+
+
+def test_what_is_no_single_value_is_nobodys_id(scvm_command: Any, tmp_path: pathlib.Path) -> None:
+    (tmp_path / "c.json").write_text('[{"id": {"a": 1}}, {"id": [1]}, {"id": "1\\u0000"}, {"id": 1.0}, {"id": "1 "}, {"id": 2}]', encoding="utf-8")
+    (tmp_path / "t.json").write_text('[{"cid": [1], "date": "2026-01-05", "amount": 9}, {"cid": 1, "date": ["2026-01-05"], "amount": 9}, {"cid": 1, "date": "2026-01-05", "amount": 7}]', encoding="utf-8")
+    columns = {"customer_id": "cid", "date": "date", "amount": "amount"}
+    world = World(tmp_path, scvm_command, {}, {"customers": {"path": "c.json", "columns": {"id": "id"}}, "purchases": {"path": "t.json", "columns": columns}})
+    assert world.score(code=1)["rejected"] == 6
+    assert (world.column("id"), world.column("revenue")) == (["1", "2"], ["7.0", "0.0"])
+    records = '[{"id": {"a": 1}}, {"id": 1, "attributes": [1]}, {"id": 2, "attributes": {"territory": ["n"], "b": "c"}}, {"id": "3\\u0000"}]'
+    (tmp_path / "r.json").write_text(records, encoding="utf-8")
+    world = World(tmp_path, scvm_command, {}, {"customers": {"path": "r.json"}})
+    assert world.score("--accept-loss", code=1)["rejected"] == 4
+    assert world.column("id") == ["1", "2"]
+
+
+def test_a_consent_that_names_nobody_counts_unless_its_row_is_deleted(scvm_command: Any, tmp_path: pathlib.Path) -> None:
+    tables = {"customers": "id\n1\n", "purchases": "cid,date,amount\n1,2026-01-05,7\n", "consents": "cid,p,s,d,gone\n1,scoring,granted,2025-01-01,0\n,scoring,withdrawn,2025-01-01,0\n"}
+    world = World(tmp_path, scvm_command, tables, {"consents": {"columns": {"deleted": "gone"}}})
+    assert "not whose it is" in world.score(code=2)
+    world.write("consents", tables["consents"].replace("2025-01-01,0\n,", "2025-01-01,0\n,").replace("withdrawn,2025-01-01,0", "withdrawn,2025-01-01,1"))
+    world.score()
+    assert world.column("status") == ["scored"]
 
 
 def test_an_array_is_streamed_and_what_never_ends_is_refused(scvm_command: Any, tmp_path: pathlib.Path, monkeypatch: pytest.MonkeyPatch) -> None:

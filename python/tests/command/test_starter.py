@@ -39,6 +39,8 @@ def world_of(scvm_command: Any, folder: pathlib.Path, answers: Dict[str, List[An
         ("sat", [1, 2, 3, 4, 5], (1, 5), None, None), ("sat", [0, 1, 2, 3, 4], (0, 4), None, None), ("sat", [1, 2, 7], (1, 7), None, None),
         ("sat", [0, 6, 3], (0, 6), None, None), ("sat", [0, 5, 10], (0, 10), None, None), ("sat", [1, 5, 10], (1, 10), None, "or 0 TO 10?"),
         ("nps", [1, 5, 10], (0, 10), None, None), ("recommend", [7, 8], (0, 10), None, None), ("sat", [2, 3, 4], (1, 5), None, "SCALE GUESSED: or 0 TO 4 or 1 TO 7?"),
+        ("recommend", [1, 3, 5], (1, 5), None, "SCALE GUESSED: or 0 TO 10?"), ("nps", [0, 2, 4], (0, 4), None, "SCALE GUESSED: or 0 TO 10?"),
+        ("recommend", [2, 4, 6, 8, 10], (0, 10), None, None), ("sat", [2, 4, 6, 8, 10], (0, 10), None, "SCALE GUESSED: or 1 TO 10"),
         ("sat", [4, 9], (0, 10), None, "SCALE GUESSED: or 1 TO 10 or 0 TO 100?"), ("sat", [0, 50, 100], (0, 100), None, None),
         ("sat", [0, 3, 98, 99, 100], (0, 100), None, None), ("sat", [20, 98, 99], (0, 100), None, None), ("sat", [1, 5, 99, 98], (1, 5), [98, 99], None),
         ("sat", [1, 5, -99, 999], (1, 5), [-99, 999], None), ("sat", [0, 60, 999, -1], (0, 100), [-1, 999], None), ("sat", [0, 99], (0, 4), [99], "SCALE GUESSED"),
