@@ -34,7 +34,8 @@ class BadCell(ValueError):
 def text(value: Any) -> Optional[str]:
     """The text without surrounding blanks, and without the apostrophe that exports put before a leading sign.
 
-    A number is written as ids are: 1.0 is "1". Bytes are UTF-8 text where that can be printed, hexadecimal where not.
+    A number is written as ids are: 1.0 is "1", and NaN is nothing, as lists and objects of JSON columns are. Bytes are UTF-8
+    text where that can be printed, hexadecimal where not.
     """
     if value is None:
         return None
@@ -51,7 +52,7 @@ def _printed(value: Any) -> str:
         return _printed_bytes(bytes(value))
     if isinstance(value, (float, decimal.Decimal)) and math.isfinite(value) and value == int(value):
         return str(int(value))
-    return str(value)
+    return "" if value != value or isinstance(value, (dict, list)) else str(value)
 
 
 def _printed_bytes(value: bytes) -> str:
@@ -66,6 +67,8 @@ def yes(value: Any, name: str) -> bool:
     """Of a flag: 0 and 1, yes and no, a bit, in any case; an empty cell is no."""
     if isinstance(value, (bool, int)):
         return bool(value)
+    if isinstance(value, (dict, list)):
+        raise BadCell(f"{name}: expected one value")
     if isinstance(value, _BYTES) and all(byte < 32 for byte in bytes(value)):
         return any(bytes(value))
     word = (text(value) or "").lower()
@@ -308,6 +311,23 @@ def _state_word(said: str) -> Optional[str]:
     return read_consent_state(said.encode("utf-8", "replace"))
 
 
+_NAME_OF_REFUSALS = re.compile(
+    "opt_?(ed_?)?out|unsubscri|do_?not|no_?contact|black_?list|block|suppress|withdr|revoke|object|refus|widerruf|widerspr|gesperrt|sperr|abgemeldet|abbestellt"
+)
+
+
+def says_refusals(column: str) -> bool:
+    """Whether a flag in a column of this name, like HasOptedOutOfEmail, says that somebody refused."""
+    return _NAME_OF_REFUSALS.search(folded(re.sub(r"(?<=[a-z])(?=[A-Z])", "_", column))) is not None
+
+
+def is_flag(value: Any) -> bool:
+    """Whether a cell is a bit, or yes or no."""
+    if isinstance(value, _BYTES):
+        return all(byte < 32 for byte in bytes(value))
+    return isinstance(value, (bool, int)) or (text(value) or "").lower() in _YES | _NO - {""}
+
+
 def consent_state(value: Any) -> str:
     """granted, refused or withdrawn, by the core's words of English and German; a flag grants or refuses."""
     if isinstance(value, _BYTES) and value and all(byte < 32 for byte in bytes(value)):
@@ -347,6 +367,8 @@ class ConsentRule:
 
         A cell that holds a state in place of a basis is read as a state: "opted out", "abgemeldet", a flag.
         """
+        if isinstance(value, (dict, list)):
+            raise BadCell("consent: expected one value")
         words = [folded(each) for each in re.split(r"[,;|]", (text(value) or "").replace("^", ""))]
         bases = {self.labels.get(word, word) for word in words if word}
         if not bases:

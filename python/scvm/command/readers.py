@@ -11,7 +11,7 @@ import sqlalchemy as sa
 
 from scvm.command.account import DELETED, NO_CUSTOMER, NO_OTHER, NOT_SELECTED, OF_DELETED, ORPHAN, READ, REPEATED
 from scvm.command.account import RejectedRows, SourceAccount
-from scvm.command.cells import BadCell, ConsentRule, DayStyle, MixedCurrencies, consent_state, folded, short, text, yes
+from scvm.command.cells import BadCell, ConsentRule, DayStyle, MixedCurrencies, consent_state, folded, is_flag, says_refusals, short, text, yes
 from scvm.command.csv_file import CsvFile, Row
 from scvm.command.json_file import JsonRows
 from scvm.command.mapping import Mapping, TableSource
@@ -349,7 +349,19 @@ def _getters(rows: Any, source: TableSource, exclude: Sequence[str] = ()) -> Dic
     for name, column in source.columns.items():
         if name not in exclude and name != "questions":
             result[name] = _product(rows, column["product"], source) if isinstance(column, dict) else _at(rows.index(column), missing)
+            if name in ("state", "consent") and says_refusals(column):
+                result[name] = _without_flags(result[name], column)
     return result
+
+
+def _without_flags(get: Get, column: str) -> Get:
+    """The cells of a column of opt-outs, whose yes is no grant and whose no is none either: as words that nobody knows."""
+
+    def said(cells: Sequence[Any]) -> Any:
+        cell = get(cells)
+        return f"{text(cell)} in {column}" if cell is not None and is_flag(cell) else cell
+
+    return said
 
 
 def _at(index: int, missing: Any) -> Get:

@@ -223,6 +223,19 @@ def test_a_customer_who_is_there_twice_is_refused_by_either_row(scvm_command: An
     assert [each == "excluded" for each in world.column("status")] == [True, False, True]
 
 
+@pytest.mark.parametrize("column", ["HasOptedOutOfEmail", "opt_out", "Unsubscribed", "do_not_email", "is_blacklisted", "gesperrt"])
+def test_a_flag_in_a_column_of_refusals_grants_nothing(column: str, scvm_command: Any, tmp_path: pathlib.Path) -> None:
+    tables = {"customers": f"id,{column}\n1,1\n2,0\n3,true\n4,no\n5,opted in\n", "purchases": "cid,date,amount\n" + "".join(f"{id},2026-05-05,10\n" for id in range(1, 6))}
+    world = World(tmp_path, scvm_command, tables, {"customers": {"columns": {"consent": column}}})
+    said = world.score("--rejected", tmp_path / "no.csv", code=1)
+    assert world.column("status") == ["excluded"] * 4 + ["scored"] and said["rejected"] == 4
+    assert f"in_{column}".lower() in (tmp_path / "no.csv").read_text(encoding="utf-8").lower().replace(" in ", "_in_")
+    tables["consents"] = f"cid,p,{column},d\n" + "".join(f"{id},scoring,{state},2025-01-01\n" for id, state in enumerate(["1", "0", "Opted Out", "granted"], 1))
+    world = World(tmp_path, scvm_command, tables, {"consents": {"columns": {"state": column}}})
+    world.score(code=1)
+    assert world.column("status")[:4] == ["excluded", "excluded", "excluded", "scored"]
+
+
 def spellings(word: str) -> List[str]:
     """The ways in which forms and exports write one of the core's words, which are plain."""
     said = [word, word.upper(), word.title(), f' "{word}" ', f"„{word}“", f"\u00a0{word}", f"\ufeff{word}"]
