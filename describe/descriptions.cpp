@@ -254,6 +254,8 @@ void write_columns(json::writer& out) {
             out.member("name", each.name);
             out.member("number", list == &crm::number_columns());
             out.member("sentence", each.sentence);
+            out.key("type");
+            write_type(out, *each.of);
             out.member("unit", each.unit);
             out.end_object();
         }

@@ -10,15 +10,13 @@ PROGRAM is scvm_descriptions, which prints all descriptions as one JSON text.
 import argparse
 import json
 import keyword
-import pathlib
 import subprocess
 import sys
-from typing import Any
 
-ROOT = pathlib.Path(__file__).resolve().parents[1]
-RENDERED = "Rendered by describe/render.py from the descriptions in core/; do not edit."
-
-Json = Any
+from c_header import c_header
+from csharp import CSharp
+from java import Java
+from shapes import RENDERED, RESULTS, ROOT, Json, Shapes, inner_record, meaning, pascal
 
 # --- JSON Schema ---------------------------------------------------------------------------------------------------
 
@@ -306,25 +304,6 @@ def type_text(of: Json) -> str:
     }[kind]
 
 
-def meaning(field: Json) -> str:
-    sentence = field["sentence"].replace("|", "\\|")
-    words = [word for word in inner_record(field["type"], "word").get("words", []) if word["sentence"]]
-    if field["type"]["kind"] == "flags":
-        words = field["type"]["fields"]
-    if words:
-        sentence += " " + "; ".join(f"`{word['name']}`: {word['sentence'].rstrip('.')}" for word in words) + "."
-    # A day is text in a document; its unit is that of the column.
-    unit = f" Unit: {field['unit']}." if "unit" in field and field["type"]["kind"] != "date" else ""
-    return (sentence + unit).strip()
-
-
-def inner_record(of: Json, kind: str = "record") -> Json:
-    """The described struct, or enum, inside lists and optionals; {} where there is none."""
-    while of["kind"] in ("optional", "list", "map") and of["kind"] != kind:
-        of = of["of"]
-    return of if of["kind"] == kind else {}
-
-
 def field_table(fields: list[Json]) -> list[str]:
     lines = ["| key | what | default | meaning |", "|---|---|---|---|"]
     for field in fields:
@@ -441,20 +420,12 @@ def scores_page(descriptions: Json) -> str:
 class PythonResults:
     """The module python/scvm/results.py: an enum for each list of words, a dataclass for each object."""
 
-    TITLES = {
-        "score_card": "One customer's score card: what ``ScoreTable.explain`` gives.",
-        "table_summary": "The company's figures: what ``ScoreTable.summary`` gives.",
-        "analysis": "What an analyst asks of a table: what ``ScoreTable.analysis`` gives.",
-        "breakdown": "The groups by category of an attribute: what ``ScoreTable.breakdown`` gives.",
-        "migration": "Who moved between two tables: what ``ScoreTable.migration`` gives.",
-        "treatment_list": "What is done for whom: what ``ScoreTable.treatments`` gives.",
-    }
-
     def __init__(self, descriptions: Json) -> None:
         self.enums: dict[str, list[str]] = {}
         self.records: dict[str, list[str]] = {}
         for each in descriptions["results"]:
-            self.record(each, self.TITLES[each["name"]])
+            title, call = RESULTS[each["name"]]
+            self.record(each, f"{title}: what ``ScoreTable.{call}`` gives.")
 
     def text(self) -> str:
         head = [
@@ -484,12 +455,8 @@ class PythonResults:
         if to.setdefault(name, lines) != lines:
             raise ValueError(f"two types are called {name}")
 
-    @staticmethod
-    def called(name: str) -> str:
-        return "".join(part.capitalize() for part in name.split("_"))
-
     def enum(self, of: Json, sentence: str) -> str:
-        name = self.called(of["name"])
+        name = pascal(of["name"])
         lines = [f"class {name}(str, enum.Enum):"]
         for word in of["words"]:
             lines += [f"    #: {word['sentence']}"] if word["sentence"] else []
@@ -498,7 +465,7 @@ class PythonResults:
         return name
 
     def record(self, of: Json, sentence: str) -> str:
-        name = self.called(of["name"])
+        name = pascal(of["name"])
         lines = ["@dataclass(frozen=True)", f"class {name}(Result):"]
         lines += [f'    """{sentence}"""', ""] if name not in self.records else self.records[name][2:4]
         for field in of["fields"]:
@@ -536,6 +503,7 @@ class PythonResults:
 
 
 def rendered(descriptions: Json) -> dict[str, str]:
+    shapes = Shapes(descriptions)
     return {
         "schema/scvm-model-1.schema.json": model_schema(descriptions),
         "schema/scvm-base-1.schema.json": base_schema(descriptions),
@@ -546,7 +514,19 @@ def rendered(descriptions: Json) -> dict[str, str]:
         "python/scvm/results.py": PythonResults(descriptions).text(),
         "docs/reference/score-card.md": scores_page(descriptions),
         "schema/scvm-scores-1.schema.json": scores_schema(descriptions),
+        **Java(shapes).files(),
+        **CSharp(shapes).files(),
+        **c_header(shapes),
     }
+
+
+def left_over(files: dict[str, str]) -> list[str]:
+    """Rendered files of which the descriptions say nothing any more."""
+    folders = {path.rpartition("/")[0] for path in files}
+    return [path for folder in sorted(folders) for file in sorted((ROOT / folder).iterdir())
+            if (path := f"{folder}/{file.name}") not in files
+            and file.is_file() and file.suffix in (".java", ".cs", ".h", ".i", ".pyi", ".py", ".md")
+            and RENDERED in file.read_text(encoding="utf-8").partition("\n")[0]]
 
 
 def main() -> int:
@@ -558,7 +538,13 @@ def main() -> int:
     given = arguments.parse_args()
     descriptions = json.loads(subprocess.run([given.program], check=True, capture_output=True).stdout)
     stale = []
-    for path, text in rendered(descriptions).items():
+    files = rendered(descriptions)
+    for path in left_over(files):
+        if given.write:
+            (ROOT / path).unlink()
+        else:
+            stale.append(path)
+    for path, text in files.items():
         file = ROOT / path
         if given.write:
             file.parent.mkdir(parents=True, exist_ok=True)

@@ -53,22 +53,6 @@ import java.time.LocalDate;
   }
 %}
 
-// ErrorCode: the constants of scvm::errc, from the header that defines them.
-%include "enumtypeunsafe.swg"
-%javaconst(1);
-%rename(ErrorCode) scvm::errc;
-%rename("%(upper)s", %$isenumitem) "";
-%ignore scvm::error;
-%ignore scvm::number_text;
-%ignore scvm::throw_domain;
-%ignore scvm::require_size;
-%typemap(javaclassmodifiers) scvm::errc "public final class"
-%typemap(javacode) scvm::errc %{
-  private ErrorCode() {}
-%}
-%warnfilter(401) scvm::error;
-%include "scvm/error.hpp"
-
 // ---- what SWIG must have seen, or it would make a pointer class of each --------------------------------------------
 
 namespace std {
@@ -219,27 +203,6 @@ SCVM_COLUMN_OUT(double, double[], jdoubleArray)
 SCVM_COLUMN_OUT(std::int64_t, long[], jlongArray)
 SCVM_COLUMN_OUT(std::int32_t, int[], jintArray)
 
-%extend scvm::swig::customer_base {
-    /// The same from direct buffers in native byte order, which are not copied; each from its position to its limit.
-    std::int64_t add_answers(const scvm::swig::texts& customer, const scvm::swig::texts& item,
-                             scvm_jni::direct<const double> value, scvm_jni::direct<const std::int64_t> time,
-                             scvm_jni::direct<const std::int32_t> wave) {
-        return $self->add_answers(customer, item, value.view, time.view, wave.view);
-    }
-
-    /// The same from a direct buffer in native byte order, which is not copied, from its position to its limit.
-    std::int64_t add_answers(const scvm::swig::texts& customer, const scvm::swig::texts& item,
-                             scvm_jni::direct<const double> value) {
-        return $self->add_answers(customer, item, value.view);
-    }
-
-    /// The same from direct buffers in native byte order, which are not copied; each from its position to its limit.
-    std::int64_t add_purchases(const scvm::swig::texts& customer, scvm_jni::direct<const std::int64_t> time,
-                               scvm_jni::direct<const double> amount) {
-        return $self->add_purchases(customer, time.view, amount.view);
-    }
-}
-
 %extend scvm::swig::score_table {
     /// The same into a direct buffer in native byte order, from its position to its limit, which must be as many places
     /// as the table has rows; neither position nor limit is moved.
@@ -314,6 +277,7 @@ SCVM_READS_BOTH(std::string erasure_effect, base, Text.decode($jnicall))
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 %}
 %typemap(javacode) scvm::swig::customer_base %{
   /**
@@ -329,7 +293,8 @@ import java.util.List;
     final String[] reasons = rejectedReasons();
     final List<RejectedRow> result = new ArrayList<>(tables.length);
     for (int i = 0; i < tables.length; i++) {
-      result.add(new RejectedRow(tables[i], rows[i], codes[i], reasons[i]));
+      final Table table = Table.valueOf(tables[i].toUpperCase(Locale.ROOT));
+      result.add(new RejectedRow(table, rows[i], ErrorCode.of(codes[i]), reasons[i]));
     }
     return Collections.unmodifiableList(result);
   }
@@ -348,5 +313,75 @@ import java.time.LocalDate;
    */
   public ScoreTable score(CustomerBase base, LocalDate asOf) {
     return score(base, Text.date(asOf, "asOf"));
+  }
+
+  /**
+   * One customer's record in, his explained score card out, as a value: for a save hook.
+   *
+   * @param record JSON, docs/records.md
+   * @return the card; {@link #scoreCustomer} gives it as JSON
+   * @throws ScvmException {@link ErrorCode#BAD_RECORD} with the path of the offender
+   */
+  public ScoreCard card(String record) {
+    return ScoreCard.of(scoreCustomer(record));
+  }
+%}
+
+%typemap(javaimports) scvm::swig::score_table %{
+import java.time.LocalDate;
+import java.util.Arrays;
+%}
+%typemap(javacode) scvm::swig::score_table %{
+  /**
+   * One customer's explained score card, as a value.
+   *
+   * @param id the customer
+   * @return the card; {@link #explain} gives it as JSON
+   * @throws ScvmException {@link ErrorCode#UNKNOWN_ID}: there is no such customer
+   */
+  public ScoreCard card(String id) {
+    return ScoreCard.of(explain(id));
+  }
+
+  /**
+   * The columns, each by its own name and as what it is: groups and statuses as enums.
+   *
+   * @return a view of this table
+   */
+  public ScoreColumns columns() {
+    return new ScoreColumns(this);
+  }
+
+  // The codes of a column of words are the places of its enum.
+  <E> E[] words(String column, E[] words) {
+    final int[] codes = codes(column);
+    final E[] result = Arrays.copyOf(words, codes.length);
+    Arrays.setAll(result, row -> words[codes[row]]);
+    return result;
+  }
+
+  boolean[] flags(String column) {
+    final int[] codes = codes(column);
+    final boolean[] result = new boolean[codes.length];
+    for (int row = 0; row < codes.length; row++) {
+      result[row] = codes[row] != 0;
+    }
+    return result;
+  }
+
+  // What the model names; 0 stands for none.
+  String[] texts(String column) {
+    final String[] labels = labels(column);
+    labels[0] = null;
+    return words(column, labels);
+  }
+
+  LocalDate[] days(String column) {
+    final double[] seconds = numbers(column);
+    final LocalDate[] result = new LocalDate[seconds.length];
+    Arrays.setAll(
+        result,
+        row -> Double.isNaN(seconds[row]) ? null : LocalDate.ofEpochDay(Math.floorDiv((long) seconds[row], 86400L)));
+    return result;
   }
 %}

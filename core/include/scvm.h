@@ -13,6 +13,7 @@
 #ifndef SCVM_H
 #define SCVM_H
 
+#include <scvm_words.h> /* enum scvm_code, and the words of documents */
 #include <stddef.h>
 
 /* Arrow's structures: scvm/arrow_c.h has them, as has every library that speaks Arrow. */
@@ -33,23 +34,6 @@ struct ArrowArrayStream;
 #ifdef __cplusplus
 extern "C" {
 #endif
-
-/* What went wrong. The numbers are those of scvm::errc and never change. */
-enum scvm_code {
-    SCVM_OK = 0,
-    SCVM_DOMAIN = 1,        /* a value lies outside its documented range, or is not finite */
-    SCVM_SIZE_MISMATCH = 2, /* columns differ in length */
-    SCVM_BAD_MODEL = 3,     /* the model file: no JSON, an unknown, missing or mistyped key, another version */
-    SCVM_BAD_RECORD = 4,    /* a record or a base in JSON is malformed */
-    SCVM_UNKNOWN_ID = 5,    /* an id that is not there */
-    SCVM_NOT_FITTED = 6,    /* the model lacks parameters, or they could not be estimated */
-    SCVM_CLOSED = 7,        /* a handle is NULL */
-    /* 8 was SCVM_BUFFER_SIZE, when texts went into buffers of the caller's: no function returns it */
-    SCVM_OUT_OF_MEMORY = 9,
-    SCVM_INTERNAL = 10,  /* a defect of scvm: please report it */
-    SCVM_STOPPED = 11,   /* the caller asked to stop: nothing was changed, there is no result */
-    SCVM_TOO_COSTLY = 12 /* the call would take more time or memory than its limits allow */
-};
 
 typedef struct scvm_error {
     int code;           /* of enum scvm_code */

@@ -39,6 +39,11 @@ template <class Structure>
     return reinterpret_cast<Structure*>(static_cast<std::uintptr_t>(address));
 }
 
+/// The number of rows that an add call took.
+[[nodiscard]] inline std::int64_t taken(const crm::intake& done) {
+    return static_cast<std::int64_t>(done.used);
+}
+
 inline void require_address(std::int64_t address, const char* name) {
     if (address == 0) {
         throw error(errc::closed, std::string(name) + " is NULL");
@@ -68,7 +73,7 @@ private:
 };
 
 /// The data that a CRM holds of its customers, by columns. Not thread-safe while rows are added; afterwards any number
-/// of threads may score it. Every add method returns the number of rows that were taken; the others are in rejected….
+/// of threads may score it. An add call, one a table, gives the number of rows that were taken.
 class customer_base {
 public:
     /// An empty base.
@@ -76,84 +81,6 @@ public:
 
     /// Reads a base by columns from JSON, docs/records.md. Throws error{bad_record}.
     static customer_base* from_json(const std::string& json) { return new customer_base(json::read_base(json)); }
-
-    /// Adds customers by their opaque ids, each once.
-    std::int64_t add_customers(const texts& ids) { return taken(base_.add_customers(ids)); }
-
-    /// Adds survey answers: customer id, item id, raw answer (NaN: shown, not answered), seconds since 1970-01-01 UTC
-    /// and number of the survey wave.
-    std::int64_t add_answers(const texts& customer, const texts& item, std::span<const double> value,
-                             std::span<const std::int64_t> time, std::span<const std::int32_t> wave) {
-        return taken(base_.add_answers({customer, item, value, time, wave}));
-    }
-
-    /// Adds survey answers of one wave, at no known time.
-    std::int64_t add_answers(const texts& customer, const texts& item, std::span<const double> value) {
-        return taken(base_.add_answers({customer, item, value, {}, {}}));
-    }
-
-    /// Adds purchases: customer id, seconds since 1970-01-01 UTC, amount of money (negative: a refund).
-    std::int64_t add_purchases(const texts& customer, std::span<const std::int64_t> time,
-                               std::span<const double> amount) {
-        return taken(base_.add_purchases({customer, time, amount}));
-    }
-
-    /// Adds an attribute of customers for breakdowns, e.g. their territory: customer id and value; an empty value is
-    /// none.
-    std::int64_t add_attributes(const std::string& name, const texts& customer, const texts& value) {
-        return taken(base_.add_attributes(name, {customer, value}));
-    }
-
-    /// Adds contracts, which hold who would leave: customer id, first second without contract, and the days between
-    /// giving notice and leaving.
-    std::int64_t add_contracts(const texts& customer, std::span<const std::int64_t> end,
-                               std::span<const double> notice_days) {
-        return taken(base_.add_contracts({customer, end, notice_days}));
-    }
-
-    /// Adds what customers agreed to: customer id, purpose ("*": every purpose), "granted", "refused" or "withdrawn",
-    /// seconds since 1970-01-01 UTC, the first second without it (the largest number: never), and what is shown in an
-    /// export: evidence and source. The last four columns may be empty. A withdrawal beats everything else.
-    std::int64_t add_consents(const texts& customer, const texts& purpose, const texts& state,
-                              std::span<const std::int64_t> time, std::span<const std::int64_t> expires,
-                              const texts& evidence, const texts& source) {
-        return taken(base_.add_consents({customer, purpose, state, time, expires, evidence, source}));
-    }
-
-    /// Adds employees by their ids: a layer of their own, that takes part in interactions and is never scored.
-    std::int64_t add_employees(const texts& ids) { return taken(base_.add_employees(ids)); }
-
-    /// Adds interactions: the actor's id, the target's ("": the brand), a kind ("post", "comment", "like", "share",
-    /// "mention", "answer", "review", "referral", "follow"), seconds since 1970-01-01 UTC, channel, sentiment -1 to 1
-    /// (NaN: not known), how many the row stands for, and an id of the event, of which equal ones count once. The last
-    /// four columns may be empty.
-    std::int64_t add_interactions(const texts& actor, const texts& target, const texts& kind,
-                                  std::span<const std::int64_t> time, const texts& channel,
-                                  std::span<const double> sentiment, std::span<const double> count,
-                                  const texts& event_id) {
-        return taken(base_.add_interactions({actor, target, kind, time, channel, sentiment, count, event_id}));
-    }
-
-    /// Adds referrals: who brought whom, and when the referred came, in seconds since 1970-01-01 UTC.
-    std::int64_t add_referrals(const texts& referrer, const texts& referred, std::span<const std::int64_t> time) {
-        return taken(base_.add_referrals({referrer, referred, time}));
-    }
-
-    /// Adds contributions: customer id, a kind ("products", "ideas", "know_how", "capital", "content", "experience",
-    /// "trends"), seconds since 1970-01-01 UTC, units (empty: 1 each), accepted 1 or 0 (NaN: not decided), and what it
-    /// is worth in money (NaN: nobody knows). The last three columns may be empty.
-    std::int64_t add_contributions(const texts& customer, const texts& kind, std::span<const std::int64_t> time,
-                                   std::span<const double> units, std::span<const double> accepted,
-                                   std::span<const double> value) {
-        return taken(base_.add_contributions({customer, kind, time, units, accepted, value}));
-    }
-
-    /// Adds answers given under a promise of anonymity, which count in shares and nowhere else: a key that tells the
-    /// respondents apart, item id, raw answer, seconds since 1970-01-01 UTC, survey wave. Time and wave may be empty.
-    std::int64_t add_anonymous_answers(const texts& respondent, const texts& item, std::span<const double> value,
-                                       std::span<const std::int64_t> time, std::span<const std::int32_t> wave) {
-        return taken(base_.add_anonymous_answers({respondent, item, value, time, wave}));
-    }
 
     /// Adds a record batch to a table ("purchases", …, or "attributes.territory", docs/reference/records.md): the
     /// addresses of an ArrowSchema and an ArrowArray of Arrow's C data interface, both of which are released, whatever
@@ -199,12 +126,11 @@ public:
     [[nodiscard]] const crm::customer_base& native() const noexcept {
         return base_;
     }
-
-private:
-    static std::int64_t taken(const crm::intake& done) {
-        return static_cast<std::int64_t>(done.used);
+    [[nodiscard]] crm::customer_base& native() noexcept {
+        return base_;
     }
 
+private:
     template <class T, class Field>
     std::vector<T> each_rejected(Field field) const {
         std::vector<T> result;

@@ -35,4 +35,5 @@
 %nodefaultctor scvm::swig::scoring_model;
 %nodefaultctor scvm::swig::score_table;
 
+%include "base_tables.i"
 %include "nouns.hpp"

@@ -1,5 +1,11 @@
 using System;
 
+#if NET
+using Day = System.DateOnly;
+#else
+using Day = System.DateTime;
+#endif
+
 namespace Scvm;
 
 /// <summary>The scores of a customer base: columns by name, one row a customer. Immutable, hence thread-safe.</summary>
@@ -102,6 +108,30 @@ public sealed class ScoreTable : IDisposable
     /// <exception cref="ArgumentNullException"><paramref name="before"/> is null.</exception>
     /// <exception cref="ObjectDisposedException">One of the tables was disposed.</exception>
     public string Migration(ScoreTable before) => native.Open.Migration(Given.NotNull(before, nameof(before)).native.Open);
+
+    /// <summary>One customer's explained score card, as a value; <see cref="Explain"/> gives it as JSON.</summary>
+    /// <param name="id">The customer.</param>
+    /// <exception cref="ScvmException"><see cref="ScvmErrorCode.UnknownId"/>: there is no such customer.</exception>
+    /// <exception cref="ArgumentException"><paramref name="id"/> is null or no Unicode text.</exception>
+    /// <exception cref="ObjectDisposedException">The table was disposed.</exception>
+    public ScoreCard Card(string id) => ScoreCard.Of(Explain(id));
+
+    /// <summary>The columns, each by its own name and as what it is: groups and statuses as enums.</summary>
+    public ScoreColumns Columns => new(this);
+
+    // The codes of a column of words are the values of its enum.
+    internal E[] Words<E>(string column) where E : struct, Enum => Array.ConvertAll(Codes(column), code => (E)Enum.ToObject(typeof(E), code));
+
+    internal bool[] Flags(string column) => Array.ConvertAll(Codes(column), code => code != 0);
+
+    // What the model names; 0 stands for none.
+    internal string?[] Texts(string column)
+    {
+        string[] labels = Labels(column);
+        return Array.ConvertAll(Codes(column), code => code == 0 ? null : labels[code]);
+    }
+
+    internal Day?[] Days(string column) => Array.ConvertAll(Numbers(column), seconds => double.IsNaN(seconds) ? (Day?)null : AsOf.Day(seconds));
 
     /// <summary>Gives the native memory back. A second call does nothing; any other use afterwards throws.</summary>
     public void Dispose() => native.Dispose();

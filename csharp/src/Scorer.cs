@@ -54,6 +54,10 @@ public sealed class Scorer : IDisposable
     /// <exception cref="ObjectDisposedException">The scorer was disposed.</exception>
     public string ScoreCustomer(string record) => native.Open.ScoreCustomer(record);
 
+    /// <summary>The same as a value.</summary>
+    /// <inheritdoc cref="ScoreCustomer(string)"/>
+    public ScoreCard Card(string record) => ScoreCard.Of(ScoreCustomer(record));
+
     /// <summary>What erasing one person would change for others: their scores before and after, as JSON
     /// (docs/records.md). The base stays as it is; it is scored twice.</summary>
     /// <param name="customers">The data.</param>

@@ -7,6 +7,8 @@ using Xunit;
 
 namespace Scvm.Tests;
 
+using TimeUnit = Apache.Arrow.Types.TimeUnit;
+
 /// <summary>Columns go to and fro between scvm and Apache.Arrow, through the C data interface alone.</summary>
 public unsafe class ArrowTests
 {

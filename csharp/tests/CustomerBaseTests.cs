@@ -82,7 +82,7 @@ public class CustomerBaseTests
         Assert.Equal(2, customers.AddCustomers(["a", "", "a", new string('x', 1025), "b"]));
         Assert.Equal(2, customers.Size);
         Assert.Equal(
-            [("customers", 1L), ("customers", 2L), ("customers", 3L)],
+            [(Table.Customers, 1L), (Table.Customers, 2L), (Table.Customers, 3L)],
             customers.Rejected.Select(r => (r.Table, r.Row)));
         Assert.All(customers.Rejected, r => Assert.Equal(ScvmErrorCode.Domain, r.Code));
         Assert.Contains("\"a\"", customers.Rejected[1].Reason);
@@ -161,15 +161,15 @@ public class CustomerBaseTests
     public void Null_is_refused_by_name_and_index()
     {
         using var customers = new CustomerBase();
-        Assert.Equal("ids", Assert.Throws<ArgumentNullException>(() => customers.AddCustomers(null!)).ParamName);
+        Assert.Equal("id", Assert.Throws<ArgumentNullException>(() => customers.AddCustomers(null!)).ParamName);
         Assert.Equal("customer", Assert.Throws<ArgumentNullException>(() => customers.AddAnswers(null!, [], [])).ParamName);
         Assert.Equal("item", Assert.Throws<ArgumentNullException>(() => customers.AddAnswers([], null!, [])).ParamName);
         Assert.Equal("customer", Assert.Throws<ArgumentNullException>(() => customers.AddPurchases(null!, [], [])).ParamName);
         Assert.Equal("json", Assert.Throws<ArgumentNullException>(() => CustomerBase.FromJson(null!)).ParamName);
 
         ArgumentException e = Assert.Throws<ArgumentException>(() => customers.AddCustomers(["a", null!]));
-        Assert.Equal("ids", e.ParamName);
-        Assert.Contains("ids[1] is null", e.Message);
+        Assert.Equal("id", e.ParamName);
+        Assert.Contains("id[1] is null", e.Message);
         e = Assert.Throws<ArgumentException>(() => customers.AddAnswers(["a"], [null!], [1]));
         Assert.Contains("item[0] is null", e.Message);
         Assert.Equal(0, customers.Size);
@@ -180,8 +180,8 @@ public class CustomerBaseTests
     {
         using var customers = new CustomerBase();
         ArgumentException e = Assert.Throws<ArgumentException>(() => customers.AddCustomers(["a", "b\ud83d"]));
-        Assert.Equal("ids", e.ParamName);
-        Assert.Contains("ids[1]", e.Message);
+        Assert.Equal("id", e.ParamName);
+        Assert.Contains("id[1]", e.Message);
         Assert.Equal("json", Assert.Throws<ArgumentException>(() => CustomerBase.FromJson("\udc99")).ParamName);
         Assert.Equal(0, customers.Size);
     }
@@ -222,7 +222,7 @@ public class CustomerBaseTests
         long end = Samples.Seconds(2027, 1, 31);
         Assert.Equal(2, customers.AddContracts(["a", "b", "b"], [end, 0, end], [30, double.NaN, -1]));
         Assert.Equal(0, customers.AddContracts([], [], []));
-        Assert.Equal(["attributes", "attributes", "contracts"], customers.Rejected.Select(row => row.Table));
+        Assert.Equal([Table.Attributes, Table.Attributes, Table.Contracts], customers.Rejected.Select(row => row.Table));
         Assert.Equal([2L, 3L, 2L], customers.Rejected.Select(row => row.Row));
 
         using Scorer scorer = Samples.Scorer();
@@ -249,11 +249,12 @@ public class CustomerBaseTests
                                                   [86400, 86400, 86400], ["forum", "", ""], [0.5, double.NaN, 0],
                                                   [1, 1, 1], ["e1", "", ""]));
         Assert.Equal(1, customers.AddInteractions(["a"], [""], ["post"], [86400]));
+        Assert.Equal(1, customers.AddInteractions(["a"], [""], ["post"], [86400], fingerprint: ["f1"]));
         Assert.Equal(1, customers.AddReferrals(["a", "a"], ["b 💙", "a"], [86400, 86400]));
         Assert.Equal(1, customers.AddContributions(["a"], ["ideas"], [86400], [2], [1], [double.NaN]));
         Assert.Equal(1, customers.AddContributions(["a"], ["trends"], [86400]));
         Assert.Equal(1, customers.AddAnonymousAnswers(["r1", "a"], ["s", "s"], [5, 5]));
-        Assert.Equal(["employees", "consents", "interactions", "referrals", "anonymous_answers"],
+        Assert.Equal([Table.Employees, Table.Consents, Table.Interactions, Table.Referrals, Table.AnonymousAnswers],
                      customers.Rejected.Select(row => row.Table));
         Assert.Contains("form 1", customers.ExportPerson("a"));
         Assert.Contains("\"referrals\":1", customers.ErasePerson("a"));

@@ -48,6 +48,20 @@ static void a_customer_is_scored_in_a_save_hook(const scvm_model* model) {
     scvm_text_close(&card);
 }
 
+static void the_words_of_the_header_are_those_of_documents(const scvm_model* model) {
+    scvm_error error;
+    scvm_text card;
+    char expected[64];
+
+    CHECK(scvm_score_customer(model, record_text, strlen(record_text), &card, &error) == SCVM_OK);
+    snprintf(expected, sizeof expected, "\"segment\":\"%s\"", scvm_segment_words[SCVM_SEGMENT_FAN]);
+    CHECK(strstr(card.data, expected) != NULL);
+    snprintf(expected, sizeof expected, "\"status\":\"%s\"", scvm_value_status_words[SCVM_VALUE_STATUS_NOT_ASKED]);
+    CHECK(strstr(card.data, expected) != NULL);
+    scvm_text_close(&card);
+    CHECK(SCVM_TOO_COSTLY == 12 && strcmp(scvm_table_words[SCVM_TABLE_CUSTOMERS], "customers") == 0);
+}
+
 static void a_base_is_scored_and_explained(const scvm_model* model) {
     scvm_error error;
     scvm_base* base = NULL;
@@ -170,6 +184,7 @@ int main(void) {
     CHECK(strchr(scvm_version(), '.') != NULL);
     CHECK(scvm_model_open(model_text, strlen(model_text), &model, &error) == SCVM_OK);
     a_customer_is_scored_in_a_save_hook(model);
+    the_words_of_the_header_are_those_of_documents(model);
     a_base_is_scored_and_explained(model);
     what_goes_wrong_is_one_code_and_one_message(model);
     a_model_is_written_as_it_is_hashed(model);

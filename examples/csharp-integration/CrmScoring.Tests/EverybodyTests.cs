@@ -142,7 +142,7 @@ public sealed class EverybodyTests : IDisposable
         using CustomerBase customers = CustomerBase.FromJson(columns.ToJsonString());
         using var scorer = new Scorer(model);
         using ScoreTable scores = scorer.Score(customers, "2026-11-22");
-        Assert.All(customers.Rejected, row => Assert.Equal("interactions", row.Table)); // none but those that /interactions rejected
+        Assert.All(customers.Rejected, row => Assert.Equal(Table.Interactions, row.Table)); // none but those that /interactions rejected
         for (int i = 0; i < Customers; ++i)
         {
             Assert.Equal(scores.Explain(Id(i)), await Card(night, Id(i)));

@@ -33,7 +33,7 @@ public sealed class Everybody : IDisposable
             return true;
         });
         IReadOnlyList<RejectedRow> rejected = customers.Rejected;
-        Strangers = rejected.Count(row => row is { Table: "interactions" or "referrals", Code: ScvmErrorCode.UnknownId });
+        Strangers = rejected.Count(row => row is { Table: Table.Interactions or Table.Referrals, Code: ScvmErrorCode.UnknownId });
         Rejected += rejected.Count - Strangers;
         table = engine.Score(customers, day);
     }

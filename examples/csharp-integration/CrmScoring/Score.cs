@@ -1,4 +1,4 @@
-using System.Text.Json;
+using Scvm;
 
 namespace CrmScoring;
 
@@ -28,48 +28,37 @@ public sealed record Score(
     /// <summary>The status of whoever did not consent, or does no more.</summary>
     public const string Excluded = "excluded";
 
-    private static readonly string[] Consent = ["included", "missing", "refused", "expired", "withdrawn"];
-
-    /// <summary>Reads a card (docs/score-card.md).</summary>
-    public static Score FromCard(JsonElement card) => card.GetProperty("status").GetString() == Excluded
-        ? new Score(Excluded, $"consent_{WorstConsent(card)}", null, null, null, null, null, null, null, null, null, null, null, null,
-                    null, null, null) // yesterday's scores have to go
+    /// <summary>Reads a card.</summary>
+    public static Score FromCard(ScoreCard card) => card.Status == CardStatus.Excluded
+        ? new Score(Excluded, $"consent_{WorstConsent(card.Consent)}", null, null, null, null, null, null, null, null, null, null,
+                    null, null, null, null, null) // yesterday's scores have to go
         : new Score(
-            card.GetProperty("status").GetString()!, ReasonOf(Text(card, "survey", "status"), Text(card, "value", "status")),
-            Text(card, "survey", "segment"), Number(card, "survey", "satisfaction"), Number(card, "survey", "attachment"),
-            Money(card, "value", "revenue"), Unsure(Number(card, "value", "p_alive")), Number(card, "value", "expected_purchases"),
-            Money(card, "value", "lifetime_value"), Text(card, "value", "currency"), Number(card, "network", "influence"),
-            Number(card, "network", "social_score"), Money(card, "equity", "network_value"),
-            Money(card, "equity", "engagement_value"), Text(card, "treatment", "value_tier"),
-            Text(card, "treatment", "status") == "treated" ? Text(card, "treatment", "action") : null, Text(card, "treatment", "status"));
+            card.Status.Word(), ReasonOf(card.Survey.Status, card.Value.Status), card.Survey.Segment.Word(),
+            card.Survey.Satisfaction, card.Survey.Attachment, Money(card.Value.Revenue), Unsure(card.Value.PAlive),
+            card.Value.ExpectedPurchases, Money(card.Value.LifetimeValue), card.Value.Currency, card.Network?.Influence,
+            card.Network?.SocialScore, Money(card.Equity?.NetworkValue), Money(card.Equity?.EngagementValue),
+            card.Treatment?.ValueTier, card.Treatment?.Status == Scvm.TreatmentStatus.Treated ? card.Treatment.Action : null,
+            card.Treatment?.Status.Word());
 
     // Nobody is a customer for sure.
     private static double? Unsure(double? probability) => probability is { } p ? Math.Clamp(p, 1e-6, 1 - 1e-6) : null;
 
     // The words of docs/fields.md.
-    private static string? ReasonOf(string? survey, string? value)
+    private static string? ReasonOf(SurveyStatus survey, ValueStatus value)
     {
         string[] found =
         [
-            .. survey is null or "scored" or "not_asked" ? (string[])[] : [$"survey_{survey}"],
-            .. value is null or "scored" or "population_spend" or "not_asked" ? (string[])[] : [$"value_{value}"],
+            .. survey is SurveyStatus.Scored or SurveyStatus.NotAsked ? (string[])[] : [$"survey_{survey.Word()}"],
+            .. value is ValueStatus.Scored or ValueStatus.PopulationSpend or ValueStatus.NotAsked ? (string[])[] : [$"value_{value.Word()}"],
         ];
         return found.Length == 0 ? null : string.Join(',', found);
     }
 
-    private static string WorstConsent(JsonElement card) => Consent[new[] { "survey", "value", "network" }
-        .Max(use => Math.Max(1, Array.IndexOf(Consent, Text(card, "consent", use))))];
+    // The words of a consent stand in the order of what they weigh.
+    private static string WorstConsent(ConsentScores of) =>
+        new[] { ConsentStatus.Missing, of.Survey, of.Value, of.Network }.Max().Word();
 
-    private static JsonElement? Find(JsonElement card, string part, string field) =>
-        card.TryGetProperty(part, out JsonElement found) && found.ValueKind == JsonValueKind.Object
-        && found.TryGetProperty(field, out JsonElement value) && value.ValueKind != JsonValueKind.Null ? value : null;
-
-    private static string? Text(JsonElement card, string part, string field) => Find(card, part, field)?.GetString();
-
-    private static double? Number(JsonElement card, string part, string field) => Find(card, part, field)?.GetDouble();
-
-    private static decimal? Money(JsonElement card, string part, string field) =>
-        Number(card, part, field) is { } value ? Math.Round((decimal)value, 2) + 0.00m : null; // always two decimals
+    private static decimal? Money(double? value) => value is { } money ? Math.Round((decimal)money, 2) + 0.00m : null; // always two decimals
 }
 
 /// <summary>A score with what made it: one row of the database.</summary>

@@ -40,19 +40,14 @@ public sealed class ScoringEngine : IDisposable
     /// <exception cref="ScvmException">The record is refused; the message names the offender.</exception>
     public AcceptedRecord Accept(string json)
     {
-        using JsonDocument card = JsonDocument.Parse(scorer.ScoreCustomer(json));
+        ScoreCard card = scorer.Card(json);
         using JsonDocument record = JsonDocument.Parse(json);
         if (CustomerRecord.PlaceParts.FirstOrDefault(part => record.RootElement.TryGetProperty(part, out _)) is { } part)
         {
             throw new Refusal(ScvmErrorCode.BadRecord, $"record.{part}: leave it out, this service keeps the place that its night found");
         }
-        var rows = new HashSet<(string, int)>();
-        if (card.RootElement.TryGetProperty("rejected", out JsonElement rejected))
-        {
-            rows.UnionWith(rejected.EnumerateArray().Select(row => (row.GetProperty("table").GetString()!, row.GetProperty("row").GetInt32())));
-        }
-        return new AcceptedRecord(card.RootElement.GetProperty("id").GetString()!, Day(card.RootElement),
-                                  CustomerRecord.From(record.RootElement, rows), Rejected(card.RootElement));
+        var rows = (card.Rejected ?? []).Select(row => (row.Table.Word(), (int)row.Row)).ToHashSet();
+        return new AcceptedRecord(card.Id, card.AsOf, CustomerRecord.From(record.RootElement, rows), Rejected(card));
     }
 
     /// <summary>The score of a record as of a day, and the rows that could not be used.</summary>
@@ -71,20 +66,13 @@ public sealed class ScoringEngine : IDisposable
     public (StoredScore Score, IReadOnlyList<string> Rejected) Read(string text, string inputHash)
     {
         using JsonDocument document = JsonDocument.Parse(text);
-        JsonElement card = document.RootElement;
-        Score score = CrmScoring.Score.FromCard(card);
-        return (new StoredScore(card.GetProperty("id").GetString()!, Day(card), score, ModelVersion, ModelHash, inputHash, text,
-                                score.Status == CrmScoring.Score.Excluded ? null : Place.FromCard(card)), Rejected(card));
+        ScoreCard card = ScoreCard.Of(text);
+        return (new StoredScore(card.Id, card.AsOf, CrmScoring.Score.FromCard(card), ModelVersion, ModelHash, inputHash, text,
+                                card.Status == CardStatus.Excluded ? null : Place.FromCard(document.RootElement)), Rejected(card));
     }
 
     public void Dispose() => scorer.Dispose();
 
-    private static DateOnly Day(JsonElement card) => DateOnly.ParseExact(card.GetProperty("as_of").GetString()!, "yyyy-MM-dd");
-
-    private static IReadOnlyList<string> Rejected(JsonElement card) =>
-        card.TryGetProperty("rejected", out JsonElement rows) && rows.ValueKind == JsonValueKind.Array
-            ? [.. rows.EnumerateArray().Select(Reason)] : [];
-
-    private static string Reason(JsonElement row) =>
-        $"{row.GetProperty("table").GetString()}[{row.GetProperty("row")}]: {row.GetProperty("reason").GetString()}";
+    private static IReadOnlyList<string> Rejected(ScoreCard card) =>
+        [.. (card.Rejected ?? []).Select(row => $"{row.Table.Word()}[{row.Row}]: {row.Reason}")];
 }

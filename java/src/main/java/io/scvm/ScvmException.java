@@ -7,25 +7,24 @@ package io.scvm;
 public final class ScvmException extends RuntimeException {
   private static final long serialVersionUID = 1;
 
-  /** One of {@link ErrorCode}. */
-  private final int code;
+  private final ErrorCode code;
 
-  ScvmException(int code, String message) {
+  ScvmException(ErrorCode code, String message) {
     super(message);
     this.code = code;
   }
 
   // Called from scvm_jni.hpp.
   ScvmException(int code, byte[] utf8) {
-    this(code, Text.decode(utf8));
+    this(ErrorCode.of(code), Text.decode(utf8));
   }
 
   /**
-   * What went wrong, as a number that never changes.
+   * What went wrong.
    *
-   * @return one of {@link ErrorCode}
+   * @return its code; {@link ErrorCode#number} is the same in all languages
    */
-  public int code() {
+  public ErrorCode code() {
     return code;
   }
 }

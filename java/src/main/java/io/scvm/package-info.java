@@ -11,7 +11,8 @@
  *   base.addCustomers(ids);
  *   base.addPurchases(customer, time, amount);
  *   try (ScoreTable scores = scorer.score(base, LocalDate.of(2026, 11, 21))) {
- *     double[] value = scores.numbers("lifetime_value");
+ *     double[] value = scores.columns().lifetimeValue();
+ *     Segment segment = scores.card(ids[0]).survey().segment();
  *   }
  * }
  * }</pre>
@@ -21,7 +22,7 @@
  * closing waits for every call inside.
  *
  * <p>Columns are arrays, which are copied, or direct buffers, which are not. Times are seconds since 1970-01-01 UTC. A
- * number that is absent is NaN. Texts are Unicode; half a surrogate pair is refused. A null argument throws {@link
+ * number that is absent is NaN in a column, and null in a result such as {@link io.scvm.ScoreCard}. Texts are Unicode; half a surrogate pair is refused. A null argument throws {@link
  * NullPointerException} with the argument's name; everything else that goes wrong throws {@link
  * io.scvm.ScvmException} with one of {@link io.scvm.ErrorCode}, or, where the offender is one row of a batch, leaves a
  * {@link io.scvm.RejectedRow}.

@@ -40,7 +40,7 @@ class CustomerBaseTest {
     assertEquals(2, base.addCustomers(new String[] {"a", "a", "", tooLong, "b"}));
     final List<RejectedRow> rejected = base.rejected();
     assertEquals(3, rejected.size());
-    assertEquals("customers", rejected.get(0).table());
+    assertEquals(Table.CUSTOMERS, rejected.get(0).table());
     assertEquals(1, rejected.get(0).row());
     assertEquals(ErrorCode.DOMAIN, rejected.get(0).code());
     assertTrue(rejected.get(0).reason().contains("\"a\""), rejected.get(0).reason());
@@ -74,7 +74,7 @@ class CustomerBaseTest {
     assertEquals(ErrorCode.UNKNOWN_ID, rejected.get(0).code());
     assertTrue(rejected.get(0).reason().contains("stranger"));
     assertTrue(rejected.stream().skip(1).allMatch(r -> r.code() == ErrorCode.DOMAIN));
-    assertTrue(rejected.stream().allMatch(r -> r.table().equals("purchases")));
+    assertTrue(rejected.stream().allMatch(r -> r.table() == Table.PURCHASES));
   }
 
   @Test
@@ -106,8 +106,8 @@ class CustomerBaseTest {
   @DisplayName("null arguments throw with the argument's name, null elements with their index")
   void nulls() {
     final String[] one = {"a"};
-    assertNull("ids", () -> base.addCustomers(null));
-    assertNull("ids[1]", () -> base.addCustomers(new String[] {"a", null}));
+    assertNull("id", () -> base.addCustomers(null));
+    assertNull("id[1]", () -> base.addCustomers(new String[] {"a", null}));
     assertNull("customer", () -> base.addAnswers(null, one, new double[1]));
     assertNull("item[0]", () -> base.addAnswers(one, new String[1], new double[1]));
     assertNull("value", () -> base.addAnswers(one, one, (double[]) null));
@@ -138,7 +138,7 @@ class CustomerBaseTest {
   @ValueSource(strings = {"\uD83D", "\uDC99", "a\uD83D", "\uDC99\uD83D", "\uD83Db"})
   @DisplayName("half a surrogate pair is refused, not turned into a question mark")
   void loneSurrogates(String id) {
-    assertFails(ErrorCode.DOMAIN, "ids[1]", () -> base.addCustomers(new String[] {"a", id}));
+    assertFails(ErrorCode.DOMAIN, "id[1]", () -> base.addCustomers(new String[] {"a", id}));
     assertFails(ErrorCode.DOMAIN, "json", () -> CustomerBase.fromJson(id));
     assertEquals(0, base.size());
   }
@@ -218,6 +218,11 @@ class CustomerBaseTest {
       assertEquals(1, base.addAnonymousAnswers(new String[] {"r1", "a"}, new String[] {"s", "s"},
           new double[] {5, 5}, new long[] {}, new int[] {}));
       assertEquals(5, base.rejected().size());
+      // Optional columns may be left out at the end; the last one tells near-duplicates apart.
+      assertEquals(1, base.addInteractions(new String[] {"a"}, new String[] {""}, new String[] {"post"}, day));
+      assertEquals(1, base.addInteractions(new String[] {"a"}, new String[] {""}, new String[] {"post"}, day, none,
+          noNumbers, noNumbers, none, new String[] {"f1"}));
+      assertEquals(1, base.addContributions(new String[] {"a"}, new String[] {"ideas"}, day));
       assertTrue(base.exportPerson("a").contains("form 1"));
       assertTrue(base.erasePerson("a").contains("\"referrals\":1"));
       assertEquals(1, base.size());

@@ -52,7 +52,7 @@ final class Examples {
   }
 
   /** The call fails with the code, and the message names the offender. */
-  static void assertFails(int code, String offender, Executable call) {
+  static void assertFails(ErrorCode code, String offender, Executable call) {
     final ScvmException e = Assertions.assertThrows(ScvmException.class, call);
     Assertions.assertEquals(code, e.code(), e.getMessage());
     Assertions.assertTrue(e.getMessage().contains(offender), e.getMessage());

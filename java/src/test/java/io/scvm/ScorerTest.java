@@ -57,7 +57,7 @@ class ScorerTest {
     assertEquals(1, base.addAttributes("territory", ids, new String[] {"North \uD83D\uDC99", "South", "West"}));
     assertEquals(1, base.addContracts(ids, new long[] {end, end, Long.MAX_VALUE}, new double[] {30, 30, 30}));
     assertEquals(4, base.rejected().size());
-    assertEquals("contracts", base.rejected().get(3).table());
+    assertEquals(Table.CONTRACTS, base.rejected().get(3).table());
     try (ScoreTable scores = scorer.score(base, Examples.AS_OF)) {
       assertEquals("captive", scores.labels("segment")[scores.codes("segment")[1]]);
       assertEquals(end, scores.numbers("release_date")[1]);

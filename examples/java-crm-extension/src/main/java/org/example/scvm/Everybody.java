@@ -4,6 +4,7 @@ import io.scvm.CustomerBase;
 import io.scvm.ErrorCode;
 import io.scvm.RejectedRow;
 import io.scvm.ScoreTable;
+import io.scvm.Table;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.LocalDate;
@@ -160,7 +161,7 @@ final class Everybody implements AutoCloseable {
         expires[at++] = each.expires() == null ? Long.MAX_VALUE : each.expires();
       }
     }
-    base.addConsents(customer, purpose, state, time, expires, new String[0], new String[0]);
+    base.addConsents(customer, purpose, state, time, expires);
   }
 
   private void addContributions(CustomerBase base, List<PartyRecord> chunk) {
@@ -199,7 +200,7 @@ final class Everybody implements AutoCloseable {
         rows.stream().mapToLong(PartyReader.Interaction::time).toArray(),
         rows.stream().map(PartyReader.Interaction::channel).toArray(String[]::new),
         rows.stream().mapToDouble(PartyReader.Interaction::sentiment).toArray(),
-        rows.stream().mapToDouble(PartyReader.Interaction::count).toArray(), new String[0]);
+        rows.stream().mapToDouble(PartyReader.Interaction::count).toArray());
   }
 
   private void addReferrals(CustomerBase base, List<PartyReader.Referral> rows) {
@@ -218,17 +219,17 @@ final class Everybody implements AutoCloseable {
   // What was not used goes to the customer whose row it is; a row between people has its own id.
   private void noteRejected(List<RejectedRow> rejected) {
     for (final RejectedRow row : rejected) {
-      final List<String> rows = owners.get(row.table());
+      final List<String> rows = owners.get(row.table().word());
       final String owner = rows == null ? "" : rows.get((int) row.row());
       final Integer place = places.get(owner);
-      if (List.of("interactions", "referrals").contains(row.table())) {
+      if (row.table() == Table.INTERACTIONS || row.table() == Table.REFERRALS) {
         if (row.code() == ErrorCode.UNKNOWN_ID) {
           strangers++;
         } else {
-          rejectedEvents.add(row.table() + " " + owner + ": " + row.reason());
+          rejectedEvents.add(row.table().word() + " " + owner + ": " + row.reason());
         }
       } else if (place != null) {
-        parties.get(place).rejected().add(row.table() + ": " + row.reason());
+        parties.get(place).rejected().add(row.table().word() + ": " + row.reason());
       }
     }
   }

@@ -3,10 +3,24 @@ package org.example.scvm;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
+import io.scvm.CardStatus;
+import io.scvm.ConsentStatus;
+import io.scvm.RejectedRow;
+import io.scvm.ScoreCard;
+import io.scvm.ScoreCard.ConsentScores;
+import io.scvm.ScoreCard.EquityScores;
+import io.scvm.ScoreCard.NetworkScores;
+import io.scvm.ScoreCard.TreatmentScores;
+import io.scvm.SurveyStatus;
+import io.scvm.TreatmentStatus;
+import io.scvm.ValueStatus;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.function.Function;
 
 /**
  * The fields of a score card that a CRM shows in its lists (docs/fields.md), and the place that events hand back. Null is
@@ -24,8 +38,6 @@ record Score(
   /** The status of whoever did not consent, or does no more. */
   static final String EXCLUDED = "excluded";
 
-  private static final List<String> CONSENT = List.of("included", "missing", "refused", "expired", "withdrawn");
-
   /** No score at all: those that were stored are to go. */
   static Score none(String status, String reason) {
     return new Score(
@@ -37,22 +49,22 @@ record Score(
     return JsonParser.parseString(card).getAsJsonObject();
   }
 
-  static Score of(JsonObject card) {
-    if (EXCLUDED.equals(text(card, "status"))) { // yesterday's scores have to go
-      return none(EXCLUDED, "consent_" + worstConsent(object(card, "consent")));
+  static Score of(JsonObject document) {
+    final ScoreCard card = ScoreCard.of(document.toString());
+    if (card.status() == CardStatus.EXCLUDED) { // yesterday's scores have to go
+      return none(EXCLUDED, "consent_" + worst(card.consent()).word());
     }
-    final JsonObject survey = object(card, "survey");
-    final JsonObject value = object(card, "value");
-    final JsonObject network = object(card, "network");
-    final JsonObject equity = object(card, "equity");
-    final JsonObject treatment = object(card, "treatment");
+    final var survey = card.survey();
+    final var value = card.value();
+    final var treatment = card.treatment();
     return new Score(
-        text(card, "status"), reason(text(survey, "status"), text(value, "status")), text(survey, "segment"),
-        real(survey, "satisfaction"), real(survey, "attachment"), money(value, "revenue"), unsure(real(value, "p_alive")),
-        real(value, "expected_purchases"), money(value, "lifetime_value"), text(value, "currency"),
-        real(network, "influence"), real(network, "social_score"), money(equity, "network_value"),
-        money(equity, "engagement_value"), text(treatment, "value_tier"),
-        "treated".equals(text(treatment, "status")) ? text(treatment, "action") : null, text(treatment, "status"), Place.of(card));
+        card.status().word(), reason(survey.status(), value.status()), survey.segment().word(), survey.satisfaction(),
+        survey.attachment(), money(value.revenue()), unsure(value.pAlive()), value.expectedPurchases(),
+        money(value.lifetimeValue()), value.currency(), of(card.network(), NetworkScores::influence),
+        of(card.network(), NetworkScores::socialScore), money(of(card.equity(), EquityScores::networkValue)),
+        money(of(card.equity(), EquityScores::engagementValue)), of(treatment, TreatmentScores::valueTier),
+        of(treatment, t -> t.status() == TreatmentStatus.TREATED ? t.action() : null), of(treatment, t -> t.status().word()),
+        Place.of(document));
   }
 
   /** Why a card says what it says, or null. */
@@ -62,15 +74,10 @@ record Score(
 
   /** The rows of the record that scvm could not use, and why. */
   static List<String> rejected(JsonObject card) {
-    final JsonElement found = card.get("rejected");
-    final List<String> result = new ArrayList<>();
-    if (found != null && found.isJsonArray()) {
-      for (final JsonElement element : found.getAsJsonArray()) {
-        final JsonObject row = element.getAsJsonObject();
-        result.add(text(row, "table") + "[" + text(row, "row") + "]: " + text(row, "reason"));
-      }
-    }
-    return result;
+    final List<RejectedRow> rows = ScoreCard.of(card.toString()).rejected();
+    return rows == null
+        ? List.of()
+        : rows.stream().map(row -> row.table().word() + "[" + row.row() + "]: " + row.reason()).toList();
   }
 
   Score withStatus(String newStatus) {
@@ -80,13 +87,13 @@ record Score(
   }
 
   // The words of docs/fields.md.
-  private static String reason(String survey, String value) {
+  private static String reason(SurveyStatus survey, ValueStatus value) {
     final List<String> found = new ArrayList<>();
-    if (survey != null && !List.of("scored", "not_asked").contains(survey)) {
-      found.add("survey_" + survey);
+    if (survey != SurveyStatus.SCORED && survey != SurveyStatus.NOT_ASKED) {
+      found.add("survey_" + survey.word());
     }
-    if (value != null && !List.of("scored", "population_spend", "not_asked").contains(value)) {
-      found.add("value_" + value);
+    if (!EnumSet.of(ValueStatus.SCORED, ValueStatus.POPULATION_SPEND, ValueStatus.NOT_ASKED).contains(value)) {
+      found.add("value_" + value.word());
     }
     return found.isEmpty() ? null : String.join(",", found);
   }
@@ -96,17 +103,14 @@ record Score(
     return probability == null ? null : Double.valueOf(Math.min(Math.max(probability, 1e-6), 1 - 1e-6));
   }
 
-  private static String worstConsent(JsonObject consent) {
-    int worst = 1;
-    for (final String use : List.of("survey", "value", "network")) {
-      worst = Math.max(worst, CONSENT.indexOf(text(consent, use)));
-    }
-    return CONSENT.get(worst);
+  // The words of a consent stand in the order of what they weigh.
+  private static ConsentStatus worst(ConsentScores of) {
+    return Collections.max(List.of(ConsentStatus.MISSING, of.survey(), of.value(), of.network()));
   }
 
-  static JsonObject object(JsonObject parent, String key) {
-    final JsonElement found = parent.get(key);
-    return found != null && found.isJsonObject() ? found.getAsJsonObject() : new JsonObject();
+  // Of a part of the card that may be left out.
+  private static <P, T> T of(P part, Function<P, T> read) {
+    return part == null ? null : read.apply(part);
   }
 
   static String text(JsonObject parent, String key) {
@@ -114,18 +118,7 @@ record Score(
     return found == null || found.isJsonNull() ? null : found.getAsString();
   }
 
-  private static BigDecimal money(JsonObject parent, String key) {
-    final BigDecimal found = number(parent, key);
-    return found == null ? null : found.setScale(2, RoundingMode.HALF_EVEN);
-  }
-
-  private static BigDecimal number(JsonObject parent, String key) {
-    final JsonElement found = parent.get(key);
-    return found == null || found.isJsonNull() ? null : found.getAsBigDecimal();
-  }
-
-  private static Double real(JsonObject parent, String key) {
-    final JsonElement found = parent.get(key);
-    return found == null || found.isJsonNull() ? null : found.getAsDouble();
+  private static BigDecimal money(Double amount) {
+    return amount == null ? null : BigDecimal.valueOf(amount).setScale(2, RoundingMode.HALF_EVEN);
   }
 }

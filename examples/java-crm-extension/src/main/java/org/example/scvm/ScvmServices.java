@@ -155,9 +155,9 @@ public final class ScvmServices {
   /** A request that cannot be served, with the code of the rule that it breaks. */
   private static final class Refused extends RuntimeException {
     private static final long serialVersionUID = 1;
-    private final int code;
+    private final ErrorCode code;
 
-    Refused(int code, String message) {
+    Refused(ErrorCode code, String message) {
       super(message);
       this.code = code;
     }

@@ -1,5 +1,6 @@
 package org.example.scvm;
 
+import io.scvm.ErrorCode;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -21,11 +22,11 @@ final class ServiceResult {
    * Why there is no result. "fail" and not "error": after an error the host would roll back the transaction of whoever
    * called, and an order must not be lost because its customer could not be scored.
    */
-  static Map<String, Object> failure(int code, String message) {
+  static Map<String, Object> failure(ErrorCode code, String message) {
     final Map<String, Object> result = new HashMap<>();
     result.put(RESPONSE, "fail");
     result.put(ERROR_MESSAGE, message);
-    result.put(ERROR_CODE, code);
+    result.put(ERROR_CODE, code.number());
     return result;
   }
 }

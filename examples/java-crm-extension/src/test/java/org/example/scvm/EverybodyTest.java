@@ -200,7 +200,7 @@ class EverybodyTest extends CrmDatabase {
         // Each day of answers is a wave of its own here, and nobody answered twice: all else is the same.
         final String place = one("SELECT PLACE FROM SCVM_SCORE WHERE PARTY_ID = '" + party + "'");
         assertEquals(Place.of(card), place, party);
-        influential += Score.object(card, "network").get("influence").getAsDouble() > 1.0 / 40 ? 1 : 0;
+        influential += scores.card(party).network().influence() > 1.0 / 40 ? 1 : 0;
         assertEquals(Score.of(card).networkEquity() == null ? null : Score.of(card).networkEquity().toString(),
             one("SELECT NETWORK_EQUITY FROM SCVM_SCORE WHERE PARTY_ID = '" + party + "'"));
       }
@@ -413,7 +413,7 @@ class EverybodyTest extends CrmDatabase {
     assertEquals(0, report.strangers, "nobody names the erased any more");
     assertNotEquals(with, rows("SELECT PARTY_ID, PLACE FROM SCVM_SCORE ORDER BY PARTY_ID"));
     assertEquals("fail", ScvmServices.eraseParty(Samples.HOST, Map.of("partyId", "p001")).get("responseMessage"));
-    assertEquals(ErrorCode.BAD_RECORD, ScvmServices.eraseParty(host(), Map.of()).get("scvmErrorCode"));
+    assertEquals(ErrorCode.BAD_RECORD.number(), ScvmServices.eraseParty(host(), Map.of()).get("scvmErrorCode"));
   }
 
   @Test
@@ -530,7 +530,7 @@ class EverybodyTest extends CrmDatabase {
       execute(connection, "UPDATE SCVM_SCORE SET PLACE = '" + broken + "' WHERE PARTY_ID = 'p004'");
       final Map<String, Object> result = event("p004");
       assertEquals("fail", result.get("responseMessage"), broken);
-      assertEquals(ErrorCode.BAD_RECORD, result.get("scvmErrorCode"), result.toString());
+      assertEquals(ErrorCode.BAD_RECORD.number(), result.get("scvmErrorCode"), result.toString());
     }
     assertEquals(1, run(50).changed);
     assertEventIsNight("p004");

@@ -46,9 +46,9 @@ class ScvmServicesTest {
     return ScvmServices.scoreParty(Samples.HOST, context);
   }
 
-  private static void assertFails(int code, String inMessage, Map<String, Object> result) {
+  private static void assertFails(ErrorCode code, String inMessage, Map<String, Object> result) {
     assertEquals("fail", result.get("responseMessage"), result.toString());
-    assertEquals(code, result.get("scvmErrorCode"), result.toString());
+    assertEquals(code.number(), result.get("scvmErrorCode"), result.toString());
     assertTrue(result.get("errorMessage").toString().contains(inMessage), result.toString());
     assertFalse(result.containsKey("status"));
   }

@@ -1,0 +1,189 @@
+// Rendered by describe/render.py from the descriptions in core/; do not edit.
+#nullable enable
+using System;
+using System.Collections.Generic;
+
+namespace Scvm;
+
+public sealed partial class CustomerBase
+{
+    /// <summary>Everybody who is scored. Row i of each column is one row.</summary>
+    /// <param name="id">Opaque: UTF-8 of 1 to 1,024 bytes. Each counts once.</param>
+    /// <returns>The number of rows that were taken; the others are in <see cref="Rejected"/>.</returns>
+    /// <exception cref="ScvmException"><see cref="ScvmErrorCode.SizeMismatch"/>: columns of unequal length.</exception>
+    /// <exception cref="ArgumentException">An argument or one of its elements is null or no Unicode text.</exception>
+    /// <exception cref="ObjectDisposedException">The base was disposed.</exception>
+    public long AddCustomers(
+        IReadOnlyList<string> id) =>
+        native.Open.AddCustomers(id);
+
+    /// <summary>Who takes part in interactions and is never scored. Row i of each column is one row.</summary>
+    /// <param name="id">Opaque, and no customer's.</param>
+    /// <returns>The number of rows that were taken; the others are in <see cref="Rejected"/>.</returns>
+    /// <exception cref="ScvmException"><see cref="ScvmErrorCode.SizeMismatch"/>: columns of unequal length.</exception>
+    /// <exception cref="ArgumentException">An argument or one of its elements is null or no Unicode text.</exception>
+    /// <exception cref="ObjectDisposedException">The base was disposed.</exception>
+    public long AddEmployees(
+        IReadOnlyList<string> id) =>
+        native.Open.AddEmployees(id);
+
+    /// <summary>What customers agreed to, one row a decision. A row that is not clearly a grant is a refusal. Row i of each column is one row.</summary>
+    /// <param name="customer">Who decided.</param>
+    /// <param name="purpose">What it is about, e.g. <c>scoring</c>; <c>*</c>: every purpose.</param>
+    /// <param name="state"><c>granted</c>, <c>refused</c> or <c>withdrawn</c>, in any case; words of opt-in and opt-out forms, true and false are known, too. Any other is told, and counts as a refusal.</param>
+    /// <param name="time">From when on it counts; none: a grant since ever, a refusal for ever. Seconds since 1970-01-01 UTC. Optional.</param>
+    /// <param name="expires">The first second without it, after <c>time</c>; none: never. Seconds since 1970-01-01 UTC. Optional.</param>
+    /// <param name="evidence">What proves it, e.g. a form's number. Shown in an export. Optional.</param>
+    /// <param name="source">Where it was given, e.g. <c>web</c>. Shown in an export. Optional.</param>
+    /// <returns>The number of rows that were taken; the others are in <see cref="Rejected"/>.</returns>
+    /// <exception cref="ScvmException"><see cref="ScvmErrorCode.SizeMismatch"/>: columns of unequal length.</exception>
+    /// <exception cref="ArgumentException">An argument or one of its elements is null or no Unicode text.</exception>
+    /// <exception cref="ObjectDisposedException">The base was disposed.</exception>
+    public long AddConsents(
+        IReadOnlyList<string> customer,
+        IReadOnlyList<string> purpose,
+        IReadOnlyList<string> state,
+        ReadOnlySpan<long> time = default,
+        ReadOnlySpan<long> expires = default,
+        IReadOnlyList<string>? evidence = null,
+        IReadOnlyList<string>? source = null) =>
+        native.Open.AddConsents(customer, purpose, state, time, expires, evidence ?? [], source ?? []);
+
+    /// <summary>Survey answers, one row an answer. Row i of each column is one row.</summary>
+    /// <param name="customer">Who answered.</param>
+    /// <param name="item">The item's id in the questionnaire of the model; others are counted, not read.</param>
+    /// <param name="value">The raw answer; none: shown, but not answered.</param>
+    /// <param name="time">When it was given. Seconds since 1970-01-01 UTC. Optional.</param>
+    /// <param name="wave">Number of the survey wave; the newest answered one counts. Optional.</param>
+    /// <returns>The number of rows that were taken; the others are in <see cref="Rejected"/>.</returns>
+    /// <exception cref="ScvmException"><see cref="ScvmErrorCode.SizeMismatch"/>: columns of unequal length.</exception>
+    /// <exception cref="ArgumentException">An argument or one of its elements is null or no Unicode text.</exception>
+    /// <exception cref="ObjectDisposedException">The base was disposed.</exception>
+    public long AddAnswers(
+        IReadOnlyList<string> customer,
+        IReadOnlyList<string> item,
+        ReadOnlySpan<double> value,
+        ReadOnlySpan<long> time = default,
+        ReadOnlySpan<int> wave = default) =>
+        native.Open.AddAnswers(customer, item, value, time, wave);
+
+    /// <summary>Purchases and refunds, one row each. Rows of one customer and one day merge into one purchase. Row i of each column is one row.</summary>
+    /// <param name="customer">Who bought.</param>
+    /// <param name="time">When. Seconds since 1970-01-01 UTC.</param>
+    /// <param name="amount">In the model's currency; negative: a refund.</param>
+    /// <returns>The number of rows that were taken; the others are in <see cref="Rejected"/>.</returns>
+    /// <exception cref="ScvmException"><see cref="ScvmErrorCode.SizeMismatch"/>: columns of unequal length.</exception>
+    /// <exception cref="ArgumentException">An argument or one of its elements is null or no Unicode text.</exception>
+    /// <exception cref="ObjectDisposedException">The base was disposed.</exception>
+    public long AddPurchases(
+        IReadOnlyList<string> customer,
+        ReadOnlySpan<long> time,
+        ReadOnlySpan<double> amount) =>
+        native.Open.AddPurchases(customer, time, amount);
+
+    /// <summary>What customers are grouped by, one table an attribute, one row a customer; a second one is rejected. Row i of each column is one row.</summary>
+    /// <param name="name">The attribute.</param>
+    /// <param name="customer">Whose.</param>
+    /// <param name="value">A category, say a territory; empty: none.</param>
+    /// <returns>The number of rows that were taken; the others are in <see cref="Rejected"/>.</returns>
+    /// <exception cref="ScvmException"><see cref="ScvmErrorCode.SizeMismatch"/>: columns of unequal length.</exception>
+    /// <exception cref="ArgumentException">An argument or one of its elements is null or no Unicode text.</exception>
+    /// <exception cref="ObjectDisposedException">The base was disposed.</exception>
+    public long AddAttributes(
+        string name,
+        IReadOnlyList<string> customer,
+        IReadOnlyList<string> value) =>
+        native.Open.AddAttributes(name, customer, value);
+
+    /// <summary>What holds who would leave, one row a contract. The one counts that holds longest. Row i of each column is one row.</summary>
+    /// <param name="customer">Whom it holds.</param>
+    /// <param name="end">The first moment without it. Until the notice period begins it is a full barrier. Seconds since 1970-01-01 UTC.</param>
+    /// <param name="noticeDays">Between giving notice and leaving. Optional.</param>
+    /// <returns>The number of rows that were taken; the others are in <see cref="Rejected"/>.</returns>
+    /// <exception cref="ScvmException"><see cref="ScvmErrorCode.SizeMismatch"/>: columns of unequal length.</exception>
+    /// <exception cref="ArgumentException">An argument or one of its elements is null or no Unicode text.</exception>
+    /// <exception cref="ObjectDisposedException">The base was disposed.</exception>
+    public long AddContracts(
+        IReadOnlyList<string> customer,
+        ReadOnlySpan<long> end,
+        ReadOnlySpan<double> noticeDays = default) =>
+        native.Open.AddContracts(customer, end, noticeDays);
+
+    /// <summary>Who did what to whom, one row an event. Row i of each column is one row.</summary>
+    /// <param name="actor">Who did it: a customer or an employee. Who is in neither table is nobody we know.</param>
+    /// <param name="target">To whom; empty: the brand, or nobody in particular.</param>
+    /// <param name="kind">What was done. Whoever only follows carries no weight.</param>
+    /// <param name="time">When. Seconds since 1970-01-01 UTC.</param>
+    /// <param name="channel">The network it happened in; at most 255 different ones. Optional.</param>
+    /// <param name="sentiment">-1 (against) to 1 (in favour); none: not known. Optional.</param>
+    /// <param name="count">How many alike the row stands for. Optional.</param>
+    /// <param name="eventId">Of rows with equal ids one counts. Optional.</param>
+    /// <param name="fingerprint">The same for near-duplicate texts: of an actor's rows with one fingerprint one counts, and a post, answer or review that somebody else had posted before counts for nobody. Optional.</param>
+    /// <returns>The number of rows that were taken; the others are in <see cref="Rejected"/>.</returns>
+    /// <exception cref="ScvmException"><see cref="ScvmErrorCode.SizeMismatch"/>: columns of unequal length.</exception>
+    /// <exception cref="ArgumentException">An argument or one of its elements is null or no Unicode text.</exception>
+    /// <exception cref="ObjectDisposedException">The base was disposed.</exception>
+    public long AddInteractions(
+        IReadOnlyList<string> actor,
+        IReadOnlyList<string> target,
+        IReadOnlyList<string> kind,
+        ReadOnlySpan<long> time,
+        IReadOnlyList<string>? channel = null,
+        ReadOnlySpan<double> sentiment = default,
+        ReadOnlySpan<double> count = default,
+        IReadOnlyList<string>? eventId = null,
+        IReadOnlyList<string>? fingerprint = null) =>
+        native.Open.AddInteractions(actor, target, kind, time, channel ?? [], sentiment, count, eventId ?? [], fingerprint ?? []);
+
+    /// <summary>Who brought whom, one row a referral. One counts for each customer. Row i of each column is one row.</summary>
+    /// <param name="referrer">Who brought somebody.</param>
+    /// <param name="referred">Who was brought; nobody refers oneself.</param>
+    /// <param name="time">When the referred came. Seconds since 1970-01-01 UTC.</param>
+    /// <returns>The number of rows that were taken; the others are in <see cref="Rejected"/>.</returns>
+    /// <exception cref="ScvmException"><see cref="ScvmErrorCode.SizeMismatch"/>: columns of unequal length.</exception>
+    /// <exception cref="ArgumentException">An argument or one of its elements is null or no Unicode text.</exception>
+    /// <exception cref="ObjectDisposedException">The base was disposed.</exception>
+    public long AddReferrals(
+        IReadOnlyList<string> referrer,
+        IReadOnlyList<string> referred,
+        ReadOnlySpan<long> time) =>
+        native.Open.AddReferrals(referrer, referred, time);
+
+    /// <summary>What customers shared with the company, one row a contribution. Row i of each column is one row.</summary>
+    /// <param name="customer">Who shared.</param>
+    /// <param name="kind">What was shared.</param>
+    /// <param name="time">When. Seconds since 1970-01-01 UTC.</param>
+    /// <param name="units">How much of it. Optional.</param>
+    /// <param name="accepted">1: accepted, 0: not; none: not decided. Optional.</param>
+    /// <param name="value">What it is worth in the model's currency, times <c>accepted</c>; none: the model's rate, else points. Optional.</param>
+    /// <returns>The number of rows that were taken; the others are in <see cref="Rejected"/>.</returns>
+    /// <exception cref="ScvmException"><see cref="ScvmErrorCode.SizeMismatch"/>: columns of unequal length.</exception>
+    /// <exception cref="ArgumentException">An argument or one of its elements is null or no Unicode text.</exception>
+    /// <exception cref="ObjectDisposedException">The base was disposed.</exception>
+    public long AddContributions(
+        IReadOnlyList<string> customer,
+        IReadOnlyList<string> kind,
+        ReadOnlySpan<long> time,
+        ReadOnlySpan<double> units = default,
+        ReadOnlySpan<double> accepted = default,
+        ReadOnlySpan<double> value = default) =>
+        native.Open.AddContributions(customer, kind, time, units, accepted, value);
+
+    /// <summary>Answers under a promise of anonymity: they count in shares, and nowhere else. Row i of each column is one row.</summary>
+    /// <param name="respondent">A key that tells respondents apart, and that nobody can trace to a person.</param>
+    /// <param name="item">The item's id in the questionnaire of the model.</param>
+    /// <param name="value">The raw answer; none: shown, but not answered.</param>
+    /// <param name="time">When it was given. Seconds since 1970-01-01 UTC. Optional.</param>
+    /// <param name="wave">Number of the survey wave. Optional.</param>
+    /// <returns>The number of rows that were taken; the others are in <see cref="Rejected"/>.</returns>
+    /// <exception cref="ScvmException"><see cref="ScvmErrorCode.SizeMismatch"/>: columns of unequal length.</exception>
+    /// <exception cref="ArgumentException">An argument or one of its elements is null or no Unicode text.</exception>
+    /// <exception cref="ObjectDisposedException">The base was disposed.</exception>
+    public long AddAnonymousAnswers(
+        IReadOnlyList<string> respondent,
+        IReadOnlyList<string> item,
+        ReadOnlySpan<double> value,
+        ReadOnlySpan<long> time = default,
+        ReadOnlySpan<int> wave = default) =>
+        native.Open.AddAnonymousAnswers(respondent, item, value, time, wave);
+}

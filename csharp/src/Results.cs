@@ -1,0 +1,1868 @@
+// Rendered by describe/render.py from the descriptions in core/; do not edit.
+#nullable enable
+using System;
+using System.Collections.Generic;
+#if NET
+using Day = System.DateOnly;
+#else
+using Day = System.DateTime;
+#endif
+
+namespace Scvm;
+
+/// <summary>One customer's score card: what <see cref="ScoreTable.Explain"/> says, as a value.</summary>
+/// <param name="Id">The customer.</param>
+/// <param name="AsOf">The day of scoring.</param>
+/// <param name="Model">Which model, by name and by content.</param>
+/// <param name="Status">Whether the card says anything.</param>
+/// <param name="Survey">The place in the portfolio.</param>
+/// <param name="Value">The customer value.</param>
+/// <param name="Network">The place in the network; left out without network rules. Null when absent.</param>
+/// <param name="Equity">The value in the network; left out without equity rules. Null when absent.</param>
+/// <param name="Sharing">What the customer shared with the company; left out without equity rules. Null when absent.</param>
+/// <param name="Treatment">What is done for the customer; left out without treatment rules. Null when absent.</param>
+/// <param name="Consent">What may be done with the customer's data, use by use.</param>
+/// <param name="Explanation">The reasons, one entry a score; left out in a list of cards. Null when absent.</param>
+/// <param name="Rejected">Rows of the record that could not be used; left out in a list of cards. Null when absent.</param>
+public sealed record ScoreCard(
+    string Id,
+    Day AsOf,
+    ModelName Model,
+    CardStatus Status,
+    SurveyScores Survey,
+    ValueScores Value,
+    NetworkScores? Network,
+    EquityScores? Equity,
+    SharingScores? Sharing,
+    TreatmentScores? Treatment,
+    ConsentScores Consent,
+    IReadOnlyList<Explanation>? Explanation,
+    IReadOnlyList<RejectedRow>? Rejected)
+{
+    /// <summary>Reads the document.</summary>
+    /// <param name="json">What <see cref="ScoreTable.Explain"/> gave.</param>
+    /// <exception cref="ScvmException"><see cref="ScvmErrorCode.BadRecord"/> with the path of what is not as it should be.</exception>
+    public static ScoreCard Of(string json) => Of(Json.Read(json));
+
+    internal static ScoreCard Of(Json from) => new(
+        from.Need("id").Text(),
+        from.Need("as_of").Day(),
+        ModelName.Of(from.Need("model")),
+        from.Need("status").Word<CardStatus>(),
+        SurveyScores.Of(from.Need("survey")),
+        ValueScores.Of(from.Need("value")),
+        from.At("network") is { } ofNetwork ? NetworkScores.Of(ofNetwork) : null,
+        from.At("equity") is { } ofEquity ? EquityScores.Of(ofEquity) : null,
+        from.At("sharing") is { } ofSharing ? SharingScores.Of(ofSharing) : null,
+        from.At("treatment") is { } ofTreatment ? TreatmentScores.Of(ofTreatment) : null,
+        ConsentScores.Of(from.Need("consent")),
+        from.At("explanation")?.List(Scvm.Explanation.Of),
+        from.At("rejected")?.List(Scvm.RejectedRow.Of));
+}
+
+/// <summary>Which model, by name and by content.</summary>
+/// <param name="Id">The vendor's name.</param>
+/// <param name="Hash">SHA-256 of the model's canonical form, in hexadecimal; null for one that was never written.</param>
+public sealed record ModelName(
+    string Id,
+    string? Hash)
+{
+    internal static ModelName Of(Json from) => new(
+        from.Need("id").Text(),
+        from.At("hash")?.Text());
+}
+
+/// <summary>The place in the portfolio.</summary>
+/// <param name="Segment">Group of the portfolio.</param>
+/// <param name="Status">Why there is a group, or none.</param>
+/// <param name="Label">The group's text in the model's language. Null when absent.</param>
+/// <param name="Rule">The id of the rule that placed the customer. Null when absent.</param>
+/// <param name="Satisfaction">In percent of what could be reached. Unit: 0 to 100. Null when absent.</param>
+/// <param name="SatisfactionCoverage">Answered part of the weights. Unit: share. Null when absent.</param>
+/// <param name="Attachment">In percent of what could be reached. Unit: 0 to 100. Null when absent.</param>
+/// <param name="AttachmentCoverage">Answered part of the weights. Unit: share. Null when absent.</param>
+/// <param name="Barrier">What keeps the customer from leaving; a contract that holds makes it 100. Unit: 0 to 100. Null when absent.</param>
+/// <param name="Advocacy">P(satisfied) - P(dissatisfied): the sign that the customer's reach has. Unit: -1 to 1. Null when absent.</param>
+/// <param name="Probabilities">Of each group for the true scores, given how surely they are measured; null without a measurement.</param>
+/// <param name="CaptiveKind">What holds a captive.</param>
+/// <param name="Flags">What is special about the response.</param>
+/// <param name="ReleaseDate">When a contract lets a held customer go. Null when absent.</param>
+/// <param name="Wave">Of the response that was scored. Unit: survey wave. Null when absent.</param>
+public sealed record SurveyScores(
+    Segment Segment,
+    SurveyStatus Status,
+    string? Label,
+    string? Rule,
+    double? Satisfaction,
+    double? SatisfactionCoverage,
+    double? Attachment,
+    double? AttachmentCoverage,
+    double? Barrier,
+    double? Advocacy,
+    SegmentProbabilities? Probabilities,
+    CaptiveKind CaptiveKind,
+    IReadOnlyList<ResponseMarks> Flags,
+    Day? ReleaseDate,
+    int? Wave)
+{
+    internal static SurveyScores Of(Json from) => new(
+        from.Need("segment").Word<Segment>(),
+        from.Need("status").Word<SurveyStatus>(),
+        from.At("label")?.Text(),
+        from.At("rule")?.Text(),
+        from.At("satisfaction")?.Number(),
+        from.At("satisfaction_coverage")?.Number(),
+        from.At("attachment")?.Number(),
+        from.At("attachment_coverage")?.Number(),
+        from.At("barrier")?.Number(),
+        from.At("advocacy")?.Number(),
+        from.At("probabilities") is { } ofProbabilities ? SegmentProbabilities.Of(ofProbabilities) : null,
+        from.Need("captive_kind").Word<CaptiveKind>(),
+        from.Need("flags").List(each => each.Word<ResponseMarks>()),
+        from.At("release_date")?.Day(),
+        from.At("wave")?.Integer());
+}
+
+/// <summary>Of each group for the true scores, given how surely they are measured; null without a measurement.</summary>
+/// <param name="Fan">Of being one. Unit: probability. Null when absent.</param>
+/// <param name="Sympathizer">Of being one. Unit: probability. Null when absent.</param>
+/// <param name="Mercenary">Of being one. Unit: probability. Null when absent.</param>
+/// <param name="Captive">Of being one. Unit: probability. Null when absent.</param>
+/// <param name="Opponent">Of being one. Unit: probability. Null when absent.</param>
+/// <param name="Assigned">Of the customer's group. Unit: probability. Null when absent.</param>
+/// <param name="Modal">The most probable group; unclassified without probabilities.</param>
+/// <param name="Stable">The probability of the customer's group is 0.8 or more.</param>
+/// <param name="BoundaryDistance">To the nearest boundary that would change the group. Unit: standard errors of measurement. Null when absent.</param>
+public sealed record SegmentProbabilities(
+    double? Fan,
+    double? Sympathizer,
+    double? Mercenary,
+    double? Captive,
+    double? Opponent,
+    double? Assigned,
+    Segment Modal,
+    bool Stable,
+    double? BoundaryDistance)
+{
+    internal static SegmentProbabilities Of(Json from) => new(
+        from.At("fan")?.Number(),
+        from.At("sympathizer")?.Number(),
+        from.At("mercenary")?.Number(),
+        from.At("captive")?.Number(),
+        from.At("opponent")?.Number(),
+        from.At("assigned")?.Number(),
+        from.Need("modal").Word<Segment>(),
+        from.Need("stable").Flag(),
+        from.At("boundary_distance")?.Number());
+}
+
+/// <summary>The customer value.</summary>
+/// <param name="Status">Why there is a lifetime value, or none.</param>
+/// <param name="X">Repeat purchases. Unit: purchases. Null when absent.</param>
+/// <param name="TX">From the first to the last purchase. Unit: model unit. Null when absent.</param>
+/// <param name="T">From the first purchase to the day of scoring. Unit: model unit. Null when absent.</param>
+/// <param name="Monetary">Mean repeat purchase. Unit: money. Null when absent.</param>
+/// <param name="Revenue">Sum of all amounts, refunds deducted. Unit: money. Null when absent.</param>
+/// <param name="PAlive">Of still being a customer. Unit: probability. Null when absent.</param>
+/// <param name="ExpectedPurchases">Within the horizon. Unit: purchases. Null when absent.</param>
+/// <param name="DiscountedExpectedPurchases">Within the horizon, discounted to the day of scoring. Unit: purchases. Null when absent.</param>
+/// <param name="ExpectedSpend">Per purchase. Unit: money. Null when absent.</param>
+/// <param name="LifetimeValue">Discounted purchases x spend x margin. Unit: money. Null when absent.</param>
+/// <param name="LifetimeValueLow">Lower end of the interval that the uncertainty of the parameters makes; it says nothing of how much single customers scatter. Unit: money. Null when absent.</param>
+/// <param name="LifetimeValueHigh">Its upper end. Unit: money. Null when absent.</param>
+/// <param name="Confidence">Of the interval. Unit: probability. Null when absent.</param>
+/// <param name="Horizon">How far ahead purchases count. Unit: model unit. Null when absent.</param>
+/// <param name="Unit">The model unit: of t_x, T and horizon. Null when absent.</param>
+/// <param name="Currency">Of all amounts. Null when absent.</param>
+/// <param name="Rule">What made the value. Null when absent.</param>
+public sealed record ValueScores(
+    ValueStatus Status,
+    double? X,
+    double? TX,
+    double? T,
+    double? Monetary,
+    double? Revenue,
+    double? PAlive,
+    double? ExpectedPurchases,
+    double? DiscountedExpectedPurchases,
+    double? ExpectedSpend,
+    double? LifetimeValue,
+    double? LifetimeValueLow,
+    double? LifetimeValueHigh,
+    double? Confidence,
+    double? Horizon,
+    TimeUnit? Unit,
+    string? Currency,
+    string? Rule)
+{
+    internal static ValueScores Of(Json from) => new(
+        from.Need("status").Word<ValueStatus>(),
+        from.At("x")?.Number(),
+        from.At("t_x")?.Number(),
+        from.At("T")?.Number(),
+        from.At("monetary")?.Number(),
+        from.At("revenue")?.Number(),
+        from.At("p_alive")?.Number(),
+        from.At("expected_purchases")?.Number(),
+        from.At("discounted_expected_purchases")?.Number(),
+        from.At("expected_spend")?.Number(),
+        from.At("lifetime_value")?.Number(),
+        from.At("lifetime_value_low")?.Number(),
+        from.At("lifetime_value_high")?.Number(),
+        from.At("confidence")?.Number(),
+        from.At("horizon")?.Number(),
+        from.At("unit")?.Word<TimeUnit>(),
+        from.At("currency")?.Text(),
+        from.At("rule")?.Text());
+}
+
+/// <summary>The place in the network; left out without network rules.</summary>
+/// <param name="Status">Why there is a social score, or none.</param>
+/// <param name="Participation">How much the customer contributes.</param>
+/// <param name="SocialScore">An open formula of reach, amplification and reactor_influence; never exactly 0 or 100. Unit: 0 to 100. Null when absent.</param>
+/// <param name="Reach">Distinct reactors, faded. Unit: persons. Null when absent.</param>
+/// <param name="Amplification">Reactions per own contribution, shrunk. Unit: reactions per contribution. Null when absent.</param>
+/// <param name="ReactorInfluence">Influence of the reactors, added up. Unit: decayed interactions. Null when absent.</param>
+/// <param name="Contributions">Own posts, answers and reviews. Unit: decayed contributions. Null when absent.</param>
+/// <param name="Influence">Of the attention that comes from accounts with a standing; sums to 1 over customers and employees. Unit: share. Null when absent.</param>
+/// <param name="Followers">Who follow the customer. Unit: persons. Null when absent.</param>
+/// <param name="EngagedFollowers">Of these, who reacted. Unit: persons. Null when absent.</param>
+/// <param name="EngagementRate">Engaged followers / followers: a number of followers never stands without what it is worth. Unit: share. Null when absent.</param>
+public sealed record NetworkScores(
+    NetworkScoreStatus Status,
+    ParticipationClass Participation,
+    double? SocialScore,
+    double? Reach,
+    double? Amplification,
+    double? ReactorInfluence,
+    double? Contributions,
+    double? Influence,
+    double? Followers,
+    double? EngagedFollowers,
+    double? EngagementRate)
+{
+    internal static NetworkScores Of(Json from) => new(
+        from.Need("status").Word<NetworkScoreStatus>(),
+        from.Need("participation").Word<ParticipationClass>(),
+        from.At("social_score")?.Number(),
+        from.At("reach")?.Number(),
+        from.At("amplification")?.Number(),
+        from.At("reactor_influence")?.Number(),
+        from.At("contributions")?.Number(),
+        from.At("influence")?.Number(),
+        from.At("followers")?.Number(),
+        from.At("engaged_followers")?.Number(),
+        from.At("engagement_rate")?.Number());
+}
+
+/// <summary>The value in the network; left out without equity rules.</summary>
+/// <param name="Status">Why there is a network value, or none.</param>
+/// <param name="Stage">The highest stage up to which none is missing.</param>
+/// <param name="StagePremature">A higher stage is reached although a lower one is not.</param>
+/// <param name="ReferralValue">Credit received for those whom the customer brought. Unit: money. Null when absent.</param>
+/// <param name="InfluenceValue">Credit received for those whom the customer influences. Unit: money. Null when absent.</param>
+/// <param name="CreditReceived">Referral value + influence value. Unit: money. Null when absent.</param>
+/// <param name="CreditGiven">Part of the own value that is credited to others. Unit: money. Null when absent.</param>
+/// <param name="NetworkValue">Lifetime value - credit given + credit received; the sum over all customers is that of the lifetime values. Unit: money. Null when absent.</param>
+/// <param name="KnowledgeValue">What contributions are worth. Unit: money. Null when absent.</param>
+/// <param name="EngagementValue">Network value + knowledge value. Unit: money. Null when absent.</param>
+/// <param name="GivenShare">Of the own value that is credited to others. Unit: share. Null when absent.</param>
+/// <param name="Contacts">Interactions that the customer took part in. Unit: interactions. Null when absent.</param>
+/// <param name="Answered">Utterances of the customer that an employee answered. Unit: utterances. Null when absent.</param>
+/// <param name="Recommendations">Customers who came on the customer's word. Unit: customers. Null when absent.</param>
+/// <param name="Helped">Answers to other customers. Unit: answers. Null when absent.</param>
+public sealed record EquityScores(
+    EquityStatus Status,
+    Stage Stage,
+    bool StagePremature,
+    double? ReferralValue,
+    double? InfluenceValue,
+    double? CreditReceived,
+    double? CreditGiven,
+    double? NetworkValue,
+    double? KnowledgeValue,
+    double? EngagementValue,
+    double? GivenShare,
+    double? Contacts,
+    double? Answered,
+    double? Recommendations,
+    double? Helped)
+{
+    internal static EquityScores Of(Json from) => new(
+        from.Need("status").Word<EquityStatus>(),
+        from.Need("stage").Word<Stage>(),
+        from.Need("stage_premature").Flag(),
+        from.At("referral_value")?.Number(),
+        from.At("influence_value")?.Number(),
+        from.At("credit_received")?.Number(),
+        from.At("credit_given")?.Number(),
+        from.At("network_value")?.Number(),
+        from.At("knowledge_value")?.Number(),
+        from.At("engagement_value")?.Number(),
+        from.At("given_share")?.Number(),
+        from.At("contacts")?.Number(),
+        from.At("answered")?.Number(),
+        from.At("recommendations")?.Number(),
+        from.At("helped")?.Number());
+}
+
+/// <summary>What the customer shared with the company; left out without equity rules.</summary>
+/// <param name="Points">What no formula turns into money; never added to money. Unit: points. Null when absent.</param>
+/// <param name="Diversity">Of what is shared. Unit: effective kinds, 1 to 7. Null when absent.</param>
+/// <param name="Accepted">That were accepted. Unit: contributions. Null when absent.</param>
+/// <param name="Money">What contributions are worth. Unit: money. Null when absent.</param>
+/// <param name="Units">Units shared of each kind, times acceptance. Unit: units.</param>
+public sealed record SharingScores(
+    double? Points,
+    double? Diversity,
+    double? Accepted,
+    double? Money,
+    IReadOnlyDictionary<SharingKind, double?> Units)
+{
+    internal static SharingScores Of(Json from) => new(
+        from.At("points")?.Number(),
+        from.At("diversity")?.Number(),
+        from.At("accepted")?.Number(),
+        from.At("money")?.Number(),
+        from.Need("units").Map<SharingKind, double?>(each => each.OrNull()?.Number()));
+}
+
+/// <summary>What is done for the customer; left out without treatment rules.</summary>
+/// <param name="Status">Whether something is done, and why not.</param>
+/// <param name="Action">The id of the action. Null when absent.</param>
+/// <param name="Reason">Of the rule that decided. Null when absent.</param>
+/// <param name="ValueTier">By network value, else lifetime value. Null when absent.</param>
+/// <param name="MayAskReferral">The recommendation gate is open, and contact is allowed.</param>
+/// <param name="Integrable">Heavy contributor, fan or sympathizer, contact allowed.</param>
+/// <param name="Priority">Among those who get the same action; higher first. Unit: of the action. Null when absent.</param>
+public sealed record TreatmentScores(
+    TreatmentStatus Status,
+    string? Action,
+    string? Reason,
+    string? ValueTier,
+    bool MayAskReferral,
+    bool Integrable,
+    double? Priority)
+{
+    internal static TreatmentScores Of(Json from) => new(
+        from.Need("status").Word<TreatmentStatus>(),
+        from.At("action")?.Text(),
+        from.At("reason")?.Text(),
+        from.At("value_tier")?.Text(),
+        from.Need("may_ask_referral").Flag(),
+        from.Need("integrable").Flag(),
+        from.At("priority")?.Number());
+}
+
+/// <summary>What may be done with the customer's data, use by use.</summary>
+/// <param name="Survey">Whether survey answers may be linked to the person.</param>
+/// <param name="Value">Whether purchases and contracts may be valued.</param>
+/// <param name="Network">Whether interactions, referrals and contributions may be used.</param>
+/// <param name="Contact">Whether a treatment that approaches the person may be proposed.</param>
+public sealed record ConsentScores(
+    ConsentStatus Survey,
+    ConsentStatus Value,
+    ConsentStatus Network,
+    ConsentStatus Contact)
+{
+    internal static ConsentScores Of(Json from) => new(
+        from.Need("survey").Word<ConsentStatus>(),
+        from.Need("value").Word<ConsentStatus>(),
+        from.Need("network").Word<ConsentStatus>(),
+        from.Need("contact").Word<ConsentStatus>());
+}
+
+/// <summary>The reasons, one entry a score; left out in a list of cards.</summary>
+/// <param name="Score">Which score.</param>
+/// <param name="Value">The score, the word of a group or of a treatment, or null where it is absent.</param>
+/// <param name="Unit">The unit of the value. Null when absent.</param>
+/// <param name="Status">Why there is no value; of a treatment, what became of it. Null when absent.</param>
+/// <param name="Rule">The id of the rule that placed the customer in a group. Null when absent.</param>
+/// <param name="Parts">Contributions that sum, or factors that multiply, to the value, or what was compared.</param>
+/// <param name="Missing">The items that were not answered.</param>
+/// <param name="Evidence">Of a lifetime value: what it rests on. Null when absent.</param>
+/// <param name="Contributions">Of a lifetime value: Shapley values against a newcomer; null where there is none to compare with.</param>
+/// <param name="Sentence">For the person, in English.</param>
+/// <param name="SentenceDe">For the person, in the language that the key names.</param>
+public sealed record Explanation(
+    string Score,
+    object? Value,
+    string? Unit,
+    string? Status,
+    string? Rule,
+    IReadOnlyList<ExplainedPart> Parts,
+    IReadOnlyList<string> Missing,
+    PurchaseEvidence? Evidence,
+    DifferenceFromNewcomer? Contributions,
+    string Sentence,
+    string SentenceDe)
+{
+    internal static Explanation Of(Json from) => new(
+        from.Need("score").Text(),
+        from.At("value")?.Any(),
+        from.At("unit")?.Text(),
+        from.At("status")?.Text(),
+        from.At("rule")?.Text(),
+        from.Need("parts").List(Scvm.ExplainedPart.Of),
+        from.Need("missing").List(each => each.Text()),
+        from.At("evidence") is { } ofEvidence ? PurchaseEvidence.Of(ofEvidence) : null,
+        from.At("contributions") is { } ofContributions ? DifferenceFromNewcomer.Of(ofContributions) : null,
+        from.Need("sentence").Text(),
+        from.Need("sentence_de").Text());
+}
+
+/// <summary>Contributions that sum, or factors that multiply, to the value, or what was compared.</summary>
+/// <param name="Name">What it is: the id of an item, a column of the score table, a factor.</param>
+/// <param name="Contribution">What it adds, in the unit of the score. Null when absent.</param>
+/// <param name="Factor">By what it multiplies. Null when absent.</param>
+/// <param name="Evidence">What was observed; null for a constant.</param>
+/// <param name="At">Where the boundary lies. Null when absent.</param>
+/// <param name="Boundary">The boundary that the evidence was compared with. Null when absent.</param>
+/// <param name="Unit">The unit of the factor. Null when absent.</param>
+public sealed record ExplainedPart(
+    string Name,
+    double? Contribution,
+    double? Factor,
+    double? Evidence,
+    double? At,
+    string? Boundary,
+    string? Unit)
+{
+    internal static ExplainedPart Of(Json from) => new(
+        from.Need("name").Text(),
+        from.At("contribution")?.Number(),
+        from.At("factor")?.Number(),
+        from.At("evidence")?.Number(),
+        from.At("at")?.Number(),
+        from.At("boundary")?.Text(),
+        from.At("unit")?.Text());
+}
+
+/// <summary>Of a lifetime value: what it rests on.</summary>
+/// <param name="X">Repeat purchases. Unit: purchases. Null when absent.</param>
+/// <param name="TX">From the first to the last purchase. Unit: model unit. Null when absent.</param>
+/// <param name="T">From the first purchase to the day of scoring. Unit: model unit. Null when absent.</param>
+/// <param name="PAlive">Of still being a customer. Unit: probability. Null when absent.</param>
+public sealed record PurchaseEvidence(
+    double? X,
+    double? TX,
+    double? T,
+    double? PAlive)
+{
+    internal static PurchaseEvidence Of(Json from) => new(
+        from.At("x")?.Number(),
+        from.At("t_x")?.Number(),
+        from.At("T")?.Number(),
+        from.At("p_alive")?.Number());
+}
+
+/// <summary>Of a lifetime value: Shapley values against a newcomer; null where there is none to compare with.</summary>
+/// <param name="Baseline">The lifetime value of the newcomer. Unit: money. Null when absent.</param>
+/// <param name="BaselineIs">Who the newcomer is.</param>
+/// <param name="Parts">What the difference of each factor adds.</param>
+public sealed record DifferenceFromNewcomer(
+    double? Baseline,
+    string BaselineIs,
+    IReadOnlyList<ExplainedPart> Parts)
+{
+    internal static DifferenceFromNewcomer Of(Json from) => new(
+        from.At("baseline")?.Number(),
+        from.Need("baseline_is").Text(),
+        from.Need("parts").List(Scvm.ExplainedPart.Of));
+}
+
+/// <summary>Rows of the record that could not be used; left out in a list of cards.</summary>
+/// <param name="Table">The table, or the part of the record.</param>
+/// <param name="Row">Its place there, from 0.</param>
+/// <param name="Code">The stable number of the rule that it breaks.</param>
+/// <param name="Reason">Names the offender.</param>
+public sealed record RejectedRow(
+    Table Table,
+    long Row,
+    ScvmErrorCode Code,
+    string Reason)
+{
+    internal static RejectedRow Of(Json from) => new(
+        from.Need("table").Word<Table>(),
+        from.Need("row").Whole(),
+        from.Need("code").ErrorCode(),
+        from.Need("reason").Text());
+}
+
+/// <summary>The company's figures: what <see cref="ScoreTable.Summary"/> says, as a value.</summary>
+/// <param name="AsOf">The day of scoring.</param>
+/// <param name="Model">Which model.</param>
+/// <param name="Currency">Of all amounts.</param>
+/// <param name="Rule">The rule that places customers into groups; absent without a questionnaire.</param>
+/// <param name="Customers">In the base.</param>
+/// <param name="Classified">Customers with a group.</param>
+/// <param name="Valued">Customers with a lifetime value.</param>
+/// <param name="Revenue">Of its customers who bought. Unit: money. Null when absent.</param>
+/// <param name="CustomerEquity">Sum of the lifetime values. Unit: money. Null when absent.</param>
+/// <param name="Segments">The five groups, fans first, then the customers without one.</param>
+/// <param name="Hidden">What is suppressed, together: with what is shown it adds up to the totals; absent where nothing is.</param>
+/// <param name="SurveyStatus">Customers by why they have a group, or none.</param>
+/// <param name="ValueStatus">Customers by why they have a lifetime value, or none.</param>
+/// <param name="Consent">Customers by consent to the uses that are scored.</param>
+/// <param name="AnswerRows">Where every answer went.</param>
+/// <param name="PurchaseRows">Where every purchase went.</param>
+/// <param name="RejectedRows">Rows of all tables that were not taken.</param>
+/// <param name="Anonymous">Answers under a promise of anonymity; absent without any.</param>
+/// <param name="Network">How the customers take part; absent without network rules.</param>
+/// <param name="Equity">Customer Network Equity; absent without equity rules.</param>
+/// <param name="Treatment">Customers by why they are treated, or not; absent without treatments.</param>
+public sealed record TableSummary(
+    Day AsOf,
+    ModelName Model,
+    string Currency,
+    string? Rule,
+    long Customers,
+    long Classified,
+    long Valued,
+    double? Revenue,
+    double? CustomerEquity,
+    IReadOnlyList<SegmentFigures> Segments,
+    HiddenFigures? Hidden,
+    IReadOnlyDictionary<SurveyStatus, long> SurveyStatus,
+    IReadOnlyDictionary<ValueStatus, long> ValueStatus,
+    IReadOnlyDictionary<ConsentStatus, long> Consent,
+    AnswerAccount AnswerRows,
+    PurchaseRows PurchaseRows,
+    long RejectedRows,
+    AnonymousFigures? Anonymous,
+    NetworkFigures? Network,
+    EquityFigures? Equity,
+    TreatmentCounts? Treatment)
+{
+    /// <summary>Reads the document.</summary>
+    /// <param name="json">What <see cref="ScoreTable.Summary"/> gave.</param>
+    /// <exception cref="ScvmException"><see cref="ScvmErrorCode.BadRecord"/> with the path of what is not as it should be.</exception>
+    public static TableSummary Of(string json) => Of(Json.Read(json));
+
+    internal static TableSummary Of(Json from) => new(
+        from.Need("as_of").Day(),
+        ModelName.Of(from.Need("model")),
+        from.Need("currency").Text(),
+        from.At("rule")?.Text(),
+        from.Need("customers").Whole(),
+        from.Need("classified").Whole(),
+        from.Need("valued").Whole(),
+        from.At("revenue")?.Number(),
+        from.At("customer_equity")?.Number(),
+        from.Need("segments").List(Scvm.SegmentFigures.Of),
+        from.At("hidden") is { } ofHidden ? HiddenFigures.Of(ofHidden) : null,
+        from.Need("survey_status").Map<SurveyStatus, long>(each => each.Whole()),
+        from.Need("value_status").Map<ValueStatus, long>(each => each.Whole()),
+        from.Need("consent").Map<ConsentStatus, long>(each => each.Whole()),
+        AnswerAccount.Of(from.Need("answer_rows")),
+        PurchaseRows.Of(from.Need("purchase_rows")),
+        from.Need("rejected_rows").Whole(),
+        from.At("anonymous") is { } ofAnonymous ? AnonymousFigures.Of(ofAnonymous) : null,
+        from.At("network") is { } ofNetwork ? NetworkFigures.Of(ofNetwork) : null,
+        from.At("equity") is { } ofEquity ? EquityFigures.Of(ofEquity) : null,
+        from.At("treatment") is { } ofTreatment ? TreatmentCounts.Of(ofTreatment) : null);
+}
+
+/// <summary>The five groups, fans first, then the customers without one.</summary>
+/// <param name="Segment">The group.</param>
+/// <param name="Suppressed">What is null since too few customers are behind it, or behind what could be worked out from it: nothing, the money (revenue and all that follows), or everything.</param>
+/// <param name="Customers">Customers in the group. Null when absent.</param>
+/// <param name="Share">Of all with a group; null for those without one, and where there is none.</param>
+/// <param name="Revenue">Of its customers who bought. Unit: money. Null when absent.</param>
+/// <param name="LifetimeValue">Sum over its customers. Unit: money. Null when absent.</param>
+/// <param name="Valued">Customers with a lifetime value. Null when absent.</param>
+/// <param name="MeanLifetimeValue">Per valued customer. Unit: money. Null when absent.</param>
+public sealed record SegmentFigures(
+    Segment Segment,
+    SuppressedFigures Suppressed,
+    long? Customers,
+    SegmentShare? Share,
+    double? Revenue,
+    double? LifetimeValue,
+    long? Valued,
+    double? MeanLifetimeValue)
+{
+    internal static SegmentFigures Of(Json from) => new(
+        from.Need("segment").Word<Segment>(),
+        from.Need("suppressed").Word<SuppressedFigures>(),
+        from.At("customers")?.Whole(),
+        from.At("share") is { } ofShare ? SegmentShare.Of(ofShare) : null,
+        from.At("revenue")?.Number(),
+        from.At("lifetime_value")?.Number(),
+        from.At("valued")?.Whole(),
+        from.At("mean_lifetime_value")?.Number());
+}
+
+/// <summary>Of all with a group; null for those without one, and where there is none.</summary>
+/// <param name="Value">The share, 0 to 1. Null when absent.</param>
+/// <param name="Low">The lower end of its interval. Null when absent.</param>
+/// <param name="High">The upper end. Null when absent.</param>
+/// <param name="Confidence">Level of the interval. Null when absent.</param>
+/// <param name="N">Customers with a group.</param>
+public sealed record SegmentShare(
+    double? Value,
+    double? Low,
+    double? High,
+    double? Confidence,
+    long N)
+{
+    internal static SegmentShare Of(Json from) => new(
+        from.At("value")?.Number(),
+        from.At("low")?.Number(),
+        from.At("high")?.Number(),
+        from.At("confidence")?.Number(),
+        from.Need("n").Whole());
+}
+
+/// <summary>What is suppressed, together: with what is shown it adds up to the totals; absent where nothing is.</summary>
+/// <param name="Customers">In groups whose number is not shown.</param>
+/// <param name="Revenue">Of groups whose money is not shown. Unit: money. Null when absent.</param>
+/// <param name="LifetimeValue">Of the same. Unit: money. Null when absent.</param>
+/// <param name="Valued">Customers with a lifetime value among them.</param>
+public sealed record HiddenFigures(
+    long Customers,
+    double? Revenue,
+    double? LifetimeValue,
+    long Valued)
+{
+    internal static HiddenFigures Of(Json from) => new(
+        from.Need("customers").Whole(),
+        from.At("revenue")?.Number(),
+        from.At("lifetime_value")?.Number(),
+        from.Need("valued").Whole());
+}
+
+/// <summary>Where every answer went.</summary>
+/// <param name="Rows">Rows of the table; the others add up to it.</param>
+/// <param name="Used">Rows in the newest response of their customer.</param>
+/// <param name="Superseded">Rows of an older wave, or answered again later in the same one.</param>
+/// <param name="NotAnswered">Rows that were shown, but left empty.</param>
+/// <param name="AfterAsOf">Rows later than the day of scoring.</param>
+/// <param name="OtherItems">Rows of items that the model's questionnaire does not have.</param>
+/// <param name="NoConsent">Rows of customers who did not agree to be linked with their answers.</param>
+/// <param name="Rejected">Rows that were not taken into the base.</param>
+public sealed record AnswerAccount(
+    long Rows,
+    long Used,
+    long Superseded,
+    long NotAnswered,
+    long AfterAsOf,
+    long OtherItems,
+    long NoConsent,
+    long Rejected)
+{
+    internal static AnswerAccount Of(Json from) => new(
+        from.Need("rows").Whole(),
+        from.Need("used").Whole(),
+        from.Need("superseded").Whole(),
+        from.Need("not_answered").Whole(),
+        from.Need("after_as_of").Whole(),
+        from.Need("other_items").Whole(),
+        from.Need("no_consent").Whole(),
+        from.Need("rejected").Whole());
+}
+
+/// <summary>Where every purchase went.</summary>
+/// <param name="Rows">Rows of the table; the others add up to it.</param>
+/// <param name="Used">Rows that opened a purchase occasion of their own.</param>
+/// <param name="Merged">Rows that joined the occasion of the same customer and day.</param>
+/// <param name="Refunds">Rows with a negative amount, netted or ignored.</param>
+/// <param name="ZerosIgnored">Rows of amount 0 that the model's policy leaves out.</param>
+/// <param name="AfterAsOf">Rows later than the day of scoring.</param>
+/// <param name="NoConsent">Rows of customers who did not agree.</param>
+/// <param name="Rejected">Rows that were not taken into the base.</param>
+public sealed record PurchaseRows(
+    long Rows,
+    long Used,
+    long Merged,
+    long Refunds,
+    long ZerosIgnored,
+    long AfterAsOf,
+    long NoConsent,
+    long Rejected)
+{
+    internal static PurchaseRows Of(Json from) => new(
+        from.Need("rows").Whole(),
+        from.Need("used").Whole(),
+        from.Need("merged").Whole(),
+        from.Need("refunds").Whole(),
+        from.Need("zeros_ignored").Whole(),
+        from.Need("after_as_of").Whole(),
+        from.Need("no_consent").Whole(),
+        from.Need("rejected").Whole());
+}
+
+/// <summary>Answers under a promise of anonymity; absent without any.</summary>
+/// <param name="Respondents">Persons who answered anonymously.</param>
+/// <param name="Classified">Of them with a group. Null when absent.</param>
+/// <param name="MinimumCell">Respondents below which a group is not shown. Null when absent.</param>
+/// <param name="Segments">The five groups, fans first.</param>
+public sealed record AnonymousFigures(
+    long Respondents,
+    double? Classified,
+    double? MinimumCell,
+    IReadOnlyList<AnonymousGroup> Segments)
+{
+    internal static AnonymousFigures Of(Json from) => new(
+        from.Need("respondents").Whole(),
+        from.At("classified")?.Number(),
+        from.At("minimum_cell")?.Number(),
+        from.Need("segments").List(Scvm.AnonymousGroup.Of));
+}
+
+/// <summary>The five groups, fans first.</summary>
+/// <param name="Segment">The group.</param>
+/// <param name="Respondents">Anonymous ones in it; null where they are too few to be shown.</param>
+/// <param name="ShareOfAll">Of customers and anonymous respondents together; null where one of both is suppressed.</param>
+public sealed record AnonymousGroup(
+    Segment Segment,
+    long? Respondents,
+    AnonymousShare? ShareOfAll)
+{
+    internal static AnonymousGroup Of(Json from) => new(
+        from.Need("segment").Word<Segment>(),
+        from.At("respondents")?.Whole(),
+        from.At("share_of_all") is { } ofShareOfAll ? AnonymousShare.Of(ofShareOfAll) : null);
+}
+
+/// <summary>Of customers and anonymous respondents together; null where one of both is suppressed.</summary>
+/// <param name="Value">The share, 0 to 1. Null when absent.</param>
+/// <param name="Low">The lower end of its interval. Null when absent.</param>
+/// <param name="High">The upper end. Null when absent.</param>
+/// <param name="Confidence">Level of the interval. Null when absent.</param>
+/// <param name="N">Customers and anonymous respondents with a group. Null when absent.</param>
+public sealed record AnonymousShare(
+    double? Value,
+    double? Low,
+    double? High,
+    double? Confidence,
+    double? N)
+{
+    internal static AnonymousShare Of(Json from) => new(
+        from.At("value")?.Number(),
+        from.At("low")?.Number(),
+        from.At("high")?.Number(),
+        from.At("confidence")?.Number(),
+        from.At("n")?.Number());
+}
+
+/// <summary>How the customers take part; absent without network rules.</summary>
+/// <param name="Participation">How the customers take part.</param>
+/// <param name="Scored">Customers with a social score.</param>
+/// <param name="FollowerCorrelation">Of the social score with the logarithm of 1 + followers. Null when absent.</param>
+/// <param name="EmployeeContacts">Customers who interact with an employee.</param>
+/// <param name="InteractionRows">Where every interaction went.</param>
+public sealed record NetworkFigures(
+    ParticipationFigures Participation,
+    long Scored,
+    double? FollowerCorrelation,
+    long EmployeeContacts,
+    InteractionAccount InteractionRows)
+{
+    internal static NetworkFigures Of(Json from) => new(
+        ParticipationFigures.Of(from.Need("participation")),
+        from.Need("scored").Whole(),
+        from.At("follower_correlation")?.Number(),
+        from.Need("employee_contacts").Whole(),
+        InteractionAccount.Of(from.Need("interaction_rows")));
+}
+
+/// <summary>How the customers take part.</summary>
+/// <param name="Members">Customers with a sign of life in the window.</param>
+/// <param name="Contributions">Of members in the window. Null when absent.</param>
+/// <param name="Classes">The members by class.</param>
+/// <param name="Against90_9_1">Do the classes differ from 90-9-1?</param>
+/// <param name="Gini">Of the members' contributions: 0 all contribute the same, 1 one does all. Null when absent.</param>
+/// <param name="Top1Percent">Part of the contributions made by the 1 percent who made most. Null when absent.</param>
+/// <param name="IntermittentFrom">Contributions that make an intermittent contributor. Null when absent.</param>
+/// <param name="HeavyFrom">Contributions that make a heavy contributor; null: nobody's do.</param>
+public sealed record ParticipationFigures(
+    long Members,
+    double? Contributions,
+    ParticipationClasses Classes,
+    ParticipationTest Against90_9_1,
+    double? Gini,
+    double? Top1Percent,
+    double? IntermittentFrom,
+    double? HeavyFrom)
+{
+    internal static ParticipationFigures Of(Json from) => new(
+        from.Need("members").Whole(),
+        from.At("contributions")?.Number(),
+        ParticipationClasses.Of(from.Need("classes")),
+        ParticipationTest.Of(from.Need("against_90_9_1")),
+        from.At("gini")?.Number(),
+        from.At("top_1_percent")?.Number(),
+        from.At("intermittent_from")?.Number(),
+        from.At("heavy_from")?.Number());
+}
+
+/// <summary>The members by class.</summary>
+/// <param name="Lurker">Members who read.</param>
+/// <param name="Intermittent">Members who contribute now and then.</param>
+/// <param name="Heavy">Members who contribute most.</param>
+public sealed record ParticipationClasses(
+    ParticipationShare Lurker,
+    ParticipationShare Intermittent,
+    ParticipationShare Heavy)
+{
+    internal static ParticipationClasses Of(Json from) => new(
+        ParticipationShare.Of(from.Need("lurker")),
+        ParticipationShare.Of(from.Need("intermittent")),
+        ParticipationShare.Of(from.Need("heavy")));
+}
+
+/// <summary>Members who read.</summary>
+/// <param name="Members">How many belong to this class.</param>
+/// <param name="Share">Of all members. Null when absent.</param>
+/// <param name="Low">Lower confidence limit, of three shares at once. Null when absent.</param>
+/// <param name="High">Upper one. Null when absent.</param>
+/// <param name="Effort">The part of all contributions that this class made. Null when absent.</param>
+public sealed record ParticipationShare(
+    long Members,
+    double? Share,
+    double? Low,
+    double? High,
+    double? Effort)
+{
+    internal static ParticipationShare Of(Json from) => new(
+        from.Need("members").Whole(),
+        from.At("share")?.Number(),
+        from.At("low")?.Number(),
+        from.At("high")?.Number(),
+        from.At("effort")?.Number());
+}
+
+/// <summary>Do the classes differ from 90-9-1?</summary>
+/// <param name="G">The G statistic of the three counts against 90-9-1. Null when absent.</param>
+/// <param name="PValue">Of g, with 2 degrees of freedom. Null when absent.</param>
+public sealed record ParticipationTest(
+    double? G,
+    double? PValue)
+{
+    internal static ParticipationTest Of(Json from) => new(
+        from.At("g")?.Number(),
+        from.At("p_value")?.Number());
+}
+
+/// <summary>Where every interaction went.</summary>
+/// <param name="Rows">Rows of the table.</param>
+/// <param name="Events">Interactions that the rows stand for; what follows adds up to it.</param>
+/// <param name="Used">Interactions that made a weight, an activity or a follower.</param>
+/// <param name="Retries">Interactions with the id, or the text, of an event that was there already.</param>
+/// <param name="UponOneself">Interactions of a person with herself.</param>
+/// <param name="AfterAsOf">Interactions later than the day of scoring.</param>
+/// <param name="TooOld">Interactions before the window.</param>
+/// <param name="NoConsent">Interactions between persons of whom one did not agree.</param>
+/// <param name="OutOfRange">Interactions of a time that none can have.</param>
+/// <param name="Rejected">Rows that were not taken into the base; one interaction each.</param>
+public sealed record InteractionAccount(
+    long Rows,
+    long Events,
+    long Used,
+    long Retries,
+    long UponOneself,
+    long AfterAsOf,
+    long TooOld,
+    long NoConsent,
+    long OutOfRange,
+    long Rejected)
+{
+    internal static InteractionAccount Of(Json from) => new(
+        from.Need("rows").Whole(),
+        from.Need("events").Whole(),
+        from.Need("used").Whole(),
+        from.Need("retries").Whole(),
+        from.Need("upon_oneself").Whole(),
+        from.Need("after_as_of").Whole(),
+        from.Need("too_old").Whole(),
+        from.Need("no_consent").Whole(),
+        from.Need("out_of_range").Whole(),
+        from.Need("rejected").Whole());
+}
+
+/// <summary>Customer Network Equity; absent without equity rules.</summary>
+/// <param name="Counted">Customers with a lifetime value whose place in the network may be used.</param>
+/// <param name="LifetimeValue">These customers alone. Unit: money. Null when absent.</param>
+/// <param name="CustomerNetworkEquity">Sum of the network values, which equals lifetime_value to the last cent. Unit: money. Null when absent.</param>
+/// <param name="Credited">Value that changes hands. Unit: money. Null when absent.</param>
+/// <param name="KnowledgeValue">What contributions are worth. Unit: money. Null when absent.</param>
+/// <param name="KnowledgeValueApart">Of it, what those contributed who have no network value: it is in no engagement value. Unit: money. Null when absent.</param>
+/// <param name="EngagementValue">Customer Network Equity and knowledge value, less the knowledge value apart. Unit: money. Null when absent.</param>
+/// <param name="External">New customers whom today's would bring; never part of the sums above.</param>
+/// <param name="Ranks">Lifetime value against network value.</param>
+/// <param name="Stages">How far customers have come.</param>
+/// <param name="Sharing">Kind by kind.</param>
+/// <param name="Sharers">Customers who shared anything.</param>
+/// <param name="Gini">Of the network values above 0. Null when absent.</param>
+/// <param name="Referrals">Where every referral went.</param>
+public sealed record EquityFigures(
+    long Counted,
+    double? LifetimeValue,
+    double? CustomerNetworkEquity,
+    double? Credited,
+    double? KnowledgeValue,
+    double? KnowledgeValueApart,
+    double? EngagementValue,
+    ExpectedNewcomers External,
+    RankFigures Ranks,
+    FunnelFigures Stages,
+    IReadOnlyDictionary<SharingKind, SharingFigures> Sharing,
+    long Sharers,
+    double? Gini,
+    ReferralRows Referrals)
+{
+    internal static EquityFigures Of(Json from) => new(
+        from.Need("counted").Whole(),
+        from.At("lifetime_value")?.Number(),
+        from.At("customer_network_equity")?.Number(),
+        from.At("credited")?.Number(),
+        from.At("knowledge_value")?.Number(),
+        from.At("knowledge_value_apart")?.Number(),
+        from.At("engagement_value")?.Number(),
+        ExpectedNewcomers.Of(from.Need("external")),
+        RankFigures.Of(from.Need("ranks")),
+        FunnelFigures.Of(from.Need("stages")),
+        from.Need("sharing").Map<SharingKind, SharingFigures>(Scvm.SharingFigures.Of),
+        from.Need("sharers").Whole(),
+        from.At("gini")?.Number(),
+        ReferralRows.Of(from.Need("referrals")));
+}
+
+/// <summary>New customers whom today's would bring; never part of the sums above.</summary>
+/// <param name="ExpectedCustomers">New customers within the horizon if referrals went on as in the year before. Null when absent.</param>
+/// <param name="Value">What they would be worth. Unit: money. Null when absent.</param>
+public sealed record ExpectedNewcomers(
+    double? ExpectedCustomers,
+    double? Value)
+{
+    internal static ExpectedNewcomers Of(Json from) => new(
+        from.At("expected_customers")?.Number(),
+        from.At("value")?.Number());
+}
+
+/// <summary>Lifetime value against network value.</summary>
+/// <param name="Spearman">Rank correlation, ties averaged. Null when absent.</param>
+/// <param name="Kendall">Tau-b. Null when absent.</param>
+/// <param name="TopDecile">Who enters and who leaves it.</param>
+public sealed record RankFigures(
+    double? Spearman,
+    double? Kendall,
+    TopDecileChange TopDecile)
+{
+    internal static RankFigures Of(Json from) => new(
+        from.At("spearman")?.Number(),
+        from.At("kendall")?.Number(),
+        TopDecileChange.Of(from.Need("top_decile")));
+}
+
+/// <summary>Who enters and who leaves it.</summary>
+/// <param name="Entered">Customers in the top decile by network value only.</param>
+/// <param name="Left">Customers in the top decile by lifetime value only.</param>
+/// <param name="Stayed">Customers in both.</param>
+/// <param name="MovedShare">Left / (left + stayed). Null when absent.</param>
+public sealed record TopDecileChange(
+    IReadOnlyList<string> Entered,
+    IReadOnlyList<string> Left,
+    long Stayed,
+    double? MovedShare)
+{
+    internal static TopDecileChange Of(Json from) => new(
+        from.Need("entered").List(each => each.Text()),
+        from.Need("left").List(each => each.Text()),
+        from.Need("stayed").Whole(),
+        from.At("moved_share")?.Number());
+}
+
+/// <summary>How far customers have come.</summary>
+/// <param name="Funnel">Stage by stage.</param>
+/// <param name="Scaled">Customers of whom every step is known: the n of what follows.</param>
+/// <param name="Errors">Steps that differ from the ideal pattern of the same number of steps.</param>
+/// <param name="Reproducibility">Guttman's coefficient: a scale from 0.9. Null when absent.</param>
+/// <param name="MinimalReproducibility">What the marginals alone would give. Null when absent.</param>
+/// <param name="Scalability">Menzel's coefficient: good from 0.6. Null when absent.</param>
+public sealed record FunnelFigures(
+    IReadOnlyList<StageFigures> Funnel,
+    long Scaled,
+    long Errors,
+    double? Reproducibility,
+    double? MinimalReproducibility,
+    double? Scalability)
+{
+    internal static FunnelFigures Of(Json from) => new(
+        from.Need("funnel").List(Scvm.StageFigures.Of),
+        from.Need("scaled").Whole(),
+        from.Need("errors").Whole(),
+        from.At("reproducibility")?.Number(),
+        from.At("minimal_reproducibility")?.Number(),
+        from.At("scalability")?.Number());
+}
+
+/// <summary>Stage by stage.</summary>
+/// <param name="Stage">The stage.</param>
+/// <param name="Reached">Customers who stand here or higher.</param>
+/// <param name="Share">Of all customers, with Wilson's interval.</param>
+/// <param name="Conversion">Of those at the stage before, with Wilson's interval.</param>
+public sealed record StageFigures(
+    Stage Stage,
+    long Reached,
+    Interval Share,
+    Interval Conversion)
+{
+    internal static StageFigures Of(Json from) => new(
+        from.Need("stage").Word<Stage>(),
+        from.Need("reached").Whole(),
+        Interval.Of(from.Need("share")),
+        Interval.Of(from.Need("conversion")));
+}
+
+/// <summary>Of all customers, with Wilson's interval.</summary>
+/// <param name="Value">The estimate. Null when absent.</param>
+/// <param name="Low">The lower end of its interval. Null when absent.</param>
+/// <param name="High">The upper end. Null when absent.</param>
+public sealed record Interval(
+    double? Value,
+    double? Low,
+    double? High)
+{
+    internal static Interval Of(Json from) => new(
+        from.At("value")?.Number(),
+        from.At("low")?.Number(),
+        from.At("high")?.Number());
+}
+
+/// <summary>Kind by kind.</summary>
+/// <param name="Events">Contributions of this kind.</param>
+/// <param name="Sharers">Customers with at least one.</param>
+/// <param name="Decided">Contributions that were accepted or refused.</param>
+/// <param name="Acceptance">Accepted share of the decided, with Wilson's interval.</param>
+public sealed record SharingFigures(
+    long Events,
+    long Sharers,
+    long Decided,
+    Interval Acceptance)
+{
+    internal static SharingFigures Of(Json from) => new(
+        from.Need("events").Whole(),
+        from.Need("sharers").Whole(),
+        from.Need("decided").Whole(),
+        Interval.Of(from.Need("acceptance")));
+}
+
+/// <summary>Where every referral went.</summary>
+/// <param name="Rows">Usable rows.</param>
+/// <param name="Rejected">Rows that gave no credit, by reason.</param>
+public sealed record ReferralRows(
+    long Rows,
+    IReadOnlyDictionary<string, long> Rejected)
+{
+    internal static ReferralRows Of(Json from) => new(
+        from.Need("rows").Whole(),
+        from.Need("rejected").Map(each => each.Whole()));
+}
+
+/// <summary>Customers by why they are treated, or not; absent without treatments.</summary>
+/// <param name="Treated">Customers.</param>
+/// <param name="NotAsked">Customers.</param>
+/// <param name="NoConsent">Customers.</param>
+/// <param name="GateClosed">Customers.</param>
+/// <param name="GateUnknown">Customers.</param>
+/// <param name="NoCapacity">Customers.</param>
+public sealed record TreatmentCounts(
+    long Treated,
+    long NotAsked,
+    long NoConsent,
+    long GateClosed,
+    long GateUnknown,
+    long NoCapacity)
+{
+    internal static TreatmentCounts Of(Json from) => new(
+        from.Need("treated").Whole(),
+        from.Need("not_asked").Whole(),
+        from.Need("no_consent").Whole(),
+        from.Need("gate_closed").Whole(),
+        from.Need("gate_unknown").Whole(),
+        from.Need("no_capacity").Whole());
+}
+
+/// <summary>What an analyst asks of a table: what <see cref="ScoreTable.Analysis"/> says, as a value.</summary>
+/// <param name="AsOf">The day of scoring.</param>
+/// <param name="Survey">What the answers say; null for a model without a questionnaire.</param>
+/// <param name="Value">What the purchases say; null for a model without value rules.</param>
+public sealed record Analysis(
+    Day AsOf,
+    SurveyAnalysis? Survey,
+    ValueAnalysis? Value)
+{
+    /// <summary>Reads the document.</summary>
+    /// <param name="json">What <see cref="ScoreTable.Analysis"/> gave.</param>
+    /// <exception cref="ScvmException"><see cref="ScvmErrorCode.BadRecord"/> with the path of what is not as it should be.</exception>
+    public static Analysis Of(string json) => Of(Json.Read(json));
+
+    internal static Analysis Of(Json from) => new(
+        from.Need("as_of").Day(),
+        from.At("survey") is { } ofSurvey ? SurveyAnalysis.Of(ofSurvey) : null,
+        from.At("value") is { } ofValue ? ValueAnalysis.Of(ofValue) : null);
+}
+
+/// <summary>What the answers say; null for a model without a questionnaire.</summary>
+/// <param name="Rule">What made the shares: they compare only where rule, boundaries and questionnaire agree.</param>
+/// <param name="Shares">The five groups, with everything that doubts their shares.</param>
+/// <param name="Conformance">Do captives feel less attached than sympathizers, and those less than fans?</param>
+/// <param name="IncrementalValidity">Does attachment explain revenue beyond satisfaction? It may not: then the theory fails on these data.</param>
+/// <param name="RevenueBySegment">What each group spends.</param>
+/// <param name="Reliability">How surely each dimension is measured.</param>
+/// <param name="Drivers">What moves satisfaction and attachment; empty for a questionnaire without sub-scales or with more than 15.</param>
+/// <param name="Recommendation">Willingness to recommend; null where the model has no item for it on a scale of 0 to 10.</param>
+/// <param name="Classification">How surely customers are placed; null without a measurement.</param>
+public sealed record SurveyAnalysis(
+    RuleOrigin Rule,
+    PortfolioAnalysis Shares,
+    AttachmentOrder Conformance,
+    AttachmentValidity IncrementalValidity,
+    RevenueAnalysis RevenueBySegment,
+    IReadOnlyList<ScaleAnalysis> Reliability,
+    IReadOnlyList<OutcomeAnalysis> Drivers,
+    RecommendationAnalysis? Recommendation,
+    ClassificationQuality? Classification)
+{
+    internal static SurveyAnalysis Of(Json from) => new(
+        RuleOrigin.Of(from.Need("rule")),
+        PortfolioAnalysis.Of(from.Need("shares")),
+        AttachmentOrder.Of(from.Need("conformance")),
+        AttachmentValidity.Of(from.Need("incremental_validity")),
+        RevenueAnalysis.Of(from.Need("revenue_by_segment")),
+        from.Need("reliability").List(Scvm.ScaleAnalysis.Of),
+        from.Need("drivers").List(Scvm.OutcomeAnalysis.Of),
+        from.At("recommendation") is { } ofRecommendation ? RecommendationAnalysis.Of(ofRecommendation) : null,
+        from.At("classification") is { } ofClassification ? ClassificationQuality.Of(ofClassification) : null);
+}
+
+/// <summary>What made the shares: they compare only where rule, boundaries and questionnaire agree.</summary>
+/// <param name="Id">The rule that places customers into groups.</param>
+/// <param name="Boundaries">Fingerprint of the rule's boundaries.</param>
+/// <param name="Questionnaire">Fingerprint of the questions.</param>
+public sealed record RuleOrigin(
+    string Id,
+    string Boundaries,
+    string Questionnaire)
+{
+    internal static RuleOrigin Of(Json from) => new(
+        from.Need("id").Text(),
+        from.Need("boundaries").Text(),
+        from.Need("questionnaire").Text());
+}
+
+/// <summary>The five groups, with everything that doubts their shares.</summary>
+/// <param name="N">Customers with a group.</param>
+/// <param name="Unclassified">Customers without one, who are no part of any share.</param>
+/// <param name="Confidence">Level of the intervals. Null when absent.</param>
+/// <param name="Groups">The five groups, fans first.</param>
+/// <param name="NetFanBalance">Fans less opponents, as a share of the classified; null without any, and where one of them is suppressed.</param>
+public sealed record PortfolioAnalysis(
+    long N,
+    long Unclassified,
+    double? Confidence,
+    IReadOnlyList<GroupAnalysis> Groups,
+    Interval? NetFanBalance)
+{
+    internal static PortfolioAnalysis Of(Json from) => new(
+        from.Need("n").Whole(),
+        from.Need("unclassified").Whole(),
+        from.At("confidence")?.Number(),
+        from.Need("groups").List(Scvm.GroupAnalysis.Of),
+        from.At("net_fan_balance") is { } ofNetFanBalance ? Interval.Of(ofNetFanBalance) : null);
+}
+
+/// <summary>The five groups, fans first.</summary>
+/// <param name="Segment">The group.</param>
+/// <param name="Suppressed">Whether the group is too small to be shown, or would betray one that is.</param>
+/// <param name="N">Customers in it; null where suppressed.</param>
+/// <param name="Share">Of the classified, with Wilson's interval; null where suppressed.</param>
+/// <param name="Simultaneous">The same with Goodman's interval, which holds for all five at once; null where suppressed.</param>
+/// <param name="ExpectedShare">The mean of the probabilities, unbiased where counting is not; null without a measurement, and where suppressed.</param>
+public sealed record GroupAnalysis(
+    Segment Segment,
+    bool Suppressed,
+    long? N,
+    Interval? Share,
+    Interval? Simultaneous,
+    double? ExpectedShare)
+{
+    internal static GroupAnalysis Of(Json from) => new(
+        from.Need("segment").Word<Segment>(),
+        from.Need("suppressed").Flag(),
+        from.At("n")?.Whole(),
+        from.At("share") is { } ofShare ? Interval.Of(ofShare) : null,
+        from.At("simultaneous") is { } ofSimultaneous ? Interval.Of(ofSimultaneous) : null,
+        from.At("expected_share")?.Number());
+}
+
+/// <summary>Do captives feel less attached than sympathizers, and those less than fans?</summary>
+/// <param name="Known">Whether captives, sympathizers and fans all have members, and none is suppressed.</param>
+/// <param name="CaptivesWeaker">Whether captives feel less attached than sympathizers, and those less than fans; says something only if known.</param>
+/// <param name="CaptivesWeakerThanAttached">The weaker claim: captives feel less attached than sympathizers and fans together.</param>
+/// <param name="CaptiveMean">Mean attachment of captives, 0 to 100. Null when absent.</param>
+/// <param name="SympathizerMean">Mean attachment of sympathizers, 0 to 100. Null when absent.</param>
+/// <param name="FanMean">Mean attachment of fans, 0 to 100; each is null where its group is suppressed.</param>
+public sealed record AttachmentOrder(
+    bool Known,
+    bool CaptivesWeaker,
+    bool CaptivesWeakerThanAttached,
+    double? CaptiveMean,
+    double? SympathizerMean,
+    double? FanMean)
+{
+    internal static AttachmentOrder Of(Json from) => new(
+        from.Need("known").Flag(),
+        from.Need("captives_weaker").Flag(),
+        from.Need("captives_weaker_than_attached").Flag(),
+        from.At("captive_mean")?.Number(),
+        from.At("sympathizer_mean")?.Number(),
+        from.At("fan_mean")?.Number());
+}
+
+/// <summary>Does attachment explain revenue beyond satisfaction? It may not: then the theory fails on these data.</summary>
+/// <param name="Outcome">What is to be explained.</param>
+/// <param name="Status">Whether it could be tested, or why not.</param>
+/// <param name="N">Customers with satisfaction, attachment and the outcome.</param>
+/// <param name="RSquaredSatisfaction">Share of the variance that satisfaction alone explains. Null when absent.</param>
+/// <param name="RSquaredBoth">Share of the variance that satisfaction and attachment explain. Null when absent.</param>
+/// <param name="Gain">The difference: what attachment adds. Null when absent.</param>
+/// <param name="PValue">Of "attachment adds nothing". Null when absent.</param>
+public sealed record AttachmentValidity(
+    string Outcome,
+    ValidityStatus Status,
+    long N,
+    double? RSquaredSatisfaction,
+    double? RSquaredBoth,
+    double? Gain,
+    double? PValue)
+{
+    internal static AttachmentValidity Of(Json from) => new(
+        from.Need("outcome").Text(),
+        from.Need("status").Word<ValidityStatus>(),
+        from.Need("n").Whole(),
+        from.At("r_squared_satisfaction")?.Number(),
+        from.At("r_squared_both")?.Number(),
+        from.At("gain")?.Number(),
+        from.At("p_value")?.Number());
+}
+
+/// <summary>What each group spends.</summary>
+/// <param name="BootstrapSamples">Samples behind the intervals and probabilities.</param>
+/// <param name="Groups">The five groups, fans first.</param>
+public sealed record RevenueAnalysis(
+    long BootstrapSamples,
+    IReadOnlyList<SegmentRevenue> Groups)
+{
+    internal static RevenueAnalysis Of(Json from) => new(
+        from.Need("bootstrap_samples").Whole(),
+        from.Need("groups").List(Scvm.SegmentRevenue.Of));
+}
+
+/// <summary>The five groups, fans first.</summary>
+/// <param name="Segment">The group.</param>
+/// <param name="Suppressed">Whether too few customers are behind the amounts, or would be behind those that can be worked out from them.</param>
+/// <param name="N">Customers with a known revenue; null, as all that follows, where suppressed.</param>
+/// <param name="Sum">Of all its customers. Unit: money. Null when absent.</param>
+/// <param name="Mean">Per customer, with its bootstrap interval. Unit: money.</param>
+/// <param name="Median">Per customer. Unit: money. Null when absent.</param>
+/// <param name="Share">Of the revenue of all five groups, with its bootstrap interval.</param>
+/// <param name="TopByMean">Probability that no group spends more per customer; those whose amounts are suppressed are one group. Null when absent.</param>
+/// <param name="TopBySum">Probability that no group spends more together. Null when absent.</param>
+public sealed record SegmentRevenue(
+    Segment Segment,
+    bool Suppressed,
+    long? N,
+    double? Sum,
+    Interval Mean,
+    double? Median,
+    Interval Share,
+    double? TopByMean,
+    double? TopBySum)
+{
+    internal static SegmentRevenue Of(Json from) => new(
+        from.Need("segment").Word<Segment>(),
+        from.Need("suppressed").Flag(),
+        from.At("n")?.Whole(),
+        from.At("sum")?.Number(),
+        Interval.Of(from.Need("mean")),
+        from.At("median")?.Number(),
+        Interval.Of(from.Need("share")),
+        from.At("top_by_mean")?.Number(),
+        from.At("top_by_sum")?.Number());
+}
+
+/// <summary>How surely each dimension is measured.</summary>
+/// <param name="Dimension">What its items measure.</param>
+/// <param name="N">Complete responses.</param>
+/// <param name="Alpha">Cronbach's alpha with Feldt's interval.</param>
+/// <param name="StandardisedAlpha">Alpha of items of equal variance. Null when absent.</param>
+/// <param name="MeanCorrelation">Of the pairs of items. Null when absent.</param>
+/// <param name="Lambda6">Guttman's lambda 6. Null when absent.</param>
+/// <param name="OmegaTotal">McDonald's omega of one factor. Null when absent.</param>
+/// <param name="Mean">Of the weighted mean of the items, in their unit; null, as sd, where a group of the portfolio is suppressed.</param>
+/// <param name="Sd">Standard deviation of the same. Null when absent.</param>
+/// <param name="StandardErrorOfMeasurement">In the unit of sd. Null when absent.</param>
+/// <param name="Items">Item by item.</param>
+/// <param name="Flags">What to know before believing the figures.</param>
+public sealed record ScaleAnalysis(
+    string Dimension,
+    long N,
+    Interval Alpha,
+    double? StandardisedAlpha,
+    double? MeanCorrelation,
+    double? Lambda6,
+    double? OmegaTotal,
+    double? Mean,
+    double? Sd,
+    double? StandardErrorOfMeasurement,
+    IReadOnlyList<ItemAnalysis> Items,
+    IReadOnlyList<ReliabilityFlags> Flags)
+{
+    internal static ScaleAnalysis Of(Json from) => new(
+        from.Need("dimension").Text(),
+        from.Need("n").Whole(),
+        Interval.Of(from.Need("alpha")),
+        from.At("standardised_alpha")?.Number(),
+        from.At("mean_correlation")?.Number(),
+        from.At("lambda6")?.Number(),
+        from.At("omega_total")?.Number(),
+        from.At("mean")?.Number(),
+        from.At("sd")?.Number(),
+        from.At("standard_error_of_measurement")?.Number(),
+        from.Need("items").List(Scvm.ItemAnalysis.Of),
+        from.Need("flags").List(each => each.Word<ReliabilityFlags>()));
+}
+
+/// <summary>Item by item.</summary>
+/// <param name="Item">The question.</param>
+/// <param name="Mean">Of the answers, in the unit of the item. It and sd are null where a group of the portfolio is suppressed: they tell how many gave extreme answers.</param>
+/// <param name="Sd">Standard deviation of the answers, in the unit of the item. Null when absent.</param>
+/// <param name="CorrectedItemTotal">Correlation with the weighted sum of the other items. Null when absent.</param>
+/// <param name="AlphaIfDeleted">Alpha of the other items. Null when absent.</param>
+/// <param name="Loading">On the one factor behind omega. Null when absent.</param>
+public sealed record ItemAnalysis(
+    string Item,
+    double? Mean,
+    double? Sd,
+    double? CorrectedItemTotal,
+    double? AlphaIfDeleted,
+    double? Loading)
+{
+    internal static ItemAnalysis Of(Json from) => new(
+        from.Need("item").Text(),
+        from.At("mean")?.Number(),
+        from.At("sd")?.Number(),
+        from.At("corrected_item_total")?.Number(),
+        from.At("alpha_if_deleted")?.Number(),
+        from.At("loading")?.Number());
+}
+
+/// <summary>What moves satisfaction and attachment; empty for a questionnaire without sub-scales or with more than 15.</summary>
+/// <param name="Outcome">The dimension that is driven.</param>
+/// <param name="Status">Whether it could be fitted, or why not.</param>
+/// <param name="N">Complete responses.</param>
+/// <param name="RSquared">Share of the variance that the drivers explain. Null when absent.</param>
+/// <param name="Drivers">The sub-scales, in the order of the questionnaire.</param>
+public sealed record OutcomeAnalysis(
+    string Outcome,
+    DriversStatus Status,
+    long N,
+    double? RSquared,
+    IReadOnlyList<DriverAnalysis> Drivers)
+{
+    internal static OutcomeAnalysis Of(Json from) => new(
+        from.Need("outcome").Text(),
+        from.Need("status").Word<DriversStatus>(),
+        from.Need("n").Whole(),
+        from.At("r_squared")?.Number(),
+        from.Need("drivers").List(Scvm.DriverAnalysis.Of));
+}
+
+/// <summary>The sub-scales, in the order of the questionnaire.</summary>
+/// <param name="Dimension">The sub-scale of the questionnaire.</param>
+/// <param name="Correlation">With the outcome. Null when absent.</param>
+/// <param name="Beta">Standardised regression coefficient. Null when absent.</param>
+/// <param name="LmgShare">Shapley's (LMG) part of the explained variance, 0 to 1. Null when absent.</param>
+/// <param name="JohnsonShare">Johnson's relative weight, as a part of the explained variance, 0 to 1. Null when absent.</param>
+public sealed record DriverAnalysis(
+    string Dimension,
+    double? Correlation,
+    double? Beta,
+    double? LmgShare,
+    double? JohnsonShare)
+{
+    internal static DriverAnalysis Of(Json from) => new(
+        from.Need("dimension").Text(),
+        from.At("correlation")?.Number(),
+        from.At("beta")?.Number(),
+        from.At("lmg_share")?.Number(),
+        from.At("johnson_share")?.Number());
+}
+
+/// <summary>Willingness to recommend; null where the model has no item for it on a scale of 0 to 10.</summary>
+/// <param name="Item">The question that asks for it.</param>
+/// <param name="N">Answers. Null when absent.</param>
+/// <param name="Score">Promoters less detractors, as a share of the answers, -1 to 1. Null when absent.</param>
+/// <param name="Wald">The score with Wald's interval, which collapses where all answers agree.</param>
+/// <param name="AdjustedWald">The score with the interval after adding three answers.</param>
+/// <param name="ScoreInterval">The score with the interval of the score test: the one to show.</param>
+public sealed record RecommendationAnalysis(
+    string Item,
+    double? N,
+    double? Score,
+    Interval Wald,
+    Interval AdjustedWald,
+    Interval ScoreInterval)
+{
+    internal static RecommendationAnalysis Of(Json from) => new(
+        from.Need("item").Text(),
+        from.At("n")?.Number(),
+        from.At("score")?.Number(),
+        Interval.Of(from.Need("wald")),
+        Interval.Of(from.Need("adjusted_wald")),
+        Interval.Of(from.Need("score_interval")));
+}
+
+/// <summary>How surely customers are placed; null without a measurement.</summary>
+/// <param name="Accuracy">Mean probability of the assigned group. Null when absent.</param>
+/// <param name="Consistency">Expected share of the same group if everybody were asked again. Null when absent.</param>
+/// <param name="N">Customers with a group.</param>
+public sealed record ClassificationQuality(
+    double? Accuracy,
+    double? Consistency,
+    long N)
+{
+    internal static ClassificationQuality Of(Json from) => new(
+        from.At("accuracy")?.Number(),
+        from.At("consistency")?.Number(),
+        from.Need("n").Whole());
+}
+
+/// <summary>What the purchases say; null for a model without value rules.</summary>
+/// <param name="Model">The model of purchasing.</param>
+/// <param name="Unit">Of time.</param>
+/// <param name="LifetimeValueConcentration">How unequal the lifetime values are.</param>
+/// <param name="RevenueConcentration">How unequal the revenues are.</param>
+/// <param name="SpendIndependence">Correlation of frequency and amount, which Gamma-Gamma takes as 0.</param>
+/// <param name="RepeatPurchases">Customers by number of repeat purchases, against the model; null until it is fitted.</param>
+public sealed record ValueAnalysis(
+    PurchasingKind Model,
+    TimeUnit Unit,
+    Concentration LifetimeValueConcentration,
+    Concentration RevenueConcentration,
+    IndependenceAnalysis SpendIndependence,
+    FrequencyCheck? RepeatPurchases)
+{
+    internal static ValueAnalysis Of(Json from) => new(
+        from.Need("model").Word<PurchasingKind>(),
+        from.Need("unit").Word<TimeUnit>(),
+        Concentration.Of(from.Need("lifetime_value_concentration")),
+        Concentration.Of(from.Need("revenue_concentration")),
+        IndependenceAnalysis.Of(from.Need("spend_independence")),
+        from.At("repeat_purchases") is { } ofRepeatPurchases ? FrequencyCheck.Of(ofRepeatPurchases) : null);
+}
+
+/// <summary>How unequal the lifetime values are.</summary>
+/// <param name="N">Customers with a value of 0 or more.</param>
+/// <param name="Gini">Gini's coefficient: 0 all hold the same, 1 one holds all. Null when absent.</param>
+/// <param name="Top1Percent">Part of the sum that the top 1 percent hold. Null when absent.</param>
+/// <param name="Top10Percent">Part of the sum that the top 10 percent hold. Null when absent.</param>
+/// <param name="Top20Percent">Part of the sum that the top 20 percent hold. Null when absent.</param>
+public sealed record Concentration(
+    long N,
+    double? Gini,
+    double? Top1Percent,
+    double? Top10Percent,
+    double? Top20Percent)
+{
+    internal static Concentration Of(Json from) => new(
+        from.Need("n").Whole(),
+        from.At("gini")?.Number(),
+        from.At("top_1_percent")?.Number(),
+        from.At("top_10_percent")?.Number(),
+        from.At("top_20_percent")?.Number());
+}
+
+/// <summary>Correlation of frequency and amount, which Gamma-Gamma takes as 0.</summary>
+/// <param name="Correlation">Of the number of repeat purchases with their mean amount. Null when absent.</param>
+/// <param name="Low">Of the 95 % interval by Fisher's z. Null when absent.</param>
+/// <param name="High">Of the 95 % interval by Fisher's z. Null when absent.</param>
+/// <param name="N">Customers with a repeat purchase and an amount. Null when absent.</param>
+/// <param name="Plausible">Whether Gamma-Gamma may take it as 0.</param>
+public sealed record IndependenceAnalysis(
+    double? Correlation,
+    double? Low,
+    double? High,
+    double? N,
+    bool Plausible)
+{
+    internal static IndependenceAnalysis Of(Json from) => new(
+        from.At("correlation")?.Number(),
+        from.At("low")?.Number(),
+        from.At("high")?.Number(),
+        from.At("n")?.Number(),
+        from.Need("plausible").Flag());
+}
+
+/// <summary>Customers by number of repeat purchases, against the model; null until it is fitted.</summary>
+/// <param name="Actual">Customers by number of repeat purchases from 0; the last: that many or more.</param>
+/// <param name="Expected">The same, from the model.</param>
+/// <param name="ChiSquare">How far the two are apart. Null when absent.</param>
+/// <param name="DegreesOfFreedom">Of chi_square. Null when absent.</param>
+/// <param name="PValue">Of chi_square; null without a degree of freedom.</param>
+public sealed record FrequencyCheck(
+    IReadOnlyList<double?> Actual,
+    IReadOnlyList<double?> Expected,
+    double? ChiSquare,
+    double? DegreesOfFreedom,
+    double? PValue)
+{
+    internal static FrequencyCheck Of(Json from) => new(
+        from.Need("actual").List(each => each.OrNull()?.Number()),
+        from.Need("expected").List(each => each.OrNull()?.Number()),
+        from.At("chi_square")?.Number(),
+        from.At("degrees_of_freedom")?.Number(),
+        from.At("p_value")?.Number());
+}
+
+/// <summary>The groups by category of an attribute: what <see cref="ScoreTable.Breakdown"/> says, as a value.</summary>
+/// <param name="Attribute">What the customers are broken down by.</param>
+/// <param name="Rows">The categories, ranked by the lower bound of the fan quota; those without one follow by name.</param>
+/// <param name="TooSmall">The suppressed categories together; null if there are none.</param>
+/// <param name="Unknown">Customers of whom the attribute is not known; null where they are among the suppressed.</param>
+/// <param name="ChiSquared">Statistic of "the categories do not differ"; it and what follows are null where any cell is suppressed, which could be worked out from them.</param>
+/// <param name="DegreesOfFreedom">Of chi_squared. Null when absent.</param>
+/// <param name="PValue">Of chi_squared. Null when absent.</param>
+/// <param name="FewestExpected">Customers expected in the smallest cell; below 5 the p-value is rough. Null when absent.</param>
+/// <param name="Rule">The rule that places customers into groups.</param>
+public sealed record Breakdown(
+    string Attribute,
+    IReadOnlyList<BreakdownRow> Rows,
+    SmallCategories? TooSmall,
+    long? Unknown,
+    double? ChiSquared,
+    double? DegreesOfFreedom,
+    double? PValue,
+    double? FewestExpected,
+    string Rule)
+{
+    /// <summary>Reads the document.</summary>
+    /// <param name="json">What <see cref="ScoreTable.Breakdown"/> gave.</param>
+    /// <exception cref="ScvmException"><see cref="ScvmErrorCode.BadRecord"/> with the path of what is not as it should be.</exception>
+    public static Breakdown Of(string json) => Of(Json.Read(json));
+
+    internal static Breakdown Of(Json from) => new(
+        from.Need("attribute").Text(),
+        from.Need("rows").List(Scvm.BreakdownRow.Of),
+        from.At("too_small") is { } ofTooSmall ? SmallCategories.Of(ofTooSmall) : null,
+        from.At("unknown")?.Whole(),
+        from.At("chi_squared")?.Number(),
+        from.At("degrees_of_freedom")?.Number(),
+        from.At("p_value")?.Number(),
+        from.At("fewest_expected")?.Number(),
+        from.Need("rule").Text());
+}
+
+/// <summary>The categories, ranked by the lower bound of the fan quota; those without one follow by name.</summary>
+/// <param name="Category">The attribute's value.</param>
+/// <param name="Suppressed">Whether the category is too small to show anything of it.</param>
+/// <param name="N">Customers with a group; null where suppressed.</param>
+/// <param name="Unclassified">Customers without one; null where suppressed.</param>
+/// <param name="Hidden">Customers in the groups that are not shown: with those that are, they add up to n. Null when absent.</param>
+/// <param name="FanQuota">Share of fans with Wilson's interval; null where suppressed.</param>
+/// <param name="Segments">The five groups, fans first.</param>
+public sealed record BreakdownRow(
+    string Category,
+    bool Suppressed,
+    long? N,
+    long? Unclassified,
+    long? Hidden,
+    Interval? FanQuota,
+    IReadOnlyList<BreakdownCell> Segments)
+{
+    internal static BreakdownRow Of(Json from) => new(
+        from.Need("category").Text(),
+        from.Need("suppressed").Flag(),
+        from.At("n")?.Whole(),
+        from.At("unclassified")?.Whole(),
+        from.At("hidden")?.Whole(),
+        from.At("fan_quota") is { } ofFanQuota ? Interval.Of(ofFanQuota) : null,
+        from.Need("segments").List(Scvm.BreakdownCell.Of));
+}
+
+/// <summary>The five groups, fans first.</summary>
+/// <param name="Segment">The group.</param>
+/// <param name="Suppressed">Whether the count may not be shown.</param>
+/// <param name="Count">Customers; null where suppressed.</param>
+/// <param name="Share">Of the category's classified customers; null where suppressed.</param>
+/// <param name="ShrunkShare">The share drawn to that of all, the more the fewer customers; null where suppressed.</param>
+/// <param name="AdjustedResidual">How far the count stands out, in standard errors: beyond -2 or 2 it does; null where suppressed. Where any cell is, these two compare with the shares of all customers, of unknown category as well.</param>
+public sealed record BreakdownCell(
+    Segment Segment,
+    bool Suppressed,
+    double? Count,
+    double? Share,
+    double? ShrunkShare,
+    double? AdjustedResidual)
+{
+    internal static BreakdownCell Of(Json from) => new(
+        from.Need("segment").Word<Segment>(),
+        from.Need("suppressed").Flag(),
+        from.At("count")?.Number(),
+        from.At("share")?.Number(),
+        from.At("shrunk_share")?.Number(),
+        from.At("adjusted_residual")?.Number());
+}
+
+/// <summary>The suppressed categories together; null if there are none.</summary>
+/// <param name="Categories">How many; customers of an unknown one may be one more.</param>
+/// <param name="N">Their customers with a group.</param>
+/// <param name="Unclassified">Their customers without one.</param>
+public sealed record SmallCategories(
+    long Categories,
+    long N,
+    long Unclassified)
+{
+    internal static SmallCategories Of(Json from) => new(
+        from.Need("categories").Whole(),
+        from.Need("n").Whole(),
+        from.Need("unclassified").Whole());
+}
+
+/// <summary>Who moved between two tables: what <see cref="ScoreTable.Migration"/> says, as a value.</summary>
+/// <param name="From">The day of the earlier table.</param>
+/// <param name="To">The day of the later table.</param>
+/// <param name="N">Customers with a group in both, asked again in between. Null when absent.</param>
+/// <param name="Joiners">Customers with a group in the later table only.</param>
+/// <param name="Leavers">Customers with a group in the earlier table only, those not asked again left out.</param>
+/// <param name="NotAskedAgain">Customers with the same response in both tables.</param>
+/// <param name="Suppressed">What is too small to be shown, or would betray what is: nothing, the table with all that depends on its cells, or all of the movement.</param>
+/// <param name="MovedShare">Share of n that changed the group; null where the movement is suppressed.</param>
+/// <param name="Table">Customers by group before and group after, fans first; null where suppressed.</param>
+/// <param name="Segments">Who won and who lost, fans first.</param>
+/// <param name="StuartMaxwell">Did the shares change? Degrees of freedom: groups that anybody left.</param>
+/// <param name="StuartMaxwellFull">The same statistic with all degrees of freedom.</param>
+/// <param name="Bhapkar">The same question, a little more powerful.</param>
+/// <param name="Bowker">Is the flow one-sided? Degrees of freedom: pairs with any movement.</param>
+/// <param name="BowkerFull">The same statistic with all degrees of freedom.</param>
+/// <param name="Noise">What asking the same people again would have produced; null without a measurement, and where the movement is suppressed.</param>
+public sealed record Migration(
+    Day From,
+    Day To,
+    double? N,
+    long Joiners,
+    long Leavers,
+    long NotAskedAgain,
+    MovementShown Suppressed,
+    double? MovedShare,
+    IReadOnlyList<IReadOnlyList<double?>> Table,
+    IReadOnlyList<SegmentChange> Segments,
+    ChiSquaredTest StuartMaxwell,
+    ChiSquaredTest StuartMaxwellFull,
+    ChiSquaredTest Bhapkar,
+    ChiSquaredTest Bowker,
+    ChiSquaredTest BowkerFull,
+    MigrationBaseline? Noise)
+{
+    /// <summary>Reads the document.</summary>
+    /// <param name="json">What <see cref="ScoreTable.Migration"/> gave.</param>
+    /// <exception cref="ScvmException"><see cref="ScvmErrorCode.BadRecord"/> with the path of what is not as it should be.</exception>
+    public static Migration Of(string json) => Of(Json.Read(json));
+
+    internal static Migration Of(Json from) => new(
+        from.Need("from").Day(),
+        from.Need("to").Day(),
+        from.At("n")?.Number(),
+        from.Need("joiners").Whole(),
+        from.Need("leavers").Whole(),
+        from.Need("not_asked_again").Whole(),
+        from.Need("suppressed").Word<MovementShown>(),
+        from.At("moved_share")?.Number(),
+        from.Need("table").List(one => one.List(each => each.OrNull()?.Number())),
+        from.Need("segments").List(Scvm.SegmentChange.Of),
+        ChiSquaredTest.Of(from.Need("stuart_maxwell")),
+        ChiSquaredTest.Of(from.Need("stuart_maxwell_full")),
+        ChiSquaredTest.Of(from.Need("bhapkar")),
+        ChiSquaredTest.Of(from.Need("bowker")),
+        ChiSquaredTest.Of(from.Need("bowker_full")),
+        from.At("noise") is { } ofNoise ? MigrationBaseline.Of(ofNoise) : null);
+}
+
+/// <summary>Who won and who lost, fans first.</summary>
+/// <param name="Segment">The group.</param>
+/// <param name="Change">Share after less share before, -1 to 1; null where the movement is suppressed.</param>
+/// <param name="Joined">Customers who came from another group; it and what follows are null where the table is.</param>
+/// <param name="Left">Customers who went to another group. Null when absent.</param>
+/// <param name="PValue">Of McNemar's exact test, two-sided. Null when absent.</param>
+/// <param name="HolmP">The same, adjusted by Holm for asking about every group. Null when absent.</param>
+public sealed record SegmentChange(
+    Segment Segment,
+    double? Change,
+    double? Joined,
+    double? Left,
+    double? PValue,
+    double? HolmP)
+{
+    internal static SegmentChange Of(Json from) => new(
+        from.Need("segment").Word<Segment>(),
+        from.At("change")?.Number(),
+        from.At("joined")?.Number(),
+        from.At("left")?.Number(),
+        from.At("p_value")?.Number(),
+        from.At("holm_p")?.Number());
+}
+
+/// <summary>Did the shares change? Degrees of freedom: groups that anybody left.</summary>
+/// <param name="Statistic">Chi-squared; null with a p-value of 0: infinite.</param>
+/// <param name="DegreesOfFreedom">Its degrees of freedom. Null when absent.</param>
+/// <param name="PValue">Probability of so large a statistic if there were no change. Null when absent.</param>
+public sealed record ChiSquaredTest(
+    double? Statistic,
+    double? DegreesOfFreedom,
+    double? PValue)
+{
+    internal static ChiSquaredTest Of(Json from) => new(
+        from.At("statistic")?.Number(),
+        from.At("degrees_of_freedom")?.Number(),
+        from.At("p_value")?.Number());
+}
+
+/// <summary>What asking the same people again would have produced; null without a measurement, and where the movement is suppressed.</summary>
+/// <param name="Headline">The finding as an English sentence.</param>
+/// <param name="NoiseShare">Share of customers who would move if nobody's mind had changed. Null when absent.</param>
+/// <param name="ExcessShare">Share who moved beyond that; may be negative. Null when absent.</param>
+/// <param name="ExcessZ">The same in standard deviations of the noise. Null when absent.</param>
+/// <param name="ExcessP">Probability of so much movement or more by noise. Null when absent.</param>
+/// <param name="Expected">Customers by group before and group if asked again, fans first; null where the table is.</param>
+public sealed record MigrationBaseline(
+    string Headline,
+    double? NoiseShare,
+    double? ExcessShare,
+    double? ExcessZ,
+    double? ExcessP,
+    IReadOnlyList<IReadOnlyList<double?>> Expected)
+{
+    internal static MigrationBaseline Of(Json from) => new(
+        from.Need("headline").Text(),
+        from.At("noise_share")?.Number(),
+        from.At("excess_share")?.Number(),
+        from.At("excess_z")?.Number(),
+        from.At("excess_p")?.Number(),
+        from.Need("expected").List(one => one.List(each => each.OrNull()?.Number())));
+}
+
+/// <summary>What is done for whom: what <see cref="ScoreTable.Treatments"/> says, as a value.</summary>
+/// <param name="AsOf">The day of scoring.</param>
+/// <param name="Model">Which model.</param>
+/// <param name="Actions">In the order of the model.</param>
+/// <param name="Attention">The first by participation class, then influence, then value; ties by id; only who may be contacted.</param>
+/// <param name="Releases">The earliest month first.</param>
+/// <param name="Activation">What sympathizers could add.</param>
+public sealed record TreatmentList(
+    Day AsOf,
+    ModelName Model,
+    IReadOnlyList<ListedAction> Actions,
+    IReadOnlyList<AttentionEntry> Attention,
+    IReadOnlyList<ReleaseEntry> Releases,
+    ActivationEstimate Activation)
+{
+    /// <summary>Reads the document.</summary>
+    /// <param name="json">What <see cref="ScoreTable.Treatments"/> gave.</param>
+    /// <exception cref="ScvmException"><see cref="ScvmErrorCode.BadRecord"/> with the path of what is not as it should be.</exception>
+    public static TreatmentList Of(string json) => Of(Json.Read(json));
+
+    internal static TreatmentList Of(Json from) => new(
+        from.Need("as_of").Day(),
+        ModelName.Of(from.Need("model")),
+        from.Need("actions").List(Scvm.ListedAction.Of),
+        from.Need("attention").List(Scvm.AttentionEntry.Of),
+        from.Need("releases").List(Scvm.ReleaseEntry.Of),
+        ActivationEstimate.Of(from.Need("activation")));
+}
+
+/// <summary>In the order of the model.</summary>
+/// <param name="Action">What is done.</param>
+/// <param name="Capacity">Customers whom it can reach; null: everybody.</param>
+/// <param name="Priority">What decides who comes first.</param>
+/// <param name="Customers">Who gets it, the most urgent first; equal priorities by id.</param>
+/// <param name="Waiting">Customers who would get it if the capacity were larger.</param>
+public sealed record ListedAction(
+    string Action,
+    long? Capacity,
+    PriorityRule Priority,
+    IReadOnlyList<ListedCustomer> Customers,
+    long Waiting)
+{
+    internal static ListedAction Of(Json from) => new(
+        from.Need("action").Text(),
+        from.At("capacity")?.Whole(),
+        from.Need("priority").Word<PriorityRule>(),
+        from.Need("customers").List(Scvm.ListedCustomer.Of),
+        from.Need("waiting").Whole());
+}
+
+/// <summary>Who gets it, the most urgent first; equal priorities by id.</summary>
+/// <param name="Id">The customer.</param>
+/// <param name="Priority">Higher comes first; compares within one action only. Null when absent.</param>
+/// <param name="Reason">Why this rule applies, in the words of the model.</param>
+public sealed record ListedCustomer(
+    string Id,
+    double? Priority,
+    string Reason)
+{
+    internal static ListedCustomer Of(Json from) => new(
+        from.Need("id").Text(),
+        from.At("priority")?.Number(),
+        from.Need("reason").Text());
+}
+
+/// <summary>The first by participation class, then influence, then value; ties by id; only who may be contacted.</summary>
+/// <param name="Id">The customer.</param>
+/// <param name="Participation">How much the customer contributes.</param>
+/// <param name="Influence">Share of all attention. Null when absent.</param>
+/// <param name="Value">Network value, or lifetime value for a model without equity rules. Unit: money. Null when absent.</param>
+public sealed record AttentionEntry(
+    string Id,
+    ParticipationClass Participation,
+    double? Influence,
+    double? Value)
+{
+    internal static AttentionEntry Of(Json from) => new(
+        from.Need("id").Text(),
+        from.Need("participation").Word<ParticipationClass>(),
+        from.At("influence")?.Number(),
+        from.At("value")?.Number());
+}
+
+/// <summary>The earliest month first.</summary>
+/// <param name="Month">In which contracts let captives go, e.g. "2027-01".</param>
+/// <param name="Customers">Who may then leave; null where they are too few to be shown.</param>
+/// <param name="Revenue">What may leave with them: revenue times the probability of being a captive; null where they are too few. Unit: money.</param>
+public sealed record ReleaseEntry(
+    string Month,
+    long? Customers,
+    double? Revenue)
+{
+    internal static ReleaseEntry Of(Json from) => new(
+        from.Need("month").Text(),
+        from.At("customers")?.Whole(),
+        from.At("revenue")?.Number());
+}
+
+/// <summary>What sympathizers could add.</summary>
+/// <param name="RecommendationsPerFan">Recommendations; mean of the fans, null where they are suppressed or too few of them are known.</param>
+/// <param name="RecommendationsPerSympathizer">Recommendations; mean of the sympathizers, null in the same cases.</param>
+/// <param name="Potential">Recommendations more if sympathizers spoke up like fans. Null when absent.</param>
+public sealed record ActivationEstimate(
+    double? RecommendationsPerFan,
+    double? RecommendationsPerSympathizer,
+    double? Potential)
+{
+    internal static ActivationEstimate Of(Json from) => new(
+        from.At("recommendations_per_fan")?.Number(),
+        from.At("recommendations_per_sympathizer")?.Number(),
+        from.At("potential")?.Number());
+}

@@ -1,0 +1,278 @@
+// Rendered by describe/render.py from the descriptions in core/; do not edit.
+#nullable enable
+using System;
+using System.Collections.Generic;
+#if NET
+using Day = System.DateOnly;
+#else
+using Day = System.DateTime;
+#endif
+
+namespace Scvm;
+
+/// <summary>The columns of a <see cref="ScoreTable"/> by name, each as an array of its own with one place a customer, in the
+/// order of <see cref="ScoreTable.Ids"/>. A number that is absent is NaN, a day or a text that is absent is null.</summary>
+public sealed class ScoreColumns
+{
+    private readonly ScoreTable table;
+
+    internal ScoreColumns(ScoreTable table) => this.table = table;
+
+    /// <summary>Group of the portfolio.</summary>
+    public Segment[] Segment() => table.Words<Segment>("segment");
+
+    /// <summary>Why there is a group, or none.</summary>
+    public SurveyStatus[] SurveyStatus() => table.Words<SurveyStatus>("survey_status");
+
+    /// <summary>The most probable group; unclassified without probabilities.</summary>
+    public Segment[] ModalSegment() => table.Words<Segment>("modal_segment");
+
+    /// <summary>The probability of the customer's group is 0.8 or more.</summary>
+    public bool[] Stable() => table.Flags("stable");
+
+    /// <summary>What holds a captive.</summary>
+    public CaptiveKind[] CaptiveKind() => table.Words<CaptiveKind>("captive_kind");
+
+    /// <summary>Every answer lies at an end of its scale: doubt the response.</summary>
+    public bool[] AllExtreme() => table.Flags("all_extreme");
+
+    /// <summary>Nothing is answered from some item on: doubt the response.</summary>
+    public bool[] BrokenOff() => table.Flags("broken_off");
+
+    /// <summary>Dissatisfied, attached like a fan, not held: first in complaint handling.</summary>
+    public bool[] HurtFan() => table.Flags("hurt_fan");
+
+    /// <summary>Satisfied, unattached, held by barriers.</summary>
+    public bool[] Latched() => table.Flags("latched");
+
+    /// <summary>A score lies on a boundary that mattered.</summary>
+    public bool[] OnBoundary() => table.Flags("on_boundary");
+
+    /// <summary>One answer along a block with reversed items: doubt the response.</summary>
+    public bool[] StraightLining() => table.Flags("straight_lining");
+
+    /// <summary>Why there is a lifetime value, or none.</summary>
+    public ValueStatus[] ValueStatus() => table.Words<ValueStatus>("value_status");
+
+    /// <summary>Why there is a social score, or none.</summary>
+    public NetworkScoreStatus[] NetworkStatus() => table.Words<NetworkScoreStatus>("network_status");
+
+    /// <summary>How much the customer contributes.</summary>
+    public ParticipationClass[] Participation() => table.Words<ParticipationClass>("participation");
+
+    /// <summary>Why there is a network value, or none.</summary>
+    public EquityStatus[] EquityStatus() => table.Words<EquityStatus>("equity_status");
+
+    /// <summary>The highest stage up to which none is missing.</summary>
+    public Stage[] Stage() => table.Words<Stage>("stage");
+
+    /// <summary>A higher stage is reached although a lower one is not.</summary>
+    public bool[] StagePremature() => table.Flags("stage_premature");
+
+    /// <summary>The action, by its place in the model from 1; 0 for none.</summary>
+    public string?[] Treatment() => table.Texts("treatment");
+
+    /// <summary>The rule that decided, by its place in the model from 1.</summary>
+    public string?[] TreatmentRule() => table.Texts("treatment_rule");
+
+    /// <summary>By network value, else lifetime value, by its place in the model from 1.</summary>
+    public string?[] ValueTier() => table.Texts("value_tier");
+
+    /// <summary>Whether something is done, and why not.</summary>
+    public TreatmentStatus[] TreatmentStatus() => table.Words<TreatmentStatus>("treatment_status");
+
+    /// <summary>The recommendation gate is open, and contact is allowed.</summary>
+    public bool[] MayAskReferral() => table.Flags("may_ask_referral");
+
+    /// <summary>Heavy contributor, fan or sympathizer, contact allowed.</summary>
+    public bool[] Integrable() => table.Flags("integrable");
+
+    /// <summary>Included where any use that the model scores is; else why none is.</summary>
+    public ConsentStatus[] ConsentStatus() => table.Words<ConsentStatus>("consent_status");
+
+    /// <summary>Whether survey answers may be linked to the person.</summary>
+    public ConsentStatus[] ConsentSurvey() => table.Words<ConsentStatus>("consent_survey");
+
+    /// <summary>Whether purchases and contracts may be valued.</summary>
+    public ConsentStatus[] ConsentValue() => table.Words<ConsentStatus>("consent_value");
+
+    /// <summary>Whether interactions, referrals and contributions may be used.</summary>
+    public ConsentStatus[] ConsentNetwork() => table.Words<ConsentStatus>("consent_network");
+
+    /// <summary>Whether a treatment that approaches the person may be proposed.</summary>
+    public ConsentStatus[] ConsentContact() => table.Words<ConsentStatus>("consent_contact");
+
+    /// <summary>In percent of what could be reached. Unit: 0 to 100.</summary>
+    public double[] Satisfaction() => table.Numbers("satisfaction");
+
+    /// <summary>Answered part of the weights. Unit: share.</summary>
+    public double[] SatisfactionCoverage() => table.Numbers("satisfaction_coverage");
+
+    /// <summary>In percent of what could be reached. Unit: 0 to 100.</summary>
+    public double[] Attachment() => table.Numbers("attachment");
+
+    /// <summary>Answered part of the weights. Unit: share.</summary>
+    public double[] AttachmentCoverage() => table.Numbers("attachment_coverage");
+
+    /// <summary>What keeps the customer from leaving; a contract that holds makes it 100. Unit: 0 to 100.</summary>
+    public double[] Barrier() => table.Numbers("barrier");
+
+    /// <summary>P(satisfied) - P(dissatisfied): the sign that the customer's reach has. Unit: -1 to 1.</summary>
+    public double[] Advocacy() => table.Numbers("advocacy");
+
+    /// <summary>Of being one. Unit: probability.</summary>
+    public double[] PFan() => table.Numbers("p_fan");
+
+    /// <summary>Of being one. Unit: probability.</summary>
+    public double[] PSympathizer() => table.Numbers("p_sympathizer");
+
+    /// <summary>Of being one. Unit: probability.</summary>
+    public double[] PMercenary() => table.Numbers("p_mercenary");
+
+    /// <summary>Of being one. Unit: probability.</summary>
+    public double[] PCaptive() => table.Numbers("p_captive");
+
+    /// <summary>Of being one. Unit: probability.</summary>
+    public double[] POpponent() => table.Numbers("p_opponent");
+
+    /// <summary>Of the customer's group. Unit: probability.</summary>
+    public double[] AssignedProbability() => table.Numbers("assigned_probability");
+
+    /// <summary>To the nearest boundary that would change the group. Unit: standard errors of measurement.</summary>
+    public double[] BoundaryDistance() => table.Numbers("boundary_distance");
+
+    /// <summary>When a contract lets a held customer go.</summary>
+    public Day?[] ReleaseDate() => table.Days("release_date");
+
+    /// <summary>Of the response that was scored. Unit: survey wave.</summary>
+    public double[] Wave() => table.Numbers("wave");
+
+    /// <summary>Repeat purchases. Unit: purchases.</summary>
+    public double[] X() => table.Numbers("x");
+
+    /// <summary>From the first to the last purchase. Unit: model unit.</summary>
+    public double[] TX() => table.Numbers("t_x");
+
+    /// <summary>From the first purchase to the day of scoring. Unit: model unit.</summary>
+    public double[] T() => table.Numbers("T");
+
+    /// <summary>Mean repeat purchase. Unit: money.</summary>
+    public double[] Monetary() => table.Numbers("monetary");
+
+    /// <summary>Sum of all amounts, refunds deducted. Unit: money.</summary>
+    public double[] Revenue() => table.Numbers("revenue");
+
+    /// <summary>Of still being a customer. Unit: probability.</summary>
+    public double[] PAlive() => table.Numbers("p_alive");
+
+    /// <summary>Within the horizon. Unit: purchases.</summary>
+    public double[] ExpectedPurchases() => table.Numbers("expected_purchases");
+
+    /// <summary>Within the horizon, discounted to the day of scoring. Unit: purchases.</summary>
+    public double[] DiscountedExpectedPurchases() => table.Numbers("discounted_expected_purchases");
+
+    /// <summary>Per purchase. Unit: money.</summary>
+    public double[] ExpectedSpend() => table.Numbers("expected_spend");
+
+    /// <summary>Discounted purchases x spend x margin. Unit: money.</summary>
+    public double[] LifetimeValue() => table.Numbers("lifetime_value");
+
+    /// <summary>Lower end of the interval that the uncertainty of the parameters makes; it says nothing of how much single customers scatter. Unit: money.</summary>
+    public double[] LifetimeValueLow() => table.Numbers("lifetime_value_low");
+
+    /// <summary>Its upper end. Unit: money.</summary>
+    public double[] LifetimeValueHigh() => table.Numbers("lifetime_value_high");
+
+    /// <summary>An open formula of reach, amplification and reactor_influence; never exactly 0 or 100. Unit: 0 to 100.</summary>
+    public double[] SocialScore() => table.Numbers("social_score");
+
+    /// <summary>Distinct reactors, faded. Unit: persons.</summary>
+    public double[] Reach() => table.Numbers("reach");
+
+    /// <summary>Reactions per own contribution, shrunk. Unit: reactions per contribution.</summary>
+    public double[] Amplification() => table.Numbers("amplification");
+
+    /// <summary>Influence of the reactors, added up. Unit: decayed interactions.</summary>
+    public double[] ReactorInfluence() => table.Numbers("reactor_influence");
+
+    /// <summary>Own posts, answers and reviews. Unit: decayed contributions.</summary>
+    public double[] Contributions() => table.Numbers("contributions");
+
+    /// <summary>Of the attention that comes from accounts with a standing; sums to 1 over customers and employees. Unit: share.</summary>
+    public double[] Influence() => table.Numbers("influence");
+
+    /// <summary>Who follow the customer. Unit: persons.</summary>
+    public double[] Followers() => table.Numbers("followers");
+
+    /// <summary>Of these, who reacted. Unit: persons.</summary>
+    public double[] EngagedFollowers() => table.Numbers("engaged_followers");
+
+    /// <summary>Credit received for those whom the customer brought. Unit: money.</summary>
+    public double[] ReferralValue() => table.Numbers("referral_value");
+
+    /// <summary>Credit received for those whom the customer influences. Unit: money.</summary>
+    public double[] InfluenceValue() => table.Numbers("influence_value");
+
+    /// <summary>Referral value + influence value. Unit: money.</summary>
+    public double[] CreditReceived() => table.Numbers("credit_received");
+
+    /// <summary>Part of the own value that is credited to others. Unit: money.</summary>
+    public double[] CreditGiven() => table.Numbers("credit_given");
+
+    /// <summary>Lifetime value - credit given + credit received; the sum over all customers is that of the lifetime values. Unit: money.</summary>
+    public double[] NetworkValue() => table.Numbers("network_value");
+
+    /// <summary>What contributions are worth. Unit: money.</summary>
+    public double[] KnowledgeValue() => table.Numbers("knowledge_value");
+
+    /// <summary>Network value + knowledge value. Unit: money.</summary>
+    public double[] EngagementValue() => table.Numbers("engagement_value");
+
+    /// <summary>Of the own value that is credited to others. Unit: share.</summary>
+    public double[] GivenShare() => table.Numbers("given_share");
+
+    /// <summary>Interactions that the customer took part in. Unit: interactions.</summary>
+    public double[] Contacts() => table.Numbers("contacts");
+
+    /// <summary>Utterances of the customer that an employee answered. Unit: utterances.</summary>
+    public double[] Answered() => table.Numbers("answered");
+
+    /// <summary>Customers who came on the customer's word. Unit: customers.</summary>
+    public double[] Recommendations() => table.Numbers("recommendations");
+
+    /// <summary>Answers to other customers. Unit: answers.</summary>
+    public double[] Helped() => table.Numbers("helped");
+
+    /// <summary>What no formula turns into money; never added to money. Unit: points.</summary>
+    public double[] SharingPoints() => table.Numbers("sharing_points");
+
+    /// <summary>Of what is shared. Unit: effective kinds, 1 to 7.</summary>
+    public double[] SharingDiversity() => table.Numbers("sharing_diversity");
+
+    /// <summary>That were accepted. Unit: contributions.</summary>
+    public double[] AcceptedContributions() => table.Numbers("accepted_contributions");
+
+    /// <summary>Units shared of each kind, times acceptance. Unit: units.</summary>
+    public double[] SharedProducts() => table.Numbers("shared_products");
+
+    /// <summary>Units shared of each kind, times acceptance. Unit: units.</summary>
+    public double[] SharedIdeas() => table.Numbers("shared_ideas");
+
+    /// <summary>Units shared of each kind, times acceptance. Unit: units.</summary>
+    public double[] SharedKnowHow() => table.Numbers("shared_know_how");
+
+    /// <summary>Units shared of each kind, times acceptance. Unit: units.</summary>
+    public double[] SharedCapital() => table.Numbers("shared_capital");
+
+    /// <summary>Units shared of each kind, times acceptance. Unit: units.</summary>
+    public double[] SharedContent() => table.Numbers("shared_content");
+
+    /// <summary>Units shared of each kind, times acceptance. Unit: units.</summary>
+    public double[] SharedExperience() => table.Numbers("shared_experience");
+
+    /// <summary>Units shared of each kind, times acceptance. Unit: units.</summary>
+    public double[] SharedTrends() => table.Numbers("shared_trends");
+
+    /// <summary>Among those who get the same action; higher first. Unit: of the action.</summary>
+    public double[] Priority() => table.Numbers("priority");
+}

@@ -1,0 +1,579 @@
+// Rendered by describe/render.py from the descriptions in core/; do not edit.
+#nullable enable
+using System;
+using System.Collections.Generic;
+
+namespace Scvm;
+
+/// <summary>What CardStatus says; in documents and columns its word.</summary>
+public enum CardStatus
+{
+    /// <summary>there is a group, a lifetime value or a social score</summary>
+    Scored,
+
+    /// <summary>there is none of them</summary>
+    InsufficientData,
+
+    /// <summary>nothing of the customer may be used</summary>
+    Excluded,
+}
+
+/// <summary>What Segment says; in documents and columns its word.</summary>
+public enum Segment
+{
+    /// <summary>no score, hence no group</summary>
+    Unclassified,
+
+    /// <summary>satisfied and closely attached</summary>
+    Fan,
+
+    /// <summary>satisfied and attached</summary>
+    Sympathizer,
+
+    /// <summary>satisfied, not attached</summary>
+    Mercenary,
+
+    /// <summary>dissatisfied, held by attachment or by barriers</summary>
+    Captive,
+
+    /// <summary>neither satisfied nor held</summary>
+    Opponent,
+}
+
+/// <summary>What SurveyStatus says; in documents and columns its word.</summary>
+public enum SurveyStatus
+{
+    /// <summary><c>scored</c>.</summary>
+    Scored,
+
+    /// <summary>the model has no questionnaire</summary>
+    NotAsked,
+
+    /// <summary>no answer of this customer counts</summary>
+    NoAnswers,
+
+    /// <summary>of satisfaction or of attachment</summary>
+    TooFewAnswers,
+
+    /// <summary>an answer is off its scale, and the model's policy is to reject</summary>
+    OutOfRange,
+
+    /// <summary>the customer did not agree to it</summary>
+    NoConsent,
+}
+
+/// <summary>What CaptiveKind says; in documents and columns its word.</summary>
+public enum CaptiveKind
+{
+    /// <summary>no captive</summary>
+    None,
+
+    /// <summary>attachment alone</summary>
+    Affective,
+
+    /// <summary>barriers alone</summary>
+    Calculative,
+
+    /// <summary>attachment and barriers</summary>
+    Both,
+}
+
+/// <summary>What ResponseMarks says; in documents and columns its word.</summary>
+public enum ResponseMarks
+{
+    /// <summary>Every answer lies at an end of its scale: doubt the response.</summary>
+    AllExtreme,
+
+    /// <summary>Nothing is answered from some item on: doubt the response.</summary>
+    BrokenOff,
+
+    /// <summary>Dissatisfied, attached like a fan, not held: first in complaint handling.</summary>
+    HurtFan,
+
+    /// <summary>Satisfied, unattached, held by barriers.</summary>
+    Latched,
+
+    /// <summary>A score lies on a boundary that mattered.</summary>
+    OnBoundary,
+
+    /// <summary>One answer along a block with reversed items: doubt the response.</summary>
+    StraightLining,
+}
+
+/// <summary>What ValueStatus says; in documents and columns its word.</summary>
+public enum ValueStatus
+{
+    /// <summary>from the customer's own repeat purchases</summary>
+    Scored,
+
+    /// <summary>scored; without a repeat purchase, the mean spend of all customers stands in</summary>
+    PopulationSpend,
+
+    /// <summary>scored; the data alone do not determine the parameters: the model's purchasing_fit says more</summary>
+    FromPrior,
+
+    /// <summary>the model has no value rules</summary>
+    NotAsked,
+
+    /// <summary>the model lacks parameters of purchasing or of spending</summary>
+    NotFitted,
+
+    /// <summary>no purchase of this customer counts, or refunds have undone them all</summary>
+    NoPurchases,
+
+    /// <summary>the mean spend does not exist under the model's parameters</summary>
+    NoSpending,
+
+    /// <summary>the parameters allow no finite value for this customer</summary>
+    Undefined,
+
+    /// <summary>the customer did not agree to it</summary>
+    NoConsent,
+}
+
+/// <summary>What TimeUnit says; in documents and columns its word.</summary>
+public enum TimeUnit
+{
+    /// <summary><c>hour</c>.</summary>
+    Hour,
+
+    /// <summary><c>day</c>.</summary>
+    Day,
+
+    /// <summary><c>week</c>.</summary>
+    Week,
+
+    /// <summary><c>month</c>.</summary>
+    Month,
+}
+
+/// <summary>What NetworkScoreStatus says; in documents and columns its word.</summary>
+public enum NetworkScoreStatus
+{
+    /// <summary><c>scored</c>.</summary>
+    Scored,
+
+    /// <summary>the model has no network rules</summary>
+    NotAsked,
+
+    /// <summary>nobody reacted, and nothing was contributed: nothing is known, which is not nothing</summary>
+    NoInteractions,
+
+    /// <summary>the customer did not agree to it</summary>
+    NoConsent,
+
+    /// <summary>a record of one customer, which brought no place in the network along</summary>
+    NotCarried,
+}
+
+/// <summary>What ParticipationClass says; in documents and columns its word.</summary>
+public enum ParticipationClass
+{
+    /// <summary><c>inactive</c>.</summary>
+    Inactive,
+
+    /// <summary><c>lurker</c>.</summary>
+    Lurker,
+
+    /// <summary><c>intermittent</c>.</summary>
+    Intermittent,
+
+    /// <summary><c>heavy</c>.</summary>
+    Heavy,
+}
+
+/// <summary>What EquityStatus says; in documents and columns its word.</summary>
+public enum EquityStatus
+{
+    /// <summary><c>scored</c>.</summary>
+    Scored,
+
+    /// <summary>the model has no equity rules</summary>
+    NotAsked,
+
+    /// <summary>there is no lifetime value to start from: unknown is not zero</summary>
+    NoValue,
+
+    /// <summary>the customer did not agree to it</summary>
+    NoConsent,
+
+    /// <summary>a record of one customer, which brought no credit along</summary>
+    NotCarried,
+}
+
+/// <summary>What Stage says; in documents and columns its word.</summary>
+public enum Stage
+{
+    /// <summary><c>none</c>.</summary>
+    None,
+
+    /// <summary><c>find</c>.</summary>
+    Find,
+
+    /// <summary><c>understand</c>.</summary>
+    Understand,
+
+    /// <summary><c>bind</c>.</summary>
+    Bind,
+
+    /// <summary><c>delight</c>.</summary>
+    Delight,
+
+    /// <summary><c>integrate</c>.</summary>
+    Integrate,
+}
+
+/// <summary>What TreatmentStatus says; in documents and columns its word.</summary>
+public enum TreatmentStatus
+{
+    /// <summary><c>treated</c>.</summary>
+    Treated,
+
+    /// <summary>the model has no treatments</summary>
+    NotAsked,
+
+    /// <summary>the treatment would contact a customer who did not agree, or nothing of the customer may be used</summary>
+    NoConsent,
+
+    /// <summary>it would ask for a recommendation, and the customer is not surely satisfied and attached</summary>
+    GateClosed,
+
+    /// <summary>it would ask for a recommendation, and the model has no probabilities: see measurement_fit</summary>
+    GateUnknown,
+
+    /// <summary>others have a higher priority</summary>
+    NoCapacity,
+}
+
+/// <summary>What ConsentStatus says; in documents and columns its word.</summary>
+public enum ConsentStatus
+{
+    /// <summary><c>included</c>.</summary>
+    Included,
+
+    /// <summary><c>missing</c>.</summary>
+    Missing,
+
+    /// <summary><c>refused</c>.</summary>
+    Refused,
+
+    /// <summary><c>expired</c>.</summary>
+    Expired,
+
+    /// <summary><c>withdrawn</c>.</summary>
+    Withdrawn,
+}
+
+/// <summary>What Table says; in documents and columns its word.</summary>
+public enum Table
+{
+    /// <summary><c>customers</c>.</summary>
+    Customers,
+
+    /// <summary><c>answers</c>.</summary>
+    Answers,
+
+    /// <summary><c>purchases</c>.</summary>
+    Purchases,
+
+    /// <summary><c>attributes</c>.</summary>
+    Attributes,
+
+    /// <summary><c>contracts</c>.</summary>
+    Contracts,
+
+    /// <summary><c>consents</c>.</summary>
+    Consents,
+
+    /// <summary><c>employees</c>.</summary>
+    Employees,
+
+    /// <summary><c>interactions</c>.</summary>
+    Interactions,
+
+    /// <summary><c>referrals</c>.</summary>
+    Referrals,
+
+    /// <summary><c>contributions</c>.</summary>
+    Contributions,
+
+    /// <summary><c>anonymous_answers</c>.</summary>
+    AnonymousAnswers,
+}
+
+/// <summary>What SuppressedFigures says; in documents and columns its word.</summary>
+public enum SuppressedFigures
+{
+    /// <summary><c>nothing</c>.</summary>
+    Nothing,
+
+    /// <summary><c>money</c>.</summary>
+    Money,
+
+    /// <summary><c>everything</c>.</summary>
+    Everything,
+}
+
+/// <summary>What ValidityStatus says; in documents and columns its word.</summary>
+public enum ValidityStatus
+{
+    /// <summary><c>tested</c>.</summary>
+    Tested,
+
+    /// <summary>fewer than ten complete customers, or no outcome of one kind</summary>
+    TooFewRows,
+
+    /// <summary>satisfaction, attachment or the outcome does not vary</summary>
+    Constant,
+
+    /// <summary>attachment is a function of satisfaction</summary>
+    Collinear,
+
+    /// <summary>satisfaction and attachment tell the outcome perfectly</summary>
+    Separated,
+}
+
+/// <summary>What ReliabilityFlags says; in documents and columns its word.</summary>
+public enum ReliabilityFlags
+{
+    /// <summary>Fewer than two items: there is no alpha.</summary>
+    TooFewItems,
+
+    /// <summary>Fewer than two respondents: nothing can be computed.</summary>
+    TooFewRows,
+
+    /// <summary>Fewer than 30 respondents.</summary>
+    Unstable,
+
+    /// <summary>Everybody gave the same answer to some item.</summary>
+    ZeroVariance,
+
+    /// <summary>No lambda 6 and no omega: an item repeats others, or pairs contradict.</summary>
+    NotPositiveDefinite,
+
+    /// <summary>An item points the wrong way: is it reversed?</summary>
+    NegativeAlpha,
+
+    /// <summary>The factor behind omega explains some item wholly.</summary>
+    Heywood,
+
+    /// <summary>No omega: two items leave the factor open, or the search found none.</summary>
+    NoFactor,
+}
+
+/// <summary>What DriversStatus says; in documents and columns its word.</summary>
+public enum DriversStatus
+{
+    /// <summary><c>fitted</c>.</summary>
+    Fitted,
+
+    /// <summary>fewer complete respondents than drivers + 2</summary>
+    TooFewRows,
+
+    /// <summary>a driver or the outcome does not vary</summary>
+    Constant,
+
+    /// <summary>a driver repeats others</summary>
+    Collinear,
+}
+
+/// <summary>What PurchasingKind says; in documents and columns its word.</summary>
+public enum PurchasingKind
+{
+    /// <summary><c>bg_nbd</c>.</summary>
+    BgNbd,
+
+    /// <summary><c>mbg_nbd</c>.</summary>
+    MbgNbd,
+
+    /// <summary><c>pareto_nbd</c>.</summary>
+    ParetoNbd,
+}
+
+/// <summary>What MovementShown says; in documents and columns its word.</summary>
+public enum MovementShown
+{
+    /// <summary><c>nothing</c>.</summary>
+    Nothing,
+
+    /// <summary><c>table</c>.</summary>
+    Table,
+
+    /// <summary><c>movement</c>.</summary>
+    Movement,
+}
+
+/// <summary>What PriorityRule says; in documents and columns its word.</summary>
+public enum PriorityRule
+{
+    /// <summary><c>value</c>.</summary>
+    Value,
+
+    /// <summary><c>damage</c>.</summary>
+    Damage,
+
+    /// <summary><c>release</c>.</summary>
+    Release,
+
+    /// <summary><c>activation</c>.</summary>
+    Activation,
+}
+
+/// <summary>What InteractionKind says; in documents and columns its word.</summary>
+public enum InteractionKind
+{
+    /// <summary><c>post</c>.</summary>
+    Post,
+
+    /// <summary><c>comment</c>.</summary>
+    Comment,
+
+    /// <summary><c>like</c>.</summary>
+    Like,
+
+    /// <summary><c>share</c>.</summary>
+    Share,
+
+    /// <summary><c>mention</c>.</summary>
+    Mention,
+
+    /// <summary><c>answer</c>.</summary>
+    Answer,
+
+    /// <summary><c>review</c>.</summary>
+    Review,
+
+    /// <summary><c>referral</c>.</summary>
+    Referral,
+
+    /// <summary><c>follow</c>.</summary>
+    Follow,
+}
+
+/// <summary>What SharingKind says; in documents and columns its word.</summary>
+public enum SharingKind
+{
+    /// <summary><c>products</c>.</summary>
+    Products,
+
+    /// <summary><c>ideas</c>.</summary>
+    Ideas,
+
+    /// <summary><c>know_how</c>.</summary>
+    KnowHow,
+
+    /// <summary><c>capital</c>.</summary>
+    Capital,
+
+    /// <summary><c>content</c>.</summary>
+    Content,
+
+    /// <summary><c>experience</c>.</summary>
+    Experience,
+
+    /// <summary><c>trends</c>.</summary>
+    Trends,
+}
+
+/// <summary>The words that stand for enums in documents, columns and labels.</summary>
+public static class Words
+{
+    /// <summary>The word of a CardStatus.</summary>
+    public static string Word(this CardStatus of) => Of<CardStatus>()[(int)of];
+
+    /// <summary>The word of a Segment.</summary>
+    public static string Word(this Segment of) => Of<Segment>()[(int)of];
+
+    /// <summary>The word of a SurveyStatus.</summary>
+    public static string Word(this SurveyStatus of) => Of<SurveyStatus>()[(int)of];
+
+    /// <summary>The word of a CaptiveKind.</summary>
+    public static string Word(this CaptiveKind of) => Of<CaptiveKind>()[(int)of];
+
+    /// <summary>The word of a ResponseMarks.</summary>
+    public static string Word(this ResponseMarks of) => Of<ResponseMarks>()[(int)of];
+
+    /// <summary>The word of a ValueStatus.</summary>
+    public static string Word(this ValueStatus of) => Of<ValueStatus>()[(int)of];
+
+    /// <summary>The word of a TimeUnit.</summary>
+    public static string Word(this TimeUnit of) => Of<TimeUnit>()[(int)of];
+
+    /// <summary>The word of a NetworkScoreStatus.</summary>
+    public static string Word(this NetworkScoreStatus of) => Of<NetworkScoreStatus>()[(int)of];
+
+    /// <summary>The word of a ParticipationClass.</summary>
+    public static string Word(this ParticipationClass of) => Of<ParticipationClass>()[(int)of];
+
+    /// <summary>The word of a EquityStatus.</summary>
+    public static string Word(this EquityStatus of) => Of<EquityStatus>()[(int)of];
+
+    /// <summary>The word of a Stage.</summary>
+    public static string Word(this Stage of) => Of<Stage>()[(int)of];
+
+    /// <summary>The word of a TreatmentStatus.</summary>
+    public static string Word(this TreatmentStatus of) => Of<TreatmentStatus>()[(int)of];
+
+    /// <summary>The word of a ConsentStatus.</summary>
+    public static string Word(this ConsentStatus of) => Of<ConsentStatus>()[(int)of];
+
+    /// <summary>The word of a Table.</summary>
+    public static string Word(this Table of) => Of<Table>()[(int)of];
+
+    /// <summary>The word of a SuppressedFigures.</summary>
+    public static string Word(this SuppressedFigures of) => Of<SuppressedFigures>()[(int)of];
+
+    /// <summary>The word of a ValidityStatus.</summary>
+    public static string Word(this ValidityStatus of) => Of<ValidityStatus>()[(int)of];
+
+    /// <summary>The word of a ReliabilityFlags.</summary>
+    public static string Word(this ReliabilityFlags of) => Of<ReliabilityFlags>()[(int)of];
+
+    /// <summary>The word of a DriversStatus.</summary>
+    public static string Word(this DriversStatus of) => Of<DriversStatus>()[(int)of];
+
+    /// <summary>The word of a PurchasingKind.</summary>
+    public static string Word(this PurchasingKind of) => Of<PurchasingKind>()[(int)of];
+
+    /// <summary>The word of a MovementShown.</summary>
+    public static string Word(this MovementShown of) => Of<MovementShown>()[(int)of];
+
+    /// <summary>The word of a PriorityRule.</summary>
+    public static string Word(this PriorityRule of) => Of<PriorityRule>()[(int)of];
+
+    /// <summary>The word of a InteractionKind.</summary>
+    public static string Word(this InteractionKind of) => Of<InteractionKind>()[(int)of];
+
+    /// <summary>The word of a SharingKind.</summary>
+    public static string Word(this SharingKind of) => Of<SharingKind>()[(int)of];
+
+    /// <summary>The words of an enum, in the order of its values.</summary>
+    internal static string[] Of<E>() where E : struct, Enum => (string[])all[typeof(E)];
+
+    private static readonly Dictionary<Type, object> all = new()
+    {
+        [typeof(CardStatus)] = new[] { "scored", "insufficient_data", "excluded" },
+        [typeof(Segment)] = new[] { "unclassified", "fan", "sympathizer", "mercenary", "captive", "opponent" },
+        [typeof(SurveyStatus)] = new[] { "scored", "not_asked", "no_answers", "too_few_answers", "out_of_range", "no_consent" },
+        [typeof(CaptiveKind)] = new[] { "none", "affective", "calculative", "both" },
+        [typeof(ResponseMarks)] = new[] { "all_extreme", "broken_off", "hurt_fan", "latched", "on_boundary", "straight_lining" },
+        [typeof(ValueStatus)] = new[] { "scored", "population_spend", "from_prior", "not_asked", "not_fitted", "no_purchases", "no_spending", "undefined", "no_consent" },
+        [typeof(TimeUnit)] = new[] { "hour", "day", "week", "month" },
+        [typeof(NetworkScoreStatus)] = new[] { "scored", "not_asked", "no_interactions", "no_consent", "not_carried" },
+        [typeof(ParticipationClass)] = new[] { "inactive", "lurker", "intermittent", "heavy" },
+        [typeof(EquityStatus)] = new[] { "scored", "not_asked", "no_value", "no_consent", "not_carried" },
+        [typeof(Stage)] = new[] { "none", "find", "understand", "bind", "delight", "integrate" },
+        [typeof(TreatmentStatus)] = new[] { "treated", "not_asked", "no_consent", "gate_closed", "gate_unknown", "no_capacity" },
+        [typeof(ConsentStatus)] = new[] { "included", "missing", "refused", "expired", "withdrawn" },
+        [typeof(Table)] = new[] { "customers", "answers", "purchases", "attributes", "contracts", "consents", "employees", "interactions", "referrals", "contributions", "anonymous_answers" },
+        [typeof(SuppressedFigures)] = new[] { "nothing", "money", "everything" },
+        [typeof(ValidityStatus)] = new[] { "tested", "too_few_rows", "constant", "collinear", "separated" },
+        [typeof(ReliabilityFlags)] = new[] { "too_few_items", "too_few_rows", "unstable", "zero_variance", "not_positive_definite", "negative_alpha", "heywood", "no_factor" },
+        [typeof(DriversStatus)] = new[] { "fitted", "too_few_rows", "constant", "collinear" },
+        [typeof(PurchasingKind)] = new[] { "bg_nbd", "mbg_nbd", "pareto_nbd" },
+        [typeof(MovementShown)] = new[] { "nothing", "table", "movement" },
+        [typeof(PriorityRule)] = new[] { "value", "damage", "release", "activation" },
+        [typeof(InteractionKind)] = new[] { "post", "comment", "like", "share", "mention", "answer", "review", "referral", "follow" },
+        [typeof(SharingKind)] = new[] { "products", "ideas", "know_how", "capital", "content", "experience", "trends" },
+    };
+}

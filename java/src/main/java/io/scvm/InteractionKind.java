@@ -1,0 +1,26 @@
+// Rendered by describe/render.py from the descriptions in core/; do not edit.
+package io.scvm;
+
+import java.util.Locale;
+
+/** What InteractionKind says; in documents and columns its {@link #word}. */
+public enum InteractionKind {
+  POST,
+  COMMENT,
+  LIKE,
+  SHARE,
+  MENTION,
+  ANSWER,
+  REVIEW,
+  REFERRAL,
+  FOLLOW;
+
+  /**
+   * As it stands in documents, columns and labels.
+   *
+   * @return the word
+   */
+  public String word() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+}

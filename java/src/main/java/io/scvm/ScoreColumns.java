@@ -1,0 +1,794 @@
+// Rendered by describe/render.py from the descriptions in core/; do not edit.
+package io.scvm;
+
+import java.time.LocalDate;
+
+/**
+ * The columns of a {@link ScoreTable} by name, each as an array of its own with one place a customer, in the order of
+ * {@link ScoreTable#ids}: {@code scores.columns().segment()}.
+ *
+ * <p>A number that is absent is NaN, a day that is absent is null.
+ */
+public final class ScoreColumns {
+  private final ScoreTable table;
+
+  ScoreColumns(ScoreTable table) {
+    this.table = table;
+  }
+
+  /**
+   * Group of the portfolio.
+   *
+   * @return one place a customer
+   */
+  public Segment[] segment() {
+    return table.words("segment", Segment.values());
+  }
+
+  /**
+   * Why there is a group, or none.
+   *
+   * @return one place a customer
+   */
+  public SurveyStatus[] surveyStatus() {
+    return table.words("survey_status", SurveyStatus.values());
+  }
+
+  /**
+   * The most probable group; unclassified without probabilities.
+   *
+   * @return one place a customer
+   */
+  public Segment[] modalSegment() {
+    return table.words("modal_segment", Segment.values());
+  }
+
+  /**
+   * The probability of the customer's group is 0.8 or more.
+   *
+   * @return one place a customer
+   */
+  public boolean[] stable() {
+    return table.flags("stable");
+  }
+
+  /**
+   * What holds a captive.
+   *
+   * @return one place a customer
+   */
+  public CaptiveKind[] captiveKind() {
+    return table.words("captive_kind", CaptiveKind.values());
+  }
+
+  /**
+   * Every answer lies at an end of its scale: doubt the response.
+   *
+   * @return one place a customer
+   */
+  public boolean[] allExtreme() {
+    return table.flags("all_extreme");
+  }
+
+  /**
+   * Nothing is answered from some item on: doubt the response.
+   *
+   * @return one place a customer
+   */
+  public boolean[] brokenOff() {
+    return table.flags("broken_off");
+  }
+
+  /**
+   * Dissatisfied, attached like a fan, not held: first in complaint handling.
+   *
+   * @return one place a customer
+   */
+  public boolean[] hurtFan() {
+    return table.flags("hurt_fan");
+  }
+
+  /**
+   * Satisfied, unattached, held by barriers.
+   *
+   * @return one place a customer
+   */
+  public boolean[] latched() {
+    return table.flags("latched");
+  }
+
+  /**
+   * A score lies on a boundary that mattered.
+   *
+   * @return one place a customer
+   */
+  public boolean[] onBoundary() {
+    return table.flags("on_boundary");
+  }
+
+  /**
+   * One answer along a block with reversed items: doubt the response.
+   *
+   * @return one place a customer
+   */
+  public boolean[] straightLining() {
+    return table.flags("straight_lining");
+  }
+
+  /**
+   * Why there is a lifetime value, or none.
+   *
+   * @return one place a customer
+   */
+  public ValueStatus[] valueStatus() {
+    return table.words("value_status", ValueStatus.values());
+  }
+
+  /**
+   * Why there is a social score, or none.
+   *
+   * @return one place a customer
+   */
+  public NetworkScoreStatus[] networkStatus() {
+    return table.words("network_status", NetworkScoreStatus.values());
+  }
+
+  /**
+   * How much the customer contributes.
+   *
+   * @return one place a customer
+   */
+  public ParticipationClass[] participation() {
+    return table.words("participation", ParticipationClass.values());
+  }
+
+  /**
+   * Why there is a network value, or none.
+   *
+   * @return one place a customer
+   */
+  public EquityStatus[] equityStatus() {
+    return table.words("equity_status", EquityStatus.values());
+  }
+
+  /**
+   * The highest stage up to which none is missing.
+   *
+   * @return one place a customer
+   */
+  public Stage[] stage() {
+    return table.words("stage", Stage.values());
+  }
+
+  /**
+   * A higher stage is reached although a lower one is not.
+   *
+   * @return one place a customer
+   */
+  public boolean[] stagePremature() {
+    return table.flags("stage_premature");
+  }
+
+  /**
+   * The action, by its place in the model from 1; 0 for none.
+   *
+   * @return one place a customer
+   */
+  public String[] treatment() {
+    return table.texts("treatment");
+  }
+
+  /**
+   * The rule that decided, by its place in the model from 1.
+   *
+   * @return one place a customer
+   */
+  public String[] treatmentRule() {
+    return table.texts("treatment_rule");
+  }
+
+  /**
+   * By network value, else lifetime value, by its place in the model from 1.
+   *
+   * @return one place a customer
+   */
+  public String[] valueTier() {
+    return table.texts("value_tier");
+  }
+
+  /**
+   * Whether something is done, and why not.
+   *
+   * @return one place a customer
+   */
+  public TreatmentStatus[] treatmentStatus() {
+    return table.words("treatment_status", TreatmentStatus.values());
+  }
+
+  /**
+   * The recommendation gate is open, and contact is allowed.
+   *
+   * @return one place a customer
+   */
+  public boolean[] mayAskReferral() {
+    return table.flags("may_ask_referral");
+  }
+
+  /**
+   * Heavy contributor, fan or sympathizer, contact allowed.
+   *
+   * @return one place a customer
+   */
+  public boolean[] integrable() {
+    return table.flags("integrable");
+  }
+
+  /**
+   * Included where any use that the model scores is; else why none is.
+   *
+   * @return one place a customer
+   */
+  public ConsentStatus[] consentStatus() {
+    return table.words("consent_status", ConsentStatus.values());
+  }
+
+  /**
+   * Whether survey answers may be linked to the person.
+   *
+   * @return one place a customer
+   */
+  public ConsentStatus[] consentSurvey() {
+    return table.words("consent_survey", ConsentStatus.values());
+  }
+
+  /**
+   * Whether purchases and contracts may be valued.
+   *
+   * @return one place a customer
+   */
+  public ConsentStatus[] consentValue() {
+    return table.words("consent_value", ConsentStatus.values());
+  }
+
+  /**
+   * Whether interactions, referrals and contributions may be used.
+   *
+   * @return one place a customer
+   */
+  public ConsentStatus[] consentNetwork() {
+    return table.words("consent_network", ConsentStatus.values());
+  }
+
+  /**
+   * Whether a treatment that approaches the person may be proposed.
+   *
+   * @return one place a customer
+   */
+  public ConsentStatus[] consentContact() {
+    return table.words("consent_contact", ConsentStatus.values());
+  }
+
+  /**
+   * In percent of what could be reached. Unit: 0 to 100.
+   *
+   * @return one place a customer
+   */
+  public double[] satisfaction() {
+    return table.numbers("satisfaction");
+  }
+
+  /**
+   * Answered part of the weights. Unit: share.
+   *
+   * @return one place a customer
+   */
+  public double[] satisfactionCoverage() {
+    return table.numbers("satisfaction_coverage");
+  }
+
+  /**
+   * In percent of what could be reached. Unit: 0 to 100.
+   *
+   * @return one place a customer
+   */
+  public double[] attachment() {
+    return table.numbers("attachment");
+  }
+
+  /**
+   * Answered part of the weights. Unit: share.
+   *
+   * @return one place a customer
+   */
+  public double[] attachmentCoverage() {
+    return table.numbers("attachment_coverage");
+  }
+
+  /**
+   * What keeps the customer from leaving; a contract that holds makes it 100. Unit: 0 to 100.
+   *
+   * @return one place a customer
+   */
+  public double[] barrier() {
+    return table.numbers("barrier");
+  }
+
+  /**
+   * P(satisfied) - P(dissatisfied): the sign that the customer's reach has. Unit: -1 to 1.
+   *
+   * @return one place a customer
+   */
+  public double[] advocacy() {
+    return table.numbers("advocacy");
+  }
+
+  /**
+   * Of being one. Unit: probability.
+   *
+   * @return one place a customer
+   */
+  public double[] pFan() {
+    return table.numbers("p_fan");
+  }
+
+  /**
+   * Of being one. Unit: probability.
+   *
+   * @return one place a customer
+   */
+  public double[] pSympathizer() {
+    return table.numbers("p_sympathizer");
+  }
+
+  /**
+   * Of being one. Unit: probability.
+   *
+   * @return one place a customer
+   */
+  public double[] pMercenary() {
+    return table.numbers("p_mercenary");
+  }
+
+  /**
+   * Of being one. Unit: probability.
+   *
+   * @return one place a customer
+   */
+  public double[] pCaptive() {
+    return table.numbers("p_captive");
+  }
+
+  /**
+   * Of being one. Unit: probability.
+   *
+   * @return one place a customer
+   */
+  public double[] pOpponent() {
+    return table.numbers("p_opponent");
+  }
+
+  /**
+   * Of the customer's group. Unit: probability.
+   *
+   * @return one place a customer
+   */
+  public double[] assignedProbability() {
+    return table.numbers("assigned_probability");
+  }
+
+  /**
+   * To the nearest boundary that would change the group. Unit: standard errors of measurement.
+   *
+   * @return one place a customer
+   */
+  public double[] boundaryDistance() {
+    return table.numbers("boundary_distance");
+  }
+
+  /**
+   * When a contract lets a held customer go.
+   *
+   * @return one place a customer
+   */
+  public LocalDate[] releaseDate() {
+    return table.days("release_date");
+  }
+
+  /**
+   * Of the response that was scored. Unit: survey wave.
+   *
+   * @return one place a customer
+   */
+  public double[] wave() {
+    return table.numbers("wave");
+  }
+
+  /**
+   * Repeat purchases. Unit: purchases.
+   *
+   * @return one place a customer
+   */
+  public double[] x() {
+    return table.numbers("x");
+  }
+
+  /**
+   * From the first to the last purchase. Unit: model unit.
+   *
+   * @return one place a customer
+   */
+  public double[] tX() {
+    return table.numbers("t_x");
+  }
+
+  /**
+   * From the first purchase to the day of scoring. Unit: model unit.
+   *
+   * @return one place a customer
+   */
+  public double[] T() {
+    return table.numbers("T");
+  }
+
+  /**
+   * Mean repeat purchase. Unit: money.
+   *
+   * @return one place a customer
+   */
+  public double[] monetary() {
+    return table.numbers("monetary");
+  }
+
+  /**
+   * Sum of all amounts, refunds deducted. Unit: money.
+   *
+   * @return one place a customer
+   */
+  public double[] revenue() {
+    return table.numbers("revenue");
+  }
+
+  /**
+   * Of still being a customer. Unit: probability.
+   *
+   * @return one place a customer
+   */
+  public double[] pAlive() {
+    return table.numbers("p_alive");
+  }
+
+  /**
+   * Within the horizon. Unit: purchases.
+   *
+   * @return one place a customer
+   */
+  public double[] expectedPurchases() {
+    return table.numbers("expected_purchases");
+  }
+
+  /**
+   * Within the horizon, discounted to the day of scoring. Unit: purchases.
+   *
+   * @return one place a customer
+   */
+  public double[] discountedExpectedPurchases() {
+    return table.numbers("discounted_expected_purchases");
+  }
+
+  /**
+   * Per purchase. Unit: money.
+   *
+   * @return one place a customer
+   */
+  public double[] expectedSpend() {
+    return table.numbers("expected_spend");
+  }
+
+  /**
+   * Discounted purchases x spend x margin. Unit: money.
+   *
+   * @return one place a customer
+   */
+  public double[] lifetimeValue() {
+    return table.numbers("lifetime_value");
+  }
+
+  /**
+   * Lower end of the interval that the uncertainty of the parameters makes; it says nothing of how much single
+   * customers scatter. Unit: money.
+   *
+   * @return one place a customer
+   */
+  public double[] lifetimeValueLow() {
+    return table.numbers("lifetime_value_low");
+  }
+
+  /**
+   * Its upper end. Unit: money.
+   *
+   * @return one place a customer
+   */
+  public double[] lifetimeValueHigh() {
+    return table.numbers("lifetime_value_high");
+  }
+
+  /**
+   * An open formula of reach, amplification and reactor_influence; never exactly 0 or 100. Unit: 0 to 100.
+   *
+   * @return one place a customer
+   */
+  public double[] socialScore() {
+    return table.numbers("social_score");
+  }
+
+  /**
+   * Distinct reactors, faded. Unit: persons.
+   *
+   * @return one place a customer
+   */
+  public double[] reach() {
+    return table.numbers("reach");
+  }
+
+  /**
+   * Reactions per own contribution, shrunk. Unit: reactions per contribution.
+   *
+   * @return one place a customer
+   */
+  public double[] amplification() {
+    return table.numbers("amplification");
+  }
+
+  /**
+   * Influence of the reactors, added up. Unit: decayed interactions.
+   *
+   * @return one place a customer
+   */
+  public double[] reactorInfluence() {
+    return table.numbers("reactor_influence");
+  }
+
+  /**
+   * Own posts, answers and reviews. Unit: decayed contributions.
+   *
+   * @return one place a customer
+   */
+  public double[] contributions() {
+    return table.numbers("contributions");
+  }
+
+  /**
+   * Of the attention that comes from accounts with a standing; sums to 1 over customers and employees. Unit: share.
+   *
+   * @return one place a customer
+   */
+  public double[] influence() {
+    return table.numbers("influence");
+  }
+
+  /**
+   * Who follow the customer. Unit: persons.
+   *
+   * @return one place a customer
+   */
+  public double[] followers() {
+    return table.numbers("followers");
+  }
+
+  /**
+   * Of these, who reacted. Unit: persons.
+   *
+   * @return one place a customer
+   */
+  public double[] engagedFollowers() {
+    return table.numbers("engaged_followers");
+  }
+
+  /**
+   * Credit received for those whom the customer brought. Unit: money.
+   *
+   * @return one place a customer
+   */
+  public double[] referralValue() {
+    return table.numbers("referral_value");
+  }
+
+  /**
+   * Credit received for those whom the customer influences. Unit: money.
+   *
+   * @return one place a customer
+   */
+  public double[] influenceValue() {
+    return table.numbers("influence_value");
+  }
+
+  /**
+   * Referral value + influence value. Unit: money.
+   *
+   * @return one place a customer
+   */
+  public double[] creditReceived() {
+    return table.numbers("credit_received");
+  }
+
+  /**
+   * Part of the own value that is credited to others. Unit: money.
+   *
+   * @return one place a customer
+   */
+  public double[] creditGiven() {
+    return table.numbers("credit_given");
+  }
+
+  /**
+   * Lifetime value - credit given + credit received; the sum over all customers is that of the lifetime values. Unit:
+   * money.
+   *
+   * @return one place a customer
+   */
+  public double[] networkValue() {
+    return table.numbers("network_value");
+  }
+
+  /**
+   * What contributions are worth. Unit: money.
+   *
+   * @return one place a customer
+   */
+  public double[] knowledgeValue() {
+    return table.numbers("knowledge_value");
+  }
+
+  /**
+   * Network value + knowledge value. Unit: money.
+   *
+   * @return one place a customer
+   */
+  public double[] engagementValue() {
+    return table.numbers("engagement_value");
+  }
+
+  /**
+   * Of the own value that is credited to others. Unit: share.
+   *
+   * @return one place a customer
+   */
+  public double[] givenShare() {
+    return table.numbers("given_share");
+  }
+
+  /**
+   * Interactions that the customer took part in. Unit: interactions.
+   *
+   * @return one place a customer
+   */
+  public double[] contacts() {
+    return table.numbers("contacts");
+  }
+
+  /**
+   * Utterances of the customer that an employee answered. Unit: utterances.
+   *
+   * @return one place a customer
+   */
+  public double[] answered() {
+    return table.numbers("answered");
+  }
+
+  /**
+   * Customers who came on the customer's word. Unit: customers.
+   *
+   * @return one place a customer
+   */
+  public double[] recommendations() {
+    return table.numbers("recommendations");
+  }
+
+  /**
+   * Answers to other customers. Unit: answers.
+   *
+   * @return one place a customer
+   */
+  public double[] helped() {
+    return table.numbers("helped");
+  }
+
+  /**
+   * What no formula turns into money; never added to money. Unit: points.
+   *
+   * @return one place a customer
+   */
+  public double[] sharingPoints() {
+    return table.numbers("sharing_points");
+  }
+
+  /**
+   * Of what is shared. Unit: effective kinds, 1 to 7.
+   *
+   * @return one place a customer
+   */
+  public double[] sharingDiversity() {
+    return table.numbers("sharing_diversity");
+  }
+
+  /**
+   * That were accepted. Unit: contributions.
+   *
+   * @return one place a customer
+   */
+  public double[] acceptedContributions() {
+    return table.numbers("accepted_contributions");
+  }
+
+  /**
+   * Units shared of each kind, times acceptance. Unit: units.
+   *
+   * @return one place a customer
+   */
+  public double[] sharedProducts() {
+    return table.numbers("shared_products");
+  }
+
+  /**
+   * Units shared of each kind, times acceptance. Unit: units.
+   *
+   * @return one place a customer
+   */
+  public double[] sharedIdeas() {
+    return table.numbers("shared_ideas");
+  }
+
+  /**
+   * Units shared of each kind, times acceptance. Unit: units.
+   *
+   * @return one place a customer
+   */
+  public double[] sharedKnowHow() {
+    return table.numbers("shared_know_how");
+  }
+
+  /**
+   * Units shared of each kind, times acceptance. Unit: units.
+   *
+   * @return one place a customer
+   */
+  public double[] sharedCapital() {
+    return table.numbers("shared_capital");
+  }
+
+  /**
+   * Units shared of each kind, times acceptance. Unit: units.
+   *
+   * @return one place a customer
+   */
+  public double[] sharedContent() {
+    return table.numbers("shared_content");
+  }
+
+  /**
+   * Units shared of each kind, times acceptance. Unit: units.
+   *
+   * @return one place a customer
+   */
+  public double[] sharedExperience() {
+    return table.numbers("shared_experience");
+  }
+
+  /**
+   * Units shared of each kind, times acceptance. Unit: units.
+   *
+   * @return one place a customer
+   */
+  public double[] sharedTrends() {
+    return table.numbers("shared_trends");
+  }
+
+  /**
+   * Among those who get the same action; higher first. Unit: of the action.
+   *
+   * @return one place a customer
+   */
+  public double[] priority() {
+    return table.numbers("priority");
+  }
+}

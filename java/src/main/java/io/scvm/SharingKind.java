@@ -1,0 +1,24 @@
+// Rendered by describe/render.py from the descriptions in core/; do not edit.
+package io.scvm;
+
+import java.util.Locale;
+
+/** What SharingKind says; in documents and columns its {@link #word}. */
+public enum SharingKind {
+  PRODUCTS,
+  IDEAS,
+  KNOW_HOW,
+  CAPITAL,
+  CONTENT,
+  EXPERIENCE,
+  TRENDS;
+
+  /**
+   * As it stands in documents, columns and labels.
+   *
+   * @return the word
+   */
+  public String word() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+}

@@ -1,0 +1,718 @@
+// Rendered by describe/render.py from the descriptions in core/; do not edit.
+package io.scvm;
+
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The company's figures: what {@link ScoreTable#summary} says, as a value.
+ *
+ * @param asOf The day of scoring.
+ * @param model Which model.
+ * @param currency Of all amounts.
+ * @param rule The rule that places customers into groups; absent without a questionnaire.
+ * @param customers In the base.
+ * @param classified Customers with a group.
+ * @param valued Customers with a lifetime value.
+ * @param revenue Of its customers who bought. Unit: money. Null when absent.
+ * @param customerEquity Sum of the lifetime values. Unit: money. Null when absent.
+ * @param segments The five groups, fans first, then the customers without one.
+ * @param hidden What is suppressed, together: with what is shown it adds up to the totals; absent where nothing is.
+ * @param surveyStatus Customers by why they have a group, or none.
+ * @param valueStatus Customers by why they have a lifetime value, or none.
+ * @param consent Customers by consent to the uses that are scored.
+ * @param answerRows Where every answer went.
+ * @param purchaseRows Where every purchase went.
+ * @param rejectedRows Rows of all tables that were not taken.
+ * @param anonymous Answers under a promise of anonymity; absent without any.
+ * @param network How the customers take part; absent without network rules.
+ * @param equity Customer Network Equity; absent without equity rules.
+ * @param treatment Customers by why they are treated, or not; absent without treatments.
+ */
+public record TableSummary(
+    LocalDate asOf,
+    ModelName model,
+    String currency,
+    String rule,
+    long customers,
+    long classified,
+    long valued,
+    Double revenue,
+    Double customerEquity,
+    List<SegmentFigures> segments,
+    HiddenFigures hidden,
+    Map<SurveyStatus, Long> surveyStatus,
+    Map<ValueStatus, Long> valueStatus,
+    Map<ConsentStatus, Long> consent,
+    AnswerAccount answerRows,
+    PurchaseRows purchaseRows,
+    long rejectedRows,
+    AnonymousFigures anonymous,
+    NetworkFigures network,
+    EquityFigures equity,
+    TreatmentCounts treatment) {
+
+  /**
+   * Reads the document.
+   *
+   * @param json what {@link ScoreTable#summary} gave
+   * @return the same as a value
+   * @throws ScvmException {@link ErrorCode#BAD_RECORD} with the path of what is not as it should be
+   */
+  public static TableSummary of(String json) {
+    return of(Json.read(json));
+  }
+
+  static TableSummary of(Json from) {
+    return new TableSummary(
+        from.need("as_of").day(),
+        from.need("model").part(ModelName::of),
+        from.need("currency").text(),
+        from.at("rule").text(),
+        from.need("customers").whole(),
+        from.need("classified").whole(),
+        from.need("valued").whole(),
+        from.at("revenue").number(),
+        from.at("customer_equity").number(),
+        from.need("segments").list(SegmentFigures::of),
+        from.at("hidden").part(HiddenFigures::of),
+        from.need("survey_status").map(SurveyStatus.class, Json::whole),
+        from.need("value_status").map(ValueStatus.class, Json::whole),
+        from.need("consent").map(ConsentStatus.class, Json::whole),
+        from.need("answer_rows").part(AnswerAccount::of),
+        from.need("purchase_rows").part(PurchaseRows::of),
+        from.need("rejected_rows").whole(),
+        from.at("anonymous").part(AnonymousFigures::of),
+        from.at("network").part(NetworkFigures::of),
+        from.at("equity").part(EquityFigures::of),
+        from.at("treatment").part(TreatmentCounts::of));
+  }
+
+  /**
+   * The five groups, fans first, then the customers without one.
+   *
+   * @param segment The group.
+   * @param suppressed What is null since too few customers are behind it, or behind what could be worked out from it:
+   *     nothing, the money (revenue and all that follows), or everything.
+   * @param customers Customers in the group. Null when absent.
+   * @param share Of all with a group; null for those without one, and where there is none.
+   * @param revenue Of its customers who bought. Unit: money. Null when absent.
+   * @param lifetimeValue Sum over its customers. Unit: money. Null when absent.
+   * @param valued Customers with a lifetime value. Null when absent.
+   * @param meanLifetimeValue Per valued customer. Unit: money. Null when absent.
+   */
+  public record SegmentFigures(
+      Segment segment,
+      SuppressedFigures suppressed,
+      Long customers,
+      SegmentShare share,
+      Double revenue,
+      Double lifetimeValue,
+      Long valued,
+      Double meanLifetimeValue) {
+
+    static SegmentFigures of(Json from) {
+      return new SegmentFigures(
+          from.need("segment").word(Segment.class),
+          from.need("suppressed").word(SuppressedFigures.class),
+          from.at("customers").whole(),
+          from.at("share").part(SegmentShare::of),
+          from.at("revenue").number(),
+          from.at("lifetime_value").number(),
+          from.at("valued").whole(),
+          from.at("mean_lifetime_value").number());
+    }
+  }
+
+  /**
+   * Of all with a group; null for those without one, and where there is none.
+   *
+   * @param value The share, 0 to 1. Null when absent.
+   * @param low The lower end of its interval. Null when absent.
+   * @param high The upper end. Null when absent.
+   * @param confidence Level of the interval. Null when absent.
+   * @param n Customers with a group.
+   */
+  public record SegmentShare(
+      Double value,
+      Double low,
+      Double high,
+      Double confidence,
+      long n) {
+
+    static SegmentShare of(Json from) {
+      return new SegmentShare(
+          from.at("value").number(),
+          from.at("low").number(),
+          from.at("high").number(),
+          from.at("confidence").number(),
+          from.need("n").whole());
+    }
+  }
+
+  /**
+   * What is suppressed, together: with what is shown it adds up to the totals; absent where nothing is.
+   *
+   * @param customers In groups whose number is not shown.
+   * @param revenue Of groups whose money is not shown. Unit: money. Null when absent.
+   * @param lifetimeValue Of the same. Unit: money. Null when absent.
+   * @param valued Customers with a lifetime value among them.
+   */
+  public record HiddenFigures(
+      long customers,
+      Double revenue,
+      Double lifetimeValue,
+      long valued) {
+
+    static HiddenFigures of(Json from) {
+      return new HiddenFigures(
+          from.need("customers").whole(),
+          from.at("revenue").number(),
+          from.at("lifetime_value").number(),
+          from.need("valued").whole());
+    }
+  }
+
+  /**
+   * Where every answer went.
+   *
+   * @param rows Rows of the table; the others add up to it.
+   * @param used Rows in the newest response of their customer.
+   * @param superseded Rows of an older wave, or answered again later in the same one.
+   * @param notAnswered Rows that were shown, but left empty.
+   * @param afterAsOf Rows later than the day of scoring.
+   * @param otherItems Rows of items that the model's questionnaire does not have.
+   * @param noConsent Rows of customers who did not agree to be linked with their answers.
+   * @param rejected Rows that were not taken into the base.
+   */
+  public record AnswerAccount(
+      long rows,
+      long used,
+      long superseded,
+      long notAnswered,
+      long afterAsOf,
+      long otherItems,
+      long noConsent,
+      long rejected) {
+
+    static AnswerAccount of(Json from) {
+      return new AnswerAccount(
+          from.need("rows").whole(),
+          from.need("used").whole(),
+          from.need("superseded").whole(),
+          from.need("not_answered").whole(),
+          from.need("after_as_of").whole(),
+          from.need("other_items").whole(),
+          from.need("no_consent").whole(),
+          from.need("rejected").whole());
+    }
+  }
+
+  /**
+   * Where every purchase went.
+   *
+   * @param rows Rows of the table; the others add up to it.
+   * @param used Rows that opened a purchase occasion of their own.
+   * @param merged Rows that joined the occasion of the same customer and day.
+   * @param refunds Rows with a negative amount, netted or ignored.
+   * @param zerosIgnored Rows of amount 0 that the model's policy leaves out.
+   * @param afterAsOf Rows later than the day of scoring.
+   * @param noConsent Rows of customers who did not agree.
+   * @param rejected Rows that were not taken into the base.
+   */
+  public record PurchaseRows(
+      long rows,
+      long used,
+      long merged,
+      long refunds,
+      long zerosIgnored,
+      long afterAsOf,
+      long noConsent,
+      long rejected) {
+
+    static PurchaseRows of(Json from) {
+      return new PurchaseRows(
+          from.need("rows").whole(),
+          from.need("used").whole(),
+          from.need("merged").whole(),
+          from.need("refunds").whole(),
+          from.need("zeros_ignored").whole(),
+          from.need("after_as_of").whole(),
+          from.need("no_consent").whole(),
+          from.need("rejected").whole());
+    }
+  }
+
+  /**
+   * Answers under a promise of anonymity; absent without any.
+   *
+   * @param respondents Persons who answered anonymously.
+   * @param classified Of them with a group. Null when absent.
+   * @param minimumCell Respondents below which a group is not shown. Null when absent.
+   * @param segments The five groups, fans first.
+   */
+  public record AnonymousFigures(
+      long respondents,
+      Double classified,
+      Double minimumCell,
+      List<AnonymousGroup> segments) {
+
+    static AnonymousFigures of(Json from) {
+      return new AnonymousFigures(
+          from.need("respondents").whole(),
+          from.at("classified").number(),
+          from.at("minimum_cell").number(),
+          from.need("segments").list(AnonymousGroup::of));
+    }
+  }
+
+  /**
+   * The five groups, fans first.
+   *
+   * @param segment The group.
+   * @param respondents Anonymous ones in it; null where they are too few to be shown.
+   * @param shareOfAll Of customers and anonymous respondents together; null where one of both is suppressed.
+   */
+  public record AnonymousGroup(
+      Segment segment,
+      Long respondents,
+      AnonymousShare shareOfAll) {
+
+    static AnonymousGroup of(Json from) {
+      return new AnonymousGroup(
+          from.need("segment").word(Segment.class),
+          from.at("respondents").whole(),
+          from.at("share_of_all").part(AnonymousShare::of));
+    }
+  }
+
+  /**
+   * Of customers and anonymous respondents together; null where one of both is suppressed.
+   *
+   * @param value The share, 0 to 1. Null when absent.
+   * @param low The lower end of its interval. Null when absent.
+   * @param high The upper end. Null when absent.
+   * @param confidence Level of the interval. Null when absent.
+   * @param n Customers and anonymous respondents with a group. Null when absent.
+   */
+  public record AnonymousShare(
+      Double value,
+      Double low,
+      Double high,
+      Double confidence,
+      Double n) {
+
+    static AnonymousShare of(Json from) {
+      return new AnonymousShare(
+          from.at("value").number(),
+          from.at("low").number(),
+          from.at("high").number(),
+          from.at("confidence").number(),
+          from.at("n").number());
+    }
+  }
+
+  /**
+   * How the customers take part; absent without network rules.
+   *
+   * @param participation How the customers take part.
+   * @param scored Customers with a social score.
+   * @param followerCorrelation Of the social score with the logarithm of 1 + followers. Null when absent.
+   * @param employeeContacts Customers who interact with an employee.
+   * @param interactionRows Where every interaction went.
+   */
+  public record NetworkFigures(
+      ParticipationFigures participation,
+      long scored,
+      Double followerCorrelation,
+      long employeeContacts,
+      InteractionAccount interactionRows) {
+
+    static NetworkFigures of(Json from) {
+      return new NetworkFigures(
+          from.need("participation").part(ParticipationFigures::of),
+          from.need("scored").whole(),
+          from.at("follower_correlation").number(),
+          from.need("employee_contacts").whole(),
+          from.need("interaction_rows").part(InteractionAccount::of));
+    }
+  }
+
+  /**
+   * How the customers take part.
+   *
+   * @param members Customers with a sign of life in the window.
+   * @param contributions Of members in the window. Null when absent.
+   * @param classes The members by class.
+   * @param against90_9_1 Do the classes differ from 90-9-1?
+   * @param gini Of the members' contributions: 0 all contribute the same, 1 one does all. Null when absent.
+   * @param top1Percent Part of the contributions made by the 1 percent who made most. Null when absent.
+   * @param intermittentFrom Contributions that make an intermittent contributor. Null when absent.
+   * @param heavyFrom Contributions that make a heavy contributor; null: nobody's do.
+   */
+  public record ParticipationFigures(
+      long members,
+      Double contributions,
+      ParticipationClasses classes,
+      ParticipationTest against90_9_1,
+      Double gini,
+      Double top1Percent,
+      Double intermittentFrom,
+      Double heavyFrom) {
+
+    static ParticipationFigures of(Json from) {
+      return new ParticipationFigures(
+          from.need("members").whole(),
+          from.at("contributions").number(),
+          from.need("classes").part(ParticipationClasses::of),
+          from.need("against_90_9_1").part(ParticipationTest::of),
+          from.at("gini").number(),
+          from.at("top_1_percent").number(),
+          from.at("intermittent_from").number(),
+          from.at("heavy_from").number());
+    }
+  }
+
+  /**
+   * The members by class.
+   *
+   * @param lurker Members who read.
+   * @param intermittent Members who contribute now and then.
+   * @param heavy Members who contribute most.
+   */
+  public record ParticipationClasses(
+      ParticipationShare lurker,
+      ParticipationShare intermittent,
+      ParticipationShare heavy) {
+
+    static ParticipationClasses of(Json from) {
+      return new ParticipationClasses(
+          from.need("lurker").part(ParticipationShare::of),
+          from.need("intermittent").part(ParticipationShare::of),
+          from.need("heavy").part(ParticipationShare::of));
+    }
+  }
+
+  /**
+   * Members who read.
+   *
+   * @param members How many belong to this class.
+   * @param share Of all members. Null when absent.
+   * @param low Lower confidence limit, of three shares at once. Null when absent.
+   * @param high Upper one. Null when absent.
+   * @param effort The part of all contributions that this class made. Null when absent.
+   */
+  public record ParticipationShare(
+      long members,
+      Double share,
+      Double low,
+      Double high,
+      Double effort) {
+
+    static ParticipationShare of(Json from) {
+      return new ParticipationShare(
+          from.need("members").whole(),
+          from.at("share").number(),
+          from.at("low").number(),
+          from.at("high").number(),
+          from.at("effort").number());
+    }
+  }
+
+  /**
+   * Do the classes differ from 90-9-1?
+   *
+   * @param g The G statistic of the three counts against 90-9-1. Null when absent.
+   * @param pValue Of g, with 2 degrees of freedom. Null when absent.
+   */
+  public record ParticipationTest(
+      Double g,
+      Double pValue) {
+
+    static ParticipationTest of(Json from) {
+      return new ParticipationTest(
+          from.at("g").number(),
+          from.at("p_value").number());
+    }
+  }
+
+  /**
+   * Where every interaction went.
+   *
+   * @param rows Rows of the table.
+   * @param events Interactions that the rows stand for; what follows adds up to it.
+   * @param used Interactions that made a weight, an activity or a follower.
+   * @param retries Interactions with the id, or the text, of an event that was there already.
+   * @param uponOneself Interactions of a person with herself.
+   * @param afterAsOf Interactions later than the day of scoring.
+   * @param tooOld Interactions before the window.
+   * @param noConsent Interactions between persons of whom one did not agree.
+   * @param outOfRange Interactions of a time that none can have.
+   * @param rejected Rows that were not taken into the base; one interaction each.
+   */
+  public record InteractionAccount(
+      long rows,
+      long events,
+      long used,
+      long retries,
+      long uponOneself,
+      long afterAsOf,
+      long tooOld,
+      long noConsent,
+      long outOfRange,
+      long rejected) {
+
+    static InteractionAccount of(Json from) {
+      return new InteractionAccount(
+          from.need("rows").whole(),
+          from.need("events").whole(),
+          from.need("used").whole(),
+          from.need("retries").whole(),
+          from.need("upon_oneself").whole(),
+          from.need("after_as_of").whole(),
+          from.need("too_old").whole(),
+          from.need("no_consent").whole(),
+          from.need("out_of_range").whole(),
+          from.need("rejected").whole());
+    }
+  }
+
+  /**
+   * Customer Network Equity; absent without equity rules.
+   *
+   * @param counted Customers with a lifetime value whose place in the network may be used.
+   * @param lifetimeValue These customers alone. Unit: money. Null when absent.
+   * @param customerNetworkEquity Sum of the network values, which equals lifetime_value to the last cent. Unit: money.
+   *     Null when absent.
+   * @param credited Value that changes hands. Unit: money. Null when absent.
+   * @param knowledgeValue What contributions are worth. Unit: money. Null when absent.
+   * @param knowledgeValueApart Of it, what those contributed who have no network value: it is in no engagement value.
+   *     Unit: money. Null when absent.
+   * @param engagementValue Customer Network Equity and knowledge value, less the knowledge value apart. Unit: money.
+   *     Null when absent.
+   * @param external New customers whom today's would bring; never part of the sums above.
+   * @param ranks Lifetime value against network value.
+   * @param stages How far customers have come.
+   * @param sharing Kind by kind.
+   * @param sharers Customers who shared anything.
+   * @param gini Of the network values above 0. Null when absent.
+   * @param referrals Where every referral went.
+   */
+  public record EquityFigures(
+      long counted,
+      Double lifetimeValue,
+      Double customerNetworkEquity,
+      Double credited,
+      Double knowledgeValue,
+      Double knowledgeValueApart,
+      Double engagementValue,
+      ExpectedNewcomers external,
+      RankFigures ranks,
+      FunnelFigures stages,
+      Map<SharingKind, SharingFigures> sharing,
+      long sharers,
+      Double gini,
+      ReferralRows referrals) {
+
+    static EquityFigures of(Json from) {
+      return new EquityFigures(
+          from.need("counted").whole(),
+          from.at("lifetime_value").number(),
+          from.at("customer_network_equity").number(),
+          from.at("credited").number(),
+          from.at("knowledge_value").number(),
+          from.at("knowledge_value_apart").number(),
+          from.at("engagement_value").number(),
+          from.need("external").part(ExpectedNewcomers::of),
+          from.need("ranks").part(RankFigures::of),
+          from.need("stages").part(FunnelFigures::of),
+          from.need("sharing").map(SharingKind.class, SharingFigures::of),
+          from.need("sharers").whole(),
+          from.at("gini").number(),
+          from.need("referrals").part(ReferralRows::of));
+    }
+  }
+
+  /**
+   * New customers whom today's would bring; never part of the sums above.
+   *
+   * @param expectedCustomers New customers within the horizon if referrals went on as in the year before. Null when
+   *     absent.
+   * @param value What they would be worth. Unit: money. Null when absent.
+   */
+  public record ExpectedNewcomers(
+      Double expectedCustomers,
+      Double value) {
+
+    static ExpectedNewcomers of(Json from) {
+      return new ExpectedNewcomers(
+          from.at("expected_customers").number(),
+          from.at("value").number());
+    }
+  }
+
+  /**
+   * Lifetime value against network value.
+   *
+   * @param spearman Rank correlation, ties averaged. Null when absent.
+   * @param kendall Tau-b. Null when absent.
+   * @param topDecile Who enters and who leaves it.
+   */
+  public record RankFigures(
+      Double spearman,
+      Double kendall,
+      TopDecileChange topDecile) {
+
+    static RankFigures of(Json from) {
+      return new RankFigures(
+          from.at("spearman").number(),
+          from.at("kendall").number(),
+          from.need("top_decile").part(TopDecileChange::of));
+    }
+  }
+
+  /**
+   * Who enters and who leaves it.
+   *
+   * @param entered Customers in the top decile by network value only.
+   * @param left Customers in the top decile by lifetime value only.
+   * @param stayed Customers in both.
+   * @param movedShare Left / (left + stayed). Null when absent.
+   */
+  public record TopDecileChange(
+      List<String> entered,
+      List<String> left,
+      long stayed,
+      Double movedShare) {
+
+    static TopDecileChange of(Json from) {
+      return new TopDecileChange(
+          from.need("entered").list(Json::text),
+          from.need("left").list(Json::text),
+          from.need("stayed").whole(),
+          from.at("moved_share").number());
+    }
+  }
+
+  /**
+   * How far customers have come.
+   *
+   * @param funnel Stage by stage.
+   * @param scaled Customers of whom every step is known: the n of what follows.
+   * @param errors Steps that differ from the ideal pattern of the same number of steps.
+   * @param reproducibility Guttman's coefficient: a scale from 0.9. Null when absent.
+   * @param minimalReproducibility What the marginals alone would give. Null when absent.
+   * @param scalability Menzel's coefficient: good from 0.6. Null when absent.
+   */
+  public record FunnelFigures(
+      List<StageFigures> funnel,
+      long scaled,
+      long errors,
+      Double reproducibility,
+      Double minimalReproducibility,
+      Double scalability) {
+
+    static FunnelFigures of(Json from) {
+      return new FunnelFigures(
+          from.need("funnel").list(StageFigures::of),
+          from.need("scaled").whole(),
+          from.need("errors").whole(),
+          from.at("reproducibility").number(),
+          from.at("minimal_reproducibility").number(),
+          from.at("scalability").number());
+    }
+  }
+
+  /**
+   * Stage by stage.
+   *
+   * @param stage The stage.
+   * @param reached Customers who stand here or higher.
+   * @param share Of all customers, with Wilson's interval.
+   * @param conversion Of those at the stage before, with Wilson's interval.
+   */
+  public record StageFigures(
+      Stage stage,
+      long reached,
+      Interval share,
+      Interval conversion) {
+
+    static StageFigures of(Json from) {
+      return new StageFigures(
+          from.need("stage").word(Stage.class),
+          from.need("reached").whole(),
+          from.need("share").part(Interval::of),
+          from.need("conversion").part(Interval::of));
+    }
+  }
+
+  /**
+   * Kind by kind.
+   *
+   * @param events Contributions of this kind.
+   * @param sharers Customers with at least one.
+   * @param decided Contributions that were accepted or refused.
+   * @param acceptance Accepted share of the decided, with Wilson's interval.
+   */
+  public record SharingFigures(
+      long events,
+      long sharers,
+      long decided,
+      Interval acceptance) {
+
+    static SharingFigures of(Json from) {
+      return new SharingFigures(
+          from.need("events").whole(),
+          from.need("sharers").whole(),
+          from.need("decided").whole(),
+          from.need("acceptance").part(Interval::of));
+    }
+  }
+
+  /**
+   * Where every referral went.
+   *
+   * @param rows Usable rows.
+   * @param rejected Rows that gave no credit, by reason.
+   */
+  public record ReferralRows(
+      long rows,
+      Map<String, Long> rejected) {
+
+    static ReferralRows of(Json from) {
+      return new ReferralRows(
+          from.need("rows").whole(),
+          from.need("rejected").map(Json::whole));
+    }
+  }
+
+  /**
+   * Customers by why they are treated, or not; absent without treatments.
+   *
+   * @param treated Customers.
+   * @param notAsked Customers.
+   * @param noConsent Customers.
+   * @param gateClosed Customers.
+   * @param gateUnknown Customers.
+   * @param noCapacity Customers.
+   */
+  public record TreatmentCounts(
+      long treated,
+      long notAsked,
+      long noConsent,
+      long gateClosed,
+      long gateUnknown,
+      long noCapacity) {
+
+    static TreatmentCounts of(Json from) {
+      return new TreatmentCounts(
+          from.need("treated").whole(),
+          from.need("not_asked").whole(),
+          from.need("no_consent").whole(),
+          from.need("gate_closed").whole(),
+          from.need("gate_unknown").whole(),
+          from.need("no_capacity").whole());
+    }
+  }
+}
