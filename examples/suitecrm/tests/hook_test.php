@@ -223,6 +223,19 @@ test('a withdrawal in the form that is being saved counts, before it is stored',
     same('excluded', $contact->scvm_status_c, 'status');
 });
 
+test('a word of a form in place of a legal basis is read as the library reads it', function () {
+    $words = ['^opt-in^' => ['scored', null], '^Einverstanden^' => ['scored', null], '^Opted Out^' => ['excluded', 'consent_withdrawn'],
+        '^Zurückgezogen^' => ['excluded', 'consent_withdrawn'], '^abgelehnt^' => ['excluded', 'consent_refused'], '^pending^' => ['excluded', 'consent_refused'],
+        '^perhaps^' => ['excluded', 'consent_refused'], '^opt-in^,^perhaps^' => ['excluded', 'consent_refused']];
+    foreach ($words as $basis => $expected) {
+        fresh();
+        usual_contact('ada', ['lawful_basis' => $basis]);
+        $scores = save('ada');
+        same($expected[0], $scores['scvm_status_c'], $basis);
+        same($expected[1], $scores['scvm_status_c'] === 'excluded' ? $scores['scvm_reason_c'] : null, $basis);
+    }
+});
+
 test('without a legal basis that allows scoring, the model\'s policy decides: excluded', function () {
     foreach (['' => 'missing', '^legal_obligation^' => 'refused'] as $basis => $why) {
         fresh();

@@ -116,7 +116,11 @@ class ScvmHistory
             return [];
         }
         // A basis without a date, or one that nobody knows, holds since the beginning of time.
-        $unknown = $state === 'refused' && array_diff(self::bases($contact, $rule), self::words($rule['allow']), self::$known);
+        $bases = self::bases($contact, $rule);
+        $unknown = $state === 'refused' && array_diff($bases, self::words($rule['allow']), self::$known);
+        if ($unknown && count($bases) === 1) {  // no basis: perhaps a word of a form, such as opt-in, which the library knows
+            list($state, $unknown) = [$bases[0], false];
+        }
         $time = $unknown || empty($contact->date_reviewed) ? 0 : ScvmCells::seconds($contact->date_reviewed);
         if ($time === false) {  // what cannot be read is no grant
             list($state, $time) = [$state === 'withdrawn' ? $state : 'refused', 0];
