@@ -48,19 +48,22 @@ class DateReader:
     def column(self, values: Any, name: str) -> Tuple[Seconds, Faults]:
         """Seconds of every row, ``NO_TIME`` where there are none, and (row, reason) of those that cannot be read."""
         found = columns.as_column(values, name)
+        read: Tuple[Seconds, Faults]
         if isinstance(found, list):
-            return self._native.cells(found, name)
-        if found.dtype.kind == "M":
+            read = self._native.cells(found, name)
+        elif found.dtype.kind == "M":
             zoned = isinstance(getattr(values, "dtype", None), pd.DatetimeTZDtype)
             if np.datetime_data(found.dtype)[0] in ("D", "W", "M", "Y"):
                 found = found.astype("datetime64[s]")
-            return (self._native.moments if zoned else self._native.local)(columns.seconds_of(found), name)
-        if found.dtype.kind in "iu" and (found.size == 0 or found.max() <= np.iinfo(np.int64).max):
-            return self._native.numbers(np.ascontiguousarray(found, dtype=np.int64), name)
-        if found.dtype.kind in "iufbOUS" or found.size == 0:
-            return self._native.cells(found.tolist(), name)
-        message = f"{name}: expected dates, times or whole seconds since 1970, got a column of {found.dtype}"
-        raise Error(message, ErrorCode.BAD_RECORD)
+            read = (self._native.moments if zoned else self._native.local)(columns.seconds_of(found), name)
+        elif found.dtype.kind in "iu" and (found.size == 0 or found.max() <= np.iinfo(np.int64).max):
+            read = self._native.numbers(np.ascontiguousarray(found, dtype=np.int64), name)
+        elif found.dtype.kind in "iufbOUS" or found.size == 0:
+            read = self._native.cells(found.tolist(), name)
+        else:
+            message = f"{name}: expected dates, times or whole seconds since 1970, got a column of {found.dtype}"
+            raise Error(message, ErrorCode.BAD_RECORD)
+        return read
 
     def required(self, values: Any, name: str) -> Tuple[Seconds, Faults]:
         """The same where every row has to have a date: one without is a fault, too. Faults by row."""

@@ -939,7 +939,7 @@ def boundaries_by_share(value: Any, top_shares: Sequence[float], slack: float = 
 
 def gate_recommendation(p_fan: Any, p_sympathizer: Any, least: float = 0.8) -> Any:
     """RecommendationGate of one customer or of columns: ask only who is satisfied and attached."""
-    found = _core.gate_recommendation(p_fan, p_sympathizer, least)
+    found = _core.gate_recommendation(p_fan, p_sympathizer, np.asarray(least))
     return RecommendationGate(int(found)) if np.ndim(found) == 0 else found
 
 

@@ -191,7 +191,8 @@ class Graph:
 
     def edges(self) -> Tuple[Indices, Indices, Floats]:
         """Source, target and weight of every edge, sorted."""
-        return self._core.edges()
+        found: Tuple[Indices, Indices, Floats] = self._core.edges()
+        return found
 
     def __repr__(self) -> str:
         return f"Graph({self.node_count:,} persons, {self.edge_count:,} edges)"
@@ -669,7 +670,8 @@ def top_share(quantity: Any, share: float = 0.01) -> float:
 
 def lorenz_curve(quantity: Any, points: int = 100) -> Tuple[Floats, Floats]:
     """Population share and quantity share, from (0, 0) to (1, 1); empty when there is nothing."""
-    return _core.lorenz_curve(floats(quantity, "quantity"), points)
+    found: Tuple[Floats, Floats] = _core.lorenz_curve(floats(quantity, "quantity"), points)
+    return found
 
 
 @dataclass(frozen=True)
@@ -869,7 +871,8 @@ class LiveFeatures:
 
     def features_of(self, person: int) -> Tuple[float, float, float]:
         """Reach, amplification and network of one person now."""
-        return self._core.features_of(person)
+        found: Tuple[float, float, float] = self._core.features_of(person)
+        return found
 
 
 @dataclass(frozen=True)

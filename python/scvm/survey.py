@@ -1151,7 +1151,8 @@ def recommendation_score(
 
 def count_recommendations(answers: Any) -> Tuple[float, float, float]:
     """Detractors, passives and promoters among raw answers 0 to 10; NaN counts nowhere."""
-    return _core.count_recommendations(_numbers(answers, "answers"))
+    found: Tuple[float, float, float] = _core.count_recommendations(_numbers(answers, "answers"))
+    return found
 
 
 def compare_recommendation(

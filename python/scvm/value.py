@@ -504,7 +504,7 @@ class Fit(Generic[M]):
 
 
 def _fit_of(
-    make: Callable[..., M], parameters: Tuple[float, ...], fields: Dict[str, Any], unit: Optional[str] = None
+    make: Callable[..., M], parameters: Tuple[float, ...], fields: Dict[str, Any], *, unit: Optional[str] = None
 ) -> Fit[M]:
     return Fit(model=make(*parameters), unit=_unit(unit), **fields)
 
@@ -550,7 +550,7 @@ def fit_bg_nbd(
     """
     columns = floats(x, "x"), floats(t_x, "t_x"), floats(T, "T"), _optional(weights, "weights")
     unit = _same_unit(_unit_of(t_x, T), unit)
-    return _fit_of(_model_or_none(BgNbd), *_core.fit_bg_nbd(*columns, *_prior(prior), threads), unit)
+    return _fit_of(_model_or_none(BgNbd), *_core.fit_bg_nbd(*columns, *_prior(prior), threads), unit=unit)
 
 
 def fit_mbg_nbd(
@@ -559,7 +559,7 @@ def fit_mbg_nbd(
     """The maximum-likelihood MBG/NBD model; everything as in fit_bg_nbd."""
     columns = floats(x, "x"), floats(t_x, "t_x"), floats(T, "T"), _optional(weights, "weights")
     unit = _same_unit(_unit_of(t_x, T), unit)
-    return _fit_of(_model_or_none(MbgNbd), *_core.fit_mbg_nbd(*columns, *_prior(prior), threads), unit)
+    return _fit_of(_model_or_none(MbgNbd), *_core.fit_mbg_nbd(*columns, *_prior(prior), threads), unit=unit)
 
 
 def fit_pareto_nbd(
@@ -568,7 +568,7 @@ def fit_pareto_nbd(
     """The maximum-likelihood Pareto/NBD model; everything as in fit_bg_nbd."""
     columns = floats(x, "x"), floats(t_x, "t_x"), floats(T, "T"), _optional(weights, "weights")
     unit = _same_unit(_unit_of(t_x, T), unit)
-    return _fit_of(_model_or_none(ParetoNbd), *_core.fit_pareto_nbd(*columns, *_prior(prior), threads), unit)
+    return _fit_of(_model_or_none(ParetoNbd), *_core.fit_pareto_nbd(*columns, *_prior(prior), threads), unit=unit)
 
 
 def fit_bg_bb(x: Any, t_x: Any, n: Any, weights: Any = None, *, prior: Prior = None, threads: int = 1) -> Fit[BgBb]:
@@ -597,7 +597,7 @@ def estimate_bg_nbd(
     """
     columns = floats(x, "x"), floats(t_x, "t_x"), floats(T, "T"), _optional(weights, "weights")
     found = _core.estimate_bg_nbd(*columns, *_prior(prior), threads, bool(weak_prior))
-    return _fit_of(_model_or_none(BgNbd), *found, _same_unit(_unit_of(t_x, T), unit))
+    return _fit_of(_model_or_none(BgNbd), *found, unit=_same_unit(_unit_of(t_x, T), unit))
 
 
 def estimate_mbg_nbd(
@@ -607,7 +607,7 @@ def estimate_mbg_nbd(
     """The MBG/NBD model of any number of customers; everything as in estimate_bg_nbd."""
     columns = floats(x, "x"), floats(t_x, "t_x"), floats(T, "T"), _optional(weights, "weights")
     found = _core.estimate_mbg_nbd(*columns, *_prior(prior), threads, bool(weak_prior))
-    return _fit_of(_model_or_none(MbgNbd), *found, _same_unit(_unit_of(t_x, T), unit))
+    return _fit_of(_model_or_none(MbgNbd), *found, unit=_same_unit(_unit_of(t_x, T), unit))
 
 
 def estimate_pareto_nbd(
@@ -617,7 +617,7 @@ def estimate_pareto_nbd(
     """The Pareto/NBD model of any number of customers; everything as in estimate_bg_nbd."""
     columns = floats(x, "x"), floats(t_x, "t_x"), floats(T, "T"), _optional(weights, "weights")
     found = _core.estimate_pareto_nbd(*columns, *_prior(prior), threads, bool(weak_prior))
-    return _fit_of(_model_or_none(ParetoNbd), *found, _same_unit(_unit_of(t_x, T), unit))
+    return _fit_of(_model_or_none(ParetoNbd), *found, unit=_same_unit(_unit_of(t_x, T), unit))
 
 
 def estimate_gamma_gamma(
@@ -641,7 +641,8 @@ def fit_beta_geometric(renewals: Any, left: Any, weights: Any = None, *, prior: 
 
 def contracts_of_survivors(survivors: Any) -> Tuple[Floats, Floats, Floats]:
     """(renewals, left, weights) of a cohort whose customers were counted after 0, 1, 2, … renewals."""
-    return _core.contracts_of_survivors(floats(survivors, "survivors"))
+    found: Tuple[Floats, Floats, Floats] = _core.contracts_of_survivors(floats(survivors, "survivors"))
+    return found
 
 
 def _covariate_table(covariates: Any) -> Tuple[Floats, int]:

@@ -1,4 +1,4 @@
-"""Checks the types: every hand-written stub against the module that it describes, the package, and a user's file.
+"""Checks the types: every stub against the module that it describes, the package, and a user's file.
 
 usage: stub_check.py PACKAGES CACHE   (PACKAGES is the folder that holds the built package, CACHE one to write to)
 """

@@ -30,7 +30,7 @@ _DELIMITER_LINE = re.compile(r'\ufeff?"?sep=(.)"?\r?\n?\Z')  # as Excel writes i
 class Fault(str):
     """Why a row cannot be used, with those of its cells that stand where they belong."""
 
-    cells: Sequence[str] = ()
+    cells: Sequence[Optional[str]] = ()
 
 
 class CsvFile:

@@ -264,7 +264,8 @@ class TableReader:
         try:
             return order is not None and not self.staging.add_order(customer, order, time, amount)
         except ValueError as e:
-            raise BadCell(f'order "{short(order)}" {e}') from None
+            said = short(order or "")
+            raise BadCell(f'order "{said}" {e}') from None
 
     def _refusal(self, source: TableSource, get: Dict[str, Get], account: SourceAccount) -> Callable[[int, Sequence[Any], str], None]:
         """What becomes of a row of consents that cannot be read: whoever it names is not scored, whatever it says."""

@@ -79,7 +79,8 @@ class RecordReader:
 
     def _attributes(self, id: str, number: int, attributes: Any) -> None:
         if not isinstance(attributes, dict):
-            return self._reader.rejected.add(self._source.label, number, id, "attributes: expected an object")
+            self._reader.rejected.add(self._source.label, number, id, "attributes: expected an object")
+            return
         for name, value in attributes.items():
             if isinstance(value, (dict, list)):
                 self._reader.rejected.add(self._source.label, number, id, f"attributes.{short(name)}: expected one value")

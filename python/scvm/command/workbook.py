@@ -7,7 +7,7 @@ import datetime
 import itertools
 import warnings
 import zipfile
-from typing import Any, Iterator, Optional, Sequence, Tuple
+from typing import Any, Iterator, List, Optional, Sequence, Tuple
 
 from scvm.command.cells import short, text
 from scvm.command.csv_file import HEADER_WITHIN, Fault, Row, place_of
@@ -30,7 +30,7 @@ class SheetRows:
         with self._opened() as rows:
             first = [(number, [text(cell.value) or "" for cell in row]) for number, row in itertools.islice(rows, HEADER_WITHIN)]
         complete = [one for one in first if wanted and wanted <= set(one[1])]
-        widest = max(first, key=lambda one: sum(map(bool, one[1])), default=(0, []))
+        widest: Tuple[int, List[str]] = max(first, key=lambda one: sum(map(bool, one[1])), default=(0, []))
         self._before, self.header = (complete or [widest])[0]
         if not any(self.header):
             raise Refused(f"{self.path}: the sheet is empty: expected a row of headers")
