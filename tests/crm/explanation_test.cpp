@@ -94,3 +94,31 @@ TEST_CASE("a score that is absent has a status and a reason, and no parts") {
           "There is no group: item 's1', answer 9: expected 1 to 5, or one of its codes for missing.");
     CHECK(reasons[1].text[1] == "Es gibt den Kundenwert nicht: es zählt kein Kauf dieser Person.");
 }
+
+TEST_CASE("a barrier that is the contract's is explained by the contract, whatever the items say") {
+    const auto reasons_of = [](const crm::scoring_model& rules, std::vector<double> answers) {
+        auto scores = fan();
+        scores.survey.segment = survey::segment::captive;
+        scores.survey.barrier = 100;
+        return crm::explain(rules, scores, answers);
+    };
+    const auto without_items = reasons_of(model(), {2, 2, 3});  // e.g. no item of the questionnaire asks for barriers
+    REQUIRE(without_items.size() == 5);
+    CHECK(without_items[2].score == "barrier");
+    REQUIRE(without_items[2].parts.size() == 1);
+    CHECK(without_items[2].parts[0].name == "contract");
+    CHECK(without_items[2].parts[0].contribution == 100);
+    CHECK(without_items[2].text[0] == "The barrier is 100 of 100: a contract holds the customer.");
+
+    auto asked = model();
+    const auto before = asked.survey->questionnaire.items();
+    std::vector<survey::item> items(before.begin(), before.end());
+    items.push_back({.id = "b", .dimension = "barrier", .lowest = 1, .highest = 5});
+    asked.survey->questionnaire = survey::questionnaire(items);
+    for (const double answer : {crm::absent, 2.0}) {
+        CHECK(reasons_of(asked, {2, 2, 3, answer})[2].parts[0].name == "contract");
+    }
+    const auto by_items = reasons_of(asked, {2, 2, 3, 5})[2];
+    CHECK(by_items.parts[0].name == "b");
+    CHECK(by_items.parts[0].contribution == 100);
+}

@@ -38,6 +38,7 @@ inline constexpr message_form message_forms[] = {
     {"satisfaction", {"score", "answered", "asked", "item", "most"}},
     {"attachment", {"score", "answered", "asked", "item", "most"}},
     {"barrier", {"score", "answered", "asked", "item", "most"}},
+    {"barrier.contract"},
     {"segment.satisfied", {"group", "satisfaction", "boundary", "attachment", "certainty"}},
     {"segment.dissatisfied", {"group", "satisfaction", "boundary", "attachment", "certainty"}},
     {"segment.held", {"group", "satisfaction", "boundary", "attachment", "barrier", "certainty"}},

@@ -138,6 +138,17 @@ using namespace detail;
     return say("reason.not_asked"_message);
 }
 
+/// The barrier that the answers alone make; NaN where none is asked for or answered.
+[[nodiscard]] double barrier_of(const survey::questionnaire& questionnaire, std::span<const double> answers) {
+    const auto dimension = questionnaire.find_dimension(survey::barrier_dimension);
+    if (!dimension) {
+        return absent;
+    }
+    std::vector<survey::dimension_score> scores(questionnaire.dimensions().size());
+    questionnaire.score(answers, scores);
+    return scores[*dimension].value;
+}
+
 void explain_survey(std::vector<explanation>& result, const survey_rules& rules, const survey_scores& scores,
                     std::span<const double> answers) {
     const survey_status status = scores.status;
@@ -150,7 +161,13 @@ void explain_survey(std::vector<explanation>& result, const survey_rules& rules,
         };
         explain_score(survey::satisfaction_dimension, "satisfaction"_message, scores.satisfaction);
         explain_score(survey::attachment_dimension, "attachment"_message, scores.attachment);
-        explain_score(survey::barrier_dimension, "barrier"_message, scores.barrier);
+        // While a contract holds, the barrier is whole, whatever the answers say or whether any were asked for.
+        if (std::isnan(scores.barrier) || scores.barrier == barrier_of(rules.questionnaire, answers)) {
+            explain_score(survey::barrier_dimension, "barrier"_message, scores.barrier);
+        } else {
+            result.push_back(of_sum(survey::barrier_dimension, scores.barrier, "0 to 100",
+                                    {summand("contract", scores.barrier, absent)}, say("barrier.contract"_message)));
+        }
     }
     if (status == survey_status::scored) {
         result.push_back(of_segment(rules, scores));
