@@ -324,68 +324,6 @@ def _fit(parameters: Dict[str, Any]) -> List[str]:
     return [count(record["customers"]), f"{record['log_likelihood']:,.3f}"]
 
 
-def card(card: Dict[str, Any], name: str) -> str:
-    """One customer's score card: the numbers, then the sentences with their evidence."""
-    title = f"{name} ({card['id']})" if name else str(card["id"])
-    head = f"{title}, as of {card['as_of']}, by model {card['model']['id']} ({(card['model']['hash'] or '')[:12]})"
-    return "\n".join([head, "", *_numbers(card), "", *_reasons(card), *_rejected(card)])
-
-
-def _numbers(card: Dict[str, Any]) -> List[str]:
-    survey, value = card["survey"], card["value"]
-    unit, currency = value.get("unit", "unit"), value.get("currency", "")
-    horizon = f"in the next {value['horizon']:g} {unit}s" if "horizon" in value else ""
-    rows = [("group", survey["segment"], "" if survey["status"] == "scored" else survey["status"])]
-    for name in ("satisfaction", "attachment", "barrier"):
-        coverage = survey.get(f"{name}_coverage")
-        note = "of 100" + (f", {percent(coverage)} of the items answered" if coverage is not None else "")
-        rows.append((name, _decimal(survey[name]), note if survey[name] is not None else ""))
-    rows += [
-        ("purchases", _decimal(value["x"], 0), "repeat purchases"),
-        ("revenue", _decimal(value["revenue"]), currency),
-        ("still active", _decimal(value["p_alive"], 4), "probability"),
-        ("expected", _decimal(value["expected_purchases"]), f"purchases {horizon}"),
-        ("expected spend", _decimal(value["expected_spend"]), f"{currency} a purchase"),
-        ("lifetime value", _decimal(value["lifetime_value"]), f"{currency} {horizon}".strip()),
-    ]
-    low, high = value.get("lifetime_value_low"), value.get("lifetime_value_high")
-    if low is not None and high is not None:
-        rows.append(("", "", f"{_decimal(low)} to {_decimal(high)} by the parameters' {percent(value['confidence'])} interval"))
-    names, numbers = max(len(row[0]) for row in rows), max(len(row[1]) for row in rows)
-    return [f"  {n.ljust(names)}   {x.rjust(numbers)}   {note}".rstrip() for n, x, note in rows]
-
-
-def _decimal(value: Any, digits: int = 2) -> str:
-    return "-" if value is None else f"{value:,.{digits}f}"
-
-
-def _reasons(card: Dict[str, Any]) -> List[str]:
-    lines = []
-    for reason in card["explanation"]:
-        lines.append(_wrapped(reason["sentence"]))
-        parts = [_part(part) for part in reason["parts"]]
-        widths = [max((len(part[c]) for part in parts), default=0) for c in range(2)]
-        lines += [f"    {n.ljust(widths[0])}   {x.rjust(widths[1])}   {note}".rstrip() for n, x, note in parts]
-        if reason["missing"]:
-            lines.append(f"    not answered: {', '.join(reason['missing'])}")
-        lines.append("")
-    return lines[:-1] or ["  Nothing could be scored: no usable answers, no usable purchases."]
-
-
-def _part(part: Dict[str, Any]) -> List[str]:
-    if "factor" in part:
-        return [part["name"], _decimal(part["factor"], 4), part["unit"]]
-    if "boundary" in part:
-        return [part["name"], _decimal(part["evidence"]), f"against {part['boundary']} {part['at']:g}"]
-    evidence = part.get("evidence")
-    said = f"{evidence:g}" if isinstance(evidence, (int, float)) else str(evidence or "")
-    return [part["name"], said, f"adds {_decimal(part['contribution'])}" if "contribution" in part else str(part.get("unit", ""))]
-
-
-def _rejected(card: Dict[str, Any]) -> List[str]:
-    return ["", *(f"  REJECTED: {row['reason']}" for row in card["rejected"])] if card["rejected"] else []
-
-
 def checked(document: Dict[str, Any]) -> str:
     """What a check found beyond the rows."""
     items, lines = document["items"], []

@@ -22,6 +22,7 @@ import sqlalchemy as sa
 
 from scvm import __version__, demo_model
 from scvm.command import demo_crm, printing, run, starter, suitecrm_tables
+from scvm.command.card_text import card_text
 from scvm.command.file_target import FileTarget
 from scvm.command.loss_guard import LossGuard, refusal
 from scvm.command.mapping import Mapping, is_url, without_comments
@@ -153,7 +154,7 @@ def demo(folder: str, customers: int, seed: int) -> None:
     with run.reading(mapping, only_id=id) as read:
         name = read.staging.scalar("SELECT name FROM customers WHERE id = ?", id)
     _title("One customer explained")
-    click.echo(printing.card(table.explain(id), name or ""))
+    click.echo(card_text(table.explain(id), name or "", model.to_dict()))
     _title("Now yourself")
     url = f"sqlite:///{path}"
     click.echo(f"  scvm score --database {url} --model {model_path} --as-of {as_of}   (changes 0 rows: nothing is new)")
@@ -421,7 +422,7 @@ def explain(
         card = Scorer(model).score(run.whole_base(read), day).explain(id)
     with run.reading(mapping, only_id=id) as read:
         name = read.staging.scalar("SELECT name FROM customers WHERE id = ?", id)
-    click.echo(run.record_json(card) if as_json else printing.card(card, name or ""))
+    click.echo(run.record_json(card) if as_json else card_text(card, name or "", model.to_dict(), mapping.language))
 
 
 @main.command("export")

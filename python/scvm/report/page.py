@@ -10,12 +10,11 @@ from typing import Any, Dict, List, Mapping, Optional, Sequence, Tuple, Union
 
 import numpy as np
 
-from scvm import survey
 from scvm.errors import Error, ErrorCode
 from scvm.plots import COLOURS
 from scvm.report import charts, figures
 from scvm.report.community import community, equity, influence, treatments
-from scvm.report.wording import Wording
+from scvm.report.wording import Wording, group_labels
 from scvm.score_table import ScoreTable
 
 _FOLDER = pathlib.Path(__file__).parent
@@ -78,7 +77,7 @@ def page(
     if places is not None:
         scopes += figures.by_territory(table, places, counts, bool(analysis.get("value")))
     hidden = [group["segment"] for group in summary["segments"] if group["suppressed"] == "everything"]
-    labels, reasons = _labels(rules, language), figures.reasons(rejected)
+    labels, reasons = group_labels(rules, language), figures.reasons(rejected)
     context: Dict[str, Any] = {
         "t": say,
         "title": title or say("title"),
@@ -106,14 +105,6 @@ def page(
         "facts": _facts(say, summary, analysis, rules),
     }
     return _render(context)
-
-
-def _labels(rules: Mapping[str, Any], language: str) -> Dict[str, str]:
-    """What people read for the groups: the model's own texts in its language, else the library's."""
-    own = rules.get("survey") or {}
-    if own.get("language") == language:
-        return dict(own["labels"])
-    return dict(zip(("unclassified", *figures.GROUPS), survey.labels(language)))
 
 
 def _scatter(

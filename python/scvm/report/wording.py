@@ -5,8 +5,9 @@ from __future__ import annotations
 import json
 import math
 import pathlib
-from typing import Any, Dict, List, Optional
+from typing import Any, Dict, List, Mapping, Optional
 
+from scvm import survey
 from scvm.errors import Error, ErrorCode
 
 LANGUAGES = ("en", "de")
@@ -20,6 +21,14 @@ def texts(language: str) -> Dict[str, str]:
         raise Error(f"language {language!r}: expected one of {', '.join(LANGUAGES)}", ErrorCode.DOMAIN)
     result: Dict[str, str] = json.loads((_FOLDER / f"{language}.json").read_text(encoding="utf-8"))
     return result
+
+
+def group_labels(rules: Mapping[str, Any], language: str) -> Dict[str, str]:
+    """What people read for the groups: the model's own texts in its language, else the library's. `rules`: a model's document."""
+    own = rules.get("survey") or {}
+    if own.get("language") == language:
+        return dict(own["labels"])
+    return dict(zip((each.name.lower() for each in survey.Segment), survey.labels(language)))
 
 
 class Wording:

@@ -184,6 +184,14 @@ def test_explain_says_what_the_scores_say(scvm_command: Any, exports: pathlib.Pa
     assert 'customer "nobody"' in scvm_command("explain", *common, "nobody", code=2)
 
 
+def test_explain_speaks_the_language_of_the_mapping(scvm_command: Any, exports: pathlib.Path, model: pathlib.Path) -> None:
+    mapping = exports / "suitecrm.scvm.json"
+    mapping.write_text(json.dumps({**json.loads(mapping.read_text("utf-8")), "language": "de"}), encoding="utf-8")
+    said = scvm_command("explain", "--source", mapping, "--model", model, "--id", GRACE)
+    assert "Die Gruppe ist Gegner" in said and "von 100" in said and "trägt" in said
+    assert not {"The", "purchases", "satisfaction is"} & set(said.split())
+
+
 def test_init_asks_the_exports_and_writes_a_model_that_fits_them(scvm_command: Any, exports: pathlib.Path, tmp_path: pathlib.Path) -> None:
     starter = tmp_path / "starter.jsonc"
     scvm_command("init", "--source", exports / "suitecrm.scvm.json", "--output", starter)
