@@ -8,6 +8,7 @@ PROGRAM is scvm_descriptions, which prints all descriptions as one JSON text.
 """
 
 import argparse
+import ast
 import json
 import keyword
 import subprocess
@@ -414,6 +415,28 @@ def scores_page(descriptions: Json) -> str:
     return "\n".join(lines) + "\n"
 
 
+def fields_page(descriptions: Json) -> str:
+    """The fields that the command writes: what python/scvm/command/fields.py says of each, and its column's description."""
+    lines = [f"<!-- {RENDERED} -->", "", "# Every field that the command writes", ""]
+    lines += ["Where it writes them, and how numbers are written: [the fields](../fields.md).", "",
+              "| field | what | meaning |", "|---|---|---|"]
+    columns = {column["name"]: column for column in descriptions["columns"]}
+    tree = ast.parse((ROOT / "python/scvm/command/fields.py").read_text(encoding="utf-8"))
+    calls = [node for node in ast.walk(tree) if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "Field"]
+    for call in calls:
+        said = {keyword.arg: ast.literal_eval(keyword.value) for keyword in call.keywords}
+        name, kind = ast.literal_eval(call.args[0]), ast.unparse(call.args[1])
+        column = columns[ast.literal_eval(call.args[4])] if len(call.args) > 4 else {"unit": "", "labels": [], "sentence": ""}
+        what = column["unit"] or {"sa.Date()": "day", "_NUMBER": "number", "_MONEY": "money"}.get(kind, "text")
+        words = ", ".join(f"`{label}`" for label in column["labels"])
+        sentence = column["sentence"]
+        if ", by its place" in sentence:  # a column of codes; the field has the name
+            sentence = sentence.partition(", by its place")[0] + "."
+        meaning = " ".join(filter(None, [sentence, words and words + ".", said.get("meaning", "")]))
+        lines.append(f"| `{name}` | {what} | {meaning} |")
+    return "\n".join(lines) + "\n"
+
+
 # --- Python --------------------------------------------------------------------------------------------------------
 
 
@@ -511,6 +534,7 @@ def rendered(descriptions: Json) -> dict[str, str]:
         "docs/reference/model-file.md": model_page(descriptions),
         "docs/reference/records.md": records_page(descriptions),
         "docs/reference/methods.md": methods_page(descriptions),
+        "docs/reference/fields.md": fields_page(descriptions),
         "python/scvm/results.py": PythonResults(descriptions).text(),
         "docs/reference/score-card.md": scores_page(descriptions),
         "schema/scvm-scores-1.schema.json": scores_schema(descriptions),

@@ -20,7 +20,8 @@ _DECIMALS = 6
 
 @dataclass(frozen=True)
 class Field:
-    """One field: its type in a database, the column of the score table behind it, its label for people.
+    """One field: its type in a database, the column of the score table behind it, its label for people, and what it means
+    beyond the column's description (docs/reference/fields.md is rendered from both).
 
     `for_people` is false for what only programs read: no file of scores, history or list shows it unless it is asked for.
     """
@@ -33,34 +34,43 @@ class Field:
     probability: bool = False
     override: bool = False
     for_people: bool = True
+    meaning: str = ""
 
 
 _NUMBER = sa.Float(53)
 _MONEY = sa.Numeric(26, 6, asdecimal=False)
 
 FIELDS: List[Field] = [
-    Field("status", sa.String(20), "scvm: status", "scvm: Status"),
-    Field("reason", sa.String(100), "scvm: reason of the status", "scvm: Grund des Status"),
+    Field("status", sa.String(20), "scvm: status", "scvm: Status",
+          meaning="`scored`; `insufficient_data`: neither a group nor a lifetime value; `excluded`: no consent, every score is null; "
+                  "`stale`: no customer any more, scores reset."),
+    Field("reason", sa.String(100), "scvm: reason of the status", "scvm: Grund des Status",
+          meaning="Why: `consent_withdrawn`, `consent_missing`, `consent_refused`, `consent_expired`, `survey_no_answers`, "
+                  "`value_no_purchases`, … A section that the model does not have is no reason."),
     Field("segment", sa.String(20), "scvm: group", "scvm: Gruppe", "segment", override=True),
     Field("satisfaction", _NUMBER, "scvm: satisfaction (0 to 100)", "scvm: Zufriedenheit (0 bis 100)", "satisfaction"),
     Field("attachment", _NUMBER, "scvm: attachment (0 to 100)", "scvm: Verbundenheit (0 bis 100)", "attachment"),
     Field("revenue", _MONEY, "scvm: revenue, net of refunds", "scvm: Umsatz abzüglich Erstattungen", "revenue"),
-    Field("p_alive", _NUMBER, "scvm: probability of still being a customer", "scvm: Wahrscheinlichkeit, noch Kunde zu sein", "p_alive", probability=True),
+    Field("p_alive", _NUMBER, "scvm: probability of still being a customer", "scvm: Wahrscheinlichkeit, noch Kunde zu sein", "p_alive", probability=True,
+          meaning="Shown as 0.000001 to 0.999999, never as sure."),
     Field("expected_purchases", _NUMBER, "scvm: expected purchases", "scvm: erwartete Käufe", "expected_purchases"),
     Field("lifetime_value", _MONEY, "scvm: lifetime value", "scvm: Kundenwert", "lifetime_value", override=True),
-    Field("currency", sa.String(10), "scvm: currency", "scvm: Währung"),
+    Field("currency", sa.String(10), "scvm: currency", "scvm: Währung", meaning="Of all amounts."),
     Field("influence", _NUMBER, "scvm: influence (share of the network's attention)", "scvm: Einfluss (Anteil an der Aufmerksamkeit)", "influence"),
     Field("social_score", _NUMBER, "scvm: social score (0 to 100)", "scvm: sozialer Punktwert (0 bis 100)", "social_score"),
     Field("network_value", _MONEY, "scvm: network value", "scvm: Netzwerkwert", "network_value"),
     Field("engagement_value", _MONEY, "scvm: engagement value", "scvm: Engagementwert", "engagement_value"),
     Field("value_tier", sa.String(20), "scvm: value tier", "scvm: Wertklasse", "value_tier"),
-    Field("treatment", sa.String(100), "scvm: treatment", "scvm: Maßnahme", "treatment"),
-    Field("model_version", sa.String(255), "scvm: model", "scvm: Modell"),
-    Field("model_hash", sa.String(64), "scvm: hash of the model", "scvm: Prüfsumme des Modells"),
-    Field("input_hash", sa.String(64), "scvm: hash of the input", "scvm: Prüfsumme der Eingaben"),
-    Field("score_date", sa.Date(), "scvm: day of scoring", "scvm: Tag der Bewertung"),
-    Field("explain", sa.Text(), "scvm: explanation", "scvm: Erklärung"),
-    Field("place", sa.Text(), "scvm: place among others, for save hooks", "scvm: Platz unter anderen, für Speicher-Hooks", for_people=False),
+    Field("treatment", sa.String(100), "scvm: treatment", "scvm: Maßnahme", "treatment",
+          meaning="Null for whom the action's capacity has no room, who may not be contacted, or whose recommendation is not asked for."),
+    Field("model_version", sa.String(255), "scvm: model", "scvm: Modell", meaning="The name of the model that made the scores."),
+    Field("model_hash", sa.String(64), "scvm: hash of the model", "scvm: Prüfsumme des Modells", meaning="SHA-256 of its canonical form."),
+    Field("input_hash", sa.String(64), "scvm: hash of the input", "scvm: Prüfsumme der Eingaben",
+          meaning="SHA-256 of the customer's own data: the same hash, the same input ([how](../fields.md#the-hash-of-the-input))."),
+    Field("score_date", sa.Date(), "scvm: day of scoring", "scvm: Tag der Bewertung", meaning="Day of scoring; `as_of` in NDJSON."),
+    Field("explain", sa.Text(), "scvm: explanation", "scvm: Erklärung", meaning="The reasons."),
+    Field("place", sa.Text(), "scvm: place among others, for save hooks", "scvm: Platz unter anderen, für Speicher-Hooks", for_people=False,
+          meaning="JSON for save hooks, not for people ([what it holds](../fields.md#the-place))."),
 ]  # fmt: skip
 BY_NAME: Dict[str, Field] = {field.name: field for field in FIELDS}
 
