@@ -127,14 +127,30 @@
     /// customer: Who bought.
     /// time: When.
     /// amount: In the model's currency; negative: a refund.
+    /// order: The id of an order or an invoice: of a customer's rows with one order one counts, and one refund of it.
+    /// Optional: may be empty.
     /// Gives the number of rows that were taken; the others are in rejected().
+    std::int64_t add_purchases(const scvm::swig::texts& customer, std::span<const std::int64_t> time,
+            std::span<const double> amount, const scvm::swig::texts& order) {
+        return scvm::swig::taken($self->native().add_purchases(scvm::crm::purchase_columns{.customer = customer,
+            .time = time, .amount = amount, .order = order}));
+    }
+
+#if defined(SWIGJAVA)
+
+    /// The same without order and what follows it.
     std::int64_t add_purchases(const scvm::swig::texts& customer, std::span<const std::int64_t> time,
             std::span<const double> amount) {
         return scvm::swig::taken($self->native().add_purchases(scvm::crm::purchase_columns{.customer = customer,
             .time = time, .amount = amount}));
     }
 
-#if defined(SWIGJAVA)
+    /// The same from direct buffers in native byte order, which are not copied; each from its position to its limit.
+    std::int64_t add_purchases(const scvm::swig::texts& customer, scvm_jni::direct<const std::int64_t> time,
+            scvm_jni::direct<const double> amount, const scvm::swig::texts& order) {
+        return scvm::swig::taken($self->native().add_purchases(scvm::crm::purchase_columns{.customer = customer,
+            .time = time.view, .amount = amount.view, .order = order}));
+    }
 
     /// The same from direct buffers in native byte order, which are not copied; each from its position to its limit.
     std::int64_t add_purchases(const scvm::swig::texts& customer, scvm_jni::direct<const std::int64_t> time,

@@ -71,6 +71,7 @@ public sealed partial class CustomerBase
     /// <param name="customer">Who bought.</param>
     /// <param name="time">When. Seconds since 1970-01-01 UTC.</param>
     /// <param name="amount">In the model's currency; negative: a refund.</param>
+    /// <param name="order">The id of an order or an invoice: of a customer's rows with one order one counts, and one refund of it. Optional.</param>
     /// <returns>The number of rows that were taken; the others are in <see cref="Rejected"/>.</returns>
     /// <exception cref="ScvmException"><see cref="ScvmErrorCode.SizeMismatch"/>: columns of unequal length.</exception>
     /// <exception cref="ArgumentException">An argument or one of its elements is null or no Unicode text.</exception>
@@ -78,8 +79,9 @@ public sealed partial class CustomerBase
     public long AddPurchases(
         IReadOnlyList<string> customer,
         ReadOnlySpan<long> time,
-        ReadOnlySpan<double> amount) =>
-        native.Open.AddPurchases(customer, time, amount);
+        ReadOnlySpan<double> amount,
+        IReadOnlyList<string>? order = null) =>
+        native.Open.AddPurchases(customer, time, amount, order ?? []);
 
     /// <summary>What customers are grouped by, one table an attribute, one row a customer; a second one is rejected. Row i of each column is one row.</summary>
     /// <param name="name">The attribute.</param>

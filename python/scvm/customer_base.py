@@ -136,9 +136,12 @@ class CustomerBase:
             wave if wave is None or columns_of.is_scalar(wave) else _each(columns_of.waves(wave, "wave"), len(items)),
         )
 
-    def add_purchases(self, customer: Any, time: Any = None, amount: Any = None, **more: Any) -> int:
-        """Adds purchases, or a frame with these columns; returns the rows taken. A negative amount is a refund."""
-        return self._add("purchases", "customer", customer, time=time, amount=amount, **more)
+    def add_purchases(self, customer: Any, time: Any = None, amount: Any = None, order: Any = None, **more: Any) -> int:
+        """Adds purchases, or a frame with these columns; returns the rows taken. A negative amount is a refund.
+
+        Of a customer's rows with one ``order``, one counts, and one refund of it.
+        """
+        return self._add("purchases", "customer", customer, time=time, amount=amount, order=order, **more)
 
     def add_attributes(self, name: str, customer: Any, value: Any = None, **more: Any) -> int:
         """Adds an attribute for breakdowns ("territory", "channel"), or a frame with these columns.

@@ -34,6 +34,22 @@ def with_customers(*ids: Any) -> scvm.CustomerBase:
     return scvm.CustomerBase(list(ids))
 
 
+def test_an_order_counts_once_in_a_base_after_an_erasure_too() -> None:
+    base = with_customers("a", "b", "c")
+    rows = {"customer": ["a", "b", "b", "b", "b", "c", "c"], "time": ["2026-01-05"] * 7, "amount": [1, 100, 100, -30, 90, 100, 5],
+            "order": ["R1", "R1", "R1", "R1", "R1", "R1", None]}  # fmt: skip
+    assert base.add("purchases", rows) == 5
+    assert revenue(base) == [1, 70, 105]
+    first = 'order "R1" of customer "b": a duplicate, the first one counts'
+    assert reasons(base) == [first, 'order "R1" of customer "b": was there before, with the amount 100']
+    base.erase_person("b")
+    assert "R1" not in " ".join(reasons(base))
+    assert base.add_purchases(["c", "c", "a"], ["2026-01-05"] * 3, [100, 6, 1], ["R1", "R2", "R1"]) == 1
+    assert revenue(base) == [1, 111]
+    document = {"customers": {"id": ["a"]}, "purchases": {"customer": ["a"] * 3, "time": ["2026-01-05"] * 3, "amount": [9, 9, 9], "order": ["x", "x", "y"]}}
+    assert revenue(scvm.CustomerBase.from_json(json.dumps({"schema": "scvm-base/1", **document}))) == [18]
+
+
 ID_COLUMNS: Dict[str, Callable[[List[str]], Any]] = {
     "list": list,
     "tuple": tuple,

@@ -288,7 +288,7 @@ TEST_CASE("structures that contradict themselves are refused with a clear error,
     CHECK(refusal_of([](batch& of) { of.field_pointers[1] = nullptr; }) == "purchases: a column has no name");
     CHECK(refusal_of([](batch& of) { of.fields[1].name = nullptr; }) == "purchases: a column has no name");
     CHECK(refusal_of([](batch& of) { of.fields[1].name = "when"; }) ==
-          "purchases: unknown column \"when\"; expected one of customer, time, amount");
+          "purchases: unknown column \"when\"; expected one of customer, time, amount, order");
     CHECK(refusal_of([](batch& of) { of.fields[1].name = "amount"; }) ==
           "purchases.amount: there are two columns of this name");
     CHECK(refusal_of([](batch& of) { of.schema.n_children = of.array.n_children = 2; }) ==

@@ -7,6 +7,7 @@
 #include <nlohmann/json.hpp>
 
 #include <string>
+#include <vector>
 
 using namespace scvm;
 
@@ -35,6 +36,21 @@ nlohmann::json rejected(const std::string& rows) {
 }
 
 }  // namespace
+
+TEST_CASE("an order that a record repeats counts once, and one refund of it") {
+    const auto by = scorer();
+    const auto read = scvm::json::read_record(R"({"id": "c", "as_of": "2026-11-21", "purchases": [
+        {"time": "2026-08-01", "amount": 100, "order": "R1"}, {"time": "2026-08-01", "amount": 100, "order": "R1"},
+        {"order": "R1", "amount": -30, "time": "2026-08-02"}, {"time": "2026-08-01", "amount": 90, "order": "R1"},
+        {"time": "2026-08-03", "amount": 100, "order": "R1"}, {"time": "2026-08-01", "amount": 7, "order": 17},
+        {"time": "2026-08-01", "amount": 7, "order": null}, {"time": "2026-08-01", "amount": 7, "order": ""}]})",
+                                              by);
+    CHECK(read.history.purchase_amount == std::vector<double>{100, -30, 7, 7, 7});
+    REQUIRE(read.rejected.size() == 3);
+    CHECK(read.rejected[0].reason == "purchases[1].order \"R1\": a duplicate, the first one counts");
+    CHECK(read.rejected[1].reason == "purchases[3].order \"R1\": was there before, with the amount 100");
+    CHECK(read.rejected[2].reason == "purchases[4].order \"R1\": was there before, at another time");
+}
 
 TEST_CASE("a record that is none is refused with one clear error") {
     CHECK(refusal("") == "record: not JSON from byte 1 on");

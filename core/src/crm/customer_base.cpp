@@ -6,8 +6,8 @@
 #include <scvm/crm/consent.hpp>
 #include <scvm/crm/customer_base.hpp>
 #include <scvm/crm/id_table.hpp>
+#include <scvm/crm/order_index.hpp>
 #include <scvm/error.hpp>
-#include <scvm/math/fnv.hpp>
 #include <scvm/survey/captivity.hpp>
 
 #include <algorithm>
@@ -75,10 +75,7 @@ public:
         }
         return static_cast<std::uint8_t>(in_.channels.insert(name).first + 1);
     }
-    // Never 0, which means none.
-    [[nodiscard]] std::uint64_t operator()(std::string_view, event_key key) const {
-        return key.empty() ? 0 : std::max<std::uint64_t>(math::fnv1a(key), 1);
-    }
+    [[nodiscard]] std::uint64_t operator()(std::string_view, event_key key) const { return event_digest(key); }
     [[nodiscard]] std::string operator()(std::string_view, note_text text) const { return std::string(text); }
     [[nodiscard]] consent_state operator()(std::string_view, consent_word word) const { return consent_state_of(word); }
     template <class Enum>
@@ -195,7 +192,11 @@ intake customer_base::add_anonymous_answers(const anonymous_answer_columns& c) {
 
 intake customer_base::add_purchases(const purchase_columns& c) {
     return take<purchase_cells>(table::purchases, c, [&](const purchase_cells<as_given>& row) {
-        append<purchase_cells>(data_.purchases, kept_row<purchase_cells>(data_, row));
+        const purchase_cells<as_kept> kept = kept_row<purchase_cells>(data_, row);
+        if (kept.order != 0) {
+            require_new_order(row, kept);
+        }
+        append<purchase_cells>(data_.purchases, kept);
     });
 }
 
@@ -264,6 +265,17 @@ std::uint32_t customer_base::person(std::string_view id) const {
 void customer_base::reject_consent(std::string_view customer, std::string_view purpose, errc code, std::string reason) {
     reject(table::consents, code, std::move(reason));
     refuse(customer, purpose);
+}
+
+void customer_base::require_new_order(const purchase_cells<as_given>& row, const purchase_cells<as_kept>& kept) {
+    const base_purchases& all = data_.purchases;
+    for (; orders_noted_ < all.customer.size(); ++orders_noted_) {
+        if (const std::size_t i = orders_noted_; all.order[i] != 0) {
+            (void)orders_.note(all.customer[i], all.order[i], all.time[i], all.amount[i]);
+        }
+    }
+    orders_.require_new("order " + quoted(row.order) + " of customer " + quoted(row.customer), kept.customer,
+                        kept.order, kept.time, kept.amount);
 }
 
 void customer_base::refuse(std::string_view customer, std::string_view purpose) {

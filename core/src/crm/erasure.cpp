@@ -122,6 +122,8 @@ std::array<std::size_t, tables> customer_base::erase_person(std::string_view id)
             row.reason = "a row of an erased person";
         }
     }
+    orders_ = {};
+    orders_noted_ = 0;
     return eraser(data_, code).run();
 }
 

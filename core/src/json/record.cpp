@@ -358,6 +358,10 @@ private:
             }
             case crm::table::purchases: {
                 const auto row = row_of<crm::purchase_cells>(of);
+                if (!row.order.empty()) {
+                    orders_.require_new("order " + crm::quoted(row.order), 0, crm::event_digest(row.order), row.time,
+                                        row.amount);
+                }
                 to.purchase_time.push_back(row.time);
                 return to.purchase_amount.push_back(row.amount);
             }
@@ -393,6 +397,7 @@ private:
     const crm::question_index& questions_;
     customer_record record_;
     carried_parts carried_;
+    crm::order_index orders_;
     std::string spelt_;
     std::deque<std::string> held_;  // texts with escapes, of the row in hand
     std::vector<std::optional<crm::cell>> given_;

@@ -267,12 +267,15 @@ struct purchase_cells {
     cell_of<Form, owner_id> customer{};
     cell_of<Form, std::int64_t> time{};  ///< seconds since 1970-01-01 UTC
     cell_of<Form, double> amount{};
+    cell_of<Form, event_key> order{};
 };
 template <class Form>
 void describe(const auto& is, const purchase_cells<Form>& o) {
     is("customer", o.customer, required, quiet, "Who bought.");
     is("time", moment(o.time), required, "When.");
     is("amount", o.amount, required, any_money, unit("money"), "In the model's currency; negative: a refund.");
+    is("order", o.order, quiet,
+       "The id of an order or an invoice: of a customer's rows with one order one counts, and one refund of it.");
 }
 
 template <class Form = as_lent>

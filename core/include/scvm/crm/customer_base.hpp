@@ -4,6 +4,7 @@
 #include <scvm/crm/base_content.hpp>
 #include <scvm/crm/consent.hpp>
 #include <scvm/crm/id_table.hpp>
+#include <scvm/crm/order_index.hpp>
 #include <scvm/crm/timestamp.hpp>
 #include <scvm/error.hpp>
 #include <scvm/math/fnv.hpp>
@@ -132,9 +133,13 @@ private:
 
     void refuse(std::string_view customer, std::string_view purpose);
 
+    void require_new_order(const purchase_cells<as_given>& row, const purchase_cells<as_kept>& kept);
+
     base_attribute& attribute_named(std::string_view name);
 
     base_content data_;
+    order_index orders_;  // of the first `orders_noted_` purchases; an erasure begins anew
+    std::size_t orders_noted_ = 0;
     std::vector<rejected_row> rejected_;
     std::array<std::size_t, tables> next_row_{};
 };
