@@ -504,6 +504,8 @@ class PythonResults:
         kind = of["kind"]
         if kind == "word":
             return self.enum(of, sentence)
+        if kind == "flags":
+            return f"Tuple[{self.enum({**of, 'words': of['fields']}, sentence)}, ...]"
         if kind == "record":
             if of.get("places"):
                 return f"Mapping[str, {self.hint(of['fields'][0]['type'], sentence)}]"
@@ -518,7 +520,7 @@ class PythonResults:
             return f"Union[{', '.join('None' if each is None else self.hint(each, sentence) for each in of['choices'])}]"
         return {
             "boolean": "bool", "number": "Optional[float]", "whole": "int", "text": "str", "date": "datetime.date",
-            "flags": "Tuple[str, ...]", "constant": "str", "matrix": "Tuple[Tuple[float, ...], ...]",
+            "constant": "str", "matrix": "Tuple[Tuple[float, ...], ...]",
         }[kind]
 
 

@@ -77,6 +77,8 @@ __all__ = [
     "ReferralRows",
     "RejectedRow",
     "ReleaseEntry",
+    "ReliabilityFlags",
+    "ResponseMarks",
     "RevenueAnalysis",
     "RuleOrigin",
     "ScaleAnalysis",
@@ -158,6 +160,21 @@ class CaptiveKind(str, enum.Enum):
     CALCULATIVE = "calculative"
     #: attachment and barriers
     BOTH = "both"
+
+
+class ResponseMarks(str, enum.Enum):
+    #: Every answer lies at an end of its scale: doubt the response.
+    ALL_EXTREME = "all_extreme"
+    #: Nothing is answered from some item on: doubt the response.
+    BROKEN_OFF = "broken_off"
+    #: Dissatisfied, attached like a fan, not held: first in complaint handling.
+    HURT_FAN = "hurt_fan"
+    #: Satisfied, unattached, held by barriers.
+    LATCHED = "latched"
+    #: A score lies on a boundary that mattered.
+    ON_BOUNDARY = "on_boundary"
+    #: One answer along a block with reversed items: doubt the response.
+    STRAIGHT_LINING = "straight_lining"
 
 
 class ValueStatus(str, enum.Enum):
@@ -282,6 +299,25 @@ class ValidityStatus(str, enum.Enum):
     SEPARATED = "separated"
 
 
+class ReliabilityFlags(str, enum.Enum):
+    #: Fewer than two items: there is no alpha.
+    TOO_FEW_ITEMS = "too_few_items"
+    #: Fewer than two respondents: nothing can be computed.
+    TOO_FEW_ROWS = "too_few_rows"
+    #: Fewer than 30 respondents.
+    UNSTABLE = "unstable"
+    #: Everybody gave the same answer to some item.
+    ZERO_VARIANCE = "zero_variance"
+    #: No lambda 6 and no omega: an item repeats others, or pairs contradict.
+    NOT_POSITIVE_DEFINITE = "not_positive_definite"
+    #: An item points the wrong way: is it reversed?
+    NEGATIVE_ALPHA = "negative_alpha"
+    #: The factor behind omega explains some item wholly.
+    HEYWOOD = "heywood"
+    #: No omega: two items leave the factor open, or the search found none.
+    NO_FACTOR = "no_factor"
+
+
 class DriversStatus(str, enum.Enum):
     FITTED = "fitted"
     #: fewer complete respondents than drivers + 2
@@ -374,7 +410,7 @@ class SurveyScores(Result):
     #: What holds a captive. `none`: no captive; `affective`: attachment alone; `calculative`: barriers alone; `both`: attachment and barriers.
     captive_kind: CaptiveKind
     #: What is special about the response. `all_extreme`: Every answer lies at an end of its scale: doubt the response; `broken_off`: Nothing is answered from some item on: doubt the response; `hurt_fan`: Dissatisfied, attached like a fan, not held: first in complaint handling; `latched`: Satisfied, unattached, held by barriers; `on_boundary`: A score lies on a boundary that mattered; `straight_lining`: One answer along a block with reversed items: doubt the response.
-    flags: Tuple[str, ...]
+    flags: Tuple[ResponseMarks, ...]
     #: When a contract lets a held customer go.
     release_date: Optional[datetime.date]
     #: Of the response that was scored. Unit: survey wave.
@@ -1264,7 +1300,7 @@ class ScaleAnalysis(Result):
     #: Item by item.
     items: Tuple[ItemAnalysis, ...]
     #: What to know before believing the figures. `too_few_items`: Fewer than two items: there is no alpha; `too_few_rows`: Fewer than two respondents: nothing can be computed; `unstable`: Fewer than 30 respondents; `zero_variance`: Everybody gave the same answer to some item; `not_positive_definite`: No lambda 6 and no omega: an item repeats others, or pairs contradict; `negative_alpha`: An item points the wrong way: is it reversed?; `heywood`: The factor behind omega explains some item wholly; `no_factor`: No omega: two items leave the factor open, or the search found none.
-    flags: Tuple[str, ...]
+    flags: Tuple[ReliabilityFlags, ...]
 
 
 @dataclass(frozen=True)
