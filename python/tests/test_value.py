@@ -275,7 +275,8 @@ def test_no_model_gives_a_nan_or_leaves_its_range(p: Any, x: int, share: float, 
         assert math.isfinite(model.log_likelihood(x, t_x, T))
         expected = model.expected_purchases(t, x, t_x, T)
         assert 0 <= expected < math.inf
-        assert 0 <= model.discounted_expected_purchases(0.01, x, t_x, T, t) <= expected * (1 + 1e-9)
+        # Near 1e-300 a product of small factors passes through numbers of fewer digits.
+        assert 0 <= model.discounted_expected_purchases(0.01, x, t_x, T, t) <= expected * (1 + 1e-9) + 1e-290
 
 
 @settings(max_examples=25, deadline=None)
