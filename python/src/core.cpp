@@ -41,6 +41,29 @@ void translate_errors() {
     });
 }
 
+py::object refuse_copy(const py::object& self) {
+    throw scvm::error(scvm::errc::domain, py::cast<std::string>(py::type::of(self).attr("__name__")) +
+                                              ": cannot be pickled or copied; make another one as this one was made");
+}
+
+// What X.__new__(X) alone has made holds nothing. pybind11 would give it memory that nobody has initialised as soon as
+// it is used; this is the hook that it asks for that memory. Nor is it pickled or copied, unless the Python class
+// around it says how.
+void refuse_unmade(const py::module_& in) {
+    for (const auto& [name, value] : py::reinterpret_borrow<py::dict>(in.attr("__dict__"))) {
+        if (py::isinstance<py::module_>(value)) {
+            refuse_unmade(py::reinterpret_borrow<py::module_>(value));
+        } else if (PyType_Check(value.ptr())) {
+            if (auto* const type = py::detail::get_type_info(reinterpret_cast<PyTypeObject*>(value.ptr()))) {
+                type->operator_new = [](std::size_t) -> void* {
+                    throw scvm::error(scvm::errc::closed, "an object that __new__ alone has made: it holds nothing");
+                };
+                py::setattr(value, "__reduce__", py::cpp_function(&refuse_copy, py::is_method(value)));
+            }
+        }
+    }
+}
+
 }  // namespace
 
 PYBIND11_MODULE(_core, m) {
@@ -79,4 +102,5 @@ PYBIND11_MODULE(_core, m) {
 #ifdef SCVM_HAS_EQUITY
     add("equity", bind_equity);
 #endif
+    refuse_unmade(m);
 }

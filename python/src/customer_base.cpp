@@ -10,6 +10,7 @@
 #include <scvm/crm/consent_words.hpp>
 #include <scvm/crm/customer_base.hpp>
 #include <scvm/crm/incoming_rows.hpp>
+#include <scvm/crm/stored.hpp>
 #include <scvm/error.hpp>
 #include <scvm/json/base.hpp>
 #include <scvm/json/person_data.hpp>
@@ -147,6 +148,11 @@ py::tuple rejected(const guarded_base& self) {
     return py::make_tuple(table, row, code, reason);
 }
 
+std::unique_ptr<guarded_base> restored(std::string_view bytes) {
+    const unlocked_work unlocked;
+    return std::make_unique<guarded_base>(scvm::crm::restored_base(bytes));
+}
+
 std::unique_ptr<guarded_base> from_json(std::string_view text) {
     const unlocked_work unlocked;
     return std::make_unique<guarded_base>(scvm::json::read_base(text));
@@ -204,6 +210,12 @@ void bind_customer_base(py::module_& m) {
             },
             py::arg("id"))
         .def("rejected", &rejected)
+        .def("stored",
+             [](const guarded_base& self) {
+                 return py::bytes(
+                     self.read([](const scvm::crm::customer_base& base) { return scvm::crm::stored_base(base); }));
+             })
+        .def_static("restored", &restored, py::arg("stored"))
         .def("counts", [](const guarded_base& self) {
             return self.read([](const scvm::crm::customer_base& base) {
                 return std::tuple(base.customers().size(), base.content().answers.size(),

@@ -60,6 +60,33 @@ py::dict to_dict(interaction_graph result) {
                     "engagement_rate"_a = hand_over(std::move(rate)), "report"_a = to_dict(result.report));
 }
 
+/// All that a ledger holds, as columns that make the same ledger when they are appended.
+py::dict events_of(const interaction_ledger& ledger) {
+    auto events = ledger.marked();
+    for (const interaction_cell& cell : ledger.cells()) {
+        events.push_back({0, std::int64_t{cell.day()} * 86400, cell, 0});
+    }
+    const auto column = [&](auto get) {
+        std::vector<decltype(get(events.front()))> values;
+        values.reserve(events.size());
+        for (const marked_interaction& event : events) {
+            values.push_back(get(event));
+        }
+        return hand_over(std::move(values));
+    };
+    using event = const marked_interaction&;
+    return py::dict(
+        "time"_a = column([](event e) { return e.time; }), "actor"_a = column([](event e) { return e.cell.actor; }),
+        "target"_a = column([](event e) { return e.cell.target; }),
+        "kind"_a = column([](event e) { return static_cast<std::uint8_t>(e.cell.kind()); }),
+        "channel"_a = column([](event e) { return e.cell.channel(); }),
+        "sentiment"_a = column([](event e) {
+            return e.cell.mood() == tone::positive ? 1.0 : e.cell.mood() == tone::negative ? -1.0 : 0.0;
+        }),
+        "count"_a = column([](event e) { return e.cell.count; }), "id"_a = column([](event e) { return e.id; }),
+        "fingerprint"_a = column([](event e) { return e.fingerprint; }));
+}
+
 void bind_graph(py::module_& m) {
     py::class_<graph>(m, "Graph")
         .def_static(
@@ -135,9 +162,10 @@ void bind_interactions(py::module_& m) {
             },
             "time"_a, "actor"_a, "target"_a, "kind"_a, "channel"_a, "sentiment"_a, "count"_a, "id"_a, "fingerprint"_a,
             "tone_threshold"_a, "threads"_a)
+        .def("events", &events_of)
         .def("merge", &interaction_ledger::merge, "other"_a)
         .def("erase", &interaction_ledger::erase, "person"_a)
-        .def_property_readonly("person_count", &interaction_ledger::person_count)
+        .def_property_readonly("person_count", [](const interaction_ledger& ledger) { return ledger.person_count(); })
         .def(
             "weigh",
             [](const interaction_ledger& ledger, const interaction_rules& rules, std::int64_t as_of,

@@ -8,6 +8,7 @@
 #include <scvm/crm/fit.hpp>
 #include <scvm/crm/score_columns.hpp>
 #include <scvm/crm/scorer.hpp>
+#include <scvm/crm/stored.hpp>
 #include <scvm/crm/timestamp.hpp>
 #include <scvm/json/analysis.hpp>
 #include <scvm/json/comparison.hpp>
@@ -185,6 +186,17 @@ void bind_table(py::module_& m) {
              })
         .def("to_json",
              [](const score_table& self) { return without_gil([&] { return scvm::json::write_table(self); }); })
+        .def("stored",
+             [](const score_table& self) {
+                 return py::bytes(without_gil([&] { return scvm::crm::stored_table(self); }));
+             })
+        .def_static(
+            "restored",
+            [](std::string_view bytes, const scoring_model& model) {
+                return without_gil(
+                    [&] { return std::make_unique<score_table>(scvm::crm::restored_table(bytes, model)); });
+            },
+            py::arg("stored"), py::arg("model"))
         .def("treatments",
              [](const score_table& self) { return without_gil([&] { return scvm::json::write_treatments(self); }); })
         .def("analysis", [](const score_table& self) { return without_gil([&] { return scvm::json::analyse(self); }); })

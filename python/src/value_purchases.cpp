@@ -246,7 +246,8 @@ void bind_value_purchases(py::module_& m) {
     bind_tracking<mbg_nbd>(m);
     bind_tracking<pareto_nbd>(m);
     py::class_<ledger>(m, "PurchaseLedger")
-        .def(py::init([](const std::shared_ptr<zoned_rules>& rules) { return std::make_unique<ledger>(rules); }))
+        .def(py::init([](const std::shared_ptr<zoned_rules>& rules) { return std::make_unique<ledger>(rules); }),
+             py::arg("rules").none(false))
         .def("add", &ledger::add)
         .def("merge", &ledger::merge)
         .def("summary", &ledger::summary)

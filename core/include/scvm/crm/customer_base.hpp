@@ -22,6 +22,8 @@
 
 namespace scvm::crm {
 
+struct storage;
+
 /// A contract in days since 1970-01-01 UTC.
 [[nodiscard]] survey::contract_term contract_until(std::int64_t end, double notice_days);
 
@@ -128,6 +130,8 @@ public:
     void reject_consent(std::string_view customer, std::string_view purpose, errc code, std::string reason);
 
 private:
+    friend struct storage;  // see crm/stored.hpp
+
     template <template <class> class Rows, class TakeRow>
     intake take(table where, const Rows<as_lent>& columns, TakeRow take_row);
 

@@ -23,6 +23,8 @@
 
 namespace scvm::crm {
 
+struct storage;
+
 /// One attribute of the base's customers, e.g. their territory.
 struct table_attribute {
     std::string name;
@@ -121,6 +123,8 @@ public:
     [[nodiscard]] const std::vector<rejected_row>& rejected() const noexcept { return content_.rejected; }
 
 private:
+    friend struct storage;  // see crm/stored.hpp
+
     score_table_content content_;
 };
 

@@ -47,6 +47,10 @@ public:
         require_size("standing", standing_.empty() ? influence_.size() : standing_.size(), "influence",
                      influence_.size());
         const auto persons = static_cast<std::uint32_t>(influence_.size());
+        if (persons == 0 && ledger.person_count() > 0) {  // to weigh_interactions(), 0 persons are as many as occur
+            throw_domain("rows of influence", 0,
+                         "one for each of " + std::to_string(ledger.person_count()) + " persons");
+        }
         const auto start = weigh_interactions(ledger, rules_, as_of, persons);
         cells_.resize(persons);
         interaction_report unused;
