@@ -14,14 +14,15 @@ from typing import Any, NamedTuple
 
 from scvm import _core
 from scvm._core import __version__
+from scvm.arguments import judge_all
 from scvm.customer_base import CustomerBase
-from scvm.errors import Error, ErrorCode
+from scvm.errors import Error, ErrorCode, RejectedRowsWarning
 from scvm.score_table import ScoreTable
 from scvm.scoring import Scorer, ScoringModel, fit
 
 __all__ = [
-    "CustomerBase", "Error", "ErrorCode", "Limits", "ScoreTable", "Scorer", "ScoringModel", "__version__", "fit", "limits",
-    "set_limits",
+    "CustomerBase", "Error", "ErrorCode", "Limits", "RejectedRowsWarning", "ScoreTable", "Scorer", "ScoringModel", "__version__",
+    "fit", "limits", "set_limits",
 ]
 
 
@@ -55,3 +56,6 @@ def __getattr__(name: str) -> Any:
     if name in _ROOMS:
         return importlib.import_module(f"scvm.{name}")
     raise AttributeError(f"module 'scvm' has no attribute '{name}'")
+
+
+judge_all(globals(), ("limits", "set_limits"))

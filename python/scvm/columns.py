@@ -161,6 +161,15 @@ def require_rows(rows: int, **others: npt.NDArray[Any]) -> None:
             raise Error(message, ErrorCode.SIZE_MISMATCH)
 
 
+def readable_rows(rows: int, faults: List[Tuple[int, str]]) -> Optional[npt.NDArray[np.intp]]:
+    """The rows without a fault; None: all of them."""
+    if not faults:
+        return None
+    keep = np.ones(rows, dtype=bool)
+    keep[[row for row, _ in faults]] = False
+    return np.flatnonzero(keep)
+
+
 def with_faults(
     rejected: List[Tuple[int, str]], rows: Optional[npt.NDArray[np.intp]], faults: List[Tuple[int, str]]
 ) -> List[Tuple[int, str]]:

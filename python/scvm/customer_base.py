@@ -11,14 +11,16 @@ import pandas as pd
 
 from scvm import _core
 from scvm import columns as columns_of
+from scvm.arguments import judge_all
 from scvm.documents import Document, text_of
-from scvm.errors import Error, ErrorCode
+from scvm.errors import Error, ErrorCode, warn_of_rejected
 
 
 class CustomerBase:
     """Customers, answers and purchases, by columns; ids are opaque texts (or whole numbers, read as their digits).
 
-    Threads may share it: adding rows and scoring exclude each other.
+    Threads may share it: adding rows and scoring exclude each other. It can be copied and pickled, for the same version of
+    scvm, with what was rejected.
 
     A column may be a list, a numpy array or a pandas Series. Times are datetime64, datetime or date, ISO 8601 text
     ("2026-08-01", "2026-08-01T14:30:00Z") or whole seconds since 1970-01-01 UTC; without a zone they are UTC.
@@ -32,7 +34,10 @@ class CustomerBase:
     """
 
     def __init__(self, customers: Any = None, answers: Any = None, purchases: Any = None) -> None:
-        """An empty base, or one filled from a column (or frame) of ids and frames of answers and purchases."""
+        """An empty base, or one filled from a column (or frame) of ids and frames of answers and purchases.
+
+        Rows that cannot be used give one ``RejectedRowsWarning``, as in ``from_json``; ``rejected`` lists all of them.
+        """
         self._native = _core.CustomerBase()
         if customers is not None:
             self.add_customers(customers)
@@ -40,6 +45,7 @@ class CustomerBase:
             self.add_answers(answers)
         if purchases is not None:
             self.add_purchases(purchases)
+        self._warn_of_rejected()
 
     @classmethod
     def from_json(cls, document: Document) -> CustomerBase:
@@ -48,7 +54,12 @@ class CustomerBase:
         result._native = _core.CustomerBase.from_json(
             text_of(document, "base", ErrorCode.BAD_RECORD, nan_is_null=True)
         )
+        result._warn_of_rejected()
         return result
+
+    def _warn_of_rejected(self) -> None:
+        table, row, _, reason = self._native.rejected()
+        warn_of_rejected([(each, f"{where}: {why}") for where, each, why in zip(table, row, reason)])
 
     def add(self, table: str, columns: Any, attribute: str = "") -> int:
         """Adds rows to any table by its name; returns the rows taken.
@@ -306,10 +317,19 @@ class CustomerBase:
         """The number of customers."""
         return self._native.counts()[0]
 
+    def __reduce__(self) -> Tuple[Callable[[bytes], CustomerBase], Tuple[bytes]]:
+        return _restored, (self._native.stored(),)
+
     def __repr__(self) -> str:
         customers, answers, purchases, rejected = self._native.counts()
         text = f"CustomerBase({customers:,} customers, {answers:,} answers, {purchases:,} purchases"
         return text + (f", {rejected:,} rejected rows)" if rejected else ")")
+
+
+def _restored(stored: bytes) -> CustomerBase:
+    result = CustomerBase.__new__(CustomerBase)
+    result._native = _core.CustomerBase.restored(stored)
+    return result
 
 
 def person_id(id: Union[str, int]) -> bytes:
@@ -368,3 +388,6 @@ def _row_by_row(sheet: List[columns_of.Column]) -> columns_of.Column:
     if sheet and all(isinstance(column, np.ndarray) for column in sheet):
         return np.column_stack(sheet).ravel()
     return [value for row in zip(*sheet) for value in row]
+
+
+judge_all(globals(), ("CustomerBase",))

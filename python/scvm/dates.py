@@ -15,9 +15,10 @@ import pandas as pd
 
 from scvm import columns
 from scvm._core import dates as _core
+from scvm.arguments import Remade, judge_all
 from scvm.errors import Error, ErrorCode
 
-__all__ = ["NEVER", "NO_TIME", "DateReader", "readable_rows"]
+__all__ = ["NEVER", "NO_TIME", "DateReader"]
 
 NO_TIME = int(np.iinfo(np.int64).min)  #: the second of a row that has no date, or none that can be read
 NEVER: int = _core.NEVER  #: the end of what has none, such as 9999-12-31
@@ -26,7 +27,7 @@ Seconds = npt.NDArray[np.int64]
 Faults = List[Tuple[int, str]]
 
 
-class DateReader:
+class DateReader(Remade):
     """Reads dates as seconds since 1970-01-01 UTC. Immutable, thread-safe.
 
     ``date_format``: how dates are written that are not ISO 8601. A pattern as of ``strptime`` ("%d.%m.%Y"; one without a
@@ -103,10 +104,4 @@ class DateReader:
         return found
 
 
-def readable_rows(rows: int, faults: Faults) -> Optional[npt.NDArray[np.intp]]:
-    """The rows without a fault; None: all of them."""
-    if not faults:
-        return None
-    keep = np.ones(rows, dtype=bool)
-    keep[[row for row, _ in faults]] = False
-    return np.flatnonzero(keep)
+judge_all(globals())

@@ -23,8 +23,9 @@ import pandas as pd
 
 from scvm import columns
 from scvm._core import equity as _core
+from scvm.arguments import Remade, judge_all, judge_made
 from scvm.columns import flags, floats, optional, whole
-from scvm.dates import NO_TIME, DateReader, readable_rows
+from scvm.dates import NO_TIME, DateReader
 from scvm.errors import Error, ErrorCode
 
 __all__ = [
@@ -48,6 +49,8 @@ Rejected = List[Tuple[int, str]]
 
 Money = _core.Money
 Points = _core.Points
+judge_made(Money, amount=float, currency=str)
+judge_made(Points, count=float)
 
 #: A step of a customer of which nothing is known.
 UNKNOWN_STEP: int = _core.unknown_step
@@ -323,7 +326,7 @@ def credits_from_referrals(
         known = {row for row, _ in faults}
         faults += [(row, of_whom[who]) for row, who in enumerate(of.tolist()) if who in of_whom and row not in known]
         joins = np.where(joins == NO_TIME, _core.join_unknown, joins)
-    rows = readable_rows(len(to), faults)
+    rows = columns.readable_rows(len(to), faults)
     if rows is not None:
         to, of, moments = to[rows], of[rows], moments[rows]
     now = dates.first_second(as_of, "as_of")
@@ -414,8 +417,10 @@ def reference_value(
 ) -> Any:
     """What a customer's talk is worth, numbers or columns; an opponent's reach is worth less than nothing."""
     return _core.reference_value(
-        net_reference_rate, gross_contribution, network_size, opinion_leadership, satisfied, dissatisfied
-    )
+        _one_or_each(net_reference_rate, "net_reference_rate"), _one_or_each(gross_contribution, "gross_contribution"),
+        _one_or_each(network_size, "network_size"), _one_or_each(opinion_leadership, "opinion_leadership"),
+        _one_or_each(satisfied, "satisfied"), _one_or_each(dissatisfied, "dissatisfied"),
+    )  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -473,10 +478,28 @@ def external_value(
     return ExternalValue(*_core.external_value(floats(expected, "expected"), value_of_new, saved, rate, periods))
 
 
-deflected_contacts = _core.deflected_contacts
-deflection_saving = _core.deflection_saving
-idea_value = _core.idea_value
-tester_value = _core.tester_value
+def deflected_contacts(visits: float, support_share: float, resolved: float, would_have_contacted: float) -> float:
+    """Service contacts that did not come because customers found their answer at other customers: the product of all four,
+    of which the last three are shares."""
+    return _core.deflected_contacts(visits, support_share, resolved, would_have_contacted)
+
+
+def deflection_saving(contacts: float, contact_cost: Money, community_cost: Money) -> Money:
+    """What deflected contacts save: contacts times the cost of one, less that of the same answer in the community.
+
+    Negative if the community costs more.
+    """
+    return _core.deflection_saving(contacts, contact_cost, community_cost)
+
+
+def idea_value(implemented: float, mean_value: Money) -> Money:
+    """What ideas bring: so many implemented ones times their mean value."""
+    return _core.idea_value(implemented, mean_value)
+
+
+def tester_value(completed: float, hours_per_test: float, hour: Money, days_earlier: float, day: Money) -> Money:
+    """What product tests by customers are worth: paid hours that they save, and days earlier to market."""
+    return _core.tester_value(completed, hours_per_test, hour, days_earlier, day)
 
 
 def split_by_weight(total: float, weight: Any) -> Floats:
@@ -834,7 +857,7 @@ class Treatments:
     waiting: Dict[str, int]
 
 
-class TreatmentTable:
+class TreatmentTable(Remade):
     """A table of rules that answers every case once; gaps and overlaps are refused when it is made.
 
     `rules` are dicts: a category, a list of them, or nothing per dimension, "action", and optionally "reason".
@@ -939,12 +962,26 @@ def boundaries_by_share(value: Any, top_shares: Sequence[float], slack: float = 
 
 def gate_recommendation(p_fan: Any, p_sympathizer: Any, least: float = 0.8) -> Any:
     """RecommendationGate of one customer or of columns: ask only who is satisfied and attached."""
-    found = _core.gate_recommendation(p_fan, p_sympathizer, np.asarray(least))
+    both = _one_or_each(p_fan, "p_fan"), _one_or_each(p_sympathizer, "p_sympathizer")
+    found = _core.gate_recommendation(*both, np.asarray(least))
     return RecommendationGate(int(found)) if np.ndim(found) == 0 else found
 
 
-opponent_priority = _core.opponent_priority
-activation_potential = _core.activation_potential
+def opponent_priority(damage: Any, p_opponent: Any) -> Any:
+    """The damage that an opponent may do, times the probability of being one; of one customer or of columns."""
+    return _core.opponent_priority(_one_or_each(damage, "damage"), _one_or_each(p_opponent, "p_opponent"))
+
+
+def activation_potential(p_sympathizer: Any, of_fan: Any, of_sympathizer: Any) -> Any:
+    """Recommendations in a year that a sympathizer who speaks up would add, at least 0; of one customer or of columns."""
+    return _core.activation_potential(
+        _one_or_each(p_sympathizer, "p_sympathizer"), _one_or_each(of_fan, "of_fan"),
+        _one_or_each(of_sympathizer, "of_sympathizer"),
+    )  # fmt: skip
+
+
+def _one_or_each(value: Any, name: str) -> Any:
+    return floats(value, name) if hasattr(value, "__len__") and not isinstance(value, str) else floats([value], name)[0]
 
 
 class ReleaseMonth(NamedTuple):
@@ -992,3 +1029,6 @@ class SeededDraw:
 def draw_winners(id: Sequence[str], count: int, *, seed: int, eligible: Any = None) -> SeededDraw:
     """Draws winners without replacement; a ticket depends on seed and id alone."""
     return SeededDraw(**_core.draw_winners([str(each) for each in id], count, seed, optional(flags, eligible)))
+
+
+judge_all(globals())

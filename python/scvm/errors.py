@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import enum
 import re
+import sys
+import warnings
 from typing import Any, List, Tuple, Type
 
-__all__ = ["Error", "ErrorCode", "RejectedRowsWarning", "without_offender"]
+__all__ = ["Error", "ErrorCode", "RejectedRowsWarning", "warn_of_rejected", "without_offender"]
 
 
 class ErrorCode(enum.IntEnum):
@@ -47,6 +49,16 @@ class RejectedRowsWarning(UserWarning):
         more = f", and {len(rows) - 1} more" if len(rows) > 1 else ""
         super().__init__(f"row {row}: {reason}{more}")
         self.rows = rows
+
+
+def warn_of_rejected(rows: List[Tuple[int, str]]) -> None:
+    """One warning about rows that could not be used, where there are any, at the line outside of scvm that gave them."""
+    if not rows:
+        return
+    frame, level = sys._getframe(), 1
+    while frame.f_back is not None and frame.f_globals.get("__name__", "").split(".")[0] == "scvm":
+        frame, level = frame.f_back, level + 1
+    warnings.warn(RejectedRowsWarning(rows), stacklevel=level)
 
 
 def without_offender(reason: str) -> str:

@@ -15,7 +15,6 @@ from __future__ import annotations
 
 import enum
 import math
-import warnings
 from dataclasses import dataclass, field
 from typing import Any, Callable, Dict, List, Optional, Sequence, Tuple, Type, TypeVar, Union
 
@@ -24,9 +23,10 @@ import numpy.typing as npt
 
 from scvm import columns
 from scvm._core import network as _core
+from scvm.arguments import judge_all, judge_fields
 from scvm.columns import flags, floats, optional, whole
-from scvm.dates import NO_TIME, DateReader, readable_rows
-from scvm.errors import Error, ErrorCode, RejectedRowsWarning
+from scvm.dates import NO_TIME, DateReader
+from scvm.errors import Error, ErrorCode, warn_of_rejected
 
 __all__ = [
     "AmbassadorStatus", "Ambassadors", "Betweenness", "EarlySignal", "EffectiveFollowers", "Estimate", "FollowerStatus",
@@ -55,6 +55,8 @@ NOBODY: int = _core.nobody
 InteractionRules = _core.InteractionRules
 SocialChannel = _core.SocialChannel
 SocialScoreModel = _core.SocialScoreModel
+for _fields in (InteractionRules, SocialChannel, SocialScoreModel):
+    judge_fields(_fields)
 
 _DIRECTIONS = {"out": 0, "in": 1, "both": 2}
 _DANGLING = {"teleports": 0, "to_everybody": 1, "stays": 2}
@@ -121,7 +123,7 @@ def _as(kind: Type[_Result], values: Dict[str, Any]) -> _Result:
 
 
 class Graph:
-    """A weighted directed multigraph. Immutable, hence thread-safe."""
+    """A weighted directed multigraph. Immutable, hence thread-safe; picklable."""
 
     __slots__ = ("_core",)
 
@@ -166,8 +168,7 @@ class Graph:
         """Weighs events that nobody appends to later; for the optional columns see InteractionLedger.append."""
         ledger = InteractionLedger()
         rejected = ledger.append(time, actor, target, kind, threads=threads, **optional)
-        if rejected:
-            warnings.warn(RejectedRowsWarning(rejected), stacklevel=2)
+        warn_of_rejected(rejected)
         return ledger.weigh(as_of, rules=rules, persons=persons, threads=threads)
 
     @property
@@ -194,8 +195,16 @@ class Graph:
         found: Tuple[Indices, Indices, Floats] = self._core.edges()
         return found
 
+    def __reduce__(self) -> Tuple[Callable[..., Graph], Tuple[Any, ...]]:
+        source, target, weight = self.edges()
+        return _graph_of, (source, target, weight if self.weighted else None, self.node_count)
+
     def __repr__(self) -> str:
         return f"Graph({self.node_count:,} persons, {self.edge_count:,} edges)"
+
+
+def _graph_of(source: Indices, target: Indices, weight: Optional[Floats], nodes: int) -> Graph:
+    return Graph.from_edges(source, target, weight, nodes=nodes)
 
 
 @dataclass(frozen=True)
@@ -214,7 +223,7 @@ class InteractionGraph:
 
 
 class InteractionLedger:
-    """Events in a form that grows and merges: the order of appending leaves no trace in the result."""
+    """Events in a form that grows and merges: the order of appending leaves no trace in the result. Picklable."""
 
     def __init__(self) -> None:
         self._core = _core.InteractionLedger()
@@ -259,7 +268,7 @@ class InteractionLedger:
             "kind": whole(kinds, "kind", np.uint8),
             **{name: column for name, column in further.items() if column is not None},
         }
-        kept = readable_rows(len(moments), faults)
+        kept = columns.readable_rows(len(moments), faults)
         if kept is not None:
             columns.require_rows(len(moments), **given)
             moments, given = moments[kept], {name: column[kept] for name, column in given.items()}
@@ -292,6 +301,15 @@ class InteractionLedger:
         result = self._core.weigh(rules or InteractionRules(), moment, persons, threads)
         result["graph"] = Graph(result["graph"])
         return _as(InteractionGraph, result)
+
+    def __reduce__(self) -> Tuple[Callable[..., InteractionLedger], Tuple[Any, ...]]:
+        return _ledger_of, (self._core.events(),)
+
+
+def _ledger_of(events: Dict[str, npt.NDArray[Any]]) -> InteractionLedger:
+    result = InteractionLedger()
+    result._core.append(*events.values(), 0.25, 1)
+    return result
 
 
 @dataclass(frozen=True)
@@ -1209,7 +1227,7 @@ def referral_trees(referrer: Any, referred: Any, time: Any, persons: int) -> Ref
     to, of = columns.persons(referrer, "referrer"), columns.persons(referred, "referred")
     moments, faults = DateReader().required(time, "time")
     columns.require_rows(len(to), referred=of, time=moments)
-    kept = readable_rows(len(to), faults)
+    kept = columns.readable_rows(len(to), faults)
     if kept is not None:
         to, of, moments = to[kept], of[kept], moments[kept]
     result = _core.referral_trees(to, of, moments, persons)
@@ -1279,14 +1297,16 @@ def touched_first_purchases(
     bought, no_purchase = DateReader().column(first_purchase, "first_purchase")
     bought = np.where(bought == NO_TIME, _core.no_purchase, bought)
     moments, faults = DateReader().required(time, "time")
-    if no_purchase or faults:
-        warnings.warn(RejectedRowsWarning([*no_purchase, *faults]), stacklevel=2)
+    warn_of_rejected([*no_purchase, *faults])
     who = columns.persons(customer, "customer")
     names = {"other": 0, "referral": 1, "review": 2}
     codes = np.array([_code(str(name), names, "kind") for name in kind], dtype=np.uint8)
     columns.require_rows(len(who), time=moments, kind=codes)
-    kept = readable_rows(len(who), faults)
+    kept = columns.readable_rows(len(who), faults)
     if kept is not None:
         who, moments, codes = who[kept], moments[kept], codes[kept]
     found = _core.touched_first_purchases(bought, who, moments, codes, int(window_days * 86400), confidence)
     return _as(TouchedPurchases, found)
+
+
+judge_all(globals())

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import html
 import json
-from typing import TYPE_CHECKING, Any, Dict, List, Optional, Union
+from typing import TYPE_CHECKING, Any, Callable, Dict, List, Optional, Tuple, Union
 
 import numpy as np
 import pandas as pd
 
 from scvm import _core
+from scvm.arguments import judge_all
 from scvm.errors import Error, ErrorCode
 
 if TYPE_CHECKING:
@@ -19,7 +20,8 @@ _NUMBERS, _CATEGORIES = _core.ScoreTable.columns()
 
 
 class ScoreTable:
-    """One row a customer, columns by name, in the order of the base. Immutable, hence thread-safe.
+    """One row a customer, columns by name, in the order of the base. Immutable, hence thread-safe; picklable, for the same
+    version of scvm.
 
     ``table["lifetime_value"]`` is a read-only view of the table's own memory, NaN where a customer has no such score;
     ``table["segment"]`` is a pandas Categorical. Made by ``Scorer.score``.
@@ -147,6 +149,9 @@ class ScoreTable:
         result: Dict[str, Any] = json.loads(self._native.model().to_json())
         return result
 
+    def __reduce__(self) -> Tuple[Callable[[bytes, str], ScoreTable], Tuple[bytes, str]]:
+        return _restored, (self._native.stored(), self._native.model().to_json())
+
     def __repr__(self) -> str:
         return f"ScoreTable({len(self):,} customers as of {self.as_of}, model {self.model_id!r})"
 
@@ -162,6 +167,10 @@ class ScoreTable:
         )
 
 
+def _restored(stored: bytes, model: str) -> ScoreTable:
+    return ScoreTable(_core.ScoreTable.restored(stored, _core.ScoringModel.from_json(model)))
+
+
 def _group_texts(group: Dict[str, Any]) -> List[str]:
     share, mean = group["share"], group["mean_lifetime_value"]
     percent = "" if share is None else f"{share['value']:.1%} ({share['low']:.1%} to {share['high']:.1%})"
@@ -175,3 +184,6 @@ def _group_texts(group: Dict[str, Any]) -> List[str]:
 
 def _cells(texts: List[str], tag: str) -> str:
     return "".join(f"<{tag}>{html.escape(text)}</{tag}>" for text in texts)
+
+
+judge_all(globals(), ("ScoreTable",))

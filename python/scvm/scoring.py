@@ -6,7 +6,10 @@ import json
 import os
 from typing import Any, Dict, Tuple, Type, Union
 
+import numpy as np
+
 from scvm import _core, columns
+from scvm.arguments import judge_all
 from scvm.customer_base import CustomerBase, person_id
 from scvm.documents import Document, text_of
 from scvm.errors import Error, ErrorCode
@@ -35,7 +38,7 @@ class ScoringModel:
     @classmethod
     def from_file(cls, path: Union[str, os.PathLike[str]]) -> ScoringModel:
         """Reads a model file."""
-        with open(path, "rb") as file:
+        with open(os.fspath(path), "rb") as file:
             return cls(file.read())
 
     def to_json(self) -> str:
@@ -49,7 +52,7 @@ class ScoringModel:
 
     def to_file(self, path: Union[str, os.PathLike[str]]) -> None:
         """Writes a model file, indented for people; its hash stays the same."""
-        with open(path, "w", encoding="utf-8", newline="\n") as file:
+        with open(os.fspath(path), "w", encoding="utf-8", newline="\n") as file:
             file.write(json.dumps(self.to_dict(), indent=2, ensure_ascii=False) + "\n")
 
     @property
@@ -156,7 +159,7 @@ def _day(as_of: Any) -> Union[str, int]:
     day = columns.moment(as_of)
     if isinstance(day, str):
         return day.encode("utf-8", "replace").decode()
-    if hasattr(day, "__index__") and not isinstance(day, bool) and -(2**63) <= int(day) < 2**63:
+    if isinstance(day, (int, np.integer)) and not isinstance(day, bool) and -(2**63) <= int(day) < 2**63:
         return int(day)
     raise Error(f"as_of = {as_of!r}: expected a date, a datetime or ISO 8601 text", ErrorCode.DOMAIN)
 
@@ -165,3 +168,6 @@ def _require(value: object, expected: type, name: str) -> None:
     if not isinstance(value, expected):
         message = f"{name}: expected a {expected.__name__}, got {type(value).__name__}"
         raise Error(message, ErrorCode.BAD_RECORD)
+
+
+judge_all(globals(), ("ScoringModel", "fit", "Scorer"))

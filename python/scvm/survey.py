@@ -22,6 +22,7 @@ import pandas as pd
 
 from scvm import columns as _columns
 from scvm._core import survey as _core
+from scvm.arguments import Remade, judge_all
 from scvm.errors import Error, ErrorCode
 
 __all__ = [
@@ -86,13 +87,15 @@ class ChiSquaredTest(NamedTuple):
 
 
 def _numbers(values: Any, name: str) -> Floats:
-    if isinstance(values, (pd.Series, pd.Index)) or hasattr(values, "to_numpy"):
-        array = values.to_numpy(dtype=np.float64, na_value=np.nan)
-    else:
-        try:
+    try:
+        if isinstance(values, (pd.Series, pd.Index)) or (hasattr(values, "to_numpy") and hasattr(values, "__len__")):
+            array = values.to_numpy(dtype=np.float64, na_value=np.nan)
+        elif np.iscomplexobj(values):
+            raise TypeError("not complex ones")  # numpy would drop half of each
+        else:
             array = np.asarray(_columns.unmasked(values), dtype=np.float64)
-        except (TypeError, ValueError) as cause:
-            raise Error(f"{name}: expected numbers, {cause}", ErrorCode.DOMAIN) from cause
+    except (TypeError, ValueError, OverflowError) as cause:
+        raise Error(f"{name}: expected numbers, {cause}", ErrorCode.DOMAIN) from cause
     if array.ndim != 1:
         raise Error(f"{name} has {array.ndim} dimensions: expected a column", ErrorCode.SIZE_MISMATCH)
     return np.ascontiguousarray(array)
@@ -127,7 +130,9 @@ def _segments(values: Any, name: str = "segment") -> Codes:
     if isinstance(values, Placements):
         return values.segment
     array = values.to_numpy() if hasattr(values, "to_numpy") else np.asarray(values)
-    if array.dtype == np.uint8 and array.ndim == 1:
+    if array.ndim != 1:
+        raise Error(f"{name} has {array.ndim} dimensions: expected a column", ErrorCode.SIZE_MISMATCH)
+    if array.dtype == np.uint8:
         return np.ascontiguousarray(array)
     if array.dtype.kind in "iu" and array.size and (array.min() < 0 or array.max() > 5):
         raise Error(f"{name}: expected numbers from 0 to 5", ErrorCode.DOMAIN)
@@ -254,7 +259,7 @@ class Reliability:
     flags: Tuple[str, ...]
 
 
-class Questionnaire:
+class Questionnaire(Remade):
     """A validated set of items with the rules of scoring them. Immutable."""
 
     def __init__(
@@ -578,7 +583,7 @@ class ShareOrigin(NamedTuple):
 _NO_ORIGIN = ShareOrigin("", "", "")
 
 
-class Portfolio:
+class Portfolio(Remade):
     """The attachment portfolio, rule scvm-ap/1. Immutable.
 
     ``fan_rule``: attachment, voice or both; ``captive_rule``: attachment, barrier or either.
@@ -682,7 +687,7 @@ class Portfolio:
 
 
 def _is_number(value: Any) -> bool:
-    return np.ndim(value) == 0 and not isinstance(value, str)
+    return not hasattr(value, "__len__") and np.ndim(value) == 0 and not isinstance(value, str)
 
 
 def _column_or_one(values: Any, name: str) -> Optional[Floats]:
@@ -1180,7 +1185,10 @@ class Effort:
 
 def effort_score(counts: Any, confidence: float = 0.95) -> Effort:
     """The effort score from the counts of the answers 1 to 7."""
-    n, mean, index, easy = _core.effort_score(_numbers(counts, "counts").tolist(), confidence)
+    given = _numbers(counts, "counts").tolist()
+    if len(given) != 7:
+        raise Error(f"counts has {len(given)} rows: expected 7, of the answers 1 to 7", ErrorCode.SIZE_MISMATCH)
+    n, mean, index, easy = _core.effort_score(given, confidence)
     return Effort(n, Interval(*mean), Interval(*index), Interval(*easy))
 
 
@@ -1292,5 +1300,12 @@ def bivariate_normal_cdf(x: Any, y: Any, rho: float) -> Union[float, Floats]:
     """P(X <= x and Y <= y) of two standard normal variables with correlation rho; numbers or columns."""
     if _is_number(x) and _is_number(y):
         return float(_core.bivariate_normal_cdf(_numbers([x], "x"), _numbers([y], "y"), float(rho))[0])
-    a, b = np.broadcast_arrays(np.asarray(x, dtype=np.float64), np.asarray(y, dtype=np.float64))
-    return _core.bivariate_normal_cdf(_numbers(a, "x"), _numbers(b, "y"), float(rho))
+    a, b = (_numbers([of] if _is_number(of) else of, name) for of, name in ((x, "x"), (y, "y")))
+    rows = len(b) if _is_number(x) else len(a)
+    if len(b) not in (rows, 1 if _is_number(y) else rows):
+        raise Error(f"y has {len(b)} rows: expected {rows}, as x has", ErrorCode.SIZE_MISMATCH)
+    whole = (np.ascontiguousarray(np.broadcast_to(each, rows)) if len(each) != rows else each for each in (a, b))
+    return _core.bivariate_normal_cdf(*whole, float(rho))
+
+
+judge_all(globals())

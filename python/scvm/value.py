@@ -14,7 +14,6 @@ from __future__ import annotations
 import dataclasses
 import functools
 import math
-import warnings
 from typing import Any, Callable, ClassVar, Dict, Generic, List, Optional, Sequence, Tuple, TypeVar, Union
 
 import numpy as np
@@ -22,9 +21,10 @@ import numpy.typing as npt
 import pandas as pd
 
 from scvm._core import value as _core
+from scvm.arguments import judge_all
 from scvm.columns import floats
 from scvm.dates import DateReader
-from scvm.errors import Error, ErrorCode, RejectedRowsWarning
+from scvm.errors import Error, ErrorCode, RejectedRowsWarning, warn_of_rejected
 
 __all__ = [
     "BetaGeometric",
@@ -155,8 +155,7 @@ def _three(
             values = f"x = {x[0]}, t_x = {t_x[0]}, {last} = {T[0]}"
             raise Error(f"{values}: {rejected[0][1]}", ErrorCode.DOMAIN)
         return float(result[0])
-    if rejected:
-        warnings.warn(RejectedRowsWarning(rejected), stacklevel=3)
+    warn_of_rejected(rejected)
     return result
 
 
@@ -228,7 +227,7 @@ class _BuyingModel(_Model):
 def _each(values: Any, call: Callable[[float], float]) -> Any:
     if np.ndim(values) == 0:
         return float(call(float(values)))
-    return np.array([call(float(value)) for value in values])
+    return np.array([call(float(value)) for value in floats(values, "t")])
 
 
 @dataclasses.dataclass(frozen=True)
@@ -297,8 +296,7 @@ class GammaGamma(_Model):
                 raise Error(f"x = {x}, m = {m}: {rejected[0][1]}", ErrorCode.DOMAIN)
             return float(result[0])
         result, rejected = self._native.expected_spend(floats(x, "x"), floats(m, "m"))
-        if rejected:
-            warnings.warn(RejectedRowsWarning(rejected), stacklevel=2)
+        warn_of_rejected(rejected)
         return result
 
     def expected_spend_new(self) -> float:
@@ -782,11 +780,10 @@ class _Purchases:
         return _core.PurchaseRows(self.codes, self.times, self.amounts, count, self.priced)
 
 
-def _rejected(found: Rejected, faults: Dict[int, str], stacklevel: int = 4) -> Rejected:
+def _rejected(found: Rejected, faults: Dict[int, str]) -> Rejected:
     """The rows that the core rejected, with what the reader of dates said of them; warns of them."""
     rejected = [(row, faults.get(row, reason)) for row, reason in found]
-    if rejected:
-        warnings.warn(RejectedRowsWarning(rejected), stacklevel=stacklevel)
+    warn_of_rejected(rejected)
     return rejected
 
 
@@ -865,7 +862,7 @@ def cohorts(
     rules = _core.PurchaseRules("day", refunds, zeros, "acquires", time_zone)
     dates = DateReader(date_format, time_zone)
     data = _Purchases(customer, time, amount, dates)
-    _rejected(list(data.faults.items()), {}, 3)
+    warn_of_rejected(list(data.faults.items()))
     ends = dates.first_second(start, "start"), dates.last_second(observation_end, "observation_end")
     fields = _core.cohorts(data.rows(), *ends, days_per_period, rules)
     shape = (fields["periods"], fields["periods"])
@@ -914,7 +911,7 @@ class PurchaseLedger:
             raise Error("merge: expected a ledger that met the same customers first", ErrorCode.DOMAIN)
         before = len(self._ledger)
         self._ledger.merge(other._ledger)
-        self._faults.update((before + row, reason) for row, reason in other._faults.items())
+        self._faults.update([(before + row, reason) for row, reason in other._faults.items()])
         self._codes = self._codes or dict(other._codes)
 
     def summary(self, observation_end: Any) -> PurchaseSummary:
@@ -1129,7 +1126,7 @@ def track(
     rules = _core.PurchaseRules(_terms_unit(model, unit), refunds, zeros, "acquires", time_zone)
     dates = DateReader(date_format, time_zone)
     data = _Purchases(customer, time, amount, dates)
-    _rejected(list(data.faults.items()), {}, 3)
+    warn_of_rejected(list(data.faults.items()))
     ends = dates.first_second(start, "start"), dates.last_second(observation_end, "observation_end")
     return pd.DataFrame(_core.track(_native(model), data.rows(), *ends, days_per_period, rules))
 
@@ -1155,3 +1152,6 @@ def rfm_segments(
     segment = names[np.minimum(fields["segment_of"], len(names) - 1)]
     scores = {name: fields[name] for name in ("recency", "frequency", "monetary")}
     return pd.DataFrame({**scores, "segment": segment}, index=index)
+
+
+judge_all(globals())

@@ -8,6 +8,7 @@ None needs a display. matplotlib is imported by the first picture, not by this p
 
 from __future__ import annotations
 
+from scvm.arguments import judge_all
 from scvm.plots.network import influence_network, participation_pyramid, score_waterfall, spread_against_budget
 from scvm.plots.plane import COLOURS
 from scvm.plots.survey import drivers, migration, portfolio, shares
@@ -19,3 +20,5 @@ __all__ = [
     "migration", "participation_pyramid", "portfolio", "save_customers", "score_waterfall", "shares",
     "spread_against_budget", "tracking",
 ]  # fmt: skip
+
+judge_all(globals())

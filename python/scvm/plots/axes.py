@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Optional, Tuple
 
+from scvm.errors import Error, ErrorCode
+
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
@@ -14,6 +16,8 @@ BLUE, ORANGE, RED, GREY = "#0072B2", "#E69F00", "#D55E00", "0.75"
 def axes_for(ax: Optional[Axes], size: Tuple[float, float]) -> Axes:
     """The axes given, or those of a new figure of this size in inches."""
     if ax is not None:
+        if not hasattr(ax, "add_patch"):
+            raise Error(f"ax: expected axes of matplotlib, got {type(ax).__name__}", ErrorCode.DOMAIN)
         return ax
     import matplotlib.pyplot as plt
 
