@@ -38,6 +38,9 @@ public:
 
     /// Adds all that the other ledger holds.
     void merge(const interaction_ledger& other) {
+        if (&other == this) {
+            return merge(interaction_ledger(other));  // what is read must not grow
+        }
         for (const auto& run : other.runs_) {
             push_run(run);
         }
