@@ -230,6 +230,7 @@ void write_methods(json::writer& out) {
         out.key("arguments");
         write_fields(out, *each.arguments);
         out.member("by_columns", each.by_columns);
+        out.member("cost", each.cost);
         out.member("name", each.name);
         out.key("result");
         write_type(out, *each.result);

@@ -365,9 +365,11 @@ def meaning_of_column(column: Json) -> str:
 def methods_page(descriptions: Json) -> str:
     lines = [f"<!-- {RENDERED} -->", "", "# Every method by name", ""]
     lines += ["How to call them: [methods by name](../methods.md). Arguments without a default are required unless they "
-              "say what holds without them. Every method also takes `limits`."]
+              "say what holds without them. Every method also takes `limits`; what one costs grows with the length of its "
+              "arguments, and with what else its description names."]
     for method in descriptions["methods"]:
-        lines += ["", f"## `{method['name']}`", "", method["sentence"], ""]
+        grows = f" Costs grow with {method['cost'].replace('*', '×')}." if method["cost"] else ""
+        lines += ["", f"## `{method['name']}`", "", method["sentence"] + grows, ""]
         own = [field for field in method["arguments"] if field["name"] != "limits"]
         if own:
             lines += field_table(own)

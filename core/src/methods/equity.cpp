@@ -164,13 +164,15 @@ void equity_methods(description::method_list& is) {
     const auto of_customers = arg("customers", within(0, most_people), "how many there are");
     is(
         "network_value", [](const credited_base& of) { return of.found(); },
-        "What every customer is worth once credit has gone to those who are owed it; the sum is conserved.", members());
+        "What every customer is worth once credit has gone to those who are owed it; the sum is conserved.",
+        costs("rounds, up to `max_rounds`, * (customers + credits)"), members());
     is(
         "account_of",
         [](const credited_base& of, std::uint32_t customer) {
             return equity::account_of(of.found(), of.value, customer);
         },
-        "How the network value of one customer comes about, line by line.", members(),
+        "How the network value of one customer comes about, line by line.",
+        costs("rounds, up to `max_rounds`, * (customers + credits)"), members(),
         arg("customer", within(0, most_people), "whose account"));
     is(
         "credit_received",
@@ -180,13 +182,13 @@ void equity_methods(description::method_list& is) {
         "The credit that each customer receives by some of the rows.", gives("value"), members(),
         arg("rows", "some of the rows, such as those of one rule"));
     is("credits_from_referrals", credits_from_referrals, "Whom accepted referrals give credit for whose value.",
-       arg("referrer", "who referred"), arg("referred", "whom"), arg("time", "when"),
+       costs("`customers`"), arg("referrer", "who referred"), arg("referred", "whom"), arg("time", "when"),
        arg("joined", may_be_absent, "when each customer joined; null: not known"), of_customers,
        arg("as_of", "the moment of scoring"), members(),
        arg("date_format", may_be_absent, "of dates that are not ISO 8601, as in purchase_summary"));
     is("credits_from_influence", equity::credits_from_influence,
-       "Whom influence gives credit for whose value, in proportion to the weight.", arg("influencer", "who influences"),
-       arg("influenced", "whom"), arg("weight", "how much"), of_customers,
+       "Whom influence gives credit for whose value, in proportion to the weight.", costs("`customers`"),
+       arg("influencer", "who influences"), arg("influenced", "whom"), arg("weight", "how much"), of_customers,
        arg("share", "the part of a customer's value that is credited to all who influence, in [0, 1]"));
     is("compare_ranks", equity::compare_ranks, "How the order of customers changes from one value to another.",
        arg("before", "of each customer; null: unknown"), arg("after", "of each customer"),
@@ -207,7 +209,7 @@ void equity_methods(description::method_list& is) {
         [](const equity::referral_flows& flows, std::uint32_t customers, const equity::referral_terms& terms) {
             return equity::referral_value(flows, customers, terms);
         },
-        "What the referrals of each customer are worth.", members(), of_customers, members());
+        "What the referrals of each customer are worth.", costs("`customers`"), members(), of_customers, members());
     is(
         "referral_segments",
         [](const one_or_each<double>& lifetime_value, const one_or_each<double>& referral_value, double lifetime_split,

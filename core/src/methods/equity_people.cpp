@@ -209,8 +209,9 @@ void describe(const auto& is, const offer& o) {
 void equity_people_methods(description::method_list& is) {
     using namespace description;
     const auto of_confidence = arg("confidence", otherwise(0.95), "of the intervals");
-    is("sharing_profile", sharing_profile, "What each person shares, how diverse and how much it is worth.", members(),
-       arg("persons", within(0, most_in_detail), "how many there are"), members(), of_confidence);
+    is("sharing_profile", sharing_profile, "What each person shares, how diverse and how much it is worth.",
+       costs("`persons`"), members(), arg("persons", within(0, most_in_detail), "how many there are"), members(),
+       of_confidence);
     is(
         "effective_kinds",
         [](std::span<const double> parts) {
@@ -228,7 +229,7 @@ void equity_people_methods(description::method_list& is) {
             return steps{rows_of(std::span<const std::uint8_t>(equity::steps_reached(evidence, customers, rules)),
                                  equity::stage_count)};
         },
-        "Which steps of integration each customer has reached.", members(),
+        "Which steps of integration each customer has reached.", costs("`customers`"), members(),
         arg("customers", within(0, most_in_detail), "how many there are"),
         arg("rules", may_be_absent, "from what on a step is reached"));
     is("stages", stages, "The stage of each customer, and how well the order of stages describes them.",
@@ -287,8 +288,8 @@ void equity_people_methods(description::method_list& is) {
         [](const equity::two_sided_ratings& ratings, std::uint32_t helpers, std::uint32_t seekers,
            const equity::rating_rules& rules,
            double confidence) { return equity::summarise_ratings(ratings, helpers, seekers, rules, confidence); },
-        "Ratings that both sides of a job give each other, shrunk, and whether they answer one another.", members(),
-        arg("helpers", within(0, most_people), "how many there are"),
+        "Ratings that both sides of a job give each other, shrunk, and whether they answer one another.",
+        costs("`helpers` and `seekers`"), members(), arg("helpers", within(0, most_people), "how many there are"),
         arg("seekers", within(0, most_people), "how many there are"), members(), of_confidence);
 }
 

@@ -244,9 +244,10 @@ void forecast_methods(description::method_list& is) {
                                                  simulations, seed, threads);
             });
         },
-        "The probability of each customer to be among those who will spend most.", gives("probability"), of_model,
-        of_spend, members(), of_monetary, arg("t", "how far ahead, in units"), arg("k", "how many are at the top"),
-        of_unit, arg("simulations", otherwise(1000U), within(0, 1e9), "of the future"), of_seed, of_threads);
+        "The probability of each customer to be among those who will spend most.", costs("`simulations` * customers"),
+        gives("probability"), of_model, of_spend, members(), of_monetary, arg("t", "how far ahead, in units"),
+        arg("k", "how many are at the top"), of_unit,
+        arg("simulations", otherwise(1000U), within(0, 1e9), "of the future"), of_seed, of_threads);
     is(
         "independence",
         [](std::span<const double> x, std::span<const double> m) {
@@ -266,15 +267,17 @@ void forecast_methods(description::method_list& is) {
                 return value::check_frequencies(fit.model, in_unit(of, unit, fit), weights, bins, parameters);
             });
         },
-        "How many customers made 0, 1, 2, … repeat purchases, and how many the model expects.", of_model, members(),
-        of_unit, arg("weights", may_be_absent, "how often each row counts; none: once"),
+        "How many customers made 0, 1, 2, … repeat purchases, and how many the model expects.",
+        costs("`bins` * distinct T"), of_model, members(), of_unit,
+        arg("weights", may_be_absent, "how often each row counts; none: once"),
         arg("bins", otherwise(std::size_t{8}), within(0, 1e9), "the last one is open"),
         arg("parameters", otherwise(std::size_t{4}), within(0, 1e9), "how many were estimated on these data"));
     is("check_forecast", value::check_forecast, "How a forecast came out.", arg("predicted", "of each customer"),
        arg("actual", "what really happened"),
        arg("bands", otherwise(std::size_t{10}), within(0, 1e9), "into how many customers are put"));
-    is("track", track, "Repeat purchases of all customers, period after period, and what the model expects.", of_model,
-       members(), arg("start", "the first day"), arg("observation_end", "the last day that counts"),
+    is("track", track, "Repeat purchases of all customers, period after period, and what the model expects.",
+       costs("days from `start` to `observation_end` * days of first purchases"), of_model, members(),
+       arg("start", "the first day"), arg("observation_end", "the last day that counts"),
        arg("days_per_period", otherwise(std::int32_t{7}), "how long a period is; for the unit hour in hours"));
     is(
         "simulate_histories",
@@ -282,10 +285,11 @@ void forecast_methods(description::method_list& is) {
             return with_model(model,
                               [&](const auto& fit) { return value::simulate_histories(fit.model, T, seed, threads); });
         },
-        "Customers that are drawn from a model.", of_model,
+        "Customers that are drawn from a model.", costs("customers * expected purchases"), of_model,
         arg("T", "time from the first purchase to the end of the observation, of each"), of_seed, of_threads);
-    is("bg_bb.simulate", simulate_opportunities, "Customers that are drawn from the model.", members(),
-       arg("n", within(0, 1e9), "opportunities"), of_customers, of_seed);
+    is("bg_bb.simulate", simulate_opportunities, "Customers that are drawn from the model.",
+       costs("`customers` * opportunities"), members(), arg("n", within(0, 1e9), "opportunities"), of_customers,
+       of_seed);
     is(
         "beta_geometric.simulate",
         [](const value::beta_geometric& model, unsigned most, unsigned customers, std::uint64_t seed) {
@@ -297,7 +301,7 @@ void forecast_methods(description::method_list& is) {
                            });
             return renewals;
         },
-        "Contracts that are drawn from the model.", gives("renewals"), members(),
+        "Contracts that are drawn from the model.", costs("`customers` * renewals"), gives("renewals"), members(),
         arg("most", within(0, 1e9), "renewals that are looked at"), of_customers, of_seed);
     is(
         "gamma_gamma.simulate",
@@ -308,7 +312,7 @@ void forecast_methods(description::method_list& is) {
             });
             return spend;
         },
-        "What customers spend in all, drawn from the model.", gives("spend"), members(),
+        "What customers spend in all, drawn from the model.", costs("`customers`"), gives("spend"), members(),
         arg("purchases", within(0, 1e9), "of each"), of_customers, of_seed);
 }
 

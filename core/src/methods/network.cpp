@@ -129,14 +129,16 @@ void network_methods(description::method_list& is) {
         [](const graph_argument& graph, const network::pagerank_options& options) {
             return network::pagerank(graph.made(), options);
         },
-        "The PageRank of every node, summing to 1.", of_attention, members());
+        "The PageRank of every node, summing to 1.", costs("rounds, up to `max_iterations`, * (nodes + edges)"),
+        of_attention, members());
     is(
         "attention_mass",
         [](const graph_argument& graph, std::span<const double> activity, double damping,
            const iteration_options& options) {
             return network::attention_mass(graph.made(), activity, damping, options);
         },
-        "How much attention of active people reaches each person, directly and through others.", of_attention,
+        "How much attention of active people reaches each person, directly and through others.",
+        costs("rounds, up to `max_iterations`, * (nodes + edges)"), of_attention,
         arg("activity", "a sign of life of each person"),
         arg("damping", otherwise(0.85), "the part of attention that is passed on"), members());
     is(
@@ -165,14 +167,16 @@ void network_methods(description::method_list& is) {
         [](const graph_argument& graph, std::span<const double> exogenous, const network::hubbell_options& options) {
             return network::hubbell(graph.made(), exogenous, options);
         },
-        "Status scores: what comes from outside, plus a share of the status of those who point here.", of_attention,
+        "Status scores: what comes from outside, plus a share of the status of those who point here.",
+        costs("rounds, up to `max_iterations`, * (nodes + edges)"), of_attention,
         arg("exogenous", "what comes to each node from outside"), members());
     is(
         "katz",
         [](const graph_argument& graph, double base, const network::hubbell_options& options) {
             return network::katz(graph.made(), options, base);
         },
-        "Status scores with the same from outside for everybody.", of_attention,
+        "Status scores with the same from outside for everybody.",
+        costs("rounds, up to `max_iterations`, * (nodes + edges)"), of_attention,
         arg("base", otherwise(1.0), "what comes to everybody from outside"), members());
     is(
         "spectral_radius",
@@ -180,7 +184,8 @@ void network_methods(description::method_list& is) {
             const auto found = network::spectral_radius(graph.made(), tolerance, max_iterations);
             return radius{found.value(), found};
         },
-        "The largest absolute eigenvalue of the weights, between proven bounds.", of_attention,
+        "The largest absolute eigenvalue of the weights, between proven bounds.",
+        costs("rounds, up to `max_iterations`, * (nodes + edges)"), of_attention,
         arg("tolerance", otherwise(1e-12), "how narrow the bounds shall be, relative to the upper one"),
         arg("max_iterations", otherwise(20000U), within(0, 1e9), "the most rounds"));
     is(
@@ -188,8 +193,8 @@ void network_methods(description::method_list& is) {
         [](const graph_argument& graph, const iteration_options& options) {
             return network::hits(graph.made(), options);
         },
-        "Hubs, which point to good authorities, and authorities, to whom good hubs point.", of_attention,
-        members(network::hits_iteration));
+        "Hubs, which point to good authorities, and authorities, to whom good hubs point.",
+        costs("rounds, up to `max_iterations`, * (nodes + edges)"), of_attention, members(network::hits_iteration));
     is(
         "degrees",
         [](const graph_argument& graph, edge_direction direction) { return network::degrees(graph.made(), direction); },
@@ -215,11 +220,12 @@ void network_methods(description::method_list& is) {
         "The largest h such that h neighbours have h neighbours themselves.", gives("value"), of_attention,
         by_direction);
     is("betweenness", betweenness,
-       "How many shortest paths run through each node, exactly or from a sample of sources.", of_attention, members());
+       "How many shortest paths run through each node, exactly or from a sample of sources.",
+       costs("`sources` (0: all nodes) * (nodes + edges)"), of_attention, members());
     is(
         "reciprocity", [](const graph_argument& graph) { return network::reciprocity(graph.made()); },
         "How much of what is given comes back.", of_attention);
-    is("mixing", mixing, "How ties run within and between groups.", of_attention,
+    is("mixing", mixing, "How ties run within and between groups.", costs("nodes and groups"), of_attention,
        arg("group", within(0, 1e6 - 1), "of each node, from 0"),
        arg("groups", may_be_absent, within(0, 1e6), "how many there are; without it: as many as occur"));
     is(
@@ -246,7 +252,8 @@ void network_methods(description::method_list& is) {
         "adoption",
         [](const graph_argument& graph, std::span<const double> alone, std::span<const double> own,
            const iteration_options& options) { return network::adoption(graph.made(), alone, own, options); },
-        "The probability that each person adopts when neighbours persuade each other.", of_influence,
+        "The probability that each person adopts when neighbours persuade each other.",
+        costs("rounds, up to `max_iterations`, * (nodes + edges)"), of_influence,
         arg("alone", "each person's probability of deciding so alone"),
         arg("own", "how much each person decides alone, in (0, 1]"), members());
     is(
@@ -255,7 +262,8 @@ void network_methods(description::method_list& is) {
            const iteration_options& options) {
             return network::linear_network_value(graph.made(), value, own, options);
         },
-        "What one more unit of each person's own conviction is worth across the network.", of_influence,
+        "What one more unit of each person's own conviction is worth across the network.",
+        costs("rounds, up to `max_iterations`, * (nodes + edges)"), of_influence,
         arg("value", "of each person's adoption"), arg("own", "how much each person decides alone, in (0, 1]"),
         members());
     is(
@@ -264,7 +272,8 @@ void network_methods(description::method_list& is) {
            const network::influence_value_options& options) {
             return network::influence_value(graph.made(), lifetime_value, options);
         },
-        "Customer influence value: which part of everybody's lifetime value is owed to whom.", of_influence,
+        "Customer influence value: which part of everybody's lifetime value is owed to whom.",
+        costs("rounds, up to `max_iterations`, * (nodes + edges)"), of_influence,
         arg("lifetime_value", "of each person"), members());
 }
 

@@ -103,37 +103,42 @@ void network_cascade_methods(description::method_list& is) {
         "spread",
         [](const graph_argument& graph, std::span<const std::uint32_t> seeds, const network::cascade& model,
            const network::spread_options& options) { return network::spread(graph.made(), seeds, model, options); },
-        "The expected number, or value, of people whom a cascade reaches.", of_influence,
-        arg("seeds", people, "with whom it begins"), members(), members());
+        "The expected number, or value, of people whom a cascade reaches.",
+        costs("`simulations` * people who can be reached"), of_influence, arg("seeds", people, "with whom it begins"),
+        members(), members());
     is(
         "negative_reach",
         [](const graph_argument& graph, std::span<const std::uint32_t> opponents, const network::cascade& model,
            const network::negative_reach_options& options) {
             return network::negative_reach(graph.made(), opponents, model, options);
         },
-        "Whom opponents reach together, and what is at risk.", of_influence, of_opponents, members(), members());
+        "Whom opponents reach together, and what is at risk.", costs("`simulations` * people who can be reached"),
+        of_influence, of_opponents, members(), members());
     is("negative_reach_of_each", negative_reach_of_each, "The negative reach of each opponent alone.",
-       gives("opponents"), of_influence, of_opponents, members(), members());
+       costs("opponents * `simulations` * people who can be reached"), gives("opponents"), of_influence, of_opponents,
+       members(), members());
     is(
         "programme_effect",
         [](const graph_argument& graph, const network::programme& people_of, const network::cascade& model,
            const network::programme_options& options) {
             return network::programme_effect(graph.made(), people_of, model, options);
         },
-        "The worth of a word-of-mouth programme, split into expansion and acceleration.", of_influence, members(),
-        members(), members());
+        "The worth of a word-of-mouth programme, split into expansion and acceleration.",
+        costs("`simulations` * people who can be reached"), of_influence, members(), members(), members());
     is(
         "ambassadors",
         [](const graph_argument& graph, const network::ambassador_options& options) {
             return network::ambassadors(graph.made(), options);
         },
-        "The people who, won first, make the largest expected value follow.", of_influence, members());
+        "The people who, won first, make the largest expected value follow.",
+        costs("samples, 1 / `epsilon` squared and ln 1 / `delta`, or `check_sets`, * people whom a sample reaches"),
+        of_influence, members());
     is(
         "reach_of",
         [](const graph_argument& graph, std::span<const std::uint32_t> chosen, const reach_argument& of,
            std::uint64_t sets) { return sampled_reach{network::reach_of(graph.made(), chosen, of.options, sets)}; },
-        "What given people reach, estimated from reverse samples.", of_influence,
-        arg("people", people, "who are won first"), members(),
+        "What given people reach, estimated from reverse samples.", costs("`sets` * people who can be reached"),
+        of_influence, arg("people", people, "who are won first"), members(),
         arg("sets", otherwise(std::uint64_t{100000}), within(0, 1e8), "how many samples"));
     is(
         "simulated_reach_of",
@@ -141,8 +146,9 @@ void network_cascade_methods(description::method_list& is) {
            std::uint64_t simulations) {
             return network::simulated_reach_of(graph.made(), chosen, of.options, simulations);
         },
-        "What given people reach, by running cascades.", of_influence, arg("people", people, "who are won first"),
-        members(), arg("simulations", otherwise(std::uint64_t{10000}), within(0, 1e7), "how many cascades"));
+        "What given people reach, by running cascades.", costs("`simulations` * people who can be reached"),
+        of_influence, arg("people", people, "who are won first"), members(),
+        arg("simulations", otherwise(std::uint64_t{10000}), within(0, 1e7), "how many cascades"));
 }
 
 }  // namespace scvm::methods

@@ -193,8 +193,8 @@ void network_event_methods(description::method_list& is) {
     using namespace description;
     const auto of_confidence = arg("confidence", otherwise(0.95), "of the interval");
     is("weigh_interactions", weigh_interactions,
-       "Who pays attention to whom, from events: decayed, capped, and freed from duplicates.", members(),
-       arg("rules", may_be_absent, "what an interaction weighs; as in a model file"),
+       "Who pays attention to whom, from events: decayed, capped, and freed from duplicates.", costs("`nodes`"),
+       members(), arg("rules", may_be_absent, "what an interaction weighs; as in a model file"),
        arg("tone_threshold", otherwise(0.25), "beyond it a sentiment is positive or negative"),
        arg("as_of", "the day of whose end the events are looked at"),
        arg("nodes", otherwise(std::uint32_t{0}), within(0, most_people), "persons; 0: as many as there are"),
@@ -217,8 +217,8 @@ void network_event_methods(description::method_list& is) {
             result.unreadable = std::move(when.unreadable);
             return result;
         },
-        "Who brought whom: trees whose roots came by themselves.", arg("referrer", people, "who referred"),
-        arg("referred", people, "whom"), arg("time", "when it was accepted"),
+        "Who brought whom: trees whose roots came by themselves.", costs("`persons`"),
+        arg("referrer", people, "who referred"), arg("referred", people, "whom"), arg("time", "when it was accepted"),
         arg("persons", within(0, most_people), "how many there are"));
     is("k_factor", network::k_factor, "How a referral programme feeds itself.", arg("users", "in the period"),
        arg("invites", "that they sent"), arg("accepted", "of these, those that brought a new user"), of_confidence);

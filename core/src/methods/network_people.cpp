@@ -136,8 +136,9 @@ void network_people_methods(description::method_list& is) {
        arg("quantity", "what each has"));
     is("top_share", network::top_share, "The part of the whole that the largest hold.", gives("value"),
        arg("quantity", "what each has"), arg("share", otherwise(0.01), "how many the largest are, as a part of all"));
-    is("lorenz_curve", network::lorenz_curve, "Which share of the whole those hold who have least.", gives_columns,
-       arg("quantity", "what each has"), arg("points", otherwise(std::size_t{100}), within(0, 1e6), "of the curve"));
+    is("lorenz_curve", network::lorenz_curve, "Which share of the whole those hold who have least.", costs("`points`"),
+       gives_columns, arg("quantity", "what each has"),
+       arg("points", otherwise(std::size_t{100}), within(0, 1e6), "of the curve"));
     is("notable_posts", network::notable_posts, "The share of posts with notable engagement, against what is expected.",
        arg("engagement", "of each post; null: not known"), arg("notable", "from which engagement is"),
        arg("expected", otherwise(0.01), "the share that is expected"), of_confidence);

@@ -79,13 +79,14 @@ void bg_bb_methods(description::method_list& is) {
     is(
         "bg_bb.log_likelihood",
         [](const bg_bb& of, const opportunities& h) { return of.log_likelihood(h.x, h.t_x, h.n); },
-        "How likely a customer's history is, as a logarithm.", gives("value"), members(), members());
+        "How likely a customer's history is, as a logarithm.", costs("opportunities"), gives("value"), members(),
+        members());
     is(
         "bg_bb.p_alive", [](const bg_bb& of, const opportunities& h) { return of.p_alive(h.x, h.t_x, h.n); },
-        "The probability that a customer has not left.", gives("value"), members(), members());
+        "The probability that a customer has not left.", costs("opportunities"), gives("value"), members(), members());
     is(
         "bg_bb.probability_of", [](const bg_bb& of, unsigned x, unsigned n) { return of.probability_of(x, n); },
-        "The probability that a new customer uses just so many opportunities.", gives("value"), members(),
+        "The probability that a new customer uses just so many opportunities.", costs("`n`"), gives("value"), members(),
         arg("x", within(0, 1e9), "how many are used"), arg("n", within(0, 1e9), "how many there are"));
     is(
         "bg_bb.expected_purchases",

@@ -176,7 +176,8 @@ void purchase_methods(description::method_list& is) {
        "What customers did up to a day, to fit on, and after it, to compare with.", members(),
        arg("calibration_end", "the last day of the first part"), until);
     is("cohorts", cohorts, "Customers by the period of their first purchase, and what each cohort did since.",
-       members(), arg("start", "the first day"), until,
+       costs("the square of (days from `start` to `observation_end` / `days_per_period`)"), members(),
+       arg("start", "the first day"), until,
        arg("days_per_period", "how long a period is; for the unit hour in hours"));
     is("rfm_segments", rfm_segments, "Scores of recency, frequency and spend, and the segments that they make.",
        arg("since_last", "of each customer: time since the last purchase"),

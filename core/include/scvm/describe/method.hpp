@@ -11,7 +11,7 @@
 // whatever can be described: numbers, texts, enums, lists, std::span<const T>, described structs. `members()` in place
 // of arg(…) makes the members of a described struct arguments of their own; `members(of)` with other defaults. The
 // result is a described struct, or a value that `gives("name")` puts into an object; `gives_columns` turns a list of
-// structs into one list a member.
+// structs into one list a member; `costs("nodes + edges")` says what the work grows with.
 #include <scvm/describe/table.hpp>
 
 #include <deque>
@@ -72,6 +72,14 @@ struct result_name {
     return {name};
 }
 
+/// What the time and memory of a call grow with, where that is not the length of its arguments alone.
+struct cost_text {
+    std::string_view text;
+};
+[[nodiscard]] constexpr cost_text costs(std::string_view text) {
+    return {text};
+}
+
 struct columns_key {};
 inline constexpr columns_key gives_columns{};
 
@@ -96,6 +104,7 @@ struct method {
     std::shared_ptr<void> (*make_arguments)(const void* sample) = nullptr;  ///< a copy of the defaults
     const type* result = nullptr;
     std::string_view result_name{};  ///< of a result that is no struct
+    std::string_view cost{};         ///< what it grows with; empty: the length of the arguments
     bool by_columns = false;
     const call_limits& (*limits)(const void* arguments) = nullptr;
     std::function<std::shared_ptr<void>(const void* arguments)> run;
@@ -167,6 +176,7 @@ void describe_argument(const builder& is, const Parameter& of, member_arguments)
 struct method_words {
     static void say(method& to, std::string_view sentence) { to.sentence = sentence; }
     static void say(method& to, const result_name& of) { to.result_name = of.name; }
+    static void say(method& to, const cost_text& of) { to.cost = of.text; }
     static void say(method& to, columns_key) { to.by_columns = true; }
     template <class... Says>
     static void say(method&, const argument<Says...>&) {}
