@@ -26,7 +26,7 @@ from scvm.errors import Error, ErrorCode
 _Function = TypeVar("_Function", bound=Callable[..., Any])
 
 _NONE = type(None)
-_COMPLAINTS = (TypeError, ValueError, ArithmeticError, AttributeError, LookupError, AssertionError, RuntimeError)
+_COMPLAINTS = (TypeError, ValueError, ArithmeticError, AttributeError, LookupError, AssertionError, RuntimeError, StopIteration)
 _BINDING = re.compile(r"incompatible (function|constructor) arguments")
 
 
@@ -64,7 +64,7 @@ def judge_all(module: Dict[str, Any], names: Optional[Iterable[str]] = None) -> 
 
 def judge_fields(of: Type[Any]) -> None:
     """Makes a class of the core whose fields may be set say which one cannot take a value, and lets it be pickled."""
-    plain_set = of.__setattr__
+    plain_set: Callable[..., None] = of.__setattr__
     fields = [name for name, value in vars(of).items() if isinstance(value, property)]
 
     def set_field(self: Any, name: str, value: Any) -> None:
@@ -84,7 +84,7 @@ def judge_fields(of: Type[Any]) -> None:
 
 def judge_made(of: Type[Any], **parameters: Type[Any]) -> None:
     """The same for a class of the core that is made once, of these parameters, which its attributes show."""
-    plain_init = of.__init__
+    plain_init: Callable[..., None] = of.__init__
 
     def init(self: Any, *args: Any, **named: Any) -> None:
         plain_init(self, *args, **named)
@@ -111,6 +111,7 @@ class Remade:
     """What never changes: copied and pickled by the arguments that it was made of."""
 
     __slots__ = ("_made_of",)
+    _made_of: Tuple[Tuple[Any, ...], Dict[str, Any]]
 
     def __new__(cls, *args: Any, **named: Any) -> Any:
         result = super().__new__(cls)

@@ -308,7 +308,7 @@ class InteractionLedger:
 
 def _ledger_of(events: Dict[str, npt.NDArray[Any]]) -> InteractionLedger:
     result = InteractionLedger()
-    result._core.append(*events.values(), 0.25, 1)
+    result._core.append(**events, tone_threshold=0.25, threads=1)
     return result
 
 

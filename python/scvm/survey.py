@@ -1304,8 +1304,8 @@ def bivariate_normal_cdf(x: Any, y: Any, rho: float) -> Union[float, Floats]:
     rows = len(b) if _is_number(x) else len(a)
     if len(b) not in (rows, 1 if _is_number(y) else rows):
         raise Error(f"y has {len(b)} rows: expected {rows}, as x has", ErrorCode.SIZE_MISMATCH)
-    whole = (np.ascontiguousarray(np.broadcast_to(each, rows)) if len(each) != rows else each for each in (a, b))
-    return _core.bivariate_normal_cdf(*whole, float(rho))
+    first, second = (each if len(each) == rows else np.full(rows, each[0]) for each in (a, b))
+    return _core.bivariate_normal_cdf(first, second, float(rho))
 
 
 judge_all(globals())

@@ -12,16 +12,16 @@
 #include <utility>
 
 #ifdef SCVM_HAS_SURVEY
-void bind_survey(py::module_& m);
+void bind_survey(room_module& m);
 #endif
 #ifdef SCVM_HAS_VALUE
-void bind_value(py::module_& m);
+void bind_value(room_module& m);
 #endif
 #ifdef SCVM_HAS_NETWORK
-void bind_network(py::module_& m);
+void bind_network(room_module& m);
 #endif
 #ifdef SCVM_HAS_EQUITY
-void bind_equity(py::module_& m);
+void bind_equity(room_module& m);
 #endif
 
 namespace {
@@ -85,8 +85,8 @@ PYBIND11_MODULE(_core, m) {
     bind_scoring(m);
 
     // Each room is a submodule of its own name.
-    const auto add = [&m](const char* room, void (*bind)(py::module_&)) {
-        py::module_ submodule = m.def_submodule(room);
+    const auto add = [&m](const char* room, void (*bind)(room_module&)) {
+        room_module submodule(m.def_submodule(room));
         bind(submodule);
     };
     add("dates", bind_dates);

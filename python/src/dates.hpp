@@ -1,6 +1,8 @@
 // One cell of Python's, read as a date by the one reader.
 #pragma once
 
+#include "unlocked.hpp"
+
 #include <scvm/dates/reader.hpp>
 
 #include <pybind11/pybind11.h>
@@ -13,4 +15,4 @@ namespace py = pybind11;
 /// a date one of its days; a whole number is read as one; floats and other types are faults.
 [[nodiscard]] std::optional<scvm::dates::reading> date_in(const py::handle& cell, const scvm::dates::reader& by);
 
-void bind_dates(py::module_& m);
+void bind_dates(room_module& m);

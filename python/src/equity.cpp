@@ -55,7 +55,7 @@ template <class T>
     return result;
 }
 
-void bind_money(py::module_& m) {
+void bind_money(room_module& m) {
     py::class_<money>(m, "Money")
         .def(py::init([](double amount, const std::string& code) {
                  return money{amount, currency_code(code)};
@@ -85,7 +85,7 @@ void bind_money(py::module_& m) {
         .def("__repr__", [](const points& of) { return "Points(" + scvm::number_text(of.count) + ")"; });
 }
 
-void bind_network_value(py::module_& m) {
+void bind_network_value(room_module& m) {
     py::class_<valued_network>(m, "NetworkValues")
         .def_property_readonly(
             "value",
@@ -154,7 +154,7 @@ void bind_network_value(py::module_& m) {
         "before"_a, "after"_a, "top_share"_a);
 }
 
-void bind_credits(py::module_& m) {
+void bind_credits(room_module& m) {
     m.attr("join_unknown") = join_unknown;
     m.def(
         "credits_from_referrals",
@@ -179,7 +179,7 @@ void bind_credits(py::module_& m) {
         "influencer"_a, "influenced"_a, "weight"_a, "customers"_a, "share"_a);
 }
 
-void bind_values(py::module_& m) {
+void bind_values(room_module& m) {
     m.def(
         "referral_value",
         [](const column<std::uint32_t>& referrer, const column<double>& period, const maybe_column<double>& margin,
@@ -290,7 +290,7 @@ void bind_values(py::module_& m) {
 
 }  // namespace
 
-void bind_equity(py::module_& m) {
+void bind_equity(room_module& m) {
     bind_money(m);
     bind_network_value(m);
     bind_credits(m);

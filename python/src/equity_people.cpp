@@ -21,7 +21,7 @@ using namespace scvm::equity;
 
 namespace {
 
-void bind_contributions(py::module_& m) {
+void bind_contributions(room_module& m) {
     m.def(
         "sharing_profile",
         [](const column<std::uint32_t>& person, const column<std::uint8_t>& kind, const maybe_column<double>& units,
@@ -61,7 +61,7 @@ void bind_contributions(py::module_& m) {
         "effective_kinds", [](const column<double>& parts) { return effective_kinds(lend(parts)); }, "parts"_a);
 }
 
-void bind_stages(py::module_& m) {
+void bind_stages(room_module& m) {
     m.attr("unknown_step") = unknown_step;
     m.def(
         "steps_reached",
@@ -109,7 +109,7 @@ void bind_stages(py::module_& m) {
         "heavy"_a, "fan_or_sympathizer"_a, "consented"_a);
 }
 
-void bind_helpers(py::module_& m) {
+void bind_helpers(room_module& m) {
     m.def(
         "next_state",
         [](std::uint8_t state, std::int32_t since_day, bool vetted, double jobs, double successes, std::int32_t today,
@@ -178,7 +178,7 @@ using named_dimension = std::pair<std::string, std::vector<std::string>>;
 using named_action = std::pair<std::string, std::optional<std::size_t>>;
 using plain_rule = std::tuple<std::vector<std::vector<std::uint8_t>>, std::uint32_t, std::string>;
 
-void bind_treatments(py::module_& m) {
+void bind_treatments(room_module& m) {
     m.attr("no_rule") = treatment_table::no_rule;
     m.attr("no_tier") = no_tier;
     m.attr("no_release") = no_release;
@@ -228,7 +228,7 @@ void bind_treatments(py::module_& m) {
         "value"_a, "top_shares"_a, "slack"_a);
 }
 
-void bind_attention(py::module_& m) {
+void bind_attention(room_module& m) {
     m.def("gate_recommendation", py::vectorize([](double p_fan, double p_sympathizer, double least) {
               return static_cast<std::uint8_t>(gate_recommendation(p_fan, p_sympathizer, least));
           }),
@@ -268,7 +268,7 @@ void bind_attention(py::module_& m) {
 
 }  // namespace
 
-void bind_equity_people(py::module_& m) {
+void bind_equity_people(room_module& m) {
     bind_contributions(m);
     bind_stages(m);
     bind_helpers(m);

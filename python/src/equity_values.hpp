@@ -1,7 +1,7 @@
 // The equity room's bindings: two files that fill one submodule.
 #pragma once
 
-#include <pybind11/pybind11.h>
+#include "unlocked.hpp"
 
 /// Contributions, stages, helpers and treatments.
-void bind_equity_people(pybind11::module_& m);
+void bind_equity_people(room_module& m);

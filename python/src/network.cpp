@@ -87,7 +87,7 @@ py::dict events_of(const interaction_ledger& ledger) {
         "fingerprint"_a = column([](event e) { return e.fingerprint; }));
 }
 
-void bind_graph(py::module_& m) {
+void bind_graph(room_module& m) {
     py::class_<graph>(m, "Graph")
         .def_static(
             "from_edges",
@@ -125,7 +125,7 @@ void bind_graph(py::module_& m) {
         });
 }
 
-void bind_interactions(py::module_& m) {
+void bind_interactions(room_module& m) {
     py::class_<interaction_rules>(m, "InteractionRules")
         .def(py::init<>())
         .def_readwrite("weight", &interaction_rules::weight)
@@ -175,7 +175,7 @@ void bind_interactions(py::module_& m) {
             "rules"_a, "as_of"_a, "persons"_a, "threads"_a);
 }
 
-void bind_linear(py::module_& m) {
+void bind_linear(room_module& m) {
     m.def(
         "pagerank",
         [](const graph& g, double damping, const maybe_column<double>& teleport, int dangling_rule,
@@ -280,7 +280,7 @@ void bind_linear(py::module_& m) {
         "graph"_a, "tolerance"_a, "max_iterations"_a, "threads"_a);
 }
 
-void bind_structure(py::module_& m) {
+void bind_structure(room_module& m) {
     const auto direction = [](int code) { return static_cast<edge_direction>(code); };
     m.def(
         "degrees", [=](const graph& g, int code) { return hand_over(degrees(g, direction(code))); }, "graph"_a,
@@ -364,8 +364,8 @@ void bind_structure(py::module_& m) {
 
 }  // namespace
 
-void bind_network(py::module_& m);
-void bind_network(py::module_& m) {
+void bind_network(room_module& m);
+void bind_network(room_module& m) {
     m.attr("nobody") = nobody;
     bind_graph(m);
     bind_interactions(m);

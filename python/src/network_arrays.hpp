@@ -7,5 +7,5 @@
 
 #include <type_traits>
 
-void bind_network_people(py::module_& m);
-void bind_network_cascades(py::module_& m);
+void bind_network_people(room_module& m);
+void bind_network_cascades(room_module& m);

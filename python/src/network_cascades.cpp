@@ -21,7 +21,7 @@ cascade model_of(int kind, double probability) {
 
 }  // namespace
 
-void bind_network_cascades(py::module_& m) {
+void bind_network_cascades(room_module& m) {
     m.def(
         "trivalency",
         [](const graph& g, std::uint64_t seed, const std::array<double, 3>& levels) {

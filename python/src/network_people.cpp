@@ -38,7 +38,7 @@ py::array_t<double> rows_of(const std::vector<social_features>& features) {
     return rows;
 }
 
-void bind_participation(py::module_& m) {
+void bind_participation(room_module& m) {
     m.def(
         "participation",
         [](const column<double>& contributions, const maybe_column<std::uint8_t>& present, bool absolute, double heavy,
@@ -123,7 +123,7 @@ void bind_participation(py::module_& m) {
         "burst_factor"_a);
 }
 
-void bind_scores(py::module_& m) {
+void bind_scores(room_module& m) {
     py::class_<social_channel>(m, "SocialChannel")
         .def(py::init<>())
         .def_readwrite("weight", &social_channel::weight)
@@ -207,7 +207,7 @@ void bind_scores(py::module_& m) {
         });
 }
 
-void bind_referrals(py::module_& m) {
+void bind_referrals(room_module& m) {
     m.def(
         "referral_trees",
         [](const column<std::uint32_t>& referrer, const column<std::uint32_t>& referred,
@@ -272,7 +272,7 @@ void bind_referrals(py::module_& m) {
 
 }  // namespace
 
-void bind_network_people(py::module_& m) {
+void bind_network_people(room_module& m) {
     bind_participation(m);
     bind_scores(m);
     bind_referrals(m);

@@ -354,7 +354,7 @@ py::tuple quality(const survey::portfolio& rule, const measurement_tuple& measur
     return py::make_tuple(found.accuracy, found.consistency, found.n);
 }
 
-void bind_questionnaire(py::module_& m) {
+void bind_questionnaire(room_module& m) {
     py::class_<survey::questionnaire>(m, "Questionnaire")
         .def(py::init(&make_questionnaire), py::arg("items"), py::arg("out_of_range"), py::arg("minimum_coverage"),
              py::arg("minimum_items"), py::arg("dimensions"), py::arg("item_means"))
@@ -391,7 +391,7 @@ void bind_questionnaire(py::module_& m) {
         py::arg("respondent"), py::arg("wave"), py::arg("time"), py::arg("valid"));
 }
 
-void bind_portfolio(py::module_& m) {
+void bind_portfolio(room_module& m) {
     py::class_<survey::portfolio>(m, "Portfolio")
         .def(py::init([](const cuts_tuple& cuts, const std::string& fans, const std::string& captives) {
                  return survey::portfolio(cuts_of(cuts), from_name<survey::fan_rule>(fans, "fan_rule", fan_rules),
@@ -477,7 +477,7 @@ void bind_portfolio(py::module_& m) {
 
 }  // namespace
 
-void bind_survey(py::module_& m) {
+void bind_survey(room_module& m) {
     m.doc() = "The survey room of the C++ core; use it through scvm.survey.";
     bind_questionnaire(m);
     bind_portfolio(m);

@@ -90,7 +90,7 @@ survey::segment_shares make_shares(const segment_column& groups, const numbers& 
                              {confidence, population, minimum_cell, origin_of(origin)});
 }
 
-void bind_shares(py::module_& m) {
+void bind_shares(room_module& m) {
     m.def(
         "wilson_interval",
         [](double k, double n, double confidence) { return triple(survey::wilson_interval(k, n, confidence)); },
@@ -257,7 +257,7 @@ py::tuple test_tuple(const survey::chi_squared_test& of) {
     return py::make_tuple(of.statistic, of.degrees_of_freedom, of.p_value);
 }
 
-void bind_migration(py::module_& m) {
+void bind_migration(room_module& m) {
     m.def(
         "count_panel",
         [](const py::handle& before, const origin_tuple& before_origin, const py::handle& after,
@@ -327,7 +327,7 @@ py::dict validity_dict(const survey::incremental_validity& of) {
     return result;
 }
 
-void bind_drivers(py::module_& m) {
+void bind_drivers(room_module& m) {
     m.def(
         "drivers_of",
         [](const py::handle& drivers, const py::handle& outcome) {
@@ -398,7 +398,7 @@ void bind_drivers(py::module_& m) {
         py::arg("segment"), py::arg("attachment"));
 }
 
-void bind_measures(py::module_& m) {
+void bind_measures(room_module& m) {
     m.def(
         "recommendation_score",
         [](double detractors, double passives, double promoters, double confidence) {
@@ -530,7 +530,7 @@ void bind_measures(py::module_& m) {
 
 }  // namespace
 
-void bind_survey_statistics(py::module_& m) {
+void bind_survey_statistics(room_module& m) {
     bind_shares(m);
     bind_migration(m);
     bind_drivers(m);

@@ -1,6 +1,8 @@
 // Columns and tables that Python lends to the survey room, and results that it gets back.
 #pragma once
 
+#include "unlocked.hpp"
+
 #include <scvm/error.hpp>
 #include <scvm/survey/answers.hpp>
 #include <scvm/survey/interval.hpp>
@@ -150,4 +152,4 @@ template <class Enum, std::size_t N>
 
 }  // namespace survey_python
 
-void bind_survey_statistics(py::module_& m);
+void bind_survey_statistics(room_module& m);

@@ -6,12 +6,30 @@
 #include <pybind11/pybind11.h>
 
 #include <chrono>
+#include <utility>
 
 /// What a call from Python may cost: limits(seconds=…, bytes=…) sets it for the process.
 [[nodiscard]] inline scvm::work& python_limits() {
     static scvm::work limits{600, 4e9};  // under the interpreter lock
     return limits;
 }
+
+/// As long as it lives, what this thread computes stays within the limits of the process.
+class bounded_work {
+    scvm::work_scope scope_{python_limits()};
+};
+
+/// The submodule of a room: each of its functions is bounded, whether it gives up the interpreter's lock or not.
+class room_module : public pybind11::module_ {
+public:
+    explicit room_module(pybind11::module_ of) : module_(std::move(of)) {}
+
+    template <class Function, class... Extra>
+    room_module& def(const char* name, Function&& function, const Extra&... extra) {
+        module_::def(name, std::forward<Function>(function), extra..., pybind11::call_guard<bounded_work>());
+        return *this;
+    }
+};
 
 /// As long as it lives, this thread computes without the interpreter lock, within the limits of the process, and ten
 /// times a second looks whether a signal has come: KeyboardInterrupt, or what a handler raises, ends the work.

@@ -94,7 +94,7 @@ template <class Model>
 }
 
 template <class Model>
-void bind_intervals(py::module_& m) {
+void bind_intervals(room_module& m) {
     // The function is Python's: it keeps the interpreter lock.
     m.def(
         "delta_interval",
@@ -121,7 +121,7 @@ void bind_intervals(py::module_& m) {
 
 /// What needs a model of purchases, by overloads for each of the three.
 template <buying_model Model>
-void bind_buying(py::module_& m) {
+void bind_buying(room_module& m) {
     m.def(
         "lifetime_value",
         [](const Model& model, const gamma_gamma& spend, double horizon, double yearly_discount, double margin,
@@ -290,7 +290,7 @@ using rule_tuple = std::tuple<std::string, std::pair<int, int>, std::pair<int, i
 
 }  // namespace
 
-void bind_value(py::module_& m) {
+void bind_value(room_module& m) {
     m.doc() = "Customer value; use it through scvm.value.";
     bind_value_models(m);
     bind_value_purchases(m);

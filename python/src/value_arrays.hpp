@@ -109,5 +109,5 @@ template <class Model>
 
 }  // namespace value_binding
 
-void bind_value_models(py::module_& m);
-void bind_value_purchases(py::module_& m);
+void bind_value_models(room_module& m);
+void bind_value_purchases(room_module& m);

@@ -90,7 +90,7 @@ template <class Model, class Fit>
 }
 
 template <class Model, class Fit>
-void bind_history_fit(py::module_& m, const char* name, Fit&& fit_of) {
+void bind_history_fit(room_module& m, const char* name, Fit&& fit_of) {
     m.def(
         name,
         [fit_of](const column& x, const column& t_x, const column& T, const column& weights,
@@ -102,7 +102,7 @@ void bind_history_fit(py::module_& m, const char* name, Fit&& fit_of) {
 }
 
 template <class Model>
-void bind_estimate(py::module_& m, const char* name) {
+void bind_estimate(room_module& m, const char* name) {
     m.def(
         name,
         [](const column& x, const column& t_x, const column& T, const column& weights,
@@ -117,7 +117,7 @@ void bind_estimate(py::module_& m, const char* name) {
 }
 
 template <class Model, class Fit, class Blocks>
-void bind_covariate_fit(py::module_& m, const char* name, Fit&& fit_of, Blocks&& blocks) {
+void bind_covariate_fit(room_module& m, const char* name, Fit&& fit_of, Blocks&& blocks) {
     m.def(
         name,
         [fit_of, blocks](const column& x, const column& t_x, const column& T, const column& covariates,
@@ -138,7 +138,7 @@ void bind_covariate_fit(py::module_& m, const char* name, Fit&& fit_of, Blocks&&
         py::arg("threads"));
 }
 
-void bind_gamma_gamma(py::module_& m) {
+void bind_gamma_gamma(room_module& m) {
     py::class_<gamma_gamma>(m, "GammaGamma")
         .def(py::init([](double p, double q, double v) {
             return gamma_gamma{p, q, v};
@@ -198,7 +198,7 @@ void bind_gamma_gamma(py::module_& m) {
         py::arg("x"), py::arg("m"));
 }
 
-void bind_bg_bb(py::module_& m) {
+void bind_bg_bb(room_module& m) {
     py::class_<bg_bb>(m, "BgBb")
         .def(py::init([](double alpha, double beta, double gamma, double delta) {
             return bg_bb{alpha, beta, gamma, delta};
@@ -231,7 +231,7 @@ void bind_bg_bb(py::module_& m) {
         [](const history_columns& c, std::span<const double> w, const fit_options& o) { return fit_bg_bb(c, w, o); });
 }
 
-void bind_beta_geometric(py::module_& m) {
+void bind_beta_geometric(room_module& m) {
     py::class_<beta_geometric>(m, "BetaGeometric")
         .def(py::init([](double a, double b) {
             return beta_geometric{a, b};
@@ -276,7 +276,7 @@ void bind_beta_geometric(py::module_& m) {
 
 }  // namespace
 
-void bind_value_models(py::module_& m) {
+void bind_value_models(room_module& m) {
     auto bg = py::class_<bg_nbd>(m, "BgNbd").def(py::init([](double r, double alpha, double a, double b) {
         return bg_nbd{r, alpha, a, b};
     }));

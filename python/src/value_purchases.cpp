@@ -161,7 +161,7 @@ private:
 };
 
 template <class Model>
-void bind_tracking(py::module_& m) {
+void bind_tracking(room_module& m) {
     m.def(
         "track",
         [](const Model& model, const rows& data, std::int64_t start, std::int64_t observation_end,
@@ -185,7 +185,7 @@ void bind_tracking(py::module_& m) {
 
 }  // namespace
 
-void bind_value_purchases(py::module_& m) {
+void bind_value_purchases(room_module& m) {
     py::class_<zoned_rules, std::shared_ptr<zoned_rules>>(m, "PurchaseRules")
         .def(py::init<const std::string&, const std::string&, const std::string&, const std::string&,
                       const std::string&>());

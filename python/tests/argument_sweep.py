@@ -17,8 +17,10 @@ import importlib
 import inspect
 import io
 import json
+import os
 import pathlib
 import re
+import resource
 import sys
 import tempfile
 import warnings
@@ -103,7 +105,7 @@ def samples() -> Dict[str, Any]:
         "answers": [[5.0, 4], [1, 2]], "answer": 3.0, "item": "s", "dimension": "satisfaction", "outcome": [1.0, 0, 1, 0], "fit": value.estimate_bg_nbd,
         "function": lambda m: 1.0, "cohort": [0, 0, 1, 1], "purchases": summary, "credits": equity.Credits([0], [1], [0.5], 0.0),
         "boundaries": equity.boundaries_by_share([1.0, 2, 3], [0.5]), "top_shares": [0.5], "cases": {"group": ["fan"]}, "priority": [1.0],
-        "path": pathlib.Path(tempfile.mkdtemp()) / "model.json", "value": [1.0, 2, 3], "unit": "week", "language": "en", "date": day,
+        "path": pathlib.Path("model.json").resolve(), "value": [1.0, 2, 3], "unit": "week", "language": "en", "date": day,
         "state": 0, "today": 20000, "since_day": 19990, "vetted": True, "index": [0.5] * 5, "data": pd.DataFrame({"sex": ["f", "m"]}),
         "margins": {"sex": {"f": 0.5, "m": 0.5}}, "population": {"a": 0.5, "b": 0.5}, "stratum": ["a", "b"], "seed": 1, "users": 10,
         "faults": [(0, "x")], "rows": 3, "seconds": 86400, "values": [1.0, 2], "contract_end": [20500.0], "barrier": [1.0],
@@ -216,9 +218,12 @@ def main(name: str, every: str = "1") -> None:
     warnings.simplefilter("ignore")
     np.seterr(all="ignore")
     scvm.set_limits(seconds=1, bytes=2e8)
-    sweep = Sweep(samples(), int(every))
-    for called, function in callables(importlib.import_module(name)):
-        sweep.sweep(called, function)
+    resource.setrlimit(resource.RLIMIT_AS, (8 << 30, 8 << 30))
+    with tempfile.TemporaryDirectory() as folder:  # some write files by whatever name they get
+        os.chdir(folder)
+        sweep = Sweep(samples(), int(every))
+        for called, function in callables(importlib.import_module(name)):
+            sweep.sweep(called, function)
     print(json.dumps({"calls": sweep.calls, "results": sweep.results}))
 
 

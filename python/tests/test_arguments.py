@@ -71,7 +71,7 @@ def test_a_wrong_call_stays_a_type_error_of_python() -> None:
     with pytest.raises(TypeError, match=r"pagerank\(\) missing 1 required positional argument: 'graph'"):
         network.pagerank()  # type: ignore[call-arg]
     with pytest.raises(TypeError, match=r"Money\(\) got an unexpected keyword argument 'amout'"):
-        equity.Money(amout=1, currency="EUR")  # type: ignore[call-arg]
+        equity.Money(1, "EUR", amout=1)  # type: ignore[call-arg]
 
 
 def test_fields_that_may_be_set_say_what_they_take() -> None:

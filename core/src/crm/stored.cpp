@@ -345,11 +345,7 @@ private:
 
 /// Whoever may see all of a base and of a table.
 struct storage {
-    static void pass(auto& through, auto& base)
-    requires is<decltype(base), customer_base&> || is<decltype(base), const customer_base&>
-    {
-        through(base.data_, base.rejected_, base.next_row_);
-    }
+    static void pass(auto& through, auto& base) { through(base.data_, base.rejected_, base.next_row_); }
     [[nodiscard]] static const score_table_content& content_of(const score_table& table) { return table.content_; }
 };
 

@@ -38,7 +38,7 @@ def write_page(
         table, language=language, before=before, network=network, names=names, territory=territory, rejected=rejected,
         sources=sources, title=title
     )  # fmt: skip
-    with open(path, "w", encoding="utf-8", newline="\n") as file:
+    with open(os.fspath(path), "w", encoding="utf-8", newline="\n") as file:
         file.write(text)
 
 

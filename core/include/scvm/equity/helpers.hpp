@@ -195,6 +195,9 @@ struct helper_trust_value {
     if (!(quantile > 0 && quantile < 1)) {
         throw_domain("quantile", quantile, "0 < quantile < 1");
     }
+    if (!(prior.good <= 1e9 && prior.bad <= 1e9 && jobs <= 1e9)) {
+        throw_domain("jobs", std::max({jobs, prior.good, prior.bad}), "at most 1e9, as for what a prior stands for");
+    }
     const double a = prior.good + successes;
     const double b = prior.bad + (jobs - successes);
     return {a / (a + b), boost::math::ibeta_inv(a, b, quantile, math::detail::quiet{}),
@@ -228,7 +231,7 @@ void describe(const auto& is, const helper_trust_columns& o) {
     helper_trust_columns result;
     constexpr double none = std::numeric_limits<double>::quiet_NaN();
     for (std::size_t row = 0; row < successes.size(); ++row) {
-        const bool good = successes[row] >= 0 && successes[row] <= jobs[row] && std::isfinite(jobs[row]);
+        const bool good = successes[row] >= 0 && successes[row] <= jobs[row] && jobs[row] <= 1e9;
         const auto trust =
             good ? helper_trust(successes[row], jobs[row], vetted[row] != 0 ? of_vetted : of_others, quantile)
                  : helper_trust_value{none, none, none};

@@ -4,6 +4,7 @@
 #include <scvm/equity/attribution.hpp>
 #include <scvm/math/parallel.hpp>
 #include <scvm/math/sum.hpp>
+#include <scvm/work.hpp>
 
 #include <algorithm>
 #include <array>
@@ -113,7 +114,10 @@ inline void pass_along_chain(network_values& result, const network_value_options
     }
     std::vector<double> next(own.size());
     result.settled = false;
+    const double seconds_of_round =
+        5e-9 * static_cast<double>(own.size()) + 2e-9 * static_cast<double>(credits.giver.size());
     while (!result.settled && result.rounds < options.max_rounds) {
+        checkpoint(seconds_of_round);
         const double change =
             math::sum_chunks(own.size(), std::size_t{1} << 14, options.threads, [&](const math::chunk& part) {
                 double changed = 0;

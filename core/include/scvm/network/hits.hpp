@@ -4,6 +4,7 @@
 #include <scvm/math/parallel.hpp>
 #include <scvm/network/graph.hpp>
 #include <scvm/network/linear_system.hpp>
+#include <scvm/work.hpp>
 
 #include <algorithm>
 #include <cmath>
@@ -69,7 +70,10 @@ inline constexpr iteration_options hits_iteration{.tolerance = 1e-13, .max_itera
     result.hub.assign(edges.node_count(), 1);
     result.authority.resize(edges.node_count());
     scale_to_one(result.hub);
+    const double seconds_of_round =
+        1e-8 * static_cast<double>(edges.node_count()) + 4e-9 * static_cast<double>(edges.edge_count());
     while (!result.converged && result.iterations < options.max_iterations) {
+        checkpoint(seconds_of_round);
         before = result.hub;
         multiply(edges.incoming(), result.hub, result.authority, options.threads);
         multiply(edges.outgoing(), result.authority, result.hub, options.threads);

@@ -3,6 +3,7 @@
 #include <scvm/describe/words.hpp>
 #include <scvm/error.hpp>
 #include <scvm/math/inequality.hpp>
+#include <scvm/work.hpp>
 
 #include <algorithm>
 #include <cstddef>
@@ -61,6 +62,7 @@ void describe(const auto& is, const lorenz_point& o) {
     if (points < 1) {
         throw_domain("points", 0, "points >= 1");
     }
+    require_work("lorenz_curve", {2e-8 * static_cast<double>(points), 32 * static_cast<double>(points)});
     auto rising = sorted_quantities(quantity);
     const double scale = math::power_of_two_for(rising);
     for (double& each : rising) {

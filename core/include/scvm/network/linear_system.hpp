@@ -6,6 +6,7 @@
 #include <scvm/network/adjacency.hpp>
 #include <scvm/network/columns.hpp>
 #include <scvm/network/hub_order.hpp>
+#include <scvm/work.hpp>
 
 #include <algorithm>
 #include <cmath>
@@ -276,7 +277,9 @@ inline iterated_values linear_system::solve(std::vector<double> v, std::span<con
 
     iterated_values result;
     double factor = 1;
+    const double seconds_of_round = 5e-9 * static_cast<double>(nodes) + 2e-9 * static_cast<double>(neighbour_.size());
     while (!result.converged && result.iterations < options.max_iterations) {
+        checkpoint(seconds_of_round);
         factor = balanced ? last.loss / given : 1;
         last = math::sum_chunks<totals>(chunks, 1, options.threads, [&](const math::chunk& part) {
             totals local;

@@ -71,6 +71,7 @@ struct fresh_counts {
 
     static fresh_counts draw(const reverse_sampler& sampler, std::uint32_t nodes, std::span<const std::uint32_t> people,
                              std::uint64_t seed, std::uint64_t sets, unsigned threads) {
+        require_work("sets", {4e-8 * static_cast<double>(sets), static_cast<double>(sets)});
         constexpr auto nobody_of_these = std::numeric_limits<std::uint32_t>::max();
         std::vector<std::uint32_t> rank(nodes, nobody_of_these);
         for (std::size_t i = people.size(); i-- > 0;) {
@@ -84,6 +85,7 @@ struct fresh_counts {
         const std::size_t grain = sample_pool::sets_per_part;
         std::vector<std::vector<std::uint32_t>> count(math::chunk_count(sets, grain));
         math::for_each_chunk(sets, grain, threads, [&](const math::chunk& part) {
+            checkpoint(4e-8 * static_cast<double>(part.end - part.begin));
             reverse_sampler::scratch memory(nodes);
             std::vector<std::uint32_t> local(people.size() + 1);
             for (std::size_t number = part.begin; number < part.end; ++number) {

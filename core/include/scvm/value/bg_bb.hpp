@@ -206,7 +206,7 @@ private:
         double sum = 1;
         for (double i = begin; i + 1 < end; ++i) {
             if (std::fmod(i - begin, 0x1p20) == 0) {
-                checkpoint(i == begin ? 1e-7 : 0x1p20 * 5e-9);
+                checkpoint(i == begin ? 1e-7 : 0x1p20 * 1.2e-8);
             }
             const double change = ratio(i);
             term *= change;

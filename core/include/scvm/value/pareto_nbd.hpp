@@ -170,6 +170,9 @@ struct pareto_nbd {
             return log_count(at) - (s + 1) * std::log1p(at / beta) + std::log(at / beta);
         };
         const double peak = log_density(top);
+        if (!(peak > -std::numeric_limits<double>::infinity())) {
+            return n == 0 ? stays : 0;  // fewer buy or leave so soon than the smallest number
+        }
         double leaves = 0;
         for (const double side : {-1.0, 1.0}) {
             double near = 0;
