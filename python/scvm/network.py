@@ -412,6 +412,7 @@ def standings(
     *,
     own_part: float = 0.35,
     regard_scale: float = 0.05,
+    unbacked_scale: float = 1.0,
     lent_on: float = 0.5,
     doubt: float = 2.0,
     staff: Any = None,
@@ -423,7 +424,8 @@ def standings(
     """
     own = floats(backing, "backing")
     marks = optional(flags, staff, "staff")
-    return _as(Standings, _core.standings(graph._core, own, own_part, regard_scale, lent_on, doubt, marks, threads))
+    rules = (own_part, regard_scale, unbacked_scale, lent_on, doubt)
+    return _as(Standings, _core.standings(graph._core, own, *rules, marks, threads))
 
 
 @dataclass(frozen=True)

@@ -214,17 +214,18 @@ void bind_linear(room_module& m) {
         "graph"_a, "activity"_a, "damping"_a, "tolerance"_a, "max_iterations"_a, "threads"_a);
     m.def(
         "standings",
-        [](const graph& g, const column<double>& backing, double own_part, double regard_scale, double lent_on,
-           double doubt, const maybe_column<std::uint8_t>& staff, unsigned threads) {
+        [](const graph& g, const column<double>& backing, double own_part, double regard_scale, double unbacked_scale,
+           double lent_on, double doubt, const maybe_column<std::uint8_t>& staff, unsigned threads) {
             const auto own = lend(backing);
             const auto silent = lend(staff);
             auto found = unlocked([&] {
-                return standings_of(g, own, {own_part, regard_scale, lent_on, doubt}, silent, threads);
+                return standings_of(g, own, {own_part, regard_scale, unbacked_scale, lent_on, doubt}, silent, threads);
             });
             return py::dict("regard"_a = hand_over(std::move(found.regard)),
                             "standing"_a = hand_over(std::move(found.standing)));
         },
-        "graph"_a, "backing"_a, "own_part"_a, "regard_scale"_a, "lent_on"_a, "doubt"_a, "staff"_a, "threads"_a);
+        "graph"_a, "backing"_a, "own_part"_a, "regard_scale"_a, "unbacked_scale"_a, "lent_on"_a, "doubt"_a, "staff"_a,
+        "threads"_a);
     m.def(
         "attention_heard",
         [](const graph& g, const column<double>& standing, double damping, double doubt, double tolerance,

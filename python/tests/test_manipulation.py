@@ -167,9 +167,9 @@ def test_repeated_and_copied_texts_count_once():
 
 def test_standings_by_hand_and_attention_that_is_heard():
     graph = scvm.network.Graph.from_edges([0, 0, 1], [2, 3, 2], [1.0, 1.0, 2.0], nodes=4)
-    found = scvm.network.standings(graph, [1, 0.5, 0, 0], own_part=0.4, regard_scale=0.1)
-    assert found.regard.tolist() == pytest.approx([0, 0, 0.25, 0])
-    assert found.standing.tolist() == pytest.approx([0.2, 0.1, 0.6 * (1 - np.exp(-2.5)), 0])
+    found = scvm.network.standings(graph, [1, 0.5, 0.4, 0], own_part=0.4, regard_scale=0.1)
+    assert found.regard.tolist() == pytest.approx([0, 0, 0.1, 0])
+    assert found.standing.tolist() == pytest.approx([0.2, 0.1, 0.6 * (1 - np.exp(-0.1 / 0.64)), 0])
     heard = scvm.network.attention_heard(graph, found.standing)
     assert heard.received.tolist() == pytest.approx([0, 0, 0.85 * (0.2 * 0.2 / 4 + 0.1 * 0.1 * 2 / 4), 0.85 * 0.2 * 0.2 / 4])
     assert heard.mass.tolist() == pytest.approx((heard.received + found.standing).tolist())

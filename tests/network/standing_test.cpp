@@ -57,22 +57,23 @@ void add_farm(community& to, std::uint32_t farm, std::uint32_t target, std::uint
 
 }  // namespace
 
-TEST_CASE("standing by hand: the largest lender is left out, and what is lent is split") {
+TEST_CASE(
+    "standing by hand: the largest lender is left out, the second as far as backing lacks, and what is lent is split") {
     // 0 and 1 are backed; both pay attention to 2, account 0 to 3 as well.
     graphs::edges edges;
     edges.add(0, 2, 1);
     edges.add(0, 3, 1);
     edges.add(1, 2, 2);
-    const std::vector<double> backing{1, 0.5, 0, 0};
+    const std::vector<double> backing{1, 0.5, 0.4, 0};
     const regard_rules rules{.own_part = 0.4, .regard_scale = 0.1, .lent_on = 0.5, .doubt = 2};
     const auto found = standings_of(edges.make(), backing, rules);
     // 0 lends 1 / (2 + 2) per unit of attention, 1 lends 0.5 / (2 + 2): 2 is lent 0.25 and 0.25, 3 is lent 0.25.
-    CHECK(found.regard[2] == Approx(0.25));
+    CHECK(found.regard[2] == Approx(0.4 * 0.25));  // of the second, the part of its own backing
     CHECK(found.regard[3] == 0);
     CHECK(found.regard[0] == 0);
     CHECK(found.standing[0] == Approx(0.4 * 1 * 2 / 4));
     CHECK(found.standing[1] == Approx(0.4 * 0.5 * 2 / 4));
-    CHECK(found.standing[2] == Approx(0.6 * (1 - std::exp(-2.5))));
+    CHECK(found.standing[2] == Approx(0.6 * (1 - std::exp(-0.1 / (0.4 * 0.1 + 0.6 * 1)))));
     CHECK(found.standing[3] == 0);
 }
 
@@ -93,15 +94,17 @@ TEST_CASE("regard solves its equation, whatever the threads") {
         std::vector<double> lent(edges.node_count());
         for (std::size_t e = 0; e < in.degree(v); ++e) {
             const std::uint32_t u = in.neighbours(v)[e];
-            lent[u] += in.weights(v)[e] / (2 + edges.outgoing().strength(u)) * (of.backing[u] + 0.5 * found.regard[u]);
+            lent[u] -= in.weights(v)[e] / (2 + edges.outgoing().strength(u)) *
+                       (of.backing[u] + 0.5 * (1 - std::exp(-found.regard[u])));
         }
-        const double sum = std::accumulate(lent.begin(), lent.end(), 0.0);
-        CHECK(std::abs(found.regard[v] - (sum - *std::max_element(lent.begin(), lent.end()))) < 1e-8);
+        std::sort(lent.begin(), lent.end());  // the largest first: they are negative here
+        const double sum = -std::accumulate(lent.begin() + 2, lent.end(), 0.0) - of.backing[v] * lent[1];
+        CHECK(std::abs(found.regard[v] - sum) < 1e-8);
         CHECK_UNARY(found.standing[v] >= 0 && found.standing[v] <= 1);
     }
 }
 
-TEST_CASE("a farm that one person feeds has no standing at all, and changes nobody's, however large it is") {
+TEST_CASE("a farm that two persons feed has no standing at all, and changes nobody's, however large it is") {
     for (const std::uint32_t farm : {1U, 50U, 100000U}) {
         const community before(11, farm);
         const auto alone = standings_of(before.make(), before.backing);
@@ -109,11 +112,12 @@ TEST_CASE("a farm that one person feeds has no standing at all, and changes nobo
         add_farm(after, farm, 150, 12);
         for (std::uint32_t i = 0; i < std::min(farm, 500U); ++i) {
             after.edges.add(150, honest + i, 2);  // the target answers them
+            after.edges.add(120, honest + i, 2);  // and so does an accomplice
         }
         const auto found = standings_of(after.make(), after.backing);
         CHECK(std::all_of(found.standing.begin() + honest, found.standing.end(), [](double s) { return s == 0; }));
         for (std::uint32_t person = 0; person < honest; ++person) {
-            if (farm > 1 && person != 150) {  // whom the target stops lending to can only fall
+            if (farm > 1 && person != 150 && person != 120) {  // whom the target stops lending to can only fall
                 CHECK_UNARY(found.standing[person] <= alone.standing[person] + 1e-8);
             }
         }
@@ -138,15 +142,19 @@ TEST_CASE(
         const auto found = standings_of(edges, of.backing, rules);
         double lent_by_them = 0;  // over the attention that ten backed accounts give the farm
         double theirs = 0;
+        double counted = 0;
         for (std::uint32_t i = 0; i < honest + farm; ++i) {
             if (i >= honest) {
-                theirs += rules.lent_on * found.regard[i];
+                theirs -= rules.lent_on * std::expm1(-found.regard[i]);
+                counted += found.standing[i];
             } else if (i >= 100 && i < 110) {
-                lent_by_them += of.backing[i] + rules.lent_on * found.regard[i];
+                lent_by_them += of.backing[i] - rules.lent_on * std::expm1(-found.regard[i]);
             }
         }
         CHECK(theirs > 0);
         CHECK(theirs <= rules.lent_on / (1 - rules.lent_on) * lent_by_them);
+        CHECK(lent_by_them <= 10 * (1 + rules.lent_on));
+        CHECK(counted <= (1 - rules.own_part) / rules.unbacked_scale * lent_by_them / (1 - rules.lent_on));
     }
 }
 
@@ -158,7 +166,7 @@ TEST_CASE("staff lends nothing and counts nothing, whoever regards it") {
     }
     edges.add(3, 5, 2);
     edges.add(4, 5, 2);
-    const std::vector<double> backing{1, 1, 1, 0, 0, 0};
+    const std::vector<double> backing{1, 1, 1, 0, 0, 0.1};
     const auto accounts = standings_of(edges.make(), backing);
     const auto found = standings_of(edges.make(), backing, {}, std::vector<std::uint8_t>{0, 0, 0, 1, 1, 0});
     CHECK(accounts.standing[5] > 0);
@@ -222,8 +230,8 @@ TEST_CASE("rules and columns of standing outside their range are refused") {
     }
     CHECK_NOTHROW(check(standing_rules{}));
     for (const regard_rules& bad :
-         {regard_rules{.own_part = -0.1}, regard_rules{.regard_scale = 0}, regard_rules{.lent_on = 1},
-          regard_rules{.doubt = std::numeric_limits<double>::quiet_NaN()}}) {
+         {regard_rules{.own_part = -0.1}, regard_rules{.regard_scale = 0}, regard_rules{.unbacked_scale = 0},
+          regard_rules{.lent_on = 1}, regard_rules{.doubt = std::numeric_limits<double>::quiet_NaN()}}) {
         CHECK_THROWS_AS((void)standings_of(edges.make(), one, bad), scvm::error);
     }
     CHECK_THROWS_AS((void)standings_of(edges.make(), std::vector<double>{1}), scvm::error);
@@ -244,6 +252,6 @@ TEST_CASE("a reaction counts as much as its author") {
     const social_channel channel;
     const auto found = features_from_reactions(reactors, weights, 4, influence, channel, standing);
     CHECK(found.reach == 1);
-    CHECK(found.network == 0.5 * 10 + 0.5 * 20);
+    CHECK(found.network == 5 + 6);  // the largest, 0.5 * 20, counts up to 1 more than the rest
     CHECK(found.amplification == Approx((0.5 + 2 + 5) / 9));
 }

@@ -24,7 +24,7 @@ struct social_features {
     static constexpr std::size_t count = 3;
     double reach = 0;          ///< distinct reactors; each counts its standing at most, and less as its reactions fade
     double amplification = 0;  ///< reactions per own contribution, shrunk towards the channel's usual number
-    double network = 0;        ///< the influence of these reactors, added up, each times its standing
+    double network = 0;        ///< the influence of these reactors times their standing, added up, the largest bounded
     [[nodiscard]] std::array<double, count> values() const noexcept { return {reach, amplification, network}; }
     [[nodiscard]] bool absent() const noexcept {
         return std::isnan(reach) && std::isnan(amplification) && std::isnan(network);
@@ -105,8 +105,9 @@ inline void check(const social_score_model& model) {
 /// One person's features from the row of those who react to her.
 ///
 /// `influence` is a column over all accounts, such as heard_attention::mass; so is `standing`, 0 … 1, which says how
-/// much a reaction of each account counts (standings_of()); empty: 1 each. Absent for a person without reaction and
-/// without contribution: nothing is known, which is not nothing.
+/// much a reaction of each account counts (standings_of()); empty: 1 each. Of the influence of the reactors the largest
+/// counts up to 1 more than all others together: one popular accomplice makes nobody influential. Absent for a person
+/// without reaction and without contribution: nothing is known, which is not nothing.
 [[nodiscard]] inline social_features features_from_reactions(std::span<const std::uint32_t> reactors,
                                                              std::span<const double> weights, double contributions,
                                                              std::span<const double> influence,
@@ -118,13 +119,16 @@ inline void check(const social_score_model& model) {
     }
     social_features result;
     double reactions = 0;
+    double most = 0;
     for (std::size_t i = 0; i < reactors.size(); ++i) {
         const double heard = standing.empty() ? 1 : standing[reactors[i]];
         const double once = heard * std::min(1.0, weights[i]);
         result.reach += once;
         result.network += once * influence[reactors[i]];
+        most = std::max(most, once * influence[reactors[i]]);
         reactions += heard * weights[i];
     }
+    result.network -= std::max(0.0, most - (result.network - most + 1));
     result.amplification =
         (reactions + channel.shrinkage * channel.usual_reactions) / (contributions + channel.shrinkage);
     return result;

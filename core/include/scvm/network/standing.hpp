@@ -21,7 +21,8 @@ namespace scvm::network {
 /// How those who are backed lend regard to others.
 struct regard_rules {
     double own_part = 0.35;      ///< rho in [0, 1]; of the standing, what backing alone can give
-    double regard_scale = 0.05;  ///< mu > 0; regard that gives 63 % of the rest
+    double regard_scale = 0.05;  ///< mu > 0; regard that gives 63 % of the rest, to who is backed in full
+    double unbacked_scale = 1;   ///< mu_0 > 0; the same without backing
     double lent_on = 0.5;        ///< gamma in [0, 1); of what is received, the part that is lent on
     double doubt = 2;            ///< kappa > 0; attention that everybody is supposed to give elsewhere
 };
@@ -35,6 +36,7 @@ inline void check(const regard_rules& rules) {
     };
     require(rules.own_part >= 0 && rules.own_part <= 1, "own_part", rules.own_part, "0 <= own_part <= 1");
     require(rules.regard_scale > 0, "regard_scale", rules.regard_scale, "regard_scale > 0");
+    require(rules.unbacked_scale > 0, "unbacked_scale", rules.unbacked_scale, "unbacked_scale > 0");
     require(rules.lent_on >= 0 && rules.lent_on < 1, "lent_on", rules.lent_on, "0 <= lent_on < 1");
     require(rules.doubt > 0 && std::isfinite(rules.doubt), "doubt", rules.doubt, "a finite doubt > 0");
 }
@@ -42,7 +44,12 @@ inline void check(const regard_rules& rules) {
 void describe(const auto& is, const regard_rules& o) {
     is("own_part", o.own_part, within(0, 1),
        "What backing alone gives of a standing, to those who pay attention to many; the rest takes regard.");
-    is("regard_scale", o.regard_scale, above(0), "The regard at which 63 % of that rest is reached.");
+    is("regard_scale", o.regard_scale, above(0),
+       "The regard at which 63 % of that rest is reached, for an account that is backed in full.");
+    is("unbacked_scale", o.unbacked_scale, above(0),
+       "The same for an account without backing, in between for one that is backed in part: at 1, accounts that are "
+       "only "
+       "regarded never count more together than what they were lent.");
     is("lent_on", o.lent_on, at_least(0).below(1), "The part of regard received that is lent on to others.");
     is("doubt", o.doubt, above(0),
        "Weight of attention that everybody is supposed to give elsewhere: who gave little passes on little, and "
@@ -115,23 +122,28 @@ struct standings {
 };
 
 void describe(const auto& is, const standings& o) {
-    is("regard", o.regard, "What backed accounts lend each account, beyond the one that lends most.");
+    is("regard", o.regard,
+       "What backed accounts lend each account, beyond the one that lends most, and for an account without backing "
+       "beyond the two.");
     is("standing", o.standing, "How much its reactions count, 0 to 1.");
 }
 
 /// How much each account's reactions count.
 ///
-///     q_uv = w_uv / (κ + Σ_k w_uk)         m_v = b_v + γ r_v        r_v = Σ_u q_uv m_u - max_u q_uv m_u
-///     s_v = ρ b_v W_v / (κ + W_v) + (1 - ρ)(1 - exp(-r_v / μ)),   W_v = Σ_k w_vk
+///     q_uv = w_uv / (κ + Σ_k w_uk)    m_v = b_v + γ (1 - exp(-r_v))    r_v = Σ'_u q_uv m_u
+///     s_v = ρ b_v W_v / (κ + W_v) + (1 - ρ)(1 - exp(-r_v / μ_v)),   W_v = Σ_k w_vk,   μ_v = b_v μ + (1 - b_v) μ_0
 ///
 /// b is the backing, 0 … 1. What an account lends is split among those it pays attention to: who pays attention to ten
-/// thousand gives each next to nothing. Of what it is lent, the largest part is left out, so that it takes two backed
-/// accounts that do not know of each other to give a third one a standing. Hence
+/// thousand gives each next to nothing; and nobody has more than 1 + γ to lend, however popular. Σ' leaves the largest
+/// part out, and of the second largest all but the part b_v: it takes two backed accounts that do not know of each
+/// other to give a third one a standing, and three if that one has no backing of its own. Hence
 ///
-///  1. accounts without backing to which all attention from outside comes from one account, such as the target of a
-///     farm, have regard 0 and standing 0, whatever they do among themselves and however many they are;
+///  1. accounts without backing to which all attention from outside comes from two accounts, such as the target of a
+///     farm and an accomplice, have regard 0 and standing 0, whatever they do among themselves and however many they
+///     are;
 ///  2. accounts without backing have Σ m <= γ / (1 - γ) Σ q_uv m_u over the attention that comes to them from others:
-///     their standings together are bounded by what backed accounts themselves lent them, not by their number;
+///     their standings together are at most (1 - ρ) / μ_0 times what they were lent, not more for being many: with k
+///     accomplices at most (1 - ρ) / μ_0 · k (1 + γ) / (1 - γ);
 ///  3. what an account does gives itself no regard; an own purchase gives it a standing of ρ at most.
 ///
 /// The map is a contraction by γ in the summed absolute difference, so the fixed point is unique; a round is linear in
@@ -184,7 +196,8 @@ void describe(const auto& is, const standings& o) {
         const auto now = math::sum_chunks<totals>(nodes, grain, threads, [&](const math::chunk& part) {
             totals local;
             for (std::size_t node = part.begin; node < part.end; ++node) {
-                double sum = 0;
+                double rest = 0;
+                double second = 0;
                 double most = 0;
                 for (auto e = in.offset[node]; e < in.offset[node + 1];) {
                     const std::uint32_t from = in.neighbour[e];
@@ -193,14 +206,17 @@ void describe(const auto& is, const standings& o) {
                         pair += in.edge_weight(e) * lent[from];
                     }
                     if (from != node) {
-                        sum += std::min(pair, most);
+                        rest += std::min(pair, second);
+                        second = std::max(second, std::min(pair, most));
                         most = std::max(pair, most);
                     }
                 }
+                const double sum = rest + backing[node] * second;
                 local.change += std::abs(sum - result.regard[node]);
                 local.size += backing[node] + sum;
                 result.regard[node] = sum;
-                next[node] = silent(node) ? 0 : (backing[node] + rules.lent_on * sum) / (rules.doubt + given[node]);
+                const double owned = backing[node] - rules.lent_on * std::expm1(-sum);
+                next[node] = silent(node) ? 0 : owned / (rules.doubt + given[node]);
             }
             return local;
         });
@@ -214,8 +230,9 @@ void describe(const auto& is, const standings& o) {
             if (silent(node)) {
                 continue;
             }
+            const double scale = backing[node] * rules.regard_scale + (1 - backing[node]) * rules.unbacked_scale;
             result.standing[node] = rules.own_part * backing[node] * (given[node] / (rules.doubt + given[node])) +
-                                    (1 - rules.own_part) * -std::expm1(-result.regard[node] / rules.regard_scale);
+                                    (1 - rules.own_part) * -std::expm1(-result.regard[node] / scale);
         }
     });
     return result;
