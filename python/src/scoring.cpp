@@ -145,15 +145,22 @@ py::tuple disclosure_of(const score_table& table, std::vector<std::string> value
 void bind_table(py::module_& m) {
     m.def(
         "disclose",
-        [](const std::vector<std::vector<double>>& groups) {
+        [](const std::vector<std::vector<double>>& persons, const std::vector<std::vector<double>>& revenue,
+           const std::vector<std::vector<double>>& lifetime_value, const scoring_model& model) {
             scvm::crm::group_tallies of{};
-            for (std::size_t g = 0; g < std::min(of.size(), groups.size()); ++g) {
-                std::copy_n(groups[g].begin(), std::min(of[g].size(), groups[g].size()), of[g].begin());
+            const auto parts = [&](const std::vector<std::vector<double>>& given, std::size_t g) {
+                return scvm::survey::sum_parts{given.at(g).at(0), given[g].at(1), given[g].at(2)};
+            };
+            for (std::size_t g = 0; g < of.size(); ++g) {
+                const std::vector<double>& counted = persons.at(g);
+                std::copy_n(counted.begin(), std::min(of[g].persons.size(), counted.size()), of[g].persons.begin());
+                of[g].revenue = parts(revenue, g);
+                of[g].lifetime_value = parts(lifetime_value, g);
             }
-            const auto found = scvm::crm::disclose(of);
+            const auto found = scvm::crm::disclose(of, scvm::crm::privacy_of(model));
             return py::make_tuple(found.hidden, found.money_hidden);
         },
-        py::arg("groups"));
+        py::arg("persons"), py::arg("revenue"), py::arg("lifetime_value"), py::arg("model"));
     py::class_<score_table>(m, "ScoreTable")
         .def("__len__", &score_table::size)
         .def("ids", &ids)
@@ -213,6 +220,11 @@ void bind_table(py::module_& m) {
                 return without_gil([&] { return scvm::json::breakdown(self, given); });
             },
             py::arg("values"), py::arg("of_row"))
+        .def("privacy",
+             [](const score_table& self) {
+                 const auto rules = scvm::crm::privacy_of(self.model());
+                 return py::make_tuple(rules.fewest_shown, rules.p_percent);
+             })
         .def("disclosure_of", &disclosure_of, py::arg("values"), py::arg("of_row"))
         .def(
             "attribute",

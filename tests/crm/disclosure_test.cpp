@@ -15,6 +15,7 @@
 #include <array>
 #include <cmath>
 #include <cstddef>
+#include <cstdlib>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -42,7 +43,7 @@ crm::scoring_model model() {
     return result;
 }
 
-crm::score_table score(const std::vector<person>& persons) {
+crm::score_table score(const std::vector<person>& persons, const std::optional<crm::privacy_rules>& privacy = {}) {
     constexpr double satisfaction[] = {5, 5, 5, 1, 1};
     constexpr double attachment[] = {5, 4, 1, 5, 1};
     crm::customer_base base;
@@ -60,7 +61,15 @@ crm::score_table score(const std::vector<person>& persons) {
             base.add_purchases({who, time, std::vector<double>{persons[c].spent}});
         }
     }
-    return crm::scorer(model()).score(base, 100 * day);
+    crm::scoring_model by = model();
+    by.privacy = privacy;
+    return crm::scorer(by).score(base, 100 * day);
+}
+
+/// How many random bases are audited: AUDITED_BASES in the environment, else 1,000.
+std::uint64_t audited_bases() {
+    const char* const given = std::getenv("AUDITED_BASES");
+    return given == nullptr ? 1000 : std::stoull(given);
 }
 
 std::vector<person> persons_of(const std::vector<std::array<std::size_t, 6>>& counts,
@@ -305,10 +314,135 @@ TEST_CASE("a breakdown without small cells is shown with its test") {
     CHECK_FALSE(by.too_small);
 }
 
+TEST_CASE("a sum that one customer makes up is not shown, nor is what would tell it by subtraction") {
+    auto persons = persons_of({{20, 20, 20, 20, 20, 0}}, {10});
+    persons[45].spent = 5000;  // a mercenary
+    const auto table = score(persons);
+    const crm::table_summary summary = crm::summary_of(table);
+    CHECK(summary.segments[2].customers == 20);
+    CHECK(summary.segments[2].suppressed == crm::suppressed_figures::money);
+    CHECK(std::isnan(summary.segments[2].revenue));
+    CHECK(summary.hidden);
+    CHECK(crm::analyse(table).survey->revenue_by_segment.groups[2].suppressed);
+    // 18 of the other mercenaries and 20 captives at 10 each do not hide 5,000; with 20 opponents they do.
+    for (std::size_t g = 0; g < 5; ++g) {
+        CHECK(std::isnan(summary.segments[g].revenue) == (g >= 2));
+    }
+    CHECK(summary.hidden->revenue == 5590);
+    CHECK(summary.revenue == 99 * 10 + 5000);  // the company's own total is always told
+    // The second largest with 1,000, and 970 of the others: more than 10 % of 5,000 are left.
+    persons[46].spent = 1000;
+    persons[47].spent = 400;
+    const crm::table_summary milder = crm::summary_of(score(persons));
+    CHECK(milder.segments[2].suppressed == crm::suppressed_figures::nothing);
+    CHECK(milder.segments[2].revenue == 5000 + 1000 + 400 + 17 * 10);
+    const crm::table_summary stricter = crm::summary_of(score(persons, crm::privacy_rules{.p_percent = 20}));
+    CHECK(stricter.segments[2].suppressed == crm::suppressed_figures::money);
+}
+
+TEST_CASE("the model says from how many customers on figures are shown, on every page") {
+    const auto persons = persons_of({{}, {30, 25, 12, 9, 9, 0}, {30, 25, 12, 12, 12, 0}}, {10, 12, 15});
+    const auto five = score(persons);
+    const auto ten = score(persons, crm::privacy_rules{.fewest_shown = 10});
+    const auto thirty = score(persons, crm::privacy_rules{.fewest_shown = 30});
+    CHECK(crm::breakdown_by(five, "territory").rows[0].hidden == 0);
+    std::size_t hidden = 0;
+    for (const auto& row : crm::breakdown_by(ten, "territory").rows) {
+        for (const auto& cell : row.segments) {
+            hidden += cell.suppressed;
+            CHECK((cell.suppressed || cell.count >= 10));
+        }
+    }
+    CHECK(hidden > 0);
+    CHECK(crm::summary_of(ten).segments[3].customers == 21);
+    CHECK_FALSE(crm::summary_of(thirty).segments[3].customers);
+    CHECK(crm::analyse(thirty).survey->shares.groups[3].suppressed);
+    CHECK(crm::analyse(five).value->revenue_concentration.top_10_percent > 0);
+    CHECK(std::isnan(crm::analyse(thirty).value->revenue_concentration.top_10_percent));  // 18 customers
+    CHECK(std::isnan(crm::analyse(five).value->revenue_concentration.top_1_percent));     // 2 customers
+}
+
+TEST_CASE("random bases: nobody works out another's amount to within 10 % from the sums that are shown") {
+    std::size_t sums = 0;
+    std::size_t hidden = 0;
+    for (std::uint64_t seed = 0; seed < audited_bases(); ++seed) {
+        CAPTURE(seed);
+        math::random_stream draw(43, seed);
+        auto persons = random_base(seed);
+        for (person& each : persons) {  // few spend most
+            each.spent = std::isnan(each.spent) ? each.spent : std::exp(draw.normal() * 2.5);
+        }
+        const auto table = score(persons);
+        const crm::table_summary summary = crm::summary_of(table);
+        const auto& attribute = table.attribute("territory");
+        const crm::category_disclosure may = crm::disclose_by(table, attribute);
+        const auto row_of = [&](const person& of) {
+            const auto found = std::find(attribute.values.begin(), attribute.values.end(), of.territory);
+            return static_cast<std::size_t>(found - attribute.values.begin());  // one more: not known
+        };
+        // Whoever knows the sum of some customers, and is the second largest of them.
+        const auto told = [&](const char* what, const auto& among) {
+            CAPTURE(what);
+            std::vector<double> spent;
+            for (const person& each : persons) {
+                if (!std::isnan(each.spent) && among(each)) {
+                    spent.push_back(each.spent);
+                }
+            }
+            std::sort(spent.rbegin(), spent.rend());
+            double others = 0;
+            for (std::size_t i = 2; i < spent.size(); ++i) {
+                others += spent[i];
+            }
+            ++sums;
+            CHECK((spent.empty() || others >= 0.1 * spent[0] * (1 - 1e-9)));
+        };
+        const auto shown = [&](const person& of) {
+            return may.money.pooled[row_of(of)] == 0 && may.money.hidden[6 * row_of(of) + of.group] == 0;
+        };
+        const auto whole_shown = [&](std::size_t group) {
+            return summary.segments[group].suppressed == crm::suppressed_figures::nothing;
+        };
+        for (std::size_t g = 0; g < 6; ++g) {
+            hidden += !whole_shown(g);
+            if (whole_shown(g)) {
+                told("a group", [&](const person& of) { return of.group == g; });
+                told("what is left of a group", [&](const person& of) { return of.group == g && !shown(of); });
+            }
+            for (std::size_t row = 0; row <= attribute.values.size(); ++row) {
+                if (may.money.pooled[row] == 0 && may.money.hidden[6 * row + g] == 0) {
+                    told("a cell", [&](const person& of) { return of.group == g && row_of(of) == row; });
+                }
+            }
+        }
+        bool any_hidden = false;
+        for (std::size_t g = 0; g < 6; ++g) {
+            any_hidden = any_hidden || whole_shown(g);
+        }
+        if (any_hidden) {  // else nothing but the company's total is known
+            told("all hidden groups", [&](const person& of) { return !whole_shown(of.group); });
+        }
+        for (std::size_t row = 0; row <= attribute.values.size(); ++row) {
+            if (may.money.pooled[row] == 0) {
+                told("a category", [&](const person& of) { return row_of(of) == row; });
+                told("what is left of a category", [&](const person& of) { return row_of(of) == row && !shown(of); });
+            }
+        }
+        // Where nobody else has bought, they are the company's total.
+        if (std::any_of(persons.begin(), persons.end(),
+                        [&](const person& of) { return !std::isnan(of.spent) && may.money.pooled[row_of(of)] == 0; })) {
+            told("all pooled", [&](const person& of) { return may.money.pooled[row_of(of)] != 0; });
+        }
+    }
+    MESSAGE(sums << " sums, " << hidden << " amounts of groups hidden");
+    CHECK(sums > 1000);
+    CHECK(hidden > 100);
+}
+
 TEST_CASE("1,000 random bases: nothing small is shown, parts add up, and hidden numbers can be others") {
     std::size_t hidden = 0;
     std::size_t shown = 0;
-    for (std::uint64_t seed = 0; seed < 1000; ++seed) {
+    for (std::uint64_t seed = 0; seed < audited_bases(); ++seed) {
         CAPTURE(seed);
         const auto persons = random_base(seed);
         const auto table = score(persons);

@@ -43,7 +43,8 @@ std::array<double, 5> expected_shares(const score_table& table) {
 
 /// Shares with everything that doubts them; a group that may not be shown keeps its figures to itself.
 portfolio_analysis analyse_shares(const score_table& table, const survey::share_origin& origin, const disclosure& may) {
-    const auto shares = survey::shares_of(table.segments(), {}, {.origin = origin});
+    const auto shares = survey::shares_of(table.segments(), {},
+                                          {.minimum_cell = privacy_of(table.model()).fewest_shown, .origin = origin});
     portfolio_analysis result{shares.n, shares.unclassified, shares.confidence, {}, {}};
     std::array<double, 5> expected;
     expected.fill(absent);
@@ -190,7 +191,8 @@ std::vector<outcome_analysis> analyse_drivers(const survey::questionnaire& asked
 
 /// The recommendation score of the item that asks for it, if its scale is 0 to 10.
 std::optional<recommendation_analysis> analyse_recommendation(const survey_rules& rules,
-                                                              const survey::answer_table& answers) {
+                                                              const survey::answer_table& answers,
+                                                              double fewest_shown) {
     if (!rules.voice) {
         return std::nullopt;
     }
@@ -206,7 +208,7 @@ std::optional<recommendation_analysis> analyse_recommendation(const survey_rules
         }
     }
     const auto found = survey::recommendation_score(counts);
-    if (found.n > 0 && found.n < survey::smallest_cell) {
+    if (found.n > 0 && found.n < fewest_shown) {
         return std::nullopt;
     }
     return recommendation_analysis{
@@ -232,20 +234,21 @@ survey_analysis analyse_survey(const score_table& table) {
         result.reliability.push_back(analyse_scale(rules.questionnaire, d, answers, !may.hides()));
     }
     result.drivers = analyse_drivers(rules.questionnaire, answers);
-    result.recommendation = analyse_recommendation(rules, answers);
+    result.recommendation = analyse_recommendation(rules, answers, privacy_of(table.model()).fewest_shown);
     if (rules.measurement) {
         const survey::segment_model model(rules.portfolio, *rules.measurement, rules.posterior);
         const auto quality = survey::quality_of(model, table.numbers("satisfaction"), table.numbers("attachment"),
                                                 table.numbers("barrier"), voices(table, rules));
-        if (static_cast<double>(quality.n) >= survey::smallest_cell) {
+        if (static_cast<double>(quality.n) >= privacy_of(table.model()).fewest_shown) {
             result.classification = {quality.accuracy, quality.consistency, quality.n};
         }
     }
     return result;
 }
 
-/// How unequal the values are: Gini's coefficient, and what the top customers hold.
-concentration analyse_concentration(std::span<const double> column) {
+/// How unequal the values are: Gini's coefficient, and what the top customers hold. What few hold, or one of them, is
+/// not told.
+concentration analyse_concentration(std::span<const double> column, const privacy_rules& rules) {
     std::vector<double> values;
     for (const double each : column) {
         if (each >= 0) {
@@ -260,14 +263,19 @@ concentration analyse_concentration(std::span<const double> column) {
         weighted.add(static_cast<double>(2 * i + 1) * values[i]);
     }
     const double n = static_cast<double>(values.size());
-    if (n < survey::smallest_cell) {
+    if (n < rules.fewest_shown) {
         return {values.size(), absent, absent, absent, absent};
     }
     const auto top = [&](double share) {
         math::precise_sum sum;
+        survey::sum_parts parts;
         const auto count = static_cast<std::size_t>(std::ceil(share * n));
         for (std::size_t i = values.size() - count; i < values.size(); ++i) {
             sum.add(values[i]);
+            parts.add(values[i]);
+        }
+        if (static_cast<double>(count) < rules.fewest_shown || parts.tells(rules.p_percent)) {
+            return absent;
         }
         return total.value() > 0 ? sum.value() / total.value() : absent;
     };
@@ -280,8 +288,9 @@ value_analysis analyse_value(const score_table& table) {
     value_analysis result;
     result.model = rules.purchasing_model;
     result.unit = rules.unit;
-    result.lifetime_value_concentration = analyse_concentration(table.numbers("lifetime_value"));
-    result.revenue_concentration = analyse_concentration(table.numbers("revenue"));
+    result.lifetime_value_concentration =
+        analyse_concentration(table.numbers("lifetime_value"), privacy_of(table.model()));
+    result.revenue_concentration = analyse_concentration(table.numbers("revenue"), privacy_of(table.model()));
     const auto found = value::independence(table.numbers("x"), table.numbers("monetary"));
     result.spend_independence = {found.correlation, found.low, found.high, found.customers, found.plausible()};
     if (rules.purchasing) {

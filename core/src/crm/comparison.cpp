@@ -141,7 +141,8 @@ breakdown breakdown_by(const score_table& table, const table_attribute& of) {
         groups.push_back(segments[row]);
         category.push_back(of.of_row[row]);
     }
-    const auto found = survey::breakdown(groups, category, static_cast<std::uint32_t>(of.values.size()));
+    const auto found = survey::breakdown(groups, category, static_cast<std::uint32_t>(of.values.size()),
+                                         {.minimum_cell = privacy_of(table.model()).fewest_shown});
     const survey::row_protection may = disclose_by(table, of).customers;
     const auto any = [](const std::vector<unsigned char>& marks) {
         return std::find(marks.begin(), marks.end(), 1) != marks.end();
@@ -226,11 +227,12 @@ survey::movement_shown shown_of(const score_table& before, const score_table& af
     if (disclose(before).hides() || disclose(after).hides()) {
         return survey::movement_shown::nothing;
     }
+    const double fewest = std::max(privacy_of(before.model()).fewest_shown, privacy_of(after.model()).fewest_shown);
     std::vector<double> count;
     for (const auto& row : rows_of(panel)) {
         count.insert(count.end(), row.begin(), row.end());
     }
-    return survey::shown_of_movement(count, totals_of(before.segments()), totals_of(after.segments()));
+    return survey::shown_of_movement(count, totals_of(before.segments()), totals_of(after.segments()), fewest);
 }
 
 }  // namespace

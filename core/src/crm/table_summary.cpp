@@ -47,13 +47,13 @@ void list_segments(const company_summary& summary, const disclosure& may, table_
 }
 
 /// The groups of anonymous respondents, and of everybody together, with small cells suppressed.
-anonymous_figures summarise_anonymous(const company_summary& summary, const disclosure& may) {
+anonymous_figures summarise_anonymous(const company_summary& summary, const disclosure& may, double fewest_shown) {
     std::vector<double> counts;
     for (std::size_t group = 1; group < summary.anonymous.segments.size(); ++group) {
         counts.push_back(static_cast<double>(summary.anonymous.segments[group]));
     }
-    const auto hidden = survey::suppress_small(counts);
-    anonymous_figures result{summary.anonymous.respondents, 0, survey::smallest_cell, {}};
+    const auto hidden = survey::suppress_small(counts, fewest_shown);
+    anonymous_figures result{summary.anonymous.respondents, 0, fewest_shown, {}};
     double all = static_cast<double>(summary.classified);
     for (const double count : counts) {
         result.classified += count;
@@ -62,7 +62,7 @@ anonymous_figures summarise_anonymous(const company_summary& summary, const disc
     for (std::size_t group = 1; group < summary.anonymous.segments.size(); ++group) {
         auto& to = result.segments.emplace_back();
         to.segment = static_cast<survey::segment>(group);
-        if (hidden[group - 1] != 0 || result.classified < survey::smallest_cell) {
+        if (hidden[group - 1] != 0 || result.classified < fewest_shown) {
             continue;
         }
         to.respondents = summary.anonymous.segments[group];
@@ -174,7 +174,7 @@ table_summary summary_of(const score_table& table) {
                         purchases.rejected};
     result.rejected_rows = table.rejected().size();
     if (summary.anonymous.respondents > 0) {
-        result.anonymous = summarise_anonymous(summary, may);
+        result.anonymous = summarise_anonymous(summary, may, privacy_of(table.model()).fewest_shown);
     }
     if (summary.network) {
         result.network = summarise_part(*summary.network);

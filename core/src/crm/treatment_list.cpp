@@ -78,7 +78,9 @@ std::map<std::int32_t, bool> hidden_months(const score_table& table, std::span<c
                                            std::span<const double> p_captive) {
     const auto segment = table.codes("segment");
     const auto revenue = table.numbers("revenue");
+    const privacy_rules rules = privacy_of(table.model());
     std::map<std::int32_t, survey::tally> months;
+    std::map<std::int32_t, survey::sum_parts> parts;
     for (std::size_t row = 0; row < table.size(); ++row) {
         survey::tally& of = months[month[row]];
         const bool captive = segment[row] == static_cast<std::int32_t>(survey::segment::captive);
@@ -86,13 +88,19 @@ std::map<std::int32_t, bool> hidden_months(const score_table& table, std::span<c
         of[1] += captive && !std::isnan(revenue[row]);
         of[2] += captive && !std::isnan(revenue[row]) && revenue[row] != 0;
         of[3] += p_captive[row] > 0 && !std::isnan(revenue[row]);
+        parts[month[row]].add(std::isnan(revenue[row]) ? 0 : p_captive[row] * revenue[row]);
     }
     std::vector<survey::tally> cells;
     for (const auto& each : months) {
-        cells.push_back(each.second);
+        // A month whose revenue tells one customer's is as one of a single customer.
+        survey::tally of = each.second;
+        for (double& count : of) {
+            count = parts[each.first].tells(rules.p_percent) ? std::min(count, 1.0) : count;
+        }
+        cells.push_back(of);
     }
     const std::vector<std::size_t> one_group{0};
-    const auto pooled = survey::protect_rows(cells, one_group).pooled;
+    const auto pooled = survey::protect_rows(cells, one_group, rules.fewest_shown).pooled;
     std::map<std::int32_t, bool> result;
     for (const auto& each : months) {
         const std::size_t place = result.size();
@@ -145,7 +153,7 @@ activation_estimate estimate_activation(const score_table& table) {
                 n += 1;
             }
         }
-        return may.shows(group) && n >= survey::smallest_cell ? sum / n : absent;
+        return may.shows(group) && n >= privacy_of(table.model()).fewest_shown ? sum / n : absent;
     };
     activation_estimate result;
     result.recommendations_per_fan = mean_of(survey::segment::fan);

@@ -121,7 +121,8 @@ def summary(totals: Totals, model: Any) -> Dict[str, Any]:
     persons: List[List[float]] = [
         [found[name][0] if name != "unclassified" else 0, *totals.buyers.get(name, [0, 0]), found[name][1]] for name in _GROUPS
     ]
-    hidden, money_hidden = _core.disclose(persons)
+    amounts = {of: [[float(part) for part in totals.parts.get(of, {}).get(name, [0, 0, 0])] for name in _GROUPS] for of in ("revenue", "lifetime_value")}
+    hidden, money_hidden = _core.disclose(persons, amounts["revenue"], amounts["lifetime_value"], model._native)
     hidden = [*hidden, 0]
     segments = []
     for place, (name, (n, valued, revenue, value)) in enumerate(found.items()):

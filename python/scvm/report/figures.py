@@ -114,7 +114,7 @@ def whole(table: ScoreTable, summary: Mapping[str, Any], analysis: Mapping[str, 
     if analysis.get("value"):
         shares = analysis["value"]["lifetime_value_concentration"]
         top = [shares[f"top_{k}_percent"] for k in (1, 10, 20)]
-        value = _concentration(np.asarray(table["lifetime_value"]), shares["gini"], *top)
+        value = _concentration(table, np.asarray(table["lifetime_value"]), shares["gini"], *top)
     return Scope(ALL, "", False, False, summary["customers"], summary["classified"], groups, value)
 
 
@@ -163,7 +163,7 @@ def by_territory(
         if rows:
             hidden = [group["suppressed"] or few for group in rows[name]["segments"]]
             groups = _groups(segment[mine], revenue[mine], value[mine], hidden, money_hidden[code])
-        spread = _concentration(value[mine]) if with_value and not without_money[code] else None
+        spread = _concentration(table, value[mine]) if with_value and not without_money[code] else None
         classified = int((segment[mine] != "unclassified").sum())
         scopes.append(Scope(code, name, few, bool(without_money[code]), int(mine.sum()), classified, groups, spread))
     return scopes
@@ -226,7 +226,17 @@ def _finite(interval: Any) -> Span:
     return _span({name: None if np.isnan(x) else float(x) for name, x in zip(("value", "low", "high"), interval)})
 
 
+def _top_share(known: Any, share: float, fewest: float, percent: float) -> Optional[float]:
+    """What the top hold; None where they are few, or where it tells what one of them does."""
+    top = np.sort(known)[::-1][: int(np.ceil(share * known.size))]
+    others = float(top[2:].sum())
+    if top.size < fewest or not (others > 1e-9 * float(top.sum()) and others >= percent / 100 * float(top[0])):
+        return None
+    return network.top_share(known, share)
+
+
 def _concentration(
+    table: ScoreTable,
     value: Any,
     gini: Optional[float] = None,
     top_1: Optional[float] = None,
@@ -236,18 +246,20 @@ def _concentration(
     known = value[~np.isnan(value)]
     if not known.size:
         return None
+    fewest, percent = table._native.privacy()
     total = float(known.sum())
     if gini is None and total > 0:
         gini = network.gini(known)
-        top_1, top_10, top_20 = (network.top_share(known, share) for share in (0.01, 0.1, 0.2))
-    population, quantity = network.lorenz_curve(known, 50) if total > 0 else (np.zeros(0), np.zeros(0))
+        top_1, top_10, top_20 = (_top_share(known, share, fewest, percent) for share in (0.01, 0.1, 0.2))
+    steps = max(1, min(50, int(known.size // fewest)))  # each is of as many customers as may be told apart
+    population, quantity = network.lorenz_curve(known, steps) if total > 0 else (np.zeros(0), np.zeros(0))
     most = float(np.percentile(known, 97)) or float(known.max())
     return Concentration(
         n=int(known.size),
         total=total,
         bins=charts.histogram(known, most),
         curve=charts.curve(population, quantity),
-        points=[(float(p), float(q)) for p, q in zip(population, quantity)][::5],
+        points=[(float(p), float(q)) for p, q in zip(population, quantity)][:: max(1, steps // 10)],
         gini=gini,
         top_1=top_1,
         top_10=top_10,

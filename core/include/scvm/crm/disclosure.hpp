@@ -19,9 +19,18 @@ inline constexpr std::array<std::string_view, 3> suppressed_figures_names = {"no
     return suppressed_figures_names;
 }
 
-/// The customers behind the figures of the five groups, fans first, then of those without a group; of the latter only
-/// those with amounts, since their number is no secret.
-using group_tallies = std::array<survey::tally, 6>;
+/// The customers behind the figures of one group, and what its amounts are made of.
+struct group_tally {
+    survey::tally persons{};
+    survey::sum_parts revenue;
+    survey::sum_parts lifetime_value;
+
+    void add(const group_tally& other);
+};
+
+/// Those of the five groups, fans first, then of those without a group; of the latter only those with amounts, since
+/// their number is no secret.
+using group_tallies = std::array<group_tally, 6>;
 
 /// What may be shown of the groups of a whole base. It is the same for every page that is made of one score table:
 /// summary, analysis, breakdown, migration, plan and report. See survey/disclosure.hpp for the rule.
@@ -57,7 +66,7 @@ struct disclosure {
     }
 };
 
-[[nodiscard]] disclosure disclose(const group_tallies& groups);
+[[nodiscard]] disclosure disclose(const group_tallies& groups, const privacy_rules& rules = {});
 [[nodiscard]] disclosure disclose(const score_table& table);
 
 /// What may be shown of the groups by category of an attribute: by category in the order of its values, then one row
@@ -66,6 +75,9 @@ struct category_disclosure {
     survey::row_protection customers;  ///< the five groups
     survey::row_protection money;      ///< the six groups
 };
+
+/// What a model says of it; the defaults where it does not.
+[[nodiscard]] privacy_rules privacy_of(const scoring_model& model);
 
 /// It does not depend on the order of the values.
 [[nodiscard]] category_disclosure disclose_by(const score_table& table, const table_attribute& attribute);

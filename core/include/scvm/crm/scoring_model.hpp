@@ -12,6 +12,7 @@
 #include <scvm/network/social_score.hpp>
 #include <scvm/network/standing.hpp>
 #include <scvm/survey/calibration.hpp>
+#include <scvm/survey/disclosure.hpp>
 #include <scvm/survey/labels.hpp>
 #include <scvm/survey/portfolio.hpp>
 #include <scvm/survey/probabilities.hpp>
@@ -25,6 +26,7 @@
 #include <scvm/value/purchases.hpp>
 
 #include <array>
+#include <cmath>
 #include <cstddef>
 #include <cstdint>
 #include <limits>
@@ -250,13 +252,18 @@ void describe(const auto& is, const value_rules& o) {
 struct social_rules {
     network::social_channel channel{};
     double floor = network::social_score_model{}.floor;
+    double max_change_per_day = network::social_score_model{}.max_change_per_day;
 
-    [[nodiscard]] network::social_score_model model() const { return {.channels = {channel}, .floor = floor}; }
+    [[nodiscard]] network::social_score_model model() const {
+        return {.channels = {channel}, .floor = floor, .max_change_per_day = max_change_per_day};
+    }
 };
 
 void describe(const auto& is, const social_rules& o) {
     describe(is, o.channel);
     is("floor", o.floor, above(0).below(50), "Scores lie between floor and 100 - floor.");
+    is("max_change_per_day", o.max_change_per_day, above(0).to(100), unit("points"),
+       "How far the published score may move in a day; 100: as far as it likes.");
     is.settled(o, [](const social_rules& read) { network::check(read.model()); });
 }
 
@@ -336,6 +343,25 @@ void describe(const auto& is, const equity_rules& o) {
     });
 }
 
+/// What of figures of few customers is published: the rule of survey/disclosure.hpp, for every page of a score table.
+struct privacy_rules {
+    double fewest_shown = survey::smallest_cell;
+    double p_percent = survey::closest_estimate;
+};
+
+void describe(const auto& is, const privacy_rules& o) {
+    is("fewest_shown", o.fewest_shown, at_least(3).to(1000), unit("customers"),
+       "A number of fewer customers is not published, nor an amount behind which there are fewer.");
+    is("p_percent", o.p_percent, within(0, 100), unit("percent"),
+       "A sum of money is published only if the customer with the second largest part cannot tell the largest one from "
+       "it to within so many percent; 0: only that they differ.");
+    is.settled(o, [](const privacy_rules& read) {
+        if (read.fewest_shown != std::floor(read.fewest_shown)) {
+            throw misfit{"fewest_shown", "expected a whole number"};
+        }
+    });
+}
+
 /// The version of the model file that this library reads and writes.
 inline constexpr std::string_view model_schema = "scvm-model/1";
 
@@ -349,6 +375,7 @@ struct scoring_model {
     std::optional<network_rules> network;
     std::optional<equity_rules> equity;
     std::optional<treatment_rules> treatment;
+    std::optional<privacy_rules> privacy{};
 
     /// SHA-256 of the model's canonical JSON, filled by json::read_model and json::with_hash; empty for a model that
     /// was put together in C++ and never written. Stands on every score, so that a score names what made it.
@@ -367,6 +394,7 @@ void describe(const auto& is, const scoring_model& o) {
     is("network", o.network, "How interactions become a place in the network; without it, no social score.");
     is("equity", o.equity, "How value is credited among customers; without it, no network value.");
     is("treatment", o.treatment, "What is done for whom; without it, no tiers and no treatments.");
+    is("privacy", o.privacy, "What of figures of few customers is published; without it, the defaults hold.");
     is.settled(o, [](const scoring_model& read) {
         if (!read.survey && !read.value && !read.network) {
             throw misfit{"", "has neither a survey, nor a value, nor a network section: nothing would be scored"};

@@ -24,9 +24,9 @@
 //   - Categories that are put together are not all equal, and nothing but their sum is shown: exchanged, they look the
 //     same.
 //
-// It wants minimum >= 3. Zeros are shown where nothing is put together: they name nobody. What is not protected: one
-// person who makes up most of the amount of five, and two pages of different days, if nothing else changed between
-// them. Cost: linear in the cells, besides sorting the rows.
+// It wants minimum >= 3. Zeros are shown where nothing is put together: they name nobody. sum_parts says which amounts
+// tell one person's. What is not protected: two pages of different days, if nothing else changed between them. Cost:
+// linear in the cells, besides sorting the rows.
 //
 // Source: Cox (1980), Journal of the American Statistical Association 75 (complementary suppression); Fischetti &
 // Salazar (2000), Journal of Official Statistics 16 (what a reader can work out); Willenborg & de Waal (2001), Elements
@@ -47,6 +47,37 @@ namespace scvm::survey {
 
 /// Below so many persons a figure is not shown.
 inline constexpr double smallest_cell = 5;
+
+/// How near the second largest of those who make up a sum may come to the largest, in percent, at most.
+inline constexpr double closest_estimate = 10;
+
+/// A sum of amounts, and its two largest parts, whatever their sign.
+struct sum_parts {
+    double whole = 0;
+    double largest = 0;
+    double second = 0;
+
+    void add(double amount) {
+        amount = std::abs(amount);
+        whole += amount;
+        second = std::max(second, std::min(largest, amount));
+        largest = std::max(largest, amount);
+    }
+    void add(const sum_parts& other) {
+        whole += other.whole;
+        second = std::max(std::min(largest, other.largest), std::max(second, other.second));
+        largest = std::max(largest, other.largest);
+    }
+
+    /// Whether the sum tells its largest part to whom the second largest is: the others, who are all that he does not
+    /// know, make up less than so many percent of it. The p% rule of Hundepool et al. (2012), Statistical Disclosure
+    /// Control, section 4.2.1; it covers the rule that one part dominates the sum.
+    [[nodiscard]] bool tells(double percent = closest_estimate) const {
+        // A last bit of the sum is nobody.
+        const double others = whole - largest - second;
+        return largest > 0 && !(others > 1e-9 * whole && others >= percent / 100 * largest);
+    }
+};
 
 /// The persons of one cell, and those of them behind each of the amounts that are shown with it: with a revenue, with a
 /// revenue other than 0, with a lifetime value. Where only persons are counted, the others are 0.
