@@ -23,7 +23,7 @@ constexpr double none = std::numeric_limits<double>::quiet_NaN();
 }  // namespace
 
 TEST_CASE("every small shop is scored, with intervals that hold the truth, and better than by likelihood alone") {
-    for (const shop& each : shops) {
+    for (const shop<bg_nbd>& each : shops) {
         double gained = 0;
         double gained_spending = 0;
         for (const std::size_t n : {20, 100}) {

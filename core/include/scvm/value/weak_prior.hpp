@@ -51,7 +51,7 @@ template <std::size_t size>
 ///
 ///     BG/NBD       r: 0.5, 2     alpha/r: 0.6 scale, 1   a/b: 0.1, 2.5   b: 3, 1
 ///     MBG/NBD      r: 1, 2       alpha/r: 0.4 scale, 1   a/b: 0.2, 2.5   b: 2, 1
-///     Pareto/NBD   r: 0.8, 2     alpha/r: 0.6 scale, 1   s: 0.6, 1       beta/s: scale, 2
+///     Pareto/NBD   r: 1, 2       alpha/r: 0.6 scale, 1   s: 0.8, 1.2     beta/s: scale, 2.5
 ///     Gamma-Gamma  p: 3.3, 1     q: 8, 2                 v p/q: 0.8 scale, 0.8
 ///
 /// The medians lie amid published fits and ours of public data, the deviations are wider than those lie apart:
@@ -78,7 +78,7 @@ template <>
 template <>
 [[nodiscard]] inline log_prior weak_prior<pareto_nbd>(double scale) {
     return detail::prior_of_sums<4>({{{1, 0, 0, 0}, {-1, 1, 0, 0}, {0, 0, 1, 0}, {0, 0, -1, 1}}},
-                                    {0.8, 0.6 * scale, 0.6, scale}, {2, 1, 1, 2});
+                                    {1, 0.6 * scale, 0.8, scale}, {2, 1, 1.2, 2.5});
 }
 
 template <>
