@@ -275,6 +275,16 @@ class CustomerBase:
             **more,
         )
 
+    def add_published_scores(self, customer: Any, social_score: Any = None, time: Any = None, **more: Any) -> int:
+        """Adds the social scores that were published before, or a frame with these columns; returns the rows taken.
+
+        ``social_score`` is what the card called ``published_score``, ``time`` as of when. A customer's newest one up to
+        the day of scoring counts: from it the next one moves by the model's ``max_change_per_day`` at most.
+        """
+        return self._add(
+            "published_scores", "customer", customer, social_score=social_score, time=time, **more
+        )
+
     def add_anonymous_answers(
         self, respondent: Any, item: Any = None, value: Any = None, time: Any = None, wave: Any = None, **more: Any
     ) -> int:

@@ -61,6 +61,7 @@ crm::customer_base talkative_base(std::uint64_t salt, bool c_agrees) {
         }
         const std::vector<double> accepted{1};
         base.add_contributions({who, texts{"ideas"}, when, {}, accepted, a});
+        base.add_published_scores({who, std::vector<double>{10 + 5 * a[0]}, when});
         if (id != "c" || c_agrees) {
             base.add_consents({who, texts{"*"}, texts{"granted"}});
         }
@@ -469,6 +470,7 @@ TEST_CASE("an export holds every row of a person, an erased person is nowhere, a
     CHECK(held["consents"].size() == 1);
     CHECK(held["referrals"].size() == 1);
     CHECK(held["contributions"].size() == 1);
+    CHECK(held["published_scores"].size() == 1);
     CHECK(held["contracts"].size() == 1);
     CHECK(held["interactions"].size() == 5);
     CHECK(held["attributes"]["territory"] == "south");

@@ -18,6 +18,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <limits>
+#include <numeric>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -45,6 +46,7 @@ struct world {
     std::vector<std::string> actor, whom, kind;
     std::vector<std::int64_t> time;
     std::vector<double> count, sentiment;
+    std::vector<std::string> text;  // fingerprints; may be shorter
     std::vector<std::string> buyer;
     std::vector<std::int64_t> bought_at;
     std::vector<double> amount;
@@ -52,13 +54,15 @@ struct world {
     std::vector<std::int64_t> came;
 
     void act(const std::string& who, const std::string& on, const std::string& what, std::int64_t days_ago,
-             double times = 1, double mood = unknown) {
+             double times = 1, double mood = unknown, const std::string& said = {}) {
         actor.push_back(who);
         whom.push_back(on);
         kind.push_back(what);
         time.push_back(today - days_ago * day);
         count.push_back(times);
         sentiment.push_back(mood);
+        text.resize(actor.size());
+        text.back() = said;
     }
     void buy(const std::string& who, std::int64_t days_ago, double money) {
         buyer.push_back(who);
@@ -78,17 +82,20 @@ struct world {
         customers.insert(customers.end(), result.begin(), result.end());
         return result;
     }
-    [[nodiscard]] crm::score_table score() const {
+    void fill(crm::customer_base& base) const {
         const auto views = [](const std::vector<std::string>& of) {
             return std::vector<std::string_view>(of.begin(), of.end());
         };
-        crm::customer_base base;
         base.add_customers(views(customers));
         base.add_employees(views(employees));
-        base.add_interactions({views(actor), views(whom), views(kind), time, {}, sentiment, count, {}});
+        base.add_interactions({views(actor), views(whom), views(kind), time, {}, sentiment, count, {}, views(text)});
         base.add_purchases({views(buyer), bought_at, amount});
         base.add_referrals({views(referrer), views(referred), came});
         CHECK(base.rejected().empty());
+    }
+    [[nodiscard]] crm::score_table score() const {
+        crm::customer_base base;
+        fill(base);
         return scorer().score(base, today);
     }
 };
@@ -141,11 +148,8 @@ struct place {
     std::ptrdiff_t rank[3]{};
 };
 
-place place_of(const crm::score_table& table) {
-    std::size_t row = 0;
-    while (table.id(row) != target) {
-        ++row;
-    }
+place place_of(const crm::score_table& table, const std::string& who = target) {
+    const std::size_t row = table.row_of(who);
     place result;
     std::size_t which = 0;
     for (const auto& [name, to] : {std::pair{"social_score", &place::score}, std::pair{"influence", &place::influence},
@@ -182,6 +186,11 @@ void withstands(const std::string& attack, const world& of, double bought = 0) {
 }
 
 constexpr std::size_t sizes[] = {1, 10};
+
+/// What an attack adds to the score of its target.
+[[nodiscard]] double lift(const world& of) {
+    return place_of(of.score()).score - before().score;
+}
 
 }  // namespace
 
@@ -387,6 +396,222 @@ TEST_CASE("a referral of a customer who buys is credited, up to a share of what 
     CHECK(now.network_value <= before().network_value + 0.2 * 0.4 * 160 + 1e-9);
 }
 
+TEST_CASE("accounts that were bought cheaply, bought and sent back, or given a present lift nobody") {
+    for (const std::size_t times : sizes) {
+        world cents = honest();  // a ring whose accounts buy for a cent again and again
+        const auto ring = cents.join(100 * times);
+        for (std::size_t i = 0; i < ring.size(); ++i) {
+            for (std::int64_t ago = 40; ago < 400; ago += 30) {
+                cents.buy(ring[i], ago, 0.01);
+            }
+            for (std::size_t k = 1; k <= 10; ++k) {
+                cents.act(ring[i], ring[(i + k) % ring.size()], "comment", 4);
+            }
+            cents.act(ring[i], target, "comment", 2);
+            cents.act(target, ring[i], "answer", 2);
+        }
+        withstands("a ring that buys for cents", cents, 0.12 * 100 * static_cast<double>(times));
+        world returned = honest();
+        world present = honest();
+        world refunded = honest();
+        for (const auto& each : returned.join(200 * times)) {
+            returned.buy(each, 90, 500);
+            returned.buy(each, 1, -500);
+            returned.act(each, target, "share", 2);
+            returned.act(each, "c0", "like", 2);
+        }
+        for (const auto& each : refunded.join(200 * times)) {  // bought yesterday, to be sent back tomorrow
+            refunded.buy(each, 1, 500);
+            refunded.act(each, target, "share", 0);
+        }
+        for (const auto& each : present.join(200 * times)) {  // somebody else paid: the account's own amount is 0
+            present.buy(each, 90, 0);
+            present.act(each, target, "share", 2);
+        }
+        withstands("bought, counted and sent back", returned);
+        withstands("bought, to be sent back", refunded);
+        withstands("presents", present);
+    }
+}
+
+TEST_CASE("accounts that wait, drip in or make themselves look regarded lift nobody") {
+    for (const std::size_t times : sizes) {
+        world aged = honest();  // made two years ago, and lively since
+        world drip = honest();  // one a day, for a year
+        world followers = honest();
+        const auto sleepers = aged.join(200 * times);
+        for (std::size_t i = 0; i < sleepers.size(); ++i) {
+            for (std::int64_t ago = 0; ago < 730; ago += 73) {
+                aged.act(sleepers[i], "c" + std::to_string((i + static_cast<std::size_t>(ago)) % 300), "comment", ago);
+            }
+            aged.act(sleepers[i], target, "comment", 1);
+        }
+        const auto drops = drip.join(365 * times);
+        for (std::size_t i = 0; i < drops.size(); ++i) {
+            const auto ago = static_cast<std::int64_t>(i % 365);
+            drip.act(drops[i], "", "post", ago);
+            drip.act(drops[i], target, "follow", ago);
+            drip.act(drops[i], target, "comment", ago / 2);
+        }
+        for (const auto& each : followers.join(100 * times)) {  // they follow and praise honest people
+            for (int i = 0; i < 100; ++i) {
+                followers.act(each, "c" + std::to_string(i), "follow", 5);
+                followers.act(each, "c" + std::to_string(i), "like", 4);
+            }
+            followers.act(each, target, "comment", 2);
+        }
+        withstands("aged accounts", aged);
+        withstands("a slow drip over a year", drip);
+        withstands("bots that follow honest people", followers);
+    }
+}
+
+TEST_CASE("who is not regarded himself mentions, copies and refers in vain") {
+    for (const std::size_t times : sizes) {
+        world mentions = honest();  // two popular ones mention each other, and the target mentions both
+        for (std::int64_t ago = 0; ago < 90; ++ago) {
+            for (const auto& [from, to] : {std::pair{"c0", "c1"}, std::pair{"c1", "c0"}}) {
+                mentions.act(from, to, "mention", ago, static_cast<double>(times));
+                mentions.act(target, to, "mention", ago, static_cast<double>(times));
+            }
+        }
+        const place c0 = place_of(honest().score(), "c0");
+        const place now = place_of(mentions.score(), "c0");
+        CHECK(now.score <= c0.score + 5);
+        CHECK(now.network_value <= c0.network_value + 1);
+        withstands("two popular ones that mention each other", mentions);
+        world copies = honest();
+        const auto copiers = copies.join(50 * times);
+        for (std::size_t i = 0; i < 100; ++i) {
+            copies.act("c0", "", "post", 50, 1, unknown, "text " + std::to_string(i));
+            copies.act(target, "", "post", 40, 1, unknown, "text " + std::to_string(i));
+            copies.act(copiers[i % copiers.size()], target, "review", 30, 1, 1, "text " + std::to_string(i));
+        }
+        withstands("copied posts", copies);
+        world chain = honest();
+        const auto links = chain.join(50 * times);
+        for (std::size_t i = 0; i < links.size(); ++i) {
+            const auto ago = static_cast<std::int64_t>(400 - i % 300);
+            chain.refer(i == 0 ? target : links[i - 1], links[i], ago);
+            chain.act(links[i], target, "referral", ago);
+        }
+        withstands("a chain of referrals who never buy", chain);
+    }
+}
+
+TEST_CASE("what is said against competitors, or for them by accounts that nobody knows, lowers nobody") {
+    const crm::score_table alone = honest().score();
+    for (const std::size_t times : sizes) {
+        for (const double mood : {-1.0, 1.0}) {
+            world of = honest();
+            const auto bombers = of.join(50 * times);
+            for (std::size_t i = 0; i < bombers.size(); ++i) {
+                for (int k = 0; k < 200; ++k) {
+                    of.act(bombers[i], "c" + std::to_string(k), "review", static_cast<std::int64_t>(i % 30), 1, mood);
+                    of.act(bombers[i], "c" + std::to_string(k), "follow", 3);
+                }
+            }
+            const crm::score_table now = of.score();
+            for (int k = 0; k < 300; ++k) {
+                const std::string who = "c" + std::to_string(k);
+                for (const char* column : {"social_score", "influence", "network_value"}) {
+                    const double was = alone.numbers(column)[alone.row_of(who)];
+                    CHECK_UNARY(now.numbers(column)[now.row_of(who)] >= was * (1 - 1e-9));
+                }
+            }
+            withstands("a bombardment of competitors", of);
+        }
+    }
+}
+
+TEST_CASE("accomplices give their own attention, and little more through accounts that they invent") {
+    for (const std::size_t accounts : {50U, 500U, 5000U}) {
+        world two = honest();  // the target and somebody popular make accounts look regarded
+        for (const auto& each : two.join(accounts)) {
+            for (const auto& friendly : {target, std::string("c0")}) {
+                two.act(friendly, each, "comment", 2, 9);
+            }
+            for (std::int64_t ago = 0; ago < 30; ++ago) {
+                two.act(each, target, "comment", ago);
+            }
+        }
+        withstands("accounts that two vouch for, " + std::to_string(accounts), two);
+        world three = honest();  // three popular ones vouch, who lend 1.5 accounts each at most
+        for (const auto& each : three.join(accounts)) {
+            for (const char* popular : {"c0", "c1", "c2"}) {
+                three.act(popular, each, "like", 2);
+            }
+            three.act(each, target, "comment", 2);
+        }
+        CHECK(lift(three) <= 5);
+    }
+}
+
+TEST_CASE("somebody popular who comments every day counts hardly more than anybody else who does") {
+    const auto fan = [](const std::string& who) {
+        world of = honest();
+        for (std::int64_t ago = 0; ago < 90; ++ago) {
+            of.act(who, target, "comment", ago);
+        }
+        return lift(of);
+    };
+    MESSAGE("c0 lifts by " << fan("c0") << ", c150 by " << fan("c150"));
+    CHECK(fan("c0") <= fan("c150") + 5);
+}
+
+TEST_CASE("accounts that really buy lift less than as many customers of the community who do the same") {
+    world bought = honest();  // 3,500 euros, and as much attention as anybody gives
+    world own = honest();
+    const auto buyers = bought.join(100);
+    for (std::size_t i = 0; i < 100; ++i) {
+        bought.buy(buyers[i], 100, 35);
+        bought.act(buyers[i], target, "comment", 2);
+        own.act("c" + std::to_string(i), target, "comment", 2);
+    }
+    MESSAGE("bought ones lift by " << lift(bought) << ", customers by " << lift(own));
+    CHECK(lift(bought) < lift(own) / 2);
+    CHECK(place_of(bought.score()).network_value <= before().network_value + 3500);
+    world young = honest();  // not before the purchases are settled
+    for (const auto& each : young.join(1000)) {
+        young.buy(each, 29, 35);
+        young.act(each, target, "comment", 2);
+    }
+    withstands("as many as ten times that, before their purchases are settled", young);
+}
+
+TEST_CASE("a burst moves the published score by the points of a day only, for ranks and treatments alike") {
+    world of = honest();
+    for (std::int64_t ago = 0; ago < 90; ++ago) {
+        for (int i = 0; i < 20; ++i) {
+            of.act("c" + std::to_string(i), target, "comment", ago);
+        }
+    }
+    crm::customer_base base;
+    of.fill(base);
+    const double then = before().score;
+    CHECK(place_of(of.score()).score > then + 20);
+    const auto published = [&] {
+        const crm::score_table table = scorer().score(base, today);
+        CHECK(table.numbers("social_score")[table.row_of(target)] > then + 20);
+        return table.numbers("published_score")[table.row_of(target)];
+    };
+    CHECK(published() > then + 20);  // nothing was published before
+    const auto publish = [&](double score, std::int64_t days_ago) {
+        const std::vector<std::string_view> who{target};
+        const std::vector<double> points{score};
+        const std::vector<std::int64_t> time{today - days_ago * day};
+        CHECK(base.add_published_scores({who, points, time}).used == 1);
+    };
+    publish(90, -1);  // of tomorrow
+    publish(80, 9);
+    publish(then, 3);
+    CHECK(published() == doctest::Approx(then + 6));
+    publish(then + 1, 1);
+    CHECK(published() == doctest::Approx(then + 3));
+    publish(then + 2, 0);  // scored again on the same day
+    CHECK(published() == then + 2);
+}
+
 TEST_CASE("on honest networks the scores rank people as they did when every account counted alike") {
     for (const shape like : {shape::skewed, shape::lurkers, shape::groups}) {
         for (const std::uint64_t seed : {1U, 2U}) {
@@ -412,9 +637,16 @@ TEST_CASE("on honest networks the scores rank people as they did when every acco
                                                            today + day - 1, people);
             const auto influence = network::pagerank(graph.links, {.teleport = graph.activity}).value;
             const auto mass = network::attention_mass(graph.links, graph.activity).value;
-            const auto social =
-                network::social_scores(network::social_features_of(graph, mass, {}), network::social_score_model{})
-                    .score;
+            auto features = network::social_features_of(graph, mass, {});
+            for (std::uint32_t to = 0; to < people; ++to) {  // whoever reacts counts in full, however popular
+                double sum = 0;
+                const auto from = graph.links.incoming().neighbours(to);
+                for (std::size_t e = 0; e < from.size(); ++e) {
+                    sum += std::min(1.0, graph.links.incoming().weights(to)[e]) * mass[from[e]];
+                }
+                features[to].network = features[to].absent() ? unknown : sum;
+            }
+            const auto social = network::social_scores(features, network::social_score_model{}).score;
             std::vector<std::uint32_t> influencer, influenced;
             std::vector<double> weight;
             for (std::uint32_t from = 0; from < people; ++from) {
@@ -438,6 +670,16 @@ TEST_CASE("on honest networks the scores rank people as they did when every acco
                 }
                 return math::spearman_correlation(now, then);
             };
+            // What of the earlier influence was the attention of others.
+            const double active = std::accumulate(graph.activity.begin(), graph.activity.end(), 0.0);
+            std::vector<double> received = influence;
+            for (std::size_t i = 0; i < people; ++i) {
+                received[i] -= (1 - 0.85) * graph.activity[i] / active;
+            }
+            MESSAGE("of which without own acts: then against then " << math::spearman_correlation(received, influence)
+                                                                    << ", now against it "
+                                                                    << agreement("influence", received));
+            CHECK(agreement("influence", received) > 0.9);
             MESSAGE("shape " << static_cast<int>(like) << ": social score " << agreement("social_score", social)
                              << ", influence " << agreement("influence", influence) << ", network value "
                              << agreement("network_value", worth));

@@ -55,7 +55,8 @@ TEST_CASE("a base of the wrong shape is one error with the offender's path") {
     CHECK(refusal(R"({"schema": "scvm-base/1", "schema": "scvm-base/1"})") == "base.schema: duplicate key");
     CHECK(refusal_of(R"("purchase": {})") ==
           "base.purchase: unknown key; expected one of schema, customers, employees, consents, answers, purchases, "
-          "attributes, contracts, interactions, referrals, contributions, anonymous_answers; did you mean purchases?");
+          "attributes, contracts, interactions, referrals, contributions, anonymous_answers, published_scores; did you "
+          "mean purchases?");
     CHECK(refusal_of(R"("purchases": [])") == "base.purchases: expected an object");
     CHECK(refusal_of(R"("purchases": {"customer": ["a"], "time": [0]})") == "base.purchases.amount: is missing");
     CHECK(refusal_of(R"("purchases": {"customer": ["a"], "time": [0], "amount": null})") ==
@@ -108,7 +109,9 @@ TEST_CASE("a row of a base that cannot be used is rejected alone: the first colu
             "time": [0, 0, 0, 0], "units": [null, -1, 1, 1], "accepted": [true, 1, 0.5, null], "value": [null, 1, 1, 1e16]},
         "contracts": {"customer": ["a", 17], "end": ["2027-01-31", "2027-01-31"], "notice_days": [null, -1]},
         "anonymous_answers": {"respondent": ["r", "a"], "item": ["s", "s"], "value": [1, 1], "time": [null, null],
-            "wave": [null, 1]})");
+            "wave": [null, 1]},
+        "published_scores": {"customer": ["a", "a", "b"], "social_score": [40, 101, 3],
+            "time": ["2026-01-01", "2026-01-01", "2026-01-01"]})");
     CHECK(reasons(base) ==
           std::vector<std::string>{
               "purchases 0 customer: expected an id, as a text or a whole number",
@@ -125,6 +128,8 @@ TEST_CASE("a row of a base that cannot be used is rejected alone: the first colu
               "contributions 2 accepted = 0.5: expected 1, 0, or nothing while it is not decided",
               "contributions 3 value = 1e+16: expected an amount of money from -1e15 to 1e15",
               "anonymous_answers 1 respondent \"a\": is a customer's id; anonymous answers name nobody",
+              "published_scores 1 social_score = 101: expected 0 to 100 points",
+              "published_scores 2 customer \"b\": not in the customers table",
           });
     CHECK(base.content().purchases.amount == std::vector<double>{3});
     CHECK(base.content().interactions.count == std::vector<std::uint32_t>{1, 2});
@@ -133,6 +138,8 @@ TEST_CASE("a row of a base that cannot be used is rejected alone: the first colu
     CHECK(base.content().contributions[0].accepted == 1);
     CHECK(base.contract(0).notice == 0);
     CHECK(base.content().anonymous_answers.size() == 1);
+    CHECK(base.content().published_scores.size() == 1);
+    CHECK(base.content().published_scores[0].social_score == 40);
 }
 
 TEST_CASE("a consent that a document cannot say is a refusal of its purpose, and is told") {
@@ -162,6 +169,7 @@ TEST_CASE("what a base says of a person is what it was given, column for column"
         "schema": "scvm-person/1", "id": "a", "kind": "customer", "attributes": {},
         "answers": [{"item": "s", "value": null, "time": "2026-03-01T00:00:00Z", "wave": 2}],
         "purchases": [{"time": "2026-08-01T10:00:00Z", "amount": -3.5}],
+        "published_scores": [],
         "contracts": [{"end": "2027-01-31T00:00:00Z", "notice_days": 30}],
         "consents": [{"purpose": "*", "state": "granted", "time": null, "expires": null,
                       "evidence": "form 17", "source": ""}],
@@ -190,9 +198,10 @@ TEST_CASE("rows come in by columns of any table, lent or cell by cell") {
     CHECK(base.content().purchases.amount == std::vector<double>{1, 3});
     REQUIRE(base.rejected().size() == 1);
     CHECK(base.rejected()[0].row == 1);
-    CHECK_THROWS_WITH((void)crm::base_table_named("purchase"),
-                      "table \"purchase\": expected one of customers, employees, consents, answers, purchases, "
-                      "attributes, contracts, interactions, referrals, contributions, anonymous_answers");
+    CHECK_THROWS_WITH(
+        (void)crm::base_table_named("purchase"),
+        "table \"purchase\": expected one of customers, employees, consents, answers, purchases, "
+        "attributes, contracts, interactions, referrals, contributions, anonymous_answers, published_scores");
 }
 
 TEST_CASE("every table and column is described once, with a sentence and a place for its default") {
@@ -207,5 +216,5 @@ TEST_CASE("every table and column is described once, with a sentence and a place
             ++columns;
         }
     }
-    CHECK(columns == 46);
+    CHECK(columns == 49);
 }

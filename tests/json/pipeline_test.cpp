@@ -163,6 +163,50 @@ TEST_CASE("every published total of the network is the sum of its published part
     }
 }
 
+TEST_CASE("after a purchase or a refund of today the hook gives what the next night gives, to the last bit") {
+    const auto as_of = pipeline()["as_of"].get<std::string>();
+    std::size_t givers = 0;
+    for (const auto& each : pipeline()["records"]) {
+        const auto& id = each["record"]["id"];
+        const auto before = nlohmann::json::parse(each["card"].get<std::string>())["equity"];
+        if (!id.is_string() || !before["credit_given"].is_number()) {
+            continue;
+        }
+        for (const double amount : {0.5, 40.0, 900.0, 20000.0}) {
+            CAPTURE(id.dump());
+            CAPTURE(amount);
+            nlohmann::json base = pipeline()["base"];
+            base["purchases"]["customer"].push_back(id);
+            base["purchases"]["time"].push_back(as_of);
+            base["purchases"]["amount"].push_back(amount);
+            nlohmann::json record = each["record"];
+            record["purchases"].push_back({{"time", as_of}, {"amount", amount}});
+            const auto night =
+                pipeline_scorer().score(scvm::json::read_base(base.dump()), scvm::crm::read_as_of(as_of));
+            const auto hook = nlohmann::json::parse(scvm::json::score_customer(pipeline_scorer(), record.dump()));
+            const auto card = nlohmann::json::parse(scvm::json::explain(night, id.get<std::string>()));
+            for (const char* name : {"given_share", "owed_for_referral", "owed_for_influence"}) {
+                CHECK(hook["equity"][name] == card["equity"][name]);
+            }
+            // This model passes credit on: a little of the new value comes back through others, at night.
+            const double given = card["equity"]["credit_given"];
+            CHECK(hook["equity"]["credit_given"] == doctest::Approx(given).epsilon(1e-4));
+            CHECK(hook["value"] == card["value"]);
+            givers += hook["equity"]["credit_given"] > 0;
+            if (amount == 900.0 &&
+                hook["equity"]["credit_given"] > 0) {  // a card of an older version tells the share only
+                for (const char* name : {"owed_for_referral", "owed_for_influence"}) {
+                    record["equity"].erase(name);
+                }
+                const auto older = nlohmann::json::parse(scvm::json::score_customer(pipeline_scorer(), record.dump()));
+                CHECK(older["equity"]["credit_given"] > 0);
+                CHECK(older["equity"]["credit_given"] <= card["equity"]["credit_given"]);
+            }
+        }
+    }
+    CHECK(givers >= 8);
+}
+
 TEST_CASE("the order of rows changes no byte of the scores") {
     const auto want = nlohmann::json::parse(pipeline()["scores"].get<std::string>());
     nlohmann::json base = pipeline()["base"];

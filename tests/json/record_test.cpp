@@ -158,8 +158,16 @@ TEST_CASE("what the last card said of a place among others is read back, and a k
     REQUIRE(whole.network.has_value());
     CHECK(whole.network->features.reach == 2);
     CHECK(whole.network->participation == network::participation_class::heavy);
+    CHECK(std::isnan(whole.network->published));
+    const auto newer = with(R"("network": {"published_score": 41, "effective_followers": 4}, "equity": {"given_share": 0.1,
+        "owed_for_referral": 0.2, "owed_for_influence": 0.05})");
+    CHECK(newer.network->published == 41);
+    CHECK(newer.network->effective == 4);
+    CHECK(newer.equity->owed_for_referral == 0.2);
+    CHECK(newer.equity->owed_for_influence == 0.05);
     REQUIRE(whole.equity.has_value());
-    CHECK(whole.equity->given_share == 0.25);
+    CHECK(whole.equity->owed_for_influence == 0.25);  // of a card that tells the share only
+    CHECK(whole.equity->owed_for_referral == 0);
     CHECK(whole.equity->referral_value == 7);
     CHECK(whole.equity->helped == 0);
     CHECK(whole.previous_tier == 1);

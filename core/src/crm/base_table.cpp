@@ -108,6 +108,7 @@ std::span<const base_table> base_tables() {
         described<referral_cells, &customer_base::add_referrals>(table::referrals),
         described<contribution_cells, &customer_base::add_contributions>(table::contributions),
         described<anonymous_answer_cells, &customer_base::add_anonymous_answers>(table::anonymous_answers),
+        described<published_score_cells, &customer_base::add_published_scores>(table::published_scores),
     };
     return list;
 }

@@ -258,6 +258,12 @@ intake customer_base::add_contributions(const contribution_columns& c) {
     });
 }
 
+intake customer_base::add_published_scores(const published_score_columns& c) {
+    return take<published_score_cells>(table::published_scores, c, [&](const published_score_cells<as_given>& row) {
+        data_.published_scores.push_back(kept_row<published_score_cells>(data_, row));
+    });
+}
+
 std::uint32_t customer_base::person(std::string_view id) const {
     return known_person(data_, id);
 }

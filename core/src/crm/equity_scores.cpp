@@ -87,8 +87,35 @@ equity::customer_steps steps_of(const customer_scores& of, const equity_rules& r
 
 }  // namespace detail
 
+credit_bounds credit_bounds_of(double revenue, const equity_rules& rules, const value_rules& value) {
+    return {value.margin * revenue, rules.most_credited * value.newcomer.value};
+}
+
+namespace {
+
+/// The money that counts of a value for attention.
+[[nodiscard]] double attention_money(double brought, double most) {
+    const double money = std::abs(brought);
+    return money > most ? most : money;
+}
+
+/// The part of a value that is credited, as equity::borne_out and the ceiling of equity::network_value make it.
+[[nodiscard]] double given_share_of(const equity_inputs& owed, double value, const credit_bounds& bounds,
+                                    double ceiling) {
+    const double worth = std::abs(value);
+    const auto borne = [&](double share, double money) {
+        return std::isnan(money) ? 0 : worth > money ? share * (money / worth) : share;
+    };
+    const double sum = borne(owed.owed_for_referral, std::abs(bounds.brought)) +
+                       borne(owed.owed_for_influence, attention_money(bounds.brought, bounds.most));
+    return std::min(sum, ceiling);
+}
+
+}  // namespace
+
 void score_equity(bool allowed, const std::optional<equity_inputs>& inputs, const sharing_inputs& shared,
-                  const equity_rules& rules, customer_scores& scores) {
+                  const scoring_model& model, customer_scores& scores) {
+    const equity_rules& rules = *model.equity;
     equity_scores& result = scores.equity;
     const auto say = [&](equity_status status) { result.status = status; };
     if (!allowed) {
@@ -99,7 +126,14 @@ void score_equity(bool allowed, const std::optional<equity_inputs>& inputs, cons
     if (!inputs) {
         return say(equity_status::not_carried);
     }
-    result.given_share = inputs->given_share;
+    const double v = scores.value.lifetime_value;
+    const double share =
+        std::isnan(v)
+            ? 0
+            : given_share_of(*inputs, v, credit_bounds_of(scores.value.revenue, rules, *model.value), rules.ceiling);
+    result.given_share = share;
+    result.owed_for_referral = inputs->owed_for_referral;
+    result.owed_for_influence = inputs->owed_for_influence;
     result.contacts = inputs->contacts;
     result.answered = inputs->answered;
     result.recommendations = inputs->recommendations;
@@ -107,7 +141,6 @@ void score_equity(bool allowed, const std::optional<equity_inputs>& inputs, cons
     const equity::stage_place place = equity::stage_of(detail::steps_of(scores, rules));
     result.stage = place.at;
     result.stage_premature = place.premature != 0;
-    const double v = scores.value.lifetime_value;
     if (std::isnan(v)) {
         return say(equity_status::no_value);
     }
@@ -115,7 +148,7 @@ void score_equity(bool allowed, const std::optional<equity_inputs>& inputs, cons
     result.influence_value = inputs->influence_value;
     result.credit_received = inputs->referral_value + inputs->influence_value;
     const double own = v < 0 && rules.losses == equity::loss_rule::kept ? 0 : v;
-    result.credit_given = inputs->given_share * (own + rules.passed_on * result.credit_received);
+    result.credit_given = share * (own + rules.passed_on * result.credit_received);
     result.network_value = v - result.credit_given + result.credit_received;
     result.engagement_value = result.network_value + result.knowledge_value;
     say(equity_status::scored);
@@ -124,10 +157,23 @@ void score_equity(bool allowed, const std::optional<equity_inputs>& inputs, cons
 namespace {
 
 /// Who is owed what part of whose value.
-struct credit_table {
-    equity::credit_rows referral;
-    equity::credit_rows influence;
+struct owed_credit {
+    std::vector<double> part;  ///< by customer: of the own value, were all of it borne out
+    equity::credit_rows rows;  ///< as far as it is
 };
+
+/// What each giver owes by the evidence of who he is, to those who have a value and can be credited.
+[[nodiscard]] std::vector<double> owed(const equity::credit_rows& rows, std::span<const double> evidence,
+                                       std::span<const double> lifetime_value) {
+    std::vector<double> result(evidence.size());
+    for (std::size_t row = 0; row < rows.share.size(); ++row) {
+        result[rows.giver[row]] += std::isnan(lifetime_value[rows.receiver[row]]) ? 0 : rows.share[row];
+    }
+    for (std::size_t giver = 0; giver < evidence.size(); ++giver) {
+        result[giver] *= evidence[giver] > 0 ? evidence[giver] : 0;
+    }
+    return result;
+}
 
 /// The part of everybody's value that goes to those who get the attention, as far as it is borne out.
 ///
@@ -135,9 +181,8 @@ struct credit_table {
 ///
 /// Only attention to who is a customer by backing b is in the whole: an account without it takes its part away from
 /// nobody and gets none, so that nobody keeps value back by attention to accounts of his own.
-[[nodiscard]] equity::credit_rows credits_of_attention(const network_state& network, const credit_evidence& evidence,
-                                                       std::span<const double> lifetime_value, double share,
-                                                       double doubt) {
+[[nodiscard]] owed_credit credits_of_attention(const network_state& network, const credit_evidence& evidence,
+                                               std::span<const double> lifetime_value, double share, double doubt) {
     equity::credit_rows result;
     const std::size_t customers = network.place.size();
     std::vector<std::uint32_t> customer(customers);
@@ -146,8 +191,7 @@ struct credit_table {
     for (std::uint32_t c = 0; c < customers; ++c) {
         customer[network.place[c]] = c;
         standing[c] = network.standings.standing[network.place[c]];
-        const double money = std::abs(evidence.brought[c]);
-        brought[c] = money > evidence.most ? evidence.most : money;
+        brought[c] = attention_money(evidence.brought[c], evidence.most);
     }
     const network::adjacency& out = network.graph.links.outgoing();
     for (std::uint32_t giver = 0; giver < customers && giver < out.row_count(); ++giver) {
@@ -165,7 +209,8 @@ struct credit_table {
             }
         }
     }
-    return equity::borne_out(std::move(result), lifetime_value, standing, brought);
+    return {owed(result, standing, lifetime_value),
+            equity::borne_out(std::move(result), lifetime_value, standing, brought)};
 }
 
 /// Counts what customers did with others that says how far they have come.
@@ -226,39 +271,41 @@ equity_state measure_equity(const usable_data& data, const equity_rules& rules, 
         }
     }
     result.referrals = referrer.size();
-    credit_table credits;
     auto from_referrals = equity::credits_from_referrals(
         {referrer, referred, time}, static_cast<std::uint32_t>(customers), as_of,
         {.share = rules.referral_share, .half_life_days = rules.referral_half_life_days}, joined);
-    credits.referral = std::move(from_referrals.rows);
-    for (std::size_t row = 0; row < credits.referral.share.size(); ++row) {
-        credits.referral.receiver[row] = customer[credits.referral.receiver[row]];
-        credits.referral.giver[row] = customer[credits.referral.giver[row]];
+    equity::credit_rows brought = std::move(from_referrals.rows);
+    for (std::size_t row = 0; row < brought.share.size(); ++row) {
+        brought.receiver[row] = customer[brought.receiver[row]];
+        brought.giver[row] = customer[brought.giver[row]];
     }
     result.rejected_referrals = std::move(from_referrals.rejected);
-    for (const std::uint32_t who : credits.referral.receiver) {
+    for (const std::uint32_t who : brought.receiver) {
         result.inputs[who].recommendations += 1;
     }
-    credits.referral =
-        equity::borne_out(std::move(credits.referral), lifetime_value, evidence.backing, evidence.brought);
+    const owed_credit referral{
+        owed(brought, evidence.backing, lifetime_value),
+        equity::borne_out(std::move(brought), lifetime_value, evidence.backing, evidence.brought)};
+    owed_credit influence{std::vector<double>(customers), {}};
     if (network != nullptr && rules.influence_share > 0) {
-        credits.influence = credits_of_attention(*network, evidence, lifetime_value, rules.influence_share, doubt);
+        influence = credits_of_attention(*network, evidence, lifetime_value, rules.influence_share, doubt);
     }
 
     std::vector<std::uint8_t> left(customers);
     for (std::size_t c = 0; c < customers; ++c) {
         left[c] = !data.allows(data_use::network, c);
     }
-    equity::credit_rows all = credits.referral;
-    all.append(credits.influence);
+    equity::credit_rows all = referral.rows;
+    all.append(influence.rows);
     result.values =
         equity::network_value(lifetime_value, all.columns(),
                               {.ceiling = rules.ceiling, .passed_on = rules.passed_on, .losses = rules.losses}, left);
-    const auto for_referrals = equity::credit_received(result.values, credits.referral.columns());
-    const auto for_influence = equity::credit_received(result.values, credits.influence.columns());
+    const auto for_referrals = equity::credit_received(result.values, referral.rows.columns());
+    const auto for_influence = equity::credit_received(result.values, influence.rows.columns());
     for (std::size_t c = 0; c < customers; ++c) {
         equity_inputs& of = result.inputs[c];
-        of.given_share = result.values.credits.share_sum[c] * result.values.credits.factor[c];
+        of.owed_for_referral = referral.part[c];
+        of.owed_for_influence = influence.part[c];
         of.referral_value = for_referrals[c];
         of.influence_value = for_influence[c];
     }

@@ -89,6 +89,7 @@ private:
         erase_rows<consent_cells>(data_.consents, table::consents);
         erase_rows<contribution_cells>(data_.contributions, table::contributions);
         erase_rows<referral_cells>(data_.referrals, table::referrals);
+        erase_rows<published_score_cells>(data_.published_scores, table::published_scores);
         erase_rows<purchase_cells>(data_.purchases, data_.purchases.customer.size(), table::purchases);
         for (base_attribute& each : data_.attributes) {
             if (person_ < each.of_row.size()) {

@@ -117,7 +117,8 @@ network_state measure_network(const usable_data& data, const network_rules& rule
     const std::vector<network::rejected_row> impossible = ledger.append(events.columns());
     result.graph = network::weigh_interactions(ledger, rules.interactions, as_of, persons);
     const auto today = static_cast<std::int32_t>(as_of / 86400);
-    if (const auto found = network::effective_audiences(ledger, result.graph, today); !found.worthless.empty()) {
+    const network::effective_audience found = network::effective_audiences(ledger, result.graph, today);
+    if (!found.worthless.empty()) {
         events.turn_away(found.worthless);
         result.graph.links = network::weigh_interactions(events.columns(), rules.interactions, as_of, persons).links;
     }
@@ -143,6 +144,10 @@ network_state measure_network(const usable_data& data, const network_rules& rule
         staff[result.place[c]] = 0;
     }
     result.standings = network::standings_of(result.graph.links, of_person, rules.standing.regard, staff);
+    result.effective_followers.resize(persons);
+    for (const network::follow& each : found.effective) {
+        result.effective_followers[each.target] += result.standings.standing[each.actor] > 0 ? 1 : 0;
+    }
     const auto heard = network::attention_heard(result.graph.links, result.standings.standing, rules.damping,
                                                 rules.standing.regard.doubt);
     result.features =
@@ -189,7 +194,20 @@ network_inputs inputs_of(const network_state& state, std::size_t customer) {
     result.influence = state.influence.empty() ? absent : state.influence[person];
     result.followers = state.graph.audiences[person].followers;
     result.engaged = state.graph.audiences[person].engaged;
+    result.effective = state.effective_followers[person];
     result.participation = state.participation.of_person[person];
+    return result;
+}
+
+std::vector<last_published> last_published_of(const usable_data& data, std::int64_t as_of) {
+    std::vector<last_published> result(data.customers());
+    for (const base_published_score& each : data.published_scores()) {
+        last_published& of = result[each.customer];
+        // Of two at one moment the lower one, for any order of the rows.
+        if (each.time <= as_of && std::pair(each.time, -each.social_score) > std::pair(of.time, -of.score)) {
+            of = {each.social_score, each.time};
+        }
+    }
     return result;
 }
 
@@ -201,9 +219,12 @@ void score_network(const network_inputs& inputs, const network_rules& rules, net
     result.influence = inputs.influence;
     result.followers = inputs.followers;
     result.engaged_followers = inputs.engaged;
+    result.effective_followers = inputs.effective;
     result.participation = inputs.participation;
     const std::array features{inputs.features};
-    result.social_score = network::social_score(features, rules.social.model());
+    const network::social_score_model model = rules.social.model();
+    result.social_score = network::social_score(features, model);
+    result.published_score = network::published_score(result.social_score, inputs.published, inputs.days, model);
     result.status =
         std::isnan(result.social_score) ? network_score_status::no_interactions : network_score_status::scored;
 }

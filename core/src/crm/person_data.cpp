@@ -137,6 +137,7 @@ person_data data_of(const customer_base& base, std::string_view id) {
     result.consents = rows_of<consent_cells>(from, from.consents, person);
     result.referrals = rows_of<referral_cells>(from, from.referrals, person);
     result.contributions = rows_of<contribution_cells>(from, from.contributions, person);
+    result.published_scores = rows_of<published_score_cells>(from, from.published_scores, person);
     result.attributes = attributes_of(from, person);
     return result;
 }

@@ -136,7 +136,7 @@ customer_scores scorer::score(const customer_history& of, std::int64_t as_of, st
     }
     if (model_->equity) {
         const sharing_inputs shared = sharing_of(of.contributions, *model_->equity, until);
-        score_equity(usable.may(data_use::network), of.equity, shared, *model_->equity, result);
+        score_equity(usable.may(data_use::network), of.equity, shared, *model_, result);
     }
     if (model_->treatment) {
         score_treatment(*model_->treatment, of.previous_tier, result);
@@ -349,6 +349,7 @@ score_table scorer::score_without(const customer_base& base, std::int64_t as_of,
     if (model_->network) {
         network = measure_network(data, *model_->network, evidence.backing, table.as_of());
     }
+    const std::vector<last_published> published = last_published_of(data, table.as_of());
     for (std::uint32_t c = 0; c < table.size(); ++c) {
         usable_customer usable;
         for (std::size_t use = 0; use < data_uses; ++use) {
@@ -366,6 +367,8 @@ score_table scorer::score_without(const customer_base& base, std::int64_t as_of,
         usable.row = c;
         if (network) {
             usable.network = inputs_of(*network, c);
+            usable.network->published = published[c].score;
+            usable.network->days = published[c].days_until(table.as_of());
         }
         customer_scores scores;
         const bool responded = score_alone(usable, table.as_of(), scratch, table.answer_rows(), scores);

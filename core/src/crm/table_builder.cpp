@@ -121,16 +121,17 @@ void table_builder::credit(const usable_data& data, std::span<const std::int64_t
     const scoring_model& model = *made_.model;
     const equity_rules& rules = *model.equity;
     for (const double revenue : made_.numbers_of("revenue")) {
-        evidence.brought.push_back(model.value->margin * revenue);
+        const credit_bounds bounds = credit_bounds_of(revenue, rules, *model.value);
+        evidence.brought.push_back(bounds.brought);
+        evidence.most = bounds.most;
     }
-    evidence.most = rules.most_credited * model.value->newcomer.value;
     equity_state state = measure_equity(data, rules, made_.numbers_of("lifetime_value"), first_purchase, evidence,
                                         network, standing_rules_of(model).regard.doubt, as_of());
     std::vector<std::uint8_t> steps;
     for (std::size_t row = 0; row < size(); ++row) {
         customer_scores scores = made_.scores(row);
         const bool allowed = data.allows(data_use::network, row);
-        score_equity(allowed, state.inputs[row], sharing_of(state.sharing, row, state.accepted[row]), rules, scores);
+        score_equity(allowed, state.inputs[row], sharing_of(state.sharing, row, state.accepted[row]), model, scores);
         write(row, scores, columns().sharing);
         write(row, scores, columns().equity);
         if (allowed) {

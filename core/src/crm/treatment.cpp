@@ -175,9 +175,9 @@ namespace {
         case treatment_question::value_tier:
             return static_cast<std::uint8_t>(of.treatment.tier);
         case treatment_question::influence:
-            return std::isnan(of.network.social_score)                 ? std::uint8_t{0}
-                   : of.network.social_score >= rules.influential_from ? std::uint8_t{2}
-                                                                       : std::uint8_t{1};
+            return std::isnan(of.network.published_score)                 ? std::uint8_t{0}
+                   : of.network.published_score >= rules.influential_from ? std::uint8_t{2}
+                                                                          : std::uint8_t{1};
         case treatment_question::stage:
             return static_cast<std::uint8_t>(of.equity.stage);
         case treatment_question::stable:

@@ -61,6 +61,8 @@ void usable_data::filter() {
     answers_ = kept(data_use::survey, table::answers, content_.answers, kept_answers_, own(data_use::survey));
     contributions_ = kept(data_use::network, table::contributions, content_.contributions, kept_contributions_,
                           own(data_use::network));
+    published_scores_ = kept(data_use::network, table::published_scores, content_.published_scores,
+                             kept_published_scores_, own(data_use::network));
     referrals_ =
         kept(data_use::network, table::referrals, content_.referrals, kept_referrals_,
              [this](const base_referral& row) { return allows_person(row.referrer) && allows_person(row.referred); });

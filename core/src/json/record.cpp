@@ -71,17 +71,19 @@ public:
             to.influence = network_.influence;
             to.followers = network_.followers;
             to.engaged = network_.engaged_followers;
+            to.effective = network_.effective_followers;
+            to.published = network_.published_score;
             to.participation = network_.participation;
         }
         // A card of a customer without consent carries nothing.
         if (seen_[equity_part] && !std::isnan(equity_.given_share)) {
-            history.equity = {equity_.given_share,
-                              zero_if_absent(equity_.referral_value),
-                              zero_if_absent(equity_.influence_value),
-                              zero_if_absent(equity_.contacts),
-                              zero_if_absent(equity_.answered),
-                              zero_if_absent(equity_.recommendations),
-                              zero_if_absent(equity_.helped)};
+            // A card of an older version tells the share alone: as of attention, it is bounded the most.
+            const bool older = std::isnan(equity_.owed_for_influence);
+            history.equity = {
+                zero_if_absent(equity_.owed_for_referral), older ? equity_.given_share : equity_.owed_for_influence,
+                zero_if_absent(equity_.referral_value),    zero_if_absent(equity_.influence_value),
+                zero_if_absent(equity_.contacts),          zero_if_absent(equity_.answered),
+                zero_if_absent(equity_.recommendations),   zero_if_absent(equity_.helped)};
         }
         if (seen_[treatment_part] && model.treatment) {
             // A batch knows a previous tier by the attribute that the model names; without one, nobody has any.

@@ -220,6 +220,15 @@ def place_of(card: Dict[str, Any]) -> Optional[str]:
     return json.dumps(carried, ensure_ascii=False, sort_keys=True, separators=(",", ":")) if carried else None
 
 
+def published_in(place: Any) -> Optional[float]:
+    """The social score that was published with a place; None where there was none."""
+    try:
+        score = json.loads(place)["network"]["published_score"]
+    except (KeyError, TypeError, ValueError):  # no place, of a model without a network, or of an older version
+        return None
+    return None if score is None else float(score)
+
+
 def input_hashes(chunk: Chunk) -> List[str]:
     """The hash of what was read about each customer."""
     lines: Dict[str, List[str]] = {id: [] for id in chunk.ids}

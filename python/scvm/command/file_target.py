@@ -10,7 +10,7 @@ import hashlib
 import json
 import os
 import pathlib
-from typing import IO, Any, ContextManager, Dict, Iterator, List, Mapping, Optional, Sequence, Set
+from typing import IO, Any, ContextManager, Dict, Iterator, List, Mapping, Optional, Sequence, Set, Tuple
 
 from scvm import __version__
 from scvm.command.fields import BY_NAME, FIELDS, NDJSON_FIELDS, Scored, json_value
@@ -123,6 +123,12 @@ class FileTarget:
             named = {field: row[self._header_of(name)] for name, field in self._columns.items() if self._header_of(name) in row}
             if text(named.get("id")):
                 yield {**named, "id": text(named["id"])}
+
+    def placed(self) -> Iterator[Tuple[str, Any, Any]]:
+        """Everybody who has a place, with it and the day of scoring."""
+        for row in self.scored():
+            if row.get("place") and row.get("score_date"):
+                yield row["id"], row["place"], row["score_date"]
 
     def history(self, id: Optional[str], limit: int) -> List[Dict[str, Any]]:
         """The newest entries, or those of one customer, in their order."""

@@ -17,7 +17,7 @@ import numpy as np
 import sqlalchemy as sa
 
 from scvm.command.account import RejectedRows, SourceAccount
-from scvm.command.fields import CardMaker, Scored
+from scvm.command.fields import CardMaker, Scored, published_in
 from scvm.command.file_target import FileTarget
 from scvm.command.loss_guard import LossGuard, refusal
 from scvm.command.mapping import Mapping, without_comments
@@ -217,6 +217,15 @@ def _add_network(base: Any, columns: Any, employees: List[str], employee_rows: L
         base.add_contributions(customer, kind, time, _floats(units), _floats(accepted), _floats(value))
 
 
+def add_published(base: CustomerBase, ids: List[str], target: Optional[Target]) -> None:
+    """What was published last time, so that a social score moves by no more than the model allows since."""
+    known = set(ids)
+    rows = [] if target is None else [(id, published_in(place), str(day)[:10]) for id, place, day in target.placed() if id in known]
+    rows = [row for row in rows if row[1] is not None]
+    if rows:
+        base.add_published_scores(*zip(*rows))
+
+
 def _by_attribute(chunk: Chunk) -> Dict[str, List[Tuple[Any, ...]]]:
     result: Dict[str, List[Tuple[Any, ...]]] = {}
     for row in chunk.of("attributes"):
@@ -238,6 +247,7 @@ def everybody(read: Read, target: Optional[Target] = None) -> Tuple[CustomerBase
     chunk = next(read.staging.chunks(None), Chunk([], [], []))
     chunk = without(chunk, target.erased(chunk.ids)) if target else chunk
     base, places = base_of(chunk, read.staging.employees(), read.staging.employee_interactions(), True)
+    add_published(base, chunk.ids, target)
     _note_rejected(read, base, places)
     return base, chunk
 
@@ -255,6 +265,7 @@ class Totals:
     purchases: Dict[str, int] = field(default_factory=dict)
     groups: Dict[str, List[int]] = field(default_factory=dict)  # customers, valued, revenue, lifetime value
     buyers: Dict[str, List[int]] = field(default_factory=dict)  # with a revenue, with one other than 0
+    parts: Dict[str, Dict[str, List[int]]] = field(default_factory=dict)  # of an amount by group: sum, largest, second largest
 
     def add(self, row: Scored) -> None:
         """Counts a customer."""
@@ -273,6 +284,11 @@ class Totals:
         buyers = self.buyers.setdefault(row["segment"] or "unclassified", [0, 0])
         buyers[0] += row["revenue"] is not None
         buyers[1] += bool(row["revenue"])
+        for name in ("revenue", "lifetime_value"):
+            part = self.parts.setdefault(name, {}).setdefault(row["segment"] or "unclassified", [0, 0, 0])
+            amount = abs(_millionths(row[name]))
+            part[0] += amount
+            part[1:] = sorted([*part[1:], amount], reverse=True)[:2]
 
     def add_rows(self, summary: Dict[str, Any]) -> None:
         """Counts the rows of a chunk."""
@@ -318,6 +334,8 @@ def score(
                 chunk = without(chunk, erased)
                 outcome.totals.erased += len(erased)
                 base, places = base_of(chunk, employees, employee_rows, whole)
+                if whole:
+                    add_published(base, chunk.ids, target)
                 _note_rejected(read, base, places)
                 table = scorer.score(base, as_of)
                 outcome.table = table if whole else None

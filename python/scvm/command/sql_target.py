@@ -300,6 +300,15 @@ class SqlTarget:
             for id, *values in connection.execution_options(stream_results=True).execute(query):
                 yield {"id": text(id), **dict(zip(wanted, values))}
 
+    def placed(self) -> Iterator[Tuple[str, Any, Any]]:
+        """Everybody who has a place, with it and the day of scoring."""
+        columns = {field: self.table.c[name] for name, field in self.columns.items() if field in ("place", "score_date") and name in self.present}
+        if len(columns) == 2:
+            query = sa.select(self._key, columns["place"], columns["score_date"]).where(columns["place"].isnot(None))
+            with self.engine.connect() as connection:
+                for id, place, day in connection.execution_options(stream_results=True).execute(query):
+                    yield str(text(id)), place, day
+
     def stored(self, id: str) -> Optional[Dict[str, Any]]:
         """What the table holds of a customer."""
         if not self.present:

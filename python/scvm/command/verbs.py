@@ -419,7 +419,9 @@ def explain(
     with run.reading(mapping, only_id=None if everybody else id) as read:
         if not read.staging.is_kept(id):
             raise Refused(f'customer "{id}": not in {mapping.name}')
-        card = Scorer(model).score(run.whole_base(read), day).explain(id)
+        base = run.whole_base(read)
+        run.add_published(base, [id], run.target_of(mapping, None, read.engine) if everybody and mapping.output else None)
+        card = Scorer(model).score(base, day).explain(id)
     with run.reading(mapping, only_id=id) as read:
         name = read.staging.scalar("SELECT name FROM customers WHERE id = ?", id)
     click.echo(run.record_json(card) if as_json else card_text(card, name or "", model.to_dict(), mapping.language))

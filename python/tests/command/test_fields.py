@@ -241,6 +241,25 @@ def test_a_tier_of_before_is_kept_until_the_value_falls_below_what_it_takes_to_s
     assert "the table contacts has no column no_such_column" in scvm_command(*command, code=2)
 
 
+def test_a_social_score_is_published_step_by_step_from_what_the_last_run_published(crm: Crm, scvm_command: Any, tmp_path: pathlib.Path) -> None:
+    command = planned(crm, tmp_path)
+    scvm_command(*command, "--add-columns")
+    first = {id: json.loads(row["scvm_place_c"])["network"] for id, row in crm.scores().items() if row["scvm_place_c"]}
+    one, network = max(((id, each) for id, each in first.items() if each["social_score"]), key=lambda pair: pair[1]["social_score"])
+    assert network["published_score"] == network["social_score"] > 2, "nothing was published before"
+    place = json.loads(crm.scores()[one]["scvm_place_c"])
+    place["network"]["published_score"] = 1.0
+    crm.execute("UPDATE contacts_cstm SET scvm_place_c = :place WHERE id_c = :id", place=json.dumps(place), id=one)
+    days = [(datetime.date.fromisoformat(AS_OF) + datetime.timedelta(days=n)).isoformat() for n in (0, 1, 4)]
+    for day, expected in zip(days, (1.0, 3.0, 9.0)):
+        for _ in range(2):  # a second run of the same day changes nothing
+            scvm_command(*command[: command.index("--as-of") + 1], day, "--json")
+            now = json.loads(crm.scores()[one]["scvm_place_c"])["network"]
+            assert now["published_score"] == pytest.approx(min(expected, now["social_score"]))
+    card = json.loads(scvm_command("explain", *command[1 : command.index("--as-of") + 1], days[-1], "--id", one, "--json"))
+    assert card["network"]["published_score"] == now["published_score"]
+
+
 def test_two_models_stand_side_by_side_in_columns_of_their_own(sqlite_crm: Crm, scvm_command: Any, tmp_path: pathlib.Path) -> None:
     command = planned(sqlite_crm, tmp_path)
     scvm_command(*command, "--add-columns")

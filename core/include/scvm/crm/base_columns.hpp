@@ -38,8 +38,9 @@ enum class table : int {
     referrals,
     contributions,
     anonymous_answers,
+    published_scores,
 };
-inline constexpr std::size_t tables = 11;
+inline constexpr std::size_t tables = 12;
 inline constexpr std::array<word, tables> table_words = {
     word{"customers", "Everybody who is scored."},
     {"answers", "Survey answers, one row an answer."},
@@ -53,7 +54,10 @@ inline constexpr std::array<word, tables> table_words = {
     {"interactions", "Who did what to whom, one row an event."},
     {"referrals", "Who brought whom, one row a referral. One counts for each customer."},
     {"contributions", "What customers shared with the company, one row a contribution."},
-    {"anonymous_answers", "Answers under a promise of anonymity: they count in shares, and nowhere else."}};
+    {"anonymous_answers", "Answers under a promise of anonymity: they count in shares, and nowhere else."},
+    {"published_scores",
+     "The social scores that were published before, one row each. A customer's newest up to the day of scoring counts: "
+     "from it the next one moves."}};
 inline constexpr auto table_names = names_of(table_words);
 [[nodiscard]] constexpr const auto& words_of(table) {
     return table_names;
@@ -386,6 +390,20 @@ void describe(const auto& is, const contribution_cells<Form>& o) {
        "What it is worth in the model's currency, times `accepted`; none: the model's rate, else points.");
 }
 
+template <class Form = as_lent>
+struct published_score_cells {
+    cell_of<Form, owner_id> customer{};
+    cell_of<Form, double> social_score{};
+    cell_of<Form, std::int64_t> time{};  ///< seconds since 1970-01-01 UTC
+};
+template <class Form>
+void describe(const auto& is, const published_score_cells<Form>& o) {
+    is("customer", o.customer, required, quiet, "Whose.");
+    is("social_score", o.social_score, required, within(0, 100), unit("points"),
+       "What the card called `published_score`.");
+    is("time", moment(o.time), required, "As of when.");
+}
+
 using customer_columns = customer_cells<>;
 using employee_columns = employee_cells<>;
 using answer_columns = answer_cells<>;
@@ -397,5 +415,6 @@ using consent_columns = consent_cells<>;
 using interaction_columns = interaction_cells<>;
 using referral_columns = referral_cells<>;
 using contribution_columns = contribution_cells<>;
+using published_score_columns = published_score_cells<>;
 
 }  // namespace scvm::crm

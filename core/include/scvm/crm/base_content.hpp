@@ -17,6 +17,7 @@ namespace scvm::crm {
 using base_answer = answer_cells<as_kept>;
 using base_referral = referral_cells<as_kept>;
 using base_contribution = contribution_cells<as_kept>;
+using base_published_score = published_score_cells<as_kept>;
 using consent = consent_cells<as_kept>;
 
 /// The accepted purchases and refunds by columns.
@@ -55,6 +56,7 @@ struct base_content {
     base_interactions interactions;
     std::vector<base_referral> referrals;
     std::vector<base_contribution> contributions;
+    std::vector<base_published_score> published_scores;
 };
 
 }  // namespace scvm::crm

@@ -13,19 +13,23 @@ struct network_inputs {
     double contributions = absent;  ///< decayed number of own posts, answers and reviews
     double influence = absent;      ///< share of all attention
     double followers = absent;
-    double engaged = absent;  ///< followers who reacted
+    double engaged = absent;    ///< followers who reacted
+    double effective = absent;  ///< followers who weigh in scores
+    double published = absent;  ///< the social score that was published last
+    double days = 0;            ///< since then; in a record, which is of the same batch, none
     network::participation_class participation = network::participation_class::inactive;
 };
 
 /// What of one customer's equity depends on others: what a card carries so that a save hook can hand it back.
 struct equity_inputs {
-    double given_share = 0;      ///< part of the own value that is credited to others
-    double referral_value = 0;   ///< money credited for those whom the customer brought
-    double influence_value = 0;  ///< money credited for those whom the customer influences
-    double contacts = 0;         ///< interactions that the customer took part in
-    double answered = 0;         ///< utterances of the customer that an employee answered
-    double recommendations = 0;  ///< customers who came on the customer's word
-    double helped = 0;           ///< answers to other customers
+    double owed_for_referral = 0;   ///< part of the own value for who brought the customer, if it is borne out in full
+    double owed_for_influence = 0;  ///< the same for those who influence
+    double referral_value = 0;      ///< money credited for those whom the customer brought
+    double influence_value = 0;     ///< money credited for those whom the customer influences
+    double contacts = 0;            ///< interactions that the customer took part in
+    double answered = 0;            ///< utterances of the customer that an employee answered
+    double recommendations = 0;     ///< customers who came on the customer's word
+    double helped = 0;              ///< answers to other customers
 };
 
 }  // namespace scvm::crm

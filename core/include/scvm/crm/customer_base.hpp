@@ -94,6 +94,9 @@ public:
     /// Adds contributions of customers to the company.
     intake add_contributions(const contribution_columns& c);
 
+    /// Adds social scores that were published before.
+    intake add_published_scores(const published_score_columns& c);
+
     /// Adds answers that were given under a promise of anonymity: they count in shares, and nowhere else.
     intake add_anonymous_answers(const anonymous_answer_columns& c);
 

@@ -288,6 +288,7 @@ struct network_scores {
     network_score_status status = network_score_status::not_asked;
     network::participation_class participation = network::participation_class::inactive;
     double social_score = absent;
+    double published_score = absent;
     double reach = absent;
     double amplification = absent;
     double reactor_influence = absent;
@@ -295,6 +296,7 @@ struct network_scores {
     double influence = absent;
     double followers = absent;
     double engaged_followers = absent;
+    double effective_followers = absent;
     double engagement_rate = absent;
 };
 
@@ -303,6 +305,9 @@ void describe(const auto& is, const network_scores& o) {
     is("participation", o.participation, "How much the customer contributes.");
     is("social_score", o.social_score, unit("0 to 100"),
        "An open formula of reach, amplification and reactor_influence; never exactly 0 or 100.");
+    is("published_score", o.published_score, unit("0 to 100"),
+       "The social score to show and to act on: from what was published last it moves by the model's "
+       "max_change_per_day at most, so that no burst of a day lifts anybody.");
     is("reach", o.reach, unit("persons"), "Distinct reactors, faded.");
     is("amplification", o.amplification, unit("reactions per contribution"), "Reactions per own contribution, shrunk.");
     is("reactor_influence", o.reactor_influence, unit("decayed interactions"), "Influence of the reactors, added up.");
@@ -311,6 +316,8 @@ void describe(const auto& is, const network_scores& o) {
        "Of the attention that comes from accounts with a standing; sums to 1 over customers and employees.");
     is("followers", o.followers, unit("persons"), "Who follow the customer.");
     is("engaged_followers", o.engaged_followers, unit("persons"), "Of these, who reacted.");
+    is("effective_followers", o.effective_followers, unit("persons"),
+       "Of the followers, who act, look like persons and have a standing: only their follows weigh in the scores.");
     is("engagement_rate", o.engagement_rate, no_column, unit("share"),
        "Engaged followers / followers: a number of followers never stands without what it is worth.");
 }
@@ -328,6 +335,8 @@ struct equity_scores {
     double knowledge_value = absent;
     double engagement_value = absent;
     double given_share = absent;
+    double owed_for_referral = absent;
+    double owed_for_influence = absent;
     double contacts = absent;
     double answered = absent;
     double recommendations = absent;
@@ -347,6 +356,9 @@ void describe(const auto& is, const equity_scores& o) {
     is("knowledge_value", o.knowledge_value, unit("money"), "What contributions are worth.");
     is("engagement_value", o.engagement_value, unit("money"), "Network value + knowledge value.");
     is("given_share", o.given_share, unit("share"), "Of the own value that is credited to others.");
+    is("owed_for_referral", o.owed_for_referral, unit("share"),
+       "Of the own value for who brought the customer, were all of it borne out by purchases.");
+    is("owed_for_influence", o.owed_for_influence, unit("share"), "The same for those who influence the customer.");
     is("contacts", o.contacts, unit("interactions"), "Interactions that the customer took part in.");
     is("answered", o.answered, unit("utterances"), "Utterances of the customer that an employee answered.");
     is("recommendations", o.recommendations, unit("customers"), "Customers who came on the customer's word.");

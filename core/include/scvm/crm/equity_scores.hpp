@@ -67,9 +67,17 @@ namespace detail {
 
 }  // namespace detail
 
-/// Fills the equity part of a customer's scores, once the others are there.
+/// What bears out the credit that a customer gives, in money. See equity::borne_out.
+struct credit_bounds {
+    double brought = absent;  ///< the margin of all purchases so far; NaN: not known
+    double most = absent;     ///< what counts of a value for attention; NaN: no bound
+};
+[[nodiscard]] credit_bounds credit_bounds_of(double revenue, const equity_rules& rules, const value_rules& value);
+
+/// Fills the equity part of a customer's scores, once the others are there. The credit given follows from what was
+/// bought now, in a save hook as in a batch.
 void score_equity(bool allowed, const std::optional<equity_inputs>& inputs, const sharing_inputs& shared,
-                  const equity_rules& rules, customer_scores& scores);
+                  const scoring_model& model, customer_scores& scores);
 
 /// What bears out a credit; a row per customer. See equity::borne_out.
 struct credit_evidence {

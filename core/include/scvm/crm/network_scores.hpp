@@ -17,6 +17,7 @@
 #include <cmath>
 #include <cstddef>
 #include <cstdint>
+#include <limits>
 #include <numeric>
 #include <optional>
 #include <span>
@@ -33,10 +34,11 @@ struct network_state {
     network::standings standings;      ///< whose reactions count how much
     std::vector<double> influence;     ///< a share of all attention that has a standing; empty where none has
     std::vector<network::social_features> features;
-    network::participation_result participation;  ///< of the customers whose data may be used
-    std::vector<std::uint8_t> member;             ///< of the first persons: counted in the participation
-    double follower_correlation = absent;         ///< of the social score with ln(1 + followers)
-    std::size_t employee_contacts = 0;            ///< customers who interact with an employee, in either direction
+    network::participation_result participation;     ///< of the customers whose data may be used
+    std::vector<std::uint8_t> member;                ///< of the first persons: counted in the participation
+    std::vector<std::uint32_t> effective_followers;  ///< by person: those who weigh
+    double follower_correlation = absent;            ///< of the social score with ln(1 + followers)
+    std::size_t employee_contacts = 0;               ///< customers who interact with an employee, in either direction
     interaction_account account;
 };
 
@@ -58,6 +60,20 @@ struct network_state {
                                             std::span<const double> backing, std::int64_t as_of);
 
 [[nodiscard]] network_inputs inputs_of(const network_state& state, std::size_t customer);
+
+/// The social score that was published last, and when.
+struct last_published {
+    double score = absent;
+    std::int64_t time = std::numeric_limits<std::int64_t>::min();  ///< seconds since 1970-01-01 UTC
+
+    /// Days from then to a moment; 0 where nothing was published.
+    [[nodiscard]] double days_until(std::int64_t moment) const noexcept {
+        return std::isnan(score) ? 0 : static_cast<double>(moment / 86400 - time / 86400);
+    }
+};
+
+/// That of each customer, as of a moment.
+[[nodiscard]] std::vector<last_published> last_published_of(const usable_data& data, std::int64_t as_of);
 
 /// Fills the network part of a customer's scores.
 void score_network(const network_inputs& inputs, const network_rules& rules, network_scores& result);

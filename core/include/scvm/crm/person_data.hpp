@@ -32,6 +32,7 @@ struct person_data {
     std::optional<std::vector<consent_cells<as_owned>>> consents;
     std::optional<std::vector<referral_cells<as_owned>>> referrals;
     std::optional<std::vector<contribution_cells<as_owned>>> contributions;
+    std::optional<std::vector<published_score_cells<as_owned>>> published_scores;
     std::optional<std::map<std::string, std::string>> attributes;
     std::vector<interaction_cells<as_owned>> interactions;
 };
@@ -46,6 +47,8 @@ void describe(const auto& is, const person_data& o) {
     is("consents", o.consents, "Decisions about what the data may be used for; absent for an employee.");
     is("referrals", o.referrals, "Whom the person brought, and who brought the person; absent for an employee.");
     is("contributions", o.contributions, "What the person shared with the company; absent for an employee.");
+    is("published_scores", o.published_scores,
+       "Social scores of the person that were published before; absent for an employee.");
     is("attributes", o.attributes, "What the base knows besides, by name; absent for an employee.");
     is("interactions", o.interactions, "What the person did, and what was done to the person.");
 }

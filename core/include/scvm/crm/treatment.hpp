@@ -120,7 +120,7 @@ struct treatment_rules {
 void describe(const auto& is, const treatment_rules& o) {
     is("tiers", o.tiers, "Tiers by value, the lowest first; none, or two and more.");
     is("previous_tier", o.previous_tier, "The attribute that holds the previous tier; empty: all are new.");
-    is("influential_from", o.influential_from, "Social score from which influence is high.");
+    is("influential_from", o.influential_from, "Published score from which influence is high.");
     is("recommendation_gate", o.recommendation_gate, above(0).to(1), unit("probability"),
        "P(fan) + P(sympathizer) from which a recommendation may be asked for.");
     is("attention", o.attention, "Length of the attention list.");

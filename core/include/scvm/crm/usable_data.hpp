@@ -48,6 +48,8 @@ public:
     [[nodiscard]] std::span<const base_referral> referrals() const noexcept { return referrals_; }
     [[nodiscard]] std::span<const base_contribution> contributions() const noexcept { return contributions_; }
 
+    [[nodiscard]] std::span<const base_published_score> published_scores() const noexcept { return published_scores_; }
+
     /// A contract is of the value's use.
     [[nodiscard]] survey::contract_term contract(std::size_t customer) const {
         const bool usable = customer < content_.contracts.size() && allows(data_use::value, customer);
@@ -97,9 +99,11 @@ private:
     std::span<const base_answer> answers_;
     std::span<const base_referral> referrals_;
     std::span<const base_contribution> contributions_;
+    std::span<const base_published_score> published_scores_;
     std::vector<base_answer> kept_answers_;
     std::vector<base_referral> kept_referrals_;
     std::vector<base_contribution> kept_contributions_;
+    std::vector<base_published_score> kept_published_scores_;
     std::optional<base_purchases> kept_purchases_;
     std::optional<base_interactions> kept_interactions_;
 };

@@ -25,7 +25,8 @@ struct follow {
 };
 struct effective_audience {
     std::vector<std::uint32_t> followers;  ///< by person: how many are effective
-    std::vector<follow> worthless;         ///< those that are not, by target, then actor
+    std::vector<follow> effective;         ///< these, by target, then actor
+    std::vector<follow> worthless;         ///< those that are not, likewise
 };
 
 /// The effective followers of each person, by effective_followers() of what a ledger tells of them.
@@ -80,7 +81,7 @@ struct effective_audience {
         }
         repeated[texts[first].actor] = static_cast<double>(same_text) / static_cast<double>(i - first);
     }
-    effective_audience result{std::vector<std::uint32_t>(persons), {}};
+    effective_audience result{std::vector<std::uint32_t>(persons), {}, {}};
     std::vector<std::int32_t> active;
     std::vector<std::int32_t> came;
     std::vector<std::uint32_t> out;
@@ -105,9 +106,8 @@ struct effective_audience {
         const auto status = effective_followers({active, came, out, in, same}, today, rules);
         result.followers[target] = status.count[static_cast<std::size_t>(follower_status::effective)];
         for (std::size_t row = first; row < i; ++row) {
-            if (status.of_follower[row - first] != follower_status::effective) {
-                result.worthless.push_back(follows[row]);
-            }
+            const bool worth = status.of_follower[row - first] == follower_status::effective;
+            (worth ? result.effective : result.worthless).push_back(follows[row]);
         }
     }
     return result;
