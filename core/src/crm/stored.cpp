@@ -58,6 +58,10 @@ auto parts(is<base_contribution> auto& o) {
     auto& [customer, kind, time, units, accepted, value] = o;
     return std::tie(customer, kind, time, units, accepted, value);
 }
+auto parts(is<base_published_score> auto& o) {
+    auto& [customer, social_score, time] = o;
+    return std::tie(customer, social_score, time);
+}
 auto parts(is<base_purchases> auto& o) {
     auto& [customer, time, amount, order] = o;
     return std::tie(customer, time, amount, order);
@@ -76,9 +80,9 @@ auto parts(is<rejected_row> auto& o) {
 }
 auto parts(is<base_content> auto& o) {
     auto& [customers, employees, items, purposes, channels, respondents, answers, anonymous_answers, purchases,
-           attributes, contracts, consents, interactions, referrals, contributions] = o;
+           attributes, contracts, consents, interactions, referrals, contributions, published_scores] = o;
     return std::tie(customers, employees, items, purposes, channels, respondents, answers, anonymous_answers, purchases,
-                    attributes, contracts, consents, interactions, referrals, contributions);
+                    attributes, contracts, consents, interactions, referrals, contributions, published_scores);
 }
 auto parts(is<table_attribute> auto& o) {
     auto& [name, values, of_row] = o;
