@@ -34,7 +34,7 @@ struct utc_offset {
 /// The days of one place: which of them a moment falls on, and when they begin and end. A day is 23, 24 or 25 hours
 /// long. Immutable, cheap to copy, thread-safe.
 ///
-/// Days are numbered from 1970-01-01. Who reads a time zone database makes one: scvm::zones.
+/// Days are numbered from 1970-01-01. clock_of() in dates/time_zone.hpp makes one by name.
 class local_clock {
 public:
     /// The clock of UTC.
