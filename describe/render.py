@@ -228,7 +228,7 @@ def object_of(properties: dict[str, Json], required: list[str]) -> dict[str, Jso
 
 
 def base_schema(descriptions: Json) -> str:
-    properties: dict[str, Json] = {"schema": {"const": "scvm-base/1"}}
+    properties: dict[str, Json] = {"schema": {"const": "scvm-base/1"}, "time_zone": {"type": "string"}}
     for table in descriptions["base"]:
         columns = {
             column["name"]: {"type": "array" if column.get("required") else ["array", "null"], "items": cell_schema(column)}

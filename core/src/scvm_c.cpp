@@ -215,7 +215,7 @@ int scvm_erasure_effect(const scvm_model* model, const scvm_base* base, const ch
     return answered(result, error, [&] {
         require_handle(model, "model");
         require_handle(base, "base");
-        const auto day = scvm::crm::read_as_of(text(as_of));
+        const auto day = scvm::crm::read_as_of(text(as_of), model->scorer.place());
         return scvm::json::erasure_effect(model->scorer, base->base, text(id, size), day);
     });
 }
@@ -252,7 +252,8 @@ int scvm_fit_until(const scvm_model* model, const scvm_base* base, const char* a
         require_handle(base, "base");
         const scvm::work_scope stoppable(scvm::work_without_end, token_of(stop));
         scvm::checkpoint();
-        auto result = scvm::crm::fit(base->base, model->scorer.model(), scvm::crm::read_as_of(text(as_of)));
+        auto result = scvm::crm::fit(base->base, model->scorer.model(),
+                                     scvm::crm::read_as_of(text(as_of), model->scorer.place()));
         *fitted = new scvm_model{scvm::crm::scorer(scvm::json::with_hash(std::move(result)))};
     });
 }
@@ -271,7 +272,8 @@ int scvm_score_until(const scvm_model* model, const scvm_base* base, const char*
         require_handle(base, "base");
         const scvm::work_scope stoppable(scvm::work_without_end, token_of(stop));
         scvm::checkpoint();
-        *table = new scvm_table{model->scorer.score(base->base, scvm::crm::read_as_of(text(as_of)))};
+        *table =
+            new scvm_table{model->scorer.score(base->base, scvm::crm::read_as_of(text(as_of), model->scorer.place()))};
     });
 }
 

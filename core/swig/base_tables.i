@@ -23,7 +23,7 @@
     /// state: `granted`, `refused` or `withdrawn`, in any case; words of opt-in and opt-out forms, true and false are
     /// known, too. Any other is told, and counts as a refusal.
     /// time: From when on it counts; none: a grant since ever, a refusal for ever. Optional: may be empty.
-    /// expires: The first second without it, after `time`; none: never. Optional: may be empty.
+    /// expires: The first second without it, after `time`; none, or after 2099: never. Optional: may be empty.
     /// evidence: What proves it, e.g. a form's number. Shown in an export. Optional: may be empty.
     /// source: Where it was given, e.g. `web`. Shown in an export. Optional: may be empty.
     /// Gives the number of rows that were taken; the others are in rejected().
@@ -174,7 +174,8 @@
 
     /// What holds who would leave, one row a contract. The one counts that holds longest.
     /// customer: Whom it holds.
-    /// end: The first moment without it. Until the notice period begins it is a full barrier.
+    /// end: The first moment without it; after 2099, as 9999-12-31: never. Until the notice period begins it is a full
+    /// barrier.
     /// notice_days: Between giving notice and leaving. Optional: may be empty.
     /// Gives the number of rows that were taken; the others are in rejected().
     std::int64_t add_contracts(const scvm::swig::texts& customer, std::span<const std::int64_t> end, std::span<const

@@ -73,11 +73,16 @@ private:
 };
 
 /// The data that a CRM holds of its customers, by columns. Not thread-safe while rows are added; afterwards any number
-/// of threads may score it. An add call, one a table, gives the number of rows that were taken.
+/// of threads may score it. Times lie between 1990 and 2099; an end after that is never. An add call, one a table,
+/// gives the number of rows that were taken.
 class customer_base {
 public:
-    /// An empty base.
+    /// An empty base, whose days are those of UTC.
     customer_base() = default;
+
+    /// An empty base whose days are those of a place, by its IANA name: that of the model which scores it. Throws
+    /// error{unknown_id} for an unknown name.
+    explicit customer_base(const std::string& time_zone) : base_(dates::clock_of(time_zone)) {}
 
     /// Reads a base by columns from JSON, docs/records.md. Throws error{bad_record}.
     static customer_base* from_json(const std::string& json) { return new customer_base(json::read_base(json)); }
@@ -155,6 +160,9 @@ public:
 
     /// The name that its vendor gave it.
     std::string id() const { return model_.id; }
+
+    /// Where the customers live, as an IANA name: a day is a day there.
+    std::string time_zone() const { return model_.time_zone; }
 
     /// SHA-256 of the canonical form, 64 hexadecimal digits.
     std::string hash() const { return model_.hash; }
@@ -291,7 +299,7 @@ std::string version();
 inline scorer::scorer(const scoring_model& model) : scorer_(model.native()) {}
 
 inline score_table* scorer::score(const customer_base& base, const std::string& as_of) const {
-    return new score_table(scorer_.score(base.native(), crm::read_as_of(as_of)));
+    return new score_table(scorer_.score(base.native(), crm::read_as_of(as_of, scorer_.place())));
 }
 
 inline score_table* scorer::score(const customer_base& base, const std::string& as_of, const stop& until) const {
@@ -306,11 +314,12 @@ inline std::string scorer::score_customer(const std::string& record) const {
 
 inline std::string scorer::erasure_effect(const customer_base& base, const std::string& id,
                                           const std::string& as_of) const {
-    return json::erasure_effect(scorer_, base.native(), id, crm::read_as_of(as_of));
+    return json::erasure_effect(scorer_, base.native(), id, crm::read_as_of(as_of, scorer_.place()));
 }
 
 inline scoring_model* fit(const customer_base& base, const scoring_model& model, const std::string& as_of) {
-    return new scoring_model(json::with_hash(crm::fit(base.native(), model.native(), crm::read_as_of(as_of))));
+    const auto place = dates::clock_of(model.native().time_zone);
+    return new scoring_model(json::with_hash(crm::fit(base.native(), model.native(), crm::read_as_of(as_of, place))));
 }
 
 inline scoring_model* fit(const customer_base& base, const scoring_model& model, const std::string& as_of,

@@ -32,7 +32,7 @@ public sealed partial class CustomerBase
     /// <param name="purpose">What it is about, e.g. <c>scoring</c>; <c>*</c>: every purpose.</param>
     /// <param name="state"><c>granted</c>, <c>refused</c> or <c>withdrawn</c>, in any case; words of opt-in and opt-out forms, true and false are known, too. Any other is told, and counts as a refusal.</param>
     /// <param name="time">From when on it counts; none: a grant since ever, a refusal for ever. Seconds since 1970-01-01 UTC. Optional.</param>
-    /// <param name="expires">The first second without it, after <c>time</c>; none: never. Seconds since 1970-01-01 UTC. Optional.</param>
+    /// <param name="expires">The first second without it, after <c>time</c>; none, or after 2099: never. Seconds since 1970-01-01 UTC. Optional.</param>
     /// <param name="evidence">What proves it, e.g. a form's number. Shown in an export. Optional.</param>
     /// <param name="source">Where it was given, e.g. <c>web</c>. Shown in an export. Optional.</param>
     /// <returns>The number of rows that were taken; the others are in <see cref="Rejected"/>.</returns>
@@ -99,7 +99,7 @@ public sealed partial class CustomerBase
 
     /// <summary>What holds who would leave, one row a contract. The one counts that holds longest. Row i of each column is one row.</summary>
     /// <param name="customer">Whom it holds.</param>
-    /// <param name="end">The first moment without it. Until the notice period begins it is a full barrier. Seconds since 1970-01-01 UTC.</param>
+    /// <param name="end">The first moment without it; after 2099, as 9999-12-31: never. Until the notice period begins it is a full barrier. Seconds since 1970-01-01 UTC.</param>
     /// <param name="noticeDays">Between giving notice and leaving. Optional.</param>
     /// <returns>The number of rows that were taken; the others are in <see cref="Rejected"/>.</returns>
     /// <exception cref="ScvmException"><see cref="ScvmErrorCode.SizeMismatch"/>: columns of unequal length.</exception>

@@ -10,14 +10,23 @@ namespace Scvm;
 /// native memory back at once.</para>
 /// <para>Columns of unequal length throw and change nothing. A row that cannot be used (an unknown, empty or duplicate
 /// id, an infinite amount, a time stamp in the wrong unit) is rejected alone: see <see cref="Rejected"/>.</para>
-/// <para>Ids are opaque texts of 1 to 1,024 bytes in UTF-8. Times are seconds since 1970-01-01 UTC.</para>
+/// <para>Ids are opaque texts of 1 to 1,024 bytes in UTF-8. Times are seconds since 1970-01-01 UTC, from 1990 to
+/// 2099; an end after that is never.</para>
 /// </remarks>
 public sealed partial class CustomerBase : IDisposable
 {
     private readonly Native.CustomerBase native;
 
-    /// <summary>An empty base.</summary>
+    /// <summary>An empty base, whose days are those of UTC.</summary>
     public CustomerBase() : this(new Native.CustomerBase())
+    {
+    }
+
+    /// <summary>An empty base whose days are those of a place: that of the model which scores it.</summary>
+    /// <param name="timeZone">Its IANA name, e.g. "Europe/Berlin": <see cref="ScoringModel.TimeZone"/>.</param>
+    /// <exception cref="ScvmException"><see cref="ScvmErrorCode.UnknownId"/> for an unknown name.</exception>
+    /// <exception cref="ArgumentException"><paramref name="timeZone"/> is null or no Unicode text.</exception>
+    public CustomerBase(string timeZone) : this(new Native.CustomerBase(timeZone))
     {
     }
 

@@ -22,6 +22,10 @@ public sealed class ScoringModel : IDisposable
     /// <exception cref="ObjectDisposedException">The model was disposed.</exception>
     public string Id => native.Open.Id();
 
+    /// <summary>Where the customers live, as an IANA name: a day is a day there.</summary>
+    /// <exception cref="ObjectDisposedException">The model was disposed.</exception>
+    public string TimeZone => native.Open.TimeZone();
+
     /// <summary>SHA-256 of the canonical form, 64 hexadecimal digits.</summary>
     /// <exception cref="ObjectDisposedException">The model was disposed.</exception>
     public string Hash => native.Open.Hash();

@@ -220,7 +220,7 @@ public class CustomerBaseTests
         Assert.Equal(2, customers.AddAttributes("territory", ["a", "b", "x", "a"], ["North 💙", "", "South", "West"]));
         // A notice of NaN is none at all, one below 0 cannot be.
         long end = Samples.Seconds(2027, 1, 31);
-        Assert.Equal(2, customers.AddContracts(["a", "b", "b"], [end, 0, end], [30, double.NaN, -1]));
+        Assert.Equal(2, customers.AddContracts(["a", "b", "b"], [end, end, end], [30, double.NaN, -1]));
         Assert.Equal(0, customers.AddContracts([], [], []));
         Assert.Equal([Table.Attributes, Table.Attributes, Table.Contracts], customers.Rejected.Select(row => row.Table));
         Assert.Equal([2L, 3L, 2L], customers.Rejected.Select(row => row.Row));
@@ -246,13 +246,13 @@ public class CustomerBaseTests
                                               ["form 1", "", ""], ["web", "", ""]));
         Assert.Equal(1, customers.AddConsents(["a"], ["contact"], ["refused"]));
         Assert.Equal(2, customers.AddInteractions(["a", "staff", "a"], ["b 💙", "a", ""], ["like", "answer", "wink"],
-                                                  [86400, 86400, 86400], ["forum", "", ""], [0.5, double.NaN, 0],
+                                                  [1767225600, 1767225600, 1767225600], ["forum", "", ""], [0.5, double.NaN, 0],
                                                   [1, 1, 1], ["e1", "", ""]));
-        Assert.Equal(1, customers.AddInteractions(["a"], [""], ["post"], [86400]));
-        Assert.Equal(1, customers.AddInteractions(["a"], [""], ["post"], [86400], fingerprint: ["f1"]));
-        Assert.Equal(1, customers.AddReferrals(["a", "a"], ["b 💙", "a"], [86400, 86400]));
-        Assert.Equal(1, customers.AddContributions(["a"], ["ideas"], [86400], [2], [1], [double.NaN]));
-        Assert.Equal(1, customers.AddContributions(["a"], ["trends"], [86400]));
+        Assert.Equal(1, customers.AddInteractions(["a"], [""], ["post"], [1767225600]));
+        Assert.Equal(1, customers.AddInteractions(["a"], [""], ["post"], [1767225600], fingerprint: ["f1"]));
+        Assert.Equal(1, customers.AddReferrals(["a", "a"], ["b 💙", "a"], [1767225600, 1767225600]));
+        Assert.Equal(1, customers.AddContributions(["a"], ["ideas"], [1767225600], [2], [1], [double.NaN]));
+        Assert.Equal(1, customers.AddContributions(["a"], ["trends"], [1767225600]));
         Assert.Equal(1, customers.AddAnonymousAnswers(["r1", "a"], ["s", "s"], [5, 5]));
         Assert.Equal([Table.Employees, Table.Consents, Table.Interactions, Table.Referrals, Table.AnonymousAnswers],
                      customers.Rejected.Select(row => row.Table));

@@ -7,7 +7,6 @@ rejects its row, not the batch.
 
 from __future__ import annotations
 
-import calendar
 import datetime
 import math
 from typing import Any, Callable, List, Optional, Sequence, Tuple, TypeVar, Union, cast
@@ -60,18 +59,20 @@ def numbers(values: Any, name: str) -> Column:
 
 
 def times(values: Any, name: str) -> Column:
-    """Seconds since 1970-01-01 UTC: an int64 array, or a list of whole numbers and ISO 8601 texts."""
+    """Times: an int64 array of seconds since 1970-01-01 UTC, a datetime64[s] array of what clocks show, or a list."""
     column = as_column(values, name)
     if isinstance(column, list):
-        return [moment(value) for value in column]
+        return column
     if column.dtype.kind == "M":
         seconds = seconds_of(column)
+        if not isinstance(getattr(values, "dtype", None), pd.DatetimeTZDtype):
+            return seconds.view("datetime64[s]")
         missing = np.isnat(column)
         return seconds if not missing.any() else [None if m else s for s, m in zip(seconds.tolist(), missing)]
     if column.dtype.kind in "iu" and _fits(column, _INT64):
         return np.ascontiguousarray(column, dtype=np.int64)
     if column.dtype.kind in "iufOUS" or column.size == 0:
-        return [moment(value) for value in column.tolist()]
+        return cast(List[Any], column.tolist())
     raise _unusable(name, column, "dates, times, ISO 8601 texts or seconds since 1970-01-01 UTC")
 
 
@@ -87,28 +88,6 @@ def waves(values: Any, name: str) -> Column:
     raise _unusable(name, column, "whole numbers of survey waves")
 
 
-def moment(value: Any) -> Any:
-    """A point in time as whole seconds since 1970-01-01 UTC; texts, whole numbers and what is no time stay as they are.
-
-    A date is its first second. A time without a zone is UTC. Fractions of a second are cut.
-    """
-    if isinstance(value, (str, int)):
-        return value
-    if value is pd.NaT or value is pd.NA:
-        return None
-    if isinstance(value, datetime.datetime):
-        local = (value.year, value.month, value.day, value.hour, value.minute, value.second)
-        offset = value.utcoffset() or datetime.timedelta(0)
-        return calendar.timegm(local) - offset // datetime.timedelta(seconds=1)
-    if isinstance(value, datetime.date):
-        return calendar.timegm(value.timetuple())
-    if isinstance(value, np.datetime64):
-        return None if np.isnat(value) else int(seconds_of(np.array([value]))[0])
-    if isinstance(value, float) and value.is_integer():
-        return int(value)
-    return value
-
-
 def floats(values: Any, name: str) -> npt.NDArray[np.float64]:
     """The same as `numbers`, always as an array; a value that is no number is an error."""
     column = numbers(values, name)
@@ -118,26 +97,6 @@ def floats(values: Any, name: str) -> npt.NDArray[np.float64]:
         except (TypeError, ValueError):
             raise Error(f"{name}: expected numbers", ErrorCode.BAD_RECORD) from None
     return column
-
-
-def seconds(values: Any, name: str, unknown: Optional[int] = None) -> npt.NDArray[np.int64]:
-    """The same as `times`, always as an array; a missing time is `unknown`, or an error where no `unknown` is given."""
-    column = times(values, name)
-    return column if not isinstance(column, list) else np.array([second(value, name, unknown) for value in column], np.int64)
-
-
-def second(value: Any, name: str, unknown: Optional[int] = None) -> int:
-    """One of them."""
-    if isinstance(value, str):
-        try:
-            value = moment(pd.Timestamp(value).to_pydatetime())
-        except ValueError:
-            raise Error(f'{name} = "{value}": expected an ISO 8601 time', ErrorCode.BAD_RECORD) from None
-    if unknown is not None and (value is None or value != value):
-        return unknown
-    if not isinstance(value, int):
-        raise Error(f"{name}: expected times, without gaps", ErrorCode.BAD_RECORD)
-    return value
 
 
 def whole(values: Any, name: str, kind: Any) -> npt.NDArray[Any]:
@@ -216,6 +175,18 @@ def from_frame(frame: pd.DataFrame, table: str, required: Sequence[str], optiona
             message = f'{table}: unknown column "{name}"; expected one of {", ".join(expected)}'
             raise Error(message, ErrorCode.BAD_RECORD)
     return [frame[name] if name in frame.columns else None for name in expected]
+
+
+def rejected_frame(table: List[str], row: List[int], code: List[int], reason: List[str]) -> pd.DataFrame:
+    """Rejected rows as a frame."""
+    return pd.DataFrame(
+        {
+            "table": pd.Series(table, dtype=object),
+            "row": pd.Series(row, dtype=np.int64),
+            "code": pd.Series(code, dtype=np.int64),
+            "reason": pd.Series(reason, dtype=object),
+        }
+    )
 
 
 def as_column(values: Any, name: str) -> Column:

@@ -23,7 +23,9 @@ class CustomerBase:
     scvm, with what was rejected.
 
     A column may be a list, a numpy array or a pandas Series. Times are datetime64, datetime or date, ISO 8601 text
-    ("2026-08-01", "2026-08-01T14:30:00Z") or whole seconds since 1970-01-01 UTC; without a zone they are UTC.
+    ("2026-08-01", "2026-08-01T14:30:00Z") or whole seconds since 1970-01-01 UTC, from 1990 to 2099; ends of contracts
+    and consents after 2099 are never. ``time_zone`` is the IANA name of the place where the customers live, the model's:
+    a day is a day there, and a time without an offset is what clocks show there; none: UTC.
     Columns of unequal length raise ``Error``; a row that cannot be used is rejected alone: see ``rejected``.
 
     >>> base = CustomerBase(customers=["ada", "grace"])
@@ -33,12 +35,12 @@ class CustomerBase:
     ['customer "nobody": not in the customers table']
     """
 
-    def __init__(self, customers: Any = None, answers: Any = None, purchases: Any = None) -> None:
+    def __init__(self, customers: Any = None, answers: Any = None, purchases: Any = None, *, time_zone: str = "UTC") -> None:
         """An empty base, or one filled from a column (or frame) of ids and frames of answers and purchases.
 
         Rows that cannot be used give one ``RejectedRowsWarning``, as in ``from_json``; ``rejected`` lists all of them.
         """
-        self._native = _core.CustomerBase()
+        self._native = _core.CustomerBase(time_zone)
         if customers is not None:
             self.add_customers(customers)
         if answers is not None:
@@ -313,15 +315,12 @@ class CustomerBase:
     @property
     def rejected(self) -> pd.DataFrame:
         """Every row that was not taken: its table, its row from 0 over all calls, an ``ErrorCode`` and the reason."""
-        table, row, code, reason = self._native.rejected()
-        return pd.DataFrame(
-            {
-                "table": pd.Series(table, dtype=object),
-                "row": pd.Series(row, dtype=np.int64),
-                "code": pd.Series(code, dtype=np.int64),
-                "reason": pd.Series(reason, dtype=object),
-            }
-        )
+        return columns_of.rejected_frame(*self._native.rejected())
+
+    @property
+    def time_zone(self) -> str:
+        """Where the customers live, as an IANA name."""
+        return self._native.time_zone()
 
     def __len__(self) -> int:
         """The number of customers."""

@@ -11,6 +11,7 @@ import pandas as pd
 
 from scvm import _core
 from scvm.arguments import judge_all
+from scvm.columns import rejected_frame
 from scvm.errors import Error, ErrorCode
 
 if TYPE_CHECKING:
@@ -80,6 +81,11 @@ class ScoreTable:
         """All columns for whatever speaks Arrow (``pyarrow.table(table)``, ``polars.DataFrame(table)``): ids, numbers with
         null where a customer has no such score, categories as dictionaries. They are copies."""
         return self._native.arrow_stream()
+
+    @property
+    def rejected(self) -> pd.DataFrame:
+        """The base's rejected rows, and those that are more than a day later than the day of scoring: as the base's."""
+        return rejected_frame(*self._native.rejected())
 
     def summary(self) -> Dict[str, Any]:
         """The company's figures: groups with shares and intervals, revenue, customer equity, rows accounted for."""

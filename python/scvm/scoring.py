@@ -6,9 +6,7 @@ import json
 import os
 from typing import Any, Dict, Tuple, Type, Union
 
-import numpy as np
-
-from scvm import _core, columns
+from scvm import _core
 from scvm.arguments import judge_all
 from scvm.customer_base import CustomerBase, person_id
 from scvm.documents import Document, text_of
@@ -66,6 +64,11 @@ class ScoringModel:
         return self._native.currency
 
     @property
+    def time_zone(self) -> str:
+        """Where the customers live, as an IANA name: a day is a day there."""
+        return self._native.time_zone
+
+    @property
     def hash(self) -> str:
         """SHA-256 of the canonical form, 64 hexadecimal digits: names the model by its content."""
         return self._native.hash
@@ -92,7 +95,7 @@ def fit(base: CustomerBase, model: ScoringModel, *, as_of: Any) -> ScoringModel:
     """
     _require(base, CustomerBase, "base")
     _require(model, ScoringModel, "model")
-    return _model_of(_core.fit(base._native, model._native, _day(as_of)))
+    return _model_of(_core.fit(base._native, model._native, as_of))
 
 
 class Scorer:
@@ -117,7 +120,7 @@ class Scorer:
     def score(self, base: CustomerBase, as_of: Any) -> ScoreTable:
         """The scores of every customer as of a day: what happened on it counts, what happened later does not."""
         _require(base, CustomerBase, "base")
-        return ScoreTable(self._native.score(base._native, _day(as_of)))
+        return ScoreTable(self._native.score(base._native, as_of))
 
     def score_customer(self, record: Document) -> Dict[str, Any]:
         """One customer's explained score card, from a record (docs/records.md) as a dict or JSON text.
@@ -138,7 +141,7 @@ class Scorer:
         Scores the base twice. Raises ``Error`` for an unknown id.
         """
         _require(base, CustomerBase, "base")
-        text = self._native.erasure_effect(base._native, person_id(id), _day(as_of))
+        text = self._native.erasure_effect(base._native, person_id(id), as_of)
         result: Dict[str, Any] = json.loads(text)
         return result
 
@@ -153,15 +156,6 @@ def _model_of(native: _core.ScoringModel) -> ScoringModel:
     result = ScoringModel.__new__(ScoringModel)
     object.__setattr__(result, "_native", native)
     return result
-
-
-def _day(as_of: Any) -> Union[str, int]:
-    day = columns.moment(as_of)
-    if isinstance(day, str):
-        return day.encode("utf-8", "replace").decode()
-    if isinstance(day, (int, np.integer)) and not isinstance(day, bool) and -(2**63) <= int(day) < 2**63:
-        return int(day)
-    raise Error(f"as_of = {as_of!r}: expected a date, a datetime or ISO 8601 text", ErrorCode.DOMAIN)
 
 
 def _require(value: object, expected: type, name: str) -> None:

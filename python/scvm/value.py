@@ -87,19 +87,23 @@ _UNITS = ("hour", "day", "week", "month")
 
 
 class Times(np.ndarray):  # type: ignore[type-arg]
-    """Times of histories that know their unit: an array whose parts keep it, and whose sums and multiples do not."""
+    """Times of histories that know their unit: an array whose parts keep it, and whose sums and multiples do not.
+
+    They also know which rows of purchases were left out of them, so that a fit of nobody can say why.
+    """
 
     unit: Optional[str]
+    left_out: str
 
     @classmethod
-    def of(cls, values: Floats, unit: str) -> Times:
+    def of(cls, values: Floats, unit: str, left_out: str = "") -> Times:
         """The same numbers, not copied, with their unit."""
         result = values.view(cls)
-        result.unit = unit
+        result.unit, result.left_out = unit, left_out
         return result
 
     def __array_finalize__(self, source: Any) -> None:
-        self.unit = getattr(source, "unit", None)
+        self.unit, self.left_out = getattr(source, "unit", None), getattr(source, "left_out", "")
 
     def __array_ufunc__(self, ufunc: Any, method: str, *inputs: Any, **named: Any) -> Any:
         def plain(value: Any) -> Any:
@@ -110,13 +114,28 @@ class Times(np.ndarray):  # type: ignore[type-arg]
         return getattr(ufunc, method)(*(plain(each) for each in inputs), **named)
 
     def __reduce__(self) -> Any:
-        return Times.of, (np.asarray(self), self.unit)
+        return Times.of, (np.asarray(self), self.unit, self.left_out)
 
 
 def _unit_in(values: Any) -> Optional[str]:
     """The unit that a column of a summary, or of its frame, knows; None: a column of somebody else's."""
     found = values.unit if isinstance(values, Times) else values.attrs.get("unit") if isinstance(values, pd.Series) else None
     return found if found in _UNITS else None
+
+
+def _left_out_of(times: Any) -> str:
+    """What a column of a summary, or of its frame, knows of rows that it lacks."""
+    found = times.left_out if isinstance(times, Times) else times.attrs.get("left_out") if isinstance(times, pd.Series) else ""
+    return found if isinstance(found, str) else ""
+
+
+def _left_out(rejected: Rejected) -> str:
+    """What a fit of nobody says of the rows that were left out of its summary."""
+    if not rejected:
+        return ""
+    row, reason = rejected[0]
+    help = "; date_format names how dates are written" if reason.startswith("time[") else ""
+    return f"{len(rejected):,} rows of purchases were left out, the first, row {row}, for {reason}{help}"
 
 
 def _unit_of(t_x: Any, T: Any) -> Optional[str]:
@@ -502,8 +521,11 @@ class Fit(Generic[M]):
 
 
 def _fit_of(
-    make: Callable[..., M], parameters: Tuple[float, ...], fields: Dict[str, Any], *, unit: Optional[str] = None
-) -> Fit[M]:
+    make: Callable[..., M], parameters: Tuple[float, ...], fields: Dict[str, Any], *, unit: Optional[str] = None,
+    times: Any = None,
+) -> Fit[M]:  # fmt: skip
+    if not fields["customers"] and (said := _left_out_of(times)):
+        fields["reason"] += f"; {said}"
     return Fit(model=make(*parameters), unit=_unit(unit), **fields)
 
 
@@ -548,7 +570,7 @@ def fit_bg_nbd(
     """
     columns = floats(x, "x"), floats(t_x, "t_x"), floats(T, "T"), _optional(weights, "weights")
     unit = _same_unit(_unit_of(t_x, T), unit)
-    return _fit_of(_model_or_none(BgNbd), *_core.fit_bg_nbd(*columns, *_prior(prior), threads), unit=unit)
+    return _fit_of(_model_or_none(BgNbd), *_core.fit_bg_nbd(*columns, *_prior(prior), threads), unit=unit, times=t_x)
 
 
 def fit_mbg_nbd(
@@ -557,7 +579,7 @@ def fit_mbg_nbd(
     """The maximum-likelihood MBG/NBD model; everything as in fit_bg_nbd."""
     columns = floats(x, "x"), floats(t_x, "t_x"), floats(T, "T"), _optional(weights, "weights")
     unit = _same_unit(_unit_of(t_x, T), unit)
-    return _fit_of(_model_or_none(MbgNbd), *_core.fit_mbg_nbd(*columns, *_prior(prior), threads), unit=unit)
+    return _fit_of(_model_or_none(MbgNbd), *_core.fit_mbg_nbd(*columns, *_prior(prior), threads), unit=unit, times=t_x)
 
 
 def fit_pareto_nbd(
@@ -566,7 +588,7 @@ def fit_pareto_nbd(
     """The maximum-likelihood Pareto/NBD model; everything as in fit_bg_nbd."""
     columns = floats(x, "x"), floats(t_x, "t_x"), floats(T, "T"), _optional(weights, "weights")
     unit = _same_unit(_unit_of(t_x, T), unit)
-    return _fit_of(_model_or_none(ParetoNbd), *_core.fit_pareto_nbd(*columns, *_prior(prior), threads), unit=unit)
+    return _fit_of(_model_or_none(ParetoNbd), *_core.fit_pareto_nbd(*columns, *_prior(prior), threads), unit=unit, times=t_x)
 
 
 def fit_bg_bb(x: Any, t_x: Any, n: Any, weights: Any = None, *, prior: Prior = None, threads: int = 1) -> Fit[BgBb]:
@@ -595,7 +617,7 @@ def estimate_bg_nbd(
     """
     columns = floats(x, "x"), floats(t_x, "t_x"), floats(T, "T"), _optional(weights, "weights")
     found = _core.estimate_bg_nbd(*columns, *_prior(prior), threads, bool(weak_prior))
-    return _fit_of(_model_or_none(BgNbd), *found, unit=_same_unit(_unit_of(t_x, T), unit))
+    return _fit_of(_model_or_none(BgNbd), *found, unit=_same_unit(_unit_of(t_x, T), unit), times=t_x)
 
 
 def estimate_mbg_nbd(
@@ -605,7 +627,7 @@ def estimate_mbg_nbd(
     """The MBG/NBD model of any number of customers; everything as in estimate_bg_nbd."""
     columns = floats(x, "x"), floats(t_x, "t_x"), floats(T, "T"), _optional(weights, "weights")
     found = _core.estimate_mbg_nbd(*columns, *_prior(prior), threads, bool(weak_prior))
-    return _fit_of(_model_or_none(MbgNbd), *found, unit=_same_unit(_unit_of(t_x, T), unit))
+    return _fit_of(_model_or_none(MbgNbd), *found, unit=_same_unit(_unit_of(t_x, T), unit), times=t_x)
 
 
 def estimate_pareto_nbd(
@@ -615,7 +637,7 @@ def estimate_pareto_nbd(
     """The Pareto/NBD model of any number of customers; everything as in estimate_bg_nbd."""
     columns = floats(x, "x"), floats(t_x, "t_x"), floats(T, "T"), _optional(weights, "weights")
     found = _core.estimate_pareto_nbd(*columns, *_prior(prior), threads, bool(weak_prior))
-    return _fit_of(_model_or_none(ParetoNbd), *found, unit=_same_unit(_unit_of(t_x, T), unit))
+    return _fit_of(_model_or_none(ParetoNbd), *found, unit=_same_unit(_unit_of(t_x, T), unit), times=t_x)
 
 
 def estimate_gamma_gamma(
@@ -752,7 +774,7 @@ class PurchaseSummary:
         """The columns, indexed by customer."""
         columns = {name: np.asarray(getattr(self, name)) for name in ("x", "t_x", "T", "monetary", "revenue")}
         frame = pd.DataFrame(columns, index=pd.Index(self.customer, name="customer"))
-        frame.attrs["unit"] = self.unit
+        frame.attrs.update(unit=self.unit, left_out=_left_out(self.rejected))
         return frame
 
 
@@ -790,7 +812,7 @@ def _rejected(found: Rejected, faults: Dict[int, str]) -> Rejected:
 def _table(names: npt.NDArray[Any], unit: str, fields: Dict[str, Any], faults: Dict[int, str]) -> PurchaseSummary:
     fields["rejected"] = _rejected(fields["rejected"], faults)
     for name in ("t_x", "T"):
-        fields[name] = Times.of(fields[name], unit)
+        fields[name] = Times.of(fields[name], unit, _left_out(fields["rejected"]))
     return PurchaseSummary(customer=names, unit=unit, **fields)
 
 

@@ -1,5 +1,6 @@
 // scvm._core.CustomerBase: columns of Python values become columns of C++ ones, row by row accountable.
 #include "arrow.hpp"
+#include "dates.hpp"
 #include "noun_types.hpp"
 #include "python_values.hpp"
 #include "unlocked.hpp"
@@ -11,6 +12,7 @@
 #include <scvm/crm/customer_base.hpp>
 #include <scvm/crm/incoming_rows.hpp>
 #include <scvm/crm/stored.hpp>
+#include <scvm/dates/time_zone.hpp>
 #include <scvm/error.hpp>
 #include <scvm/json/base.hpp>
 #include <scvm/json/person_data.hpp>
@@ -62,14 +64,30 @@ using scvm::description::kind;
     return {what::other};
 }
 
+/// What clocks show, of numpy's datetime64[s].
+void read_clocks(incoming_rows& rows, std::size_t column, const py::object& values) {
+    const auto seconds = py::cast<py::array_t<std::int64_t, py::array::c_style>>(values.attr("view")("int64"));
+    rows.begin(column, static_cast<std::size_t>(seconds.size()));
+    for (const std::int64_t each : std::span(seconds.data(), static_cast<std::size_t>(seconds.size()))) {
+        rows.read(column, each == scvm::dates::no_time
+                              ? scvm::crm::cell{}
+                              : scvm::crm::cell{scvm::crm::cell::what::clock, {}, static_cast<double>(each)});
+    }
+}
+
 /// A column on its way in: an array of the very type is borrowed, whole numbers of ids are spelt, and a list is read
 /// value by value. `alive` keeps what is borrowed.
 void read_column(incoming_rows& rows, std::size_t column, const py::object& values, std::vector<py::object>& alive) {
     if (py::isinstance<py::list>(values)) {
         const auto list = py::reinterpret_borrow<py::list>(values);
         rows.begin(column, list.size());
+        const auto& field = rows.of().row->fields[column];
         for (const py::handle value : list) {
-            rows.read(column, cell_of(value, rows));
+            if (field.of->is == kind::moment && !python_int(value)) {
+                rows.read(column, date_in(value, rows.clocks().of(scvm::crm::is_end(field))));
+            } else {
+                rows.read(column, cell_of(value, rows));
+            }
         }
         return;
     }
@@ -83,6 +101,9 @@ void read_column(incoming_rows& rows, std::size_t column, const py::object& valu
         case kind::number:
             return rows.lend(column, borrow(static_cast<const double*>(nullptr)));
         case kind::moment:
+            if (py::cast<py::array>(values).dtype().kind() == 'M') {
+                return read_clocks(rows, column, values);
+            }
             return rows.lend(column, borrow(static_cast<const std::int64_t*>(nullptr)));
         case kind::whole:
             return rows.lend(column, borrow(static_cast<const std::int32_t*>(nullptr)));
@@ -99,7 +120,7 @@ void read_column(incoming_rows& rows, std::size_t column, const py::object& valu
 /// Adds rows to a table by its name: the columns of `values` are lists or arrays. `attribute` names the one that a
 /// table of attributes is about.
 std::size_t add(guarded_base& self, std::string_view table, std::string_view attribute, const py::dict& values) {
-    incoming_rows rows(scvm::crm::base_table_named(table));
+    incoming_rows rows(scvm::crm::base_table_named(table), self.clocks());
     std::vector<py::object> alive;
     for (std::size_t column = 0; column < rows.columns().size(); ++column) {
         const py::str name{std::string(rows.column(column).name)};
@@ -130,22 +151,6 @@ py::dict tables() {
         result[py::str(std::string(table.name()))] = columns;
     }
     return result;
-}
-
-/// The rejected rows by columns: table, row, code, reason.
-py::tuple rejected(const guarded_base& self) {
-    const auto rows = self.read([](const scvm::crm::customer_base& base) { return base.rejected(); });
-    py::list table;
-    py::list row;
-    py::list code;
-    py::list reason;
-    for (const scvm::crm::rejected_row& each : rows) {
-        table.append(py::str(std::string(scvm::crm::name_of(each.where))));
-        row.append(each.row);
-        code.append(static_cast<int>(each.code));
-        reason.append(py::str(each.reason));
-    }
-    return py::make_tuple(table, row, code, reason);
 }
 
 std::unique_ptr<guarded_base> restored(std::string_view bytes) {
@@ -184,7 +189,11 @@ void bind_consent_words(py::module_& m) {
 void bind_customer_base(py::module_& m) {
     bind_consent_words(m);
     py::class_<guarded_base>(m, "CustomerBase")
-        .def(py::init<>())
+        .def(py::init([](const std::string& time_zone) {
+                 return std::make_unique<guarded_base>(scvm::crm::customer_base(scvm::dates::clock_of(time_zone)));
+             }),
+             py::arg("time_zone"))
+        .def("time_zone", [](const guarded_base& self) { return self.clocks().place().zone(); })
         .def_static("from_json", &from_json, py::arg("text"))
         .def("add", &add, py::arg("table"), py::arg("attribute"), py::arg("columns"))
         .def(
@@ -209,7 +218,11 @@ void bind_customer_base(py::module_& m) {
                 return self.change([&](scvm::crm::customer_base& base) { return scvm::json::erase_person(base, id); });
             },
             py::arg("id"))
-        .def("rejected", &rejected)
+        .def("rejected",
+             [](const guarded_base& self) {
+                 return rejected_columns(
+                     self.read([](const scvm::crm::customer_base& base) { return base.rejected(); }));
+             })
         .def("stored",
              [](const guarded_base& self) {
                  return py::bytes(

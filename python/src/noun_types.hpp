@@ -5,10 +5,13 @@
 #include <scvm/crm/customer_base.hpp>
 
 #include <pybind11/pybind11.h>
+#include <pybind11/stl.h>
 
 #include <mutex>
 #include <shared_mutex>
+#include <string>
 #include <utility>
+#include <vector>
 
 namespace py = pybind11;
 
@@ -16,8 +19,10 @@ namespace py = pybind11;
 /// readers'. Both locks are taken without the GIL, so that waiting threads do not stop the interpreter.
 class guarded_base {
 public:
-    guarded_base() = default;
     explicit guarded_base(scvm::crm::customer_base base) : base_(std::move(base)) {}
+
+    /// They never change, and need no lock.
+    [[nodiscard]] const scvm::crm::clock_reader& clocks() const noexcept { return base_.clocks(); }
 
     template <class Body>
     auto change(Body body) {
@@ -37,6 +42,21 @@ private:
     scvm::crm::customer_base base_;
     mutable std::shared_mutex gate_;
 };
+
+/// Rejected rows by columns: table, row, code, reason.
+[[nodiscard]] inline py::tuple rejected_columns(const std::vector<scvm::crm::rejected_row>& rows) {
+    py::list table;
+    py::list row;
+    py::list code;
+    py::list reason;
+    for (const scvm::crm::rejected_row& each : rows) {
+        table.append(py::str(std::string(scvm::crm::name_of(each.where))));
+        row.append(each.row);
+        code.append(static_cast<int>(each.code));
+        reason.append(py::str(each.reason));
+    }
+    return py::make_tuple(table, row, code, reason);
+}
 
 void bind_customer_base(py::module_& m);
 void bind_scoring(py::module_& m);

@@ -1,15 +1,18 @@
 // scvm._core.ScoringModel, Scorer, ScoreTable and fit. Nothing here computes.
 #include "arrow.hpp"
+#include "dates.hpp"
 #include "noun_types.hpp"
 #include "unlocked.hpp"
 
 #include <scvm/crm/arrow.hpp>
+#include <scvm/crm/as_of.hpp>
 #include <scvm/crm/disclosure.hpp>
 #include <scvm/crm/fit.hpp>
 #include <scvm/crm/score_columns.hpp>
 #include <scvm/crm/scorer.hpp>
 #include <scvm/crm/stored.hpp>
-#include <scvm/crm/timestamp.hpp>
+#include <scvm/dates/date_text.hpp>
+#include <scvm/dates/reader.hpp>
 #include <scvm/json/analysis.hpp>
 #include <scvm/json/comparison.hpp>
 #include <scvm/json/model.hpp>
@@ -37,14 +40,14 @@ using scvm::crm::score_table;
 using scvm::crm::scorer;
 using scvm::crm::scoring_model;
 
-/// The day of scoring: ISO 8601 text, or seconds since 1970-01-01 UTC.
-std::int64_t day_of(const py::object& as_of) {
-    if (py::isinstance<py::str>(as_of)) {
-        return scvm::crm::read_as_of(py::cast<std::string>(as_of));
+/// A second of the day of scoring, from whatever Python calls a date.
+std::int64_t day_of(const py::object& as_of, const scvm::dates::local_clock& place) {
+    const scvm::dates::reader by({.place = place});
+    const auto found = date_in(as_of, by);
+    if (!found || !found->good()) {
+        throw scvm::error(scvm::errc::domain, found ? "as_of = " + found->fault : "as_of: expected a date, found none");
     }
-    const auto seconds = py::cast<std::int64_t>(as_of);
-    scvm::crm::require_timestamp("as_of", seconds);
-    return seconds;
+    return place.local(found->seconds);
 }
 
 template <class Body>
@@ -70,12 +73,13 @@ void bind_model(py::module_& m) {
         .def("to_json", [](const scoring_model& self) { return scvm::json::write_model(self); })
         .def_readonly("id", &scoring_model::id)
         .def_readonly("currency", &scoring_model::currency)
+        .def_readonly("time_zone", &scoring_model::time_zone)
         .def_readonly("hash", &scoring_model::hash);
 
     m.def(
         "fit",
         [](const guarded_base& base, const scoring_model& model, const py::object& as_of) {
-            const std::int64_t day = day_of(as_of);
+            const std::int64_t day = day_of(as_of, scvm::dates::clock_of(model.time_zone));
             return base.read([&](const scvm::crm::customer_base& rows) {
                 return scvm::json::with_hash(scvm::crm::fit(rows, model, day));
             });
@@ -89,7 +93,7 @@ void bind_scorer(py::module_& m) {
         .def(
             "score",
             [](const scorer& self, const guarded_base& base, const py::object& as_of) {
-                const std::int64_t day = day_of(as_of);
+                const std::int64_t day = day_of(as_of, self.place());
                 return base.read([&](const scvm::crm::customer_base& rows) {
                     return std::make_unique<score_table>(self.score(rows, day));
                 });
@@ -104,7 +108,7 @@ void bind_scorer(py::module_& m) {
         .def(
             "erasure_effect",
             [](const scorer& self, const guarded_base& base, std::string_view id, const py::object& as_of) {
-                const std::int64_t day = day_of(as_of);
+                const std::int64_t day = day_of(as_of, self.place());
                 return base.read([&](const scvm::crm::customer_base& rows) {
                     return scvm::json::erasure_effect(self, rows, id, day);
                 });
@@ -178,8 +182,9 @@ void bind_table(py::module_& m) {
             py::arg("column"))
         .def("labels", &score_table::labels, py::arg("column"))
         .def_static("columns", &columns)
-        .def("as_of", [](const score_table& self) { return scvm::crm::date_text(self.as_of()); })
+        .def("as_of", [](const score_table& self) { return scvm::dates::date_text(self.as_of()); })
         .def("model", [](const score_table& self) { return self.model(); })
+        .def("rejected", [](const score_table& self) { return rejected_columns(self.rejected()); })
         .def("summary", [](const score_table& self) { return scvm::json::write_summary(self); })
         .def(
             "explain", [](const score_table& self, std::string_view id) { return scvm::json::explain(self, id); },

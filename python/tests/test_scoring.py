@@ -376,7 +376,7 @@ def test_what_happened_after_the_day_does_not_count(model: scvm.ScoringModel, ba
     table = scvm.Scorer(model).score(base, "1990-01-01")
     assert set(table["value_status"]) == {"no_purchases", "no_consent"}
     summary = table.summary()
-    assert summary["purchase_rows"]["after_as_of"] > 0 and summary["purchase_rows"]["used"] == 0
+    assert summary["purchase_rows"]["rejected"] > 0 and summary["purchase_rows"]["used"] == 0, "they are dated after the day after"
 
 
 def test_empty_bases_and_single_customers_are_scored(model: scvm.ScoringModel) -> None:

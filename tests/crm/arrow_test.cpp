@@ -161,13 +161,14 @@ TEST_CASE("a record batch adds its rows, whatever types its columns have, and is
 
     batch whole;  // ids as numbers, large texts, dates in days, amounts as integers, decimals and floats
     whole.numbers<std::int16_t>("customer", "s", {17, 17});
-    whole.numbers<std::int32_t>("time", "tdD", {20454, -1});
+    whole.numbers<std::int32_t>("time", "tdD", {20454, 7305});
     whole.numbers<std::int32_t>("amount", "i", {-5, 7});
     whole.finish();
     CHECK(whole.add(base, "purchases") == 2);
     batch decimals;
     decimals.text<std::int64_t>("customer", {"b", "b", "b"});
-    decimals.numbers<std::int64_t>("time", "tsn:", {1767225600'999999999, -1, 0});
+    decimals.numbers<std::int64_t>("time",
+                                   "tsn:", {1767225600'999999999, 1767225600'000000000 - 1, 1767225600'000000000});
     decimals.numbers<std::int64_t>("amount", "d:10,2", {48025, 0, -1, -1, 1, 0});  // low and high halves
     decimals.finish();
     CHECK(decimals.add(base, "purchases") == 3);
@@ -180,7 +181,8 @@ TEST_CASE("a record batch adds its rows, whatever types its columns have, and is
     CHECK(base.rejected().empty());
     CHECK(base.content().purchases.amount == std::vector<double>{10, 20, 30, -5, 7, 480.25, -0.01, 0.01, 0.5});
     CHECK(base.content().purchases.time == std::vector<std::int64_t>{1767225600, 1767225601, 1767225602, 1767225600,
-                                                                     -86400, 1767225600, -1, 0, 1767225600});
+                                                                     631152000, 1767225600, 1767225599, 1767225600,
+                                                                     1767225600});
     CHECK(base.content().purchases.customer == std::vector<std::uint32_t>{0, 1, 2, 2, 2, 1, 1, 1, 0});
 }
 
@@ -189,7 +191,7 @@ TEST_CASE("slices, nulls, dictionaries and views are read as they are") {
     batch sliced;  // rows 1 and 2 of the batch; the customers' own slice begins one later
     sliced.text("customer", {"x", "y", "a", "b"}).offset = 1;
     sliced.columns.back().length = 3;
-    sliced.numbers<std::int64_t>("time", "tss:", {0, 60, 120});
+    sliced.numbers<std::int64_t>("time", "tss:", {1767225600, 1767225660, 1767225720});
     sliced.numbers<double>("amount", "g", {1, 2, 3});
     sliced.finish();
     sliced.array.offset = 1;
@@ -208,7 +210,7 @@ TEST_CASE("slices, nulls, dictionaries and views are read as they are") {
     words.text("", {"like", "post"});
     kind.dictionary = &words.columns.front();
     coded.fields.back().dictionary = &words.fields.front();
-    coded.numbers<std::int64_t>("time", "tsu:UTC", {60'000'000, 61'000'000});
+    coded.numbers<std::int64_t>("time", "tsu:UTC", {1767225660'000'000, 1767225661'000'000});
     std::vector<std::byte> views(32);
     const std::int32_t shorter = 5;
     const std::int32_t longer[] = {21, 0, 0, 3};
@@ -240,7 +242,7 @@ TEST_CASE("a cell that cannot be used rejects its row alone, and a consent that 
     batch rows;
     const std::uint8_t not_the_second = 0b101;
     rows.text("customer", {"a", "b", "zoe"}, &not_the_second);
-    rows.numbers<std::int64_t>("time", "tss:", {0, 0, 0});
+    rows.numbers<std::int64_t>("time", "tss:", {1767225600, 1767225600, 1767225600});
     rows.numbers<double>("amount", "g", {1, 2, 3});
     rows.finish();
     CHECK(rows.add(base, "purchases") == 1);

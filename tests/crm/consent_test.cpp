@@ -20,7 +20,8 @@ namespace {
 
 using texts = std::vector<std::string_view>;
 constexpr std::int64_t day = 86400;
-constexpr std::int64_t as_of = 1000 * day;
+constexpr std::int64_t start = 10957 * day;  // 2000-01-01: nobody buys before 1990
+constexpr std::int64_t as_of = start + 1000 * day;
 
 constexpr std::string_view everything = R"({"schema": "scvm-model/1", "id": "m", "currency": "EUR",
     "survey": {"items": [{"id": "s", "dimension": "satisfaction", "lowest": 1, "highest": 5},
@@ -46,7 +47,7 @@ crm::customer_base talkative_base(std::uint64_t salt, bool c_agrees) {
     for (const std::string& id : ids) {
         math::random_stream& draw = id == "c" ? own : common;
         const texts who{id};
-        const std::vector<std::int64_t> when{static_cast<std::int64_t>(500 + 400 * draw.uniform()) * day};
+        const std::vector<std::int64_t> when{start + static_cast<std::int64_t>(500 + 400 * draw.uniform()) * day};
         const std::vector<double> s{1 + std::floor(4 * draw.uniform())};
         const std::vector<double> a{1 + std::floor(4 * draw.uniform())};
         base.add_answers({who, texts{"s"}, s, when, {}});
@@ -55,7 +56,7 @@ crm::customer_base talkative_base(std::uint64_t salt, bool c_agrees) {
             // a and c are there from the first day on: they can have referred somebody.
             const bool first = k == 0 && (id == "a" || id == "c");
             const double bought = first ? 1 : 60 + 890 * draw.uniform();
-            const std::vector<std::int64_t> time{static_cast<std::int64_t>(bought) * day};
+            const std::vector<std::int64_t> time{start + static_cast<std::int64_t>(bought) * day};
             const std::vector<double> amount{1 + std::round(100 * draw.uniform())};
             base.add_purchases({who, time, amount});
         }
@@ -72,14 +73,14 @@ crm::customer_base talkative_base(std::uint64_t salt, bool c_agrees) {
          {std::pair{"a", "b"}, {"b", "a"}, {"c", "a"}, {"a", "c"}, {"d", "a"}, {"c", "d"}}) {
         const bool c_in_it = std::string_view(actor) == "c" || std::string_view(target) == "c";
         math::random_stream& draw = c_in_it ? own : common;
-        const std::vector<std::int64_t> time{static_cast<std::int64_t>(900 + 90 * draw.uniform()) * day};
+        const std::vector<std::int64_t> time{start + static_cast<std::int64_t>(900 + 90 * draw.uniform()) * day};
         base.add_interactions({texts{actor}, texts{target}, texts{"comment"}, time});
         math::random_stream& of_actor = std::string_view(actor) == "c" ? own : common;
-        const std::vector<std::int64_t> posted{static_cast<std::int64_t>(900 + 90 * of_actor.uniform()) * day};
+        const std::vector<std::int64_t> posted{start + static_cast<std::int64_t>(900 + 90 * of_actor.uniform()) * day};
         base.add_interactions({texts{actor}, texts{""}, texts{"post"}, posted});
     }
-    const std::vector<std::int64_t> soon{30 * day};
-    const std::vector<std::int64_t> later{static_cast<std::int64_t>(40 + 20 * own.uniform()) * day};
+    const std::vector<std::int64_t> soon{start + 30 * day};
+    const std::vector<std::int64_t> later{start + static_cast<std::int64_t>(40 + 20 * own.uniform()) * day};
     base.add_referrals({texts{"a"}, texts{"e"}, soon});
     base.add_referrals({texts{"c"}, texts{"f"}, later});
     return base;
@@ -138,12 +139,12 @@ TEST_CASE("consent: what is granted counts in its time, a refusal after it ends 
 TEST_CASE("a consent that ends before it starts, or of an unknown state, is rejected with its reason") {
     crm::customer_base base;
     base.add_customers(texts{"a"});
-    const std::vector<std::int64_t> start{200};
-    const std::vector<std::int64_t> end{100};
-    CHECK(base.add_consents({texts{"a"}, texts{"scoring"}, texts{"granted"}, start, end}).rejected == 1);
+    const std::vector<std::int64_t> begins{start + 2 * day};
+    const std::vector<std::int64_t> ends{start + day};
+    CHECK(base.add_consents({texts{"a"}, texts{"scoring"}, texts{"granted"}, begins, ends}).rejected == 1);
     CHECK(base.add_consents({texts{"a"}, texts{"scoring"}, texts{"perhaps"}}).rejected == 1);
     CHECK(base.add_consents({texts{"b"}, texts{"scoring"}, texts{"granted"}}).rejected == 1);
-    CHECK(base.rejected()[0].reason == "expires = 100: expected a time after the consent's own, 200");
+    CHECK(base.rejected()[0].reason == "expires = 2000-01-02: expected a time after the consent's own, 2000-01-03");
     CHECK(base.rejected()[1].reason == "state \"perhaps\": expected granted, refused or withdrawn");
     CHECK(base.rejected()[2].where == crm::table::consents);
 }
@@ -312,11 +313,16 @@ TEST_CASE("a consent that cannot be read is a refusal, whatever was granted befo
     CHECK(status_of({crm::unclear_consent(15)}, false) == refused);
     CHECK(status_of({given(50), crm::make_consent(15, "refused", 0, crm::never)}) == refused);  // it has no date
     CHECK(status_of({crm::unclear_consent(15), crm::make_consent(15, "withdrawn", 10, crm::never)}) == withdrawn);
+    // Of a refusal that lies further ahead than a day, the date is wrong; of a grant, nothing begins before its time.
+    CHECK(status_of({given(50), crm::make_consent(15, "refused", 101 + day, crm::never)}) == refused);
+    CHECK(status_of({given(50), crm::make_consent(15, "refused", 100 + day, crm::never)}) == included);
+    CHECK(status_of({given(50), given(101 + day)}) == included);
+    CHECK(status_of({given(101 + day)}) == missing);
 
     crm::customer_base base = talkative_base(1, true);  // everybody has granted everything
     const std::vector<std::int64_t> milliseconds{1700000000000};
-    const std::vector<std::int64_t> before{100};
-    const std::vector<std::int64_t> after{200};
+    const std::vector<std::int64_t> before{start + 100};
+    const std::vector<std::int64_t> after{start + 200};
     CHECK(base.add_consents({texts{"a"}, texts{"scoring"}, texts{"perhaps"}}).rejected == 1);
     CHECK(base.add_consents({texts{"b"}, texts{"scoring"}, texts{"granted"}, milliseconds}).rejected == 1);
     CHECK(base.add_consents({texts{"c"}, texts{"scoring"}, texts{"granted"}, after, before}).rejected == 1);
@@ -462,7 +468,7 @@ TEST_CASE(
 TEST_CASE("an export holds every row of a person, an erased person is nowhere, and the effect on others is told") {
     crm::customer_base base = talkative_base(1, true);
     base.add_answers({texts{"c"}, texts{"s"}, std::vector<double>{std::numeric_limits<double>::infinity()}, {}, {}});
-    base.add_contracts({texts{"c"}, std::vector<std::int64_t>{2000 * day}});
+    base.add_contracts({texts{"c"}, std::vector<std::int64_t>{start + 2000 * day}});
     base.add_customers(texts{"c"});
     const auto held = nlohmann::json::parse(json::export_person(base, "c"));
     CHECK(held["answers"].size() == 2);
@@ -524,7 +530,7 @@ TEST_CASE("answers under a promise of anonymity count in shares only, and small 
 
 TEST_CASE("employees take part and are never scored, nor counted as members") {
     crm::customer_base base = talkative_base(1, true);
-    const std::vector<std::int64_t> time{990 * day};
+    const std::vector<std::int64_t> time{start + 990 * day};
     base.add_interactions({texts{"staff"}, texts{"b"}, texts{"answer"}, time});
     const auto table = score(base);
     CHECK(table.size() == ids.size());
@@ -538,7 +544,7 @@ TEST_CASE("employees take part and are never scored, nor counted as members") {
 TEST_CASE("bad rows of interactions, referrals and contributions are rejected one by one, with the reason") {
     crm::customer_base base;
     base.add_customers(texts{"a", "b"});
-    const std::vector<std::int64_t> ok{day};
+    const std::vector<std::int64_t> ok{start + day};
     const std::vector<std::int64_t> milliseconds{1700000000000};
     const std::vector<double> two{2};
     CHECK(base.add_interactions({texts{"a"}, texts{"x"}, texts{"like"}, ok}).rejected == 1);
@@ -562,7 +568,7 @@ TEST_CASE("bad rows of interactions, referrals and contributions are rejected on
 
 TEST_CASE("a cycle of referrals, and a referrer who joined later, give no credit and are counted") {
     crm::customer_base base = talkative_base(1, true);
-    const std::vector<std::int64_t> late{999 * day};
+    const std::vector<std::int64_t> late{start + 999 * day};
     base.add_referrals({texts{"e"}, texts{"a"}, late});  // e was brought by a
     base.add_referrals({texts{"b"}, texts{"e"}, late});  // e was there already
     const auto table = score(base);

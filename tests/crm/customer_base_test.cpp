@@ -59,7 +59,8 @@ TEST_CASE("purchases that cannot be used are rejected one by one") {
     const double inf = std::numeric_limits<double>::infinity();
     const double nan = std::numeric_limits<double>::quiet_NaN();
     const texts customer{"a", "zoe", "a", "b", "b", "a"};
-    const std::vector<std::int64_t> time{0, 0, 0, 0, 1'767'225'600'000, 1'767'225'600};
+    const std::vector<std::int64_t> time{1'767'225'600, 1'767'225'600,     1'767'225'600,
+                                         1'767'225'600, 1'767'225'600'000, 1'767'225'600};
     const std::vector<double> amount{10, 10, inf, nan, 10, -5};
     const auto done = base.add_purchases({customer, time, amount});
     CHECK(done.used == 2);

@@ -27,6 +27,7 @@ namespace {
 
 using texts = std::vector<std::string_view>;
 constexpr std::int64_t day = 86400;
+constexpr std::int64_t start = 10957 * day;  // 2000-01-01: nobody buys before 1990
 
 /// A customer of one of the five groups, or without one (5), of a territory, and what was spent; NaN: nothing.
 struct person {
@@ -50,7 +51,7 @@ crm::score_table score(const std::vector<person>& persons, const std::optional<c
     for (std::size_t c = 0; c < persons.size(); ++c) {
         const std::string id = "c" + std::to_string(c);
         const texts who{id};
-        const std::vector<std::int64_t> time{10 * day};
+        const std::vector<std::int64_t> time{start + 10 * day};
         base.add_customers(who);
         base.add_attributes("territory", {who, texts{persons[c].territory}});
         if (persons[c].group < 5) {
@@ -63,7 +64,7 @@ crm::score_table score(const std::vector<person>& persons, const std::optional<c
     }
     crm::scoring_model by = model();
     by.privacy = privacy;
-    return crm::scorer(by).score(base, 100 * day);
+    return crm::scorer(by).score(base, start + 100 * day);
 }
 
 /// How many random bases are audited: AUDITED_BASES in the environment, else 1,000.

@@ -17,7 +17,8 @@ using namespace scvm;
 namespace {
 
 constexpr std::int64_t day = 86400;
-constexpr std::int64_t as_of = 52 * 7 * day;
+constexpr std::int64_t start = 10957 * day;  // 2000-01-01: nobody buys before 1990
+constexpr std::int64_t as_of = start + 52 * 7 * day;
 using value::fit_status;
 
 [[nodiscard]] bool says(const std::string& text, std::string_view part) {
@@ -36,7 +37,7 @@ using value::fit_status;
         const double own_rate = rate * draw.gamma(0.7, 1 / 0.7);
         const double leave = draw.beta(0.8, 2.5);
         do {
-            const std::int64_t time[] = {static_cast<std::int64_t>(week * 7) * day};
+            const std::int64_t time[] = {start + static_cast<std::int64_t>(week * 7) * day};
             const double amount[] = {price > 0 ? price : std::round(100 * draw.gamma(3, 15)) / 100};
             base.add_purchases({ids, time, amount});
             week += 1.0 / 7 + draw.exponential() / own_rate;  // purchases of one day are one purchase

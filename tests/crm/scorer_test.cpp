@@ -35,6 +35,7 @@ crm::scoring_model fitted_model() {
 }
 
 constexpr std::int64_t day = 86400;
+constexpr std::int64_t start = 10957 * day;  // 2000-01-01: nobody buys before 1990
 
 /// Customers whose purchases follow a BG/NBD world; weeks from time 0 on.
 crm::customer_base simulated_base(std::size_t customers, std::uint64_t seed) {
@@ -51,7 +52,7 @@ crm::customer_base simulated_base(std::size_t customers, std::uint64_t seed) {
         const double mean = 6 * 15.44 / draw.gamma(3.74) / 6;
         double week = 10 * draw.uniform();
         for (bool alive = true, repeat = false; alive && week < 104; repeat = true) {
-            const std::vector<std::int64_t> time{static_cast<std::int64_t>(week * 7) * day};
+            const std::vector<std::int64_t> time{start + static_cast<std::int64_t>(week * 7) * day};
             const std::vector<double> amount{std::round(100 * mean * (0.5 + draw.uniform())) / 100};
             base.add_purchases({texts{ids[i]}, time, amount});
             alive = !(repeat && draw.bernoulli(dropout));
@@ -64,7 +65,7 @@ crm::customer_base simulated_base(std::size_t customers, std::uint64_t seed) {
 }  // namespace
 
 TEST_CASE("an empty base gives an empty table and a summary without shares") {
-    const auto table = crm::scorer(survey_model()).score(crm::customer_base(), 0);
+    const auto table = crm::scorer(survey_model()).score(crm::customer_base(), start);
     CHECK(table.size() == 0);
     CHECK(table.summary().customers == 0);
     CHECK_FALSE(table.summary().segments[1].share.has_value());
@@ -76,7 +77,7 @@ TEST_CASE("a customer who answered nothing is unclassified, never an opponent") 
     base.add_customers(texts{"silent", "shown"});
     const std::vector<double> nothing{std::numeric_limits<double>::quiet_NaN()};
     base.add_answers({texts{"shown"}, texts{"s"}, nothing, {}, {}});
-    const auto table = crm::scorer(survey_model()).score(base, 0);
+    const auto table = crm::scorer(survey_model()).score(base, start);
     CHECK(table.codes("segment")[0] == 0);
     CHECK(table.codes("segment")[1] == 0);
     CHECK(table.summary().classified == 0);
@@ -88,26 +89,26 @@ TEST_CASE("an answer given after the day of scoring does not count yet") {
     crm::customer_base base;
     base.add_customers(texts{"a"});
     const std::vector<double> values{5, 5, 1, 1};
-    const std::vector<std::int64_t> times{0, 0, day, day};
+    const std::vector<std::int64_t> times{start, start, start + day, start + day};
     const std::vector<std::int32_t> waves{1, 1, 2, 2};
     base.add_answers({texts{"a", "a", "a", "a"}, texts{"s", "a", "s", "a"}, values, times, waves});
     const crm::scorer scorer(survey_model());
-    CHECK(scorer.score(base, 0).codes("segment")[0] == static_cast<int>(survey::segment::fan));
-    CHECK(scorer.score(base, day - 1).codes("segment")[0] == static_cast<int>(survey::segment::fan));
-    CHECK(scorer.score(base, day).codes("segment")[0] == static_cast<int>(survey::segment::opponent));
-    CHECK(scorer.score(base, 0).answer_rows().after_as_of == 2);
+    CHECK(scorer.score(base, start).codes("segment")[0] == static_cast<int>(survey::segment::fan));
+    CHECK(scorer.score(base, start + day - 1).codes("segment")[0] == static_cast<int>(survey::segment::fan));
+    CHECK(scorer.score(base, start + day).codes("segment")[0] == static_cast<int>(survey::segment::opponent));
+    CHECK(scorer.score(base, start).answer_rows().after_as_of == 2);
 }
 
 TEST_CASE("a model that was never fitted still counts purchases, and says why there is no value") {
     const auto base = simulated_base(3, 1);
-    const auto table = crm::scorer(value_model()).score(base, 104 * 7 * day);
+    const auto table = crm::scorer(value_model()).score(base, start + 104 * 7 * day);
     CHECK(table.numbers("x")[0] >= 0);
     CHECK(std::isnan(table.numbers("lifetime_value")[0]));
     CHECK(table.codes("value_status")[0] == static_cast<int>(crm::value_status::not_fitted));
 }
 
 TEST_CASE("every column has a name, and a wrong name is answered with the right ones") {
-    const auto table = crm::scorer(fitted_model()).score(simulated_base(5, 2), 104 * 7 * day);
+    const auto table = crm::scorer(fitted_model()).score(simulated_base(5, 2), start + 104 * 7 * day);
     for (const auto& column : crm::number_columns()) {
         CHECK(table.numbers(column.name).size() == 5);
     }
@@ -129,7 +130,7 @@ TEST_CASE("every column has a name, and a wrong name is answered with the right 
 TEST_CASE("scores of a chunk are the scores of the whole: a row depends on its customer alone") {
     const auto whole = simulated_base(60, 3);
     const crm::scorer scorer(fitted_model());
-    const std::int64_t as_of = 104 * 7 * day;
+    const std::int64_t as_of = start + 104 * 7 * day;
     const auto table = scorer.score(whole, as_of);
     for (std::size_t c = 0; c < 60; ++c) {
         crm::customer_base one;
@@ -148,7 +149,7 @@ TEST_CASE("scores of a chunk are the scores of the whole: a row depends on its c
 TEST_CASE("the table outlives its base and its scorer") {
     const auto table = [] {
         const crm::scorer scorer(fitted_model());
-        return scorer.score(simulated_base(4, 5), 104 * 7 * day);
+        return scorer.score(simulated_base(4, 5), start + 104 * 7 * day);
     }();
     CHECK(table.id(3) == "c3");
     CHECK(table.model().id == "m");
@@ -157,7 +158,7 @@ TEST_CASE("the table outlives its base and its scorer") {
 TEST_CASE("fitting fills in the parameters of the world that made the purchases, and nothing else") {
     const auto base = simulated_base(4000, 7);
     const auto before = value_model();
-    const auto fitted = crm::fit(base, before, 104 * 7 * day);
+    const auto fitted = crm::fit(base, before, start + 104 * 7 * day);
     REQUIRE(fitted.value->purchasing.has_value());
     const auto& estimated = std::get<crm::estimated<value::bg_nbd>>(*fitted.value->purchasing);
     const value::bg_nbd& purchasing = estimated.parameters;
@@ -169,14 +170,14 @@ TEST_CASE("fitting fills in the parameters of the world that made the purchases,
     CHECK(fitted.hash.empty());
     CHECK(json::with_hash(fitted).hash != before.hash);
     CHECK_FALSE(before.value->purchasing.has_value());
-    CHECK(json::write_model(crm::fit(base, fitted, 104 * 7 * day)) == json::write_model(fitted));
+    CHECK(json::write_model(crm::fit(base, fitted, start + 104 * 7 * day)) == json::write_model(fitted));
 }
 
 TEST_CASE("a fit that learned nothing at all is refused with the reasons") {
     crm::customer_base base;
     base.add_customers(texts{"a", "b"});
     try {
-        (void)crm::fit(base, value_model(), 100 * day);
+        (void)crm::fit(base, value_model(), start + 100 * day);
         FAIL("accepted");
     } catch (const error& e) {
         CHECK(e.code() == errc::not_fitted);
@@ -184,23 +185,23 @@ TEST_CASE("a fit that learned nothing at all is refused with the reasons") {
               "the model could not be fitted: purchasing: no_data, there is no customer to fit. spending: no_data, "
               "there is no customer to fit");
     }
-    const std::vector<std::int64_t> time{0, 0};
+    const std::vector<std::int64_t> time{start, start};
     const std::vector<double> amount{1, 1};
     base.add_purchases({texts{"a", "b"}, time, amount});
-    CHECK(crm::fit(base, value_model(), 100 * day).value->purchasing.has_value());
+    CHECK(crm::fit(base, value_model(), start + 100 * day).value->purchasing.has_value());
 }
 
 TEST_CASE("who never bought has a revenue of 0, which is known, and no value") {
     crm::customer_base base;
     base.add_customers(texts{"a"});
-    const auto table = crm::scorer(fitted_model()).score(base, 0);
+    const auto table = crm::scorer(fitted_model()).score(base, start);
     CHECK(table.numbers("revenue")[0] == 0);
     CHECK(table.codes("value_status")[0] == static_cast<int>(crm::value_status::no_purchases));
 }
 
 TEST_CASE("each purchasing model is fitted and scored, with intervals around the values") {
     const auto base = simulated_base(2500, 11);
-    const std::int64_t as_of = 104 * 7 * day;
+    const std::int64_t as_of = start + 104 * 7 * day;
     std::vector<double> totals;
     for (std::size_t kind = 0; kind < crm::purchasing_names.size(); ++kind) {
         CAPTURE(crm::purchasing_names[kind]);
@@ -262,18 +263,18 @@ TEST_CASE("fitting a survey finds boundaries and errors of measurement, and scor
         "survey.calibration: the boundaries are to be the sample's means, which were never fitted; fit "
         "the model first",
         error);
-    const auto fitted = json::read_model(json::write_model(crm::fit(base, six_items(), 0)));
+    const auto fitted = json::read_model(json::write_model(crm::fit(base, six_items(), start)));
     CHECK(fitted.survey->calibration.n == 400);
     CHECK(fitted.survey->portfolio.cuts().strict);
     CHECK(fitted.survey->measurement->satisfaction_error > 0);
-    const auto table = crm::scorer(fitted).score(base, 0);
+    const auto table = crm::scorer(fitted).score(base, start);
     for (std::size_t c = 0; c < table.size(); ++c) {
         const auto s = table.scores(c).survey.probabilities;
         REQUIRE(s.fan + s.sympathizer + s.mercenary + s.captive + s.opponent == doctest::Approx(1));
         REQUIRE(s.stable == (s.assigned >= 0.8));
     }
     CHECK(fitted.survey->measurement_fit->status == value::fit_status::converged);
-    const auto small = crm::fit(surveyed_base(25), six_items(), 0);  // an alpha of 25 alone is noise
+    const auto small = crm::fit(surveyed_base(25), six_items(), start);  // an alpha of 25 alone is noise
     CHECK(small.survey->measurement_fit->status == value::fit_status::shrunk_to_prior);
     CHECK(small.survey->measurement->n == 25);
 }
@@ -287,17 +288,18 @@ TEST_CASE("a contract holds who would leave, until it lets go") {
                       values,
                       {},
                       {}});
-    const std::vector<std::int64_t> ends{100 * day, 10 * day, 50 * day, 200 * day, 300 * day};
+    const std::vector<std::int64_t> ends{start + 100 * day, start + 10 * day, start + 50 * day, start + 200 * day,
+                                         start + 300 * day};
     const std::vector<double> notice{30, 30, 0, 30, -1};
     CHECK(base.add_contracts({texts{"held", "free", "held twice", "held twice", "free"}, ends, notice}).used == 4);
-    const auto table = crm::scorer(survey_model()).score(base, 5 * day);
+    const auto table = crm::scorer(survey_model()).score(base, start + 5 * day);
     CHECK(table.codes("segment")[0] == static_cast<int>(survey::segment::captive));
-    CHECK(table.numbers("release_date")[0] == 100 * day);
+    CHECK(table.numbers("release_date")[0] == start + 100 * day);
     CHECK(table.codes("captive_kind")[0] == static_cast<int>(survey::captive_kind::calculative));
     CHECK(table.codes("segment")[1] == static_cast<int>(survey::segment::opponent));
     CHECK(std::isnan(table.numbers("release_date")[1]));
-    CHECK(table.numbers("release_date")[2] == 200 * day);
-    CHECK(crm::scorer(survey_model()).score(base, 99 * day).codes("segment")[0] ==
+    CHECK(table.numbers("release_date")[2] == start + 200 * day);
+    CHECK(crm::scorer(survey_model()).score(base, start + 99 * day).codes("segment")[0] ==
           static_cast<int>(survey::segment::opponent));
 }
 
@@ -314,7 +316,7 @@ TEST_CASE("a question answered over and over counts with its latest answer, in t
     }
     value[static_cast<std::size_t>(std::find(time.begin(), time.end(), times - 1) - time.begin())] = 4;
     base.add_answers({customer, item, value, time, {}});
-    const auto table = crm::scorer(survey_model()).score(base, 10 * day);
+    const auto table = crm::scorer(survey_model()).score(base, start + 10 * day);
     CHECK(table.answers(0)[0] == 4);
     CHECK(table.answer_rows().superseded == times - 1);
 }

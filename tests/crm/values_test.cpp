@@ -23,6 +23,7 @@ namespace {
 
 using texts = std::vector<std::string_view>;
 constexpr std::int64_t day = 86400;
+constexpr std::int64_t start = 10957 * day;  // 2000-01-01: nobody buys before 1990
 
 /// Fans are invited, one of them at most; everybody else is listened to.
 crm::treatment_rules invitations() {
@@ -56,7 +57,7 @@ crm::customer_base base(double answer_of_the_first = 5) {
         result.add_customers(who);
         result.add_attributes("territory", {who, texts{c % 10 == 0 ? "West" : c % 2 == 0 ? "North" : "South"}});
         const std::vector<double> answer{c == 1 ? answer_of_the_first : c <= 24 ? 5.0 : 1.0};
-        const std::vector<std::int64_t> time{10 * day};
+        const std::vector<std::int64_t> time{start + 10 * day};
         const std::vector<double> amount{100.0 * c};
         if (c < 40) {
             result.add_answers({who, texts{"s"}, answer, time, {}});
@@ -64,7 +65,7 @@ crm::customer_base base(double answer_of_the_first = 5) {
         }
         result.add_purchases({who, time, amount});
     }
-    const std::vector<std::int64_t> later{11 * day};
+    const std::vector<std::int64_t> later{start + 11 * day};
     result.add_referrals({texts{"c1"}, texts{"c2"}, later});
     result.add_employees(texts{"staff"});
     result.add_interactions({texts{"staff"}, texts{"c1"}, texts{"answer"}, later});
@@ -72,7 +73,7 @@ crm::customer_base base(double answer_of_the_first = 5) {
 }
 
 crm::score_table score(const crm::customer_base& of) {
-    return crm::scorer(model()).score(of, 100 * day);
+    return crm::scorer(model()).score(of, start + 100 * day);
 }
 
 }  // namespace
@@ -163,7 +164,7 @@ TEST_CASE("what is held of a person, and what erasing her would change, are valu
     CHECK(of.interactions.front().kind == "answer");
     CHECK_FALSE(crm::data_of(held, "staff").answers);
 
-    const auto effect = crm::effect_of_erasing(crm::scorer(model()), held, "staff", 100 * day);
+    const auto effect = crm::effect_of_erasing(crm::scorer(model()), held, "staff", start + 100 * day);
     REQUIRE(effect.changed.size() > 0);
     CHECK(effect.changed[0].id == "c1");
     const auto& contacts = effect.changed[0].changes.at("contacts");

@@ -20,6 +20,8 @@ using namespace scvm;
 
 namespace {
 
+constexpr std::int64_t start = 946'684'800;  // 2000-01-01: nobody buys before 1990
+
 constexpr std::string_view items[] = {"s1", "s2", "s3", "a1", "a2", "a3", "product", "dealer"};
 
 crm::scoring_model rules(const char* extra = "") {
@@ -58,12 +60,12 @@ crm::customer_base panel(std::size_t customers) {
                 const std::string_view name[] = {item};
                 const double value[] = {
                     std::clamp(std::round(0.64 * high + 0.17 * high * truth + 0.1 * high * draw.normal()), 1.0, high)};
-                const std::int64_t time[] = {wave * 86400 * 100};
+                const std::int64_t time[] = {start + wave * 86400 * 100};
                 const std::int32_t waves[] = {wave};
                 base.add_answers({ids, name, value, time, waves});
             }
         }
-        const std::int64_t time[] = {static_cast<std::int64_t>(draw.below(90)) * 86400};
+        const std::int64_t time[] = {start + static_cast<std::int64_t>(draw.below(90)) * 86400};
         const double amount[] = {std::max(1.0, std::round(50 + 20 * attachment + 5 * draw.normal()))};
         base.add_purchases({ids, time, amount});
     }
@@ -82,7 +84,7 @@ crm::scoring_model fitted(const crm::customer_base& base, std::int64_t as_of) {
 
 TEST_CASE("the analysis says what its room says, and is canonical JSON") {
     const auto base = panel(900);
-    const auto table = crm::scorer(fitted(base, 150 * 86400)).score(base, 150 * 86400);
+    const auto table = crm::scorer(fitted(base, start + 150 * 86400)).score(base, start + 150 * 86400);
     const std::string text = json::analyse(table);
     const auto analysis = nlohmann::json::parse(text);
     CHECK(json::canonical(analysis) == text);
@@ -123,20 +125,20 @@ TEST_CASE("the analysis says what its room says, and is canonical JSON") {
 }
 
 TEST_CASE("an empty table and a table without a survey are analysed to nothing, not to an error") {
-    const auto nobody = nlohmann::json::parse(json::analyse(crm::scorer(rules()).score(crm::customer_base(), 0)));
+    const auto nobody = nlohmann::json::parse(json::analyse(crm::scorer(rules()).score(crm::customer_base(), start)));
     CHECK(nobody["survey"]["shares"]["n"] == 0);
     CHECK(nobody["survey"]["reliability"].empty());
     CHECK(nobody["value"]["revenue_concentration"]["gini"].is_null());
     auto no_survey = rules();
     no_survey.survey.reset();
-    const auto table = crm::scorer(no_survey).score(panel(3), 0);
+    const auto table = crm::scorer(no_survey).score(panel(3), start);
     CHECK(nlohmann::json::parse(json::analyse(table))["survey"].is_null());
     CHECK_THROWS_AS((void)json::breakdown(table, "territory"), error);
 }
 
 TEST_CASE("a breakdown ranks by the lower bound, hides small cells and names what it does not know") {
     const auto base = panel(900);
-    const auto table = crm::scorer(rules()).score(base, 150 * 86400);
+    const auto table = crm::scorer(rules()).score(base, start + 150 * 86400);
     const auto found = nlohmann::json::parse(json::breakdown(table, "territory"));
     // One customer has no territory: hidden, with the territory that would tell him, and so is what rests on them.
     CHECK(found["unknown"].is_null());
@@ -147,7 +149,7 @@ TEST_CASE("a breakdown ranks by the lower bound, hides small cells and names wha
     CHECK(found["rows"][2]["fan_quota"].is_null());
     CHECK(found["rows"][0]["fan_quota"]["low"].get<double>() >= found["rows"][1]["fan_quota"]["low"].get<double>());
     const auto small =
-        nlohmann::json::parse(json::breakdown(crm::scorer(rules()).score(panel(12), 150 * 86400), "territory"));
+        nlohmann::json::parse(json::breakdown(crm::scorer(rules()).score(panel(12), start + 150 * 86400), "territory"));
     bool hidden = false;
     for (const auto& row : small["rows"]) {
         for (const auto& cell : row["segments"]) {
@@ -161,9 +163,9 @@ TEST_CASE("a breakdown ranks by the lower bound, hides small cells and names wha
 
 TEST_CASE("movement without any change is recognised as noise") {
     const auto base = panel(900);
-    const auto model = fitted(base, 120 * 86400);
-    const auto first = crm::scorer(model).score(base, 150 * 86400);
-    const auto second = crm::scorer(model).score(base, 250 * 86400);
+    const auto model = fitted(base, start + 120 * 86400);
+    const auto first = crm::scorer(model).score(base, start + 150 * 86400);
+    const auto second = crm::scorer(model).score(base, start + 250 * 86400);
     const auto found = nlohmann::json::parse(json::migration(first, second));
     CHECK(found["n"] == 900);
     CHECK(found["joiners"] == 0);
@@ -177,9 +179,10 @@ TEST_CASE("movement without any change is recognised as noise") {
             CHECK(cell.is_null());
         }
     }
-    CHECK_THROWS_AS((void)json::migration(
-                        first, crm::scorer(rules(R"(, "boundaries": {"satisfied": 60})")).score(base, 250 * 86400)),
-                    error);
+    CHECK_THROWS_AS(
+        (void)json::migration(
+            first, crm::scorer(rules(R"(, "boundaries": {"satisfied": 60})")).score(base, start + 250 * 86400)),
+        error);
 }
 
 TEST_CASE(
@@ -211,7 +214,7 @@ TEST_CASE(
                 const std::string_view item[] = {header[c]};
                 const double value[] = {std::stod(cells[c])};
                 const std::int32_t wave[] = {std::stoi(cells[1])};
-                const std::int64_t time[] = {wave[0] * 86400};
+                const std::int64_t time[] = {start + wave[0] * 86400};
                 base.add_answers({id, item, value, time, wave});
             }
         }
@@ -229,9 +232,9 @@ TEST_CASE(
         {"id": "bar_contract", "dimension": "barrier", "lowest": 1, "highest": 5},
         {"id": "bar_switchcost", "dimension": "barrier", "lowest": 1, "highest": 5},
         {"id": "bar_noalternative", "dimension": "barrier", "lowest": 1, "highest": 5}]}})");
-    const auto fitted = crm::fit(base, model, 86400);
-    const auto first = crm::scorer(fitted).score(base, 86400);
-    const auto second = crm::scorer(fitted).score(base, 2 * 86400);
+    const auto fitted = crm::fit(base, model, start + 86400);
+    const auto first = crm::scorer(fitted).score(base, start + 86400);
+    const auto second = crm::scorer(fitted).score(base, start + 2 * 86400);
     const auto found = nlohmann::json::parse(json::migration(first, second));
     CHECK(found["n"].get<double>() > 150);
     CHECK(found["noise"]["noise_share"].get<double>() > 0.2);

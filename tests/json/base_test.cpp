@@ -184,7 +184,7 @@ TEST_CASE("what a base says of a person is what it was given, column for column"
 
 TEST_CASE("rows come in by columns of any table, lent or cell by cell") {
     crm::customer_base base = read(R"("employees": null)");
-    crm::incoming_rows rows(crm::base_table_named("purchases"));
+    crm::incoming_rows rows(crm::base_table_named("purchases"), crm::clock_reader());
     const std::vector<std::string_view> ids = {"a", "17", "a"};
     const std::vector<double> amounts = {1, 2, 3};
     rows.lend(0, std::span(std::as_const(ids)));

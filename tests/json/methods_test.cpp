@@ -525,3 +525,38 @@ TEST_CASE("a fit goes into a valuation as it came out, with its intervals, check
     CHECK(refusal("lifetime_value_new", json{{"model", broken}, {"spend", spend}}.dump())
               .ends_with("is not positive definite: no covariance"));
 }
+
+TEST_CASE("a purchase half an hour before midnight is of that day, where the customers live") {
+    json arguments = {{"customer", {"a", "a"}},
+                      {"time", {"2025-08-24T12:00:00-04:00", "2025-11-02T23:30:00-05:00"}},
+                      {"amount", {10, 5}},
+                      {"time_zone", "America/New_York"},
+                      {"calibration_end", "2025-11-02"},
+                      {"observation_end", "2026-01-11"}};
+    const json there = result_of("calibration_and_holdout", arguments);
+    CHECK(there["calibration"]["x"][0] == 1);
+    CHECK(there["calibration"]["t_x"][0] == 10);
+    CHECK(there["holdout_x"][0] == 0);
+    arguments.erase("time_zone");
+    CHECK(result_of("calibration_and_holdout", arguments)["holdout_x"][0] == 1);  // in UTC it is tomorrow's
+    arguments["time_zone"] = "America/New_Yrok";
+    CHECK(refusal("calibration_and_holdout", arguments).find("did you mean America/New_York?") != std::string::npos);
+    arguments["time_zone"] = "America/New_York";
+    arguments["offsets"] = {{{"seconds", -18000}}};
+    CHECK(refusal("calibration_and_holdout", arguments).find("time_zone: expected either this, or offsets") !=
+          std::string::npos);
+}
+
+TEST_CASE("a fit of nobody says that the dates cannot be read") {
+    const json summary = result_of(
+        "purchase_summary",
+        {{"customer", {"a", "b"}}, {"time", {"05.01.2026", "06.01.2026"}}, {"observation_end", "2026-12-31"}});
+    const json fit = result_of(
+        "fit_bg_nbd",
+        {{"x", summary["x"]}, {"t_x", summary["t_x"]}, {"T", summary["T"]}, {"rejected", summary["rejected"]}});
+    CHECK(fit["status"] == "no_data");
+    CHECK(fit["reason"] ==
+          "there is no customer to fit; 2 rows of purchases were left out, the first, row 0, for time[0] = "
+          "\"05.01.2026\": expected a date like 2026-08-01, or a time like 2026-08-01T14:30:00Z; "
+          "date_format names how dates are written");
+}

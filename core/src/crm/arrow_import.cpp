@@ -76,6 +76,7 @@ struct format {
     std::int64_t per_second = 1;
     std::int64_t seconds = 1;  ///< of one unit of a date
     std::int32_t scale = 0;    ///< of a decimal
+    bool zoned = false;        ///< of a timestamp: it counts from 1970-01-01 UTC, whatever its zone is called
     std::int64_t buffers = 2;  ///< at least
 };
 
@@ -100,8 +101,9 @@ struct format {
         constexpr std::string_view units = "smun";
         const std::size_t unit = units.find(text[2]);
         constexpr std::int64_t per_second[] = {1, 1'000, 1'000'000, 1'000'000'000};
-        return unit == std::string_view::npos ? std::nullopt
-                                              : std::optional(format{layout::timestamp, 8, true, per_second[unit]});
+        return unit == std::string_view::npos
+                   ? std::nullopt
+                   : std::optional(format{layout::timestamp, 8, true, per_second[unit], 1, 0, text.size() > 4});
     }
     if (text == "tdD") {
         return format{layout::date, 4, true, 1, 86400};
@@ -110,14 +112,14 @@ struct format {
         return format{layout::date, 8, true, 1000};
     }
     if (text == "vu") {
-        return format{layout::view, 16, true, 1, 1, 0, 3};
+        return format{layout::view, 16, true, 1, 1, 0, false, 3};
     }
     if (text.size() != 1) {
         return std::nullopt;
     }
     switch (text.front()) {
         case 'n':
-            return format{layout::null, 0, true, 1, 1, 0, 0};
+            return format{layout::null, 0, true, 1, 1, 0, false, 0};
         case 'b':
             return format{layout::boolean};
         case 'c':
@@ -137,9 +139,9 @@ struct format {
         case 'g':
             return format{layout::floating, 8};
         case 'u':
-            return format{layout::text, 4, true, 1, 1, 0, 3};
+            return format{layout::text, 4, true, 1, 1, 0, false, 3};
         case 'U':
-            return format{layout::text, 8, true, 1, 1, 0, 3};
+            return format{layout::text, 8, true, 1, 1, 0, false, 3};
         default:
             return std::nullopt;
     }
@@ -220,7 +222,7 @@ public:
                 return {what::text, view_at(place)};
             case layout::date:
             case layout::timestamp:
-                return {what::moment, {}, static_cast<double>(seconds_at(place))};
+                return {of_.zoned ? what::moment : what::clock, {}, static_cast<double>(seconds_at(place))};
         }
         return {};
     }
@@ -430,7 +432,7 @@ std::size_t add_batch(customer_base& base, const target& to, const ArrowSchema& 
         refuse(to.path, std::to_string(schema.n_children) + " columns in the schema, " +
                             std::to_string(array.n_children) + " in the array: expected as many");
     }
-    incoming_rows rows(*to.table);
+    incoming_rows rows(*to.table, base.clocks());
     std::vector<bool> seen(rows.columns().size());
     std::vector<std::unique_ptr<arrow_column>> columns;
     for (std::int64_t i = 0; i < schema.n_children; ++i) {

@@ -1,7 +1,7 @@
 #include <scvm/crm/base_table.hpp>
 #include <scvm/crm/customer_base.hpp>
 #include <scvm/crm/id_table.hpp>
-#include <scvm/crm/timestamp.hpp>
+#include <scvm/dates/reader.hpp>
 
 #include <array>
 #include <cmath>
@@ -75,6 +75,23 @@ void check_number(const field& of, const void* sample, void* row) {
     if (!good && !(may_be_absent && std::isnan(value))) {
         throw_domain(of.name, value, rule_text(of, may_be_absent));
     }
+}
+
+/// Of an optional column, its member's initialiser stands for no time at all.
+void check_moment(const field& of, const void* sample, void* row) {
+    std::int64_t& time = cell_at<std::int64_t>(row, of);
+    constexpr std::int64_t a_day = 86400;  // what clocks show in 1990 and 2099 is up to that far from UTC
+    const bool absent = !of.required && time == *reinterpret_cast<const std::int64_t*>(member(sample, of));
+    if (absent || (time >= dates::earliest - a_day && time <= dates::latest + a_day) || (is_end(of) && time == never)) {
+        return;
+    }
+    static const clock_reader utc;
+    const dates::reader& by = utc.of(is_end(of));
+    const dates::reading found = is_end(of) ? by.moment(time) : by.number(time);
+    if (!found.good()) {
+        throw error(errc::domain, std::string(of.name) + " = " + found.fault);
+    }
+    time = found.seconds;
 }
 
 void check_note(const field& of, std::string_view text) {
@@ -172,7 +189,7 @@ void read_row(const base_table& of, const void* columns, std::size_t i, void* ro
     check_row(of, row);
 }
 
-void read_cell(const field& column, const crm::cell& value, void* member) {
+void read_cell(const field& column, const crm::cell& value, void* member, const clock_reader& clocks) {
     switch (column.of->is) {
         case kind::text:
             *static_cast<std::string_view*>(member) =
@@ -183,7 +200,7 @@ void read_cell(const field& column, const crm::cell& value, void* member) {
                 column.yes_or_no ? read_flag(value, column.name) : read_number(value, column.name);
             break;
         case kind::moment:
-            *static_cast<std::int64_t*>(member) = read_time(value, column.name);
+            *static_cast<std::int64_t*>(member) = read_time(value, column.name, clocks.of(is_end(column)));
             break;
         default:
             if (column.of->limits.low == 0) {
@@ -201,10 +218,7 @@ void check_row(const base_table& of, void* row) {
                 check_number(each, of.row->sample, row);
                 break;
             case kind::moment:
-                if (const std::int64_t time = cell_at<std::int64_t>(row, each);
-                    time != never || std::isnan(each.null_is)) {
-                    require_timestamp(each.name, time);
-                }
+                check_moment(each, of.row->sample, row);
                 break;
             case kind::text:
                 if (each.of->name == "a_note") {

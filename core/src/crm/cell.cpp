@@ -1,8 +1,8 @@
 #include <scvm/crm/cell.hpp>
 #include <scvm/crm/id_table.hpp>
-#include <scvm/crm/timestamp.hpp>
 #include <scvm/error.hpp>
 
+#include <algorithm>
 #include <charconv>
 #include <cmath>
 #include <string>
@@ -46,26 +46,38 @@ double read_flag(const cell& of, std::string_view name) {
     return of.is == cell::what::boolean ? of.number : read_number(of, name);
 }
 
-std::int64_t read_time(const cell& of, std::string_view name) {
-    if (of.is == cell::what::text) {
-        if (const auto time = read_timestamp(of.text)) {
-            return *time;
+std::int64_t read_time(const cell& of, std::string_view name, const dates::reader& by) {
+    constexpr double far = 1e15;  // where no reader takes it, but a whole number of 64 bits still does
+    const auto seconds = [&] { return static_cast<std::int64_t>(std::clamp(of.number, -far, far)); };
+    const auto read = [&]() -> dates::reading {
+        switch (of.is) {
+            case cell::what::text:
+                return by.text(of.text);
+            case cell::what::moment:
+                return by.moment(seconds());
+            case cell::what::clock:
+                return by.shown_locally(seconds());
+            case cell::what::number:
+                return by.fraction(of.number);
+            case cell::what::digits: {
+                std::int64_t number = 0;
+                const auto [end, code] = std::from_chars(of.text.data(), of.text.data() + of.text.size(), number);
+                return code == std::errc() ? by.number(number)
+                                           : dates::reading{dates::no_time, false,
+                                                            std::string(of.text.substr(0, 80)) +
+                                                                ": expected seconds since 1970-01-01 UTC"};
+            }
+            default:
+                refuse(name, "expected a date, a time, or whole seconds since 1970");
         }
-        throw error(errc::bad_record, std::string(name) + " = " + quoted(of.text) +
-                                          ": expected a date like 2026-08-01, or a time like 2026-08-01T14:30:00Z");
+    };
+    const dates::reading found = read();
+    if (!found.good()) {
+        // A number of the right kind is out of bounds, as in a column of such numbers; anything else is not readable.
+        throw error(of.is == cell::what::digits ? errc::domain : errc::bad_record,
+                    std::string(name) + " = " + found.fault);
     }
-    if (of.is == cell::what::moment) {
-        return static_cast<std::int64_t>(of.number);
-    }
-    if (of.is != cell::what::digits) {
-        refuse(name, "expected a date, a time, or whole seconds since 1970");
-    }
-    std::int64_t seconds = 0;
-    if (std::from_chars(of.text.data(), of.text.data() + of.text.size(), seconds).ec != std::errc()) {
-        throw error(errc::domain,
-                    std::string(name) + " = " + std::string(of.text) + ": expected seconds since 1970-01-01 UTC");
-    }
-    return seconds;
+    return found.seconds;
 }
 
 std::int32_t read_whole(const cell& of, std::string_view name, std::string_view unit) {

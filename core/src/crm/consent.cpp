@@ -1,6 +1,7 @@
 #include <scvm/crm/base_content.hpp>
 #include <scvm/crm/consent.hpp>
 #include <scvm/crm/id_table.hpp>
+#include <scvm/dates/date_text.hpp>
 
 #include <array>
 #include <cstddef>
@@ -31,8 +32,8 @@ consent_state consent_state_of(std::string_view word) {
 void require_consent(const consent_cells<as_given>& row) {
     (void)consent_state_of(row.state);
     if (row.expires <= row.time) {
-        throw error(errc::domain, "expires = " + std::to_string(row.expires) +
-                                      ": expected a time after the consent's own, " + std::to_string(row.time));
+        throw error(errc::domain, "expires = " + dates::shown(row.expires) +
+                                      ": expected a time after the consent's own, " + dates::shown(row.time));
     }
 }
 

@@ -1,5 +1,6 @@
 #include "crm/base_rows.hpp"
 
+#include <scvm/crm/as_of.hpp>
 #include <scvm/crm/base_columns.hpp>
 #include <scvm/crm/base_content.hpp>
 #include <scvm/crm/base_table.hpp>
@@ -14,6 +15,7 @@
 #include <array>
 #include <cmath>
 #include <cstdint>
+#include <limits>
 #include <optional>
 #include <span>
 #include <string>
@@ -47,7 +49,7 @@ namespace {
 /// How a base keeps a cell of each kind. What throws comes before what is inserted, in every table.
 class keeper {
 public:
-    explicit keeper(base_content& in) : in_(in) {}
+    keeper(base_content& in, const clock_reader& clocks) : in_(in), clocks_(clocks) {}
 
     [[nodiscard]] std::uint32_t operator()(std::string_view, owner_id id) const { return known_customer(in_, id); }
     [[nodiscard]] std::uint32_t operator()(std::string_view, customer_id id) const { return known_customer(in_, id); }
@@ -84,17 +86,24 @@ public:
     }
     template <class Number>
     requires std::is_arithmetic_v<Number>
-    [[nodiscard]] Number operator()(std::string_view, Number number) const { return number; }
+    [[nodiscard]] Number operator()(std::string_view, Number number) const {
+        if constexpr (std::is_same_v<Number, std::int64_t>) {  // a time
+            return clocks_.kept(number);
+        }
+        return number;
+    }
 
 private:
     base_content& in_;
+    const clock_reader& clocks_;
 };
 
 template <template <class> class Rows>
-[[nodiscard]] Rows<as_kept> kept_row(base_content& in, const Rows<as_given>& row) {
+[[nodiscard]] Rows<as_kept> kept_row(base_content& in, const clock_reader& clocks, const Rows<as_given>& row) {
     Rows<as_kept> result;
-    each_pair<Rows>(row, result,
-                    [keep = keeper(in)](std::string_view name, const auto& cell, auto& to) { to = keep(name, cell); });
+    each_pair<Rows>(row, result, [keep = keeper(in, clocks)](std::string_view name, const auto& cell, auto& to) {
+        to = keep(name, cell);
+    });
     return result;
 }
 
@@ -116,7 +125,7 @@ void append(Rows<as_kept_columns>& to, const Rows<as_kept>& row) {
 }  // namespace
 
 survey::contract_term contract_until(std::int64_t end, double notice_days) {
-    return {static_cast<double>(end) / 86400, notice_days};
+    return {end == never ? std::numeric_limits<double>::infinity() : static_cast<double>(end) / 86400, notice_days};
 }
 
 survey::contract_term longer(const survey::contract_term& a, const survey::contract_term& b) {
@@ -149,8 +158,12 @@ intake customer_base::take(table where, const Rows<as_lent>& columns, TakeRow ta
         } catch (const error& e) {
             rejected_.push_back({where, counter + i, e.code(), e.what()});
             ++done.rejected;
+            bool kept = false;
             if constexpr (std::is_same_v<Rows<as_lent>, consent_columns>) {
-                refuse(columns.customer[i], columns.purpose[i]);
+                kept = refuse(columns.customer[i], columns.purpose[i]);
+            }
+            if (!kept) {
+                gaps_[static_cast<std::size_t>(where)].push_back(counter + i);
             }
         }
     }
@@ -179,20 +192,20 @@ intake customer_base::add_employees(std::span<const std::string_view> ids) {
 
 intake customer_base::add_answers(const answer_columns& c) {
     return take<answer_cells>(table::answers, c, [&](const answer_cells<as_given>& row) {
-        data_.answers.push_back(kept_row<answer_cells>(data_, row));
+        data_.answers.push_back(kept_row<answer_cells>(data_, clocks_, row));
     });
 }
 
 intake customer_base::add_anonymous_answers(const anonymous_answer_columns& c) {
     return take<anonymous_answer_cells>(table::anonymous_answers, c, [&](const anonymous_answer_cells<as_given>& row) {
-        const auto kept = kept_row<anonymous_answer_cells>(data_, row);
+        const auto kept = kept_row<anonymous_answer_cells>(data_, clocks_, row);
         data_.anonymous_answers.push_back({kept.respondent, kept.item, kept.value, kept.time, kept.wave});
     });
 }
 
 intake customer_base::add_purchases(const purchase_columns& c) {
     return take<purchase_cells>(table::purchases, c, [&](const purchase_cells<as_given>& row) {
-        const purchase_cells<as_kept> kept = kept_row<purchase_cells>(data_, row);
+        const purchase_cells<as_kept> kept = kept_row<purchase_cells>(data_, clocks_, row);
         if (kept.order != 0) {
             require_new_order(row, kept);
         }
@@ -225,26 +238,26 @@ intake customer_base::add_contracts(const contract_columns& c) {
         if (data_.contracts.size() <= code) {
             data_.contracts.resize(data_.customers.size());
         }
-        data_.contracts[code] = longer(data_.contracts[code], contract_until(row.end, row.notice_days));
+        data_.contracts[code] = longer(data_.contracts[code], contract_until(clocks_.kept(row.end), row.notice_days));
     });
 }
 
 intake customer_base::add_consents(const consent_columns& c) {
     return take<consent_cells>(table::consents, c, [&](const consent_cells<as_given>& row) {
         require_consent(row);
-        data_.consents.push_back(kept_row<consent_cells>(data_, row));
+        data_.consents.push_back(kept_row<consent_cells>(data_, clocks_, row));
     });
 }
 
 intake customer_base::add_interactions(const interaction_columns& c) {
     return take<interaction_cells>(table::interactions, c, [&](const interaction_cells<as_given>& row) {
-        append<interaction_cells>(data_.interactions, kept_row<interaction_cells>(data_, row));
+        append<interaction_cells>(data_.interactions, kept_row<interaction_cells>(data_, clocks_, row));
     });
 }
 
 intake customer_base::add_referrals(const referral_columns& c) {
     return take<referral_cells>(table::referrals, c, [&](const referral_cells<as_given>& row) {
-        const base_referral kept = kept_row<referral_cells>(data_, row);
+        const base_referral kept = kept_row<referral_cells>(data_, clocks_, row);
         if (kept.referrer == kept.referred) {
             throw error(errc::domain, "customer " + quoted(row.referrer) + ": nobody refers oneself");
         }
@@ -254,13 +267,13 @@ intake customer_base::add_referrals(const referral_columns& c) {
 
 intake customer_base::add_contributions(const contribution_columns& c) {
     return take<contribution_cells>(table::contributions, c, [&](const contribution_cells<as_given>& row) {
-        data_.contributions.push_back(kept_row<contribution_cells>(data_, row));
+        data_.contributions.push_back(kept_row<contribution_cells>(data_, clocks_, row));
     });
 }
 
 intake customer_base::add_published_scores(const published_score_columns& c) {
     return take<published_score_cells>(table::published_scores, c, [&](const published_score_cells<as_given>& row) {
-        data_.published_scores.push_back(kept_row<published_score_cells>(data_, row));
+        data_.published_scores.push_back(kept_row<published_score_cells>(data_, clocks_, row));
     });
 }
 
@@ -270,7 +283,9 @@ std::uint32_t customer_base::person(std::string_view id) const {
 
 void customer_base::reject_consent(std::string_view customer, std::string_view purpose, errc code, std::string reason) {
     reject(table::consents, code, std::move(reason));
-    refuse(customer, purpose);
+    if (refuse(customer, purpose)) {
+        gaps_[static_cast<std::size_t>(table::consents)].pop_back();
+    }
 }
 
 void customer_base::require_new_order(const purchase_cells<as_given>& row, const purchase_cells<as_kept>& kept) {
@@ -284,14 +299,47 @@ void customer_base::require_new_order(const purchase_cells<as_given>& row, const
                         kept.order, kept.time, kept.amount);
 }
 
-void customer_base::refuse(std::string_view customer, std::string_view purpose) {
+bool customer_base::refuse(std::string_view customer, std::string_view purpose) {
     const auto code = data_.customers.find(customer);
     if (!code) {
-        return;
+        return false;
     }
     const bool readable = !purpose.empty() && purpose.size() <= 1024 && is_utf8(purpose);
     data_.consents.push_back(unclear_consent(data_.purposes.insert(readable ? purpose : every_purpose).first));
     data_.consents.back().customer = *code;
+    return true;
+}
+
+std::vector<rejected_row> customer_base::late_rows(std::int64_t until) const {
+    std::vector<rejected_row> result;
+    const auto look = [&](table where, std::size_t rows, auto time_of) {
+        const auto& gaps = gaps_[static_cast<std::size_t>(where)];
+        auto gap = gaps.begin();
+        std::size_t number = 0;
+        for (std::size_t row = 0; row < rows; ++row, ++number) {
+            for (; gap != gaps.end() && *gap == number; ++gap) {
+                ++number;
+            }
+            if (auto fault = late_row(time_of(row), until)) {
+                result.push_back({where, number, errc::domain, std::move(*fault)});
+            }
+        }
+    };
+    const auto of_rows = [&](table where, const auto& rows) {
+        look(where, rows.size(), [&](std::size_t row) { return rows[row].time; });
+    };
+    const auto of_columns = [&](table where, const auto& columns) {
+        look(where, columns.time.size(), [&](std::size_t row) { return columns.time[row]; });
+    };
+    of_rows(table::consents, data_.consents);
+    of_rows(table::answers, data_.answers);
+    of_columns(table::purchases, data_.purchases);
+    of_columns(table::interactions, data_.interactions);
+    of_rows(table::referrals, data_.referrals);
+    of_rows(table::contributions, data_.contributions);
+    of_rows(table::anonymous_answers, data_.anonymous_answers);
+    of_rows(table::published_scores, data_.published_scores);
+    return result;
 }
 
 base_attribute& customer_base::attribute_named(std::string_view name) {

@@ -33,7 +33,10 @@ namespace {
 /// Removes the rows of one person from all tables, and lowers the codes above hers, which are of the same layer.
 class eraser {
 public:
-    eraser(base_content& from, std::uint32_t person) : data_(from), person_(person) {}
+    using row_numbers = std::array<std::vector<std::size_t>, tables>;
+
+    /// `gaps` are the numbers of rows of which nothing is kept: those of the erased rows come in between.
+    eraser(base_content& from, row_numbers& gaps, std::uint32_t person) : data_(from), gaps_(gaps), person_(person) {}
 
     std::array<std::size_t, tables> run() {
         const bool employee = (person_ & employee_bit) != 0;
@@ -58,18 +61,21 @@ private:
     template <template <class> class Rows>
     void erase_rows(std::vector<Rows<as_kept>>& rows, table t) {
         std::size_t stay = 0;
+        std::vector<bool> erased(rows.size());
         for (std::size_t i = 0; i < rows.size(); ++i) {
             bool named = false;
             each_person<Rows>(rows[i], [&](std::uint32_t& code) {
                 named |= code == person_;
                 lower(code);
             });
+            erased[i] = named;
             if (!named && stay++ != i) {
                 rows[stay - 1] = std::move(rows[i]);
             }
         }
         of(t) = rows.size() - stay;
         rows.resize(stay);
+        note_gaps(t, erased);
     }
 
     template <template <class> class Rows>
@@ -82,6 +88,24 @@ private:
             }
         });
         of(t) = keep_rows(columns, rows, [&](std::size_t row) { return !named[row]; });
+        note_gaps(t, named);
+    }
+
+    void note_gaps(table t, const std::vector<bool>& erased) {
+        std::vector<std::size_t>& gaps = gaps_[static_cast<std::size_t>(t)];
+        std::vector<std::size_t> result;
+        auto gap = gaps.begin();
+        std::size_t number = 0;
+        for (std::size_t row = 0; row < erased.size(); ++row, ++number) {
+            for (; gap != gaps.end() && *gap == number; ++gap) {
+                result.push_back(number++);
+            }
+            if (erased[row]) {
+                result.push_back(number);
+            }
+        }
+        result.insert(result.end(), gap, gaps.end());
+        gaps = std::move(result);
     }
 
     void erase_own_rows() {
@@ -108,6 +132,7 @@ private:
     }
 
     base_content& data_;
+    row_numbers& gaps_;
     std::uint32_t person_;
     std::array<std::size_t, tables> gone_{};
 };
@@ -125,7 +150,7 @@ std::array<std::size_t, tables> customer_base::erase_person(std::string_view id)
     }
     orders_ = {};
     orders_noted_ = 0;
-    return eraser(data_, code).run();
+    return eraser(data_, gaps_, code).run();
 }
 
 erasure erase(customer_base& from, std::string_view id) {

@@ -32,7 +32,8 @@ void lend_part(void* columns, const field& to, const void* data, std::size_t fir
 
 }  // namespace
 
-incoming_rows::incoming_rows(const base_table& of) : of_(&of), columns_(of.columns->fields.size()) {}
+incoming_rows::incoming_rows(const base_table& of, clock_reader clocks)
+    : of_(&of), clocks_(std::move(clocks)), columns_(of.columns->fields.size()) {}
 
 void incoming_rows::begin(std::size_t column, std::size_t expected_rows) {
     incoming& to = columns_[column];
@@ -57,6 +58,19 @@ void incoming_rows::read(std::size_t column, const cell& value) {
     }
 }
 
+void incoming_rows::read(std::size_t column, const std::optional<dates::reading>& found) {
+    if (!found) {
+        read(column, cell{});
+    } else if (found->good()) {
+        incoming& to = columns_[column];
+        to.times.push_back(found->seconds);
+        ++to.rows;
+        to.there = true;
+    } else {
+        fail(column, errc::bad_record, std::string(this->column(column).name) + " = " + found->fault);
+    }
+}
+
 void incoming_rows::fail(std::size_t column, errc code, std::string reason) {
     const auto [found, fresh] = faults_.try_emplace(columns_[column].rows, fault{column, code, reason});
     if (!fresh && found->second.column > column) {
@@ -75,7 +89,7 @@ void incoming_rows::append(std::size_t column, const cell* value) {
         case kind::text: {
             std::string_view text;
             if (value != nullptr && !(nothing && may_be_empty(row))) {
-                read_cell(row, *value, &text);
+                read_cell(row, *value, &text, clocks_);
             }
             to.texts.push_back(text);
             break;
@@ -91,14 +105,14 @@ void incoming_rows::append(std::size_t column, const cell* value) {
         case kind::moment: {
             std::int64_t time = 0;
             empty ? (void)std::memcpy(&time, static_cast<const std::byte*>(of_->row->sample) + row.offset, sizeof time)
-                  : read_cell(row, *value, &time);
+                  : read_cell(row, *value, &time, clocks_);
             to.times.push_back(time);
             break;
         }
         default: {
             std::int32_t number = 0;
             if (!empty) {
-                read_cell(row, *value, &number);
+                read_cell(row, *value, &number, clocks_);
             }
             to.wholes.push_back(number);
         }

@@ -15,7 +15,7 @@ namespace {
 /// How the cells of each kind are told. A digest tells nothing of the event whose it is.
 class teller {
 public:
-    explicit teller(const base_content& from) : from_(from) {}
+    explicit teller(const customer_base& base) : from_(base.content()), clocks_(base.clocks()) {}
 
     [[nodiscard]] std::string person(std::uint32_t code) const {
         return code == no_person ? std::string()
@@ -45,14 +45,20 @@ public:
     }
     template <class Number>
     requires std::is_arithmetic_v<Number>
-    [[nodiscard]] Number operator()(Number, Number kept) const { return kept; }
+    [[nodiscard]] Number operator()(Number, Number kept) const {
+        if constexpr (std::is_same_v<Number, std::int64_t>) {  // a time
+            return clocks_.moment(kept);
+        }
+        return kept;
+    }
 
 private:
     const base_content& from_;
+    const clock_reader& clocks_;
 };
 
 template <template <class> class Rows>
-[[nodiscard]] Rows<as_owned> owned_row(const base_content& from, const Rows<as_kept>& row) {
+[[nodiscard]] Rows<as_owned> owned_row(const customer_base& from, const Rows<as_kept>& row) {
     Rows<as_owned> result;
     std::size_t place = 0;
     each_kind<Rows>(result, [&](const auto& cell, auto& to) {
@@ -71,7 +77,7 @@ template <template <class> class Rows>
 }
 
 template <template <class> class Rows>
-[[nodiscard]] std::vector<Rows<as_owned>> rows_of(const base_content& from, const std::vector<Rows<as_kept>>& all,
+[[nodiscard]] std::vector<Rows<as_owned>> rows_of(const customer_base& from, const std::vector<Rows<as_kept>>& all,
                                                   std::uint32_t person) {
     std::vector<Rows<as_owned>> result;
     for (const Rows<as_kept>& each : all) {
@@ -83,7 +89,7 @@ template <template <class> class Rows>
 }
 
 template <template <class> class Rows>
-[[nodiscard]] std::vector<Rows<as_owned>> rows_of(const base_content& from, const Rows<as_kept_columns>& all,
+[[nodiscard]] std::vector<Rows<as_owned>> rows_of(const customer_base& from, const Rows<as_kept_columns>& all,
                                                   std::size_t rows, std::uint32_t person) {
     std::vector<Rows<as_kept>> each(1);
     std::vector<Rows<as_owned>> result;
@@ -100,11 +106,12 @@ template <template <class> class Rows>
     return result;
 }
 
-std::vector<contract_cells<as_owned>> contracts_of(const base_content& from, std::uint32_t person) {
+std::vector<contract_cells<as_owned>> contracts_of(const customer_base& from, std::uint32_t person) {
     std::vector<contract_cells<as_owned>> result;
-    if (person < from.contracts.size() && !std::isnan(from.contracts[person].end)) {
-        const survey::contract_term& of = from.contracts[person];
-        result.push_back({{}, static_cast<std::int64_t>(of.end * 86400), of.notice});
+    if (const survey::contract_term of = from.contract(person); !std::isnan(of.end)) {
+        const std::int64_t end =
+            std::isinf(of.end) ? never : from.clocks().moment(static_cast<std::int64_t>(of.end * 86400));
+        result.push_back({{}, end, of.notice});
     }
     return result;
 }
@@ -125,19 +132,19 @@ person_data data_of(const customer_base& base, std::string_view id) {
     const base_content& from = base.content();
     const std::uint32_t person = base.person(id);
     person_data result;
-    result.id = teller(from).person(person);
-    result.interactions = rows_of<interaction_cells>(from, from.interactions, from.interactions.actor.size(), person);
+    result.id = teller(base).person(person);
+    result.interactions = rows_of<interaction_cells>(base, from.interactions, from.interactions.actor.size(), person);
     if ((person & employee_bit) != 0) {
         result.kind = person_kind::employee;
         return result;
     }
-    result.answers = rows_of<answer_cells>(from, from.answers, person);
-    result.purchases = rows_of<purchase_cells>(from, from.purchases, from.purchases.customer.size(), person);
-    result.contracts = contracts_of(from, person);
-    result.consents = rows_of<consent_cells>(from, from.consents, person);
-    result.referrals = rows_of<referral_cells>(from, from.referrals, person);
-    result.contributions = rows_of<contribution_cells>(from, from.contributions, person);
-    result.published_scores = rows_of<published_score_cells>(from, from.published_scores, person);
+    result.answers = rows_of<answer_cells>(base, from.answers, person);
+    result.purchases = rows_of<purchase_cells>(base, from.purchases, from.purchases.customer.size(), person);
+    result.contracts = contracts_of(base, person);
+    result.consents = rows_of<consent_cells>(base, from.consents, person);
+    result.referrals = rows_of<referral_cells>(base, from.referrals, person);
+    result.contributions = rows_of<contribution_cells>(base, from.contributions, person);
+    result.published_scores = rows_of<published_score_cells>(base, from.published_scores, person);
     result.attributes = attributes_of(from, person);
     return result;
 }

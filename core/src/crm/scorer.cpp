@@ -1,5 +1,6 @@
 #include "table_builder.hpp"
 
+#include <scvm/crm/as_of.hpp>
 #include <scvm/crm/customer_base.hpp>
 #include <scvm/crm/customer_scores.hpp>
 #include <scvm/crm/equity_scores.hpp>
@@ -9,8 +10,8 @@
 #include <scvm/crm/score_table.hpp>
 #include <scvm/crm/scorer.hpp>
 #include <scvm/crm/scoring_model.hpp>
-#include <scvm/crm/timestamp.hpp>
 #include <scvm/crm/usable_data.hpp>
+#include <scvm/dates/reader.hpp>
 #include <scvm/describe/table.hpp>
 #include <scvm/survey/captivity.hpp>
 #include <scvm/survey/quality.hpp>
@@ -92,6 +93,7 @@ scorer::scorer(scoring_model model) {
     if (model.value) {
         model.value->newcomer = new_customer_of(*model.value);
     }
+    clocks_ = clock_reader(dates::clock_of(model.time_zone));
     model_ = std::make_shared<const scoring_model>(std::move(model));
     if (model_->survey) {
         survey_ = std::make_shared<const survey_places>(*model_->survey);
@@ -319,7 +321,8 @@ namespace {
 }  // namespace
 
 score_table scorer::score_without(const customer_base& base, std::int64_t as_of, std::uint32_t person) const {
-    require_timestamp("as_of", as_of);
+    dates::require_date("as_of", as_of);
+    require_place(base, *model_);
     // Consent comes first, once, and here: nothing below sees a row that may not be used.
     const usable_data data(base, model_->consent, end_of_day(as_of), person);
     table_builder table(model_, end_of_day(as_of), base, data);

@@ -8,6 +8,7 @@
 #include <scvm/crm/scoring_model.hpp>
 #include <scvm/crm/stored.hpp>
 #include <scvm/crm/summary.hpp>
+#include <scvm/dates/time_zone.hpp>
 #include <scvm/error.hpp>
 #include <scvm/math/fnv.hpp>
 #include <scvm/version.hpp>
@@ -349,20 +350,25 @@ private:
 
 /// Whoever may see all of a base and of a table.
 struct storage {
-    static void pass(auto& through, auto& base) { through(base.data_, base.rejected_, base.next_row_); }
+    static void pass(auto& through, auto& zone, auto& base) {
+        through(zone, base.data_, base.rejected_, base.next_row_, base.gaps_);
+    }
+    static void place(customer_base& base, const dates::local_clock& at) { base.clocks_ = clock_reader(at); }
     [[nodiscard]] static const score_table_content& content_of(const score_table& table) { return table.content_; }
 };
 
 std::string stored_base(const customer_base& base) {
     writing to(kind_of("base"));
-    storage::pass(to, base);
+    storage::pass(to, base.place().zone(), base);
     return to.take();
 }
 
 customer_base restored_base(std::string_view bytes) {
     reading from(bytes, kind_of("base"), "base");
+    std::string zone;
     customer_base result;
-    storage::pass(from, result);
+    storage::pass(from, zone, result);
+    storage::place(result, dates::clock_of(zone));
     return result;
 }
 

@@ -9,6 +9,7 @@
 #include <cmath>
 #include <cstddef>
 #include <cstdint>
+#include <iterator>
 #include <memory>
 #include <numeric>
 #include <span>
@@ -69,6 +70,7 @@ table_builder::table_builder(std::shared_ptr<const scoring_model> model, std::in
     made_.model = std::move(model);
     made_.as_of = as_of;
     made_.rejected = base.rejected();
+    std::ranges::move(base.late_rows(as_of), std::back_inserter(made_.rejected));
     const std::size_t customers = base.customers().size();
     made_.ids.reserve(customers);
     for (std::size_t row = 0; row < customers; ++row) {

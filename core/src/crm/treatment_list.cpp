@@ -1,6 +1,6 @@
 #include <scvm/crm/disclosure.hpp>
-#include <scvm/crm/timestamp.hpp>
 #include <scvm/crm/treatment_list.hpp>
+#include <scvm/dates/date_text.hpp>
 
 #include <algorithm>
 #include <cmath>
@@ -118,7 +118,7 @@ std::vector<release_entry> list_releases(const score_table& table) {
     const auto segment = table.segments();
     for (std::size_t row = 0; row < table.size(); ++row) {
         if (!std::isnan(release[row])) {
-            const std::string date = date_text(static_cast<std::int64_t>(release[row]));
+            const std::string date = dates::date_text(static_cast<std::int64_t>(release[row]));
             month[row] = (std::stoi(date.substr(0, 4)) - 1970) * 12 + std::stoi(date.substr(5, 2)) - 1;
         }
         captive[row] = probability_or_group(p_captive[row], segment[row], survey::segment::captive);

@@ -1,24 +1,36 @@
 #include "crm/base_rows.hpp"
 
+#include <scvm/crm/as_of.hpp>
 #include <scvm/crm/base_content.hpp>
 #include <scvm/crm/consent.hpp>
 #include <scvm/crm/customer_base.hpp>
+#include <scvm/crm/id_table.hpp>
+#include <scvm/crm/scoring_model.hpp>
 #include <scvm/crm/usable_data.hpp>
+#include <scvm/error.hpp>
 
 #include <algorithm>
 #include <array>
 #include <cstddef>
 #include <cstdint>
-#include <iterator>
 #include <optional>
 #include <span>
+#include <string>
 #include <vector>
 
 namespace scvm::crm {
 
+void require_place(const customer_base& base, const scoring_model& model) {
+    const std::string& zone = base.place().zone();
+    if (zone != model.time_zone) {
+        throw error(errc::domain, "the base's days are those of " + zone + ", the model's those of " + model.time_zone +
+                                      ": make the base with time_zone = " + crm::quoted(model.time_zone));
+    }
+}
+
 usable_data::usable_data(const customer_base& base, const std::optional<consent_rules>& rules, std::int64_t as_of,
                          std::uint32_t left_out)
-    : content_(base.content()), left_out_person_(left_out) {
+    : content_(base.content()), left_out_person_(left_out), last_second_(last_second_for(as_of)) {
     decide(rules, as_of);
     filter();
 }
@@ -66,10 +78,10 @@ void usable_data::filter() {
     referrals_ =
         kept(data_use::network, table::referrals, content_.referrals, kept_referrals_,
              [this](const base_referral& row) { return allows_person(row.referrer) && allows_person(row.referred); });
-    if (excludes(data_use::value)) {
+    if (excludes(data_use::value) || is_late(content_.purchases.time)) {
         filter_purchases();
     }
-    if (excludes(data_use::network)) {
+    if (excludes(data_use::network) || is_late(content_.interactions.time)) {
         filter_interactions();
     }
 }
@@ -78,24 +90,31 @@ void usable_data::filter_purchases() {
     const base_purchases& all = content_.purchases;
     base_purchases& kept = kept_purchases_.emplace();
     for (std::size_t row = 0; row < all.customer.size(); ++row) {
+        if (all.time[row] > last_second_) {
+            continue;
+        }
         if (allows(data_use::value, all.customer[row])) {
             append_row<purchase_cells>(kept, all, row);
+        } else {
+            ++left_out_[static_cast<std::size_t>(table::purchases)];
         }
     }
-    left_out_[static_cast<std::size_t>(table::purchases)] = all.customer.size() - kept.customer.size();
 }
 
 void usable_data::filter_interactions() {
     const base_interactions& all = content_.interactions;
     base_interactions& kept = kept_interactions_.emplace();
     for (std::size_t row = 0; row < all.actor.size(); ++row) {
+        if (all.time[row] > last_second_) {
+            continue;
+        }
         if (allows_person(all.actor[row]) && allows_person(all.target[row])) {
             append_row<interaction_cells>(kept, all, row);
         } else {
             left_out_events_ += all.count[row];
+            ++left_out_[static_cast<std::size_t>(table::interactions)];
         }
     }
-    left_out_[static_cast<std::size_t>(table::interactions)] = all.actor.size() - kept.actor.size();
 }
 
 }  // namespace scvm::crm

@@ -1,11 +1,13 @@
+#include <scvm/crm/as_of.hpp>
 #include <scvm/crm/customer_base.hpp>
 #include <scvm/crm/fit.hpp>
 #include <scvm/crm/forecast.hpp>
 #include <scvm/crm/network_scores.hpp>
 #include <scvm/crm/scorer.hpp>
 #include <scvm/crm/scoring_model.hpp>
-#include <scvm/crm/timestamp.hpp>
 #include <scvm/crm/usable_data.hpp>
+#include <scvm/dates/date_text.hpp>
+#include <scvm/dates/reader.hpp>
 #include <scvm/error.hpp>
 #include <scvm/survey/reliability.hpp>
 #include <scvm/value/estimate.hpp>
@@ -60,7 +62,7 @@ template <class Model>
                             std::optional<estimated<Model>>& kept) {
     part_fit part = part_of(found);
     if (found.usable()) {
-        kept = {found.model, fit_record{date_text(as_of), found.log_likelihood_value, part.customers,
+        kept = {found.model, fit_record{dates::date_text(as_of), found.log_likelihood_value, part.customers,
                                         found.standard_errors, found.log_covariance}};
     } else if (kept) {
         part.reason += "; the earlier parameters stay";
@@ -98,7 +100,19 @@ void fit_purchasing(value_rules& rules, const value::history_columns& histories,
     }
 }
 
-void fit_value(value_rules& rules, const usable_data& data, std::int64_t as_of) {
+/// What is added to a reason for which no customer is left to fit: purchases that the base did not take.
+[[nodiscard]] std::string rejected_purchases(const customer_base& base) {
+    const auto of_purchases = [](const rejected_row& row) { return row.where == table::purchases; };
+    const auto count = std::ranges::count_if(base.rejected(), of_purchases);
+    if (count == 0) {
+        return {};
+    }
+    const rejected_row& first = *std::ranges::find_if(base.rejected(), of_purchases);
+    return "; " + std::to_string(count) + " rows of purchases were rejected, the first, row " +
+           std::to_string(first.row) + ", for " + first.reason;
+}
+
+void fit_value(value_rules& rules, const customer_base& base, const usable_data& data, std::int64_t as_of) {
     const base_purchases& rows = data.purchases();
     const value::purchase_table purchases =
         value::purchase_summary({rows.customer, rows.time, rows.amount, static_cast<std::uint32_t>(data.customers())},
@@ -113,6 +127,11 @@ void fit_value(value_rules& rules, const usable_data& data, std::int64_t as_of) 
     }
     rules.spending_fit = keep(value::estimate_spending({purchases.x, purchases.monetary, purchases.revenue}, options),
                               as_of, rules.spending);
+    for (part_fit* const part : {&*rules.purchasing_fit, &*rules.spending_fit}) {
+        if (part->customers == 0) {
+            part->reason += rejected_purchases(base);
+        }
+    }
 }
 
 /// How reliable a dimension's scale is: Cronbach's alpha, or what the model assumes where the items allow none.
@@ -242,7 +261,7 @@ constexpr std::size_t enough_respondents = 30;
     try {
         rules.calibration =
             survey::sample_mean_calibration(table.numbers("satisfaction"), table.numbers("attachment"), {},
-                                            {.source = rules.calibration.source, .date = date_text(as_of)});
+                                            {.source = rules.calibration.source, .date = dates::date_text(as_of)});
         rules.portfolio = survey::portfolio(rules.calibration.cuts, rules.portfolio.fans(), rules.portfolio.captives());
         part.status = value::fit_status::converged;
     } catch (const error& e) {
@@ -267,6 +286,7 @@ void fit_survey(survey_rules& rules, const std::optional<consent_rules>& consent
     scoring_model plain;
     plain.survey.emplace(survey_rules{rules.questionnaire});
     plain.consent = consent;
+    plain.time_zone = base.place().zone();
     const score_table table = scorer(std::move(plain)).score(base, as_of);
     // Rules whose last fit found no boundaries still want them.
     if (rules.calibration.method == survey::calibration_method::sample_mean || rules.boundaries_fit) {
@@ -300,7 +320,7 @@ void fit_network(network_rules& rules, const usable_data& data, double typical_p
     }
     network::social_channel& channel = rules.social.channel;
     channel = network::fit_reference(own, channel, reactions, contributions);
-    rules.reference_as_of = date_text(as_of);
+    rules.reference_as_of = dates::date_text(as_of);
     rules.reference_fit = part_fit{value::fit_status::converged, {}, own.size()};
 }
 
@@ -322,7 +342,8 @@ void require_anything(const scoring_model& model) {
 }  // namespace
 
 scoring_model fit(const customer_base& base, const scoring_model& model, std::int64_t as_of) {
-    require_timestamp("as_of", as_of);
+    dates::require_date("as_of", as_of);
+    require_place(base, model);
     scoring_model result = model;
     result.hash.clear();
     const usable_data data(base, result.consent, end_of_day(as_of));
@@ -330,7 +351,7 @@ scoring_model fit(const customer_base& base, const scoring_model& model, std::in
         fit_survey(*result.survey, result.consent, base, as_of);
     }
     if (result.value) {
-        fit_value(*result.value, data, as_of);
+        fit_value(*result.value, base, data, as_of);
     }
     if (result.network) {
         fit_network(*result.network, data, typical_purchase_of(result), as_of);

@@ -7,6 +7,7 @@
 #include <scvm/crm/customer_base.hpp>
 #include <scvm/crm/id_table.hpp>
 #include <scvm/crm/incoming_rows.hpp>
+#include <scvm/dates/time_zone.hpp>
 #include <scvm/json/base.hpp>
 
 #include <algorithm>
@@ -36,7 +37,7 @@ public:
 
     [[nodiscard]] crm::customer_base read() {
         find_tables();
-        crm::customer_base base;
+        crm::customer_base base(place_);
         for (const crm::base_table& each : crm::base_tables()) {  // whatever their order in the document
             if (const auto place = places_[static_cast<std::size_t>(each.where)]) {
                 in_.back_to(*place);
@@ -50,7 +51,7 @@ public:
 private:
     // Before anything is read: a misspelt table would lose data.
     void find_tables() {
-        std::vector<std::string_view> names = {"schema"};
+        std::vector<std::string_view> names = {"schema", "time_zone"};
         for (const crm::base_table& each : crm::base_tables()) {
             names.push_back(each.name());
         }
@@ -58,9 +59,12 @@ private:
         bool schema = false;
         each_key("base", [&](std::string_view key) {
             const std::size_t found = known(key, names, seen, "base");
-            if (found > 0) {
-                places_[static_cast<std::size_t>(crm::base_tables()[found - 1].where)] = in_.place();
-                return skip_unless_null(crm::base_tables()[found - 1].where);
+            if (found > 1) {
+                places_[static_cast<std::size_t>(crm::base_tables()[found - 2].where)] = in_.place();
+                return skip_unless_null(crm::base_tables()[found - 2].where);
+            }
+            if (found == 1) {
+                return read_zone();
             }
             if (!in_.null()) {
                 read_schema();
@@ -78,6 +82,16 @@ private:
         } else {
             in_.skip();
         }
+    }
+
+    void read_zone() {
+        if (in_.null()) {
+            return;
+        }
+        if (in_.peek() != '"') {
+            fail("base.time_zone", "expected a text");
+        }
+        place_ = dates::clock_of(std::string(in_.text_value(spelt_)));
     }
 
     void read_schema() {
@@ -107,7 +121,7 @@ private:
 
     void read_table(const crm::base_table& of, const std::string& path, std::string_view attribute,
                     crm::customer_base& base) {
-        crm::incoming_rows rows(of);
+        crm::incoming_rows rows(of, base.clocks());
         std::vector<std::string_view> names;
         for (const description::field& each : rows.columns()) {
             names.push_back(each.name);
@@ -178,6 +192,7 @@ private:
 
     scanner in_;
     std::string spelt_;
+    dates::local_clock place_;
     std::array<std::optional<std::size_t>, crm::tables> places_{};
 };
 

@@ -4,7 +4,7 @@
 #include "json/scanner.hpp"
 
 #include <scvm/crm/id_table.hpp>
-#include <scvm/crm/timestamp.hpp>
+#include <scvm/dates/reader.hpp>
 
 #include <algorithm>
 #include <array>
@@ -71,12 +71,12 @@ private:
             case kind::date:
             case kind::moment: {
                 const std::string_view text = read_text(at);
-                const auto time = crm::read_timestamp(text);
-                if (!time) {
-                    fail(at, crm::quoted(text) + (of.is == kind::date ? ": expected a date like 2026-11-21"
-                                                                      : ": expected a time like 2026-11-21T14:30:00Z"));
+                static const dates::reader by;
+                const dates::reading found = by.text(text);
+                if (!found.good()) {
+                    fail(at, found.fault);
                 }
-                return of.set_number(to, static_cast<double>(*time));
+                return of.set_number(to, static_cast<double>(found.seconds));
             }
             case kind::word: {
                 const std::string_view text = read_text(at);

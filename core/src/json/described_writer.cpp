@@ -2,7 +2,8 @@
 
 #include "json/writer.hpp"
 
-#include <scvm/crm/timestamp.hpp>
+#include <scvm/dates/date_text.hpp>
+#include <scvm/dates/reader.hpp>
 
 #include <cmath>
 #include <cstddef>
@@ -85,13 +86,16 @@ void write_value(writer& out, const type& of, const void* object, const field* i
             return out.value(of.words[static_cast<std::size_t>(of.get_number(object))].name);
         case kind::date: {
             const double seconds = of.get_number(object);
-            return std::isnan(seconds) ? out.null() : out.value(crm::date_text(static_cast<std::int64_t>(seconds)));
+            return std::isnan(seconds) ? out.null() : out.value(dates::date_text(static_cast<std::int64_t>(seconds)));
         }
         case kind::moment: {
             const double seconds = of.get_number(object);
-            return in != nullptr && seconds == in->null_is
-                       ? out.null()
-                       : out.value(crm::timestamp_text(static_cast<std::int64_t>(seconds)));
+            if (in != nullptr && seconds == in->null_is) {
+                return out.null();
+            }
+            return out.value(seconds == static_cast<double>(dates::never)
+                                 ? "9999-12-31T23:59:59Z"  // which is read as never again
+                                 : dates::moment_text(static_cast<std::int64_t>(seconds)));
         }
         case kind::flags:
             out.begin_array();

@@ -147,7 +147,10 @@ private:
 class record_reader {
 public:
     record_reader(std::string_view text, const crm::scorer& by)
-        : in_(text, "record", errc::bad_record, max_depth), model_(by.model()), questions_(by.questions()) {}
+        : in_(text, "record", errc::bad_record, max_depth),
+          model_(by.model()),
+          clocks_(by.clocks()),
+          questions_(by.questions()) {}
 
     [[nodiscard]] customer_record read() {
         if (in_.peek() != '{') {
@@ -175,6 +178,7 @@ public:
         }
         // Known only now, as the keys of an object come in any order.
         std::erase_if(record_.history.answers, [&](const auto& each) { return each.time > record_.as_of; });
+        reject_late_rows();
         carried_.finish(model_, record_.history);
         return std::move(record_);
     }
@@ -238,9 +242,7 @@ private:
             record_.id = crm::read_id(value, path);
             crm::require_id(record_.id);
         } else {
-            const std::int64_t time = crm::read_time(value, path);
-            crm::require_timestamp(path, time);
-            record_.as_of = crm::end_of_day(time);
+            record_.as_of = crm::end_of_day(clocks_.kept(crm::read_time(value, path, clocks_.of(false))));
         }
     }
 
@@ -268,7 +270,7 @@ private:
             if (const std::string fault = collect_cells(of); !fault.empty()) {
                 throw error(errc::bad_record, fault);
             }
-            take_row(of);
+            take_row(of, number);
         } catch (const error& e) {
             const bool of_column = e.what()[0] != ':' && e.what()[0] != '.';
             record_.rejected.push_back({of.where, number, e.code(), at() + (of_column ? "." : "") + e.what()});
@@ -341,17 +343,39 @@ private:
             if (!value) {
                 throw error(errc::bad_record, std::string(column.name) + ": is missing");
             }
-            crm::read_cell(column, *value, reinterpret_cast<std::byte*>(&row) + column.offset);
+            crm::read_cell(column, *value, reinterpret_cast<std::byte*>(&row) + column.offset, clocks_);
         }
         crm::check_row(of, &row);
+        for (const description::field& column : of.row->fields) {
+            if (column.of->is == description::kind::moment) {
+                auto& time = *reinterpret_cast<std::int64_t*>(reinterpret_cast<std::byte*>(&row) + column.offset);
+                time = clocks_.kept(time);
+            }
+        }
         return row;
     }
 
-    void take_row(const crm::base_table& of) {
+    void note_time(const crm::base_table& of, std::size_t number, std::int64_t time) {
+        dated_.push_back({of.where, number, time});
+    }
+
+    // What is later than the day after as_of counts nowhere; it is told, as the rows are that cannot be read.
+    void reject_late_rows() {
+        for (const dated_row& each : dated_) {
+            if (const auto fault = crm::late_row(each.time, record_.as_of)) {
+                record_.rejected.push_back(
+                    {each.where, each.number, errc::domain,
+                     std::string(crm::name_of(each.where)) + "[" + std::to_string(each.number) + "]." + *fault});
+            }
+        }
+    }
+
+    void take_row(const crm::base_table& of, std::size_t number) {
         crm::customer_history& to = record_.history;
         switch (of.where) {
             case crm::table::answers: {
                 const auto row = row_of<crm::answer_cells>(of);
+                note_time(of, number, row.time);
                 const std::uint32_t question = questions_.find(row.item);
                 if (question != crm::question_index::none && !std::isnan(row.value)) {
                     to.answers.push_back({question, row.wave, row.value, row.time});
@@ -364,6 +388,7 @@ private:
                     orders_.require_new("order " + crm::quoted(row.order), 0, crm::event_digest(row.order), row.time,
                                         row.amount);
                 }
+                note_time(of, number, row.time);
                 to.purchase_time.push_back(row.time);
                 return to.purchase_amount.push_back(row.amount);
             }
@@ -375,11 +400,15 @@ private:
             case crm::table::consents: {
                 const auto row = row_of<crm::consent_cells>(of);
                 crm::require_id(row.purpose);
-                return to.consents.push_back(
+                to.consents.push_back(
                     crm::make_consent(crm::uses_of(row.purpose, model_.consent), row.state, row.time, row.expires));
+                return note_time(of, number, row.time);
             }
-            default:
-                return to.contributions.push_back(crm::make_contribution(row_of<crm::contribution_cells>(of)));
+            default: {
+                const auto row = row_of<crm::contribution_cells>(of);
+                to.contributions.push_back(crm::make_contribution(row));
+                note_time(of, number, row.time);
+            }
         }
     }
 
@@ -396,6 +425,7 @@ private:
 
     scanner in_;
     const crm::scoring_model& model_;
+    const crm::clock_reader& clocks_;
     const crm::question_index& questions_;
     customer_record record_;
     carried_parts carried_;
@@ -403,6 +433,13 @@ private:
     std::string spelt_;
     std::deque<std::string> held_;  // texts with escapes, of the row in hand
     std::vector<std::optional<crm::cell>> given_;
+
+    struct dated_row {
+        crm::table where;
+        std::size_t number;
+        std::int64_t time;
+    };
+    std::vector<dated_row> dated_;  // what was taken, until as_of is known
 };
 
 }  // namespace detail

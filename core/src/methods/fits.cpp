@@ -1,5 +1,6 @@
 #include "methods/fit_result.hpp"
 #include "methods/methods.hpp"
+#include "methods/times.hpp"
 
 #include <scvm/value/beta_geometric_fit.hpp>
 #include <scvm/value/bg_bb_fit.hpp>
@@ -66,12 +67,23 @@ struct fit_terms {
     std::vector<double> weights{};
     unsigned threads = 1;
     std::optional<value::time_unit> unit{};
+    std::vector<unreadable_row> rejected{};
 };
 void describe(const auto& is, const fit_terms& o) {
     is("weights", o.weights, "How often each row counts; none: once.");
     is("threads", o.threads, within(1, 256), "The result is the same for any number.");
     is("unit", o.unit,
        "Of the times, as a summary says it: what the fit goes into refuses another one; absent: not known.");
+    is("rejected", o.rejected,
+       "Rows that the summary left out, as it lists them: where no customer is left to fit, the fit says why.");
+}
+
+/// What is added to a fit's reason that no customer was left for, of the rows that a summary had left out.
+[[nodiscard]] std::string left_out_text(std::span<const unreadable_row> rows) {
+    const bool date = rows.front().reason.starts_with("time[");
+    return "; " + std::to_string(rows.size()) + " rows of purchases were left out, the first, row " +
+           std::to_string(rows.front().row) + ", for " + rows.front().reason +
+           (date ? "; date_format names how dates are written" : "");
 }
 
 /// How to fit a model.
@@ -100,7 +112,10 @@ void describe(const auto& is, const fit_arguments<Model>& o) {
 }
 
 template <class Model>
-[[nodiscard]] fit_result<Model> named_fit(value::fitted<Model> found) {
+[[nodiscard]] fit_result<Model> named_fit(value::fitted<Model> found, const fit_terms& terms) {
+    if (!(found.customers > 0) && !terms.rejected.empty()) {
+        found.reason += left_out_text(terms.rejected);
+    }
     return {std::move(found), names_of(parameter_words<Model>())};
 }
 
@@ -139,7 +154,8 @@ void describe(const auto& is, const contracts& o) {
 [[nodiscard]] fit_result<value::beta_geometric> fit_beta_geometric(const contracts& of,
                                                                    const fit_arguments<value::beta_geometric>& how) {
     if (!of.survivors) {
-        return named_fit(value::fit_beta_geometric({*of.renewals, *of.left}, how.terms.weights, how.options()));
+        return named_fit(value::fit_beta_geometric({*of.renewals, *of.left}, how.terms.weights, how.options()),
+                         how.terms);
     }
     value::contract_table all;
     for (const std::vector<double>& cohort : *of.survivors) {
@@ -148,7 +164,7 @@ void describe(const auto& is, const contracts& o) {
         all.left.insert(all.left.end(), contracts.left.begin(), contracts.left.end());
         all.weight.insert(all.weight.end(), contracts.weight.begin(), contracts.weight.end());
     }
-    return named_fit(value::fit_beta_geometric(all.columns(), all.weight, how.options()));
+    return named_fit(value::fit_beta_geometric(all.columns(), all.weight, how.options()), how.terms);
 }
 
 using coefficient_blocks = std::vector<std::pair<std::string_view, const std::vector<double>*>>;
@@ -216,9 +232,9 @@ template <class Model, auto Fit>
                                       value::cohort_pooling pooling, double spread, const any_fit_arguments& how) {
     const auto found =
         value::fit_by_cohort<Model>(Fit, of, cohort, pooling, spread, how.terms.weights, how.of<Model>().options());
-    cohort_fits result{named_fit(found.all), {}};
+    cohort_fits result{named_fit(found.all, how.terms), {}};
     for (const auto& each : found.cohorts) {
-        result.cohorts.emplace_back(named_fit(each));
+        result.cohorts.emplace_back(named_fit(each, how.terms));
     }
     return result;
 }
@@ -250,7 +266,7 @@ void describe_fit(description::method_list& is, std::string_view sentence) {
     is(
         is.named("fit_" + std::string(model_name<Model>)),
         [](const value::history_columns& of, const fit_arguments<Model>& how) {
-            return named_fit(Fit(of, how.terms.weights, how.options()));
+            return named_fit(Fit(of, how.terms.weights, how.options()), how.terms);
         },
         sentence, members(), members());
 }
@@ -261,7 +277,7 @@ void describe_estimate(description::method_list& is, std::string_view sentence) 
     is(
         is.named("estimate_" + std::string(model_name<Model>)),
         [](const value::history_columns& of, const fit_arguments<Model>& how, bool weak_prior) {
-            return named_fit(value::estimate<Model>(of, how.terms.weights, {how.options(), weak_prior}));
+            return named_fit(value::estimate<Model>(of, how.terms.weights, {how.options(), weak_prior}), how.terms);
         },
         sentence, members(), members(), arg("weak_prior", otherwise(true), weak_prior_sentence));
 }
@@ -276,13 +292,13 @@ void fit_methods(description::method_list& is) {
     is(
         "fit_bg_bb",
         [](const opportunity_columns& of, const fit_arguments<value::bg_bb>& how) {
-            return named_fit(value::fit_bg_bb({of.x, of.t_x, of.n}, how.terms.weights, how.options()));
+            return named_fit(value::fit_bg_bb({of.x, of.t_x, of.n}, how.terms.weights, how.options()), how.terms);
         },
         "Fits the BG/BB model of purchases at opportunities.", members(), members());
     is(
         "fit_gamma_gamma",
         [](std::span<const double> x, std::span<const double> m, const fit_arguments<value::gamma_gamma>& how) {
-            return named_fit(value::fit_gamma_gamma(x, m, how.terms.weights, how.options()));
+            return named_fit(value::fit_gamma_gamma(x, m, how.terms.weights, how.options()), how.terms);
         },
         "Fits the Gamma-Gamma model of amounts.", arg("x", "of each customer: how many purchases the mean is of"),
         arg("m", unit("money"), "their mean amount"), members());
@@ -296,7 +312,7 @@ void fit_methods(description::method_list& is) {
         "estimate_gamma_gamma",
         [](std::span<const double> x, std::span<const double> m, const fit_arguments<value::gamma_gamma>& how,
            bool weak_prior) {
-            return named_fit(value::estimate_spending(x, m, how.terms.weights, {how.options(), weak_prior}));
+            return named_fit(value::estimate_spending(x, m, how.terms.weights, {how.options(), weak_prior}), how.terms);
         },
         "The Gamma-Gamma model of any number of customers, with a prior where they are few, and of one price.",
         arg("x", "of each customer: how many purchases the mean is of"), arg("m", unit("money"), "their mean amount"),

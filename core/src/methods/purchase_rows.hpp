@@ -4,6 +4,7 @@
 
 #include <scvm/dates/local_clock.hpp>
 #include <scvm/dates/reader.hpp>
+#include <scvm/dates/time_zone.hpp>
 #include <scvm/describe/table.hpp>
 #include <scvm/error.hpp>
 #include <scvm/value/purchase_summary.hpp>
@@ -40,6 +41,7 @@ struct purchase_rows {
     value::purchase_rules rules{};
     std::optional<value::time_unit> unit{};
     std::vector<clock_change> offsets{};
+    std::string time_zone{};
     std::string date_format{};
 };
 void describe(const auto& is, const purchase_rows& o) {
@@ -52,9 +54,15 @@ void describe(const auto& is, const purchase_rows& o) {
     is("zeros", o.rules.zeros, "What a purchase of amount 0 does.");
     is("first", o.rules.first, "What the first purchase is.");
     is("offsets", o.offsets, "The clock changes of the place whose days count; none: UTC.");
+    is("time_zone", o.time_zone, "Instead: that place by its IANA name, like Europe/Berlin.");
     is("date_format", o.date_format,
        "Of times that are not ISO 8601: a pattern like %d.%m.%Y, or seconds, milliseconds, yyyymmdd or excel.");
-    is.settled(o, [](purchase_rows& of) { require_size("time", of.time.size(), "customer", of.customer.size()); });
+    is.settled(o, [](purchase_rows& of) {
+        require_size("time", of.time.size(), "customer", of.customer.size());
+        if (!of.time_zone.empty() && !of.offsets.empty()) {
+            throw misfit{"time_zone", "expected either this, or offsets"};
+        }
+    });
 }
 
 /// The rows with customers by number, sorted by their ids, so that the order of the rows does not matter.
@@ -64,7 +72,9 @@ class numbered_purchases {
 public:
     /// `fitted_in`: the unit of the fit that the rows are for. Throws error{domain} where the rows have another one.
     explicit numbered_purchases(const purchase_rows& of, std::optional<value::time_unit> fitted_in = {})
-        : rules_(of.rules), amount_(of.amount), place_(clock_of(of.offsets)) {
+        : rules_(of.rules),
+          amount_(of.amount),
+          place_(of.time_zone.empty() ? clock_of(of.offsets) : dates::clock_of(of.time_zone)) {
         value::require_unit(of.unit, fitted_in);
         rules_.unit = of.unit ? *of.unit : fitted_in.value_or(rules_.unit);
         rules_.offsets = place_.changes();

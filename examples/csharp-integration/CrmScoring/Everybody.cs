@@ -23,7 +23,7 @@ public sealed class Everybody : IDisposable
     public Everybody(ScoringEngine engine, ScoreStore store, DateOnly day)
     {
         (this.engine, this.day) = (engine, day);
-        using var customers = new CustomerBase();
+        using var customers = new CustomerBase(engine.TimeZone);
         store.Read(transaction =>
         {
             AddCustomers(customers, transaction);

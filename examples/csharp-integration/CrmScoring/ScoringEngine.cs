@@ -20,6 +20,7 @@ public sealed class ScoringEngine : IDisposable
         ModelVersion = model.Id;
         ModelHash = model.Hash;
         JsonNode rules = JsonNode.Parse(model.ToJson())!;
+        TimeZone = model.TimeZone;
         LooksAtEverybody = CustomerRecord.PlaceParts.Any(part => rules[part] is not null);
         PreviousTier = (string?)rules["treatment"]?["previous_tier"] ?? "";
         scorer = new Scorer(model);
@@ -28,6 +29,9 @@ public sealed class ScoringEngine : IDisposable
     public string ModelVersion { get; }
 
     public string ModelHash { get; }
+
+    /// <summary>Where the customers live, as an IANA name.</summary>
+    public string TimeZone { get; }
 
     /// <summary>Whether one customer's record is not enough: there is a network, credit among customers, or room for some
     /// only.</summary>

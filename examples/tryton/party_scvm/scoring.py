@@ -1,11 +1,11 @@
 """All that calls scvm: from plain records to the values of a party's fields."""
 
-import calendar
 import datetime
 import hashlib
 import json
 import os
 import threading
+import zoneinfo
 from decimal import Decimal
 
 from trytond.config import config
@@ -71,7 +71,7 @@ def cards_of(records, interactions, referrals, tiers, as_of):
     import scvm
 
     applied = scorer()
-    base = scvm.CustomerBase(customers=[record["id"] for record in records])
+    base = scvm.CustomerBase(customers=[record["id"] for record in records], time_zone=applied.model.time_zone)
 
     def columns(table, *names):
         rows = [(record["id"], row) for record in records for row in record[table]]
@@ -203,7 +203,10 @@ def input_hash(record):
 
 
 def _seconds(day):
-    return None if day is None else calendar.timegm(datetime.date.fromisoformat(day).timetuple())
+    if day is None:
+        return None
+    midnight = datetime.datetime.combine(datetime.date.fromisoformat(day), datetime.time(), zoneinfo.ZoneInfo(scorer().model.time_zone))
+    return int(midnight.timestamp())
 
 
 def _hashed_text(value):

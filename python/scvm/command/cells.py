@@ -256,14 +256,20 @@ _FORMS = {".": "%d.%m.%Y", "/": "%m/%d/%Y or %d/%m/%Y", "-": "%d-%m-%Y"}
 class DayStyle:
     """How a file writes days and times: the formats besides ISO 8601, and the zone of times without an offset.
 
-    A day is its first second where the customers live, which is UTC unless the model says otherwise.
+    A day is its first second where the customers live, which is UTC unless the model says otherwise. What is later than
+    ``not_after`` is rejected, unless it is an end.
     """
 
-    def __init__(self, formats: Sequence[str] = (), zone: Optional[str] = None, zone_of_days: str = "") -> None:
+    def __init__(
+        self, formats: Sequence[str] = (), zone: Optional[str] = None, zone_of_days: str = "", not_after: Optional[int] = None
+    ) -> None:  # fmt: skip
         self.formats = list(formats)
         self._timed = any(map(_TIMED.search, self.formats))
-        self._days = [DateReader(self.formats, zone_of_days, ends=ends) for ends in (False, True)]
-        self._times = [DateReader(self.formats, zone or zone_of_days, ends=ends) for ends in (False, True)]
+
+        def readers(place: str) -> List[DateReader]:
+            return [DateReader(self.formats, place, not_after), DateReader(self.formats, place, ends=True)]
+
+        self._days, self._times = readers(zone_of_days), readers(zone or zone_of_days)
         self._known: Dict[Any, Any] = {}
         self._texts: Tuple[Dict[str, Optional[int]], Dict[str, Optional[int]]] = ({}, {})  # as they stand in the file
 

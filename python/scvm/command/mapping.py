@@ -86,7 +86,8 @@ class Mapping:
         self.folder = folder
         self.name = name
         self.currency_of_model = ""
-        self.zone_of_model = ""  #: where the customers live: whose days the days of all sources are
+        self.zone_of_model = "UTC"  #: where the customers live: whose days the days of all sources are
+        self.last_second: Optional[int] = None  #: what is later, a day after that of scoring, was mistyped
         document = self.document
         _validate(document, name)
         if ("preset" in document) == ("sources" in document):
@@ -180,7 +181,7 @@ class Mapping:
             return None
         formats = [document["date_format"]] if "date_format" in document else self._formats()
         numbers = {key: document[key] for key in ("decimal_mark", "thousands", "strip_currency_sign") if key in document}
-        days = DayStyle(formats, self.document.get("timezone"), self.zone_of_model)
+        days = DayStyle(formats, self.document.get("timezone"), self.zone_of_model, self.last_second)
         named = "decimal_mark" in document or "thousands" in document
         return TableSource(kind, document, self.folder, days, NumberStyle(**numbers, named=named))
 

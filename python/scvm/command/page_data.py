@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
 from typing import Any, Dict, Optional, Set, Tuple
 
 import numpy as np
@@ -13,11 +12,10 @@ from scvm.command.private_file import open_private
 from scvm.command.refusal import Refused
 from scvm.command.staging import Chunk
 from scvm.customer_base import CustomerBase
+from scvm.dates import DateReader
 from scvm.report import write_page
 from scvm.score_table import ScoreTable
 from scvm.scoring import Scorer, ScoringModel
-
-_DAY = 86_400
 
 
 def write(
@@ -54,7 +52,7 @@ def _earlier(chunk: Chunk, table: ScoreTable, model: ScoringModel, day: str) -> 
         "contracts": [row for row in people.of("contracts") if row[0] in value],
         "consents": [(id, number, None, "*", "granted", 0, None, None, None) for id, number in zip(people.ids, people.numbers)],
     }
-    base, _ = run.base_of(people, [], [], False)
+    base, _ = run.base_of(people, model.time_zone, [], [], False)
     return Scorer(model).score(base, day)
 
 
@@ -62,11 +60,11 @@ def _ties(base: CustomerBase, chunk: Chunk, as_of: str) -> pd.DataFrame:
     """How often two met up to the day of scoring, rows that the core rejected left out, an event with an id counted once."""
     rejected = base.rejected
     bad = set(rejected.loc[rejected["table"] == "interactions", "row"])
-    end = (datetime.date.fromisoformat(as_of) - datetime.date(1970, 1, 1)).days * _DAY + _DAY
+    end = DateReader(time_zone=base.time_zone).last_second(as_of, "as_of")
     met: Dict[Tuple[str, str], float] = {}
     events: Set[Any] = set()
     for place, (actor, _, _, target, _, time, _, _, count, event) in enumerate(chunk.of("interactions")):
-        if target is None or time >= end or place in bad or event in events:
+        if target is None or time > end or place in bad or event in events:
             continue
         if event is not None:
             events.add(event)

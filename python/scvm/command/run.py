@@ -29,6 +29,7 @@ from scvm.command.staging import Chunk, Staging
 from scvm.command.suitecrm import SuiteCrmReader
 from scvm.command.fields import BY_NAME
 from scvm.customer_base import CustomerBase
+from scvm.dates import NEVER
 from scvm.errors import Error
 from scvm.score_table import ScoreTable
 from scvm.scoring import Scorer, ScoringModel
@@ -37,9 +38,6 @@ CHUNK = 5_000
 
 #: Sections of a model whose scores depend on everybody: such a base is scored in one piece.
 _WHOLE = ("network", "equity", "treatment")
-
-#: 2099-12-31: what ends later ends never.
-_LAST_END = 4_102_444_799
 
 #: 1990-01-01: a legal basis without a date holds since the first day that there is.
 _FIRST_DAY = 631_152_000
@@ -86,6 +84,7 @@ class Read:
     engine: Optional[sa.engine.Engine] = None
     sums: Dict[str, Any] = field(default_factory=dict)
     losses: List[str] = field(default_factory=list)  #: why customers would lose scores by accident
+    zone: str = "UTC"  #: where the customers live
     started: float = field(default_factory=time.monotonic)
 
 
@@ -98,7 +97,7 @@ def reading(
     engine = connect(url) if url else None
     with Staging() as staging, RejectedRows(rejected_path) as rejected:
         reader: TableReader
-        result = Read(staging, [], rejected, engine)
+        result = Read(staging, [], rejected, engine, zone=mapping.zone_of_model)
         if engine is None:
             reader = TableReader(mapping, staging, rejected, only_id)
             reader.read(None)
@@ -168,9 +167,11 @@ def needs_everybody(model: ScoringModel) -> bool:
     return any(section in model.to_dict() for section in _WHOLE)
 
 
-def base_of(chunk: Chunk, employees: List[str], employee_rows: List[Tuple[Any, ...]], whole: bool) -> Tuple[CustomerBase, Dict[str, List[Any]]]:
-    """A chunk as the core's base, and for each of its tables the source's number and key of every row."""
-    base = CustomerBase()
+def base_of(
+    chunk: Chunk, zone: str, employees: List[str], employee_rows: List[Tuple[Any, ...]], whole: bool
+) -> Tuple[CustomerBase, Dict[str, List[Any]]]:  # fmt: skip
+    """A chunk as the core's base of a place, and for each of its tables the source's number and key of every row."""
+    base = CustomerBase(time_zone=zone)
     places: Dict[str, List[Any]] = {"customers": [(number, id) for number, id in zip(chunk.numbers, chunk.ids)]}
     base.add_customers(chunk.ids)
 
@@ -188,11 +189,11 @@ def base_of(chunk: Chunk, employees: List[str], employee_rows: List[Tuple[Any, .
         base.add_purchases(customer, np.array(time, dtype=np.int64), _floats(amount))
     if found := columns("contracts"):
         customer, _, _, end, notice = found
-        base.add_contracts(customer, np.array([min(each, _LAST_END) for each in end], dtype=np.int64), np.array([each or 0.0 for each in notice]))
+        base.add_contracts(customer, np.array(end, dtype=np.int64), np.array([each or 0.0 for each in notice]))
     if found := columns("consents"):
         customer, _, _, purpose, state, time, expires, evidence, source = found
-        lasting = [None if each is None or each > _LAST_END else each for each in expires]
-        since = [max(when, _FIRST_DAY) if what == "granted" else when for what, when in zip(state, time)]
+        lasting = [None if each == NEVER else each for each in expires]
+        since = [max(when, _FIRST_DAY) if what == "granted" else when or None for what, when in zip(state, time)]
         base.add_consents(customer, purpose, state, since, lasting, evidence, source)
     if whole:
         _add_network(base, columns, employees, employee_rows)
@@ -246,7 +247,7 @@ def everybody(read: Read, target: Optional[Target] = None) -> Tuple[CustomerBase
     """The same without those who were erased from the target, and the rows that it was made of."""
     chunk = next(read.staging.chunks(None), Chunk([], [], []))
     chunk = without(chunk, target.erased(chunk.ids)) if target else chunk
-    base, places = base_of(chunk, read.staging.employees(), read.staging.employee_interactions(), True)
+    base, places = base_of(chunk, read.zone, read.staging.employees(), read.staging.employee_interactions(), True)
     add_published(base, chunk.ids, target)
     _note_rejected(read, base, places)
     return base, chunk
@@ -333,7 +334,7 @@ def score(
                 erased = target.erased(chunk.ids) if target else set()
                 chunk = without(chunk, erased)
                 outcome.totals.erased += len(erased)
-                base, places = base_of(chunk, employees, employee_rows, whole)
+                base, places = base_of(chunk, read.zone, employees, employee_rows, whole)
                 if whole:
                     add_published(base, chunk.ids, target)
                 _note_rejected(read, base, places)

@@ -31,6 +31,8 @@ def model_text(staging: Staging, mapping: Mapping, id: str) -> str:
     ]
     currency = mapping.document.get("currency", "")
     lines.append(f'  "currency": {json.dumps(currency)},  // of all amounts; shown, never converted')
+    zone = mapping.document.get("timezone", "UTC")
+    lines.append(f'  "time_zone": {json.dumps(zone)},  // where the customers live: a day is a day there')
     sections = [each for each in (_survey(staging, mapping), _value(staging)) if each]
     if _any(staging, "consents"):
         sections.append(_consent(staging))

@@ -36,7 +36,7 @@ class SuiteCrmReader(TableReader):
         super().__init__(mapping, staging, rejected, only_id)
         self._with_attributes = attributes or only_id is not None
         self._options: Dict[str, Any] = mapping.document.get(SUITECRM, {})
-        self._days, self._numbers = DayStyle((), "UTC", mapping.zone_of_model), NumberStyle()
+        self._days, self._numbers = DayStyle((), "UTC", mapping.zone_of_model, mapping.last_second), NumberStyle()
         self._inspector = sa.inspect(engine)
         self._tables: Dict[str, Any] = {}
         self._names = set(self._inspector.get_table_names()) | set(self._inspector.get_view_names())

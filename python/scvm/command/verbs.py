@@ -30,6 +30,7 @@ from scvm.command.private_file import open_private
 from scvm.command.progress import be_quiet
 from scvm.command.refusal import Refused, without_password
 from scvm.command.sql_target import SqlTarget
+from scvm.dates import DateReader
 from scvm.errors import Error
 from scvm.plots import save_customers
 from scvm.scoring import Scorer, ScoringModel, fit
@@ -582,15 +583,17 @@ def _model_and_day(mapping: Mapping, model_file: Optional[str], as_of: Optional[
         raise Refused(f"{mapping.name}: which model? Give --model FILE, or write one with: scvm init")
     path = pathlib.Path(model_file) if model_file is not None else mapping.folder / str(named)
     model = run.effective_model(run.read_model(path), mapping)
-    mapping.currency_of_model, mapping.zone_of_model = model.currency, model.to_dict().get("time_zone", "")
+    mapping.currency_of_model, mapping.zone_of_model = model.currency, model.time_zone
     day = as_of or mapping.document.get("as_of")
     if day is None:
         raise Refused("give --as-of: the day of scoring, e.g. today")
-    return model, _today(mapping.zone_of_model) if day == "today" else _Day().convert(day, None, None)
+    day = _today(model.time_zone) if day == "today" else _Day().convert(day, None, None)
+    mapping.last_second = DateReader(time_zone=model.time_zone).last_second(day, "as_of") + 86_400
+    return model, day
 
 
 def _today(zone: str) -> str:
-    return datetime.datetime.now(zoneinfo.ZoneInfo(zone or "UTC")).date().isoformat()
+    return datetime.datetime.now(zoneinfo.ZoneInfo(zone)).date().isoformat()
 
 
 def _open_target(mapping: Mapping, output: Optional[str]) -> run.Target:

@@ -129,7 +129,8 @@ def test_every_row_and_every_interaction_that_a_row_stands_for_is_accounted_for(
     for table in tables:
         assert sum(row.cells()[0] for row in table.one("tbody").all("tr")) == int(table.attributes["data-rows"])
     caption = tables[2].one("caption").text
-    assert int(tables[2].attributes["data-rows"]) > len(events) and f"from {len(events):,} rows" in caption
+    taken = len(events) - 1  # one is dated in a year that has not come, and is rejected where it is read
+    assert int(tables[2].attributes["data-rows"]) > len(events) and f"from {taken:,} rows" in caption
 
 
 def test_rows_that_readers_and_core_rejected_are_counted_by_reason(tree: Element) -> None:
@@ -137,8 +138,9 @@ def test_rows_that_readers_and_core_rejected_are_counted_by_reason(tree: Element
     assert rows == {
         "kind …: expected one of post, comment, like, share, mention, answer, review, referral, follow": 1,
         "date = …: expected a date like 2026-08-01, or a time like 2026-08-01T14:30:00Z": 1,
+        "date = …: expected a date up to 2026-07-01T23:59:59": 1,
     }
-    assert "Rejected as unusable: 2" in tree.one("section", id="quality").text
+    assert "Rejected as unusable: 3" in tree.one("section", id="quality").text
 
 
 @pytest.mark.parametrize("kind", ["withdrawal", "erasure"])

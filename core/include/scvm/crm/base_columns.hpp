@@ -8,6 +8,7 @@
 // A table is one struct in five forms: `answer_cells<as_lent>` are columns that somebody lends, `<as_given>` is one
 // row as it is given, `<as_kept>` one that a base keeps, with ids as numbers, `<as_owned>` one that tells it, and
 // `<as_kept_columns>` are kept rows by columns.
+#include <scvm/dates/reader.hpp>
 #include <scvm/describe/words.hpp>
 #include <scvm/equity/contributions.hpp>
 #include <scvm/error.hpp>
@@ -89,8 +90,8 @@ struct intake {
     std::size_t rejected = 0;
 };
 
-/// The time of a consent that never expires.
-inline constexpr std::int64_t never = std::numeric_limits<std::int64_t>::max();
+/// The end of a contract or a consent that has none.
+using dates::never;
 
 /// What a person did; the places are the numbers of network::interaction_kind.
 inline constexpr auto& interaction_kind_names = network::interaction_kind_names;
@@ -303,7 +304,8 @@ template <class Form>
 void describe(const auto& is, const contract_cells<Form>& o) {
     is("customer", o.customer, required, quiet, "Whom it holds.");
     is("end", moment(o.end), required,
-       "The first moment without it. Until the notice period begins it is a full barrier.");
+       "The first moment without it; after 2099, as 9999-12-31: never. Until the notice period begins it is a full "
+       "barrier.");
     is("notice_days", o.notice_days, within(0, 36525), unit("days"), "Between giving notice and leaving.");
 }
 
@@ -325,7 +327,8 @@ void describe(const auto& is, const consent_cells<Form>& o) {
        "`granted`, `refused` or `withdrawn`, in any case; words of opt-in and opt-out forms, true and false are known, "
        "too. Any other is told, and counts as a refusal.");
     is("time", moment(o.time), null_is(0), "From when on it counts; none: a grant since ever, a refusal for ever.");
-    is("expires", moment(o.expires), null_is(never), "The first second without it, after `time`; none: never.");
+    is("expires", moment(o.expires), null_is(never),
+       "The first second without it, after `time`; none, or after 2099: never.");
     is("evidence", o.evidence, "What proves it, e.g. a form's number. Shown in an export.");
     is("source", o.source, "Where it was given, e.g. `web`. Shown in an export.");
 }

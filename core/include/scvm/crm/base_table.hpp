@@ -50,12 +50,17 @@ struct base_table {
 /// Fills `row`, which is of the table's row type, from row i of the columns, and checks it. Throws error{domain}.
 void read_row(const base_table& of, const void* columns, std::size_t i, void* row);
 
+/// Whether a column of times says when something ends: what ends after 2099, as on 9999-12-31, never does.
+[[nodiscard]] inline bool is_end(const description::field& of) {
+    return of.name == "end" || of.name == "expires";
+}
+
 /// Reads a cell into the member of a row that stands for the column; an empty one of an optional column is its default.
 /// A text must live as long as the row. Throws error{bad_record} for a value of another kind.
-void read_cell(const description::field& column, const cell& value, void* member);
+void read_cell(const description::field& column, const cell& value, void* member, const clock_reader& clocks);
 
 /// Checks a row that was put together cell by cell: absent numbers become their columns' defaults, the others must lie
-/// within their ranges, times must be times. Throws error{domain}.
+/// within their ranges, times must lie between 1990 and 2099 (later ends become `never`). Throws error{domain}.
 void check_row(const base_table& of, void* row);
 
 /// A count as the whole number that it must be. Throws error{domain}.

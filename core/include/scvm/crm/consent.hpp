@@ -1,5 +1,6 @@
 #pragma once
 
+#include <scvm/crm/as_of.hpp>
 #include <scvm/crm/base_content.hpp>
 #include <scvm/crm/id_table.hpp>
 #include <scvm/describe/words.hpp>
@@ -74,18 +75,25 @@ inline constexpr std::array<std::string_view, 5> consent_status_names = {"includ
 }
 
 /// What a word of an opt-in or opt-out form means, in English or German, whatever its case, blanks, hyphens, full stops
-/// and quotation marks: "Opted-in", "1", "ja"; "refused", "pending", "nicht erteilt"; "withdrawn", "opt_out", "gesperrt",
-/// "zurückgezogen" with ü or ue. The list is consent_words.cpp's. nullopt: the word means neither, surely.
+/// and quotation marks: "Opted-in", "1", "ja"; "refused", "pending", "nicht erteilt"; "withdrawn", "opt_out",
+/// "gesperrt", "zurückgezogen" with ü or ue. The list is consent_words.cpp's. nullopt: the word means neither, surely.
 [[nodiscard]] std::optional<consent_state> read_consent_state(std::string_view word);
 
 /// The same; throws error{domain} for a word that is not on the list.
 [[nodiscard]] consent_state consent_state_of(std::string_view word);
 
+/// Whether a row of consent is a refusal that was mistyped: one that cannot be read, or that is dated more than a day
+/// after the moment. It counts whatever the rules.
+[[nodiscard]] constexpr bool is_mistyped_refusal(const consent& of, std::int64_t as_of) {
+    return of.state == consent_state::unclear ||
+           (of.state == consent_state::refused && of.time > last_second_for(as_of));
+}
+
 /// What some decisions say about one purpose as of a moment. `applies(c)`: decision c is about it.
 ///
 /// A withdrawal counts whatever its date: a person who takes it back today is not scored as of yesterday either. So
-/// does a refusal that has no date, or that could not be read. Of grants and other refusals, the newest up to `as_of`
-/// decides; of two in the same second, the refusal.
+/// does a refusal that has no date, a date more than a day after `as_of`, or none that could be read. Of grants and
+/// other refusals, the newest up to `as_of` decides; of two in the same second, the refusal.
 template <class Applies>
 [[nodiscard]] consent_status consent_of(std::span<const consent* const> decisions, std::int64_t as_of,
                                         Applies applies) {
@@ -101,7 +109,7 @@ template <class Applies>
         if (each.state == consent_state::withdrawn) {
             return consent_status::withdrawn;
         }
-        if (each.state == consent_state::unclear || (each.state == consent_state::refused && each.time == 0)) {
+        if (is_mistyped_refusal(each, as_of) || (each.state == consent_state::refused && each.time == 0)) {
             refused_for_ever = true;
             continue;
         }
@@ -145,8 +153,7 @@ template <class Uses>
         for (const consent* const each : decisions) {
             if (about(each) && each->state == consent_state::withdrawn) {
                 result[use] = consent_status::withdrawn;
-            } else if (about(each) && each->state == consent_state::unclear &&
-                       result[use] == consent_status::included) {
+            } else if (about(each) && is_mistyped_refusal(*each, as_of) && result[use] == consent_status::included) {
                 result[use] = consent_status::refused;
             }
         }

@@ -2,10 +2,10 @@
 
 #include <scvm/crm/base_columns.hpp>
 #include <scvm/crm/base_content.hpp>
+#include <scvm/crm/cell.hpp>
 #include <scvm/crm/consent.hpp>
 #include <scvm/crm/id_table.hpp>
 #include <scvm/crm/order_index.hpp>
-#include <scvm/crm/timestamp.hpp>
 #include <scvm/error.hpp>
 #include <scvm/math/fnv.hpp>
 #include <scvm/survey/captivity.hpp>
@@ -24,7 +24,7 @@ namespace scvm::crm {
 
 struct storage;
 
-/// A contract in days since 1970-01-01 UTC.
+/// A contract in days since 1970-01-01 UTC; one that never ends ends at infinity.
 [[nodiscard]] survey::contract_term contract_until(std::int64_t end, double notice_days);
 
 /// The one of two contracts that holds longer; NaN ends hold nobody.
@@ -55,7 +55,9 @@ template <std::size_t N>
 /// empty or duplicate id, an infinite amount, a time stamp in the wrong unit) is rejected alone: see rejected().
 class customer_base {
 public:
-    customer_base() = default;
+    /// A base of a place: its days are days there. Times come in as moments, or as what clocks show there where no
+    /// offset is said, and are kept as what clocks show. A scorer takes bases of its model's place alone.
+    explicit customer_base(const dates::local_clock& place = {}) : clocks_(place) {}
     customer_base(const customer_base&) = delete;  // a base may hold gigabytes: nobody copies it by accident
     customer_base& operator=(const customer_base&) = delete;
     customer_base(customer_base&&) = default;
@@ -107,6 +109,9 @@ public:
     /// rows removed, table by table. Takes one pass over the data. Throws error{unknown_id}.
     std::array<std::size_t, tables> erase_person(std::string_view id);
 
+    [[nodiscard]] const clock_reader& clocks() const noexcept { return clocks_; }
+    [[nodiscard]] const dates::local_clock& place() const noexcept { return clocks_.place(); }
+
     /// The customers in the order in which they were added.
     [[nodiscard]] const id_table& customers() const noexcept { return data_.customers; }
 
@@ -124,9 +129,15 @@ public:
     /// Every row that was not taken, in the order in which they came.
     [[nodiscard]] const std::vector<rejected_row>& rejected() const noexcept { return rejected_; }
 
+    /// The rows that were accepted, but are too late for a score as of a day that ends at `until`; see late_row(). Ends
+    /// of contracts and consents may be as late as they like.
+    [[nodiscard]] std::vector<rejected_row> late_rows(std::int64_t until) const;
+
     /// Records a row that the caller could not even turn into values (an invalid date, a number that is text).
     void reject(table where, errc code, std::string reason) {
-        rejected_.push_back({where, next_row_[static_cast<std::size_t>(where)]++, code, std::move(reason)});
+        const std::size_t row = next_row_[static_cast<std::size_t>(where)]++;
+        rejected_.push_back({where, row, code, std::move(reason)});
+        gaps_[static_cast<std::size_t>(where)].push_back(row);
     }
 
     /// The same for a consent, of which customer and purpose may be readable: it counts as a refusal.
@@ -138,17 +149,20 @@ private:
     template <template <class> class Rows, class TakeRow>
     intake take(table where, const Rows<as_lent>& columns, TakeRow take_row);
 
-    void refuse(std::string_view customer, std::string_view purpose);
+    /// Keeps a refusal in place of a row of consent that cannot be read. False where the customer is unknown.
+    bool refuse(std::string_view customer, std::string_view purpose);
 
     void require_new_order(const purchase_cells<as_given>& row, const purchase_cells<as_kept>& kept);
 
     base_attribute& attribute_named(std::string_view name);
 
+    clock_reader clocks_;
     base_content data_;
     order_index orders_;  // of the first `orders_noted_` purchases; an erasure begins anew
     std::size_t orders_noted_ = 0;
     std::vector<rejected_row> rejected_;
     std::array<std::size_t, tables> next_row_{};
+    std::array<std::vector<std::size_t>, tables> gaps_;  // rows that nothing is kept of, in rising order
 };
 
 }  // namespace scvm::crm

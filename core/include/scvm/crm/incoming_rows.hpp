@@ -21,17 +21,19 @@ namespace scvm::crm {
 /// Rows of one table on their way into a base, column by column: cells of any kind, or whole columns of the very type.
 /// A cell that cannot be read rejects its row alone. Not thread-safe.
 ///
-///     incoming_rows rows(base_table_of(table::purchases));
+///     incoming_rows rows(base_table_of(table::purchases), base.clocks());
 ///     rows.lend(0, ids);
 ///     for (const cell& each : times) { rows.read(1, each); }
 ///     rows.lend(2, amounts);
 ///     rows.add_to(base);
 class incoming_rows {
 public:
-    explicit incoming_rows(const base_table& of);
+    /// `clocks`: those of the base that the rows are for.
+    incoming_rows(const base_table& of, clock_reader clocks);
 
     [[nodiscard]] const base_table& of() const noexcept { return *of_; }
     [[nodiscard]] std::span<const description::field> columns() const noexcept { return of_->columns->fields; }
+    [[nodiscard]] const clock_reader& clocks() const noexcept { return clocks_; }
     [[nodiscard]] const description::field& column(std::size_t place) const { return of_->columns->fields[place]; }
 
     /// Says that a column is there, even where no cell of it follows.
@@ -39,6 +41,9 @@ public:
 
     /// Appends one cell. Its text must live until add_to(), see hold().
     void read(std::size_t column, const cell& value);
+
+    /// The same of a column of times, where a reader of dates has read the cell already; nothing: there is no time.
+    void read(std::size_t column, const std::optional<dates::reading>& found);
 
     /// The next cell could not even be made: its row is rejected.
     void fail(std::size_t column, errc code, std::string reason);
@@ -82,6 +87,7 @@ private:
     [[nodiscard]] std::string_view text_at(std::size_t column, std::size_t row) const;
 
     const base_table* of_;
+    clock_reader clocks_;
     std::vector<incoming> columns_;
     std::map<std::size_t, fault> faults_;  // by row; the first column's counts
     std::deque<std::string> held_;

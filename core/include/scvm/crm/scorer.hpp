@@ -1,5 +1,6 @@
 #pragma once
 
+#include <scvm/crm/as_of.hpp>
 #include <scvm/crm/carried_inputs.hpp>
 #include <scvm/crm/customer_base.hpp>
 #include <scvm/crm/customer_scores.hpp>
@@ -28,9 +29,9 @@ struct value_forecast;
 /// consent, contributions, and the place that the last batch found in the network.
 struct customer_history {
     std::vector<dated_answer> answers;
-    std::vector<std::int64_t> purchase_time;  ///< seconds since 1970-01-01 UTC
+    std::vector<std::int64_t> purchase_time;  ///< what clocks show, as if it were UTC, in seconds since 1970
     std::vector<double> purchase_amount;      ///< money; negative: a refund
-    survey::contract_term contract{};         ///< days since 1970-01-01 UTC
+    survey::contract_term contract{};         ///< days since 1970-01-01
     std::vector<consent> consents;            ///< `purpose` holds the bits of uses_of()
     std::vector<base_contribution> contributions;
     std::optional<network_inputs> network;  ///< as the last batch's card told them
@@ -49,15 +50,20 @@ public:
 
     [[nodiscard]] const scoring_model& model() const noexcept { return *model_; }
 
+    /// How dates of records are read, and where the model's customers live.
+    [[nodiscard]] const clock_reader& clocks() const noexcept { return clocks_; }
+    [[nodiscard]] const dates::local_clock& place() const noexcept { return clocks_.place(); }
+
     /// Finds the model's items; empty without a questionnaire.
     [[nodiscard]] const question_index& questions() const noexcept;
 
-    /// The scores of one customer as of a day. `answers` receives the raw answers that were scored, in the order of the
-    /// model's items; it stays empty without a response.
+    /// The scores of one customer as of a day; all times are what clocks show. `answers` receives the raw answers that
+    /// were scored, in the order of the model's items; it stays empty without a response.
     [[nodiscard]] customer_scores score(const customer_history& of, std::int64_t as_of,
                                         std::vector<double>& answers) const;
 
-    /// The scores of every customer as of a day: what happened on it counts, what happened later does not.
+    /// The scores of every customer as of a day (see read_as_of()): what happened on it counts, what happened later
+    /// does not. Throws error{domain} for a base of another place than the model's.
     [[nodiscard]] score_table score(const customer_base& base, std::int64_t as_of) const {
         return score_without(base, as_of, no_person);
     }
@@ -96,6 +102,7 @@ private:
 
     std::shared_ptr<const scoring_model> model_;
     std::shared_ptr<const survey_places> survey_;
+    clock_reader clocks_;
 };
 
 }  // namespace scvm::crm

@@ -2,6 +2,7 @@
 
 #include <scvm/crm/consent.hpp>
 #include <scvm/crm/treatment.hpp>
+#include <scvm/dates/time_zone.hpp>
 #include <scvm/describe/words.hpp>
 #include <scvm/equity/contributions.hpp>
 #include <scvm/equity/network_equity.hpp>
@@ -369,6 +370,7 @@ inline constexpr std::string_view model_schema = "scvm-model/1";
 struct scoring_model {
     std::string id;
     std::string currency;
+    std::string time_zone = "UTC";
     std::optional<survey_rules> survey;
     std::optional<value_rules> value;
     std::optional<consent_rules> consent;
@@ -386,6 +388,8 @@ void describe(const auto& is, const scoring_model& o) {
     is.constant("schema", model_schema, required, "The version of the file's form.");
     is("id", o.id, required, "The vendor's name of the model, e.g. retail-2026.");
     is("currency", o.currency, "Of all amounts, e.g. EUR; shown, never converted.");
+    is("time_zone", o.time_zone, quiet,
+       "Where the customers live, as an IANA name like Europe/Berlin: a day is a day there.");
     is("survey", o.survey, "How survey answers become the portfolio; without it, none is scored.");
     is("value", o.value, "How purchases become customer value; without it, none is scored.");
     is("consent", o.consent,
@@ -398,6 +402,11 @@ void describe(const auto& is, const scoring_model& o) {
     is.settled(o, [](const scoring_model& read) {
         if (!read.survey && !read.value && !read.network) {
             throw misfit{"", "has neither a survey, nor a value, nor a network section: nothing would be scored"};
+        }
+        try {
+            (void)dates::clock_of(read.time_zone);
+        } catch (const error& e) {
+            throw misfit{"time_zone", std::string(e.what()).substr(std::string_view("zone = ").size())};
         }
         if (read.equity && !read.value) {
             throw misfit{"equity", "needs a value section: credit is a part of lifetime values"};

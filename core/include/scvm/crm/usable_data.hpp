@@ -8,17 +8,22 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
-#include <iterator>
 #include <optional>
 #include <span>
 #include <vector>
 
 namespace scvm::crm {
 
+struct scoring_model;
+
+/// Throws error{domain} for a base whose days are not those of the model's place.
+void require_place(const customer_base& base, const scoring_model& model);
+
 /// What of a base may be used under a model's consent rules as of a moment: the only view of it that scoring and
-/// fitting have. Rows of persons who did not agree are not in it, nor are rows between them and others.
+/// fitting have. Rows of persons who did not agree are not in it, nor are rows between them and others, nor such as are
+/// more than a day later than the moment (see customer_base::late_rows()).
 ///
-/// Refers to the base, which must outlive it. Nothing is copied where everybody agreed.
+/// Refers to the base, which must outlive it. Nothing is copied where everybody agreed, and no row is that late.
 class usable_data {
 public:
     /// `left_out` is a person to be treated as if everything had been withdrawn.
@@ -65,6 +70,10 @@ public:
 private:
     void decide(const std::optional<consent_rules>& rules, std::int64_t as_of);
 
+    [[nodiscard]] bool is_late(std::span<const std::int64_t> times) const {
+        return std::any_of(times.begin(), times.end(), [this](std::int64_t time) { return time > last_second_; });
+    }
+
     [[nodiscard]] bool excludes(data_use use) const { return excluded_[static_cast<std::size_t>(use)]; }
 
     /// Employees are asked by their employer, not by a CRM's consent table; nobody in particular cannot be asked.
@@ -76,11 +85,20 @@ private:
     template <class Row, class Allowed>
     std::span<const Row> kept(data_use use, table where, const std::vector<Row>& all, std::vector<Row>& copy,
                               Allowed allowed) {
-        if (!excludes(use)) {
+        const auto late = [this](const Row& row) { return row.time > last_second_; };
+        if (!excludes(use) && std::none_of(all.begin(), all.end(), late)) {
             return all;
         }
-        std::copy_if(all.begin(), all.end(), std::back_inserter(copy), allowed);
-        left_out_[static_cast<std::size_t>(where)] = all.size() - copy.size();
+        for (const Row& row : all) {
+            if (late(row)) {
+                continue;
+            }
+            if (allowed(row)) {
+                copy.push_back(row);
+            } else {
+                ++left_out_[static_cast<std::size_t>(where)];
+            }
+        }
         return copy;
     }
 
@@ -92,6 +110,7 @@ private:
 
     const base_content& content_;
     std::uint32_t left_out_person_;
+    std::int64_t last_second_;
     std::array<std::vector<consent_status>, data_uses> status_;
     std::array<bool, data_uses> excluded_{};
     std::array<std::size_t, tables> left_out_{};

@@ -25,24 +25,36 @@ namespace scvm::dates {
            padded(static_cast<int>(static_cast<unsigned>(date.day())), 2);
 }
 
+/// "T14:30:00", of a second of a day.
+[[nodiscard]] inline std::string clock_text(std::int64_t second) {
+    std::string result = "T00:00:00";
+    const auto put = [&](std::size_t at, std::int64_t value) {
+        result[at] = static_cast<char>('0' + value / 10);
+        result[at + 1] = static_cast<char>('0' + value % 10);
+    };
+    put(1, second / 3600);
+    put(4, second / 60 % 60);
+    put(7, second % 60);
+    return result;
+}
+
+/// The UTC day of a moment: "2026-11-21".
+[[nodiscard]] inline std::string date_text(std::int64_t time) {
+    return date_of_day(time / 86400 - (time % 86400 < 0 ? 1 : 0));
+}
+
 /// What a clock that is `offset` seconds ahead of UTC shows at a moment: "2026-11-21" where that is midnight, else
 /// "2026-11-21T14:30:00". For messages, which never show a date as a number of seconds.
 [[nodiscard]] inline std::string shown(std::int64_t time, std::int32_t offset = 0) {
     const std::int64_t local = time + offset;
     const std::int64_t second = ((local % 86400) + 86400) % 86400;
     std::string result = date_of_day((local - second) / 86400);
-    if (second != 0) {
-        std::string clock = "T00:00:00";
-        const auto put = [&](std::size_t at, std::int64_t value) {
-            clock[at] = static_cast<char>('0' + value / 10);
-            clock[at + 1] = static_cast<char>('0' + value % 10);
-        };
-        put(1, second / 3600);
-        put(4, second / 60 % 60);
-        put(7, second % 60);
-        result += clock;
-    }
-    return result;
+    return second == 0 ? result : result + clock_text(second);
+}
+
+/// A moment in UTC: "2026-11-21T14:30:00Z".
+[[nodiscard]] inline std::string moment_text(std::int64_t time) {
+    return date_text(time) + clock_text(((time % 86400) + 86400) % 86400) + "Z";
 }
 
 }  // namespace scvm::dates

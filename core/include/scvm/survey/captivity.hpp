@@ -30,12 +30,14 @@ struct contract_term {
     return holds(contract, as_of) ? 100 : barrier;
 }
 
-/// When a customer whom only barriers hold may leave: the end of the contract. NaN for everybody else.
+/// When a customer whom only barriers hold may leave: the end of the contract. NaN for everybody else, and where the
+/// contract never ends.
 ///
 /// It is the date to watch for captives held by barriers and for latched mercenaries.
 [[nodiscard]] inline double release_date(const placement& of, const contract_term& contract, double as_of) {
     const bool locked = of.latched || of.held_by == captive_kind::calculative || of.held_by == captive_kind::both;
-    return locked && holds(contract, as_of) ? contract.end : std::numeric_limits<double>::quiet_NaN();
+    return locked && holds(contract, as_of) && std::isfinite(contract.end) ? contract.end
+                                                                           : std::numeric_limits<double>::quiet_NaN();
 }
 
 }  // namespace scvm::survey

@@ -39,8 +39,11 @@ class ScvmCells
         return $negative ? -(float) $text : (float) $text;
     }
 
-    /** Seconds since 1970-01-01 UTC of a day or a time in UTC. */
-    public static function seconds($cell)
+    /**
+     * Seconds since 1970-01-01 UTC: of a time, which SuiteCRM stores in UTC, or of a day, which is one where the customers
+     * live, its first second there.
+     */
+    public static function seconds($cell, $zone = 'UTC')
     {
         $text = self::text($cell);
         if ($text === null) {
@@ -49,7 +52,10 @@ class ScvmCells
         if (!preg_match('/^(\d{4})-(\d\d)-(\d\d)(?:[ T](\d\d):(\d\d)(?::(\d\d)(?:\.\d+)?)?)?$/D', $text, $part) || !checkdate((int) $part[2], (int) $part[3], (int) $part[1])) {
             return false;
         }
-        $part += [4 => 0, 0, 0];
+        if (!isset($part[4])) {
+            return (new DateTime($text, new DateTimeZone($zone)))->getTimestamp();
+        }
+        $part += [6 => 0];
         if ($part[4] > 23 || $part[5] > 59 || $part[6] > 59) {
             return false;
         }

@@ -45,7 +45,8 @@ class ScvmContactHook
                 return;
             }
             $engine = self::engine($settings);
-            $record = $history->record($contact, gmdate('Y-m-d'));
+            $zone = isset(self::$model['time_zone']) ? self::$model['time_zone'] : 'UTC';
+            $record = $history->record($contact, (new DateTime('now', new DateTimeZone($zone)))->format('Y-m-d'), $zone);
             $place = new ScvmPlace(isset($contact->scvm_place_c) ? $contact->scvm_place_c : '');
             $card = $engine->score($history->whole($record) + $place->record(self::tierBefore($contact, $settings)));
             self::apply($contact, $record, $place, $card, $settings);

@@ -19,6 +19,7 @@ class ScvmHistory
     private $db;
     private $settings;
     private $unread = [];
+    private $zone = 'UTC';
 
     public function __construct($db, array $settings)
     {
@@ -26,9 +27,13 @@ class ScvmHistory
         $this->settings = $settings;
     }
 
-    /** The rows that can be read; `unread` afterwards holds the others. Times are whole seconds since 1970-01-01 UTC. */
-    public function record($contact, $as_of)
+    /**
+     * The rows that can be read; `unread` afterwards holds the others. Times are whole seconds since 1970-01-01 UTC. `zone` is
+     * the model's: where the customers live, whose days the days are.
+     */
+    public function record($contact, $as_of, $zone = 'UTC')
     {
+        $this->zone = $zone;
         $id = self::id($contact);
         $this->unread = ['answers' => [], 'purchases' => []];
         return [
@@ -45,6 +50,9 @@ class ScvmHistory
     {
         foreach ($this->unread as $table => $rows) {
             $record[$table] = array_merge($rows, $record[$table]);
+        }
+        foreach ($record['consents'] as &$row) {  // since ever
+            $row['time'] = $row['time'] === 0 ? null : $row['time'];
         }
         return $record;
     }
@@ -121,7 +129,7 @@ class ScvmHistory
         if ($unknown && count($bases) === 1) {  // no basis: perhaps a word of a form, such as opt-in, which the library knows
             list($state, $unknown) = [$bases[0], false];
         }
-        $time = $unknown || empty($contact->date_reviewed) ? 0 : ScvmCells::seconds($contact->date_reviewed);
+        $time = $unknown || empty($contact->date_reviewed) ? 0 : ScvmCells::seconds($contact->date_reviewed, $this->zone);
         if ($time === false) {  // what cannot be read is no grant
             list($state, $time) = [$state === 'withdrawn' ? $state : 'refused', 0];
         }
@@ -143,9 +151,9 @@ class ScvmHistory
             WHERE l.bean_id = " . $this->db->quoted($id) . " AND l.bean_module = 'Contacts' AND l.deleted = 0 AND l.primary_address = 1") as $row) {
             $confirmed = isset($row['confirm_opt_in']) ? $row['confirm_opt_in'] : '';
             if (ScvmCells::yes($row['opt_out'])) {
-                $consent = ['state' => 'withdrawn', 'evidence' => 'opt_out', 'time' => ScvmCells::seconds($row['date_modified'])];
+                $consent = ['state' => 'withdrawn', 'evidence' => 'opt_out', 'time' => ScvmCells::seconds($row['date_modified'], $this->zone)];
             } elseif ($confirmed === 'confirmed-opt-in') {
-                $consent = ['state' => 'granted', 'evidence' => $confirmed, 'time' => ScvmCells::seconds($row['confirm_opt_in_date'])];
+                $consent = ['state' => 'granted', 'evidence' => $confirmed, 'time' => ScvmCells::seconds($row['confirm_opt_in_date'], $this->zone)];
             } else {
                 continue;
             }
@@ -177,7 +185,7 @@ class ScvmHistory
             ORDER BY r.date_entered, r.id, q.id, a.id");
         $answers = [];
         foreach ($rows as $row) {
-            $time = ScvmCells::seconds($row['date_entered']);
+            $time = ScvmCells::seconds($row['date_entered'], $this->zone);
             $wave = $this->settings['waves'] === 'response' && is_int($time) ? intdiv($time, 86400) : 0;
             $this->addAnswer($answers, $this->item($row), self::value($row), $time, $wave, $row['answer']);
         }
@@ -194,7 +202,7 @@ class ScvmHistory
         foreach (self::$flat ? $this->rows('SELECT * FROM survey_answers WHERE contact_id = ' . $this->db->quoted($id) . ' ORDER BY id') : [] as $row) {
             $wave = ScvmCells::number(isset($row['wave']) ? $row['wave'] : null);
             if (empty($row['deleted']) && $wave !== false && (float) $wave === floor((float) $wave)) {
-                $time = ScvmCells::seconds(isset($row['date_answered']) ? $row['date_answered'] : null);
+                $time = ScvmCells::seconds(isset($row['date_answered']) ? $row['date_answered'] : null, $this->zone);
                 $this->addAnswer($answers, $row['item'], ScvmCells::number($row['answer']), $time, (int) $wave, $row['answer']);
             }
         }
@@ -271,7 +279,7 @@ class ScvmHistory
     {
         $purchases = [];
         foreach ($this->rows($sql) as $row) {
-            $purchase = ['time' => ScvmCells::seconds($row['day']), 'amount' => ScvmCells::number($row['amount'])];
+            $purchase = ['time' => ScvmCells::seconds($row['day'], $this->zone), 'amount' => ScvmCells::number($row['amount'])];
             if (is_int($purchase['time']) && is_float($purchase['amount'])) {
                 $purchases[] = $purchase;
             } else {

@@ -198,7 +198,7 @@ class CustomerBaseTest {
     try (CustomerBase base = new CustomerBase()) {
       final String[] none = {};
       final double[] noNumbers = {};
-      final long[] day = {86400};
+      final long[] day = {Examples.NOON};
       assertEquals(2, base.addCustomers(new String[] {"a", "b \uD83D\uDC99"}));
       assertEquals(1, base.addEmployees(new String[] {"staff", "a"}));
       assertEquals(1, base.addConsents(new String[] {"a", "x"}, new String[] {"*", "*"},
@@ -207,12 +207,12 @@ class CustomerBaseTest {
       assertEquals(1, base.addConsents(new String[] {"a"}, new String[] {"contact"}, new String[] {"refused"},
           new long[] {}, new long[] {}, none, none));
       assertEquals(1, base.addInteractions(new String[] {"a", "a"}, new String[] {"b \uD83D\uDC99", ""},
-          new String[] {"like", "wink"}, new long[] {86400, 86400}, new String[] {"forum", ""},
+          new String[] {"like", "wink"}, new long[] {Examples.NOON, Examples.NOON}, new String[] {"forum", ""},
           new double[] {0.5, Double.NaN}, new double[] {1, 1}, new String[] {"e1", ""}));
       assertEquals(1, base.addInteractions(
           new String[] {"a"}, new String[] {""}, new String[] {"post"}, day, none, noNumbers, noNumbers, none));
       assertEquals(1, base.addReferrals(
-          new String[] {"a", "a"}, new String[] {"b \uD83D\uDC99", "a"}, new long[] {86400, 86400}));
+          new String[] {"a", "a"}, new String[] {"b \uD83D\uDC99", "a"}, new long[] {Examples.NOON, Examples.NOON}));
       assertEquals(1, base.addContributions(
           new String[] {"a"}, new String[] {"ideas"}, day, new double[] {2}, new double[] {1}, noNumbers));
       assertEquals(1, base.addAnonymousAnswers(new String[] {"r1", "a"}, new String[] {"s", "s"},

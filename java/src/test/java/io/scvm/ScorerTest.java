@@ -55,7 +55,7 @@ class ScorerTest {
     final long end = LocalDate.parse("2027-01-31").toEpochDay() * 86400;
     final String[] ids = {"opponent", "nobody", "opponent"};
     assertEquals(1, base.addAttributes("territory", ids, new String[] {"North \uD83D\uDC99", "South", "West"}));
-    assertEquals(1, base.addContracts(ids, new long[] {end, end, Long.MAX_VALUE}, new double[] {30, 30, 30}));
+    assertEquals(1, base.addContracts(ids, new long[] {end, end, 86400}, new double[] {30, 30, 30}));
     assertEquals(4, base.rejected().size());
     assertEquals(Table.CONTRACTS, base.rejected().get(3).table());
     try (ScoreTable scores = scorer.score(base, Examples.AS_OF)) {

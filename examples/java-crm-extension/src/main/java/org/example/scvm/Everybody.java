@@ -33,7 +33,7 @@ final class Everybody implements AutoCloseable {
   /** Reads everybody in one transaction, so that all rows are of the same moment, and scores them as of a day. */
   Everybody(Connection connection, ScoringEngine engine, ZoneId zone, LocalDate asOf, int chunkSize) throws SQLException {
     connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
-    try (CustomerBase base = new CustomerBase()) {
+    try (CustomerBase base = new CustomerBase(engine.timeZone())) {
       final PartyReader reader = new PartyReader(connection, zone, engine.currency());
       addParties(base, reader, chunkSize);
       if (!engine.previousTier().isEmpty()) {

@@ -16,6 +16,7 @@ import java.time.LocalDate;
 final class ScoringEngine implements AutoCloseable {
   private final String modelId;
   private final String modelHash;
+  private final String timeZone;
   private final String currency;
   private final boolean looksAtEverybody;
   private final String previousTier;
@@ -26,6 +27,7 @@ final class ScoringEngine implements AutoCloseable {
     try (ScoringModel model = ScoringModel.fromJson(modelJson)) {
       modelId = model.id();
       modelHash = model.hash();
+      timeZone = model.timeZone();
       final JsonObject rules = JsonParser.parseString(model.toJson()).getAsJsonObject();
       currency = textOrEmpty(rules.get("currency"));
       looksAtEverybody = rules.has("network") || rules.has("equity") || rules.has("treatment");
@@ -40,6 +42,11 @@ final class ScoringEngine implements AutoCloseable {
 
   String modelHash() {
     return modelHash;
+  }
+
+  /** Where the customers live, as an IANA name. */
+  String timeZone() {
+    return timeZone;
   }
 
   /** The currency of all money, or an empty text where the model names none. */
