@@ -155,8 +155,9 @@ enum scvm_table_word {
     SCVM_TABLE_REFERRALS = 8,
     SCVM_TABLE_CONTRIBUTIONS = 9,
     SCVM_TABLE_ANONYMOUS_ANSWERS = 10,
+    SCVM_TABLE_PUBLISHED_SCORES = 11,
 };
-static const char* const scvm_table_words[] = {"customers", "answers", "purchases", "attributes", "contracts", "consents", "employees", "interactions", "referrals", "contributions", "anonymous_answers"};
+static const char* const scvm_table_words[] = {"customers", "answers", "purchases", "attributes", "contracts", "consents", "employees", "interactions", "referrals", "contributions", "anonymous_answers", "published_scores"};
 
 enum scvm_suppressed_figures_word {
     SCVM_SUPPRESSED_FIGURES_NOTHING = 0,

@@ -418,4 +418,29 @@
     }
 
 #endif
+
+    /// The social scores that were published before, one row each. A customer's newest up to the day of scoring counts:
+    /// from it the next one moves.
+    /// customer: Whose.
+    /// social_score: What the card called `published_score`.
+    /// time: As of when.
+    /// Gives the number of rows that were taken; the others are in rejected().
+    std::int64_t add_published_scores(const scvm::swig::texts& customer, std::span<const double> social_score,
+            std::span<const std::int64_t> time) {
+        return
+            scvm::swig::taken($self->native().add_published_scores(scvm::crm::published_score_columns{.customer
+            = customer, .social_score = social_score, .time = time}));
+    }
+
+#if defined(SWIGJAVA)
+
+    /// The same from direct buffers in native byte order, which are not copied; each from its position to its limit.
+    std::int64_t add_published_scores(const scvm::swig::texts& customer, scvm_jni::direct<const double>
+            social_score, scvm_jni::direct<const std::int64_t> time) {
+        return
+            scvm::swig::taken($self->native().add_published_scores(scvm::crm::published_score_columns{.customer
+            = customer, .social_score = social_score.view, .time = time.view}));
+    }
+
+#endif
 }

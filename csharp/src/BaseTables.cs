@@ -188,4 +188,18 @@ public sealed partial class CustomerBase
         ReadOnlySpan<long> time = default,
         ReadOnlySpan<int> wave = default) =>
         native.Open.AddAnonymousAnswers(respondent, item, value, time, wave);
+
+    /// <summary>The social scores that were published before, one row each. A customer's newest up to the day of scoring counts: from it the next one moves. Row i of each column is one row.</summary>
+    /// <param name="customer">Whose.</param>
+    /// <param name="socialScore">What the card called <c>published_score</c>.</param>
+    /// <param name="time">As of when. Seconds since 1970-01-01 UTC.</param>
+    /// <returns>The number of rows that were taken; the others are in <see cref="Rejected"/>.</returns>
+    /// <exception cref="ScvmException"><see cref="ScvmErrorCode.SizeMismatch"/>: columns of unequal length.</exception>
+    /// <exception cref="ArgumentException">An argument or one of its elements is null or no Unicode text.</exception>
+    /// <exception cref="ObjectDisposedException">The base was disposed.</exception>
+    public long AddPublishedScores(
+        IReadOnlyList<string> customer,
+        ReadOnlySpan<double> socialScore,
+        ReadOnlySpan<long> time) =>
+        native.Open.AddPublishedScores(customer, socialScore, time);
 }

@@ -220,6 +220,7 @@ public sealed record ValueScores(
 /// <param name="Status">Why there is a social score, or none.</param>
 /// <param name="Participation">How much the customer contributes.</param>
 /// <param name="SocialScore">An open formula of reach, amplification and reactor_influence; never exactly 0 or 100. Unit: 0 to 100. Null when absent.</param>
+/// <param name="PublishedScore">The social score to show and to act on: from what was published last it moves by the model's max_change_per_day at most, so that no burst of a day lifts anybody. Unit: 0 to 100. Null when absent.</param>
 /// <param name="Reach">Distinct reactors, faded. Unit: persons. Null when absent.</param>
 /// <param name="Amplification">Reactions per own contribution, shrunk. Unit: reactions per contribution. Null when absent.</param>
 /// <param name="ReactorInfluence">Influence of the reactors, added up. Unit: decayed interactions. Null when absent.</param>
@@ -227,11 +228,13 @@ public sealed record ValueScores(
 /// <param name="Influence">Of the attention that comes from accounts with a standing; sums to 1 over customers and employees. Unit: share. Null when absent.</param>
 /// <param name="Followers">Who follow the customer. Unit: persons. Null when absent.</param>
 /// <param name="EngagedFollowers">Of these, who reacted. Unit: persons. Null when absent.</param>
+/// <param name="EffectiveFollowers">Of the followers, who act, look like persons and have a standing: only their follows weigh in the scores. Unit: persons. Null when absent.</param>
 /// <param name="EngagementRate">Engaged followers / followers: a number of followers never stands without what it is worth. Unit: share. Null when absent.</param>
 public sealed record NetworkScores(
     NetworkScoreStatus Status,
     ParticipationClass Participation,
     double? SocialScore,
+    double? PublishedScore,
     double? Reach,
     double? Amplification,
     double? ReactorInfluence,
@@ -239,12 +242,14 @@ public sealed record NetworkScores(
     double? Influence,
     double? Followers,
     double? EngagedFollowers,
+    double? EffectiveFollowers,
     double? EngagementRate)
 {
     internal static NetworkScores Of(Json from) => new(
         from.Need("status").Word<NetworkScoreStatus>(),
         from.Need("participation").Word<ParticipationClass>(),
         from.At("social_score")?.Number(),
+        from.At("published_score")?.Number(),
         from.At("reach")?.Number(),
         from.At("amplification")?.Number(),
         from.At("reactor_influence")?.Number(),
@@ -252,6 +257,7 @@ public sealed record NetworkScores(
         from.At("influence")?.Number(),
         from.At("followers")?.Number(),
         from.At("engaged_followers")?.Number(),
+        from.At("effective_followers")?.Number(),
         from.At("engagement_rate")?.Number());
 }
 
@@ -267,6 +273,8 @@ public sealed record NetworkScores(
 /// <param name="KnowledgeValue">What contributions are worth. Unit: money. Null when absent.</param>
 /// <param name="EngagementValue">Network value + knowledge value. Unit: money. Null when absent.</param>
 /// <param name="GivenShare">Of the own value that is credited to others. Unit: share. Null when absent.</param>
+/// <param name="OwedForReferral">Of the own value for who brought the customer, were all of it borne out by purchases. Unit: share. Null when absent.</param>
+/// <param name="OwedForInfluence">The same for those who influence the customer. Unit: share. Null when absent.</param>
 /// <param name="Contacts">Interactions that the customer took part in. Unit: interactions. Null when absent.</param>
 /// <param name="Answered">Utterances of the customer that an employee answered. Unit: utterances. Null when absent.</param>
 /// <param name="Recommendations">Customers who came on the customer's word. Unit: customers. Null when absent.</param>
@@ -283,6 +291,8 @@ public sealed record EquityScores(
     double? KnowledgeValue,
     double? EngagementValue,
     double? GivenShare,
+    double? OwedForReferral,
+    double? OwedForInfluence,
     double? Contacts,
     double? Answered,
     double? Recommendations,
@@ -300,6 +310,8 @@ public sealed record EquityScores(
         from.At("knowledge_value")?.Number(),
         from.At("engagement_value")?.Number(),
         from.At("given_share")?.Number(),
+        from.At("owed_for_referral")?.Number(),
+        from.At("owed_for_influence")?.Number(),
         from.At("contacts")?.Number(),
         from.At("answered")?.Number(),
         from.At("recommendations")?.Number(),

@@ -186,6 +186,9 @@ public sealed class ScoreColumns
     /// <summary>An open formula of reach, amplification and reactor_influence; never exactly 0 or 100. Unit: 0 to 100.</summary>
     public double[] SocialScore() => table.Numbers("social_score");
 
+    /// <summary>The social score to show and to act on: from what was published last it moves by the model's max_change_per_day at most, so that no burst of a day lifts anybody. Unit: 0 to 100.</summary>
+    public double[] PublishedScore() => table.Numbers("published_score");
+
     /// <summary>Distinct reactors, faded. Unit: persons.</summary>
     public double[] Reach() => table.Numbers("reach");
 
@@ -206,6 +209,9 @@ public sealed class ScoreColumns
 
     /// <summary>Of these, who reacted. Unit: persons.</summary>
     public double[] EngagedFollowers() => table.Numbers("engaged_followers");
+
+    /// <summary>Of the followers, who act, look like persons and have a standing: only their follows weigh in the scores. Unit: persons.</summary>
+    public double[] EffectiveFollowers() => table.Numbers("effective_followers");
 
     /// <summary>Credit received for those whom the customer brought. Unit: money.</summary>
     public double[] ReferralValue() => table.Numbers("referral_value");
@@ -230,6 +236,12 @@ public sealed class ScoreColumns
 
     /// <summary>Of the own value that is credited to others. Unit: share.</summary>
     public double[] GivenShare() => table.Numbers("given_share");
+
+    /// <summary>Of the own value for who brought the customer, were all of it borne out by purchases. Unit: share.</summary>
+    public double[] OwedForReferral() => table.Numbers("owed_for_referral");
+
+    /// <summary>The same for those who influence the customer. Unit: share.</summary>
+    public double[] OwedForInfluence() => table.Numbers("owed_for_influence");
 
     /// <summary>Interactions that the customer took part in. Unit: interactions.</summary>
     public double[] Contacts() => table.Numbers("contacts");

@@ -299,6 +299,9 @@ public enum Table
 
     /// <summary><c>anonymous_answers</c>.</summary>
     AnonymousAnswers,
+
+    /// <summary><c>published_scores</c>.</summary>
+    PublishedScores,
 }
 
 /// <summary>What SuppressedFigures says; in documents and columns its word.</summary>
@@ -565,7 +568,7 @@ public static class Words
         [typeof(Stage)] = new[] { "none", "find", "understand", "bind", "delight", "integrate" },
         [typeof(TreatmentStatus)] = new[] { "treated", "not_asked", "no_consent", "gate_closed", "gate_unknown", "no_capacity" },
         [typeof(ConsentStatus)] = new[] { "included", "missing", "refused", "expired", "withdrawn" },
-        [typeof(Table)] = new[] { "customers", "answers", "purchases", "attributes", "contracts", "consents", "employees", "interactions", "referrals", "contributions", "anonymous_answers" },
+        [typeof(Table)] = new[] { "customers", "answers", "purchases", "attributes", "contracts", "consents", "employees", "interactions", "referrals", "contributions", "anonymous_answers", "published_scores" },
         [typeof(SuppressedFigures)] = new[] { "nothing", "money", "everything" },
         [typeof(ValidityStatus)] = new[] { "tested", "too_few_rows", "constant", "collinear", "separated" },
         [typeof(ReliabilityFlags)] = new[] { "too_few_items", "too_few_rows", "unstable", "zero_variance", "not_positive_definite", "negative_alpha", "heywood", "no_factor" },

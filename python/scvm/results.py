@@ -279,6 +279,7 @@ class Table(str, enum.Enum):
     REFERRALS = "referrals"
     CONTRIBUTIONS = "contributions"
     ANONYMOUS_ANSWERS = "anonymous_answers"
+    PUBLISHED_SCORES = "published_scores"
 
 
 class SuppressedFigures(str, enum.Enum):
@@ -469,6 +470,8 @@ class NetworkScores(Result):
     participation: ParticipationClass
     #: An open formula of reach, amplification and reactor_influence; never exactly 0 or 100. Unit: 0 to 100.
     social_score: Optional[float]
+    #: The social score to show and to act on: from what was published last it moves by the model's max_change_per_day at most, so that no burst of a day lifts anybody. Unit: 0 to 100.
+    published_score: Optional[float]
     #: Distinct reactors, faded. Unit: persons.
     reach: Optional[float]
     #: Reactions per own contribution, shrunk. Unit: reactions per contribution.
@@ -483,6 +486,8 @@ class NetworkScores(Result):
     followers: Optional[float]
     #: Of these, who reacted. Unit: persons.
     engaged_followers: Optional[float]
+    #: Of the followers, who act, look like persons and have a standing: only their follows weigh in the scores. Unit: persons.
+    effective_followers: Optional[float]
     #: Engaged followers / followers: a number of followers never stands without what it is worth. Unit: share.
     engagement_rate: Optional[float]
 
@@ -513,6 +518,10 @@ class EquityScores(Result):
     engagement_value: Optional[float]
     #: Of the own value that is credited to others. Unit: share.
     given_share: Optional[float]
+    #: Of the own value for who brought the customer, were all of it borne out by purchases. Unit: share.
+    owed_for_referral: Optional[float]
+    #: The same for those who influence the customer. Unit: share.
+    owed_for_influence: Optional[float]
     #: Interactions that the customer took part in. Unit: interactions.
     contacts: Optional[float]
     #: Utterances of the customer that an employee answered. Unit: utterances.

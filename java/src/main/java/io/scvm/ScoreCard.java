@@ -237,6 +237,8 @@ public record ScoreCard(
    * @param participation How much the customer contributes.
    * @param socialScore An open formula of reach, amplification and reactor_influence; never exactly 0 or 100. Unit: 0
    *     to 100. Null when absent.
+   * @param publishedScore The social score to show and to act on: from what was published last it moves by the model's
+   *     max_change_per_day at most, so that no burst of a day lifts anybody. Unit: 0 to 100. Null when absent.
    * @param reach Distinct reactors, faded. Unit: persons. Null when absent.
    * @param amplification Reactions per own contribution, shrunk. Unit: reactions per contribution. Null when absent.
    * @param reactorInfluence Influence of the reactors, added up. Unit: decayed interactions. Null when absent.
@@ -245,6 +247,8 @@ public record ScoreCard(
    *     employees. Unit: share. Null when absent.
    * @param followers Who follow the customer. Unit: persons. Null when absent.
    * @param engagedFollowers Of these, who reacted. Unit: persons. Null when absent.
+   * @param effectiveFollowers Of the followers, who act, look like persons and have a standing: only their follows
+   *     weigh in the scores. Unit: persons. Null when absent.
    * @param engagementRate Engaged followers / followers: a number of followers never stands without what it is worth.
    *     Unit: share. Null when absent.
    */
@@ -252,6 +256,7 @@ public record ScoreCard(
       NetworkScoreStatus status,
       ParticipationClass participation,
       Double socialScore,
+      Double publishedScore,
       Double reach,
       Double amplification,
       Double reactorInfluence,
@@ -259,6 +264,7 @@ public record ScoreCard(
       Double influence,
       Double followers,
       Double engagedFollowers,
+      Double effectiveFollowers,
       Double engagementRate) {
 
     static NetworkScores of(Json from) {
@@ -266,6 +272,7 @@ public record ScoreCard(
           from.need("status").word(NetworkScoreStatus.class),
           from.need("participation").word(ParticipationClass.class),
           from.at("social_score").number(),
+          from.at("published_score").number(),
           from.at("reach").number(),
           from.at("amplification").number(),
           from.at("reactor_influence").number(),
@@ -273,6 +280,7 @@ public record ScoreCard(
           from.at("influence").number(),
           from.at("followers").number(),
           from.at("engaged_followers").number(),
+          from.at("effective_followers").number(),
           from.at("engagement_rate").number());
     }
   }
@@ -292,6 +300,9 @@ public record ScoreCard(
    * @param knowledgeValue What contributions are worth. Unit: money. Null when absent.
    * @param engagementValue Network value + knowledge value. Unit: money. Null when absent.
    * @param givenShare Of the own value that is credited to others. Unit: share. Null when absent.
+   * @param owedForReferral Of the own value for who brought the customer, were all of it borne out by purchases. Unit:
+   *     share. Null when absent.
+   * @param owedForInfluence The same for those who influence the customer. Unit: share. Null when absent.
    * @param contacts Interactions that the customer took part in. Unit: interactions. Null when absent.
    * @param answered Utterances of the customer that an employee answered. Unit: utterances. Null when absent.
    * @param recommendations Customers who came on the customer's word. Unit: customers. Null when absent.
@@ -309,6 +320,8 @@ public record ScoreCard(
       Double knowledgeValue,
       Double engagementValue,
       Double givenShare,
+      Double owedForReferral,
+      Double owedForInfluence,
       Double contacts,
       Double answered,
       Double recommendations,
@@ -327,6 +340,8 @@ public record ScoreCard(
           from.at("knowledge_value").number(),
           from.at("engagement_value").number(),
           from.at("given_share").number(),
+          from.at("owed_for_referral").number(),
+          from.at("owed_for_influence").number(),
           from.at("contacts").number(),
           from.at("answered").number(),
           from.at("recommendations").number(),

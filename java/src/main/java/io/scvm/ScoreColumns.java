@@ -522,6 +522,16 @@ public final class ScoreColumns {
   }
 
   /**
+   * The social score to show and to act on: from what was published last it moves by the model's max_change_per_day at
+   * most, so that no burst of a day lifts anybody. Unit: 0 to 100.
+   *
+   * @return one place a customer
+   */
+  public double[] publishedScore() {
+    return table.numbers("published_score");
+  }
+
+  /**
    * Distinct reactors, faded. Unit: persons.
    *
    * @return one place a customer
@@ -582,6 +592,16 @@ public final class ScoreColumns {
    */
   public double[] engagedFollowers() {
     return table.numbers("engaged_followers");
+  }
+
+  /**
+   * Of the followers, who act, look like persons and have a standing: only their follows weigh in the scores. Unit:
+   * persons.
+   *
+   * @return one place a customer
+   */
+  public double[] effectiveFollowers() {
+    return table.numbers("effective_followers");
   }
 
   /**
@@ -655,6 +675,24 @@ public final class ScoreColumns {
    */
   public double[] givenShare() {
     return table.numbers("given_share");
+  }
+
+  /**
+   * Of the own value for who brought the customer, were all of it borne out by purchases. Unit: share.
+   *
+   * @return one place a customer
+   */
+  public double[] owedForReferral() {
+    return table.numbers("owed_for_referral");
+  }
+
+  /**
+   * The same for those who influence the customer. Unit: share.
+   *
+   * @return one place a customer
+   */
+  public double[] owedForInfluence() {
+    return table.numbers("owed_for_influence");
   }
 
   /**

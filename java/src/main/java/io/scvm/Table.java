@@ -15,7 +15,8 @@ public enum Table {
   INTERACTIONS,
   REFERRALS,
   CONTRIBUTIONS,
-  ANONYMOUS_ANSWERS;
+  ANONYMOUS_ANSWERS,
+  PUBLISHED_SCORES;
 
   /**
    * As it stands in documents, columns and labels.
