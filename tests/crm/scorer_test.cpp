@@ -165,7 +165,7 @@ TEST_CASE("fitting fills in the parameters of the world that made the purchases,
     CHECK(purchasing.r == doctest::Approx(0.8).epsilon(0.15));
     CHECK(purchasing.alpha == doctest::Approx(6).epsilon(0.2));
     CHECK(estimated.fit->customers == 4000);
-    CHECK(estimated.fit->as_of == "1971-12-30");
+    CHECK(estimated.fit->as_of == "2001-12-29");
     CHECK(fitted.value->spending->parameters.q == doctest::Approx(3.74).epsilon(0.2));
     CHECK(fitted.hash.empty());
     CHECK(json::with_hash(fitted).hash != before.hash);
@@ -312,9 +312,10 @@ TEST_CASE("a question answered over and over counts with its latest answer, in t
     std::vector<double> value(times, 1);
     std::vector<std::int64_t> time(times);
     for (std::size_t i = 0; i < times; ++i) {
-        time[i] = static_cast<std::int64_t>((i * 7919) % times);
+        time[i] = start + static_cast<std::int64_t>((i * 7919) % times);
     }
-    value[static_cast<std::size_t>(std::find(time.begin(), time.end(), times - 1) - time.begin())] = 4;
+    value[static_cast<std::size_t>(std::find(time.begin(), time.end(), start + static_cast<std::int64_t>(times) - 1) -
+                                   time.begin())] = 4;
     base.add_answers({customer, item, value, time, {}});
     const auto table = crm::scorer(survey_model()).score(base, start + 10 * day);
     CHECK(table.answers(0)[0] == 4);

@@ -54,7 +54,8 @@ TEST_CASE("a base of the wrong shape is one error with the offender's path") {
     CHECK(refusal(R"({"schema": "scvm-base/2"})") == "base.schema: \"scvm-base/2\": this version reads scvm-base/1");
     CHECK(refusal(R"({"schema": "scvm-base/1", "schema": "scvm-base/1"})") == "base.schema: duplicate key");
     CHECK(refusal_of(R"("purchase": {})") ==
-          "base.purchase: unknown key; expected one of schema, customers, employees, consents, answers, purchases, "
+          "base.purchase: unknown key; expected one of schema, time_zone, customers, employees, consents, answers, "
+          "purchases, "
           "attributes, contracts, interactions, referrals, contributions, anonymous_answers, published_scores; did you "
           "mean purchases?");
     CHECK(refusal_of(R"("purchases": [])") == "base.purchases: expected an object");
@@ -103,10 +104,10 @@ TEST_CASE("a row of a base that cannot be used is rejected alone: the first colu
         read(R"("purchases": {"amount": ["5", 1, null, 1e300, 2, 3], "customer": [true, "a", "a", "a", "b", 17],
         "time": ["soon", 1.5, "2026-01-01", "2026-01-01", "2026-01-01", 1767225600]},
         "interactions": {"actor": ["a", "a", "a", "a", "a"], "target": [null, 17, 17, 17, 17],
-            "kind": ["post", "wink", "like", "like", "like"], "time": [0, 0, 0, 0, 0],
+            "kind": ["post", "wink", "like", "like", "like"], "time": [1767225600, 1767225600, 1767225600, 1767225600, 1767225600],
             "sentiment": [null, 0, 2, 0, 0], "count": [null, 1, 1, 0.5, 2], "channel": [null, "f", "f", "f", "f"]},
         "contributions": {"customer": ["a", "a", "a", "a"], "kind": ["ideas", "ideas", "ideas", "ideas"],
-            "time": [0, 0, 0, 0], "units": [null, -1, 1, 1], "accepted": [true, 1, 0.5, null], "value": [null, 1, 1, 1e16]},
+            "time": [1767225600, 1767225600, 1767225600, 1767225600], "units": [null, -1, 1, 1], "accepted": [true, 1, 0.5, null], "value": [null, 1, 1, 1e16]},
         "contracts": {"customer": ["a", 17], "end": ["2027-01-31", "2027-01-31"], "notice_days": [null, -1]},
         "anonymous_answers": {"respondent": ["r", "a"], "item": ["s", "s"], "value": [1, 1], "time": [null, null],
             "wave": [null, 1]},
@@ -115,7 +116,7 @@ TEST_CASE("a row of a base that cannot be used is rejected alone: the first colu
     CHECK(reasons(base) ==
           std::vector<std::string>{
               "purchases 0 customer: expected an id, as a text or a whole number",
-              "purchases 1 time: expected a date, a time, or whole seconds since 1970",
+              "purchases 1 time = 1.5: expected a date like 2026-08-01, or a time like 2026-08-01T14:30:00Z",
               "purchases 2 amount = nan: expected an amount of money from -1e15 to 1e15",
               "purchases 3 amount = 1e+300: expected an amount of money from -1e15 to 1e15",
               "purchases 4 customer \"b\": not in the customers table",
@@ -160,10 +161,10 @@ TEST_CASE("what a base says of a person is what it was given, column for column"
         "purchases": {"customer": ["a"], "time": ["2026-08-01T10:00:00Z"], "amount": [-3.5]},
         "contracts": {"customer": ["a"], "end": ["2027-01-31"], "notice_days": [30]},
         "consents": {"customer": ["a"], "purpose": ["*"], "state": ["Opt-in"], "evidence": ["form 17"]},
-        "interactions": {"actor": ["staff", "a"], "target": ["a", null], "kind": ["answer", "post"], "time": [0, 60],
+        "interactions": {"actor": ["staff", "a"], "target": ["a", null], "kind": ["answer", "post"], "time": [1767225600, 1767225660],
             "sentiment": [null, -1], "event_id": ["e1", null], "channel": ["forum", null]},
-        "referrals": {"referrer": [17], "referred": ["a"], "time": [0]},
-        "contributions": {"customer": ["a"], "kind": ["know_how"], "time": [0], "value": [7]})");
+        "referrals": {"referrer": [17], "referred": ["a"], "time": [1767225600]},
+        "contributions": {"customer": ["a"], "kind": ["know_how"], "time": [1767225600], "value": [7]})");
     CHECK(base.rejected().empty());
     CHECK(nlohmann::json::parse(json::export_person(base, "a")) == nlohmann::json::parse(R"({
         "schema": "scvm-person/1", "id": "a", "kind": "customer", "attributes": {},
@@ -173,12 +174,12 @@ TEST_CASE("what a base says of a person is what it was given, column for column"
         "contracts": [{"end": "2027-01-31T00:00:00Z", "notice_days": 30}],
         "consents": [{"purpose": "*", "state": "granted", "time": null, "expires": null,
                       "evidence": "form 17", "source": ""}],
-        "interactions": [{"actor": "staff", "target": "a", "kind": "answer", "time": "1970-01-01T00:00:00Z",
+        "interactions": [{"actor": "staff", "target": "a", "kind": "answer", "time": "2026-01-01T00:00:00Z",
                           "sentiment": null, "channel": "forum", "count": 1},
-                         {"actor": "a", "target": null, "kind": "post", "time": "1970-01-01T00:01:00Z",
+                         {"actor": "a", "target": null, "kind": "post", "time": "2026-01-01T00:01:00Z",
                           "sentiment": -1, "channel": null, "count": 1}],
-        "referrals": [{"referrer": "17", "referred": "a", "time": "1970-01-01T00:00:00Z"}],
-        "contributions": [{"kind": "know_how", "time": "1970-01-01T00:00:00Z", "units": 1, "accepted": null,
+        "referrals": [{"referrer": "17", "referred": "a", "time": "2026-01-01T00:00:00Z"}],
+        "contributions": [{"kind": "know_how", "time": "2026-01-01T00:00:00Z", "units": 1, "accepted": null,
                            "value": 7}]})"));
 }
 

@@ -540,10 +540,11 @@ TEST_CASE("a purchase half an hour before midnight is of that day, where the cus
     arguments.erase("time_zone");
     CHECK(result_of("calibration_and_holdout", arguments)["holdout_x"][0] == 1);  // in UTC it is tomorrow's
     arguments["time_zone"] = "America/New_Yrok";
-    CHECK(refusal("calibration_and_holdout", arguments).find("did you mean America/New_York?") != std::string::npos);
+    CHECK(refusal("calibration_and_holdout", arguments.dump()).find("did you mean America/New_York?") !=
+          std::string::npos);
     arguments["time_zone"] = "America/New_York";
     arguments["offsets"] = {{{"seconds", -18000}}};
-    CHECK(refusal("calibration_and_holdout", arguments).find("time_zone: expected either this, or offsets") !=
+    CHECK(refusal("calibration_and_holdout", arguments.dump()).find("time_zone: expected either this, or offsets") !=
           std::string::npos);
 }
 
