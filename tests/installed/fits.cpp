@@ -13,7 +13,7 @@ int main() {
     scvm::crm::scoring_model model;
     model.value.emplace();
     try {
-        (void)scvm::crm::fit(scvm::crm::customer_base(), model, 0);
+        (void)scvm::crm::fit(scvm::crm::customer_base(), model, scvm::crm::read_as_of("2026-11-21"));
     } catch (const scvm::error& e) {
         return e.code() == scvm::errc::not_fitted ? 0 : 2;
     }

@@ -66,7 +66,7 @@ public sealed class ScoreTests
     [InlineData("{\"id\": \"\", \"as_of\": \"2026-11-21\"}", null, "id")]
     [InlineData("{\"id\": \"ada\", \"as_of\": \"2026-11-21\", \"answes\": []}", 4, "answes")]
     [InlineData("{\"id\": \"ada\", \"as_of\": \"someday\"}", null, "as_of")]
-    [InlineData("{\"id\": \"ada\", \"as_of\": \"2999-01-01\"}", 1, "2999-01-01")]
+    [InlineData("{\"id\": \"ada\", \"as_of\": \"2999-01-01\"}", 4, "2999-01-01")]
     [InlineData("{\"id\": \"ada\", \"as_of\": \"2026-11-21\", \"purchases\": \"none\"}", 4, "purchases")]
     [InlineData("{\"id\": \"ada\", \"as_of\"", 4, "")]
     [InlineData("[]", 4, "")]

@@ -398,10 +398,12 @@ def test_both_languages_say_the_same_things() -> None:
 
 
 def test_every_text_is_used() -> None:
+    import scvm.command
     import scvm.report
 
-    folder = pathlib.Path(scvm.report.__file__).parent
-    source = "".join(path.read_text(encoding="utf-8") for path in folder.iterdir() if path.suffix in (".py", ".j2"))
+    folders = [pathlib.Path(str(package.__file__)).parent for package in (scvm.report, scvm.command)]
+    files = [path for folder in folders for path in folder.iterdir() if path.suffix in (".py", ".j2")]
+    source = "".join(path.read_text(encoding="utf-8") for path in files)
     made = ("row_", "survey_status_", "value_status_", "units_", "dimension_", "absent_", "class_", "consent_", "step_", "priority_", "way_")
     unused = [key for key in texts("en") if not re.search(f"[\"']{key}[\"']", source) and not key.startswith(made)]
     assert not unused
