@@ -2,7 +2,7 @@
 
 usage: hostile_calls_test.py LIBRARY SOURCE [CALLS]
 
-Starts from one right call of each method (tests/vectors/one_call_each.json) and puts an extreme in one place after the
+Starts from one right call of each method (tests/c/one_call_each.json) and puts an extreme in one place after the
 other: of every argument that docs/reference/methods.md lists, of every number within them, and of whole columns of 300.
 Without CALLS, 80 of them for each method, drawn with a fixed seed; with it, so many, or "all".
 """
@@ -173,7 +173,7 @@ def work(path: str) -> None:
 
 
 def main(library: str, source: str, each: str = "80") -> None:
-    calls = json.loads((Path(source) / "tests/vectors/one_call_each.json").read_text(encoding="utf-8"))["calls"]
+    calls = json.loads((Path(source) / "tests/c/one_call_each.json").read_text(encoding="utf-8"))["calls"]
     listed = arguments_of((Path(source) / "docs/reference/methods.md").read_text(encoding="utf-8"))
     wrong = [f"{name}: has no call in one_call_each.json" for name in listed if name not in calls]
     worker, chance = Worker(library), random.Random(13)
