@@ -35,7 +35,7 @@ class ScoringModel:
 
     @classmethod
     def from_file(cls, path: Union[str, os.PathLike[str]]) -> ScoringModel:
-        """Reads a model file."""
+        """Reads a model file; raises ``Error`` with the offender's path, and OSError where the file cannot be read."""
         with open(os.fspath(path), "rb") as file:
             return cls(file.read())
 
@@ -49,7 +49,7 @@ class ScoringModel:
         return result
 
     def to_file(self, path: Union[str, os.PathLike[str]]) -> None:
-        """Writes a model file, indented for people; its hash stays the same."""
+        """Writes a model file, indented for people; its hash stays the same. Raises OSError where it cannot be written."""
         with open(os.fspath(path), "w", encoding="utf-8", newline="\n") as file:
             file.write(json.dumps(self.to_dict(), indent=2, ensure_ascii=False) + "\n")
 
