@@ -94,7 +94,7 @@ class SourceAccount:
 
 
 class RejectedRows:
-    """The side file: source, line, id in the source, reason. Made with its first row, so that no row means no file."""
+    """The side file: source, line, id (the row's own or the customer's), reason. Made with its first row, so that no row means no file."""
 
     def __init__(self, path: Optional[str]) -> None:
         self.path = path

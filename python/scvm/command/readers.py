@@ -147,7 +147,7 @@ class TableReader:
         for number, cells in self._selected(rows, source, account):
             id = text(get["id"](cells))
             if id is None or "\0" in id:
-                self._reject(account, source, number, "missing_id" if id is None else f'id "{short(id)}": has a NUL byte')
+                self._reject(account, source, number, None, "missing_id" if id is None else f'id "{short(id)}": has a NUL byte')
                 continue
             if self.only_id is not None and id != self.only_id:
                 account.count(NOT_SELECTED)
@@ -155,10 +155,10 @@ class TableReader:
             try:
                 kept = not yes(get["deleted"](cells), "deleted") if "deleted" in get else True
             except BadCell as e:
-                self._reject(account, source, number, str(e))
+                self._reject(account, source, number, id, str(e))
                 continue
             if not self.staging.add_customer(id, kept, name_of(cells) if name_of else None, number):
-                self._reject(account, source, number, f'customer "{short(id)}": doubled id')
+                self._reject(account, source, number, id, f'customer "{short(id)}": doubled id')
                 self._consent(source, rule, id, number, {name: get[name](cells) for name in get}, grants=False)
                 continue
             account.count(READ if kept else DELETED)
@@ -201,13 +201,13 @@ class TableReader:
         for number, cells in self._selected(rows, source, account):
             id = text(get["id"](cells))
             if id is None:
-                self._reject(account, source, number, "missing_id")
+                self._reject(account, source, number, None, "missing_id")
             elif "deleted" in get and yes(get["deleted"](cells), "deleted"):
                 account.count(DELETED)
             elif self.staging.add_employee(id):
                 account.count(READ)
             else:
-                self._reject(account, source, number, f'employee "{short(id)}": doubled id')
+                self._reject(account, source, number, id, f'employee "{short(id)}": doubled id')
 
     def _table(self, source: TableSource, connection: Any) -> None:
         rows, account = open_rows(source, connection), self.account(source.label, source.kind)
@@ -252,7 +252,7 @@ class TableReader:
                 if unreadable:
                     unreadable(number, cells, str(e))
                 else:
-                    self._reject(account, source, number, str(e))
+                    self._reject(account, source, number, customer, str(e))
                 continue
             except MixedCurrencies as e:
                 raise Refused(f'{source.label}: line {number}: {e}: name the currency of the mapping, and rates of the others') from None
@@ -274,10 +274,10 @@ class TableReader:
         def refuse(number: int, cells: Sequence[Any], reason: str) -> None:
             customer, purpose = _there(customer_of, cells), rule.purpose(_there(purpose_of, cells)) or "*"
             if customer is None:
-                self._reject(account, source, number, reason)
+                self._reject(account, source, number, None, reason)
                 self.unread_refusals.append(f"{source.label}: line {number} cannot be read, and nobody knows whose consent it tells of: {reason}")
             elif self.only_id is None or customer == self.only_id:
-                self._reject(account, source, number, f"{reason}; taken as withdrawn")
+                self._reject(account, source, number, customer, f"{reason}; taken as withdrawn")
                 self.staging.add("consents", customer, number, UNREADABLE, purpose, "withdrawn", 0, None, None, None)
 
         return refuse
@@ -292,7 +292,7 @@ class TableReader:
                 if unreadable:
                     unreadable(number, getattr(fault, "cells", ()), fault)
                 else:
-                    self._reject(account, source, number, fault)
+                    self._reject(account, source, number, None, fault)
                 continue
             for i, values in only:
                 if _selectable(cells[i]) not in values:
@@ -301,9 +301,9 @@ class TableReader:
             else:
                 yield number, cells
 
-    def _reject(self, account: SourceAccount, source: TableSource, number: int, reason: str) -> None:
+    def _reject(self, account: SourceAccount, source: TableSource, number: int, id: Optional[str], reason: str) -> None:
         account.reject(reason)
-        self.rejected.add(source.label, number, None, reason)
+        self.rejected.add(source.label, number, id, reason)
 
 
 def basis(rule: ConsentRule, days: DayStyle, cell: Any, date: Any, name: str) -> Tuple[Optional[str], Optional[int], str]:

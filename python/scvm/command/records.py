@@ -48,27 +48,27 @@ class RecordReader:
         """All objects."""
         for number, record, fault in json_objects(self._source):
             if record is None:
-                self._reject(number, fault)
+                self._reject(number, None, fault)
             else:
                 self._record(number, record)
 
     def _record(self, number: int, record: Dict[str, Any]) -> None:
         id = text(record.get("id"))
         if id is None:
-            return self._reject(number, "missing_id")
+            return self._reject(number, None, "missing_id")
         if isinstance(record.get("id"), (dict, list)) or "\0" in id:
-            return self._reject(number, f'id "{short(id)}": expected one value' if "\0" not in id else f'id "{short(id)}": has a NUL byte')
+            return self._reject(number, None, f'id "{short(id)}": expected one value' if "\0" not in id else f'id "{short(id)}": has a NUL byte')
         unknown = sorted(set(record) - _KEYS)
         if unknown:
-            return self._reject(number, f"unknown key {short(unknown[0])}; expected one of {', '.join(sorted(_KEYS))}")
+            return self._reject(number, id, f"unknown key {short(unknown[0])}; expected one of {', '.join(sorted(_KEYS))}")
         if self._reader.only_id is not None and id != self._reader.only_id:
             return self._account.count(NOT_SELECTED)
         try:
             kept = not yes(record.get("deleted"), "deleted")
         except BadCell as e:
-            return self._reject(number, str(e))
+            return self._reject(number, id, str(e))
         if not self._reader.staging.add_customer(id, kept, text(record.get("name")), number):
-            self._reject(number, f'customer "{short(id)}": doubled id')
+            self._reject(number, id, f'customer "{short(id)}": doubled id')
             return self._withdraw_unless_granted(id, number, record)
         self._account.count(READ if kept else DELETED)
         if kept:
@@ -175,7 +175,7 @@ class RecordReader:
             raise BadCell(f"{name} is missing")
         return value
 
-    def _reject(self, number: int, reason: str) -> None:
+    def _reject(self, number: int, id: Optional[str], reason: str) -> None:
         self._account.reject(reason)
-        self._reader.rejected.add(self._source.label, number, None, reason)
+        self._reader.rejected.add(self._source.label, number, id, reason)
         self._reader.staging.add_fault(number, reason.partition(":")[0] if reason.startswith("no_") else reason)

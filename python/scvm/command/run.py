@@ -25,7 +25,7 @@ from scvm.command.progress import progress
 from scvm.command.readers import TableReader
 from scvm.command.refusal import Refused
 from scvm.command.sql_target import SqlTarget, Written
-from scvm.command.staging import Chunk, Staging
+from scvm.command.staging import UNREADABLE, Chunk, Staging
 from scvm.command.suitecrm import SuiteCrmReader
 from scvm.command.fields import BY_NAME
 from scvm.customer_base import CustomerBase
@@ -170,14 +170,17 @@ def needs_everybody(model: ScoringModel) -> bool:
 def base_of(
     chunk: Chunk, zone: str, employees: List[str], employee_rows: List[Tuple[Any, ...]], whole: bool
 ) -> Tuple[CustomerBase, Dict[str, List[Any]]]:  # fmt: skip
-    """A chunk as the core's base of a place, and for each of its tables the source's number and key of every row."""
+    """A chunk as the core's base of a place, and for each of its tables the source's number and id of every row.
+
+    The id is the row's own, where its source gives it one, or else the customer's.
+    """
     base = CustomerBase(time_zone=zone)
     places: Dict[str, List[Any]] = {"customers": [(number, id) for number, id in zip(chunk.numbers, chunk.ids)]}
     base.add_customers(chunk.ids)
 
     def columns(table: str, more: Optional[List[Tuple[Any, ...]]] = None) -> List[List[Any]]:
         rows = chunk.of(table) + (more or [])
-        places[table] = [(row[1], row[2]) for row in rows]
+        places[table] = [_place(row) for row in rows]
         return [list(column) for column in zip(*rows)]
 
     if found := columns("answers"):
@@ -199,8 +202,13 @@ def base_of(
         _add_network(base, columns, employees, employee_rows)
         for name, rows in sorted(_by_attribute(chunk).items()):
             base.add_attributes(name, [row[0] for row in rows], [row[4] for row in rows])
-            places.setdefault("attributes", []).extend((row[1], row[2]) for row in rows)
+            places.setdefault("attributes", []).extend(map(_place, rows))
     return base, places
+
+
+def _place(row: Tuple[Any, ...]) -> Tuple[int, str]:
+    customer, number, key = row[:3]
+    return number, customer if key in (None, UNREADABLE) else key
 
 
 def _add_network(base: Any, columns: Any, employees: List[str], employee_rows: List[Tuple[Any, ...]]) -> None:

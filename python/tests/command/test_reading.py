@@ -584,3 +584,29 @@ def test_odd_values_of_databases_reject_their_row_and_colons_are_no_parameters(s
     sources["purchases"]["query"] = "SELECT '1:x' AS cid, '4713-01-01 BC'::date AS date, 10 AS amount"
     said = World(tmp_path, scvm_command, {}, sources, database=url).score(code=2)
     assert "purchases: after row 0 stands a value that the driver cannot read" in said
+
+
+def test_rejected_rows_name_their_customer(scvm_command: Any, tmp_path: pathlib.Path) -> None:
+    purchases = "cid,date,amount\n1,2026-01-05,10\n2,soon,10\n1,2026-01-05\n"
+    world = World(tmp_path, scvm_command, {"customers": "id\n1\n2\n1\n\"\"\n", "purchases": purchases})
+    world.score("--rejected", world.folder / "no.csv", code=1)
+    with open(world.folder / "no.csv", encoding="utf-8", newline="") as file:
+        found = {(row["source"], row["line"]): row["id"] for row in csv.DictReader(file)}
+    assert found == {("customers.csv", "4"): "1", ("customers.csv", "5"): "", ("purchases.csv", "3"): "2", ("purchases.csv", "4"): ""}
+
+
+def test_rows_that_the_core_rejects_name_their_customer(scvm_command: Any, tmp_path: pathlib.Path) -> None:
+    contracts = "cid,end,days\n1,2027-01-01,30\n2,2027-01-01,-30\n"
+    world = World(tmp_path, scvm_command, {"customers": "id\n1\n2\n", "contracts": contracts}, {"contracts": {"columns": {"notice_days": "days"}}})
+    world.score("--rejected", world.folder / "no.csv", code=1)
+    assert "contracts.csv,3,2," in (world.folder / "no.csv").read_text(encoding="utf-8")
+
+
+def test_rejected_records_name_their_customer(scvm_command: Any, tmp_path: pathlib.Path) -> None:
+    World(tmp_path, scvm_command, {})
+    lines = ['{"id": "a"}', '{"id": "a"}', '{"id": "b", "colour": 1}', '{"id": ["c"]}', '{"id": "d", "purchases": [{"date": "soon", "amount": 1}]}', "none"]
+    (tmp_path / "r.ndjson").write_text("\n".join(lines), encoding="utf-8")
+    scvm_command("score", "--source", tmp_path / "r.ndjson", "--model", tmp_path / "model.json", "--as-of", AS_OF, "--output", tmp_path / "out.ndjson",
+                 "--rejected", tmp_path / "no.csv", "--accept-loss", code=1)  # fmt: skip
+    with open(tmp_path / "no.csv", encoding="utf-8", newline="") as file:
+        assert [(row["line"], row["id"]) for row in csv.DictReader(file)] == [("2", "a"), ("3", "b"), ("4", ""), ("5", "d"), ("6", "")]
