@@ -87,6 +87,17 @@ class _Day(click.ParamType):
             self.fail(f"{value!r}: expected a date like 2026-11-21, or today", param, context)
 
 
+class _Id(click.ParamType):
+    name = "ID"
+
+    def convert(self, value: Any, param: Optional[click.Parameter], context: Optional[click.Context]) -> str:
+        try:
+            str(value).encode()
+        except UnicodeEncodeError:  # bytes that are no text, as the shell gave them
+            raise Refused("--id: no UTF-8 text, which every id is") from None
+        return str(value)
+
+
 _source = click.option("--source", metavar="SOURCE", help="A mapping file, an NDJSON file of records, or a database URL.")
 _database = click.option("--database", "url", metavar="URL", help="A SugarCRM-style database, e.g. sqlite:///crm.sqlite.")
 _model = click.option("--model", "model_file", metavar="FILE", help="The scoring model; default: the mapping's.")
@@ -98,7 +109,7 @@ _accept_loss = click.option("--accept-loss", is_flag=True, help="Go on where a s
 _rejected = click.option("--rejected", "rejected_file", metavar="FILE", help="Rejected rows with line and reason, as CSV.")
 _quiet = click.option("--quiet", is_flag=True, help="Print nothing but errors.")
 _json = click.option("--json", "as_json", is_flag=True, help="Print one JSON document.")
-_id = click.option("--id", "id", required=True, metavar="ID", help="The customer's id.")
+_id = click.option("--id", "id", required=True, type=_Id(), metavar="ID", help="The customer's id.")
 
 
 @click.group(cls=_Verbs, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 110})
@@ -508,7 +519,7 @@ def erase_verb(
 @_source
 @_database
 @_output
-@click.option("--id", "id", metavar="ID", help="One customer's scores over time; default: every run.")
+@click.option("--id", "id", type=_Id(), metavar="ID", help="One customer's scores over time; default: every run.")
 @click.option("--limit", default=50, show_default=True, type=click.IntRange(1))
 @_json
 def history_verb(source: Optional[str], url: Optional[str], output: Optional[str], id: Optional[str], limit: int, as_json: bool) -> None:

@@ -168,3 +168,9 @@ def test_no_file_that_is_read_is_written_over(world: World) -> None:
     assert "is read by this run" in world.score(code=2)
     del before[world.folder / "mapping.json"]
     assert {path: path.read_bytes() for path in before} == before
+
+
+def test_an_id_that_is_no_text_is_one_line(world: World) -> None:
+    for verb, *more in (["explain", "--model", world.folder / "model.json", "--as-of", AS_OF], ["export"], ["erase", "--yes"], ["history"]):
+        said = world.command(verb, *more, "--id", "\udcff", code=2)
+        assert said.splitlines() == ["Error: --id: no UTF-8 text, which every id is"], verb
