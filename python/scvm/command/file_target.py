@@ -15,7 +15,8 @@ from typing import IO, Any, ContextManager, Dict, Iterator, List, Mapping, Optio
 from scvm import __version__
 from scvm.command.fields import BY_NAME, FIELDS, NDJSON_FIELDS, Scored, json_value
 from scvm.command.cells import text
-from scvm.command.lock import file_lock
+from scvm.command.csv_file import LONGEST_CELL
+from scvm.command.lock import LOCK, file_lock
 from scvm.command.private_file import harmless, open_private
 from scvm.command.refusal import Refused
 from scvm.command.sql_target import Written, id_hash
@@ -30,9 +31,13 @@ class FileTarget:
     """A file of scores, one row a customer, in the order of the source."""
 
     def __init__(self, path: pathlib.Path, output: Dict[str, Any], config_hash: str) -> None:
+        if not path.name or path.is_dir():
+            raise Refused(f"{path}: is a folder; expected the name of a file")
+        if path.exists() and not path.is_file():
+            raise Refused(f"{path}: is no regular file; scores go into one, or into a new one")
         self.path = path
         self._format = str(output["format"])
-        self._part = path.with_name(path.name + ".part")
+        self._part = _beside(path, ".part")
         self._skip_excluded = output.get("on_excluded") == "skip"
         self._end = "\r\n" if output.get("line_end") == "crlf" else "\n"
         self._columns: Mapping[str, str] = output.get("columns") or self._default()
@@ -42,11 +47,28 @@ class FileTarget:
             raise Refused(f"output.columns: there is no field {unknown[0]}; expected one of {', '.join(sorted(known))}")
         if "id" not in self._columns.values():
             self._columns = {"id": "id", **self._columns}
-        self._history = path.parent / output["history"] if output.get("history") else None
-        self._runs = self._history.with_name(f"{self._history.stem}.runs.csv") if self._history else None
+        self._history = _history_of(path, output)
+        self._runs = _runs_of(self._history)
         self._config_hash = config_hash
         self._file: Optional[IO[str]] = None
         self._written = 0
+
+    @staticmethod
+    def files_of(folder: pathlib.Path, output: Dict[str, Any], instead: Optional[str]) -> Dict[str, pathlib.Path]:
+        """Every file that a mapping's output in a folder names, by what it is; `instead`: another path of the scores."""
+        if instead is None and not output.get("path"):
+            return {}
+        path = pathlib.Path(instead) if instead is not None else folder / str(output["path"])
+        if not path.name:
+            return {}
+        history = _history_of(path, output)
+        runs = _runs_of(history)
+        return {
+            "the file of scores": path,
+            **({"the history": history} if history else {}),
+            **({"the list of runs": runs} if runs else {}),
+            **{f"the file of scores with {end}": _beside(path, end) for end in (".part", ".erased", LOCK)},
+        }
 
     @property
     def label(self) -> str:
@@ -65,6 +87,30 @@ class FileTarget:
             raise Refused(f"{folder}: there is no such folder")
         if not os.access(folder, os.W_OK) or (self.path.exists() and not os.access(self.path, os.W_OK)):
             raise Refused(f"{self.path}: cannot be written")
+
+    def refuse_foreign(self) -> None:
+        """Refuses an existing file that holds something other than scores, or scores that cannot be read to their end."""
+        if not self.path.exists() or not self.path.stat().st_size:
+            return
+        known = {*map(self._header_of, self._columns), *BY_NAME, "id", "as_of"}
+        number, is_ours = 0, True
+        try:
+            if self._format == "csv":
+                with open(self.path, encoding="utf-8", newline="") as file:
+                    header: List[str] = next(csv.reader(file), [])
+                is_ours = self._id_name in header and set(header) <= known
+            for number, row in enumerate(self._rows() if is_ours else (), 1):
+                if self._format == "csv":
+                    is_ours = bool(row[self._id_name]) and None not in row and None not in row.values()
+                else:
+                    is_ours = isinstance(row, dict) and set(row) <= {*known, "line", "reason"} and bool({self._id_name, "line"} & set(row))
+                if not is_ours:
+                    break
+        except (ValueError, csv.Error, RecursionError):
+            is_ours = False
+        if not is_ours:
+            place = f"row {number:,}" if number else "its first line"
+            raise Refused(f"{self.path}: is no file of scores, or a broken one, from {place} on. Nothing was written; --accept-loss writes over it")
 
     def lock(self) -> ContextManager[None]:
         """Keeps other processes out."""
@@ -164,7 +210,7 @@ class FileTarget:
 
     @property
     def _erased_path(self) -> pathlib.Path:
-        return self.path.with_name(self.path.name + ".erased")
+        return _beside(self.path, ".erased")
 
     @property
     def _id_name(self) -> str:
@@ -199,13 +245,14 @@ class FileTarget:
     def _rows(self, broken: bool = False) -> Iterator[Dict[str, Any]]:
         """What stands in the file; of a broken one, up to the place where it breaks."""
         if self.path.exists():
+            csv.field_size_limit(LONGEST_CELL)
             with open(self.path, encoding="utf-8", newline="") as file, contextlib.suppress(*(ValueError, csv.Error) if broken else ()):
                 yield from csv.DictReader(file) if self._format == "csv" else (json.loads(line) for line in file if line.strip())
 
     def _append_history(self) -> None:
         """The rows that differ from those of the file before, read side by side by id."""
         assert self._history is not None
-        before = {str(row.get(self._id_name)): _digest(row) for row in self._rows()}
+        before = {str(row.get(self._id_name)): _digest(row) for row in self._rows(broken=True) if isinstance(row, dict)}
         now = _now()
         new = not self._history.exists()
         fields = [name for name in _HISTORY_FIELDS if name in self._columns.values()] or ["status"]
@@ -245,6 +292,18 @@ class FileTarget:
                         writer.writerow(row)
         os.replace(part, path)
         return removed
+
+
+def _beside(path: pathlib.Path, end: str) -> pathlib.Path:
+    return path.with_name(path.name + end)
+
+
+def _history_of(path: pathlib.Path, output: Mapping[str, Any]) -> Optional[pathlib.Path]:
+    return path.parent / output["history"] if output.get("history") else None
+
+
+def _runs_of(history: Optional[pathlib.Path]) -> Optional[pathlib.Path]:
+    return history.with_name(f"{history.stem}.runs.csv") if history else None
 
 
 def _now() -> str:

@@ -19,13 +19,17 @@ except ModuleNotFoundError:  # not on Windows: two runs at once are then up to t
     fcntl = None  # type: ignore[assignment]
 
 
+#: The end of the name of the file beside a target that holds its lock.
+LOCK = ".scvm-lock"
+
+
 @contextlib.contextmanager
 def file_lock(target: pathlib.Path) -> Iterator[None]:
     """Holds the lock of a target file: a file beside it."""
     if fcntl is None:
         yield
         return
-    path = target.with_name(target.name + ".scvm-lock")
+    path = target.with_name(target.name + LOCK)
     try:
         descriptor = os.open(path, os.O_RDWR | os.O_CREAT, 0o600)
     except OSError as e:

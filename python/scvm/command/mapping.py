@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import difflib
 import hashlib
 import json
@@ -13,6 +14,7 @@ from dataclasses import dataclass
 from typing import Any, Dict, List, Optional, Tuple
 
 import jsonschema
+import sqlalchemy as sa
 
 from scvm.command.cells import ConsentRule, DayStyle, Money, NumberStyle, short
 from scvm.command.refusal import Refused
@@ -190,10 +192,11 @@ class Mapping:
         return Money(self.document.get("currency") or self.currency_of_model, {code.upper(): rate for code, rate in self.document.get("rates", {}).items()})
 
     def files(self) -> List[pathlib.Path]:
-        """The files that are read, the mapping's own among them."""
+        """The files of data that are read, the mapping's own and an SQLite database among them."""
         named = [self.name, *(str(self.folder / each["path"]) for each in self.document.get("sources", {}).values() if "path" in each)]
-        if self.document.get("model"):
-            named.append(str(self.folder / self.document["model"]))
+        with contextlib.suppress(sa.exc.ArgumentError, ValueError):  # what is wrong with the URL says who connects
+            url = sa.engine.make_url(self.database or "")
+            named += [str(url.database)] if url.get_backend_name() == "sqlite" and url.database else []
         return [pathlib.Path(each) for each in named]
 
     def _formats(self) -> List[str]:

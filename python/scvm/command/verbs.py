@@ -26,6 +26,7 @@ from scvm.command.card_text import card_text
 from scvm.command.file_target import FileTarget
 from scvm.command.loss_guard import LossGuard, refusal
 from scvm.command.mapping import Mapping, is_url, without_comments
+from scvm.command.overwriting import refuse_overwriting
 from scvm.command.private_file import open_private
 from scvm.command.progress import be_quiet
 from scvm.command.refusal import Refused, without_password
@@ -105,7 +106,7 @@ _as_of = click.option(
     "--as-of", type=_Day(), help="The day of scoring, 2026-11-21 or today; default: the mapping's. What happened later is ignored."
 )
 _output = click.option("--output", metavar="FILE", help="Where the scores are (.csv, .ndjson); default: as the mapping says.")
-_accept_loss = click.option("--accept-loss", is_flag=True, help="Go on where a source is empty, or most customers would lose their scores.")
+_accept_loss = click.option("--accept-loss", is_flag=True, help="Go on where a source is empty, most customers would lose their scores, or --output holds something else.")
 _rejected = click.option("--rejected", "rejected_file", metavar="FILE", help="Rejected rows with line and reason, as CSV.")
 _quiet = click.option("--quiet", is_flag=True, help="Print nothing but errors.")
 _json = click.option("--json", "as_json", is_flag=True, help="Print one JSON document.")
@@ -194,6 +195,7 @@ def init_verb(
     be_quiet(quiet)
     mapping = _mapping(source, url)
     from_url = mapping.is_preset and "suitecrm" not in mapping.document
+    refuse_overwriting(mapping, {"--output": output, "--mapping": mapping_file if from_url else None}, new_model="--output")
     for path in [output, *([mapping_file] if from_url else [])]:
         if os.path.exists(path) and not force:
             raise Refused(f"{path}: exists already; --force overwrites it")
@@ -241,11 +243,14 @@ def check_verb(
     be_quiet(quiet or as_json)
     mapping = _mapping(source, url)
     model, day = _model_and_day(mapping, model_file, as_of)
+    refuse_overwriting(mapping, {"--rejected": rejected_file}, output=output, model_file=model_file)
     with run.reading(mapping, rejected_file, sums=True) as read:
         ready: List[str] = []
         target, guard = "none", None
         if mapping.output or output:
             to = run.target_of(mapping, output, read.engine)
+            if isinstance(to, FileTarget) and output is not None:
+                to.refuse_foreign()
             target = to.label
             ready = to.statements() if isinstance(to, SqlTarget) else []
             guard = LossGuard(to, model.to_dict(), read.staging)
@@ -293,7 +298,7 @@ def fit_verb(
     be_quiet(quiet or as_json)
     mapping = _mapping(source, url)
     rules, day = _model_and_day(mapping, model_file, as_of)
-    _spare_sources(mapping, rejected_file)
+    refuse_overwriting(mapping, {"--output": output, "--rejected": rejected_file}, model_file=model_file, new_model="--output")
     with run.reading(mapping, rejected_file) as read:
         base = run.whole_base(read)
         model = fit(base, rules, as_of=day)
@@ -338,11 +343,13 @@ def score(
     be_quiet(quiet or as_json)
     mapping = _mapping(source, url)
     model, day = _model_and_day(mapping, model_file, as_of)
-    _spare_sources(mapping, output, rejected_file, picture, model_file=model_file)
+    refuse_overwriting(mapping, {"--rejected": rejected_file, "--picture": picture}, output=output, model_file=model_file)
     with contextlib.ExitStack() as stack:
         target = None
         if not dry_run:
             target = _open_target(mapping, output)
+            if isinstance(target, FileTarget) and output is not None and not accept_loss:
+                target.refuse_foreign()
             stack.enter_context(target.lock())
             target.prepare(add_columns)  # before the long work, not after it
         read = stack.enter_context(run.reading(mapping, rejected_file))
@@ -398,7 +405,7 @@ def report_verb(
 
     mapping = _mapping(source, url)
     model, day = _model_and_day(mapping, model_file, as_of)
-    _spare_sources(mapping, out, rejected_file, model_file=model_file)
+    refuse_overwriting(mapping, {"--out": out, "--rejected": rejected_file}, model_file=model_file)
     with run.reading(mapping, rejected_file, attributes=True) as read:
         _refuse_losses(read, accept_loss)
         target = run.target_of(mapping, None, read.engine) if mapping.output else None
@@ -453,6 +460,7 @@ def export_verb(source: Optional[str], url: Optional[str], output: Optional[str]
       scvm export --source suitecrm.scvm.json --id 5f2c… --to person.json
     """
     mapping = _mapping(source, url)
+    refuse_overwriting(mapping, {"--to": to}, output=output)
     with run.reading(mapping, only_id=None if mapping.tells_of_others else id, attributes=True) as read:
         chunk = next(read.staging.chunks(None, id), None)
         target = run.target_of(mapping, output, read.engine) if mapping.output or output else None
@@ -494,6 +502,7 @@ def erase_verb(
       scvm erase --source suitecrm.scvm.json --id 5f2c… --yes
     """
     mapping = _mapping(source, url)
+    refuse_overwriting(mapping, {}, output=output, model_file=model_file)
     effect: Any = None
     if model_file:
         model, day = _model_and_day(mapping, model_file, as_of)
@@ -656,17 +665,6 @@ def _title(text: str) -> None:
     click.echo()
     click.secho(text, bold=True)
     click.echo()
-
-
-def _spare_sources(mapping: Mapping, *written: Optional[str], model_file: Optional[str] = None) -> None:
-    """Refuses to write over what is read."""
-    read = mapping.files() + ([pathlib.Path(model_file)] if model_file else [])
-    targets = [pathlib.Path(each) for each in written if each]
-    if mapping.output.get("path"):
-        targets += [mapping.folder / mapping.output[name] for name in ("path", "history") if mapping.output.get(name)]
-    for target in targets:
-        if any(target.resolve() == each.resolve() for each in read):
-            raise Refused(f"{target}: is read by this run, and would be written over")
 
 
 def _refuse_losses(read: run.Read, accepted: bool) -> None:
