@@ -27,6 +27,7 @@ _Function = TypeVar("_Function", bound=Callable[..., Any])
 
 _NONE = type(None)
 _COMPLAINTS = (TypeError, ValueError, ArithmeticError, AttributeError, LookupError, AssertionError, RuntimeError, StopIteration)
+_OF_PYTHON = re.compile(r"(TypeError|ValueError|OverflowError): ")  # in a binding, on its way through the core
 _BINDING = re.compile(r"incompatible (function|constructor) arguments")
 
 
@@ -37,8 +38,10 @@ def judge(function: _Function) -> _Function:
     def call(*args: Any, **named: Any) -> Any:
         try:
             return function(*args, **named)
-        except Error:
-            raise
+        except Error as complaint:
+            if complaint.code != ErrorCode.INTERNAL or not _OF_PYTHON.match(str(complaint)):
+                raise
+            raise _judged(function, args, named, TypeError(str(complaint))) from complaint
         except _COMPLAINTS as complaint:
             if getattr(complaint, "_of_the_call", False) or _came_from((*args, *named.values()), complaint):
                 raise

@@ -632,3 +632,21 @@ TEST_CASE("equal value and equal tier of before give an equal tier; between the 
     crm::score_treatment(*model.treatment, 1, scores);
     CHECK(scores.treatment.tier == 1);
 }
+
+TEST_CASE("a purpose is the same one however it is written") {
+    crm::consent_rules rules;
+    rules.purpose = {"scoring", "Customer_Value", "network use", "contact"};
+    const auto uses = [&](std::string_view purpose) { return crm::uses_of(purpose, rules); };
+    for (const std::string_view each : {"scoring", "Scoring", "scoring ", " SCORING", "\tScoring\n"}) {
+        CHECK(uses(each) == 1);
+    }
+    CHECK(uses("customer value") == 2);
+    CHECK(uses("CUSTOMER-VALUE") == 2);
+    CHECK(uses("network  USE") == 4);
+    for (const std::string_view each : {"*", " * ", "all", "ALL", "Alle"}) {
+        CHECK(uses(each) == 15);
+    }
+    for (const std::string_view each : {"", "score", "scorings", "newsletter", "customervalue"}) {
+        CHECK(uses(each) == 0);
+    }
+}

@@ -92,6 +92,13 @@ TEST_CASE("an analysis is had as values, without any JSON") {
     CHECK_FALSE(found.survey->classification);
     CHECK(shares.net_fan_balance->estimate == doctest::Approx(9.0 / 39));
     CHECK(found.survey->revenue_by_segment.groups[0].sum == 30000);
+    CHECK(found.survey->revenue_by_segment.groups[0].median == 1250);    // of 24
+    const auto& opponents = found.survey->revenue_by_segment.groups[4];  // 15: the median is the amount of one of few
+    CHECK(opponents.sum == 48000);
+    CHECK(opponents.mean.estimate == doctest::Approx(3200));
+    CHECK(std::isnan(opponents.median));
+    CHECK(std::isnan(opponents.mean.low));
+    CHECK(std::isnan(opponents.share.high));
     CHECK(found.survey->reliability[0].flags.too_few_items);
     CHECK(found.survey->incremental_validity.status == survey::validity_status::collinear);
     REQUIRE(found.value);

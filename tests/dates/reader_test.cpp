@@ -146,6 +146,14 @@ TEST_CASE("what two formats read differently is refused, what one reads is read"
     CHECK(both.text("05/01/2026").fault == "\"05/01/2026\": is 2026-01-05 by %d/%m/%Y and 2026-05-01 by %m/%d/%Y");
 }
 
+TEST_CASE("a pattern that looks like ISO and is not is the only one that counts") {
+    constexpr std::int64_t fifth_of_june = midnight + 151 * 86400;
+    CHECK(read("2026-05-06", "%Y-%d-%m") == fifth_of_june);
+    CHECK(read("2026-05-06 00:00", "%Y-%d-%m|%d.%m.%Y") == fifth_of_june);
+    CHECK_FALSE(reader({.date_format = "%Y-%d-%m"}).text("2026-06-13").good());  // no 13th month, and no guess
+    CHECK(read("2026-06-05", "%d.%m.%Y") == fifth_of_june);                      // ISO goes with every other pattern
+}
+
 TEST_CASE("dates outside 1990 to the last one asked for are refused, but an end may be never") {
     CHECK_FALSE(reader().text("1989-12-31").good());
     CHECK_FALSE(reader().text("9999-12-31").good());
@@ -155,6 +163,10 @@ TEST_CASE("dates outside 1990 to the last one asked for are refused, but an end 
     CHECK(reader({.ends = true}).text("9999-12-31").seconds == never);
     CHECK(reader({.ends = true}).text("9999-12-31 23:59:59").seconds == never);
     CHECK(reader({.ends = true}).text("2026-01-05").seconds == midnight);
+    CHECK(reader({.ends = true}).number(4'102'444'800).seconds == never);    // 2100-01-01
+    CHECK(reader({.ends = true}).number(253'402'214'400).seconds == never);  // 9999-12-31
+    CHECK_FALSE(reader({.ends = true}).number(1'767'614'400'000).good());    // milliseconds of 2026
+    CHECK_FALSE(reader().number(253'402'214'400).good());
     CHECK_FALSE(reader({.ends = true}).text("0000-00-00").good());
     CHECK_FALSE(reader({.ends = true}).text("1900-01-01").good());
 }

@@ -93,6 +93,13 @@ attachment_validity analyse_validity(const score_table& table) {
 }
 
 /// Groups whose amounts may not be shown are one group to the others, so that nothing depends on who is in which.
+/// Whether it may be told how so many amounts are spread: their median, a bootstrap's interval or Gini's coefficient.
+/// Of few amounts each of these is one person's, or with the sum leaves little room for the largest; four times as many
+/// as a figure needs are enough that half of them stay unknown to whoever knows two.
+[[nodiscard]] bool spread_may_show(std::size_t amounts, const privacy_rules& rules) {
+    return static_cast<double>(amounts) >= 4 * rules.fewest_shown;
+}
+
 revenue_analysis analyse_revenue(const score_table& table, const disclosure& may) {
     // A thousand samples as long as that takes about a second; fewer, but never less than 200, beyond.
     const std::size_t samples =
@@ -114,6 +121,9 @@ revenue_analysis analyse_revenue(const score_table& table, const disclosure& may
         } else {
             static_cast<survey::group_revenue&>(to) = groups[g];
             to.customers = groups[g].n;
+            if (!spread_may_show(groups[g].n, privacy_of(table.model()))) {
+                to.median = to.mean.low = to.mean.high = to.share.low = to.share.high = absent;
+            }
             if (!may.shows_money(survey::segment::unclassified)) {
                 to.share = {};  // it tells the revenue of all five, hence of those without a group
             }
@@ -279,8 +289,8 @@ concentration analyse_concentration(std::span<const double> column, const privac
         }
         return total.value() > 0 ? sum.value() / total.value() : absent;
     };
-    return {values.size(), total.value() > 0 ? weighted.value() / (n * total.value()) - 1 : absent, top(0.01), top(0.1),
-            top(0.2)};
+    const bool gini = total.value() > 0 && spread_may_show(values.size(), rules);
+    return {values.size(), gini ? weighted.value() / (n * total.value()) - 1 : absent, top(0.01), top(0.1), top(0.2)};
 }
 
 value_analysis analyse_value(const score_table& table) {

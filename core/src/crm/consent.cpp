@@ -13,10 +13,36 @@
 
 namespace scvm::crm {
 
+namespace {
+
+/// A purpose as people may write it: lower case, one blank for whatever stands between its words, none around it.
+[[nodiscard]] std::string folded(std::string_view purpose) {
+    std::string result;
+    for (const char c : purpose) {
+        const bool between = c == ' ' || c == '_' || c == '-' || (c >= '\t' && c <= '\r');
+        if (!between) {
+            result += c >= 'A' && c <= 'Z' ? static_cast<char>(c + ('a' - 'A')) : c;
+        } else if (!result.empty() && result.back() != ' ') {
+            result += ' ';
+        }
+    }
+    if (!result.empty() && result.back() == ' ') {
+        result.pop_back();
+    }
+    return result;
+}
+
+[[nodiscard]] bool means_every(std::string_view purpose) {
+    return purpose == every_purpose || purpose == "all" || purpose == "alle";
+}
+
+}  // namespace
+
 std::uint8_t uses_of(std::string_view purpose, const std::optional<consent_rules>& rules) {
+    const std::string said = folded(purpose);
     std::uint8_t result = 0;
     for (std::size_t use = 0; use < data_uses; ++use) {
-        const bool concerned = !rules || purpose == every_purpose || purpose == rules->purpose[use];
+        const bool concerned = !rules || means_every(said) || said == folded(rules->purpose[use]);
         result = static_cast<std::uint8_t>(result | (concerned ? 1u << use : 0u));
     }
     return result;

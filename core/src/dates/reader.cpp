@@ -367,7 +367,10 @@ reading reader::text(std::string_view cell) const {
         const std::int64_t at = parts.offset ? *local - *parts.offset : rules_.place.moment(*local);
         return reading{at, !parts.has_time, ""};
     };
-    if (const auto parts = iso_parts(cell)) {
+    // A pattern of year, day, month reads what looks like ISO otherwise: then that pattern alone is meant.
+    const auto looks_iso = [](std::string_view pattern) { return pattern.starts_with("%Y-%d-%m"); };
+    const bool iso = std::ranges::none_of(patterns_, looks_iso);
+    if (const auto parts = iso ? iso_parts(cell) : std::nullopt) {
         if (const auto found = read(*parts)) {
             return within(rules_, *found, [&] { return crm::quoted(cell); });
         }
@@ -431,6 +434,10 @@ reading reader::number(std::int64_t cell) const {
     }
     if (within_range(cell)) {
         return within(rules_, {cell, false, ""}, spelt);
+    }
+    constexpr std::int64_t last_of_9999 = 253'402'300'799;
+    if (rules_.ends && cell > latest && cell <= last_of_9999) {
+        return {never, false, ""};
     }
     return {no_time, false, spelt() + ": expected seconds since 1970-01-01 UTC, from 1990 to 2099" + looks_like(cell)};
 }

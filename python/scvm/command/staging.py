@@ -147,7 +147,7 @@ class Staging:
             return True
         before = self._connection.execute(f"{known} AND refund = ?", (customer, name, refund)).fetchone()
         if before != (time, amount):
-            raise ValueError(f"was there before, with the amount {before[1]:g}" if before[1] != amount else "was there before, on another day")
+            raise ValueError("was there before, with another amount" if before[1] != amount else "was there before, on another day")
         return False
 
     def some_ids(self) -> List[str]:

@@ -248,7 +248,9 @@ def _concentration(
         return None
     fewest, percent = table._native.privacy()
     total = float(known.sum())
-    if gini is None and total > 0:
+    if known.size < 4 * fewest:  # as the core's analysis has it: how few values are spread tells the largest of them
+        gini = top_1 = top_10 = top_20 = None
+    elif gini is None and total > 0:
         gini = network.gini(known)
         top_1, top_10, top_20 = (_top_share(known, share, fewest, percent) for share in (0.01, 0.1, 0.2))
     steps = max(1, min(50, int(known.size // fewest)))  # each is of as many customers as may be told apart

@@ -107,7 +107,7 @@ def test_an_order_counts_once_and_its_refund_besides(scvm_command: Any, tmp_path
     assert world.column("revenue") == ["130.0", "109.0"]
     (account,) = [each for each in result["sources"] if each["kind"] == "purchases"]
     assert (account["lines"], account["read"], account["of_an_order_read_before"], account["rejected"]) == (12, 7, 4, 1)
-    assert 'order ""R3"" was there before, with the amount 100' in (tmp_path / "no.csv").read_text(encoding="utf-8")
+    assert 'order ""R3"" was there before, with another amount' in (tmp_path / "no.csv").read_text(encoding="utf-8")
 
 
 def test_lines_of_a_shop_that_repeat_their_order_without_its_total(scvm_command: Any, tmp_path: pathlib.Path) -> None:

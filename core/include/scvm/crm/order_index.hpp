@@ -36,10 +36,9 @@ public:
             return;
         }
         const purchase& before = of_.at({order, customer, amount < 0});
-        throw error(errc::domain,
-                    row + (before.amount != amount ? ": was there before, with the amount " + number_text(before.amount)
-                           : before.time != time   ? ": was there before, at another time"
-                                                   : ": a duplicate, the first one counts"));
+        throw error(errc::domain, row + (before.amount != amount ? ": was there before, with another amount"
+                                         : before.time != time   ? ": was there before, at another time"
+                                                                 : ": a duplicate, the first one counts"));
     }
 
 private:
