@@ -191,6 +191,26 @@ def test_a_picture_of_nobody_can_be_drawn(model: scvm.ScoringModel, tmp_path: pa
     assert scvm.Scorer(scvm.ScoringModel(value_only)).score(scvm.CustomerBase(["ada"]), "2026-11-21").plot() is not None
 
 
+def test_a_picture_of_hidden_groups_has_no_legend_and_says_so(model: scvm.ScoringModel, tmp_path: pathlib.Path) -> None:
+    import warnings
+
+    from scvm.plots import save_customers
+
+    few = scvm.ScoringModel({**model.to_dict(), "privacy": {"fewest_shown": 1000}})
+    ids = [str(i) for i in range(9)]
+    base = scvm.CustomerBase(ids)
+    for item in few.to_dict()["survey"]["items"]:
+        base.add_answers(ids, [item["id"]] * 9, [item["highest"]] * 9)
+    table = scvm.Scorer(few).score(base, "2026-11-21")
+    assert table.summary()["classified"] == 9
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        ax = table.plot()
+        save_customers(table, tmp_path / "few.png")
+    assert ax.get_legend() is None
+    assert ax.get_title(loc="left") == "0 of 9 customers, as of 2026-11-21, groups hidden that are too small to be shown"
+
+
 def test_cards_summary_and_table_are_as_their_schema_says(pipeline: Dict[str, Any], table: scvm.ScoreTable) -> None:
     schema = json.loads((pathlib.Path(__file__).parents[2] / "schema" / "scvm-scores-1.schema.json").read_text("utf-8"))
 

@@ -88,8 +88,10 @@ def _label(ax: Axes, text: str, x: float, y: float, across: str, along: str, col
 
 def _frame(ax: Axes, table: ScoreTable, summary: Dict[str, Any]) -> None:
     ax.set(xlim=(LOW, HIGH), ylim=(LOW, HIGH), xlabel="satisfaction, 0 to 100", ylabel="attachment, 0 to 100")
-    ax.set_title(f"{summary['classified']:,} of {summary['customers']:,} customers, as of {table.as_of}", loc="left")
-    if summary["classified"]:
+    drawn = [group["customers"] for group in summary["segments"] if group["share"] is not None]
+    hidden = "" if sum(drawn) == summary["classified"] else ", groups hidden that are too small to be shown"
+    ax.set_title(f"{sum(drawn):,} of {summary['customers']:,} customers, as of {table.as_of}{hidden}", loc="left")
+    if any(drawn):
         legend = ax.legend(loc="upper left", bbox_to_anchor=(1.01, 1), frameon=False)
         legend.set_title("customers (share)\ndot size: lifetime value", prop={"size": 9})
         for handle in getattr(legend, "legend_handles", None) or legend.legendHandles:  # its name since matplotlib 3.7
