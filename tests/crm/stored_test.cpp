@@ -1,7 +1,7 @@
 // A base and a table as bytes, and back.
+#include <scvm/crm/as_of.hpp>
 #include <scvm/crm/scorer.hpp>
 #include <scvm/crm/stored.hpp>
-#include <scvm/crm/as_of.hpp>
 #include <scvm/error.hpp>
 #include <scvm/json/analysis.hpp>
 #include <scvm/json/base.hpp>

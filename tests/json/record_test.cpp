@@ -159,7 +159,8 @@ TEST_CASE("what the last card said of a place among others is read back, and a k
     CHECK(whole.network->features.reach == 2);
     CHECK(whole.network->participation == network::participation_class::heavy);
     CHECK(std::isnan(whole.network->published));
-    const auto newer = with(R"("network": {"published_score": 41, "effective_followers": 4}, "equity": {"given_share": 0.1,
+    const auto newer =
+        with(R"("network": {"published_score": 41, "effective_followers": 4}, "equity": {"given_share": 0.1,
         "owed_for_referral": 0.2, "owed_for_influence": 0.05})");
     CHECK(newer.network->published == 41);
     CHECK(newer.network->effective == 4);
