@@ -81,9 +81,9 @@ TEST_CASE("a short request that takes forever is ended") {
     for (
         const auto& [method, arguments] : std::vector<std::pair<std::string, std::string>>{
             {"spectral_radius",
-             R"({"graph":{"source":[0,1,1],"target":[1,0,1]},"tolerance":1e-300,"max_iterations":1000000000})"},
+             R"({"graph":{"source":[0,1,1],"target":[1,0,1]},"tolerance":1e-300,"max_iterations":1000000000,"limits":{"seconds":0.1}})"},
             {"pagerank",
-             R"({"graph":{"source":[0,1,1],"target":[1,0,2],"nodes":9},"tolerance":1e-300,"max_iterations":1000000000})"},
+             R"({"graph":{"source":[0,1,1],"target":[1,0,2],"nodes":9},"tolerance":1e-300,"max_iterations":1000000000,"limits":{"seconds":0.1}})"},
             {"bg_bb.probability_of",
              R"({"alpha":1,"beta":1,"gamma":1e-9,"delta":1,"x":2,"n":1000000000,"limits":{"seconds":0.1}})"},
         }) {
