@@ -134,8 +134,8 @@ def main(arguments: List[str]) -> None:
           f"{int(np.isnan(other).sum())} NaN in scipy's closed form")  # fmt: skip
     for threads in (1, 2):
         measured(f"scvm: discounted value of 52 weeks, threads = {threads}",
-                 lambda: value.lifetime_value(bg, spend, x, t_x, T, m, yearly_discount=0.1, threads=threads))  # fmt: skip
-    measured("scvm: the same with intervals", lambda: value.lifetime_value(bg, spend, x, t_x, T, m, confidence=0.95))
+                 lambda: value.lifetime_value(bg, spend, x, t_x, T, m, unit="week", yearly_discount=0.1, threads=threads))  # fmt: skip
+    measured("scvm: the same with intervals", lambda: value.lifetime_value(bg, spend, x, t_x, T, m, unit="week", confidence=0.95))
 
     try:
         import lifetimes

@@ -974,6 +974,8 @@ def continuous_rate(yearly_discount: float, unit: str) -> float:
 
 def _fraction(value: float, name: str, lowest: int, example: str) -> float:
     """A share as a number from `lowest` to 1: 10 and 40 are percentages, and would be a hundred times too much."""
+    if isinstance(value, (bool, str)):
+        raise Error(f"{name} = {value!r}: expected a number, as a fraction: {example}", ErrorCode.DOMAIN)
     number = float(value)
     if not lowest <= number <= 1:
         raise Error(f"{name} = {number:g}: expected {lowest} <= {name} <= 1, as a fraction: {example}", ErrorCode.DOMAIN)
@@ -1002,12 +1004,21 @@ def _fitted_unit(model: Any) -> Optional[str]:
 
 
 def _terms_unit(model: Any, unit: Optional[str], t_x: Any = None, T: Any = None) -> str:
+    """The unit of a valuation's times, which somebody has to say: taken for another one it is off by a lot in silence."""
+    known = _said_unit(model, unit, t_x, T)
+    if known is None:
+        _native(model)  # that there is no model is told first
+        raise Error("unit is missing: neither the fit nor the histories say one; expected hour, day, week or month", ErrorCode.DOMAIN)
+    return known
+
+
+def _said_unit(model: Any, unit: Optional[str], t_x: Any = None, T: Any = None) -> Optional[str]:
     known = _same_unit(_fitted_unit(model), unit)
     histories = _unit_of(t_x, T)
     if known is not None and histories is not None and histories != known:
         whose = "the unit that the model was fitted in" if _fitted_unit(model) else "the unit that was asked for"
         raise Error(f"the unit of the histories = {histories}: expected {known}, {whose}", ErrorCode.DOMAIN)
-    return known or histories or "week"
+    return known or histories
 
 
 @dataclasses.dataclass(frozen=True, eq=False)
@@ -1045,7 +1056,7 @@ def lifetime_value(
     """The discounted value of what each customer will buy in the horizon (None: for ever, with a discount) after T.
 
     ``yearly_discount`` is a yearly rate whatever the unit, as a fraction, as ``margin`` is; the result says how it was
-    applied. ``unit`` is the fit's or the histories' (or week, where neither says); another one is an error. With a
+    applied. ``unit`` is the fit's or the histories', and has to be said where neither knows it; another one is an error. With a
     ``confidence`` each value has an interval from the uncertainty of both fits, which must then be fits.
     """
     end, discount, share, unit = terms = _terms(horizon, yearly_discount, margin, _terms_unit(model, unit, t_x, T))
@@ -1075,7 +1086,7 @@ def probability_in_top(
     simulations: int = 1000, seed: int = 0, threads: int = 1,
 ) -> Floats:  # fmt: skip
     """The probability of each customer to be among the k that spend most in the next t units."""
-    _terms_unit(model, None, t_x, T)
+    _said_unit(model, None, t_x, T)
     columns = floats(x, "x"), floats(t_x, "t_x"), floats(T, "T"), floats(monetary, "monetary")
     return _core.probability_in_top(_native(model), _native(spend), *columns, float(t), k, simulations, seed, threads)
 
@@ -1106,7 +1117,7 @@ def check_frequencies(
     model: Buying, x: Any, t_x: Any, T: Any, weights: Any = None, *, bins: int = 8, parameters: int = 4
 ) -> FrequencyCheck:
     """Compares a model with the histogram of x, by chi-square; ``parameters``: how many were estimated on these data."""
-    _terms_unit(model, None, t_x, T)
+    _said_unit(model, None, t_x, T)
     columns = floats(x, "x"), floats(t_x, "t_x"), floats(T, "T"), _optional(weights, "weights")
     return FrequencyCheck(**_core.check_frequencies(_native(model), *columns, bins, parameters))
 
@@ -1143,7 +1154,7 @@ def track(
 ) -> pd.DataFrame:  # fmt: skip
     """Repeat purchases period after period, and what the model expects: actual, expected, and both cumulated.
 
-    ``unit`` is the fit's (or week, where that does not say); another one than the fit's is an error.
+    ``unit`` is the fit's, and has to be said where that does not know it; another one than the fit's is an error.
     """
     rules = _core.PurchaseRules(_terms_unit(model, unit), refunds, zeros, "acquires", time_zone)
     dates = DateReader(date_format, time_zone)
