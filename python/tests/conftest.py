@@ -5,8 +5,12 @@ import pathlib
 from typing import Any, Dict
 
 import pytest
+from hypothesis import settings
 
 import scvm
+
+settings.register_profile("untimed", deadline=None)  # how long an example takes is the machine's affair
+settings.load_profile("untimed")
 
 ROOT = pathlib.Path(__file__).parent.parent.parent
 
