@@ -102,12 +102,9 @@ namespace {
 /// The part of a value that is credited, as equity::borne_out and the ceiling of equity::network_value make it.
 [[nodiscard]] double given_share_of(const equity_inputs& owed, double value, const credit_bounds& bounds,
                                     double ceiling) {
-    const double worth = std::abs(value);
-    const auto borne = [&](double share, double money) {
-        return std::isnan(money) ? 0 : worth > money ? share * (money / worth) : share;
-    };
-    const double sum = borne(owed.owed_for_referral, std::abs(bounds.brought)) +
-                       borne(owed.owed_for_influence, attention_money(bounds.brought, bounds.most));
+    const double for_attention = attention_money(bounds.brought, bounds.most);
+    const double sum = owed.owed_for_referral * equity::part_borne_out(value, bounds.brought) +
+                       owed.owed_for_influence * equity::part_borne_out(value, for_attention);
     return std::min(sum, ceiling);
 }
 

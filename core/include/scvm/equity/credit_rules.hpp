@@ -221,6 +221,13 @@ inline constexpr std::int64_t join_unknown = std::numeric_limits<std::int64_t>::
     return result;
 }
 
+/// The part of a value that what was exchanged bears out: min(1, |exchanged| / |value|); 0 where that is not known.
+[[nodiscard]] inline double part_borne_out(double value, double exchanged) {
+    const double worth = std::abs(value);
+    const double brought = std::abs(exchanged);
+    return std::isnan(brought) ? 0 : worth > brought ? brought / worth : 1;
+}
+
 /// The part of a share that evidence bears out: no credit for more than was exchanged, none for who is not known.
 ///
 ///     a' = a · evidence_j · min(1, |exchanged_j| / |value_j|)
@@ -241,13 +248,8 @@ inline constexpr std::int64_t join_unknown = std::numeric_limits<std::int64_t>::
     }
     for (std::size_t row = 0; row < rows.share.size(); ++row) {
         const std::uint32_t giver = rows.giver[row];
-        double factor = 0;
-        if (giver < value.size() && evidence[giver] > 0 && !std::isnan(exchanged[giver])) {
-            const double worth = std::abs(value[giver]);
-            const double brought = std::abs(exchanged[giver]);
-            factor = evidence[giver] * (worth > brought ? brought / worth : 1);
-        }
-        rows.share[row] *= factor;
+        const bool shown = giver < value.size() && evidence[giver] > 0;
+        rows.share[row] *= shown ? evidence[giver] * part_borne_out(value[giver], exchanged[giver]) : 0;
     }
     return rows;
 }
