@@ -4,6 +4,7 @@
 #include "noun_types.hpp"
 #include "unlocked.hpp"
 
+#include <scvm/crm/analysis.hpp>
 #include <scvm/crm/arrow.hpp>
 #include <scvm/crm/as_of.hpp>
 #include <scvm/crm/disclosure.hpp>
@@ -225,11 +226,14 @@ void bind_table(py::module_& m) {
                 return without_gil([&] { return scvm::json::breakdown(self, given); });
             },
             py::arg("values"), py::arg("of_row"))
-        .def("privacy",
-             [](const score_table& self) {
-                 const auto rules = scvm::crm::privacy_of(self.model());
-                 return py::make_tuple(rules.fewest_shown, rules.p_percent);
-             })
+        .def("fewest_shown", [](const score_table& self) { return scvm::crm::privacy_of(self.model()).fewest_shown; })
+        .def(
+            "concentration_of",
+            [](const score_table& self, const std::vector<double>& values) {
+                const auto found = scvm::crm::concentration_of(values, scvm::crm::privacy_of(self.model()));
+                return py::make_tuple(found.gini, found.top_1_percent, found.top_10_percent, found.top_20_percent);
+            },
+            py::arg("values"))
         .def("disclosure_of", &disclosure_of, py::arg("values"), py::arg("of_row"))
         .def(
             "attribute",

@@ -256,9 +256,9 @@ survey_analysis analyse_survey(const score_table& table) {
     return result;
 }
 
-/// How unequal the values are: Gini's coefficient, and what the top customers hold. What few hold, or one of them, is
-/// not told.
-concentration analyse_concentration(std::span<const double> column, const privacy_rules& rules) {
+}  // namespace
+
+concentration concentration_of(std::span<const double> column, const privacy_rules& rules) {
     std::vector<double> values;
     for (const double each : column) {
         if (each >= 0) {
@@ -293,14 +293,15 @@ concentration analyse_concentration(std::span<const double> column, const privac
     return {values.size(), gini ? weighted.value() / (n * total.value()) - 1 : absent, top(0.01), top(0.1), top(0.2)};
 }
 
+namespace {
+
 value_analysis analyse_value(const score_table& table) {
     const value_rules& rules = *table.model().value;
     value_analysis result;
     result.model = rules.purchasing_model;
     result.unit = rules.unit;
-    result.lifetime_value_concentration =
-        analyse_concentration(table.numbers("lifetime_value"), privacy_of(table.model()));
-    result.revenue_concentration = analyse_concentration(table.numbers("revenue"), privacy_of(table.model()));
+    result.lifetime_value_concentration = concentration_of(table.numbers("lifetime_value"), privacy_of(table.model()));
+    result.revenue_concentration = concentration_of(table.numbers("revenue"), privacy_of(table.model()));
     const auto found = value::independence(table.numbers("x"), table.numbers("monetary"));
     result.spend_independence = {found.correlation, found.low, found.high, found.customers, found.plausible()};
     if (rules.purchasing) {

@@ -112,9 +112,7 @@ def whole(table: ScoreTable, summary: Mapping[str, Any], analysis: Mapping[str, 
     groups = [_whole_group(i, summary, found) for i in range(len(GROUPS))] if found else []
     value = None
     if analysis.get("value"):
-        shares = analysis["value"]["lifetime_value_concentration"]
-        top = [shares[f"top_{k}_percent"] for k in (1, 10, 20)]
-        value = _concentration(table, np.asarray(table["lifetime_value"]), shares["gini"], *top)
+        value = _concentration(table, np.asarray(table["lifetime_value"]))
     return Scope(ALL, "", False, False, summary["customers"], summary["classified"], groups, value)
 
 
@@ -226,33 +224,13 @@ def _finite(interval: Any) -> Span:
     return _span({name: None if np.isnan(x) else float(x) for name, x in zip(("value", "low", "high"), interval)})
 
 
-def _top_share(known: Any, share: float, fewest: float, percent: float) -> Optional[float]:
-    """What the top hold; None where they are few, or where it tells what one of them does."""
-    top = np.sort(known)[::-1][: int(np.ceil(share * known.size))]
-    others = float(top[2:].sum())
-    if top.size < fewest or not (others > 1e-9 * float(top.sum()) and others >= percent / 100 * float(top[0])):
-        return None
-    return network.top_share(known, share)
-
-
-def _concentration(
-    table: ScoreTable,
-    value: Any,
-    gini: Optional[float] = None,
-    top_1: Optional[float] = None,
-    top_10: Optional[float] = None,
-    top_20: Optional[float] = None,
-) -> Optional[Concentration]:
+def _concentration(table: ScoreTable, value: Any) -> Optional[Concentration]:
     known = value[~np.isnan(value)]
     if not known.size:
         return None
-    fewest, percent = table._native.privacy()
+    fewest = table._native.fewest_shown()
     total = float(known.sum())
-    if known.size < 4 * fewest:  # as the core's analysis has it: how few values are spread tells the largest of them
-        gini = top_1 = top_10 = top_20 = None
-    elif gini is None and total > 0:
-        gini = network.gini(known)
-        top_1, top_10, top_20 = (_top_share(known, share, fewest, percent) for share in (0.01, 0.1, 0.2))
+    gini, top_1, top_10, top_20 = (None if np.isnan(each) else each for each in table._native.concentration_of(known))
     steps = max(1, min(50, int(known.size // fewest)))  # each is of as many customers as may be told apart
     population, quantity = network.lorenz_curve(known, steps) if total > 0 else (np.zeros(0), np.zeros(0))
     most = float(np.percentile(known, 97)) or float(known.max())

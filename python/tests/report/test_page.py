@@ -221,7 +221,7 @@ def test_values_that_are_all_zero_are_said_to_be_and_not_drawn(quickstart: Dict[
 
 @pytest.mark.parametrize("values", [[0.0] * 99 + [7.0], [5.0], [1e-9, 1e9], list(range(1000)), [3.0] * 50])
 def test_a_histogram_holds_every_value_in_the_bin_that_names_it(values: List[float]) -> None:
-    table: Any = types.SimpleNamespace(_native=types.SimpleNamespace(privacy=lambda: (5, 10)))
+    table: Any = types.SimpleNamespace(_native=types.SimpleNamespace(fewest_shown=lambda: 5, concentration_of=lambda _: 4 * (np.nan,)))
     found = _concentration(table, np.array([*values, np.nan], dtype=float))
     assert found is not None and found.n == len(values) == sum(each.n for each in found.bins)
     for each in found.bins:

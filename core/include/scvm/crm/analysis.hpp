@@ -1,6 +1,7 @@
 #pragma once
 
 #include <scvm/crm/score_table.hpp>
+#include <scvm/crm/scoring_model.hpp>
 #include <scvm/describe/words.hpp>
 #include <scvm/survey/drivers.hpp>
 #include <scvm/survey/interval.hpp>
@@ -14,6 +15,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <optional>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -364,5 +366,9 @@ void describe(const auto& is, const analysis& o) {
 /// Takes seconds for a million customers; score_table::summary() has what a page needs at once. What is too small to be
 /// shown is absent: see crm/disclosure.hpp.
 [[nodiscard]] analysis analyse(const score_table& table);
+
+/// How unequal some customers' values are; those that are absent or negative are left out. What few hold, or one of
+/// them, is absent.
+[[nodiscard]] concentration concentration_of(std::span<const double> values, const privacy_rules& rules);
 
 }  // namespace scvm::crm
