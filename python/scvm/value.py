@@ -89,14 +89,15 @@ _UNITS = ("hour", "day", "week", "month")
 class Times(np.ndarray):  # type: ignore[type-arg]
     """Times of histories that know their unit: an array whose parts keep it, and whose sums and multiples do not.
 
-    They also know which rows of purchases were left out of them, so that a fit of nobody can say why.
+    They also know which rows of purchases were left out of them, so that a fit of nobody can say why; so do the columns
+    beside them that are no times and have no unit.
     """
 
     unit: Optional[str]
     left_out: str
 
     @classmethod
-    def of(cls, values: Floats, unit: str, left_out: str = "") -> Times:
+    def of(cls, values: Floats, unit: Optional[str], left_out: str = "") -> Times:
         """The same numbers, not copied, with their unit."""
         result = values.view(cls)
         result.unit, result.left_out = unit, left_out
@@ -123,9 +124,9 @@ def _unit_in(values: Any) -> Optional[str]:
     return found if found in _UNITS else None
 
 
-def _left_out_of(times: Any) -> str:
+def _left_out_of(column: Any) -> str:
     """What a column of a summary, or of its frame, knows of rows that it lacks."""
-    found = times.left_out if isinstance(times, Times) else times.attrs.get("left_out") if isinstance(times, pd.Series) else ""
+    found = column.left_out if isinstance(column, Times) else column.attrs.get("left_out") if isinstance(column, pd.Series) else ""
     return found if isinstance(found, str) else ""
 
 
@@ -522,9 +523,9 @@ class Fit(Generic[M]):
 
 def _fit_of(
     make: Callable[..., M], parameters: Tuple[float, ...], fields: Dict[str, Any], *, unit: Optional[str] = None,
-    times: Any = None,
+    column: Any = None,
 ) -> Fit[M]:  # fmt: skip
-    if not fields["customers"] and (said := _left_out_of(times)):
+    if not fields["customers"] and (said := _left_out_of(column)):
         fields["reason"] += f"; {said}"
     return Fit(model=make(*parameters), unit=_unit(unit), **fields)
 
@@ -570,7 +571,7 @@ def fit_bg_nbd(
     """
     columns = floats(x, "x"), floats(t_x, "t_x"), floats(T, "T"), _optional(weights, "weights")
     unit = _same_unit(_unit_of(t_x, T), unit)
-    return _fit_of(_model_or_none(BgNbd), *_core.fit_bg_nbd(*columns, *_prior(prior), threads), unit=unit, times=t_x)
+    return _fit_of(_model_or_none(BgNbd), *_core.fit_bg_nbd(*columns, *_prior(prior), threads), unit=unit, column=t_x)
 
 
 def fit_mbg_nbd(
@@ -579,7 +580,7 @@ def fit_mbg_nbd(
     """The maximum-likelihood MBG/NBD model; everything as in fit_bg_nbd."""
     columns = floats(x, "x"), floats(t_x, "t_x"), floats(T, "T"), _optional(weights, "weights")
     unit = _same_unit(_unit_of(t_x, T), unit)
-    return _fit_of(_model_or_none(MbgNbd), *_core.fit_mbg_nbd(*columns, *_prior(prior), threads), unit=unit, times=t_x)
+    return _fit_of(_model_or_none(MbgNbd), *_core.fit_mbg_nbd(*columns, *_prior(prior), threads), unit=unit, column=t_x)
 
 
 def fit_pareto_nbd(
@@ -588,7 +589,7 @@ def fit_pareto_nbd(
     """The maximum-likelihood Pareto/NBD model; everything as in fit_bg_nbd."""
     columns = floats(x, "x"), floats(t_x, "t_x"), floats(T, "T"), _optional(weights, "weights")
     unit = _same_unit(_unit_of(t_x, T), unit)
-    return _fit_of(_model_or_none(ParetoNbd), *_core.fit_pareto_nbd(*columns, *_prior(prior), threads), unit=unit, times=t_x)
+    return _fit_of(_model_or_none(ParetoNbd), *_core.fit_pareto_nbd(*columns, *_prior(prior), threads), unit=unit, column=t_x)
 
 
 def fit_bg_bb(x: Any, t_x: Any, n: Any, weights: Any = None, *, prior: Prior = None, threads: int = 1) -> Fit[BgBb]:
@@ -603,7 +604,7 @@ def fit_gamma_gamma(x: Any, m: Any, weights: Any = None, *, prior: Prior = None,
     Customers with x = 0 or m = 0 are left out. Status ``undefined_mean`` where q <= 1.
     """
     columns = floats(x, "x"), floats(m, "m"), _optional(weights, "weights")
-    return _fit_of(_model_or_none(GammaGamma), *_core.fit_gamma_gamma(*columns, *_prior(prior), threads))
+    return _fit_of(_model_or_none(GammaGamma), *_core.fit_gamma_gamma(*columns, *_prior(prior), threads), column=m)
 
 
 def estimate_bg_nbd(
@@ -617,7 +618,7 @@ def estimate_bg_nbd(
     """
     columns = floats(x, "x"), floats(t_x, "t_x"), floats(T, "T"), _optional(weights, "weights")
     found = _core.estimate_bg_nbd(*columns, *_prior(prior), threads, bool(weak_prior))
-    return _fit_of(_model_or_none(BgNbd), *found, unit=_same_unit(_unit_of(t_x, T), unit), times=t_x)
+    return _fit_of(_model_or_none(BgNbd), *found, unit=_same_unit(_unit_of(t_x, T), unit), column=t_x)
 
 
 def estimate_mbg_nbd(
@@ -627,7 +628,7 @@ def estimate_mbg_nbd(
     """The MBG/NBD model of any number of customers; everything as in estimate_bg_nbd."""
     columns = floats(x, "x"), floats(t_x, "t_x"), floats(T, "T"), _optional(weights, "weights")
     found = _core.estimate_mbg_nbd(*columns, *_prior(prior), threads, bool(weak_prior))
-    return _fit_of(_model_or_none(MbgNbd), *found, unit=_same_unit(_unit_of(t_x, T), unit), times=t_x)
+    return _fit_of(_model_or_none(MbgNbd), *found, unit=_same_unit(_unit_of(t_x, T), unit), column=t_x)
 
 
 def estimate_pareto_nbd(
@@ -637,7 +638,7 @@ def estimate_pareto_nbd(
     """The Pareto/NBD model of any number of customers; everything as in estimate_bg_nbd."""
     columns = floats(x, "x"), floats(t_x, "t_x"), floats(T, "T"), _optional(weights, "weights")
     found = _core.estimate_pareto_nbd(*columns, *_prior(prior), threads, bool(weak_prior))
-    return _fit_of(_model_or_none(ParetoNbd), *found, unit=_same_unit(_unit_of(t_x, T), unit), times=t_x)
+    return _fit_of(_model_or_none(ParetoNbd), *found, unit=_same_unit(_unit_of(t_x, T), unit), column=t_x)
 
 
 def estimate_gamma_gamma(
@@ -649,7 +650,7 @@ def estimate_gamma_gamma(
     """
     columns = floats(x, "x"), floats(m, "m"), _optional(weights, "weights")
     found = _core.estimate_gamma_gamma(*columns, *_prior(prior), threads, bool(weak_prior))
-    return _fit_of(_model_or_none(GammaGamma), *found)
+    return _fit_of(_model_or_none(GammaGamma), *found, column=m)
 
 
 def fit_beta_geometric(renewals: Any, left: Any, weights: Any = None, *, prior: Prior = None) -> Fit[BetaGeometric]:
@@ -811,8 +812,9 @@ def _rejected(found: Rejected, faults: Dict[int, str]) -> Rejected:
 
 def _table(names: npt.NDArray[Any], unit: str, fields: Dict[str, Any], faults: Dict[int, str]) -> PurchaseSummary:
     fields["rejected"] = _rejected(fields["rejected"], faults)
-    for name in ("t_x", "T"):
-        fields[name] = Times.of(fields[name], unit, _left_out(fields["rejected"]))
+    left_out = _left_out(fields["rejected"])
+    for name in ("x", "t_x", "T", "monetary"):
+        fields[name] = Times.of(fields[name], unit if name in ("t_x", "T") else None, left_out)
     return PurchaseSummary(customer=names, unit=unit, **fields)
 
 

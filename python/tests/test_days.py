@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import json
+import re
 import zoneinfo
 from typing import Any, Dict, List
 
@@ -245,9 +246,14 @@ def test_a_fit_of_nobody_says_that_the_dates_cannot_be_read() -> None:
         value.fit_bg_nbd(summary.x, summary.t_x, summary.T),
         value.fit_mbg_nbd(*(summary.to_frame()[name] for name in ("x", "t_x", "T"))),
         value.estimate_pareto_nbd(summary.x, summary.t_x, summary.T),
+        value.fit_gamma_gamma(summary.x, summary.monetary),
+        value.fit_gamma_gamma(summary.to_frame().x, summary.to_frame().monetary),
+        value.estimate_gamma_gamma(summary.x, summary.monetary),
     ):
         assert fit.status == "no_data"
-        assert fit.reason.startswith(f"there is no customer to fit; 2,769 rows of purchases were left out, {cause}")
+        assert re.match(r"there is no customer (to fit|with [^;]*)", fit.reason), fit.reason
+        assert f"; 2,769 rows of purchases were left out, {cause}" in fit.reason
+    assert isinstance(summary.monetary + 1, np.ndarray) and not isinstance(summary.monetary + 1, value.Times), "a sum knows no rows"
     base = scvm.CustomerBase(customers)
     base.add_purchases(customers, times, [1.0] * 2769)
     with pytest.raises(scvm.Error) as e:
