@@ -17,13 +17,14 @@ from scvm.command.fields import BY_NAME, FIELDS, NDJSON_FIELDS, Scored, json_val
 from scvm.command.cells import text
 from scvm.command.csv_file import LONGEST_CELL
 from scvm.command.lock import LOCK, file_lock
-from scvm.command.private_file import harmless, open_private
+from scvm.command.private_file import harmless, open_private, require_writable
 from scvm.command.refusal import Refused
 from scvm.command.sql_target import Written, id_hash
 from scvm.command.staging import Staging
 
 _COUNTS = ["customers", "changed", "unchanged", "reset", "rejected"]
 _RUN_FIELDS = ["written_at", "as_of", "model_version", "model_hash", "config_hash", "library_version", *_COUNTS, "seconds"]
+_HISTORY_BEGINS = ["id", "written_at", "config_hash", "library_version"]
 _HISTORY_FIELDS = [f.name for f in FIELDS if f.for_people and f.name != "explain"]
 
 
@@ -82,13 +83,13 @@ class FileTarget:
 
     def prepare(self, add_columns: bool) -> None:
         """Refuses to begin where nothing could be written at the end."""
-        folder = self.path.parent
-        if not folder.is_dir():
-            raise Refused(f"{folder}: there is no such folder")
-        if not os.access(folder, os.W_OK) or (self.path.exists() and not os.access(self.path, os.W_OK)):
-            raise Refused(f"{self.path}: cannot be written")
+        for path in (self.path, self._part, self._erased_path, self._history, self._runs):
+            if path is not None:
+                require_writable(path)
+        _header_in(self._history, _HISTORY_BEGINS)
+        _header_in(self._runs, _RUN_FIELDS)
 
-    def refuse_foreign(self) -> None:
+    def refuse_foreign(self, then: str = "Nothing was written; --accept-loss writes over it") -> None:
         """Refuses an existing file that holds something other than scores, or scores that cannot be read to their end."""
         if not self.path.exists() or not self.path.stat().st_size:
             return
@@ -110,7 +111,9 @@ class FileTarget:
             is_ours = False
         if not is_ours:
             place = f"row {number:,}" if number else "its first line"
-            raise Refused(f"{self.path}: is no file of scores, or a broken one, from {place} on. Nothing was written; --accept-loss writes over it")
+            what = "a CSV file with a column" if self._format == "csv" else "objects with a key"
+            expected = f"{what} {self._id_name} and such of scores, as scvm score writes them"
+            raise Refused(f"{self.path}: is no file of scores, or a broken one, from {place} on: expected {expected}. {then}")
 
     def lock(self) -> ContextManager[None]:
         """Keeps other processes out."""
@@ -160,7 +163,8 @@ class FileTarget:
             self._part.unlink(missing_ok=True)
 
     def stored(self, id: str) -> Optional[Dict[str, Any]]:
-        """What the file holds of a customer."""
+        """What the file holds of a customer. Raises Refused for a file that holds something else."""
+        self.refuse_foreign("Nothing was read")
         return next((row for row in self._rows() if text(row.get(self._id_name)) == id), None)
 
     def scored(self) -> Iterator[Dict[str, Any]]:
@@ -178,7 +182,7 @@ class FileTarget:
 
     def history(self, id: Optional[str], limit: int) -> List[Dict[str, Any]]:
         """The newest entries, or those of one customer, in their order."""
-        rows = [row for row in _rows_of(self._history) if id is None or text(row["id"]) == id]
+        rows = [row for row in _rows_of(self._history, _HISTORY_BEGINS) if id is None or text(row["id"]) == id]
         return rows[-limit:]
 
     def note_run(self, run: Dict[str, Any]) -> None:
@@ -195,11 +199,13 @@ class FileTarget:
 
     def runs(self, limit: int) -> List[Dict[str, Any]]:
         """The newest runs, in their order."""
-        rows = _rows_of(self._runs)
+        rows = _rows_of(self._runs, _RUN_FIELDS)
         return [{**row, **{name: int(row[name]) for name in _COUNTS}, "seconds": float(row["seconds"])} for row in rows[-limit:]]
 
     def erase(self, id: str, day: datetime.date) -> Dict[str, int]:
         """Takes a person out of the scores and the history, and remembers a hash of the id."""
+        self.refuse_foreign("Nothing was erased")
+        _header_in(self._history, _HISTORY_BEGINS)
         result = {self.path.name: self._without(self.path, id, self._id_name, self._format)}
         if self._history:
             result[self._history.name] = self._without(self._history, id, "id", "csv")
@@ -254,13 +260,12 @@ class FileTarget:
         assert self._history is not None
         before = {str(row.get(self._id_name)): _digest(row) for row in self._rows(broken=True) if isinstance(row, dict)}
         now = _now()
-        new = not self._history.exists()
         fields = [name for name in _HISTORY_FIELDS if name in self._columns.values()] or ["status"]
-        header = ["id", "written_at", "config_hash", "library_version", *_HISTORY_FIELDS]
+        new = self._bring_up_to_date(self._history, [*_HISTORY_BEGINS, *_HISTORY_FIELDS])
         with open(self._part, encoding="utf-8", newline="") as part, open_private(self._history, "a") as out:
             writer = csv.writer(out, lineterminator="\n")
             if new:
-                writer.writerow(header)
+                writer.writerow([*_HISTORY_BEGINS, *_HISTORY_FIELDS])
             rows: Any = csv.DictReader(part) if self._format == "csv" else (json.loads(line) for line in part if line.strip())
             names = {field: self._header_of(name) for name, field in self._columns.items()}
             for row in rows:
@@ -271,6 +276,22 @@ class FileTarget:
                 if self._format != "csv":  # those of a CSV file are as they should be
                     id, *cells = map(_cell, [id, *cells])
                 writer.writerow([id, now, self._config_hash, __version__, *cells])
+
+    @staticmethod
+    def _bring_up_to_date(path: pathlib.Path, header: List[str]) -> bool:
+        """Whether a history has to begin; one of an earlier release gets the columns that it lacks, in our order."""
+        kept = _header_in(path, _HISTORY_BEGINS)
+        if not kept or kept == header:
+            return not kept
+        if gone := [name for name in kept if name not in header]:
+            raise Refused(f"{path}: has a column {gone[0]}, which no history has any more: move the file away")
+        part = _beside(path, ".part")
+        with open(path, encoding="utf-8", newline="") as file, open_private(part) as out:
+            writer = csv.DictWriter(out, header, restval="", lineterminator="\n")
+            writer.writeheader()
+            writer.writerows(csv.DictReader(file))
+        os.replace(part, path)
+        return False
 
     def _without(self, path: pathlib.Path, id: str, name: str, form: str) -> int:
         if not path.exists():
@@ -310,8 +331,22 @@ def _now() -> str:
     return datetime.datetime.now(datetime.timezone.utc).strftime("%Y-%m-%d %H:%M:%S")
 
 
-def _rows_of(path: Optional[pathlib.Path]) -> List[Dict[str, Any]]:
+def _header_in(path: Optional[pathlib.Path], needed: List[str]) -> List[str]:
+    """The columns of a history or a list of runs; empty: there is none. Raises Refused for a file that is neither."""
     if path is None or not path.exists():
+        return []
+    try:
+        with open(path, encoding="utf-8", newline="") as file:
+            header = next(csv.reader(file), [])
+    except (UnicodeDecodeError, csv.Error):
+        header = [""]
+    if lacking := [name for name in needed if header and name not in header]:
+        raise Refused(f"{path}: is no history, or a broken one: expected a CSV file with a column {lacking[0]}, as scvm score writes it")
+    return header
+
+
+def _rows_of(path: Optional[pathlib.Path], needed: List[str]) -> List[Dict[str, Any]]:
+    if path is None or not _header_in(path, needed):
         return []
     with open(path, encoding="utf-8", newline="") as file:
         return list(csv.DictReader(file))

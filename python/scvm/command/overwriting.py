@@ -1,4 +1,7 @@
-"""No run writes over what it reads, over the scores, or twice into one file: decided here for every verb, before anything is read."""
+"""No run writes over what it reads, over the scores, or twice into one file, and none finds out at its end that it cannot write.
+
+Decided here for every verb, before anything is read.
+"""
 
 from __future__ import annotations
 
@@ -8,15 +11,16 @@ from typing import Dict, List, Optional
 
 from scvm.command.file_target import FileTarget
 from scvm.command.mapping import Mapping
+from scvm.command.private_file import require_writable
 from scvm.command.refusal import Refused
 
 _Named = Dict[str, pathlib.Path]
 
 
-def refuse_overwriting(
+def check_outputs(
     mapping: Mapping, written: Dict[str, Optional[str]], *, output: Optional[str] = None, model_file: Optional[str] = None, new_model: Optional[str] = None
 ) -> None:  # fmt: skip
-    """Raises Refused where a file is in the way of another.
+    """Raises Refused where a file is in the way of another, or cannot be written.
 
     `written`: the files that a run writes, by their options; `output`: the file of scores, where it is not the mapping's;
     `new_model`: the one of `written` that is a model, and may take the place of the model that was read.
@@ -33,6 +37,8 @@ def refuse_overwriting(
             if _same(path, each):
                 raise Refused(f"{path}: is {what}, and would be written over by {option}")
     _refuse_twice(named)
+    for path in named.values():
+        require_writable(path)
     _refuse_twice(FileTarget.files_of(mapping.folder, mapping.output, output))
 
 

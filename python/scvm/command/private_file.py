@@ -7,6 +7,8 @@ import pathlib
 import stat
 from typing import IO, Any, Union
 
+from scvm.command.refusal import Refused
+
 #: How a cell begins that a spreadsheet would take for a formula.
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
@@ -17,6 +19,16 @@ def open_private(path: Union[str, pathlib.Path], mode: str = "w", encoding: str 
     if hasattr(os, "fchmod") and stat.S_ISREG(os.fstat(file.fileno()).st_mode):
         os.fchmod(file.fileno(), 0o600)  # an older one may have been readable by everybody
     return file
+
+
+def require_writable(path: pathlib.Path) -> None:
+    """Raises Refused where no file can be written: before the long work, not after it."""
+    if not path.name or path.is_dir():
+        raise Refused(f"{path}: is a folder; expected the name of a file")
+    if not path.parent.is_dir():
+        raise Refused(f"{path.parent}: there is no such folder")
+    if not os.access(path if path.exists() else path.parent, os.W_OK):
+        raise Refused(f"{path}: cannot be written")
 
 
 def harmless(cell: Any) -> Any:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import contextlib
 import datetime
+import importlib
 import json
 import os
 import pathlib
@@ -26,7 +27,7 @@ from scvm.command.card_text import card_text
 from scvm.command.file_target import FileTarget
 from scvm.command.loss_guard import LossGuard, refusal
 from scvm.command.mapping import Mapping, is_url, without_comments
-from scvm.command.overwriting import refuse_overwriting
+from scvm.command.overwriting import check_outputs
 from scvm.command.private_file import open_private
 from scvm.command.progress import be_quiet
 from scvm.command.refusal import Refused, without_password
@@ -195,7 +196,7 @@ def init_verb(
     be_quiet(quiet)
     mapping = _mapping(source, url)
     from_url = mapping.is_preset and "suitecrm" not in mapping.document
-    refuse_overwriting(mapping, {"--output": output, "--mapping": mapping_file if from_url else None}, new_model="--output")
+    check_outputs(mapping, {"--output": output, "--mapping": mapping_file if from_url else None}, new_model="--output")
     for path in [output, *([mapping_file] if from_url else [])]:
         if os.path.exists(path) and not force:
             raise Refused(f"{path}: exists already; --force overwrites it")
@@ -243,13 +244,13 @@ def check_verb(
     be_quiet(quiet or as_json)
     mapping = _mapping(source, url)
     model, day = _model_and_day(mapping, model_file, as_of)
-    refuse_overwriting(mapping, {"--rejected": rejected_file}, output=output, model_file=model_file)
+    check_outputs(mapping, {"--rejected": rejected_file}, output=output, model_file=model_file)
     with run.reading(mapping, rejected_file, sums=True) as read:
         ready: List[str] = []
         target, guard = "none", None
         if mapping.output or output:
             to = run.target_of(mapping, output, read.engine)
-            if isinstance(to, FileTarget) and output is not None:
+            if isinstance(to, FileTarget):
                 to.refuse_foreign()
             target = to.label
             ready = to.statements() if isinstance(to, SqlTarget) else []
@@ -298,7 +299,7 @@ def fit_verb(
     be_quiet(quiet or as_json)
     mapping = _mapping(source, url)
     rules, day = _model_and_day(mapping, model_file, as_of)
-    refuse_overwriting(mapping, {"--output": output, "--rejected": rejected_file}, model_file=model_file, new_model="--output")
+    check_outputs(mapping, {"--output": output, "--rejected": rejected_file}, model_file=model_file, new_model="--output")
     with run.reading(mapping, rejected_file) as read:
         base = run.whole_base(read)
         model = fit(base, rules, as_of=day)
@@ -343,12 +344,14 @@ def score(
     be_quiet(quiet or as_json)
     mapping = _mapping(source, url)
     model, day = _model_and_day(mapping, model_file, as_of)
-    refuse_overwriting(mapping, {"--rejected": rejected_file, "--picture": picture}, output=output, model_file=model_file)
+    check_outputs(mapping, {"--rejected": rejected_file, "--picture": picture}, output=output, model_file=model_file)
+    if picture:
+        _require_drawable(picture)
     with contextlib.ExitStack() as stack:
         target = None
         if not dry_run:
             target = _open_target(mapping, output)
-            if isinstance(target, FileTarget) and output is not None and not accept_loss:
+            if isinstance(target, FileTarget) and not accept_loss:
                 target.refuse_foreign()
             stack.enter_context(target.lock())
             target.prepare(add_columns)  # before the long work, not after it
@@ -405,7 +408,7 @@ def report_verb(
 
     mapping = _mapping(source, url)
     model, day = _model_and_day(mapping, model_file, as_of)
-    refuse_overwriting(mapping, {"--out": out, "--rejected": rejected_file}, model_file=model_file)
+    check_outputs(mapping, {"--out": out, "--rejected": rejected_file}, model_file=model_file)
     with run.reading(mapping, rejected_file, attributes=True) as read:
         _refuse_losses(read, accept_loss)
         target = run.target_of(mapping, None, read.engine) if mapping.output else None
@@ -460,7 +463,7 @@ def export_verb(source: Optional[str], url: Optional[str], output: Optional[str]
       scvm export --source suitecrm.scvm.json --id 5f2c… --to person.json
     """
     mapping = _mapping(source, url)
-    refuse_overwriting(mapping, {"--to": to}, output=output)
+    check_outputs(mapping, {"--to": to}, output=output)
     with run.reading(mapping, only_id=None if mapping.tells_of_others else id, attributes=True) as read:
         chunk = next(read.staging.chunks(None, id), None)
         target = run.target_of(mapping, output, read.engine) if mapping.output or output else None
@@ -502,7 +505,11 @@ def erase_verb(
       scvm erase --source suitecrm.scvm.json --id 5f2c… --yes
     """
     mapping = _mapping(source, url)
-    refuse_overwriting(mapping, {}, output=output, model_file=model_file)
+    check_outputs(mapping, {}, output=output, model_file=model_file)
+    target = _open_target(mapping, output)
+    target.prepare(add_columns=False)
+    if isinstance(target, FileTarget):
+        target.refuse_foreign("Nothing was erased")
     effect: Any = None
     if model_file:
         model, day = _model_and_day(mapping, model_file, as_of)
@@ -511,9 +518,7 @@ def erase_verb(
                 effect = Scorer(model).erasure_effect(run.whole_base(read), id, day)
     if not confirmed and not click.confirm(f"Erase the scores and the history of {id}?"):
         raise Refused("nothing was erased")
-    target = _open_target(mapping, output)
     with target.lock():
-        target.prepare(add_columns=False)
         removed = target.erase(id, datetime.datetime.now(datetime.timezone.utc).date())
     if as_json:
         click.echo(run.record_json({"id": id, "removed": removed, "effect_on_others": effect}))
@@ -665,6 +670,13 @@ def _title(text: str) -> None:
     click.echo()
     click.secho(text, bold=True)
     click.echo()
+
+
+def _require_drawable(path: str) -> None:
+    """Raises what would be raised after the long work: for a form that no picture has, or where nothing can draw one."""
+    if pathlib.Path(path).suffix.lower() not in (".png", ".svg", ".pdf"):
+        raise Refused(f"--picture {path}: expected the name of a file that ends in .png, .svg or .pdf")
+    importlib.import_module("matplotlib")
 
 
 def _refuse_losses(read: run.Read, accepted: bool) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import pathlib
 from typing import Any, Dict, List
@@ -134,3 +135,55 @@ def test_scores_of_other_columns_and_an_empty_file_are_an_output(world: World) -
     (world.folder / "empty.csv").write_bytes(b"")
     for name in ("other.csv", "empty.csv"):
         assert world.score("--output", world.folder / name)["written"]["changed"] == 3, "who was erased is remembered beside each file of scores"
+
+
+def test_every_output_is_tried_before_the_work_begins(world: World) -> None:
+    (world.folder / "a-folder.png").mkdir()
+    (world.folder / "sub").mkdir()
+    for option in OPTIONS:
+        verb, name = option.split()
+        for path, message in (("a-folder.png", "is a folder; expected the name of a file"), ("nowhere/x.png", "there is no such folder")):
+            assert message in refused(world, verb, *OPTIONS[option], name, path), option
+    for name in ("picture", "picture.txt", "picture.png.gz"):
+        assert "expected the name of a file that ends in .png, .svg or .pdf" in refused(world, "score", "--picture", str(world.folder / name)), name
+    for history, message in (("sub", "is a folder"), ("nowhere/h.csv", "there is no such folder"), ("purchases2.csv", "is no history")):
+        (world.folder / "purchases2.csv").write_text(PURCHASES, encoding="utf-8")
+        world.document["output"]["history"] = history
+        world.command("history")  # writes the mapping
+        assert message in refused(world, "score"), history
+
+
+@pytest.mark.parametrize("name", FOREIGN)
+def test_no_verb_takes_a_foreign_file_for_scores(name: str, world: World) -> None:
+    (world.folder / "notes.csv").write_bytes(FOREIGN[name])
+    foreign = "notes.csv: is no file of scores, or a broken one, from "
+    assert foreign in refused(world, "erase", "--id", "1", "--yes", "--output", "notes.csv")
+    assert foreign in refused(world, "export", "--id", "1", "--output", "notes.csv")
+    # The mapping's own file, too: it may be another's, or damaged.
+    (world.folder / "scores.csv").write_bytes(FOREIGN[name])
+    said = refused(world, "score")
+    assert "scores.csv: is no file of scores, or a broken one, from " in said and "expected a CSV file with a column id" in said
+    assert "--accept-loss writes over it" in said
+    assert "is no file of scores" in refused(world, "check")
+    assert "Nothing was erased" in refused(world, "erase", "--id", "1", "--yes")
+    (world.folder / "history.csv").unlink()
+    world.score("--accept-loss")
+    assert world.score()["written"]["changed"] == 0
+
+
+def test_a_foreign_history_is_neither_read_nor_gone_on_with(world: World) -> None:
+    (world.folder / "history.csv").write_bytes(b"id,colour\n1,red\n")
+    for verb, *more in (["score"], ["history", "--id", "1"], ["erase", "--id", "1", "--yes"], ["export", "--id", "1"]):
+        assert "history.csv: is no history, or a broken one: expected a CSV file with a column written_at" in refused(world, verb, *more)
+
+
+def test_a_history_of_an_earlier_release_gets_the_columns_that_it_lacks(world: World) -> None:
+    path = world.folder / "history.csv"
+    lines = [line.split(",") for line in path.read_text(encoding="utf-8").splitlines()]
+    gone = lines[0].index("segment")
+    path.write_text("".join(",".join(line[:gone] + line[gone + 1 :]) + "\n" for line in lines), encoding="utf-8")
+    world.write("purchases", PURCHASES + "2,2026-03-05,77\n")
+    world.score()
+    rows = json.loads(world.command("history", "--id", "2", "--json"))["rows"]
+    assert len(rows) == 2 and rows[0]["segment"] == "" and rows[1]["status"] == rows[0]["status"] == "scored"
+    assert rows[1]["model_version"] == rows[0]["model_version"] != ""
