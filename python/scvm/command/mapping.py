@@ -89,6 +89,7 @@ class Mapping:
         self.name = name
         self.currency_of_model = ""
         self.zone_of_model = "UTC"  #: where the customers live: whose days the days of all sources are
+        self.keeps_texts = False  #: whether what people wrote is wanted, not only its fingerprint
         self.last_second: Optional[int] = None  #: what is later, a day after that of scoring, was mistyped
         document = self.document
         _validate(document, name)
@@ -113,7 +114,7 @@ class Mapping:
         """Reads a mapping file; comments after // are allowed."""
         text = path.read_bytes()
         try:
-            document = json.loads(without_comments(text.decode("utf-8-sig")), object_pairs_hook=_no_duplicates)
+            document = json.loads(without_comments(text.decode("utf-8-sig")), object_pairs_hook=no_duplicates)
         except UnicodeDecodeError as e:
             raise Refused(f"{path}: byte {e.start}: no UTF-8 text") from None
         except (ValueError, RecursionError) as e:
@@ -325,7 +326,8 @@ def _check_zone(zone: Optional[str], name: str) -> None:
         raise Refused(f'{name}: timezone "{short(zone)}": unknown time zone{hint}') from None
 
 
-def _no_duplicates(pairs: Any) -> Dict[str, Any]:
+def no_duplicates(pairs: Any) -> Dict[str, Any]:
+    """A JSON object's members; a key that stands twice is a ValueError."""
     result: Dict[str, Any] = {}
     for key, value in pairs:
         if key in result:

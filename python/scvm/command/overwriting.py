@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import os
 import pathlib
-from typing import Dict, List, Optional
+from typing import Dict, List, Optional, Sequence
 
 from scvm.command.file_target import FileTarget
 from scvm.command.mapping import Mapping
@@ -18,19 +18,22 @@ _Named = Dict[str, pathlib.Path]
 
 
 def check_outputs(
-    mapping: Mapping, written: Dict[str, Optional[str]], *, output: Optional[str] = None, model_file: Optional[str] = None, new_model: Optional[str] = None
+    mapping: Mapping, written: Dict[str, Optional[str]], *, output: Optional[str] = None, model_file: Optional[str] = None, new_model: Optional[str] = None,
+    more_read: Sequence[str] = (),
 ) -> None:  # fmt: skip
     """Raises Refused where a file is in the way of another, or cannot be written.
 
     `written`: the files that a run writes, by their options; `output`: the file of scores, where it is not the mapping's;
-    `new_model`: the one of `written` that is a model, and may take the place of the model that was read.
+    `new_model`: the one of `written` that is a model, and may take the place of the model that was read; `more_read`: what is
+    read beside mapping and model.
     """
+    others = [pathlib.Path(each) for each in more_read]
     models = [mapping.folder / str(mapping.document["model"])] if mapping.document.get("model") else []
     models += [pathlib.Path(model_file)] if model_file else []
     named = {option: pathlib.Path(path) for option, path in written.items() if path}
     scores = _of_scores(mapping, output)
     for option, path in {**scores, **named}.items():
-        if any(_same(path, each) for each in mapping.files() + ([] if option == new_model else models)):
+        if any(_same(path, each) for each in mapping.files() + others + ([] if option == new_model else models)):
             raise Refused(f"{path}: is read by this run, and would be written over")
     for option, path in named.items():
         for what, each in scores.items():

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Any, Dict, Optional, Set, Tuple
+from typing import Any, Dict, Optional, Sequence, Set, Tuple
 
 import numpy as np
 import pandas as pd
 
-from scvm.command import run
+from scvm.command import benchmark, run
 from scvm.command.private_file import open_private
 from scvm.command.refusal import Refused
 from scvm.command.staging import Chunk
@@ -19,7 +19,8 @@ from scvm.scoring import Scorer, ScoringModel
 
 
 def write(
-    read: run.Read, target: Optional[run.Target], model: ScoringModel, as_of: str, earlier: Optional[str], out: str, language: str
+    read: run.Read, target: Optional[run.Target], model: ScoringModel, as_of: str, earlier: Optional[str], out: str, language: str,
+    benchmarks: Sequence[Dict[str, Any]] = (),
 ) -> ScoreTable:  # fmt: skip
     """Scores everybody who was not erased from the target, writes the page, and returns the scores."""
     if earlier is not None and "survey" not in model.to_dict():
@@ -32,8 +33,9 @@ def write(
     before = None if earlier is None else _earlier(chunk, table, model, earlier)
     names = {id: name for id, name in zip(chunk.ids, chunk.names) if name is not None and id not in excluded}
     ties, rejected, sources = _ties(base, chunk, as_of), read.rejected.frame(), [each.to_dict() for each in read.accounts]
+    compared = benchmark.compared(table, benchmarks) if benchmarks else None
     open_private(out).close()  # the page names people
-    write_page(table, out, language=language, before=before, network=ties, names=names, rejected=rejected, sources=sources)
+    write_page(table, out, language=language, before=before, network=ties, names=names, rejected=rejected, sources=sources, benchmark=compared)
     return table
 
 
@@ -63,7 +65,7 @@ def _ties(base: CustomerBase, chunk: Chunk, as_of: str) -> pd.DataFrame:
     end = DateReader(time_zone=base.time_zone).last_second(as_of, "as_of")
     met: Dict[Tuple[str, str], float] = {}
     events: Set[Any] = set()
-    for place, (actor, _, _, target, _, time, _, _, count, event) in enumerate(chunk.of("interactions")):
+    for place, (actor, _, _, target, _, time, _, _, count, event, *_) in enumerate(chunk.of("interactions")):
         if target is None or time > end or place in bad or event in events:
             continue
         if event is not None:

@@ -343,3 +343,28 @@ def checked(document: Dict[str, Any]) -> str:
         text += "\n  The target lacks columns or tables; run this, or score with --add-columns:\n"
         text += "\n".join(f"    {statement};" for statement in missing)
     return text
+
+
+def benchmark(found: Dict[str, Any]) -> str:
+    """The own shares beside those of each sample, and what the differences are worth."""
+    parts = []
+    for sample in found["samples"]:
+        head = f"{sample['industry']}, {sample['country']} {sample['year']}: {sample['name']}, n = {sample['n']:,} (effective {sample['effective_n']:,.0f}); own n = {found['n']:,}"
+        rows = []
+        for group in sample["groups"]:
+            difference, both = group["difference"], group["simultaneous"]
+            verdict = {None: "", "no_difference": "no difference seen", "higher": "HIGHER", "lower": "LOWER"}[group["verdict"]]
+            points = ["-", "-"] if difference is None else [f"{100 * difference['value']:+.1f}", f"{100 * both['low']:+.1f} to {100 * both['high']:+.1f}"]
+            rows.append([group["segment"], _spanned(group["own"]), _spanned(group["benchmark"]), *points, verdict])
+        parts += [head, "", grid(["group", "own (95 %)", "benchmark (95 %)", "points", "for all at once", ""], rows), ""]
+        if not sample["enough"]:
+            parts += [f"  Fewer than {found['fewest_for_a_verdict']} respondents on one side: too few to say who has more.", ""]
+    parts += [
+        f"  {found['comparisons']} differences compared; the intervals for all at once hold for all of them with 95 % (Newcombe 1998, Bonferroni).",
+        f"  Rule {found['rule']['id']}, boundaries {found['rule']['boundaries']}, questionnaire {found['questionnaire']} are the same on both sides.",
+    ]
+    return "\n".join(parts)
+
+
+def _spanned(share: Optional[Dict[str, float]]) -> str:
+    return "not shown" if share is None else f"{share['value']:.1%} ({100 * share['low']:.1f} to {100 * share['high']:.1f})"

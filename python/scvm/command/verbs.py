@@ -1,4 +1,4 @@
-"""The verbs of ``scvm``: init, check, fit, score, report, explain, export, erase, history, demo.
+"""The verbs of ``scvm``: init, check, fit, score, report, benchmark, explain, export, erase, history, demo.
 
 Exit codes: 0 all is well, 1 some rows were rejected, 2 nothing (or nothing more) was done, with one line that says why.
 """
@@ -16,13 +16,13 @@ import sys
 import tempfile
 import traceback
 import zoneinfo
-from typing import Any, Dict, Iterator, List, NoReturn, Optional
+from typing import Any, Dict, Iterator, List, NoReturn, Optional, Tuple
 
 import click
 import sqlalchemy as sa
 
 from scvm import __version__, demo_model
-from scvm.command import demo_crm, printing, run, starter, suitecrm_tables
+from scvm.command import benchmark, demo_crm, printing, run, starter, suitecrm_tables
 from scvm.command.card_text import card_text
 from scvm.command.file_target import FileTarget
 from scvm.command.loss_guard import LossGuard, refusal
@@ -109,6 +109,7 @@ _as_of = click.option(
 _output = click.option("--output", metavar="FILE", help="Where the scores are (.csv, .ndjson); default: as the mapping says.")
 _accept_loss = click.option("--accept-loss", is_flag=True, help="Go on where a source is empty, most customers would lose their scores, or --output holds something else.")
 _rejected = click.option("--rejected", "rejected_file", metavar="FILE", help="Rejected rows with line and reason, as CSV.")
+_benchmark = click.option("--with", "benchmarks", multiple=True, metavar="FILE", help="A benchmark file to compare with; may be given several times.")
 _quiet = click.option("--quiet", is_flag=True, help="Print nothing but errors.")
 _json = click.option("--json", "as_json", is_flag=True, help="Print one JSON document.")
 _id = click.option("--id", "id", required=True, type=_Id(), metavar="ID", help="The customer's id.")
@@ -388,13 +389,14 @@ def score(
 @_as_of
 @click.option("--out", "out", required=True, metavar="FILE", help="The page, one HTML file that needs no network.")
 @click.option("--compare-with", "earlier", type=_Day(), help="An earlier day: who has moved since, by the same source and model.")
+@click.option("--benchmark", "benchmarks", multiple=True, metavar="FILE", help="A benchmark file to compare with; may be given several times.")
 @click.option("--language", type=click.Choice(["en", "de"]), help="Default: the mapping's.")
 @_accept_loss
 @_rejected
 @_quiet
 def report_verb(
     source: Optional[str], url: Optional[str], model_file: Optional[str], as_of: Optional[str], out: str,
-    earlier: Optional[str], language: Optional[str], accept_loss: bool, rejected_file: Optional[str], quiet: bool,
+    earlier: Optional[str], benchmarks: Tuple[str, ...], language: Optional[str], accept_loss: bool, rejected_file: Optional[str], quiet: bool,
 ) -> None:  # fmt: skip
     """Writes the report: one HTML page with the portfolio, values, networks and the quality of the data.
 
@@ -408,14 +410,82 @@ def report_verb(
 
     mapping = _mapping(source, url)
     model, day = _model_and_day(mapping, model_file, as_of)
-    check_outputs(mapping, {"--out": out, "--rejected": rejected_file}, model_file=model_file)
+    check_outputs(mapping, {"--out": out, "--rejected": rejected_file}, model_file=model_file, more_read=benchmarks)
+    known = [benchmark.read(pathlib.Path(path)) for path in benchmarks]
     with run.reading(mapping, rejected_file, attributes=True) as read:
         _refuse_losses(read, accept_loss)
         target = run.target_of(mapping, None, read.engine) if mapping.output else None
-        table = page_data.write(read, target, model, day, earlier, out, language or mapping.language)
+        table = page_data.write(read, target, model, day, earlier, out, language or mapping.language, known)
         total = read.rejected.total
     if not quiet:
         click.echo(f"  {len(table):,} customers as of {day}: {out}")
+    _leave(total)
+
+
+@main.command("benchmark")
+@_source
+@_database
+@_model
+@_as_of
+@click.option("--make", "make", metavar="FILE", help="Write the own shares as a benchmark file; small groups are left out.")
+@_benchmark
+@click.option("--industry", "industries", multiple=True, metavar="NAME", help="With --make: the own industry. Else: compare with this one only; may be given several times.")
+@click.option("--name", metavar="TEXT", help="With --make: what people call the benchmark; default: the model's id.")
+@click.option("--country", metavar="TEXT", help="With --make: where the customers live.")
+@click.option("--year", type=click.IntRange(1990, 2100), help="With --make: when they were asked; default: the year of the day of scoring.")
+@click.option("--origin", metavar="TEXT", help="With --make: whose customers they are and how they were chosen.")
+@click.option("--by", "by", metavar="ATTRIBUTE", help="With --make: one more sample for each category of this attribute, as an industry.")
+@click.option("--force", is_flag=True, help="With --make: overwrite a file that exists.")
+@_json
+@_quiet
+def benchmark_verb(
+    source: Optional[str], url: Optional[str], model_file: Optional[str], as_of: Optional[str], make: Optional[str],
+    benchmarks: Tuple[str, ...], industries: Tuple[str, ...], name: Optional[str], country: Optional[str], year: Optional[int],
+    origin: Optional[str], by: Optional[str], force: bool, as_json: bool, quiet: bool,
+) -> None:  # fmt: skip
+    """Compares the groups' shares with benchmarks, or makes a benchmark of the own ones; both at once joins files.
+
+    Refused are benchmarks of another rule, other boundaries or another questionnaire, and those of unknown origin.
+
+    \b
+    Example
+      scvm benchmark --source mapping.jsonc --model model.json --as-of today --with retail.json
+      scvm benchmark --source mapping.jsonc --model model.json --as-of today --make own.json --industry retail --country DE --origin "all who answered"
+    """
+    be_quiet(quiet or as_json)
+    mapping = _mapping(source, url)
+    if make is None and not benchmarks:
+        raise Refused("give --with FILE to compare with, or --make FILE to make one")
+    if make is None and (name or country or year or origin or by or force):
+        raise Refused("--name, --country, --year, --origin, --by and --force: only with --make FILE")
+    if make is not None and (len(industries) != 1 or not country or not origin):
+        raise Refused("--make: needs one --industry, --country and --origin, without which nobody could compare")
+    model, day = _model_and_day(mapping, model_file, as_of)
+    check_outputs(mapping, {"--make": make}, model_file=model_file, more_read=benchmarks)
+    if make is not None and os.path.exists(make) and not force:
+        raise Refused(f"{make}: exists already; --force overwrites it")
+    known = [benchmark.read(pathlib.Path(path)) for path in benchmarks]
+    with run.reading(mapping, attributes=True) as read:
+        _refuse_losses(read, False)
+        target = run.target_of(mapping, None, read.engine) if mapping.output else None
+        base, _ = run.everybody(read, target)
+        table = Scorer(model).score(base, day)
+        total = read.rejected.total
+    if make is not None:
+        document = benchmark.made(
+            table, name=name or model.id, industry=industries[0], country=str(country), year=year or int(day[:4]), origin=str(origin), by=by, more=known
+        )  # fmt: skip
+        _write_private(make, json.dumps(document, ensure_ascii=False, indent=1, sort_keys=True) + "\n")
+        if as_json:
+            click.echo(run.record_json(document))
+        elif not quiet:
+            click.echo(f"  {len(document['samples'])} sample{'s' if len(document['samples']) > 1 else ''}, of {document['samples'][0]['n']:,} customers as of {day}: {make}")
+        _leave(total)
+    found = benchmark.compared(table, known, industries)
+    if as_json:
+        click.echo(run.record_json(found))
+    elif not quiet:
+        click.echo(printing.benchmark(found))
     _leave(total)
 
 

@@ -31,12 +31,13 @@ def write_page(
     territory: Any = None,
     rejected: Any = None,
     sources: Sequence[Mapping[str, Any]] = (),
+    benchmark: Optional[Mapping[str, Any]] = None,
     title: str = "",
 ) -> None:
     """Writes the report as one HTML file; see ``page``."""
     text = page(
         table, language=language, before=before, network=network, names=names, territory=territory, rejected=rejected,
-        sources=sources, title=title
+        sources=sources, benchmark=benchmark, title=title
     )  # fmt: skip
     with open(os.fspath(path), "w", encoding="utf-8", newline="\n") as file:
         file.write(text)
@@ -52,6 +53,7 @@ def page(
     territory: Any = None,
     rejected: Any = None,
     sources: Sequence[Mapping[str, Any]] = (),
+    benchmark: Optional[Mapping[str, Any]] = None,
     title: str = "",
 ) -> str:
     """The report as one self-contained HTML page: it loads nothing, and the same table gives the same bytes.
@@ -61,6 +63,7 @@ def page(
     people read, and ``territory`` ids to territories, by which the page can be filtered: a dict or a Series each.
     ``rejected`` is ``CustomerBase.rejected``, or any frame of table and reason (and rows, where they are counted already).
     ``sources`` says what became of the lines of each source before scoring, as the "sources" of ``scvm check --json`` do.
+    ``benchmark`` is what ``scvm benchmark --with FILE --json`` prints: the shares beside those of an industry.
     Needs Jinja2.
 
     Raises ``Error`` for an unknown language, a ``before`` that cannot be compared, or a network without the columns.
@@ -95,6 +98,7 @@ def page(
         "edge": charts.EDGE,
         "breakdown": _breakdown(counts),
         "migration": _migration(table, before, labels),
+        "benchmark": benchmark,
         "community": community(summary, rules),
         "influence": influence(table, network, known, hidden),
         "equity": equity(table, summary, known),
