@@ -18,6 +18,7 @@ from scvm.command.mapping import Mapping, TableSource
 from scvm.command.progress import progress
 from scvm.command.refusal import Refused
 from scvm.command.staging import UNREADABLE, Staging
+from scvm.command.texts import PostReader
 from scvm.command.workbook import SheetRows
 
 #: The sources of a mapping that are staged as tables of their own, under their own names.
@@ -557,13 +558,30 @@ def _plain_row(texts: Sequence[str], days: Sequence[str], numbers: Sequence[str]
     return of
 
 
+_PLAIN_INTERACTION = _plain_row(
+    ["target", "kind", "channel", "event"], ["date"], ["sentiment", "count"],
+    ["target", "kind", "date", "channel", "sentiment", "count", "event"], ["kind", "date"])  # fmt: skip
+
+
+def _interaction(source: TableSource, get: Dict[str, Get], mapping: Mapping) -> Values:
+    """What somebody did, the fingerprint of what he wrote, and, where a page wants it, the text itself."""
+    plain, customer_of = _PLAIN_INTERACTION(source, get, mapping), get["customer_id"]
+    said_of, form_of, topic_of = (get.get(name) for name in ("text", "format", "topic"))
+    posts = PostReader(mapping.zone_of_model, mapping.keeps_texts)
+
+    def read(cells: Sequence[Any]) -> Tuple[Any, ...]:
+        row = plain(cells)
+        said, form, about = (text(each(cells)) if each else None for each in (said_of, form_of, topic_of))
+        return (*row, *posts.columns(said, form, about, text(customer_of(cells)) or "", row[2]))
+
+    return read
+
+
 _ROWS: Dict[str, Callable[[TableSource, Dict[str, Get], Mapping], Values]] = {
     "purchases": _purchase,
     "answers": _answer,
     "consents": _consent,
-    "interactions": _plain_row(
-        ["target", "kind", "channel", "event"], ["date"], ["sentiment", "count"],
-        ["target", "kind", "date", "channel", "sentiment", "count", "event"], ["kind", "date"]),
+    "interactions": _interaction,
     "referrals": _plain_row(["referred"], ["date"], [], ["referred", "date"], ["referred", "date"]),
     "contributions": _plain_row(
         ["kind"], ["date"], ["units", "accepted", "value"], ["kind", "date", "units", "accepted", "value"], ["kind", "date"]),

@@ -11,6 +11,7 @@ from scvm.command.mapping import TableSource
 from scvm.command.readers import basis
 from scvm.command.refusal import Refused
 from scvm.command.staging import UNREADABLE
+from scvm.command.texts import PostReader
 
 # The keys of a record, with what else they may be called.
 _TABLES = {"transactions": "purchases", "purchases": "purchases", "surveys": "answers", "answers": "answers"}
@@ -23,7 +24,7 @@ _ROWS: Dict[str, List[str]] = {
     "answers": ["!item|q|question", "value|v|answer", "time|date", "wave"],
     "consents": ["!purpose", "!state|status", "!time|date", "expires", "evidence", "source"],
     "contracts": ["!end", "notice_days"],
-    "interactions": ["target|to", "!kind|type", "!time|date", "channel", "sentiment", "count", "event"],
+    "interactions": ["target|to", "!kind|type", "!time|date", "channel", "sentiment", "count", "event", "text", "format", "topic"],
     "referrals": ["!referred", "!time|date"],
     "contributions": ["!kind", "!time|date", "units", "accepted", "value"],
 }
@@ -41,6 +42,7 @@ class RecordReader:
         self._accounts: Dict[str, SourceAccount] = {}
         self._rule = reader.mapping.consent
         self._money = reader.mapping.money()
+        self._posts = PostReader(reader.mapping.zone_of_model, reader.mapping.keeps_texts)
         self._missing = set(source.document.get("missing_codes", ()))
         self._as_of: Optional[str] = reader.mapping.document.get("as_of")
 
@@ -120,7 +122,7 @@ class RecordReader:
         account = self._accounts[key]
         for i, row in enumerate(rows if isinstance(rows, list) else [rows]):
             try:
-                values = self._values(table, row)
+                values = self._values(table, row, id)
                 if table == "purchases" and self._reader.is_repeated(id, values.pop(), *values):
                     account.count(REPEATED)
                     continue
@@ -137,7 +139,7 @@ class RecordReader:
             account.count(READ)
             self._reader.staging.add(table, id, number, None, *values)
 
-    def _values(self, table: str, row: Any) -> List[Any]:
+    def _values(self, table: str, row: Any, person: str) -> List[Any]:
         if not isinstance(row, dict):
             raise BadCell("expected an object")
         known = {name for each in _ROWS[table] for name in each.lstrip("!").split("|")} | {"currency"}
@@ -147,6 +149,9 @@ class RecordReader:
         values = [self._value(table, each, row) for each in _ROWS[table]]
         if table == "purchases":
             values[1] = self._money.own_amount(values[1], row.get("amount"), row.get("currency"))
+        if table == "interactions":
+            *plain, said, form, about = values
+            values = [*plain, *self._posts.columns(said, form, about, person, plain[2])]
         if table == "consents":
             values[0], values[1] = self._rule.purpose(values[0]), consent_state(values[1])
             if values[1] != "granted":

@@ -95,6 +95,7 @@ def reading(
     """Reads all sources of a mapping; the staging is there until the end of the with statement."""
     url = mapping.database
     engine = connect(url) if url else None
+    mapping.keeps_texts = attributes
     with Staging() as staging, RejectedRows(rejected_path) as rejected:
         reader: TableReader
         result = Read(staging, [], rejected, engine, zone=mapping.zone_of_model)
@@ -215,9 +216,9 @@ def _add_network(base: Any, columns: Any, employees: List[str], employee_rows: L
     if employees:
         base.add_employees(employees)
     if found := columns("interactions", employee_rows):
-        actor, _, _, target, kind, time, channel, sentiment, count, event = found
+        actor, _, _, target, kind, time, channel, sentiment, count, event, fingerprint, *_ = found
         targets = ["" if each is None else each for each in target]
-        base.add_interactions(actor, targets, kind, time, channel, _floats(sentiment), _floats(count), event)
+        base.add_interactions(actor, targets, kind, time, channel, _floats(sentiment), _floats(count), event, fingerprint)
     if found := columns("referrals"):
         referrer, _, _, referred, time = found
         base.add_referrals(referrer, referred, time)

@@ -16,7 +16,7 @@ TABLES: Dict[str, Tuple[str, ...]] = {
     "purchases": ("time", "amount"),
     "consents": ("purpose", "state", "time", "expires", "evidence", "source"),
     "contracts": ("end", "notice_days"),
-    "interactions": ("target", "kind", "time", "channel", "sentiment", "count", "event"),
+    "interactions": ("target", "kind", "time", "channel", "sentiment", "count", "event", "fingerprint", "text", "format", "topic"),
     "referrals": ("referred", "time"),
     "contributions": ("kind", "time", "units", "accepted", "value"),
     "attributes": ("name", "value"),

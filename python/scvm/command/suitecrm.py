@@ -21,6 +21,7 @@ from scvm.command.refusal import Refused
 from scvm.command.staging import UNREADABLE, Staging
 
 _ROWS_AT_ONCE = 10_000
+_UNSAID = (None,) * 4  # fingerprint, text, format and topic of an interaction that is no post
 
 # What a row of a query is called, if not by its table.
 _SCALES = ("Rating", "Scale", "Radio", "Dropdown", "Matrix", "Checkbox")
@@ -361,7 +362,7 @@ class SuiteCrmReader(TableReader):
                 self._reject_row(account, n, key, str(e))
                 continue
             account.count(READ)
-            self.staging.add("interactions", contact, n, key, None, kinds[activity], seconds, "campaign", None, max(int(hits or 1), 1), key)
+            self.staging.add("interactions", contact, n, key, None, kinds[activity], seconds, "campaign", None, max(int(hits or 1), 1), key, *_UNSAID)
 
     def _reports_to(self, connection: Any) -> None:
         t = self._named("contacts")
@@ -376,7 +377,7 @@ class SuiteCrmReader(TableReader):
                 self._reject_row(account, n, contact, str(e))
                 continue
             account.count(READ)
-            self.staging.add("interactions", contact, n, None, boss, "follow", seconds, "reports_to", None, None, None)
+            self.staging.add("interactions", contact, n, None, boss, "follow", seconds, "reports_to", None, None, None, *_UNSAID)
 
     def _account_attributes(self, connection: Any) -> None:
         """The industry of a contact's account and whether a case is open: categories for breakdowns."""
