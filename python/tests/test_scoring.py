@@ -19,7 +19,7 @@ import pandas as pd
 import pytest
 
 import scvm
-from scvm import demo_model
+from scvm.demo import model as demo_model
 
 AS_OF = "2026-11-21"
 

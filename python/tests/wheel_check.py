@@ -18,7 +18,7 @@ from importlib.metadata import version
 folder = pathlib.Path(scvm.__file__).parent
 assert str(folder).startswith(sys.argv[1]), folder
 assert version("scvm") == scvm.__version__ == sys.argv[3], (version("scvm"), scvm.__version__)
-for name in ("py.typed", "_core/__init__.pyi", "data/demo_model.json", "command/mapping.schema.json", "report/page.html.j2", "report/report.css", "report/de.json"):
+for name in ("py.typed", "_core/__init__.pyi", "demo/model.json", "command/mapping.schema.json", "report/page.html.j2", "report/report.css", "report/de.json"):
     assert (folder / name).is_file(), name
 vector = json.load(open(sys.argv[2], encoding="utf-8"))
 table = scvm.Scorer(scvm.ScoringModel(vector["model"])).score(scvm.CustomerBase.from_json(vector["base"]), vector["as_of"])

@@ -21,8 +21,9 @@ from typing import Any, Dict, Iterator, List, NoReturn, Optional, Tuple
 import click
 import sqlalchemy as sa
 
-from scvm import __version__, demo_model
-from scvm.command import benchmark, demo_crm, printing, run, starter, suitecrm_tables
+from scvm import __version__
+from scvm import demo as company
+from scvm.command import benchmark, printing, run, starter
 from scvm.command.card_text import card_text
 from scvm.command.file_target import FileTarget
 from scvm.command.loss_guard import LossGuard, refusal
@@ -33,6 +34,8 @@ from scvm.command.progress import be_quiet
 from scvm.command.refusal import Refused, without_password
 from scvm.command.sql_target import SqlTarget
 from scvm.dates import DateReader
+from scvm.demo import model as demo_model
+from scvm.demo import tables
 from scvm.errors import Error
 from scvm.plots import save_customers
 from scvm.scoring import Scorer, ScoringModel, fit
@@ -140,7 +143,7 @@ def demo(folder: str, customers: int, seed: int) -> None:
     Example
       scvm demo --folder /tmp/scvm --customers 5000
     """
-    as_of = demo_crm.AS_OF.isoformat()
+    as_of = company.AS_OF.isoformat()
     place = pathlib.Path(folder)
     place.mkdir(parents=True, exist_ok=True)
     path, model_path, picture = place / "crm.sqlite", place / "model.json", place / "portfolio.png"
@@ -151,7 +154,7 @@ def demo(folder: str, customers: int, seed: int) -> None:
     mapping = Mapping.of_url(f"sqlite:///{path}")
     with run.reading(mapping) as read:
         base = run.whole_base(read)
-    model = fit(base, run.effective_model(demo_model.load(), mapping), as_of=as_of)
+    model = fit(base, run.effective_model(demo_model.load("survey", "value"), mapping), as_of=as_of)
     model.to_file(model_path)
     _title(f"Fitted, and saved as {model_path}")
     click.echo(printing.fitted(model.to_dict()))
@@ -704,7 +707,7 @@ def _make_demo_database(path: pathlib.Path, customers: int, seed: int) -> None:
             raise Refused(f"{path}: exists, and scvm demo did not make it; choose another --folder")
         path.unlink()
     engine = sa.create_engine(f"sqlite:///{path}")
-    suitecrm_tables.create(engine, demo_crm.generate(customers, seed))
+    tables.write(engine, company.generate(customers, seed))
     with engine.begin() as connection:
         connection.execute(sa.text(f"PRAGMA application_id = {_SQLITE_APPLICATION_ID}"))
     engine.dispose()

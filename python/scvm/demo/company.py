@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import functools
 from dataclasses import dataclass
 from typing import Any, Dict, List, Sequence
 
@@ -11,11 +12,11 @@ import pandas as pd
 
 from scvm.demo import community, permission, service, sharing, shop, survey
 from scvm.demo.people import COUNTRIES, DEPARTMENTS, People, guid, make
-from scvm.demo.truth import AS_OF, START, Truth
+from scvm.demo.truth import START, Truth
 
 Rows = List[Dict[str, Any]]
 
-_BASES = [("^consent^", 0.6), ("^consent^,^contract^", 0.3), ("^legitimate_interest^", 0.085), ("^withdrawn^", 0.015)]
+_BASES = [("^consent^", 0.6), ("^consent^,^contract^", 0.3), ("^legitimate_interest^", 0.07), ("^withdrawn^", 0.02), ("", 0.01)]
 _INDUSTRIES = ["Courier services", "Retail", "Tourism", "Health care", "Education", "Crafts"]
 _MORNING = datetime.datetime.combine(START, datetime.time(8))
 
@@ -27,14 +28,14 @@ class Company:
     tables: Dict[str, Rows]  #: the rows of each table, by the table's name: SugarCRM's, and those named community_…
     truth: Truth
 
-    @property
+    @functools.cached_property
     def customers(self) -> pd.DataFrame:
         """id, name, territory (their country)."""
         rows = [row for row in self.tables["contacts"] if not row["deleted"]]
         names = [f"{row['first_name']} {row['last_name']}" for row in rows]
         return pd.DataFrame({"id": [row["id"] for row in rows], "name": names, "territory": [row["primary_address_country"] for row in rows]})
 
-    @property
+    @functools.cached_property
     def answers(self) -> pd.DataFrame:
         """customer, item, value, time, wave."""
         kept = {row["id"]: row for row in self.tables["surveyresponses"] if not row["deleted"]}
@@ -47,7 +48,7 @@ class Company:
         values = [(of["contact_id"], item, value, of["date_entered"], survey.wave_of(of["date_entered"])) for of, item, value in rows]
         return self._of_customers(pd.DataFrame(values, columns=["customer", "item", "value", "time", "wave"]))
 
-    @property
+    @functools.cached_property
     def purchases(self) -> pd.DataFrame:
         """customer, time, amount: paid invoices, and refunds."""
         rows = [
@@ -57,12 +58,12 @@ class Company:
         ]
         return self._of_customers(pd.DataFrame(rows, columns=["customer", "time", "amount"]))
 
-    @property
+    @functools.cached_property
     def employees(self) -> List[str]:
         """The ids of whoever works here."""
         return [row["id"] for row in self.tables["community_employees"]]
 
-    @property
+    @functools.cached_property
     def interactions(self) -> pd.DataFrame:
         """actor, target, kind, time, channel, sentiment, count: of customers and employees, under accounts or names."""
         frame = self._frame("community_interactions", customer_id="actor", date="time")
@@ -73,29 +74,30 @@ class Company:
         frame = frame[frame["actor"].isin(known) & frame["target"].isin({*known, ""})]
         return frame[["actor", "target", "kind", "time", "channel", "sentiment", "count"]].reset_index(drop=True)
 
-    @property
+    @functools.cached_property
     def referrals(self) -> pd.DataFrame:
         """referrer, referred, time."""
         frame = self._frame("community_referrals", customer_id="referrer", date="time")
         return self._of_customers(frame, ["referrer", "referred"])
 
-    @property
+    @functools.cached_property
     def contributions(self) -> pd.DataFrame:
         """customer, kind, time, units, accepted, value."""
         return self._of_customers(self._frame("community_contributions", customer_id="customer", date="time"))
 
-    @property
+    @functools.cached_property
     def consents(self) -> pd.DataFrame:
         """customer, purpose, state, time: the lawful basis of the contact, and what the table of consents says besides."""
         rows = [
             (row["id"], purpose, "withdrawn" if "withdrawn" in row["lawful_basis"] else "granted", pd.Timestamp(row["date_reviewed"]))
             for row in self.tables["contacts"]
+            if row["lawful_basis"]
             for purpose in ("scoring", "contact")
         ]
         more = self._frame("community_consents", customer_id="customer", date="time")[["customer", "purpose", "state", "time"]]
         return self._of_customers(pd.concat([pd.DataFrame(rows, columns=more.columns), more]))
 
-    @property
+    @functools.cached_property
     def _ids(self) -> List[str]:
         return [row["id"] for row in self.tables["contacts"] if not row["deleted"]]
 

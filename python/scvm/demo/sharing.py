@@ -12,7 +12,7 @@ from scvm.demo.truth import AS_OF, Truth
 
 Rows = List[Dict[str, Any]]
 
-_BOARD = datetime.date(2025, 7, 1)  # since then ideas stand on a board; before, they came as contributions
+_BOARD = datetime.date(2025, 7, 1)  # since then ideas stand on a board; those that came by mail are contributions
 _FAIR, _UNFAIR = 3, 5  # places of the two ideas that the truth names
 DOUBLE_VOTES = 12  # rows of the double voter: three under each name
 BOUGHT_VOTES = 10
@@ -75,13 +75,13 @@ def tests(random: np.random.Generator, people: People) -> Rows:
 
 
 def contributions(random: np.random.Generator, people: People) -> Rows:
-    """Ideas from before there was a board, know-how, tests of products, content, and stakes in two rounds of crowdfunding."""
+    """Ideas that came by mail, know-how, tests of products, content, and stakes in two rounds of crowdfunding."""
     rows = []
     first = datetime.date(2024, 9, 1)
     for i in np.flatnonzero((people.talk + 0.5 * random.standard_normal(len(people)) > 1.3) & ~people.bought):
         for _ in range(1 + int(random.poisson(1.0))):
             kind = str(random.choice(["ideas", "know_how", "experience", "content", "products", "trends"], p=[0.25, 0.25, 0.2, 0.15, 0.1, 0.05]))
-            day = _after(random, first) if kind != "ideas" else (first + datetime.timedelta(days=int(random.integers(300)))).isoformat()
+            day = _after(random, first) if kind != "ideas" else (first + datetime.timedelta(days=int(random.integers(480)))).isoformat()
             accepted = float(random.random() < 0.5)
             value = round(float(random.gamma(2, 40)), 2) if accepted and kind in ("ideas", "know_how") and random.random() < 0.6 else None
             rows.append({"customer_id": people.ids[i], "kind": kind, "date": day, "units": 1.0, "accepted": accepted, "value": value})

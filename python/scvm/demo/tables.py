@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Dict, List
 
 import sqlalchemy as sa
 
-from scvm.command import suitecrm_tables
+from scvm.demo import suitecrm
 
 if TYPE_CHECKING:
     from scvm.demo.company import Company
@@ -24,7 +24,7 @@ _WHOLE = {"count", "level", "notice_days", "vetted", "from_hour", "to_hour", "ra
 
 def write(engine: sa.engine.Engine, company: Company) -> None:
     """Creates the tables in an empty database and fills them."""
-    suitecrm_tables.create(engine, company.tables)
+    suitecrm.create(engine, company.tables)
     metadata = sa.MetaData()
     with engine.begin() as connection:
         for name, rows in company.tables.items():

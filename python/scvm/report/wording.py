@@ -100,6 +100,11 @@ class Wording:
             return "–"
         return f"<{_NO_BREAK}{self.decimal(0.001, 3)}" if p < 0.001 else self.decimal(p, 3)
 
+    def p_is(self, p: Any) -> str:
+        """A p-value in a sentence, e.g. "p = 0.448"."""
+        said = self.p_value(p)
+        return f"p{_NO_BREAK}{said}" if said.startswith("<") else f"p{_NO_BREAK}={_NO_BREAK}{said}"
+
     def day(self, iso: str) -> str:
         """A date, e.g. "30 June 2026"."""
         try:

@@ -23,27 +23,29 @@ sys.path.insert(0, str(pathlib.Path(__file__).parent))
 
 import servers
 
-from scvm import demo_model
-from scvm.command import demo_crm, suitecrm_tables
+from scvm import demo
+from scvm.demo import model as demo_model
+from scvm.demo import suitecrm
+from scvm.demo.people import guid
 
 SEED = 20_261_121
 
 
 def rows(contacts: int, invoices: int) -> Dict[str, List[Dict[str, Any]]]:
     """The demo's people for the answers, and as many invoices as asked for, spread unevenly."""
-    result = demo_crm.generate(contacts // 10, SEED)
+    result = dict(demo.generate(contacts // 10, SEED).tables)
     result.pop("aos_invoices")
     random = np.random.default_rng(SEED)
-    start = demo_crm.START
+    start = demo.START
     for _ in range(contacts - len(result["contacts"])):
-        id = demo_crm._guid(random)
+        id = guid(random)
         result["contacts"].append({**result["contacts"][0], "id": id, "deleted": 0})
         result["contacts_cstm"].append({"id_c": id})
     buyer = np.minimum((random.random(invoices) ** 1.6 * contacts).astype(int), contacts - 1)
     days, amounts = random.integers(0, 720, invoices), np.round(random.gamma(3, 20, invoices), 2)
     result["aos_invoices"] = [
         {
-            "id": demo_crm._guid(random), "number": n, "billing_contact_id": result["contacts"][buyer[n]]["id"],
+            "id": guid(random), "number": n, "billing_contact_id": result["contacts"][buyer[n]]["id"],
             "total_amount": float(amounts[n]), "total_amount_usdollar": float(amounts[n]), "currency_id": "-99",
             "invoice_date": start + datetime.timedelta(days=int(days[n])), "status": "Paid", "deleted": 0,
         }
@@ -65,11 +67,11 @@ def main(contacts: int = 50_000, invoices: int = 250_000) -> None:
     with servers.running(servers.MariaDb) as server, tempfile.TemporaryDirectory() as folder:
         url = server.url(server.new_database())
         engine = sa.create_engine(url)
-        suitecrm_tables.create(engine, rows(contacts, invoices))
+        suitecrm.create(engine, rows(contacts, invoices))
         engine.dispose()
         rules, model = pathlib.Path(folder) / "rules.json", pathlib.Path(folder) / "model.json"
-        rules.write_text(demo_model.path().read_text(encoding="utf-8"), encoding="utf-8")
-        day = ["--as-of", demo_crm.AS_OF.isoformat(), "--json"]
+        rules.write_text(demo_model.load("survey", "value").to_json(), encoding="utf-8")
+        day = ["--as-of", demo.AS_OF.isoformat(), "--json"]
         fitted = timed("fit", "--database", url, "--model", str(rules), *day, "--output", str(model))
         print(f"fit     {fitted['seconds']:6.1f} s, {fitted['peak_mb']} MB", flush=True)
         for run in ("first", "second"):

@@ -13,13 +13,15 @@ sys.path.insert(0, str(pathlib.Path(__file__).parent))
 
 import servers  # noqa: E402
 
-from scvm import demo_model, fit  # noqa: E402
-from scvm.command import demo_crm, run, suitecrm_tables  # noqa: E402
+from scvm import demo, fit  # noqa: E402
+from scvm.command import run  # noqa: E402
 from scvm.command.mapping import Mapping  # noqa: E402
 from scvm.command.verbs import main  # noqa: E402
+from scvm.demo import model as demo_model  # noqa: E402
+from scvm.demo import suitecrm  # noqa: E402
 
 SHARED = pathlib.Path(__file__).resolve().parents[4] / "shared" / "data"
-AS_OF = demo_crm.AS_OF.isoformat()
+AS_OF = demo.AS_OF.isoformat()
 
 Run = Callable[..., str]
 
@@ -49,7 +51,7 @@ def shared() -> pathlib.Path:
 
 @pytest.fixture(scope="session")
 def demo_rows() -> Dict[str, List[Dict[str, Any]]]:
-    return demo_crm.generate(130, 3)
+    return demo.generate(130, 3).tables
 
 
 @pytest.fixture(scope="session")
@@ -69,10 +71,10 @@ def fitted(demo_rows: Dict[str, Any], tmp_path_factory: pytest.TempPathFactory) 
     """A model fitted on a larger demo."""
     folder = tmp_path_factory.mktemp("model")
     engine = sa.create_engine(f"sqlite:///{folder}/crm.sqlite")
-    suitecrm_tables.create(engine, demo_crm.generate(400, 7))
+    suitecrm.create(engine, demo.generate(400, 7).tables)
     mapping = Mapping.of_url(str(engine.url))
     with run.reading(mapping) as read:
-        model = fit(run.whole_base(read), run.effective_model(demo_model.load(), mapping), as_of=AS_OF)
+        model = fit(run.whole_base(read), run.effective_model(demo_model.load("survey", "value"), mapping), as_of=AS_OF)
     model.to_file(folder / "model.json")
     return folder / "model.json"
 
@@ -118,7 +120,7 @@ def crm(request: Any, demo_rows: Dict[str, Any], fitted: pathlib.Path, tmp_path:
         name = server.new_database()
         result = Crm(request.param, server.url(name), fitted, server, name)
         if not filled:
-            suitecrm_tables.create(result.engine, demo_rows)
+            suitecrm.create(result.engine, demo_rows)
         if server.dialect == "postgresql" and not filled:
             result.engine.dispose()
             server.template = name
@@ -132,7 +134,7 @@ def crm(request: Any, demo_rows: Dict[str, Any], fitted: pathlib.Path, tmp_path:
 def sqlite_template(demo_rows: Dict[str, Any], tmp_path_factory: pytest.TempPathFactory) -> pathlib.Path:
     path = tmp_path_factory.mktemp("template") / "crm.sqlite"
     engine = sa.create_engine(f"sqlite:///{path}")
-    suitecrm_tables.create(engine, demo_rows)
+    suitecrm.create(engine, demo_rows)
     engine.dispose()
     return path
 

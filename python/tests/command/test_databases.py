@@ -13,9 +13,10 @@ import sqlalchemy as sa
 
 import scvm
 from scvm.command import run as run_module
-from scvm.command import sql_target, suitecrm_tables
+from scvm.command import sql_target
 from scvm.command.lock import database_lock
 from scvm.command.mapping import Mapping
+from scvm.demo import suitecrm
 
 from conftest import AS_OF, Crm
 
@@ -36,7 +37,7 @@ def invoice(id: str, contact: Any, amount: float, day: datetime.date = datetime.
 def add(crm: Crm, **tables: List[Dict[str, Any]]) -> None:
     for name, rows in tables.items():
         for row in rows:
-            suitecrm_tables.add(crm.engine, {name: [row]})
+            suitecrm.add(crm.engine, {name: [row]})
 
 
 def first(crm: Crm) -> str:

@@ -12,9 +12,9 @@ from typing import Any, Dict, List
 import pytest
 
 import scvm
-from scvm.command import demo_crm
+from scvm import demo
 
-AS_OF = demo_crm.AS_OF.isoformat()
+AS_OF = demo.AS_OF.isoformat()
 VERBS = ["init", "check", "fit", "score", "report", "explain", "export", "erase", "history", "demo"]
 
 
@@ -142,7 +142,3 @@ def test_without_its_libraries_the_command_says_what_to_install(tmp_path: pathli
     environment = {**os.environ, "PYTHONPATH": path}
     done = subprocess.run([sys.executable, "-m", "scvm", "demo"], capture_output=True, text=True, env=environment)
     assert done.returncode == 2 and "pip install 'scvm[command]'" in done.stderr and "Traceback" not in done.stderr
-
-
-def test_another_seed_is_another_world_and_the_same_seed_the_same() -> None:
-    assert demo_crm.generate(60, 1) == demo_crm.generate(60, 1) != demo_crm.generate(60, 2)

@@ -12,9 +12,10 @@ import pytest
 import sqlalchemy as sa
 
 import scvm
-from scvm.command import fields, sql_target, suitecrm_tables
+from scvm.command import fields, sql_target
 from scvm.command.fields import BY_NAME, CARRIED, input_hash, number_text
 from scvm.command.staging import Staging
+from scvm.demo import suitecrm
 
 from conftest import AS_OF, Crm
 
@@ -41,7 +42,7 @@ def planned(crm: Crm, tmp_path: pathlib.Path) -> List[str]:
     ]  # fmt: skip
     for boss, id in zip(ids[::2], ids[1::2]):
         crm.execute("UPDATE contacts SET reports_to_id = :boss WHERE id = :id", boss=boss, id=id)
-    suitecrm_tables.add(crm.engine, {"campaign_log": rows})
+    suitecrm.add(crm.engine, {"campaign_log": rows})
     document = {**scvm.ScoringModel.from_file(crm.model).to_dict(), "network": {}, "equity": {}, "treatment": PLAN}
     scvm.ScoringModel(document).to_file(tmp_path / "planned.json")
     mapping = {"schema": "scvm-mapping/1", "preset": "suitecrm", "database": crm.url, "suitecrm": {"reports_to": True}}

@@ -1,4 +1,4 @@
-"""The company of the notebooks as an export and as a database, and the pages that the command makes of them."""
+"""The company of the demo as an export and as a database, and the pages that the command makes of them."""
 
 from __future__ import annotations
 
@@ -13,7 +13,8 @@ import pandas as pd
 import sqlalchemy as sa
 
 import scvm
-from report_world import company
+from report_world import AS_OF
+from scvm import demo
 
 EARLIER = "2025-06-30"
 TIME = {"customer_id": "customer", "date": "time"}
@@ -38,7 +39,7 @@ class Made:
     """What stands in a folder, and the names of those who may not be on any page."""
 
     folder: pathlib.Path
-    data: company.Company
+    data: demo.Company
     secret: List[str]  # ids and names
 
     def page(self, source: str, *more: str, code: int = 1) -> pathlib.Path:
@@ -50,21 +51,24 @@ class Made:
         return out
 
 
+def by_day(frame: pd.DataFrame) -> pd.DataFrame:
+    """The rows with the days of their times, as texts."""
+    return frame.assign(time=frame["time"].dt.strftime("%Y-%m-%d"))
+
+
 def make(folder: pathlib.Path, table: scvm.ScoreTable) -> Made:
-    """Writes the sources: as frames of the notebooks, with rows that the readers and rows that only the core rejects."""
-    data = company.generate(600, seed=7)
-    for name, frame in vars(data).items():
-        if "time" in frame:
-            setattr(data, name, frame.assign(time=frame["time"].dt.strftime("%Y-%m-%d")))
+    """Writes the sources: the company's frames, with rows that the readers and rows that only the core rejects."""
+    data = demo.generate(600, seed=7)
+    one, other = data.customers["id"].iloc[:2]
     status = dict(zip(table.ids, table["consent_status"]))
     excluded = data.customers[data.customers["id"].map(status) != "included"]
     assert len(excluded) > 10
-    interactions = data.interactions.assign(event="")
-    told = pd.DataFrame([("C00001", "C00002", "comment", "2026-06-01", "", None, 3, "e1")] * 2, columns=interactions.columns)
+    interactions = by_day(data.interactions).assign(event="")
+    told = pd.DataFrame([(one, other, "comment", "2026-06-01", "", None, 3, "e1")] * 2, columns=interactions.columns)
     bad = pd.DataFrame(
         [
-            ("C00001", "C00002", "dance", "2026-06-01", "", None, 1, ""),
-            ("C00001", "C00002", "like", "2027-06-01", "", None, 50, ""),
+            (one, other, "dance", "2026-06-01", "", None, 1, ""),
+            (one, other, "like", "2027-06-01", "", None, 50, ""),
         ],
         columns=interactions.columns,
     )
@@ -74,17 +78,17 @@ def make(folder: pathlib.Path, table: scvm.ScoreTable) -> Made:
     frames = {
         # A name like nobody else's, so that it can be searched for.
         "customers": data.customers.assign(name=data.customers["name"] + " " + data.customers["id"])[["id", "name"]],
-        "purchases": pd.concat([data.purchases, purchases]),
-        "answers": data.answers,
-        "consents": data.consents,
+        "purchases": pd.concat([by_day(data.purchases), purchases]),
+        "answers": by_day(data.answers),
+        "consents": by_day(data.consents),
         "interactions": pd.concat([interactions, told, bad]),
-        "referrals": data.referrals,
-        "contributions": data.contributions,
+        "referrals": by_day(data.referrals),
+        "contributions": by_day(data.contributions),
         "attributes": data.customers.assign(name="territory", customer=data.customers["id"], value=data.customers["territory"])[["customer", "name", "value"]],
-        "employees": pd.DataFrame({"id": company.EMPLOYEES}),
+        "employees": pd.DataFrame({"id": data.employees}),
     }  # fmt: skip
     engine = sa.create_engine(f"sqlite:///{folder}/crm.sqlite")
-    common = {"schema": "scvm-mapping/1", "as_of": company.AS_OF, "model": "model.json"}
+    common = {"schema": "scvm-mapping/1", "as_of": AS_OF, "model": "model.json"}
     sources: Dict[str, Dict[str, Any]] = {"csv": {}, "sql": {}}
     for name, frame in frames.items():
         frame.to_csv(folder / f"{name}.csv", index=False)

@@ -12,35 +12,36 @@ import pytest
 
 import scvm
 from made_by_command import Made, make
-from report_world import Community, Waves, World, company
-from scvm import demo_model
+from report_world import AS_OF, Community, Waves, World
+from scvm import demo
+from scvm.demo import model as demo_model
 
 
 @pytest.fixture(scope="session")
 def world() -> World:
-    """600 customers of the notebooks' company, in four territories and one that is too small to be shown."""
-    data = company.generate(600, seed=7)
+    """600 customers of the demo's company, in four territories and one that is too small to be shown."""
+    data = demo.generate(600, seed=7)
     ids = list(data.customers["id"])
     base = scvm.CustomerBase(ids, data.answers, data.purchases)
     base.add_purchases(["nobody", "no one"], ["2026-01-01"] * 2, [10.0, 20.0])
     territory = dict(zip(ids[::2] + ids[1:500:2], [*data.customers["territory"][::2], *data.customers["territory"][1:500:2]]))
     territory.update(dict.fromkeys(ids[:3], "Isles"))
-    model = scvm.fit(base, demo_model.load(), as_of=company.AS_OF)
+    model = scvm.fit(base, demo_model.load("survey", "value"), as_of=AS_OF)
     scorer = scvm.Scorer(model)
-    return World(base, scorer.score(base, company.AS_OF), scorer.score(base, "2025-06-30"), territory)
+    return World(base, scorer.score(base, AS_OF), scorer.score(base, "2025-06-30"), territory)
 
 
 @pytest.fixture(scope="session")
 def waves(world: World) -> Waves:
     """The company's two waves; `again` has the second wave's answers, each of them a little off for no reason."""
-    data = company.generate(600, seed=7)
+    data = demo.generate(600, seed=7)
     scorer = scvm.Scorer(scvm.ScoringModel(world.table.model_rules()))
     first, second = (data.answers[data.answers["wave"] == wave] for wave in (1, 2))
     highest = {each["id"]: each["highest"] for each in world.table.model_rules()["survey"]["items"]}
     off = np.random.default_rng(3).choice([-1.0, 0.0, 1.0], size=len(second), p=[0.25, 0.5, 0.25])
     value = (second["value"] + off).clip(lower=1, upper=second["item"].map(highest))
     tables = [
-        scorer.score(scvm.CustomerBase(data.customers["id"], answers), company.AS_OF)
+        scorer.score(scvm.CustomerBase(data.customers["id"], answers), AS_OF)
         for answers in (first, second, second.assign(value=value))
     ]
     return Waves(*tables)
@@ -49,7 +50,7 @@ def waves(world: World) -> Waves:
 @pytest.fixture(scope="session")
 def nobody() -> scvm.ScoreTable:
     """A table without customers."""
-    return scvm.Scorer(demo_model.load()).score(scvm.CustomerBase([]), "2026-06-30")
+    return scvm.Scorer(demo_model.load("survey", "value")).score(scvm.CustomerBase([]), "2026-06-30")
 
 
 @pytest.fixture(scope="session")
@@ -62,14 +63,14 @@ def quickstart() -> Dict[str, Any]:
 @pytest.fixture(scope="session")
 def community() -> Community:
     """600 customers who talk, refer and contribute; some did not agree to be scored."""
-    data = company.generate(600, seed=7)
+    data = demo.generate(600, seed=7)
     base = scvm.CustomerBase(data.customers["id"], data.answers, data.purchases)
-    base.add_employees(company.EMPLOYEES)
+    base.add_employees(data.employees)
     base.add_consents(data.consents)
     base.add_interactions(data.interactions)
     base.add_referrals(data.referrals)
     base.add_contributions(data.contributions)
-    rules = demo_model.load().to_dict()
+    rules = demo_model.load("survey", "value").to_dict()
     rules["consent"] = {"missing": "exclude"}
     rules["network"] = {"participation": {"by": "absolute", "heavy": 10, "intermittent": 1}}
     rules["equity"] = {}
@@ -85,8 +86,8 @@ def community() -> Community:
             {"when": {"segment": ["mercenary", "unclassified"]}, "action": "<b>listen</b>"},
         ],
     }
-    model = scvm.fit(base, scvm.ScoringModel(rules), as_of=company.AS_OF)
-    return Community(data, base, scvm.Scorer(model).score(base, company.AS_OF))
+    model = scvm.fit(base, scvm.ScoringModel(rules), as_of=AS_OF)
+    return Community(data, base, scvm.Scorer(model).score(base, AS_OF))
 
 
 @pytest.fixture(scope="session")

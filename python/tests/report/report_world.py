@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import pathlib
-import sys
 from dataclasses import dataclass
 from typing import Dict
 
 import scvm
+from scvm import demo
 
-sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[3] / "examples" / "notebooks"))
-
-import company
+AS_OF = demo.AS_OF.isoformat()
 
 #: What would run, load or break out, were it not escaped.
 HOSTILE = (
@@ -49,6 +46,6 @@ class Waves:
 class Community:
     """A company with everything: its data, and the table of all scores."""
 
-    data: company.Company
+    data: demo.Company
     base: scvm.CustomerBase
     table: scvm.ScoreTable

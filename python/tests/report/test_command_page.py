@@ -15,7 +15,7 @@ import pytest
 import scvm
 from html_tree import Element, read
 from made_by_command import COLUMNS, EARLIER, Made
-from report_world import Community, company
+from report_world import AS_OF, Community
 from scvm.report.figures import reasons
 
 pytest_plugins = ["report_fixtures"]
@@ -62,7 +62,7 @@ def test_the_territories_are_those_of_the_source(tree: Element, community: Commu
     of = community.data.customers.set_index("id")["territory"]
     rows = list(tree.one("table", class_="territories").one("tbody").all("tr"))
     assert {row.one("th").text: row.cells()[0] for row in rows} == {
-        name: int((segment[of[of == name].index] != "unclassified").sum()) for name in company.TERRITORIES
+        name: int((segment[of[of == name].index] != "unclassified").sum()) for name in of.unique()
     }
     assert [each.text.strip() for each in tree.one("select").all("option")][1:] == of.value_counts().index.tolist()
 
@@ -76,7 +76,7 @@ def test_who_moved_is_what_an_earlier_table_of_the_same_people_says(tree: Elemen
     rules["consent"] = {"missing": "include"}
     del rules["network"], rules["equity"], rules["treatment"]
     scorer = scvm.Scorer(scvm.ScoringModel(rules))
-    found = scorer.score(base, company.AS_OF).migration(scorer.score(base, EARLIER))
+    found = scorer.score(base, AS_OF).migration(scorer.score(base, EARLIER))
     assert found["n"] > 100 and found["not_asked_again"] > 50
     section = tree.one("section", id="migration")
     assert float(section.one("p").attributes["data-moved"]) == found["moved_share"]
@@ -94,7 +94,7 @@ def test_people_are_called_by_their_names(tree: Element, community: Community) -
 
 def test_the_ties_are_the_interactions_up_to_the_day_each_event_once(tree: Element, made: Made) -> None:
     events = pd.read_csv(made.folder / "interactions.csv", dtype=str, keep_default_na=False)
-    events = events[(events["time"] <= company.AS_OF) & (events["kind"] != "dance")]
+    events = events[(events["time"] <= AS_OF) & (events["kind"] != "dance")]
     events = events[~(events["event"].duplicated() & (events["event"] != ""))]
     shown = {row.attributes["data-id"] for row in tree.one("table", class_="people").one("tbody").all("tr")}
     inside = events[events["actor"].isin(shown) & events["target"].isin(shown) & (events["actor"] != events["target"])]
@@ -174,7 +174,7 @@ def test_whoever_withdraws_or_is_erased_leaves_the_page(made: Made, kind: str, t
 
 
 def test_a_day_that_cannot_be_compared_with_is_refused(made: Made) -> None:
-    for day in (company.AS_OF, "2027-01-01"):
+    for day in (AS_OF, "2027-01-01"):
         command = [sys.executable, "-m", "scvm", "report", "--source", str(made.folder / "csv.json"), "--compare-with", day]
         done = subprocess.run([*command, "--out", str(made.folder / "no.html")], capture_output=True, text=True)
         assert done.returncode == 2 and "expected a day before" in done.stderr and not (made.folder / "no.html").exists()

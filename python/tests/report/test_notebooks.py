@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import pathlib
-import shutil
 from typing import Any, List, Tuple
 
 import pytest
@@ -47,7 +46,6 @@ def test_a_notebook_prints_what_is_committed(
     monkeypatch.setenv("PYDEVD_DISABLE_FILE_VALIDATION", "1")
     monkeypatch.delenv("MPLBACKEND", raising=False)  # the kernel has its own, which puts pictures into the notebook
     (tmp_path / "work").mkdir()
-    shutil.copy(FOLDER / "company.py", tmp_path / "work")
     committed = nbformat.read(path, as_version=4)
     fresh = nbformat.read(path, as_version=4)
     for cell in fresh.cells:

@@ -165,7 +165,7 @@ def test_each_scope_of_the_filter_has_its_own_numbers(world: World, whole: Eleme
     of = np.array([world.territory.get(id, "") for id in world.table.ids])
     options = {each.text.strip(): each.attributes["value"] for each in whole.one("select").all("option")}
     assert set(options) == {"All customers", *world.territory.values()}
-    for name in ("North", "South", "East", "West"):
+    for name in ("Germany", "Austria", "United Kingdom", "Ireland"):
         shares = whole.one("section", id="shares").one("div", data_scope=options[name])
         mine = segment[of == name]
         for group in GROUPS:

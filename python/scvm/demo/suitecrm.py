@@ -1,4 +1,4 @@
-"""The tables of SuiteCRM 7 that scvm reads, with the columns that matter: for the demo and for tests."""
+"""The tables of SuiteCRM 7 that scvm reads, with the columns that matter."""
 
 from __future__ import annotations
 
