@@ -33,7 +33,8 @@ class SourceAccount:
     """The lines of one source; `ways` add up to `lines`.
 
     Where nothing of a source counts, customers would lose their scores. `needed`: also where there is no row at all.
-    `selection`: what a row must say to be selected, `others`: what some say that are not.
+    `selection`: what a row must say to be selected, `others`: what some say that are not. `part`: which of several sources
+    of one staged table it is.
     """
 
     name: str
@@ -44,6 +45,7 @@ class SourceAccount:
     selection: str = ""
     others: List[str] = field(default_factory=list)
     fault: str = ""
+    part: int = 0
 
     @property
     def read(self) -> int:
@@ -83,7 +85,7 @@ class SourceAccount:
             return f"{self.name}: {self.selection} selects none of {self.lines:,} rows; there is {', '.join(self.others)}"
         said = f"{self.name}: none of {self.lines:,} rows counts, {rows:,} are {way}"
         if way in (ORPHAN, OF_DELETED):
-            strange, known = staging.some_strangers(self.kind), staging.some_ids()
+            strange, known = staging.some_strangers(self.kind, self.part), staging.some_ids()
             return f"{said}: {_quoted(strange)} here, customers are {_quoted(known)}"
         return f"{said}: {self.fault}" if way == REJECTED else said
 

@@ -80,6 +80,12 @@ SCORES = [field.name for field in FIELDS if field.column] + ["currency", "input_
 #: The objects of a card that a save hook cannot make from one customer's data, and hands back as the batch made them.
 CARRIED = ("network", "equity", "treatment")
 
+#: What a person may refuse, use by use, and how a consent that was taken back says so.
+USES = ("survey", "value", "network", "contact")
+_REFUSALS = ("withdrawn", "refused")
+
+_LONGEST_PLACE = 50_000  # bytes; a column of MariaDB's type TEXT holds 65,535, and another mapping may have something to say
+
 #: The tables whose rows are a customer's own: what `input_hash` is made of. What others do moves a place, and is not in it.
 OWN_TABLES = ("answers", "purchases", "contracts", "consents")
 
@@ -92,12 +98,13 @@ Scored = Dict[str, Any]
 class CardMaker:
     """Makes the fields of each customer of a score table."""
 
-    def __init__(self, model: Dict[str, Any], model_hash: str, version: str, currency: str, language: str, explain: str) -> None:
+    def __init__(self, model: Dict[str, Any], model_hash: str, version: str, currency: str, language: str, explain: str, beside: Optional[Dict[str, int]] = None) -> None:
         self.version = version
         self.model_hash = model_hash
         self.currency = currency
         self.language = language
         self.explain = explain
+        self._beside = beside  # from which number on rows are not the CRM's; None where all are
         items = model.get("survey", {}).get("items", [])
         self._items = {item["id"]: item for item in items}
         self._carries = any(section in model for section in CARRIED)
@@ -110,18 +117,23 @@ class CardMaker:
             name if status == "treated" else None for name, status in zip(columns["treatment"], table["treatment_status"].tolist())
         ]
         consent = _categories(table, "consent_status")
+        refused = {use: _categories(table, f"consent_{use}") or [] for use in USES}
         survey, value = _categories(table, "survey_status"), _categories(table, "value_status")
         hashes = input_hashes(chunk)
+        beside = rows_beside(chunk, self._beside) if self._beside is not None else {}
         for i, id in enumerate(table.ids):
             row: Scored = {field.name: None for field in FIELDS}
             row.update({name: values[i] for name, values in columns.items()})
             excluded = consent[i] if consent and consent[i] not in (None, "included") else None
             row.update(id=id, as_of=table.as_of, score_date=table.as_of, model_version=self.version, model_hash=self.model_hash)
+            row.update(told={}, refused=[use for use, said in refused.items() if said and said[i] in _REFUSALS])
             if excluded:
                 row.update({name: None for name in SCORES}, status="excluded", reason=f"consent_{excluded}", explain=self._excluded(str(excluded)))
             else:
                 self._say_scored(row, table, str(id), survey[i] if survey else None, value[i] if value else None)
                 row.update(currency=self.currency or None, input_hash=hashes[i])
+                if self._beside is not None:
+                    row["place"] = place_with(row["place"], beside.get(id, {}))
             yield row
 
     def _say_scored(self, row: Scored, table: ScoreTable, id: str, survey: Optional[str], value: Optional[str]) -> None:
@@ -132,9 +144,12 @@ class CardMaker:
         row["reason"] = ",".join(reasons) or None
         card = table.explain(id) if self.explain != "none" or self._carries else {}
         if self.explain == "json":
-            row["explain"] = json.dumps(self.factors(card), ensure_ascii=False, separators=(",", ":"))
+            factors = self.factors(card)
+            row["explain"] = _factor_list(factors)
+            row["told"] = {"survey": _factor_list([f for f in factors if f["feature"] != "purchases"]),
+                           "value": _factor_list([f for f in factors if f["feature"] == "purchases"])}  # fmt: skip
         elif self.explain == "text":
-            row["explain"] = self._text(card)
+            row["explain"], row["told"] = self._text(card)
         row["place"] = place_of(card)
 
     def _excluded(self, reason: str) -> Optional[str]:
@@ -163,19 +178,29 @@ class CardMaker:
         values = [{"feature": "purchases", "value": (repeats or 0) + 1, "effect": _round(r["value"])} for r in money]
         return top + low + values
 
-    def _text(self, card: Dict[str, Any]) -> str:
+    def _text(self, card: Dict[str, Any]) -> Tuple[str, Dict[str, str]]:
+        """The explanation, and its lines by the part of the scores that they tell of."""
         key = f"sentence_{self.language}"  # English has none: its sentence has the plain key
         said = {reason["score"]: reason.get(key) or reason["sentence"] for reason in card["explanation"]}
-        lines = [said[name] for name in ("segment", "lifetime_value", "network_value", "treatment") if name in said]
+        lines = [(part, said[name]) for part, name in _SENTENCES.items() if name in said]
         factors = [each for each in self.factors(card) if each["feature"] != "purchases"]
         if factors:
-            lines.append(", ".join(f"{each['feature']} {number_text(each['value'])} ({each['effect']:+.1f})" for each in factors))
+            lines.append(("survey", ", ".join(f"{each['feature']} {number_text(each['value'])} ({each['effect']:+.1f})" for each in factors)))
+        told = {part: "\n".join(line for of, line in lines if of == part) for part, _ in lines}
         if not lines:
-            lines = ["Keine verwertbaren Antworten oder Käufe." if self.language == "de" else "No usable answers or purchases."]
-        return "\n".join(lines)
+            return ("Keine verwertbaren Antworten oder Käufe." if self.language == "de" else "No usable answers or purchases."), {}
+        return "\n".join(line for _, line in lines), told
 
     def _weight(self, item: str) -> float:
         return float(self._items.get(item, {}).get("weight", 1.0))
+
+
+#: The sentence of a card that tells of each part of the scores.
+_SENTENCES = {"survey": "segment", "value": "lifetime_value", "equity": "network_value", "treatment": "treatment"}
+
+
+def _factor_list(factors: List[Dict[str, Any]]) -> str:
+    return json.dumps(factors, ensure_ascii=False, separators=(",", ":"))
 
 
 _WHY_NOT = {
@@ -218,6 +243,25 @@ def place_of(card: Dict[str, Any]) -> Optional[str]:
     """What a save hook hands back to `score_customer`: the objects of a card that tell of a customer's place among others."""
     carried = {name: card[name] for name in CARRIED if card.get(name) is not None}
     return json.dumps(carried, ensure_ascii=False, sort_keys=True, separators=(",", ":")) if carried else None
+
+
+def rows_beside(chunk: Chunk, first: Dict[str, int]) -> Dict[str, Dict[str, List[List[Any]]]]:
+    """By customer and table, the values of the customer's own rows that a save hook does not find in the CRM."""
+    result: Dict[str, Dict[str, List[List[Any]]]] = {}
+    for table, number in first.items():
+        for row in chunk.of(table):
+            if row[1] >= number:
+                result.setdefault(row[0], {}).setdefault(table, []).append(list(row[3:]))
+    return result
+
+
+def place_with(place: Optional[str], beside: Dict[str, List[List[Any]]]) -> str:
+    """A place with the rows that are not the CRM's; without them where a column of texts would not hold them: the hook waits then."""
+    parts = json.loads(place) if place else {}
+    said = json.dumps({**parts, "beside": beside}, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    if len(said.encode("utf-8", "replace")) <= _LONGEST_PLACE:
+        return said
+    return json.dumps({**parts, "beside": None}, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 
 
 def published_in(place: Any) -> Optional[float]:

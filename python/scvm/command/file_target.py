@@ -10,13 +10,17 @@ import hashlib
 import json
 import os
 import pathlib
+import sqlite3
 from typing import IO, Any, ContextManager, Dict, Iterator, List, Mapping, Optional, Sequence, Set, Tuple
+
+import sqlalchemy as sa
 
 from scvm import __version__
 from scvm.command.fields import BY_NAME, FIELDS, NDJSON_FIELDS, Scored, json_value
 from scvm.command.cells import text
 from scvm.command.csv_file import LONGEST_CELL
 from scvm.command.lock import LOCK, file_lock
+from scvm.command.ownership import PARTS, Ownership, Sharing, lost_in_history, notes_in, published_day
 from scvm.command.private_file import harmless, open_private, require_writable
 from scvm.command.refusal import Refused
 from scvm.command.sql_target import Written, id_hash
@@ -24,8 +28,13 @@ from scvm.command.staging import Staging
 
 _COUNTS = ["customers", "changed", "unchanged", "reset", "rejected"]
 _RUN_FIELDS = ["written_at", "as_of", "model_version", "model_hash", "config_hash", "library_version", *_COUNTS, "seconds"]
+_RUN_HEADER = [*_RUN_FIELDS, "parts"]
 _HISTORY_BEGINS = ["id", "written_at", "config_hash", "library_version"]
 _HISTORY_FIELDS = [f.name for f in FIELDS if f.for_people and f.name != "explain"]
+
+
+#: Beside a file of scores without a column for places: what several mappings say of a customer, and whose refusal it is.
+_NOTES = ".notes"
 
 
 class FileTarget:
@@ -53,6 +62,10 @@ class FileTarget:
         self._config_hash = config_hash
         self._file: Optional[IO[str]] = None
         self._written = 0
+        self.sharing = Sharing(Ownership(tuple(PARTS)), set())
+        self._stored: Optional[sqlite3.Connection] = None
+        self._notes: Dict[str, str] = {}
+        self._lost: Dict[str, List[str]] = {}
 
     @staticmethod
     def files_of(folder: pathlib.Path, output: Dict[str, Any], instead: Optional[str]) -> Dict[str, pathlib.Path]:
@@ -68,7 +81,7 @@ class FileTarget:
             "the file of scores": path,
             **({"the history": history} if history else {}),
             **({"the list of runs": runs} if runs else {}),
-            **{f"the file of scores with {end}": _beside(path, end) for end in (".part", ".erased", LOCK)},
+            **{f"the file of scores with {end}": _beside(path, end) for end in (".part", ".erased", _NOTES, LOCK)},
         }
 
     @property
@@ -83,7 +96,7 @@ class FileTarget:
 
     def prepare(self, add_columns: bool) -> None:
         """Refuses to begin where nothing could be written at the end."""
-        for path in (self.path, self._part, self._erased_path, self._history, self._runs):
+        for path in (self.path, self._part, self._erased_path, _beside(self.path, _NOTES), self._history, self._runs):
             if path is not None:
                 require_writable(path)
         _header_in(self._history, _HISTORY_BEGINS)
@@ -126,8 +139,59 @@ class FileTarget:
         known = set(self._erased_path.read_text(encoding="ascii").split())
         return {id for id in ids if id_hash(id) in known}
 
+    def begin(self, ownership: Ownership) -> None:
+        """Looks at what others wrote, before anything is written; holds it on disk where anything is theirs."""
+        fields = set(self._columns.values())
+        filled = {
+            part for part in ownership.others if fields & set(PARTS[part].fields)
+            and any(row.get(name) not in (None, "") for row in self.scored() for name in PARTS[part].fields)
+        }  # fmt: skip
+        notes = {row["id"]: row["place"] for row in self._rows_of_notes()}
+        self.sharing = Sharing(ownership, filled, any('"by":' in note.replace(ownership.mark, "") for note in notes.values()))
+        if self.sharing.is_shared:
+            self._stored = sqlite3.connect("")  # a database on disk without a name
+            self._stored.execute("CREATE TABLE rows (place INTEGER PRIMARY KEY, id TEXT UNIQUE, fields TEXT)")
+            rows = ((row["id"], json.dumps(self._typed(row, notes.get(row["id"])), ensure_ascii=False)) for row in self.scored())
+            self._stored.executemany("INSERT OR IGNORE INTO rows (id, fields) VALUES (?, ?)", rows)
+
+    def _typed(self, row: Dict[str, Any], note: Optional[str]) -> Scored:
+        """What stood in the file of a customer, by fields, as a run makes them."""
+        result: Scored = {each.name: None for each in FIELDS}
+        for name, value in row.items():
+            if name in BY_NAME and value not in (None, ""):
+                if isinstance(value, list):
+                    value = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+                elif isinstance(value, str):
+                    number = isinstance(BY_NAME[name].type, (sa.Float, sa.Numeric))
+                    value = float(value) if number else text(value)
+                result[name] = value
+        if row.get("as_of"):
+            result["score_date"] = result["score_date"] or row["as_of"]
+        result.update(id=row["id"], as_of=result["score_date"], place=result["place"] or note)
+        return result
+
+    def _merged(self, row: Scored) -> Scored:
+        """A row with what others wrote of the customer; their note goes beside the file, where it has no column for places."""
+        stored = None
+        if self._stored:
+            found = self._stored.execute("DELETE FROM rows WHERE id = ? RETURNING fields", (row["id"],)).fetchone()
+            stored = json.loads(found[0]) if found else None
+        result = self.sharing.merged(row, stored)
+        self._note(result)
+        if lost := lost_in_history(row):
+            self._lost[row["id"]] = lost
+        return result
+
+    def _note(self, row: Scored) -> None:
+        note = notes_in(row["place"]) if "place" not in self._columns.values() else None
+        if note:
+            self._notes[row["id"]] = note
+
     def write(self, rows: Sequence[Scored]) -> Written:
         """Writes a chunk."""
+        return self._write([self._merged(row) for row in rows])
+
+    def _write(self, rows: Sequence[Scored]) -> Written:
         file = self._open()
         shown = [row for row in rows if not (self._skip_excluded and row["status"] == "excluded")]
         if self._format == "csv":
@@ -145,6 +209,7 @@ class FileTarget:
 
     def finish(self, staging: Staging) -> Written:
         """Puts the file in its place; the same content as before changes nothing."""
+        self._write_what_others_left()
         self._open().close()
         same = self.path.exists() and filecmp.cmp(self._part, self.path, shallow=False)
         if same:
@@ -153,7 +218,54 @@ class FileTarget:
             if self._history:
                 self._append_history()
             os.replace(self._part, self.path)
+        self._write_notes()
+        self._clear_history()
         return Written(0 if same else self._written, self._written if same else 0)
+
+    def _write_what_others_left(self) -> None:
+        """Of who is no customer of this run, what others wrote stays."""
+        if self._stored:
+            for (found,) in self._stored.execute("SELECT fields FROM rows ORDER BY place"):
+                row = self.sharing.without_own(json.loads(found))
+                if row is not None:
+                    self._note(row)
+                    self._write([row])
+            self._stored.close()
+            self._stored = None
+
+    def _rows_of_notes(self) -> Iterator[Dict[str, Any]]:
+        path = _beside(self.path, _NOTES)
+        if path.exists():
+            with open(path, encoding="utf-8") as file:
+                yield from map(json.loads, file)
+
+    def _write_notes(self) -> None:
+        path = _beside(self.path, _NOTES)
+        if not self._notes:
+            path.unlink(missing_ok=True)
+            return
+        part = _beside(path, ".part")
+        with open_private(part) as file:
+            file.writelines(json.dumps({"id": id, "place": note}, ensure_ascii=False) + "\n" for id, note in self._notes.items())
+        os.replace(part, path)
+
+    def _clear_history(self) -> None:
+        """Takes out of the history what consents do not cover any more; that there was an entry stays."""
+        if not self._history or not self._history.exists() or not self._lost:
+            return
+        part, changed = _beside(self._history, ".part"), False
+        with open(self._history, encoding="utf-8", newline="") as file, open_private(part) as out:
+            reader = csv.DictReader(file)
+            writer = csv.DictWriter(out, reader.fieldnames or [], lineterminator="\n")
+            writer.writeheader()
+            for row in reader:
+                lost = [name for name in self._lost.get(str(text(row["id"])), ()) if row.get(name)]
+                changed = changed or bool(lost)
+                writer.writerow({**row, **dict.fromkeys(lost, "")})
+        if changed:
+            os.replace(part, self._history)
+        else:
+            part.unlink()
 
     def abandon(self) -> None:
         """Takes away what was begun."""
@@ -175,10 +287,10 @@ class FileTarget:
                 yield {**named, "id": text(named["id"])}
 
     def placed(self) -> Iterator[Tuple[str, Any, Any]]:
-        """Everybody who has a place, with it and the day of scoring."""
+        """Everybody who has a place, with it and the day of which it is."""
         for row in self.scored():
             if row.get("place") and row.get("score_date"):
-                yield row["id"], row["place"], row["score_date"]
+                yield row["id"], row["place"], published_day(row["place"], row["score_date"])
 
     def history(self, id: Optional[str], limit: int) -> List[Dict[str, Any]]:
         """The newest entries, or those of one customer, in their order."""
@@ -189,10 +301,10 @@ class FileTarget:
         """Notes a run that is complete, also one that changed nothing, where a history is kept."""
         if self._runs is None:
             return
-        new = not self._runs.exists()
+        new = self._bring_up_to_date(self._runs, _RUN_FIELDS, _RUN_HEADER)
         stamp = {"written_at": _now(), "config_hash": self._config_hash, "library_version": __version__}
         with open_private(self._runs, "a") as out:
-            writer = csv.DictWriter(out, _RUN_FIELDS, lineterminator="\n")
+            writer = csv.DictWriter(out, _RUN_HEADER, lineterminator="\n")
             if new:
                 writer.writeheader()
             writer.writerow({name: harmless(value) for name, value in {**run, **stamp}.items()})
@@ -209,6 +321,8 @@ class FileTarget:
         result = {self.path.name: self._without(self.path, id, self._id_name, self._format)}
         if self._history:
             result[self._history.name] = self._without(self._history, id, "id", "csv")
+        if any(row["id"] == id for row in self._rows_of_notes()):
+            self._without(_beside(self.path, _NOTES), id, "id", "ndjson")
         if not self.erased([id]):
             with open_private(self._erased_path, "a", encoding="ascii") as file:
                 file.write(id_hash(id) + "\n")
@@ -261,7 +375,7 @@ class FileTarget:
         before = {str(row.get(self._id_name)): _digest(row) for row in self._rows(broken=True) if isinstance(row, dict)}
         now = _now()
         fields = [name for name in _HISTORY_FIELDS if name in self._columns.values()] or ["status"]
-        new = self._bring_up_to_date(self._history, [*_HISTORY_BEGINS, *_HISTORY_FIELDS])
+        new = self._bring_up_to_date(self._history, _HISTORY_BEGINS, [*_HISTORY_BEGINS, *_HISTORY_FIELDS])
         with open(self._part, encoding="utf-8", newline="") as part, open_private(self._history, "a") as out:
             writer = csv.writer(out, lineterminator="\n")
             if new:
@@ -278,9 +392,9 @@ class FileTarget:
                 writer.writerow([id, now, self._config_hash, __version__, *cells])
 
     @staticmethod
-    def _bring_up_to_date(path: pathlib.Path, header: List[str]) -> bool:
+    def _bring_up_to_date(path: pathlib.Path, begins: List[str], header: List[str]) -> bool:
         """Whether a history has to begin; one of an earlier release gets the columns that it lacks, in our order."""
-        kept = _header_in(path, _HISTORY_BEGINS)
+        kept = _header_in(path, begins)
         if not kept or kept == header:
             return not kept
         if gone := [name for name in kept if name not in header]:
@@ -337,7 +451,7 @@ def _header_in(path: Optional[pathlib.Path], needed: List[str]) -> List[str]:
         return []
     try:
         with open(path, encoding="utf-8", newline="") as file:
-            header = next(csv.reader(file), [])
+            header: List[str] = next(csv.reader(file), [])
     except (UnicodeDecodeError, csv.Error):
         header = [""]
     if lacking := [name for name in needed if header and name not in header]:

@@ -6,20 +6,22 @@ from typing import Any, Dict, Iterator, List, Optional, Set, Tuple
 
 from scvm.command.fields import SCORES
 from scvm.command.file_target import FileTarget
+from scvm.command.ownership import Ownership
 from scvm.command.sql_target import SqlTarget
 from scvm.command.staging import Staging
 
-#: What a customer may lose, as bits: the section of a model that gives it, and what people call it.
+#: What a customer may lose, as bits: the part of the scores that gives it, and what people call it.
 _WHAT = {1: ("", "scores"), 2: ("survey", "a group"), 4: ("value", "a lifetime value")}
 
 
 class LossGuard:
     """Counts who was scored last time and would be scored now; fewer than half is a loss."""
 
-    def __init__(self, target: Any, model: Dict[str, Any], staging: Staging) -> None:
+    def __init__(self, target: Any, ownership: Ownership, staging: Staging) -> None:
         self._staging = staging
         self._label = target.label
-        self._watched = [bit for bit, (section, _) in _WHAT.items() if not section or section in model]
+        self._owned = sum(bit for bit, (part, _) in _WHAT.items() if part in ownership.parts)
+        self._watched = [bit for bit, (part, _) in _WHAT.items() if not part or bit & self._owned]
         self._before = dict.fromkeys(self._watched, 0)
         self._now = dict.fromkeys(self._watched, 0)
         self._fields: Set[str] = set()
@@ -28,7 +30,7 @@ class LossGuard:
     def _scored_before(self, target: "SqlTarget | FileTarget") -> Iterator[Tuple[str, int]]:
         for row in target.scored():
             self._fields = self._fields or set(row)
-            what = _bits(row)
+            what = self._bits(row)
             if what:
                 for bit in self._watched:
                     self._before[bit] += bool(what & bit)
@@ -37,9 +39,17 @@ class LossGuard:
     def see(self, row: Dict[str, Any]) -> None:
         """Takes a customer's new scores."""
         if any(self._before.values()):
-            what = self._staging.scored_before(row["id"]) & _bits({name: row[name] for name in self._fields})
+            what = self._staging.scored_before(row["id"]) & self._bits({name: row[name] for name in self._fields})
             for bit in self._watched:
                 self._now[bit] += bool(what & bit)
+
+    def _bits(self, row: Dict[str, Any]) -> int:
+        grouped = 2 * int(row.get("segment") not in (None, "", "unclassified"))
+        valued = 4 * int(row.get("lifetime_value") not in (None, ""))
+        if self._owned != 6:  # what others wrote is not this run's to lose
+            return (grouped | valued) & self._owned | int(bool((grouped | valued) & self._owned))
+        scored = row["status"] == "scored" if "status" in row else any(row.get(name) not in (None, "") for name in SCORES)
+        return int(scored) + grouped + valued
 
     @property
     def is_safe(self) -> bool:
@@ -53,12 +63,6 @@ class LossGuard:
                 had = _WHAT[bit][1]
                 return f"{self._label}: of {self._before[bit]:,} customers who had {had} last time, {self._now[bit]:,} would have {had} now"
         return None
-
-
-def _bits(row: Dict[str, Any]) -> int:
-    scored = row["status"] == "scored" if "status" in row else any(row.get(name) not in (None, "") for name in SCORES)
-    grouped = row.get("segment") not in (None, "", "unclassified")
-    return int(scored) + 2 * int(grouped) + 4 * int(row.get("lifetime_value") not in (None, ""))
 
 
 def refusal(losses: List[str]) -> str:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import contextlib
+import dataclasses
 import difflib
+import functools
 import hashlib
 import json
 import os
@@ -65,9 +67,23 @@ class TableSource:
         return result
 
     @property
+    def words(self) -> List[str]:
+        """What a mapping calls the columns that such a source may have."""
+        return list(_columns_of(self.kind)["properties"])
+
+    @property
+    def needed(self) -> List[str]:
+        """What it calls those that it must have."""
+        return list(_columns_of(self.kind)["required"]) + (["question", "answer"] if self.kind == "answers" else [])
+
+    def of_columns(self, columns: Dict[str, Any]) -> TableSource:
+        """The same source with other columns."""
+        return dataclasses.replace(self, document={**self.document, "columns": columns})
+
+    @property
     def named_columns(self) -> List[str]:
         """Every column of the file that the mapping names, in any place."""
-        found: List[str] = list(self.only)
+        found: List[str] = list(self.only) if self.columns else [*self.only, *self.needed]
         for name, column in self.columns.items():
             parts = column["product"] if isinstance(column, dict) else column if isinstance(column, list) else [column]
             found += [part for part in parts if isinstance(part, str)]
@@ -93,7 +109,7 @@ class Mapping:
         self.last_second: Optional[int] = None  #: what is later, a day after that of scoring, was mistyped
         document = self.document
         _validate(document, name)
-        if ("preset" in document) == ("sources" in document):
+        if not self.is_preset and "sources" not in document:
             raise Refused(f"{name}: expected either sources, or a preset with its database")
         if self.is_preset and "database" not in document:
             raise Refused(f"{name}: preset: needs database, the SQLAlchemy URL")
@@ -131,12 +147,12 @@ class Mapping:
     @property
     def database(self) -> Optional[str]:
         """The URL; the password stays out of files where it says env:NAME."""
-        url: Optional[str] = self.document.get("database")
-        if url and url.startswith("env:"):
-            if not os.environ.get(url[4:]):
-                raise Refused(f"{self.name}: database: the environment has no variable {url[4:]}")
-            return os.environ[url[4:]]
-        return url
+        return self._url(self.document.get("database"), "database")
+
+    def url_of(self, source: TableSource) -> Optional[str]:
+        """The URL of the database that a source is in: its own, or the mapping's."""
+        own = source.document.get("database")
+        return self.database if own is None else self._url(own, f"sources.{source.kind}.database")
 
     @property
     def language(self) -> str:
@@ -151,8 +167,11 @@ class Mapping:
 
     @property
     def hash(self) -> str:
-        """SHA-256 of the mapping's content without the database's URL, which may hold a password."""
+        """SHA-256 of the mapping's content without the URLs of databases, which may hold a password."""
         content = {key: value for key, value in self.document.items() if key not in ("as_of", "database")}
+        if "sources" in content:
+            without = {kind: {key: value for key, value in each.items() if key != "database"} for kind, each in content["sources"].items()}
+            content["sources"] = without
         return hashlib.sha256(json.dumps(content, sort_keys=True, ensure_ascii=False).encode()).hexdigest()
 
     @property
@@ -194,11 +213,20 @@ class Mapping:
 
     def files(self) -> List[pathlib.Path]:
         """The files of data that are read, the mapping's own and an SQLite database among them."""
-        named = [self.name, *(str(self.folder / each["path"]) for each in self.document.get("sources", {}).values() if "path" in each)]
-        with contextlib.suppress(sa.exc.ArgumentError, ValueError):  # what is wrong with the URL says who connects
-            url = sa.engine.make_url(self.database or "")
-            named += [str(url.database)] if url.get_backend_name() == "sqlite" and url.database else []
+        sources = [each for each in map(self.source, self.document.get("sources", {})) if each]
+        named = [self.name, *(str(each.path) for each in sources if "path" in each.document)]
+        for given in {self.database, *map(self.url_of, sources)}:
+            with contextlib.suppress(sa.exc.ArgumentError, ValueError):  # what is wrong with the URL says who connects
+                url = sa.engine.make_url(given or "")
+                named += [str(url.database)] if url.get_backend_name() == "sqlite" and url.database else []
         return [pathlib.Path(each) for each in named]
+
+    def _url(self, said: Optional[str], place: str) -> Optional[str]:
+        if said and said.startswith("env:"):
+            if not os.environ.get(said[4:]):
+                raise Refused(f"{self.name}: {place}: the environment has no variable {said[4:]}")
+            return os.environ[said[4:]]
+        return said
 
     def _formats(self) -> List[str]:
         """One user exports with one format: what a source does not say, the others do."""
@@ -211,28 +239,32 @@ class Mapping:
             place = f"{self.name}: sources.{kind}"
             source = self.source(kind)
             assert source is not None
+            if kind == "customers" and self.is_preset:
+                raise Refused(f"{place}: the preset reads the customers; beside it stand tables of what else they do")
             if kind == "customers" and document.get("from"):
                 if "purchases" not in self.document["sources"]:
                     raise Refused(f"{place}.from: there is no source purchases")
                 continue
             if kind == "customers" and source.format == "ndjson" and "columns" not in document:
                 continue  # one record a line, with everything of the customer in it
-            if kind == "customers" and "columns" not in document:
-                raise Refused(f"{place}: columns is missing")
             if source.format == "sql":
                 if ("table" in document) == ("query" in document):
                     raise Refused(f"{place}: expected either table or query")
-                if not self.document.get("database"):
+                if not self.document.get("database") and "database" not in document:
                     raise Refused(f"{place}: the mapping names no database")
             elif "path" not in document:
                 raise Refused(f"{place}: path is missing")
+            elif "database" in document:
+                raise Refused(f"{place}.database: {document['path']} is a file; of a database, name table or query")
+            if "columns" not in document and source.format == "ndjson":
+                raise Refused(f"{place}: columns is missing")
             if "sheet" in document and source.format != "xlsx":
                 raise Refused(f"{place}.sheet: {document.get('path') or source.format} is no workbook")
-            if kind == "answers":
+            if kind == "answers" and "columns" in document:
                 _check_questions(document["columns"], place)
             if document.get("decimal_mark", ".") == document.get("thousands", ""):
                 raise Refused(f"{place}: decimal_mark and thousands are the same")
-        if self.document.get("sources") and "customers" not in self.document["sources"]:
+        if not self.is_preset and "customers" not in self.document["sources"]:
             raise Refused(f"{self.name}: sources.customers is missing")
 
 
@@ -280,9 +312,16 @@ def is_url(text: str) -> bool:
     return re.match(r"[a-z][a-z0-9_]*(\+[a-z0-9_]+)?://", text) is not None
 
 
+@functools.lru_cache(None)
 def _schema() -> Dict[str, Any]:
     text = (pathlib.Path(__file__).parent / "mapping.schema.json").read_text(encoding="utf-8")
     result: Dict[str, Any] = json.loads(text)
+    return result
+
+
+def _columns_of(kind: str) -> Dict[str, Any]:
+    """The part of the schema that says which columns a source has."""
+    result: Dict[str, Any] = _schema()["$defs"][kind]["properties"]["columns"]
     return result
 
 
@@ -299,7 +338,7 @@ def _said(error: Any) -> str:
         unknown = sorted(re.findall(r"'([^']*)'", error.message.split("(", 1)[-1]))
         known = sorted(error.schema.get("properties", {}))
         return f"unknown key {', '.join(unknown)}; expected one of {', '.join(known)}"
-    if list(error.absolute_path)[:1] == ["database"]:
+    if "database" in list(error.absolute_path)[::2]:
         return "expected the text of a SQLAlchemy URL, or env:NAME"  # what stands there may hold a password
     if error.validator == "required":
         return str(error.message).replace("'", "").replace("is a required property", "is missing")

@@ -13,16 +13,20 @@ from scvm.command.account import DELETED, NO_CUSTOMER, NO_OTHER, NOT_SELECTED, O
 from scvm.command.account import RejectedRows, SourceAccount
 from scvm.command.cells import BadCell, ConsentRule, DayStyle, MixedCurrencies, consent_state, folded, is_flag, says_refusals, short, text, yes
 from scvm.command.csv_file import CsvFile, Row
+from scvm.command.databases import Databases
 from scvm.command.json_file import JsonRows
 from scvm.command.mapping import Mapping, TableSource
 from scvm.command.progress import progress
 from scvm.command.refusal import Refused
-from scvm.command.staging import UNREADABLE, Staging
+from scvm.command.staging import TABLES, UNREADABLE, Staging
 from scvm.command.texts import PostReader
 from scvm.command.workbook import SheetRows
 
 #: The sources of a mapping that are staged as tables of their own, under their own names.
 STAGED = ("purchases", "answers", "consents", "interactions", "referrals", "contributions", "contracts", "attributes")
+
+# The staged tables that rows of these sources go into, besides those of their own kind.
+_BESIDE = {"customers": ("consents", "attributes"), "records": tuple(TABLES)}
 
 Get = Callable[[Sequence[Any]], Any]
 
@@ -81,24 +85,36 @@ def open_rows(source: TableSource, connection: Any) -> Any:
     return CsvFile(source.path, source.document.get("encoding", "utf-8"), source.document.get("delimiter"), source.named_columns)
 
 
+def with_columns(source: TableSource, header: Sequence[str]) -> TableSource:
+    """A source that names no columns, with those of its table that are called as a mapping calls them."""
+    if source.columns:
+        return source
+    there = {name.lower(): name for name in header}
+    missing = [name for name in source.needed if name not in there]
+    if missing:
+        raise Refused(f"{source.label}: there is no column {missing[0]!r}, and the mapping names no columns; there are {', '.join(map(short, header))}")
+    return source.of_columns({name: there[name] for name in source.words if name in there})
+
+
 class TableReader:
     """Reads the tables of a mapping into the staging; `only_id` keeps one customer's rows."""
 
-    def __init__(self, mapping: Mapping, staging: Staging, rejected: RejectedRows, only_id: Optional[str] = None) -> None:
+    def __init__(
+        self, mapping: Mapping, staging: Staging, rejected: RejectedRows, databases: Databases, only_id: Optional[str] = None
+    ) -> None:  # fmt: skip
         self.mapping = mapping
         self.staging = staging
         self.rejected = rejected
+        self.databases = databases
         self.only_id = only_id
         self.accounts: List[SourceAccount] = []
         self.unread_refusals: List[str] = []
 
-    def read(self, connection: Any) -> None:
+    def read(self) -> None:
         """Everything; customers first."""
         customers = self.mapping.source("customers")
         assert customers is not None
-        employees = self.mapping.source("employees")
-        if employees:
-            self._employees(employees, connection)
+        self.read_employees()
         if customers.document.get("from"):
             pass  # they come from their purchases, below
         elif customers.format == "ndjson" and "columns" not in customers.document:
@@ -106,25 +122,40 @@ class TableReader:
 
             RecordReader(self, customers).read()
         else:
-            self._customers(customers, connection)
-        for kind in STAGED:
-            source = self.mapping.source(kind)
-            if source:
-                self._table(source, connection)
+            self._customers(customers)
+        self.read_tables()
         if customers.document.get("from"):
             self.staging.customers_from("purchases")
         self.staging.finish()
         self.settle()
 
+    def read_employees(self) -> None:
+        """Those who work here: what they do is no customer's."""
+        employees = self.mapping.source("employees")
+        if employees:
+            self._employees(employees)
+
+    def read_tables(self) -> None:
+        """Every source that is staged under its own name."""
+        for kind in STAGED:
+            source = self.mapping.source(kind)
+            if source:
+                self._table(source)
+
+    def opened(self, source: TableSource) -> Tuple[Any, TableSource]:
+        """The rows of a source, and the source with its columns."""
+        url = self.mapping.url_of(source) if source.format == "sql" else None
+        rows = open_rows(source, self.databases.connection(url))
+        return rows, source if source.columns else with_columns(source, rows.header)
+
     def settle(self) -> None:
         """Rows of people who are not customers are counted, not rejected."""
         for account in self.accounts:
-            table = account.kind if account.kind in STAGED else None
-            if table:
-                unknown, deleted = self.staging.homeless(table)
+            if account.kind in STAGED:
+                unknown, deleted = self.staging.homeless(account.kind, account.part)
                 account.move(ORPHAN, unknown)
                 account.move(OF_DELETED, deleted)
-                account.move(NO_OTHER, self.staging.loose_ends(table))
+                account.move(NO_OTHER, self.staging.loose_ends(account.kind, account.part))
 
     def losses(self) -> List[str]:
         """Why customers would lose scores by accident, one line a source; a run that looks for one person has none."""
@@ -133,14 +164,18 @@ class TableReader:
         found = [account.loss(self.staging) for account in self.accounts]
         return [each for each in found if each] + self.unread_refusals
 
-    def account(self, name: str, kind: str, needed: bool = True) -> SourceAccount:
-        """A new account."""
+    def account(self, name: str, kind: str, needed: bool = True, within: Optional[SourceAccount] = None) -> SourceAccount:
+        """A new account; `within` the one of a source whose rows it counts a part of."""
         result = SourceAccount(name, kind, needed=needed)
+        if within is None:
+            for table in _BESIDE.get(kind, (kind,) if kind in TABLES else ()):
+                result.part = self.staging.begin(table)
         self.accounts.append(result)
         return result
 
-    def _customers(self, source: TableSource, connection: Any) -> None:
-        rows, account = open_rows(source, connection), self.account(source.label, "customers")
+    def _customers(self, source: TableSource) -> None:
+        rows, source = self.opened(source)
+        account = self.account(source.label, "customers")
         get = _getters(rows, source, exclude=("name",))
         names = source.columns.get("name")
         name_of = _joined(rows, names if isinstance(names, list) else [names]) if names else None
@@ -196,8 +231,9 @@ class TableReader:
         for purpose in ["*"] if state == "withdrawn" else rule.purposes:
             self.staging.add("consents", id, number, None, purpose, state, when or 0, None, evidence, source)
 
-    def _employees(self, source: TableSource, connection: Any) -> None:
-        rows, account = open_rows(source, connection), self.account(source.label, "employees")
+    def _employees(self, source: TableSource) -> None:
+        rows, source = self.opened(source)
+        account = self.account(source.label, "employees")
         get = _getters(rows, source)
         for number, cells in self._selected(rows, source, account):
             id = text(get["id"](cells))
@@ -210,8 +246,9 @@ class TableReader:
             else:
                 self._reject(account, source, number, id, f'employee "{short(id)}": doubled id')
 
-    def _table(self, source: TableSource, connection: Any) -> None:
-        rows, account = open_rows(source, connection), self.account(source.label, source.kind)
+    def _table(self, source: TableSource) -> None:
+        rows, source = self.opened(source)
+        account = self.account(source.label, source.kind)
         get = _getters(rows, source)
         customer_of, table, add = get["customer_id"], source.kind, self.staging.add
         deleted_of = get.get("deleted")

@@ -13,10 +13,11 @@ from scvm.command.refusal import Refused
 from scvm.command.staging import UNREADABLE
 from scvm.command.texts import PostReader
 
-# The keys of a record, with what else they may be called.
-_TABLES = {"transactions": "purchases", "purchases": "purchases", "surveys": "answers", "answers": "answers"}
-_TABLES.update({name: name for name in ("consents", "contracts", "interactions", "referrals", "contributions")})
-_KEYS = {"id", "as_of", "name", "deleted", "consent", "attributes", *_TABLES}
+#: The tables by the keys of a record, with what else those may be called.
+RECORD_TABLES = {"transactions": "purchases", "purchases": "purchases", "surveys": "answers", "answers": "answers"}
+RECORD_TABLES.update({name: name for name in ("consents", "contracts", "interactions", "referrals", "contributions")})
+
+_KEYS = {"id", "as_of", "name", "deleted", "consent", "attributes", *RECORD_TABLES}
 
 # The columns of each staged table by the keys of a row: several names for one column, "!" marks a needed one.
 _ROWS: Dict[str, List[str]] = {
@@ -75,7 +76,7 @@ class RecordReader:
         self._account.count(READ if kept else DELETED)
         if kept:
             self._consent(id, number, record.get("consent"))
-            for key, table in _TABLES.items():
+            for key, table in RECORD_TABLES.items():
                 self._rows(id, number, key, table, record.get(key))
             self._attributes(id, number, record.get("attributes") or {})
 
@@ -118,7 +119,7 @@ class RecordReader:
         if rows is None:
             return
         if key not in self._accounts:
-            self._accounts[key] = self._reader.account(f"{self._source.label}: {key}", key, needed=False)
+            self._accounts[key] = self._reader.account(f"{self._source.label}: {key}", key, needed=False, within=self._account)
         account = self._accounts[key]
         for i, row in enumerate(rows if isinstance(rows, list) else [rows]):
             try:

@@ -17,15 +17,18 @@ import numpy as np
 import sqlalchemy as sa
 
 from scvm.command.account import RejectedRows, SourceAccount
-from scvm.command.fields import CardMaker, Scored, published_in
+from scvm.command.databases import Databases
+from scvm.command.fields import OWN_TABLES, CardMaker, Scored, published_in
 from scvm.command.file_target import FileTarget
 from scvm.command.loss_guard import LossGuard, refusal
 from scvm.command.mapping import Mapping, without_comments
+from scvm.command.ownership import Ownership
 from scvm.command.progress import progress
 from scvm.command.readers import TableReader
+from scvm.command.records import RECORD_TABLES
 from scvm.command.refusal import Refused
 from scvm.command.sql_target import SqlTarget, Written
-from scvm.command.staging import UNREADABLE, Chunk, Staging
+from scvm.command.staging import LINES, UNREADABLE, Chunk, Staging
 from scvm.command.suitecrm import SuiteCrmReader
 from scvm.command.fields import BY_NAME
 from scvm.customer_base import CustomerBase
@@ -43,25 +46,6 @@ _WHOLE = ("network", "equity", "treatment")
 _FIRST_DAY = 631_152_000
 
 Target = Union[SqlTarget, FileTarget]
-
-
-def connect(url: str) -> sa.engine.Engine:
-    """An engine that sees one moment of the database and speaks UTF-8."""
-    try:
-        parsed = sa.engine.make_url(url)
-        name = parsed.get_backend_name()
-        if name == "sqlite" and parsed.database not in (None, "", ":memory:"):
-            open(str(parsed.database), "rb").close()  # SQLite would make an empty database out of a misspelt name
-        if name in ("mysql", "mariadb") and "charset" not in parsed.query:
-            parsed = parsed.update_query_dict({"charset": "utf8mb4"})
-        options: Dict[str, Any] = {} if name == "sqlite" else {"isolation_level": "REPEATABLE READ"}
-        if "@" in (parsed.host or ""):
-            raise Refused("the database: write an @ in the password of its URL as %40")
-        return sa.create_engine(parsed, **options)
-    except sa.exc.NoSuchModuleError as e:
-        raise Refused(f"the database: {e}") from None
-    except (sa.exc.ArgumentError, ValueError):  # without what it says: that may be a part of the password
-        raise Refused("the database: expected a URL like sqlite:///crm.sqlite or mysql+pymysql://USER@HOST:3306/NAME") from None
 
 
 def read_model(path: pathlib.Path) -> ScoringModel:
@@ -94,27 +78,22 @@ def reading(
 ) -> Iterator[Read]:  # fmt: skip
     """Reads all sources of a mapping; the staging is there until the end of the with statement."""
     url = mapping.database
-    engine = connect(url) if url else None
     mapping.keeps_texts = attributes
-    with Staging() as staging, RejectedRows(rejected_path) as rejected:
+    with Databases() as databases, Staging() as staging, RejectedRows(rejected_path) as rejected:
+        engine = databases.engine(url) if url else None
         reader: TableReader
         result = Read(staging, [], rejected, engine, zone=mapping.zone_of_model)
-        if engine is None:
-            reader = TableReader(mapping, staging, rejected, only_id)
-            reader.read(None)
+        if mapping.is_preset:
+            assert engine is not None
+            reader = SuiteCrmReader(mapping, staging, rejected, databases, only_id, attributes)
+            reader.read()
+            result.sums = reader.sums(databases.connection(url)) if sums else {}
         else:
-            with engine.connect() as connection:
-                if mapping.is_preset:
-                    reader = SuiteCrmReader(mapping, staging, rejected, engine, only_id, attributes)
-                    reader.read(connection)
-                    result.sums = reader.sums(connection) if sums else {}
-                else:
-                    reader = TableReader(mapping, staging, rejected, only_id)
-                    reader.read(connection)
+            reader = TableReader(mapping, staging, rejected, databases, only_id)
+            reader.read()
+        databases.release()
         result.accounts, result.losses = reader.accounts, reader.losses()
         yield result
-    if engine is not None:
-        engine.dispose()
 
 
 def effective_model(model: ScoringModel, mapping: Mapping) -> ScoringModel:
@@ -318,6 +297,7 @@ class Outcome:
 
     totals: Totals
     written: Written
+    ownership: Ownership
     table: Optional[ScoreTable] = None  # where the base was scored in one piece
     losses: List[str] = field(default_factory=list)  # what the guard would refuse, of a run that writes nothing
 
@@ -332,8 +312,11 @@ def score(
     """
     scorer, staging = Scorer(model), read.staging
     whole = whole or needs_everybody(model)
-    maker = card_maker(mapping, model)
-    outcome = Outcome(Totals(), Written())
+    maker = card_maker(mapping, model, staging)
+    ownership = ownership_of(mapping, model, read)
+    outcome = Outcome(Totals(), Written(), ownership)
+    if target:
+        target.begin(ownership)
     employees = staging.employees() if whole else []
     employee_rows = staging.employee_interactions() if whole else []
     faults = staging.all("SELECT number, reason FROM faults ORDER BY number") if isinstance(target, FileTarget) and target.shows_faults else []
@@ -382,13 +365,23 @@ def _account(read: Read, outcome: Outcome, model: ScoringModel, version: str, as
     """The run in one row."""
     counts = {"customers": outcome.totals.customers, "rejected": read.rejected.total, **dataclasses.asdict(outcome.written)}
     seconds = round(time.monotonic() - read.started, 3)
-    return {"as_of": as_of, "model_version": version, "model_hash": model.hash, **counts, "seconds": seconds}
+    parts = ",".join(outcome.ownership.parts)
+    return {"as_of": as_of, "model_version": version, "model_hash": model.hash, **counts, "seconds": seconds, "parts": parts}
 
 
-def card_maker(mapping: Mapping, model: ScoringModel) -> CardMaker:
+def ownership_of(mapping: Mapping, model: ScoringModel, read: Read) -> Ownership:
+    """The parts of the scores that a run can fill, by its model's sections and by what was read."""
+    named = set(mapping.document.get("sources", {}))
+    records = {RECORD_TABLES.get(account.kind, account.kind) for account in read.accounts if account.lines}
+    return Ownership.of(model.to_dict(), named | records, mapping.is_preset and "consents" not in named, mapping.is_preset)
+
+
+def card_maker(mapping: Mapping, model: ScoringModel, staging: Staging) -> CardMaker:
     """What turns scores into fields."""
+    own = mapping.is_preset and any(table in mapping.document.get("sources", {}) for table in OWN_TABLES)
+    beside = {table: staging.beside(table) for table in OWN_TABLES} if own else None
     version = mapping.document.get("model_version") or model.id
-    return CardMaker(model.to_dict(), model.hash, version, model.currency, mapping.language, explain_style(mapping))
+    return CardMaker(model.to_dict(), model.hash, version, model.currency, mapping.language, explain_style(mapping), beside)
 
 
 _LOST = (sa.exc.DBAPIError,)
@@ -484,8 +477,10 @@ def _note_rejected(read: Read, base: CustomerBase, places: Dict[str, List[Any]])
     for table, row, reason in zip(*(base.rejected[name] for name in ("table", "row", "reason"))):
         place = places.get(table, [])
         number, key = place[row] if row < len(place) else (0, None)
-        source = next((a.name for a in read.accounts if a.kind == table), table)
-        read.rejected.add(source, number, key, reason)
+        part, line = divmod(number or 0, LINES)
+        of_table = [account for account in read.accounts if account.kind == table]
+        source = next((each.name for each in of_table if each.part == part), of_table[0].name if of_table else table)
+        read.rejected.add(source, line, key, reason)
 
 
 def record_json(card: Dict[str, Any]) -> str:

@@ -22,6 +22,7 @@ from scvm import __version__
 from scvm.command.cells import text
 from scvm.command.fields import BY_NAME, FIELDS, SCORES, Field, Scored, number_text
 from scvm.command.lock import database_lock
+from scvm.command.ownership import PARTS, Ownership, Sharing, lost_in_history, published_day
 from scvm.command.progress import note
 from scvm.command.refusal import Refused
 from scvm.command.staging import Staging
@@ -77,6 +78,7 @@ _runs = sa.Table(
     *_origin(),
     *(sa.Column(name, sa.Integer, nullable=False) for name in ("customers", "changed", "unchanged", "reset", "rejected")),
     sa.Column("seconds", sa.Float(53), nullable=False),
+    sa.Column("parts", sa.String(255)),  # of the scores, which the run owned
 )
 _NO_RUN: Dict[str, Any] = {"as_of": "2000-01-01", **dict.fromkeys(("customers", "changed", "unchanged", "reset", "rejected", "seconds"), 0)}
 
@@ -115,6 +117,7 @@ class SqlTarget:
         self._dates = [c.name for c in known if isinstance(c.type, sa.Date)]
         self._overrides: Dict[str, sa.Column[Any]] = {}
         self.present = self._present(table)
+        self.sharing = Sharing(Ownership(tuple(PARTS)), set())
         for name, field in columns.items():
             column = override_of(name)
             if column in self.present:
@@ -148,9 +151,16 @@ class SqlTarget:
             result += [str(CreateIndex(index).compile(self.engine)).strip() for index in _history.indexes]
         if not self._present(ERASED):
             result.append(self._create(_erased))
-        if not self._present(RUNS):
+        runs = self._present(RUNS)
+        if not runs:
             result.append(self._create(_runs))
+        elif "parts" not in runs:
+            result.append(self._add_to_runs())
         return result
+
+    def _add_to_runs(self) -> str:
+        quote = self.engine.dialect.identifier_preparer.quote
+        return f"ALTER TABLE {quote(RUNS)} ADD COLUMN {quote('parts')} {_runs.c.parts.type.compile(dialect=self.engine.dialect)}"
 
     @property
     def _is_shared(self) -> bool:
@@ -180,8 +190,9 @@ class SqlTarget:
                 note(f"{self.name} has no column {name}, and goes without it: see scvm check, or score with --add-columns")
             self._without(lacking)
             statements = self.statements()
-        if not add_columns and statements == [self._create(_runs)]:  # an earlier version wrote here
-            note(f"there is no table {RUNS}, so this run stands in no list: see scvm check, or score with --add-columns")
+        if not add_columns and statements in ([self._create(_runs)], [self._add_to_runs()]):  # an earlier version wrote here
+            lacking_table = "no table" if not self._present(RUNS) else "no column parts in"
+            note(f"there is {lacking_table} {RUNS}, so this run stands in no list or not whole: see scvm check, or score with --add-columns")
             statements = []
         if statements and not add_columns:
             listed = "".join(f"\n  {statement};" for statement in statements)
@@ -224,13 +235,36 @@ class SqlTarget:
                 query = query.where(_erased.c.id_hash.in_(list(hashes)))
             return {hashes[row[0]] for row in connection.execute(query) if row[0] in hashes}
 
+    def begin(self, ownership: Ownership) -> None:
+        """Looks at what others wrote, before anything is written."""
+        filled, marked = set(), False
+        columns = {field: self.table.c[name] for name, field in self.columns.items() if name in self.present}
+        with self.engine.connect() as connection:
+
+            def any_row(condition: Any) -> bool:
+                return connection.execute(sa.select(self._key).where(condition).limit(1)).first() is not None
+
+            for part in ownership.others:
+                there = [columns[name].isnot(None) for name in PARTS[part].fields if name in columns]
+                if there and any_row(sa.or_(*there)):
+                    filled.add(part)
+            if "place" in columns:  # a refusal that another run found
+                mine = sa.func.replace(columns["place"], ownership.mark, "")
+                marked = any_row(mine.like('%"by":%'))
+        self.sharing = Sharing(ownership, filled, marked, "place" in columns)
+
     def write(self, rows: Sequence[Scored]) -> Written:
         """Writes a chunk in one transaction: all of it, or nothing."""
         names = list(self.columns)
         with self.engine.begin() as connection:
-            unchanged, differing = self._compared(connection, rows)
-            decided = unchanged | differing
-            before = self._before(connection, [row["id"] for row in rows if row["id"] not in decided])
+            if self.sharing.is_shared:
+                before = self._before(connection, [row["id"] for row in rows])
+                rows = [self.sharing.merged(row, self._fields(row["id"], before.get(row["id"]))) for row in rows]
+                unchanged: Set[str] = set()
+            else:
+                rows = [self.sharing.merged(row, None) for row in rows]
+                unchanged, differing = self._compared(connection, rows)
+                before = self._before(connection, [row["id"] for row in rows if row["id"] not in unchanged | differing])
             changed: List[Dict[str, Any]] = []
             entries: List[Scored] = []
             copied: List[str] = []
@@ -255,9 +289,31 @@ class SqlTarget:
                     self._copy_into_history(connection, copied, rows[0])
                 if entries:
                     connection.execute(_history.insert(), self._entries(entries))
+            self._clear_history(connection, rows)
             if self._is_shared and not self._sugar:
                 self._refuse_like_ids(connection, [row["id"] for row in rows])
         return Written(len(changed), len(rows) - len(changed))
+
+    def _fields(self, id: str, stored: Optional[Dict[str, Any]]) -> Optional[Scored]:
+        """What stands in the table of a customer, by fields."""
+        if stored is None:
+            return None
+        nothing: Scored = {each.name: None for each in FIELDS}
+        return {**nothing, "id": id, **{field: stored[name] for name, field in self.columns.items()}}
+
+    def _clear_history(self, connection: Connection, rows: Sequence[Scored]) -> None:
+        """Takes out of the history what consents do not cover any more; that there was an entry stays."""
+        ids: Dict[Tuple[str, ...], List[str]] = {}
+        for row in rows:
+            lost = tuple(lost_in_history(row))
+            if lost:
+                ids.setdefault(lost, []).append(row["id"])
+        for lost, people in ids.items():
+            columns = [_history.c[name] for name in lost if name in _history.c]
+            there = sa.or_(*(column.isnot(None) for column in columns))
+            for first in range(0, len(people), _IDS_AT_ONCE):
+                of = _history.c.id.in_(people[first : first + _IDS_AT_ONCE])
+                connection.execute(_history.update().where(of, there).values({column.name: None for column in columns}))
 
     def _refuse_like_ids(self, connection: Connection, ids: List[str]) -> None:
         """Refuses ids that the key column of somebody else's table takes for one: their scores overwrote each other."""
@@ -283,10 +339,31 @@ class SqlTarget:
             query = query.where(~there.exists())
         with self.engine.connect() as connection:
             gone = [str(row[0]) for row in connection.execution_options(stream_results=True).execute(query) if not staging.is_kept(str(row[0]))]
+        reset = 0
         for first in range(0, len(gone), _IDS_AT_ONCE):
+            ids = gone[first : first + _IDS_AT_ONCE]
             with self.engine.begin() as connection:
-                self._reset(connection, gone[first : first + _IDS_AT_ONCE], "stale", "not_a_customer")
-        return Written(reset=len(gone))
+                if self.sharing.is_shared and not self._sugar:  # a contact who is gone is nobody's customer
+                    ids = self._leave_to_others(connection, ids)
+                if ids:
+                    self._reset(connection, ids, "stale", "not_a_customer")
+            reset += len(ids)
+        return Written(reset=reset)
+
+    def _leave_to_others(self, connection: Connection, ids: List[str]) -> List[str]:
+        """Empties what this run owns of some people, where others wrote of them, too; returns those of whom nobody else did."""
+        alone, changed = [], []
+        for id, stored in self._before(connection, ids).items():
+            row = self.sharing.without_own(self._fields(id, stored) or {})
+            if row is None:
+                alone.append(id)
+            else:
+                values = {**self._values(row), self._key.name: id}
+                if any(values[name] != stored[name] for name in self.columns):
+                    changed.append({**values, **{name: _day(values[name]) for name in self._dates}})
+        if changed:
+            connection.execute(self._upsert(list(self.columns)), changed)
+        return alone
 
     def scored(self) -> Iterator[Dict[str, Any]]:
         """The scores of the last run, by fields, of everybody who has some."""
@@ -301,13 +378,13 @@ class SqlTarget:
                 yield {"id": text(id), **dict(zip(wanted, values))}
 
     def placed(self) -> Iterator[Tuple[str, Any, Any]]:
-        """Everybody who has a place, with it and the day of scoring."""
+        """Everybody who has a place, with it and the day of which it is."""
         columns = {field: self.table.c[name] for name, field in self.columns.items() if field in ("place", "score_date") and name in self.present}
         if len(columns) == 2:
             query = sa.select(self._key, columns["place"], columns["score_date"]).where(columns["place"].isnot(None))
             with self.engine.connect() as connection:
                 for id, place, day in connection.execution_options(stream_results=True).execute(query):
-                    yield str(text(id)), place, day
+                    yield str(text(id)), place, published_day(place, day)
 
     def stored(self, id: str) -> Optional[Dict[str, Any]]:
         """What the table holds of a customer."""
@@ -335,13 +412,15 @@ class SqlTarget:
 
     def _run(self, run: Dict[str, Any]) -> Dict[str, Any]:
         stamp: Dict[str, Any] = {"written_at": _now(), "config_hash": self._config_hash, "library_version": __version__}
-        return {**run, **stamp, "as_of": datetime.date.fromisoformat(run["as_of"])}
+        row = {**run, **stamp, "as_of": datetime.date.fromisoformat(run["as_of"])}
+        return {name: value for name, value in row.items() if name in self._present(RUNS)}
 
     def runs(self, limit: int) -> List[Dict[str, Any]]:
         """The newest runs, in their order."""
         if not self._present(RUNS):
             return []
-        query = sa.select(_runs).order_by(_runs.c.run.desc()).limit(limit)
+        there = self._present(RUNS)
+        query = sa.select(*(column for column in _runs.columns if column.name in there)).order_by(_runs.c.run.desc()).limit(limit)
         with self.engine.connect() as connection:
             found = connection.execute(query).fetchall()
         return [{name: _plain(value) for name, value in row._mapping.items() if name != "run"} for row in reversed(found)]

@@ -27,6 +27,9 @@ _OTHERS = {"interactions": "target", "referrals": "referred"}
 _KNOWN_OTHER = """ AND (t.{0} IS NULL OR EXISTS (SELECT 1 FROM customers o WHERE o.id = t.{0} AND o.kept)
     OR t.{0} IN (SELECT id FROM employees))"""
 
+#: Of several sources of one table, the second's lines are numbered from here on, the third's from twice here on, and so on.
+LINES = 1 << 40
+
 #: The key of a consent that stands for a row that cannot be read.
 UNREADABLE = "unreadable"
 
@@ -72,6 +75,8 @@ class Staging:
             names = ", ".join(["place INTEGER PRIMARY KEY", "customer TEXT NOT NULL", "number INTEGER", "key TEXT", *map(_quoted, columns)])
             self._connection.execute(f"CREATE TABLE {table} ({names})")
         self._pending: Dict[str, List[Tuple[Any, ...]]] = {table: [] for table in TABLES}
+        self._part: Dict[str, int] = {}
+        self._beside: Dict[str, int] = {"consents": 1}
         self._connection.execute("BEGIN")
 
     def __enter__(self) -> Staging:
@@ -97,6 +102,20 @@ class Staging:
         """Adds somebody who works here; False where the id is there already."""
         return self._connection.execute("INSERT OR IGNORE INTO employees VALUES (?)", (id,)).rowcount == 1
 
+    def begin(self, table: str) -> int:
+        """The number of the source that the table's next rows come from: 0 for its first one."""
+        self._flush(table)
+        self._part[table] = self._part.get(table, -1) + 1
+        return self._part[table]
+
+    def end_system(self) -> None:
+        """Says that what follows was not written by the system that everything up to here comes from."""
+        self._beside = {table: self._part.get(table, -1) + 1 for table in TABLES}
+
+    def beside(self, table: str) -> int:
+        """The number from which on a table's rows are not of the first system."""
+        return self._beside[table] * LINES
+
     def add(self, table: str, customer: str, number: int, key: Optional[str], *values: Any) -> None:
         """Adds a row of a table; `number` is its line in the source, `key` its id there."""
         pending = self._pending[table]
@@ -106,8 +125,9 @@ class Staging:
 
     def add_many(self, table: str, rows: List[Tuple[Any, ...]]) -> None:
         """Adds rows that begin with customer, number and key."""
-        width = len(TABLES[table]) + 3
-        self._connection.executemany(f"INSERT INTO {table} VALUES (NULL, {', '.join('?' * width)})", rows)
+        first = self._part.get(table, 0) * LINES
+        cells = ", ".join("?" * (len(TABLES[table]) + 1))
+        self._connection.executemany(f"INSERT INTO {table} VALUES (NULL, ?, ? + {first}, {cells})", rows)
 
     def finish(self) -> None:
         """Ends the writing: puts the pending rows and the indexes in place."""
@@ -116,7 +136,23 @@ class Staging:
             # All columns by customer, then in the order of the source: one sort here, and no search for single rows later.
             names = ", ".join(["customer", "number", "place", "key", *map(_quoted, columns)])
             self._connection.execute(f"CREATE INDEX {table}_by_customer ON {table} ({names})")
+        if self._part.get("consents", 0) >= self._beside["consents"]:
+            self._let_refusals_win()
         self._connection.execute("COMMIT")
+
+    def _let_refusals_win(self) -> None:
+        """A refusal that is the last word of one system counts whatever other systems say later, as a withdrawal does anyway.
+
+        Such a refusal loses its date: it holds since ever.
+        """
+        system = f"CASE WHEN {{0}}.number < {self.beside('consents')} THEN 0 ELSE {{0}}.number / {LINES} END"
+        mine, other = system.format("consents"), system.format("o")
+        about = "o.state = 'granted' AND (o.purpose = consents.purpose OR '*' IN (o.purpose, consents.purpose))"
+        grant = f"EXISTS (SELECT 1 FROM consents o WHERE o.customer = consents.customer AND {about} AND {other} {{}})"
+        self._connection.execute(
+            f"UPDATE consents SET time = 0 WHERE state = 'refused' AND time > 0 AND {grant.format(f'<> {mine}')}"
+            f" AND NOT {grant.format(f'= {mine} AND o.time > consents.time')}"
+        )
 
     def customers_from(self, table: str) -> None:
         """Makes everybody of a table a customer, in the order of first appearance."""
@@ -154,12 +190,13 @@ class Staging:
         """The ids of a few customers."""
         return [row[0] for row in self._connection.execute("SELECT id FROM customers WHERE kept ORDER BY pos LIMIT 2")]
 
-    def some_strangers(self, table: str) -> List[str]:
-        """A few ids of a table that are no customer's who counts."""
+    def some_strangers(self, table: str, part: int) -> List[str]:
+        """A few ids of one source of a table that are no customer's who counts."""
         return [
             row[0]
             for row in self._connection.execute(
-                f"SELECT DISTINCT customer FROM {table} WHERE customer NOT IN (SELECT id FROM customers WHERE kept) ORDER BY place LIMIT 2"
+                f"SELECT DISTINCT customer FROM {table} t WHERE {_of(part)} AND customer NOT IN (SELECT id FROM customers WHERE kept)"
+                " ORDER BY place LIMIT 2"
             )
         ]
 
@@ -172,22 +209,23 @@ class Staging:
         found = self._connection.execute("SELECT what FROM scored_before WHERE id = ?", (id,)).fetchone()
         return int(found[0]) if found else 0
 
-    def homeless(self, table: str) -> Tuple[int, int]:
-        """The rows of a table whose customer is unknown, and those whose customer is deleted; refusals read from rejected rows aside."""
+    def homeless(self, table: str, part: int) -> Tuple[int, int]:
+        """The rows of one source of a table whose customer is unknown, and those whose customer is deleted; refusals read from
+        rejected rows aside."""
         query = f"""SELECT coalesce(sum(c.id IS NULL), 0), coalesce(sum(c.kept = 0), 0)
-            FROM {table} t INDEXED BY {table}_by_customer LEFT JOIN customers c ON c.id = t.customer"""
+            FROM {table} t INDEXED BY {table}_by_customer LEFT JOIN customers c ON c.id = t.customer WHERE {_of(part)}"""
         if table == "interactions":
-            query += " WHERE t.customer NOT IN (SELECT id FROM employees)"
+            query += " AND t.customer NOT IN (SELECT id FROM employees)"
         elif table == "consents":
-            query += f" WHERE t.key IS NOT '{UNREADABLE}'"
+            query += f" AND t.key IS NOT '{UNREADABLE}'"
         unknown, deleted = self._connection.execute(query).fetchone()
         return int(unknown), int(deleted)
 
-    def loose_ends(self, table: str) -> int:
-        """The rows whose other person is neither a customer who counts nor an employee."""
+    def loose_ends(self, table: str, part: int) -> int:
+        """The rows of one source whose other person is neither a customer who counts nor an employee."""
         if table not in _OTHERS:
             return 0
-        query = f"SELECT count(*) FROM {table} t JOIN customers c ON c.id = t.customer AND c.kept WHERE NOT (1{{}})"
+        query = f"SELECT count(*) FROM {table} t JOIN customers c ON c.id = t.customer AND c.kept WHERE {_of(part)} AND NOT (1{{}})"
         return int(self._connection.execute(query.format(_KNOWN_OTHER.format(_OTHERS[table]))).fetchone()[0])
 
     def employees(self) -> List[str]:
@@ -277,6 +315,11 @@ def _filled(chunk: Chunk, people: List[Tuple[Any, ...]], streams: Dict[str, _Str
 def _row(table: str) -> str:
     """The columns of a row as everybody takes it."""
     return ", ".join(f"t.{_quoted(name)}" for name in ("customer", "number", "key", *TABLES[table]))
+
+
+def _of(part: int) -> str:
+    """The rows of one source of a table."""
+    return f"t.number >= {part * LINES} AND t.number < {(part + 1) * LINES}"
 
 
 def _quoted(name: str) -> str:

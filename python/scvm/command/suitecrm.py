@@ -14,6 +14,7 @@ import sqlalchemy as sa
 
 from scvm.command.account import DELETED, NO_CUSTOMER, NOT_A_SCALE, NOT_SELECTED, READ, RejectedRows, SourceAccount
 from scvm.command.cells import BadCell, DayStyle, NumberStyle, short, text, yes
+from scvm.command.databases import Databases
 from scvm.command.mapping import SUITECRM, Mapping
 from scvm.command.progress import progress
 from scvm.command.readers import TableReader, basis
@@ -31,20 +32,22 @@ class SuiteCrmReader(TableReader):
     """Reads the database into the staging, every table once; all that it sees is of one moment."""
 
     def __init__(
-        self, mapping: Mapping, staging: Staging, rejected: RejectedRows, engine: sa.engine.Engine, only_id: Optional[str] = None,
+        self, mapping: Mapping, staging: Staging, rejected: RejectedRows, databases: Databases, only_id: Optional[str] = None,
         attributes: bool = False,
     ) -> None:  # fmt: skip
-        super().__init__(mapping, staging, rejected, only_id)
+        super().__init__(mapping, staging, rejected, databases, only_id)
+        assert mapping.database is not None
         self._with_attributes = attributes or only_id is not None
         self._options: Dict[str, Any] = mapping.document.get(SUITECRM, {})
         self._days, self._numbers = DayStyle((), "UTC", mapping.zone_of_model, mapping.last_second), NumberStyle()
-        self._inspector = sa.inspect(engine)
+        self._engine = databases.engine(mapping.database)
+        self._inspector = sa.inspect(self._engine)
         self._tables: Dict[str, Any] = {}
         self._names = set(self._inspector.get_table_names()) | set(self._inspector.get_view_names())
-        self._engine = engine
 
-    def read(self, connection: Any) -> None:
-        """Everything; contacts first."""
+    def read(self) -> None:
+        """Everything; contacts first, and what the mapping names beside the CRM's own tables last."""
+        connection = self.databases.connection(self.mapping.database)
         self._contacts(connection)
         self._opt_outs(connection)
         self._invoices(connection)
@@ -55,6 +58,9 @@ class SuiteCrmReader(TableReader):
         self._reports_to(connection)
         if self._with_attributes:
             self._account_attributes(connection)
+        self.staging.end_system()
+        self.read_employees()
+        self.read_tables()
         self.staging.finish()
         self.settle()
 

@@ -23,7 +23,7 @@ import sqlalchemy as sa
 
 from scvm import __version__
 from scvm import demo as company
-from scvm.command import benchmark, printing, run, starter
+from scvm.command import benchmark, databases, printing, run, starter
 from scvm.command.card_text import card_text
 from scvm.command.file_target import FileTarget
 from scvm.command.loss_guard import LossGuard, refusal
@@ -258,7 +258,7 @@ def check_verb(
                 to.refuse_foreign()
             target = to.label
             ready = to.statements() if isinstance(to, SqlTarget) else []
-            guard = LossGuard(to, model.to_dict(), read.staging)
+            guard = LossGuard(to, run.ownership_of(mapping, model, read), read.staging)
         outcome = run.score(read, mapping, model, day, None, run.CHUNK, guard=guard)
         known = {item["id"] for item in model.to_dict().get("survey", {}).get("items", [])}
         items = read.staging.all("SELECT item, count(*) FROM answers GROUP BY item ORDER BY min(number), item")
@@ -361,7 +361,7 @@ def score(
             target.prepare(add_columns)  # before the long work, not after it
         read = stack.enter_context(run.reading(mapping, rejected_file))
         _refuse_losses(read, accept_loss)
-        guard = LossGuard(target, model.to_dict(), read.staging) if target and not accept_loss else None
+        guard = LossGuard(target, run.ownership_of(mapping, model, read), read.staging) if target and not accept_loss else None
         try:
             outcome = run.score(read, mapping, model, day, target, chunk_size, whole=picture is not None, guard=guard)
         except BaseException:
@@ -375,7 +375,9 @@ def score(
         total = read.rejected.total
         if as_json:
             result = outcome.written if target else None
-            click.echo(run.record_json(printing.outcome_json(read.accounts, outcome.totals, read.rejected, result, model, day)))
+            document = printing.outcome_json(read.accounts, outcome.totals, read.rejected, result, model, day)
+            document.update(owned=outcome.ownership.parts, left_alone=target.sharing.left if target else {})
+            click.echo(run.record_json(document))
         elif not quiet:
             _show_outcome(read, outcome, model, day, target)
             if picture:
@@ -628,11 +630,11 @@ def history_verb(source: Optional[str], url: Optional[str], output: Optional[str
         names = [name for name in _OF_A_CUSTOMER if name in rows[0]]
         click.echo(printing.grid(names, [[_cell(row[name]) for name in names] for row in rows], left=len(names)))
     else:
-        click.echo(printing.grid(_OF_A_RUN, [[_cell(row[name]) for name in _OF_A_RUN] for row in rows], left=4))
+        click.echo(printing.grid(_OF_A_RUN, [[_cell(row.get(name)) for name in _OF_A_RUN] for row in rows], left=5))
 
 
 _OF_A_CUSTOMER = ["as_of", "status", "segment", "satisfaction", "attachment", "lifetime_value", "network_value", "model_version", "written_at"]
-_OF_A_RUN = ["written_at", "as_of", "model_version", "model_hash", "customers", "changed", "unchanged", "reset", "rejected", "seconds"]
+_OF_A_RUN = ["written_at", "as_of", "model_version", "model_hash", "parts", "customers", "changed", "unchanged", "reset", "rejected", "seconds"]
 
 
 def _cell(value: Any) -> str:
@@ -696,7 +698,7 @@ def _today(zone: str) -> str:
 
 def _open_target(mapping: Mapping, output: Optional[str]) -> run.Target:
     url = mapping.database
-    return run.target_of(mapping, output, run.connect(url) if url else None)
+    return run.target_of(mapping, output, databases.connect(url) if url else None)
 
 
 def _make_demo_database(path: pathlib.Path, customers: int, seed: int) -> None:
@@ -725,6 +727,8 @@ def _show_outcome(read: run.Read, outcome: run.Outcome, model: ScoringModel, day
         click.echo("  Nothing was written: this was a dry run.")
     else:
         click.echo(f"  {printing.written(outcome.written, target.label)}")
+        if left := printing.left_alone(target.sharing.left):
+            click.echo(left)
 
 
 def _most_valuable_fan(table: Any) -> str:

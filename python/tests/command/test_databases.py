@@ -13,7 +13,7 @@ import sqlalchemy as sa
 
 import scvm
 from scvm.command import run as run_module
-from scvm.command import sql_target
+from scvm.command import databases, sql_target
 from scvm.command.lock import database_lock
 from scvm.command.mapping import Mapping
 from scvm.demo import suitecrm
@@ -410,7 +410,7 @@ def test_a_target_that_cannot_be_written_is_refused_before_the_work(crm: Crm, sc
     if crm.server is None:
         path = crm.engine.url.database
         only_read = lambda: sqlite3.connect(f"file:{path}?mode=ro", uri=True)  # noqa: E731
-        monkeypatch.setattr(run_module, "connect", lambda url: sa.create_engine(url, creator=only_read))
+        monkeypatch.setattr(databases, "connect", lambda url: sa.create_engine(url, creator=only_read))
     elif crm.dialect == "mariadb":
         crm.server.execute("CREATE OR REPLACE USER reader@localhost", f"GRANT SELECT ON {crm.name}.* TO reader@localhost")
         common[1] = crm.server.url(crm.name, "reader")

@@ -33,9 +33,10 @@ class ScvmContactHook
     public static function score($contact)
     {
         try {
+            $place = new ScvmPlace(isset($contact->scvm_place_c) ? $contact->scvm_place_c : '');
             // A withdrawal needs no library, no settings that are right, and no look at the contact's data.
             if (ScvmHistory::consent($contact, ScvmSettings::usualConsent()) === 'withdrawn') {
-                self::exclude($contact, 'consent_withdrawn');
+                self::exclude($contact, 'consent_withdrawn', $place);
                 return;
             }
             $settings = ScvmSettings::all();
@@ -44,11 +45,22 @@ class ScvmContactHook
                 self::exclude($contact, 'erased');
                 return;
             }
+            if ($place->isRefused()) {  // elsewhere than in the CRM: the batch, which looks there, emptied the scores
+                return;
+            }
             $engine = self::engine($settings);
+            if ($settings['beside'] && $place->beside() === null) {
+                throw new ScvmUnavailable('the batch reads rows of a contact that are not the CRM\'s');
+            }
             $zone = isset(self::$model['time_zone']) ? self::$model['time_zone'] : 'UTC';
             $record = $history->record($contact, (new DateTime('now', new DateTimeZone($zone)))->format('Y-m-d'), $zone);
-            $place = new ScvmPlace(isset($contact->scvm_place_c) ? $contact->scvm_place_c : '');
-            $card = $engine->score($history->whole($record) + $place->record(self::tierBefore($contact, $settings)));
+            $record = ScvmHistory::with($record, $place->beside() ?: []);
+            $whole = $history->whole($record);
+            $tier = self::tierBefore($contact, $settings);
+            $card = $engine->score($whole + $place->record($tier));
+            if ($others = $place->ofOthers($card['model']['hash'])) {  // what another model says is nothing to go on from
+                $card = $engine->score($whole + $place->record($tier, $others));
+            }
             self::apply($contact, $record, $place, $card, $settings);
         } catch (ScvmUnavailable $e) {
             self::fail($contact, 'stale', 'waiting for the batch');
@@ -103,7 +115,7 @@ class ScvmContactHook
     private static function apply($contact, array $record, ScvmPlace $place, array $card, array $settings)
     {
         if ($card['status'] === 'excluded') {
-            self::exclude($contact, 'consent_' . self::whyExcluded($card['consent']));
+            self::exclude($contact, 'consent_' . self::whyExcluded($card['consent']), $place);
             return;
         }
         $survey = $card['survey'];
@@ -111,11 +123,14 @@ class ScvmContactHook
         $p_alive = self::part($value, 'p_alive');
         $segment = self::part($survey, 'segment');
         $lifetimeValue = self::part($value, 'lifetime_value');
-        $usable = ($segment !== null && $segment !== 'unclassified') || $lifetimeValue !== null;  // as the batch says it
-        $silent = $place->fits($card) ? [] : ScvmExplanation::OF_OTHERS;
+        $others = $place->ofOthers($card['model']['hash']);
+        $closed = $place->closed();
+        $fits = $place->fits($card, $others);
+        $silent = $fits ? [] : ScvmExplanation::OF_OTHERS;
+        $told = $place->told(array_diff($others, $closed));
+        $own = array_values(array_diff(array_intersect(array_keys(ScvmPlace::FIELDS), array_keys(self::$model)), $others, $closed));
         $explanation = new ScvmExplanation(self::$model, $settings['language']);
-        self::write($contact, [
-            'status' => $usable ? 'scored' : 'insufficient_data',
+        self::write($contact, self::shared($contact, array_diff($others, $closed), $closed, $own, $told, [
             'reason' => self::reason($survey, $value),
             'segment' => $segment,
             'satisfaction' => self::decimal(self::part($survey, 'satisfaction')),
@@ -129,8 +144,53 @@ class ScvmContactHook
             'model_version' => $settings['model_version'] === '' ? $card['model']['id'] : $settings['model_version'],
             'model_hash' => $card['model']['hash'],
             'input_hash' => ScvmInputHash::of($record),
-            'explain' => $explanation->text($card, $silent),
-        ] + ($place->fits($card) ? self::amongOthers($card) : []));  // without a place they stay as the batch wrote them
+            'explain' => $explanation->text($card, $silent, $others || $closed ? $own : null, $told),
+        ] + ($fits ? self::amongOthers($card) : [])));  // without a place they stay as the batch wrote them
+    }
+
+    /** The values without those of parts that others fill, emptied where the person refused what they rest on. */
+    private static function shared($contact, array $others, array $closed, array $own, array $told, array $values)
+    {
+        $empty = $stay = [];
+        foreach (ScvmPlace::FIELDS as $part => $fields) {
+            $empty += in_array($part, $closed, true) ? array_fill_keys($fields, null) : [];
+            $stay += in_array($part, $others, true) ? array_flip($fields) : [];
+        }
+        $values = $empty + array_diff_key($values, $stay);
+        if ($others) {
+            $first = current(array_intersect(array_keys(ScvmPlace::FIELDS), array_merge($own, $others)));
+            if (in_array($first, $others, true)) {  // what a row says of its making is of its first part
+                $values = array_diff_key($values, array_flip(['model_version', 'model_hash', 'input_hash', 'score_date']));
+            }
+            $values['reason'] = self::reasonOf($values['reason'], $own, $told, $others);
+        }
+        $segment = self::now($contact, 'segment', $values);
+        $usable = ($segment !== '' && $segment !== 'unclassified') || self::now($contact, 'lifetime_value', $values) !== '';  // as the batch says it
+        return ['status' => $usable ? 'scored' : 'insufficient_data'] + $values;
+    }
+
+    /** What a field will hold: what is written now, or what stands there. */
+    private static function now($contact, $name, array $values)
+    {
+        $field = 'scvm_' . $name . '_c';
+        return (string) (array_key_exists($name, $values) ? $values[$name] : (isset($contact->$field) ? $contact->$field : ''));
+    }
+
+    /** The reasons of all parts, in the order of the parts; each begins with the name of its own. */
+    private static function reasonOf($mine, array $own, array $told, array $others)
+    {
+        $reasons = [];
+        foreach (array_merge([['reason' => $mine, 'of' => $own]], $told) as $record) {
+            foreach (explode(',', isset($record['reason']) ? $record['reason'] : '') as $reason) {
+                $part = strstr($reason, '_', true);
+                $is_theirs = $record['of'] === $own ? in_array($part, $own, true) : in_array($part, $others, true);
+                if ($reason !== '' && $is_theirs) {
+                    $reasons[array_search($part, array_keys(ScvmPlace::FIELDS), true) . $reason] = $reason;
+                }
+            }
+        }
+        ksort($reasons, SORT_STRING);
+        return implode(',', $reasons);
     }
 
     /** The scores that rest on what others do. The batch alone writes the place itself. */
@@ -168,10 +228,11 @@ class ScvmContactHook
         }
     }
 
-    private static function exclude($contact, $reason)
+    /** $place: what another source or mapping said of the person's refusals stays, for the next batch to know. */
+    private static function exclude($contact, $reason, $place = null)
     {
         foreach (self::$emptied as $name) {
-            self::set($contact, $name, null);
+            self::set($contact, $name, $name === 'place' && $place ? $place->afterwards() : null);
         }
         self::set($contact, 'status', 'excluded');
         self::set($contact, 'reason', $reason);

@@ -19,22 +19,28 @@ class ScvmExplanation
         }
     }
 
-    /** $without: scores that are not spoken of, since nobody knows them here. */
-    public function text(array $card, array $without)
+    /**
+     * $without: scores that are not spoken of, since nobody knows them here. $own: the parts of the scores that are told; null for
+     * all. $others: what others said of parts of their own, as a place holds it.
+     */
+    public function text(array $card, array $without, $own = null, array $others = [])
     {
-        $said = [];
-        foreach ($card['explanation'] as $score) {
-            $said[$score['score']] = $this->german && isset($score['sentence_de']) ? $score['sentence_de'] : $score['sentence'];
-        }
-        $lines = [];
-        foreach (['segment', 'lifetime_value', 'network_value', 'treatment'] as $name) {
-            if (isset($said[$name]) && !in_array($name, $without, true)) {
-                $lines[] = $said[$name];
+        $told = $this->told($card, $without);
+        $lines = array_column($told, 1);
+        if ($own !== null) {
+            $lines = [];
+            foreach (array_keys(ScvmPlace::FIELDS) as $part) {
+                foreach ($others as $record) {
+                    if ($record['of'][0] === $part && isset($record['explain']) && $record['explain'] !== '') {
+                        $lines[] = $record['explain'];
+                    }
+                }
+                foreach ($told as $line) {
+                    if ($line[0] === $part && in_array($part, $own, true)) {
+                        $lines[] = $line[1];
+                    }
+                }
             }
-        }
-        $factors = $this->factors($card);
-        if ($factors) {
-            $lines[] = implode(', ', $factors);
         }
         if (!$lines) {
             $lines[] = $this->german ? 'Keine verwertbaren Antworten oder Käufe.' : 'No usable answers or purchases.';
@@ -43,6 +49,26 @@ class ScvmExplanation
             $lines[] = sprintf('! %s %d: %s', $row['table'], $row['row'], $row['reason']);
         }
         return implode("\n", $lines);
+    }
+
+    /** Lines, each with the part of the scores that it tells of. */
+    private function told(array $card, array $without)
+    {
+        $said = [];
+        foreach ($card['explanation'] as $score) {
+            $said[$score['score']] = $this->german && isset($score['sentence_de']) ? $score['sentence_de'] : $score['sentence'];
+        }
+        $lines = [];
+        foreach (['survey' => 'segment', 'value' => 'lifetime_value', 'equity' => 'network_value', 'treatment' => 'treatment'] as $part => $name) {
+            if (isset($said[$name]) && !in_array($name, $without, true)) {
+                $lines[] = [$part, $said[$name]];
+            }
+        }
+        $factors = $this->factors($card);
+        if ($factors) {
+            $lines[] = ['survey', implode(', ', $factors)];
+        }
+        return $lines;
     }
 
     /** "sat_overall 5 (+25.0)": what each answer adds to its score against one in the middle of the scale. */

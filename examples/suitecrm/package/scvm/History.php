@@ -45,6 +45,15 @@ class ScvmHistory
         ];
     }
 
+    /** The record with rows of the contact that the CRM does not hold. */
+    public static function with(array $record, array $beside)
+    {
+        foreach ($beside as $table => $rows) {
+            $record[$table] = array_merge(isset($record[$table]) ? $record[$table] : [], $rows);
+        }
+        return $record;
+    }
+
     /** The record with the rows that cannot be read: the library says of each of them why. */
     public function whole(array $record)
     {

@@ -28,6 +28,18 @@ class ScvmInputHash
         return hash('sha256', implode("\n", array_merge([$record['id']], $lines)));
     }
 
+    /** Rows as lists of values, by table, as the records of docs/records.md. */
+    public static function named(array $tables)
+    {
+        $result = [];
+        foreach (array_intersect_key($tables, self::$columns) as $table => $rows) {
+            foreach ($rows as $row) {
+                $result[$table][] = array_combine(self::$columns[$table], $row);
+            }
+        }
+        return $result;
+    }
+
     private static function text($value)
     {
         if (is_int($value) || is_float($value)) {

@@ -1,13 +1,31 @@
 <?php
+require_once __DIR__ . '/InputHash.php';
+
 /**
  * A contact's place among others, as the last batch's card told it (the field `place`, docs/fields.md): what one contact's
- * own data do not tell, handed back to the library, so that the scores that rest on it are made anew in a save, too.
+ * own data in the CRM do not tell, handed back to the library, so that the scores that rest on it are made anew in a save, too.
  */
 class ScvmPlace
 {
     const PARTS = ['network', 'equity', 'treatment'];
 
+    /** The parts of the scores in the order in which an explanation tells of them, with their fields. */
+    const FIELDS = [
+        'survey' => ['segment', 'satisfaction', 'attachment'],
+        'value' => ['revenue', 'p_alive', 'expected_purchases', 'lifetime_value'],
+        'network' => ['influence', 'social_score'],
+        'equity' => ['network_value', 'engagement_value'],
+        'treatment' => ['value_tier', 'treatment'],
+    ];
+
+    /** The uses of a person's data that each part rests on. */
+    const USES = [
+        'survey' => ['survey'], 'value' => ['value'], 'network' => ['network'], 'equity' => ['value', 'network'],
+        'treatment' => ['survey', 'value', 'network', 'contact'],
+    ];
+
     private $parts = [];
+    private $stored = [];
 
     /** $stored: the field as a bean holds it, maybe encoded for HTML. Anything else than a place counts as nothing. */
     public function __construct($stored)
@@ -16,6 +34,7 @@ class ScvmPlace
         if (!is_array($parts)) {
             $parts = json_decode(html_entity_decode((string) $stored, ENT_QUOTES, 'UTF-8'), true);
         }
+        $this->stored = is_array($parts) ? $parts : [];
         foreach (self::PARTS as $name) {
             if (isset($parts[$name]) && is_array($parts[$name]) && $parts[$name]) {
                 $this->parts[$name] = $parts[$name];
@@ -23,10 +42,73 @@ class ScvmPlace
         }
     }
 
-    /** What a record says of it: nothing, where nothing is stored. $tier: the previous tier, for a model that keeps tiers. */
-    public function record($tier = null)
+    /** True where a source that the batch reads beside the CRM, or another mapping, says that the person refused everything. */
+    public function isRefused()
     {
-        $parts = $this->parts;
+        foreach ($this->marks() as $mark) {
+            if (in_array('*', $mark['uses'], true)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** What is left of it for somebody who is not scored: who refused what, and nothing of the person's scores. */
+    public function afterwards()
+    {
+        return $this->marks() ? json_encode(['refused' => $this->marks()], JSON_UNESCAPED_SLASHES | JSON_UNESCAPED_UNICODE) : null;
+    }
+
+    /** The contact's own rows that the batch read beside the CRM, by table; null where they are not there, or too many. */
+    public function beside()
+    {
+        return isset($this->stored['beside']) && is_array($this->stored['beside']) ? ScvmInputHash::named($this->stored['beside']) : null;
+    }
+
+    /** The parts that another mapping, with another model, filled: they are not this hook's. */
+    public function ofOthers($model_hash)
+    {
+        $others = [];
+        foreach ($this->records() as $record) {
+            if ($record['model_hash'] !== $model_hash) {
+                $others = array_merge($others, $record['of']);
+            }
+        }
+        return array_values(array_intersect(array_keys(self::FIELDS), $others));
+    }
+
+    /** The parts that nobody may fill, since the person refused what they rest on. */
+    public function closed()
+    {
+        $uses = [];
+        foreach ($this->marks() as $mark) {
+            $uses = array_merge($uses, $mark['uses']);
+        }
+        $closed = [];
+        foreach (self::USES as $part => $of) {
+            if (array_intersect($of, $uses)) {
+                $closed[] = $part;
+            }
+        }
+        return $closed;
+    }
+
+    /** What was said of the parts of others: records of `of`, `explain` and `reason`. */
+    public function told(array $others)
+    {
+        $told = [];
+        foreach ($this->records() as $record) {
+            if (array_intersect($record['of'], $others)) {
+                $told[] = $record;
+            }
+        }
+        return $told;
+    }
+
+    /** What a record says of it: nothing, where nothing is stored. $tier: the previous tier, for a model that keeps tiers. */
+    public function record($tier = null, array $without = [])
+    {
+        $parts = array_diff_key($this->parts, array_flip($without));
         if (isset($parts['treatment'])) {
             $parts['treatment']['value_tier'] = $tier;
         }
@@ -34,13 +116,39 @@ class ScvmPlace
     }
 
     /** True where it had all that this card needs of it: then the card's scores are whole. */
-    public function fits(array $card)
+    public function fits(array $card, array $without = [])
     {
-        foreach (self::PARTS as $name) {
-            if (isset($card[$name]) && !isset($this->parts[$name])) {
+        $parts = array_diff_key($this->parts, array_flip($without));
+        foreach (array_diff(self::PARTS, $without) as $name) {
+            if (isset($card[$name]) && !isset($parts[$name])) {
                 return false;
             }
         }
-        return (bool) array_intersect_key($this->parts, $card);
+        return (bool) array_intersect_key($parts, $card);
+    }
+
+    private function marks()
+    {
+        return $this->listed('refused', ['by', 'uses']);
+    }
+
+    private function records()
+    {
+        return $this->listed('parts', ['of']);
+    }
+
+    private function listed($name, array $lists)
+    {
+        $listed = [];
+        foreach (isset($this->stored[$name]) && is_array($this->stored[$name]) ? $this->stored[$name] : [] as $row) {
+            $is_whole = true;
+            foreach ($lists as $list) {
+                $is_whole = $is_whole && isset($row[$list]) && is_array($row[$list]);
+            }
+            if ($is_whole) {
+                $listed[] = $row;
+            }
+        }
+        return $listed;
     }
 }

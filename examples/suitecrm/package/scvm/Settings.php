@@ -26,6 +26,8 @@ class ScvmSettings
         'attributes' => [],
     ];
 
+    private static $own = ['answers', 'purchases', 'contracts', 'consents'];
+
     // Which of SuiteCRM's legal bases (lawful_basis_dom) allow what, where no mapping says so.
     private static $consent = [
         'allow' => ['consent', 'contract', 'legitimate_interest'], 'deny' => ['withdrawn'], 'labels' => [], 'purposes' => ['scoring', 'contact'],
@@ -54,6 +56,8 @@ class ScvmSettings
             'language' => isset($mapping['language']) ? $mapping['language'] : 'en',
             'model_version' => isset($mapping['model_version']) ? $mapping['model_version'] : '',
             'currency' => isset($mapping['currency']) ? $mapping['currency'] : '',
+            // True where the batch reads rows of a customer's own that are not the CRM's: the place brings them along.
+            'beside' => (bool) array_intersect_key(isset($mapping['sources']) ? $mapping['sources'] : [], array_flip(self::$own)),
         ];
     }
 
