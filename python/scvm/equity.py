@@ -30,12 +30,12 @@ from scvm.errors import Error, ErrorCode
 
 __all__ = [
     "Account", "Credits", "CreditLine", "EngagementValues", "ExternalValue", "FunnelStep", "HelperChange", "HelperState",
-    "HelperStep", "HelperTrust", "IntegrationBarrier", "Measurability", "Money", "MoneyColumn", "NO_RELEASE", "NO_TIER",
+    "HelperStep", "HelperTrust", "IntegrationBarrier", "LagEstimate", "Measurability", "Money", "MoneyColumn", "NO_RELEASE", "NO_TIER",
     "NetworkStatus", "NetworkValues", "Points", "RankChange", "RatingSummary", "RecommendationGate", "ReferralSegment",
     "ReferralValues", "ReleaseMonth", "Routing", "SHARING_KINDS", "SeededDraw", "SharingKindSummary", "SharingProfiles",
     "SocialReturn", "Stage", "Stages", "TierBoundaries", "TreatmentStatus", "TreatmentTable", "Treatments", "UNKNOWN_STEP",
     "ValueTiers", "activation_potential", "attention_list", "boundaries_by_share", "company_stage", "compare_ranks",
-    "credits_from_influence", "credits_from_referrals", "deflected_contacts", "deflection_saving", "draw_winners",
+    "credits_from_influence", "credits_from_referrals", "deflected_contacts", "deflection_saving", "distributed_lag", "draw_winners",
     "effective_kinds", "engagement_value", "external_value", "gate_recommendation", "helper_trust", "idea_value",
     "integration_barriers", "knowledge_value", "network_value", "next_state", "opponent_priority", "reference_value",
     "referral_segments", "referral_value", "return_on_social", "revenue_at_release", "route", "sharing_profile",
@@ -555,6 +555,33 @@ def return_on_social(
         currency,
     )
     return SocialReturn(**found)
+
+
+@dataclass(frozen=True)
+class LagEstimate:
+    """How many weeks activity takes to show in an outcome."""
+
+    status: str  #: estimated, too_few_weeks, no_variation, collinear, no_effect
+    mean_lag: float  #: in weeks; NaN unless estimated
+    low: float  #: Fieller's interval
+    high: float
+    total: float  #: outcomes that one unit of activity moves in the end
+    total_low: float
+    total_high: float
+    r_squared: float
+    placebo_p: float  #: share of shuffled weeks that explain as much
+    weeks: int
+    effect: Floats  #: by lag, from 0
+    effect_low: Floats
+    effect_high: Floats
+
+
+def distributed_lag(
+    activity: Any, outcome: Any, *, longest: int = 12, confidence: float = 0.95, placebos: int = 999, block: int = 4, seed: int = 1
+) -> LagEstimate:  # fmt: skip
+    """The mean lag of weekly activity on a weekly outcome, of any shape up to `longest` weeks, with a placebo on shuffled weeks."""
+    found = _core.distributed_lag(floats(activity, "activity"), floats(outcome, "outcome"), longest, confidence, placebos, block, seed)
+    return LagEstimate(**found)
 
 
 @dataclass(frozen=True)

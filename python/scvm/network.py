@@ -29,15 +29,15 @@ from scvm.dates import NO_TIME, DateReader
 from scvm.errors import Error, ErrorCode, warn_of_rejected
 
 __all__ = [
-    "AmbassadorStatus", "Ambassadors", "Betweenness", "EarlySignal", "EffectiveFollowers", "Estimate", "FollowerStatus",
+    "AmbassadorStatus", "Ambassadors", "Betweenness", "Burst", "EarlySignal", "EffectiveFollowers", "Estimate", "FollowerStatus",
     "Graph", "Hits", "InfluenceValue", "InteractionGraph", "InteractionKind", "InteractionLedger", "InteractionRules",
-    "Iterated", "KFactor", "LiveFeatures", "Mixing", "MixingCounts", "NOBODY", "NegativeReach", "Participation",
+    "Iterated", "KFactor", "LiveFeatures", "Mixing", "MixingCounts", "NOBODY", "PersonDifference", "PostingHours", "NegativeReach", "Participation",
     "ParticipationClass", "ParticipationShare", "ProgrammeEffect", "Reach", "Reciprocity", "ReferralForest",
     "ReferralTypes", "SocialChannel", "SocialScoreModel", "SocialScores", "SpectralRadius", "TestedShare",
     "Standings", "TouchedPurchases", "HeardAttention", "adoption", "ambassadors", "attention_heard", "attention_mass",
-    "attention_shares", "betweenness",
+    "attention_shares", "betweenness", "compare_persons",
     "connected_parts", "core_numbers", "cut_vertices", "degrees", "early_signal", "effective_followers",
-    "fit_reference", "gini", "h_indices", "hits", "hubbell", "hubs", "influence_value", "k_factor", "katz",
+    "find_bursts", "fit_reference", "gini", "h_indices", "hits", "hour_profile", "hubbell", "hubs", "influence_value", "k_factor", "katz",
     "learned_probabilities", "linear_network_value", "lorenz_curve", "mixing", "negative_reach",
     "negative_reach_of_each", "notable_posts", "pagerank", "participation", "programme_effect", "published_score",
     "reach_of", "reciprocity", "referral_trees", "referral_types", "simulated_reach_of", "social_features",
@@ -1309,6 +1309,86 @@ def touched_first_purchases(
         who, moments, codes = who[kept], moments[kept], codes[kept]
     found = _core.touched_first_purchases(bought, who, moments, codes, int(window_days * 86400), confidence)
     return _as(TouchedPurchases, found)
+
+
+@dataclass(frozen=True)
+class Burst:
+    """A stretch of periods in which a series holds more than its share."""
+
+    series: int
+    first: int  #: period in which it begins, from 0
+    last: int  #: period in which it ends, included
+    observed: float
+    expected: float  #: events in it, were the series' share of all events the same all the time
+    log_likelihood_ratio: float
+    p_value: float
+    adjusted_p: float  #: for all series together (Holm)
+    alarm: bool  #: adjusted_p is at most the false-alarm rate
+
+
+def find_bursts(
+    counts: Any, exposure: Any, *, false_alarm_rate: float = 0.05, longest: int = 8, replicates: int = 999, seed: int = 1
+) -> List[Burst]:
+    """Bursts in series of counts, a row each: the best window of every series, and what else is an alarm. Where nothing
+    bursts, any alarm of the call has at most the probability `false_alarm_rate`. `exposure`: events of all kinds by period.
+
+    >>> [(b.first, b.last, b.alarm) for b in find_bursts([[2, 1, 2, 30, 2, 1]], [100] * 6)]
+    [(3, 3, True)]
+    """
+    rows = np.ascontiguousarray(np.asarray(counts, dtype=np.float64))
+    all_events = floats(exposure, "exposure")
+    if rows.size and (rows.ndim != 2 or rows.shape[1] != len(all_events)):
+        raise Error(f"counts have the shape {rows.shape}: expected (series, {len(all_events)})", ErrorCode.SIZE_MISMATCH)
+    found = _core.find_bursts(rows.reshape(-1), all_events, false_alarm_rate, longest, replicates, seed)
+    found["alarm"] = found["alarm"].astype(bool)
+    return [Burst(*row) for row in zip(*(found[name].tolist() for name in Burst.__dataclass_fields__))]
+
+
+@dataclass(frozen=True)
+class PostingHours:
+    """The share of posts that were answered by hour of the week, from Monday's first."""
+
+    n: Floats  #: posts by hour
+    successes: Floats
+    share: Floats
+    low: Floats  #: Wilson's interval
+    high: Floats
+    shrunk: Floats  #: drawn towards the share of all hours
+    shrunk_low: Floats
+    shrunk_high: Floats
+    better: Flags  #: above the share of all, at a level that holds for all 168 hours at once
+    best: Indices  #: hours with posts, by falling shrunk_low
+    posts: float
+    overall: float  #: share of all hours together
+    concentration: float  #: posts that the prior is worth
+
+
+def hour_profile(hour: Any, success: Any, *, confidence: float = 0.95) -> PostingHours:
+    """When to post: `hour` is the local hour of the week of each post, 0 to 167; `success` whether it was answered."""
+    return _as(PostingHours, _core.hour_profile(whole(hour, "hour", np.uint32), flags(success), confidence))
+
+
+@dataclass(frozen=True)
+class PersonDifference:
+    """How persons' means differ between two sides."""
+
+    first: int  #: persons
+    second: int
+    both: int
+    mean_first: float
+    mean_second: float
+    difference: float  #: second less first
+    low: float
+    high: float
+    degrees_of_freedom: float
+    p_value: float
+
+
+def compare_persons(person: Any, value: Any, second: Any, *, confidence: float = 0.95) -> PersonDifference:
+    """Whether persons differ between two sides, e.g. before and after an event: each counts with the mean of his values;
+    NaN: unknown."""
+    who = columns.persons(person, "person")
+    return _as(PersonDifference, _core.compare_persons(who, floats(value, "value"), flags(second), confidence))
 
 
 judge_all(globals())

@@ -3,6 +3,7 @@
 #include "equity_values.hpp"
 
 #include <scvm/equity/credit_rules.hpp>
+#include <scvm/equity/distributed_lag.hpp>
 #include <scvm/equity/engagement_value.hpp>
 #include <scvm/equity/knowledge_value.hpp>
 #include <scvm/equity/network_equity.hpp>
@@ -286,6 +287,31 @@ void bind_values(room_module& m) {
                 "net_by_period"_a = hand_over(std::move(found.net_by_period)), "currency"_a = found.currency.code());
         },
         "benefit"_a, "cost"_a, "benefit_low"_a, "benefit_high"_a, "rate"_a, "carry_over"_a, "how"_a, "currency"_a);
+    m.def(
+        "distributed_lag",
+        [](const column<double>& activity, const column<double>& outcome, std::uint32_t longest, double confidence,
+           std::uint32_t placebos, std::uint32_t block, std::uint64_t seed) {
+            const auto x = lend(activity);
+            const auto y = lend(outcome);
+            const lag_estimate found = unlocked([&] {
+                return distributed_lag(x, y, {longest, confidence, placebos, block, seed});
+            });
+            std::vector<double> effect;
+            std::vector<double> low;
+            std::vector<double> high;
+            for (const lagged_effect& each : found.effects) {
+                effect.push_back(each.effect);
+                low.push_back(each.low);
+                high.push_back(each.high);
+            }
+            return py::dict("status"_a = std::string(lag_status_words[static_cast<std::size_t>(found.status)].name),
+                            "mean_lag"_a = found.mean_lag, "low"_a = found.low, "high"_a = found.high,
+                            "total"_a = found.total, "total_low"_a = found.total_low, "total_high"_a = found.total_high,
+                            "r_squared"_a = found.r_squared, "placebo_p"_a = found.placebo_p, "weeks"_a = found.weeks,
+                            "effect"_a = hand_over(std::move(effect)), "effect_low"_a = hand_over(std::move(low)),
+                            "effect_high"_a = hand_over(std::move(high)));
+        },
+        "activity"_a, "outcome"_a, "longest"_a, "confidence"_a, "placebos"_a, "block"_a, "seed"_a);
 }
 
 }  // namespace

@@ -374,4 +374,5 @@ void bind_network(room_module& m) {
     bind_structure(m);
     bind_network_people(m);
     bind_network_cascades(m);
+    bind_network_community(m);
 }

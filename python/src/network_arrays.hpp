@@ -9,3 +9,4 @@
 
 void bind_network_people(room_module& m);
 void bind_network_cascades(room_module& m);
+void bind_network_community(room_module& m);

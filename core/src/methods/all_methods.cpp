@@ -14,7 +14,7 @@ using list = void (*)(description::method_list&);
 constexpr list rooms[] = {
     survey_methods, purchasing_model_methods, other_model_methods,    purchase_methods,        forecast_methods,
     fit_methods,    network_methods,          network_people_methods, network_cascade_methods, network_event_methods,
-    equity_methods, equity_people_methods,    treatment_methods};
+    equity_methods, equity_people_methods,    community_methods,      treatment_methods};
 
 struct method_table {
     description::method_list described;  // keeps the defaults alive that the methods point to

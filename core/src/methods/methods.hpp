@@ -23,6 +23,7 @@ void network_cascade_methods(description::method_list& is);  // that let word of
 void network_event_methods(description::method_list& is);    // that make sense of interactions and referrals
 void equity_methods(description::method_list& is);           // that put a value on customers and their network
 void equity_people_methods(description::method_list& is);    // about what customers share, how far they are, helpers
+void community_methods(description::method_list& is);        // about what moves a community, and when
 void treatment_methods(description::method_list& is);        // that decide what is done for whom
 
 /// Every method, sorted by name. Built on first use; immutable and thread-safe.

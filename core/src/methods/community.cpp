@@ -1,0 +1,49 @@
+#include "methods/methods.hpp"
+
+#include <scvm/equity/distributed_lag.hpp>
+#include <scvm/network/bursts.hpp>
+#include <scvm/network/compare_persons.hpp>
+#include <scvm/network/hour_profile.hpp>
+
+#include <cstdint>
+#include <span>
+#include <vector>
+
+namespace scvm::methods {
+
+void community_methods(description::method_list& is) {
+    using namespace description;
+    const auto of_confidence = arg("confidence", otherwise(0.95), above(0).below(1), "of the intervals");
+    is(
+        "find_bursts",
+        [](const number_rows& counts, std::span<const double> exposure, const network::burst_rules& rules) {
+            if (!counts.values.empty()) {
+                require_size("a row of find_bursts.counts", counts.width, "exposure", exposure.size());
+            }
+            return network::find_bursts(counts.values, exposure, rules);
+        },
+        "Bursts in series of counts, with a stated rate of false alarms.", gives("bursts"),
+        costs("series x `replicates` x periods x `longest`"),
+        arg("counts", "a row for each series: events in each period"),
+        arg("exposure",
+            "of each period: events of all kinds, in proportion to which a series is expected to be spread"),
+        members());
+    is("hour_profile", network::hour_profile,
+       "Which share of posts is answered by hour of the week, drawn towards that of all hours.",
+       arg("hour", within(0, 167), "of the week of each post, local, from Monday's first"),
+       arg("success", yes_or_no, "whether the post was answered, or reacted to"), of_confidence);
+    is("compare_persons", network::compare_persons,
+       "Whether persons differ between two sides, e.g. before and after an event, some of whom are on both.",
+       arg("person", within(0, 4294967294.0), "whose each value is"), arg("value", "null: unknown"),
+       arg("second", yes_or_no, "whether the value is on the second side"), of_confidence);
+    is(
+        "distributed_lag",
+        [](std::span<const double> activity, std::span<const double> outcome, const equity::lag_rules& rules) {
+            return equity::distributed_lag(activity, outcome, rules);
+        },
+        "How many weeks activity takes to show in an outcome, with a placebo on shuffled weeks.",
+        costs("`placebos` x weeks x `longest` squared"), arg("activity", "of each week, e.g. posts"),
+        arg("outcome", "of each week, e.g. first purchases"), members());
+}
+
+}  // namespace scvm::methods
