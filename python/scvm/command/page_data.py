@@ -8,10 +8,11 @@ import numpy as np
 import pandas as pd
 
 from scvm.command import benchmark, run
+from scvm.command.movements import movements
+from scvm.command.social_return import social_return
 from scvm.command.private_file import open_private
 from scvm.command.refusal import Refused
 from scvm.command.staging import Chunk
-from scvm.customer_base import CustomerBase
 from scvm.dates import DateReader
 from scvm.report import write_page
 from scvm.score_table import ScoreTable
@@ -20,7 +21,7 @@ from scvm.scoring import Scorer, ScoringModel
 
 def write(
     read: run.Read, target: Optional[run.Target], model: ScoringModel, as_of: str, earlier: Optional[str], out: str, language: str,
-    benchmarks: Sequence[Dict[str, Any]] = (),
+    benchmarks: Sequence[Dict[str, Any]] = (), assumed: Optional[Dict[str, Any]] = None,
 ) -> ScoreTable:  # fmt: skip
     """Scores everybody who was not erased from the target, writes the page, and returns the scores."""
     if earlier is not None and "survey" not in model.to_dict():
@@ -32,10 +33,18 @@ def write(
     excluded = set(chunk.ids) - _agreed(table, "status")
     before = None if earlier is None else _earlier(chunk, table, model, earlier)
     names = {id: name for id, name in zip(chunk.ids, chunk.names) if name is not None and id not in excluded}
-    ties, rejected, sources = _ties(base, chunk, as_of), read.rejected.frame(), [each.to_dict() for each in read.accounts]
+    bad = set(base.rejected.loc[base.rejected["table"] == "interactions", "row"])
+    end = DateReader(time_zone=base.time_zone).last_second(as_of, "as_of")
+    agreed, rules, zone = _agreed(table, "network"), model.to_dict(), base.time_zone
+    ties, moving = _ties(chunk, bad, end), movements(chunk, table, agreed, bad, end, zone)
+    returned = social_return(
+        chunk, read.staging.costs(), agreed & _agreed(table, "value"), bad, end, zone, rules, assumed or {}, table.summary()["currency"],
+        int(table._native.fewest_shown()),
+    )  # fmt: skip
+    rejected, sources = read.rejected.frame(), [each.to_dict() for each in read.accounts]
     compared = benchmark.compared(table, benchmarks) if benchmarks else None
     open_private(out).close()  # the page names people
-    write_page(table, out, language=language, before=before, network=ties, names=names, rejected=rejected, sources=sources, benchmark=compared)
+    write_page(table, out, language=language, before=before, network=ties, names=names, rejected=rejected, sources=sources, benchmark=compared, movements=moving, social_return=returned)
     return table
 
 
@@ -58,11 +67,8 @@ def _earlier(chunk: Chunk, table: ScoreTable, model: ScoringModel, day: str) -> 
     return Scorer(model).score(base, day)
 
 
-def _ties(base: CustomerBase, chunk: Chunk, as_of: str) -> pd.DataFrame:
+def _ties(chunk: Chunk, bad: Set[int], end: int) -> pd.DataFrame:
     """How often two met up to the day of scoring, rows that the core rejected left out, an event with an id counted once."""
-    rejected = base.rejected
-    bad = set(rejected.loc[rejected["table"] == "interactions", "row"])
-    end = DateReader(time_zone=base.time_zone).last_second(as_of, "as_of")
     met: Dict[Tuple[str, str], float] = {}
     events: Set[Any] = set()
     for place, (actor, _, _, target, _, time, _, _, count, event, *_) in enumerate(chunk.of("interactions")):

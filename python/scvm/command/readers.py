@@ -28,6 +28,9 @@ STAGED = ("purchases", "answers", "consents", "interactions", "referrals", "cont
 # The staged tables that rows of these sources go into, besides those of their own kind.
 _BESIDE = {"customers": ("consents", "attributes"), "records": tuple(TABLES)}
 
+#: What a cost may be for.
+_COSTS = ("campaign", "community", "staff")
+
 Get = Callable[[Sequence[Any]], Any]
 
 
@@ -141,6 +144,8 @@ class TableReader:
             source = self.mapping.source(kind)
             if source:
                 self._table(source)
+        if costs := self.mapping.source("costs"):
+            self._costs(costs)
 
     def opened(self, source: TableSource) -> Tuple[Any, TableSource]:
         """The rows of a source, and the source with its columns."""
@@ -245,6 +250,38 @@ class TableReader:
                 account.count(READ)
             else:
                 self._reject(account, source, number, id, f'employee "{short(id)}": doubled id')
+
+    def _costs(self, source: TableSource) -> None:
+        """What was spent. A row without a day, a kind or an amount is rejected: a cost is neither guessed nor left out in silence."""
+        rows, source = self.opened(source)
+        account = self.account(source.label, "costs", needed=False)
+        get, money, rate = _getters(rows, source), self.mapping.money(), source.document.get("staff_rate")
+        for number, cells in self._selected(rows, source, account):
+            try:
+                if "deleted" in get and yes(get["deleted"](cells), "deleted"):
+                    account.count(DELETED)
+                    continue
+                when, kind = source.days.read(get["date"](cells), "date"), folded(text(get["kind"](cells)) or "")
+                said = get["amount"](cells) if "amount" in get else None
+                amount = source.numbers.money(said, "amount")
+                hours = source.numbers.read(get["hours"](cells), "hours") if "hours" in get else None
+                if when is None:
+                    raise BadCell("date is missing")
+                if kind not in _COSTS:
+                    raise BadCell(f'kind = "{short(kind)}": expected one of {", ".join(_COSTS)}')
+                if amount is not None:
+                    amount = money.own_amount(amount, said, text(get["currency"](cells)) if "currency" in get else None)
+                elif hours is not None and rate is not None:
+                    amount = hours * rate
+                if amount is None or not amount >= 0:
+                    raise BadCell("amount is missing" if amount is None else f"amount = {amount:g}: expected 0 or more")
+            except BadCell as e:
+                self._reject(account, source, number, None, str(e))
+                continue
+            except MixedCurrencies as e:
+                raise Refused(f'{source.label}: line {number}: {e}: name the currency of the mapping, and rates of the others') from None
+            self.staging.add_cost(number, kind, when, amount)
+            account.count(READ)
 
     def _table(self, source: TableSource) -> None:
         rows, source = self.opened(source)

@@ -65,6 +65,7 @@ class Staging:
             " name TEXT, number INTEGER)"
         )
         self._connection.execute("CREATE TABLE employees (id TEXT PRIMARY KEY)")
+        self._connection.execute("CREATE TABLE costs (number INTEGER, kind TEXT, time INTEGER, amount REAL)")
         self._connection.execute("CREATE TABLE faults (number INTEGER PRIMARY KEY, reason TEXT)")
         self._connection.execute("CREATE TABLE scored_before (id TEXT PRIMARY KEY, what INTEGER) WITHOUT ROWID")
         self._connection.execute(
@@ -115,6 +116,14 @@ class Staging:
     def beside(self, table: str) -> int:
         """The number from which on a table's rows are not of the first system."""
         return self._beside[table] * LINES
+
+    def add_cost(self, number: int, kind: str, time: int, amount: float) -> None:
+        """Adds what was spent; it belongs to nobody."""
+        self._connection.execute("INSERT INTO costs VALUES (?, ?, ?, ?)", (number, kind, time, amount))
+
+    def costs(self) -> List[Tuple[str, int, float]]:
+        """What was spent: kind, time, amount."""
+        return self._connection.execute("SELECT kind, time, amount FROM costs ORDER BY number").fetchall()
 
     def add(self, table: str, customer: str, number: int, key: Optional[str], *values: Any) -> None:
         """Adds a row of a table; `number` is its line in the source, `key` its id there."""

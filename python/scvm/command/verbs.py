@@ -420,7 +420,7 @@ def report_verb(
     with run.reading(mapping, rejected_file, attributes=True) as read:
         _refuse_losses(read, accept_loss)
         target = run.target_of(mapping, None, read.engine) if mapping.output else None
-        table = page_data.write(read, target, model, day, earlier, out, language or mapping.language, known)
+        table = page_data.write(read, target, model, day, earlier, out, language or mapping.language, known, mapping.document.get("social_return"))
         total = read.rejected.total
     if not quiet:
         click.echo(f"  {len(table):,} customers as of {day}: {out}")

@@ -14,6 +14,8 @@ from scvm.errors import Error, ErrorCode
 from scvm.plots import COLOURS
 from scvm.report import charts, figures
 from scvm.report.community import community, equity, influence, treatments
+from scvm.report.movements import movements as movement_marks
+from scvm.report.movements import social_return as return_marks
 from scvm.report.wording import Wording, group_labels
 from scvm.score_table import ScoreTable
 
@@ -32,12 +34,15 @@ def write_page(
     rejected: Any = None,
     sources: Sequence[Mapping[str, Any]] = (),
     benchmark: Optional[Mapping[str, Any]] = None,
+    movements: Optional[Mapping[str, Any]] = None,
+    social_return: Optional[Mapping[str, Any]] = None,
     title: str = "",
 ) -> None:
     """Writes the report as one HTML file; see ``page``."""
     text = page(
         table, language=language, before=before, network=network, names=names, territory=territory, rejected=rejected,
-        sources=sources, benchmark=benchmark, title=title
+        sources=sources, benchmark=benchmark, movements=movements, social_return=social_return,
+        title=title
     )  # fmt: skip
     with open(os.fspath(path), "w", encoding="utf-8", newline="\n") as file:
         file.write(text)
@@ -54,6 +59,8 @@ def page(
     rejected: Any = None,
     sources: Sequence[Mapping[str, Any]] = (),
     benchmark: Optional[Mapping[str, Any]] = None,
+    movements: Optional[Mapping[str, Any]] = None,
+    social_return: Optional[Mapping[str, Any]] = None,
     title: str = "",
 ) -> str:
     """The report as one self-contained HTML page: it loads nothing, and the same table gives the same bytes.
@@ -64,6 +71,7 @@ def page(
     ``rejected`` is ``CustomerBase.rejected``, or any frame of table and reason (and rows, where they are counted already).
     ``sources`` says what became of the lines of each source before scoring, as the "sources" of ``scvm check --json`` do.
     ``benchmark`` is what ``scvm benchmark --with FILE --json`` prints: the shares beside those of an industry.
+    ``movements`` and ``social_return`` are the command's figures of hours, forms, bursts and moods, and of costs and benefits.
     Needs Jinja2.
 
     Raises ``Error`` for an unknown language, a ``before`` that cannot be compared, or a network without the columns.
@@ -99,6 +107,8 @@ def page(
         "breakdown": _breakdown(counts),
         "migration": _migration(table, before, labels),
         "benchmark": benchmark,
+        "movements": movement_marks(movements),
+        "returned": return_marks(social_return),
         "community": community(summary, rules),
         "influence": influence(table, network, known, hidden),
         "equity": equity(table, summary, known),
