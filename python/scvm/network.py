@@ -33,9 +33,9 @@ __all__ = [
     "Graph", "Hits", "InfluenceValue", "InteractionGraph", "InteractionKind", "InteractionLedger", "InteractionRules",
     "Iterated", "KFactor", "LiveFeatures", "Mixing", "MixingCounts", "NOBODY", "PersonDifference", "PostingHours", "NegativeReach", "Participation",
     "ParticipationClass", "ParticipationShare", "ProgrammeEffect", "Reach", "Reciprocity", "ReferralForest",
-    "ReferralTypes", "SocialChannel", "SocialScoreModel", "SocialScores", "SpectralRadius", "TestedShare",
+    "ReferralTypes", "SocialChannel", "SocialScoreModel", "SocialScores", "Recognition", "SpectralRadius", "TestedShare",
     "Standings", "TouchedPurchases", "HeardAttention", "adoption", "ambassadors", "attention_heard", "attention_mass",
-    "attention_shares", "betweenness", "compare_persons",
+    "attention_shares", "betweenness", "community_points", "compare_persons",
     "connected_parts", "core_numbers", "cut_vertices", "degrees", "early_signal", "effective_followers",
     "find_bursts", "fit_reference", "gini", "h_indices", "hits", "hour_profile", "hubbell", "hubs", "influence_value", "k_factor", "katz",
     "learned_probabilities", "linear_network_value", "lorenz_curve", "mixing", "negative_reach",
@@ -1389,6 +1389,39 @@ def compare_persons(person: Any, value: Any, second: Any, *, confidence: float =
     NaN: unknown."""
     who = columns.persons(person, "person")
     return _as(PersonDifference, _core.compare_persons(who, floats(value, "value"), flags(second), confidence))
+
+
+@dataclass(frozen=True)
+class Recognition:
+    """What persons have been recognised for by different others."""
+
+    points: Floats
+    others: Indices  #: different people with a standing who reacted
+    days: Indices  #: with points
+    level: Indices  #: the badge, 0 to 3; 0: none
+
+
+def community_points(
+    receiver: Any,
+    giver: Any,
+    day: Any,
+    standing: Any,
+    eligible: Any = None,
+    *,
+    daily_cap: float = 3.0,
+    days_of_one: int = 3,
+    level_points: Sequence[float] = (5, 20, 60),
+    level_others: Sequence[float] = (5, 15, 40),
+) -> Recognition:
+    """Points and badges that cannot be farmed: the logarithm of the different others with a standing who reacted, day by day,
+    one and the same other on `days_of_one` days only. `eligible`: who may get points; None: everybody."""
+    weight = floats(standing, "standing")
+    may = np.ones(len(weight), dtype=np.uint8) if eligible is None else flags(eligible)
+    found = _core.community_points(
+        columns.persons(receiver, "receiver"), columns.persons(giver, "giver"), whole(day, "day", np.int64), weight, may,
+        daily_cap, days_of_one, list(level_points), list(level_others),
+    )  # fmt: skip
+    return _as(Recognition, found)
 
 
 judge_all(globals())

@@ -2,9 +2,11 @@
 #include "network_arrays.hpp"
 
 #include <scvm/network/bursts.hpp>
+#include <scvm/network/community_points.hpp>
 #include <scvm/network/compare_persons.hpp>
 #include <scvm/network/hour_profile.hpp>
 
+#include <array>
 #include <string>
 #include <utility>
 #include <vector>
@@ -76,4 +78,19 @@ void bind_network_community(room_module& m) {
                             "degrees_of_freedom"_a = found.degrees_of_freedom, "p_value"_a = found.p_value);
         },
         "person"_a, "value"_a, "second"_a, "confidence"_a);
+    m.def(
+        "community_points",
+        [](const column<std::uint32_t>& receiver, const column<std::uint32_t>& giver, const column<std::int64_t>& day,
+           const column<double>& standing, const column<std::uint8_t>& eligible, double daily_cap,
+           std::uint32_t days_of_one, const std::array<double, 3>& level_points,
+           const std::array<double, 3>& level_others) {
+            const auto found = community_points(lend(receiver), lend(giver), lend(day), lend(standing), lend(eligible),
+                                                {daily_cap, days_of_one, level_points, level_others});
+            return py::dict("points"_a = taken(found, [](const recognition& r) { return r.points; }),
+                            "others"_a = taken(found, [](const recognition& r) { return r.others; }),
+                            "days"_a = taken(found, [](const recognition& r) { return r.days; }),
+                            "level"_a = taken(found, [](const recognition& r) { return r.level; }));
+        },
+        "receiver"_a, "giver"_a, "day"_a, "standing"_a, "eligible"_a, "daily_cap"_a, "days_of_one"_a, "level_points"_a,
+        "level_others"_a);
 }

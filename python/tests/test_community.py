@@ -40,3 +40,14 @@ def test_a_lag_of_six_weeks_comes_out_with_a_placebo() -> None:
     assert found.status == "estimated" and found.low <= 6 <= found.high and found.placebo_p <= 0.01
     assert int(np.argmax(found.effect)) == 6
     assert equity.distributed_lag(activity[:20], outcome[:20]).status == "too_few_weeks"
+
+
+def test_points_come_from_different_others_and_cannot_be_farmed() -> None:
+    farm = [(0, 1, day) for day in range(365) for _ in range(10)]
+    honest = [(2, other, other) for other in range(3, 23)]
+    receiver, giver, day = zip(*farm, *honest)
+    found = network.community_points(receiver, giver, day, [1.0] * 23)
+    assert found.points[0] == pytest.approx(3 * np.log(2)) and found.points[2] == pytest.approx(20 * np.log(2))
+    assert found.level[0] == 0 and found.level[2] == 1
+    assert network.community_points(receiver, giver, day, [1.0] * 23, [0] * 23).points.sum() == 0
+    assert network.community_points(receiver, giver, day, [0.0] * 23).points.sum() == 0

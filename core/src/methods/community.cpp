@@ -1,7 +1,9 @@
+#include "methods/graph_argument.hpp"
 #include "methods/methods.hpp"
 
 #include <scvm/equity/distributed_lag.hpp>
 #include <scvm/network/bursts.hpp>
+#include <scvm/network/community_points.hpp>
 #include <scvm/network/compare_persons.hpp>
 #include <scvm/network/hour_profile.hpp>
 
@@ -36,6 +38,18 @@ void community_methods(description::method_list& is) {
        "Whether persons differ between two sides, e.g. before and after an event, some of whom are on both.",
        arg("person", within(0, 4294967294.0), "whose each value is"), arg("value", "null: unknown"),
        arg("second", yes_or_no, "whether the value is on the second side"), of_confidence);
+    is(
+        "community_points",
+        [](std::span<const std::uint32_t> receiver, std::span<const std::uint32_t> giver,
+           std::span<const std::int64_t> day, std::span<const double> standing, std::span<const std::uint8_t> eligible,
+           const network::point_rules& rules) {
+            return network::community_points(receiver, giver, day, standing, eligible, rules);
+        },
+        "Points and badges for being recognised by different others, with caps that make farming useless.",
+        gives_columns, arg("receiver", people, "upon whose contribution each reaction was"),
+        arg("giver", people, "who reacted"), arg("day", "of each reaction, a number of days"),
+        arg("standing", "of each person, 0 to 1: whose reactions count"),
+        arg("eligible", yes_or_no, "of each person: who may get points; staff may not"), members());
     is(
         "distributed_lag",
         [](std::span<const double> activity, std::span<const double> outcome, const equity::lag_rules& rules) {

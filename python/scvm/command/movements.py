@@ -77,6 +77,7 @@ def movements(chunk: Chunk, table: ScoreTable, agreed: Set[str], bad: Set[int], 
         "formats": _by_name(rows, lambda row: row.format, bought, segment, end, fewest),
         "channels": _by_name(rows, lambda row: row.channel, bought, segment, end, fewest),
         "conversion": _conversion(rows, chunk, agreed, bought, end, fewest),
+        "recognised": _recognised(rows, {*bought, *(row[0] for row in chunk.of("answers"))}, local),
         "trends": trends,
         "moods": _moods(rows, fewest),
         "events": _events(rows, trends, local, fewest),
@@ -255,6 +256,31 @@ def _conversion(
         "by_taking_part": _people(found.review, found.first_purchases, fewest),
         "bought_after": _people(did, len(could), fewest),
     }
+
+
+# --------------------------------------------------------------------------------------------------- recognition
+
+
+def _recognised(rows: List[_Row], backed: Set[str], local: zoneinfo.ZoneInfo) -> Document:
+    """Who is recognised by different others, best first, and how many have each badge. Only reactions of those who ever bought or
+    answered count; an answer is its author's merit, so that it gives no points to who asked."""
+    people: Dict[str, int] = {}
+    to, by, day = [], [], []
+    for row in rows:
+        if row.target is not None and row.kind in REACTIONS and row.kind != "answer":
+            to.append(people.setdefault(row.target, len(people)))
+            by.append(people.setdefault(row.actor, len(people)))
+            day.append(datetime.datetime.fromtimestamp(row.time, local).toordinal())
+    ids = list(people)
+    found = network.community_points(
+        np.array(to, dtype=np.uint32), np.array(by, dtype=np.uint32), np.array(day, dtype=np.int64), [float(id in backed) for id in ids]
+    )  # fmt: skip
+    order = sorted(range(len(ids)), key=lambda i: (-found.points[i], ids[i]))[:10]
+    best = [
+        {"id": ids[i], "points": float(found.points[i]), "others": int(found.others[i]), "days": int(found.days[i]), "level": int(found.level[i])}
+        for i in order if found.points[i] > 0
+    ]  # fmt: skip
+    return {"best": best, "levels": [int((found.level == level).sum()) for level in (1, 2, 3)]}
 
 
 # -------------------------------------------------------------------------------------------------------- trends

@@ -8,11 +8,11 @@ CELL = 24.0  # of the week of hours
 _WIDTH, _HEIGHT = 600.0, 60.0
 
 
-def movements(found: Optional[Mapping[str, Any]]) -> Optional[Dict[str, Any]]:
+def movements(found: Optional[Mapping[str, Any]], names: Mapping[str, str]) -> Optional[Dict[str, Any]]:
     """The figures with their pictures; None where there are none."""
     if not found:
         return None
-    return {"found": found, "heat": _heat(found["hours"]), "lines": [line(each["series"], each["first"], each["last"]) for each in found["trends"]["bursts"][:8]] if found["trends"] else []}
+    return {"found": found, "names": names, "heat": _heat(found["hours"]), "lines": [line(each["series"], each["first"], each["last"]) for each in found["trends"]["bursts"][:8]] if found["trends"] else []}
 
 
 def _heat(hours: Optional[Mapping[str, Any]]) -> List[Tuple[int, int, float, float]]:

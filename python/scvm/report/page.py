@@ -107,7 +107,7 @@ def page(
         "breakdown": _breakdown(counts),
         "migration": _migration(table, before, labels),
         "benchmark": benchmark,
-        "movements": movement_marks(movements),
+        "movements": movement_marks(movements, known),
         "returned": return_marks(social_return),
         "community": community(summary, rules),
         "influence": influence(table, network, known, hidden),

@@ -36,8 +36,7 @@ void describe(const auto& is, const person_difference& o) {
     is("mean_first", o.mean_first, "Mean of the persons' means on the first side; null without any.");
     is("mean_second", o.mean_second, "The same on the second side.");
     is("difference", o.difference, "Second less first.");
-    is("low", o.low,
-       "Lower limit of its interval; null with too few persons, or where nobody differs.");
+    is("low", o.low, "Lower limit of its interval; null with too few persons, or where nobody differs.");
     is("high", o.high, "Upper limit.");
     is("degrees_of_freedom", o.degrees_of_freedom, "Of the test.");
     is("p_value", o.p_value, within(0, 1), "Of no difference.");

@@ -1,0 +1,122 @@
+#pragma once
+
+#include <scvm/describe/words.hpp>
+#include <scvm/error.hpp>
+#include <scvm/math/sum.hpp>
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <cstddef>
+#include <cstdint>
+#include <limits>
+#include <span>
+#include <tuple>
+#include <utility>
+#include <vector>
+
+namespace scvm::network {
+
+/// What recognition is worth.
+struct point_rules {
+    double daily_cap = 3;                              ///< points that one person can get in a day
+    std::uint32_t days_of_one = 3;                     ///< days on which one and the same other counts for a person
+    std::array<double, 3> level_points = {5, 20, 60};  ///< of each badge, rising
+    std::array<double, 3> level_others = {5, 15, 40};  ///< different others with a standing that it takes as well
+};
+void describe(const auto& is, const point_rules& o) {
+    is("daily_cap", o.daily_cap, above(0), "Points that one person can get in a day.");
+    is("days_of_one", o.days_of_one, within(1, 10'000), "Days on which one and the same other counts for a person.");
+    is("level_points", o.level_points, at_least(0), "Points of each badge, rising.");
+    is("level_others", o.level_others, at_least(0), "Different others with a standing that each badge takes as well.");
+}
+
+/// What one person has been recognised for.
+struct recognition {
+    double points = 0;
+    std::uint32_t others = 0;  ///< different people with a standing who reacted on a day that counts
+    std::uint32_t days = 0;    ///< with points
+    std::uint32_t level = 0;   ///< 0: no badge, up to 3
+};
+void describe(const auto& is, const recognition& o) {
+    is("points", o.points, "Of the person.");
+    is("others", o.others, "Different people with a standing who reacted.");
+    is("days", o.days, "With points.");
+    is("level", o.level, "The badge, 0 to 3; 0: none.");
+}
+
+/// Points and badges that cannot be farmed: recognition by different others, day by day.
+///
+///     points = Σ_days min(daily_cap, ln(1 + Σ_q standing_q)),  q the others who reacted on that day, each once,
+///                                                              and on the first `days_of_one` of their days only
+///
+/// Reactions upon oneself count for nobody, nor do those of people without a standing; who is not eligible (staff) gets
+/// no points, and who reacts a hundred times in a day reacts once. So two friends who praise each other every day get
+/// days_of_one ln 2 points each, whatever they do; a thousand accounts without a standing give none. A badge takes
+/// points and different others.
+///
+/// `receiver`, `giver` and `day` go with each reaction; `standing` in [0, 1] and `eligible` with each person.
+/// Linear but for a sort. Throws error{size_mismatch}; error{domain} for a person without a row, or a standing outside
+/// [0, 1]. Ours; the logarithm is the core's usual guard against many of a kind.
+[[nodiscard]] inline std::vector<recognition> community_points(
+    std::span<const std::uint32_t> receiver, std::span<const std::uint32_t> giver, std::span<const std::int64_t> day,
+    std::span<const double> standing, std::span<const std::uint8_t> eligible, const point_rules& rules = {}) {
+    require_size("giver", giver.size(), "receiver", receiver.size());
+    require_size("day", day.size(), "receiver", receiver.size());
+    require_size("eligible", eligible.size(), "standing", standing.size());
+    if (!(rules.daily_cap > 0)) {
+        throw_domain("daily_cap", rules.daily_cap, "above 0");
+    }
+    for (std::size_t i = 0; i < standing.size(); ++i) {
+        if (!(standing[i] >= 0 && standing[i] <= 1)) {
+            throw_domain("standing", i, standing[i], "0 to 1");
+        }
+    }
+    using reaction = std::tuple<std::uint32_t, std::uint32_t, std::int64_t>;  // receiver, giver, day
+    std::vector<reaction> counted;
+    for (std::size_t i = 0; i < receiver.size(); ++i) {
+        for (const auto& [name, who] : {std::pair("receiver", receiver[i]), std::pair("giver", giver[i])}) {
+            if (who >= standing.size()) {
+                throw_domain(name, i, who, "a person below " + std::to_string(standing.size()));
+            }
+        }
+        if (receiver[i] != giver[i] && eligible[receiver[i]] != 0 && standing[giver[i]] > 0) {
+            counted.emplace_back(receiver[i], giver[i], day[i]);
+        }
+    }
+    std::sort(counted.begin(), counted.end());
+    counted.erase(std::unique(counted.begin(), counted.end()), counted.end());
+    std::vector<recognition> result(standing.size());
+    std::vector<std::tuple<std::uint32_t, std::int64_t, double>> shares;  // receiver, day, standing of one other
+    std::uint32_t days_of_pair = 0;
+    for (std::size_t i = 0; i < counted.size(); ++i) {
+        const auto& [to, from, when] = counted[i];
+        const bool same = i > 0 && std::get<0>(counted[i - 1]) == to && std::get<1>(counted[i - 1]) == from;
+        days_of_pair = same ? days_of_pair + 1 : 1;
+        result[to].others += same ? 0 : 1;
+        if (days_of_pair <= rules.days_of_one) {
+            shares.emplace_back(to, when, standing[from]);
+        }
+    }
+    std::sort(shares.begin(), shares.end());
+    for (std::size_t i = 0; i < shares.size();) {
+        const auto [to, when, first] = shares[i];
+        math::precise_sum sum;
+        for (; i < shares.size() && std::get<0>(shares[i]) == to && std::get<1>(shares[i]) == when; ++i) {
+            sum.add(std::get<2>(shares[i]));
+        }
+        result[to].points += std::min(rules.daily_cap, std::log1p(sum.value()));
+        ++result[to].days;
+    }
+    for (recognition& each : result) {
+        for (std::uint32_t level = 0; level < 3; ++level) {
+            if (each.points >= rules.level_points[level] &&
+                static_cast<double>(each.others) >= rules.level_others[level]) {
+                each.level = level + 1;
+            }
+        }
+    }
+    return result;
+}
+
+}  // namespace scvm::network
