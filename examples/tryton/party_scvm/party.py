@@ -157,7 +157,7 @@ class Party(metaclass=PoolMeta):
     @classmethod
     def scvm_score(cls, parties):
         """Scores some parties now. Never fails because of a score: what cannot be scored keeps its old ones."""
-        as_of = Pool().get("ir.date").today()
+        as_of = scoring.today()
         scored = []
         for party, record in zip(parties, cls.scvm_records(parties, as_of)):
             place = scoring.place_of(party.scvm_place)
@@ -169,7 +169,7 @@ class Party(metaclass=PoolMeta):
     @classmethod
     def scvm_score_all(cls):
         """The nightly job: scores everybody in one base, with network, equity and treatments where the model has them."""
-        as_of = Pool().get("ir.date").today()
+        as_of = scoring.today()
         parties = cls.search([("replaced_by", "=", None)], order=[("id", "ASC")])
         records = []
         for some in grouped_slice(parties, 1000):

@@ -54,6 +54,15 @@ def scorer():
         raise NoModel(f"{path}: {error}") from error
 
 
+def today():
+    """The day where the customers live, by the model; by UTC where there is no model."""
+    try:
+        zone = scorer().model.time_zone
+    except NoModel:
+        zone = "UTC"
+    return datetime.datetime.now(zoneinfo.ZoneInfo(zone)).date()
+
+
 def _tier_attribute():
     """The attribute that holds the previous tier; None for a model that keeps no tiers."""
     return scorer().model.to_dict().get("treatment", {}).get("previous_tier") or None

@@ -7,6 +7,7 @@ import re
 import shutil
 import tempfile
 import unittest
+import zoneinfo
 from decimal import Decimal
 
 import scvm
@@ -40,8 +41,8 @@ def day(text):
     return datetime.date.fromisoformat(text)
 
 
-def today():
-    return Pool().get("ir.date").today()
+def today(zone="UTC"):
+    return datetime.datetime.now(zoneinfo.ZoneInfo(zone)).date()
 
 
 def new_party(name="Ada", **more):
@@ -246,6 +247,47 @@ class PartyScvmTestCase(test_tryton.ModuleTestCase):
         count = len(written(Party, lambda: Party.scvm_score([party for party in parties if party.scvm_treatment])))
         self.assertEqual(count, 0)  # with its place, a change of nothing says what the night said
         self.assertEqual([party.write_date for party in Party.browse(parties)], stamps)
+
+    @with_transaction()
+    def test_where_days_are_not_those_of_utc_the_night_says_what_the_hook_said(self):
+        from scvm.command.fields import input_hash
+
+        Party = Pool().get("party.party")
+        names = [name for name in Party._fields if name.startswith("scvm_") and name not in (*AMONG_OTHERS, "scvm_place")]
+        for zone in ("America/New_York", "Asia/Kolkata"):
+            with self.subTest(zone), tempfile.TemporaryDirectory() as folder:
+                model = pathlib.Path(folder) / "model.json"
+                model.write_text(MODEL.read_text().replace('"id": "tryton-test"', f'"id": "tryton-test", "time_zone": "{zone}"'))
+                use_model(model)
+                here = today(zone)
+                days = [day("2026-03-08"), day("2026-03-09"), day("2026-11-01"), day("2026-11-02"), here, here + datetime.timedelta(1)]
+                parties = []
+                for when in days:  # of 23 and of 25 hours, and the last ones
+                    parties.append(customer(str(when)))
+                    add("answer", parties[-1], item="sat_overall", value=3.0, date=when)
+                    add("purchase", parties[-1], date=when, amount=Decimal("20.00"))
+                hooked = [{name: getattr(party, name) for name in names} for party in parties]
+                self.assertEqual({each["scvm_score_date"] for each in hooked}, {here})
+                self.assertEqual([each["scvm_revenue"] for each in hooked], 5 * [Decimal("138.00")] + [Decimal("118.00")])
+                applied = scvm.Scorer(scvm.ScoringModel.from_file(model))
+                reader = scvm.dates.DateReader(time_zone=zone)
+                for party, when in zip(parties, days):
+                    record, = Party.scvm_records([party], here)
+                    self.assertEqual(record["as_of"], here.isoformat())
+                    self.assert_scored_as(applied.score_customer(record), party)
+                    second = {text: reader.first_second(text, "day") for text in ("2026-01-02", "2026-03-01", "2026-04-02", "2026-10-11", str(when))}
+                    rows = [
+                        ("consents", "*", "granted", second["2026-01-02"], None, None, None),
+                        ("answers", "sat_overall", 5.0, second["2026-03-01"], 0), ("answers", "att_recommend", 9.0, second["2026-03-01"], 0),
+                        ("answers", "sat_overall", 3.0, second[str(when)], 0), ("purchases", second["2026-04-02"], 52.0),
+                        ("purchases", second["2026-10-11"], 66.0), ("purchases", second[str(when)], 20.0),
+                    ]  # fmt: skip
+                    self.assertEqual(party.scvm_input_hash, input_hash(str(party.id), rows))
+                Party.write(parties, {name: None for name in [*SCORES, "scvm_status", "scvm_score_date", "scvm_explanation"]})
+                Party.scvm_score_all()
+                for party, before in zip(parties, hooked):
+                    self.assertEqual({name: getattr(party, name) for name in names}, before)
+                Party.write(parties, {"active": False})
 
     @with_transaction()
     def test_the_nightly_job_without_a_model_keeps_the_old_scores_but_not_of_those_who_withdrew(self):
