@@ -177,7 +177,6 @@ TEST_CASE("a day begins where the place is, and has 23, 24 or 25 hours") {
     CHECK(there.text("2026-07-05").seconds == 1'783'224'000);        // 04:00Z
     CHECK(there.text("2026-01-05T07:00").seconds == noon);           // without an offset: local
     CHECK(there.text("2026-01-05T12:00Z").seconds == noon);          // with one: that
-    CHECK(there.text("2026-03-08T02:30").seconds == 1'772'955'000);  // never shown: 03:30
     CHECK(there.text("2026-11-01T01:30").seconds == 1'793'511'000);  // shown twice: the first
     const local_clock ny = new_york();
     const auto length = [](const local_clock& of, const std::string& day) {
@@ -195,6 +194,49 @@ TEST_CASE("a day begins where the place is, and has 23, 24 or 25 hours") {
     CHECK(local_clock().end_of(0) == 86399);
     CHECK(local_clock().day(-1) == -1);
     CHECK_THROWS_AS(local_clock("x", {{5, 0}, {4, 0}}), scvm::error);
+}
+
+TEST_CASE("a time that clocks skipped is refused in every form, and the seconds beside it are read") {
+    const std::string rule = "expected a time that clocks of America/New_York showed, which were set forward past it";
+    const reader there({.date_format = "%d.%m.%Y|excel", .place = new_york()});
+    constexpr std::int64_t change = 1'772'953'200;  // 2026-03-08T07:00:00Z
+    for (const char* skipped : {"2026-03-08T02:00", "2026-03-08 02:30:00", "08.03.2026 02:59:59"}) {
+        const reading found = there.text(skipped);
+        CHECK_FALSE(found.good());
+        CHECK(found.fault.find(rule) != std::string::npos);
+        CHECK(found.fault.find(skipped) != std::string::npos);
+    }
+    CHECK(there.shown_locally(change - 5 * 3600 + 1800).fault.find(rule) != std::string::npos);
+    CHECK(there.fraction(46089 + 2.5 / 24).fault.find(rule) != std::string::npos);
+    CHECK(there.text("2026-03-08T01:59:59").seconds == change - 1);
+    CHECK(there.text("2026-03-08T03:00:00").seconds == change);
+    CHECK(there.text("2026-03-08T02:30:00-05:00").seconds == change + 1800);
+    CHECK(there.text("2026-03-08T07:30:00Z").seconds == change + 1800);
+    CHECK(there.text("2026-03-09T02:30").good());
+    CHECK(reader().text("2026-03-08T02:30").good());
+    // An end that is never stays so; a day that begins at one o'clock begins then, also where it is written as
+    // midnight.
+    CHECK(reader({.place = new_york(), .ends = true}).text("9999-03-08T02:30").seconds == never);
+    const reader later({.place = beirut()});
+    for (const char* day : {"2026-03-29", "2026-03-29T00:00", "2026-03-29 00:00:00"}) {
+        CHECK(later.text(day).seconds == 1'774'735'200);
+    }
+    CHECK(later.shown_locally(20541 * 86400).seconds == 1'774'735'200);
+    CHECK_FALSE(later.text("2026-03-29T00:30").good());
+    // Samoa had no 30 December 2011.
+    const reader samoa({.place = {"Pacific/Apia", {{1'301'148'000, -36000}, {1'325'239'200, 50400}}}});
+    CHECK(samoa.text("2011-12-29").good());
+    CHECK_FALSE(samoa.text("2011-12-30").good());
+    CHECK(samoa.text("2011-12-31").seconds == 1'325'239'200);
+}
+
+TEST_CASE("of a time that clocks show twice the first is read, on the same day, unless its offset is given") {
+    const reader there({.place = new_york()});
+    constexpr std::int64_t change = 1'793'512'800;  // 2026-11-01T06:00:00Z: two o'clock becomes one
+    CHECK(there.text("2026-11-01T01:30").seconds == change - 1800);
+    CHECK(there.text("2026-11-01T01:30-05:00").seconds == change + 1800);
+    CHECK(new_york().day(change - 1800) == new_york().day(change + 1800));
+    CHECK(there.text("2026-11-01T02:00").seconds == change + 3600);
 }
 
 TEST_CASE("types that are dates pass as themselves") {

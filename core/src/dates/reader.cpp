@@ -302,9 +302,23 @@ template <class Number>
                                 std::string(format) + "\" reads";
 }
 
+/// The moment at which clocks of a place show this. Midnight is the begin of its day, whatever they showed first.
+[[nodiscard]] reading shown_at(const local_clock& place, std::int64_t local, bool date_alone) {
+    const std::int64_t at = place.moment(local);
+    if (place.local(at) == local || (local % a_day == 0 && place.day(at) == local / a_day)) {
+        return {at, date_alone, ""};
+    }
+    return {no_time, false,
+            "expected a time that clocks of " + place.zone() +
+                " showed, which were set forward past it; give its offset, or another time"};
+}
+
 /// The reading, unless it is out of bounds; spelt() says what the cell said.
 template <class Spelt>
 [[nodiscard]] reading within(const reading_rules& rules, reading found, Spelt spelt) {
+    if (!found.good()) {
+        return {no_time, false, spelt() + ": " + found.fault};
+    }
     const std::int64_t local = rules.place.local(found.seconds);
     if (std::max(found.seconds, local) < earliest) {
         return {no_time, false, spelt() + ": expected a date from 1990 on"};
@@ -347,7 +361,7 @@ reading reader::shown_locally(std::int64_t local, bool date_alone) const {
     if (local < -far || local > far) {
         return {no_time, false, std::to_string(local) + " seconds since 1970: expected a date from 1990 to 2099"};
     }
-    return within(rules_, {rules_.place.moment(local), date_alone, ""}, [&] { return shown(local); });
+    return within(rules_, shown_at(rules_.place, local, date_alone), [&] { return shown(local); });
 }
 
 reading reader::moment(std::int64_t seconds) const {
@@ -364,8 +378,8 @@ reading reader::text(std::string_view cell) const {
         if (!local) {
             return std::nullopt;
         }
-        const std::int64_t at = parts.offset ? *local - *parts.offset : rules_.place.moment(*local);
-        return reading{at, !parts.has_time, ""};
+        return parts.offset ? reading{*local - *parts.offset, !parts.has_time, ""}
+                            : shown_at(rules_.place, *local, !parts.has_time);
     };
     // A pattern of year, day, month reads what looks like ISO otherwise: then that pattern alone is meant.
     const auto looks_iso = [](std::string_view pattern) { return pattern.starts_with("%Y-%d-%m"); };
@@ -380,6 +394,9 @@ reading reader::text(std::string_view cell) const {
     for (const std::string_view pattern : patterns_) {
         const auto parts = parts_by(pattern, cell);
         const auto found = parts ? read(*parts) : std::nullopt;
+        if (found && !found->good()) {
+            return within(rules_, *found, [&] { return crm::quoted(cell); });
+        }
         if (found && first && found->seconds != first->seconds) {
             return {no_time, false,
                     crm::quoted(cell) + ": is " + shown(first->seconds, rules_.place.offset(first->seconds)) + " by " +
@@ -423,7 +440,7 @@ reading reader::number(std::int64_t cell) const {
             parts.day = static_cast<int>(cell % 100);
             const auto local = cell >= 10'000'000 && cell <= 99'991'231 ? parts.local() : std::nullopt;
             if (local) {
-                return within(rules_, {rules_.place.moment(*local), true, ""}, spelt);
+                return within(rules_, shown_at(rules_.place, *local, true), spelt);
             }
             return {no_time, false, spelt() + ": expected a day as yyyymmdd, like 20260801"};
         }
@@ -452,8 +469,7 @@ reading reader::fraction(double cell) const {
         return {no_time, false, number_text(cell) + ": expected a spreadsheet's day, like 46235 for 2026-08-01"};
     }
     const auto local = static_cast<std::int64_t>(std::floor((cell - epoch) * static_cast<double>(a_day) + 0.5));
-    return within(rules_, {rules_.place.moment(local), cell == std::floor(cell), ""},
-                  [&] { return number_text(cell); });
+    return within(rules_, shown_at(rules_.place, local, cell == std::floor(cell)), [&] { return number_text(cell); });
 }
 
 void require_date(std::string_view name, std::int64_t seconds) {
