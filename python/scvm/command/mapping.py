@@ -312,6 +312,11 @@ def is_url(text: str) -> bool:
     return re.match(r"[a-z][a-z0-9_]*(\+[a-z0-9_]+)?://", text) is not None
 
 
+def sources() -> List[str]:
+    """The names of all sources that a mapping may have."""
+    return list(_schema()["properties"]["sources"]["properties"])
+
+
 @functools.lru_cache(None)
 def _schema() -> Dict[str, Any]:
     text = (pathlib.Path(__file__).parent / "mapping.schema.json").read_text(encoding="utf-8")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Any, Dict, Optional, Sequence, Set, Tuple
 
 import numpy as np
@@ -19,11 +20,21 @@ from scvm.score_table import ScoreTable
 from scvm.scoring import Scorer, ScoringModel
 
 
+@dataclass(frozen=True)
+class Page:
+    """What a page shows besides the scores; None: there were no data for it."""
+
+    table: ScoreTable
+    benchmark: Optional[Dict[str, Any]]
+    movements: Optional[Dict[str, Any]]
+    social_return: Optional[Dict[str, Any]]
+
+
 def write(
     read: run.Read, target: Optional[run.Target], model: ScoringModel, as_of: str, earlier: Optional[str], out: str, language: str,
     benchmarks: Sequence[Dict[str, Any]] = (), assumed: Optional[Dict[str, Any]] = None,
-) -> ScoreTable:  # fmt: skip
-    """Scores everybody who was not erased from the target, writes the page, and returns the scores."""
+) -> Page:  # fmt: skip
+    """Scores everybody who was not erased from the target, writes the page, and returns what stands on it."""
     if earlier is not None and "survey" not in model.to_dict():
         raise Refused(f"--compare-with {earlier}: the model has no survey section, so nobody has a group to move from")
     if earlier is not None and earlier >= as_of:
@@ -45,7 +56,7 @@ def write(
     compared = benchmark.compared(table, benchmarks) if benchmarks else None
     open_private(out).close()  # the page names people
     write_page(table, out, language=language, before=before, network=ties, names=names, rejected=rejected, sources=sources, benchmark=compared, movements=moving, social_return=returned)
-    return table
+    return Page(table, compared, moving, returned)
 
 
 def _agreed(table: ScoreTable, use: str) -> Set[str]:

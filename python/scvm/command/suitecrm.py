@@ -102,7 +102,7 @@ class SuiteCrmReader(TableReader):
             raise Refused(f"{self._engine.url!r}: the database has no table contacts: is it a SugarCRM-style one?")
         account, rule = self.account("contacts", "customers"), self.mapping.consent
         wanted = self._attribute_columns(t)
-        spoken = ["first_name", "last_name"] if self.only_id is not None else []  # nobody reads the names of all
+        spoken = ["first_name", "last_name"] if self._with_attributes else []  # scores need no names
         names = ["lawful_basis", "date_reviewed", "lawful_basis_source", *spoken]
         query = sa.select(t.c.id, _deleted(t), *(_or_null(t, name) for name in names), *wanted.values())
         if any(column.table is not t for column in wanted.values()):

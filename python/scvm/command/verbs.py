@@ -22,9 +22,9 @@ import click
 import sqlalchemy as sa
 
 from scvm import __version__
-from scvm import demo as company
 from scvm.command import benchmark, databases, printing, run, starter
 from scvm.command.card_text import card_text
+from scvm.command.demonstration import Folder, demonstrate
 from scvm.command.file_target import FileTarget
 from scvm.command.loss_guard import LossGuard, refusal
 from scvm.command.mapping import Mapping, is_url, without_comments
@@ -34,14 +34,11 @@ from scvm.command.progress import be_quiet
 from scvm.command.refusal import Refused, without_password
 from scvm.command.sql_target import SqlTarget
 from scvm.dates import DateReader
-from scvm.demo import model as demo_model
-from scvm.demo import tables
 from scvm.errors import Error
 from scvm.plots import save_customers
 from scvm.scoring import Scorer, ScoringModel, fit
 
 SOME_REJECTED = 1
-_SQLITE_APPLICATION_ID = 0x5343564D  # "SCVM": marks the databases that `scvm demo` made and may overwrite
 
 
 class _Stop(click.ClickException):
@@ -137,46 +134,13 @@ def main() -> None:
 @click.option("--customers", default=2000, show_default=True, type=click.IntRange(50, 1_000_000))
 @click.option("--seed", default=1, show_default=True, type=click.IntRange(0))
 def demo(folder: str, customers: int, seed: int) -> None:
-    """Generates a CRM database, then fits, scores, writes back and explains.
+    """Generates a company with everything, then fits, scores, writes back, reports, and shows the result.
 
     \b
     Example
       scvm demo --folder /tmp/scvm --customers 5000
     """
-    as_of = company.AS_OF.isoformat()
-    place = pathlib.Path(folder)
-    place.mkdir(parents=True, exist_ok=True)
-    path, model_path, picture = place / "crm.sqlite", place / "model.json", place / "portfolio.png"
-    _make_demo_database(path, customers, seed)
-    _title(f"A generated CRM of {customers:,} customers, seed {seed}, as of {as_of}")
-    click.echo(f"  {path}: two survey waves, two years of invoices; with refunds, gaps, deleted and orphaned rows")
-
-    mapping = Mapping.of_url(f"sqlite:///{path}")
-    with run.reading(mapping) as read:
-        base = run.whole_base(read)
-    model = fit(base, run.effective_model(demo_model.load("survey", "value"), mapping), as_of=as_of)
-    model.to_file(model_path)
-    _title(f"Fitted, and saved as {model_path}")
-    click.echo(printing.fitted(model.to_dict()))
-
-    with run.reading(mapping) as read:
-        target = run.target_of(mapping, None, read.engine)
-        target.prepare(add_columns=True)
-        outcome = run.score(read, mapping, model, as_of, target, run.CHUNK, whole=True)
-        _show_outcome(read, outcome, model, as_of, target)
-        table = outcome.table
-        assert table is not None
-        save_customers(table, picture)
-        click.echo(f"  Picture of the portfolio: {picture}")
-        id = _most_valuable_fan(table)
-    with run.reading(mapping, only_id=id) as read:
-        name = read.staging.scalar("SELECT name FROM customers WHERE id = ?", id)
-    _title("One customer explained")
-    click.echo(card_text(table.explain(id), name or "", model.to_dict()))
-    _title("Now yourself")
-    url = f"sqlite:///{path}"
-    click.echo(f"  scvm score --database {url} --model {model_path} --as-of {as_of}   (changes 0 rows: nothing is new)")
-    click.echo(f"  scvm explain --database {url} --model {model_path} --as-of {as_of} --id {id}")
+    click.echo(demonstrate(Folder(pathlib.Path(folder)), customers, seed))
 
 
 @main.command("init")
@@ -420,7 +384,7 @@ def report_verb(
     with run.reading(mapping, rejected_file, attributes=True) as read:
         _refuse_losses(read, accept_loss)
         target = run.target_of(mapping, None, read.engine) if mapping.output else None
-        table = page_data.write(read, target, model, day, earlier, out, language or mapping.language, known, mapping.document.get("social_return"))
+        table = page_data.write(read, target, model, day, earlier, out, language or mapping.language, known, mapping.document.get("social_return")).table
         total = read.rejected.total
     if not quiet:
         click.echo(f"  {len(table):,} customers as of {day}: {out}")
@@ -701,20 +665,6 @@ def _open_target(mapping: Mapping, output: Optional[str]) -> run.Target:
     return run.target_of(mapping, output, databases.connect(url) if url else None)
 
 
-def _make_demo_database(path: pathlib.Path, customers: int, seed: int) -> None:
-    if path.exists():
-        with path.open("rb") as file:
-            ours = file.read(72)[68:72] == _SQLITE_APPLICATION_ID.to_bytes(4, "big")  # sqlite.org/fileformat, 1.3
-        if not ours:
-            raise Refused(f"{path}: exists, and scvm demo did not make it; choose another --folder")
-        path.unlink()
-    engine = sa.create_engine(f"sqlite:///{path}")
-    tables.write(engine, company.generate(customers, seed))
-    with engine.begin() as connection:
-        connection.execute(sa.text(f"PRAGMA application_id = {_SQLITE_APPLICATION_ID}"))
-    engine.dispose()
-
-
 def _show_outcome(read: run.Read, outcome: run.Outcome, model: ScoringModel, day: str, target: Optional[run.Target]) -> None:
     _title("Rows")
     click.echo(printing.closing(read.accounts, outcome.totals, read.rejected))
@@ -729,12 +679,6 @@ def _show_outcome(read: run.Read, outcome: run.Outcome, model: ScoringModel, day
         click.echo(f"  {printing.written(outcome.written, target.label)}")
         if left := printing.left_alone(target.sharing.left):
             click.echo(left)
-
-
-def _most_valuable_fan(table: Any) -> str:
-    frame = table.to_frame()
-    fans = frame[frame["segment"] == "fan"]
-    return str((frame if fans.empty else fans)["lifetime_value"].fillna(-1).idxmax())
 
 
 def _write_private(path: str, text: str) -> None:

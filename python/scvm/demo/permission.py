@@ -90,12 +90,12 @@ def costs(random: np.random.Generator, customers: int) -> Rows:
     size, rows = customers / 2000, []
     for week in range(WEEKS):
         day = START + datetime.timedelta(weeks=week)
-        hours = round(float(10 * size * random.uniform(0.7, 1.3)), 2)
+        hours = round(float(3 * size * random.uniform(0.7, 1.3)), 2)
         rows.append({"date": day.isoformat(), "kind": "staff", "amount": round(38 * hours, 2), "hours": hours})
         if week % 4 == 0:
-            rows.append({"date": day.isoformat(), "kind": "community", "amount": round(240 * size, 2), "hours": None})
+            rows.append({"date": day.isoformat(), "kind": "community", "amount": round(100 * size, 2), "hours": None})
         if week % 13 == 6:
-            rows.append({"date": day.isoformat(), "kind": "campaign", "amount": round(1500 * size * random.uniform(0.6, 1.4), 2), "hours": None})
+            rows.append({"date": day.isoformat(), "kind": "campaign", "amount": round(500 * size * random.uniform(0.6, 1.4), 2), "hours": None})
     rows.append({"date": None, "kind": "campaign", "amount": round(90 * size, 2), "hours": None})
     rows.append({"date": "2026-13-01", "kind": "staff", "amount": round(38 * size, 2), "hours": round(size, 2)})
     return rows

@@ -2,29 +2,45 @@
 
 from __future__ import annotations
 
+import html
+import json
 import os
 import pathlib
+import re
+import shutil
 import sqlite3
 import subprocess
 import sys
 from typing import Any, Dict, List
 
+import click
 import pytest
 
 import scvm
 from scvm import demo
+from scvm.command import run
+from scvm.command.mapping import Mapping
+from scvm.scoring import Scorer
 
 AS_OF = demo.AS_OF.isoformat()
-VERBS = ["init", "check", "fit", "score", "report", "explain", "export", "erase", "history", "demo"]
+VERBS = ["init", "check", "fit", "score", "report", "benchmark", "explain", "export", "erase", "history", "demo"]
+CUSTOMERS, SEED = 1000, 3
 
 
 @pytest.fixture(scope="module")
 def world(scvm_command: Any, tmp_path_factory: pytest.TempPathFactory) -> Dict[str, Any]:
     """A folder that `scvm demo` filled, and what it printed."""
     folder = tmp_path_factory.mktemp("demo")
-    printed = scvm_command("demo", "--folder", folder, "--customers", 400, "--seed", 3)
-    common = ["--database", f"sqlite:///{folder}/crm.sqlite", "--model", f"{folder}/model.json", "--as-of", AS_OF]
-    return {"folder": folder, "printed": printed, "common": common}
+    printed = scvm_command("demo", "--folder", folder, "--customers", CUSTOMERS, "--seed", SEED)
+    return {"folder": folder, "printed": printed, "source": ["--source", f"{folder}/mapping.json"]}
+
+
+@pytest.fixture(scope="module")
+def table(world: Dict[str, Any]) -> scvm.ScoreTable:
+    """The scores of the same data and the same model, by the library."""
+    mapping = Mapping.from_file(world["folder"] / "mapping.json")
+    with run.reading(mapping) as read:
+        return Scorer(scvm.ScoringModel.from_file(world["folder"] / "model.json")).score(run.whole_base(read), AS_OF)
 
 
 def scores(folder: pathlib.Path) -> List[Any]:
@@ -32,48 +48,134 @@ def scores(folder: pathlib.Path) -> List[Any]:
         return connection.execute("SELECT * FROM contacts_cstm ORDER BY id_c").fetchall()
 
 
-def test_the_demo_shows_the_groups_the_rows_and_one_customer(world: Dict[str, Any]) -> None:
-    printed = world["printed"]
-    for word in ("fan", "sympathizer", "mercenary", "captive", "opponent", "BG/NBD", "log-likelihood", "EUR", "95 % interval",
-                 "of unknown customers", "EXCLUDED: consent_withdrawn", "The group is", "Customer equity"):  # fmt: skip
-        assert word in printed, word
-    assert (world["folder"] / "portfolio.png").stat().st_size > 20_000
-    fitted = scvm.ScoringModel.from_file(world["folder"] / "model.json").to_dict()
-    assert fitted["value"]["bg_nbd"]["fit"]["as_of"] == AS_OF
+def names() -> Dict[str, str]:
+    rows = demo.generate(CUSTOMERS, SEED).tables["contacts"]
+    return {row["id"]: f"{row['first_name']} {row['last_name']}" for row in rows}
 
 
-def test_the_demo_can_be_run_again_and_gives_the_same(world: Dict[str, Any], scvm_command: Any, tmp_path: pathlib.Path) -> None:
+def test_everything_is_on_the_first_screen(world: Dict[str, Any]) -> None:
+    lines = click.unstyle(world["printed"]).splitlines()
+    assert len(lines) <= 60
+    place = len(str(world["folder"])) - len("scvm-demo")  # the test's folder has a longer name than one that people give
+    assert max(len(line.rstrip()) - (place * line.count(str(world["folder"]))) for line in lines) <= 120
+    for title in ("The portfolio", "Customer Network Equity", "Who matters", "What else the report shows", "The files"):
+        assert any(line.startswith(title) for line in lines), title
+
+
+def test_the_portfolio_is_the_tables(world: Dict[str, Any], table: scvm.ScoreTable) -> None:
+    summary, frame = table.summary(), table.to_frame()
+    scored = (frame["segment"] == "unclassified") & (frame["consent_status"] == "included")
+    (line,) = re.findall(r"^  without a group .*$", world["printed"], re.MULTILINE)
+    assert f" {scored.sum():,} " in line and f" {frame.loc[scored, 'revenue'].sum():,.2f} " in line
+    for group in summary["segments"]:
+        if group["suppressed"] == "nothing" and group["segment"] != "unclassified":
+            (line,) = re.findall(rf"^  {group['segment']} .*$", world["printed"], re.MULTILINE)
+            assert f" {group['customers']:,} " in line and f" {group['revenue']:,.2f} " in line, line
+            assert f" {group['mean_lifetime_value']:,.2f} " in line and line.endswith(f" {group['valued']:,}")
+
+
+def test_network_equity_and_who_moved_up_are_the_tables(world: Dict[str, Any], table: scvm.ScoreTable) -> None:
+    found, said = table.summary()["equity"], " ".join(click.unstyle(world["printed"]).split())
+    for name in ("customer_network_equity", "credited", "engagement_value"):
+        assert f"{found[name]:,.2f}" in said, name
+    assert f"of {found['counted']:,} customers" in said
+    frame = table.to_frame()
+    assert frame["network_value"].sum() == pytest.approx(found["customer_network_equity"])
+    gain = (frame["network_value"] - frame["lifetime_value"]).dropna().sort_values(ascending=False)
+    known = names()
+    for id in gain.index[:4]:
+        (sentence,) = [each["sentence"] for each in table.explain(id)["explanation"] if each["score"] == "network_value"]
+        assert f"{known[id]}: {sentence}" in said
+    assert gain.index[0] == demo.generate(CUSTOMERS, SEED).truth.moved_up
+
+
+def test_most_customers_have_a_place_a_tier_and_a_treatment(world: Dict[str, Any]) -> None:
+    with sqlite3.connect(world["folder"] / "crm.sqlite") as connection:
+        (rows,) = connection.execute("SELECT count(*) FROM contacts").fetchone()
+        for field, least in (("influence", 0.7), ("network_value", 0.6), ("value_tier", 0.7), ("treatment", 0.5), ("segment", 0.9)):
+            (filled,) = connection.execute(f"SELECT count(scvm_{field}_c) FROM contacts_cstm").fetchone()
+            assert filled > least * rows, field
+
+
+def test_every_section_of_the_report_is_filled(world: Dict[str, Any]) -> None:
+    page = html.unescape((world["folder"] / "report.html").read_text(encoding="utf-8"))
+    assert 'class="absent"' not in page
+    for word in ("No interactions were handed over", "no treatment section", "without territories", "suppressed: table"):
+        assert word not in page, word
+    assert page.count("<section ") >= 11 and "Germany" in page
+
+
+def test_the_same_seed_gives_the_same_bytes(world: Dict[str, Any], scvm_command: Any, tmp_path: pathlib.Path) -> None:
     folder = tmp_path / "deep" / "er"
-    for _ in range(2):
-        again = scvm_command("demo", "--folder", folder, "--customers", 400, "--seed", 3)
-    assert again.replace(str(folder), "X") == world["printed"].replace(str(world["folder"]), "X")
-    assert scores(folder) == scores(world["folder"])
+    for _ in range(2):  # the second run takes the place of the first
+        again = scvm_command("demo", "--folder", folder, "--customers", CUSTOMERS, "--seed", SEED)
+    assert again.replace(str(folder), "X").split() == world["printed"].replace(str(world["folder"]), "X").split()
+    for name in ("model.json", "benchmark.json", "report.html", "portfolio.png"):
+        assert (folder / name).read_bytes() == (world["folder"] / name).read_bytes(), name
+    tables = ["contacts", "aos_invoices", "surveyquestionresponses", *(f"community_{name}" for name in ("interactions", "votes", "jobs"))]
+    for name in tables:
+        rows = []
+        for place in (folder, world["folder"]):
+            with sqlite3.connect(place / "crm.sqlite") as connection:
+                rows.append(connection.execute(f"SELECT * FROM {name}").fetchall())
+        assert rows[0] == rows[1], name
+    own = ["scvm_segment_c", "scvm_lifetime_value_c", "scvm_network_value_c", "scvm_treatment_c", "scvm_explain_c", "scvm_place_c"]
+    found = []
+    for place in (folder, world["folder"]):
+        with sqlite3.connect(place / "crm.sqlite") as connection:
+            found.append(connection.execute(f"SELECT id_c, {', '.join(own)} FROM contacts_cstm ORDER BY id_c").fetchall())
+    assert found[0] == found[1]
 
 
-def test_the_demo_overwrites_no_database_but_its_own(scvm_command: Any, tmp_path: pathlib.Path) -> None:
-    (tmp_path / "crm.sqlite").write_bytes(b"precious")
+@pytest.mark.parametrize("name", ["crm.sqlite", "mapping.json", "model.json", "benchmark.json", "report.html", "portfolio.png"])
+def test_the_demo_overwrites_nothing_that_it_did_not_make(name: str, scvm_command: Any, tmp_path: pathlib.Path) -> None:
+    (tmp_path / name).write_bytes(b"precious")
     assert "scvm demo did not make it" in scvm_command("demo", "--folder", tmp_path, code=2)
-    assert (tmp_path / "crm.sqlite").read_bytes() == b"precious"
+    assert {each.name: each.read_bytes() for each in tmp_path.iterdir()} == {name: b"precious"}
+
+
+def test_what_was_changed_since_is_not_overwritten(world: Dict[str, Any], scvm_command: Any, tmp_path: pathlib.Path) -> None:
+    folder = tmp_path / "copy"
+    shutil.copytree(world["folder"], folder)
+    rules = json.loads((folder / "model.json").read_text(encoding="utf-8"))
+    rules["id"] = "mine"
+    (folder / "model.json").write_text(json.dumps(rules), encoding="utf-8")
+    before = {each.name: each.read_bytes() for each in folder.iterdir()}
+    assert "model.json: was changed since scvm demo made it" in scvm_command("demo", "--folder", folder, code=2)
+    assert {each.name: each.read_bytes() for each in folder.iterdir()} == before
 
 
 def test_what_the_demo_proposes_works(world: Dict[str, Any], scvm_command: Any, tmp_path: pathlib.Path) -> None:
-    assert "0 of " in scvm_command("score", *world["common"])
-    id = world["printed"].rpartition("--id ")[2].strip()
-    printed = scvm_command("explain", *world["common"], "--id", id)
-    assert id in printed and "The group is fan" in printed
-    fitted = scvm_command("fit", *world["common"], "--output", tmp_path / "m.json")
-    assert "converged" in fitted and "standard error" in fitted
+    commands = [line.split("   ")[0].split() for line in world["printed"].splitlines() if line.startswith("  scvm ")]
+    assert [command[1] for command in commands] == ["report", "explain", "score"]
+    report, explain, score = (command[1:] for command in commands)
+    report[report.index("--out") + 1] = str(tmp_path / "bericht.html")
+    assert "bericht.html" in scvm_command(*report, code=1), "some rows of the community cannot be read"
+    assert '<html lang="de"' in (tmp_path / "bericht.html").read_text(encoding="utf-8")
+    assert explain[-1] in scvm_command(*explain)
+    assert "0 of " in scvm_command(*score, code=1)
+    fitted = scvm_command("fit", *world["source"], "--model", demo_model(tmp_path), "--as-of", AS_OF, "--output", tmp_path / "m.json", code=1)
+    assert "converged" in fitted and "log-likelihood" in fitted and "standard error" in fitted
     assert scvm.ScoringModel.from_file(tmp_path / "m.json") == scvm.ScoringModel.from_file(world["folder"] / "model.json")
+
+
+def demo_model(folder: pathlib.Path) -> pathlib.Path:
+    """The model of the package, before it was fitted."""
+    from scvm.demo import model
+
+    (folder / "rules.json").write_bytes(model.path().read_bytes())
+    return folder / "rules.json"
 
 
 def test_a_dry_run_and_a_picture(world: Dict[str, Any], scvm_command: Any, tmp_path: pathlib.Path) -> None:
     with sqlite3.connect(world["folder"] / "crm.sqlite") as connection:
+        (without,) = connection.execute("SELECT count(*) FROM contacts_cstm s JOIN contacts c ON c.id = s.id_c WHERE scvm_segment_c IS NULL AND deleted = 0").fetchone()
         connection.execute("UPDATE contacts_cstm SET scvm_segment_c = NULL")
     before = scores(world["folder"])
-    printed = scvm_command("score", *world["common"], "--dry-run", "--picture", tmp_path / "p.png")
+    printed = scvm_command("score", *world["source"], "--dry-run", "--picture", tmp_path / "p.png", code=1)
     assert "dry run" in printed and scores(world["folder"]) == before and (tmp_path / "p.png").stat().st_size > 20_000
-    written = scvm_command("score", *world["common"])
-    assert " of 396 rows changed, 8 stayed as they were" in written, "the eight who withdrew had no segment"
+    written = scvm_command("score", *world["source"], code=1)
+    assert f", {without:,} stayed as they were" in written, "those who had no segment"
 
 
 def test_fit_without_customers_fails_in_one_line(world: Dict[str, Any], scvm_command: Any, tmp_path: pathlib.Path) -> None:
@@ -81,7 +183,8 @@ def test_fit_without_customers_fails_in_one_line(world: Dict[str, Any], scvm_com
     copy.write_bytes((world["folder"] / "crm.sqlite").read_bytes())
     with sqlite3.connect(copy) as connection:
         connection.execute("UPDATE contacts SET deleted = 1")
-    message = scvm_command("fit", "--database", f"sqlite:///{copy}", *world["common"][2:], "--output", tmp_path / "x.json", code=2)
+    common = ["--model", world["folder"] / "model.json", "--as-of", AS_OF]
+    message = scvm_command("fit", "--database", f"sqlite:///{copy}", *common, "--output", tmp_path / "x.json", code=2)
     assert "could not be fitted" in message and not (tmp_path / "x.json").exists()
 
 
@@ -92,7 +195,8 @@ def test_every_help_shows_an_example(verb: str, scvm_command: Any) -> None:
 
 
 def test_what_is_missing_on_the_command_line_is_said(world: Dict[str, Any], scvm_command: Any) -> None:
-    common = world["common"]
+    folder = world["folder"]
+    common = ["--database", f"sqlite:///{folder}/crm.sqlite", "--model", f"{folder}/model.json", "--as-of", AS_OF]
     assert "either --source or --database" in scvm_command("score", *common[2:], code=2)
     assert "which model?" in scvm_command("score", *common[:2], code=2)
     assert "give --as-of" in scvm_command("score", *common[:4], code=2)

@@ -209,6 +209,6 @@ def test_an_earlier_day_shows_only_whose_answers_may_be_looked_at_today(tmp_path
     seen: Dict[str, Any] = {}
     monkeypatch.setattr(page_data, "write_page", lambda table, out, **more: seen.update(more))
     with run.reading(Mapping.from_file(tmp_path / "m.json")) as source:
-        table = page_data.write(source, None, model, "2026-06-30", "2025-03-01", str(tmp_path / "page.html"), "en")
+        table = page_data.write(source, None, model, "2026-06-30", "2025-03-01", str(tmp_path / "page.html"), "en").table
     assert list(table["survey_status"]) == ["scored", "no_consent", "scored"]
     assert list(seen["before"].ids) == ["ada", "cy"] and list(seen["before"]["segment"]) == ["fan", "fan"]
