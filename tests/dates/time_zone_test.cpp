@@ -53,6 +53,8 @@ TEST_CASE("an unknown zone is refused with the nearest name, and none leads out 
           "zone = \"Europe/Berln\": expected the name of an IANA time zone; did you mean Europe/Berlin?");
     CHECK(refusal("kolkata") ==
           "zone = \"kolkata\": expected the name of an IANA time zone; did you mean Asia/Kolkata?");
+    CHECK(refusal(std::string("Europe\0Berlin", 13)) ==
+          "zone = \"Europe\\0Berlin\": expected the name of an IANA time zone; did you mean Europe/Berlin?");
     for (const std::string zone :
          {"../../../etc/passwd", "/etc/localtime", "Europe", "Europe/", "tzdata.zi", "Mars/Olympus Mons"}) {
         CAPTURE(zone);

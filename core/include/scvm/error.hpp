@@ -27,14 +27,22 @@ enum class errc : int {
 
 /// The one exception that this library throws.
 ///
-/// what() names the offender and the rule, e.g. "retention[17] = 1.2: expected 0 <= retention <= 1".
+/// what() names the offender and the rule, e.g. "retention[17] = 1.2: expected 0 <= retention <= 1". A NUL in the
+/// offender is shown as \0: what() would end there, and the rule would be lost.
 class error : public std::runtime_error {
 public:
-    error(errc code, const std::string& message) : std::runtime_error(message), code_(code) {}
+    error(errc code, const std::string& message) : std::runtime_error(without_nul(message)), code_(code) {}
 
     [[nodiscard]] errc code() const noexcept { return code_; }
 
 private:
+    [[nodiscard]] static std::string without_nul(std::string message) {
+        for (auto at = message.find('\0'); at != std::string::npos; at = message.find('\0', at)) {
+            message.replace(at, 1, "\\0");
+        }
+        return message;
+    }
+
     errc code_;
 };
 
