@@ -33,6 +33,7 @@ class Page:
 def write(
     read: run.Read, target: Optional[run.Target], model: ScoringModel, as_of: str, earlier: Optional[str], out: str, language: str,
     benchmarks: Sequence[Dict[str, Any]] = (), assumed: Optional[Dict[str, Any]] = None,
+    figures: Optional[str] = None,
 ) -> Page:  # fmt: skip
     """Scores everybody who was not erased from the target, writes the page, and returns what stands on it."""
     if earlier is not None and "survey" not in model.to_dict():
@@ -54,6 +55,10 @@ def write(
     )  # fmt: skip
     rejected, sources = read.rejected.frame(), [each.to_dict() for each in read.accounts]
     compared = benchmark.compared(table, benchmarks) if benchmarks else None
+    if figures is not None:
+        document = {"as_of": as_of, "model": {"id": model.id, "hash": model.hash}, "benchmark": compared, "movements": moving, "social_return": returned}
+        with open_private(figures) as file:
+            file.write(run.record_json(document) + "\n")
     open_private(out).close()  # the page names people
     write_page(table, out, language=language, before=before, network=ties, names=names, rejected=rejected, sources=sources, benchmark=compared, movements=moving, social_return=returned)
     return Page(table, compared, moving, returned)

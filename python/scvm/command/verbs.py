@@ -359,13 +359,14 @@ def score(
 @click.option("--out", "out", required=True, metavar="FILE", help="The page, one HTML file that needs no network.")
 @click.option("--compare-with", "earlier", type=_Day(), help="An earlier day: who has moved since, by the same source and model.")
 @click.option("--benchmark", "benchmarks", multiple=True, metavar="FILE", help="A benchmark file to compare with; may be given several times.")
+@click.option("--figures", "figures", metavar="FILE", help="Write the figures of benchmark, community and return as one JSON document, too.")
 @click.option("--language", type=click.Choice(["en", "de"]), help="Default: the mapping's.")
 @_accept_loss
 @_rejected
 @_quiet
 def report_verb(
     source: Optional[str], url: Optional[str], model_file: Optional[str], as_of: Optional[str], out: str,
-    earlier: Optional[str], benchmarks: Tuple[str, ...], language: Optional[str], accept_loss: bool, rejected_file: Optional[str], quiet: bool,
+    earlier: Optional[str], benchmarks: Tuple[str, ...], figures: Optional[str], language: Optional[str], accept_loss: bool, rejected_file: Optional[str], quiet: bool,
 ) -> None:  # fmt: skip
     """Writes the report: one HTML page with the portfolio, values, networks and the quality of the data.
 
@@ -379,12 +380,12 @@ def report_verb(
 
     mapping = _mapping(source, url)
     model, day = _model_and_day(mapping, model_file, as_of)
-    check_outputs(mapping, {"--out": out, "--rejected": rejected_file}, model_file=model_file, more_read=benchmarks)
+    check_outputs(mapping, {"--out": out, "--figures": figures, "--rejected": rejected_file}, model_file=model_file, more_read=benchmarks)
     known = [benchmark.read(pathlib.Path(path)) for path in benchmarks]
     with run.reading(mapping, rejected_file, attributes=True) as read:
         _refuse_losses(read, accept_loss)
         target = run.target_of(mapping, None, read.engine) if mapping.output else None
-        table = page_data.write(read, target, model, day, earlier, out, language or mapping.language, known, mapping.document.get("social_return")).table
+        table = page_data.write(read, target, model, day, earlier, out, language or mapping.language, known, mapping.document.get("social_return"), figures).table
         total = read.rejected.total
     if not quiet:
         click.echo(f"  {len(table):,} customers as of {day}: {out}")

@@ -68,7 +68,7 @@ def found(folder: pathlib.Path) -> Dict[str, Any]:
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(page_data, "write_page", keep)
-        invoke("report", "--source", folder / "mapping.json", "--out", folder / "page.html", "--quiet", code=None)
+        invoke("report", "--source", folder / "mapping.json", "--out", folder / "page.html", "--figures", folder / "figures.json", "--quiet", code=None)
     return kept
 
 
@@ -128,6 +128,12 @@ def test_costs_without_a_day_are_rejected_and_the_others_add_up(found: Dict[str,
     rejected = found["rejected"]
     mine = rejected[rejected["table"] == "costs.csv"] if "costs.csv" in set(rejected["table"]) else rejected[rejected["table"].str.contains("costs")]
     assert int(mine["rows"].sum() if "rows" in mine else len(mine)) == 2
+
+
+def test_the_figures_are_one_document_for_whoever_wants_no_page(found: Dict[str, Any], folder: pathlib.Path) -> None:
+    document = json.loads((folder / "figures.json").read_text(encoding="utf-8"), parse_constant=lambda name: pytest.fail(f"{name} is no JSON"))
+    assert document["movements"] == json.loads(json.dumps(found["movements"])) and document["social_return"] == json.loads(json.dumps(found["social_return"]))
+    assert document["as_of"] == demo.AS_OF.isoformat() and document["benchmark"] is None
 
 
 def test_the_page_shows_it_with_pictures(found: Dict[str, Any], company: demo.Company, folder: pathlib.Path) -> None:

@@ -201,7 +201,7 @@ inline void throw_anew(math::random_stream& random, double events, std::span<con
         rules.replicates, static_cast<std::uint32_t>(std::min(1e6, std::ceil(2 * looked_at / rules.false_alarm_rate))));
     const double windows = static_cast<double>(periods) * std::min<double>(rules.longest, static_cast<double>(periods));
     require_work("find_bursts", {looked_at * replicates * (windows * 5e-9 + static_cast<double>(periods) * 1e-7),
-                                 most * 8 + windows * 24 + replicates * 8.0});
+                                 most * 8 + windows * 24 + looked_at * replicates * 8});
     const detail::window_scan scan(exposure, total, rules.longest);
     std::vector<double> x_log_x(static_cast<std::size_t>(most) + 1);
     for (std::size_t i = 1; i < x_log_x.size(); ++i) {
