@@ -69,12 +69,12 @@ class TableSource:
     @property
     def words(self) -> List[str]:
         """What a mapping calls the columns that such a source may have."""
-        return list(_columns_of(self.kind)["properties"])
+        return words_of(self.kind)
 
     @property
     def needed(self) -> List[str]:
         """What it calls those that it must have."""
-        return list(_columns_of(self.kind)["required"]) + (["question", "answer"] if self.kind == "answers" else [])
+        return needed_of(self.kind)
 
     def of_columns(self, columns: Dict[str, Any]) -> TableSource:
         """The same source with other columns."""
@@ -328,6 +328,21 @@ def _columns_of(kind: str) -> Dict[str, Any]:
     """The part of the schema that says which columns a source has."""
     result: Dict[str, Any] = _schema()["$defs"][kind]["properties"]["columns"]
     return result
+
+
+def source_kinds() -> List[str]:
+    """The sources that a mapping may have, in the order of the schema."""
+    return list(_schema()["properties"]["sources"]["properties"])
+
+
+def words_of(kind: str) -> List[str]:
+    """What a mapping calls the columns that a source of a kind may have."""
+    return list(_columns_of(kind)["properties"])
+
+
+def needed_of(kind: str) -> List[str]:
+    """What it calls those that such a source must have."""
+    return list(_columns_of(kind)["required"]) + (["question", "answer"] if kind == "answers" else [])
 
 
 def _validate(document: Dict[str, Any], name: str) -> None:

@@ -6,6 +6,7 @@ import json
 import re
 from typing import Any, Dict, List, NamedTuple, Optional, Tuple
 
+from scvm.command.findings import Findings
 from scvm.command.mapping import Mapping
 from scvm.command.refusal import Refused
 from scvm.command.staging import Staging
@@ -33,7 +34,9 @@ def model_text(staging: Staging, mapping: Mapping, id: str) -> str:
     lines.append(f'  "currency": {json.dumps(currency)},  // of all amounts; shown, never converted')
     zone = mapping.document.get("timezone", "UTC")
     lines.append(f'  "time_zone": {json.dumps(zone)},  // where the customers live: a day is a day there')
-    sections = [each for each in (_survey(staging, mapping), _value(staging)) if each]
+    sections = [_survey(staging, mapping), _value(staging), _network(staging)]
+    has = [not section[-1].lstrip().startswith("//") for section in sections]
+    sections += [_equity(staging, has[1], has[2]), _treatment(has[0])]
     if _any(staging, "consents"):
         sections.append(_consent(staging))
     real = [i for i, section in enumerate(sections) if not section[-1].lstrip().startswith("//")]
@@ -174,6 +177,59 @@ def _value(staging: Staging) -> List[str]:
     ]
 
 
+_SOCIAL = {"interactions": "kind", "referrals": "", "contributions": "kind"}
+
+
+def _network(staging: Staging) -> List[str]:
+    """What customers do with each other, by kind, and since when."""
+    found = []
+    for table, column in _SOCIAL.items():
+        if _any(staging, table):
+            said = staging.all(f"SELECT count(*), count(DISTINCT customer), date(min(time), 'unixepoch'), date(max(time), 'unixepoch') FROM {table}")[0]
+            kinds = [f"{n:,} {_plain(kind)}" for kind, n in staging.all(f"SELECT {column}, count(*) n FROM {table} GROUP BY 1 ORDER BY 2 DESC, 1 LIMIT 6")] if column else []
+            found.append(f"  // {said[0]:,} {table} of {said[1]:,} people, {said[2]} to {said[3]}" + (f": {', '.join(kinds)}" if kinds else ""))
+    if not found:
+        return ["  // No network: there are no interactions, referrals or contributions."]
+    staff = staging.scalar("SELECT count(*) FROM employees")
+    if not staff and _any(staging, "interactions"):
+        found.append("  // WHO WORKS HERE? No employees are named, and what staff does counts as a customer's: see the source employees")
+    return [*found, '  "network": {', '    "half_life_days": 90  // GUESSED: after how many days an interaction counts half', "  }"]
+
+
+def _equity(staging: Staging, has_value: bool, has_network: bool) -> List[str]:
+    if not (has_value and has_network):
+        return ["  // No network values: they need purchases, and a network."]
+    return [
+        '  "equity": {',
+        '    "referral_share": 0.2,  // GUESSED: the part of a customer\'s value that is credited to who brought him',
+        '    "influence_share": 0.2  // GUESSED: the part that is credited to those who have his attention',
+        "  }",
+    ]
+
+
+def _treatment(has_survey: bool) -> List[str]:
+    """A plan that asks nobody for anything: people put their own actions in its place."""
+    if not has_survey:
+        return ["  // No treatments: without answers there are no groups to treat."]
+    return [
+        '  "treatment": {',
+        '    "actions": [',
+        '      {"id": "talk", "contacts": true, "capacity": 50},  // GUESSED: how many you can talk to',
+        '      {"id": "leave", "contacts": false}',
+        "    ],",
+        '    "rules": [  // GUESSED: every group falls under one line; the actions are yours',
+        '      {"when": {"segment": ["opponent", "captive"]}, "action": "talk", "reason": "dissatisfied"},',
+        '      {"when": {"segment": ["fan", "sympathizer", "mercenary", "unclassified"]}, "action": "leave"}',
+        "    ]",
+        "  }",
+    ]
+
+
+def _plain(text: Any) -> str:
+    """A cell within a comment: on one line, and short."""
+    return " ".join(str(text).split())[:30]
+
+
 def _consent(staging: Staging) -> List[str]:
     states = staging.all("SELECT state, count(DISTINCT customer) FROM consents GROUP BY state ORDER BY state")
     said = ", ".join(f"{n:,} {state}" for state, n in states)
@@ -185,7 +241,7 @@ def _consent(staging: Staging) -> List[str]:
     ]
 
 
-def mapping_text(url: str, staging: Staging) -> str:
+def mapping_text(url: str, staging: Staging, found: Findings) -> str:
     """A starter mapping for a SugarCRM-style database, with comments."""
     questions = [row[0] for row in staging.all("SELECT item FROM answers GROUP BY item ORDER BY min(number), item LIMIT 40")]
     items = ",\n".join(f"      {json.dumps(name, ensure_ascii=False)}: {json.dumps(_slug(name))}" for name in questions)
@@ -202,10 +258,27 @@ def mapping_text(url: str, staging: Staging) -> str:
     "items": {{  // the model's name of each survey question
 {items}
     }},
-    "consent": {{"allow": ["consent", "contract", "legitimate_interest"], "deny": ["withdrawn"]}}
-  }}
+{_territory_lines(found)}    "consent": {{"allow": ["consent", "contract", "legitimate_interest"], "deny": ["withdrawn"]}}
+  }}{_source_lines(found)}
 }}
 """
+
+
+def _territory_lines(found: Findings) -> str:
+    if not found.territory:
+        return "    // No territory: no column of contacts says where they live in 2 to 40 words.\n"
+    return f'    "attributes": {{"territory": {json.dumps(found.territory)}}},  // GUESSED: {found.territory_said}\n'
+
+
+def _source_lines(found: Findings) -> str:
+    comments = "".join(f"\n  // {each}" for each in found.doubts)
+    if not found.sources:
+        return comments and f"{comments}"
+    lines = [f'    {json.dumps(each.kind)}: {{"table": {json.dumps(each.table, ensure_ascii=False)}}}' for each in found.sources]
+    said = [f"  // GUESSED by its columns: {each.said}" for each in found.sources]
+    commas = [","] * (len(lines) - 1) + [""]
+    body = "\n".join(f"{line}{comma}{comment}" for line, comma, comment in zip(lines, commas, said))
+    return f',{comments}\n  "sources": {{  // tables beside the CRM\'s own\n{body}\n  }}'
 
 
 def _slug(name: str) -> str:

@@ -22,7 +22,7 @@ import click
 import sqlalchemy as sa
 
 from scvm import __version__
-from scvm.command import benchmark, databases, printing, run, starter
+from scvm.command import benchmark, databases, findings, printing, run, starter
 from scvm.command.card_text import card_text
 from scvm.command.demonstration import Folder, demonstrate
 from scvm.command.file_target import FileTarget
@@ -169,9 +169,7 @@ def init_verb(
         if os.path.exists(path) and not force:
             raise Refused(f"{path}: exists already; --force overwrites it")
     if from_url:
-        with run.reading(mapping) as read:
-            found = starter.mapping_text(str(mapping.document["database"]), read.staging)
-        mapping = Mapping(json.loads(without_comments(found)), pathlib.Path(mapping_file).parent, mapping_file)
+        mapping, found = _starter_mapping(mapping, mapping_file)
     with run.reading(mapping) as read:
         _refuse_losses(read, accept_loss)
         starter.refuse_numbers_for_questions(read.staging, mapping)
@@ -188,6 +186,46 @@ def init_verb(
         click.echo("".join(f"\n  To decide: {each}" for each in starter.doubts(text)).lstrip("\n"))
         click.echo(f"  Read it, then: scvm fit --source {mapping_file if from_url else source} --model {output} --as-of today --output model.json")
     _leave(rejected.total)
+
+
+def _starter_mapping(mapping: Mapping, path: str) -> Tuple[Mapping, str]:
+    """A mapping of a database, and its text: with every table that looks like a source, as long as that can be read."""
+    url = str(mapping.document["database"])
+    with run.reading(mapping) as read:
+        assert read.engine is not None
+        found = findings.look(read.engine)
+        while True:
+            text = starter.mapping_text(url, read.staging, found)
+            result = Mapping(json.loads(without_comments(text)), pathlib.Path(path).parent, path)
+            fault = _fault_in(result, found)
+            if fault is None:
+                return result, text
+            found.without(*fault)
+
+
+def _fault_in(mapping: Mapping, found: findings.Findings) -> Optional[Tuple[str, str]]:
+    """The first of the sources found that cannot be read, or of which nothing counts, and why."""
+    try:
+        return _loss_in(mapping, found)
+    except (Refused, Error) as e:
+        for each in found.sources:
+            alone = {each.kind: mapping.document["sources"][each.kind]}
+            try:
+                _loss_in(Mapping({**mapping.document, "sources": alone}, mapping.folder, mapping.name), found)
+            except (Refused, Error) as fault:
+                return each.kind, str(fault)
+        if not found.sources:
+            raise
+        return found.sources[-1].kind, str(e)
+
+
+def _loss_in(mapping: Mapping, found: findings.Findings) -> Optional[Tuple[str, str]]:
+    with run.reading(mapping) as read:
+        tables = {each.table: each.kind for each in found.sources}
+        for account in read.accounts:
+            if account.name in tables and (loss := account.loss(read.staging)):
+                return tables[account.name], loss
+    return None
 
 
 @main.command("check")
