@@ -23,9 +23,10 @@ ORPHAN = "of unknown customers"
 OF_DELETED = "of deleted customers"
 NO_OTHER = "with an unknown person"
 NOT_A_SCALE = "not on a scale"
+UNLINKED = "of accounts without permission"
 REPEATED = "of an order read before"
 REJECTED = "rejected"
-WAYS = (READ, DELETED, NOT_SELECTED, NO_CUSTOMER, ORPHAN, OF_DELETED, NO_OTHER, NOT_A_SCALE, REPEATED, REJECTED)
+WAYS = (READ, DELETED, NOT_SELECTED, NO_CUSTOMER, ORPHAN, OF_DELETED, NO_OTHER, UNLINKED, NOT_A_SCALE, REPEATED, REJECTED)
 
 
 @dataclass

@@ -65,7 +65,7 @@ class FileTarget:
         self.sharing = Sharing(Ownership(tuple(PARTS)), set())
         self._stored: Optional[sqlite3.Connection] = None
         self._notes: Dict[str, str] = {}
-        self._lost: Dict[str, List[str]] = {}
+        self._lost: Dict[str, List[Tuple[Tuple[str, ...], str]]] = {}
 
     @staticmethod
     def files_of(folder: pathlib.Path, output: Dict[str, Any], instead: Optional[str]) -> Dict[str, pathlib.Path]:
@@ -259,7 +259,8 @@ class FileTarget:
             writer = csv.DictWriter(out, reader.fieldnames or [], lineterminator="\n")
             writer.writeheader()
             for row in reader:
-                lost = [name for name in self._lost.get(str(text(row["id"])), ()) if row.get(name)]
+                losses = self._lost.get(str(text(row["id"])), ())
+                lost = [name for names, until in losses for name in names if row.get(name) and str(row.get("score_date") or row["written_at"])[:10] <= until]
                 changed = changed or bool(lost)
                 writer.writerow({**row, **dict.fromkeys(lost, "")})
         if changed:

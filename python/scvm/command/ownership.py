@@ -42,6 +42,7 @@ PARTS: Dict[str, Part] = {
 #: What says by which model and of what a row was made: it is the first part's, in the order of PARTS.
 _STAMPS = ("model_version", "model_hash", "input_hash", "score_date", "as_of")
 _AMOUNTS = ("value", "equity")
+_ALWAYS = "9999-12-31"
 
 
 @dataclass(frozen=True)
@@ -93,13 +94,21 @@ def uncovered(refused: Collection[str]) -> Set[str]:
     return {name for name, part in PARTS.items() if "*" in refused or any(use in refused for use in part.uses)}
 
 
-def lost_in_history(row: Scored) -> List[str]:
-    """The fields that older entries of a customer must lose: what rests on a use of the data that the person refused."""
+def lost_in_history(row: Scored) -> List[Tuple[Tuple[str, ...], str]]:
+    """The fields that older entries of a customer must lose, and up to which day of scoring.
+
+    All of them lose what rests on a use of the data that the person refused. Those up to the day on which the link of a social
+    account was taken back lose what rests on the network: that account was in it.
+    """
     if {"survey", "value", "network"} <= set(row["refused"]):
-        return [name for name in SCORES if name != "place"]
+        return [(tuple(name for name in SCORES if name != "place"), _ALWAYS)]
     parts = uncovered(row["refused"])
     amounts = ["currency"] if set(_AMOUNTS) <= parts else []
-    return fields_of(part for part in PARTS if part in parts) + amounts
+    result = [(tuple(fields_of(part for part in PARTS if part in parts) + amounts), _ALWAYS)] if parts else []
+    if row.get("unlinked"):
+        social = uncovered(["network"])
+        result.append((tuple(fields_of(part for part in PARTS if part in social)), row["unlinked"]))
+    return result
 
 
 @dataclass

@@ -9,7 +9,7 @@ from typing import Any, Callable, Dict, Iterator, List, Optional, Sequence, Tupl
 
 import sqlalchemy as sa
 
-from scvm.command.account import DELETED, NO_CUSTOMER, NO_OTHER, NOT_SELECTED, OF_DELETED, ORPHAN, READ, REPEATED
+from scvm.command.account import DELETED, NO_CUSTOMER, NO_OTHER, NOT_SELECTED, OF_DELETED, ORPHAN, READ, REPEATED, UNLINKED
 from scvm.command.account import RejectedRows, SourceAccount
 from scvm.command.cells import BadCell, ConsentRule, DayStyle, MixedCurrencies, consent_state, folded, is_flag, says_refusals, short, text, yes
 from scvm.command.csv_file import CsvFile, Row
@@ -21,6 +21,9 @@ from scvm.command.refusal import Refused
 from scvm.command.staging import TABLES, UNREADABLE, Staging
 from scvm.command.texts import PostReader
 from scvm.command.workbook import SheetRows
+
+# Where persons may be named by their social accounts.
+_LINKED = ("interactions", "referrals")
 
 #: The sources of a mapping that are staged as tables of their own, under their own names.
 STAGED = ("purchases", "answers", "consents", "interactions", "referrals", "contributions", "contracts", "attributes")
@@ -139,7 +142,10 @@ class TableReader:
             self._employees(employees)
 
     def read_tables(self) -> None:
-        """Every source that is staged under its own name."""
+        """Every source that is staged under its own name; whose each social account is, before what was done with it."""
+        accounts = self.mapping.source("accounts")
+        if accounts:
+            self._accounts(accounts)
         for kind in STAGED:
             source = self.mapping.source(kind)
             if source:
@@ -283,6 +289,37 @@ class TableReader:
             self.staging.add_cost(number, kind, when, amount)
             account.count(READ)
 
+    def _accounts(self, source: TableSource) -> None:
+        """Social accounts. What is no clear permission is none; a withdrawal counts whatever its date."""
+        rows, source = self.opened(source)
+        account = self.account(source.label, "accounts")
+        get, links = _getters(rows, source), self.staging.links
+        for number, cells in self._selected(rows, source, account):
+            customer, network, name = (text(get[each](cells)) for each in ("customer_id", "network", "account"))
+            if customer is None:
+                account.count(NO_CUSTOMER)
+                continue
+            try:
+                if "deleted" in get and yes(get["deleted"](cells), "deleted"):
+                    account.count(DELETED)
+                    continue
+                if network is None or name is None:
+                    raise BadCell(f"{'network' if network is None else 'account'} is missing")
+                if self.staging.names_somebody(name):
+                    raise BadCell(f'account "{short(name)}": is the id of a customer or an employee')
+            except BadCell as e:
+                self._reject(account, source, number, customer, str(e))
+                continue
+            granted, withdrawn, fault = _permission(source.days, get, cells)
+            links.add(customer, network, name, granted, withdrawn, number)
+            if fault:
+                self._reject(account, source, number, customer, f"{fault}; taken as withdrawn")
+            else:
+                account.count(READ if self.only_id is not None or self.staging.is_kept(customer) or not len(self.staging) else ORPHAN)
+        for network, name, persons, number in links.finish(self.mapping.last_second and self.mapping.last_second - 86_400):
+            said = f'account "{short(name)}" of {short(network)}: {persons} persons claim it, and it is linked to none'
+            self.rejected.add(source.label, number, None, said)
+
     def _table(self, source: TableSource) -> None:
         rows, source = self.opened(source)
         account = self.account(source.label, source.kind)
@@ -293,6 +330,8 @@ class TableReader:
         answers_of = _sheet(rows, source, get) if "questions" in source.columns else None
         values_of = None if answers_of else _ROWS[source.kind](source, get, self.mapping)
         unreadable = self._refusal(source, get, account) if table == "consents" else None
+        links = self.staging.links if table in _LINKED and self.mapping.source("accounts") else None
+        channel_of = get.get("channel")
         for number, cells in self._selected(rows, source, account, unreadable):
             customer = text(customer_of(cells))
             if customer is None:
@@ -300,6 +339,12 @@ class TableReader:
                     self.unread_refusals.append(f"{source.label}: line {number} tells of a consent, and not whose it is")
                 account.count(NO_CUSTOMER)
                 continue
+            network = text(channel_of(cells)) if links and channel_of else None
+            if links:
+                customer = links.person(network, customer)
+                if customer is None:
+                    account.count(UNLINKED)
+                    continue
             if self.only_id is not None and customer != self.only_id:
                 account.count(NOT_SELECTED)
                 continue
@@ -320,6 +365,12 @@ class TableReader:
                     continue
                 assert values_of is not None
                 values = values_of(cells)
+                if links and values[0] is not None:  # the other person
+                    other = links.person(network, values[0])
+                    if other is None:
+                        account.count(UNLINKED)
+                        continue
+                    values = (other, *values[1:])
                 if order is not None and self.is_repeated(customer, order, *values):
                     account.count(REPEATED)
                     continue
@@ -390,6 +441,25 @@ def basis(rule: ConsentRule, days: DayStyle, cell: Any, date: Any, name: str) ->
     except BadCell as e:
         state = "withdrawn" if state == "withdrawn" else "refused"
         return state, None, f"{e}; taken as {state}"
+
+
+def _permission(days: DayStyle, get: Dict[str, Get], cells: Sequence[Any]) -> Tuple[Optional[int], Optional[int], str]:
+    """Since when somebody permits the link of an account, when this was taken back, and what of it cannot be read: then it was."""
+    fault, granted, withdrawn = "", None, None
+    try:
+        granted = days.read(get["granted"](cells), "granted") if "granted" in get else None
+    except BadCell as e:
+        fault, withdrawn = str(e), 0
+    said = get["withdrawn"](cells) if "withdrawn" in get else None
+    if text(said) is not None:
+        try:
+            withdrawn = days.read(said, "withdrawn")
+        except BadCell as e:
+            if not is_flag(said):
+                fault, withdrawn = fault or str(e), 0
+            elif yes(said, "withdrawn"):
+                withdrawn = 0
+    return granted, withdrawn, fault
 
 
 def _is_deleted(cell: Any) -> bool:

@@ -311,6 +311,8 @@ def score(
     Nothing is written before the guard says that no more than half of the customers lose what they had.
     """
     scorer, staging = Scorer(model), read.staging
+    last_days = staging.links.unlinked().items()  # of permissions that were taken back
+    unlinked = {id: min(as_of, time.strftime("%Y-%m-%d", time.gmtime(when))) if when else as_of for id, when in last_days}
     whole = whole or needs_everybody(model)
     maker = card_maker(mapping, model, staging)
     ownership = ownership_of(mapping, model, read)
@@ -334,6 +336,7 @@ def score(
                 outcome.table = table if whole else None
                 outcome.totals.add_rows(table.summary())
                 for number, row in zip(chunk.numbers, maker.rows(table, chunk)):
+                    row["unlinked"] = unlinked.get(row["id"])
                     outcome.totals.add(row)
                     if guard:
                         guard.see(row)

@@ -303,16 +303,15 @@ class SqlTarget:
 
     def _clear_history(self, connection: Connection, rows: Sequence[Scored]) -> None:
         """Takes out of the history what consents do not cover any more; that there was an entry stays."""
-        ids: Dict[Tuple[str, ...], List[str]] = {}
+        ids: Dict[Tuple[Tuple[str, ...], str], List[str]] = {}
         for row in rows:
-            lost = tuple(lost_in_history(row))
-            if lost:
-                ids.setdefault(lost, []).append(row["id"])
-        for lost, people in ids.items():
+            for loss in lost_in_history(row):
+                ids.setdefault(loss, []).append(row["id"])
+        for (lost, until), people in ids.items():
             columns = [_history.c[name] for name in lost if name in _history.c]
             there = sa.or_(*(column.isnot(None) for column in columns))
             for first in range(0, len(people), _IDS_AT_ONCE):
-                of = _history.c.id.in_(people[first : first + _IDS_AT_ONCE])
+                of = sa.and_(_history.c.id.in_(people[first : first + _IDS_AT_ONCE]), _history.c.as_of <= datetime.date.fromisoformat(until))
                 connection.execute(_history.update().where(of, there).values({column.name: None for column in columns}))
 
     def _refuse_like_ids(self, connection: Connection, ids: List[str]) -> None:

@@ -10,6 +10,8 @@ import sqlite3
 from dataclasses import dataclass, field
 from typing import Any, Dict, Iterator, List, Optional, Set, Tuple
 
+from scvm.command.links import Links
+
 #: The columns of each table besides the customer. The first two of interactions and referrals are customers, too.
 TABLES: Dict[str, Tuple[str, ...]] = {
     "answers": ("item", "value", "time", "wave"),
@@ -75,6 +77,7 @@ class Staging:
         for table, columns in TABLES.items():
             names = ", ".join(["place INTEGER PRIMARY KEY", "customer TEXT NOT NULL", "number INTEGER", "key TEXT", *map(_quoted, columns)])
             self._connection.execute(f"CREATE TABLE {table} ({names})")
+        self.links = Links(self._connection)
         self._pending: Dict[str, List[Tuple[Any, ...]]] = {table: [] for table in TABLES}
         self._part: Dict[str, int] = {}
         self._beside: Dict[str, int] = {"consents": 1}
@@ -169,6 +172,10 @@ class Staging:
         self._connection.execute(
             f"INSERT INTO customers (id, kept) SELECT customer, 1 FROM {table} GROUP BY customer ORDER BY min(number), customer"
         )
+
+    def names_somebody(self, id: str) -> bool:
+        """True for the id of a customer or an employee."""
+        return self.is_kept(id) or bool(self._connection.execute("SELECT 1 FROM employees WHERE id = ?", (id,)).fetchone())
 
     def __len__(self) -> int:
         """The number of customers who count."""

@@ -553,6 +553,8 @@ def export_verb(source: Optional[str], url: Optional[str], output: Optional[str]
         if chunk:
             document["held"] = run.whole_base(read).export_person(id)
             document["rows"] = {table: [list(row[3:]) for row in rows] for table, rows in chunk.rows.items() if rows}
+            if accounts := read.staging.links.of_person(id):
+                document["rows"]["accounts"] = accounts
         document.update(scores=stored, history=history)
     text = json.dumps(document, ensure_ascii=False, indent=2, sort_keys=True)
     if to:

@@ -6,7 +6,6 @@ import json
 import pathlib
 from typing import Any, Dict, List
 
-import pytest
 import sqlalchemy as sa
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -26,11 +25,12 @@ def started(crm: Crm, scvm_command: Any, folder: pathlib.Path) -> Dict[str, Any]
 
 
 def table(crm: Crm, name: str, columns: List[str], rows: List[List[Any]]) -> None:
+    named = '"' + name.replace('"', '""') + '"'
     quoted = [f'"{each}"' for each in columns]
-    crm.execute(f'CREATE TABLE "{name}" ({", ".join(quoted)})')
+    crm.execute(f"CREATE TABLE {named} ({', '.join(quoted)})")
     for row in rows:
         values = ", ".join("NULL" if each is None else "'" + str(each).replace("'", "''") + "'" for each in row)
-        crm.execute(f'INSERT INTO "{name}" VALUES ({values})'.replace(":", "\\:"))
+        crm.execute(f'INSERT INTO {named} VALUES ({values})'.replace(":", "\\:"))
 
 
 def test_what_init_proposes_of_a_community_is_accepted_as_it_is(sqlite_crm: Crm, scvm_command: Any, tmp_path: pathlib.Path) -> None:
@@ -89,7 +89,7 @@ COLUMNS = st.lists(st.sampled_from(sorted({word for kind in source_kinds() for w
 WORLD = st.dictionaries(NAMES, st.tuples(st.one_of(COLUMNS, st.sampled_from(source_kinds()).map(needed_of)), st.lists(st.lists(CELLS, min_size=8, max_size=8), max_size=4)), max_size=3)
 
 
-@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=10, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(WORLD)
 def test_init_never_writes_what_is_refused(tmp_path: pathlib.Path, scvm_command: Any, world: Any) -> None:
     path = tmp_path / "crm.sqlite"
