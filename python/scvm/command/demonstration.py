@@ -240,7 +240,7 @@ def _files(folder: Folder, table: ScoreTable) -> str:
     lines = [
         f"{folder.report}   the report: open it in a browser",
         f"{folder.database}   the CRM: scores stand in contacts_cstm",
-        f"{folder.path}: {', '.join(name for name in _FILES if name != folder.report.name)}, the model fitted",
+        f"{folder.path}: mapping.json, model.json (fitted), benchmark.json, portfolio.png",
         f"scvm report --source {folder.mapping} --benchmark {folder.benchmark} --out bericht.html --language de",
         f"scvm explain --source {folder.mapping} --id {best}",
         f"scvm score --source {folder.mapping}   (changes 0 rows: nothing is new)",
