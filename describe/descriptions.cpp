@@ -7,6 +7,7 @@
 #include <scvm/crm/analysis.hpp>
 #include <scvm/crm/base_table.hpp>
 #include <scvm/crm/comparison.hpp>
+#include <scvm/crm/matter_list.hpp>
 #include <scvm/crm/score_card.hpp>
 #include <scvm/crm/score_columns.hpp>
 #include <scvm/crm/scoring_model.hpp>
@@ -285,6 +286,7 @@ int main() {
     write_type(out, description::type_of<crm::breakdown>());
     write_type(out, description::type_of<crm::migration>());
     write_type(out, description::type_of<crm::treatment_list>());
+    write_type(out, description::type_of<crm::matter_list>());
     out.end_array();
     out.end_object();
     const std::string text = out.take();

@@ -20,6 +20,7 @@ RESULTS = {
     "breakdown": ("The groups by category of an attribute", "breakdown"),
     "migration": ("Who moved between two tables", "migration"),
     "treatment_list": ("What is done for whom", "treatments"),
+    "matter_list": ("Who matters, and whom to win", "matters"),
 }
 
 

@@ -134,6 +134,26 @@ enum scvm_treatment_status_word {
 };
 static const char* const scvm_treatment_status_words[] = {"treated", "not_asked", "no_consent", "gate_closed", "gate_unknown", "no_capacity"};
 
+enum scvm_matters_status_word {
+    SCVM_MATTERS_STATUS_RANKED = 0,
+    SCVM_MATTERS_STATUS_NOT_ASKED = 1, /* the model has no such section */
+    SCVM_MATTERS_STATUS_NOT_TOGETHER = 2, /* activity, influence or value is not above 0: what is missing is not made up for by the rest */
+    SCVM_MATTERS_STATUS_NO_VALUE = 3, /* there is no value to compare: unknown is not zero */
+    SCVM_MATTERS_STATUS_NO_CONSENT = 4, /* the customer did not agree to it */
+    SCVM_MATTERS_STATUS_NOT_CARRIED = 5, /* a record of one customer, which brought no place among the others along */
+};
+static const char* const scvm_matters_status_words[] = {"ranked", "not_asked", "not_together", "no_value", "no_consent", "not_carried"};
+
+enum scvm_ambassador_standing_word {
+    SCVM_AMBASSADOR_STANDING_CHOSEN = 0,
+    SCVM_AMBASSADOR_STANDING_NOT_ASKED = 1, /* the model has no such section */
+    SCVM_AMBASSADOR_STANDING_NOT_CHOSEN = 2, /* others reach more for the number and the budget that there is */
+    SCVM_AMBASSADOR_STANDING_NOT_ELIGIBLE = 3, /* of another group, not surely enough a fan, or without a cost that can be read */
+    SCVM_AMBASSADOR_STANDING_NO_CONSENT = 4, /* the customer may not be contacted, or the place in the network may not be used */
+    SCVM_AMBASSADOR_STANDING_NOT_CARRIED = 5, /* a record of one customer, which brought no plan along */
+};
+static const char* const scvm_ambassador_standing_words[] = {"chosen", "not_asked", "not_chosen", "not_eligible", "no_consent", "not_carried"};
+
 enum scvm_consent_status_word {
     SCVM_CONSENT_STATUS_INCLUDED = 0,
     SCVM_CONSENT_STATUS_MISSING = 1,
@@ -165,6 +185,13 @@ enum scvm_suppressed_figures_word {
     SCVM_SUPPRESSED_FIGURES_EVERYTHING = 2,
 };
 static const char* const scvm_suppressed_figures_words[] = {"nothing", "money", "everything"};
+
+enum scvm_lead_status_word {
+    SCVM_LEAD_STATUS_LEADS = 0, /* more than chance and a course that both have in common give */
+    SCVM_LEAD_STATUS_DOES_NOT_LEAD = 1, /* chance, or a course that both have in common, gives as much */
+    SCVM_LEAD_STATUS_NOT_IDENTIFIED = 2, /* too few moments, or a series that does not vary */
+};
+static const char* const scvm_lead_status_words[] = {"leads", "does_not_lead", "not_identified"};
 
 enum scvm_validity_status_word {
     SCVM_VALIDITY_STATUS_TESTED = 0,
@@ -216,6 +243,29 @@ enum scvm_priority_rule_word {
     SCVM_PRIORITY_RULE_ACTIVATION = 3,
 };
 static const char* const scvm_priority_rule_words[] = {"value", "damage", "release", "activation"};
+
+enum scvm_matters_order_word {
+    SCVM_MATTERS_ORDER_LAYERS = 0, /* Pareto layers: the first holds those whom nobody equals in everything and exceeds in something */
+    SCVM_MATTERS_ORDER_WEIGHTS = 1, /* a weighted geometric mean of percentile ranks */
+};
+static const char* const scvm_matters_order_words[] = {"layers", "weights"};
+
+enum scvm_ambassador_status_word {
+    SCVM_AMBASSADOR_STATUS_COMPLETE = 0,
+    SCVM_AMBASSADOR_STATUS_SET_LIMIT = 1,
+    SCVM_AMBASSADOR_STATUS_MEMORY_LIMIT = 2,
+    SCVM_AMBASSADOR_STATUS_STOPPED = 3,
+    SCVM_AMBASSADOR_STATUS_NOTHING_TO_REACH = 4,
+    SCVM_AMBASSADOR_STATUS_NOBODY_ELIGIBLE = 5,
+    SCVM_AMBASSADOR_STATUS_NOTHING_AFFORDABLE = 6,
+};
+static const char* const scvm_ambassador_status_words[] = {"complete", "set_limit", "memory_limit", "stopped", "nothing_to_reach", "nobody_eligible", "nothing_affordable"};
+
+enum scvm_ambassador_objective_word {
+    SCVM_AMBASSADOR_OBJECTIVE_VALUE = 0, /* the network value, else the lifetime value, of the customers whom they reach */
+    SCVM_AMBASSADOR_OBJECTIVE_PERSONS = 1, /* the customers whom they reach, each by the standing of the account */
+};
+static const char* const scvm_ambassador_objective_words[] = {"value", "persons"};
 
 enum scvm_interaction_kind_word {
     SCVM_INTERACTION_KIND_POST = 0,

@@ -5,6 +5,7 @@
 #include <scvm/json/analysis.hpp>
 #include <scvm/json/base.hpp>
 #include <scvm/json/comparison.hpp>
+#include <scvm/json/matters.hpp>
 #include <scvm/json/methods.hpp>
 #include <scvm/json/model.hpp>
 #include <scvm/json/person_data.hpp>
@@ -317,6 +318,13 @@ int scvm_table_treatments(const scvm_table* table, scvm_text* result, scvm_error
     return answered(result, error, [&] {
         require_handle(table, "table");
         return scvm::json::write_treatments(table->table);
+    });
+}
+
+int scvm_table_matters(const scvm_table* table, scvm_text* result, scvm_error* error) {
+    return answered(result, error, [&] {
+        require_handle(table, "table");
+        return scvm::json::write_matters(table->table);
     });
 }
 

@@ -12,10 +12,29 @@
 
     /// Who takes part in interactions and is never scored.
     /// id: Opaque, and no customer's.
+    /// department: A category, say `service`; empty: not known. Optional: may be empty.
+    /// level: Of the hierarchy: a category, say `2` or `management`; empty: not known. Optional: may be empty.
     /// Gives the number of rows that were taken; the others are in rejected().
-    std::int64_t add_employees(const scvm::swig::texts& id) {
-        return scvm::swig::taken($self->native().add_employees(id));
+    std::int64_t add_employees(const scvm::swig::texts& id, const scvm::swig::texts& department, const
+            scvm::swig::texts& level) {
+        return scvm::swig::taken($self->native().add_employees(scvm::crm::employee_columns{.id = id, .department
+            = department, .level = level}));
     }
+
+#if defined(SWIGJAVA)
+
+    /// The same without level and what follows it.
+    std::int64_t add_employees(const scvm::swig::texts& id, const scvm::swig::texts& department) {
+        return scvm::swig::taken($self->native().add_employees(scvm::crm::employee_columns{.id = id, .department
+            = department}));
+    }
+
+    /// The same without department and what follows it.
+    std::int64_t add_employees(const scvm::swig::texts& id) {
+        return scvm::swig::taken($self->native().add_employees(scvm::crm::employee_columns{.id = id}));
+    }
+
+#endif
 
     /// What customers agreed to, one row a decision. A row that is not clearly a grant is a refusal.
     /// customer: Who decided.

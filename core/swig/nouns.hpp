@@ -14,6 +14,7 @@
 #include <scvm/json/analysis.hpp>
 #include <scvm/json/base.hpp>
 #include <scvm/json/comparison.hpp>
+#include <scvm/json/matters.hpp>
 #include <scvm/json/methods.hpp>
 #include <scvm/json/model.hpp>
 #include <scvm/json/person_data.hpp>
@@ -228,6 +229,10 @@ public:
     /// What is done for whom, why, and in which order, as JSON, docs/score-card.md. Throws error{not_fitted} for a
     /// model without treatments.
     std::string treatments() const { return json::write_treatments(table_); }
+
+    /// Who matters, who stands between others, and whom to win as ambassadors, as JSON, docs/score-card.md. Throws
+    /// error{not_fitted} for a model with neither section.
+    std::string matters() const { return json::write_matters(table_); }
 
     /// The whole table as canonical JSON.
     std::string to_json() const { return json::write_table(table_); }

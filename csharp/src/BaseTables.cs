@@ -19,13 +19,17 @@ public sealed partial class CustomerBase
 
     /// <summary>Who takes part in interactions and is never scored. Row i of each column is one row.</summary>
     /// <param name="id">Opaque, and no customer's.</param>
+    /// <param name="department">A category, say <c>service</c>; empty: not known. Optional.</param>
+    /// <param name="level">Of the hierarchy: a category, say <c>2</c> or <c>management</c>; empty: not known. Optional.</param>
     /// <returns>The number of rows that were taken; the others are in <see cref="Rejected"/>.</returns>
     /// <exception cref="ScvmException"><see cref="ScvmErrorCode.SizeMismatch"/>: columns of unequal length.</exception>
     /// <exception cref="ArgumentException">An argument or one of its elements is null or no Unicode text.</exception>
     /// <exception cref="ObjectDisposedException">The base was disposed.</exception>
     public long AddEmployees(
-        IReadOnlyList<string> id) =>
-        native.Open.AddEmployees(id);
+        IReadOnlyList<string> id,
+        IReadOnlyList<string>? department = null,
+        IReadOnlyList<string>? level = null) =>
+        native.Open.AddEmployees(id, department ?? [], level ?? []);
 
     /// <summary>What customers agreed to, one row a decision. A row that is not clearly a grant is a refusal. Row i of each column is one row.</summary>
     /// <param name="customer">Who decided.</param>

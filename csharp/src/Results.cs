@@ -21,6 +21,7 @@ namespace Scvm;
 /// <param name="Equity">The value in the network; left out without equity rules. Null when absent.</param>
 /// <param name="Sharing">What the customer shared with the company; left out without equity rules. Null when absent.</param>
 /// <param name="Treatment">What is done for the customer; left out without treatment rules. Null when absent.</param>
+/// <param name="Matters">Whether the customer matters to the others; left out without rules of who matters or of ambassadors. Null when absent.</param>
 /// <param name="Consent">What may be done with the customer's data, use by use.</param>
 /// <param name="Explanation">The reasons, one entry a score; left out in a list of cards. Null when absent.</param>
 /// <param name="Rejected">Rows of the record that could not be used; left out in a list of cards. Null when absent.</param>
@@ -35,6 +36,7 @@ public sealed record ScoreCard(
     EquityScores? Equity,
     SharingScores? Sharing,
     TreatmentScores? Treatment,
+    MattersScores? Matters,
     ConsentScores Consent,
     IReadOnlyList<Explanation>? Explanation,
     IReadOnlyList<RejectedRow>? Rejected)
@@ -55,6 +57,7 @@ public sealed record ScoreCard(
         from.At("equity") is { } ofEquity ? EquityScores.Of(ofEquity) : null,
         from.At("sharing") is { } ofSharing ? SharingScores.Of(ofSharing) : null,
         from.At("treatment") is { } ofTreatment ? TreatmentScores.Of(ofTreatment) : null,
+        from.At("matters") is { } ofMatters ? MattersScores.Of(ofMatters) : null,
         ConsentScores.Of(from.Need("consent")),
         from.At("explanation")?.List(Scvm.Explanation.Of),
         from.At("rejected")?.List(Scvm.RejectedRow.Of));
@@ -225,11 +228,12 @@ public sealed record ValueScores(
 /// <param name="Amplification">Reactions per own contribution, shrunk. Unit: reactions per contribution. Null when absent.</param>
 /// <param name="ReactorInfluence">Influence of the reactors, added up. Unit: decayed interactions. Null when absent.</param>
 /// <param name="Contributions">Own posts, answers and reviews. Unit: decayed contributions. Null when absent.</param>
-/// <param name="Influence">Of the attention that comes from accounts with a standing; sums to 1 over customers and employees. Unit: share. Null when absent.</param>
+/// <param name="Influence">Of the attention that comes from accounts with a standing; sums to 1 over the customers. Unit: share. Null when absent.</param>
 /// <param name="Followers">Who follow the customer. Unit: persons. Null when absent.</param>
 /// <param name="EngagedFollowers">Of these, who reacted. Unit: persons. Null when absent.</param>
 /// <param name="EffectiveFollowers">Of the followers, who act, look like persons and have a standing: only their follows weigh in the scores. Unit: persons. Null when absent.</param>
 /// <param name="EngagementRate">Engaged followers / followers: a number of followers never stands without what it is worth. Unit: share. Null when absent.</param>
+/// <param name="FollowsBrand">The customer follows the brand: a follow without a target.</param>
 public sealed record NetworkScores(
     NetworkScoreStatus Status,
     ParticipationClass Participation,
@@ -243,7 +247,8 @@ public sealed record NetworkScores(
     double? Followers,
     double? EngagedFollowers,
     double? EffectiveFollowers,
-    double? EngagementRate)
+    double? EngagementRate,
+    bool FollowsBrand)
 {
     internal static NetworkScores Of(Json from) => new(
         from.Need("status").Word<NetworkScoreStatus>(),
@@ -258,7 +263,8 @@ public sealed record NetworkScores(
         from.At("followers")?.Number(),
         from.At("engaged_followers")?.Number(),
         from.At("effective_followers")?.Number(),
-        from.At("engagement_rate")?.Number());
+        from.At("engagement_rate")?.Number(),
+        from.Need("follows_brand").Flag());
 }
 
 /// <summary>The value in the network; left out without equity rules.</summary>
@@ -364,6 +370,75 @@ public sealed record TreatmentScores(
         from.Need("may_ask_referral").Flag(),
         from.Need("integrable").Flag(),
         from.At("priority")?.Number());
+}
+
+/// <summary>Whether the customer matters to the others; left out without rules of who matters or of ambassadors.</summary>
+/// <param name="Status">Why there is a place among those who matter, or none.</param>
+/// <param name="Layer">Pareto layer of activity, influence and value: 1 holds those before whom there is nobody. Unit: layer. Null when absent.</param>
+/// <param name="Place">1 more than the number of those who are before; equal ones share a place. Unit: place. Null when absent.</param>
+/// <param name="SharedBy">How many have that place; 1: the customer alone. Unit: customers. Null when absent.</param>
+/// <param name="Index">Weighted geometric mean of percentile ranks; decides the place by the order weights. Unit: 0 to 100. Null when absent.</param>
+/// <param name="FirstLayer">Of being in the first layer, as far as the parameters of the lifetime values are known; absent without a fit. Unit: probability.</param>
+/// <param name="LayerLow">The best layer that the same uncertainty leaves, at the model's confidence. Unit: layer. Null when absent.</param>
+/// <param name="LayerHigh">The worst one. Unit: layer. Null when absent.</param>
+/// <param name="Active">Among those who contribute most; copies of one text count once.</param>
+/// <param name="Influential">Among those who get most attention.</param>
+/// <param name="Valuable">Among those of the highest network value, else lifetime value.</param>
+/// <param name="Betweenness">Of the pairs of other customers with ties, the part whose shortest way runs through the customer. Unit: share. Null when absent.</param>
+/// <param name="CutOff">Who could not reach the largest rest of the customer's part of the network if the customer left. Unit: customers. Null when absent.</param>
+/// <param name="Spans">Without a tie to an employee of their own, who have one to this customer, who has one. Unit: customers. Null when absent.</param>
+/// <param name="Hub">Among the 5 % with most ties and among the 5 % with the highest betweenness.</param>
+/// <param name="Bridge">Joins parts that few others join: among the 5 % with most betweenness per tie, or at least 5 are cut off.</param>
+/// <param name="Spanner">Has ties to an employee and to other customers.</param>
+/// <param name="AmbassadorStatus">Whether the customer is in the plan of ambassadors, and why not.</param>
+/// <param name="Ambassador">In the plan of ambassadors.</param>
+/// <param name="AmbassadorPlace">In the order of the plan. Unit: place. Null when absent.</param>
+/// <param name="AmbassadorGain">What the customer adds to those before in the plan: money, or persons. Unit: of the plan. Null when absent.</param>
+public sealed record MattersScores(
+    MattersStatus Status,
+    double? Layer,
+    double? Place,
+    double? SharedBy,
+    double? Index,
+    double? FirstLayer,
+    double? LayerLow,
+    double? LayerHigh,
+    bool Active,
+    bool Influential,
+    bool Valuable,
+    double? Betweenness,
+    double? CutOff,
+    double? Spans,
+    bool Hub,
+    bool Bridge,
+    bool Spanner,
+    AmbassadorStanding AmbassadorStatus,
+    bool Ambassador,
+    double? AmbassadorPlace,
+    double? AmbassadorGain)
+{
+    internal static MattersScores Of(Json from) => new(
+        from.Need("status").Word<MattersStatus>(),
+        from.At("layer")?.Number(),
+        from.At("place")?.Number(),
+        from.At("shared_by")?.Number(),
+        from.At("index")?.Number(),
+        from.At("first_layer")?.Number(),
+        from.At("layer_low")?.Number(),
+        from.At("layer_high")?.Number(),
+        from.Need("active").Flag(),
+        from.Need("influential").Flag(),
+        from.Need("valuable").Flag(),
+        from.At("betweenness")?.Number(),
+        from.At("cut_off")?.Number(),
+        from.At("spans")?.Number(),
+        from.Need("hub").Flag(),
+        from.Need("bridge").Flag(),
+        from.Need("spanner").Flag(),
+        from.Need("ambassador_status").Word<AmbassadorStanding>(),
+        from.Need("ambassador").Flag(),
+        from.At("ambassador_place")?.Number(),
+        from.At("ambassador_gain")?.Number());
 }
 
 /// <summary>What may be done with the customer's data, use by use.</summary>
@@ -522,6 +597,7 @@ public sealed record RejectedRow(
 /// <param name="Anonymous">Answers under a promise of anonymity; absent without any.</param>
 /// <param name="Network">How the customers take part; absent without network rules.</param>
 /// <param name="Equity">Customer Network Equity; absent without equity rules.</param>
+/// <param name="Employees">How the staff takes part; its activity is in no customer's score. Absent without network rules, or without employees. Null when absent.</param>
 /// <param name="Treatment">Customers by why they are treated, or not; absent without treatments.</param>
 public sealed record TableSummary(
     Day AsOf,
@@ -544,6 +620,7 @@ public sealed record TableSummary(
     AnonymousFigures? Anonymous,
     NetworkFigures? Network,
     EquityFigures? Equity,
+    EmployeeFigures? Employees,
     TreatmentCounts? Treatment)
 {
     /// <summary>Reads the document.</summary>
@@ -572,6 +649,7 @@ public sealed record TableSummary(
         from.At("anonymous") is { } ofAnonymous ? AnonymousFigures.Of(ofAnonymous) : null,
         from.At("network") is { } ofNetwork ? NetworkFigures.Of(ofNetwork) : null,
         from.At("equity") is { } ofEquity ? EquityFigures.Of(ofEquity) : null,
+        from.At("employees") is { } ofEmployees ? EmployeeFigures.Of(ofEmployees) : null,
         from.At("treatment") is { } ofTreatment ? TreatmentCounts.Of(ofTreatment) : null);
 }
 
@@ -763,12 +841,16 @@ public sealed record AnonymousShare(
 /// <param name="Scored">Customers with a social score.</param>
 /// <param name="FollowerCorrelation">Of the social score with the logarithm of 1 + followers. Null when absent.</param>
 /// <param name="EmployeeContacts">Customers who interact with an employee.</param>
+/// <param name="BrandFollowers">Customers who follow the brand: a follow without a target.</param>
+/// <param name="BrandFollowersHeard">Of these, whose account has a standing.</param>
 /// <param name="InteractionRows">Where every interaction went.</param>
 public sealed record NetworkFigures(
     ParticipationFigures Participation,
     long Scored,
     double? FollowerCorrelation,
     long EmployeeContacts,
+    long BrandFollowers,
+    long BrandFollowersHeard,
     InteractionAccount InteractionRows)
 {
     internal static NetworkFigures Of(Json from) => new(
@@ -776,6 +858,8 @@ public sealed record NetworkFigures(
         from.Need("scored").Whole(),
         from.At("follower_correlation")?.Number(),
         from.Need("employee_contacts").Whole(),
+        from.Need("brand_followers").Whole(),
+        from.Need("brand_followers_heard").Whole(),
         InteractionAccount.Of(from.Need("interaction_rows")));
 }
 
@@ -1071,6 +1155,141 @@ public sealed record ReferralRows(
     internal static ReferralRows Of(Json from) => new(
         from.Need("rows").Whole(),
         from.Need("rejected").Map(each => each.Whole()));
+}
+
+/// <summary>How the staff takes part; its activity is in no customer's score. Absent without network rules, or without employees.</summary>
+/// <param name="Employees">In the base.</param>
+/// <param name="TakingPart">Employees who did anything but follow in the window; absent where they are few.</param>
+/// <param name="Bridging">Employees with ties to other employees and to customers; absent where they are few.</param>
+/// <param name="Coverage">Customers two steps or less from an employee. Null when absent.</param>
+/// <param name="Pairs">Ordered pairs of employees with a tie.</param>
+/// <param name="Returned">Of these, those with a tie in both directions. Unit: share. Null when absent.</param>
+/// <param name="Departments">Ties across departments; absent where none are known.</param>
+/// <param name="Levels">Ties across levels of the hierarchy; absent where none are known.</param>
+/// <param name="Maturity">Maturity of internal use; absent where employees are few.</param>
+/// <param name="Lead">Whether acts among employees go before acts between employees and customers, in weeks; no proof of a cause.</param>
+public sealed record EmployeeFigures(
+    long Employees,
+    CountedShare? TakingPart,
+    CountedShare? Bridging,
+    CountedShare? Coverage,
+    long Pairs,
+    double? Returned,
+    CrossingFigures? Departments,
+    CrossingFigures? Levels,
+    MaturityResult? Maturity,
+    LeadLagResult Lead)
+{
+    internal static EmployeeFigures Of(Json from) => new(
+        from.Need("employees").Whole(),
+        from.At("taking_part") is { } ofTakingPart ? CountedShare.Of(ofTakingPart) : null,
+        from.At("bridging") is { } ofBridging ? CountedShare.Of(ofBridging) : null,
+        from.At("coverage") is { } ofCoverage ? CountedShare.Of(ofCoverage) : null,
+        from.Need("pairs").Whole(),
+        from.At("returned")?.Number(),
+        from.At("departments") is { } ofDepartments ? CrossingFigures.Of(ofDepartments) : null,
+        from.At("levels") is { } ofLevels ? CrossingFigures.Of(ofLevels) : null,
+        from.At("maturity") is { } ofMaturity ? MaturityResult.Of(ofMaturity) : null,
+        LeadLagResult.Of(from.Need("lead")));
+}
+
+/// <summary>Employees who did anything but follow in the window; absent where they are few.</summary>
+/// <param name="N">Of how many.</param>
+/// <param name="Count">How many.</param>
+/// <param name="Share">With Wilson's interval.</param>
+public sealed record CountedShare(
+    long N,
+    long Count,
+    Interval Share)
+{
+    internal static CountedShare Of(Json from) => new(
+        from.Need("n").Whole(),
+        from.Need("count").Whole(),
+        Interval.Of(from.Need("share")));
+}
+
+/// <summary>Ties across departments; absent where none are known.</summary>
+/// <param name="Ties">Ordered pairs of employees with a tie whose groups are known.</param>
+/// <param name="Crossed">Share of them between different groups, with Wilson's interval.</param>
+/// <param name="EiIndex">Between less inside, by both together: -1 closed, 1 open. Unit: -1 to 1. Null when absent.</param>
+/// <param name="AgainstChance">That share, by the one that ties without regard to groups would have; 1: groups do not matter. Unit: ratio. Null when absent.</param>
+public sealed record CrossingFigures(
+    long Ties,
+    Interval Crossed,
+    double? EiIndex,
+    double? AgainstChance)
+{
+    internal static CrossingFigures Of(Json from) => new(
+        from.Need("ties").Whole(),
+        Interval.Of(from.Need("crossed")),
+        from.At("ei_index")?.Number(),
+        from.At("against_chance")?.Number());
+}
+
+/// <summary>Maturity of internal use; absent where employees are few.</summary>
+/// <param name="Index">5 times the geometric mean of the parts that are known. Unit: 0 to 5. Null when absent.</param>
+/// <param name="Low">Lower end of the interval from employees drawn anew. Unit: 0 to 5. Null when absent.</param>
+/// <param name="High">Its upper end. Unit: 0 to 5. Null when absent.</param>
+/// <param name="Employees">The n of it all.</param>
+/// <param name="Ties">Ordered pairs of employees with a tie.</param>
+/// <param name="Parts">What it is made of.</param>
+public sealed record MaturityResult(
+    double? Index,
+    double? Low,
+    double? High,
+    long Employees,
+    long Ties,
+    MaturityParts Parts)
+{
+    internal static MaturityResult Of(Json from) => new(
+        from.At("index")?.Number(),
+        from.At("low")?.Number(),
+        from.At("high")?.Number(),
+        from.Need("employees").Whole(),
+        from.Need("ties").Whole(),
+        MaturityParts.Of(from.Need("parts")));
+}
+
+/// <summary>What it is made of.</summary>
+/// <param name="TakingPart">Of all employees, those who did anything but follow. Unit: share. Null when absent.</param>
+/// <param name="Returned">Of the ordered pairs of employees with a tie, those with one in both directions. Unit: share. Null when absent.</param>
+/// <param name="AcrossDepartments">Ties between departments, as a part of those that ties without regard to departments would give; at most 1. Unit: share. Null when absent.</param>
+/// <param name="AcrossLevels">The same of levels of the hierarchy. Unit: share. Null when absent.</param>
+public sealed record MaturityParts(
+    double? TakingPart,
+    double? Returned,
+    double? AcrossDepartments,
+    double? AcrossLevels)
+{
+    internal static MaturityParts Of(Json from) => new(
+        from.At("taking_part")?.Number(),
+        from.At("returned")?.Number(),
+        from.At("across_departments")?.Number(),
+        from.At("across_levels")?.Number());
+}
+
+/// <summary>Whether acts among employees go before acts between employees and customers, in weeks; no proof of a cause.</summary>
+/// <param name="Status">Whether the one goes before the other.</param>
+/// <param name="Steps">How long both series are.</param>
+/// <param name="Lag">How much later the other follows, by the rises or the correlation. Unit: steps. Null when absent.</param>
+/// <param name="Correlation">The highest one. Null when absent.</param>
+/// <param name="WithoutLead">The highest one at the same moment or the other way round. Null when absent.</param>
+/// <param name="PValue">Part of what chance gives that leads as much. Null when absent.</param>
+public sealed record LeadLagResult(
+    LeadStatus Status,
+    long Steps,
+    double? Lag,
+    double? Correlation,
+    double? WithoutLead,
+    double? PValue)
+{
+    internal static LeadLagResult Of(Json from) => new(
+        from.Need("status").Word<LeadStatus>(),
+        from.Need("steps").Whole(),
+        from.At("lag")?.Number(),
+        from.At("correlation")?.Number(),
+        from.At("without_lead")?.Number(),
+        from.At("p_value")?.Number());
 }
 
 /// <summary>Customers by why they are treated, or not; absent without treatments.</summary>
@@ -1877,4 +2096,258 @@ public sealed record ActivationEstimate(
         from.At("recommendations_per_fan")?.Number(),
         from.At("recommendations_per_sympathizer")?.Number(),
         from.At("potential")?.Number());
+}
+
+/// <summary>Who matters, and whom to win: what <see cref="ScoreTable.Matters"/> says, as a value.</summary>
+/// <param name="AsOf">The day of scoring.</param>
+/// <param name="Model">Which model.</param>
+/// <param name="Matters">Who is active and influential and valuable; absent without such a section.</param>
+/// <param name="Ambassadors">Whom to win; absent without such a section.</param>
+/// <param name="Employees">Employees with ties inside and outside; those with most ties on the side where they have fewer, first.</param>
+public sealed record MatterList(
+    Day AsOf,
+    ModelName Model,
+    MattersList? Matters,
+    AmbassadorPlan? Ambassadors,
+    IReadOnlyList<BridgingEmployee> Employees)
+{
+    /// <summary>Reads the document.</summary>
+    /// <param name="json">What <see cref="ScoreTable.Matters"/> gave.</param>
+    /// <exception cref="ScvmException"><see cref="ScvmErrorCode.BadRecord"/> with the path of what is not as it should be.</exception>
+    public static MatterList Of(string json) => Of(Json.Read(json));
+
+    internal static MatterList Of(Json from) => new(
+        from.Need("as_of").Day(),
+        ModelName.Of(from.Need("model")),
+        from.At("matters") is { } ofMatters ? MattersList.Of(ofMatters) : null,
+        from.At("ambassadors") is { } ofAmbassadors ? AmbassadorPlan.Of(ofAmbassadors) : null,
+        from.Need("employees").List(Scvm.BridgingEmployee.Of));
+}
+
+/// <summary>Who is active and influential and valuable; absent without such a section.</summary>
+/// <param name="Order">What decides who is before whom.</param>
+/// <param name="Ranked">Customers in the order: active and influential and valuable, each above 0.</param>
+/// <param name="Draws">Of lifetime values, behind the probabilities of the first layer; 0: none are told.</param>
+/// <param name="Customers">The first of them; those who share a place stand side by side, by falling index, then by id.</param>
+/// <param name="Profiles">All customers whose place may be used, by what they are among the most of.</param>
+/// <param name="Between">Who stands between others.</param>
+public sealed record MattersList(
+    MattersOrder Order,
+    long Ranked,
+    long Draws,
+    IReadOnlyList<MatteringCustomer> Customers,
+    IReadOnlyList<ProfileCell> Profiles,
+    PlacesBetween Between)
+{
+    internal static MattersList Of(Json from) => new(
+        from.Need("order").Word<MattersOrder>(),
+        from.Need("ranked").Whole(),
+        from.Need("draws").Whole(),
+        from.Need("customers").List(Scvm.MatteringCustomer.Of),
+        from.Need("profiles").List(Scvm.ProfileCell.Of),
+        PlacesBetween.Of(from.Need("between")));
+}
+
+/// <summary>The first of them; those who share a place stand side by side, by falling index, then by id.</summary>
+/// <param name="Id">The customer.</param>
+/// <param name="Place">1 more than the number of those who are before; equal ones share it. Unit: place. Null when absent.</param>
+/// <param name="SharedBy">How many have that place. Unit: customers. Null when absent.</param>
+/// <param name="Layer">Pareto layer of activity, influence and value. Unit: layer. Null when absent.</param>
+/// <param name="FirstLayer">Of being in the first layer, as far as the lifetime values are known; null where the model has no fit. Unit: probability.</param>
+/// <param name="LayerLow">The best layer that this leaves, at the model's confidence. Unit: layer. Null when absent.</param>
+/// <param name="LayerHigh">The worst one. Unit: layer. Null when absent.</param>
+/// <param name="Index">Weighted geometric mean of percentile ranks. Unit: 0 to 100. Null when absent.</param>
+/// <param name="Activity">Own posts, answers and reviews, copies counted once. Unit: decayed contributions. Null when absent.</param>
+/// <param name="Influence">Of the attention that comes from accounts with a standing. Unit: share. Null when absent.</param>
+/// <param name="Value">Network value, or lifetime value for a model without equity rules. Unit: money. Null when absent.</param>
+/// <param name="Active">Among the most active.</param>
+/// <param name="Influential">Among the most influential.</param>
+/// <param name="Valuable">Among the most valuable.</param>
+public sealed record MatteringCustomer(
+    string Id,
+    double? Place,
+    double? SharedBy,
+    double? Layer,
+    double? FirstLayer,
+    double? LayerLow,
+    double? LayerHigh,
+    double? Index,
+    double? Activity,
+    double? Influence,
+    double? Value,
+    bool Active,
+    bool Influential,
+    bool Valuable)
+{
+    internal static MatteringCustomer Of(Json from) => new(
+        from.Need("id").Text(),
+        from.At("place")?.Number(),
+        from.At("shared_by")?.Number(),
+        from.At("layer")?.Number(),
+        from.At("first_layer")?.Number(),
+        from.At("layer_low")?.Number(),
+        from.At("layer_high")?.Number(),
+        from.At("index")?.Number(),
+        from.At("activity")?.Number(),
+        from.At("influence")?.Number(),
+        from.At("value")?.Number(),
+        from.Need("active").Flag(),
+        from.Need("influential").Flag(),
+        from.Need("valuable").Flag());
+}
+
+/// <summary>All customers whose place may be used, by what they are among the most of.</summary>
+/// <param name="Active">Among the most active.</param>
+/// <param name="Influential">Among the most influential.</param>
+/// <param name="Valuable">Among the most valuable.</param>
+/// <param name="Customers">How many; null where they are too few to be shown.</param>
+/// <param name="Value">Of them together; null where it is not shown. Unit: money.</param>
+public sealed record ProfileCell(
+    bool Active,
+    bool Influential,
+    bool Valuable,
+    long? Customers,
+    double? Value)
+{
+    internal static ProfileCell Of(Json from) => new(
+        from.Need("active").Flag(),
+        from.Need("influential").Flag(),
+        from.Need("valuable").Flag(),
+        from.At("customers")?.Whole(),
+        from.At("value")?.Number());
+}
+
+/// <summary>Who stands between others.</summary>
+/// <param name="Tied">Customers with ties among each other.</param>
+/// <param name="Sources">From how many of them shortest ways were looked for.</param>
+/// <param name="Exact">Whether that is all of them; else betweenness is an estimate.</param>
+/// <param name="Error">With probability 0.95 no betweenness is further from the exact one; 0 if exact. Unit: share. Null when absent.</param>
+/// <param name="Hubs">The highest betweenness first; equal ones by id.</param>
+/// <param name="Bridges">The highest betweenness first; equal ones by id.</param>
+/// <param name="Spanners">Those who span most first; then by betweenness and id.</param>
+public sealed record PlacesBetween(
+    long Tied,
+    long Sources,
+    bool Exact,
+    double? Error,
+    IReadOnlyList<CustomerBetween> Hubs,
+    IReadOnlyList<CustomerBetween> Bridges,
+    IReadOnlyList<CustomerBetween> Spanners)
+{
+    internal static PlacesBetween Of(Json from) => new(
+        from.Need("tied").Whole(),
+        from.Need("sources").Whole(),
+        from.Need("exact").Flag(),
+        from.At("error")?.Number(),
+        from.Need("hubs").List(Scvm.CustomerBetween.Of),
+        from.Need("bridges").List(Scvm.CustomerBetween.Of),
+        from.Need("spanners").List(Scvm.CustomerBetween.Of));
+}
+
+/// <summary>The highest betweenness first; equal ones by id.</summary>
+/// <param name="Id">The customer.</param>
+/// <param name="Betweenness">Of the shortest ways between others, those that run here. Unit: share. Null when absent.</param>
+/// <param name="CutOff">Who could not reach the rest without the customer. Unit: customers. Null when absent.</param>
+/// <param name="Spans">Without a tie to an employee of their own, tied to this one, who has one. Unit: customers. Null when absent.</param>
+public sealed record CustomerBetween(
+    string Id,
+    double? Betweenness,
+    double? CutOff,
+    double? Spans)
+{
+    internal static CustomerBetween Of(Json from) => new(
+        from.Need("id").Text(),
+        from.At("betweenness")?.Number(),
+        from.At("cut_off")?.Number(),
+        from.At("spans")?.Number());
+}
+
+/// <summary>Whom to win; absent without such a section.</summary>
+/// <param name="Status">How far the search went.</param>
+/// <param name="Objective">What they are to bring.</param>
+/// <param name="Eligible">Customers who could be chosen.</param>
+/// <param name="Count">How many at most. Unit: customers. Null when absent.</param>
+/// <param name="Budget">The costs together; null: no limit.</param>
+/// <param name="Spent">The costs of the plan. Null when absent.</param>
+/// <param name="Reached">Expected, by all together; nobody counts as reached by himself. Unit: of the objective. Null when absent.</param>
+/// <param name="ReachedLow">Lower end of the 95 % interval of the simulation; it says nothing of how well the model of spread fits. Unit: of the objective. Null when absent.</param>
+/// <param name="ReachedHigh">Its upper end. Unit: of the objective. Null when absent.</param>
+/// <param name="AtLeast">What the plan brings at least, nearly for sure. Unit: of the objective. Null when absent.</param>
+/// <param name="Proven">So much of the best possible is proven for this plan. Unit: share. Null when absent.</param>
+/// <param name="Persons">Expected to be reached, each by the standing of the account. Unit: customers. Null when absent.</param>
+/// <param name="PersonsLow">Lower end of the interval of the simulation. Unit: customers. Null when absent.</param>
+/// <param name="PersonsHigh">Its upper end. Unit: customers. Null when absent.</param>
+/// <param name="Customers">The plan, the first one first.</param>
+public sealed record AmbassadorPlan(
+    AmbassadorStatus Status,
+    AmbassadorObjective Objective,
+    long Eligible,
+    double? Count,
+    double? Budget,
+    double? Spent,
+    double? Reached,
+    double? ReachedLow,
+    double? ReachedHigh,
+    double? AtLeast,
+    double? Proven,
+    double? Persons,
+    double? PersonsLow,
+    double? PersonsHigh,
+    IReadOnlyList<AmbassadorEntry> Customers)
+{
+    internal static AmbassadorPlan Of(Json from) => new(
+        from.Need("status").Word<AmbassadorStatus>(),
+        from.Need("objective").Word<AmbassadorObjective>(),
+        from.Need("eligible").Whole(),
+        from.At("count")?.Number(),
+        from.At("budget")?.Number(),
+        from.At("spent")?.Number(),
+        from.At("reached")?.Number(),
+        from.At("reached_low")?.Number(),
+        from.At("reached_high")?.Number(),
+        from.At("at_least")?.Number(),
+        from.At("proven")?.Number(),
+        from.At("persons")?.Number(),
+        from.At("persons_low")?.Number(),
+        from.At("persons_high")?.Number(),
+        from.Need("customers").List(Scvm.AmbassadorEntry.Of));
+}
+
+/// <summary>The plan, the first one first.</summary>
+/// <param name="Id">The customer.</param>
+/// <param name="Place">In the order of choice. Unit: place. Null when absent.</param>
+/// <param name="Gain">What the customer adds to those before. Unit: of the objective. Null when absent.</param>
+/// <param name="PFan">Of being a fan, which is taken as that of acting; null: not known. Unit: probability.</param>
+/// <param name="Influence">Of all attention. Unit: share. Null when absent.</param>
+/// <param name="Value">The own value, which counts for nothing here: it is there already. Unit: money. Null when absent.</param>
+public sealed record AmbassadorEntry(
+    string Id,
+    double? Place,
+    double? Gain,
+    double? PFan,
+    double? Influence,
+    double? Value)
+{
+    internal static AmbassadorEntry Of(Json from) => new(
+        from.Need("id").Text(),
+        from.At("place")?.Number(),
+        from.At("gain")?.Number(),
+        from.At("p_fan")?.Number(),
+        from.At("influence")?.Number(),
+        from.At("value")?.Number());
+}
+
+/// <summary>Employees with ties inside and outside; those with most ties on the side where they have fewer, first.</summary>
+/// <param name="Id">The employee.</param>
+/// <param name="Inside">Employees with a tie.</param>
+/// <param name="Outside">Customers with a tie.</param>
+public sealed record BridgingEmployee(
+    string Id,
+    long Inside,
+    long Outside)
+{
+    internal static BridgingEmployee Of(Json from) => new(
+        from.Need("id").Text(),
+        from.Need("inside").Whole(),
+        from.Need("outside").Whole());
 }

@@ -60,6 +60,9 @@ public sealed class ScoreColumns
     /// <summary>How much the customer contributes.</summary>
     public ParticipationClass[] Participation() => table.Words<ParticipationClass>("participation");
 
+    /// <summary>The customer follows the brand: a follow without a target.</summary>
+    public bool[] FollowsBrand() => table.Flags("follows_brand");
+
     /// <summary>Why there is a network value, or none.</summary>
     public EquityStatus[] EquityStatus() => table.Words<EquityStatus>("equity_status");
 
@@ -86,6 +89,33 @@ public sealed class ScoreColumns
 
     /// <summary>Heavy contributor, fan or sympathizer, contact allowed.</summary>
     public bool[] Integrable() => table.Flags("integrable");
+
+    /// <summary>Why there is a place among those who matter, or none.</summary>
+    public MattersStatus[] MattersStatus() => table.Words<MattersStatus>("matters_status");
+
+    /// <summary>Among those who contribute most; copies of one text count once.</summary>
+    public bool[] Active() => table.Flags("active");
+
+    /// <summary>Among those who get most attention.</summary>
+    public bool[] Influential() => table.Flags("influential");
+
+    /// <summary>Among those of the highest network value, else lifetime value.</summary>
+    public bool[] Valuable() => table.Flags("valuable");
+
+    /// <summary>Among the 5 % with most ties and among the 5 % with the highest betweenness.</summary>
+    public bool[] Hub() => table.Flags("hub");
+
+    /// <summary>Joins parts that few others join: among the 5 % with most betweenness per tie, or at least 5 are cut off.</summary>
+    public bool[] Bridge() => table.Flags("bridge");
+
+    /// <summary>Has ties to an employee and to other customers.</summary>
+    public bool[] Spanner() => table.Flags("spanner");
+
+    /// <summary>Whether the customer is in the plan of ambassadors, and why not.</summary>
+    public AmbassadorStanding[] AmbassadorStatus() => table.Words<AmbassadorStanding>("ambassador_status");
+
+    /// <summary>In the plan of ambassadors.</summary>
+    public bool[] Ambassador() => table.Flags("ambassador");
 
     /// <summary>Included where any use that the model scores is; else why none is.</summary>
     public ConsentStatus[] ConsentStatus() => table.Words<ConsentStatus>("consent_status");
@@ -201,7 +231,7 @@ public sealed class ScoreColumns
     /// <summary>Own posts, answers and reviews. Unit: decayed contributions.</summary>
     public double[] Contributions() => table.Numbers("contributions");
 
-    /// <summary>Of the attention that comes from accounts with a standing; sums to 1 over customers and employees. Unit: share.</summary>
+    /// <summary>Of the attention that comes from accounts with a standing; sums to 1 over the customers. Unit: share.</summary>
     public double[] Influence() => table.Numbers("influence");
 
     /// <summary>Who follow the customer. Unit: persons.</summary>
@@ -287,4 +317,40 @@ public sealed class ScoreColumns
 
     /// <summary>Among those who get the same action; higher first. Unit: of the action.</summary>
     public double[] Priority() => table.Numbers("priority");
+
+    /// <summary>Pareto layer of activity, influence and value: 1 holds those before whom there is nobody. Unit: layer.</summary>
+    public double[] MattersLayer() => table.Numbers("matters_layer");
+
+    /// <summary>1 more than the number of those who are before; equal ones share a place. Unit: place.</summary>
+    public double[] MattersPlace() => table.Numbers("matters_place");
+
+    /// <summary>How many have that place; 1: the customer alone. Unit: customers.</summary>
+    public double[] MattersSharedBy() => table.Numbers("matters_shared_by");
+
+    /// <summary>Weighted geometric mean of percentile ranks; decides the place by the order weights. Unit: 0 to 100.</summary>
+    public double[] MattersIndex() => table.Numbers("matters_index");
+
+    /// <summary>Of being in the first layer, as far as the parameters of the lifetime values are known; absent without a fit. Unit: probability.</summary>
+    public double[] MattersFirstLayer() => table.Numbers("matters_first_layer");
+
+    /// <summary>The best layer that the same uncertainty leaves, at the model's confidence. Unit: layer.</summary>
+    public double[] MattersLayerLow() => table.Numbers("matters_layer_low");
+
+    /// <summary>The worst one. Unit: layer.</summary>
+    public double[] MattersLayerHigh() => table.Numbers("matters_layer_high");
+
+    /// <summary>Of the pairs of other customers with ties, the part whose shortest way runs through the customer. Unit: share.</summary>
+    public double[] Betweenness() => table.Numbers("betweenness");
+
+    /// <summary>Who could not reach the largest rest of the customer's part of the network if the customer left. Unit: customers.</summary>
+    public double[] CutOff() => table.Numbers("cut_off");
+
+    /// <summary>Without a tie to an employee of their own, who have one to this customer, who has one. Unit: customers.</summary>
+    public double[] Spans() => table.Numbers("spans");
+
+    /// <summary>In the order of the plan. Unit: place.</summary>
+    public double[] AmbassadorPlace() => table.Numbers("ambassador_place");
+
+    /// <summary>What the customer adds to those before in the plan: money, or persons. Unit: of the plan.</summary>
+    public double[] AmbassadorGain() => table.Numbers("ambassador_gain");
 }

@@ -88,6 +88,11 @@ public sealed class ScoreTable : IDisposable
     /// <exception cref="ObjectDisposedException">The table was disposed.</exception>
     public string Treatments() => native.Open.Treatments();
 
+    /// <summary>Who matters, who stands between others, and whom to win as ambassadors, as JSON (docs/score-card.md).</summary>
+    /// <exception cref="ScvmException"><see cref="ScvmErrorCode.NotFitted"/>: the model has neither section.</exception>
+    /// <exception cref="ObjectDisposedException">The table was disposed.</exception>
+    public string Matters() => native.Open.Matters();
+
     /// <summary>What an analyst asks of a table, as JSON (docs/analysis.md): shares with what doubts them, reliability,
     /// revenue by group, drivers, the fit of the purchasing model. Takes seconds for a million customers.</summary>
     /// <exception cref="ObjectDisposedException">The table was disposed.</exception>

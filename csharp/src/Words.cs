@@ -245,6 +245,50 @@ public enum TreatmentStatus
     NoCapacity,
 }
 
+/// <summary>What MattersStatus says; in documents and columns its word.</summary>
+public enum MattersStatus
+{
+    /// <summary><c>ranked</c>.</summary>
+    Ranked,
+
+    /// <summary>the model has no such section</summary>
+    NotAsked,
+
+    /// <summary>activity, influence or value is not above 0: what is missing is not made up for by the rest</summary>
+    NotTogether,
+
+    /// <summary>there is no value to compare: unknown is not zero</summary>
+    NoValue,
+
+    /// <summary>the customer did not agree to it</summary>
+    NoConsent,
+
+    /// <summary>a record of one customer, which brought no place among the others along</summary>
+    NotCarried,
+}
+
+/// <summary>What AmbassadorStanding says; in documents and columns its word.</summary>
+public enum AmbassadorStanding
+{
+    /// <summary><c>chosen</c>.</summary>
+    Chosen,
+
+    /// <summary>the model has no such section</summary>
+    NotAsked,
+
+    /// <summary>others reach more for the number and the budget that there is</summary>
+    NotChosen,
+
+    /// <summary>of another group, not surely enough a fan, or without a cost that can be read</summary>
+    NotEligible,
+
+    /// <summary>the customer may not be contacted, or the place in the network may not be used</summary>
+    NoConsent,
+
+    /// <summary>a record of one customer, which brought no plan along</summary>
+    NotCarried,
+}
+
 /// <summary>What ConsentStatus says; in documents and columns its word.</summary>
 public enum ConsentStatus
 {
@@ -315,6 +359,19 @@ public enum SuppressedFigures
 
     /// <summary><c>everything</c>.</summary>
     Everything,
+}
+
+/// <summary>What LeadStatus says; in documents and columns its word.</summary>
+public enum LeadStatus
+{
+    /// <summary>more than chance and a course that both have in common give</summary>
+    Leads,
+
+    /// <summary>chance, or a course that both have in common, gives as much</summary>
+    DoesNotLead,
+
+    /// <summary>too few moments, or a series that does not vary</summary>
+    NotIdentified,
 }
 
 /// <summary>What ValidityStatus says; in documents and columns its word.</summary>
@@ -422,6 +479,51 @@ public enum PriorityRule
     Activation,
 }
 
+/// <summary>What MattersOrder says; in documents and columns its word.</summary>
+public enum MattersOrder
+{
+    /// <summary>Pareto layers: the first holds those whom nobody equals in everything and exceeds in something</summary>
+    Layers,
+
+    /// <summary>a weighted geometric mean of percentile ranks</summary>
+    Weights,
+}
+
+/// <summary>What AmbassadorStatus says; in documents and columns its word.</summary>
+public enum AmbassadorStatus
+{
+    /// <summary><c>complete</c>.</summary>
+    Complete,
+
+    /// <summary><c>set_limit</c>.</summary>
+    SetLimit,
+
+    /// <summary><c>memory_limit</c>.</summary>
+    MemoryLimit,
+
+    /// <summary><c>stopped</c>.</summary>
+    Stopped,
+
+    /// <summary><c>nothing_to_reach</c>.</summary>
+    NothingToReach,
+
+    /// <summary><c>nobody_eligible</c>.</summary>
+    NobodyEligible,
+
+    /// <summary><c>nothing_affordable</c>.</summary>
+    NothingAffordable,
+}
+
+/// <summary>What AmbassadorObjective says; in documents and columns its word.</summary>
+public enum AmbassadorObjective
+{
+    /// <summary>the network value, else the lifetime value, of the customers whom they reach</summary>
+    Value,
+
+    /// <summary>the customers whom they reach, each by the standing of the account</summary>
+    Persons,
+}
+
 /// <summary>What InteractionKind says; in documents and columns its word.</summary>
 public enum InteractionKind
 {
@@ -517,6 +619,12 @@ public static class Words
     /// <summary>The word of a TreatmentStatus.</summary>
     public static string Word(this TreatmentStatus of) => Of<TreatmentStatus>()[(int)of];
 
+    /// <summary>The word of a MattersStatus.</summary>
+    public static string Word(this MattersStatus of) => Of<MattersStatus>()[(int)of];
+
+    /// <summary>The word of a AmbassadorStanding.</summary>
+    public static string Word(this AmbassadorStanding of) => Of<AmbassadorStanding>()[(int)of];
+
     /// <summary>The word of a ConsentStatus.</summary>
     public static string Word(this ConsentStatus of) => Of<ConsentStatus>()[(int)of];
 
@@ -525,6 +633,9 @@ public static class Words
 
     /// <summary>The word of a SuppressedFigures.</summary>
     public static string Word(this SuppressedFigures of) => Of<SuppressedFigures>()[(int)of];
+
+    /// <summary>The word of a LeadStatus.</summary>
+    public static string Word(this LeadStatus of) => Of<LeadStatus>()[(int)of];
 
     /// <summary>The word of a ValidityStatus.</summary>
     public static string Word(this ValidityStatus of) => Of<ValidityStatus>()[(int)of];
@@ -543,6 +654,15 @@ public static class Words
 
     /// <summary>The word of a PriorityRule.</summary>
     public static string Word(this PriorityRule of) => Of<PriorityRule>()[(int)of];
+
+    /// <summary>The word of a MattersOrder.</summary>
+    public static string Word(this MattersOrder of) => Of<MattersOrder>()[(int)of];
+
+    /// <summary>The word of a AmbassadorStatus.</summary>
+    public static string Word(this AmbassadorStatus of) => Of<AmbassadorStatus>()[(int)of];
+
+    /// <summary>The word of a AmbassadorObjective.</summary>
+    public static string Word(this AmbassadorObjective of) => Of<AmbassadorObjective>()[(int)of];
 
     /// <summary>The word of a InteractionKind.</summary>
     public static string Word(this InteractionKind of) => Of<InteractionKind>()[(int)of];
@@ -567,15 +687,21 @@ public static class Words
         [typeof(EquityStatus)] = new[] { "scored", "not_asked", "no_value", "no_consent", "not_carried" },
         [typeof(Stage)] = new[] { "none", "find", "understand", "bind", "delight", "integrate" },
         [typeof(TreatmentStatus)] = new[] { "treated", "not_asked", "no_consent", "gate_closed", "gate_unknown", "no_capacity" },
+        [typeof(MattersStatus)] = new[] { "ranked", "not_asked", "not_together", "no_value", "no_consent", "not_carried" },
+        [typeof(AmbassadorStanding)] = new[] { "chosen", "not_asked", "not_chosen", "not_eligible", "no_consent", "not_carried" },
         [typeof(ConsentStatus)] = new[] { "included", "missing", "refused", "expired", "withdrawn" },
         [typeof(Table)] = new[] { "customers", "answers", "purchases", "attributes", "contracts", "consents", "employees", "interactions", "referrals", "contributions", "anonymous_answers", "published_scores" },
         [typeof(SuppressedFigures)] = new[] { "nothing", "money", "everything" },
+        [typeof(LeadStatus)] = new[] { "leads", "does_not_lead", "not_identified" },
         [typeof(ValidityStatus)] = new[] { "tested", "too_few_rows", "constant", "collinear", "separated" },
         [typeof(ReliabilityFlags)] = new[] { "too_few_items", "too_few_rows", "unstable", "zero_variance", "not_positive_definite", "negative_alpha", "heywood", "no_factor" },
         [typeof(DriversStatus)] = new[] { "fitted", "too_few_rows", "constant", "collinear" },
         [typeof(PurchasingKind)] = new[] { "bg_nbd", "mbg_nbd", "pareto_nbd" },
         [typeof(MovementShown)] = new[] { "nothing", "table", "movement" },
         [typeof(PriorityRule)] = new[] { "value", "damage", "release", "activation" },
+        [typeof(MattersOrder)] = new[] { "layers", "weights" },
+        [typeof(AmbassadorStatus)] = new[] { "complete", "set_limit", "memory_limit", "stopped", "nothing_to_reach", "nobody_eligible", "nothing_affordable" },
+        [typeof(AmbassadorObjective)] = new[] { "value", "persons" },
         [typeof(InteractionKind)] = new[] { "post", "comment", "like", "share", "mention", "answer", "review", "referral", "follow" },
         [typeof(SharingKind)] = new[] { "products", "ideas", "know_how", "capital", "content", "experience", "trends" },
     };

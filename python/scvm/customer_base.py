@@ -204,12 +204,14 @@ class CustomerBase:
             **more,
         )
 
-    def add_employees(self, ids: Any, **more: Any) -> int:
-        """Adds employees by their ids, or by a frame with the column ``id``; returns the rows taken.
+    def add_employees(self, ids: Any, department: Any = None, level: Any = None, **more: Any) -> int:
+        """Adds employees by their ids, with ``department`` and ``level`` of the hierarchy where known, or by a frame with
+        the column ``id`` and these; returns the rows taken.
 
-        A layer of their own: they take part in interactions, are never scored and never counted as customers.
+        A layer of their own: they take part in interactions, are never scored and never counted as customers, and nothing
+        that they do moves a customer's place in the network.
         """
-        return self._add("employees", "id", ids, **more)
+        return self._add("employees", "id", ids, department=department, level=level, **more)
 
     def add_interactions(
         self,

@@ -17,6 +17,11 @@ from scvm.result import Result
 
 __all__ = [
     "ActivationEstimate",
+    "AmbassadorEntry",
+    "AmbassadorObjective",
+    "AmbassadorPlan",
+    "AmbassadorStanding",
+    "AmbassadorStatus",
     "Analysis",
     "AnonymousFigures",
     "AnonymousGroup",
@@ -28,6 +33,7 @@ __all__ = [
     "Breakdown",
     "BreakdownCell",
     "BreakdownRow",
+    "BridgingEmployee",
     "CaptiveKind",
     "CardStatus",
     "ChiSquaredTest",
@@ -35,9 +41,13 @@ __all__ = [
     "Concentration",
     "ConsentScores",
     "ConsentStatus",
+    "CountedShare",
+    "CrossingFigures",
+    "CustomerBetween",
     "DifferenceFromNewcomer",
     "DriverAnalysis",
     "DriversStatus",
+    "EmployeeFigures",
     "EquityFigures",
     "EquityScores",
     "EquityStatus",
@@ -52,8 +62,18 @@ __all__ = [
     "InteractionAccount",
     "Interval",
     "ItemAnalysis",
+    "LeadLagResult",
+    "LeadStatus",
     "ListedAction",
     "ListedCustomer",
+    "MatterList",
+    "MatteringCustomer",
+    "MattersList",
+    "MattersOrder",
+    "MattersScores",
+    "MattersStatus",
+    "MaturityParts",
+    "MaturityResult",
     "Migration",
     "MigrationBaseline",
     "ModelName",
@@ -67,8 +87,10 @@ __all__ = [
     "ParticipationFigures",
     "ParticipationShare",
     "ParticipationTest",
+    "PlacesBetween",
     "PortfolioAnalysis",
     "PriorityRule",
+    "ProfileCell",
     "PurchaseEvidence",
     "PurchaseRows",
     "PurchasingKind",
@@ -259,6 +281,34 @@ class TreatmentStatus(str, enum.Enum):
     NO_CAPACITY = "no_capacity"
 
 
+class MattersStatus(str, enum.Enum):
+    RANKED = "ranked"
+    #: the model has no such section
+    NOT_ASKED = "not_asked"
+    #: activity, influence or value is not above 0: what is missing is not made up for by the rest
+    NOT_TOGETHER = "not_together"
+    #: there is no value to compare: unknown is not zero
+    NO_VALUE = "no_value"
+    #: the customer did not agree to it
+    NO_CONSENT = "no_consent"
+    #: a record of one customer, which brought no place among the others along
+    NOT_CARRIED = "not_carried"
+
+
+class AmbassadorStanding(str, enum.Enum):
+    CHOSEN = "chosen"
+    #: the model has no such section
+    NOT_ASKED = "not_asked"
+    #: others reach more for the number and the budget that there is
+    NOT_CHOSEN = "not_chosen"
+    #: of another group, not surely enough a fan, or without a cost that can be read
+    NOT_ELIGIBLE = "not_eligible"
+    #: the customer may not be contacted, or the place in the network may not be used
+    NO_CONSENT = "no_consent"
+    #: a record of one customer, which brought no plan along
+    NOT_CARRIED = "not_carried"
+
+
 class ConsentStatus(str, enum.Enum):
     INCLUDED = "included"
     MISSING = "missing"
@@ -286,6 +336,15 @@ class SuppressedFigures(str, enum.Enum):
     NOTHING = "nothing"
     MONEY = "money"
     EVERYTHING = "everything"
+
+
+class LeadStatus(str, enum.Enum):
+    #: more than chance and a course that both have in common give
+    LEADS = "leads"
+    #: chance, or a course that both have in common, gives as much
+    DOES_NOT_LEAD = "does_not_lead"
+    #: too few moments, or a series that does not vary
+    NOT_IDENTIFIED = "not_identified"
 
 
 class ValidityStatus(str, enum.Enum):
@@ -346,6 +405,30 @@ class PriorityRule(str, enum.Enum):
     DAMAGE = "damage"
     RELEASE = "release"
     ACTIVATION = "activation"
+
+
+class MattersOrder(str, enum.Enum):
+    #: Pareto layers: the first holds those whom nobody equals in everything and exceeds in something
+    LAYERS = "layers"
+    #: a weighted geometric mean of percentile ranks
+    WEIGHTS = "weights"
+
+
+class AmbassadorStatus(str, enum.Enum):
+    COMPLETE = "complete"
+    SET_LIMIT = "set_limit"
+    MEMORY_LIMIT = "memory_limit"
+    STOPPED = "stopped"
+    NOTHING_TO_REACH = "nothing_to_reach"
+    NOBODY_ELIGIBLE = "nobody_eligible"
+    NOTHING_AFFORDABLE = "nothing_affordable"
+
+
+class AmbassadorObjective(str, enum.Enum):
+    #: the network value, else the lifetime value, of the customers whom they reach
+    VALUE = "value"
+    #: the customers whom they reach, each by the standing of the account
+    PERSONS = "persons"
 
 
 @dataclass(frozen=True)
@@ -480,7 +563,7 @@ class NetworkScores(Result):
     reactor_influence: Optional[float]
     #: Own posts, answers and reviews. Unit: decayed contributions.
     contributions: Optional[float]
-    #: Of the attention that comes from accounts with a standing; sums to 1 over customers and employees. Unit: share.
+    #: Of the attention that comes from accounts with a standing; sums to 1 over the customers. Unit: share.
     influence: Optional[float]
     #: Who follow the customer. Unit: persons.
     followers: Optional[float]
@@ -490,6 +573,8 @@ class NetworkScores(Result):
     effective_followers: Optional[float]
     #: Engaged followers / followers: a number of followers never stands without what it is worth. Unit: share.
     engagement_rate: Optional[float]
+    #: The customer follows the brand: a follow without a target.
+    follows_brand: bool
 
 
 @dataclass(frozen=True)
@@ -566,6 +651,54 @@ class TreatmentScores(Result):
     integrable: bool
     #: Among those who get the same action; higher first. Unit: of the action.
     priority: Optional[float]
+
+
+@dataclass(frozen=True)
+class MattersScores(Result):
+    """Whether the customer matters to the others; left out without rules of who matters or of ambassadors."""
+
+    #: Why there is a place among those who matter, or none. `not_asked`: the model has no such section; `not_together`: activity, influence or value is not above 0: what is missing is not made up for by the rest; `no_value`: there is no value to compare: unknown is not zero; `no_consent`: the customer did not agree to it; `not_carried`: a record of one customer, which brought no place among the others along.
+    status: MattersStatus
+    #: Pareto layer of activity, influence and value: 1 holds those before whom there is nobody. Unit: layer.
+    layer: Optional[float]
+    #: 1 more than the number of those who are before; equal ones share a place. Unit: place.
+    place: Optional[float]
+    #: How many have that place; 1: the customer alone. Unit: customers.
+    shared_by: Optional[float]
+    #: Weighted geometric mean of percentile ranks; decides the place by the order weights. Unit: 0 to 100.
+    index: Optional[float]
+    #: Of being in the first layer, as far as the parameters of the lifetime values are known; absent without a fit. Unit: probability.
+    first_layer: Optional[float]
+    #: The best layer that the same uncertainty leaves, at the model's confidence. Unit: layer.
+    layer_low: Optional[float]
+    #: The worst one. Unit: layer.
+    layer_high: Optional[float]
+    #: Among those who contribute most; copies of one text count once.
+    active: bool
+    #: Among those who get most attention.
+    influential: bool
+    #: Among those of the highest network value, else lifetime value.
+    valuable: bool
+    #: Of the pairs of other customers with ties, the part whose shortest way runs through the customer. Unit: share.
+    betweenness: Optional[float]
+    #: Who could not reach the largest rest of the customer's part of the network if the customer left. Unit: customers.
+    cut_off: Optional[float]
+    #: Without a tie to an employee of their own, who have one to this customer, who has one. Unit: customers.
+    spans: Optional[float]
+    #: Among the 5 % with most ties and among the 5 % with the highest betweenness.
+    hub: bool
+    #: Joins parts that few others join: among the 5 % with most betweenness per tie, or at least 5 are cut off.
+    bridge: bool
+    #: Has ties to an employee and to other customers.
+    spanner: bool
+    #: Whether the customer is in the plan of ambassadors, and why not. `not_asked`: the model has no such section; `not_chosen`: others reach more for the number and the budget that there is; `not_eligible`: of another group, not surely enough a fan, or without a cost that can be read; `no_consent`: the customer may not be contacted, or the place in the network may not be used; `not_carried`: a record of one customer, which brought no plan along.
+    ambassador_status: AmbassadorStanding
+    #: In the plan of ambassadors.
+    ambassador: bool
+    #: In the order of the plan. Unit: place.
+    ambassador_place: Optional[float]
+    #: What the customer adds to those before in the plan: money, or persons. Unit: of the plan.
+    ambassador_gain: Optional[float]
 
 
 @dataclass(frozen=True)
@@ -694,6 +827,8 @@ class ScoreCard(Result):
     sharing: Optional[SharingScores]
     #: What is done for the customer; left out without treatment rules.
     treatment: Optional[TreatmentScores]
+    #: Whether the customer matters to the others; left out without rules of who matters or of ambassadors.
+    matters: Optional[MattersScores]
     #: What may be done with the customer's data, use by use.
     consent: ConsentScores
     #: The reasons, one entry a score; left out in a list of cards.
@@ -938,6 +1073,10 @@ class NetworkFigures(Result):
     follower_correlation: Optional[float]
     #: Customers who interact with an employee.
     employee_contacts: int
+    #: Customers who follow the brand: a follow without a target.
+    brand_followers: int
+    #: Of these, whose account has a standing.
+    brand_followers_heard: int
     #: Where every interaction went.
     interaction_rows: InteractionAccount
 
@@ -1081,6 +1220,108 @@ class EquityFigures(Result):
 
 
 @dataclass(frozen=True)
+class CountedShare(Result):
+    """Employees who did anything but follow in the window; absent where they are few."""
+
+    #: Of how many.
+    n: int
+    #: How many.
+    count: int
+    #: With Wilson's interval.
+    share: Interval
+
+
+@dataclass(frozen=True)
+class CrossingFigures(Result):
+    """Ties across departments; absent where none are known."""
+
+    #: Ordered pairs of employees with a tie whose groups are known.
+    ties: int
+    #: Share of them between different groups, with Wilson's interval.
+    crossed: Interval
+    #: Between less inside, by both together: -1 closed, 1 open. Unit: -1 to 1.
+    ei_index: Optional[float]
+    #: That share, by the one that ties without regard to groups would have; 1: groups do not matter. Unit: ratio.
+    against_chance: Optional[float]
+
+
+@dataclass(frozen=True)
+class MaturityParts(Result):
+    """What it is made of."""
+
+    #: Of all employees, those who did anything but follow. Unit: share.
+    taking_part: Optional[float]
+    #: Of the ordered pairs of employees with a tie, those with one in both directions. Unit: share.
+    returned: Optional[float]
+    #: Ties between departments, as a part of those that ties without regard to departments would give; at most 1. Unit: share.
+    across_departments: Optional[float]
+    #: The same of levels of the hierarchy. Unit: share.
+    across_levels: Optional[float]
+
+
+@dataclass(frozen=True)
+class MaturityResult(Result):
+    """Maturity of internal use; absent where employees are few."""
+
+    #: 5 times the geometric mean of the parts that are known. Unit: 0 to 5.
+    index: Optional[float]
+    #: Lower end of the interval from employees drawn anew. Unit: 0 to 5.
+    low: Optional[float]
+    #: Its upper end. Unit: 0 to 5.
+    high: Optional[float]
+    #: The n of it all.
+    employees: int
+    #: Ordered pairs of employees with a tie.
+    ties: int
+    #: What it is made of.
+    parts: MaturityParts
+
+
+@dataclass(frozen=True)
+class LeadLagResult(Result):
+    """Whether acts among employees go before acts between employees and customers, in weeks; no proof of a cause."""
+
+    #: Whether the one goes before the other. `leads`: more than chance and a course that both have in common give; `does_not_lead`: chance, or a course that both have in common, gives as much; `not_identified`: too few moments, or a series that does not vary.
+    status: LeadStatus
+    #: How long both series are.
+    steps: int
+    #: How much later the other follows, by the rises or the correlation. Unit: steps.
+    lag: Optional[float]
+    #: The highest one.
+    correlation: Optional[float]
+    #: The highest one at the same moment or the other way round.
+    without_lead: Optional[float]
+    #: Part of what chance gives that leads as much.
+    p_value: Optional[float]
+
+
+@dataclass(frozen=True)
+class EmployeeFigures(Result):
+    """How the staff takes part; its activity is in no customer's score. Absent without network rules, or without employees."""
+
+    #: In the base.
+    employees: int
+    #: Employees who did anything but follow in the window; absent where they are few.
+    taking_part: Optional[CountedShare]
+    #: Employees with ties to other employees and to customers; absent where they are few.
+    bridging: Optional[CountedShare]
+    #: Customers two steps or less from an employee.
+    coverage: Optional[CountedShare]
+    #: Ordered pairs of employees with a tie.
+    pairs: int
+    #: Of these, those with a tie in both directions. Unit: share.
+    returned: Optional[float]
+    #: Ties across departments; absent where none are known.
+    departments: Optional[CrossingFigures]
+    #: Ties across levels of the hierarchy; absent where none are known.
+    levels: Optional[CrossingFigures]
+    #: Maturity of internal use; absent where employees are few.
+    maturity: Optional[MaturityResult]
+    #: Whether acts among employees go before acts between employees and customers, in weeks; no proof of a cause.
+    lead: LeadLagResult
+
+
+@dataclass(frozen=True)
 class TreatmentCounts(Result):
     """Customers by why they are treated, or not; absent without treatments."""
 
@@ -1142,6 +1383,8 @@ class TableSummary(Result):
     network: Optional[NetworkFigures]
     #: Customer Network Equity; absent without equity rules.
     equity: Optional[EquityFigures]
+    #: How the staff takes part; its activity is in no customer's score. Absent without network rules, or without employees.
+    employees: Optional[EmployeeFigures]
     #: Customers by why they are treated, or not; absent without treatments.
     treatment: Optional[TreatmentCounts]
 
@@ -1718,3 +1961,187 @@ class TreatmentList(Result):
     releases: Tuple[ReleaseEntry, ...]
     #: What sympathizers could add.
     activation: ActivationEstimate
+
+
+@dataclass(frozen=True)
+class MatteringCustomer(Result):
+    """The first of them; those who share a place stand side by side, by falling index, then by id."""
+
+    #: The customer.
+    id: str
+    #: 1 more than the number of those who are before; equal ones share it. Unit: place.
+    place: Optional[float]
+    #: How many have that place. Unit: customers.
+    shared_by: Optional[float]
+    #: Pareto layer of activity, influence and value. Unit: layer.
+    layer: Optional[float]
+    #: Of being in the first layer, as far as the lifetime values are known; null where the model has no fit. Unit: probability.
+    first_layer: Optional[float]
+    #: The best layer that this leaves, at the model's confidence. Unit: layer.
+    layer_low: Optional[float]
+    #: The worst one. Unit: layer.
+    layer_high: Optional[float]
+    #: Weighted geometric mean of percentile ranks. Unit: 0 to 100.
+    index: Optional[float]
+    #: Own posts, answers and reviews, copies counted once. Unit: decayed contributions.
+    activity: Optional[float]
+    #: Of the attention that comes from accounts with a standing. Unit: share.
+    influence: Optional[float]
+    #: Network value, or lifetime value for a model without equity rules. Unit: money.
+    value: Optional[float]
+    #: Among the most active.
+    active: bool
+    #: Among the most influential.
+    influential: bool
+    #: Among the most valuable.
+    valuable: bool
+
+
+@dataclass(frozen=True)
+class ProfileCell(Result):
+    """All customers whose place may be used, by what they are among the most of."""
+
+    #: Among the most active.
+    active: bool
+    #: Among the most influential.
+    influential: bool
+    #: Among the most valuable.
+    valuable: bool
+    #: How many; null where they are too few to be shown.
+    customers: Optional[int]
+    #: Of them together; null where it is not shown. Unit: money.
+    value: Optional[float]
+
+
+@dataclass(frozen=True)
+class CustomerBetween(Result):
+    """The highest betweenness first; equal ones by id."""
+
+    #: The customer.
+    id: str
+    #: Of the shortest ways between others, those that run here. Unit: share.
+    betweenness: Optional[float]
+    #: Who could not reach the rest without the customer. Unit: customers.
+    cut_off: Optional[float]
+    #: Without a tie to an employee of their own, tied to this one, who has one. Unit: customers.
+    spans: Optional[float]
+
+
+@dataclass(frozen=True)
+class PlacesBetween(Result):
+    """Who stands between others."""
+
+    #: Customers with ties among each other.
+    tied: int
+    #: From how many of them shortest ways were looked for.
+    sources: int
+    #: Whether that is all of them; else betweenness is an estimate.
+    exact: bool
+    #: With probability 0.95 no betweenness is further from the exact one; 0 if exact. Unit: share.
+    error: Optional[float]
+    #: The highest betweenness first; equal ones by id.
+    hubs: Tuple[CustomerBetween, ...]
+    #: The highest betweenness first; equal ones by id.
+    bridges: Tuple[CustomerBetween, ...]
+    #: Those who span most first; then by betweenness and id.
+    spanners: Tuple[CustomerBetween, ...]
+
+
+@dataclass(frozen=True)
+class MattersList(Result):
+    """Who is active and influential and valuable; absent without such a section."""
+
+    #: What decides who is before whom. `layers`: Pareto layers: the first holds those whom nobody equals in everything and exceeds in something; `weights`: a weighted geometric mean of percentile ranks.
+    order: MattersOrder
+    #: Customers in the order: active and influential and valuable, each above 0.
+    ranked: int
+    #: Of lifetime values, behind the probabilities of the first layer; 0: none are told.
+    draws: int
+    #: The first of them; those who share a place stand side by side, by falling index, then by id.
+    customers: Tuple[MatteringCustomer, ...]
+    #: All customers whose place may be used, by what they are among the most of.
+    profiles: Tuple[ProfileCell, ...]
+    #: Who stands between others.
+    between: PlacesBetween
+
+
+@dataclass(frozen=True)
+class AmbassadorEntry(Result):
+    """The plan, the first one first."""
+
+    #: The customer.
+    id: str
+    #: In the order of choice. Unit: place.
+    place: Optional[float]
+    #: What the customer adds to those before. Unit: of the objective.
+    gain: Optional[float]
+    #: Of being a fan, which is taken as that of acting; null: not known. Unit: probability.
+    p_fan: Optional[float]
+    #: Of all attention. Unit: share.
+    influence: Optional[float]
+    #: The own value, which counts for nothing here: it is there already. Unit: money.
+    value: Optional[float]
+
+
+@dataclass(frozen=True)
+class AmbassadorPlan(Result):
+    """Whom to win; absent without such a section."""
+
+    #: How far the search went.
+    status: AmbassadorStatus
+    #: What they are to bring. `value`: the network value, else the lifetime value, of the customers whom they reach; `persons`: the customers whom they reach, each by the standing of the account.
+    objective: AmbassadorObjective
+    #: Customers who could be chosen.
+    eligible: int
+    #: How many at most. Unit: customers.
+    count: Optional[float]
+    #: The costs together; null: no limit.
+    budget: Optional[float]
+    #: The costs of the plan.
+    spent: Optional[float]
+    #: Expected, by all together; nobody counts as reached by himself. Unit: of the objective.
+    reached: Optional[float]
+    #: Lower end of the 95 % interval of the simulation; it says nothing of how well the model of spread fits. Unit: of the objective.
+    reached_low: Optional[float]
+    #: Its upper end. Unit: of the objective.
+    reached_high: Optional[float]
+    #: What the plan brings at least, nearly for sure. Unit: of the objective.
+    at_least: Optional[float]
+    #: So much of the best possible is proven for this plan. Unit: share.
+    proven: Optional[float]
+    #: Expected to be reached, each by the standing of the account. Unit: customers.
+    persons: Optional[float]
+    #: Lower end of the interval of the simulation. Unit: customers.
+    persons_low: Optional[float]
+    #: Its upper end. Unit: customers.
+    persons_high: Optional[float]
+    #: The plan, the first one first.
+    customers: Tuple[AmbassadorEntry, ...]
+
+
+@dataclass(frozen=True)
+class BridgingEmployee(Result):
+    """Employees with ties inside and outside; those with most ties on the side where they have fewer, first."""
+
+    #: The employee.
+    id: str
+    #: Employees with a tie.
+    inside: int
+    #: Customers with a tie.
+    outside: int
+
+
+@dataclass(frozen=True)
+class MatterList(Result):
+    """Who matters, and whom to win: what ``ScoreTable.matters`` gives."""
+
+    #: The day of scoring.
+    as_of: datetime.date
+    #: Which model.
+    model: ModelName
+    #: Who is active and influential and valuable; absent without such a section.
+    matters: Optional[MattersList]
+    #: Whom to win; absent without such a section.
+    ambassadors: Optional[AmbassadorPlan]
+    #: Employees with ties inside and outside; those with most ties on the side where they have fewer, first.
+    employees: Tuple[BridgingEmployee, ...]

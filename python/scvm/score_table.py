@@ -111,6 +111,14 @@ class ScoreTable:
         result: Dict[str, Any] = json.loads(self._native.treatments())
         return result
 
+    def matters(self) -> Dict[str, Any]:
+        """Who is active and influential and valuable, in order; hubs, bridges and boundary spanners; the plan of ambassadors.
+
+        Raises ``Error`` for a model with neither section.
+        """
+        result: Dict[str, Any] = json.loads(self._native.matters())
+        return result
+
     def analysis(self) -> Dict[str, Any]:
         """What an analyst asks of a table (docs/analysis.md): shares with what doubts them, reliability, revenue by group,
         drivers, the fit of the purchasing model. Takes seconds for a million customers."""

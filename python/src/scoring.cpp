@@ -16,6 +16,7 @@
 #include <scvm/dates/reader.hpp>
 #include <scvm/json/analysis.hpp>
 #include <scvm/json/comparison.hpp>
+#include <scvm/json/matters.hpp>
 #include <scvm/json/model.hpp>
 #include <scvm/json/person_data.hpp>
 #include <scvm/json/record.hpp>
@@ -212,6 +213,8 @@ void bind_table(py::module_& m) {
             py::arg("stored"), py::arg("model"))
         .def("treatments",
              [](const score_table& self) { return without_gil([&] { return scvm::json::write_treatments(self); }); })
+        .def("matters",
+             [](const score_table& self) { return without_gil([&] { return scvm::json::write_matters(self); }); })
         .def("analysis", [](const score_table& self) { return without_gil([&] { return scvm::json::analyse(self); }); })
         .def(
             "breakdown",

@@ -41,7 +41,7 @@ const std::vector<std::string> ids = {"a", "b", "c", "d", "e", "f"};
 crm::customer_base talkative_base(std::uint64_t salt, bool c_agrees) {
     crm::customer_base base;
     base.add_customers(texts(ids.begin(), ids.end()));
-    base.add_employees(texts{"staff"});
+    base.add_employees({texts{"staff"}, {}, {}});
     math::random_stream common(7, 0);
     math::random_stream own(salt, 1);
     for (const std::string& id : ids) {
@@ -538,7 +538,7 @@ TEST_CASE("employees take part and are never scored, nor counted as members") {
     CHECK(table.summary().network->employee_contacts == 1);
     CHECK(table.numbers("answered")[1] == 1);
     CHECK(base.add_customers(texts{"staff"}).rejected == 1);
-    CHECK(base.add_employees(texts{"a"}).rejected == 1);
+    CHECK(base.add_employees({texts{"a"}, {}, {}}).rejected == 1);
 }
 
 TEST_CASE("bad rows of interactions, referrals and contributions are rejected one by one, with the reason") {

@@ -87,7 +87,8 @@ struct world {
             return std::vector<std::string_view>(of.begin(), of.end());
         };
         base.add_customers(views(customers));
-        base.add_employees(views(employees));
+        const std::vector<std::string_view> staff = views(employees);
+        base.add_employees({staff, {}, {}});
         base.add_interactions({views(actor), views(whom), views(kind), time, {}, sentiment, count, {}, views(text)});
         base.add_purchases({views(buyer), bought_at, amount});
         base.add_referrals({views(referrer), views(referred), came});

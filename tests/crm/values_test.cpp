@@ -67,7 +67,7 @@ crm::customer_base base(double answer_of_the_first = 5) {
     }
     const std::vector<std::int64_t> later{start + 11 * day};
     result.add_referrals({texts{"c1"}, texts{"c2"}, later});
-    result.add_employees(texts{"staff"});
+    result.add_employees({texts{"staff"}, {}, {}});
     result.add_interactions({texts{"staff"}, texts{"c1"}, texts{"answer"}, later});
     return result;
 }

@@ -515,3 +515,95 @@ TEST_CASE("on real networks fifty ambassadors reach what a long search reaches, 
         CHECK(judged.mean >= 0.995 * limit.mean);
     }
 }
+
+// --- who is willing, and what others bring
+
+namespace {
+
+/// Σ_v value_v P(somebody of the chosen, other than v where others alone count, acts and reaches v), world by world.
+double brought(const std::vector<worlds::one>& all, const std::vector<std::uint32_t>& chosen,
+               const std::vector<double>& value, const std::vector<double>& willing, bool others_only) {
+    double sum = 0;
+    for (const auto& world : all) {
+        for (std::uint32_t v = 0; v < value.size(); ++v) {
+            double nobody_does = 1;
+            for (const std::uint32_t who : chosen) {
+                const bool reaches = (world.reach[who] >> v & 1u) != 0 && !(others_only && who == v);
+                nobody_does *= reaches ? 1 - willing[who] : 1;
+            }
+            sum += world.probability * value[v] * (1 - nobody_does);
+        }
+    }
+    return sum;
+}
+
+}  // namespace
+
+TEST_CASE("what willing people bring to others is the exact expectation, and the choice is nearly the best") {
+    for (std::uint64_t seed = 1; seed <= 6; ++seed) {
+        const graph g = small(seed);
+        const auto all = worlds::of_cascade(g);
+        const std::uint32_t nodes = g.node_count();
+        scvm::math::random_stream random(seed, 9);
+        std::vector<double> value(nodes);
+        std::vector<double> willing(nodes);
+        for (std::uint32_t node = 0; node < nodes; ++node) {
+            value[node] = 1 + 9 * random.uniform();
+            willing[node] = random.uniform();
+        }
+        for (const bool others_only : {false, true}) {
+            const ambassador_options options{
+                .count = 2, .value = value, .willing = willing, .others_only = others_only, .model = by_weight};
+            const std::vector<std::uint32_t> pair{0, 1};
+            const auto estimate = reach_of(g, pair, options, 200000);
+            const double exact = brought(all, pair, value, willing, others_only);
+            CHECK(std::abs(estimate.value - exact) <= 4.5 * estimate.standard_error + 1e-12);
+
+            double best = 0;
+            for (std::uint32_t a = 0; a < nodes; ++a) {
+                for (std::uint32_t b = a; b < nodes; ++b) {
+                    best = std::max(best, brought(all, {a, b}, value, willing, others_only));
+                }
+            }
+            const auto found = ambassadors(g, options);
+            const double reached = brought(all, found.person, value, willing, others_only);
+            CHECK(reached >= (1 - std::exp(-1.0) - options.epsilon) * best - 1e-12);
+            CHECK(found.at_least <= reached + 1e-9);
+            CHECK(found.best_at_most >= best * (1 - 1e-9));
+        }
+    }
+}
+
+TEST_CASE(
+    "a rich loner, and a rich pair that knows nobody else, lose against a connected one where others alone count") {
+    graphs::edges edges;
+    for (std::uint32_t friend_of_0 = 1; friend_of_0 <= 5; ++friend_of_0) {
+        edges.add(0, friend_of_0, 0.5);
+    }
+    edges.add(6, 7, 1);  // 6 is rich, and 7 hears nobody else; 7 is heard by 6 in turn
+    edges.add(7, 6, 1);
+    const graph g = edges.make(true, true, 9);
+    std::vector<double> value(9, 100);
+    value[6] = 5000;
+    value[8] = 9000;  // a loner
+    const std::vector<std::uint8_t> eligible{1, 0, 0, 0, 0, 0, 1, 0, 1};
+    const ambassador_options richest{.count = 1, .value = value, .eligible = eligible, .model = by_weight};
+    CHECK(ambassadors(g, richest).person == std::vector<std::uint32_t>{8});
+    ambassador_options options = richest;
+    options.others_only = true;
+    CHECK(ambassadors(g, options).person == std::vector<std::uint32_t>{0});
+    // Who would surely act counts more than who hardly would, with the same friends.
+    const std::vector<double> willing{0.1, 1, 1, 1, 1, 1, 1, 1, 1};
+    options.willing = willing;
+    CHECK(ambassadors(g, options).person == std::vector<std::uint32_t>{6});
+    CHECK(ambassadors(g, options).value == doctest::Approx(100).epsilon(0.1));
+}
+
+TEST_CASE("willing people need a probability each, and whole cascades know of none") {
+    const graph g = small(1);
+    const std::vector<double> bad(g.node_count(), 1.5);
+    const std::vector<double> good(g.node_count(), 0.5);
+    CHECK_THROWS_AS((void)ambassadors(g, {.willing = bad}), scvm::error);
+    CHECK_THROWS_AS((void)ambassadors(g, {.others_only = true, .simulations = 100}), scvm::error);
+    CHECK_THROWS_AS((void)simulated_reach_of(g, std::vector<std::uint32_t>{0}, {.willing = good}), scvm::error);
+}

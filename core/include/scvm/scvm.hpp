@@ -8,6 +8,7 @@
 #include <scvm/json/analysis.hpp>
 #include <scvm/json/base.hpp>
 #include <scvm/json/comparison.hpp>
+#include <scvm/json/matters.hpp>
 #include <scvm/json/model.hpp>
 #include <scvm/json/person_data.hpp>
 #include <scvm/json/record.hpp>

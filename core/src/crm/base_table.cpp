@@ -108,10 +108,7 @@ std::span<const base_table> base_tables() {
                                   [](customer_base& to, std::string_view, const void* columns) {
                                       return to.add_customers(static_cast<const customer_columns*>(columns)->id);
                                   }),
-        described<employee_cells>(table::employees,
-                                  [](customer_base& to, std::string_view, const void* columns) {
-                                      return to.add_employees(static_cast<const employee_columns*>(columns)->id);
-                                  }),
+        described<employee_cells, &customer_base::add_employees>(table::employees),
         described<consent_cells, &customer_base::add_consents>(table::consents),
         described<answer_cells, &customer_base::add_answers>(table::answers),
         described<purchase_cells, &customer_base::add_purchases>(table::purchases),

@@ -182,11 +182,19 @@ intake customer_base::add_customers(std::span<const std::string_view> ids) {
     });
 }
 
-intake customer_base::add_employees(std::span<const std::string_view> ids) {
-    return take<employee_cells>(table::employees, {ids}, [&](const employee_cells<as_given>& row) {
+intake customer_base::add_employees(const employee_columns& c) {
+    return take<employee_cells>(table::employees, c, [&](const employee_cells<as_given>& row) {
         if (data_.customers.find(row.id) || !data_.employees.insert(row.id).second) {
             throw error(errc::domain, "employee " + quoted(row.id) + ": a duplicate, or a customer as well");
         }
+        const auto note = [&](base_attribute& of, std::string_view value) {
+            of.of_row.resize(data_.employees.size(), base_attribute::none);
+            if (!value.empty()) {
+                of.of_row.back() = of.values.insert(value).first;
+            }
+        };
+        note(data_.departments, row.department);
+        note(data_.levels, row.level);
     });
 }
 

@@ -71,18 +71,21 @@ sharing_inputs sharing_of(std::span<const base_contribution> rows, const equity_
 
 namespace detail {
 
-equity::customer_steps steps_of(const customer_scores& of, const equity_rules& rules) {
+equity::customer_evidence evidence_of_stages(const customer_scores& of) {
     const bool responded = !std::isnan(of.survey.satisfaction) || !std::isnan(of.survey.attachment);
     const double x = of.value.x;
     const double bought = std::isnan(x) ? 0 : x + 1;
-    // A survey that was answered is an utterance that the company asked for and heard.
-    return equity::steps_reached({.contacts = of.equity.contacts + responded + bought,
-                                  .answered = of.equity.answered + responded,
-                                  .returns = std::isnan(x) ? 0 : x,
-                                  .satisfaction = of.survey.satisfaction,
-                                  .recommendations = of.equity.recommendations,
-                                  .contributions = of.sharing.accepted + of.equity.helped},
-                                 rules.stages);
+    // A survey that was answered is a contact, and no dialogue: nobody answered the customer.
+    return {.contacts = of.equity.contacts + responded + bought,
+            .answered = of.equity.answered,
+            .returns = std::isnan(x) ? 0 : x,
+            .satisfaction = of.survey.satisfaction,
+            .recommendations = of.equity.recommendations,
+            .contributions = of.sharing.accepted + of.equity.helped};
+}
+
+equity::customer_steps steps_of(const customer_scores& of, const equity_rules& rules) {
+    return equity::steps_reached(evidence_of_stages(of), rules.stages);
 }
 
 }  // namespace detail

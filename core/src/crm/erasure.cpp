@@ -44,6 +44,11 @@ public:
             erase_own_rows();
         }
         erase_shared_rows();
+        for (base_attribute* each : {&data_.departments, &data_.levels}) {
+            if (const std::uint32_t row = person_ & ~employee_bit; employee && row < each->of_row.size()) {
+                each->of_row.erase(each->of_row.begin() + row);
+            }
+        }
         id_table& ids = employee ? data_.employees : data_.customers;
         ids = without(ids, person_ & ~employee_bit);
         of(employee ? table::employees : table::customers) = 1;

@@ -1,5 +1,6 @@
 #include "crm/catalogue.hpp"
 
+#include <scvm/crm/equity_scores.hpp>
 #include <scvm/crm/explanation.hpp>
 #include <scvm/crm/score_table.hpp>
 #include <scvm/network/social_score.hpp>
@@ -300,6 +301,144 @@ void explain_survey(std::vector<explanation>& result, const survey_rules& rules,
                       scores.equity.knowledge_value, scores.sharing.points));
 }
 
+/// How far the customer has come, what was compared for it, and what is missing for the next stage.
+[[nodiscard]] explanation of_stage(const scoring_model& model, const customer_scores& scores) {
+    const equity::stage_rules& rules = model.equity->stages;
+    std::vector<explained_part> parts;
+    const auto compare = [&](std::string_view name, double evidence, std::string_view stage, double at) {
+        parts.push_back({.name = std::string(name), .evidence = evidence, .at = at, .boundary = stage});
+    };
+    const equity::customer_evidence of = evidence_of_stages(scores);
+    compare("contacts", of.contacts, "find", rules.contacts);
+    compare("answered", of.answered, "understand", rules.answered);
+    compare("returns", of.returns, "bind", rules.returns);
+    compare("satisfaction", of.satisfaction, "delight", rules.satisfaction);
+    compare("recommendations", of.recommendations, "delight", rules.recommendations);
+    compare("contributions", of.contributions, "integrate", rules.contributions);
+    const auto at = static_cast<std::size_t>(scores.equity.stage);
+    const sentence next =
+        at < equity::stage_count ? say("stage.next"_message, after("missing.find"_message, at)) : sentence();
+    const sentence premature = scores.equity.stage_premature ? say("stage.premature"_message) : sentence();
+    return {.score = "stage",
+            .made_by = formula::comparison,
+            .value = std::string(equity::stage_names[at]),
+            .parts = std::move(parts),
+            .text = say("stage"_message, after("stage.none"_message, at), next, premature)};
+}
+
+/// What the customer shared with the company, kind by kind.
+[[nodiscard]] explanation of_sharing(const sharing_scores& scores) {
+    std::vector<explained_part> parts;
+    double units = 0;
+    std::size_t most = 0;
+    for (std::size_t kind = 0; kind < scores.units.size(); ++kind) {
+        units += scores.units[kind];
+        most = scores.units[kind] > scores.units[most] ? kind : most;
+        if (scores.units[kind] > 0) {
+            parts.push_back(summand(equity::sharing_kind_names[kind], scores.units[kind], scores.units[kind]));
+        }
+    }
+    if (parts.empty()) {
+        return of_sum("sharing", 0, "units", {}, say("sharing.nothing"_message));
+    }
+    return of_sum("sharing", units, "units", std::move(parts),
+                  say("sharing"_message, units, scores.diversity, after("kind.products"_message, most), scores.points));
+}
+
+/// A count in a sentence; absent ones are none.
+[[nodiscard]] std::size_t counted(double number) {
+    return number > 0 ? static_cast<std::size_t>(number) : 0;
+}
+
+[[nodiscard]] message reason_of(matters_status status) {
+    switch (status) {
+        case matters_status::no_value:
+            return "reason.no_value"_message;
+        case matters_status::no_consent:
+            return "reason.no_consent"_message;
+        case matters_status::not_carried:
+            return "reason.no_place"_message;
+        default:
+            return "reason.not_together"_message;
+    }
+}
+
+/// The place among those who matter, with what was compared.
+[[nodiscard]] explanation of_matters(const customer_scores& scores) {
+    const matters_scores& of = scores.matters;
+    if (of.status != matters_status::ranked) {
+        return of_absence("matters", word_of(of.status), say("absent.matters"_message, reason_of(of.status)));
+    }
+    const auto yes_or_no = [](bool yes) { return after("word.no"_message, yes ? 1 : 0); };
+    const sentence profile =
+        say("matters.profile"_message, yes_or_no(of.active), yes_or_no(of.influential), yes_or_no(of.valuable));
+    const sentence certainty = std::isnan(of.first_layer) ? sentence()
+                                                          : say("matters.certainty"_message, of.first_layer,
+                                                                counted(of.layer_low), counted(of.layer_high));
+    const double value =
+        std::isnan(scores.equity.network_value) ? scores.value.lifetime_value : scores.equity.network_value;
+    explanation result{.score = "matters", .made_by = formula::comparison, .value = of.place, .unit = "place"};
+    const auto compare = [&](std::string_view name, double evidence) {
+        result.parts.push_back({.name = std::string(name), .evidence = evidence});
+    };
+    compare("contributions", scores.network.contributions);
+    compare("influence", scores.network.influence);
+    compare(std::isnan(scores.equity.network_value) ? "lifetime_value" : "network_value", value);
+    result.text = of.shared_by > 1
+                      ? say("matters.shared"_message, counted(of.place), counted(of.shared_by), counted(of.layer),
+                            profile, certainty)
+                      : say("matters.alone"_message, counted(of.place), counted(of.layer), profile, certainty);
+    return result;
+}
+
+/// What the customer is between others; nothing to say of somebody who is neither hub nor bridge nor spanner.
+[[nodiscard]] std::optional<explanation> of_betweenness(const matters_scores& of) {
+    explanation result{.score = "betweenness", .made_by = formula::none, .value = of.betweenness, .unit = "share"};
+    const auto add = [&](const sentence& more) {
+        for (std::size_t language = 0; language < languages.size(); ++language) {
+            result.text[language] += (result.text[language].empty() ? "" : " ") + more[language];
+        }
+    };
+    if (of.hub) {
+        add(say("between.hub"_message));
+    }
+    if (of.bridge) {
+        add(say("between.bridge"_message, counted(of.cut_off)));
+    }
+    if (of.spanner) {
+        add(say("between.spanner"_message, counted(of.spans)));
+    }
+    return of.hub || of.bridge || of.spanner ? std::optional(std::move(result)) : std::nullopt;
+}
+
+[[nodiscard]] message reason_of(ambassador_standing status) {
+    switch (status) {
+        case ambassador_standing::not_eligible:
+            return "reason.not_eligible"_message;
+        case ambassador_standing::no_consent:
+            return "reason.no_consent"_message;
+        case ambassador_standing::not_carried:
+            return "reason.no_place"_message;
+        default:
+            return "reason.not_chosen"_message;
+    }
+}
+
+/// The place in the plan of ambassadors, or why there is none.
+[[nodiscard]] explanation of_ambassador(const scoring_model& model, const matters_scores& of) {
+    if (!of.ambassador) {
+        return of_absence("ambassador", word_of(of.ambassador_status),
+                          say("absent.ambassador"_message, reason_of(of.ambassador_status)));
+    }
+    const bool money = model.ambassadors->objective == ambassador_objective::value;
+    explanation result{
+        .score = "ambassador", .value = of.ambassador_place, .unit = "place", .status = word_of(of.ambassador_status)};
+    result.text =
+        money ? say("ambassador"_message, counted(of.ambassador_place), amount{of.ambassador_gain, model.currency})
+              : say("ambassador.persons"_message, counted(of.ambassador_place), of.ambassador_gain);
+    return result;
+}
+
 /// What is done for this customer, and why.
 [[nodiscard]] sentence treatment_text(treatment_status status, std::string_view action, std::string_view reason) {
     switch (status) {
@@ -371,6 +510,23 @@ void explain_place(std::vector<explanation>& result, const scoring_model& model,
         result.push_back(
             of_absence("network_value", word_of(status), say("absent.network_value"_message, reason_of(status))));
     }
+    if (model.equity && scores.equity.status != equity_status::no_consent) {
+        if (scores.equity.status != equity_status::not_carried) {
+            result.push_back(of_stage(model, scores));
+        }
+        if (!std::isnan(scores.sharing.points)) {
+            result.push_back(of_sharing(scores.sharing));
+        }
+    }
+    if (model.matters) {
+        result.push_back(of_matters(scores));
+        if (auto between = of_betweenness(scores.matters)) {
+            result.push_back(std::move(*between));
+        }
+    }
+    if (model.ambassadors) {
+        result.push_back(of_ambassador(model, scores.matters));
+    }
     if (model.treatment && scores.treatment.status != treatment_status::not_asked) {
         result.push_back(of_treatment(*model.treatment, scores.treatment));
     }
@@ -381,7 +537,7 @@ void explain_place(std::vector<explanation>& result, const scoring_model& model,
 std::vector<explanation> explain(const scoring_model& model, const customer_scores& scores,
                                  std::span<const double> answers) {
     std::vector<explanation> result;
-    result.reserve(8);
+    result.reserve(13);
     if (model.survey) {
         explain_survey(result, *model.survey, scores.survey, answers);
     }

@@ -1,12 +1,18 @@
 #include <scvm/crm/customer_scores.hpp>
 #include <scvm/crm/forecast.hpp>
 #include <scvm/crm/scoring_model.hpp>
+#include <scvm/math/matrix.hpp>
+#include <scvm/math/random.hpp>
 #include <scvm/value/forecast.hpp>
 #include <scvm/value/interval.hpp>
 #include <scvm/value/lifetime_value.hpp>
+#include <scvm/value/parameters.hpp>
 
+#include <algorithm>
 #include <cmath>
 #include <cstddef>
+#include <cstdint>
+#include <functional>
 #include <span>
 #include <variant>
 #include <vector>
@@ -82,6 +88,52 @@ value_forecast forecast(const value_rules& rules, const value::history_columns& 
     value_forecast result(histories.size());
     std::visit([&](const auto& model) { fill_forecast(model, rules, histories, monetary, result); }, *rules.purchasing);
     return result;
+}
+
+namespace {
+
+/// The logarithms of a fit's parameters, drawn from what it leaves open.
+template <class Model>
+[[nodiscard]] Model drawn_from(const estimated<Model>& of, const math::matrix& factor, math::random_stream& random) {
+    auto theta = value::log_parameters_of(of.parameters);
+    for (std::size_t column = 0; column < theta.size(); ++column) {
+        const double z = random.normal();
+        for (std::size_t row = column; row < theta.size(); ++row) {
+            theta[row] += factor(row, column) * z;
+        }
+    }
+    return value::from_log_parameters<Model>(theta);
+}
+
+}  // namespace
+
+void for_each_drawn_value(const value_rules& rules, const value::history_columns& histories,
+                          std::span<const double> monetary, unsigned draws, std::uint64_t seed,
+                          const std::function<void(std::span<const double>)>& use) {
+    if (!rules.purchasing || !rules.spending || !has_covariance(rules.spending->fit)) {
+        return;
+    }
+    std::visit(
+        [&](const auto& purchasing) {
+            if (!has_covariance(purchasing.fit)) {
+                return;
+            }
+            const auto of_purchases = math::cholesky(purchasing.fit->log_covariance);
+            const auto of_spend = math::cholesky(rules.spending->fit->log_covariance);
+            if (!of_purchases || !of_spend) {
+                return;
+            }
+            for (unsigned draw = 0; draw < draws; ++draw) {
+                math::random_stream random(seed, draw);
+                const auto model = drawn_from(purchasing, *of_purchases, random);
+                const auto spend = drawn_from(*rules.spending, *of_spend, random);
+                const auto values = value::lifetime_value(model, spend, terms_of(rules), histories, monetary);
+                if (std::ranges::all_of(values.value, [](double each) { return std::isfinite(each); })) {
+                    use(values.value);
+                }
+            }
+        },
+        *rules.purchasing);
 }
 
 bool rests_on_prior(const value_rules& rules) {

@@ -27,40 +27,129 @@ namespace scvm::crm {
 
 namespace {
 
-/// The interactions with the numbers of the network's persons.
-struct dense_interactions {
+[[nodiscard]] bool is_employee(std::uint32_t person) {
+    return person != no_person && (person & employee_bit) != 0;
+}
+
+/// Some rows of the interactions, with the numbers of the network's persons.
+class dense_interactions {
+public:
+    /// What customers did. What employees did is not there, and what is done to an employee is done to nobody in
+    /// particular: nothing that the staff does, or does not do, moves a customer's place.
+    dense_interactions(const base_interactions& of, std::span<const std::uint32_t> customer) {
+        take(of, [&](std::size_t row) { return !is_employee(of.actor[row]); });
+        for (std::size_t row = 0; row < actor.size(); ++row) {
+            actor[row] = customer[actor[row]];
+            const std::uint32_t to = target[row];
+            target[row] = to == no_person || is_employee(to) ? network::nobody : customer[to];
+        }
+    }
+
+    /// What employees did, and with `both_ways` what was done to them. Employees come after the customers.
     dense_interactions(const base_interactions& of, std::span<const std::uint32_t> customer,
-                       std::span<const std::uint32_t> employee)
-        : rows(of) {
+                       std::span<const std::uint32_t> employee, bool both_ways) {
+        take(of,
+             [&](std::size_t row) { return is_employee(of.actor[row]) || (both_ways && is_employee(of.target[row])); });
         const auto dense = [&](std::uint32_t person) {
             return person == no_person ? network::nobody
-                   : (person & employee_bit) == 0
+                   : !is_employee(person)
                        ? customer[person]
                        : static_cast<std::uint32_t>(customer.size()) + employee[person & ~employee_bit];
         };
-        actor.resize(of.actor.size());
-        target.resize(of.target.size());
-        std::transform(of.actor.begin(), of.actor.end(), actor.begin(), dense);
-        std::transform(of.target.begin(), of.target.end(), target.begin(), dense);
+        std::transform(actor.begin(), actor.end(), actor.begin(), dense);
+        std::transform(target.begin(), target.end(), target.begin(), dense);
     }
+
     /// Follows that are worth nothing go to nobody.
     void turn_away(std::span<const network::follow> worthless) {
         for (std::size_t row = 0; row < target.size(); ++row) {
-            if (static_cast<network::interaction_kind>(rows.kind[row]) == network::interaction_kind::follow &&
+            if (static_cast<network::interaction_kind>(kind[row]) == network::interaction_kind::follow &&
                 std::ranges::binary_search(worthless, std::pair(target[row], actor[row]), {}, &network::follow::key)) {
                 target[row] = network::nobody;
             }
         }
     }
     [[nodiscard]] network::interaction_columns columns() const {
-        return {rows.time,      actor,      target,        rows.kind,       rows.channel,
-                rows.sentiment, rows.count, rows.event_id, rows.fingerprint};
+        return {time, actor, target, kind, channel, sentiment, count, event_id, fingerprint};
     }
 
-    const base_interactions& rows;
     std::vector<std::uint32_t> actor;
     std::vector<std::uint32_t> target;
+    std::vector<std::uint32_t> count;
+
+private:
+    template <class Wanted>
+    void take(const base_interactions& of, Wanted wanted) {
+        for (std::size_t row = 0; row < of.actor.size(); ++row) {
+            if (wanted(row)) {
+                actor.push_back(of.actor[row]);
+                target.push_back(of.target[row]);
+                kind.push_back(of.kind[row]);
+                time.push_back(of.time[row]);
+                channel.push_back(of.channel[row]);
+                sentiment.push_back(of.sentiment[row]);
+                count.push_back(of.count[row]);
+                event_id.push_back(of.event_id[row]);
+                fingerprint.push_back(of.fingerprint[row]);
+            }
+        }
+    }
+
+    std::vector<std::uint8_t> kind;
+    std::vector<std::int64_t> time;
+    std::vector<std::uint8_t> channel;
+    std::vector<double> sentiment;
+    std::vector<std::uint64_t> event_id;
+    std::vector<std::uint64_t> fingerprint;
 };
+
+/// 1 for each person who follows the brand: a follow without a target.
+[[nodiscard]] std::vector<std::uint8_t> brand_followers(const usable_data& data, std::span<const std::uint32_t> place,
+                                                        std::int64_t as_of) {
+    const base_interactions& rows = data.interactions();
+    std::vector<std::uint8_t> result(place.size());
+    for (std::size_t row = 0; row < rows.actor.size(); ++row) {
+        if (rows.target[row] == no_person && !is_employee(rows.actor[row]) && rows.time[row] <= as_of &&
+            static_cast<network::interaction_kind>(rows.kind[row]) == network::interaction_kind::follow) {
+            result[place[rows.actor[row]]] = 1;
+        }
+    }
+    return result;
+}
+
+/// Notes what became of the events of some rows.
+void note(interaction_account& account, const network::interaction_report& report,
+          std::span<const network::rejected_row> impossible, std::span<const std::uint32_t> counts) {
+    account.used += static_cast<std::size_t>(report.counted);
+    account.retries += static_cast<std::size_t>(report.retries + report.near_duplicates);
+    account.upon_oneself += static_cast<std::size_t>(report.self);
+    account.after_as_of += static_cast<std::size_t>(report.in_future);
+    account.too_old += static_cast<std::size_t>(report.too_old);
+    for (const network::rejected_row& each : impossible) {
+        account.out_of_range += counts[each.row];
+    }
+}
+
+/// The ties of the staff, among themselves and with customers. Notes what became of the rows.
+void measure_staff(const usable_data& data, const network_rules& rules, std::int64_t as_of, network_state& state) {
+    const base_interactions& all = data.interactions();
+    const std::vector<std::uint32_t> employee = data.employee_ids().ranks();
+    const auto persons = static_cast<std::uint32_t>(data.customers() + data.employees());
+    const dense_interactions own(all, state.place, employee, false);
+    network::interaction_ledger ledger;
+    const std::vector<network::rejected_row> impossible = ledger.append(own.columns());
+    note(state.account, network::weigh_interactions(ledger, rules.interactions, as_of, persons).report, impossible,
+         own.count);
+    const dense_interactions both(all, state.place, employee, true);
+    state.staff = network::weigh_interactions(both.columns(), rules.interactions, as_of, persons);
+    const auto beyond = [&](std::span<const std::uint32_t> row) {
+        return std::any_of(row.begin(), row.end(), [&](std::uint32_t other) { return other >= data.customers(); });
+    };
+    for (std::uint32_t c = 0; c < data.customers(); ++c) {  // persons
+        state.employee_contacts +=
+            beyond(state.staff.links.outgoing().neighbours(c)) || beyond(state.staff.links.incoming().neighbours(c));
+    }
+}
 
 }  // namespace
 
@@ -108,43 +197,35 @@ std::vector<double> backing_of(const usable_data& data, const network::standing_
 
 network_state measure_network(const usable_data& data, const network_rules& rules, std::span<const double> backing,
                               std::int64_t as_of) {
-    const std::size_t customers = data.customers();
-    const auto persons = static_cast<std::uint32_t>(customers + data.employees());
+    const auto customers = static_cast<std::uint32_t>(data.customers());
     network_state result;
     result.place = data.customer_ids().ranks();
-    dense_interactions events(data.interactions(), result.place, data.employee_ids().ranks());
+    const std::vector<std::uint32_t>& counts = data.interactions().count;
+    result.account.rows = counts.size() + data.left_out(table::interactions);
+    result.account.events = std::accumulate(counts.begin(), counts.end(), data.left_out_events());
+    result.account.no_consent = data.left_out_events();
+    dense_interactions events(data.interactions(), result.place);
     network::interaction_ledger ledger;
     const std::vector<network::rejected_row> impossible = ledger.append(events.columns());
-    result.graph = network::weigh_interactions(ledger, rules.interactions, as_of, persons);
+    result.graph = network::weigh_interactions(ledger, rules.interactions, as_of, customers);
+    note(result.account, result.graph.report, impossible, events.count);
+    result.follows_brand = brand_followers(data, result.place, as_of);
     const auto today = static_cast<std::int32_t>(as_of / 86400);
     const network::effective_audience found = network::effective_audiences(ledger, result.graph, today);
     if (!found.worthless.empty()) {
         events.turn_away(found.worthless);
-        result.graph.links = network::weigh_interactions(events.columns(), rules.interactions, as_of, persons).links;
+        result.graph.links = network::weigh_interactions(events.columns(), rules.interactions, as_of, customers).links;
     }
-    const network::interaction_report& report = result.graph.report;
-    const auto& counts = data.interactions().count;
-    const auto out_of_range =
-        std::accumulate(impossible.begin(), impossible.end(), std::size_t{0},
-                        [&](std::size_t sum, const network::rejected_row& each) { return sum + counts[each.row]; });
-    result.account = {.rows = counts.size() + data.left_out(table::interactions),
-                      .events = std::accumulate(counts.begin(), counts.end(), data.left_out_events()),
-                      .used = static_cast<std::size_t>(report.counted),
-                      .retries = static_cast<std::size_t>(report.retries + report.near_duplicates),
-                      .upon_oneself = static_cast<std::size_t>(report.self),
-                      .after_as_of = static_cast<std::size_t>(report.in_future),
-                      .too_old = static_cast<std::size_t>(report.too_old),
-                      .no_consent = data.left_out_events(),
-                      .out_of_range = out_of_range};
+    if (data.employees() > 0) {
+        measure_staff(data, rules, as_of, result);
+    }
 
-    std::vector<double> of_person(persons);
-    std::vector<std::uint8_t> staff(persons, 1);
+    std::vector<double> of_person(customers);
     for (std::size_t c = 0; c < customers; ++c) {
         of_person[result.place[c]] = backing[c];
-        staff[result.place[c]] = 0;
     }
-    result.standings = network::standings_of(result.graph.links, of_person, rules.standing.regard, staff);
-    result.effective_followers.resize(persons);
+    result.standings = network::standings_of(result.graph.links, of_person, rules.standing.regard);
+    result.effective_followers.resize(customers);
     for (const network::follow& each : found.effective) {
         result.effective_followers[each.target] += result.standings.standing[each.actor] > 0 ? 1 : 0;
     }
@@ -160,28 +241,19 @@ network_state measure_network(const usable_data& data, const network_rules& rule
         }
     }
 
-    // People only: the company's own staff is no part of how the customers take part.
     result.member.resize(customers);
     for (std::size_t c = 0; c < customers; ++c) {
         result.member[result.place[c]] = data.allows(data_use::network, c);
     }
-    std::vector<double> contributions(result.graph.contributions.begin(),
-                                      result.graph.contributions.begin() + static_cast<std::ptrdiff_t>(customers));
-    result.participation = network::participation(contributions, result.member, rules.participation);
+    result.participation = network::participation(result.graph.contributions, result.member, rules.participation);
 
     std::vector<double> followers(customers);
-    std::vector<network::social_features> own(result.features.begin(),
-                                              result.features.begin() + static_cast<std::ptrdiff_t>(customers));
     for (std::uint32_t c = 0; c < customers; ++c) {  // persons
         followers[c] = result.graph.audiences[c].followers;
-        const auto beyond = [&](std::span<const std::uint32_t> row) {
-            return std::any_of(row.begin(), row.end(), [&](std::uint32_t other) { return other >= customers; });
-        };
-        result.employee_contacts +=
-            beyond(result.graph.links.outgoing().neighbours(c)) || beyond(result.graph.links.incoming().neighbours(c));
     }
     if (customers > 0) {
-        result.follower_correlation = network::social_scores(own, rules.social.model(), followers).follower_correlation;
+        result.follower_correlation =
+            network::social_scores(result.features, rules.social.model(), followers).follower_correlation;
     }
     return result;
 }
@@ -196,6 +268,7 @@ network_inputs inputs_of(const network_state& state, std::size_t customer) {
     result.engaged = state.graph.audiences[person].engaged;
     result.effective = state.effective_followers[person];
     result.participation = state.participation.of_person[person];
+    result.follows_brand = state.follows_brand[person] != 0;
     return result;
 }
 
@@ -221,6 +294,7 @@ void score_network(const network_inputs& inputs, const network_rules& rules, net
     result.engaged_followers = inputs.engaged;
     result.effective_followers = inputs.effective;
     result.participation = inputs.participation;
+    result.follows_brand = inputs.follows_brand;
     const std::array features{inputs.features};
     const network::social_score_model model = rules.social.model();
     result.social_score = network::social_score(features, model);

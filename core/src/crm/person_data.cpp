@@ -5,7 +5,9 @@
 #include <cmath>
 #include <cstddef>
 #include <cstdint>
+#include <map>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace scvm::crm {
@@ -136,6 +138,16 @@ person_data data_of(const customer_base& base, std::string_view id) {
     result.interactions = rows_of<interaction_cells>(base, from.interactions, from.interactions.actor.size(), person);
     if ((person & employee_bit) != 0) {
         result.kind = person_kind::employee;
+        std::map<std::string, std::string> known;
+        for (const auto& [name, of] : {std::pair("department", &from.departments), std::pair("level", &from.levels)}) {
+            const std::uint32_t row = person & ~employee_bit;
+            if (row < of->of_row.size() && of->of_row[row] != base_attribute::none) {
+                known[name] = of->values[of->of_row[row]];
+            }
+        }
+        if (!known.empty()) {
+            result.attributes = std::move(known);
+        }
         return result;
     }
     result.answers = rows_of<answer_cells>(base, from.answers, person);

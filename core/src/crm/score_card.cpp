@@ -47,6 +47,7 @@ void fill_texts(const scoring_model& model, customer_scores& card) {
 score_card card_of(const scoring_model& model, std::int64_t as_of, std::string_view id, const customer_scores& scores) {
     score_card result{scores, std::string(id), as_of, name_of(model), status_of(scores), {}, {}};
     result.planned = model.treatment.has_value();
+    result.compared = model.matters || model.ambassadors;
     const network_scores& place = result.network;
     result.network.engagement_rate = place.followers > 0 ? place.engaged_followers / place.followers : absent;
     fill_texts(model, result);

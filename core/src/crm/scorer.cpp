@@ -11,6 +11,7 @@
 #include <scvm/crm/scorer.hpp>
 #include <scvm/crm/scoring_model.hpp>
 #include <scvm/crm/usable_data.hpp>
+#include <scvm/crm/who_matters.hpp>
 #include <scvm/dates/reader.hpp>
 #include <scvm/describe/table.hpp>
 #include <scvm/survey/captivity.hpp>
@@ -139,6 +140,9 @@ customer_scores scorer::score(const customer_history& of, std::int64_t as_of, st
     if (model_->equity) {
         const sharing_inputs shared = sharing_of(of.contributions, *model_->equity, until);
         score_equity(usable.may(data_use::network), of.equity, shared, *model_, result);
+    }
+    if (model_->matters || model_->ambassadors) {
+        settle_matters(*model_, of.matters, usable.may(data_use::network), result);
     }
     if (model_->treatment) {
         score_treatment(*model_->treatment, of.previous_tier, result);
@@ -380,6 +384,9 @@ score_table scorer::score_without(const customer_base& base, std::int64_t as_of,
     network_state* const found = network ? &*network : nullptr;
     if (model_->equity) {
         table.credit(data, first_purchases(data, table.as_of()), std::move(evidence), found);
+    }
+    if (found != nullptr && (model_->matters || model_->ambassadors)) {
+        table.compare(data, *found, purchases);
     }
     if (model_->treatment) {
         table.treat();

@@ -80,10 +80,12 @@ auto parts(is<rejected_row> auto& o) {
     return std::tie(where, row, code, reason);
 }
 auto parts(is<base_content> auto& o) {
-    auto& [customers, employees, items, purposes, channels, respondents, answers, anonymous_answers, purchases,
-           attributes, contracts, consents, interactions, referrals, contributions, published_scores] = o;
-    return std::tie(customers, employees, items, purposes, channels, respondents, answers, anonymous_answers, purchases,
-                    attributes, contracts, consents, interactions, referrals, contributions, published_scores);
+    auto& [customers, employees, departments, levels, items, purposes, channels, respondents, answers,
+           anonymous_answers, purchases, attributes, contracts, consents, interactions, referrals, contributions,
+           published_scores] = o;
+    return std::tie(customers, employees, departments, levels, items, purposes, channels, respondents, answers,
+                    anonymous_answers, purchases, attributes, contracts, consents, interactions, referrals,
+                    contributions, published_scores);
 }
 auto parts(is<table_attribute> auto& o) {
     auto& [name, values, of_row] = o;
@@ -115,8 +117,40 @@ auto parts(is<network::participation_result> auto& o) {
     return std::tie(of_person, members, contributions, shares, heavy_from, intermittent_from, g, p_value, gini, top);
 }
 auto parts(is<network_summary> auto& o) {
-    auto& [participation, scored, follower_correlation, employee_contacts, rows] = o;
-    return std::tie(participation, scored, follower_correlation, employee_contacts, rows);
+    auto& [participation, scored, follower_correlation, employee_contacts, followers, heard, rows] = o;
+    return std::tie(participation, scored, follower_correlation, employee_contacts, followers, heard, rows);
+}
+auto parts(is<crossing_summary> auto& o) {
+    auto& [ties, crossed, ei_index, against_chance] = o;
+    return std::tie(ties, crossed, ei_index, against_chance);
+}
+auto parts(is<staff_bridge> auto& o) {
+    auto& [id, inside, outside] = o;
+    return std::tie(id, inside, outside);
+}
+auto parts(is<network::maturity_parts> auto& o) {
+    auto& [taking_part, returned, across_departments, across_levels] = o;
+    return std::tie(taking_part, returned, across_departments, across_levels);
+}
+auto parts(is<network::maturity_result> auto& o) {
+    auto& [index, low, high, employees, ties, of] = o;
+    return std::tie(index, low, high, employees, ties, of);
+}
+auto parts(is<network::lead_lag_result> auto& o) {
+    auto& [status, steps, lag, correlation, without_lead, p_value] = o;
+    return std::tie(status, steps, lag, correlation, without_lead, p_value);
+}
+auto parts(is<employee_summary> auto& o) {
+    auto& [employees, taking_part, bridges, pairs, returned, departments, levels, maturity, customers, covered, lead] =
+        o;
+    return std::tie(employees, taking_part, bridges, pairs, returned, departments, levels, maturity, customers, covered,
+                    lead);
+}
+auto parts(is<matters_summary> auto& o) {
+    auto& [ranked, draws, tied, sources, betweenness_error, plan, eligible, spent, reached, reached_error, at_least,
+           proven, persons, persons_error] = o;
+    return std::tie(ranked, draws, tied, sources, betweenness_error, plan, eligible, spent, reached, reached_error,
+                    at_least, proven, persons, persons_error);
 }
 auto parts(is<equity::rank_change> auto& o) {
     auto& [customers, spearman, kendall, top_from_before, top_from_after, entered, left, stayed, moved_share] = o;
@@ -144,9 +178,9 @@ auto parts(is<equity_summary> auto& o) {
 }
 auto parts(is<company_summary> auto& o) {
     auto& [customers, classified, segments, revenue, lifetime_value, valued, survey_status, value_status, consents,
-           anonymous, network, equity] = o;
+           anonymous, network, equity, employees, matters] = o;
     return std::tie(customers, classified, segments, revenue, lifetime_value, valued, survey_status, value_status,
-                    consents, anonymous, network, equity);
+                    consents, anonymous, network, equity, employees, matters);
 }
 auto parts(is<answer_account> auto& o) {
     auto& [rows, used, superseded, not_answered, after_as_of, other_items, no_consent, rejected] = o;

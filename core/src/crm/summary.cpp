@@ -95,7 +95,15 @@ equity_summary summarise_equity(const equity_state& state, std::span<const doubl
 }
 
 network_summary summarise_network(const network_state& state, std::span<const double> social_score) {
-    network_summary result{state.participation, 0, state.follower_correlation, state.employee_contacts, state.account};
+    network_summary result;
+    result.participation = state.participation;
+    result.follower_correlation = state.follower_correlation;
+    result.employee_contacts = state.employee_contacts;
+    result.rows = state.account;
+    for (std::size_t person = 0; person < state.follows_brand.size(); ++person) {
+        result.brand_followers += state.follows_brand[person];
+        result.brand_followers_heard += state.follows_brand[person] != 0 && state.standings.standing[person] > 0;
+    }
     result.participation.of_person.clear();
     result.scored = static_cast<std::size_t>(
         std::count_if(social_score.begin(), social_score.end(), [](double each) { return !std::isnan(each); }));

@@ -1,11 +1,14 @@
 #include "table_builder.hpp"
 
+#include <scvm/crm/employee_layer.hpp>
 #include <scvm/crm/score_columns.hpp>
 #include <scvm/crm/treatment.hpp>
+#include <scvm/crm/who_matters.hpp>
 #include <scvm/equity/treatment.hpp>
 #include <scvm/value/time_unit.hpp>
 
 #include <algorithm>
+#include <charconv>
 #include <cmath>
 #include <cstddef>
 #include <cstdint>
@@ -13,6 +16,9 @@
 #include <memory>
 #include <numeric>
 #include <span>
+#include <string>
+#include <string_view>
+#include <system_error>
 #include <utility>
 #include <vector>
 
@@ -45,6 +51,7 @@ struct columns_by_part {
     column_places sharing;
     column_places equity;
     column_places treatment;
+    column_places matters;
 
     columns_by_part() {
         const customer_scores scores;
@@ -55,6 +62,7 @@ struct columns_by_part {
         sharing = columns_of(scores, scores.sharing);
         equity = columns_of(scores, scores.equity);
         treatment = columns_of(scores, scores.treatment);
+        matters = columns_of(scores, scores.matters);
     }
 };
 
@@ -152,6 +160,49 @@ void table_builder::credit(const usable_data& data, std::span<const std::int64_t
     }
 }
 
+std::vector<double> table_builder::costs_of(std::string_view attribute) const {
+    std::vector<double> result;
+    if (attribute.empty()) {
+        return result;
+    }
+    result.assign(size(), absent);
+    for (const table_attribute& each : made_.attributes) {
+        if (each.name != attribute) {
+            continue;
+        }
+        std::vector<double> of_value;
+        for (const std::string& text : each.values) {
+            double number = absent;
+            const auto [end, fault] = std::from_chars(text.data(), text.data() + text.size(), number);
+            const bool whole = fault == std::errc() && end == text.data() + text.size();
+            of_value.push_back(whole && number > 0 && std::isfinite(number) ? number : absent);
+        }
+        for (std::size_t row = 0; row < size(); ++row) {
+            const std::uint32_t code = each.of_row[row];
+            result[row] = code == base_attribute::none ? absent : of_value[code];
+        }
+    }
+    return result;
+}
+
+void table_builder::compare(const usable_data& data, const network_state& network,
+                            const value::purchase_table& purchases) {
+    const scoring_model& model = *made_.model;
+    const std::vector<double> cost = costs_of(model.ambassadors ? model.ambassadors->cost_attribute : "");
+    const bool valued = model.value && model.value->purchasing;
+    const matters_state state = measure_matters(
+        model, data, network,
+        {made_.numbers_of("lifetime_value"), made_.numbers_of("network_value"), made_.numbers_of("given_share"),
+         made_.codes_of("segment"), made_.numbers_of("p_fan"), made_.codes_of("consent_contact"),
+         valued ? purchases.histories() : value::history_columns{}, purchases.monetary, cost});
+    matters_ = state.summary;
+    for (std::size_t row = 0; row < size(); ++row) {
+        customer_scores scores = made_.scores(row);
+        settle_matters(model, state.of[row], data.allows(data_use::network, row), scores);
+        write(row, scores, columns().matters);
+    }
+}
+
 void table_builder::treat() {
     const treatment_rules& rules = *made_.model->treatment;
     const std::vector<std::uint8_t> before = tiers_before(rules);
@@ -196,6 +247,7 @@ score_table table_builder::finish(const usable_data& data, network_state* networ
     }
     summary.anonymous = anonymous_;
     summary.equity = std::move(equity_);
+    summary.matters = matters_;
     std::size_t rejected_interactions = 0;
     for (const rejected_row& row : made_.rejected) {
         made_.answer_rows.rejected += row.where == table::answers;
@@ -211,6 +263,9 @@ score_table table_builder::finish(const usable_data& data, network_state* networ
         network->account.rows += network->account.rejected;
         network->account.events += network->account.rejected;
         summary.network = summarise_network(*network, made_.numbers_of("social_score"));
+        if (data.employees() > 0) {
+            summary.employees = measure_employees(data, *network, made_.as_of);
+        }
     }
     return score_table(std::move(made_));
 }

@@ -9,12 +9,14 @@
 #include <scvm/crm/scoring_model.hpp>
 #include <scvm/crm/summary.hpp>
 #include <scvm/crm/usable_data.hpp>
+#include <scvm/value/purchase_summary.hpp>
 #include <scvm/value/purchases.hpp>
 
 #include <cstdint>
 #include <memory>
 #include <optional>
 #include <span>
+#include <string_view>
 #include <vector>
 
 namespace scvm::crm {
@@ -45,6 +47,9 @@ public:
     void credit(const usable_data& data, std::span<const std::int64_t> first_purchase, credit_evidence evidence,
                 const network_state* network);
 
+    /// Compares everybody: who matters, and who is to be an ambassador. After credit().
+    void compare(const usable_data& data, const network_state& network, const value::purchase_table& purchases);
+
     /// Decides what is done for whom, once all scores are there; then each action goes to those of highest priority.
     void treat();
 
@@ -53,11 +58,13 @@ public:
 
 private:
     void write(std::size_t row, const customer_scores& scores, const column_places& columns);
+    [[nodiscard]] std::vector<double> costs_of(std::string_view attribute) const;
     [[nodiscard]] std::vector<std::uint8_t> tiers_before(const treatment_rules& rules) const;
 
     score_table_content made_;
     anonymous_summary anonymous_;
     std::optional<equity_summary> equity_;
+    std::optional<matters_summary> matters_;
 };
 
 }  // namespace scvm::crm

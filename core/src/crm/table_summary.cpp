@@ -87,6 +87,8 @@ network_figures summarise_part(const network_summary& of) {
             of.scored,
             of.follower_correlation,
             of.employee_contacts,
+            of.brand_followers,
+            of.brand_followers_heard,
             of.rows};
 }
 
@@ -136,6 +138,40 @@ equity_figures summarise_part(const equity_summary& of, const score_table& table
     return result;
 }
 
+[[nodiscard]] counted_share share_of(std::size_t count, std::size_t n) {
+    counted_share result{n, count, {absent, absent, absent}};
+    if (n > 0) {
+        result.share = survey::wilson_interval(static_cast<double>(count), static_cast<double>(n), 0.95);
+    }
+    return result;
+}
+
+[[nodiscard]] std::optional<crossing_figures> crossing_part(const crossing_summary& of) {
+    if (of.ties == 0) {
+        return std::nullopt;
+    }
+    return crossing_figures{of.ties, share_of(of.crossed, of.ties).share, of.ei_index, of.against_chance};
+}
+
+/// The staff; of few employees, what would tell of single ones is left out.
+employee_figures summarise_part(const employee_summary& of, double fewest_shown) {
+    employee_figures result;
+    result.employees = of.employees;
+    result.coverage = share_of(of.covered, of.customers);
+    result.lead = of.lead;
+    if (static_cast<double>(of.employees) < fewest_shown) {
+        return result;
+    }
+    result.taking_part = share_of(of.taking_part, of.employees);
+    result.bridging = share_of(of.bridges.size(), of.employees);
+    result.pairs = of.pairs;
+    result.returned = of.returned;
+    result.departments = crossing_part(of.departments);
+    result.levels = crossing_part(of.levels);
+    result.maturity = of.maturity;
+    return result;
+}
+
 treatment_counts count_treatments(const score_table& table) {
     treatment_counts result;
     for (const std::int32_t code : table.codes("treatment_status")) {
@@ -181,6 +217,9 @@ table_summary summary_of(const score_table& table) {
     }
     if (summary.equity) {
         result.equity = summarise_part(*summary.equity, table);
+    }
+    if (summary.employees) {
+        result.employees = summarise_part(*summary.employees, privacy_of(table.model()).fewest_shown);
     }
     if (table.model().treatment) {
         result.treatment = count_treatments(table);

@@ -303,15 +303,20 @@ void fit_network(network_rules& rules, const usable_data& data, double typical_p
     double reactions = 0;
     double contributions = 0;
     std::vector<network::social_features> own;
-    for (std::uint32_t c = 0; c < data.customers(); ++c) {  // persons: employees come after them
-        const network::social_features& of = state.features[c];
-        if (!of.absent() && state.standings.standing[c] > 0) {  // a crowd of invented accounts moves no reference
-            const network::social_channel& channel = rules.social.channel;
-            const double made = state.graph.contributions[c];
-            own.push_back(of);
-            contributions += made;
-            reactions += of.amplification * (made + channel.shrinkage) - channel.shrinkage * channel.usual_reactions;
+    std::vector<std::uint32_t> persons;
+    std::vector<double> reactions_to(data.customers());
+    const network::adjacency& in = state.graph.links.incoming();
+    for (std::uint32_t c = 0; c < data.customers(); ++c) {
+        if (state.features[c].absent() || !(state.standings.standing[c] > 0)) {
+            continue;  // a crowd of invented accounts moves no reference
         }
+        for (auto e = in.offset[c]; e < in.offset[c + 1]; ++e) {
+            reactions_to[c] += state.standings.standing[in.neighbour[e]] * in.edge_weight(e);
+        }
+        persons.push_back(c);
+        own.push_back(state.features[c]);
+        contributions += state.graph.contributions[c];
+        reactions += reactions_to[c];
     }
     if (own.empty()) {
         rules.reference_fit =
@@ -319,6 +324,13 @@ void fit_network(network_rules& rules, const usable_data& data, double typical_p
         return;
     }
     network::social_channel& channel = rules.social.channel;
+    // Amplification is shrunk to the usual number of reactions: its reference goes with the number that is frozen
+    // beside it, not with the one that the model had before.
+    channel.usual_reactions = contributions > 0 ? reactions / contributions : channel.usual_reactions;
+    for (std::size_t i = 0; i < own.size(); ++i) {
+        own[i].amplification = (reactions_to[persons[i]] + channel.shrinkage * channel.usual_reactions) /
+                               (state.graph.contributions[persons[i]] + channel.shrinkage);
+    }
     channel = network::fit_reference(own, channel, reactions, contributions);
     rules.reference_as_of = dates::date_text(as_of);
     rules.reference_fit = part_fit{value::fit_status::converged, {}, own.size()};

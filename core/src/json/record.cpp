@@ -26,8 +26,8 @@ namespace scvm::json {
 
 namespace detail {
 
-/// What the last batch's card said of the customer's place among others: its objects "network", "equity" and
-/// "treatment", handed back as they are. What is computed anew is read, and not used.
+/// What the last batch's card said of the customer's place among others: its objects "network", "equity",
+/// "treatment" and "matters", handed back as they are. What is computed anew is read, and not used.
 class carried_parts {
 public:
     void begin(std::size_t part) {
@@ -74,6 +74,7 @@ public:
             to.effective = network_.effective_followers;
             to.published = network_.published_score;
             to.participation = network_.participation;
+            to.follows_brand = network_.follows_brand;
         }
         // A card of a customer without consent carries nothing.
         if (seen_[equity_part] && !std::isnan(equity_.given_share)) {
@@ -84,6 +85,14 @@ public:
                 zero_if_absent(equity_.referral_value),    zero_if_absent(equity_.influence_value),
                 zero_if_absent(equity_.contacts),          zero_if_absent(equity_.answered),
                 zero_if_absent(equity_.recommendations),   zero_if_absent(equity_.helped)};
+        }
+        using crm::ambassador_standing;
+        using crm::matters_status;
+        // A card without consent, or of a record that brought no place along, has none to hand back.
+        const auto told = [](auto status, auto none, auto unknown) { return status != none && status != unknown; };
+        if (seen_[matters_part] && told(matters_.status, matters_status::no_consent, matters_status::not_carried) &&
+            matters_.ambassador_status != ambassador_standing::not_carried) {
+            history.matters = matters_;
         }
         if (seen_[treatment_part] && model.treatment) {
             // A batch knows a previous tier by the attribute that the model names; without one, nobody has any.
@@ -100,21 +109,24 @@ public:
     }
 
 private:
-    static constexpr std::array<std::string_view, 3> names = {"network", "equity", "treatment"};
+    static constexpr std::array<std::string_view, 4> names = {"network", "equity", "treatment", "matters"};
     static constexpr std::size_t network_part = 0;
     static constexpr std::size_t equity_part = 1;
     static constexpr std::size_t treatment_part = 2;
+    static constexpr std::size_t matters_part = 3;
 
     [[nodiscard]] const description::table& fields_of_part() const {
-        return part_ == network_part  ? description::table_of<crm::network_scores>()
-               : part_ == equity_part ? description::table_of<crm::equity_scores>()
-                                      : description::table_of<crm::treatment_scores>();
+        return part_ == network_part     ? description::table_of<crm::network_scores>()
+               : part_ == equity_part    ? description::table_of<crm::equity_scores>()
+               : part_ == treatment_part ? description::table_of<crm::treatment_scores>()
+                                         : description::table_of<crm::matters_scores>();
     }
 
     [[nodiscard]] void* part_object() {
-        return part_ == network_part  ? static_cast<void*>(&network_)
-               : part_ == equity_part ? static_cast<void*>(&equity_)
-                                      : static_cast<void*>(&treatment_);
+        return part_ == network_part     ? static_cast<void*>(&network_)
+               : part_ == equity_part    ? static_cast<void*>(&equity_)
+               : part_ == treatment_part ? static_cast<void*>(&treatment_)
+                                         : static_cast<void*>(&matters_);
     }
 
     static void read(const description::type& of, void* to, const crm::cell& value, const std::string& path) {
@@ -130,7 +142,9 @@ private:
             of.set_number(to, static_cast<double>(found - words.begin()));
         } else if (of.is == description::kind::optional) {  // a text
             of.inner->set_text(of.make(to), std::string(text));
-        }  // else a flag, which is computed anew
+        } else if (of.is == description::kind::boolean) {
+            of.set_number(to, crm::read_flag(value, path));
+        }
     }
 
     [[nodiscard]] static double zero_if_absent(double value) { return std::isnan(value) ? 0 : value; }
@@ -138,8 +152,9 @@ private:
     crm::network_scores network_;
     crm::equity_scores equity_;
     crm::treatment_scores treatment_;
-    std::array<bool, 3> seen_{};
-    std::array<std::uint64_t, 3> taken_{};  // one bit a key
+    crm::matters_scores matters_;
+    std::array<bool, 4> seen_{};
+    std::array<std::uint64_t, 4> taken_{};  // one bit a key
     std::size_t part_ = 0;
 };
 
@@ -190,13 +205,14 @@ private:
     static constexpr std::size_t first_table = 2;
     static constexpr std::size_t first_carried = first_table + record_tables.size();
     static constexpr auto keys = [] {
-        std::array<std::string_view, first_carried + 3> result = {"id", "as_of"};
+        std::array<std::string_view, first_carried + 4> result = {"id", "as_of"};
         for (std::size_t i = 0; i < record_tables.size(); ++i) {
             result[first_table + i] = crm::name_of(record_tables[i]);
         }
         result[first_carried] = "network";
         result[first_carried + 1] = "equity";
         result[first_carried + 2] = "treatment";
+        result[first_carried + 3] = "matters";
         return result;
     }();
 

@@ -5,6 +5,7 @@
 #include <scvm/equity/helper_market.hpp>
 #include <scvm/equity/helpers.hpp>
 #include <scvm/equity/stages.hpp>
+#include <scvm/equity/who_matters.hpp>
 
 #include <algorithm>
 #include <array>
@@ -253,6 +254,15 @@ void equity_people_methods(description::method_list& is) {
         },
         "What keeps customers from being integrated.", arg("heavy", yes_or_no, "who contributes most"),
         arg("fan_or_sympathizer", yes_or_no, "who is one"), arg("consented", yes_or_no, "who agreed"));
+    is(
+        "who_matters",
+        [](const equity::merit_columns& of, equity::matters_order order, const equity::merit_weights& weights) {
+            return equity::who_matters(of, order, weights);
+        },
+        "The customers who are active and influential and valuable, in one order; equal ones share a place.", members(),
+        arg("order", otherwise(equity::matters_order::layers), "what decides who is before whom"), members());
+    is("among_the_top", equity::among_the_top, "1 for those who have most, ties upward.", gives("value"),
+       arg("values", "of each customer; null: not known"), arg("share", otherwise(0.1), "how many of those above 0"));
     is(
         "next_state",
         [](const equity::helper_record& of, std::int32_t today, const equity::helper_rules& rules) {

@@ -7,6 +7,8 @@
 #include <scvm/network/hits.hpp>
 #include <scvm/network/hubbell.hpp>
 #include <scvm/network/influence_value.hpp>
+#include <scvm/network/internal_maturity.hpp>
+#include <scvm/network/lead_lag.hpp>
 #include <scvm/network/mixing.hpp>
 #include <scvm/network/network_value.hpp>
 #include <scvm/network/pagerank.hpp>
@@ -241,6 +243,25 @@ void network_methods(description::method_list& is) {
     is(
         "cut_vertices", [](const graph_argument& graph) { return network::cut_vertices(graph.made()); },
         "1 for each node whose removal breaks its part.", gives("value"), of_attention);
+    is(
+        "cut_off", [](const graph_argument& graph) { return network::cut_off(graph.made()); },
+        "How many of each node's part lose the largest rest of it when the node leaves.", gives("value"), of_attention);
+    is("lead_lag", network::lead_lag, "Whether counts of one kind go before counts of another, step by step.",
+       costs("`shuffles` * `most_lag` * steps"), arg("first", "counts, one a step"),
+       arg("second", "counts of the same steps"), members());
+    is(
+        "internal_maturity",
+        [](const graph_argument& graph, std::span<const std::uint8_t> active, std::span<const std::uint32_t> department,
+           std::span<const std::uint32_t> level, std::uint32_t draws, std::uint64_t seed, double confidence) {
+            return network::internal_maturity(graph.made(), active, department, level, draws, seed, confidence);
+        },
+        "How far a company has come in using its own network, 0 to 5.", costs("`draws` * ties"),
+        arg("graph", "who acts upon whom among the employees"), arg("active", yes_or_no, "who acted at all"),
+        arg("department", null_is(network::no_group), "a number of each employee's; null: not known"),
+        arg("level", null_is(network::no_group), "of the hierarchy, the same"),
+        arg("draws", otherwise(std::uint32_t{400}), within(0, 1e5), "of employees, for the interval"),
+        arg("seed", otherwise(std::uint64_t{1}), "of the draws"),
+        arg("confidence", otherwise(0.95), "of the interval"));
     is(
         "connected_parts", [](const graph_argument& graph) { return network::connected_parts(graph.made()); },
         "Parts that hang together when the direction of the edges is ignored.", of_attention);

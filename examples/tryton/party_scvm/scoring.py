@@ -21,7 +21,7 @@ SCORES = [
     "scvm_lifetime_value", "scvm_currency", *AMONG_OTHERS, "scvm_explanation", "scvm_input_hash", "scvm_place",
 ]  # fmt: skip
 _OWN = ["satisfaction", "attachment", "barrier", "segment", "lifetime_value"]  # scores that one party's own data tell
-_CARRIED = ["network", "equity", "treatment"]  # the objects of a card that are a place
+_CARRIED = ["network", "equity", "treatment", "matters"]  # the objects of a card that are a place
 _HASHED = {
     "answers": ["item", "value", "time", "wave"], "purchases": ["time", "amount"],
     "consents": ["purpose", "state", "time", "expires", "evidence", "source"],
@@ -144,7 +144,7 @@ def own_values(card, record):
 
 
 def values_among_others(card):
-    network, equity, treatment = (card.get(name) or {} for name in _CARRIED)
+    network, equity, treatment = (card.get(name) or {} for name in _CARRIED[:3])
     return {
         "scvm_influence": rounded(network.get("influence")),
         "scvm_social_score": rounded(network.get("social_score")),

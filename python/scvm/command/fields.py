@@ -63,6 +63,35 @@ FIELDS: List[Field] = [
     Field("value_tier", sa.String(20), "scvm: value tier", "scvm: Wertklasse", "value_tier"),
     Field("treatment", sa.String(100), "scvm: treatment", "scvm: Maßnahme", "treatment",
           meaning="Null for whom the action's capacity has no room, who may not be contacted, or whose recommendation is not asked for."),
+    Field("participation", sa.String(20), "scvm: participation", "scvm: Beteiligung", "participation",
+          meaning="`heavy`, `intermittent` or `lurker`; null: inactive."),
+    Field("stage", sa.String(20), "scvm: stage", "scvm: Stufe", "stage", meaning="Null: not even found."),
+    Field("stage_premature", sa.String(3), "scvm: stage without a lower one", "scvm: Stufe ohne eine tiefere", "stage_premature", meaning="`yes` or null."),
+    Field("sharing_points", _NUMBER, "scvm: sharing points", "scvm: Punkte fürs Teilen", "sharing_points"),
+    Field("sharing_diversity", _NUMBER, "scvm: kinds of sharing (effective)", "scvm: Arten des Teilens (effektiv)", "sharing_diversity"),
+    Field("shared_products", _NUMBER, "scvm: shared products", "scvm: geteilte Produkte", "shared_products"),
+    Field("shared_ideas", _NUMBER, "scvm: shared ideas", "scvm: geteilte Ideen", "shared_ideas"),
+    Field("shared_know_how", _NUMBER, "scvm: shared know-how", "scvm: geteiltes Wissen", "shared_know_how"),
+    Field("shared_capital", _NUMBER, "scvm: shared capital", "scvm: geteiltes Kapital", "shared_capital"),
+    Field("shared_content", _NUMBER, "scvm: shared content", "scvm: geteilte Inhalte", "shared_content"),
+    Field("shared_experience", _NUMBER, "scvm: shared experience", "scvm: geteilte Erfahrung", "shared_experience"),
+    Field("shared_trends", _NUMBER, "scvm: shared trends", "scvm: geteilte Trends", "shared_trends"),
+    Field("matters_place", _NUMBER, "scvm: place among those who matter", "scvm: Platz unter denen, auf die es ankommt", "matters_place"),
+    Field("matters_shared_by", _NUMBER, "scvm: customers who share that place", "scvm: Kunden auf demselben Platz", "matters_shared_by"),
+    Field("matters_layer", _NUMBER, "scvm: layer of those who matter", "scvm: Schicht derer, auf die es ankommt", "matters_layer"),
+    Field("matters_first_layer", _NUMBER, "scvm: probability of the first layer", "scvm: Wahrscheinlichkeit der ersten Schicht", "matters_first_layer",
+          probability=True, meaning="Shown as 0.000001 to 0.999999."),
+    Field("active", sa.String(3), "scvm: among the most active", "scvm: unter den Aktivsten", "active", meaning="`yes` or null."),
+    Field("influential", sa.String(3), "scvm: among the most influential", "scvm: unter den Einflussreichsten", "influential", meaning="`yes` or null."),
+    Field("valuable", sa.String(3), "scvm: among the most valuable", "scvm: unter den Wertvollsten", "valuable", meaning="`yes` or null."),
+    Field("hub", sa.String(3), "scvm: hub", "scvm: Knotenpunkt", "hub", meaning="`yes` or null."),
+    Field("bridge", sa.String(3), "scvm: bridge", "scvm: Brücke", "bridge", meaning="`yes` or null."),
+    Field("spanner", sa.String(3), "scvm: ties to employees and customers", "scvm: Verbindungen zu Mitarbeitern und Kunden", "spanner",
+          meaning="`yes` or null."),
+    Field("betweenness", _NUMBER, "scvm: betweenness", "scvm: Zwischenzentralität", "betweenness"),
+    Field("ambassador", sa.String(3), "scvm: ambassador", "scvm: Botschafter", "ambassador", meaning="`yes` or null."),
+    Field("ambassador_place", _NUMBER, "scvm: place in the plan of ambassadors", "scvm: Platz im Plan der Botschafter", "ambassador_place"),
+    Field("ambassador_gain", _NUMBER, "scvm: what the ambassador adds", "scvm: Zugewinn durch den Botschafter", "ambassador_gain"),
     Field("model_version", sa.String(255), "scvm: model", "scvm: Modell", meaning="The name of the model that made the scores."),
     Field("model_hash", sa.String(64), "scvm: hash of the model", "scvm: Prüfsumme des Modells", meaning="SHA-256 of its canonical form."),
     Field("input_hash", sa.String(64), "scvm: hash of the input", "scvm: Prüfsumme der Eingaben",
@@ -78,7 +107,7 @@ BY_NAME: Dict[str, Field] = {field.name: field for field in FIELDS}
 SCORES = [field.name for field in FIELDS if field.column] + ["currency", "input_hash", "place"]
 
 #: The objects of a card that a save hook cannot make from one customer's data, and hands back as the batch made them.
-CARRIED = ("network", "equity", "treatment")
+CARRIED = ("network", "equity", "treatment", "matters")
 
 #: What a person may refuse, use by use, and how a consent that was taken back says so.
 USES = ("survey", "value", "network", "contact")
@@ -107,7 +136,7 @@ class CardMaker:
         self._beside = beside  # from which number on rows are not the CRM's; None where all are
         items = model.get("survey", {}).get("items", [])
         self._items = {item["id"]: item for item in items}
-        self._carries = any(section in model for section in CARRIED)
+        self._carries = any(section in model for section in (*CARRIED, "ambassadors"))
 
     def rows(self, table: ScoreTable, chunk: Chunk) -> Iterator[Scored]:
         """One dictionary of all fields a customer, in the table's order."""
@@ -182,7 +211,8 @@ class CardMaker:
         """The explanation, and its lines by the part of the scores that they tell of."""
         key = f"sentence_{self.language}"  # English has none: its sentence has the plain key
         said = {reason["score"]: reason.get(key) or reason["sentence"] for reason in card["explanation"]}
-        lines = [(part, said[name]) for part, name in _SENTENCES.items() if name in said]
+        there = {reason["score"] for reason in card["explanation"] if reason["value"] is not None}
+        lines = [(part, said[name]) for part, name in _SENTENCES if name in said and (name in _ALWAYS or name in there)]
         factors = [each for each in self.factors(card) if each["feature"] != "purchases"]
         if factors:
             lines.append(("survey", ", ".join(f"{each['feature']} {number_text(each['value'])} ({each['effect']:+.1f})" for each in factors)))
@@ -195,8 +225,13 @@ class CardMaker:
         return float(self._items.get(item, {}).get("weight", 1.0))
 
 
-#: The sentence of a card that tells of each part of the scores.
-_SENTENCES = {"survey": "segment", "value": "lifetime_value", "equity": "network_value", "treatment": "treatment"}
+#: The sentences of a card that the field `explain` says, in this order, with the part of the scores that each tells of.
+_SENTENCES = (
+    ("survey", "segment"), ("value", "lifetime_value"), ("equity", "network_value"), ("equity", "stage"), ("equity", "sharing"),
+    ("matters", "matters"), ("matters", "betweenness"), ("ambassadors", "ambassador"), ("treatment", "treatment"),
+)  # fmt: skip
+#: Those that are said where there is no score, too; of what a customer shares or is among others, only what there is.
+_ALWAYS = ("segment", "lifetime_value", "network_value", "treatment")
 
 
 def _factor_list(factors: List[Dict[str, Any]]) -> str:

@@ -29,13 +29,23 @@ class Part:
 
 
 _SOCIAL = ("interactions", "referrals", "contributions")
+_STAGE = (
+    "stage", "stage_premature", "sharing_points", "sharing_diversity", "shared_products", "shared_ideas", "shared_know_how", "shared_capital",
+    "shared_content", "shared_experience", "shared_trends",
+)  # fmt: skip
+_MATTERS = (
+    "matters_place", "matters_shared_by", "matters_layer", "matters_first_layer", "active", "influential", "valuable", "hub", "bridge", "spanner",
+    "betweenness",
+)  # fmt: skip
 
 #: In the order in which an explanation tells of them. Every field that is a score is of one part.
 PARTS: Dict[str, Part] = {
     "survey": Part(("segment", "satisfaction", "attachment"), ("survey",), ("answers",)),
     "value": Part(("revenue", "p_alive", "expected_purchases", "lifetime_value"), ("value",), ("purchases", "contracts")),
-    "network": Part(("influence", "social_score"), ("network",), _SOCIAL),
-    "equity": Part(("network_value", "engagement_value"), ("value", "network"), _SOCIAL, ("value",)),
+    "network": Part(("influence", "social_score", "participation"), ("network",), _SOCIAL),
+    "equity": Part(("network_value", "engagement_value", *_STAGE), ("value", "network"), _SOCIAL, ("value",)),
+    "matters": Part(_MATTERS, ("network",), _SOCIAL, ("network",)),
+    "ambassadors": Part(("ambassador", "ambassador_place", "ambassador_gain"), ("survey", "network", "contact"), _SOCIAL, ("network",)),
     "treatment": Part(("value_tier", "treatment"), ("survey", "value", "network", "contact"), needs=("survey", "value", "network")),
 }
 

@@ -252,7 +252,7 @@ class TableReader:
                 self._reject(account, source, number, None, "missing_id")
             elif "deleted" in get and yes(get["deleted"](cells), "deleted"):
                 account.count(DELETED)
-            elif self.staging.add_employee(id):
+            elif self.staging.add_employee(id, *(text(get[name](cells)) if name in get else None for name in ("department", "level"))):
                 account.count(READ)
             else:
                 self._reject(account, source, number, id, f'employee "{short(id)}": doubled id')

@@ -142,13 +142,17 @@ def explain_style(mapping: Mapping) -> str:
     return str(mapping.output.get("explain", default))
 
 
+#: Id, department, level.
+Employee = Tuple[str, Optional[str], Optional[str]]
+
+
 def needs_everybody(model: ScoringModel) -> bool:
     """True where a customer's scores depend on the others."""
     return any(section in model.to_dict() for section in _WHOLE)
 
 
 def base_of(
-    chunk: Chunk, zone: str, employees: List[str], employee_rows: List[Tuple[Any, ...]], whole: bool
+    chunk: Chunk, zone: str, employees: List[Employee], employee_rows: List[Tuple[Any, ...]], whole: bool
 ) -> Tuple[CustomerBase, Dict[str, List[Any]]]:  # fmt: skip
     """A chunk as the core's base of a place, and for each of its tables the source's number and id of every row.
 
@@ -191,9 +195,10 @@ def _place(row: Tuple[Any, ...]) -> Tuple[int, str]:
     return number, customer if key in (None, UNREADABLE) else key
 
 
-def _add_network(base: Any, columns: Any, employees: List[str], employee_rows: List[Tuple[Any, ...]]) -> None:
+def _add_network(base: Any, columns: Any, employees: List[Employee], employee_rows: List[Tuple[Any, ...]]) -> None:
     if employees:
-        base.add_employees(employees)
+        ids, department, level = zip(*employees)
+        base.add_employees(ids, department, level)
     if found := columns("interactions", employee_rows):
         actor, _, _, target, kind, time, channel, sentiment, count, event, fingerprint, *_ = found
         targets = ["" if each is None else each for each in target]

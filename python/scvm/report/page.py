@@ -14,6 +14,7 @@ from scvm.errors import Error, ErrorCode
 from scvm.plots import COLOURS
 from scvm.report import charts, figures
 from scvm.report.community import community, equity, influence, treatments
+from scvm.report.matters import matters, staff, stages
 from scvm.report.movements import movements as movement_marks
 from scvm.report.movements import social_return as return_marks
 from scvm.report.wording import Wording, group_labels
@@ -113,6 +114,9 @@ def page(
         "influence": influence(table, network, known, hidden),
         "equity": equity(table, summary, known),
         "treatments": treatments(table, rules, known, hidden),
+        "matters": matters(table, rules, known),
+        "stages": stages(table, summary),
+        "staff": staff(table, summary),
         "reasons": reasons,
         "sources": figures.sources(sources),
         "rejected": sum(n for _, _, n in reasons) if rejected is not None else summary["rejected_rows"],

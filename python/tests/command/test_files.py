@@ -427,7 +427,7 @@ def test_memory_does_not_grow_with_the_file(scvm_command: Any, tmp_path: pathlib
 
 
 NETWORK: Dict[str, str] = {
-    "e.csv": "id\ne1\n",
+    "e.csv": "id,d,l\ne1,service,2\n",
     "c.csv": "id\nann\nbob\ncat\ndan\n",
     "k.csv": "c,p,s,d,x\nann,scoring,granted,2026-01-01,\nbob,scoring,granted,2025-01-01,2026-01-01\ncat,*,withdrawn,2026-02-01,\ndan,scoring,granted,2026-01-01,\n",
     "t.csv": "c,d,a\nann,2026-01-05,10\nann,2026-05-05,20\nbob,2026-03-03,30\ndan,2026-03-03,40\n",
@@ -440,7 +440,7 @@ NETWORK: Dict[str, str] = {
 }  # fmt: skip
 NETWORK_MAPPING: Dict[str, Any] = {
     "schema": "scvm-mapping/1", "as_of": "2026-11-21", "output": {"format": "csv", "path": "scores.csv"}, "sources": {
-        "employees": {"path": "e.csv", "columns": {"id": "id"}}, "customers": {"path": "c.csv", "columns": {"id": "id"}},
+        "employees": {"path": "e.csv", "columns": {"id": "id", "department": "d", "level": "l"}}, "customers": {"path": "c.csv", "columns": {"id": "id"}},
         "consents": {"path": "k.csv", "columns": {"customer_id": "c", "purpose": "p", "state": "s", "date": "d", "expires": "x"}},
         "purchases": {"path": "t.csv", "columns": {"customer_id": "c", "date": "d", "amount": "a"}},
         "interactions": {"path": "i.csv", "columns": {"customer_id": "a", "target": "b", "kind": "k", "date": "d", "count": "n"}},
@@ -454,7 +454,7 @@ def test_networks_referrals_and_contributions_are_scored_with_everybody_at_once(
     for name, content in NETWORK.items():
         (tmp_path / name).write_text(content, encoding="utf-8")
     (tmp_path / "m.json").write_text(json.dumps(NETWORK_MAPPING), encoding="utf-8")
-    model = {"schema": "scvm-model/1", "id": "net", "network": {}, "equity": {}, "value": MODEL["value"]}
+    model = {"schema": "scvm-model/1", "id": "net", "network": {}, "equity": {}, "matters": {}, "value": MODEL["value"]}
     (tmp_path / "model.json").write_text(json.dumps(model), encoding="utf-8")
     common = ["--source", tmp_path / "m.json", "--model", tmp_path / "model.json"]
     files = set()
@@ -468,9 +468,12 @@ def test_networks_referrals_and_contributions_are_scored_with_everybody_at_once(
     with open(tmp_path / "scores.csv", encoding="utf-8", newline="") as file:
         rows = {row["id"]: row for row in csv.DictReader(file)}
     assert (rows["bob"]["reason"], rows["cat"]["reason"]) == ("consent_expired", "consent_withdrawn")
-    assert 0.9 < sum(float(rows[id]["influence"]) for id in ("ann", "dan")) <= 1, "the employee has a share, excluded people have none"
+    assert sum(float(rows[id]["influence"]) for id in ("ann", "dan")) == pytest.approx(1, abs=1e-5), "employees and excluded people have no share"
     assert float(rows["ann"]["engagement_value"]) > float(rows["ann"]["lifetime_value"]) > 0 and rows["ann"]["network_value"]
+    assert (rows["ann"]["matters_place"], rows["ann"]["matters_layer"], rows["ann"]["participation"]) == ("1.0", "1.0", "heavy")
+    assert float(rows["ann"]["shared_ideas"]) == 2 and rows["ann"]["stage"] == "find" and rows["dan"]["matters_place"] == ""
     card = json.loads(scvm_command("explain", *common, "--id", "ann", "--json"))
+    assert "place is 1" in scvm_command("explain", *common, "--id", "ann")
     assert round(card["network"]["influence"], 6) == float(rows["ann"]["influence"])
     assert "influence" in scvm_command("explain", *common, "--id", "ann").lower()
     held = json.loads(scvm_command("export", "--source", tmp_path / "m.json", "--id", "ann"))["held"]

@@ -233,7 +233,7 @@ def test_a_run_says_what_it_owns(two: Two) -> None:
     runs = json.loads(two.run("history", "--source", two.folder / "company.json", "--json"))["rows"]
     assert [each["parts"] for each in runs] == ["survey,value", "network"]
     said = two.run("score", "--source", two.folder / "company.json", "--as-of", AS_OF)
-    assert "Left alone, written by another mapping: influence, social_score of" in said
+    assert "Left alone, written by another mapping: influence, social_score, participation of" in said
 
 
 def test_every_score_is_of_one_part() -> None:

@@ -224,10 +224,14 @@ void describe(const auto& is, const customer_cells<Form>& o) {
 template <class Form = as_lent>
 struct employee_cells {
     cell_of<Form, name_text> id{};
+    cell_of<Form, name_text> department{};
+    cell_of<Form, name_text> level{};
 };
 template <class Form>
 void describe(const auto& is, const employee_cells<Form>& o) {
     is("id", o.id, required, "Opaque, and no customer's.");
+    is("department", o.department, null_when_absent, "A category, say `service`; empty: not known.");
+    is("level", o.level, null_when_absent, "Of the hierarchy: a category, say `2` or `management`; empty: not known.");
 }
 
 template <class Form = as_lent>

@@ -43,10 +43,12 @@ inline constexpr std::uint32_t no_person = std::numeric_limits<std::uint32_t>::m
 struct base_content {
     id_table customers;
     id_table employees;
-    id_table items;        ///< the item ids that answers named
-    id_table purposes;     ///< the purposes that consents named
-    id_table channels;     ///< the channels that interactions named, from 1
-    id_table respondents;  ///< keys of anonymous answers
+    base_attribute departments;  ///< by row of the employees
+    base_attribute levels;       ///< by row of the employees
+    id_table items;              ///< the item ids that answers named
+    id_table purposes;           ///< the purposes that consents named
+    id_table channels;           ///< the channels that interactions named, from 1
+    id_table respondents;        ///< keys of anonymous answers
     std::vector<base_answer> answers;
     std::vector<base_answer> anonymous_answers;  ///< `customer` is the respondent
     base_purchases purchases;

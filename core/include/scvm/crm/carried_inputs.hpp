@@ -18,6 +18,7 @@ struct network_inputs {
     double published = absent;  ///< the social score that was published last
     double days = 0;            ///< since then; in a record, which is of the same batch, none
     network::participation_class participation = network::participation_class::inactive;
+    bool follows_brand = false;
 };
 
 /// What of one customer's equity depends on others: what a card carries so that a save hook can hand it back.

@@ -85,7 +85,7 @@ public:
 
     /// Adds employees: a layer of their own, that takes part in interactions and is never scored. Nobody is both a
     /// customer and an employee under one id.
-    intake add_employees(std::span<const std::string_view> ids);
+    intake add_employees(const employee_columns& columns);
 
     /// Adds interactions between customers, employees and the brand.
     intake add_interactions(const interaction_columns& c);

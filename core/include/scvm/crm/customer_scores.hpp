@@ -130,6 +130,48 @@ inline constexpr std::array<word, 6> treatment_status_words{{
     return treatment_status_words;
 }
 
+/// Why a customer has a place among those who matter, or none.
+enum class matters_status : std::int32_t {
+    ranked,
+    not_asked,
+    not_together,
+    no_value,
+    no_consent,
+    not_carried,
+};
+inline constexpr std::array<word, 6> matters_status_words{{
+    {"ranked"},
+    {"not_asked", "the model has no such section"},
+    {"not_together", "activity, influence or value is not above 0: what is missing is not made up for by the rest"},
+    {"no_value", "there is no value to compare: unknown is not zero"},
+    {"no_consent", "the customer did not agree to it"},
+    {"not_carried", "a record of one customer, which brought no place among the others along"},
+}};
+[[nodiscard]] constexpr const auto& words_of(matters_status) {
+    return matters_status_words;
+}
+
+/// Whether a customer is in the plan of ambassadors, and why not.
+enum class ambassador_standing : std::int32_t {
+    chosen,
+    not_asked,
+    not_chosen,
+    not_eligible,
+    no_consent,
+    not_carried,
+};
+inline constexpr std::array<word, 6> ambassador_standing_words{{
+    {"chosen"},
+    {"not_asked", "the model has no such section"},
+    {"not_chosen", "others reach more for the number and the budget that there is"},
+    {"not_eligible", "of another group, not surely enough a fan, or without a cost that can be read"},
+    {"no_consent", "the customer may not be contacted, or the place in the network may not be used"},
+    {"not_carried", "a record of one customer, which brought no plan along"},
+}};
+[[nodiscard]] constexpr const auto& words_of(ambassador_standing) {
+    return ambassador_standing_words;
+}
+
 /// What may be done with the customer's data.
 struct consent_scores {
     consent_status survey = consent_status::included;
@@ -298,6 +340,7 @@ struct network_scores {
     double engaged_followers = absent;
     double effective_followers = absent;
     double engagement_rate = absent;
+    bool follows_brand = false;
 };
 
 void describe(const auto& is, const network_scores& o) {
@@ -313,13 +356,14 @@ void describe(const auto& is, const network_scores& o) {
     is("reactor_influence", o.reactor_influence, unit("decayed interactions"), "Influence of the reactors, added up.");
     is("contributions", o.contributions, unit("decayed contributions"), "Own posts, answers and reviews.");
     is("influence", o.influence, unit("share"),
-       "Of the attention that comes from accounts with a standing; sums to 1 over customers and employees.");
+       "Of the attention that comes from accounts with a standing; sums to 1 over the customers.");
     is("followers", o.followers, unit("persons"), "Who follow the customer.");
     is("engaged_followers", o.engaged_followers, unit("persons"), "Of these, who reacted.");
     is("effective_followers", o.effective_followers, unit("persons"),
        "Of the followers, who act, look like persons and have a standing: only their follows weigh in the scores.");
     is("engagement_rate", o.engagement_rate, no_column, unit("share"),
        "Engaged followers / followers: a number of followers never stands without what it is worth.");
+    is("follows_brand", o.follows_brand, "The customer follows the brand: a follow without a target.");
 }
 
 /// The value in the network. The amounts are in the model's currency.
@@ -412,6 +456,69 @@ void describe(const auto& is, const treatment_scores& o) {
     is("priority", o.priority, unit("of the action"), "Among those who get the same action; higher first.");
 }
 
+/// Whether the customer matters to the others, and how: the place among the active, influential and valuable, the place
+/// between others, and the plan of ambassadors. What is told here takes everybody; a save hook hands it back.
+struct matters_scores {
+    matters_status status = matters_status::not_asked;
+    double layer = absent;
+    double place = absent;
+    double shared_by = absent;
+    double index = absent;
+    double first_layer = absent;
+    double layer_low = absent;
+    double layer_high = absent;
+    bool active = false;
+    bool influential = false;
+    bool valuable = false;
+    double betweenness = absent;
+    double cut_off = absent;
+    double spans = absent;
+    bool hub = false;
+    bool bridge = false;
+    bool spanner = false;
+    ambassador_standing ambassador_status = ambassador_standing::not_asked;
+    bool ambassador = false;
+    double ambassador_place = absent;
+    double ambassador_gain = absent;
+};
+
+void describe(const auto& is, const matters_scores& o) {
+    is("status", o.status, column("matters_status"), "Why there is a place among those who matter, or none.");
+    is("layer", o.layer, column("matters_layer"), unit("layer"),
+       "Pareto layer of activity, influence and value: 1 holds those before whom there is nobody.");
+    is("place", o.place, column("matters_place"), unit("place"),
+       "1 more than the number of those who are before; equal ones share a place.");
+    is("shared_by", o.shared_by, column("matters_shared_by"), unit("customers"),
+       "How many have that place; 1: the customer alone.");
+    is("index", o.index, column("matters_index"), unit("0 to 100"),
+       "Weighted geometric mean of percentile ranks; decides the place by the order weights.");
+    is("first_layer", o.first_layer, column("matters_first_layer"), unit("probability"),
+       "Of being in the first layer, as far as the parameters of the lifetime values are known; absent without a fit.");
+    is("layer_low", o.layer_low, column("matters_layer_low"), unit("layer"),
+       "The best layer that the same uncertainty leaves, at the model's confidence.");
+    is("layer_high", o.layer_high, column("matters_layer_high"), unit("layer"), "The worst one.");
+    is("active", o.active, "Among those who contribute most; copies of one text count once.");
+    is("influential", o.influential, "Among those who get most attention.");
+    is("valuable", o.valuable, "Among those of the highest network value, else lifetime value.");
+    is("betweenness", o.betweenness, unit("share"),
+       "Of the pairs of other customers with ties, the part whose shortest way runs through the customer.");
+    is("cut_off", o.cut_off, unit("customers"),
+       "Who could not reach the largest rest of the customer's part of the network if the customer left.");
+    is("spans", o.spans, unit("customers"),
+       "Without a tie to an employee of their own, who have one to this customer, "
+       "who has one.");
+    is("hub", o.hub, "Among the 5 % with most ties and among the 5 % with the highest betweenness.");
+    is("bridge", o.bridge,
+       "Joins parts that few others join: among the 5 % with most betweenness per tie, or at least 5 are cut off.");
+    is("spanner", o.spanner, "Has ties to an employee and to other customers.");
+    is("ambassador_status", o.ambassador_status, column("ambassador_status"),
+       "Whether the customer is in the plan of ambassadors, and why not.");
+    is("ambassador", o.ambassador, column("ambassador"), "In the plan of ambassadors.");
+    is("ambassador_place", o.ambassador_place, column("ambassador_place"), unit("place"), "In the order of the plan.");
+    is("ambassador_gain", o.ambassador_gain, column("ambassador_gain"), unit("of the plan"),
+       "What the customer adds to those before in the plan: money, or persons.");
+}
+
 /// All scores of one customer. A double that is NaN is absent; the status beside it says why. Texts (labels, rules,
 /// names of the model) are filled in on a score card only.
 struct customer_scores {
@@ -422,7 +529,9 @@ struct customer_scores {
     equity_scores equity;
     sharing_scores sharing;
     treatment_scores treatment;
-    bool planned = false;  ///< the model has treatment rules
+    matters_scores matters;
+    bool planned = false;   ///< the model has treatment rules
+    bool compared = false;  ///< the model has rules of who matters, or of ambassadors
 };
 
 void describe(const auto& is, const customer_scores& o) {
@@ -436,6 +545,8 @@ void describe(const auto& is, const customer_scores& o) {
        "What the customer shared with the company; left out without equity rules.");
     is("treatment", o.treatment, left_out_when(o.planned, false),
        "What is done for the customer; left out without treatment rules.");
+    is("matters", o.matters, left_out_when(o.compared, false),
+       "Whether the customer matters to the others; left out without rules of who matters or of ambassadors.");
     is("consent", o.consent, columns("consent_"), "What may be done with the customer's data, use by use.");
 }
 

@@ -63,6 +63,9 @@ private:
 namespace detail {
 
 /// Which of the five ordered stages a customer has reached, from what is known.
+/// What is known of how far a customer has come.
+[[nodiscard]] equity::customer_evidence evidence_of_stages(const customer_scores& of);
+
 [[nodiscard]] equity::customer_steps steps_of(const customer_scores& of, const equity_rules& rules);
 
 }  // namespace detail

@@ -8,6 +8,8 @@
 
 #include <cmath>
 #include <cstddef>
+#include <cstdint>
+#include <functional>
 #include <span>
 #include <variant>
 #include <vector>
@@ -36,6 +38,16 @@ struct value_forecast {
 /// The forecast of some customers under rules with a purchasing model. Row i depends on row i alone.
 [[nodiscard]] value_forecast forecast(const value_rules& rules, const value::history_columns& histories,
                                       std::span<const double> monetary);
+
+/// Calls use(lifetime values) for each of `draws` sets of parameters from the normal distributions of the logarithms of
+/// both fits' estimates: the distribution that the intervals of lifetime values are of. One set makes the values of all
+/// customers, so that what they have in common moves nobody past another.
+///
+/// Draws under which the mean spend does not exist, or a value is not finite, are left out. Without covariances there
+/// are none. Draw d is of stream (seed, d).
+void for_each_drawn_value(const value_rules& rules, const value::history_columns& histories,
+                          std::span<const double> monetary, unsigned draws, std::uint64_t seed,
+                          const std::function<void(std::span<const double>)>& use);
 
 /// Whether values rest on parameters that the last fit's data did not determine: those of a prior, or of an earlier
 /// fit. A mean amount that stands for all customers is another matter: population_spend.

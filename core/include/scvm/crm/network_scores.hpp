@@ -26,8 +26,9 @@
 
 namespace scvm::crm {
 
-/// The network of a base as of a day. Its persons are the customers in the order of their ids, then the employees in
-/// the order of theirs: sums over neighbours then come out the same, to the last bit, for every order of the base.
+/// The network of a base as of a day. Its persons are the customers in the order of their ids: sums over neighbours
+/// then come out the same, to the last bit, for every order of the base. Employees are in none of it but `staff`: what
+/// they do moves no customer's place.
 struct network_state {
     std::vector<std::uint32_t> place;  ///< by row of the customers: the person
     network::interaction_graph graph;  ///< who pays attention to whom
@@ -37,8 +38,10 @@ struct network_state {
     network::participation_result participation;     ///< of the customers whose data may be used
     std::vector<std::uint8_t> member;                ///< of the first persons: counted in the participation
     std::vector<std::uint32_t> effective_followers;  ///< by person: those who weigh
+    std::vector<std::uint8_t> follows_brand;         ///< by person
     double follower_correlation = absent;            ///< of the social score with ln(1 + followers)
-    std::size_t employee_contacts = 0;               ///< customers who interact with an employee, in either direction
+    network::interaction_graph staff;   ///< ties of employees, who come after the customers; empty without employees
+    std::size_t employee_contacts = 0;  ///< customers who interact with an employee, in either direction
     interaction_account account;
 };
 
@@ -55,7 +58,7 @@ struct network_state {
                                              double typical, std::int64_t as_of);
 
 /// Weighs the usable interactions as of the end of a day, and measures everybody's place in the network. `backing` has
-/// a row per customer; employees have none: they are paid to react.
+/// a row per customer.
 [[nodiscard]] network_state measure_network(const usable_data& data, const network_rules& rules,
                                             std::span<const double> backing, std::int64_t as_of);
 

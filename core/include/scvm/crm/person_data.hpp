@@ -22,7 +22,7 @@ inline constexpr std::array<std::string_view, 2> person_kind_names = {"customer"
 }
 
 /// Everything that a base holds about one customer or employee: the rows of each table as they were given, without the
-/// person. An employee has interactions only.
+/// person. An employee has interactions, a department and a level only.
 struct person_data {
     std::string id;
     person_kind kind = person_kind::customer;
@@ -49,7 +49,7 @@ void describe(const auto& is, const person_data& o) {
     is("contributions", o.contributions, "What the person shared with the company; absent for an employee.");
     is("published_scores", o.published_scores,
        "Social scores of the person that were published before; absent for an employee.");
-    is("attributes", o.attributes, "What the base knows besides, by name; absent for an employee.");
+    is("attributes", o.attributes, "What the base knows besides, by name; of an employee, department and level.");
     is("interactions", o.interactions, "What the person did, and what was done to the person.");
 }
 

@@ -36,6 +36,7 @@ struct customer_history {
     std::vector<base_contribution> contributions;
     std::optional<network_inputs> network;  ///< as the last batch's card told them
     std::optional<equity_inputs> equity;    ///< as the last batch's card told them
+    std::optional<matters_scores> matters;  ///< as the last batch's card told them
     std::uint8_t previous_tier = equity::no_tier;
     std::int32_t waits_for = 0;  ///< the action, from 1, for which the last batch had no capacity; 0: none
 };

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <scvm/crm/consent.hpp>
+#include <scvm/crm/matters.hpp>
 #include <scvm/crm/treatment.hpp>
 #include <scvm/dates/time_zone.hpp>
 #include <scvm/describe/words.hpp>
@@ -377,6 +378,8 @@ struct scoring_model {
     std::optional<network_rules> network;
     std::optional<equity_rules> equity;
     std::optional<treatment_rules> treatment;
+    std::optional<matters_rules> matters{};
+    std::optional<ambassador_rules> ambassadors{};
     std::optional<privacy_rules> privacy{};
 
     /// SHA-256 of the model's canonical JSON, filled by json::read_model and json::with_hash; empty for a model that
@@ -398,6 +401,9 @@ void describe(const auto& is, const scoring_model& o) {
     is("network", o.network, "How interactions become a place in the network; without it, no social score.");
     is("equity", o.equity, "How value is credited among customers; without it, no network value.");
     is("treatment", o.treatment, "What is done for whom; without it, no tiers and no treatments.");
+    is("matters", o.matters,
+       "How customers who are active, influential and valuable are put in order; without it, none has a place.");
+    is("ambassadors", o.ambassadors, "Whom to win as ambassadors; without it, nobody is chosen.");
     is("privacy", o.privacy, "What of figures of few customers is published; without it, the defaults hold.");
     is.settled(o, [](const scoring_model& read) {
         if (!read.survey && !read.value && !read.network) {
@@ -407,6 +413,18 @@ void describe(const auto& is, const scoring_model& o) {
             (void)dates::clock_of(read.time_zone);
         } catch (const error& e) {
             throw misfit{"time_zone", std::string(e.what()).substr(std::string_view("zone = ").size())};
+        }
+        if (read.matters && !read.network) {
+            throw misfit{"matters", "needs a network section: activity and influence are places in the network"};
+        }
+        if (read.matters && !read.value) {
+            throw misfit{"matters", "needs a value section: who is compared by value must have one"};
+        }
+        if (read.ambassadors && !(read.network && read.survey)) {
+            throw misfit{"ambassadors", "needs a survey and a network section: a fan passes on what others hear"};
+        }
+        if (read.ambassadors && read.ambassadors->objective == ambassador_objective::value && !read.value) {
+            throw misfit{"ambassadors.objective", "is value, which needs a value section"};
         }
         if (read.equity && !read.value) {
             throw misfit{"equity", "needs a value section: credit is a part of lifetime values"};

@@ -5,7 +5,10 @@
 #include <scvm/describe/words.hpp>
 #include <scvm/equity/rank_change.hpp>
 #include <scvm/math/sum.hpp>
+#include <scvm/network/ambassadors.hpp>
 #include <scvm/network/inequality.hpp>
+#include <scvm/network/internal_maturity.hpp>
+#include <scvm/network/lead_lag.hpp>
 #include <scvm/survey/segment.hpp>
 #include <scvm/survey/shares.hpp>
 
@@ -80,6 +83,8 @@ struct network_summary {
     std::size_t scored = 0;                       ///< customers with a social score
     double follower_correlation = absent;         ///< of the social score with ln(1 + followers)
     std::size_t employee_contacts = 0;            ///< customers who interact with an employee
+    std::size_t brand_followers = 0;              ///< customers who follow the brand
+    std::size_t brand_followers_heard = 0;        ///< of these, whose account has a standing
     interaction_account rows;
 };
 
@@ -103,6 +108,55 @@ struct equity_summary {
     double concentration = absent;  ///< Gini of network values of those above 0
 };
 
+/// Ties across groups, of employees whose groups are known.
+struct crossing_summary {
+    std::size_t ties = 0;     ///< ordered pairs with a tie
+    std::size_t crossed = 0;  ///< of these, those between different groups
+    double ei_index = absent;
+    double against_chance = absent;  ///< part that crosses, by that of ties without regard to groups
+};
+
+/// An employee with ties both inside and outside.
+struct staff_bridge {
+    std::string id;
+    std::size_t inside = 0;   ///< employees with a tie
+    std::size_t outside = 0;  ///< customers with a tie
+};
+
+/// How the staff takes part in the network. Its activity is in no customer's score.
+struct employee_summary {
+    std::size_t employees = 0;
+    std::size_t taking_part = 0;        ///< did anything but follow
+    std::vector<staff_bridge> bridges;  ///< those with most ties on the side where they have fewer, first
+    std::uint64_t pairs = 0;            ///< ordered pairs of employees with a tie
+    double returned = absent;           ///< of these, with one in both directions
+    crossing_summary departments;
+    crossing_summary levels;
+    network::maturity_result maturity;
+    std::size_t customers = 0;      ///< whose place in the network may be used
+    std::size_t covered = 0;        ///< of these, two steps or less from an employee
+    network::lead_lag_result lead;  ///< of acts inside before acts with customers, week by week
+};
+
+/// How the order of who matters and the plan of ambassadors came about.
+struct matters_summary {
+    std::size_t ranked = 0;   ///< customers in the order
+    std::size_t draws = 0;    ///< of lifetime values, behind the probabilities of the first layer
+    std::size_t tied = 0;     ///< customers with ties among each other
+    std::size_t sources = 0;  ///< of these, those whom betweenness looked from; all: it is exact
+    double betweenness_error =
+        absent;  ///< with probability 0.95 no betweenness is further from the exact one; 0: exact
+    network::ambassador_status plan = network::ambassador_status::nobody_eligible;
+    std::size_t eligible = 0;
+    double spent = 0;
+    double reached = absent;  ///< by the whole plan, in the unit of the objective
+    double reached_error = absent;
+    double at_least = absent;
+    double proven = absent;
+    double persons = absent;  ///< whom the plan reaches, each by standing
+    double persons_error = absent;
+};
+
 /// The company's figures.
 struct company_summary {
     std::size_t customers = 0;
@@ -115,8 +169,10 @@ struct company_summary {
     std::array<std::size_t, value_status_words.size()> value_status{};
     std::array<std::size_t, consent_status_names.size()> consent{};  ///< of all uses that the model scores
     anonymous_summary anonymous;
-    std::optional<network_summary> network;  ///< absent without network rules
-    std::optional<equity_summary> equity;    ///< absent without equity rules
+    std::optional<network_summary> network;     ///< absent without network rules
+    std::optional<equity_summary> equity;       ///< absent without equity rules
+    std::optional<employee_summary> employees;  ///< absent without network rules, or without employees
+    std::optional<matters_summary> matters;     ///< absent without rules of who matters or of ambassadors
 };
 
 namespace detail {

@@ -107,6 +107,8 @@ struct network_figures {
     std::size_t scored = 0;
     double follower_correlation = absent;
     std::size_t employee_contacts = 0;
+    std::size_t brand_followers = 0;
+    std::size_t brand_followers_heard = 0;
     interaction_account interaction_rows;
 };
 
@@ -181,6 +183,35 @@ struct equity_figures {
     referral_rows referrals;
 };
 
+/// A share with its n and its interval.
+struct counted_share {
+    std::size_t n = 0;
+    std::size_t count = 0;
+    survey::interval share;
+};
+
+/// Ties across groups of the staff.
+struct crossing_figures {
+    std::size_t ties = 0;
+    survey::interval crossed;
+    double ei_index = absent;
+    double against_chance = absent;
+};
+
+/// How the staff takes part in the network. Of few employees nothing is shown.
+struct employee_figures {
+    std::size_t employees = 0;
+    std::optional<counted_share> taking_part;
+    std::optional<counted_share> bridging;
+    std::optional<counted_share> coverage;
+    std::uint64_t pairs = 0;
+    double returned = absent;
+    std::optional<crossing_figures> departments;
+    std::optional<crossing_figures> levels;
+    std::optional<network::maturity_result> maturity;
+    network::lead_lag_result lead;
+};
+
 /// Customers by why they are treated, or not.
 struct treatment_counts : by_word<treatment_status> {};
 
@@ -206,6 +237,7 @@ struct table_summary {
     std::optional<anonymous_figures> anonymous;
     std::optional<network_figures> network;
     std::optional<equity_figures> equity;
+    std::optional<employee_figures> employees;
     std::optional<treatment_counts> treatment;
 };
 
@@ -298,6 +330,8 @@ void describe(const auto& is, const network_figures& o) {
     is("scored", o.scored, "Customers with a social score.");
     is("follower_correlation", o.follower_correlation, "Of the social score with the logarithm of 1 + followers.");
     is("employee_contacts", o.employee_contacts, "Customers who interact with an employee.");
+    is("brand_followers", o.brand_followers, "Customers who follow the brand: a follow without a target.");
+    is("brand_followers_heard", o.brand_followers_heard, "Of these, whose account has a standing.");
     is("interaction_rows", o.interaction_rows, "Where every interaction went.");
 }
 
@@ -368,6 +402,34 @@ void describe(const auto& is, const equity_figures& o) {
     is("referrals", o.referrals, "Where every referral went.");
 }
 
+void describe(const auto& is, const counted_share& o) {
+    is("n", o.n, "Of how many.");
+    is("count", o.count, "How many.");
+    is("share", o.share, "With Wilson's interval.");
+}
+
+void describe(const auto& is, const crossing_figures& o) {
+    is("ties", o.ties, "Ordered pairs of employees with a tie whose groups are known.");
+    is("crossed", o.crossed, "Share of them between different groups, with Wilson's interval.");
+    is("ei_index", o.ei_index, unit("-1 to 1"), "Between less inside, by both together: -1 closed, 1 open.");
+    is("against_chance", o.against_chance, unit("ratio"),
+       "That share, by the one that ties without regard to groups would have; 1: groups do not matter.");
+}
+
+void describe(const auto& is, const employee_figures& o) {
+    is("employees", o.employees, "In the base.");
+    is("taking_part", o.taking_part, "Employees who did anything but follow in the window; absent where they are few.");
+    is("bridging", o.bridging, "Employees with ties to other employees and to customers; absent where they are few.");
+    is("coverage", o.coverage, "Customers two steps or less from an employee.");
+    is("pairs", o.pairs, "Ordered pairs of employees with a tie.");
+    is("returned", o.returned, unit("share"), "Of these, those with a tie in both directions.");
+    is("departments", o.departments, "Ties across departments; absent where none are known.");
+    is("levels", o.levels, "Ties across levels of the hierarchy; absent where none are known.");
+    is("maturity", o.maturity, "Maturity of internal use; absent where employees are few.");
+    is("lead", o.lead,
+       "Whether acts among employees go before acts between employees and customers, in weeks; no proof of a cause.");
+}
+
 void describe(const auto& is, const treatment_counts& o) {
     for (std::size_t i = 0; i < o.of.size(); ++i) {
         is(words_of(treatment_status{})[i], o.of[i], "Customers.");
@@ -398,6 +460,9 @@ void describe(const auto& is, const table_summary& o) {
     is("anonymous", o.anonymous, "Answers under a promise of anonymity; absent without any.");
     is("network", o.network, "How the customers take part; absent without network rules.");
     is("equity", o.equity, "Customer Network Equity; absent without equity rules.");
+    is("employees", o.employees,
+       "How the staff takes part; its activity is in no customer's score. Absent without network rules, or without "
+       "employees.");
     is("treatment", o.treatment, "Customers by why they are treated, or not; absent without treatments.");
 }
 

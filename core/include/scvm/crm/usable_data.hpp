@@ -41,6 +41,8 @@ public:
     [[nodiscard]] std::size_t customers() const noexcept { return content_.customers.size(); }
     [[nodiscard]] const id_table& customer_ids() const noexcept { return content_.customers; }
     [[nodiscard]] const id_table& employee_ids() const noexcept { return content_.employees; }
+    [[nodiscard]] const base_attribute& departments() const noexcept { return content_.departments; }
+    [[nodiscard]] const base_attribute& levels() const noexcept { return content_.levels; }
     [[nodiscard]] std::size_t employees() const noexcept { return content_.employees.size(); }
     [[nodiscard]] const id_table& items() const noexcept { return content_.items; }
     [[nodiscard]] std::span<const base_answer> answers() const noexcept { return answers_; }

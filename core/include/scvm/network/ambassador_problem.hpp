@@ -26,6 +26,8 @@ struct ambassador_options {
     std::span<const std::uint8_t> eligible = {};
     std::span<const std::uint8_t> barred = {};
     std::span<const std::uint32_t> active = {};
+    std::span<const double> willing = {};
+    bool others_only = false;
     cascade model = {};
 
     double epsilon = 0.1;
@@ -46,6 +48,10 @@ void describe_people(const auto& is, const ambassador_options& o) {
     is("eligible", o.eligible, yes_or_no, "Who may be asked (consent given); constrains the choice alone.");
     is("barred", o.barred, yes_or_no, "Who takes no part: is not reached, passes nothing on.");
     is("active", o.active, "People who are won already; gains are beyond what they reach.");
+    is("willing", o.willing, within(0, 1),
+       "Probability that each person acts once won; empty: everybody does. Not with simulations.");
+    is("others_only", o.others_only,
+       "Whether nobody counts as reached by himself: only what others bring. Not with simulations.");
 }
 void describe_run(const auto& is, const ambassador_options& o) {
     is("seed", o.seed, "Of the samples.");
@@ -82,6 +88,18 @@ struct ambassador_problem {
     double total = 0;               // Σ value of who takes part
 };
 
+/// Whose success counts.
+[[nodiscard]] inline sample_terms terms_of(const ambassador_options& options) {
+    return {options.willing, options.others_only};
+}
+
+/// Whole cascades know of no unwilling person. Throws error{domain}.
+inline void refuse_terms(const char* method, const ambassador_options& options) {
+    if (!options.willing.empty() || options.others_only) {
+        throw error(errc::domain, std::string(method) + ": willing and others_only are for reverse samples alone");
+    }
+}
+
 /// Throws as ambassadors() does.
 [[nodiscard]] inline ambassador_problem check_problem(const graph& influence, const ambassador_options& options) {
     const std::uint32_t nodes = influence.node_count();
@@ -95,6 +113,12 @@ struct ambassador_problem {
     require_rows("value", options.value.size());
     require_rows("eligible", options.eligible.size());
     require_rows("barred", options.barred.size());
+    require_rows("willing", options.willing.size());
+    for (std::size_t node = 0; node < options.willing.size(); ++node) {
+        if (!(options.willing[node] >= 0 && options.willing[node] <= 1)) {
+            throw_domain("willing", node, options.willing[node], "0 <= willing <= 1");
+        }
+    }
     check_persons("active", options.active, influence);
     if (!(options.epsilon > 0 && options.epsilon < 1)) {
         throw_domain("epsilon", options.epsilon, "0 < epsilon < 1");
@@ -163,6 +187,9 @@ struct ambassador_problem {
         }
         spent += cost;
         ++problem.most_chosen;
+    }
+    if (!options.willing.empty() || options.others_only) {
+        return problem;  // nobody brings his own value for sure
     }
     if (options.cost.empty()) {
         std::sort(own.begin(), own.end(), std::greater<>());

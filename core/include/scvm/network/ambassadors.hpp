@@ -81,6 +81,8 @@ void describe(const auto& is, const ambassadors_result& o) {
 /// guarantee would hold, and the people would be worse. With unequal costs the greedy choice by gain per cost, or the
 /// best single person, is only guaranteed (1 - 1/√e - ε) in theory (Khuller et al. 1999); `proven` says what holds.
 ///
+/// With `willing` or `others_only` the same holds for what the willing, or others, bring: see sample_terms.
+///
 /// Where greedy finds nobody else who adds anything, fewer than `count` people are returned.
 ///
 /// Throws error{domain} for a bad model, values that are not finite, costs that are not positive, and options outside
@@ -142,6 +144,10 @@ inline ambassadors_result ambassadors(const graph& influence, const ambassador_o
     }
     const double people = std::max<double>(2, nodes);
     const double delta = options.delta > 0 ? options.delta : 1 / people;
+    if (options.simulations > 0) {
+        refuse_terms("ambassadors.simulations", options);
+    }
+    const sample_terms terms = terms_of(options);
     const reverse_sampler sampler(influence, options.model, problem.value, problem.role);
     const cover_limits limits{problem.most_chosen, options.cost, options.budget};
 
@@ -155,7 +161,7 @@ inline ambassadors_result ambassadors(const graph& influence, const ambassador_o
     bounds.epsilon = options.epsilon;
     double lower_bound = least;
     {
-        sample_pool pool(sampler, math::mix_bits(options.seed), nodes, problem.candidate);
+        sample_pool pool(sampler, math::mix_bits(options.seed), nodes, problem.candidate, terms);
         for (double guess = problem.total / 2; guess > least; guess /= 2) {
             if (!extend_within_limits(pool, whole_sets(bounds.guess_factor() / guess), options, result.status)) {
                 break;
@@ -170,7 +176,7 @@ inline ambassadors_result ambassadors(const graph& influence, const ambassador_o
         }
     }
 
-    sample_pool pool(sampler, math::mix_bits(options.seed + 1), nodes, problem.candidate);
+    sample_pool pool(sampler, math::mix_bits(options.seed + 1), nodes, problem.candidate, terms);
     const auto wanted = whole_sets(bounds.final_factor() / lower_bound);
     if (extend_within_limits(pool, wanted, options, result.status)) {
         result.status = ambassador_status::complete;
@@ -179,8 +185,9 @@ inline ambassadors_result ambassadors(const graph& influence, const ambassador_o
     result.person = chosen.person;
     result.sets = pool.size();
 
-    const auto fresh = fresh_counts::draw(sampler, nodes, result.person, math::mix_bits(options.seed + 2),
-                                          options.check_sets > 0 ? options.check_sets : result.sets, options.threads);
+    const auto fresh =
+        fresh_counts::draw(sampler, nodes, result.person, math::mix_bits(options.seed + 2),
+                           options.check_sets > 0 ? options.check_sets : result.sets, options.threads, terms);
     result.check_sets = fresh.sets;
     for (std::size_t i = 0; i < result.person.size(); ++i) {
         result.gain.push_back(fresh.worth(fresh.first[i], problem.total));
@@ -208,8 +215,8 @@ inline ambassadors_result ambassadors(const graph& influence, const ambassador_o
         auto role = problem.role;  // here the active people count among those who reach
         std::replace(role.begin(), role.end(), sample_role::won, sample_role::ordinary);
         const reverse_sampler losses(influence, options.model, problem.negative, role);
-        const auto hit =
-            fresh_counts::draw(losses, nodes, everybody, math::mix_bits(options.seed + 4), fresh.sets, options.threads);
+        const auto hit = fresh_counts::draw(losses, nodes, everybody, math::mix_bits(options.seed + 4), fresh.sets,
+                                            options.threads, terms);
         result.negative = -hit.worth(hit.hits, losses.total());
     }
     return result;

@@ -121,10 +121,11 @@ void describe(const auto& is, const parts& o) {
     return numbered_by_smallest_node(std::move(label));
 }
 
-/// 1 for each node whose removal breaks its connected part, direction ignored: without it, some cannot reach others.
+/// How many of each node's part lose the largest rest of it when the node leaves, direction ignored; 0: nobody does.
 ///
-/// Source: Hopcroft and Tarjan 1973, Communications of the ACM 16(6).
-[[nodiscard]] inline std::vector<std::uint8_t> cut_vertices(const graph& edges) {
+/// Without the node its part falls into pieces; all pieces but the largest are cut off. Linear time, no recursion.
+/// Source: Hopcroft and Tarjan 1973, Communications of the ACM 16(6); the sizes are those of the subtrees.
+[[nodiscard]] inline std::vector<std::uint32_t> cut_off(const graph& edges) {
     constexpr auto unseen = std::numeric_limits<std::uint32_t>::max();
     const std::uint32_t nodes = edges.node_count();
     const adjacency& out = edges.outgoing();
@@ -132,9 +133,13 @@ void describe(const auto& is, const parts& o) {
     std::vector<std::uint32_t> order(nodes, unseen);
     std::vector<std::uint32_t> lowest(nodes);
     std::vector<std::uint32_t> parent(nodes, unseen);
-    std::vector<std::uint64_t> next(nodes);  // how many neighbours have been looked at: out row first, then in row
-    std::vector<std::uint8_t> cuts(nodes);
+    std::vector<std::uint64_t> next(nodes);      // how many neighbours have been looked at: out row first, then in row
+    std::vector<std::uint32_t> below(nodes, 1);  // the node and everything under it
+    std::vector<std::uint32_t> pieces(nodes);    // that fall off below the node
+    std::vector<std::uint32_t> largest_piece(nodes);
+    std::vector<std::uint32_t> result(nodes);
     std::vector<std::uint32_t> path;
+    std::vector<std::uint32_t> part;
     std::uint32_t clock = 0;
     for (std::uint32_t root = 0; root < nodes; ++root) {
         if (order[root] != unseen) {
@@ -142,7 +147,7 @@ void describe(const auto& is, const parts& o) {
         }
         order[root] = lowest[root] = clock++;
         path.push_back(root);
-        std::size_t branches = 0;
+        part.assign(1, root);
         while (!path.empty()) {
             const std::uint32_t node = path.back();
             const std::size_t outs = out.degree(node);
@@ -153,6 +158,7 @@ void describe(const auto& is, const parts& o) {
                     parent[other] = node;
                     order[other] = lowest[other] = clock++;
                     path.push_back(other);
+                    part.push_back(other);
                 } else if (other != parent[node]) {
                     lowest[node] = std::min(lowest[node], order[other]);
                 }
@@ -164,13 +170,26 @@ void describe(const auto& is, const parts& o) {
                 continue;
             }
             lowest[above] = std::min(lowest[above], lowest[node]);
-            if (above == root) {
-                ++branches;
-            } else if (lowest[node] >= order[above]) {
-                cuts[above] = 1;
+            below[above] += below[node];
+            if (lowest[node] >= order[above]) {  // of a root, every branch is a piece
+                pieces[above] += below[node];
+                largest_piece[above] = std::max(largest_piece[above], below[node]);
             }
         }
-        cuts[root] = branches > 1 ? 1 : 0;
+        const auto all = static_cast<std::uint32_t>(part.size());
+        for (const std::uint32_t node : part) {
+            const std::uint32_t rest = all - 1 - pieces[node];
+            result[node] = all - 1 - std::max(largest_piece[node], rest);
+        }
+    }
+    return result;
+}
+
+/// 1 for each node whose removal breaks its connected part, direction ignored: without it, some cannot reach others.
+[[nodiscard]] inline std::vector<std::uint8_t> cut_vertices(const graph& edges) {
+    std::vector<std::uint8_t> cuts;
+    for (const std::uint32_t others : cut_off(edges)) {
+        cuts.push_back(others > 0 ? 1 : 0);
     }
     return cuts;
 }

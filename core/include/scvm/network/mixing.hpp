@@ -174,30 +174,37 @@ struct mixing_result {
     return steps;
 }
 
-/// 1 for each node that is above the quantile both in degree and in betweenness: a node that spreads and connects.
+/// 1 for each number above the quantile, the value at rank ⌈q n⌉ from below. "Above" is strict: equals have none.
 ///
-/// "Above" is strict, so that a graph of equals has no hub. The quantile is the value at rank ⌈q n⌉ from below.
-/// Throws error{size_mismatch}; error{domain} unless 0 < quantile < 1.
-[[nodiscard]] inline std::vector<std::uint8_t> hubs(std::span<const double> degree, std::span<const double> betweenness,
-                                                    double quantile = 0.95) {
-    require_size("betweenness", betweenness.size(), "degree", degree.size());
+/// Throws error{domain} unless 0 < quantile < 1.
+[[nodiscard]] inline std::vector<std::uint8_t> above_quantile(std::span<const double> column, double quantile) {
     if (!(quantile > 0 && quantile < 1)) {
         throw_domain("quantile", quantile, "0 < quantile < 1");
     }
-    const auto limit = [quantile](std::span<const double> column) {
-        std::vector<double> sorted(column.begin(), column.end());
-        const auto rank = math::rank_of_share(quantile, sorted.size()) - 1;
-        std::nth_element(sorted.begin(), sorted.begin() + static_cast<std::ptrdiff_t>(rank), sorted.end());
-        return sorted[rank];
-    };
-    std::vector<std::uint8_t> result(degree.size());
-    if (degree.empty()) {
+    std::vector<std::uint8_t> result(column.size());
+    if (column.empty()) {
         return result;
     }
-    const double degree_limit = limit(degree);
-    const double betweenness_limit = limit(betweenness);
+    std::vector<double> sorted(column.begin(), column.end());
+    const auto rank = math::rank_of_share(quantile, sorted.size()) - 1;
+    std::nth_element(sorted.begin(), sorted.begin() + static_cast<std::ptrdiff_t>(rank), sorted.end());
     for (std::size_t node = 0; node < result.size(); ++node) {
-        result[node] = degree[node] > degree_limit && betweenness[node] > betweenness_limit ? 1 : 0;
+        result[node] = column[node] > sorted[rank] ? 1 : 0;
+    }
+    return result;
+}
+
+/// 1 for each node that is above the quantile both in degree and in betweenness: a node that spreads and connects.
+///
+/// A graph of equals has no hub: see above_quantile(). Throws error{size_mismatch}; error{domain} unless 0 < quantile <
+/// 1.
+[[nodiscard]] inline std::vector<std::uint8_t> hubs(std::span<const double> degree, std::span<const double> betweenness,
+                                                    double quantile = 0.95) {
+    require_size("betweenness", betweenness.size(), "degree", degree.size());
+    std::vector<std::uint8_t> result = above_quantile(degree, quantile);
+    const std::vector<std::uint8_t> between = above_quantile(betweenness, quantile);
+    for (std::size_t node = 0; node < result.size(); ++node) {
+        result[node] = result[node] != 0 && between[node] != 0 ? 1 : 0;
     }
     return result;
 }

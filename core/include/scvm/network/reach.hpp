@@ -70,7 +70,7 @@ struct fresh_counts {
     std::uint64_t sets = 0;
 
     static fresh_counts draw(const reverse_sampler& sampler, std::uint32_t nodes, std::span<const std::uint32_t> people,
-                             std::uint64_t seed, std::uint64_t sets, unsigned threads) {
+                             std::uint64_t seed, std::uint64_t sets, unsigned threads, const sample_terms& terms = {}) {
         require_work("sets", {4e-8 * static_cast<double>(sets), static_cast<double>(sets)});
         constexpr auto nobody_of_these = std::numeric_limits<std::uint32_t>::max();
         std::vector<std::uint32_t> rank(nodes, nobody_of_these);
@@ -90,8 +90,12 @@ struct fresh_counts {
             std::vector<std::uint32_t> local(people.size() + 1);
             for (std::size_t number = part.begin; number < part.end; ++number) {
                 std::uint32_t earliest = nobody_of_these;
+                bool first = true;  // the root comes first
                 const bool free = sampler.sample(seed, number, memory, [&](std::uint32_t place) {
-                    earliest = std::min(earliest, rank_at[place]);
+                    if (rank_at[place] < earliest && terms.counts(seed, number, sampler.nodes()[place], first)) {
+                        earliest = rank_at[place];
+                    }
+                    first = false;
                     return earliest == 0 && !somebody_won;
                 });
                 if (!free) {
@@ -137,7 +141,7 @@ inline reach_result reach_of(const graph& influence, std::span<const std::uint32
     require_work("reach_of", work_of_cascades(influence, static_cast<double>(sets)));
     const reverse_sampler sampler(influence, options.model, problem.value, problem.role);
     const auto counts = fresh_counts::draw(sampler, influence.node_count(), people, math::mix_bits(options.seed + 3),
-                                           sets, options.threads);
+                                           sets, options.threads, terms_of(options));
     for (std::size_t i = 0; i < people.size(); ++i) {
         result.gain[i] = counts.worth(counts.first[i], problem.total);
     }
@@ -211,6 +215,7 @@ inline reach_result simulated_reach_of(const graph& influence, std::span<const s
     if (simulations < 1) {
         throw_domain("simulations", 0, "simulations >= 1");
     }
+    refuse_terms("simulated_reach_of", options);
     return simulate_reach(influence, people, options, simulations);
 }
 

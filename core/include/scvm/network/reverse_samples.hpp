@@ -75,6 +75,33 @@ enum class sample_role : std::uint8_t {
     won = 2,     ///< has adopted already: whomever it reaches is reached in any case
 };
 
+/// Whose success counts in a sample. Columns have one row per person, or are empty.
+///
+/// A person who was won acts with the probability `willing`, by a coin of its own in every world, and with
+/// `others_only` nobody counts as reached by himself: with S the people who are won,
+///
+///     Σ_v value_v P(somebody of S, other than v, acts and reaches v)
+///
+/// is the expected value that others bring. It is monotone and submodular like the spread itself, for it is the
+/// coverage of the same samples with fewer members.
+struct sample_terms {
+    std::span<const double> willing = {};  ///< probability that the person acts; empty: everybody does
+    bool others_only = false;
+
+    /// Whether a member of set (seed, number) can reach its root; `first`: it is the root itself.
+    [[nodiscard]] bool counts(std::uint64_t seed, std::uint64_t number, std::uint32_t person, bool first) const {
+        if (others_only && first) {
+            return false;
+        }
+        if (willing.empty()) {
+            return true;
+        }
+        const std::uint64_t bits = math::mix_bits(math::mix_bits(seed + 0x632be59bd9b4e019u * (number + 1)) +
+                                                  0x9e3779b97f4a7c15u * (person + 1));
+        return static_cast<double>(bits >> 11) * 0x1p-53 < willing[person];
+    }
+};
+
 /// Draws reverse-reachable sets: the people who would reach a random person in a random world. Immutable, thread-safe.
 ///
 /// A set of ambassadors reaches the root in that world if and only if it has a member in the set (Borgs, Brautbar,
@@ -311,8 +338,8 @@ public:
 
     /// `candidate` marks whom greedy may choose; empty: everybody. The sampler must outlive the pool.
     sample_pool(const reverse_sampler& sampler, std::uint64_t seed, std::uint32_t nodes,
-                std::span<const std::uint8_t> candidate)
-        : sampler_(sampler), seed_(seed), nodes_(nodes), candidate_(candidate) {}
+                std::span<const std::uint8_t> candidate, const sample_terms& terms = {})
+        : sampler_(sampler), seed_(seed), nodes_(nodes), candidate_(candidate), terms_(terms) {}
 
     /// Draws sets until there are at least `sets`, rounded up to whole parts.
     void extend(std::size_t sets, unsigned threads) {
@@ -352,8 +379,9 @@ private:
         std::vector<std::uint32_t> member;
         for (std::size_t number = first; number < first + sets_per_part; ++number) {
             if (sampler_.sample(seed_, number, memory, [](std::uint32_t) { return false; })) {
-                for (const std::uint32_t node : memory.found) {
-                    if (candidate_.empty() || candidate_[node] != 0) {
+                for (std::size_t i = 0; i < memory.found.size(); ++i) {
+                    const std::uint32_t node = memory.found[i];
+                    if ((candidate_.empty() || candidate_[node] != 0) && terms_.counts(seed_, number, node, i == 0)) {
                         member.push_back(node);
                     }
                 }
@@ -367,6 +395,7 @@ private:
     std::uint64_t seed_;
     std::uint32_t nodes_;
     std::span<const std::uint8_t> candidate_;
+    sample_terms terms_;
     std::vector<part> parts_;
     std::size_t members_ = 0;
 };

@@ -18,7 +18,12 @@ class ScvmContactHook
     /** What is emptied for contacts who must not be scored: what they score, and what it was made of. */
     private static $emptied = [
         'segment', 'satisfaction', 'attachment', 'revenue', 'p_alive', 'expected_purchases', 'lifetime_value', 'currency', 'influence', 'social_score',
-        'network_value', 'engagement_value', 'value_tier', 'treatment', 'input_hash', 'place',
+        'network_value', 'engagement_value', 'value_tier', 'treatment',
+        'participation', 'stage', 'stage_premature', 'sharing_points', 'sharing_diversity', 'shared_products', 'shared_ideas', 'shared_know_how',
+        'shared_capital', 'shared_content', 'shared_experience', 'shared_trends', 'matters_place', 'matters_shared_by', 'matters_layer',
+        'matters_first_layer', 'active', 'influential', 'valuable', 'hub', 'bridge', 'spanner', 'betweenness', 'ambassador', 'ambassador_place',
+        'ambassador_gain',
+        'input_hash', 'place',
     ];
 
     private static $engine;

@@ -7,7 +7,7 @@ require_once __DIR__ . '/InputHash.php';
  */
 class ScvmPlace
 {
-    const PARTS = ['network', 'equity', 'treatment'];
+    const PARTS = ['network', 'equity', 'treatment', 'matters'];
 
     /** The parts of the scores in the order in which an explanation tells of them, with their fields. */
     const FIELDS = [

@@ -18,6 +18,8 @@ import java.util.Map;
  * @param equity The value in the network; left out without equity rules. Null when absent.
  * @param sharing What the customer shared with the company; left out without equity rules. Null when absent.
  * @param treatment What is done for the customer; left out without treatment rules. Null when absent.
+ * @param matters Whether the customer matters to the others; left out without rules of who matters or of ambassadors.
+ *     Null when absent.
  * @param consent What may be done with the customer's data, use by use.
  * @param explanation The reasons, one entry a score; left out in a list of cards. Null when absent.
  * @param rejected Rows of the record that could not be used; left out in a list of cards. Null when absent.
@@ -33,6 +35,7 @@ public record ScoreCard(
     EquityScores equity,
     SharingScores sharing,
     TreatmentScores treatment,
+    MattersScores matters,
     ConsentScores consent,
     List<Explanation> explanation,
     List<RejectedRow> rejected) {
@@ -60,6 +63,7 @@ public record ScoreCard(
         from.at("equity").part(EquityScores::of),
         from.at("sharing").part(SharingScores::of),
         from.at("treatment").part(TreatmentScores::of),
+        from.at("matters").part(MattersScores::of),
         from.need("consent").part(ConsentScores::of),
         from.at("explanation").list(Explanation::of),
         from.at("rejected").list(RejectedRow::of));
@@ -243,14 +247,15 @@ public record ScoreCard(
    * @param amplification Reactions per own contribution, shrunk. Unit: reactions per contribution. Null when absent.
    * @param reactorInfluence Influence of the reactors, added up. Unit: decayed interactions. Null when absent.
    * @param contributions Own posts, answers and reviews. Unit: decayed contributions. Null when absent.
-   * @param influence Of the attention that comes from accounts with a standing; sums to 1 over customers and
-   *     employees. Unit: share. Null when absent.
+   * @param influence Of the attention that comes from accounts with a standing; sums to 1 over the customers. Unit:
+   *     share. Null when absent.
    * @param followers Who follow the customer. Unit: persons. Null when absent.
    * @param engagedFollowers Of these, who reacted. Unit: persons. Null when absent.
    * @param effectiveFollowers Of the followers, who act, look like persons and have a standing: only their follows
    *     weigh in the scores. Unit: persons. Null when absent.
    * @param engagementRate Engaged followers / followers: a number of followers never stands without what it is worth.
    *     Unit: share. Null when absent.
+   * @param followsBrand The customer follows the brand: a follow without a target.
    */
   public record NetworkScores(
       NetworkScoreStatus status,
@@ -265,7 +270,8 @@ public record ScoreCard(
       Double followers,
       Double engagedFollowers,
       Double effectiveFollowers,
-      Double engagementRate) {
+      Double engagementRate,
+      boolean followsBrand) {
 
     static NetworkScores of(Json from) {
       return new NetworkScores(
@@ -281,7 +287,8 @@ public record ScoreCard(
           from.at("followers").number(),
           from.at("engaged_followers").number(),
           from.at("effective_followers").number(),
-          from.at("engagement_rate").number());
+          from.at("engagement_rate").number(),
+          from.need("follows_brand").flag());
     }
   }
 
@@ -404,6 +411,90 @@ public record ScoreCard(
           from.need("may_ask_referral").flag(),
           from.need("integrable").flag(),
           from.at("priority").number());
+    }
+  }
+
+  /**
+   * Whether the customer matters to the others; left out without rules of who matters or of ambassadors.
+   *
+   * @param status Why there is a place among those who matter, or none.
+   * @param layer Pareto layer of activity, influence and value: 1 holds those before whom there is nobody. Unit:
+   *     layer. Null when absent.
+   * @param place 1 more than the number of those who are before; equal ones share a place. Unit: place. Null when
+   *     absent.
+   * @param sharedBy How many have that place; 1: the customer alone. Unit: customers. Null when absent.
+   * @param index Weighted geometric mean of percentile ranks; decides the place by the order weights. Unit: 0 to 100.
+   *     Null when absent.
+   * @param firstLayer Of being in the first layer, as far as the parameters of the lifetime values are known; absent
+   *     without a fit. Unit: probability.
+   * @param layerLow The best layer that the same uncertainty leaves, at the model's confidence. Unit: layer. Null when
+   *     absent.
+   * @param layerHigh The worst one. Unit: layer. Null when absent.
+   * @param active Among those who contribute most; copies of one text count once.
+   * @param influential Among those who get most attention.
+   * @param valuable Among those of the highest network value, else lifetime value.
+   * @param betweenness Of the pairs of other customers with ties, the part whose shortest way runs through the
+   *     customer. Unit: share. Null when absent.
+   * @param cutOff Who could not reach the largest rest of the customer's part of the network if the customer left.
+   *     Unit: customers. Null when absent.
+   * @param spans Without a tie to an employee of their own, who have one to this customer, who has one. Unit:
+   *     customers. Null when absent.
+   * @param hub Among the 5 % with most ties and among the 5 % with the highest betweenness.
+   * @param bridge Joins parts that few others join: among the 5 % with most betweenness per tie, or at least 5 are cut
+   *     off.
+   * @param spanner Has ties to an employee and to other customers.
+   * @param ambassadorStatus Whether the customer is in the plan of ambassadors, and why not.
+   * @param ambassador In the plan of ambassadors.
+   * @param ambassadorPlace In the order of the plan. Unit: place. Null when absent.
+   * @param ambassadorGain What the customer adds to those before in the plan: money, or persons. Unit: of the plan.
+   *     Null when absent.
+   */
+  public record MattersScores(
+      MattersStatus status,
+      Double layer,
+      Double place,
+      Double sharedBy,
+      Double index,
+      Double firstLayer,
+      Double layerLow,
+      Double layerHigh,
+      boolean active,
+      boolean influential,
+      boolean valuable,
+      Double betweenness,
+      Double cutOff,
+      Double spans,
+      boolean hub,
+      boolean bridge,
+      boolean spanner,
+      AmbassadorStanding ambassadorStatus,
+      boolean ambassador,
+      Double ambassadorPlace,
+      Double ambassadorGain) {
+
+    static MattersScores of(Json from) {
+      return new MattersScores(
+          from.need("status").word(MattersStatus.class),
+          from.at("layer").number(),
+          from.at("place").number(),
+          from.at("shared_by").number(),
+          from.at("index").number(),
+          from.at("first_layer").number(),
+          from.at("layer_low").number(),
+          from.at("layer_high").number(),
+          from.need("active").flag(),
+          from.need("influential").flag(),
+          from.need("valuable").flag(),
+          from.at("betweenness").number(),
+          from.at("cut_off").number(),
+          from.at("spans").number(),
+          from.need("hub").flag(),
+          from.need("bridge").flag(),
+          from.need("spanner").flag(),
+          from.need("ambassador_status").word(AmbassadorStanding.class),
+          from.need("ambassador").flag(),
+          from.at("ambassador_place").number(),
+          from.at("ambassador_gain").number());
     }
   }
 

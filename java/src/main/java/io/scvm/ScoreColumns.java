@@ -143,6 +143,15 @@ public final class ScoreColumns {
   }
 
   /**
+   * The customer follows the brand: a follow without a target.
+   *
+   * @return one place a customer
+   */
+  public boolean[] followsBrand() {
+    return table.flags("follows_brand");
+  }
+
+  /**
    * Why there is a network value, or none.
    *
    * @return one place a customer
@@ -221,6 +230,87 @@ public final class ScoreColumns {
    */
   public boolean[] integrable() {
     return table.flags("integrable");
+  }
+
+  /**
+   * Why there is a place among those who matter, or none.
+   *
+   * @return one place a customer
+   */
+  public MattersStatus[] mattersStatus() {
+    return table.words("matters_status", MattersStatus.values());
+  }
+
+  /**
+   * Among those who contribute most; copies of one text count once.
+   *
+   * @return one place a customer
+   */
+  public boolean[] active() {
+    return table.flags("active");
+  }
+
+  /**
+   * Among those who get most attention.
+   *
+   * @return one place a customer
+   */
+  public boolean[] influential() {
+    return table.flags("influential");
+  }
+
+  /**
+   * Among those of the highest network value, else lifetime value.
+   *
+   * @return one place a customer
+   */
+  public boolean[] valuable() {
+    return table.flags("valuable");
+  }
+
+  /**
+   * Among the 5 % with most ties and among the 5 % with the highest betweenness.
+   *
+   * @return one place a customer
+   */
+  public boolean[] hub() {
+    return table.flags("hub");
+  }
+
+  /**
+   * Joins parts that few others join: among the 5 % with most betweenness per tie, or at least 5 are cut off.
+   *
+   * @return one place a customer
+   */
+  public boolean[] bridge() {
+    return table.flags("bridge");
+  }
+
+  /**
+   * Has ties to an employee and to other customers.
+   *
+   * @return one place a customer
+   */
+  public boolean[] spanner() {
+    return table.flags("spanner");
+  }
+
+  /**
+   * Whether the customer is in the plan of ambassadors, and why not.
+   *
+   * @return one place a customer
+   */
+  public AmbassadorStanding[] ambassadorStatus() {
+    return table.words("ambassador_status", AmbassadorStanding.values());
+  }
+
+  /**
+   * In the plan of ambassadors.
+   *
+   * @return one place a customer
+   */
+  public boolean[] ambassador() {
+    return table.flags("ambassador");
   }
 
   /**
@@ -568,7 +658,7 @@ public final class ScoreColumns {
   }
 
   /**
-   * Of the attention that comes from accounts with a standing; sums to 1 over customers and employees. Unit: share.
+   * Of the attention that comes from accounts with a standing; sums to 1 over the customers. Unit: share.
    *
    * @return one place a customer
    */
@@ -828,5 +918,114 @@ public final class ScoreColumns {
    */
   public double[] priority() {
     return table.numbers("priority");
+  }
+
+  /**
+   * Pareto layer of activity, influence and value: 1 holds those before whom there is nobody. Unit: layer.
+   *
+   * @return one place a customer
+   */
+  public double[] mattersLayer() {
+    return table.numbers("matters_layer");
+  }
+
+  /**
+   * 1 more than the number of those who are before; equal ones share a place. Unit: place.
+   *
+   * @return one place a customer
+   */
+  public double[] mattersPlace() {
+    return table.numbers("matters_place");
+  }
+
+  /**
+   * How many have that place; 1: the customer alone. Unit: customers.
+   *
+   * @return one place a customer
+   */
+  public double[] mattersSharedBy() {
+    return table.numbers("matters_shared_by");
+  }
+
+  /**
+   * Weighted geometric mean of percentile ranks; decides the place by the order weights. Unit: 0 to 100.
+   *
+   * @return one place a customer
+   */
+  public double[] mattersIndex() {
+    return table.numbers("matters_index");
+  }
+
+  /**
+   * Of being in the first layer, as far as the parameters of the lifetime values are known; absent without a fit.
+   * Unit: probability.
+   *
+   * @return one place a customer
+   */
+  public double[] mattersFirstLayer() {
+    return table.numbers("matters_first_layer");
+  }
+
+  /**
+   * The best layer that the same uncertainty leaves, at the model's confidence. Unit: layer.
+   *
+   * @return one place a customer
+   */
+  public double[] mattersLayerLow() {
+    return table.numbers("matters_layer_low");
+  }
+
+  /**
+   * The worst one. Unit: layer.
+   *
+   * @return one place a customer
+   */
+  public double[] mattersLayerHigh() {
+    return table.numbers("matters_layer_high");
+  }
+
+  /**
+   * Of the pairs of other customers with ties, the part whose shortest way runs through the customer. Unit: share.
+   *
+   * @return one place a customer
+   */
+  public double[] betweenness() {
+    return table.numbers("betweenness");
+  }
+
+  /**
+   * Who could not reach the largest rest of the customer's part of the network if the customer left. Unit: customers.
+   *
+   * @return one place a customer
+   */
+  public double[] cutOff() {
+    return table.numbers("cut_off");
+  }
+
+  /**
+   * Without a tie to an employee of their own, who have one to this customer, who has one. Unit: customers.
+   *
+   * @return one place a customer
+   */
+  public double[] spans() {
+    return table.numbers("spans");
+  }
+
+  /**
+   * In the order of the plan. Unit: place.
+   *
+   * @return one place a customer
+   */
+  public double[] ambassadorPlace() {
+    return table.numbers("ambassador_place");
+  }
+
+  /**
+   * What the customer adds to those before in the plan: money, or persons. Unit: of the plan.
+   *
+   * @return one place a customer
+   */
+  public double[] ambassadorGain() {
+    return table.numbers("ambassador_gain");
   }
 }

@@ -28,6 +28,8 @@ import java.util.Map;
  * @param anonymous Answers under a promise of anonymity; absent without any.
  * @param network How the customers take part; absent without network rules.
  * @param equity Customer Network Equity; absent without equity rules.
+ * @param employees How the staff takes part; its activity is in no customer's score. Absent without network rules, or
+ *     without employees. Null when absent.
  * @param treatment Customers by why they are treated, or not; absent without treatments.
  */
 public record TableSummary(
@@ -51,6 +53,7 @@ public record TableSummary(
     AnonymousFigures anonymous,
     NetworkFigures network,
     EquityFigures equity,
+    EmployeeFigures employees,
     TreatmentCounts treatment) {
 
   /**
@@ -86,6 +89,7 @@ public record TableSummary(
         from.at("anonymous").part(AnonymousFigures::of),
         from.at("network").part(NetworkFigures::of),
         from.at("equity").part(EquityFigures::of),
+        from.at("employees").part(EmployeeFigures::of),
         from.at("treatment").part(TreatmentCounts::of));
   }
 
@@ -320,6 +324,8 @@ public record TableSummary(
    * @param scored Customers with a social score.
    * @param followerCorrelation Of the social score with the logarithm of 1 + followers. Null when absent.
    * @param employeeContacts Customers who interact with an employee.
+   * @param brandFollowers Customers who follow the brand: a follow without a target.
+   * @param brandFollowersHeard Of these, whose account has a standing.
    * @param interactionRows Where every interaction went.
    */
   public record NetworkFigures(
@@ -327,6 +333,8 @@ public record TableSummary(
       long scored,
       Double followerCorrelation,
       long employeeContacts,
+      long brandFollowers,
+      long brandFollowersHeard,
       InteractionAccount interactionRows) {
 
     static NetworkFigures of(Json from) {
@@ -335,6 +343,8 @@ public record TableSummary(
           from.need("scored").whole(),
           from.at("follower_correlation").number(),
           from.need("employee_contacts").whole(),
+          from.need("brand_followers").whole(),
+          from.need("brand_followers_heard").whole(),
           from.need("interaction_rows").part(InteractionAccount::of));
     }
   }
@@ -684,6 +694,176 @@ public record TableSummary(
       return new ReferralRows(
           from.need("rows").whole(),
           from.need("rejected").map(Json::whole));
+    }
+  }
+
+  /**
+   * How the staff takes part; its activity is in no customer's score. Absent without network rules, or without
+   * employees.
+   *
+   * @param employees In the base.
+   * @param takingPart Employees who did anything but follow in the window; absent where they are few.
+   * @param bridging Employees with ties to other employees and to customers; absent where they are few.
+   * @param coverage Customers two steps or less from an employee. Null when absent.
+   * @param pairs Ordered pairs of employees with a tie.
+   * @param returned Of these, those with a tie in both directions. Unit: share. Null when absent.
+   * @param departments Ties across departments; absent where none are known.
+   * @param levels Ties across levels of the hierarchy; absent where none are known.
+   * @param maturity Maturity of internal use; absent where employees are few.
+   * @param lead Whether acts among employees go before acts between employees and customers, in weeks; no proof of a
+   *     cause.
+   */
+  public record EmployeeFigures(
+      long employees,
+      CountedShare takingPart,
+      CountedShare bridging,
+      CountedShare coverage,
+      long pairs,
+      Double returned,
+      CrossingFigures departments,
+      CrossingFigures levels,
+      MaturityResult maturity,
+      LeadLagResult lead) {
+
+    static EmployeeFigures of(Json from) {
+      return new EmployeeFigures(
+          from.need("employees").whole(),
+          from.at("taking_part").part(CountedShare::of),
+          from.at("bridging").part(CountedShare::of),
+          from.at("coverage").part(CountedShare::of),
+          from.need("pairs").whole(),
+          from.at("returned").number(),
+          from.at("departments").part(CrossingFigures::of),
+          from.at("levels").part(CrossingFigures::of),
+          from.at("maturity").part(MaturityResult::of),
+          from.need("lead").part(LeadLagResult::of));
+    }
+  }
+
+  /**
+   * Employees who did anything but follow in the window; absent where they are few.
+   *
+   * @param n Of how many.
+   * @param count How many.
+   * @param share With Wilson's interval.
+   */
+  public record CountedShare(
+      long n,
+      long count,
+      Interval share) {
+
+    static CountedShare of(Json from) {
+      return new CountedShare(
+          from.need("n").whole(),
+          from.need("count").whole(),
+          from.need("share").part(Interval::of));
+    }
+  }
+
+  /**
+   * Ties across departments; absent where none are known.
+   *
+   * @param ties Ordered pairs of employees with a tie whose groups are known.
+   * @param crossed Share of them between different groups, with Wilson's interval.
+   * @param eiIndex Between less inside, by both together: -1 closed, 1 open. Unit: -1 to 1. Null when absent.
+   * @param againstChance That share, by the one that ties without regard to groups would have; 1: groups do not
+   *     matter. Unit: ratio. Null when absent.
+   */
+  public record CrossingFigures(
+      long ties,
+      Interval crossed,
+      Double eiIndex,
+      Double againstChance) {
+
+    static CrossingFigures of(Json from) {
+      return new CrossingFigures(
+          from.need("ties").whole(),
+          from.need("crossed").part(Interval::of),
+          from.at("ei_index").number(),
+          from.at("against_chance").number());
+    }
+  }
+
+  /**
+   * Maturity of internal use; absent where employees are few.
+   *
+   * @param index 5 times the geometric mean of the parts that are known. Unit: 0 to 5. Null when absent.
+   * @param low Lower end of the interval from employees drawn anew. Unit: 0 to 5. Null when absent.
+   * @param high Its upper end. Unit: 0 to 5. Null when absent.
+   * @param employees The n of it all.
+   * @param ties Ordered pairs of employees with a tie.
+   * @param parts What it is made of.
+   */
+  public record MaturityResult(
+      Double index,
+      Double low,
+      Double high,
+      long employees,
+      long ties,
+      MaturityParts parts) {
+
+    static MaturityResult of(Json from) {
+      return new MaturityResult(
+          from.at("index").number(),
+          from.at("low").number(),
+          from.at("high").number(),
+          from.need("employees").whole(),
+          from.need("ties").whole(),
+          from.need("parts").part(MaturityParts::of));
+    }
+  }
+
+  /**
+   * What it is made of.
+   *
+   * @param takingPart Of all employees, those who did anything but follow. Unit: share. Null when absent.
+   * @param returned Of the ordered pairs of employees with a tie, those with one in both directions. Unit: share. Null
+   *     when absent.
+   * @param acrossDepartments Ties between departments, as a part of those that ties without regard to departments
+   *     would give; at most 1. Unit: share. Null when absent.
+   * @param acrossLevels The same of levels of the hierarchy. Unit: share. Null when absent.
+   */
+  public record MaturityParts(
+      Double takingPart,
+      Double returned,
+      Double acrossDepartments,
+      Double acrossLevels) {
+
+    static MaturityParts of(Json from) {
+      return new MaturityParts(
+          from.at("taking_part").number(),
+          from.at("returned").number(),
+          from.at("across_departments").number(),
+          from.at("across_levels").number());
+    }
+  }
+
+  /**
+   * Whether acts among employees go before acts between employees and customers, in weeks; no proof of a cause.
+   *
+   * @param status Whether the one goes before the other.
+   * @param steps How long both series are.
+   * @param lag How much later the other follows, by the rises or the correlation. Unit: steps. Null when absent.
+   * @param correlation The highest one. Null when absent.
+   * @param withoutLead The highest one at the same moment or the other way round. Null when absent.
+   * @param pValue Part of what chance gives that leads as much. Null when absent.
+   */
+  public record LeadLagResult(
+      LeadStatus status,
+      long steps,
+      Double lag,
+      Double correlation,
+      Double withoutLead,
+      Double pValue) {
+
+    static LeadLagResult of(Json from) {
+      return new LeadLagResult(
+          from.need("status").word(LeadStatus.class),
+          from.need("steps").whole(),
+          from.at("lag").number(),
+          from.at("correlation").number(),
+          from.at("without_lead").number(),
+          from.at("p_value").number());
     }
   }
 

@@ -1,0 +1,13 @@
+#pragma once
+
+#include <scvm/crm/score_table.hpp>
+
+#include <string>
+
+namespace scvm::json {
+
+/// Who matters, who stands between others, and whom to win as ambassadors; in canonical form (docs/score-card.md).
+/// Throws error{not_fitted} for a model with neither section.
+[[nodiscard]] std::string write_matters(const crm::score_table& table);
+
+}  // namespace scvm::json
