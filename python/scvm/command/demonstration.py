@@ -6,7 +6,7 @@ import hashlib
 import json
 import pathlib
 import textwrap
-from typing import Any, Callable, Dict, Optional, Tuple
+from typing import Any, Dict, Optional
 
 import click
 import numpy as np
@@ -221,17 +221,18 @@ def _sentence(table: ScoreTable, id: str, score: str) -> str:
 
 
 def _who_matters(table: ScoreTable, names: Dict[str, str]) -> str:
-    """Three lists by three columns: who is heard, who contributes, who is worth most."""
-    frame = table.to_frame()
-    columns: Dict[str, Tuple[str, Callable[[float], str]]] = {
-        "most influential": ("influence", printing.percent), "most contributions": ("contributions", lambda n: f"{n:,.1f}"),
-        "most valuable, EUR": ("network_value", printing.money),
-    }  # fmt: skip
-    lists = []
-    for column, said in columns.values():
-        best = frame[column].dropna().sort_values(ascending=False, kind="stable").head(5)
-        lists.append([f"{names[id]}  {said(value)}" for id, value in best.items()])
-    return printing.grid(list(columns), [list(row) for row in zip(*lists)], left=len(columns))
+    """Three lists side by side: who is active, influential and valuable at once, whom to win, and who stands between others."""
+    found = table.matters()
+    order, plan = found["matters"], found["ambassadors"]
+    lists = {
+        "active, influential, valuable": [f"{each['place']:.0f}. {names[each['id']]}" for each in order["customers"]],
+        "ambassadors to win": [names[each["id"]] for each in plan["customers"]],
+        "hubs": [names[each["id"]] for each in order["between"]["hubs"]],
+        "bridges": [names[each["id"]] for each in order["between"]["bridges"]],
+    }
+    rows = [[(of[n] if n < len(of) else "") for of in lists.values()] for n in range(5)]
+    said = f"The {len(plan['customers'])} ambassadors reach {plan['persons']:.0f} customers ({plan['persons_low']:.0f} to {plan['persons_high']:.0f})."
+    return printing.grid(list(lists), rows, left=len(lists)) + "\n" + _wrapped(said)
 
 
 def _files(folder: Folder, table: ScoreTable) -> str:

@@ -89,6 +89,19 @@ def test_network_equity_and_who_moved_up_are_the_tables(world: Dict[str, Any], t
     assert gain.index[0] == demo.generate(CUSTOMERS, SEED).truth.moved_up
 
 
+def test_the_three_lists_are_the_tables(world: Dict[str, Any], table: scvm.ScoreTable) -> None:
+    found, known, lines = table.matters(), names(), click.unstyle(world["printed"]).splitlines()
+    first = next(n for n, line in enumerate(lines) if "ambassadors to win" in line) + 2
+    order, plan = found["matters"], found["ambassadors"]
+    lists = [order["customers"], plan["customers"], order["between"]["hubs"], order["between"]["bridges"]]
+    for n, line in enumerate(lines[first : first + 5]):
+        wanted = [known[of[n]["id"]] for of in lists if n < len(of)]
+        assert re.sub(r"\d+\. ", "", line).split() == " ".join(wanted).split()
+    truth = demo.generate(CUSTOMERS, SEED).truth
+    assert truth.star in [each["id"] for each in order["customers"] if each["place"] == 1]
+    assert f"reach {plan['persons']:.0f} customers" in " ".join(lines)
+
+
 def test_most_customers_have_a_place_a_tier_and_a_treatment(world: Dict[str, Any]) -> None:
     with sqlite3.connect(world["folder"] / "crm.sqlite") as connection:
         (rows,) = connection.execute("SELECT count(*) FROM contacts").fetchone()
