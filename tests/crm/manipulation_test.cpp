@@ -537,27 +537,40 @@ TEST_CASE("accomplices give their own attention, and little more through account
             }
         }
         withstands("accounts that two vouch for, " + std::to_string(accounts), two);
-        world three = honest();  // three popular ones vouch, who lend 1.5 accounts each at most
-        for (const auto& each : three.join(accounts)) {
-            for (const char* popular : {"c0", "c1", "c2"}) {
-                three.act(popular, each, "like", 2);
+        const auto vouched = [&](int popular) {  // who lend 1.5 accounts each at most
+            world of = honest();
+            for (const auto& each : of.join(accounts)) {
+                for (int i = 0; i < popular; ++i) {
+                    of.act("c" + std::to_string(i), each, "like", 2);
+                }
+                of.act(each, target, "comment", 2);
             }
-            three.act(each, target, "comment", 2);
-        }
-        CHECK(lift(three) <= 5);
+            return of;
+        };
+        withstands("accounts that three vouch for, " + std::to_string(accounts), vouched(3));
+        MESSAGE("accounts that four vouch for lift by " << lift(vouched(4)));
+        CHECK(lift(vouched(4)) <= 5);
     }
 }
 
-TEST_CASE("somebody popular who comments every day counts hardly more than anybody else who does") {
-    const auto fan = [](const std::string& who) {
+TEST_CASE("one customer, or two, who comment every day lift nobody by more than five points, however popular") {
+    const auto fans = [](std::vector<std::string> who, std::int64_t days) {
         world of = honest();
-        for (std::int64_t ago = 0; ago < 90; ++ago) {
-            of.act(who, target, "comment", ago);
+        for (const std::string& each : who) {
+            for (std::int64_t ago = 0; ago < days; ++ago) {
+                of.act(each, target, "comment", ago);
+            }
         }
         return lift(of);
     };
-    MESSAGE("c0 lifts by " << fan("c0") << ", c150 by " << fan("c150"));
-    CHECK(fan("c0") <= fan("c150") + 5);
+    MESSAGE("c0 lifts by " << fans({"c0"}, 90) << ", c150 by " << fans({"c150"}, 90) << ", with one comment by "
+                           << fans({"c150"}, 1) << ", c0 and c1 by " << fans({"c0", "c1"}, 90) << ", c0 to c2 by "
+                           << fans({"c0", "c1", "c2"}, 90));
+    CHECK(fans({"c0"}, 90) <= 3);
+    CHECK(fans({"c150"}, 90) <= 3);
+    CHECK(fans({"c0", "c1"}, 90) <= 5);
+    CHECK(fans({"c0", "c1", "c2"}, 90) <= 8);
+    CHECK(fans({"c0"}, 90) <= fans({"c150"}, 1) + 1);
 }
 
 TEST_CASE("accounts that really buy lift less than as many customers of the community who do the same") {

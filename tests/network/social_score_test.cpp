@@ -138,9 +138,9 @@ TEST_CASE("features come from distinct reactors, shrunk reactions and the reacto
     const std::vector<double> weights{0.5, 4};
     const std::vector<double> influence{0, 0, 0, 10, 0, 0, 0, 20};
     const auto features = features_from_reactions(reactors, weights, 4, influence, channel);
-    CHECK(features.reach == 1.5);
-    CHECK(features.network == 11);  // 0.5 * 10, and of the 20 one more than that
-    CHECK(features.amplification == Approx((4.5 + 10) / 9));
+    CHECK(features.reach == 1);  // 0.5 and 1, of two
+    CHECK(features.network == 1);
+    CHECK(features.amplification == Approx((1 + 10) / 9.0));
     CHECK(features_from_reactions({}, {}, 0, influence, channel).absent());
     CHECK(features_from_reactions({}, {}, 1, influence, channel).reach == 0);
 }

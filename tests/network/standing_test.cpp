@@ -58,7 +58,8 @@ void add_farm(community& to, std::uint32_t farm, std::uint32_t target, std::uint
 }  // namespace
 
 TEST_CASE(
-    "standing by hand: the largest lender is left out, the second as far as backing lacks, and what is lent is split") {
+    "standing by hand: the largest lender is left out, the next two as far as backing lacks, and what is lent is "
+    "split") {
     // 0 and 1 are backed; both pay attention to 2, account 0 to 3 as well.
     graphs::edges edges;
     edges.add(0, 2, 1);
@@ -98,13 +99,13 @@ TEST_CASE("regard solves its equation, whatever the threads") {
                        (of.backing[u] + 0.5 * (1 - std::exp(-found.regard[u])));
         }
         std::sort(lent.begin(), lent.end());  // the largest first: they are negative here
-        const double sum = -std::accumulate(lent.begin() + 2, lent.end(), 0.0) - of.backing[v] * lent[1];
+        const double sum = -std::accumulate(lent.begin() + 3, lent.end(), 0.0) - of.backing[v] * (lent[1] + lent[2]);
         CHECK(std::abs(found.regard[v] - sum) < 1e-8);
         CHECK_UNARY(found.standing[v] >= 0 && found.standing[v] <= 1);
     }
 }
 
-TEST_CASE("a farm that two persons feed has no standing at all, and changes nobody's, however large it is") {
+TEST_CASE("a farm that three persons feed has no standing at all, and changes nobody's, however large it is") {
     for (const std::uint32_t farm : {1U, 50U, 100000U}) {
         const community before(11, farm);
         const auto alone = standings_of(before.make(), before.backing);
@@ -112,12 +113,14 @@ TEST_CASE("a farm that two persons feed has no standing at all, and changes nobo
         add_farm(after, farm, 150, 12);
         for (std::uint32_t i = 0; i < std::min(farm, 500U); ++i) {
             after.edges.add(150, honest + i, 2);  // the target answers them
-            after.edges.add(120, honest + i, 2);  // and so does an accomplice
+            after.edges.add(120, honest + i, 2);  // and so do two accomplices
+            after.edges.add(121, honest + i, 2);
         }
         const auto found = standings_of(after.make(), after.backing);
         CHECK(std::all_of(found.standing.begin() + honest, found.standing.end(), [](double s) { return s == 0; }));
         for (std::uint32_t person = 0; person < honest; ++person) {
-            if (farm > 1 && person != 150 && person != 120) {  // whom the target stops lending to can only fall
+            if (farm > 1 && person != 150 && person != 120 &&
+                person != 121) {  // whom the target stops lending to can only fall
                 CHECK_UNARY(found.standing[person] <= alone.standing[person] + 1e-8);
             }
         }
@@ -160,15 +163,15 @@ TEST_CASE(
 
 TEST_CASE("staff lends nothing and counts nothing, whoever regards it") {
     graphs::edges edges;
-    for (const std::uint32_t customer : {0U, 1U, 2U}) {
+    for (const std::uint32_t customer : {0U, 1U, 2U, 6U}) {
         edges.add(customer, 3, 1);
         edges.add(customer, 4, 1);
     }
     edges.add(3, 5, 2);
     edges.add(4, 5, 2);
-    const std::vector<double> backing{1, 1, 1, 0, 0, 0.1};
+    const std::vector<double> backing{1, 1, 1, 0, 0, 0.1, 1};
     const auto accounts = standings_of(edges.make(), backing);
-    const auto found = standings_of(edges.make(), backing, {}, std::vector<std::uint8_t>{0, 0, 0, 1, 1, 0});
+    const auto found = standings_of(edges.make(), backing, {}, std::vector<std::uint8_t>{0, 0, 0, 1, 1, 0, 0});
     CHECK(accounts.standing[5] > 0);
     CHECK(found.standing[3] == 0);
     CHECK(found.standing[4] == 0);
@@ -252,6 +255,38 @@ TEST_CASE("a reaction counts as much as its author") {
     const social_channel channel;
     const auto found = features_from_reactions(reactors, weights, 4, influence, channel, standing);
     CHECK(found.reach == 1);
-    CHECK(found.network == 5 + 6);  // the largest, 0.5 * 20, counts up to 1 more than the rest
-    CHECK(found.amplification == Approx((0.5 + 2 + 5) / 9));
+    CHECK(found.network == 1);  // 5 and 10 of two who react, which is no crowd
+    CHECK(found.amplification == Approx((1 + 5) / 9.0));
+}
+
+TEST_CASE("of what reactors give, the four largest parts count up to one and a quarter of the rest") {
+    const auto of = [](std::vector<double> parts) {
+        crowd_sum sum;
+        for (const double each : parts) {
+            sum.add(each);
+        }
+        return sum.value();
+    };
+    CHECK(of({}) == 0);
+    CHECK(of({0.25}) == 0.25);
+    CHECK(of({30}) == 1);
+    CHECK(of({30, 20, 10, 40}) == 1);
+    CHECK(of({1, 1, 1, 1, 1}) == 2.25);
+    CHECK(of({30, 20, 1, 10, 2, 40}) == 1.75 + 3);
+    CHECK(of(std::vector<double>(100, 1.0)) == 100);  // of many who are alike, nothing is taken away
+    // It rises in every part and with every further one, in whatever order they come.
+    scvm::math::random_stream draw(5);
+    for (int round = 0; round < 200; ++round) {
+        std::vector<double> parts(draw.below(9));
+        std::ranges::generate(parts, [&] { return std::floor(8 * draw.uniform()); });
+        const double before = of(parts);
+        std::vector<double> turned(parts.rbegin(), parts.rend());
+        CHECK(of(turned) == before);
+        turned.push_back(draw.uniform());
+        CHECK(of(turned) >= before);
+        if (!parts.empty()) {
+            parts[draw.below(parts.size())] += 1;
+            CHECK(of(parts) >= before);
+        }
+    }
 }

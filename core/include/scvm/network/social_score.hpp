@@ -12,9 +12,11 @@
 #include <cstddef>
 #include <cstdint>
 #include <limits>
+#include <numeric>
 #include <span>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace scvm::network {
@@ -24,7 +26,7 @@ struct social_features {
     static constexpr std::size_t count = 3;
     double reach = 0;          ///< distinct reactors; each counts its standing at most, and less as its reactions fade
     double amplification = 0;  ///< reactions per own contribution, shrunk towards the channel's usual number
-    double network = 0;        ///< the influence of these reactors times their standing, added up, the largest bounded
+    double network = 0;        ///< the influence of these reactors times their standing
     [[nodiscard]] std::array<double, count> values() const noexcept { return {reach, amplification, network}; }
     [[nodiscard]] bool absent() const noexcept {
         return std::isnan(reach) && std::isnan(amplification) && std::isnan(network);
@@ -102,12 +104,43 @@ inline void check(const social_score_model& model) {
     }
 }
 
+/// What many reactors give one person, of which no few make up all: the largest parts, as many as leading_reactors,
+/// together count up to 1 and a quarter of all others.
+///
+///     min(L, 1 + λ R) + R,   L the sum of the largest parts, R of the others
+///
+/// Rises in every part, and with every further one. Source: own; see docs/decisions/standing.md for what other bounds
+/// give.
+class crowd_sum {
+public:
+    static constexpr std::size_t leading_reactors = 4;
+    static constexpr double leading_share = 0.25;  ///< lambda
+
+    void add(double part) noexcept {
+        for (double& each : leading_) {
+            if (part > each) {
+                std::swap(part, each);
+            }
+        }
+        rest_ += part;
+    }
+
+    [[nodiscard]] double value() const noexcept {
+        const double leading = std::accumulate(leading_.begin(), leading_.end(), 0.0);
+        return std::min(leading, 1 + leading_share * rest_) + rest_;
+    }
+
+private:
+    std::array<double, leading_reactors> leading_{};  // falling
+    double rest_ = 0;
+};
+
 /// One person's features from the row of those who react to her.
 ///
 /// `influence` is a column over all accounts, such as heard_attention::mass; so is `standing`, 0 … 1, which says how
-/// much a reaction of each account counts (standings_of()); empty: 1 each. Of the influence of the reactors the largest
-/// counts up to 1 more than all others together: one popular accomplice makes nobody influential. Absent for a person
-/// without reaction and without contribution: nothing is known, which is not nothing.
+/// much a reaction of each account counts (standings_of()); empty: 1 each. Each feature is a crowd_sum of what the
+/// reactors give: a few accomplices, however popular and busy, lift nobody by more than one account would. Absent for a
+/// person without reaction and without contribution: nothing is known, which is not nothing.
 [[nodiscard]] inline social_features features_from_reactions(std::span<const std::uint32_t> reactors,
                                                              std::span<const double> weights, double contributions,
                                                              std::span<const double> influence,
@@ -117,21 +150,20 @@ inline void check(const social_score_model& model) {
         constexpr double none = std::numeric_limits<double>::quiet_NaN();
         return {none, none, none};
     }
-    social_features result;
-    double reactions = 0;
-    double most = 0;
+    crowd_sum reach;
+    crowd_sum network;
+    crowd_sum reactions;
     for (std::size_t i = 0; i < reactors.size(); ++i) {
         const double heard = standing.empty() ? 1 : standing[reactors[i]];
         const double once = heard * std::min(1.0, weights[i]);
-        result.reach += once;
-        result.network += once * influence[reactors[i]];
-        most = std::max(most, once * influence[reactors[i]]);
-        reactions += heard * weights[i];
+        reach.add(once);
+        network.add(once * influence[reactors[i]]);
+        reactions.add(heard * weights[i]);
     }
-    result.network -= std::max(0.0, most - (result.network - most + 1));
-    result.amplification =
-        (reactions + channel.shrinkage * channel.usual_reactions) / (contributions + channel.shrinkage);
-    return result;
+    return {.reach = reach.value(),
+            .amplification =
+                (reactions.value() + channel.shrinkage * channel.usual_reactions) / (contributions + channel.shrinkage),
+            .network = network.value()};
 }
 
 /// features_from_reactions for every person of one channel's graph.

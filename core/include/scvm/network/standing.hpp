@@ -7,6 +7,7 @@
 #include <scvm/network/linear_system.hpp>
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <cstddef>
 #include <cstdint>
@@ -124,7 +125,7 @@ struct standings {
 void describe(const auto& is, const standings& o) {
     is("regard", o.regard,
        "What backed accounts lend each account, beyond the one that lends most, and for an account without backing "
-       "beyond the two.");
+       "beyond the three.");
     is("standing", o.standing, "How much its reactions count, 0 to 1.");
 }
 
@@ -135,11 +136,11 @@ void describe(const auto& is, const standings& o) {
 ///
 /// b is the backing, 0 … 1. What an account lends is split among those it pays attention to: who pays attention to ten
 /// thousand gives each next to nothing; and nobody has more than 1 + γ to lend, however popular. Σ' leaves the largest
-/// part out, and of the second largest all but the part b_v: it takes two backed accounts that do not know of each
-/// other to give a third one a standing, and three if that one has no backing of its own. Hence
+/// part out, and of the second and the third largest all but the part b_v: it takes two backed accounts that do not
+/// know of each other to give a third one a standing, and four if that one has no backing of its own. Hence
 ///
-///  1. accounts without backing to which all attention from outside comes from two accounts, such as the target of a
-///     farm and an accomplice, have regard 0 and standing 0, whatever they do among themselves and however many they
+///  1. accounts without backing to which all attention from outside comes from three accounts, such as the target of a
+///     farm and two accomplices, have regard 0 and standing 0, whatever they do among themselves and however many they
 ///     are;
 ///  2. accounts without backing have Σ m <= γ / (1 - γ) Σ q_uv m_u over the attention that comes to them from others:
 ///     their standings together are at most (1 - ρ) / μ_0 times what they were lent, not more for being many: with k
@@ -197,8 +198,7 @@ void describe(const auto& is, const standings& o) {
             totals local;
             for (std::size_t node = part.begin; node < part.end; ++node) {
                 double rest = 0;
-                double second = 0;
-                double most = 0;
+                std::array<double, 3> largest{};
                 for (auto e = in.offset[node]; e < in.offset[node + 1];) {
                     const std::uint32_t from = in.neighbour[e];
                     double pair = 0;  // edges side by side are of one account
@@ -206,12 +206,15 @@ void describe(const auto& is, const standings& o) {
                         pair += in.edge_weight(e) * lent[from];
                     }
                     if (from != node) {
-                        rest += std::min(pair, second);
-                        second = std::max(second, std::min(pair, most));
-                        most = std::max(pair, most);
+                        for (double& each : largest) {
+                            if (pair > each) {
+                                std::swap(pair, each);
+                            }
+                        }
+                        rest += pair;
                     }
                 }
-                const double sum = rest + backing[node] * second;
+                const double sum = rest + backing[node] * (largest[1] + largest[2]);
                 local.change += std::abs(sum - result.regard[node]);
                 local.size += backing[node] + sum;
                 result.regard[node] = sum;
