@@ -36,16 +36,16 @@ public:
     }
 
     void take(std::string_view key, const crm::cell& value) {
-        const std::string part = "record." + std::string(names[part_]) + ".";
+        const auto path = [&] { return "record." + std::string(names[part_]) + "." + std::string(key); };
         const description::table& fields = fields_of_part();
         const description::field* const found = fields.find(key);
         if (found == nullptr) {
-            throw error(errc::bad_record, part + crm::quoted(key) + ": unknown key; expected those of a card");
+            throw error(errc::bad_record, "record." + std::string(names[part_]) + "." + crm::quoted(key) +
+                                              ": unknown key; expected those of a card");
         }
-        const std::string path = part + std::string(key);
         const std::uint64_t bit = std::uint64_t{1} << (found - fields.fields.data());
         if ((taken_[part_] & bit) != 0) {
-            throw error(errc::bad_record, path + ": stands twice");
+            throw error(errc::bad_record, path() + ": stands twice");
         }
         taken_[part_] |= bit;
         if (value.is != crm::cell::what::nothing) {
@@ -129,17 +129,21 @@ private:
                                          : static_cast<void*>(&matters_);
     }
 
-    static void read(const description::type& of, void* to, const crm::cell& value, const std::string& path) {
+    /// path() is made for a message only.
+    template <class Path>
+    static void read(const description::type& of, void* to, const crm::cell& value, const Path& path) {
         const std::string_view text = value.is == crm::cell::what::text ? value.text : std::string_view();
         if (of.is == description::kind::number) {
-            of.set_number(to, crm::read_number(value, path));
+            const bool usual = value.is == crm::cell::what::number || value.is == crm::cell::what::digits;
+            of.set_number(to, usual ? value.number : crm::read_number(value, path()));
         } else if (of.is == description::kind::word) {
-            const std::vector<std::string_view> words(of.words.begin(), of.words.end());
-            const auto found = std::find(words.begin(), words.end(), text);
-            if (found == words.end()) {
-                throw error(errc::bad_record, path + ": expected one of " + listed(words));
+            const auto found = std::ranges::find_if(of.words, [&](std::string_view each) { return each == text; });
+            if (found == of.words.end()) {
+                throw error(errc::bad_record,
+                            path() + ": expected one of " +
+                                listed(std::vector<std::string_view>(of.words.begin(), of.words.end())));
             }
-            of.set_number(to, static_cast<double>(found - words.begin()));
+            of.set_number(to, static_cast<double>(found - of.words.begin()));
         } else if (of.is == description::kind::optional) {  // a text
             of.inner->set_text(of.make(to), std::string(text));
         } else if (of.is == description::kind::boolean) {
