@@ -255,7 +255,7 @@ def record_schema(descriptions: Json) -> str:
             row = object_of({column["name"]: cell_schema(column) for column in columns},
                             [column["name"] for column in columns if column.get("required")])
             properties[table["name"]] = {"type": ["array", "null"], "items": row, "description": table["sentence"]}
-    for part in ("network", "equity", "treatment", "matters"):
+    for part in ("network", "equity", "service", "helper", "treatment", "matters"):
         properties[part] = {"type": ["object", "null"], "description": f'"{part}" of the last card, handed back as it is.'}
     schema = schema_head("scvm-record/1", "scvm customer record", "One customer, as a save hook hands him over. "
                          "An unknown key is an error; a row that cannot be used is rejected alone.")
@@ -339,7 +339,7 @@ def column_text(column: Json) -> str:
     if of["kind"] == "moment":
         return "time"
     if of["kind"] == "text":
-        return {"a_note": "text", "a_decision": "word", "a_purpose": "name", "a_channel": "name"}.get(of["name"], "id")
+        return {"a_note": "text", "a_decision": "word", "a_purpose": "name", "a_channel": "name", "a_tag": "name"}.get(of["name"], "id")
     return "1 or 0" if column.get("yes_or_no") else type_text(of) + range_text(
         {key: value for key, value in column.items() if abs_below(value)})
 

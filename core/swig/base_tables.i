@@ -462,4 +462,362 @@
     }
 
 #endif
+
+    /// What customers complained about or praised, one row each, and when it was answered and closed.
+    /// customer: Who complained or praised.
+    /// kind: Which of both.
+    /// opened: When it came in.
+    /// answered: When it was first answered, not before it came in; none: not yet. Optional: may be empty.
+    /// closed: When it was settled, not before it came in; none: it is open. Optional: may be empty.
+    /// channel: How it came in: what is promised may depend on it. Optional: may be empty.
+    /// sentiment: -1 (against) to 1 (in favour); none: not known. Optional: may be empty.
+    /// topic: What it is about. Optional: may be empty.
+    /// case_id: Of a customer's rows with one case, the one that came in first counts. Optional: may be empty.
+    /// Gives the number of rows that were taken; the others are in rejected().
+    std::int64_t add_complaints(const scvm::swig::texts& customer, const scvm::swig::texts& kind, std::span<const
+            std::int64_t> opened, std::span<const std::int64_t> answered, std::span<const std::int64_t> closed,
+            const scvm::swig::texts& channel, std::span<const double> sentiment, const scvm::swig::texts& topic,
+            const scvm::swig::texts& case_id) {
+        return scvm::swig::taken($self->native().add_complaints(scvm::crm::complaint_columns{.customer =
+            customer, .kind = kind, .opened = opened, .answered = answered, .closed = closed, .channel =
+            channel, .sentiment = sentiment, .topic = topic, .case_id = case_id}));
+    }
+
+#if defined(SWIGJAVA)
+
+    /// The same without case_id and what follows it.
+    std::int64_t add_complaints(const scvm::swig::texts& customer, const scvm::swig::texts& kind, std::span<const
+            std::int64_t> opened, std::span<const std::int64_t> answered, std::span<const std::int64_t> closed,
+            const scvm::swig::texts& channel, std::span<const double> sentiment, const scvm::swig::texts& topic) {
+        return scvm::swig::taken($self->native().add_complaints(scvm::crm::complaint_columns{.customer =
+            customer, .kind = kind, .opened = opened, .answered = answered, .closed = closed, .channel =
+            channel, .sentiment = sentiment, .topic = topic}));
+    }
+
+    /// The same without topic and what follows it.
+    std::int64_t add_complaints(const scvm::swig::texts& customer, const scvm::swig::texts& kind, std::span<const
+            std::int64_t> opened, std::span<const std::int64_t> answered, std::span<const std::int64_t> closed,
+            const scvm::swig::texts& channel, std::span<const double> sentiment) {
+        return scvm::swig::taken($self->native().add_complaints(scvm::crm::complaint_columns{.customer =
+            customer, .kind = kind, .opened = opened, .answered = answered, .closed = closed, .channel =
+            channel, .sentiment = sentiment}));
+    }
+
+    /// The same without sentiment and what follows it.
+    std::int64_t add_complaints(const scvm::swig::texts& customer, const scvm::swig::texts& kind, std::span<const
+            std::int64_t> opened, std::span<const std::int64_t> answered, std::span<const std::int64_t> closed,
+            const scvm::swig::texts& channel) {
+        return scvm::swig::taken($self->native().add_complaints(scvm::crm::complaint_columns{.customer =
+            customer, .kind = kind, .opened = opened, .answered = answered, .closed = closed, .channel =
+            channel}));
+    }
+
+    /// The same without channel and what follows it.
+    std::int64_t add_complaints(const scvm::swig::texts& customer, const scvm::swig::texts& kind, std::span<const
+            std::int64_t> opened, std::span<const std::int64_t> answered, std::span<const std::int64_t> closed) {
+        return scvm::swig::taken($self->native().add_complaints(scvm::crm::complaint_columns{.customer =
+            customer, .kind = kind, .opened = opened, .answered = answered, .closed = closed}));
+    }
+
+    /// The same without closed and what follows it.
+    std::int64_t add_complaints(const scvm::swig::texts& customer, const scvm::swig::texts& kind, std::span<const
+            std::int64_t> opened, std::span<const std::int64_t> answered) {
+        return scvm::swig::taken($self->native().add_complaints(scvm::crm::complaint_columns{.customer =
+            customer, .kind = kind, .opened = opened, .answered = answered}));
+    }
+
+    /// The same without answered and what follows it.
+    std::int64_t add_complaints(const scvm::swig::texts& customer, const scvm::swig::texts& kind, std::span<const
+            std::int64_t> opened) {
+        return scvm::swig::taken($self->native().add_complaints(scvm::crm::complaint_columns{.customer =
+            customer, .kind = kind, .opened = opened}));
+    }
+
+    /// The same from direct buffers in native byte order, which are not copied; each from its position to its limit.
+    std::int64_t add_complaints(const scvm::swig::texts& customer, const scvm::swig::texts& kind,
+            scvm_jni::direct<const std::int64_t> opened, scvm_jni::direct<const std::int64_t> answered,
+            scvm_jni::direct<const std::int64_t> closed, const scvm::swig::texts& channel, scvm_jni::direct<const
+            double> sentiment, const scvm::swig::texts& topic, const scvm::swig::texts& case_id) {
+        return scvm::swig::taken($self->native().add_complaints(scvm::crm::complaint_columns{.customer =
+            customer, .kind = kind, .opened = opened.view, .answered = answered.view, .closed = closed.view,
+            .channel = channel, .sentiment = sentiment.view, .topic = topic, .case_id = case_id}));
+    }
+
+    /// The same from direct buffers in native byte order, which are not copied; each from its position to its limit.
+    std::int64_t add_complaints(const scvm::swig::texts& customer, const scvm::swig::texts& kind,
+            scvm_jni::direct<const std::int64_t> opened) {
+        return scvm::swig::taken($self->native().add_complaints(scvm::crm::complaint_columns{.customer =
+            customer, .kind = kind, .opened = opened.view}));
+    }
+
+#endif
+
+    /// Who helps customers with what, one row a helper and skill. A helper is a customer, or somebody who is known by
+    /// the id alone.
+    /// id: Who helps: a customer's id, or one that is no customer's and no employee's.
+    /// since: When the helper applied.
+    /// vetted: 1: checked by the company, 0: not; none: not yet. Optional: may be empty.
+    /// price: Of a job, in the model's currency; none: not known. Optional: may be empty.
+    /// skill: What the helper is good at. Optional: may be empty.
+    /// latitude: Where the helper lives; none: not known. Optional: may be empty.
+    /// longitude: The same, east of Greenwich. Optional: may be empty.
+    /// from_hour: From when on in a day the helper comes; none: at any hour. Optional: may be empty.
+    /// to_hour: Until when; before from_hour: on the next day. Optional: may be empty.
+    /// Gives the number of rows that were taken; the others are in rejected().
+    std::int64_t add_helpers(const scvm::swig::texts& id, std::span<const std::int64_t> since, std::span<const
+            double> vetted, std::span<const double> price, const scvm::swig::texts& skill, std::span<const double>
+            latitude, std::span<const double> longitude, std::span<const double> from_hour, std::span<const double>
+            to_hour) {
+        return scvm::swig::taken($self->native().add_helpers(scvm::crm::helper_columns{.id = id, .since = since,
+            .vetted = vetted, .price = price, .skill = skill, .latitude = latitude, .longitude = longitude,
+            .from_hour = from_hour, .to_hour = to_hour}));
+    }
+
+#if defined(SWIGJAVA)
+
+    /// The same without to_hour and what follows it.
+    std::int64_t add_helpers(const scvm::swig::texts& id, std::span<const std::int64_t> since, std::span<const
+            double> vetted, std::span<const double> price, const scvm::swig::texts& skill, std::span<const double>
+            latitude, std::span<const double> longitude, std::span<const double> from_hour) {
+        return scvm::swig::taken($self->native().add_helpers(scvm::crm::helper_columns{.id = id, .since = since,
+            .vetted = vetted, .price = price, .skill = skill, .latitude = latitude, .longitude = longitude,
+            .from_hour = from_hour}));
+    }
+
+    /// The same without from_hour and what follows it.
+    std::int64_t add_helpers(const scvm::swig::texts& id, std::span<const std::int64_t> since, std::span<const
+            double> vetted, std::span<const double> price, const scvm::swig::texts& skill, std::span<const double>
+            latitude, std::span<const double> longitude) {
+        return scvm::swig::taken($self->native().add_helpers(scvm::crm::helper_columns{.id = id, .since = since,
+            .vetted = vetted, .price = price, .skill = skill, .latitude = latitude, .longitude = longitude}));
+    }
+
+    /// The same without longitude and what follows it.
+    std::int64_t add_helpers(const scvm::swig::texts& id, std::span<const std::int64_t> since, std::span<const
+            double> vetted, std::span<const double> price, const scvm::swig::texts& skill, std::span<const double>
+            latitude) {
+        return scvm::swig::taken($self->native().add_helpers(scvm::crm::helper_columns{.id = id, .since = since,
+            .vetted = vetted, .price = price, .skill = skill, .latitude = latitude}));
+    }
+
+    /// The same without latitude and what follows it.
+    std::int64_t add_helpers(const scvm::swig::texts& id, std::span<const std::int64_t> since, std::span<const
+            double> vetted, std::span<const double> price, const scvm::swig::texts& skill) {
+        return scvm::swig::taken($self->native().add_helpers(scvm::crm::helper_columns{.id = id, .since = since,
+            .vetted = vetted, .price = price, .skill = skill}));
+    }
+
+    /// The same without skill and what follows it.
+    std::int64_t add_helpers(const scvm::swig::texts& id, std::span<const std::int64_t> since, std::span<const
+            double> vetted, std::span<const double> price) {
+        return scvm::swig::taken($self->native().add_helpers(scvm::crm::helper_columns{.id = id, .since = since,
+            .vetted = vetted, .price = price}));
+    }
+
+    /// The same without price and what follows it.
+    std::int64_t add_helpers(const scvm::swig::texts& id, std::span<const std::int64_t> since, std::span<const
+            double> vetted) {
+        return scvm::swig::taken($self->native().add_helpers(scvm::crm::helper_columns{.id = id, .since = since,
+            .vetted = vetted}));
+    }
+
+    /// The same without vetted and what follows it.
+    std::int64_t add_helpers(const scvm::swig::texts& id, std::span<const std::int64_t> since) {
+        return scvm::swig::taken($self->native().add_helpers(scvm::crm::helper_columns{.id = id, .since =
+            since}));
+    }
+
+    /// The same from direct buffers in native byte order, which are not copied; each from its position to its limit.
+    std::int64_t add_helpers(const scvm::swig::texts& id, scvm_jni::direct<const std::int64_t> since,
+            scvm_jni::direct<const double> vetted, scvm_jni::direct<const double> price, const scvm::swig::texts&
+            skill, scvm_jni::direct<const double> latitude, scvm_jni::direct<const double> longitude,
+            scvm_jni::direct<const double> from_hour, scvm_jni::direct<const double> to_hour) {
+        return scvm::swig::taken($self->native().add_helpers(scvm::crm::helper_columns{.id = id, .since =
+            since.view, .vetted = vetted.view, .price = price.view, .skill = skill, .latitude = latitude.view,
+            .longitude = longitude.view, .from_hour = from_hour.view, .to_hour = to_hour.view}));
+    }
+
+    /// The same from direct buffers in native byte order, which are not copied; each from its position to its limit.
+    std::int64_t add_helpers(const scvm::swig::texts& id, scvm_jni::direct<const std::int64_t> since) {
+        return scvm::swig::taken($self->native().add_helpers(scvm::crm::helper_columns{.id = id, .since =
+            since.view}));
+    }
+
+#endif
+
+    /// What helpers were asked to do, one row a job, with what both sides say of each other.
+    /// helper: Who was to help: an id of the helpers.
+    /// customer: Who seeks help.
+    /// asked: When.
+    /// outcome: How it ended.
+    /// done: When it ended, not before it was asked for; none: not known. Optional: may be empty.
+    /// skill: What was needed. Optional: may be empty.
+    /// price: What was paid, in the model's currency; none: not known. Optional: may be empty.
+    /// rating_of_helper: What the seeker says of the helper; none: nothing. Optional: may be empty.
+    /// rating_of_seeker: The other way round. Optional: may be empty.
+    /// job: Of a customer's rows with one job, the one that was asked for first counts. Optional: may be empty.
+    /// Gives the number of rows that were taken; the others are in rejected().
+    std::int64_t add_jobs(const scvm::swig::texts& helper, const scvm::swig::texts& customer, std::span<const
+            std::int64_t> asked, const scvm::swig::texts& outcome, std::span<const std::int64_t> done, const
+            scvm::swig::texts& skill, std::span<const double> price, std::span<const double> rating_of_helper,
+            std::span<const double> rating_of_seeker, const scvm::swig::texts& job) {
+        return scvm::swig::taken($self->native().add_jobs(scvm::crm::job_columns{.helper = helper, .customer =
+            customer, .asked = asked, .outcome = outcome, .done = done, .skill = skill, .price = price,
+            .rating_of_helper = rating_of_helper, .rating_of_seeker = rating_of_seeker, .job = job}));
+    }
+
+#if defined(SWIGJAVA)
+
+    /// The same without job and what follows it.
+    std::int64_t add_jobs(const scvm::swig::texts& helper, const scvm::swig::texts& customer, std::span<const
+            std::int64_t> asked, const scvm::swig::texts& outcome, std::span<const std::int64_t> done, const
+            scvm::swig::texts& skill, std::span<const double> price, std::span<const double> rating_of_helper,
+            std::span<const double> rating_of_seeker) {
+        return scvm::swig::taken($self->native().add_jobs(scvm::crm::job_columns{.helper = helper, .customer =
+            customer, .asked = asked, .outcome = outcome, .done = done, .skill = skill, .price = price,
+            .rating_of_helper = rating_of_helper, .rating_of_seeker = rating_of_seeker}));
+    }
+
+    /// The same without rating_of_seeker and what follows it.
+    std::int64_t add_jobs(const scvm::swig::texts& helper, const scvm::swig::texts& customer, std::span<const
+            std::int64_t> asked, const scvm::swig::texts& outcome, std::span<const std::int64_t> done, const
+            scvm::swig::texts& skill, std::span<const double> price, std::span<const double> rating_of_helper) {
+        return scvm::swig::taken($self->native().add_jobs(scvm::crm::job_columns{.helper = helper, .customer =
+            customer, .asked = asked, .outcome = outcome, .done = done, .skill = skill, .price = price,
+            .rating_of_helper = rating_of_helper}));
+    }
+
+    /// The same without rating_of_helper and what follows it.
+    std::int64_t add_jobs(const scvm::swig::texts& helper, const scvm::swig::texts& customer, std::span<const
+            std::int64_t> asked, const scvm::swig::texts& outcome, std::span<const std::int64_t> done, const
+            scvm::swig::texts& skill, std::span<const double> price) {
+        return scvm::swig::taken($self->native().add_jobs(scvm::crm::job_columns{.helper = helper, .customer =
+            customer, .asked = asked, .outcome = outcome, .done = done, .skill = skill, .price = price}));
+    }
+
+    /// The same without price and what follows it.
+    std::int64_t add_jobs(const scvm::swig::texts& helper, const scvm::swig::texts& customer, std::span<const
+            std::int64_t> asked, const scvm::swig::texts& outcome, std::span<const std::int64_t> done, const
+            scvm::swig::texts& skill) {
+        return scvm::swig::taken($self->native().add_jobs(scvm::crm::job_columns{.helper = helper, .customer =
+            customer, .asked = asked, .outcome = outcome, .done = done, .skill = skill}));
+    }
+
+    /// The same without skill and what follows it.
+    std::int64_t add_jobs(const scvm::swig::texts& helper, const scvm::swig::texts& customer, std::span<const
+            std::int64_t> asked, const scvm::swig::texts& outcome, std::span<const std::int64_t> done) {
+        return scvm::swig::taken($self->native().add_jobs(scvm::crm::job_columns{.helper = helper, .customer =
+            customer, .asked = asked, .outcome = outcome, .done = done}));
+    }
+
+    /// The same without done and what follows it.
+    std::int64_t add_jobs(const scvm::swig::texts& helper, const scvm::swig::texts& customer, std::span<const
+            std::int64_t> asked, const scvm::swig::texts& outcome) {
+        return scvm::swig::taken($self->native().add_jobs(scvm::crm::job_columns{.helper = helper, .customer =
+            customer, .asked = asked, .outcome = outcome}));
+    }
+
+    /// The same from direct buffers in native byte order, which are not copied; each from its position to its limit.
+    std::int64_t add_jobs(const scvm::swig::texts& helper, const scvm::swig::texts& customer, scvm_jni::direct<const
+            std::int64_t> asked, const scvm::swig::texts& outcome, scvm_jni::direct<const std::int64_t> done, const
+            scvm::swig::texts& skill, scvm_jni::direct<const double> price, scvm_jni::direct<const double>
+            rating_of_helper, scvm_jni::direct<const double> rating_of_seeker, const scvm::swig::texts& job) {
+        return scvm::swig::taken($self->native().add_jobs(scvm::crm::job_columns{.helper = helper, .customer =
+            customer, .asked = asked.view, .outcome = outcome, .done = done.view, .skill = skill, .price =
+            price.view, .rating_of_helper = rating_of_helper.view, .rating_of_seeker = rating_of_seeker.view,
+            .job = job}));
+    }
+
+    /// The same from direct buffers in native byte order, which are not copied; each from its position to its limit.
+    std::int64_t add_jobs(const scvm::swig::texts& helper, const scvm::swig::texts& customer, scvm_jni::direct<const
+            std::int64_t> asked, const scvm::swig::texts& outcome) {
+        return scvm::swig::taken($self->native().add_jobs(scvm::crm::job_columns{.helper = helper, .customer =
+            customer, .asked = asked.view, .outcome = outcome}));
+    }
+
+#endif
+
+    /// What customers proposed, one row an idea.
+    /// idea: The idea's id: each counts once.
+    /// customer: Who proposed it.
+    /// state: What the company says of it.
+    /// time: When it was proposed.
+    /// value: What it is worth once accepted, in the model's currency; none: the model's rate for ideas, else points.
+    /// Optional: may be empty.
+    /// Gives the number of rows that were taken; the others are in rejected().
+    std::int64_t add_ideas(const scvm::swig::texts& idea, const scvm::swig::texts& customer, const
+            scvm::swig::texts& state, std::span<const std::int64_t> time, std::span<const double> value) {
+        return scvm::swig::taken($self->native().add_ideas(scvm::crm::idea_columns{.idea = idea, .customer =
+            customer, .state = state, .time = time, .value = value}));
+    }
+
+#if defined(SWIGJAVA)
+
+    /// The same without value and what follows it.
+    std::int64_t add_ideas(const scvm::swig::texts& idea, const scvm::swig::texts& customer, const
+            scvm::swig::texts& state, std::span<const std::int64_t> time) {
+        return scvm::swig::taken($self->native().add_ideas(scvm::crm::idea_columns{.idea = idea, .customer =
+            customer, .state = state, .time = time}));
+    }
+
+    /// The same from direct buffers in native byte order, which are not copied; each from its position to its limit.
+    std::int64_t add_ideas(const scvm::swig::texts& idea, const scvm::swig::texts& customer, const
+            scvm::swig::texts& state, scvm_jni::direct<const std::int64_t> time, scvm_jni::direct<const double>
+            value) {
+        return scvm::swig::taken($self->native().add_ideas(scvm::crm::idea_columns{.idea = idea, .customer =
+            customer, .state = state, .time = time.view, .value = value.view}));
+    }
+
+    /// The same from direct buffers in native byte order, which are not copied; each from its position to its limit.
+    std::int64_t add_ideas(const scvm::swig::texts& idea, const scvm::swig::texts& customer, const
+            scvm::swig::texts& state, scvm_jni::direct<const std::int64_t> time) {
+        return scvm::swig::taken($self->native().add_ideas(scvm::crm::idea_columns{.idea = idea, .customer =
+            customer, .state = state, .time = time.view}));
+    }
+
+#endif
+
+    /// Who voted for which idea, one row a vote. One counts for each customer and idea.
+    /// idea: For which idea.
+    /// customer: Who voted.
+    /// time: When.
+    /// Gives the number of rows that were taken; the others are in rejected().
+    std::int64_t add_votes(const scvm::swig::texts& idea, const scvm::swig::texts& customer, std::span<const
+            std::int64_t> time) {
+        return scvm::swig::taken($self->native().add_votes(scvm::crm::vote_columns{.idea = idea, .customer =
+            customer, .time = time}));
+    }
+
+#if defined(SWIGJAVA)
+
+    /// The same from direct buffers in native byte order, which are not copied; each from its position to its limit.
+    std::int64_t add_votes(const scvm::swig::texts& idea, const scvm::swig::texts& customer, scvm_jni::direct<const
+            std::int64_t> time) {
+        return scvm::swig::taken($self->native().add_votes(scvm::crm::vote_columns{.idea = idea, .customer =
+            customer, .time = time.view}));
+    }
+
+#endif
+
+    /// Who applied to test which product, one row an application.
+    /// test: Of which product.
+    /// customer: Who applied.
+    /// time: When.
+    /// Gives the number of rows that were taken; the others are in rejected().
+    std::int64_t add_tests(const scvm::swig::texts& test, const scvm::swig::texts& customer, std::span<const
+            std::int64_t> time) {
+        return scvm::swig::taken($self->native().add_tests(scvm::crm::test_columns{.test = test, .customer =
+            customer, .time = time}));
+    }
+
+#if defined(SWIGJAVA)
+
+    /// The same from direct buffers in native byte order, which are not copied; each from its position to its limit.
+    std::int64_t add_tests(const scvm::swig::texts& test, const scvm::swig::texts& customer, scvm_jni::direct<const
+            std::int64_t> time) {
+        return scvm::swig::taken($self->native().add_tests(scvm::crm::test_columns{.test = test, .customer =
+            customer, .time = time.view}));
+    }
+
+#endif
 }

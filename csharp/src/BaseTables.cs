@@ -206,4 +206,130 @@ public sealed partial class CustomerBase
         ReadOnlySpan<double> socialScore,
         ReadOnlySpan<long> time) =>
         native.Open.AddPublishedScores(customer, socialScore, time);
+
+    /// <summary>What customers complained about or praised, one row each, and when it was answered and closed. Row i of each column is one row.</summary>
+    /// <param name="customer">Who complained or praised.</param>
+    /// <param name="kind">Which of both.</param>
+    /// <param name="opened">When it came in. Seconds since 1970-01-01 UTC.</param>
+    /// <param name="answered">When it was first answered, not before it came in; none: not yet. Seconds since 1970-01-01 UTC. Optional.</param>
+    /// <param name="closed">When it was settled, not before it came in; none: it is open. Seconds since 1970-01-01 UTC. Optional.</param>
+    /// <param name="channel">How it came in: what is promised may depend on it. Optional.</param>
+    /// <param name="sentiment">-1 (against) to 1 (in favour); none: not known. Optional.</param>
+    /// <param name="topic">What it is about. Optional.</param>
+    /// <param name="caseId">Of a customer's rows with one case, the one that came in first counts. Optional.</param>
+    /// <returns>The number of rows that were taken; the others are in <see cref="Rejected"/>.</returns>
+    /// <exception cref="ScvmException"><see cref="ScvmErrorCode.SizeMismatch"/>: columns of unequal length.</exception>
+    /// <exception cref="ArgumentException">An argument or one of its elements is null or no Unicode text.</exception>
+    /// <exception cref="ObjectDisposedException">The base was disposed.</exception>
+    public long AddComplaints(
+        IReadOnlyList<string> customer,
+        IReadOnlyList<string> kind,
+        ReadOnlySpan<long> opened,
+        ReadOnlySpan<long> answered = default,
+        ReadOnlySpan<long> closed = default,
+        IReadOnlyList<string>? channel = null,
+        ReadOnlySpan<double> sentiment = default,
+        IReadOnlyList<string>? topic = null,
+        IReadOnlyList<string>? caseId = null) =>
+        native.Open.AddComplaints(customer, kind, opened, answered, closed, channel ?? [], sentiment, topic ?? [], caseId ?? []);
+
+    /// <summary>Who helps customers with what, one row a helper and skill. A helper is a customer, or somebody who is known by the id alone. Row i of each column is one row.</summary>
+    /// <param name="id">Who helps: a customer's id, or one that is no customer's and no employee's.</param>
+    /// <param name="since">When the helper applied. Seconds since 1970-01-01 UTC.</param>
+    /// <param name="vetted">1: checked by the company, 0: not; none: not yet. Optional.</param>
+    /// <param name="price">Of a job, in the model's currency; none: not known. Optional.</param>
+    /// <param name="skill">What the helper is good at. Optional.</param>
+    /// <param name="latitude">Where the helper lives; none: not known. Optional.</param>
+    /// <param name="longitude">The same, east of Greenwich. Optional.</param>
+    /// <param name="fromHour">From when on in a day the helper comes; none: at any hour. Optional.</param>
+    /// <param name="toHour">Until when; before from_hour: on the next day. Optional.</param>
+    /// <returns>The number of rows that were taken; the others are in <see cref="Rejected"/>.</returns>
+    /// <exception cref="ScvmException"><see cref="ScvmErrorCode.SizeMismatch"/>: columns of unequal length.</exception>
+    /// <exception cref="ArgumentException">An argument or one of its elements is null or no Unicode text.</exception>
+    /// <exception cref="ObjectDisposedException">The base was disposed.</exception>
+    public long AddHelpers(
+        IReadOnlyList<string> id,
+        ReadOnlySpan<long> since,
+        ReadOnlySpan<double> vetted = default,
+        ReadOnlySpan<double> price = default,
+        IReadOnlyList<string>? skill = null,
+        ReadOnlySpan<double> latitude = default,
+        ReadOnlySpan<double> longitude = default,
+        ReadOnlySpan<double> fromHour = default,
+        ReadOnlySpan<double> toHour = default) =>
+        native.Open.AddHelpers(id, since, vetted, price, skill ?? [], latitude, longitude, fromHour, toHour);
+
+    /// <summary>What helpers were asked to do, one row a job, with what both sides say of each other. Row i of each column is one row.</summary>
+    /// <param name="helper">Who was to help: an id of the helpers.</param>
+    /// <param name="customer">Who seeks help.</param>
+    /// <param name="asked">When. Seconds since 1970-01-01 UTC.</param>
+    /// <param name="outcome">How it ended.</param>
+    /// <param name="done">When it ended, not before it was asked for; none: not known. Seconds since 1970-01-01 UTC. Optional.</param>
+    /// <param name="skill">What was needed. Optional.</param>
+    /// <param name="price">What was paid, in the model's currency; none: not known. Optional.</param>
+    /// <param name="ratingOfHelper">What the seeker says of the helper; none: nothing. Optional.</param>
+    /// <param name="ratingOfSeeker">The other way round. Optional.</param>
+    /// <param name="job">Of a customer's rows with one job, the one that was asked for first counts. Optional.</param>
+    /// <returns>The number of rows that were taken; the others are in <see cref="Rejected"/>.</returns>
+    /// <exception cref="ScvmException"><see cref="ScvmErrorCode.SizeMismatch"/>: columns of unequal length.</exception>
+    /// <exception cref="ArgumentException">An argument or one of its elements is null or no Unicode text.</exception>
+    /// <exception cref="ObjectDisposedException">The base was disposed.</exception>
+    public long AddJobs(
+        IReadOnlyList<string> helper,
+        IReadOnlyList<string> customer,
+        ReadOnlySpan<long> asked,
+        IReadOnlyList<string> outcome,
+        ReadOnlySpan<long> done = default,
+        IReadOnlyList<string>? skill = null,
+        ReadOnlySpan<double> price = default,
+        ReadOnlySpan<double> ratingOfHelper = default,
+        ReadOnlySpan<double> ratingOfSeeker = default,
+        IReadOnlyList<string>? job = null) =>
+        native.Open.AddJobs(helper, customer, asked, outcome, done, skill ?? [], price, ratingOfHelper, ratingOfSeeker, job ?? []);
+
+    /// <summary>What customers proposed, one row an idea. Row i of each column is one row.</summary>
+    /// <param name="idea">The idea's id: each counts once.</param>
+    /// <param name="customer">Who proposed it.</param>
+    /// <param name="state">What the company says of it.</param>
+    /// <param name="time">When it was proposed. Seconds since 1970-01-01 UTC.</param>
+    /// <param name="value">What it is worth once accepted, in the model's currency; none: the model's rate for ideas, else points. Optional.</param>
+    /// <returns>The number of rows that were taken; the others are in <see cref="Rejected"/>.</returns>
+    /// <exception cref="ScvmException"><see cref="ScvmErrorCode.SizeMismatch"/>: columns of unequal length.</exception>
+    /// <exception cref="ArgumentException">An argument or one of its elements is null or no Unicode text.</exception>
+    /// <exception cref="ObjectDisposedException">The base was disposed.</exception>
+    public long AddIdeas(
+        IReadOnlyList<string> idea,
+        IReadOnlyList<string> customer,
+        IReadOnlyList<string> state,
+        ReadOnlySpan<long> time,
+        ReadOnlySpan<double> value = default) =>
+        native.Open.AddIdeas(idea, customer, state, time, value);
+
+    /// <summary>Who voted for which idea, one row a vote. One counts for each customer and idea. Row i of each column is one row.</summary>
+    /// <param name="idea">For which idea.</param>
+    /// <param name="customer">Who voted.</param>
+    /// <param name="time">When. Seconds since 1970-01-01 UTC.</param>
+    /// <returns>The number of rows that were taken; the others are in <see cref="Rejected"/>.</returns>
+    /// <exception cref="ScvmException"><see cref="ScvmErrorCode.SizeMismatch"/>: columns of unequal length.</exception>
+    /// <exception cref="ArgumentException">An argument or one of its elements is null or no Unicode text.</exception>
+    /// <exception cref="ObjectDisposedException">The base was disposed.</exception>
+    public long AddVotes(
+        IReadOnlyList<string> idea,
+        IReadOnlyList<string> customer,
+        ReadOnlySpan<long> time) =>
+        native.Open.AddVotes(idea, customer, time);
+
+    /// <summary>Who applied to test which product, one row an application. Row i of each column is one row.</summary>
+    /// <param name="test">Of which product.</param>
+    /// <param name="customer">Who applied.</param>
+    /// <param name="time">When. Seconds since 1970-01-01 UTC.</param>
+    /// <returns>The number of rows that were taken; the others are in <see cref="Rejected"/>.</returns>
+    /// <exception cref="ScvmException"><see cref="ScvmErrorCode.SizeMismatch"/>: columns of unequal length.</exception>
+    /// <exception cref="ArgumentException">An argument or one of its elements is null or no Unicode text.</exception>
+    /// <exception cref="ObjectDisposedException">The base was disposed.</exception>
+    public long AddTests(
+        IReadOnlyList<string> test,
+        IReadOnlyList<string> customer,
+        ReadOnlySpan<long> time) =>
+        native.Open.AddTests(test, customer, time);
 }

@@ -72,6 +72,21 @@ public sealed class ScoreColumns
     /// <summary>A higher stage is reached although a lower one is not.</summary>
     public bool[] StagePremature() => table.Flags("stage_premature");
 
+    /// <summary>Whether anything is known of complaints.</summary>
+    public ComplaintStatus[] ComplaintStatus() => table.Words<ComplaintStatus>("complaint_status");
+
+    /// <summary>Whether the customer is satisfied again since the last complaint was settled.</summary>
+    public Recovery[] Recovered() => table.Words<Recovery>("recovered");
+
+    /// <summary>Whether the customer is a helper.</summary>
+    public HelperStatus[] HelperStatus() => table.Words<HelperStatus>("helper_status");
+
+    /// <summary>How far the helper has come.</summary>
+    public HelperState[] HelperState() => table.Words<HelperState>("helper_state");
+
+    /// <summary>Certified by several jobs that went well.</summary>
+    public bool[] HelperBadge() => table.Flags("helper_badge");
+
     /// <summary>The action, by its place in the model from 1; 0 for none.</summary>
     public string?[] Treatment() => table.Texts("treatment");
 
@@ -314,6 +329,66 @@ public sealed class ScoreColumns
 
     /// <summary>Units shared of each kind, times acceptance. Unit: units.</summary>
     public double[] SharedTrends() => table.Numbers("shared_trends");
+
+    /// <summary>That are not settled. Unit: complaints.</summary>
+    public double[] OpenComplaints() => table.Numbers("open_complaints");
+
+    /// <summary>In the model's window, and those that are open. Unit: complaints.</summary>
+    public double[] Complaints() => table.Numbers("complaints");
+
+    /// <summary>Praise in the model's window. Unit: rows.</summary>
+    public double[] Praises() => table.Numbers("praises");
+
+    /// <summary>Since the oldest open one came in, up to the end of the day. Unit: hours.</summary>
+    public double[] OpenHours() => table.Numbers("open_hours");
+
+    /// <summary>Within which the open one is to be answered that is latest, or has least time left. Unit: hours.</summary>
+    public double[] PromisedHours() => table.Numbers("promised_hours");
+
+    /// <summary>By which that promise was missed, or is by now; 0: kept so far. Unit: hours.</summary>
+    public double[] MissedHours() => table.Numbers("missed_hours");
+
+    /// <summary>What those are worth who listen to the customer, in any tone, each times the part of attention that goes to the customer. Unit: money.</summary>
+    public double[] AudienceValue() => table.Numbers("audience_value");
+
+    /// <summary>The own lifetime value and the audience's, while a complaint is open. Unit: money.</summary>
+    public double[] DamageAtRisk() => table.Numbers("damage_at_risk");
+
+    /// <summary>That the customer is an opponent; of who was never asked, the model's assumption. Unit: probability.</summary>
+    public double[] ComplaintPOpponent() => table.Numbers("complaint_p_opponent");
+
+    /// <summary>Damage x P(opponent): higher first. Unit: money.</summary>
+    public double[] ComplaintPriority() => table.Numbers("complaint_priority");
+
+    /// <summary>Among those with an open complaint, from 1. Unit: place.</summary>
+    public double[] QueuePlace() => table.Numbers("queue_place");
+
+    /// <summary>In the last survey before the last complaint that was settled. Unit: 0 to 100.</summary>
+    public double[] SatisfactionBefore() => table.Numbers("satisfaction_before");
+
+    /// <summary>In the last survey after it was settled. Unit: 0 to 100.</summary>
+    public double[] SatisfactionAfter() => table.Numbers("satisfaction_after");
+
+    /// <summary>That ended. Unit: jobs.</summary>
+    public double[] HelperJobs() => table.Numbers("helper_jobs");
+
+    /// <summary>Of these, that went well. Unit: jobs.</summary>
+    public double[] HelperSolved() => table.Numbers("helper_solved");
+
+    /// <summary>That the next job goes well. Unit: probability.</summary>
+    public double[] HelperTrust() => table.Numbers("helper_trust");
+
+    /// <summary>The lower end of its interval. Unit: probability.</summary>
+    public double[] HelperTrustLow() => table.Numbers("helper_trust_low");
+
+    /// <summary>Its upper end. Unit: probability.</summary>
+    public double[] HelperTrustHigh() => table.Numbers("helper_trust_high");
+
+    /// <summary>Mean of the ratings that count, drawn to the usual one. Unit: stars.</summary>
+    public double[] HelperRating() => table.Numbers("helper_rating");
+
+    /// <summary>That count. Unit: ratings.</summary>
+    public double[] HelperRatings() => table.Numbers("helper_ratings");
 
     /// <summary>Among those who get the same action; higher first. Unit: of the action.</summary>
     public double[] Priority() => table.Numbers("priority");

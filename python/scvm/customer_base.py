@@ -289,6 +289,125 @@ class CustomerBase:
             "published_scores", "customer", customer, social_score=social_score, time=time, **more
         )
 
+    def add_complaints(
+        self,
+        customer: Any,
+        kind: Any = None,
+        opened: Any = None,
+        answered: Any = None,
+        closed: Any = None,
+        channel: Any = None,
+        sentiment: Any = None,
+        topic: Any = None,
+        case_id: Any = None,
+        **more: Any,
+    ) -> int:
+        """Adds complaints and praise, or a frame with these columns; returns the rows taken.
+
+        ``kind``: complaint or praise. ``answered`` and ``closed`` None: not yet; a time before ``opened`` rejects the
+        row. Of a customer's rows with one ``case_id``, the one that came in first counts.
+        """
+        return self._add(
+            "complaints",
+            "customer",
+            customer,
+            kind=kind,
+            opened=opened,
+            answered=answered,
+            closed=closed,
+            channel=channel,
+            sentiment=sentiment,
+            topic=topic,
+            case_id=case_id,
+            **more,
+        )
+
+    def add_helpers(
+        self,
+        id: Any,
+        since: Any = None,
+        vetted: Any = None,
+        price: Any = None,
+        skill: Any = None,
+        latitude: Any = None,
+        longitude: Any = None,
+        from_hour: Any = None,
+        to_hour: Any = None,
+        **more: Any,
+    ) -> int:
+        """Adds who helps customers, a row for each skill, or a frame with these columns; returns the rows taken.
+
+        ``id`` is a customer's, or that of somebody who is neither a customer nor an employee. ``vetted`` 1: checked by
+        the company. ``price`` is that of a job; the hours are those of a day in which the helper comes.
+        """
+        return self._add(
+            "helpers",
+            "id",
+            id,
+            since=since,
+            vetted=vetted,
+            price=price,
+            skill=skill,
+            latitude=latitude,
+            longitude=longitude,
+            from_hour=from_hour,
+            to_hour=to_hour,
+            **more,
+        )
+
+    def add_jobs(
+        self,
+        helper: Any,
+        customer: Any = None,
+        asked: Any = None,
+        outcome: Any = None,
+        done: Any = None,
+        skill: Any = None,
+        price: Any = None,
+        rating_of_helper: Any = None,
+        rating_of_seeker: Any = None,
+        job: Any = None,
+        **more: Any,
+    ) -> int:
+        """Adds what helpers were asked to do, or a frame with these columns; returns the rows taken.
+
+        ``customer`` is who seeks help; ``outcome``: solved, failed or open. The ratings are 1 to 5 stars; None: none
+        given. Of a customer's rows with one ``job``, the one that was asked for first counts.
+        """
+        return self._add(
+            "jobs",
+            "helper",
+            helper,
+            customer=customer,
+            asked=asked,
+            outcome=outcome,
+            done=done,
+            skill=skill,
+            price=price,
+            rating_of_helper=rating_of_helper,
+            rating_of_seeker=rating_of_seeker,
+            job=job,
+            **more,
+        )
+
+    def add_ideas(
+        self, idea: Any, customer: Any = None, state: Any = None, time: Any = None, value: Any = None, **more: Any
+    ) -> int:
+        """Adds what customers proposed, or a frame with these columns; returns the rows taken.
+
+        ``idea`` is the idea's id, each once; ``state``: open, accepted or declined; ``value``: what it is worth once
+        accepted, None: the model's rate.
+        """
+        return self._add("ideas", "idea", idea, customer=customer, state=state, time=time, value=value, **more)
+
+    def add_votes(self, idea: Any, customer: Any = None, time: Any = None, **more: Any) -> int:
+        """Adds votes for ideas that were added before, or a frame with these columns; returns the rows taken."""
+        return self._add("votes", "idea", idea, customer=customer, time=time, **more)
+
+    def add_tests(self, test: Any, customer: Any = None, time: Any = None, **more: Any) -> int:
+        """Adds applications to test products, or a frame with these columns; returns the rows taken."""
+        return self._add("tests", "test", test, customer=customer, time=time, **more)
+
     def add_anonymous_answers(
         self, respondent: Any, item: Any = None, value: Any = None, time: Any = None, wave: Any = None, **more: Any
     ) -> int:

@@ -34,8 +34,9 @@ __all__ = [
     "NetworkStatus", "NetworkValues", "Points", "RankChange", "RatingSummary", "RecommendationGate", "ReferralSegment",
     "ReferralValues", "ReleaseMonth", "Routing", "SHARING_KINDS", "SeededDraw", "SharingKindSummary", "SharingProfiles",
     "SocialReturn", "Stage", "Stages", "TierBoundaries", "TreatmentStatus", "TreatmentTable", "Treatments", "UNKNOWN_STEP",
-    "ValueTiers", "activation_potential", "attention_list", "boundaries_by_share", "company_stage", "compare_ranks",
-    "credits_from_influence", "credits_from_referrals", "deflected_contacts", "deflection_saving", "distributed_lag", "draw_winners",
+    "ValueTiers", "WayChoice", "WayRouting", "activation_potential", "attention_list", "boundaries_by_share", "choose_way",
+    "company_stage", "compare_ranks", "credits_from_influence", "credits_from_referrals", "deflected_contacts", "deflection_saving",
+    "distributed_lag", "draw_winners",
     "effective_kinds", "engagement_value", "external_value", "gate_recommendation", "helper_trust", "idea_value",
     "integration_barriers", "knowledge_value", "network_value", "next_state", "opponent_priority", "reference_value",
     "referral_segments", "referral_value", "return_on_social", "revenue_at_release", "route", "sharing_profile",
@@ -811,6 +812,7 @@ class Routing:
     cost: float
     runner_up: float
     break_even_p_fail: float
+    break_even_status: str
     costs: Floats
 
 
@@ -827,6 +829,69 @@ def route(
         most_p_fail,
     )
     return Routing(**found)
+
+
+@dataclass(frozen=True)
+class WayChoice:
+    """One way as a request meets it; what cannot be chosen has no cost, and a status that says why."""
+
+    name: str
+    way: str
+    status: str
+    cost: float
+    price: float
+    success: float
+    waiting_hours: float
+    km: float
+
+
+@dataclass(frozen=True)
+class WayRouting:
+    """Which way to take, and what the others would be."""
+
+    chosen: Optional[int]
+    cost: float
+    runner_up: float
+    break_even_p_fail: float
+    break_even_status: str
+    ways: Tuple[WayChoice, ...]
+
+
+def choose_way(
+    ways: Sequence[Mapping[str, Any]],
+    *,
+    skill: str = "",
+    hour: float = 12,
+    latitude: float = math.nan,
+    longitude: float = math.nan,
+    value_of_hour: float = 10,
+    loss: float = 50,
+    price_per_km: float = 0.3,
+    km_per_hour: float = 40,
+    most_km: float = 100,
+    most_p_fail: float = 1,
+) -> WayRouting:
+    """Who solves a problem at the lowest expected cost: helper, technician, shop or hotline, at the customer's hour.
+
+    Each way says ``way``, and may say name, price, success, waiting_hours, from_hour, to_hour, latitude, longitude and
+    skills, as the ways of a model's service section do.
+    """
+    numbers = ("price", "success", "waiting_hours", "from_hour", "to_hour", "latitude", "longitude")
+    otherwise = dict(zip(numbers, (0.0, 0.9, 0.0, 0.0, 24.0, math.nan, math.nan)))
+    for each in ways:
+        for key in each:
+            if key not in (*numbers, "way", "name", "skills"):
+                raise Error(f"way: unknown key {key!r}", ErrorCode.BAD_RECORD)
+    found = _core.choose_way(
+        [str(each.get("name", "")) for each in ways],
+        [str(each["way"]) for each in ways],
+        floats([float(each.get(name, otherwise[name])) for each in ways for name in numbers], "ways"),
+        [list(each.get("skills", ())) for each in ways],
+        skill,
+        [hour, latitude, longitude],
+        [value_of_hour, loss, price_per_km, km_per_hour, most_km, most_p_fail],
+    )
+    return WayRouting(**{**found, "ways": tuple(WayChoice(**each) for each in found["ways"])})
 
 
 @dataclass(frozen=True)

@@ -6,6 +6,7 @@
 #include <scvm/equity/contributions.hpp>
 #include <scvm/equity/helper_market.hpp>
 #include <scvm/equity/helpers.hpp>
+#include <scvm/equity/service_ways.hpp>
 #include <scvm/equity/stages.hpp>
 #include <scvm/equity/treatment.hpp>
 #include <scvm/equity/value_tiers.hpp>
@@ -152,9 +153,48 @@ void bind_helpers(room_module& m) {
                 found.chosen == routing::nobody ? py::object(py::none()) : py::object(py::int_(found.chosen));
             return py::dict("chosen"_a = chosen, "cost"_a = found.cost, "runner_up"_a = found.runner_up,
                             "break_even_p_fail"_a = found.break_even_p_fail,
+                            "break_even_status"_a = std::string(scvm::word_of(found.break_even_status)),
                             "costs"_a = hand_over(std::move(found.costs)));
         },
         "price"_a, "p_fail"_a, "loss"_a, "waiting_hours"_a, "value_of_hour"_a, "most_p_fail"_a);
+    m.def(
+        "choose_way",
+        [](const std::vector<std::string>& name, const std::vector<std::string>& way, const column<double>& numbers,
+           const std::vector<std::vector<std::string>>& skills, const std::string& skill,
+           const std::array<double, 3>& hour_and_place, const std::array<double, 6>& rules) {
+            constexpr std::size_t width = 7;
+            const auto given = lend(numbers);
+            scvm::require_size("way", way.size(), "name", name.size());
+            scvm::require_size("skills", skills.size(), "name", name.size());
+            scvm::require_size("numbers", given.size(), "7 x name", width * name.size());
+            std::vector<service_way> ways;
+            for (std::size_t i = 0; i < name.size(); ++i) {
+                const auto of = given.subspan(width * i, width);
+                const auto kind = std::find(way_kind_words.begin(), way_kind_words.end(), std::string_view(way[i]));
+                if (kind == way_kind_words.end()) {
+                    throw scvm::error(scvm::errc::domain,
+                                      "way " + way[i] + ": expected helper, technician, shop or hotline");
+                }
+                ways.push_back({static_cast<way_kind>(kind - way_kind_words.begin()), name[i], of[0], of[1], of[2],
+                                of[3], of[4], of[5], of[6], skills[i]});
+            }
+            const auto found = choose_way(ways, {skill, hour_and_place[0], hour_and_place[1], hour_and_place[2]},
+                                          {rules[0], rules[1], rules[2], rules[3], rules[4], rules[5]});
+            py::list choices;
+            for (const way_choice& each : found.ways) {
+                choices.append(py::dict("name"_a = each.name, "way"_a = std::string(scvm::word_of(each.kind)),
+                                        "status"_a = std::string(scvm::word_of(each.status)), "cost"_a = each.cost,
+                                        "price"_a = each.price, "success"_a = each.success,
+                                        "waiting_hours"_a = each.waiting_hours, "km"_a = each.km));
+            }
+            const py::object chosen =
+                found.chosen == routing::nobody ? py::object(py::none()) : py::object(py::int_(found.chosen));
+            return py::dict("chosen"_a = chosen, "cost"_a = found.cost, "runner_up"_a = found.runner_up,
+                            "break_even_p_fail"_a = found.break_even_p_fail,
+                            "break_even_status"_a = std::string(scvm::word_of(found.break_even_status)),
+                            "ways"_a = choices);
+        },
+        "name"_a, "way"_a, "numbers"_a, "skills"_a, "skill"_a, "hour_and_place"_a, "rules"_a);
     m.def(
         "summarise_ratings",
         [](const column<std::uint32_t>& helper, const column<std::uint32_t>& seeker, const column<double>& of_helper,

@@ -74,7 +74,7 @@ crm::customer_base talkative_base(std::uint64_t salt, bool c_agrees) {
         const bool c_in_it = std::string_view(actor) == "c" || std::string_view(target) == "c";
         math::random_stream& draw = c_in_it ? own : common;
         const std::vector<std::int64_t> time{start + static_cast<std::int64_t>(900 + 90 * draw.uniform()) * day};
-        base.add_interactions({texts{actor}, texts{target}, texts{"comment"}, time});
+        base.add_interactions({texts{actor}, texts{target}, texts{"comment"}, time, {}, std::vector<double>{0.5}});
         math::random_stream& of_actor = std::string_view(actor) == "c" ? own : common;
         const std::vector<std::int64_t> posted{start + static_cast<std::int64_t>(900 + 90 * of_actor.uniform()) * day};
         base.add_interactions({texts{actor}, texts{""}, texts{"post"}, posted});

@@ -87,12 +87,20 @@ TEST_CASE("the way with the lowest expected cost is chosen, and what would tip t
     CHECK(found.cost == 45);
     CHECK(found.runner_up == 121.5);
     CHECK(found.break_even_p_fail == Approx(0.1 + 76.5 / 150).epsilon(1e-15));
+    CHECK(found.break_even_status == break_even::probability);
     CHECK(std::isnan(found.costs[2]));
     CHECK(route(offers, 10, 0.05).chosen == 0);
     CHECK(route({}, 10).chosen == routing::nobody);
     const std::vector<helper_offer> twins{{20, 0, 0, 0}, {20, 0, 0, 0}};
     CHECK(route(twins, 10).chosen == 0);
     CHECK(route(twins, 10).runner_up == 20);
+    CHECK(route(twins, 10).break_even_status == break_even::no_loss);
+    CHECK(route({}, 10).break_even_status == break_even::nobody);
+    CHECK(route(std::vector<helper_offer>{{20, 0.1, 150, 1}}, 10).break_even_status == break_even::no_other);
+    // 20 against 200 with 100 to lose: even if it surely fails, the first is cheaper. 1.9 would be no probability.
+    const auto sure = route(std::vector<helper_offer>{{20, 0.1, 100, 0}, {200, 0, 100, 0}}, 10);
+    CHECK(sure.break_even_status == break_even::never);
+    CHECK_UNARY(std::isnan(sure.break_even_p_fail));
     CHECK_THROWS_AS((void)expected_cost({1, 1.1, 0, 0}, 10), scvm::error);
     CHECK_THROWS_AS((void)route(offers, none), scvm::error);
 }

@@ -123,6 +123,12 @@ std::span<const base_table> base_tables() {
         described<contribution_cells, &customer_base::add_contributions>(table::contributions),
         described<anonymous_answer_cells, &customer_base::add_anonymous_answers>(table::anonymous_answers),
         described<published_score_cells, &customer_base::add_published_scores>(table::published_scores),
+        described<complaint_cells, &customer_base::add_complaints>(table::complaints),
+        described<helper_cells, &customer_base::add_helpers>(table::helpers),
+        described<job_cells, &customer_base::add_jobs>(table::jobs),
+        described<idea_cells, &customer_base::add_ideas>(table::ideas),
+        described<vote_cells, &customer_base::add_votes>(table::votes),
+        described<test_cells, &customer_base::add_tests>(table::tests),
     };
     return list;
 }

@@ -8,6 +8,7 @@
 #include <scvm/crm/customer_base.hpp>
 #include <scvm/crm/id_table.hpp>
 #include <scvm/crm/order_index.hpp>
+#include <scvm/dates/date_text.hpp>
 #include <scvm/error.hpp>
 #include <scvm/survey/captivity.hpp>
 
@@ -46,6 +47,22 @@ namespace {
     throw error(errc::unknown_id, "person " + quoted(id) + ": neither a customer nor an employee");
 }
 
+[[nodiscard]] std::uint32_t known_helper(const base_content& in, std::string_view id) {
+    const auto code = in.helpers.find(id);
+    if (!code) {
+        throw error(errc::unknown_id, "helper " + quoted(id) + ": not in the helpers table");
+    }
+    return *code;
+}
+
+[[nodiscard]] std::uint32_t known_idea(const base_content& in, std::string_view id) {
+    const auto code = in.ideas.find(id);
+    if (!code) {
+        throw error(errc::unknown_id, "idea " + quoted(id) + ": not in the ideas table");
+    }
+    return *code;
+}
+
 /// How a base keeps a cell of each kind. What throws comes before what is inserted, in every table.
 class keeper {
 public:
@@ -68,6 +85,18 @@ public:
         }
         return in_.respondents.insert(key).first;
     }
+    [[nodiscard]] std::uint32_t operator()(std::string_view, tag_name name) const {
+        return name.empty() ? 0 : in_.tags.insert(name).first + 1;
+    }
+    [[nodiscard]] std::uint32_t operator()(std::string_view, helper_id id) const {
+        if (in_.employees.find(id)) {
+            throw error(errc::domain, "helper " + quoted(id) + ": is an employee");
+        }
+        return in_.helpers.insert(id).first;
+    }
+    [[nodiscard]] std::uint32_t operator()(std::string_view, job_helper id) const { return known_helper(in_, id); }
+    [[nodiscard]] std::uint32_t operator()(std::string_view, new_idea id) const { return in_.ideas.insert(id).first; }
+    [[nodiscard]] std::uint32_t operator()(std::string_view, idea_id id) const { return known_idea(in_, id); }
     [[nodiscard]] std::uint8_t operator()(std::string_view, channel_name name) const {
         if (name.empty()) {
             return 0;
@@ -184,8 +213,8 @@ intake customer_base::add_customers(std::span<const std::string_view> ids) {
 
 intake customer_base::add_employees(const employee_columns& c) {
     return take<employee_cells>(table::employees, c, [&](const employee_cells<as_given>& row) {
-        if (data_.customers.find(row.id) || !data_.employees.insert(row.id).second) {
-            throw error(errc::domain, "employee " + quoted(row.id) + ": a duplicate, or a customer as well");
+        if (data_.customers.find(row.id) || data_.helpers.find(row.id) || !data_.employees.insert(row.id).second) {
+            throw error(errc::domain, "employee " + quoted(row.id) + ": a duplicate, or a customer or helper as well");
         }
         const auto note = [&](base_attribute& of, std::string_view value) {
             of.of_row.resize(data_.employees.size(), base_attribute::none);
@@ -285,7 +314,68 @@ intake customer_base::add_published_scores(const published_score_columns& c) {
     });
 }
 
+void require_complaint(const complaint_cells<as_given>& row) {
+    for (const auto& [name, time] : {std::pair{"answered", row.answered}, std::pair{"closed", row.closed}}) {
+        if (time != 0 && time < row.opened) {
+            throw error(errc::domain, std::string(name) + " = " + dates::shown(time) +
+                                          ": expected a time not before opened, " + dates::shown(row.opened));
+        }
+    }
+}
+
+intake customer_base::add_complaints(const complaint_columns& c) {
+    return take<complaint_cells>(table::complaints, c, [&](const complaint_cells<as_given>& row) {
+        require_complaint(row);
+        data_.complaints.push_back(kept_row<complaint_cells>(data_, clocks_, row));
+    });
+}
+
+intake customer_base::add_helpers(const helper_columns& c) {
+    return take<helper_cells>(table::helpers, c, [&](const helper_cells<as_given>& row) {
+        data_.helper_rows.push_back(kept_row<helper_cells>(data_, clocks_, row));
+    });
+}
+
+intake customer_base::add_jobs(const job_columns& c) {
+    return take<job_cells>(table::jobs, c, [&](const job_cells<as_given>& row) {
+        if (row.done != 0 && row.done < row.asked) {
+            throw error(errc::domain, "done = " + dates::shown(row.done) + ": expected a time not before asked, " +
+                                          dates::shown(row.asked));
+        }
+        if (std::string_view(row.helper) == std::string_view(row.customer)) {
+            throw error(errc::domain, "helper " + quoted(row.helper) + ": nobody is a helper of oneself");
+        }
+        data_.jobs.push_back(kept_row<job_cells>(data_, clocks_, row));
+    });
+}
+
+intake customer_base::add_ideas(const idea_columns& c) {
+    return take<idea_cells>(table::ideas, c, [&](const idea_cells<as_given>& row) {
+        if (data_.ideas.find(row.idea)) {
+            throw error(errc::domain, "idea " + quoted(row.idea) + ": a duplicate, the first one counts");
+        }
+        (void)known_customer(data_, row.customer);  // or a refused idea would keep its id
+        data_.idea_rows.push_back(kept_row<idea_cells>(data_, clocks_, row));
+    });
+}
+
+intake customer_base::add_votes(const vote_columns& c) {
+    return take<vote_cells>(table::votes, c, [&](const vote_cells<as_given>& row) {
+        data_.votes.push_back(kept_row<vote_cells>(data_, clocks_, row));
+    });
+}
+
+intake customer_base::add_tests(const test_columns& c) {
+    return take<test_cells>(table::tests, c, [&](const test_cells<as_given>& row) {
+        require_id(row.test);
+        data_.tests.push_back(kept_row<test_cells>(data_, clocks_, row));
+    });
+}
+
 std::uint32_t customer_base::person(std::string_view id) const {
+    if (const auto code = data_.helpers.find(id); code && !data_.customers.find(id) && !data_.employees.find(id)) {
+        return *code | helper_bit;
+    }
     return known_person(data_, id);
 }
 
@@ -318,6 +408,20 @@ bool customer_base::refuse(std::string_view customer, std::string_view purpose) 
     return true;
 }
 
+std::vector<std::size_t> customer_base::row_numbers(table where, std::size_t rows) const {
+    std::vector<std::size_t> result;
+    const auto& gaps = gaps_[static_cast<std::size_t>(where)];
+    auto gap = gaps.begin();
+    std::size_t number = 0;
+    for (std::size_t row = 0; row < rows; ++row, ++number) {
+        for (; gap != gaps.end() && *gap == number; ++gap) {
+            ++number;
+        }
+        result.push_back(number);
+    }
+    return result;
+}
+
 std::vector<rejected_row> customer_base::late_rows(std::int64_t until) const {
     std::vector<rejected_row> result;
     const auto look = [&](table where, std::size_t rows, auto time_of) {
@@ -347,6 +451,12 @@ std::vector<rejected_row> customer_base::late_rows(std::int64_t until) const {
     of_rows(table::contributions, data_.contributions);
     of_rows(table::anonymous_answers, data_.anonymous_answers);
     of_rows(table::published_scores, data_.published_scores);
+    look(table::complaints, data_.complaints.size(), [&](std::size_t row) { return data_.complaints[row].opened; });
+    look(table::helpers, data_.helper_rows.size(), [&](std::size_t row) { return data_.helper_rows[row].since; });
+    look(table::jobs, data_.jobs.size(), [&](std::size_t row) { return data_.jobs[row].asked; });
+    of_rows(table::ideas, data_.idea_rows);
+    of_rows(table::votes, data_.votes);
+    of_rows(table::tests, data_.tests);
     return result;
 }
 

@@ -10,6 +10,7 @@
 #include <cmath>
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -36,11 +37,13 @@ public:
     using row_numbers = std::array<std::vector<std::size_t>, tables>;
 
     /// `gaps` are the numbers of rows of which nothing is kept: those of the erased rows come in between.
-    eraser(base_content& from, row_numbers& gaps, std::uint32_t person) : data_(from), gaps_(gaps), person_(person) {}
+    eraser(base_content& from, row_numbers& gaps, std::uint32_t person, std::optional<std::uint32_t> helper)
+        : data_(from), gaps_(gaps), person_(person), helper_(helper) {}
 
     std::array<std::size_t, tables> run() {
         const bool employee = (person_ & employee_bit) != 0;
-        if (!employee) {
+        const bool customer = !employee && (person_ & helper_bit) == 0;
+        if (customer) {
             erase_own_rows();
         }
         erase_shared_rows();
@@ -49,9 +52,14 @@ public:
                 each->of_row.erase(each->of_row.begin() + row);
             }
         }
-        id_table& ids = employee ? data_.employees : data_.customers;
-        ids = without(ids, person_ & ~employee_bit);
-        of(employee ? table::employees : table::customers) = 1;
+        if (helper_) {
+            data_.helpers = without(data_.helpers, *helper_);
+        }
+        if (employee || customer) {
+            id_table& ids = employee ? data_.employees : data_.customers;
+            ids = without(ids, person_ & ~employee_bit);
+            of(employee ? table::employees : table::customers) = 1;
+        }
         return gone_;
     }
 
@@ -59,8 +67,22 @@ private:
     [[nodiscard]] std::size_t& of(table t) { return gone_[static_cast<std::size_t>(t)]; }
 
     void lower(std::uint32_t& code) const {
-        const bool same_layer = code != no_person && (code & employee_bit) == (person_ & employee_bit);
+        constexpr std::uint32_t layer = employee_bit | helper_bit;
+        const bool same_layer = code != no_person && (code & layer) == (person_ & layer);
         code -= same_layer && code > person_;
+    }
+
+    /// Whether a row names the person as a helper; the codes above fall by one.
+    [[nodiscard]] bool names_helper(std::uint32_t& helper) const {
+        const bool named = helper_ && helper == *helper_;
+        helper -= helper_ && helper > *helper_;
+        return named;
+    }
+    [[nodiscard]] bool names_helper(base_helper& row) const { return names_helper(row.id); }
+    [[nodiscard]] bool names_helper(base_job& row) const { return names_helper(row.helper); }
+    template <class Row>
+    [[nodiscard]] bool names_helper(Row&) const {
+        return false;
     }
 
     template <template <class> class Rows>
@@ -68,7 +90,7 @@ private:
         std::size_t stay = 0;
         std::vector<bool> erased(rows.size());
         for (std::size_t i = 0; i < rows.size(); ++i) {
-            bool named = false;
+            bool named = names_helper(rows[i]);
             each_person<Rows>(rows[i], [&](std::uint32_t& code) {
                 named |= code == person_;
                 lower(code);
@@ -119,6 +141,10 @@ private:
         erase_rows<contribution_cells>(data_.contributions, table::contributions);
         erase_rows<referral_cells>(data_.referrals, table::referrals);
         erase_rows<published_score_cells>(data_.published_scores, table::published_scores);
+        erase_rows<complaint_cells>(data_.complaints, table::complaints);
+        erase_rows<idea_cells>(data_.idea_rows, table::ideas);
+        erase_rows<vote_cells>(data_.votes, table::votes);
+        erase_rows<test_cells>(data_.tests, table::tests);
         erase_rows<purchase_cells>(data_.purchases, data_.purchases.customer.size(), table::purchases);
         for (base_attribute& each : data_.attributes) {
             if (person_ < each.of_row.size()) {
@@ -134,11 +160,14 @@ private:
 
     void erase_shared_rows() {
         erase_rows<interaction_cells>(data_.interactions, data_.interactions.actor.size(), table::interactions);
+        erase_rows<helper_cells>(data_.helper_rows, table::helpers);
+        erase_rows<job_cells>(data_.jobs, table::jobs);
     }
 
     base_content& data_;
     row_numbers& gaps_;
     std::uint32_t person_;
+    std::optional<std::uint32_t> helper_;  // her code among the helpers
     std::array<std::size_t, tables> gone_{};
 };
 
@@ -155,7 +184,7 @@ std::array<std::size_t, tables> customer_base::erase_person(std::string_view id)
     }
     orders_ = {};
     orders_noted_ = 0;
-    return eraser(data_, gaps_, code).run();
+    return eraser(data_, gaps_, code, data_.helpers.find(id)).run();
 }
 
 erasure erase(customer_base& from, std::string_view id) {

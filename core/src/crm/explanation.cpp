@@ -24,6 +24,14 @@ using namespace detail;
     return {.name = std::string(name), .factor = value, .unit = unit};
 }
 
+/// Says one more sentence.
+void append(sentence& text, const sentence& next) {
+    for (std::size_t language = 0; language < languages.size(); ++language) {
+        text[language] += ' ';
+        text[language] += next[language];
+    }
+}
+
 /// A score that is the sum of its parts.
 [[nodiscard]] explanation of_sum(std::string_view score, double value, std::string_view unit,
                                  std::vector<explained_part> parts, sentence text) {
@@ -232,20 +240,15 @@ void explain_survey(std::vector<explanation>& result, const survey_rules& rules,
                       number_text(rules.horizon), after("unit.hour"_message, static_cast<std::size_t>(rules.unit)),
                       amount{scores.lifetime_value, model.currency}, scores.discounted_expected_purchases,
                       scores.expected_spend, rules.margin, scores.p_alive);
-    const auto add = [&](const sentence& next) {
-        for (std::size_t language = 0; language < languages.size(); ++language) {
-            result.text[language] += ' ';
-            result.text[language] += next[language];
-        }
-    };
     if (!std::isnan(scores.lifetime_value_low)) {
-        add(say("lifetime_value.interval"_message, scores.lifetime_value_low, scores.lifetime_value_high));
+        append(result.text,
+               say("lifetime_value.interval"_message, scores.lifetime_value_low, scores.lifetime_value_high));
     }
     if (own_spend && rules.spending_fit && rules.spending_fit->status == value::fit_status::pooled) {
-        add(say("lifetime_value.pooled"_message));
+        append(result.text, say("lifetime_value.pooled"_message));
     }
     if (scores.status == value_status::from_prior) {
-        add(say("lifetime_value.prior"_message));
+        append(result.text, say("lifetime_value.prior"_message));
     }
     return result;
 }
@@ -439,6 +442,47 @@ void explain_survey(std::vector<explanation>& result, const survey_rules& rules,
     return result;
 }
 
+/// Why this customer is where in the queue.
+[[nodiscard]] explanation of_complaint(const scoring_model& model, const complaint_scores& scores) {
+    const bool known = !std::isnan(scores.priority);
+    explanation result{.score = "complaint_priority", .made_by = known ? formula::product : formula::none};
+    if (known) {
+        result.value = scores.priority;
+        result.unit = "money";
+        result.parts = {factor("damage_at_risk", scores.damage_at_risk, "money"),
+                        factor("complaint_p_opponent", scores.p_opponent, "probability")};
+        result.text = say("complaint"_message, scores.open_hours, scores.promised_hours, scores.missed_hours,
+                          amount{scores.damage_at_risk, model.currency}, scores.p_opponent,
+                          amount{scores.priority, model.currency});
+    } else {
+        result.status = word_of(scores.status);
+        result.text = say("complaint.no_damage"_message, scores.open_hours, scores.promised_hours, scores.missed_hours);
+    }
+    if (!std::isnan(scores.queue_place)) {
+        append(result.text, say("complaint.place"_message, number_text(scores.queue_place)));
+    }
+    return result;
+}
+
+/// Whether the customer is satisfied again: the satisfaction before and after.
+[[nodiscard]] explanation of_recovery(const complaint_scores& scores) {
+    const bool yes = scores.recovered == equity::recovery::yes;
+    explanation result{.score = "recovered", .value = std::string(word_of(scores.recovered))};
+    result.text = say(yes ? "recovered.yes"_message : "recovered.no"_message, scores.satisfaction_after);
+    if (!std::isnan(scores.satisfaction_before)) {
+        append(result.text, say("recovered.before"_message, scores.satisfaction_before));
+    }
+    return result;
+}
+
+/// The customer as a helper.
+[[nodiscard]] explanation of_helper(const helper_scores& scores) {
+    explanation result{.score = "helper_trust", .value = scores.trust, .unit = "probability"};
+    result.text = say("helper"_message, number_text(scores.solved), number_text(scores.jobs), scores.trust,
+                      scores.trust_low, scores.trust_high);
+    return result;
+}
+
 /// What is done for this customer, and why.
 [[nodiscard]] sentence treatment_text(treatment_status status, std::string_view action, std::string_view reason) {
     switch (status) {
@@ -526,6 +570,15 @@ void explain_place(std::vector<explanation>& result, const scoring_model& model,
     }
     if (model.ambassadors) {
         result.push_back(of_ambassador(model, scores.matters));
+    }
+    if (scores.service.open > 0) {
+        result.push_back(of_complaint(model, scores.service));
+    }
+    if (scores.service.recovered == equity::recovery::yes || scores.service.recovered == equity::recovery::no) {
+        result.push_back(of_recovery(scores.service));
+    }
+    if (scores.helper.status == helper_status::scored) {
+        result.push_back(of_helper(scores.helper));
     }
     if (model.treatment && scores.treatment.status != treatment_status::not_asked) {
         result.push_back(of_treatment(*model.treatment, scores.treatment));

@@ -195,14 +195,22 @@ std::vector<double> backing_of(const usable_data& data, const network::standing_
     return result;
 }
 
+network::interaction_graph weigh_all(const usable_data& data, const network::interaction_rules& rules,
+                                     std::int64_t as_of) {
+    const dense_interactions events(data.all_interactions(), data.customer_ids().ranks());
+    return network::weigh_interactions(events.columns(), rules, as_of, static_cast<std::uint32_t>(data.customers()));
+}
+
 network_state measure_network(const usable_data& data, const network_rules& rules, std::span<const double> backing,
                               std::int64_t as_of) {
     const auto customers = static_cast<std::uint32_t>(data.customers());
     network_state result;
     result.place = data.customer_ids().ranks();
     const std::vector<std::uint32_t>& counts = data.interactions().count;
-    result.account.rows = counts.size() + data.left_out(table::interactions);
-    result.account.events = std::accumulate(counts.begin(), counts.end(), data.left_out_events());
+    result.account.rows = counts.size() + data.left_out(table::interactions) + data.hostile_rows();
+    result.account.events =
+        std::accumulate(counts.begin(), counts.end(), data.left_out_events() + data.hostile_events());
+    result.account.hostile = data.hostile_events();
     result.account.no_consent = data.left_out_events();
     dense_interactions events(data.interactions(), result.place);
     network::interaction_ledger ledger;

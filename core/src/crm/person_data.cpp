@@ -6,6 +6,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <map>
+#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
@@ -20,9 +21,12 @@ public:
     explicit teller(const customer_base& base) : from_(base.content()), clocks_(base.clocks()) {}
 
     [[nodiscard]] std::string person(std::uint32_t code) const {
-        return code == no_person ? std::string()
-                                 : std::string((code & employee_bit) != 0 ? from_.employees[code & ~employee_bit]
-                                                                          : from_.customers[code]);
+        if (code == no_person) {
+            return {};
+        }
+        return std::string((code & employee_bit) != 0 ? from_.employees[code & ~employee_bit]
+                           : (code & helper_bit) != 0 ? from_.helpers[code & ~helper_bit]
+                                                      : from_.customers[code]);
     }
 
     [[nodiscard]] std::string operator()(owner_id, std::uint32_t) const { return {}; }
@@ -36,6 +40,17 @@ public:
     [[nodiscard]] std::string operator()(channel_name, std::uint8_t code) const {
         return code == 0 ? std::string() : std::string(from_.channels[code - 1u]);
     }
+    [[nodiscard]] std::string operator()(tag_name, std::uint32_t code) const {
+        return code == 0 ? std::string() : std::string(from_.tags[code - 1u]);
+    }
+    [[nodiscard]] std::string operator()(helper_id, std::uint32_t code) const {
+        return std::string(from_.helpers[code]);
+    }
+    [[nodiscard]] std::string operator()(job_helper, std::uint32_t code) const {
+        return std::string(from_.helpers[code]);
+    }
+    [[nodiscard]] std::string operator()(new_idea, std::uint32_t code) const { return std::string(from_.ideas[code]); }
+    [[nodiscard]] std::string operator()(idea_id, std::uint32_t code) const { return std::string(from_.ideas[code]); }
     [[nodiscard]] std::string operator()(event_key, std::uint64_t) const { return {}; }
     [[nodiscard]] std::string operator()(note_text, const std::string& text) const { return text; }
     [[nodiscard]] std::string operator()(consent_word, consent_state state) const {
@@ -130,6 +145,32 @@ std::map<std::string, std::string> attributes_of(const base_content& from, std::
 
 }  // namespace
 
+namespace {
+
+/// The jobs that a person asked for, or did.
+std::vector<job_cells<as_owned>> jobs_of(const customer_base& base, std::uint32_t person,
+                                         std::optional<std::uint32_t> helper) {
+    std::vector<job_cells<as_owned>> result;
+    for (const base_job& each : base.content().jobs) {
+        if (each.customer == person || (helper && each.helper == *helper)) {
+            result.push_back(owned_row<job_cells>(base, each));
+        }
+    }
+    return result;
+}
+
+std::vector<helper_cells<as_owned>> helper_rows_of(const customer_base& base, std::optional<std::uint32_t> helper) {
+    std::vector<helper_cells<as_owned>> result;
+    for (const base_helper& each : base.content().helper_rows) {
+        if (helper && each.id == *helper) {
+            result.push_back(owned_row<helper_cells>(base, each));
+        }
+    }
+    return result;
+}
+
+}  // namespace
+
 person_data data_of(const customer_base& base, std::string_view id) {
     const base_content& from = base.content();
     const std::uint32_t person = base.person(id);
@@ -150,6 +191,17 @@ person_data data_of(const customer_base& base, std::string_view id) {
         }
         return result;
     }
+    const auto helper = from.helpers.find(id);
+    result.helpers = helper_rows_of(base, helper);
+    result.jobs = jobs_of(base, person, helper);
+    if ((person & helper_bit) != 0) {
+        result.kind = person_kind::helper;
+        return result;
+    }
+    result.complaints = rows_of<complaint_cells>(base, from.complaints, person);
+    result.ideas = rows_of<idea_cells>(base, from.idea_rows, person);
+    result.votes = rows_of<vote_cells>(base, from.votes, person);
+    result.tests = rows_of<test_cells>(base, from.tests, person);
     result.answers = rows_of<answer_cells>(base, from.answers, person);
     result.purchases = rows_of<purchase_cells>(base, from.purchases, from.purchases.customer.size(), person);
     result.contracts = contracts_of(base, person);

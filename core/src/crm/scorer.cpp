@@ -10,6 +10,7 @@
 #include <scvm/crm/score_table.hpp>
 #include <scvm/crm/scorer.hpp>
 #include <scvm/crm/scoring_model.hpp>
+#include <scvm/crm/service_scores.hpp>
 #include <scvm/crm/usable_data.hpp>
 #include <scvm/crm/who_matters.hpp>
 #include <scvm/dates/reader.hpp>
@@ -22,6 +23,7 @@
 #include <array>
 #include <cmath>
 #include <cstdint>
+#include <iterator>
 #include <limits>
 #include <memory>
 #include <optional>
@@ -49,6 +51,7 @@ struct scorer::survey_places {
         }
         if (rules.measurement) {
             probabilities.emplace(rules.portfolio, *rules.measurement, rules.posterior);
+            retest.emplace(rules.portfolio, *rules.measurement, survey::posterior::retest);
         }
     }
 
@@ -57,6 +60,7 @@ struct scorer::survey_places {
     std::size_t attachment = 0;
     std::optional<std::size_t> barrier;
     std::optional<survey::segment_model> probabilities;
+    std::optional<survey::segment_model> retest;  ///< of the next answers, were nothing to change
 };
 
 /// Memory for one customer after the other.
@@ -134,6 +138,16 @@ customer_scores scorer::score(const customer_history& of, std::int64_t as_of, st
     survey_scratch scratch(*model_);
     answer_account unused;
     answers.clear();
+    if (model_->service && usable.may(data_use::network)) {
+        const auto counted = count_complaints(
+            of.complaints, 1, promised_by_channel(of.complaint_channels, *model_->service), *model_->service, until);
+        (void)score_own_complaints(counted.rows,
+                                   usable.may(data_use::survey) ? usable.answers : std::span<const dated_answer>(),
+                                   until, scratch, result.service);
+    } else if (model_->service) {
+        result.service.status = complaint_status::no_consent;
+        result.helper.status = helper_status::no_consent;
+    }
     if (score_alone(usable, until, scratch, unused, result)) {
         answers = std::move(scratch.row);
     }
@@ -143,6 +157,14 @@ customer_scores scorer::score(const customer_history& of, std::int64_t as_of, st
     }
     if (model_->matters || model_->ambassadors) {
         settle_matters(*model_, of.matters, usable.may(data_use::network), result);
+    }
+    if (model_->service && usable.may(data_use::network)) {
+        if (model_->network && !of.service) {
+            result.service.status = complaint_status::not_carried;
+        } else {
+            score_damage(of.service.value_or(service_inputs{}), *model_->service, result);
+        }
+        result.helper = of.helper.value_or(helper_scores{.status = helper_status::not_carried});
     }
     if (model_->treatment) {
         score_treatment(*model_->treatment, of.previous_tier, result);
@@ -257,6 +279,81 @@ void scorer::place(const survey::contract_term& contract, std::int64_t as_of, co
     }
 }
 
+mood_pair scorer::score_own_complaints(std::span<const counted_complaint> complaints,
+                                       std::span<const dated_answer> answers, std::int64_t as_of,
+                                       survey_scratch& scratch, complaint_scores& result) const {
+    score_complaints(complaints, as_of, result);
+    const counted_complaint* last = nullptr;
+    for (const counted_complaint& each : complaints) {
+        const bool settled = each.kind == equity::complaint_kind::complaint && !each.is_open(as_of);
+        if (settled && (last == nullptr || each.times.closed >= last->times.closed)) {
+            last = &each;
+        }
+    }
+    mood_pair result_pair;
+    if (last == nullptr || result.open > 0) {
+        result.recovered = result.open > 0 ? equity::recovery::open : equity::recovery::none;
+        return result_pair;
+    }
+    result.recovered = equity::recovery::unknown;
+    if (!survey_) {
+        return result_pair;
+    }
+    const auto reach = static_cast<std::int64_t>(model_->service->recovery_days * 86400);
+    const auto mood = [&](std::int64_t after, std::int64_t until) {  // of answers in (after, until]
+        std::vector<dated_answer> then;
+        std::copy_if(answers.begin(), answers.end(), std::back_inserter(then), [&](const dated_answer& each) {
+            return each.time != 0 && each.time > after && each.time <= until;
+        });
+        survey_scores scores;
+        answer_account unused;
+        (void)score_survey(then, {}, as_of, scratch, scores, unused);
+        return scores;
+    };
+    const survey_scores before = mood(last->times.opened - reach, last->times.opened - 1);
+    const survey_scores after = mood(last->times.closed, std::min(last->times.closed + reach, as_of));
+    result.satisfaction_before = before.satisfaction;
+    result.satisfaction_after = after.satisfaction;
+    if (after.segment == survey::segment::unclassified) {
+        return result_pair;
+    }
+    result.recovered = survey::is_satisfied(after.segment) ? equity::recovery::yes : equity::recovery::no;
+    if (before.segment == survey::segment::unclassified) {
+        return result_pair;
+    }
+    result_pair = {before.segment, after.segment, before.satisfaction, after.satisfaction};
+    if (survey_->retest) {
+        const survey::segment_model& again = *survey_->retest;
+        const auto p =
+            again.of({.satisfaction = before.satisfaction, .attachment = before.attachment, .barrier = before.barrier},
+                     before.satisfaction_coverage, before.attachment_coverage);
+        const auto belief = again.belief(before.satisfaction_coverage, before.attachment_coverage);
+        const survey::measurement& mean = again.measured();
+        result_pair.expected_after = again.fell_back()
+                                         ? before.satisfaction
+                                         : mean.satisfaction_mean +
+                                               belief.gain[0] * (before.satisfaction - mean.satisfaction_mean) +
+                                               belief.gain[1] * (before.attachment - mean.attachment_mean);
+        result_pair.retest = p.of;
+        result_pair.measured = std::none_of(p.of.begin(), p.of.end(), [](double each) { return std::isnan(each); });
+    }
+    return result_pair;
+}
+
+std::vector<std::uint8_t> scorer::dissatisfied(const usable_data& data, const grouped_answers& answers,
+                                               std::int64_t as_of, survey_scratch& scratch) const {
+    std::vector<std::uint8_t> result(data.customers());
+    for (std::size_t c = 0; c < result.size(); ++c) {
+        survey_scores scores;
+        answer_account unused;
+        if (data.allows(data_use::survey, c) &&
+            score_survey(answers.of(c), data.contract(c), as_of, scratch, scores, unused)) {
+            result[c] = scores.advocacy < 0;
+        }
+    }
+    return result;
+}
+
 anonymous_summary scorer::count_anonymous(const base_content& content, survey_scratch& scratch,
                                           std::int64_t as_of) const {
     anonymous_summary result;
@@ -328,7 +425,7 @@ score_table scorer::score_without(const customer_base& base, std::int64_t as_of,
     dates::require_date("as_of", as_of);
     require_place(base, *model_);
     // Consent comes first, once, and here: nothing below sees a row that may not be used.
-    const usable_data data(base, model_->consent, end_of_day(as_of), person);
+    usable_data data(base, model_->consent, end_of_day(as_of), person);
     table_builder table(model_, end_of_day(as_of), base, data);
     std::optional<grouped_answers> grouped;
     survey_scratch scratch(*model_);
@@ -347,6 +444,17 @@ score_table scorer::score_without(const customer_base& base, std::int64_t as_of,
         values = model_->value->purchasing ? forecast(*model_->value, purchases.histories(), purchases.monetary)
                                            : value_forecast(table.size());
         table.note(purchases.account);
+    }
+    if (model_->network || model_->equity) {
+        data.leave_out_hostile(grouped ? dissatisfied(data, *grouped, table.as_of(), scratch)
+                                       : std::vector<std::uint8_t>());
+    }
+    counted_complaints complaints;
+    std::vector<mood_pair> moods;
+    if (model_->service) {
+        complaints =
+            count_complaints(data.complaints(), table.size(), promised_by_channel(data.channels(), *model_->service),
+                             *model_->service, table.as_of());
     }
     credit_evidence evidence;
     if (model_->network || model_->equity) {
@@ -378,6 +486,16 @@ score_table scorer::score_without(const customer_base& base, std::int64_t as_of,
             usable.network->days = published[c].days_until(table.as_of());
         }
         customer_scores scores;
+        if (model_->service && usable.may(data_use::network)) {
+            const mood_pair mood =
+                score_own_complaints(complaints.of(c), usable.answers, table.as_of(), scratch, scores.service);
+            if (mood.before != survey::segment::unclassified) {
+                moods.push_back(mood);
+            }
+        } else if (model_->service) {
+            scores.service.status = complaint_status::no_consent;
+            scores.helper.status = helper_status::no_consent;
+        }
         const bool responded = score_alone(usable, table.as_of(), scratch, table.answer_rows(), scores);
         table.add(c, scores, responded ? std::span<const double>(scratch.row) : std::span<const double>());
     }
@@ -388,8 +506,15 @@ score_table scorer::score_without(const customer_base& base, std::int64_t as_of,
     if (found != nullptr && (model_->matters || model_->ambassadors)) {
         table.compare(data, *found, purchases);
     }
+    if (model_->service) {
+        table.serve(data, complaints, moods);
+        table.help(data);
+    }
     if (model_->treatment) {
         table.treat();
+    }
+    if (model_->cocreation) {
+        table.cocreate(base, data);
     }
     return table.finish(data, found);
 }

@@ -18,6 +18,7 @@
 #include <cstdint>
 #include <cstring>
 #include <deque>
+#include <map>
 #include <memory>
 #include <optional>
 #include <string>
@@ -63,6 +64,30 @@ auto parts(is<base_published_score> auto& o) {
     auto& [customer, social_score, time] = o;
     return std::tie(customer, social_score, time);
 }
+auto parts(is<base_complaint> auto& o) {
+    auto& [customer, kind, opened, answered, closed, channel, sentiment, topic, case_id] = o;
+    return std::tie(customer, kind, opened, answered, closed, channel, sentiment, topic, case_id);
+}
+auto parts(is<base_helper> auto& o) {
+    auto& [id, since, vetted, price, skill, latitude, longitude, from_hour, to_hour] = o;
+    return std::tie(id, since, vetted, price, skill, latitude, longitude, from_hour, to_hour);
+}
+auto parts(is<base_job> auto& o) {
+    auto& [helper, customer, asked, outcome, done, skill, price, rating_of_helper, rating_of_seeker, job] = o;
+    return std::tie(helper, customer, asked, outcome, done, skill, price, rating_of_helper, rating_of_seeker, job);
+}
+auto parts(is<base_idea> auto& o) {
+    auto& [idea, customer, state, time, value] = o;
+    return std::tie(idea, customer, state, time, value);
+}
+auto parts(is<base_vote> auto& o) {
+    auto& [idea, customer, time] = o;
+    return std::tie(idea, customer, time);
+}
+auto parts(is<base_test> auto& o) {
+    auto& [test, customer, time] = o;
+    return std::tie(test, customer, time);
+}
 auto parts(is<base_purchases> auto& o) {
     auto& [customer, time, amount, order] = o;
     return std::tie(customer, time, amount, order);
@@ -80,12 +105,12 @@ auto parts(is<rejected_row> auto& o) {
     return std::tie(where, row, code, reason);
 }
 auto parts(is<base_content> auto& o) {
-    auto& [customers, employees, departments, levels, items, purposes, channels, respondents, answers,
-           anonymous_answers, purchases, attributes, contracts, consents, interactions, referrals, contributions,
-           published_scores] = o;
-    return std::tie(customers, employees, departments, levels, items, purposes, channels, respondents, answers,
-                    anonymous_answers, purchases, attributes, contracts, consents, interactions, referrals,
-                    contributions, published_scores);
+    auto& [customers, employees, departments, levels, items, purposes, channels, respondents, tags, helpers, ideas,
+           answers, anonymous_answers, purchases, attributes, contracts, consents, interactions, referrals,
+           contributions, published_scores, complaints, helper_rows, jobs, idea_rows, votes, tests] = o;
+    return std::tie(customers, employees, departments, levels, items, purposes, channels, respondents, tags, helpers,
+                    ideas, answers, anonymous_answers, purchases, attributes, contracts, consents, interactions,
+                    referrals, contributions, published_scores, complaints, helper_rows, jobs, idea_rows, votes, tests);
 }
 auto parts(is<table_attribute> auto& o) {
     auto& [name, values, of_row] = o;
@@ -104,8 +129,9 @@ auto parts(is<anonymous_summary> auto& o) {
     return std::tie(respondents, segments);
 }
 auto parts(is<interaction_account> auto& o) {
-    auto& [rows, events, used, retries, upon_oneself, after_as_of, too_old, no_consent, out_of_range, rejected] = o;
-    return std::tie(rows, events, used, retries, upon_oneself, after_as_of, too_old, no_consent, out_of_range,
+    auto& [rows, events, used, retries, upon_oneself, after_as_of, too_old, no_consent, hostile, out_of_range,
+           rejected] = o;
+    return std::tie(rows, events, used, retries, upon_oneself, after_as_of, too_old, no_consent, hostile, out_of_range,
                     rejected);
 }
 auto parts(is<network::participation_share> auto& o) {
@@ -176,11 +202,71 @@ auto parts(is<equity_summary> auto& o) {
                     engagement_value, external_expected, external_value, ranks, stages, referrals, rejected_referrals,
                     sharing, sharers, concentration);
 }
+auto parts(is<time_figures> auto& o) {
+    auto& [suppressed, n, over, median, p90] = o;
+    return std::tie(suppressed, n, over, median, p90);
+}
+auto parts(is<praise_ratio> auto& o) {
+    auto& [name, suppressed, complained, praised, ratio] = o;
+    return std::tie(name, suppressed, complained, praised, ratio);
+}
+auto parts(is<praise_by_attribute> auto& o) {
+    auto& [attribute, categories] = o;
+    return std::tie(attribute, categories);
+}
+auto parts(is<recovery_figures> auto& o) {
+    auto& [status, n, recovered, change, beyond_noise, moved_share, noise_share, excess_share, excess_p] = o;
+    return std::tie(status, n, recovered, change, beyond_noise, moved_share, noise_share, excess_share, excess_p);
+}
+auto parts(is<queue_entry> auto& o) {
+    auto& [id, place, open, open_hours, promised_hours, missed_hours, damage_at_risk, p_opponent, priority] = o;
+    return std::tie(id, place, open, open_hours, promised_hours, missed_hours, damage_at_risk, p_opponent, priority);
+}
+auto parts(is<complaint_figures> auto& o) {
+    auto& [rows, no_consent, after_as_of, repeated, too_old, complaints, praises, open, overdue, damage_at_risk,
+           promise_kept, promises, response, resolution, topics, attributes, recovery, queue] = o;
+    return std::tie(rows, no_consent, after_as_of, repeated, too_old, complaints, praises, open, overdue,
+                    damage_at_risk, promise_kept, promises, response, resolution, topics, attributes, recovery, queue);
+}
+auto parts(is<helper_figure> auto& o) {
+    auto& [id, customer, state, badge, jobs, solved, trust, rating, ratings] = o;
+    return std::tie(id, customer, state, badge, jobs, solved, trust, rating, ratings);
+}
+auto parts(is<helper_figures> auto& o) {
+    auto& [rows, no_consent, after_as_of, repeated, jobs, solved, failed, open, fill_rate, off_hours, solution, pairs,
+           answering, retaliation, states, helpers] = o;
+    return std::tie(rows, no_consent, after_as_of, repeated, jobs, solved, failed, open, fill_rate, off_hours, solution,
+                    pairs, answering, retaliation, states, helpers);
+}
+auto parts(is<idea_figure> auto& o) {
+    auto& [idea, suppressed, place, state, votes, share] = o;
+    return std::tie(idea, suppressed, place, state, votes, share);
+}
+auto parts(is<quota_figure> auto& o) {
+    auto& [value, places, eligible, drawn] = o;
+    return std::tie(value, places, eligible, drawn);
+}
+auto parts(is<tester_draw> auto& o) {
+    auto& [test, applied, repeated, no_contact, wrong_segment, wrong_tier, no_quota, seed, fingerprint, quotas,
+           testers] = o;
+    return std::tie(test, applied, repeated, no_contact, wrong_segment, wrong_tier, no_quota, seed, fingerprint, quotas,
+                    testers);
+}
+auto parts(is<capital_figures> auto& o) {
+    auto& [backers, amount, concentration] = o;
+    return std::tie(backers, amount, concentration);
+}
+auto parts(is<cocreation_figures> auto& o) {
+    auto& [ideas, accepted, declined, adoption, accepted_value, voters, votes, rejected_votes, ranking, tests,
+           capital] = o;
+    return std::tie(ideas, accepted, declined, adoption, accepted_value, voters, votes, rejected_votes, ranking, tests,
+                    capital);
+}
 auto parts(is<company_summary> auto& o) {
     auto& [customers, classified, segments, revenue, lifetime_value, valued, survey_status, value_status, consents,
-           anonymous, network, equity, employees, matters] = o;
+           anonymous, network, equity, employees, matters, helpers, cocreation, complaints] = o;
     return std::tie(customers, classified, segments, revenue, lifetime_value, valued, survey_status, value_status,
-                    consents, anonymous, network, equity, employees, matters);
+                    consents, anonymous, network, equity, employees, matters, helpers, cocreation, complaints);
 }
 auto parts(is<answer_account> auto& o) {
     auto& [rows, used, superseded, not_answered, after_as_of, other_items, no_consent, rejected] = o;
@@ -251,6 +337,14 @@ private:
     void put(const std::deque<T>& list) {
         put(list.size());
         (void)each_of(list);
+    }
+    template <class T>
+    void put(const std::map<std::string, T>& entries) {
+        put(entries.size());
+        for (const auto& [key, value] : entries) {
+            put(key);
+            put(value);
+        }
     }
     template <class T, std::size_t N>
     void put(const std::array<T, N>& list) {
@@ -347,6 +441,14 @@ private:
     void get(std::deque<T>& list) {
         for (std::size_t left = count(1); left > 0; --left) {
             get(list.emplace_back());
+        }
+    }
+    template <class T>
+    void get(std::map<std::string, T>& entries) {
+        for (std::size_t left = count(1); left > 0; --left) {
+            std::string key;
+            get(key);
+            get(entries[key]);
         }
     }
     template <class T, std::size_t N>

@@ -1,10 +1,14 @@
 #include "table_builder.hpp"
 
+#include <scvm/crm/cocreation_scores.hpp>
+#include <scvm/crm/disclosure.hpp>
 #include <scvm/crm/employee_layer.hpp>
+#include <scvm/crm/helper_scores.hpp>
 #include <scvm/crm/score_columns.hpp>
 #include <scvm/crm/treatment.hpp>
 #include <scvm/crm/who_matters.hpp>
 #include <scvm/equity/treatment.hpp>
+#include <scvm/math/sum.hpp>
 #include <scvm/value/time_unit.hpp>
 
 #include <algorithm>
@@ -50,6 +54,8 @@ struct columns_by_part {
     column_places all;
     column_places sharing;
     column_places equity;
+    column_places service;
+    column_places helper;
     column_places treatment;
     column_places matters;
 
@@ -61,6 +67,8 @@ struct columns_by_part {
         std::iota(all.categories.begin(), all.categories.end(), std::size_t{0});
         sharing = columns_of(scores, scores.sharing);
         equity = columns_of(scores, scores.equity);
+        service = columns_of(scores, scores.service);
+        helper = columns_of(scores, scores.helper);
         treatment = columns_of(scores, scores.treatment);
         matters = columns_of(scores, scores.matters);
     }
@@ -203,6 +211,70 @@ void table_builder::compare(const usable_data& data, const network_state& networ
     }
 }
 
+void table_builder::serve(const usable_data& data, const counted_complaints& complaints,
+                          std::span<const mood_pair> moods) {
+    const scoring_model& model = *made_.model;
+    std::vector<double> audience;
+    if (model.network) {
+        audience = audience_values(data, *model.network, made_.numbers_of("lifetime_value"), as_of());
+    }
+    for (std::uint32_t row = 0; row < size(); ++row) {
+        if (data.allows(data_use::network, row)) {
+            customer_scores scores = made_.scores(row);
+            score_damage({audience.empty() ? absent : audience[row]}, *model.service, scores);
+            write(row, scores, columns().service);
+        }
+    }
+    std::vector<std::uint32_t> queue;
+    for (std::uint32_t row = 0; row < size(); ++row) {
+        if (made_.numbers_of("open_complaints")[row] > 0) {
+            queue.push_back(row);
+        }
+    }
+    const auto waited = made_.numbers_of("open_hours");
+    std::sort(queue.begin(), queue.end(),
+              equity::by_priority(made_.numbers_of("complaint_priority"), [&](std::size_t a, std::size_t b) {
+                  return waited[a] != waited[b] ? waited[a] > waited[b] : made_.ids[a] < made_.ids[b];
+              }));
+    complaints_ = summarise_complaints(data, complaints, made_.attributes, moods, model, as_of());
+    math::precise_sum damage;
+    for (std::size_t place = 1; place <= queue.size(); ++place) {
+        const std::uint32_t row = queue[place - 1];
+        customer_scores scores = made_.scores(row);
+        complaint_scores& of = scores.service;
+        of.queue_place = static_cast<double>(place);
+        write(row, scores, columns().service);
+        damage.add(std::isnan(of.damage_at_risk) ? 0 : of.damage_at_risk);
+        complaints_->queue.push_back({std::string(made_.ids[row]), place, of.open, of.open_hours, of.promised_hours,
+                                      of.missed_hours, of.damage_at_risk, of.p_opponent, of.priority});
+    }
+    complaints_->damage_at_risk = damage.value();
+}
+
+void table_builder::help(const usable_data& data) {
+    const scoring_model& model = *made_.model;
+    helper_measure found = measure_helpers(data, *model.service, privacy_of(model).fewest_shown, as_of());
+    for (std::uint32_t row = 0; row < size(); ++row) {
+        if (!data.allows(data_use::network, row)) {
+            continue;
+        }
+        customer_scores scores;
+        const std::size_t place = found.of_customer[row];
+        scores.helper.status = helper_status::no_helper;
+        if (place < found.figures.helpers.size()) {
+            scores.helper = scores_of(found.figures.helpers[place]);
+        }
+        write(row, scores, columns().helper);
+    }
+    helpers_ = std::move(found.figures);
+}
+
+void table_builder::cocreate(const customer_base& base, const usable_data& data) {
+    std::vector<rejected_row> rejected;
+    cocreation_ = measure_cocreation(base, data, made_, rejected);
+    std::ranges::move(rejected, std::back_inserter(made_.rejected));
+}
+
 void table_builder::treat() {
     const treatment_rules& rules = *made_.model->treatment;
     const std::vector<std::uint8_t> before = tiers_before(rules);
@@ -248,6 +320,9 @@ score_table table_builder::finish(const usable_data& data, network_state* networ
     summary.anonymous = anonymous_;
     summary.equity = std::move(equity_);
     summary.matters = matters_;
+    summary.complaints = std::move(complaints_);
+    summary.helpers = std::move(helpers_);
+    summary.cocreation = std::move(cocreation_);
     std::size_t rejected_interactions = 0;
     for (const rejected_row& row : made_.rejected) {
         made_.answer_rows.rejected += row.where == table::answers;

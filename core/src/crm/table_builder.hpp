@@ -7,6 +7,7 @@
 #include <scvm/crm/responses.hpp>
 #include <scvm/crm/score_table.hpp>
 #include <scvm/crm/scoring_model.hpp>
+#include <scvm/crm/service_scores.hpp>
 #include <scvm/crm/summary.hpp>
 #include <scvm/crm/usable_data.hpp>
 #include <scvm/value/purchase_summary.hpp>
@@ -50,6 +51,15 @@ public:
     /// Compares everybody: who matters, and who is to be an ambassador. After credit().
     void compare(const usable_data& data, const network_state& network, const value::purchase_table& purchases);
 
+    /// Says what is at risk where complaints are open, and in which order to turn to them, once all values are there.
+    void serve(const usable_data& data, const counted_complaints& complaints, std::span<const mood_pair> moods);
+
+    /// Says who helps, and how well.
+    void help(const usable_data& data);
+
+    /// Counts ideas and votes, and draws testers, once groups and tiers are there.
+    void cocreate(const customer_base& base, const usable_data& data);
+
     /// Decides what is done for whom, once all scores are there; then each action goes to those of highest priority.
     void treat();
 
@@ -65,6 +75,9 @@ private:
     anonymous_summary anonymous_;
     std::optional<equity_summary> equity_;
     std::optional<matters_summary> matters_;
+    std::optional<complaint_figures> complaints_;
+    std::optional<helper_figures> helpers_;
+    std::optional<cocreation_figures> cocreation_;
 };
 
 }  // namespace scvm::crm

@@ -221,6 +221,9 @@ table_summary summary_of(const score_table& table) {
     if (summary.employees) {
         result.employees = summarise_part(*summary.employees, privacy_of(table.model()).fewest_shown);
     }
+    result.complaints = summary.complaints;
+    result.helpers = summary.helpers;
+    result.cocreation = summary.cocreation;
     if (table.model().treatment) {
         result.treatment = count_treatments(table);
     }

@@ -11,6 +11,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cmath>
 #include <cstddef>
 #include <cstdint>
 #include <optional>
@@ -19,6 +20,14 @@
 #include <vector>
 
 namespace scvm::crm {
+
+base_contribution contribution_of(const base_idea& of) {
+    const auto state = static_cast<equity::idea_state>(of.state);
+    const double accepted = state == equity::idea_state::open       ? no_number
+                            : state == equity::idea_state::accepted ? 1
+                                                                    : 0;
+    return {of.customer, static_cast<std::uint8_t>(equity::sharing_kind::ideas), of.time, 1, accepted, of.value};
+}
 
 void require_place(const customer_base& base, const scoring_model& model) {
     const std::string& zone = base.place().zone();
@@ -75,6 +84,16 @@ void usable_data::filter() {
                           own(data_use::network));
     published_scores_ = kept(data_use::network, table::published_scores, content_.published_scores,
                              kept_published_scores_, own(data_use::network));
+    const data_use place = data_use::network;
+    add_ideas();
+    complaints_ = kept(place, table::complaints, content_.complaints, kept_complaints_, own(place));
+    helpers_ = kept(place, table::helpers, content_.helper_rows, kept_helpers_,
+                    [this](const base_helper& row) { return allows_helper(row.id); });
+    jobs_ = kept(place, table::jobs, content_.jobs, kept_jobs_,
+                 [this](const base_job& row) { return allows_person(row.customer) && allows_helper(row.helper); });
+    ideas_ = kept(place, table::ideas, content_.idea_rows, kept_ideas_, own(place));
+    votes_ = kept(place, table::votes, content_.votes, kept_votes_, own(place));
+    tests_ = kept(place, table::tests, content_.tests, kept_tests_, own(place));
     referrals_ =
         kept(data_use::network, table::referrals, content_.referrals, kept_referrals_,
              [this](const base_referral& row) { return allows_person(row.referrer) && allows_person(row.referred); });
@@ -84,6 +103,26 @@ void usable_data::filter() {
     if (excludes(data_use::network) || is_late(content_.interactions.time)) {
         filter_interactions();
     }
+}
+
+void usable_data::add_ideas() {
+    std::vector<base_contribution> more;
+    for (const base_idea& each : content_.idea_rows) {
+        if (each.time <= last_second_ && allows(data_use::network, each.customer)) {
+            more.push_back(contribution_of(each));
+        }
+    }
+    if (!more.empty()) {
+        std::vector<base_contribution> both(contributions_.begin(), contributions_.end());
+        both.insert(both.end(), more.begin(), more.end());
+        kept_contributions_ = std::move(both);
+        contributions_ = kept_contributions_;
+    }
+}
+
+bool usable_data::allows_helper(std::uint32_t helper) const {
+    const auto customer = content_.customers.find(content_.helpers[helper]);
+    return customer ? allows_person(*customer) : (helper | helper_bit) != left_out_person_;
 }
 
 void usable_data::filter_purchases() {
@@ -97,6 +136,33 @@ void usable_data::filter_purchases() {
             append_row<purchase_cells>(kept, all, row);
         } else {
             ++left_out_[static_cast<std::size_t>(table::purchases)];
+        }
+    }
+}
+
+void usable_data::leave_out_hostile(std::span<const std::uint8_t> dissatisfied) {
+    const base_interactions& all = all_interactions();
+    const auto unhappy = [&](std::uint32_t person) {
+        return person < dissatisfied.size() && dissatisfied[person] != 0;
+    };
+    const auto hostile = [&](std::size_t row) {
+        const bool staff = all.actor[row] != no_person && (all.actor[row] & employee_bit) != 0;
+        return std::isnan(all.sentiment[row]) ? unhappy(all.actor[row]) || (!staff && unhappy(all.target[row]))
+                                              : all.sentiment[row] < 0;
+    };
+    for (std::size_t row = 0; row < all.actor.size(); ++row) {
+        if (hostile(row)) {
+            ++hostile_rows_;
+            hostile_events_ += all.count[row];
+        }
+    }
+    if (hostile_rows_ == 0) {
+        return;
+    }
+    base_interactions& friendly = friendly_interactions_.emplace();
+    for (std::size_t row = 0; row < all.actor.size(); ++row) {
+        if (!hostile(row)) {
+            append_row<interaction_cells>(friendly, all, row);
         }
     }
 }

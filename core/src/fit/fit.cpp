@@ -336,6 +336,23 @@ void fit_network(network_rules& rules, const usable_data& data, double typical_p
     rules.reference_fit = part_fit{value::fit_status::converged, {}, own.size()};
 }
 
+/// Who is dissatisfied by the fitted survey, by row of the customers: 1 or 0.
+[[nodiscard]] std::vector<std::uint8_t> dissatisfied(const scoring_model& model, const customer_base& base,
+                                                     std::int64_t as_of) {
+    std::vector<std::uint8_t> result;
+    if (model.survey) {
+        scoring_model asked;
+        asked.survey = model.survey;
+        asked.consent = model.consent;
+        asked.time_zone = model.time_zone;
+        const score_table table = scorer(std::move(asked)).score(base, as_of);
+        for (const double advocacy : table.numbers("advocacy")) {
+            result.push_back(advocacy < 0 ? 1 : 0);
+        }
+    }
+    return result;
+}
+
 /// A part that fails blocks no other; but a fit that learned nothing at all is none.
 void require_anything(const scoring_model& model) {
     std::string reasons;
@@ -358,9 +375,12 @@ scoring_model fit(const customer_base& base, const scoring_model& model, std::in
     require_place(base, model);
     scoring_model result = model;
     result.hash.clear();
-    const usable_data data(base, result.consent, end_of_day(as_of));
+    usable_data data(base, result.consent, end_of_day(as_of));
     if (result.survey) {
         fit_survey(*result.survey, result.consent, base, as_of);
+    }
+    if (result.network) {
+        data.leave_out_hostile(dissatisfied(result, base, as_of));
     }
     if (result.value) {
         fit_value(*result.value, base, data, as_of);

@@ -7,6 +7,7 @@
 #include <scvm/crm/base_table.hpp>
 #include <scvm/crm/score_card.hpp>
 #include <scvm/crm/scorer.hpp>
+#include <scvm/crm/usable_data.hpp>
 #include <scvm/json/record.hpp>
 
 #include <algorithm>
@@ -26,10 +27,13 @@ namespace scvm::json {
 
 namespace detail {
 
-/// What the last batch's card said of the customer's place among others: its objects "network", "equity",
-/// "treatment" and "matters", handed back as they are. What is computed anew is read, and not used.
+/// What the last batch's card said of the customer's place among others: its objects "network", "equity", "service",
+/// "helper", "treatment" and "matters", handed back as they are. What is computed anew is read, and not used.
 class carried_parts {
 public:
+    static constexpr std::array<std::string_view, 6> names = {"network", "equity",    "service",
+                                                              "helper",  "treatment", "matters"};
+
     void begin(std::size_t part) {
         part_ = part;
         seen_[part] = true;
@@ -94,6 +98,15 @@ public:
             matters_.ambassador_status != ambassador_standing::not_carried) {
             history.matters = matters_;
         }
+        if (seen_[service_part] && service_.status != crm::complaint_status::not_carried &&
+            service_.status != crm::complaint_status::no_consent) {
+            history.service = {service_.audience_value, service_.queue_place};
+        }
+        if (seen_[helper_part] && helper_.status != crm::helper_status::not_carried &&
+            helper_.status != crm::helper_status::no_consent) {
+            history.helper = helper_;
+            history.helper->badge = helper_.state == equity::helper_state::friend_of;
+        }
         if (seen_[treatment_part] && model.treatment) {
             // A batch knows a previous tier by the attribute that the model names; without one, nobody has any.
             if (!model.treatment->previous_tier.empty()) {
@@ -109,24 +122,25 @@ public:
     }
 
 private:
-    static constexpr std::array<std::string_view, 4> names = {"network", "equity", "treatment", "matters"};
     static constexpr std::size_t network_part = 0;
     static constexpr std::size_t equity_part = 1;
-    static constexpr std::size_t treatment_part = 2;
-    static constexpr std::size_t matters_part = 3;
+    static constexpr std::size_t service_part = 2;
+    static constexpr std::size_t helper_part = 3;
+    static constexpr std::size_t treatment_part = 4;
+    static constexpr std::size_t matters_part = 5;
 
     [[nodiscard]] const description::table& fields_of_part() const {
-        return part_ == network_part     ? description::table_of<crm::network_scores>()
-               : part_ == equity_part    ? description::table_of<crm::equity_scores>()
-               : part_ == treatment_part ? description::table_of<crm::treatment_scores>()
-                                         : description::table_of<crm::matters_scores>();
+        const std::array<const description::table*, names.size()> tables = {
+            &description::table_of<crm::network_scores>(),   &description::table_of<crm::equity_scores>(),
+            &description::table_of<crm::complaint_scores>(), &description::table_of<crm::helper_scores>(),
+            &description::table_of<crm::treatment_scores>(), &description::table_of<crm::matters_scores>()};
+        return *tables[part_];
     }
 
     [[nodiscard]] void* part_object() {
-        return part_ == network_part     ? static_cast<void*>(&network_)
-               : part_ == equity_part    ? static_cast<void*>(&equity_)
-               : part_ == treatment_part ? static_cast<void*>(&treatment_)
-                                         : static_cast<void*>(&matters_);
+        const std::array<void*, names.size()> objects = {&network_, &equity_,    &service_,
+                                                         &helper_,  &treatment_, &matters_};
+        return objects[part_];
     }
 
     /// path() is made for a message only.
@@ -155,10 +169,12 @@ private:
 
     crm::network_scores network_;
     crm::equity_scores equity_;
+    crm::complaint_scores service_;
+    crm::helper_scores helper_;
     crm::treatment_scores treatment_;
     crm::matters_scores matters_;
-    std::array<bool, 4> seen_{};
-    std::array<std::uint64_t, 4> taken_{};  // one bit a key
+    std::array<bool, names.size()> seen_{};
+    std::array<std::uint64_t, names.size()> taken_{};  // one bit a key
     std::size_t part_ = 0;
 };
 
@@ -209,14 +225,13 @@ private:
     static constexpr std::size_t first_table = 2;
     static constexpr std::size_t first_carried = first_table + record_tables.size();
     static constexpr auto keys = [] {
-        std::array<std::string_view, first_carried + 4> result = {"id", "as_of"};
+        std::array<std::string_view, first_carried + carried_parts::names.size()> result = {"id", "as_of"};
         for (std::size_t i = 0; i < record_tables.size(); ++i) {
             result[first_table + i] = crm::name_of(record_tables[i]);
         }
-        result[first_carried] = "network";
-        result[first_carried + 1] = "equity";
-        result[first_carried + 2] = "treatment";
-        result[first_carried + 3] = "matters";
+        for (std::size_t i = 0; i < carried_parts::names.size(); ++i) {
+            result[first_carried + i] = carried_parts::names[i];
+        }
         return result;
     }();
 
@@ -422,6 +437,31 @@ private:
                 crm::require_id(row.purpose);
                 to.consents.push_back(
                     crm::make_consent(crm::uses_of(row.purpose, model_.consent), row.state, row.time, row.expires));
+                return note_time(of, number, row.time);
+            }
+            case crm::table::complaints: {
+                auto row = row_of<crm::complaint_cells>(of);
+                crm::require_complaint(row);
+                std::uint8_t channel = 0;
+                if (!row.channel.empty()) {
+                    if (to.complaint_channels.size() == 255 && !to.complaint_channels.find(row.channel)) {
+                        throw error(errc::domain,
+                                    "channel " + crm::quoted(row.channel) + ": there are 255 channels already");
+                    }
+                    channel = static_cast<std::uint8_t>(to.complaint_channels.insert(row.channel).first + 1);
+                }
+                const auto kind =
+                    static_cast<std::uint8_t>(crm::place_of(row.kind, equity::complaint_kind_names, "kind"));
+                to.complaints.push_back({0, kind, row.opened, row.answered, row.closed, channel, row.sentiment, 0,
+                                         crm::event_digest(row.case_id)});
+                return note_time(of, number, row.opened);
+            }
+            case crm::table::ideas: {
+                const auto row = row_of<crm::idea_cells>(of);
+                crm::require_id(row.idea);
+                const auto state =
+                    static_cast<std::uint8_t>(crm::place_of(row.state, equity::idea_state_names, "state"));
+                to.contributions.push_back(crm::contribution_of({0, 0, state, row.time, row.value}));
                 return note_time(of, number, row.time);
             }
             default: {

@@ -4,6 +4,7 @@
 #include <scvm/equity/contributions.hpp>
 #include <scvm/equity/helper_market.hpp>
 #include <scvm/equity/helpers.hpp>
+#include <scvm/equity/service_ways.hpp>
 #include <scvm/equity/stages.hpp>
 #include <scvm/equity/who_matters.hpp>
 
@@ -293,6 +294,15 @@ void equity_people_methods(description::method_list& is) {
         "The cheapest way to get a problem solved, and what would change the choice.",
         arg("offers", "helpers, or the company's technician"), arg("value_of_hour", "of waiting"),
         arg("most_p_fail", otherwise(1.0), "offers that fail more often are excluded"));
+    is(
+        "choose_way",
+        [](std::span<const equity::service_way> ways, const equity::service_request& request,
+           const equity::way_rules& rules) {
+            return equity::choose_way({ways.begin(), ways.end()}, request, rules);
+        },
+        "Who solves a problem at the lowest expected cost, helper, technician, shop or hotline, at the customer's "
+        "hour.",
+        arg("ways", "helpers and the company's own"), members(), members());
     is(
         "summarise_ratings",
         [](const equity::two_sided_ratings& ratings, std::uint32_t helpers, std::uint32_t seekers,

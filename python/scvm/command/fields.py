@@ -60,6 +60,17 @@ FIELDS: List[Field] = [
     Field("social_score", _NUMBER, "scvm: social score (0 to 100)", "scvm: sozialer Punktwert (0 bis 100)", "social_score"),
     Field("network_value", _MONEY, "scvm: network value", "scvm: Netzwerkwert", "network_value"),
     Field("engagement_value", _MONEY, "scvm: engagement value", "scvm: Engagementwert", "engagement_value"),
+    Field("open_complaints", _NUMBER, "scvm: open complaints", "scvm: offene Beschwerden", "open_complaints"),
+    Field("open_hours", _NUMBER, "scvm: hours since the oldest open complaint", "scvm: Stunden seit der ältesten offenen Beschwerde", "open_hours"),
+    Field("promised_hours", _NUMBER, "scvm: hours within which an answer was promised", "scvm: versprochene Stunden bis zur Antwort", "promised_hours"),
+    Field("missed_hours", _NUMBER, "scvm: hours by which the promise was missed", "scvm: Überschreitung des Versprechens in Stunden", "missed_hours"),
+    Field("damage_at_risk", _MONEY, "scvm: damage at risk", "scvm: drohender Schaden", "damage_at_risk"),
+    Field("queue_place", _NUMBER, "scvm: place in the complaint queue", "scvm: Platz in der Beschwerdeschlange", "queue_place"),
+    Field("recovered", sa.String(20), "scvm: satisfied again after a complaint", "scvm: nach einer Beschwerde wieder zufrieden", "recovered"),
+    Field("helper_state", sa.String(20), "scvm: helper", "scvm: Helfer", "helper_state",
+          meaning="Null for who is no helper."),
+    Field("helper_trust", _NUMBER, "scvm: probability that the next job as a helper goes well", "scvm: Wahrscheinlichkeit, dass der nächste Einsatz gelingt",
+          "helper_trust", probability=True),
     Field("value_tier", sa.String(20), "scvm: value tier", "scvm: Wertklasse", "value_tier"),
     Field("treatment", sa.String(100), "scvm: treatment", "scvm: Maßnahme", "treatment",
           meaning="Null for whom the action's capacity has no room, who may not be contacted, or whose recommendation is not asked for."),
@@ -107,7 +118,7 @@ BY_NAME: Dict[str, Field] = {field.name: field for field in FIELDS}
 SCORES = [field.name for field in FIELDS if field.column] + ["currency", "input_hash", "place"]
 
 #: The objects of a card that a save hook cannot make from one customer's data, and hands back as the batch made them.
-CARRIED = ("network", "equity", "treatment", "matters")
+CARRIED = ("network", "equity", "service", "helper", "treatment", "matters")
 
 #: What a person may refuse, use by use, and how a consent that was taken back says so.
 USES = ("survey", "value", "network", "contact")
@@ -116,7 +127,7 @@ _REFUSALS = ("withdrawn", "refused")
 _LONGEST_PLACE = 50_000  # bytes; a column of MariaDB's type TEXT holds 65,535, and another mapping may have something to say
 
 #: The tables whose rows are a customer's own: what `input_hash` is made of. What others do moves a place, and is not in it.
-OWN_TABLES = ("answers", "purchases", "contracts", "consents")
+OWN_TABLES = ("answers", "purchases", "contracts", "consents", "complaints")
 
 #: What an NDJSON line says, in this order; as_of is score_date.
 NDJSON_FIELDS = ["status", "segment", "lifetime_value", "influence", "network_value", "model_version", "input_hash", "as_of", "explain"]
@@ -144,6 +155,9 @@ class CardMaker:
         columns = {field.name: _values(table, field) for field in known}
         columns["treatment"] = [
             name if status == "treated" else None for name, status in zip(columns["treatment"], table["treatment_status"].tolist())
+        ]
+        columns["helper_state"] = [
+            name if status == "scored" else None for name, status in zip(table["helper_state"].tolist(), table["helper_status"].tolist())
         ]
         consent = _categories(table, "consent_status")
         refused = {use: _categories(table, f"consent_{use}") or [] for use in USES}
@@ -228,10 +242,11 @@ class CardMaker:
 #: The sentences of a card that the field `explain` says, in this order, with the part of the scores that each tells of.
 _SENTENCES = (
     ("survey", "segment"), ("value", "lifetime_value"), ("equity", "network_value"), ("equity", "stage"), ("equity", "sharing"),
-    ("matters", "matters"), ("matters", "betweenness"), ("ambassadors", "ambassador"), ("treatment", "treatment"),
+    ("matters", "matters"), ("matters", "betweenness"), ("ambassadors", "ambassador"), ("service", "complaint_priority"), ("service", "recovered"), ("service", "helper_trust"),
+    ("treatment", "treatment"),
 )  # fmt: skip
 #: Those that are said where there is no score, too; of what a customer shares or is among others, only what there is.
-_ALWAYS = ("segment", "lifetime_value", "network_value", "treatment")
+_ALWAYS = ("segment", "lifetime_value", "network_value", "complaint_priority", "treatment")
 
 
 def _factor_list(factors: List[Dict[str, Any]]) -> str:

@@ -46,12 +46,15 @@ PARTS: Dict[str, Part] = {
     "equity": Part(("network_value", "engagement_value", *_STAGE), ("value", "network"), _SOCIAL, ("value",)),
     "matters": Part(_MATTERS, ("network",), _SOCIAL, ("network",)),
     "ambassadors": Part(("ambassador", "ambassador_place", "ambassador_gain"), ("survey", "network", "contact"), _SOCIAL, ("network",)),
+    "service": Part(
+        ("open_complaints", "open_hours", "promised_hours", "missed_hours", "damage_at_risk", "queue_place", "recovered", "helper_state",
+         "helper_trust"), ("network",), ("complaints", "helpers")),
     "treatment": Part(("value_tier", "treatment"), ("survey", "value", "network", "contact"), needs=("survey", "value", "network")),
 }
 
 #: What says by which model and of what a row was made: it is the first part's, in the order of PARTS.
 _STAMPS = ("model_version", "model_hash", "input_hash", "score_date", "as_of")
-_AMOUNTS = ("value", "equity")
+_AMOUNTS = ("value", "equity", "service")
 _ALWAYS = "9999-12-31"
 
 

@@ -26,7 +26,8 @@ from scvm.command.workbook import SheetRows
 _LINKED = ("interactions", "referrals")
 
 #: The sources of a mapping that are staged as tables of their own, under their own names.
-STAGED = ("purchases", "answers", "consents", "interactions", "referrals", "contributions", "contracts", "attributes")
+STAGED = ("purchases", "answers", "consents", "interactions", "referrals", "contributions", "contracts", "attributes",
+          "complaints", "jobs", "ideas", "votes", "tests")  # fmt: skip
 
 # The staged tables that rows of these sources go into, besides those of their own kind.
 _BESIDE = {"customers": ("consents", "attributes"), "records": tuple(TABLES)}
@@ -146,6 +147,9 @@ class TableReader:
         accounts = self.mapping.source("accounts")
         if accounts:
             self._accounts(accounts)
+        helpers = self.mapping.source("helpers")
+        if helpers:
+            self._helpers(helpers)
         for kind in STAGED:
             source = self.mapping.source(kind)
             if source:
@@ -319,6 +323,26 @@ class TableReader:
         for network, name, persons, number in links.finish(self.mapping.last_second and self.mapping.last_second - 86_400):
             said = f'account "{short(name)}" of {short(network)}: {persons} persons claim it, and it is linked to none'
             self.rejected.add(source.label, number, None, said)
+
+    def _helpers(self, source: TableSource) -> None:
+        """Who helps need not be a customer: every readable row counts."""
+        rows, source = self.opened(source)
+        account = self.account(source.label, "helpers", needed=False)
+        get = _getters(rows, source)
+        values_of = _ROWS["helpers"](source, get, self.mapping)
+        for number, cells in self._selected(rows, source, account):
+            id = text(get["id"](cells))
+            try:
+                if "deleted" in get and yes(get["deleted"](cells), "deleted"):
+                    account.count(DELETED)
+                    continue
+                if id is None:
+                    raise BadCell("missing_id")
+                self.staging.add_helper(number, id, *values_of(cells))
+            except BadCell as e:
+                self._reject(account, source, number, id, str(e))
+                continue
+            account.count(READ)
 
     def _table(self, source: TableSource) -> None:
         rows, source = self.opened(source)
@@ -678,8 +702,10 @@ def _consent(source: TableSource, get: Dict[str, Get], mapping: Mapping) -> Valu
     return read
 
 
-def _plain_row(texts: Sequence[str], days: Sequence[str], numbers: Sequence[str], order: Sequence[str], needed: Sequence[str]) -> Any:
-    """A reader of rows whose columns are texts, days and numbers, in the order of the staged table."""
+def _plain_row(
+    texts: Sequence[str], days: Sequence[str], numbers: Sequence[str], order: Sequence[str], needed: Sequence[str], flags: Sequence[str] = ()
+) -> Any:  # fmt: skip
+    """A reader of rows whose columns are texts, days, numbers and flags, in the order of the staged table."""
 
     def of(source: TableSource, get: Dict[str, Get], mapping: Mapping) -> Values:
         def value(name: str, cells: Sequence[Any]) -> Any:
@@ -688,6 +714,8 @@ def _plain_row(texts: Sequence[str], days: Sequence[str], numbers: Sequence[str]
             cell = get[name](cells)
             if name in days:
                 return source.days.read(cell, name, ends=name == "end")
+            if name in flags:
+                return None if text(cell) is None else float(yes(cell, name))
             return source.numbers.read(cell, name) if name in numbers else text(cell)
 
         def read(cells: Sequence[Any]) -> Tuple[Any, ...]:
@@ -721,6 +749,24 @@ def _interaction(source: TableSource, get: Dict[str, Get], mapping: Mapping) -> 
     return read
 
 
+_plain_job = _plain_row(
+    ["helper", "outcome", "skill", "job"], ["asked", "done"], ["price", "rating_of_helper", "rating_of_seeker"],
+    ["helper", "asked", "outcome", "done", "skill", "price", "rating_of_helper", "rating_of_seeker", "job"], ["helper", "asked"])  # fmt: skip
+
+
+def _job(source: TableSource, get: Dict[str, Get], mapping: Mapping) -> Values:
+    """A job: one that is done says how it ended."""
+    plain = _plain_job(source, get, mapping)
+
+    def read(cells: Sequence[Any]) -> Tuple[Any, ...]:
+        row: Tuple[Any, ...] = plain(cells)
+        if row[2] is None and row[3] is not None:
+            raise BadCell("outcome is missing, of a job that is done")
+        return row
+
+    return read
+
+
 _ROWS: Dict[str, Callable[[TableSource, Dict[str, Get], Mapping], Values]] = {
     "purchases": _purchase,
     "answers": _answer,
@@ -729,6 +775,16 @@ _ROWS: Dict[str, Callable[[TableSource, Dict[str, Get], Mapping], Values]] = {
     "referrals": _plain_row(["referred"], ["date"], [], ["referred", "date"], ["referred", "date"]),
     "contributions": _plain_row(
         ["kind"], ["date"], ["units", "accepted", "value"], ["kind", "date", "units", "accepted", "value"], ["kind", "date"]),
+    "complaints": _plain_row(
+        ["kind", "channel", "topic", "case"], ["opened", "answered", "closed"], ["sentiment"],
+        ["kind", "opened", "answered", "closed", "channel", "sentiment", "topic", "case"], ["opened"]),
+    "helpers": _plain_row(
+        ["skill"], ["since"], ["price", "latitude", "longitude", "from_hour", "to_hour"],
+        ["since", "vetted", "price", "skill", "latitude", "longitude", "from_hour", "to_hour"], ["since"], ["vetted"]),
+    "jobs": _job,
+    "ideas": _plain_row(["idea", "state"], ["date"], ["value"], ["idea", "state", "date", "value"], ["idea", "date"]),
+    "votes": _plain_row(["idea"], ["date"], [], ["idea", "date"], ["idea", "date"]),
+    "tests": _plain_row(["test"], ["date"], [], ["test", "date"], ["test", "date"]),
     "contracts": _plain_row([], ["end"], ["notice_days"], ["end", "notice_days"], ["end"]),
     "attributes": _plain_row(["name", "value"], [], [], ["name", "value"], ["name"]),
 }  # fmt: skip

@@ -15,7 +15,7 @@ from scvm.command.texts import PostReader
 
 #: The tables by the keys of a record, with what else those may be called.
 RECORD_TABLES = {"transactions": "purchases", "purchases": "purchases", "surveys": "answers", "answers": "answers"}
-RECORD_TABLES.update({name: name for name in ("consents", "contracts", "interactions", "referrals", "contributions")})
+RECORD_TABLES.update({name: name for name in ("consents", "contracts", "interactions", "referrals", "contributions", "complaints")})
 
 _KEYS = {"id", "as_of", "name", "deleted", "consent", "attributes", *RECORD_TABLES}
 
@@ -28,8 +28,9 @@ _ROWS: Dict[str, List[str]] = {
     "interactions": ["target|to", "!kind|type", "!time|date", "channel", "sentiment", "count", "event", "text", "format", "topic"],
     "referrals": ["!referred", "!time|date"],
     "contributions": ["!kind", "!time|date", "units", "accepted", "value"],
+    "complaints": ["kind", "!opened", "answered", "closed", "channel", "sentiment", "topic", "case"],
 }
-_DAYS = {"time", "expires", "end"}
+_DAYS = {"time", "expires", "end", "opened", "answered", "closed"}
 _NUMBERS = {"notice_days", "sentiment", "count", "units", "accepted"}
 
 

@@ -11,7 +11,7 @@ import tempfile
 import time
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field
-from typing import IO, Any, Dict, Iterator, List, Optional, Tuple, Union
+from typing import IO, Any, Dict, Iterator, List, Optional, Sequence, Tuple, Union
 
 import numpy as np
 import sqlalchemy as sa
@@ -40,7 +40,7 @@ from scvm.scoring import Scorer, ScoringModel
 CHUNK = 5_000
 
 #: Sections of a model whose scores depend on everybody: such a base is scored in one piece.
-_WHOLE = ("network", "equity", "treatment")
+_WHOLE = ("network", "equity", "treatment", "service", "cocreation")
 
 #: 1990-01-01: a legal basis without a date holds since the first day that there is.
 _FIRST_DAY = 631_152_000
@@ -152,7 +152,8 @@ def needs_everybody(model: ScoringModel) -> bool:
 
 
 def base_of(
-    chunk: Chunk, zone: str, employees: List[Employee], employee_rows: List[Tuple[Any, ...]], whole: bool
+    chunk: Chunk, zone: str, employees: List[Employee], employee_rows: List[Tuple[Any, ...]], whole: bool,
+    helpers: Sequence[Tuple[Any, ...]] = (),
 ) -> Tuple[CustomerBase, Dict[str, List[Any]]]:  # fmt: skip
     """A chunk as the core's base of a place, and for each of its tables the source's number and id of every row.
 
@@ -184,6 +185,8 @@ def base_of(
         base.add_consents(customer, purpose, state, since, lasting, evidence, source)
     if whole:
         _add_network(base, columns, employees, employee_rows)
+        _add_service(base, columns, helpers, places)
+        _add_cocreation(base, columns)
         for name, rows in sorted(_by_attribute(chunk).items()):
             base.add_attributes(name, [row[0] for row in rows], [row[4] for row in rows])
             places.setdefault("attributes", []).extend(map(_place, rows))
@@ -209,6 +212,33 @@ def _add_network(base: Any, columns: Any, employees: List[Employee], employee_ro
     if found := columns("contributions"):
         customer, _, _, kind, time, units, accepted, value = found
         base.add_contributions(customer, kind, time, _floats(units), _floats(accepted), _floats(value))
+
+
+def _add_service(base: Any, columns: Any, helpers: Sequence[Tuple[Any, ...]], places: Dict[str, List[Any]]) -> None:
+    if found := columns("complaints"):
+        customer, _, _, kind, opened, answered, closed, channel, sentiment, topic, case = found
+        base.add_complaints(customer, [each or "complaint" for each in kind], opened, answered, closed, channel, _floats(sentiment), topic, case)
+    if helpers:
+        number, id, since, vetted, price, skill, latitude, longitude, from_hour, to_hour = map(list, zip(*helpers))
+        places["helpers"] = list(zip(number, id))
+        numbers = [_floats(each) for each in (latitude, longitude, from_hour, to_hour)]
+        base.add_helpers(id, since, _floats(vetted), _floats(price), skill, *numbers)
+    if found := columns("jobs"):
+        customer, _, _, helper, asked, outcome, done, skill, price, of_helper, of_seeker, job = found
+        ended = [each or "open" for each in outcome]
+        base.add_jobs(helper, customer, asked, ended, done, skill, _floats(price), _floats(of_helper), _floats(of_seeker), job)
+
+
+def _add_cocreation(base: Any, columns: Any) -> None:
+    if found := columns("ideas"):
+        customer, _, _, idea, state, time, value = found
+        base.add_ideas(idea, customer, [each or "open" for each in state], time, _floats(value))
+    if found := columns("votes"):
+        customer, _, _, idea, time = found
+        base.add_votes(idea, customer, time)
+    if found := columns("tests"):
+        customer, _, _, test, time = found
+        base.add_tests(test, customer, time)
 
 
 def add_published(base: CustomerBase, ids: List[str], target: Optional[Target]) -> None:
@@ -240,7 +270,7 @@ def everybody(read: Read, target: Optional[Target] = None) -> Tuple[CustomerBase
     """The same without those who were erased from the target, and the rows that it was made of."""
     chunk = next(read.staging.chunks(None), Chunk([], [], []))
     chunk = without(chunk, target.erased(chunk.ids)) if target else chunk
-    base, places = base_of(chunk, read.zone, read.staging.employees(), read.staging.employee_interactions(), True)
+    base, places = base_of(chunk, read.zone, read.staging.employees(), read.staging.employee_interactions(), True, read.staging.helpers())
     add_published(base, chunk.ids, target)
     _note_rejected(read, base, places)
     return base, chunk
@@ -326,6 +356,7 @@ def score(
         target.begin(ownership)
     employees = staging.employees() if whole else []
     employee_rows = staging.employee_interactions() if whole else []
+    helpers = staging.helpers() if whole else []
     faults = staging.all("SELECT number, reason FROM faults ORDER BY number") if isinstance(target, FileTarget) and target.shows_faults else []
     try:
         with progress(len(staging), "scoring", " customers") as bar, _Writer(target, chunk_size, faults, outcome, bar, guard) as writer:
@@ -333,11 +364,11 @@ def score(
                 erased = target.erased(chunk.ids) if target else set()
                 chunk = without(chunk, erased)
                 outcome.totals.erased += len(erased)
-                base, places = base_of(chunk, read.zone, employees, employee_rows, whole)
+                base, places = base_of(chunk, read.zone, employees, employee_rows, whole, helpers)
                 if whole:
                     add_published(base, chunk.ids, target)
-                _note_rejected(read, base, places)
                 table = scorer.score(base, as_of)
+                _note_rejected(read, table, places)
                 outcome.table = table if whole else None
                 outcome.totals.add_rows(table.summary())
                 for number, row in zip(chunk.numbers, maker.rows(table, chunk)):
@@ -480,9 +511,10 @@ def without(chunk: Chunk, ids: Any) -> Chunk:
     return result
 
 
-def _note_rejected(read: Read, base: CustomerBase, places: Dict[str, List[Any]]) -> None:
-    """Rows that only the core could judge, with their place in the source."""
-    for table, row, reason in zip(*(base.rejected[name] for name in ("table", "row", "reason"))):
+def _note_rejected(read: Read, judged: Union[CustomerBase, ScoreTable], places: Dict[str, List[Any]]) -> None:
+    """Rows that only the core could judge, with their place in the source: of a base, or of one that was scored."""
+    rejected = judged.rejected
+    for table, row, reason in zip(*(rejected[name] for name in ("table", "row", "reason"))):
         place = places.get(table, [])
         number, key = place[row] if row < len(place) else (0, None)
         part, line = divmod(number or 0, LINES)

@@ -22,7 +22,15 @@ TABLES: Dict[str, Tuple[str, ...]] = {
     "referrals": ("referred", "time"),
     "contributions": ("kind", "time", "units", "accepted", "value"),
     "attributes": ("name", "value"),
+    "complaints": ("kind", "opened", "answered", "closed", "channel", "sentiment", "topic", "case"),
+    "jobs": ("helper", "asked", "outcome", "done", "skill", "price", "rating_of_helper", "rating_of_seeker", "job"),
+    "ideas": ("idea", "state", "time", "value"),
+    "votes": ("idea", "time"),
+    "tests": ("test", "time"),
 }
+
+#: The columns of the helpers, who need not be customers.
+HELPERS = ("number", "id", "since", "vetted", "price", "skill", "latitude", "longitude", "from_hour", "to_hour")
 
 # Where a row names a second person, it counts only if that person is known.
 _OTHERS = {"interactions": "target", "referrals": "referred"}
@@ -68,6 +76,7 @@ class Staging:
         )
         self._connection.execute("CREATE TABLE employees (id TEXT PRIMARY KEY, department TEXT, level TEXT)")
         self._connection.execute("CREATE TABLE costs (number INTEGER, kind TEXT, time INTEGER, amount REAL)")
+        self._connection.execute(f"CREATE TABLE helpers ({', '.join(HELPERS)})")
         self._connection.execute("CREATE TABLE faults (number INTEGER PRIMARY KEY, reason TEXT)")
         self._connection.execute("CREATE TABLE scored_before (id TEXT PRIMARY KEY, what INTEGER) WITHOUT ROWID")
         self._connection.execute(
@@ -128,6 +137,16 @@ class Staging:
     def costs(self) -> List[Tuple[str, int, float]]:
         """What was spent: kind, time, amount."""
         return self._connection.execute("SELECT kind, time, amount FROM costs ORDER BY number").fetchall()
+
+    def add_helper(self, *values: Any) -> None:
+        """Adds a row of HELPERS."""
+        self._connection.execute(f"INSERT INTO helpers VALUES ({', '.join('?' * len(HELPERS))})", values)
+
+    def helpers(self) -> List[Tuple[Any, ...]]:
+        """The rows of HELPERS, in the order of the source; those of deleted customers aside."""
+        return self._connection.execute(
+            "SELECT h.* FROM helpers h LEFT JOIN customers c ON c.id = h.id WHERE c.kept IS NOT 0 ORDER BY h.number"
+        ).fetchall()
 
     def add(self, table: str, customer: str, number: int, key: Optional[str], *values: Any) -> None:
         """Adds a row of a table; `number` is its line in the source, `key` its id there."""

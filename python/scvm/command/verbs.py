@@ -527,6 +527,55 @@ def explain(
     click.echo(run.record_json(card) if as_json else card_text(card, name or "", model.to_dict(), mapping.language))
 
 
+@main.command("route")
+@_source
+@_database
+@_model
+@_as_of
+@click.option("--id", "id", type=_Id(), metavar="ID", help="The customer who needs help.")
+@click.option("--skill", default="", metavar="WORD", help="What is needed; default: anything.")
+@click.option("--at", "at", metavar="TIME", help="By the customer's clock, 21:30 or 2026-06-30T21:30; default: 12.")
+@click.option("--request", "request_file", metavar="FILE", help="The same as JSON: id, skill, at, latitude, longitude.")
+@_json
+def route_verb(
+    source: Optional[str], url: Optional[str], model_file: Optional[str], as_of: Optional[str], id: Optional[str], skill: str,
+    at: Optional[str], request_file: Optional[str], as_json: bool,
+) -> None:  # fmt: skip
+    """Says who solves a customer's problem: a helper, a technician, a shop or the hotline, by what each is expected to cost.
+
+    \b
+    Example
+      scvm route --source crm.scvm.json --model model.json --id 5f2c… --skill battery --at 21:00
+    """
+    from scvm.command.route import hour_of, route, route_text
+
+    request: Dict[str, Any] = {}
+    if request_file:
+        try:
+            request = json.loads(pathlib.Path(request_file).read_text(encoding="utf-8"))
+        except ValueError as e:
+            raise Refused(f"{request_file}: {e}") from None
+        if not isinstance(request, dict) or set(request) - {"id", "skill", "at", "latitude", "longitude"}:
+            raise Refused(f"{request_file}: expected an object of id, skill, at, latitude and longitude")
+    id = id or request.get("id")
+    if not isinstance(id, str):
+        raise Refused("give --id, or an id in --request")
+    place = {name: float(request[name]) for name in ("latitude", "longitude") if request.get(name) is not None}
+    mapping = _mapping(source, url)
+    model, day = _model_and_day(mapping, model_file, as_of)
+    with run.reading(mapping, attributes=True) as read:
+        found = route(read, model, day, id, skill or str(request.get("skill", "")), hour_of(at or str(request.get("at", "12"))), place)
+    if as_json:
+        click.echo(run.record_json(found))
+        return
+    chosen = found["chosen"]
+    click.echo("  Nobody can help." if chosen is None else f"  {chosen['way']} {chosen['name']}: {chosen['cost']:,.2f} {found['currency']} expected".rstrip())
+    if chosen is not None:
+        even, status = found["break_even_p_fail"], found["break_even_status"].replace("_", " ")
+        click.echo(f"  Another way is cheaper if it fails more often than {even:.0%}." if even is not None else f"  Break-even: {status}.")
+    click.echo(printing.grid(["way", "name", "cost", "price", "success", "hours", "km", "why not"], route_text(found), left=2))
+
+
 @main.command("export")
 @_source
 @_database

@@ -14,9 +14,11 @@ from scvm.errors import Error, ErrorCode
 from scvm.plots import COLOURS
 from scvm.report import charts, figures
 from scvm.report.community import community, equity, influence, treatments
+from scvm.report.complaints import complaints
 from scvm.report.matters import matters, staff, stages
 from scvm.report.movements import movements as movement_marks
 from scvm.report.movements import social_return as return_marks
+from scvm.report.service import cocreation, helpers
 from scvm.report.wording import Wording, group_labels
 from scvm.score_table import ScoreTable
 
@@ -117,6 +119,9 @@ def page(
         "matters": matters(table, rules, known),
         "stages": stages(table, summary),
         "staff": staff(table, summary),
+        "complaints": complaints(summary, known),
+        "helpers": helpers(summary, known),
+        "cocreation": cocreation(summary, known),
         "reasons": reasons,
         "sources": figures.sources(sources),
         "rejected": sum(n for _, _, n in reasons) if rejected is not None else summary["rejected_rows"],

@@ -10,7 +10,10 @@
 // `<as_kept_columns>` are kept rows by columns.
 #include <scvm/dates/reader.hpp>
 #include <scvm/describe/words.hpp>
+#include <scvm/equity/cocreation.hpp>
+#include <scvm/equity/complaints.hpp>
 #include <scvm/equity/contributions.hpp>
+#include <scvm/equity/helpers.hpp>
 #include <scvm/error.hpp>
 #include <scvm/network/interactions.hpp>
 
@@ -40,8 +43,14 @@ enum class table : int {
     contributions,
     anonymous_answers,
     published_scores,
+    complaints,
+    helpers,
+    jobs,
+    ideas,
+    votes,
+    tests,
 };
-inline constexpr std::size_t tables = 12;
+inline constexpr std::size_t tables = 18;
 inline constexpr std::array<word, tables> table_words = {
     word{"customers", "Everybody who is scored."},
     {"answers", "Survey answers, one row an answer."},
@@ -58,7 +67,16 @@ inline constexpr std::array<word, tables> table_words = {
     {"anonymous_answers", "Answers under a promise of anonymity: they count in shares, and nowhere else."},
     {"published_scores",
      "The social scores that were published before, one row each. A customer's newest up to the day of scoring counts: "
-     "from it the next one moves."}};
+     "from it the next one moves."},
+    {"complaints", "What customers complained about or praised, one row each, and when it was answered and closed."},
+    {"helpers",
+     "Who helps customers with what, one row a helper and skill. A helper is a customer, or somebody who is known by "
+     "the "
+     "id alone."},
+    {"jobs", "What helpers were asked to do, one row a job, with what both sides say of each other."},
+    {"ideas", "What customers proposed, one row an idea."},
+    {"votes", "Who voted for which idea, one row a vote. One counts for each customer and idea."},
+    {"tests", "Who applied to test which product, one row an application."}};
 inline constexpr auto table_names = names_of(table_words);
 [[nodiscard]] constexpr const auto& words_of(table) {
     return table_names;
@@ -127,6 +145,11 @@ using event_key = cell_text<struct an_event>;       ///< of an event or a text t
 using note_text = cell_text<struct a_note>;         ///< shown in an export, and read by nobody else
 using consent_word = cell_text<struct a_decision>;  ///< see read_consent_state()
 using name_text = cell_text<struct a_name>;         ///< a new id, or a category
+using tag_name = cell_text<struct a_tag>;           ///< a topic, a skill, a product; "": none named
+using helper_id = cell_text<struct a_helper>;       ///< who helps: a customer, or somebody known by the id alone
+using job_helper = cell_text<struct a_job_helper>;  ///< one of the helpers
+using new_idea = cell_text<struct a_new_idea>;      ///< the id of an idea that nobody had before
+using idea_id = cell_text<struct an_idea>;          ///< one of the ideas
 template <class Enum>
 using word_text = cell_text<Enum>;  ///< one of the words of an enum
 
@@ -411,6 +434,129 @@ void describe(const auto& is, const published_score_cells<Form>& o) {
     is("time", moment(o.time), required, "As of when.");
 }
 
+template <class Form = as_lent>
+struct complaint_cells {
+    cell_of<Form, owner_id> customer{};
+    cell_of<Form, word_text<equity::complaint_kind>> kind{};
+    cell_of<Form, std::int64_t> opened{};    ///< seconds since 1970-01-01 UTC
+    cell_of<Form, std::int64_t> answered{};  ///< the same; 0: not answered
+    cell_of<Form, std::int64_t> closed{};    ///< the same; 0: still open
+    cell_of<Form, channel_name> channel{};
+    cell_of<Form, double> sentiment = otherwise<Form>(no_number);
+    cell_of<Form, tag_name> topic{};
+    cell_of<Form, event_key> case_id{};
+};
+template <class Form>
+void describe(const auto& is, const complaint_cells<Form>& o) {
+    is("customer", o.customer, required, quiet, "Who complained or praised.");
+    is("kind", o.kind, required, "Which of both.");
+    is("opened", moment(o.opened), required, "When it came in.");
+    is("answered", moment(o.answered), null_is(0), "When it was first answered, not before it came in; none: not yet.");
+    is("closed", moment(o.closed), null_is(0), "When it was settled, not before it came in; none: it is open.");
+    is("channel", o.channel, null_when_absent, "How it came in: what is promised may depend on it.");
+    is("sentiment", o.sentiment, within(-1, 1), "-1 (against) to 1 (in favour); none: not known.");
+    is("topic", o.topic, null_when_absent, "What it is about.");
+    is("case_id", o.case_id, quiet, "Of a customer's rows with one case, the one that came in first counts.");
+}
+
+template <class Form = as_lent>
+struct helper_cells {
+    cell_of<Form, helper_id> id{};
+    cell_of<Form, std::int64_t> since{};  ///< seconds since 1970-01-01 UTC
+    cell_of<Form, double> vetted = otherwise<Form>(no_number);
+    cell_of<Form, double> price = otherwise<Form>(no_number);
+    cell_of<Form, tag_name> skill{};
+    cell_of<Form, double> latitude = otherwise<Form>(no_number);
+    cell_of<Form, double> longitude = otherwise<Form>(no_number);
+    cell_of<Form, double> from_hour = otherwise<Form>(no_number);
+    cell_of<Form, double> to_hour = otherwise<Form>(no_number);
+};
+template <class Form>
+void describe(const auto& is, const helper_cells<Form>& o) {
+    is("id", o.id, required, "Who helps: a customer's id, or one that is no customer's and no employee's.");
+    is("since", moment(o.since), required, "When the helper applied.");
+    is("vetted", o.vetted, yes_or_no, "1: checked by the company, 0: not; none: not yet.");
+    is("price", o.price, within(0, 1e15), unit("money"), "Of a job, in the model's currency; none: not known.");
+    is("skill", o.skill, null_when_absent, "What the helper is good at.");
+    is("latitude", o.latitude, within(-90, 90), unit("degrees"), "Where the helper lives; none: not known.");
+    is("longitude", o.longitude, within(-180, 180), unit("degrees"), "The same, east of Greenwich.");
+    is("from_hour", o.from_hour, within(0, 24), unit("hours"),
+       "From when on in a day the helper comes; none: at any hour.");
+    is("to_hour", o.to_hour, within(0, 24), unit("hours"), "Until when; before from_hour: on the next day.");
+}
+
+template <class Form = as_lent>
+struct job_cells {
+    cell_of<Form, job_helper> helper{};
+    cell_of<Form, owner_id> customer{};
+    cell_of<Form, std::int64_t> asked{};  ///< seconds since 1970-01-01 UTC
+    cell_of<Form, word_text<equity::job_outcome>> outcome{};
+    cell_of<Form, std::int64_t> done{};  ///< the same; 0: not done
+    cell_of<Form, tag_name> skill{};
+    cell_of<Form, double> price = otherwise<Form>(no_number);
+    cell_of<Form, double> rating_of_helper = otherwise<Form>(no_number);
+    cell_of<Form, double> rating_of_seeker = otherwise<Form>(no_number);
+    cell_of<Form, event_key> job{};
+};
+template <class Form>
+void describe(const auto& is, const job_cells<Form>& o) {
+    is("helper", o.helper, required, "Who was to help: an id of the helpers.");
+    is("customer", o.customer, required, quiet, "Who seeks help.");
+    is("asked", moment(o.asked), required, "When.");
+    is("outcome", o.outcome, required, "How it ended.");
+    is("done", moment(o.done), null_is(0), "When it ended, not before it was asked for; none: not known.");
+    is("skill", o.skill, null_when_absent, "What was needed.");
+    is("price", o.price, within(0, 1e15), unit("money"), "What was paid, in the model's currency; none: not known.");
+    is("rating_of_helper", o.rating_of_helper, within(1, 5), unit("stars"),
+       "What the seeker says of the helper; none: nothing.");
+    is("rating_of_seeker", o.rating_of_seeker, within(1, 5), unit("stars"), "The other way round.");
+    is("job", o.job, quiet, "Of a customer's rows with one job, the one that was asked for first counts.");
+}
+
+template <class Form = as_lent>
+struct idea_cells {
+    cell_of<Form, new_idea> idea{};
+    cell_of<Form, owner_id> customer{};
+    cell_of<Form, word_text<equity::idea_state>> state{};
+    cell_of<Form, std::int64_t> time{};  ///< seconds since 1970-01-01 UTC
+    cell_of<Form, double> value = otherwise<Form>(no_number);
+};
+template <class Form>
+void describe(const auto& is, const idea_cells<Form>& o) {
+    is("idea", o.idea, required, "The idea's id: each counts once.");
+    is("customer", o.customer, required, quiet, "Who proposed it.");
+    is("state", o.state, required, "What the company says of it.");
+    is("time", moment(o.time), required, "When it was proposed.");
+    is("value", o.value, any_money, unit("money"),
+       "What it is worth once accepted, in the model's currency; none: the model's rate for ideas, else points.");
+}
+
+template <class Form = as_lent>
+struct vote_cells {
+    cell_of<Form, idea_id> idea{};
+    cell_of<Form, owner_id> customer{};
+    cell_of<Form, std::int64_t> time{};  ///< seconds since 1970-01-01 UTC
+};
+template <class Form>
+void describe(const auto& is, const vote_cells<Form>& o) {
+    is("idea", o.idea, required, "For which idea.");
+    is("customer", o.customer, required, quiet, "Who voted.");
+    is("time", moment(o.time), required, "When.");
+}
+
+template <class Form = as_lent>
+struct test_cells {
+    cell_of<Form, tag_name> test{};
+    cell_of<Form, owner_id> customer{};
+    cell_of<Form, std::int64_t> time{};  ///< seconds since 1970-01-01 UTC
+};
+template <class Form>
+void describe(const auto& is, const test_cells<Form>& o) {
+    is("test", o.test, required, "Of which product.");
+    is("customer", o.customer, required, quiet, "Who applied.");
+    is("time", moment(o.time), required, "When.");
+}
+
 using customer_columns = customer_cells<>;
 using employee_columns = employee_cells<>;
 using answer_columns = answer_cells<>;
@@ -423,5 +569,11 @@ using interaction_columns = interaction_cells<>;
 using referral_columns = referral_cells<>;
 using contribution_columns = contribution_cells<>;
 using published_score_columns = published_score_cells<>;
+using complaint_columns = complaint_cells<>;
+using helper_columns = helper_cells<>;
+using job_columns = job_cells<>;
+using idea_columns = idea_cells<>;
+using vote_columns = vote_cells<>;
+using test_columns = test_cells<>;
 
 }  // namespace scvm::crm

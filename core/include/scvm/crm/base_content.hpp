@@ -19,6 +19,12 @@ using base_referral = referral_cells<as_kept>;
 using base_contribution = contribution_cells<as_kept>;
 using base_published_score = published_score_cells<as_kept>;
 using consent = consent_cells<as_kept>;
+using base_complaint = complaint_cells<as_kept>;
+using base_helper = helper_cells<as_kept>;
+using base_job = job_cells<as_kept>;
+using base_idea = idea_cells<as_kept>;
+using base_vote = vote_cells<as_kept>;
+using base_test = test_cells<as_kept>;
 
 /// The accepted purchases and refunds by columns.
 using base_purchases = purchase_cells<as_kept_columns>;
@@ -35,8 +41,10 @@ struct base_attribute {
     std::vector<std::uint32_t> of_row;  ///< by row of the customers: a code of `values`, or none; may be shorter
 };
 
-/// A customer, an employee, or nobody, in one number: employees have the highest bit set.
+/// A customer, an employee, a helper who is neither, or nobody, in one number: employees have the highest bit set, such
+/// helpers the next one.
 inline constexpr std::uint32_t employee_bit = 0x80000000;
+inline constexpr std::uint32_t helper_bit = 0x40000000;
 inline constexpr std::uint32_t no_person = std::numeric_limits<std::uint32_t>::max();
 
 /// Everything that a customer base holds, in the order in which it was added. Plain data.
@@ -49,6 +57,9 @@ struct base_content {
     id_table purposes;           ///< the purposes that consents named
     id_table channels;           ///< the channels that interactions named, from 1
     id_table respondents;        ///< keys of anonymous answers
+    id_table tags;               ///< topics, skills and products, from 1
+    id_table helpers;            ///< who helps, be it a customer or not
+    id_table ideas;              ///< ids of ideas
     std::vector<base_answer> answers;
     std::vector<base_answer> anonymous_answers;  ///< `customer` is the respondent
     base_purchases purchases;
@@ -59,6 +70,12 @@ struct base_content {
     std::vector<base_referral> referrals;
     std::vector<base_contribution> contributions;
     std::vector<base_published_score> published_scores;
+    std::vector<base_complaint> complaints;
+    std::vector<base_helper> helper_rows;
+    std::vector<base_job> jobs;
+    std::vector<base_idea> idea_rows;
+    std::vector<base_vote> votes;
+    std::vector<base_test> tests;
 };
 
 }  // namespace scvm::crm

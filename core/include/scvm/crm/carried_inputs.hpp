@@ -33,4 +33,10 @@ struct equity_inputs {
     double helped = 0;              ///< answers to other customers
 };
 
+/// What of one customer's complaints depends on others.
+struct service_inputs {
+    double audience_value = absent;  ///< money: those who listen to the customer
+    double queue_place = absent;     ///< of the last batch
+};
+
 }  // namespace scvm::crm

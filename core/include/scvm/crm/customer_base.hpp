@@ -44,6 +44,9 @@ template <std::size_t N>
     throw error(errc::domain, std::string(what) + " " + quoted(word) + ": expected one of " + expected);
 }
 
+/// Throws error{domain} for what was answered or settled before it came in.
+void require_complaint(const complaint_cells<as_given>& row);
+
 /// One contribution of a row that check_row() has let pass. Throws error{domain} for an unknown kind.
 [[nodiscard]] base_contribution make_contribution(const contribution_cells<as_given>& row);
 
@@ -99,10 +102,29 @@ public:
     /// Adds social scores that were published before.
     intake add_published_scores(const published_score_columns& c);
 
+    /// Adds complaints and praise of customers.
+    intake add_complaints(const complaint_columns& c);
+
+    /// Adds helpers, customers or not, a row for each skill.
+    intake add_helpers(const helper_columns& c);
+
+    /// Adds jobs of helpers who were added before.
+    intake add_jobs(const job_columns& c);
+
+    /// Adds ideas of customers.
+    intake add_ideas(const idea_columns& c);
+
+    /// Adds votes for ideas that were added before.
+    intake add_votes(const vote_columns& c);
+
+    /// Adds applications to test products.
+    intake add_tests(const test_columns& c);
+
     /// Adds answers that were given under a promise of anonymity: they count in shares, and nowhere else.
     intake add_anonymous_answers(const anonymous_answer_columns& c);
 
-    /// The number of a customer, or of an employee with employee_bit set. Throws error{unknown_id}.
+    /// The number of a customer, of an employee with employee_bit set, or of a helper who is neither with helper_bit
+    /// set. Throws error{unknown_id}.
     [[nodiscard]] std::uint32_t person(std::string_view id) const;
 
     /// Forgets a person: the id and every row that names it, in all tables, and what rejections said of it. Returns the
@@ -132,6 +154,9 @@ public:
     /// The rows that were accepted, but are too late for a score as of a day that ends at `until`; see late_row(). Ends
     /// of contracts and consents may be as late as they like.
     [[nodiscard]] std::vector<rejected_row> late_rows(std::int64_t until) const;
+
+    /// The number of each of the first rows of a table that are kept, from 0 over all calls that added to it.
+    [[nodiscard]] std::vector<std::size_t> row_numbers(table where, std::size_t rows) const;
 
     /// Records a row that the caller could not even turn into values (an invalid date, a number that is text).
     void reject(table where, errc code, std::string reason) {

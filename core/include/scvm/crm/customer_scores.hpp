@@ -5,7 +5,9 @@
 // and the reference page are made from that.
 #include <scvm/crm/consent.hpp>
 #include <scvm/describe/words.hpp>
+#include <scvm/equity/complaints.hpp>
 #include <scvm/equity/contributions.hpp>
+#include <scvm/equity/helpers.hpp>
 #include <scvm/equity/stages.hpp>
 #include <scvm/network/participation.hpp>
 #include <scvm/survey/portfolio.hpp>
@@ -82,7 +84,8 @@ enum class network_score_status : std::int32_t {
 inline constexpr std::array<word, 5> network_score_status_words{{
     {"scored"},
     {"not_asked", "the model has no network rules"},
-    {"no_interactions", "nobody reacted, and nothing was contributed: nothing is known, which is not nothing"},
+    {"no_interactions",
+     "nobody reacted and nothing was contributed, or it was hostile: nothing is known, which is not nothing"},
     {"no_consent", "the customer did not agree to it"},
     {"not_carried", "a record of one customer, which brought no place in the network along"},
 }};
@@ -170,6 +173,45 @@ inline constexpr std::array<word, 6> ambassador_standing_words{{
 }};
 [[nodiscard]] constexpr const auto& words_of(ambassador_standing) {
     return ambassador_standing_words;
+}
+
+/// Whether a customer's complaints are known.
+enum class complaint_status : std::int32_t {
+    scored,
+    not_asked,
+    none,
+    no_consent,
+    not_carried,
+};
+inline constexpr std::array<word, 5> complaint_status_words{{
+    {"scored"},
+    {"not_asked", "the model has no service rules"},
+    {"none", "no complaint or praise of this customer counts"},
+    {"no_consent", "the customer did not agree to it"},
+    {"not_carried",
+     "a record of one customer, which did not say who listens: the complaints count, and what is at risk is not known"},
+}};
+[[nodiscard]] constexpr const auto& words_of(complaint_status) {
+    return complaint_status_words;
+}
+
+/// Whether a customer helps others.
+enum class helper_status : std::int32_t {
+    scored,
+    not_asked,
+    no_helper,
+    no_consent,
+    not_carried,
+};
+inline constexpr std::array<word, 5> helper_status_words{{
+    {"scored"},
+    {"not_asked", "the model has no service rules"},
+    {"no_helper", "the customer is not among the helpers"},
+    {"no_consent", "the customer did not agree to it"},
+    {"not_carried", "a record of one customer, which did not say what helper the customer is"},
+}};
+[[nodiscard]] constexpr const auto& words_of(helper_status) {
+    return helper_status_words;
 }
 
 /// What may be done with the customer's data.
@@ -519,6 +561,79 @@ void describe(const auto& is, const matters_scores& o) {
        "What the customer adds to those before in the plan: money, or persons.");
 }
 
+/// What the customer complained about, and what is at risk.
+struct complaint_scores {
+    complaint_status status = complaint_status::not_asked;
+    double open = absent;
+    double complaints = absent;
+    double praises = absent;
+    double open_hours = absent;
+    double promised_hours = absent;
+    double missed_hours = absent;
+    double audience_value = absent;
+    double damage_at_risk = absent;
+    double p_opponent = absent;
+    double priority = absent;
+    double queue_place = absent;
+    equity::recovery recovered = equity::recovery::none;
+    double satisfaction_before = absent;
+    double satisfaction_after = absent;
+};
+
+void describe(const auto& is, const complaint_scores& o) {
+    is("status", o.status, column("complaint_status"), "Whether anything is known of complaints.");
+    is("open", o.open, column("open_complaints"), unit("complaints"), "That are not settled.");
+    is("complaints", o.complaints, unit("complaints"), "In the model's window, and those that are open.");
+    is("praises", o.praises, unit("rows"), "Praise in the model's window.");
+    is("open_hours", o.open_hours, unit("hours"), "Since the oldest open one came in, up to the end of the day.");
+    is("promised_hours", o.promised_hours, unit("hours"),
+       "Within which the open one is to be answered that is latest, or has least time left.");
+    is("missed_hours", o.missed_hours, unit("hours"),
+       "By which that promise was missed, or is by now; 0: kept so far.");
+    is("audience_value", o.audience_value, unit("money"),
+       "What those are worth who listen to the customer, in any tone, each times the part of attention that goes to "
+       "the "
+       "customer.");
+    is("damage_at_risk", o.damage_at_risk, unit("money"),
+       "The own lifetime value and the audience's, while a complaint is open.");
+    is("p_opponent", o.p_opponent, column("complaint_p_opponent"), unit("probability"),
+       "That the customer is an opponent; of who was never asked, the model's assumption.");
+    is("priority", o.priority, column("complaint_priority"), unit("money"), "Damage x P(opponent): higher first.");
+    is("queue_place", o.queue_place, unit("place"), "Among those with an open complaint, from 1.");
+    is("recovered", o.recovered, "Whether the customer is satisfied again since the last complaint was settled.");
+    is("satisfaction_before", o.satisfaction_before, unit("0 to 100"),
+       "In the last survey before the last complaint that was settled.");
+    is("satisfaction_after", o.satisfaction_after, unit("0 to 100"), "In the last survey after it was settled.");
+}
+
+/// The customer as somebody who helps customers.
+struct helper_scores {
+    helper_status status = helper_status::not_asked;
+    equity::helper_state state = equity::helper_state::applicant;
+    bool badge = false;
+    double jobs = absent;
+    double solved = absent;
+    double trust = absent;
+    double trust_low = absent;
+    double trust_high = absent;
+    double rating = absent;
+    double ratings = absent;
+};
+
+void describe(const auto& is, const helper_scores& o) {
+    is("status", o.status, column("helper_status"), "Whether the customer is a helper.");
+    is("state", o.state, column("helper_state"), "How far the helper has come.");
+    is("badge", o.badge, column("helper_badge"), "Certified by several jobs that went well.");
+    is("jobs", o.jobs, column("helper_jobs"), unit("jobs"), "That ended.");
+    is("solved", o.solved, column("helper_solved"), unit("jobs"), "Of these, that went well.");
+    is("trust", o.trust, column("helper_trust"), unit("probability"), "That the next job goes well.");
+    is("trust_low", o.trust_low, column("helper_trust_low"), unit("probability"), "The lower end of its interval.");
+    is("trust_high", o.trust_high, column("helper_trust_high"), unit("probability"), "Its upper end.");
+    is("rating", o.rating, column("helper_rating"), unit("stars"),
+       "Mean of the ratings that count, drawn to the usual one.");
+    is("ratings", o.ratings, column("helper_ratings"), unit("ratings"), "That count.");
+}
+
 /// All scores of one customer. A double that is NaN is absent; the status beside it says why. Texts (labels, rules,
 /// names of the model) are filled in on a score card only.
 struct customer_scores {
@@ -528,6 +643,8 @@ struct customer_scores {
     network_scores network;
     equity_scores equity;
     sharing_scores sharing;
+    complaint_scores service;
+    helper_scores helper;
     treatment_scores treatment;
     matters_scores matters;
     bool planned = false;   ///< the model has treatment rules
@@ -543,6 +660,10 @@ void describe(const auto& is, const customer_scores& o) {
        "The value in the network; left out without equity rules.");
     is("sharing", o.sharing, left_out_when(o.equity.status, equity_status::not_asked),
        "What the customer shared with the company; left out without equity rules.");
+    is("service", o.service, left_out_when(o.service.status, complaint_status::not_asked),
+       "What the customer complained about, and what is at risk; left out without service rules.");
+    is("helper", o.helper, left_out_when(o.helper.status, helper_status::not_asked),
+       "The customer as somebody who helps customers; left out without service rules.");
     is("treatment", o.treatment, left_out_when(o.planned, false),
        "What is done for the customer; left out without treatment rules.");
     is("matters", o.matters, left_out_when(o.compared, false),

@@ -62,6 +62,11 @@ struct network_state {
 [[nodiscard]] network_state measure_network(const usable_data& data, const network_rules& rules,
                                             std::span<const double> backing, std::int64_t as_of);
 
+/// All usable interactions, hostile ones as well, as they weigh under other rules. The persons are those of a
+/// network_state.
+[[nodiscard]] network::interaction_graph weigh_all(const usable_data& data, const network::interaction_rules& rules,
+                                                   std::int64_t as_of);
+
 [[nodiscard]] network_inputs inputs_of(const network_state& state, std::size_t customer);
 
 /// The social score that was published last, and when.

@@ -15,14 +15,15 @@
 namespace scvm::crm {
 
 /// Who a person is to the company.
-enum class person_kind : std::uint8_t { customer, employee };
-inline constexpr std::array<std::string_view, 2> person_kind_names = {"customer", "employee"};
+enum class person_kind : std::uint8_t { customer, employee, helper };
+inline constexpr std::array<std::string_view, 3> person_kind_names = {"customer", "employee", "helper"};
 [[nodiscard]] constexpr const auto& words_of(person_kind) {
     return person_kind_names;
 }
 
-/// Everything that a base holds about one customer or employee: the rows of each table as they were given, without the
-/// person. An employee has interactions, a department and a level only.
+/// Everything that a base holds about one customer, employee or helper: the rows of each table as they were given,
+/// without the person. An employee has interactions, a department and a level only, a helper who is no customer jobs
+/// and the helper's own rows.
 struct person_data {
     std::string id;
     person_kind kind = person_kind::customer;
@@ -35,12 +36,18 @@ struct person_data {
     std::optional<std::vector<published_score_cells<as_owned>>> published_scores;
     std::optional<std::map<std::string, std::string>> attributes;
     std::vector<interaction_cells<as_owned>> interactions;
+    std::optional<std::vector<complaint_cells<as_owned>>> complaints;
+    std::optional<std::vector<helper_cells<as_owned>>> helpers;
+    std::optional<std::vector<job_cells<as_owned>>> jobs;
+    std::optional<std::vector<idea_cells<as_owned>>> ideas;
+    std::optional<std::vector<vote_cells<as_owned>>> votes;
+    std::optional<std::vector<test_cells<as_owned>>> tests;
 };
 
 void describe(const auto& is, const person_data& o) {
     is.constant("schema", "scvm-person/1", required, "Version of this document.");
     is("id", o.id, "The person.");
-    is("kind", o.kind, "Whether the person is a customer or an employee.");
+    is("kind", o.kind, "Whether the person is a customer, an employee, or a helper who is neither.");
     is("answers", o.answers, "Survey answers; absent for an employee.");
     is("purchases", o.purchases, "Purchases and refunds; absent for an employee.");
     is("contracts", o.contracts, "The contract that holds longest; absent for an employee.");
@@ -51,6 +58,12 @@ void describe(const auto& is, const person_data& o) {
        "Social scores of the person that were published before; absent for an employee.");
     is("attributes", o.attributes, "What the base knows besides, by name; of an employee, department and level.");
     is("interactions", o.interactions, "What the person did, and what was done to the person.");
+    is("complaints", o.complaints, "Complaints and praise; absent for who is no customer.");
+    is("helpers", o.helpers, "The person as a helper; absent for an employee.");
+    is("jobs", o.jobs, "Jobs that the person did or asked for; absent for an employee.");
+    is("ideas", o.ideas, "What the person proposed; absent for who is no customer.");
+    is("votes", o.votes, "What the person voted for; absent for who is no customer.");
+    is("tests", o.tests, "What the person wants to test; absent for who is no customer.");
 }
 
 /// Throws error{unknown_id}.

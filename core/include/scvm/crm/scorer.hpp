@@ -23,6 +23,9 @@
 
 namespace scvm::crm {
 
+class usable_data;
+struct counted_complaint;
+struct mood_pair;
 struct value_forecast;
 
 /// What is known of one customer: answers up to the day of scoring, purchases by columns, a contract, decisions about
@@ -34,9 +37,13 @@ struct customer_history {
     survey::contract_term contract{};         ///< days since 1970-01-01
     std::vector<consent> consents;            ///< `purpose` holds the bits of uses_of()
     std::vector<base_contribution> contributions;
+    std::vector<base_complaint> complaints;  ///< `channel` is a place among complaint_channels, from 1
+    id_table complaint_channels;
     std::optional<network_inputs> network;  ///< as the last batch's card told them
     std::optional<equity_inputs> equity;    ///< as the last batch's card told them
     std::optional<matters_scores> matters;  ///< as the last batch's card told them
+    std::optional<service_inputs> service;  ///< as the last batch's card told them
+    std::optional<helper_scores> helper;    ///< as the last batch's card told them
     std::uint8_t previous_tier = equity::no_tier;
     std::int32_t waits_for = 0;  ///< the action, from 1, for which the last batch had no capacity; 0: none
 };
@@ -84,6 +91,15 @@ private:
 
     /// Notes who agreed to what.
     void note_consent(const std::array<consent_status, data_uses>& allowed, consent_scores& result) const;
+
+    /// Fills in what a customer's complaints say alone, with the mood before and after the last one that was settled.
+    [[nodiscard]] mood_pair score_own_complaints(std::span<const counted_complaint> complaints,
+                                                 std::span<const dated_answer> answers, std::int64_t as_of,
+                                                 survey_scratch& scratch, complaint_scores& result) const;
+
+    /// Who is dissatisfied, by row of the customers: 1 or 0.
+    [[nodiscard]] std::vector<std::uint8_t> dissatisfied(const usable_data& data, const grouped_answers& answers,
+                                                         std::int64_t as_of, survey_scratch& scratch) const;
 
     /// Fills `result`; the scratch's row receives the response. False where the customer has none.
     bool score_survey(std::span<const dated_answer> answers, const survey::contract_term& contract, std::int64_t as_of,

@@ -2,6 +2,7 @@
 
 #include <scvm/crm/consent.hpp>
 #include <scvm/crm/matters.hpp>
+#include <scvm/crm/service_rules.hpp>
 #include <scvm/crm/treatment.hpp>
 #include <scvm/dates/time_zone.hpp>
 #include <scvm/describe/words.hpp>
@@ -381,6 +382,8 @@ struct scoring_model {
     std::optional<matters_rules> matters{};
     std::optional<ambassador_rules> ambassadors{};
     std::optional<privacy_rules> privacy{};
+    std::optional<service_rules> service{};
+    std::optional<cocreation_rules> cocreation{};
 
     /// SHA-256 of the model's canonical JSON, filled by json::read_model and json::with_hash; empty for a model that
     /// was put together in C++ and never written. Stands on every score, so that a score names what made it.
@@ -405,6 +408,9 @@ void describe(const auto& is, const scoring_model& o) {
        "How customers who are active, influential and valuable are put in order; without it, none has a place.");
     is("ambassadors", o.ambassadors, "Whom to win as ambassadors; without it, nobody is chosen.");
     is("privacy", o.privacy, "What of figures of few customers is published; without it, the defaults hold.");
+    is("service", o.service,
+       "What is promised to who complains, and who helps; without it, complaints and helpers are not looked at.");
+    is("cocreation", o.cocreation, "How ideas, votes and tests are counted; without it, they are not.");
     is.settled(o, [](const scoring_model& read) {
         if (!read.survey && !read.value && !read.network) {
             throw misfit{"", "has neither a survey, nor a value, nor a network section: nothing would be scored"};

@@ -1,7 +1,10 @@
 #pragma once
 
 #include <scvm/crm/base_content.hpp>
+#include <scvm/crm/cocreation_figures.hpp>
+#include <scvm/crm/complaint_figures.hpp>
 #include <scvm/crm/customer_scores.hpp>
+#include <scvm/crm/helper_figures.hpp>
 #include <scvm/describe/words.hpp>
 #include <scvm/equity/rank_change.hpp>
 #include <scvm/math/sum.hpp>
@@ -60,6 +63,7 @@ struct interaction_account {
     std::size_t after_as_of = 0;
     std::size_t too_old = 0;       ///< before the window
     std::size_t no_consent = 0;    ///< between persons of whom one did not agree
+    std::size_t hostile = 0;       ///< against somebody, or of or upon who is dissatisfied, in no known tone
     std::size_t out_of_range = 0;  ///< of a time that no interaction can have
     std::size_t rejected = 0;      ///< rows that were not taken into the base; one each
 };
@@ -73,6 +77,9 @@ void describe(const auto& is, const interaction_account& o) {
     is("after_as_of", o.after_as_of, "Interactions later than the day of scoring.");
     is("too_old", o.too_old, "Interactions before the window.");
     is("no_consent", o.no_consent, "Interactions between persons of whom one did not agree.");
+    is("hostile", o.hostile,
+       "Interactions against somebody, and those of or upon a dissatisfied customer in no known tone: they spread "
+       "damage, and make nobody valuable.");
     is("out_of_range", o.out_of_range, "Interactions of a time that none can have.");
     is("rejected", o.rejected, "Rows that were not taken into the base; one interaction each.");
 }
@@ -169,10 +176,13 @@ struct company_summary {
     std::array<std::size_t, value_status_words.size()> value_status{};
     std::array<std::size_t, consent_status_names.size()> consent{};  ///< of all uses that the model scores
     anonymous_summary anonymous;
-    std::optional<network_summary> network;     ///< absent without network rules
-    std::optional<equity_summary> equity;       ///< absent without equity rules
-    std::optional<employee_summary> employees;  ///< absent without network rules, or without employees
-    std::optional<matters_summary> matters;     ///< absent without rules of who matters or of ambassadors
+    std::optional<network_summary> network;        ///< absent without network rules
+    std::optional<equity_summary> equity;          ///< absent without equity rules
+    std::optional<employee_summary> employees;     ///< absent without network rules, or without employees
+    std::optional<matters_summary> matters;        ///< absent without rules of who matters or of ambassadors
+    std::optional<helper_figures> helpers;         ///< likewise
+    std::optional<cocreation_figures> cocreation;  ///< absent without cocreation rules
+    std::optional<complaint_figures> complaints;   ///< absent without service rules; what may not be shown is hidden
 };
 
 namespace detail {

@@ -2,6 +2,7 @@
 
 #include <scvm/crm/base_columns.hpp>
 #include <scvm/crm/by_word.hpp>
+#include <scvm/crm/complaint_figures.hpp>
 #include <scvm/crm/disclosure.hpp>
 #include <scvm/crm/model_name.hpp>
 #include <scvm/crm/score_table.hpp>
@@ -238,6 +239,9 @@ struct table_summary {
     std::optional<network_figures> network;
     std::optional<equity_figures> equity;
     std::optional<employee_figures> employees;
+    std::optional<complaint_figures> complaints;
+    std::optional<helper_figures> helpers;
+    std::optional<cocreation_figures> cocreation;
     std::optional<treatment_counts> treatment;
 };
 
@@ -463,6 +467,9 @@ void describe(const auto& is, const table_summary& o) {
     is("employees", o.employees,
        "How the staff takes part; its activity is in no customer's score. Absent without network rules, or without "
        "employees.");
+    is("complaints", o.complaints, "Complaints and praise; absent without service rules.");
+    is("helpers", o.helpers, "What helpers do; absent without service rules.");
+    is("cocreation", o.cocreation, "Ideas, votes, tests and capital; absent without cocreation rules.");
     is("treatment", o.treatment, "Customers by why they are treated, or not; absent without treatments.");
 }
 

@@ -16,6 +16,23 @@ namespace scvm::crm {
 
 struct scoring_model;
 
+/// When a row happened.
+[[nodiscard]] constexpr std::int64_t time_of(const auto& row) {
+    return row.time;
+}
+[[nodiscard]] inline std::int64_t time_of(const base_complaint& row) {
+    return row.opened;
+}
+[[nodiscard]] inline std::int64_t time_of(const base_helper& row) {
+    return row.since;
+}
+[[nodiscard]] inline std::int64_t time_of(const base_job& row) {
+    return row.asked;
+}
+
+/// An idea as what it is besides: a contribution, worth what it says or what the model says of ideas.
+[[nodiscard]] base_contribution contribution_of(const base_idea& of);
+
 /// Throws error{domain} for a base whose days are not those of the model's place.
 void require_place(const customer_base& base, const scoring_model& model);
 
@@ -49,13 +66,37 @@ public:
     [[nodiscard]] const base_purchases& purchases() const noexcept {
         return kept_purchases_ ? *kept_purchases_ : content_.purchases;
     }
+    /// Interactions in favour of somebody, or in no known tone; all of them until leave_out_hostile().
     [[nodiscard]] const base_interactions& interactions() const noexcept {
+        return friendly_interactions_ ? *friendly_interactions_ : all_interactions();
+    }
+    /// The hostile ones as well.
+    [[nodiscard]] const base_interactions& all_interactions() const noexcept {
         return kept_interactions_ ? *kept_interactions_ : content_.interactions;
     }
+
+    /// Takes away from interactions() what is said against somebody, and what a dissatisfied customer does, or is done
+    /// to one by anybody but an employee, in no known tone: it spreads damage, and makes nobody valuable.
+    /// `dissatisfied` has a row per customer; empty: nobody is known to be.
+    void leave_out_hostile(std::span<const std::uint8_t> dissatisfied);
+    [[nodiscard]] std::size_t hostile_rows() const noexcept { return hostile_rows_; }
+    [[nodiscard]] std::size_t hostile_events() const noexcept { return hostile_events_; }
     [[nodiscard]] std::span<const base_referral> referrals() const noexcept { return referrals_; }
     [[nodiscard]] std::span<const base_contribution> contributions() const noexcept { return contributions_; }
 
     [[nodiscard]] std::span<const base_published_score> published_scores() const noexcept { return published_scores_; }
+
+    [[nodiscard]] std::span<const base_complaint> complaints() const noexcept { return complaints_; }
+    [[nodiscard]] std::span<const base_helper> helpers() const noexcept { return helpers_; }
+    [[nodiscard]] std::span<const base_job> jobs() const noexcept { return jobs_; }
+    [[nodiscard]] std::span<const base_idea> ideas() const noexcept { return ideas_; }
+    [[nodiscard]] std::span<const base_vote> votes() const noexcept { return votes_; }
+    [[nodiscard]] std::span<const base_test> tests() const noexcept { return tests_; }
+
+    [[nodiscard]] const id_table& channels() const noexcept { return content_.channels; }
+    [[nodiscard]] const id_table& tags() const noexcept { return content_.tags; }
+    [[nodiscard]] const id_table& helper_ids() const noexcept { return content_.helpers; }
+    [[nodiscard]] const id_table& idea_ids() const noexcept { return content_.ideas; }
 
     /// A contract is of the value's use.
     [[nodiscard]] survey::contract_term contract(std::size_t customer) const {
@@ -84,10 +125,13 @@ private:
                ((person & employee_bit) != 0 ? person != left_out_person_ : allows(data_use::network, person));
     }
 
+    /// Who helps without being a customer was asked by the company that vets helpers.
+    [[nodiscard]] bool allows_helper(std::uint32_t helper) const;
+
     template <class Row, class Allowed>
     std::span<const Row> kept(data_use use, table where, const std::vector<Row>& all, std::vector<Row>& copy,
                               Allowed allowed) {
-        const auto late = [this](const Row& row) { return row.time > last_second_; };
+        const auto late = [this](const Row& row) { return time_of(row) > last_second_; };
         if (!excludes(use) && std::none_of(all.begin(), all.end(), late)) {
             return all;
         }
@@ -106,6 +150,9 @@ private:
 
     void filter();
 
+    /// Ideas are contributions as well.
+    void add_ideas();
+
     void filter_purchases();
 
     void filter_interactions();
@@ -121,12 +168,27 @@ private:
     std::span<const base_referral> referrals_;
     std::span<const base_contribution> contributions_;
     std::span<const base_published_score> published_scores_;
+    std::span<const base_complaint> complaints_;
+    std::span<const base_helper> helpers_;
+    std::span<const base_job> jobs_;
+    std::span<const base_idea> ideas_;
+    std::span<const base_vote> votes_;
+    std::span<const base_test> tests_;
     std::vector<base_answer> kept_answers_;
     std::vector<base_referral> kept_referrals_;
     std::vector<base_contribution> kept_contributions_;
     std::vector<base_published_score> kept_published_scores_;
+    std::vector<base_complaint> kept_complaints_;
+    std::vector<base_helper> kept_helpers_;
+    std::vector<base_job> kept_jobs_;
+    std::vector<base_idea> kept_ideas_;
+    std::vector<base_vote> kept_votes_;
+    std::vector<base_test> kept_tests_;
     std::optional<base_purchases> kept_purchases_;
     std::optional<base_interactions> kept_interactions_;
+    std::optional<base_interactions> friendly_interactions_;
+    std::size_t hostile_rows_ = 0;
+    std::size_t hostile_events_ = 0;
 };
 
 }  // namespace scvm::crm

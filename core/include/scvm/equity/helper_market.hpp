@@ -7,6 +7,7 @@
 #include <scvm/math/sum.hpp>
 #include <scvm/work.hpp>
 
+#include <array>
 #include <cmath>
 #include <cstddef>
 #include <cstdint>
@@ -42,6 +43,19 @@ struct helper_offer {
     return of.price + of.p_fail * of.loss + of.waiting_hours * value_of_hour;
 }
 
+/// Whether there is a P(fail) at which the chosen way costs as much as the second. The numbers are part of the API.
+enum class break_even : std::uint8_t { probability = 0, never = 1, no_loss = 2, no_other = 3, nobody = 4 };
+inline constexpr std::array<word, 5> break_even_words{{
+    {"probability", "there is"},
+    {"never", "the chosen stays cheaper even if it surely fails"},
+    {"no_loss", "nothing is lost if it fails: how often it does decides nothing"},
+    {"no_other", "there is no second way"},
+    {"nobody", "there is no way at all"},
+}};
+[[nodiscard]] constexpr const auto& words_of(break_even) {
+    return break_even_words;
+}
+
 /// The cheapest way, and what would change the choice.
 struct routing {
     static constexpr std::size_t nobody = std::numeric_limits<std::size_t>::max();
@@ -49,6 +63,7 @@ struct routing {
     double cost = std::numeric_limits<double>::quiet_NaN();
     double runner_up = std::numeric_limits<double>::quiet_NaN();
     double break_even_p_fail = std::numeric_limits<double>::quiet_NaN();
+    break_even break_even_status = break_even::nobody;
     std::vector<double> costs;
 };
 
@@ -58,7 +73,8 @@ void describe(const auto& is, const routing& o) {
     is("cost", o.cost, "Its expected cost.");
     is("runner_up", o.runner_up, "Expected cost of the second cheapest.");
     is("break_even_p_fail", o.break_even_p_fail,
-       "P(fail) at which the chosen costs as much as the second; above 1: it stays cheaper even if it surely fails.");
+       "P(fail) at which the chosen costs as much as the second; null where there is none.");
+    is("break_even_status", o.break_even_status, "Whether there is one, and why not.");
     is("costs", o.costs, "Of each offer; NaN: not comparable.");
 }
 
@@ -87,9 +103,19 @@ void describe(const auto& is, const routing& o) {
             result.runner_up = cost;
         }
     }
-    if (result.chosen != routing::nobody && !std::isnan(result.runner_up) && offers[result.chosen].loss > 0) {
-        const helper_offer& best = offers[result.chosen];
-        result.break_even_p_fail = best.p_fail + (result.runner_up - result.cost) / best.loss;
+    if (result.chosen == routing::nobody) {
+        return result;
+    }
+    const helper_offer& best = offers[result.chosen];
+    if (std::isnan(result.runner_up)) {
+        result.break_even_status = break_even::no_other;
+    } else if (!(best.loss > 0)) {
+        result.break_even_status = break_even::no_loss;
+    } else if (const double p = best.p_fail + (result.runner_up - result.cost) / best.loss; p <= 1) {
+        result.break_even_status = break_even::probability;
+        result.break_even_p_fail = p;
+    } else {
+        result.break_even_status = break_even::never;
     }
     return result;
 }

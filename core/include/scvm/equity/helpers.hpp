@@ -47,6 +47,13 @@ inline constexpr std::array<std::string_view, 6> helper_change_names = {"stays",
     return helper_change_names;
 }
 
+/// How a job ended. The numbers are part of the API.
+enum class job_outcome : std::uint8_t { solved = 0, failed = 1, open = 2 };
+inline constexpr std::array<std::string_view, 3> job_outcome_names = {"solved", "failed", "open"};
+[[nodiscard]] constexpr const auto& words_of(job_outcome) {
+    return job_outcome_names;
+}
+
 /// When states change. The badge is earned at one mark and lost at a lower one, so that it does not flicker.
 struct helper_rules {
     double jobs_of_helper = 1;

@@ -11,8 +11,9 @@
 namespace scvm::json {
 
 /// The tables of a base of which a record may bring rows; every row is the record's customer's.
-inline constexpr std::array<crm::table, 5> record_tables = {
-    crm::table::answers, crm::table::purchases, crm::table::contracts, crm::table::consents, crm::table::contributions};
+inline constexpr std::array<crm::table, 7> record_tables = {
+    crm::table::answers,       crm::table::purchases,  crm::table::contracts, crm::table::consents,
+    crm::table::contributions, crm::table::complaints, crm::table::ideas};
 
 /// One customer's data as a CRM hands it over in a save hook.
 struct customer_record {
@@ -30,7 +31,8 @@ struct customer_record {
 ///      "contracts": [{"end": "2027-01-31", "notice_days": 30}],
 ///      "consents": [{"purpose": "scoring", "state": "granted", "time": "2026-01-05"}],
 ///      "contributions": [{"kind": "ideas", "time": "2026-05-01", "units": 1, "accepted": 1, "value": 300}],
-///      "network": …, "equity": …, "treatment": …}   as the last batch's card told them
+///      "complaints": [{"kind": "complaint", "opened": "2026-11-20T21:00:00Z", "channel": "mail"}],
+///      "network": …, "equity": …, "service": …, "helper": …, "treatment": …}   as the last batch's card told them
 ///
 /// Throws error{bad_record} if the record is no JSON, has no id or no as_of, or has a key that nobody knows; a row of
 /// it that cannot be used is rejected alone.

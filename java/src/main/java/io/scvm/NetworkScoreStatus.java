@@ -8,7 +8,7 @@ public enum NetworkScoreStatus {
   SCORED,
   /** the model has no network rules */
   NOT_ASKED,
-  /** nobody reacted, and nothing was contributed: nothing is known, which is not nothing */
+  /** nobody reacted and nothing was contributed, or it was hostile: nothing is known, which is not nothing */
   NO_INTERACTIONS,
   /** the customer did not agree to it */
   NO_CONSENT,

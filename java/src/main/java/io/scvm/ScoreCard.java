@@ -17,6 +17,9 @@ import java.util.Map;
  * @param network The place in the network; left out without network rules. Null when absent.
  * @param equity The value in the network; left out without equity rules. Null when absent.
  * @param sharing What the customer shared with the company; left out without equity rules. Null when absent.
+ * @param service What the customer complained about, and what is at risk; left out without service rules. Null when
+ *     absent.
+ * @param helper The customer as somebody who helps customers; left out without service rules. Null when absent.
  * @param treatment What is done for the customer; left out without treatment rules. Null when absent.
  * @param matters Whether the customer matters to the others; left out without rules of who matters or of ambassadors.
  *     Null when absent.
@@ -34,6 +37,8 @@ public record ScoreCard(
     NetworkScores network,
     EquityScores equity,
     SharingScores sharing,
+    ComplaintScores service,
+    HelperScores helper,
     TreatmentScores treatment,
     MattersScores matters,
     ConsentScores consent,
@@ -62,6 +67,8 @@ public record ScoreCard(
         from.at("network").part(NetworkScores::of),
         from.at("equity").part(EquityScores::of),
         from.at("sharing").part(SharingScores::of),
+        from.at("service").part(ComplaintScores::of),
+        from.at("helper").part(HelperScores::of),
         from.at("treatment").part(TreatmentScores::of),
         from.at("matters").part(MattersScores::of),
         from.need("consent").part(ConsentScores::of),
@@ -379,6 +386,108 @@ public record ScoreCard(
           from.at("accepted").number(),
           from.at("money").number(),
           from.need("units").map(SharingKind.class, Json::number));
+    }
+  }
+
+  /**
+   * What the customer complained about, and what is at risk; left out without service rules.
+   *
+   * @param status Whether anything is known of complaints.
+   * @param open That are not settled. Unit: complaints. Null when absent.
+   * @param complaints In the model's window, and those that are open. Unit: complaints. Null when absent.
+   * @param praises Praise in the model's window. Unit: rows. Null when absent.
+   * @param openHours Since the oldest open one came in, up to the end of the day. Unit: hours. Null when absent.
+   * @param promisedHours Within which the open one is to be answered that is latest, or has least time left. Unit:
+   *     hours. Null when absent.
+   * @param missedHours By which that promise was missed, or is by now; 0: kept so far. Unit: hours. Null when absent.
+   * @param audienceValue What those are worth who listen to the customer, in any tone, each times the part of
+   *     attention that goes to the customer. Unit: money. Null when absent.
+   * @param damageAtRisk The own lifetime value and the audience's, while a complaint is open. Unit: money. Null when
+   *     absent.
+   * @param pOpponent That the customer is an opponent; of who was never asked, the model's assumption. Unit:
+   *     probability. Null when absent.
+   * @param priority Damage x P(opponent): higher first. Unit: money. Null when absent.
+   * @param queuePlace Among those with an open complaint, from 1. Unit: place. Null when absent.
+   * @param recovered Whether the customer is satisfied again since the last complaint was settled.
+   * @param satisfactionBefore In the last survey before the last complaint that was settled. Unit: 0 to 100. Null when
+   *     absent.
+   * @param satisfactionAfter In the last survey after it was settled. Unit: 0 to 100. Null when absent.
+   */
+  public record ComplaintScores(
+      ComplaintStatus status,
+      Double open,
+      Double complaints,
+      Double praises,
+      Double openHours,
+      Double promisedHours,
+      Double missedHours,
+      Double audienceValue,
+      Double damageAtRisk,
+      Double pOpponent,
+      Double priority,
+      Double queuePlace,
+      Recovery recovered,
+      Double satisfactionBefore,
+      Double satisfactionAfter) {
+
+    static ComplaintScores of(Json from) {
+      return new ComplaintScores(
+          from.need("status").word(ComplaintStatus.class),
+          from.at("open").number(),
+          from.at("complaints").number(),
+          from.at("praises").number(),
+          from.at("open_hours").number(),
+          from.at("promised_hours").number(),
+          from.at("missed_hours").number(),
+          from.at("audience_value").number(),
+          from.at("damage_at_risk").number(),
+          from.at("p_opponent").number(),
+          from.at("priority").number(),
+          from.at("queue_place").number(),
+          from.need("recovered").word(Recovery.class),
+          from.at("satisfaction_before").number(),
+          from.at("satisfaction_after").number());
+    }
+  }
+
+  /**
+   * The customer as somebody who helps customers; left out without service rules.
+   *
+   * @param status Whether the customer is a helper.
+   * @param state How far the helper has come.
+   * @param badge Certified by several jobs that went well.
+   * @param jobs That ended. Unit: jobs. Null when absent.
+   * @param solved Of these, that went well. Unit: jobs. Null when absent.
+   * @param trust That the next job goes well. Unit: probability. Null when absent.
+   * @param trustLow The lower end of its interval. Unit: probability. Null when absent.
+   * @param trustHigh Its upper end. Unit: probability. Null when absent.
+   * @param rating Mean of the ratings that count, drawn to the usual one. Unit: stars. Null when absent.
+   * @param ratings That count. Unit: ratings. Null when absent.
+   */
+  public record HelperScores(
+      HelperStatus status,
+      HelperState state,
+      boolean badge,
+      Double jobs,
+      Double solved,
+      Double trust,
+      Double trustLow,
+      Double trustHigh,
+      Double rating,
+      Double ratings) {
+
+    static HelperScores of(Json from) {
+      return new HelperScores(
+          from.need("status").word(HelperStatus.class),
+          from.need("state").word(HelperState.class),
+          from.need("badge").flag(),
+          from.at("jobs").number(),
+          from.at("solved").number(),
+          from.at("trust").number(),
+          from.at("trust_low").number(),
+          from.at("trust_high").number(),
+          from.at("rating").number(),
+          from.at("ratings").number());
     }
   }
 

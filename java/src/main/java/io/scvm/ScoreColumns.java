@@ -179,6 +179,51 @@ public final class ScoreColumns {
   }
 
   /**
+   * Whether anything is known of complaints.
+   *
+   * @return one place a customer
+   */
+  public ComplaintStatus[] complaintStatus() {
+    return table.words("complaint_status", ComplaintStatus.values());
+  }
+
+  /**
+   * Whether the customer is satisfied again since the last complaint was settled.
+   *
+   * @return one place a customer
+   */
+  public Recovery[] recovered() {
+    return table.words("recovered", Recovery.values());
+  }
+
+  /**
+   * Whether the customer is a helper.
+   *
+   * @return one place a customer
+   */
+  public HelperStatus[] helperStatus() {
+    return table.words("helper_status", HelperStatus.values());
+  }
+
+  /**
+   * How far the helper has come.
+   *
+   * @return one place a customer
+   */
+  public HelperState[] helperState() {
+    return table.words("helper_state", HelperState.values());
+  }
+
+  /**
+   * Certified by several jobs that went well.
+   *
+   * @return one place a customer
+   */
+  public boolean[] helperBadge() {
+    return table.flags("helper_badge");
+  }
+
+  /**
    * The action, by its place in the model from 1; 0 for none.
    *
    * @return one place a customer
@@ -909,6 +954,187 @@ public final class ScoreColumns {
    */
   public double[] sharedTrends() {
     return table.numbers("shared_trends");
+  }
+
+  /**
+   * That are not settled. Unit: complaints.
+   *
+   * @return one place a customer
+   */
+  public double[] openComplaints() {
+    return table.numbers("open_complaints");
+  }
+
+  /**
+   * In the model's window, and those that are open. Unit: complaints.
+   *
+   * @return one place a customer
+   */
+  public double[] complaints() {
+    return table.numbers("complaints");
+  }
+
+  /**
+   * Praise in the model's window. Unit: rows.
+   *
+   * @return one place a customer
+   */
+  public double[] praises() {
+    return table.numbers("praises");
+  }
+
+  /**
+   * Since the oldest open one came in, up to the end of the day. Unit: hours.
+   *
+   * @return one place a customer
+   */
+  public double[] openHours() {
+    return table.numbers("open_hours");
+  }
+
+  /**
+   * Within which the open one is to be answered that is latest, or has least time left. Unit: hours.
+   *
+   * @return one place a customer
+   */
+  public double[] promisedHours() {
+    return table.numbers("promised_hours");
+  }
+
+  /**
+   * By which that promise was missed, or is by now; 0: kept so far. Unit: hours.
+   *
+   * @return one place a customer
+   */
+  public double[] missedHours() {
+    return table.numbers("missed_hours");
+  }
+
+  /**
+   * What those are worth who listen to the customer, in any tone, each times the part of attention that goes to the
+   * customer. Unit: money.
+   *
+   * @return one place a customer
+   */
+  public double[] audienceValue() {
+    return table.numbers("audience_value");
+  }
+
+  /**
+   * The own lifetime value and the audience's, while a complaint is open. Unit: money.
+   *
+   * @return one place a customer
+   */
+  public double[] damageAtRisk() {
+    return table.numbers("damage_at_risk");
+  }
+
+  /**
+   * That the customer is an opponent; of who was never asked, the model's assumption. Unit: probability.
+   *
+   * @return one place a customer
+   */
+  public double[] complaintPOpponent() {
+    return table.numbers("complaint_p_opponent");
+  }
+
+  /**
+   * Damage x P(opponent): higher first. Unit: money.
+   *
+   * @return one place a customer
+   */
+  public double[] complaintPriority() {
+    return table.numbers("complaint_priority");
+  }
+
+  /**
+   * Among those with an open complaint, from 1. Unit: place.
+   *
+   * @return one place a customer
+   */
+  public double[] queuePlace() {
+    return table.numbers("queue_place");
+  }
+
+  /**
+   * In the last survey before the last complaint that was settled. Unit: 0 to 100.
+   *
+   * @return one place a customer
+   */
+  public double[] satisfactionBefore() {
+    return table.numbers("satisfaction_before");
+  }
+
+  /**
+   * In the last survey after it was settled. Unit: 0 to 100.
+   *
+   * @return one place a customer
+   */
+  public double[] satisfactionAfter() {
+    return table.numbers("satisfaction_after");
+  }
+
+  /**
+   * That ended. Unit: jobs.
+   *
+   * @return one place a customer
+   */
+  public double[] helperJobs() {
+    return table.numbers("helper_jobs");
+  }
+
+  /**
+   * Of these, that went well. Unit: jobs.
+   *
+   * @return one place a customer
+   */
+  public double[] helperSolved() {
+    return table.numbers("helper_solved");
+  }
+
+  /**
+   * That the next job goes well. Unit: probability.
+   *
+   * @return one place a customer
+   */
+  public double[] helperTrust() {
+    return table.numbers("helper_trust");
+  }
+
+  /**
+   * The lower end of its interval. Unit: probability.
+   *
+   * @return one place a customer
+   */
+  public double[] helperTrustLow() {
+    return table.numbers("helper_trust_low");
+  }
+
+  /**
+   * Its upper end. Unit: probability.
+   *
+   * @return one place a customer
+   */
+  public double[] helperTrustHigh() {
+    return table.numbers("helper_trust_high");
+  }
+
+  /**
+   * Mean of the ratings that count, drawn to the usual one. Unit: stars.
+   *
+   * @return one place a customer
+   */
+  public double[] helperRating() {
+    return table.numbers("helper_rating");
+  }
+
+  /**
+   * That count. Unit: ratings.
+   *
+   * @return one place a customer
+   */
+  public double[] helperRatings() {
+    return table.numbers("helper_ratings");
   }
 
   /**

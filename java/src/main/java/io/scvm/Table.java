@@ -16,7 +16,13 @@ public enum Table {
   REFERRALS,
   CONTRIBUTIONS,
   ANONYMOUS_ANSWERS,
-  PUBLISHED_SCORES;
+  PUBLISHED_SCORES,
+  COMPLAINTS,
+  HELPERS,
+  JOBS,
+  IDEAS,
+  VOTES,
+  TESTS;
 
   /**
    * As it stands in documents, columns and labels.

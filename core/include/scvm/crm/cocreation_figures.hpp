@@ -1,0 +1,125 @@
+#pragma once
+
+#include <scvm/crm/customer_scores.hpp>
+#include <scvm/describe/words.hpp>
+#include <scvm/equity/cocreation.hpp>
+#include <scvm/survey/interval.hpp>
+
+#include <cstddef>
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace scvm::crm {
+
+/// One idea and its votes.
+struct idea_figure {
+    std::string idea;
+    bool suppressed = false;
+    std::optional<std::size_t> place;
+    equity::idea_state state = equity::idea_state::open;
+    std::optional<std::size_t> votes;
+    survey::interval share;
+};
+
+void describe(const auto& is, const idea_figure& o) {
+    is("idea", o.idea, "Its id.");
+    is("suppressed", o.suppressed, "Whether its votes are too few to be shown, or would betray others that are.");
+    is("place", o.place, null_when_absent,
+       "By the lower end of the interval, from 1; equal ones share a place. Null where suppressed.");
+    is("state", o.state, "What the company says of it.");
+    is("votes", o.votes, null_when_absent, "Customers who voted for it; one counts for each.");
+    is("share", o.share, "Of all customers who voted, with Wilson's interval.");
+}
+
+/// One value of the attribute of a draw.
+struct quota_figure {
+    std::string value;
+    std::size_t places = 0;
+    std::size_t eligible = 0;
+    std::size_t drawn = 0;
+};
+
+void describe(const auto& is, const quota_figure& o) {
+    is("value", o.value, "Of the attribute; empty: without quotas, everybody.");
+    is("places", o.places, "That were to be given.");
+    is("eligible", o.eligible, "Who could get one.");
+    is("drawn", o.drawn, "Who got one.");
+}
+
+/// Who tests a product, and how that was drawn: anybody who has the ids can do it again.
+struct tester_draw {
+    std::string test;
+    std::size_t applied = 0;
+    std::size_t repeated = 0;
+    std::size_t no_contact = 0;
+    std::size_t wrong_segment = 0;
+    std::size_t wrong_tier = 0;
+    std::size_t no_quota = 0;
+    std::uint64_t seed = 0;
+    std::string fingerprint;
+    std::vector<quota_figure> quotas;
+    std::vector<std::string> testers;
+};
+
+void describe(const auto& is, const tester_draw& o) {
+    is("test", o.test, "Of which product.");
+    is("applied", o.applied, "Customers who applied; the next four but `repeated` are not eligible, in this order.");
+    is("repeated", o.repeated, "Applications of who had applied before.");
+    is("no_contact", o.no_contact, "Who may not be contacted.");
+    is("wrong_segment", o.wrong_segment, "Whose group may not test.");
+    is("wrong_tier", o.wrong_tier, "Whose value tier may not test.");
+    is("no_quota", o.no_quota, "Whose value of the attribute has no places.");
+    is("seed", o.seed, "Of the draw.");
+    is("fingerprint", o.fingerprint, "Of the set of eligible ids, 16 hexadecimal digits: publish it before the seed.");
+    is("quotas", o.quotas, "Places by value of the attribute.");
+    is("testers", o.testers, "Who was drawn, quota by quota in the order of the draw.");
+}
+
+/// What customers gave of their money.
+struct capital_figures {
+    std::optional<std::size_t> backers;
+    double amount = absent;
+    double concentration = absent;
+};
+
+void describe(const auto& is, const capital_figures& o) {
+    is("backers", o.backers, null_when_absent, "Customers whose stake was accepted; null where they are too few.");
+    is("amount", o.amount, unit("money"), "Together; null where one of them could be told from it.");
+    is("concentration", o.concentration, unit("share"),
+       "Herfindahl's and Hirschman's index, the sum of the squared shares: 1 is one backer alone.");
+}
+
+/// What customers propose, choose, test and pay for.
+struct cocreation_figures {
+    std::size_t ideas = 0;
+    std::size_t accepted = 0;
+    std::size_t declined = 0;
+    survey::interval adoption;
+    double accepted_value = 0;
+    std::size_t voters = 0;
+    std::size_t votes = 0;
+    std::map<std::string, std::size_t> rejected_votes;
+    std::vector<idea_figure> ranking;
+    std::vector<tester_draw> tests;
+    capital_figures capital;
+};
+
+void describe(const auto& is, const cocreation_figures& o) {
+    is("ideas", o.ideas, "Ideas up to the day of scoring.");
+    is("accepted", o.accepted, "Of these.");
+    is("declined", o.declined, "Of these.");
+    is("adoption", o.adoption, "Accepted share of what was decided, with Wilson's interval.");
+    is("accepted_value", o.accepted_value, unit("money"),
+       "What accepted ideas say that they are worth: it is in the knowledge value of who had them, once.");
+    is("voters", o.voters, "Customers who voted.");
+    is("votes", o.votes, "Votes that count.");
+    is("rejected_votes", o.rejected_votes, "Votes that do not, by reason.");
+    is("ranking", o.ranking, "The ideas, the most surely wanted one first.");
+    is("tests", o.tests, "Draws of testers, in the order of the model.");
+    is("capital", o.capital, "What customers gave of their money.");
+}
+
+}  // namespace scvm::crm

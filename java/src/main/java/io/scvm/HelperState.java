@@ -1,0 +1,21 @@
+// Rendered by describe/render.py from the descriptions in core/; do not edit.
+package io.scvm;
+
+import java.util.Locale;
+
+/** What HelperState says; in documents and columns its {@link #word}. */
+public enum HelperState {
+  APPLICANT,
+  VETTED,
+  HELPER,
+  FRIEND;
+
+  /**
+   * As it stands in documents, columns and labels.
+   *
+   * @return the word
+   */
+  public String word() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+}

@@ -1,0 +1,93 @@
+"""Who solves a customer's problem: the helpers of the sources and the company's own ways, compared by what they cost."""
+
+from __future__ import annotations
+
+import math
+import re
+from typing import Any, Dict, List, Mapping, Optional
+
+import numpy as np
+
+from scvm import equity
+from scvm.command import run
+from scvm.command.refusal import Refused
+from scvm.command.staging import HELPERS
+from scvm.scoring import Scorer, ScoringModel
+
+_HOUR = re.compile(r"(?:.*[T ])?([0-9]{1,2})(?::([0-9]{2}))?(?::[0-9]{2})?$")
+
+
+def hour_of(at: str) -> float:
+    """The hour of a day, of 21, 21:30 or 2026-06-30T21:30: what the customer's clock shows."""
+    found = _HOUR.match(at.strip())
+    hour = float(found[1]) + float(found[2] or 0) / 60 if found else math.nan
+    if not 0 <= hour <= 24:
+        raise Refused(f"--at {at}: expected an hour of the customer's day, such as 21:30")
+    return hour
+
+
+def route(read: run.Read, model: ScoringModel, day: str, id: str, skill: str, hour: float, place: Mapping[str, float]) -> Dict[str, Any]:
+    """The way to take for one customer, with all ways that there are, the cheapest first."""
+    service = model.to_dict().get("service")
+    if service is None:
+        raise Refused("the model has no service section: it says what waiting, failing and the way there cost")
+    if not read.staging.is_kept(id):
+        raise Refused(f'customer "{id}": not in the sources')
+    table = Scorer(model).score(run.whole_base(read), day)
+    known = {each["id"]: each for each in table.summary()["helpers"]["helpers"]}
+    contact = dict(zip(map(str, table.ids), np.asarray(table["consent_contact"], dtype=object)))
+    ways = _helpers(read, known, contact, id, service["helpers"]["helper_hours"]) + list(service.get("ways", []))
+    here = {**_place_of(read, id), **place}
+    found = equity.choose_way(ways, skill=skill, hour=hour, **here, **service["routing"])
+    shown = [{name: _plain(value) for name, value in vars(each).items()} for each in found.ways]
+    chosen = None if found.chosen is None else shown[found.chosen]
+    order = sorted(range(len(shown)), key=lambda i: (shown[i]["cost"] is None, shown[i]["cost"] or 0, i))
+    return {
+        "id": id, "as_of": day, "skill": skill, "hour": hour, **here, "currency": model.currency, "chosen": chosen,
+        "runner_up": _plain(found.runner_up), "break_even_p_fail": _plain(found.break_even_p_fail),
+        "break_even_status": found.break_even_status, "ways": [shown[i] for i in order],
+    }  # fmt: skip
+
+
+def _helpers(read: run.Read, known: Mapping[str, Any], contact: Mapping[str, Any], seeker: str, hours: float) -> List[Dict[str, Any]]:
+    """The helpers whom the company has checked, who may be asked, and who are not the customer."""
+    rows: Dict[str, Dict[str, Any]] = {}
+    for values in read.staging.helpers():
+        of = dict(zip(HELPERS, values))
+        helper = known.get(of["id"])
+        if helper is None or helper["state"] == "applicant" or of["id"] == seeker or contact.get(of["id"], "included") != "included":
+            continue
+        way = rows.setdefault(of["id"], {"way": "helper", "name": of["id"], "success": helper["trust"]["value"], "waiting_hours": hours, "skills": []})
+        way["price"] = min(way.get("price", math.inf), math.inf if of["price"] is None else of["price"])
+        if of["skill"] is not None:
+            way["skills"].append(of["skill"])
+        way.update({name: of[name] for name in ("latitude", "longitude", "from_hour", "to_hour") if of[name] is not None})
+    for way in rows.values():
+        way["price"] = math.nan if math.isinf(way["price"]) else way["price"]
+    return [rows[id] for id in sorted(rows)]
+
+
+def _place_of(read: run.Read, id: str) -> Dict[str, float]:
+    """Where a customer lives, by the attributes latitude and longitude; nothing where they are not known."""
+    found = dict(read.staging.all("SELECT name, value FROM attributes WHERE customer = ? AND name IN ('latitude', 'longitude')", id))
+    try:
+        return {name: float(value) for name, value in found.items()} if len(found) == 2 else {}
+    except ValueError:
+        return {}
+
+
+def _plain(value: Any) -> Any:
+    return None if isinstance(value, float) and math.isnan(value) else value
+
+
+def route_text(found: Mapping[str, Any], most: int = 10) -> List[List[Optional[str]]]:
+    """The ways as rows of a table: what, whom, cost, price, success, waiting, kilometres, why not."""
+
+    def number(value: Optional[float], digits: int) -> str:
+        return "-" if value is None else f"{value:,.{digits}f}"
+
+    return [
+        [each["way"], each["name"] or "-", number(each["cost"], 2), number(each["price"], 2), number(each["success"], 2),
+         number(each["waiting_hours"], 1), number(each["km"], 1), "" if each["status"] == "possible" else each["status"]]
+        for each in found["ways"][:most]
+    ]  # fmt: skip

@@ -1,0 +1,16 @@
+"""Complaints and praise: who waits, how long it takes, what it is about, and whether it ends well."""
+
+from __future__ import annotations
+
+from typing import Any, Dict, Mapping, Optional
+
+#: How much of the queue the page shows.
+MOST_WAITING = 25
+
+
+def complaints(summary: Mapping[str, Any], names: Mapping[str, str]) -> Optional[Dict[str, Any]]:
+    """The section's figures; None without service rules."""
+    found = summary.get("complaints")
+    if found is None:
+        return None
+    return {"found": found, "queue": found["queue"][:MOST_WAITING], "names": names}

@@ -1,0 +1,20 @@
+"""Customers who help customers, and what customers propose, choose, test and pay for."""
+
+from __future__ import annotations
+
+from typing import Any, Dict, Mapping, Optional
+
+#: How many helpers and ideas the page shows.
+MOST_HELPERS, MOST_IDEAS = 25, 25
+
+
+def helpers(summary: Mapping[str, Any], names: Mapping[str, str]) -> Optional[Dict[str, Any]]:
+    """The helpers' figures; None without service rules."""
+    found = summary.get("helpers")
+    return None if found is None else {"found": found, "best": found["helpers"][:MOST_HELPERS], "names": names}
+
+
+def cocreation(summary: Mapping[str, Any], names: Mapping[str, str]) -> Optional[Dict[str, Any]]:
+    """The figures of ideas, votes, tests and capital; None without cocreation rules."""
+    found = summary.get("cocreation")
+    return None if found is None else {"found": found, "ideas": found["ranking"][:MOST_IDEAS], "names": names}
