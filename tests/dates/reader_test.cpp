@@ -158,6 +158,9 @@ TEST_CASE("dates outside 1990 to the last one asked for are refused, but an end 
     CHECK_FALSE(reader().text("1989-12-31").good());
     CHECK_FALSE(reader().text("9999-12-31").good());
     CHECK_FALSE(reader({.not_after = noon}).text("2026-01-06").good());
+    // West of UTC a day begins later than its name says: 2026-01-05 there begins at 05:00Z.
+    CHECK(reader({.place = new_york(), .not_after = midnight + 5 * 3600}).text("2026-01-05").good());
+    CHECK_FALSE(reader({.place = new_york(), .not_after = midnight + 5 * 3600 - 1}).text("2026-01-05").good());
     CHECK(reader({.not_after = noon}).text("2026-01-06").fault ==
           "\"2026-01-06\": expected a date up to 2026-01-05T12:00:00");
     CHECK(reader({.ends = true}).text("9999-12-31").seconds == never);

@@ -323,11 +323,13 @@ template <class Spelt>
     if (std::max(found.seconds, local) < earliest) {
         return {no_time, false, spelt() + ": expected a date from 1990 on"};
     }
-    if (std::min(found.seconds, local) > rules.not_after) {
+    // What ends the readable years is a day of the calendar, wherever that is; a last second is a moment.
+    const bool years = rules.not_after == latest;
+    if ((years ? std::min(found.seconds, local) : found.seconds) > rules.not_after) {
         if (rules.ends) {
             return {never, found.date_alone, ""};
         }
-        const std::string last = rules.not_after == latest ? "2099-12-31" : shown(rules.place.local(rules.not_after));
+        const std::string last = years ? "2099-12-31" : shown(rules.place.local(rules.not_after));
         return {no_time, false, spelt() + ": expected a date up to " + last};
     }
     return found;
