@@ -161,7 +161,7 @@ private:
         } else if (of.is == description::kind::optional) {  // a text
             of.inner->set_text(of.make(to), std::string(text));
         } else if (of.is == description::kind::boolean) {
-            of.set_number(to, crm::read_flag(value, path));
+            of.set_number(to, crm::read_flag(value, path()));
         }
     }
 
