@@ -94,6 +94,8 @@ def _check(document: Document, name: str) -> None:
 
 
 def _check_sums(sample: Document, place: str) -> None:
+    if not 1 <= sample["effective_n"] <= sample["n"]:  # Kish's size: no weighting makes n respondents tell more than n
+        raise Refused(f"{place}: effective_n = {sample['effective_n']:g}: expected 1 to n = {sample['n']}")
     groups = [sample["groups"][name] for name in GROUPS]
     counts = [each["count"] for each in groups if each and "count" in each]
     if sum(counts) > sample["n"] or (len(counts) == len(groups) and sum(counts) != sample["n"]):

@@ -14,6 +14,7 @@ import sqlalchemy as sa
 
 from scvm.command import benchmark, page_data, printing, run
 from scvm.command.mapping import Mapping, sources
+from scvm.command.private_file import open_private
 from scvm.command.refusal import Refused
 from scvm.customer_base import CustomerBase
 from scvm.demo import AS_OF, Company, generate, tables
@@ -100,6 +101,8 @@ def mapping_of(folder: Folder, company: Company) -> Dict[str, Any]:
 def demonstrate(folder: Folder, customers: int, seed: int) -> str:
     """Does all of it, and returns what is to be shown."""
     folder.clear()
+    for path in (folder.database, folder.mapping, folder.model, folder.picture, folder.benchmark):
+        open_private(path).close()
     engine = sa.create_engine(folder.url)
     company = generate(customers, seed)
     tables.write(engine, company)

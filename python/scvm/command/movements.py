@@ -77,7 +77,7 @@ def movements(chunk: Chunk, table: ScoreTable, agreed: Set[str], bad: Set[int], 
         "formats": _by_name(rows, lambda row: row.format, bought, segment, end, fewest),
         "channels": _by_name(rows, lambda row: row.channel, bought, segment, end, fewest),
         "conversion": _conversion(rows, chunk, agreed, bought, end, fewest),
-        "recognised": _recognised(rows, {*bought, *(row[0] for row in chunk.of("answers"))}, local),
+        "recognised": _recognised(rows, {*bought, *(row[0] for row in chunk.of("answers"))}, local, fewest),
         "trends": trends,
         "moods": _moods(rows, fewest),
         "events": _events(rows, trends, local, fewest),
@@ -249,11 +249,14 @@ def _conversion(
         start.setdefault(person, time)
     could = [p for p, time in start.items() if time + PURCHASE_DAYS * 86_400 <= end and (first[p] is None or first[p] > time)]
     did = sum(first[p] is not None and first[p] <= start[p] + PURCHASE_DAYS * 86_400 for p in could)
+    # Both parts and their union tell how many had one touch alone, and how many had both.
+    cells = (found.either - found.referral, found.either - found.review, found.referral + found.review - found.either)
+    telling = any(0 < cell < fewest for cell in cells)
     return {
         "window_days": PURCHASE_DAYS,
         "touched": _people(found.either, found.first_purchases, fewest),
-        "by_recommendation": _people(found.referral, found.first_purchases, fewest),
-        "by_taking_part": _people(found.review, found.first_purchases, fewest),
+        "by_recommendation": None if telling else _people(found.referral, found.first_purchases, fewest),
+        "by_taking_part": None if telling else _people(found.review, found.first_purchases, fewest),
         "bought_after": _people(did, len(could), fewest),
     }
 
@@ -261,8 +264,8 @@ def _conversion(
 # --------------------------------------------------------------------------------------------------- recognition
 
 
-def _recognised(rows: List[_Row], backed: Set[str], local: zoneinfo.ZoneInfo) -> Document:
-    """Who is recognised by different others, best first, and how many have each badge. Only reactions of those who ever bought or
+def _recognised(rows: List[_Row], backed: Set[str], local: zoneinfo.ZoneInfo, fewest: int) -> Document:
+    """Who is recognised by different others, best first, and how many have each badge, None where that tells of too few. Only reactions of those who ever bought or
     answered count; an answer is its author's merit, so that it gives no points to who asked."""
     people: Dict[str, int] = {}
     to, by, day = [], [], []
@@ -280,7 +283,8 @@ def _recognised(rows: List[_Row], backed: Set[str], local: zoneinfo.ZoneInfo) ->
         {"id": ids[i], "points": float(found.points[i]), "others": int(found.others[i]), "days": int(found.days[i]), "level": int(found.level[i])}
         for i in order if found.points[i] > 0
     ]  # fmt: skip
-    return {"best": best, "levels": [int((found.level == level).sum()) for level in (1, 2, 3)]}
+    levels = [int((found.level == level).sum()) for level in (1, 2, 3)]
+    return {"best": best, "levels": [None if 0 < count < fewest else count for count in levels]}
 
 
 # -------------------------------------------------------------------------------------------------------- trends

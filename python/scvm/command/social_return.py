@@ -197,10 +197,11 @@ def _touched(rows: Sequence[Any], chunk: Chunk, agreed: Set[str], first: Mapping
 
 
 def _first_purchases(lag: Any, activity: Any, first: Mapping[str, Tuple[int, float]], touched: List[Tuple[int, float]]) -> Document:
-    """C where activity goes before first purchases more than shuffled weeks do: its effect times the activity, and what a first
+    """C where activity surely goes before first purchases, and does so more than in shuffled weeks: its effect times the activity, and what a first
     purchase brings on average. Else D: from nothing to all first purchases that a touch went before."""
     usual = math.fsum(amount for _, amount in first.values()) / len(first) if first else 0.0
-    if lag.status == "estimated" and lag.placebo_p <= PLACEBO_LEVEL and first:
+    follows = lag.status == "estimated" and lag.placebo_p <= PLACEBO_LEVEL and lag.low > 0
+    if follows and first:
         each = activity * usual
         return {"name": "first_purchases", "grade": "C", "why": "lag", "people": len(first), "by_week": lag.total * each, "low_by_week": lag.total_low * each, "high_by_week": lag.total_high * each}
     most = np.zeros(len(activity))

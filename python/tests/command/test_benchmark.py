@@ -120,6 +120,8 @@ FOREIGN: Dict[str, Any] = {
     "an unknown key": (lambda d: d.update(indusry="x"), "Additional properties are not allowed"),
     "shares beyond one": (lambda d: d["samples"][0]["groups"].update(fan={"share": 0.9}, opponent={"share": 0.9}), "expected 1"),
     "counts beyond n": (lambda d: d["samples"][0]["groups"].update(fan={"count": 10**6}), "expected n = "),
+    "weights that add respondents": (lambda d: d["samples"][0].update(effective_n=10**6), "effective_n = 1e+06: expected 1 to n = "),
+    "an effective size of nobody": (lambda d: d["samples"][0].update(effective_n=0.001), "effective_n = 0.001: expected 1 to n = "),
     "an industry twice": (lambda d: d["samples"].append(d["samples"][0]), "are there twice"),
     "another schema": (lambda d: d.update(schema="scvm-model/1"), "schema: "),
 }  # fmt: skip

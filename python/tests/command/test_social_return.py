@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import json
 import pathlib
+import types
+import zoneinfo
 from typing import Any, Dict, List, Optional
 
+import numpy as np
 import pytest
 
 from conftest import invoke
 from scvm.command.mapping import Mapping
-from scvm.command.social_return import HALF_YEAR, social_return
+from scvm.command.movements import _conversion, _recognised, _Row
+from scvm.command.social_return import HALF_YEAR, _first_purchases, social_return
 from scvm.command.staging import Chunk
 
 WEEK = 7 * 86_400
@@ -107,3 +111,32 @@ def test_each_cost_is_read_or_rejected_with_its_reason(tmp_path: pathlib.Path) -
         assert reason in rejected, rejected
     section = (tmp_path / "page.html").read_text().split('<section id="return"')[1].split("</section>")[0]
     assert 'data-cost="campaign"' in section and 'data-value="-100.0"' in section and 'data-value="-7.5"' in section and 'data-value="-76.0"' in section
+
+
+@pytest.mark.parametrize("low, grade", [(0.5, "C"), (0.0, "D"), (-4.9, "D")])
+def test_activity_follows_nothing_where_the_lag_may_be_none(low: float, grade: str) -> None:
+    lag = types.SimpleNamespace(status="estimated", placebo_p=0.001, low=low, total=0.1, total_low=0.05, total_high=0.2)
+    made = _first_purchases(lag, np.ones(104), {"p01": (START, 20.0)}, [(START, 20.0)])
+    assert made["grade"] == grade
+
+
+def row(actor: str, target: str, time: int) -> _Row:
+    return _Row(actor, target, "comment", time, None, None, None, None, None)
+
+
+@pytest.mark.parametrize("alone, shown", [(1, False), (4, False), (5, True), (0, True)])
+def test_parts_that_tell_of_too_few_by_their_union_are_not_shown(alone: int, shown: bool) -> None:
+    """`alone` people bought after a recommendation and nothing else: the union of the two touches less the second is their number."""
+    acted, brought = PEOPLE[:40], PEOPLE[20 : 40 + alone]
+    bought = {id: [START + 10 * WEEK] for id in PEOPLE}
+    touches = [row(id, "p79", START + 10 * WEEK - 86_400) for id in acted]
+    referrals = [("p78", id, START + 10 * WEEK - 86_400) for id in brought]
+    made = _conversion(touches, chunk(PEOPLE, referrals=referrals), set(PEOPLE), bought, END, 5)
+    assert made is not None and made["touched"]["value"] == pytest.approx((40 + alone) / made["touched"]["n"])
+    assert (made["by_recommendation"] is not None) == shown and (made["by_taking_part"] is not None) == shown
+
+
+def test_a_badge_of_fewer_than_may_be_shown_has_no_number() -> None:
+    rows = [row(by, "p00", START + day * 86_400) for day in range(3) for by in PEOPLE[1:20]]
+    assert _recognised(rows, set(PEOPLE), zoneinfo.ZoneInfo("UTC"), 5)["levels"] == [None, 0, 0]
+    assert _recognised(rows, set(PEOPLE), zoneinfo.ZoneInfo("UTC"), 1)["levels"] == [1, 0, 0]
