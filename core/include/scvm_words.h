@@ -91,7 +91,7 @@ static const char* const scvm_time_unit_words[] = {"hour", "day", "week", "month
 enum scvm_network_score_status_word {
     SCVM_NETWORK_SCORE_STATUS_SCORED = 0,
     SCVM_NETWORK_SCORE_STATUS_NOT_ASKED = 1, /* the model has no network rules */
-    SCVM_NETWORK_SCORE_STATUS_NO_INTERACTIONS = 2, /* nobody reacted, and nothing was contributed: nothing is known, which is not nothing */
+    SCVM_NETWORK_SCORE_STATUS_NO_INTERACTIONS = 2, /* nobody reacted and nothing was contributed, or it was hostile: nothing is known, which is not nothing */
     SCVM_NETWORK_SCORE_STATUS_NO_CONSENT = 3, /* the customer did not agree to it */
     SCVM_NETWORK_SCORE_STATUS_NOT_CARRIED = 4, /* a record of one customer, which brought no place in the network along */
 };
@@ -123,6 +123,41 @@ enum scvm_stage_word {
     SCVM_STAGE_INTEGRATE = 5,
 };
 static const char* const scvm_stage_words[] = {"none", "find", "understand", "bind", "delight", "integrate"};
+
+enum scvm_complaint_status_word {
+    SCVM_COMPLAINT_STATUS_SCORED = 0,
+    SCVM_COMPLAINT_STATUS_NOT_ASKED = 1, /* the model has no service rules */
+    SCVM_COMPLAINT_STATUS_NONE = 2, /* no complaint or praise of this customer counts */
+    SCVM_COMPLAINT_STATUS_NO_CONSENT = 3, /* the customer did not agree to it */
+    SCVM_COMPLAINT_STATUS_NOT_CARRIED = 4, /* a record of one customer, which did not say who listens: the complaints count, and what is at risk is not known */
+};
+static const char* const scvm_complaint_status_words[] = {"scored", "not_asked", "none", "no_consent", "not_carried"};
+
+enum scvm_recovery_word {
+    SCVM_RECOVERY_NONE = 0, /* no complaint of this customer counts */
+    SCVM_RECOVERY_OPEN = 1, /* a complaint is not settled yet */
+    SCVM_RECOVERY_UNKNOWN = 2, /* settled, but nobody asked, or the answers after it are too few */
+    SCVM_RECOVERY_YES = 3, /* satisfied in the survey after the complaint was settled */
+    SCVM_RECOVERY_NO = 4, /* not satisfied in it */
+};
+static const char* const scvm_recovery_words[] = {"none", "open", "unknown", "yes", "no"};
+
+enum scvm_helper_status_word {
+    SCVM_HELPER_STATUS_SCORED = 0,
+    SCVM_HELPER_STATUS_NOT_ASKED = 1, /* the model has no service rules */
+    SCVM_HELPER_STATUS_NO_HELPER = 2, /* the customer is not among the helpers */
+    SCVM_HELPER_STATUS_NO_CONSENT = 3, /* the customer did not agree to it */
+    SCVM_HELPER_STATUS_NOT_CARRIED = 4, /* a record of one customer, which did not say what helper the customer is */
+};
+static const char* const scvm_helper_status_words[] = {"scored", "not_asked", "no_helper", "no_consent", "not_carried"};
+
+enum scvm_helper_state_word {
+    SCVM_HELPER_STATE_APPLICANT = 0,
+    SCVM_HELPER_STATE_VETTED = 1,
+    SCVM_HELPER_STATE_HELPER = 2,
+    SCVM_HELPER_STATE_FRIEND = 3,
+};
+static const char* const scvm_helper_state_words[] = {"applicant", "vetted", "helper", "friend"};
 
 enum scvm_treatment_status_word {
     SCVM_TREATMENT_STATUS_TREATED = 0,
@@ -176,8 +211,14 @@ enum scvm_table_word {
     SCVM_TABLE_CONTRIBUTIONS = 9,
     SCVM_TABLE_ANONYMOUS_ANSWERS = 10,
     SCVM_TABLE_PUBLISHED_SCORES = 11,
+    SCVM_TABLE_COMPLAINTS = 12,
+    SCVM_TABLE_HELPERS = 13,
+    SCVM_TABLE_JOBS = 14,
+    SCVM_TABLE_IDEAS = 15,
+    SCVM_TABLE_VOTES = 16,
+    SCVM_TABLE_TESTS = 17,
 };
-static const char* const scvm_table_words[] = {"customers", "answers", "purchases", "attributes", "contracts", "consents", "employees", "interactions", "referrals", "contributions", "anonymous_answers", "published_scores"};
+static const char* const scvm_table_words[] = {"customers", "answers", "purchases", "attributes", "contracts", "consents", "employees", "interactions", "referrals", "contributions", "anonymous_answers", "published_scores", "complaints", "helpers", "jobs", "ideas", "votes", "tests"};
 
 enum scvm_suppressed_figures_word {
     SCVM_SUPPRESSED_FIGURES_NOTHING = 0,
@@ -192,6 +233,28 @@ enum scvm_lead_status_word {
     SCVM_LEAD_STATUS_NOT_IDENTIFIED = 2, /* too few moments, or a series that does not vary */
 };
 static const char* const scvm_lead_status_words[] = {"leads", "does_not_lead", "not_identified"};
+
+enum scvm_recovery_status_word {
+    SCVM_RECOVERY_STATUS_IDENTIFIED = 0,
+    SCVM_RECOVERY_STATUS_TOO_FEW = 1, /* fewer than the model's `fewest_recovered` were asked before and after: nothing is said */
+    SCVM_RECOVERY_STATUS_NO_MEASUREMENT = 2, /* the model does not know how surely the scores are measured: the change stands without what asking again would have shown */
+    SCVM_RECOVERY_STATUS_NO_SURVEY = 3, /* the model has no survey */
+};
+static const char* const scvm_recovery_status_words[] = {"identified", "too_few", "no_measurement", "no_survey"};
+
+enum scvm_retaliation_status_word {
+    SCVM_RETALIATION_STATUS_TOO_FEW = 0, /* fewer than four jobs were rated by both sides, or by too few persons to be shown */
+    SCVM_RETALIATION_STATUS_NOT_FOUND = 1, /* the interval of the correlation holds 0 */
+    SCVM_RETALIATION_STATUS_FOUND = 2, /* who is rated well rates well in return, more than chance would have it: retaliation, or favours */
+};
+static const char* const scvm_retaliation_status_words[] = {"too_few", "not_found", "found"};
+
+enum scvm_idea_state_word {
+    SCVM_IDEA_STATE_OPEN = 0,
+    SCVM_IDEA_STATE_ACCEPTED = 1,
+    SCVM_IDEA_STATE_DECLINED = 2,
+};
+static const char* const scvm_idea_state_words[] = {"open", "accepted", "declined"};
 
 enum scvm_validity_status_word {
     SCVM_VALIDITY_STATUS_TESTED = 0,
@@ -290,5 +353,18 @@ enum scvm_sharing_kind_word {
     SCVM_SHARING_KIND_TRENDS = 6,
 };
 static const char* const scvm_sharing_kind_words[] = {"products", "ideas", "know_how", "capital", "content", "experience", "trends"};
+
+enum scvm_complaint_kind_word {
+    SCVM_COMPLAINT_KIND_COMPLAINT = 0,
+    SCVM_COMPLAINT_KIND_PRAISE = 1,
+};
+static const char* const scvm_complaint_kind_words[] = {"complaint", "praise"};
+
+enum scvm_job_outcome_word {
+    SCVM_JOB_OUTCOME_SOLVED = 0,
+    SCVM_JOB_OUTCOME_FAILED = 1,
+    SCVM_JOB_OUTCOME_OPEN = 2,
+};
+static const char* const scvm_job_outcome_words[] = {"solved", "failed", "open"};
 
 #endif

@@ -20,6 +20,8 @@ namespace Scvm;
 /// <param name="Network">The place in the network; left out without network rules. Null when absent.</param>
 /// <param name="Equity">The value in the network; left out without equity rules. Null when absent.</param>
 /// <param name="Sharing">What the customer shared with the company; left out without equity rules. Null when absent.</param>
+/// <param name="Service">What the customer complained about, and what is at risk; left out without service rules. Null when absent.</param>
+/// <param name="Helper">The customer as somebody who helps customers; left out without service rules. Null when absent.</param>
 /// <param name="Treatment">What is done for the customer; left out without treatment rules. Null when absent.</param>
 /// <param name="Matters">Whether the customer matters to the others; left out without rules of who matters or of ambassadors. Null when absent.</param>
 /// <param name="Consent">What may be done with the customer's data, use by use.</param>
@@ -35,6 +37,8 @@ public sealed record ScoreCard(
     NetworkScores? Network,
     EquityScores? Equity,
     SharingScores? Sharing,
+    ComplaintScores? Service,
+    HelperScores? Helper,
     TreatmentScores? Treatment,
     MattersScores? Matters,
     ConsentScores Consent,
@@ -56,6 +60,8 @@ public sealed record ScoreCard(
         from.At("network") is { } ofNetwork ? NetworkScores.Of(ofNetwork) : null,
         from.At("equity") is { } ofEquity ? EquityScores.Of(ofEquity) : null,
         from.At("sharing") is { } ofSharing ? SharingScores.Of(ofSharing) : null,
+        from.At("service") is { } ofService ? ComplaintScores.Of(ofService) : null,
+        from.At("helper") is { } ofHelper ? HelperScores.Of(ofHelper) : null,
         from.At("treatment") is { } ofTreatment ? TreatmentScores.Of(ofTreatment) : null,
         from.At("matters") is { } ofMatters ? MattersScores.Of(ofMatters) : null,
         ConsentScores.Of(from.Need("consent")),
@@ -345,6 +351,93 @@ public sealed record SharingScores(
         from.Need("units").Map<SharingKind, double?>(each => each.OrNull()?.Number()));
 }
 
+/// <summary>What the customer complained about, and what is at risk; left out without service rules.</summary>
+/// <param name="Status">Whether anything is known of complaints.</param>
+/// <param name="Open">That are not settled. Unit: complaints. Null when absent.</param>
+/// <param name="Complaints">In the model's window, and those that are open. Unit: complaints. Null when absent.</param>
+/// <param name="Praises">Praise in the model's window. Unit: rows. Null when absent.</param>
+/// <param name="OpenHours">Since the oldest open one came in, up to the end of the day. Unit: hours. Null when absent.</param>
+/// <param name="PromisedHours">Within which the open one is to be answered that is latest, or has least time left. Unit: hours. Null when absent.</param>
+/// <param name="MissedHours">By which that promise was missed, or is by now; 0: kept so far. Unit: hours. Null when absent.</param>
+/// <param name="AudienceValue">What those are worth who listen to the customer, in any tone, each times the part of attention that goes to the customer. Unit: money. Null when absent.</param>
+/// <param name="DamageAtRisk">The own lifetime value and the audience's, while a complaint is open. Unit: money. Null when absent.</param>
+/// <param name="POpponent">That the customer is an opponent; of who was never asked, the model's assumption. Unit: probability. Null when absent.</param>
+/// <param name="Priority">Damage x P(opponent): higher first. Unit: money. Null when absent.</param>
+/// <param name="QueuePlace">Among those with an open complaint, from 1. Unit: place. Null when absent.</param>
+/// <param name="Recovered">Whether the customer is satisfied again since the last complaint was settled.</param>
+/// <param name="SatisfactionBefore">In the last survey before the last complaint that was settled. Unit: 0 to 100. Null when absent.</param>
+/// <param name="SatisfactionAfter">In the last survey after it was settled. Unit: 0 to 100. Null when absent.</param>
+public sealed record ComplaintScores(
+    ComplaintStatus Status,
+    double? Open,
+    double? Complaints,
+    double? Praises,
+    double? OpenHours,
+    double? PromisedHours,
+    double? MissedHours,
+    double? AudienceValue,
+    double? DamageAtRisk,
+    double? POpponent,
+    double? Priority,
+    double? QueuePlace,
+    Recovery Recovered,
+    double? SatisfactionBefore,
+    double? SatisfactionAfter)
+{
+    internal static ComplaintScores Of(Json from) => new(
+        from.Need("status").Word<ComplaintStatus>(),
+        from.At("open")?.Number(),
+        from.At("complaints")?.Number(),
+        from.At("praises")?.Number(),
+        from.At("open_hours")?.Number(),
+        from.At("promised_hours")?.Number(),
+        from.At("missed_hours")?.Number(),
+        from.At("audience_value")?.Number(),
+        from.At("damage_at_risk")?.Number(),
+        from.At("p_opponent")?.Number(),
+        from.At("priority")?.Number(),
+        from.At("queue_place")?.Number(),
+        from.Need("recovered").Word<Recovery>(),
+        from.At("satisfaction_before")?.Number(),
+        from.At("satisfaction_after")?.Number());
+}
+
+/// <summary>The customer as somebody who helps customers; left out without service rules.</summary>
+/// <param name="Status">Whether the customer is a helper.</param>
+/// <param name="State">How far the helper has come.</param>
+/// <param name="Badge">Certified by several jobs that went well.</param>
+/// <param name="Jobs">That ended. Unit: jobs. Null when absent.</param>
+/// <param name="Solved">Of these, that went well. Unit: jobs. Null when absent.</param>
+/// <param name="Trust">That the next job goes well. Unit: probability. Null when absent.</param>
+/// <param name="TrustLow">The lower end of its interval. Unit: probability. Null when absent.</param>
+/// <param name="TrustHigh">Its upper end. Unit: probability. Null when absent.</param>
+/// <param name="Rating">Mean of the ratings that count, drawn to the usual one. Unit: stars. Null when absent.</param>
+/// <param name="Ratings">That count. Unit: ratings. Null when absent.</param>
+public sealed record HelperScores(
+    HelperStatus Status,
+    HelperState State,
+    bool Badge,
+    double? Jobs,
+    double? Solved,
+    double? Trust,
+    double? TrustLow,
+    double? TrustHigh,
+    double? Rating,
+    double? Ratings)
+{
+    internal static HelperScores Of(Json from) => new(
+        from.Need("status").Word<HelperStatus>(),
+        from.Need("state").Word<HelperState>(),
+        from.Need("badge").Flag(),
+        from.At("jobs")?.Number(),
+        from.At("solved")?.Number(),
+        from.At("trust")?.Number(),
+        from.At("trust_low")?.Number(),
+        from.At("trust_high")?.Number(),
+        from.At("rating")?.Number(),
+        from.At("ratings")?.Number());
+}
+
 /// <summary>What is done for the customer; left out without treatment rules.</summary>
 /// <param name="Status">Whether something is done, and why not.</param>
 /// <param name="Action">The id of the action. Null when absent.</param>
@@ -598,6 +691,9 @@ public sealed record RejectedRow(
 /// <param name="Network">How the customers take part; absent without network rules.</param>
 /// <param name="Equity">Customer Network Equity; absent without equity rules.</param>
 /// <param name="Employees">How the staff takes part; its activity is in no customer's score. Absent without network rules, or without employees. Null when absent.</param>
+/// <param name="Complaints">Complaints and praise; absent without service rules.</param>
+/// <param name="Helpers">What helpers do; absent without service rules.</param>
+/// <param name="Cocreation">Ideas, votes, tests and capital; absent without cocreation rules.</param>
 /// <param name="Treatment">Customers by why they are treated, or not; absent without treatments.</param>
 public sealed record TableSummary(
     Day AsOf,
@@ -621,6 +717,9 @@ public sealed record TableSummary(
     NetworkFigures? Network,
     EquityFigures? Equity,
     EmployeeFigures? Employees,
+    ComplaintFigures? Complaints,
+    HelperFigures? Helpers,
+    CocreationFigures? Cocreation,
     TreatmentCounts? Treatment)
 {
     /// <summary>Reads the document.</summary>
@@ -650,6 +749,9 @@ public sealed record TableSummary(
         from.At("network") is { } ofNetwork ? NetworkFigures.Of(ofNetwork) : null,
         from.At("equity") is { } ofEquity ? EquityFigures.Of(ofEquity) : null,
         from.At("employees") is { } ofEmployees ? EmployeeFigures.Of(ofEmployees) : null,
+        from.At("complaints") is { } ofComplaints ? ComplaintFigures.Of(ofComplaints) : null,
+        from.At("helpers") is { } ofHelpers ? HelperFigures.Of(ofHelpers) : null,
+        from.At("cocreation") is { } ofCocreation ? CocreationFigures.Of(ofCocreation) : null,
         from.At("treatment") is { } ofTreatment ? TreatmentCounts.Of(ofTreatment) : null);
 }
 
@@ -950,6 +1052,7 @@ public sealed record ParticipationTest(
 /// <param name="AfterAsOf">Interactions later than the day of scoring.</param>
 /// <param name="TooOld">Interactions before the window.</param>
 /// <param name="NoConsent">Interactions between persons of whom one did not agree.</param>
+/// <param name="Hostile">Interactions against somebody, and those of or upon a dissatisfied customer in no known tone: they spread damage, and make nobody valuable.</param>
 /// <param name="OutOfRange">Interactions of a time that none can have.</param>
 /// <param name="Rejected">Rows that were not taken into the base; one interaction each.</param>
 public sealed record InteractionAccount(
@@ -961,6 +1064,7 @@ public sealed record InteractionAccount(
     long AfterAsOf,
     long TooOld,
     long NoConsent,
+    long Hostile,
     long OutOfRange,
     long Rejected)
 {
@@ -973,6 +1077,7 @@ public sealed record InteractionAccount(
         from.Need("after_as_of").Whole(),
         from.Need("too_old").Whole(),
         from.Need("no_consent").Whole(),
+        from.Need("hostile").Whole(),
         from.Need("out_of_range").Whole(),
         from.Need("rejected").Whole());
 }
@@ -1290,6 +1395,408 @@ public sealed record LeadLagResult(
         from.At("correlation")?.Number(),
         from.At("without_lead")?.Number(),
         from.At("p_value")?.Number());
+}
+
+/// <summary>Complaints and praise; absent without service rules.</summary>
+/// <param name="Rows">Rows of the table that were taken; the next six but <c>open</c> and <c>overdue</c> add up to it.</param>
+/// <param name="NoConsent">Rows of customers who did not agree.</param>
+/// <param name="AfterAsOf">Rows later than the day of scoring.</param>
+/// <param name="Repeated">Rows with the case of another row of the same customer.</param>
+/// <param name="TooOld">Settled rows, or praise, before the window.</param>
+/// <param name="Complaints">Complaints that count.</param>
+/// <param name="Praises">Praise that counts.</param>
+/// <param name="Open">Complaints that are not settled.</param>
+/// <param name="Overdue">Of these, not answered within the time promised.</param>
+/// <param name="DamageAtRisk">Of all in the queue together. Unit: money. Null when absent.</param>
+/// <param name="PromiseKept">Complaints of the window that were answered in time, of those whose time is over or that were answered, with Wilson's interval. Unit: share.</param>
+/// <param name="Promises">How many it is of.</param>
+/// <param name="Response">From coming in to the first answer; complaints of the window.</param>
+/// <param name="Resolution">From coming in to the settlement; complaints of the window.</param>
+/// <param name="Topics">Praise against complaints by topic.</param>
+/// <param name="Attributes">The same by what the base knows of the customers.</param>
+/// <param name="Recovery">Whether customers are satisfied again afterwards.</param>
+/// <param name="Queue">Who waits, in the order in which to turn to them.</param>
+public sealed record ComplaintFigures(
+    long Rows,
+    long NoConsent,
+    long AfterAsOf,
+    long Repeated,
+    long TooOld,
+    long Complaints,
+    long Praises,
+    long Open,
+    long Overdue,
+    double? DamageAtRisk,
+    Interval PromiseKept,
+    long Promises,
+    TimeFigures Response,
+    TimeFigures Resolution,
+    IReadOnlyList<PraiseRatio> Topics,
+    IReadOnlyList<PraiseByAttribute> Attributes,
+    RecoveryFigures Recovery,
+    IReadOnlyList<QueueEntry> Queue)
+{
+    internal static ComplaintFigures Of(Json from) => new(
+        from.Need("rows").Whole(),
+        from.Need("no_consent").Whole(),
+        from.Need("after_as_of").Whole(),
+        from.Need("repeated").Whole(),
+        from.Need("too_old").Whole(),
+        from.Need("complaints").Whole(),
+        from.Need("praises").Whole(),
+        from.Need("open").Whole(),
+        from.Need("overdue").Whole(),
+        from.At("damage_at_risk")?.Number(),
+        Interval.Of(from.Need("promise_kept")),
+        from.Need("promises").Whole(),
+        TimeFigures.Of(from.Need("response")),
+        TimeFigures.Of(from.Need("resolution")),
+        from.Need("topics").List(Scvm.PraiseRatio.Of),
+        from.Need("attributes").List(Scvm.PraiseByAttribute.Of),
+        RecoveryFigures.Of(from.Need("recovery")),
+        from.Need("queue").List(Scvm.QueueEntry.Of));
+}
+
+/// <summary>From coming in to the first answer; complaints of the window.</summary>
+/// <param name="Suppressed">Whether too few customers are behind it to be shown.</param>
+/// <param name="N">How many waited, or still wait. Null when absent.</param>
+/// <param name="Over">Of these, for whom it has happened; the others count for as long as they wait. Null when absent.</param>
+/// <param name="Median">Until it has happened to half, by Kaplan and Meier with the log-log interval; null: it has not, by now. Unit: hours.</param>
+/// <param name="P90">Until it has happened to nine of ten. Unit: hours.</param>
+public sealed record TimeFigures(
+    bool Suppressed,
+    long? N,
+    long? Over,
+    Interval Median,
+    Interval P90)
+{
+    internal static TimeFigures Of(Json from) => new(
+        from.Need("suppressed").Flag(),
+        from.At("n")?.Whole(),
+        from.At("over")?.Whole(),
+        Interval.Of(from.Need("median")),
+        Interval.Of(from.Need("p90")));
+}
+
+/// <summary>Praise against complaints by topic.</summary>
+/// <param name="Name">The topic or the category; null: none named.</param>
+/// <param name="Suppressed">Whether a number is not shown, as it is of too few, or would betray one that is.</param>
+/// <param name="Complained">Customers who complained; null where hidden.</param>
+/// <param name="Praised">Customers who praised; null where hidden.</param>
+/// <param name="Ratio">Who praised for each who complained, with the interval that Wilson's of their share makes; null where one of both is hidden, or nobody complained.</param>
+public sealed record PraiseRatio(
+    string? Name,
+    bool Suppressed,
+    long? Complained,
+    long? Praised,
+    Interval Ratio)
+{
+    internal static PraiseRatio Of(Json from) => new(
+        from.At("name")?.Text(),
+        from.Need("suppressed").Flag(),
+        from.At("complained")?.Whole(),
+        from.At("praised")?.Whole(),
+        Interval.Of(from.Need("ratio")));
+}
+
+/// <summary>The same by what the base knows of the customers.</summary>
+/// <param name="Attribute">Say <c>territory</c>.</param>
+/// <param name="Categories">In the order of their names.</param>
+public sealed record PraiseByAttribute(
+    string Attribute,
+    IReadOnlyList<PraiseRatio> Categories)
+{
+    internal static PraiseByAttribute Of(Json from) => new(
+        from.Need("attribute").Text(),
+        from.Need("categories").List(Scvm.PraiseRatio.Of));
+}
+
+/// <summary>Whether customers are satisfied again afterwards.</summary>
+/// <param name="Status">Whether anything can be said.</param>
+/// <param name="N">Customers with a settled complaint who were asked before and after; null where they are too few.</param>
+/// <param name="Recovered">Satisfied afterwards, with Wilson's interval. Unit: share.</param>
+/// <param name="Change">Mean satisfaction after less before, with Student's interval. Unit: points.</param>
+/// <param name="BeyondNoise">Mean satisfaction after less what it would be if nothing had changed, which lies nearer to everybody's mean than what was measured before. Unit: points.</param>
+/// <param name="MovedShare">In another group of the portfolio than before. Unit: share. Null when absent.</param>
+/// <param name="NoiseShare">The same if nobody had changed and all were asked again. Unit: share. Null when absent.</param>
+/// <param name="ExcessShare">The difference. Unit: share. Null when absent.</param>
+/// <param name="ExcessP">Of so much movement or more by noise. Unit: probability. Null when absent.</param>
+public sealed record RecoveryFigures(
+    RecoveryStatus Status,
+    long? N,
+    Interval Recovered,
+    Interval Change,
+    Interval BeyondNoise,
+    double? MovedShare,
+    double? NoiseShare,
+    double? ExcessShare,
+    double? ExcessP)
+{
+    internal static RecoveryFigures Of(Json from) => new(
+        from.Need("status").Word<RecoveryStatus>(),
+        from.At("n")?.Whole(),
+        Interval.Of(from.Need("recovered")),
+        Interval.Of(from.Need("change")),
+        Interval.Of(from.Need("beyond_noise")),
+        from.At("moved_share")?.Number(),
+        from.At("noise_share")?.Number(),
+        from.At("excess_share")?.Number(),
+        from.At("excess_p")?.Number());
+}
+
+/// <summary>Who waits, in the order in which to turn to them.</summary>
+/// <param name="Id">The customer.</param>
+/// <param name="Place">In the queue, from 1.</param>
+/// <param name="Open">That are not settled. Unit: complaints. Null when absent.</param>
+/// <param name="OpenHours">Since the oldest one came in. Unit: hours. Null when absent.</param>
+/// <param name="PromisedHours">Within which the most urgent one is to be answered. Unit: hours. Null when absent.</param>
+/// <param name="MissedHours">By which that was missed; 0: kept so far. Unit: hours. Null when absent.</param>
+/// <param name="DamageAtRisk">The own lifetime value and the audience's. Unit: money. Null when absent.</param>
+/// <param name="POpponent">That the customer is an opponent. Unit: probability. Null when absent.</param>
+/// <param name="Priority">Damage x P(opponent). Unit: money. Null when absent.</param>
+public sealed record QueueEntry(
+    string Id,
+    long Place,
+    double? Open,
+    double? OpenHours,
+    double? PromisedHours,
+    double? MissedHours,
+    double? DamageAtRisk,
+    double? POpponent,
+    double? Priority)
+{
+    internal static QueueEntry Of(Json from) => new(
+        from.Need("id").Text(),
+        from.Need("place").Whole(),
+        from.At("open")?.Number(),
+        from.At("open_hours")?.Number(),
+        from.At("promised_hours")?.Number(),
+        from.At("missed_hours")?.Number(),
+        from.At("damage_at_risk")?.Number(),
+        from.At("p_opponent")?.Number(),
+        from.At("priority")?.Number());
+}
+
+/// <summary>What helpers do; absent without service rules.</summary>
+/// <param name="Rows">Rows of the table of jobs that were taken; the next four add up to it.</param>
+/// <param name="NoConsent">Jobs of persons who did not agree.</param>
+/// <param name="AfterAsOf">Jobs later than the day of scoring.</param>
+/// <param name="Repeated">Rows with the job of another row of the same customer.</param>
+/// <param name="Jobs">Jobs that count.</param>
+/// <param name="Solved">Of these, that went well.</param>
+/// <param name="Failed">That went badly.</param>
+/// <param name="Open">That have not ended.</param>
+/// <param name="FillRate">Solved of all that was asked for, with Wilson's interval. Unit: share.</param>
+/// <param name="OffHours">Of the solved, what was asked for while the company's own service was closed, with Wilson's interval. Unit: share.</param>
+/// <param name="Solution">From asking to a solution; what failed counts for as long as it was tried.</param>
+/// <param name="Pairs">Jobs that both sides have rated.</param>
+/// <param name="Answering">Of the two ratings, each less what its person usually gets, by Fisher's z; null below four pairs. Unit: correlation.</param>
+/// <param name="Retaliation">Whether ratings answer one another.</param>
+/// <param name="States">Helpers by how far they have come.</param>
+/// <param name="Helpers">Every helper, the most surely good one first.</param>
+public sealed record HelperFigures(
+    long Rows,
+    long NoConsent,
+    long AfterAsOf,
+    long Repeated,
+    long Jobs,
+    long Solved,
+    long Failed,
+    long Open,
+    Interval FillRate,
+    Interval OffHours,
+    TimeFigures Solution,
+    long Pairs,
+    Interval Answering,
+    RetaliationStatus Retaliation,
+    IReadOnlyDictionary<HelperState, long> States,
+    IReadOnlyList<HelperFigure> Helpers)
+{
+    internal static HelperFigures Of(Json from) => new(
+        from.Need("rows").Whole(),
+        from.Need("no_consent").Whole(),
+        from.Need("after_as_of").Whole(),
+        from.Need("repeated").Whole(),
+        from.Need("jobs").Whole(),
+        from.Need("solved").Whole(),
+        from.Need("failed").Whole(),
+        from.Need("open").Whole(),
+        Interval.Of(from.Need("fill_rate")),
+        Interval.Of(from.Need("off_hours")),
+        TimeFigures.Of(from.Need("solution")),
+        from.Need("pairs").Whole(),
+        Interval.Of(from.Need("answering")),
+        from.Need("retaliation").Word<RetaliationStatus>(),
+        from.Need("states").Map<HelperState, long>(each => each.Whole()),
+        from.Need("helpers").List(Scvm.HelperFigure.Of));
+}
+
+/// <summary>Every helper, the most surely good one first.</summary>
+/// <param name="Id">The helper.</param>
+/// <param name="Customer">Whether the helper is a customer.</param>
+/// <param name="State">How far the helper has come.</param>
+/// <param name="Badge">Certified by several jobs that went well.</param>
+/// <param name="Jobs">That ended. Unit: jobs. Null when absent.</param>
+/// <param name="Solved">Of these, that went well. Unit: jobs. Null when absent.</param>
+/// <param name="Trust">That the next job goes well, with its interval; who is at least how good orders the list. Unit: probability.</param>
+/// <param name="Rating">Mean of the ratings that count, drawn to the usual one. Unit: stars. Null when absent.</param>
+/// <param name="Ratings">That count. Unit: ratings. Null when absent.</param>
+public sealed record HelperFigure(
+    string Id,
+    bool Customer,
+    HelperState State,
+    bool Badge,
+    double? Jobs,
+    double? Solved,
+    Interval Trust,
+    double? Rating,
+    double? Ratings)
+{
+    internal static HelperFigure Of(Json from) => new(
+        from.Need("id").Text(),
+        from.Need("customer").Flag(),
+        from.Need("state").Word<HelperState>(),
+        from.Need("badge").Flag(),
+        from.At("jobs")?.Number(),
+        from.At("solved")?.Number(),
+        Interval.Of(from.Need("trust")),
+        from.At("rating")?.Number(),
+        from.At("ratings")?.Number());
+}
+
+/// <summary>Ideas, votes, tests and capital; absent without cocreation rules.</summary>
+/// <param name="Ideas">Ideas up to the day of scoring.</param>
+/// <param name="Accepted">Of these.</param>
+/// <param name="Declined">Of these.</param>
+/// <param name="Adoption">Accepted share of what was decided, with Wilson's interval.</param>
+/// <param name="AcceptedValue">What accepted ideas say that they are worth: it is in the knowledge value of who had them, once. Unit: money. Null when absent.</param>
+/// <param name="Voters">Customers who voted.</param>
+/// <param name="Votes">Votes that count.</param>
+/// <param name="RejectedVotes">Votes that do not, by reason.</param>
+/// <param name="Ranking">The ideas, the most surely wanted one first.</param>
+/// <param name="Tests">Draws of testers, in the order of the model.</param>
+/// <param name="Capital">What customers gave of their money.</param>
+public sealed record CocreationFigures(
+    long Ideas,
+    long Accepted,
+    long Declined,
+    Interval Adoption,
+    double? AcceptedValue,
+    long Voters,
+    long Votes,
+    IReadOnlyDictionary<string, long> RejectedVotes,
+    IReadOnlyList<IdeaFigure> Ranking,
+    IReadOnlyList<TesterDraw> Tests,
+    CapitalFigures Capital)
+{
+    internal static CocreationFigures Of(Json from) => new(
+        from.Need("ideas").Whole(),
+        from.Need("accepted").Whole(),
+        from.Need("declined").Whole(),
+        Interval.Of(from.Need("adoption")),
+        from.At("accepted_value")?.Number(),
+        from.Need("voters").Whole(),
+        from.Need("votes").Whole(),
+        from.Need("rejected_votes").Map(each => each.Whole()),
+        from.Need("ranking").List(Scvm.IdeaFigure.Of),
+        from.Need("tests").List(Scvm.TesterDraw.Of),
+        CapitalFigures.Of(from.Need("capital")));
+}
+
+/// <summary>The ideas, the most surely wanted one first.</summary>
+/// <param name="Idea">Its id.</param>
+/// <param name="Suppressed">Whether its votes are too few to be shown, or would betray others that are.</param>
+/// <param name="Place">By the lower end of the interval, from 1; equal ones share a place. Null where suppressed. Null when absent.</param>
+/// <param name="State">What the company says of it.</param>
+/// <param name="Votes">Customers who voted for it; one counts for each. Null when absent.</param>
+/// <param name="Share">Of all customers who voted, with Wilson's interval.</param>
+public sealed record IdeaFigure(
+    string Idea,
+    bool Suppressed,
+    long? Place,
+    IdeaState State,
+    long? Votes,
+    Interval Share)
+{
+    internal static IdeaFigure Of(Json from) => new(
+        from.Need("idea").Text(),
+        from.Need("suppressed").Flag(),
+        from.At("place")?.Whole(),
+        from.Need("state").Word<IdeaState>(),
+        from.At("votes")?.Whole(),
+        Interval.Of(from.Need("share")));
+}
+
+/// <summary>Draws of testers, in the order of the model.</summary>
+/// <param name="Test">Of which product.</param>
+/// <param name="Applied">Customers who applied; the next four but <c>repeated</c> are not eligible, in this order.</param>
+/// <param name="Repeated">Applications of who had applied before.</param>
+/// <param name="NoContact">Who may not be contacted.</param>
+/// <param name="WrongSegment">Whose group may not test.</param>
+/// <param name="WrongTier">Whose value tier may not test.</param>
+/// <param name="NoQuota">Whose value of the attribute has no places.</param>
+/// <param name="Seed">Of the draw.</param>
+/// <param name="Fingerprint">Of the set of eligible ids, 16 hexadecimal digits: publish it before the seed.</param>
+/// <param name="Quotas">Places by value of the attribute.</param>
+/// <param name="Testers">Who was drawn, quota by quota in the order of the draw.</param>
+public sealed record TesterDraw(
+    string Test,
+    long Applied,
+    long Repeated,
+    long NoContact,
+    long WrongSegment,
+    long WrongTier,
+    long NoQuota,
+    long Seed,
+    string Fingerprint,
+    IReadOnlyList<QuotaFigure> Quotas,
+    IReadOnlyList<string> Testers)
+{
+    internal static TesterDraw Of(Json from) => new(
+        from.Need("test").Text(),
+        from.Need("applied").Whole(),
+        from.Need("repeated").Whole(),
+        from.Need("no_contact").Whole(),
+        from.Need("wrong_segment").Whole(),
+        from.Need("wrong_tier").Whole(),
+        from.Need("no_quota").Whole(),
+        from.Need("seed").Whole(),
+        from.Need("fingerprint").Text(),
+        from.Need("quotas").List(Scvm.QuotaFigure.Of),
+        from.Need("testers").List(each => each.Text()));
+}
+
+/// <summary>Places by value of the attribute.</summary>
+/// <param name="Value">Of the attribute; empty: without quotas, everybody.</param>
+/// <param name="Places">That were to be given.</param>
+/// <param name="Eligible">Who could get one.</param>
+/// <param name="Drawn">Who got one.</param>
+public sealed record QuotaFigure(
+    string Value,
+    long Places,
+    long Eligible,
+    long Drawn)
+{
+    internal static QuotaFigure Of(Json from) => new(
+        from.Need("value").Text(),
+        from.Need("places").Whole(),
+        from.Need("eligible").Whole(),
+        from.Need("drawn").Whole());
+}
+
+/// <summary>What customers gave of their money.</summary>
+/// <param name="Backers">Customers whose stake was accepted; null where they are too few.</param>
+/// <param name="Amount">Together; null where one of them could be told from it. Unit: money.</param>
+/// <param name="Concentration">Herfindahl's and Hirschman's index, the sum of the squared shares: 1 is one backer alone. Unit: share. Null when absent.</param>
+public sealed record CapitalFigures(
+    long? Backers,
+    double? Amount,
+    double? Concentration)
+{
+    internal static CapitalFigures Of(Json from) => new(
+        from.At("backers")?.Whole(),
+        from.At("amount")?.Number(),
+        from.At("concentration")?.Number());
 }
 
 /// <summary>Customers by why they are treated, or not; absent without treatments.</summary>

@@ -156,7 +156,7 @@ public enum NetworkScoreStatus
     /// <summary>the model has no network rules</summary>
     NotAsked,
 
-    /// <summary>nobody reacted, and nothing was contributed: nothing is known, which is not nothing</summary>
+    /// <summary>nobody reacted and nothing was contributed, or it was hostile: nothing is known, which is not nothing</summary>
     NoInteractions,
 
     /// <summary>the customer did not agree to it</summary>
@@ -221,6 +221,79 @@ public enum Stage
 
     /// <summary><c>integrate</c>.</summary>
     Integrate,
+}
+
+/// <summary>What ComplaintStatus says; in documents and columns its word.</summary>
+public enum ComplaintStatus
+{
+    /// <summary><c>scored</c>.</summary>
+    Scored,
+
+    /// <summary>the model has no service rules</summary>
+    NotAsked,
+
+    /// <summary>no complaint or praise of this customer counts</summary>
+    None,
+
+    /// <summary>the customer did not agree to it</summary>
+    NoConsent,
+
+    /// <summary>a record of one customer, which did not say who listens: the complaints count, and what is at risk is not known</summary>
+    NotCarried,
+}
+
+/// <summary>What Recovery says; in documents and columns its word.</summary>
+public enum Recovery
+{
+    /// <summary>no complaint of this customer counts</summary>
+    None,
+
+    /// <summary>a complaint is not settled yet</summary>
+    Open,
+
+    /// <summary>settled, but nobody asked, or the answers after it are too few</summary>
+    Unknown,
+
+    /// <summary>satisfied in the survey after the complaint was settled</summary>
+    Yes,
+
+    /// <summary>not satisfied in it</summary>
+    No,
+}
+
+/// <summary>What HelperStatus says; in documents and columns its word.</summary>
+public enum HelperStatus
+{
+    /// <summary><c>scored</c>.</summary>
+    Scored,
+
+    /// <summary>the model has no service rules</summary>
+    NotAsked,
+
+    /// <summary>the customer is not among the helpers</summary>
+    NoHelper,
+
+    /// <summary>the customer did not agree to it</summary>
+    NoConsent,
+
+    /// <summary>a record of one customer, which did not say what helper the customer is</summary>
+    NotCarried,
+}
+
+/// <summary>What HelperState says; in documents and columns its word.</summary>
+public enum HelperState
+{
+    /// <summary><c>applicant</c>.</summary>
+    Applicant,
+
+    /// <summary><c>vetted</c>.</summary>
+    Vetted,
+
+    /// <summary><c>helper</c>.</summary>
+    Helper,
+
+    /// <summary><c>friend</c>.</summary>
+    Friend,
 }
 
 /// <summary>What TreatmentStatus says; in documents and columns its word.</summary>
@@ -346,6 +419,24 @@ public enum Table
 
     /// <summary><c>published_scores</c>.</summary>
     PublishedScores,
+
+    /// <summary><c>complaints</c>.</summary>
+    Complaints,
+
+    /// <summary><c>helpers</c>.</summary>
+    Helpers,
+
+    /// <summary><c>jobs</c>.</summary>
+    Jobs,
+
+    /// <summary><c>ideas</c>.</summary>
+    Ideas,
+
+    /// <summary><c>votes</c>.</summary>
+    Votes,
+
+    /// <summary><c>tests</c>.</summary>
+    Tests,
 }
 
 /// <summary>What SuppressedFigures says; in documents and columns its word.</summary>
@@ -372,6 +463,48 @@ public enum LeadStatus
 
     /// <summary>too few moments, or a series that does not vary</summary>
     NotIdentified,
+}
+
+/// <summary>What RecoveryStatus says; in documents and columns its word.</summary>
+public enum RecoveryStatus
+{
+    /// <summary><c>identified</c>.</summary>
+    Identified,
+
+    /// <summary>fewer than the model's <c>fewest_recovered</c> were asked before and after: nothing is said</summary>
+    TooFew,
+
+    /// <summary>the model does not know how surely the scores are measured: the change stands without what asking again would have shown</summary>
+    NoMeasurement,
+
+    /// <summary>the model has no survey</summary>
+    NoSurvey,
+}
+
+/// <summary>What RetaliationStatus says; in documents and columns its word.</summary>
+public enum RetaliationStatus
+{
+    /// <summary>fewer than four jobs were rated by both sides, or by too few persons to be shown</summary>
+    TooFew,
+
+    /// <summary>the interval of the correlation holds 0</summary>
+    NotFound,
+
+    /// <summary>who is rated well rates well in return, more than chance would have it: retaliation, or favours</summary>
+    Found,
+}
+
+/// <summary>What IdeaState says; in documents and columns its word.</summary>
+public enum IdeaState
+{
+    /// <summary><c>open</c>.</summary>
+    Open,
+
+    /// <summary><c>accepted</c>.</summary>
+    Accepted,
+
+    /// <summary><c>declined</c>.</summary>
+    Declined,
 }
 
 /// <summary>What ValidityStatus says; in documents and columns its word.</summary>
@@ -580,6 +713,29 @@ public enum SharingKind
     Trends,
 }
 
+/// <summary>What ComplaintKind says; in documents and columns its word.</summary>
+public enum ComplaintKind
+{
+    /// <summary><c>complaint</c>.</summary>
+    Complaint,
+
+    /// <summary><c>praise</c>.</summary>
+    Praise,
+}
+
+/// <summary>What JobOutcome says; in documents and columns its word.</summary>
+public enum JobOutcome
+{
+    /// <summary><c>solved</c>.</summary>
+    Solved,
+
+    /// <summary><c>failed</c>.</summary>
+    Failed,
+
+    /// <summary><c>open</c>.</summary>
+    Open,
+}
+
 /// <summary>The words that stand for enums in documents, columns and labels.</summary>
 public static class Words
 {
@@ -616,6 +772,18 @@ public static class Words
     /// <summary>The word of a Stage.</summary>
     public static string Word(this Stage of) => Of<Stage>()[(int)of];
 
+    /// <summary>The word of a ComplaintStatus.</summary>
+    public static string Word(this ComplaintStatus of) => Of<ComplaintStatus>()[(int)of];
+
+    /// <summary>The word of a Recovery.</summary>
+    public static string Word(this Recovery of) => Of<Recovery>()[(int)of];
+
+    /// <summary>The word of a HelperStatus.</summary>
+    public static string Word(this HelperStatus of) => Of<HelperStatus>()[(int)of];
+
+    /// <summary>The word of a HelperState.</summary>
+    public static string Word(this HelperState of) => Of<HelperState>()[(int)of];
+
     /// <summary>The word of a TreatmentStatus.</summary>
     public static string Word(this TreatmentStatus of) => Of<TreatmentStatus>()[(int)of];
 
@@ -636,6 +804,15 @@ public static class Words
 
     /// <summary>The word of a LeadStatus.</summary>
     public static string Word(this LeadStatus of) => Of<LeadStatus>()[(int)of];
+
+    /// <summary>The word of a RecoveryStatus.</summary>
+    public static string Word(this RecoveryStatus of) => Of<RecoveryStatus>()[(int)of];
+
+    /// <summary>The word of a RetaliationStatus.</summary>
+    public static string Word(this RetaliationStatus of) => Of<RetaliationStatus>()[(int)of];
+
+    /// <summary>The word of a IdeaState.</summary>
+    public static string Word(this IdeaState of) => Of<IdeaState>()[(int)of];
 
     /// <summary>The word of a ValidityStatus.</summary>
     public static string Word(this ValidityStatus of) => Of<ValidityStatus>()[(int)of];
@@ -670,6 +847,12 @@ public static class Words
     /// <summary>The word of a SharingKind.</summary>
     public static string Word(this SharingKind of) => Of<SharingKind>()[(int)of];
 
+    /// <summary>The word of a ComplaintKind.</summary>
+    public static string Word(this ComplaintKind of) => Of<ComplaintKind>()[(int)of];
+
+    /// <summary>The word of a JobOutcome.</summary>
+    public static string Word(this JobOutcome of) => Of<JobOutcome>()[(int)of];
+
     /// <summary>The words of an enum, in the order of its values.</summary>
     internal static string[] Of<E>() where E : struct, Enum => (string[])all[typeof(E)];
 
@@ -686,13 +869,20 @@ public static class Words
         [typeof(ParticipationClass)] = new[] { "inactive", "lurker", "intermittent", "heavy" },
         [typeof(EquityStatus)] = new[] { "scored", "not_asked", "no_value", "no_consent", "not_carried" },
         [typeof(Stage)] = new[] { "none", "find", "understand", "bind", "delight", "integrate" },
+        [typeof(ComplaintStatus)] = new[] { "scored", "not_asked", "none", "no_consent", "not_carried" },
+        [typeof(Recovery)] = new[] { "none", "open", "unknown", "yes", "no" },
+        [typeof(HelperStatus)] = new[] { "scored", "not_asked", "no_helper", "no_consent", "not_carried" },
+        [typeof(HelperState)] = new[] { "applicant", "vetted", "helper", "friend" },
         [typeof(TreatmentStatus)] = new[] { "treated", "not_asked", "no_consent", "gate_closed", "gate_unknown", "no_capacity" },
         [typeof(MattersStatus)] = new[] { "ranked", "not_asked", "not_together", "no_value", "no_consent", "not_carried" },
         [typeof(AmbassadorStanding)] = new[] { "chosen", "not_asked", "not_chosen", "not_eligible", "no_consent", "not_carried" },
         [typeof(ConsentStatus)] = new[] { "included", "missing", "refused", "expired", "withdrawn" },
-        [typeof(Table)] = new[] { "customers", "answers", "purchases", "attributes", "contracts", "consents", "employees", "interactions", "referrals", "contributions", "anonymous_answers", "published_scores" },
+        [typeof(Table)] = new[] { "customers", "answers", "purchases", "attributes", "contracts", "consents", "employees", "interactions", "referrals", "contributions", "anonymous_answers", "published_scores", "complaints", "helpers", "jobs", "ideas", "votes", "tests" },
         [typeof(SuppressedFigures)] = new[] { "nothing", "money", "everything" },
         [typeof(LeadStatus)] = new[] { "leads", "does_not_lead", "not_identified" },
+        [typeof(RecoveryStatus)] = new[] { "identified", "too_few", "no_measurement", "no_survey" },
+        [typeof(RetaliationStatus)] = new[] { "too_few", "not_found", "found" },
+        [typeof(IdeaState)] = new[] { "open", "accepted", "declined" },
         [typeof(ValidityStatus)] = new[] { "tested", "too_few_rows", "constant", "collinear", "separated" },
         [typeof(ReliabilityFlags)] = new[] { "too_few_items", "too_few_rows", "unstable", "zero_variance", "not_positive_definite", "negative_alpha", "heywood", "no_factor" },
         [typeof(DriversStatus)] = new[] { "fitted", "too_few_rows", "constant", "collinear" },
@@ -704,5 +894,7 @@ public static class Words
         [typeof(AmbassadorObjective)] = new[] { "value", "persons" },
         [typeof(InteractionKind)] = new[] { "post", "comment", "like", "share", "mention", "answer", "review", "referral", "follow" },
         [typeof(SharingKind)] = new[] { "products", "ideas", "know_how", "capital", "content", "experience", "trends" },
+        [typeof(ComplaintKind)] = new[] { "complaint", "praise" },
+        [typeof(JobOutcome)] = new[] { "solved", "failed", "open" },
     };
 }

@@ -34,10 +34,15 @@ __all__ = [
     "BreakdownCell",
     "BreakdownRow",
     "BridgingEmployee",
+    "CapitalFigures",
     "CaptiveKind",
     "CardStatus",
     "ChiSquaredTest",
     "ClassificationQuality",
+    "CocreationFigures",
+    "ComplaintFigures",
+    "ComplaintScores",
+    "ComplaintStatus",
     "Concentration",
     "ConsentScores",
     "ConsentStatus",
@@ -57,7 +62,14 @@ __all__ = [
     "FrequencyCheck",
     "FunnelFigures",
     "GroupAnalysis",
+    "HelperFigure",
+    "HelperFigures",
+    "HelperScores",
+    "HelperState",
+    "HelperStatus",
     "HiddenFigures",
+    "IdeaFigure",
+    "IdeaState",
     "IndependenceAnalysis",
     "InteractionAccount",
     "Interval",
@@ -89,18 +101,26 @@ __all__ = [
     "ParticipationTest",
     "PlacesBetween",
     "PortfolioAnalysis",
+    "PraiseByAttribute",
+    "PraiseRatio",
     "PriorityRule",
     "ProfileCell",
     "PurchaseEvidence",
     "PurchaseRows",
     "PurchasingKind",
+    "QueueEntry",
+    "QuotaFigure",
     "RankFigures",
     "RecommendationAnalysis",
+    "Recovery",
+    "RecoveryFigures",
+    "RecoveryStatus",
     "ReferralRows",
     "RejectedRow",
     "ReleaseEntry",
     "ReliabilityFlags",
     "ResponseMarks",
+    "RetaliationStatus",
     "RevenueAnalysis",
     "RuleOrigin",
     "ScaleAnalysis",
@@ -122,6 +142,8 @@ __all__ = [
     "SurveyStatus",
     "Table",
     "TableSummary",
+    "TesterDraw",
+    "TimeFigures",
     "TimeUnit",
     "TopDecileChange",
     "TreatmentCounts",
@@ -231,7 +253,7 @@ class NetworkScoreStatus(str, enum.Enum):
     SCORED = "scored"
     #: the model has no network rules
     NOT_ASKED = "not_asked"
-    #: nobody reacted, and nothing was contributed: nothing is known, which is not nothing
+    #: nobody reacted and nothing was contributed, or it was hostile: nothing is known, which is not nothing
     NO_INTERACTIONS = "no_interactions"
     #: the customer did not agree to it
     NO_CONSENT = "no_consent"
@@ -265,6 +287,50 @@ class Stage(str, enum.Enum):
     BIND = "bind"
     DELIGHT = "delight"
     INTEGRATE = "integrate"
+
+
+class ComplaintStatus(str, enum.Enum):
+    SCORED = "scored"
+    #: the model has no service rules
+    NOT_ASKED = "not_asked"
+    #: no complaint or praise of this customer counts
+    NONE = "none"
+    #: the customer did not agree to it
+    NO_CONSENT = "no_consent"
+    #: a record of one customer, which did not say who listens: the complaints count, and what is at risk is not known
+    NOT_CARRIED = "not_carried"
+
+
+class Recovery(str, enum.Enum):
+    #: no complaint of this customer counts
+    NONE = "none"
+    #: a complaint is not settled yet
+    OPEN = "open"
+    #: settled, but nobody asked, or the answers after it are too few
+    UNKNOWN = "unknown"
+    #: satisfied in the survey after the complaint was settled
+    YES = "yes"
+    #: not satisfied in it
+    NO = "no"
+
+
+class HelperStatus(str, enum.Enum):
+    SCORED = "scored"
+    #: the model has no service rules
+    NOT_ASKED = "not_asked"
+    #: the customer is not among the helpers
+    NO_HELPER = "no_helper"
+    #: the customer did not agree to it
+    NO_CONSENT = "no_consent"
+    #: a record of one customer, which did not say what helper the customer is
+    NOT_CARRIED = "not_carried"
+
+
+class HelperState(str, enum.Enum):
+    APPLICANT = "applicant"
+    VETTED = "vetted"
+    HELPER = "helper"
+    FRIEND = "friend"
 
 
 class TreatmentStatus(str, enum.Enum):
@@ -330,6 +396,12 @@ class Table(str, enum.Enum):
     CONTRIBUTIONS = "contributions"
     ANONYMOUS_ANSWERS = "anonymous_answers"
     PUBLISHED_SCORES = "published_scores"
+    COMPLAINTS = "complaints"
+    HELPERS = "helpers"
+    JOBS = "jobs"
+    IDEAS = "ideas"
+    VOTES = "votes"
+    TESTS = "tests"
 
 
 class SuppressedFigures(str, enum.Enum):
@@ -345,6 +417,31 @@ class LeadStatus(str, enum.Enum):
     DOES_NOT_LEAD = "does_not_lead"
     #: too few moments, or a series that does not vary
     NOT_IDENTIFIED = "not_identified"
+
+
+class RecoveryStatus(str, enum.Enum):
+    IDENTIFIED = "identified"
+    #: fewer than the model's `fewest_recovered` were asked before and after: nothing is said
+    TOO_FEW = "too_few"
+    #: the model does not know how surely the scores are measured: the change stands without what asking again would have shown
+    NO_MEASUREMENT = "no_measurement"
+    #: the model has no survey
+    NO_SURVEY = "no_survey"
+
+
+class RetaliationStatus(str, enum.Enum):
+    #: fewer than four jobs were rated by both sides, or by too few persons to be shown
+    TOO_FEW = "too_few"
+    #: the interval of the correlation holds 0
+    NOT_FOUND = "not_found"
+    #: who is rated well rates well in return, more than chance would have it: retaliation, or favours
+    FOUND = "found"
+
+
+class IdeaState(str, enum.Enum):
+    OPEN = "open"
+    ACCEPTED = "accepted"
+    DECLINED = "declined"
 
 
 class ValidityStatus(str, enum.Enum):
@@ -547,7 +644,7 @@ class ValueScores(Result):
 class NetworkScores(Result):
     """The place in the network; left out without network rules."""
 
-    #: Why there is a social score, or none. `not_asked`: the model has no network rules; `no_interactions`: nobody reacted, and nothing was contributed: nothing is known, which is not nothing; `no_consent`: the customer did not agree to it; `not_carried`: a record of one customer, which brought no place in the network along.
+    #: Why there is a social score, or none. `not_asked`: the model has no network rules; `no_interactions`: nobody reacted and nothing was contributed, or it was hostile: nothing is known, which is not nothing; `no_consent`: the customer did not agree to it; `not_carried`: a record of one customer, which brought no place in the network along.
     status: NetworkScoreStatus
     #: How much the customer contributes.
     participation: ParticipationClass
@@ -631,6 +728,68 @@ class SharingScores(Result):
     money: Optional[float]
     #: Units shared of each kind, times acceptance. Unit: units.
     units: Mapping[str, Optional[float]]
+
+
+@dataclass(frozen=True)
+class ComplaintScores(Result):
+    """What the customer complained about, and what is at risk; left out without service rules."""
+
+    #: Whether anything is known of complaints. `not_asked`: the model has no service rules; `none`: no complaint or praise of this customer counts; `no_consent`: the customer did not agree to it; `not_carried`: a record of one customer, which did not say who listens: the complaints count, and what is at risk is not known.
+    status: ComplaintStatus
+    #: That are not settled. Unit: complaints.
+    open: Optional[float]
+    #: In the model's window, and those that are open. Unit: complaints.
+    complaints: Optional[float]
+    #: Praise in the model's window. Unit: rows.
+    praises: Optional[float]
+    #: Since the oldest open one came in, up to the end of the day. Unit: hours.
+    open_hours: Optional[float]
+    #: Within which the open one is to be answered that is latest, or has least time left. Unit: hours.
+    promised_hours: Optional[float]
+    #: By which that promise was missed, or is by now; 0: kept so far. Unit: hours.
+    missed_hours: Optional[float]
+    #: What those are worth who listen to the customer, in any tone, each times the part of attention that goes to the customer. Unit: money.
+    audience_value: Optional[float]
+    #: The own lifetime value and the audience's, while a complaint is open. Unit: money.
+    damage_at_risk: Optional[float]
+    #: That the customer is an opponent; of who was never asked, the model's assumption. Unit: probability.
+    p_opponent: Optional[float]
+    #: Damage x P(opponent): higher first. Unit: money.
+    priority: Optional[float]
+    #: Among those with an open complaint, from 1. Unit: place.
+    queue_place: Optional[float]
+    #: Whether the customer is satisfied again since the last complaint was settled. `none`: no complaint of this customer counts; `open`: a complaint is not settled yet; `unknown`: settled, but nobody asked, or the answers after it are too few; `yes`: satisfied in the survey after the complaint was settled; `no`: not satisfied in it.
+    recovered: Recovery
+    #: In the last survey before the last complaint that was settled. Unit: 0 to 100.
+    satisfaction_before: Optional[float]
+    #: In the last survey after it was settled. Unit: 0 to 100.
+    satisfaction_after: Optional[float]
+
+
+@dataclass(frozen=True)
+class HelperScores(Result):
+    """The customer as somebody who helps customers; left out without service rules."""
+
+    #: Whether the customer is a helper. `not_asked`: the model has no service rules; `no_helper`: the customer is not among the helpers; `no_consent`: the customer did not agree to it; `not_carried`: a record of one customer, which did not say what helper the customer is.
+    status: HelperStatus
+    #: How far the helper has come.
+    state: HelperState
+    #: Certified by several jobs that went well.
+    badge: bool
+    #: That ended. Unit: jobs.
+    jobs: Optional[float]
+    #: Of these, that went well. Unit: jobs.
+    solved: Optional[float]
+    #: That the next job goes well. Unit: probability.
+    trust: Optional[float]
+    #: The lower end of its interval. Unit: probability.
+    trust_low: Optional[float]
+    #: Its upper end. Unit: probability.
+    trust_high: Optional[float]
+    #: Mean of the ratings that count, drawn to the usual one. Unit: stars.
+    rating: Optional[float]
+    #: That count. Unit: ratings.
+    ratings: Optional[float]
 
 
 @dataclass(frozen=True)
@@ -825,6 +984,10 @@ class ScoreCard(Result):
     equity: Optional[EquityScores]
     #: What the customer shared with the company; left out without equity rules.
     sharing: Optional[SharingScores]
+    #: What the customer complained about, and what is at risk; left out without service rules.
+    service: Optional[ComplaintScores]
+    #: The customer as somebody who helps customers; left out without service rules.
+    helper: Optional[HelperScores]
     #: What is done for the customer; left out without treatment rules.
     treatment: Optional[TreatmentScores]
     #: Whether the customer matters to the others; left out without rules of who matters or of ambassadors.
@@ -1055,6 +1218,8 @@ class InteractionAccount(Result):
     too_old: int
     #: Interactions between persons of whom one did not agree.
     no_consent: int
+    #: Interactions against somebody, and those of or upon a dissatisfied customer in no known tone: they spread damage, and make nobody valuable.
+    hostile: int
     #: Interactions of a time that none can have.
     out_of_range: int
     #: Rows that were not taken into the base; one interaction each.
@@ -1322,6 +1487,300 @@ class EmployeeFigures(Result):
 
 
 @dataclass(frozen=True)
+class TimeFigures(Result):
+    """From coming in to the first answer; complaints of the window."""
+
+    #: Whether too few customers are behind it to be shown.
+    suppressed: bool
+    #: How many waited, or still wait.
+    n: Optional[int]
+    #: Of these, for whom it has happened; the others count for as long as they wait.
+    over: Optional[int]
+    #: Until it has happened to half, by Kaplan and Meier with the log-log interval; null: it has not, by now. Unit: hours.
+    median: Interval
+    #: Until it has happened to nine of ten. Unit: hours.
+    p90: Interval
+
+
+@dataclass(frozen=True)
+class PraiseRatio(Result):
+    """Praise against complaints by topic."""
+
+    #: The topic or the category; null: none named.
+    name: Optional[str]
+    #: Whether a number is not shown, as it is of too few, or would betray one that is.
+    suppressed: bool
+    #: Customers who complained; null where hidden.
+    complained: Optional[int]
+    #: Customers who praised; null where hidden.
+    praised: Optional[int]
+    #: Who praised for each who complained, with the interval that Wilson's of their share makes; null where one of both is hidden, or nobody complained.
+    ratio: Interval
+
+
+@dataclass(frozen=True)
+class PraiseByAttribute(Result):
+    """The same by what the base knows of the customers."""
+
+    #: Say `territory`.
+    attribute: str
+    #: In the order of their names.
+    categories: Tuple[PraiseRatio, ...]
+
+
+@dataclass(frozen=True)
+class RecoveryFigures(Result):
+    """Whether customers are satisfied again afterwards."""
+
+    #: Whether anything can be said. `too_few`: fewer than the model's `fewest_recovered` were asked before and after: nothing is said; `no_measurement`: the model does not know how surely the scores are measured: the change stands without what asking again would have shown; `no_survey`: the model has no survey.
+    status: RecoveryStatus
+    #: Customers with a settled complaint who were asked before and after; null where they are too few.
+    n: Optional[int]
+    #: Satisfied afterwards, with Wilson's interval. Unit: share.
+    recovered: Interval
+    #: Mean satisfaction after less before, with Student's interval. Unit: points.
+    change: Interval
+    #: Mean satisfaction after less what it would be if nothing had changed, which lies nearer to everybody's mean than what was measured before. Unit: points.
+    beyond_noise: Interval
+    #: In another group of the portfolio than before. Unit: share.
+    moved_share: Optional[float]
+    #: The same if nobody had changed and all were asked again. Unit: share.
+    noise_share: Optional[float]
+    #: The difference. Unit: share.
+    excess_share: Optional[float]
+    #: Of so much movement or more by noise. Unit: probability.
+    excess_p: Optional[float]
+
+
+@dataclass(frozen=True)
+class QueueEntry(Result):
+    """Who waits, in the order in which to turn to them."""
+
+    #: The customer.
+    id: str
+    #: In the queue, from 1.
+    place: int
+    #: That are not settled. Unit: complaints.
+    open: Optional[float]
+    #: Since the oldest one came in. Unit: hours.
+    open_hours: Optional[float]
+    #: Within which the most urgent one is to be answered. Unit: hours.
+    promised_hours: Optional[float]
+    #: By which that was missed; 0: kept so far. Unit: hours.
+    missed_hours: Optional[float]
+    #: The own lifetime value and the audience's. Unit: money.
+    damage_at_risk: Optional[float]
+    #: That the customer is an opponent. Unit: probability.
+    p_opponent: Optional[float]
+    #: Damage x P(opponent). Unit: money.
+    priority: Optional[float]
+
+
+@dataclass(frozen=True)
+class ComplaintFigures(Result):
+    """Complaints and praise; absent without service rules."""
+
+    #: Rows of the table that were taken; the next six but `open` and `overdue` add up to it.
+    rows: int
+    #: Rows of customers who did not agree.
+    no_consent: int
+    #: Rows later than the day of scoring.
+    after_as_of: int
+    #: Rows with the case of another row of the same customer.
+    repeated: int
+    #: Settled rows, or praise, before the window.
+    too_old: int
+    #: Complaints that count.
+    complaints: int
+    #: Praise that counts.
+    praises: int
+    #: Complaints that are not settled.
+    open: int
+    #: Of these, not answered within the time promised.
+    overdue: int
+    #: Of all in the queue together. Unit: money.
+    damage_at_risk: Optional[float]
+    #: Complaints of the window that were answered in time, of those whose time is over or that were answered, with Wilson's interval. Unit: share.
+    promise_kept: Interval
+    #: How many it is of.
+    promises: int
+    #: From coming in to the first answer; complaints of the window.
+    response: TimeFigures
+    #: From coming in to the settlement; complaints of the window.
+    resolution: TimeFigures
+    #: Praise against complaints by topic.
+    topics: Tuple[PraiseRatio, ...]
+    #: The same by what the base knows of the customers.
+    attributes: Tuple[PraiseByAttribute, ...]
+    #: Whether customers are satisfied again afterwards.
+    recovery: RecoveryFigures
+    #: Who waits, in the order in which to turn to them.
+    queue: Tuple[QueueEntry, ...]
+
+
+@dataclass(frozen=True)
+class HelperFigure(Result):
+    """Every helper, the most surely good one first."""
+
+    #: The helper.
+    id: str
+    #: Whether the helper is a customer.
+    customer: bool
+    #: How far the helper has come.
+    state: HelperState
+    #: Certified by several jobs that went well.
+    badge: bool
+    #: That ended. Unit: jobs.
+    jobs: Optional[float]
+    #: Of these, that went well. Unit: jobs.
+    solved: Optional[float]
+    #: That the next job goes well, with its interval; who is at least how good orders the list. Unit: probability.
+    trust: Interval
+    #: Mean of the ratings that count, drawn to the usual one. Unit: stars.
+    rating: Optional[float]
+    #: That count. Unit: ratings.
+    ratings: Optional[float]
+
+
+@dataclass(frozen=True)
+class HelperFigures(Result):
+    """What helpers do; absent without service rules."""
+
+    #: Rows of the table of jobs that were taken; the next four add up to it.
+    rows: int
+    #: Jobs of persons who did not agree.
+    no_consent: int
+    #: Jobs later than the day of scoring.
+    after_as_of: int
+    #: Rows with the job of another row of the same customer.
+    repeated: int
+    #: Jobs that count.
+    jobs: int
+    #: Of these, that went well.
+    solved: int
+    #: That went badly.
+    failed: int
+    #: That have not ended.
+    open: int
+    #: Solved of all that was asked for, with Wilson's interval. Unit: share.
+    fill_rate: Interval
+    #: Of the solved, what was asked for while the company's own service was closed, with Wilson's interval. Unit: share.
+    off_hours: Interval
+    #: From asking to a solution; what failed counts for as long as it was tried.
+    solution: TimeFigures
+    #: Jobs that both sides have rated.
+    pairs: int
+    #: Of the two ratings, each less what its person usually gets, by Fisher's z; null below four pairs. Unit: correlation.
+    answering: Interval
+    #: Whether ratings answer one another. `too_few`: fewer than four jobs were rated by both sides, or by too few persons to be shown; `not_found`: the interval of the correlation holds 0; `found`: who is rated well rates well in return, more than chance would have it: retaliation, or favours.
+    retaliation: RetaliationStatus
+    #: Helpers by how far they have come.
+    states: Mapping[str, int]
+    #: Every helper, the most surely good one first.
+    helpers: Tuple[HelperFigure, ...]
+
+
+@dataclass(frozen=True)
+class IdeaFigure(Result):
+    """The ideas, the most surely wanted one first."""
+
+    #: Its id.
+    idea: str
+    #: Whether its votes are too few to be shown, or would betray others that are.
+    suppressed: bool
+    #: By the lower end of the interval, from 1; equal ones share a place. Null where suppressed.
+    place: Optional[int]
+    #: What the company says of it.
+    state: IdeaState
+    #: Customers who voted for it; one counts for each.
+    votes: Optional[int]
+    #: Of all customers who voted, with Wilson's interval.
+    share: Interval
+
+
+@dataclass(frozen=True)
+class QuotaFigure(Result):
+    """Places by value of the attribute."""
+
+    #: Of the attribute; empty: without quotas, everybody.
+    value: str
+    #: That were to be given.
+    places: int
+    #: Who could get one.
+    eligible: int
+    #: Who got one.
+    drawn: int
+
+
+@dataclass(frozen=True)
+class TesterDraw(Result):
+    """Draws of testers, in the order of the model."""
+
+    #: Of which product.
+    test: str
+    #: Customers who applied; the next four but `repeated` are not eligible, in this order.
+    applied: int
+    #: Applications of who had applied before.
+    repeated: int
+    #: Who may not be contacted.
+    no_contact: int
+    #: Whose group may not test.
+    wrong_segment: int
+    #: Whose value tier may not test.
+    wrong_tier: int
+    #: Whose value of the attribute has no places.
+    no_quota: int
+    #: Of the draw.
+    seed: int
+    #: Of the set of eligible ids, 16 hexadecimal digits: publish it before the seed.
+    fingerprint: str
+    #: Places by value of the attribute.
+    quotas: Tuple[QuotaFigure, ...]
+    #: Who was drawn, quota by quota in the order of the draw.
+    testers: Tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class CapitalFigures(Result):
+    """What customers gave of their money."""
+
+    #: Customers whose stake was accepted; null where they are too few.
+    backers: Optional[int]
+    #: Together; null where one of them could be told from it. Unit: money.
+    amount: Optional[float]
+    #: Herfindahl's and Hirschman's index, the sum of the squared shares: 1 is one backer alone. Unit: share.
+    concentration: Optional[float]
+
+
+@dataclass(frozen=True)
+class CocreationFigures(Result):
+    """Ideas, votes, tests and capital; absent without cocreation rules."""
+
+    #: Ideas up to the day of scoring.
+    ideas: int
+    #: Of these.
+    accepted: int
+    #: Of these.
+    declined: int
+    #: Accepted share of what was decided, with Wilson's interval.
+    adoption: Interval
+    #: What accepted ideas say that they are worth: it is in the knowledge value of who had them, once. Unit: money.
+    accepted_value: Optional[float]
+    #: Customers who voted.
+    voters: int
+    #: Votes that count.
+    votes: int
+    #: Votes that do not, by reason.
+    rejected_votes: Mapping[str, int]
+    #: The ideas, the most surely wanted one first.
+    ranking: Tuple[IdeaFigure, ...]
+    #: Draws of testers, in the order of the model.
+    tests: Tuple[TesterDraw, ...]
+    #: What customers gave of their money.
+    capital: CapitalFigures
+
+
+@dataclass(frozen=True)
 class TreatmentCounts(Result):
     """Customers by why they are treated, or not; absent without treatments."""
 
@@ -1385,6 +1844,12 @@ class TableSummary(Result):
     equity: Optional[EquityFigures]
     #: How the staff takes part; its activity is in no customer's score. Absent without network rules, or without employees.
     employees: Optional[EmployeeFigures]
+    #: Complaints and praise; absent without service rules.
+    complaints: Optional[ComplaintFigures]
+    #: What helpers do; absent without service rules.
+    helpers: Optional[HelperFigures]
+    #: Ideas, votes, tests and capital; absent without cocreation rules.
+    cocreation: Optional[CocreationFigures]
     #: Customers by why they are treated, or not; absent without treatments.
     treatment: Optional[TreatmentCounts]
 

@@ -30,6 +30,9 @@ import java.util.Map;
  * @param equity Customer Network Equity; absent without equity rules.
  * @param employees How the staff takes part; its activity is in no customer's score. Absent without network rules, or
  *     without employees. Null when absent.
+ * @param complaints Complaints and praise; absent without service rules.
+ * @param helpers What helpers do; absent without service rules.
+ * @param cocreation Ideas, votes, tests and capital; absent without cocreation rules.
  * @param treatment Customers by why they are treated, or not; absent without treatments.
  */
 public record TableSummary(
@@ -54,6 +57,9 @@ public record TableSummary(
     NetworkFigures network,
     EquityFigures equity,
     EmployeeFigures employees,
+    ComplaintFigures complaints,
+    HelperFigures helpers,
+    CocreationFigures cocreation,
     TreatmentCounts treatment) {
 
   /**
@@ -90,6 +96,9 @@ public record TableSummary(
         from.at("network").part(NetworkFigures::of),
         from.at("equity").part(EquityFigures::of),
         from.at("employees").part(EmployeeFigures::of),
+        from.at("complaints").part(ComplaintFigures::of),
+        from.at("helpers").part(HelperFigures::of),
+        from.at("cocreation").part(CocreationFigures::of),
         from.at("treatment").part(TreatmentCounts::of));
   }
 
@@ -458,6 +467,8 @@ public record TableSummary(
    * @param afterAsOf Interactions later than the day of scoring.
    * @param tooOld Interactions before the window.
    * @param noConsent Interactions between persons of whom one did not agree.
+   * @param hostile Interactions against somebody, and those of or upon a dissatisfied customer in no known tone: they
+   *     spread damage, and make nobody valuable.
    * @param outOfRange Interactions of a time that none can have.
    * @param rejected Rows that were not taken into the base; one interaction each.
    */
@@ -470,6 +481,7 @@ public record TableSummary(
       long afterAsOf,
       long tooOld,
       long noConsent,
+      long hostile,
       long outOfRange,
       long rejected) {
 
@@ -483,6 +495,7 @@ public record TableSummary(
           from.need("after_as_of").whole(),
           from.need("too_old").whole(),
           from.need("no_consent").whole(),
+          from.need("hostile").whole(),
           from.need("out_of_range").whole(),
           from.need("rejected").whole());
     }
@@ -864,6 +877,483 @@ public record TableSummary(
           from.at("correlation").number(),
           from.at("without_lead").number(),
           from.at("p_value").number());
+    }
+  }
+
+  /**
+   * Complaints and praise; absent without service rules.
+   *
+   * @param rows Rows of the table that were taken; the next six but {@code open} and {@code overdue} add up to it.
+   * @param noConsent Rows of customers who did not agree.
+   * @param afterAsOf Rows later than the day of scoring.
+   * @param repeated Rows with the case of another row of the same customer.
+   * @param tooOld Settled rows, or praise, before the window.
+   * @param complaints Complaints that count.
+   * @param praises Praise that counts.
+   * @param open Complaints that are not settled.
+   * @param overdue Of these, not answered within the time promised.
+   * @param damageAtRisk Of all in the queue together. Unit: money. Null when absent.
+   * @param promiseKept Complaints of the window that were answered in time, of those whose time is over or that were
+   *     answered, with Wilson's interval. Unit: share.
+   * @param promises How many it is of.
+   * @param response From coming in to the first answer; complaints of the window.
+   * @param resolution From coming in to the settlement; complaints of the window.
+   * @param topics Praise against complaints by topic.
+   * @param attributes The same by what the base knows of the customers.
+   * @param recovery Whether customers are satisfied again afterwards.
+   * @param queue Who waits, in the order in which to turn to them.
+   */
+  public record ComplaintFigures(
+      long rows,
+      long noConsent,
+      long afterAsOf,
+      long repeated,
+      long tooOld,
+      long complaints,
+      long praises,
+      long open,
+      long overdue,
+      Double damageAtRisk,
+      Interval promiseKept,
+      long promises,
+      TimeFigures response,
+      TimeFigures resolution,
+      List<PraiseRatio> topics,
+      List<PraiseByAttribute> attributes,
+      RecoveryFigures recovery,
+      List<QueueEntry> queue) {
+
+    static ComplaintFigures of(Json from) {
+      return new ComplaintFigures(
+          from.need("rows").whole(),
+          from.need("no_consent").whole(),
+          from.need("after_as_of").whole(),
+          from.need("repeated").whole(),
+          from.need("too_old").whole(),
+          from.need("complaints").whole(),
+          from.need("praises").whole(),
+          from.need("open").whole(),
+          from.need("overdue").whole(),
+          from.at("damage_at_risk").number(),
+          from.need("promise_kept").part(Interval::of),
+          from.need("promises").whole(),
+          from.need("response").part(TimeFigures::of),
+          from.need("resolution").part(TimeFigures::of),
+          from.need("topics").list(PraiseRatio::of),
+          from.need("attributes").list(PraiseByAttribute::of),
+          from.need("recovery").part(RecoveryFigures::of),
+          from.need("queue").list(QueueEntry::of));
+    }
+  }
+
+  /**
+   * From coming in to the first answer; complaints of the window.
+   *
+   * @param suppressed Whether too few customers are behind it to be shown.
+   * @param n How many waited, or still wait. Null when absent.
+   * @param over Of these, for whom it has happened; the others count for as long as they wait. Null when absent.
+   * @param median Until it has happened to half, by Kaplan and Meier with the log-log interval; null: it has not, by
+   *     now. Unit: hours.
+   * @param p90 Until it has happened to nine of ten. Unit: hours.
+   */
+  public record TimeFigures(
+      boolean suppressed,
+      Long n,
+      Long over,
+      Interval median,
+      Interval p90) {
+
+    static TimeFigures of(Json from) {
+      return new TimeFigures(
+          from.need("suppressed").flag(),
+          from.at("n").whole(),
+          from.at("over").whole(),
+          from.need("median").part(Interval::of),
+          from.need("p90").part(Interval::of));
+    }
+  }
+
+  /**
+   * Praise against complaints by topic.
+   *
+   * @param name The topic or the category; null: none named.
+   * @param suppressed Whether a number is not shown, as it is of too few, or would betray one that is.
+   * @param complained Customers who complained; null where hidden.
+   * @param praised Customers who praised; null where hidden.
+   * @param ratio Who praised for each who complained, with the interval that Wilson's of their share makes; null where
+   *     one of both is hidden, or nobody complained.
+   */
+  public record PraiseRatio(
+      String name,
+      boolean suppressed,
+      Long complained,
+      Long praised,
+      Interval ratio) {
+
+    static PraiseRatio of(Json from) {
+      return new PraiseRatio(
+          from.at("name").text(),
+          from.need("suppressed").flag(),
+          from.at("complained").whole(),
+          from.at("praised").whole(),
+          from.need("ratio").part(Interval::of));
+    }
+  }
+
+  /**
+   * The same by what the base knows of the customers.
+   *
+   * @param attribute Say {@code territory}.
+   * @param categories In the order of their names.
+   */
+  public record PraiseByAttribute(
+      String attribute,
+      List<PraiseRatio> categories) {
+
+    static PraiseByAttribute of(Json from) {
+      return new PraiseByAttribute(
+          from.need("attribute").text(),
+          from.need("categories").list(PraiseRatio::of));
+    }
+  }
+
+  /**
+   * Whether customers are satisfied again afterwards.
+   *
+   * @param status Whether anything can be said.
+   * @param n Customers with a settled complaint who were asked before and after; null where they are too few.
+   * @param recovered Satisfied afterwards, with Wilson's interval. Unit: share.
+   * @param change Mean satisfaction after less before, with Student's interval. Unit: points.
+   * @param beyondNoise Mean satisfaction after less what it would be if nothing had changed, which lies nearer to
+   *     everybody's mean than what was measured before. Unit: points.
+   * @param movedShare In another group of the portfolio than before. Unit: share. Null when absent.
+   * @param noiseShare The same if nobody had changed and all were asked again. Unit: share. Null when absent.
+   * @param excessShare The difference. Unit: share. Null when absent.
+   * @param excessP Of so much movement or more by noise. Unit: probability. Null when absent.
+   */
+  public record RecoveryFigures(
+      RecoveryStatus status,
+      Long n,
+      Interval recovered,
+      Interval change,
+      Interval beyondNoise,
+      Double movedShare,
+      Double noiseShare,
+      Double excessShare,
+      Double excessP) {
+
+    static RecoveryFigures of(Json from) {
+      return new RecoveryFigures(
+          from.need("status").word(RecoveryStatus.class),
+          from.at("n").whole(),
+          from.need("recovered").part(Interval::of),
+          from.need("change").part(Interval::of),
+          from.need("beyond_noise").part(Interval::of),
+          from.at("moved_share").number(),
+          from.at("noise_share").number(),
+          from.at("excess_share").number(),
+          from.at("excess_p").number());
+    }
+  }
+
+  /**
+   * Who waits, in the order in which to turn to them.
+   *
+   * @param id The customer.
+   * @param place In the queue, from 1.
+   * @param open That are not settled. Unit: complaints. Null when absent.
+   * @param openHours Since the oldest one came in. Unit: hours. Null when absent.
+   * @param promisedHours Within which the most urgent one is to be answered. Unit: hours. Null when absent.
+   * @param missedHours By which that was missed; 0: kept so far. Unit: hours. Null when absent.
+   * @param damageAtRisk The own lifetime value and the audience's. Unit: money. Null when absent.
+   * @param pOpponent That the customer is an opponent. Unit: probability. Null when absent.
+   * @param priority Damage x P(opponent). Unit: money. Null when absent.
+   */
+  public record QueueEntry(
+      String id,
+      long place,
+      Double open,
+      Double openHours,
+      Double promisedHours,
+      Double missedHours,
+      Double damageAtRisk,
+      Double pOpponent,
+      Double priority) {
+
+    static QueueEntry of(Json from) {
+      return new QueueEntry(
+          from.need("id").text(),
+          from.need("place").whole(),
+          from.at("open").number(),
+          from.at("open_hours").number(),
+          from.at("promised_hours").number(),
+          from.at("missed_hours").number(),
+          from.at("damage_at_risk").number(),
+          from.at("p_opponent").number(),
+          from.at("priority").number());
+    }
+  }
+
+  /**
+   * What helpers do; absent without service rules.
+   *
+   * @param rows Rows of the table of jobs that were taken; the next four add up to it.
+   * @param noConsent Jobs of persons who did not agree.
+   * @param afterAsOf Jobs later than the day of scoring.
+   * @param repeated Rows with the job of another row of the same customer.
+   * @param jobs Jobs that count.
+   * @param solved Of these, that went well.
+   * @param failed That went badly.
+   * @param open That have not ended.
+   * @param fillRate Solved of all that was asked for, with Wilson's interval. Unit: share.
+   * @param offHours Of the solved, what was asked for while the company's own service was closed, with Wilson's
+   *     interval. Unit: share.
+   * @param solution From asking to a solution; what failed counts for as long as it was tried.
+   * @param pairs Jobs that both sides have rated.
+   * @param answering Of the two ratings, each less what its person usually gets, by Fisher's z; null below four pairs.
+   *     Unit: correlation.
+   * @param retaliation Whether ratings answer one another.
+   * @param states Helpers by how far they have come.
+   * @param helpers Every helper, the most surely good one first.
+   */
+  public record HelperFigures(
+      long rows,
+      long noConsent,
+      long afterAsOf,
+      long repeated,
+      long jobs,
+      long solved,
+      long failed,
+      long open,
+      Interval fillRate,
+      Interval offHours,
+      TimeFigures solution,
+      long pairs,
+      Interval answering,
+      RetaliationStatus retaliation,
+      Map<HelperState, Long> states,
+      List<HelperFigure> helpers) {
+
+    static HelperFigures of(Json from) {
+      return new HelperFigures(
+          from.need("rows").whole(),
+          from.need("no_consent").whole(),
+          from.need("after_as_of").whole(),
+          from.need("repeated").whole(),
+          from.need("jobs").whole(),
+          from.need("solved").whole(),
+          from.need("failed").whole(),
+          from.need("open").whole(),
+          from.need("fill_rate").part(Interval::of),
+          from.need("off_hours").part(Interval::of),
+          from.need("solution").part(TimeFigures::of),
+          from.need("pairs").whole(),
+          from.need("answering").part(Interval::of),
+          from.need("retaliation").word(RetaliationStatus.class),
+          from.need("states").map(HelperState.class, Json::whole),
+          from.need("helpers").list(HelperFigure::of));
+    }
+  }
+
+  /**
+   * Every helper, the most surely good one first.
+   *
+   * @param id The helper.
+   * @param customer Whether the helper is a customer.
+   * @param state How far the helper has come.
+   * @param badge Certified by several jobs that went well.
+   * @param jobs That ended. Unit: jobs. Null when absent.
+   * @param solved Of these, that went well. Unit: jobs. Null when absent.
+   * @param trust That the next job goes well, with its interval; who is at least how good orders the list. Unit:
+   *     probability.
+   * @param rating Mean of the ratings that count, drawn to the usual one. Unit: stars. Null when absent.
+   * @param ratings That count. Unit: ratings. Null when absent.
+   */
+  public record HelperFigure(
+      String id,
+      boolean customer,
+      HelperState state,
+      boolean badge,
+      Double jobs,
+      Double solved,
+      Interval trust,
+      Double rating,
+      Double ratings) {
+
+    static HelperFigure of(Json from) {
+      return new HelperFigure(
+          from.need("id").text(),
+          from.need("customer").flag(),
+          from.need("state").word(HelperState.class),
+          from.need("badge").flag(),
+          from.at("jobs").number(),
+          from.at("solved").number(),
+          from.need("trust").part(Interval::of),
+          from.at("rating").number(),
+          from.at("ratings").number());
+    }
+  }
+
+  /**
+   * Ideas, votes, tests and capital; absent without cocreation rules.
+   *
+   * @param ideas Ideas up to the day of scoring.
+   * @param accepted Of these.
+   * @param declined Of these.
+   * @param adoption Accepted share of what was decided, with Wilson's interval.
+   * @param acceptedValue What accepted ideas say that they are worth: it is in the knowledge value of who had them,
+   *     once. Unit: money. Null when absent.
+   * @param voters Customers who voted.
+   * @param votes Votes that count.
+   * @param rejectedVotes Votes that do not, by reason.
+   * @param ranking The ideas, the most surely wanted one first.
+   * @param tests Draws of testers, in the order of the model.
+   * @param capital What customers gave of their money.
+   */
+  public record CocreationFigures(
+      long ideas,
+      long accepted,
+      long declined,
+      Interval adoption,
+      Double acceptedValue,
+      long voters,
+      long votes,
+      Map<String, Long> rejectedVotes,
+      List<IdeaFigure> ranking,
+      List<TesterDraw> tests,
+      CapitalFigures capital) {
+
+    static CocreationFigures of(Json from) {
+      return new CocreationFigures(
+          from.need("ideas").whole(),
+          from.need("accepted").whole(),
+          from.need("declined").whole(),
+          from.need("adoption").part(Interval::of),
+          from.at("accepted_value").number(),
+          from.need("voters").whole(),
+          from.need("votes").whole(),
+          from.need("rejected_votes").map(Json::whole),
+          from.need("ranking").list(IdeaFigure::of),
+          from.need("tests").list(TesterDraw::of),
+          from.need("capital").part(CapitalFigures::of));
+    }
+  }
+
+  /**
+   * The ideas, the most surely wanted one first.
+   *
+   * @param idea Its id.
+   * @param suppressed Whether its votes are too few to be shown, or would betray others that are.
+   * @param place By the lower end of the interval, from 1; equal ones share a place. Null where suppressed. Null when
+   *     absent.
+   * @param state What the company says of it.
+   * @param votes Customers who voted for it; one counts for each. Null when absent.
+   * @param share Of all customers who voted, with Wilson's interval.
+   */
+  public record IdeaFigure(
+      String idea,
+      boolean suppressed,
+      Long place,
+      IdeaState state,
+      Long votes,
+      Interval share) {
+
+    static IdeaFigure of(Json from) {
+      return new IdeaFigure(
+          from.need("idea").text(),
+          from.need("suppressed").flag(),
+          from.at("place").whole(),
+          from.need("state").word(IdeaState.class),
+          from.at("votes").whole(),
+          from.need("share").part(Interval::of));
+    }
+  }
+
+  /**
+   * Draws of testers, in the order of the model.
+   *
+   * @param test Of which product.
+   * @param applied Customers who applied; the next four but {@code repeated} are not eligible, in this order.
+   * @param repeated Applications of who had applied before.
+   * @param noContact Who may not be contacted.
+   * @param wrongSegment Whose group may not test.
+   * @param wrongTier Whose value tier may not test.
+   * @param noQuota Whose value of the attribute has no places.
+   * @param seed Of the draw.
+   * @param fingerprint Of the set of eligible ids, 16 hexadecimal digits: publish it before the seed.
+   * @param quotas Places by value of the attribute.
+   * @param testers Who was drawn, quota by quota in the order of the draw.
+   */
+  public record TesterDraw(
+      String test,
+      long applied,
+      long repeated,
+      long noContact,
+      long wrongSegment,
+      long wrongTier,
+      long noQuota,
+      long seed,
+      String fingerprint,
+      List<QuotaFigure> quotas,
+      List<String> testers) {
+
+    static TesterDraw of(Json from) {
+      return new TesterDraw(
+          from.need("test").text(),
+          from.need("applied").whole(),
+          from.need("repeated").whole(),
+          from.need("no_contact").whole(),
+          from.need("wrong_segment").whole(),
+          from.need("wrong_tier").whole(),
+          from.need("no_quota").whole(),
+          from.need("seed").whole(),
+          from.need("fingerprint").text(),
+          from.need("quotas").list(QuotaFigure::of),
+          from.need("testers").list(Json::text));
+    }
+  }
+
+  /**
+   * Places by value of the attribute.
+   *
+   * @param value Of the attribute; empty: without quotas, everybody.
+   * @param places That were to be given.
+   * @param eligible Who could get one.
+   * @param drawn Who got one.
+   */
+  public record QuotaFigure(
+      String value,
+      long places,
+      long eligible,
+      long drawn) {
+
+    static QuotaFigure of(Json from) {
+      return new QuotaFigure(
+          from.need("value").text(),
+          from.need("places").whole(),
+          from.need("eligible").whole(),
+          from.need("drawn").whole());
+    }
+  }
+
+  /**
+   * What customers gave of their money.
+   *
+   * @param backers Customers whose stake was accepted; null where they are too few.
+   * @param amount Together; null where one of them could be told from it. Unit: money.
+   * @param concentration Herfindahl's and Hirschman's index, the sum of the squared shares: 1 is one backer alone.
+   *     Unit: share. Null when absent.
+   */
+  public record CapitalFigures(
+      Long backers,
+      Double amount,
+      Double concentration) {
+
+    static CapitalFigures of(Json from) {
+      return new CapitalFigures(
+          from.at("backers").whole(),
+          from.at("amount").number(),
+          from.at("concentration").number());
     }
   }
 
