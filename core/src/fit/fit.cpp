@@ -310,9 +310,11 @@ void fit_network(network_rules& rules, const usable_data& data, double typical_p
         if (state.features[c].absent() || !(state.standings.standing[c] > 0)) {
             continue;  // a crowd of invented accounts moves no reference
         }
+        network::crowd_sum heard;  // as the features add reactions up
         for (auto e = in.offset[c]; e < in.offset[c + 1]; ++e) {
-            reactions_to[c] += state.standings.standing[in.neighbour[e]] * in.edge_weight(e);
+            heard.add(state.standings.standing[in.neighbour[e]] * in.edge_weight(e));
         }
+        reactions_to[c] = heard.value();
         persons.push_back(c);
         own.push_back(state.features[c]);
         contributions += state.graph.contributions[c];
