@@ -37,7 +37,7 @@ test('a second installation changes no column, no hook and no scheduler', functi
     $before = $count();
     $installer->install(package());
     same($before, $count(), 'fields, schedulers and hooks');
-    same('24', $before[0], 'fields');
+    same((string) count(json_decode(getenv('SCVM_TEST_FIELDS'), true)), $before[0], 'fields');
     same('1', $before[1], 'schedulers');
 });
 

@@ -22,7 +22,8 @@ class ScvmContactHook
         'participation', 'stage', 'stage_premature', 'sharing_points', 'sharing_diversity', 'shared_products', 'shared_ideas', 'shared_know_how',
         'shared_capital', 'shared_content', 'shared_experience', 'shared_trends', 'matters_place', 'matters_shared_by', 'matters_layer',
         'matters_first_layer', 'active', 'influential', 'valuable', 'hub', 'bridge', 'spanner', 'betweenness', 'ambassador', 'ambassador_place',
-        'ambassador_gain',
+        'ambassador_gain', 'open_complaints', 'open_hours', 'promised_hours', 'missed_hours', 'damage_at_risk', 'queue_place', 'recovered', 'helper_state',
+        'helper_trust',
         'input_hash', 'place',
     ];
 
@@ -129,7 +130,7 @@ class ScvmContactHook
         $segment = self::part($survey, 'segment');
         $lifetimeValue = self::part($value, 'lifetime_value');
         $others = $place->ofOthers($card['model']['hash']);
-        $closed = $place->closed();
+        $closed = $place->closed(array_keys(self::$model));
         $fits = $place->fits($card, $others);
         $silent = $fits ? [] : ScvmExplanation::OF_OTHERS;
         $told = $place->told(array_diff($others, $closed));
@@ -141,7 +142,7 @@ class ScvmContactHook
             'satisfaction' => self::decimal(self::part($survey, 'satisfaction')),
             'attachment' => self::decimal(self::part($survey, 'attachment')),
             'revenue' => self::decimal(self::part($value, 'revenue')),
-            'p_alive' => $p_alive === null ? null : self::decimal(min(max($p_alive, 1e-6), 1 - 1e-6)),  // nobody is sure
+            'p_alive' => self::probability($p_alive),
             'expected_purchases' => self::decimal(self::part($value, 'expected_purchases')),
             'lifetime_value' => self::decimal($lifetimeValue),
             'currency' => isset(self::$model['currency']) ? self::$model['currency'] : null,
@@ -204,14 +205,57 @@ class ScvmContactHook
         $network = isset($card['network']) ? $card['network'] : [];
         $equity = isset($card['equity']) ? $card['equity'] : [];
         $treatment = isset($card['treatment']) ? $card['treatment'] : [];
-        return [
+        $matters = isset($card['matters']) ? $card['matters'] : [];
+        $sharing = isset($card['sharing']) ? $card['sharing'] : [];
+        $service = isset($card['service']) ? $card['service'] : [];
+        $helper = isset($card['helper']) ? $card['helper'] : [];
+        $values = [];
+        foreach (['products', 'ideas', 'know_how', 'capital', 'content', 'experience', 'trends'] as $kind) {
+            $values['shared_' . $kind] = self::decimal(self::part(isset($sharing['units']) ? $sharing['units'] : [], $kind));
+        }
+        foreach (['active', 'influential', 'valuable', 'hub', 'bridge', 'spanner'] as $flag) {
+            $values[$flag] = self::part($matters, $flag) ? 'yes' : null;
+        }
+        foreach (['place', 'shared_by', 'layer'] as $name) {
+            $values['matters_' . $name] = self::decimal(self::part($matters, $name));
+        }
+        foreach (['open_hours', 'promised_hours', 'missed_hours', 'damage_at_risk', 'queue_place'] as $name) {
+            $values[$name] = self::decimal(self::part($service, $name));
+        }
+        return $values + [
             'influence' => self::decimal(self::part($network, 'influence')),
             'social_score' => self::decimal(self::part($network, 'social_score')),
+            'participation' => self::unless(self::part($network, 'participation'), 'inactive'),
             'network_value' => self::decimal(self::part($equity, 'network_value')),
             'engagement_value' => self::decimal(self::part($equity, 'engagement_value')),
+            'stage' => self::unless(self::part($equity, 'stage'), 'none'),
+            'stage_premature' => self::part($equity, 'stage_premature') ? 'yes' : null,
+            'sharing_points' => self::decimal(self::part($sharing, 'points')),
+            'sharing_diversity' => self::decimal(self::part($sharing, 'diversity')),
+            'matters_first_layer' => self::probability(self::part($matters, 'first_layer')),
+            'betweenness' => self::decimal(self::part($matters, 'betweenness')),
+            'ambassador' => self::part($matters, 'ambassador_status') === 'chosen' ? 'yes' : null,
+            'ambassador_place' => self::decimal(self::part($matters, 'ambassador_place')),
+            'ambassador_gain' => self::decimal(self::part($matters, 'ambassador_gain')),
+            'open_complaints' => self::decimal(self::part($service, 'open')),
+            'recovered' => self::unless(self::part($service, 'recovered'), 'none'),
+            'helper_state' => self::part($helper, 'status') === 'scored' ? self::part($helper, 'state') : null,
+            'helper_trust' => self::probability(self::part($helper, 'trust')),
             'value_tier' => self::part($treatment, 'value_tier'),
             'treatment' => self::part($treatment, 'status') === 'treated' ? self::part($treatment, 'action') : null,
         ];
+    }
+
+    /** Nobody is sure: neither 0 nor 1. */
+    private static function probability($value)
+    {
+        return $value === null ? null : self::decimal(min(max($value, 1e-6), 1 - 1e-6));
+    }
+
+    /** A word, or null for the one that says that there is none. */
+    private static function unless($word, $none)
+    {
+        return $word === $none ? null : $word;
     }
 
     /** What people set by hand, in a field of its own, stands in the field itself. */

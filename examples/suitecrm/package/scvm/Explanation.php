@@ -5,7 +5,18 @@ require_once __DIR__ . '/Cells.php';
 class ScvmExplanation
 {
     const EACH_WAY = 3;  // answers that raise the scores, and as many that lower them
-    const OF_OTHERS = ['network_value', 'treatment'];
+    /** The scores that are spoken of, in this order, each with the part of the scores that it is of. */
+    const SENTENCES = [
+        'segment' => 'survey', 'lifetime_value' => 'value', 'network_value' => 'equity', 'stage' => 'equity', 'sharing' => 'equity', 'matters' => 'matters',
+        'betweenness' => 'matters', 'ambassador' => 'ambassadors', 'complaint_priority' => 'service', 'recovered' => 'service', 'helper_trust' => 'service',
+        'treatment' => 'treatment',
+    ];
+    /** Those that are spoken of where there is no score, too. */
+    const ALWAYS = ['segment', 'lifetime_value', 'network_value', 'complaint_priority', 'treatment'];
+    /** Those that rest on what others do. */
+    const OF_OTHERS = [
+        'network_value', 'stage', 'sharing', 'matters', 'betweenness', 'ambassador', 'complaint_priority', 'recovered', 'helper_trust', 'treatment',
+    ];
 
     private $weights = [];
     private $german;
@@ -56,10 +67,12 @@ class ScvmExplanation
     {
         $said = [];
         foreach ($card['explanation'] as $score) {
-            $said[$score['score']] = $this->german && isset($score['sentence_de']) ? $score['sentence_de'] : $score['sentence'];
+            if ($score['value'] !== null || in_array($score['score'], self::ALWAYS, true)) {
+                $said[$score['score']] = $this->german && isset($score['sentence_de']) ? $score['sentence_de'] : $score['sentence'];
+            }
         }
         $lines = [];
-        foreach (['survey' => 'segment', 'value' => 'lifetime_value', 'equity' => 'network_value', 'treatment' => 'treatment'] as $part => $name) {
+        foreach (self::SENTENCES as $name => $part) {
             if (isset($said[$name]) && !in_array($name, $without, true)) {
                 $lines[] = [$part, $said[$name]];
             }

@@ -7,20 +7,32 @@ require_once __DIR__ . '/InputHash.php';
  */
 class ScvmPlace
 {
-    const PARTS = ['network', 'equity', 'treatment', 'matters'];
+    const PARTS = ['network', 'equity', 'service', 'helper', 'treatment', 'matters'];
 
     /** The parts of the scores in the order in which an explanation tells of them, with their fields. */
     const FIELDS = [
         'survey' => ['segment', 'satisfaction', 'attachment'],
         'value' => ['revenue', 'p_alive', 'expected_purchases', 'lifetime_value'],
-        'network' => ['influence', 'social_score'],
-        'equity' => ['network_value', 'engagement_value'],
+        'network' => ['influence', 'social_score', 'participation'],
+        'equity' => [
+            'network_value', 'engagement_value', 'stage', 'stage_premature', 'sharing_points', 'sharing_diversity', 'shared_products', 'shared_ideas',
+            'shared_know_how', 'shared_capital', 'shared_content', 'shared_experience', 'shared_trends',
+        ],
+        'matters' => [
+            'matters_place', 'matters_shared_by', 'matters_layer', 'matters_first_layer', 'active', 'influential', 'valuable', 'hub', 'bridge', 'spanner',
+            'betweenness',
+        ],
+        'ambassadors' => ['ambassador', 'ambassador_place', 'ambassador_gain'],
+        'service' => [
+            'open_complaints', 'open_hours', 'promised_hours', 'missed_hours', 'damage_at_risk', 'queue_place', 'recovered', 'helper_state', 'helper_trust',
+        ],
         'treatment' => ['value_tier', 'treatment'],
     ];
 
     /** The uses of a person's data that each part rests on. */
     const USES = [
         'survey' => ['survey'], 'value' => ['value'], 'network' => ['network'], 'equity' => ['value', 'network'],
+        'matters' => ['network'], 'ambassadors' => ['survey', 'network', 'contact'], 'service' => ['network'],
         'treatment' => ['survey', 'value', 'network', 'contact'],
     ];
 
@@ -77,12 +89,12 @@ class ScvmPlace
         return array_values(array_intersect(array_keys(self::FIELDS), $others));
     }
 
-    /** The parts that nobody may fill, since the person refused what they rest on. */
-    public function closed()
+    /** The parts that may not be filled, since another mapping knows that the person refused what they rest on. $own: one's own parts. */
+    public function closed(array $own)
     {
         $uses = [];
         foreach ($this->marks() as $mark) {
-            $uses = array_merge($uses, $mark['uses']);
+            $uses = array_merge($uses, array_intersect($mark['by'], $own) ? [] : $mark['uses']);
         }
         $closed = [];
         foreach (self::USES as $part => $of) {
