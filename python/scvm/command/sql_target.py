@@ -245,7 +245,7 @@ class SqlTarget:
                 return connection.execute(sa.select(self._key).where(condition).limit(1)).first() is not None
 
             for part in ownership.others:
-                there = [columns[name].isnot(None) for name in PARTS[part].fields if name in columns]
+                there = [_holds(columns[name]) for name in PARTS[part].fields if name in columns]
                 if there and any_row(sa.or_(*there)):
                     filled.add(part)
             if "place" in columns:  # a refusal that another run found
@@ -612,6 +612,11 @@ def _without_accents(id: str) -> str:
 
 
 _ABSENT = "\u2205"  # in a digest, an absent value is not an empty one
+
+
+def _holds(column: Any) -> Any:
+    """Whether something stands there: CRMs save an empty text where there is none."""
+    return sa.func.coalesce(column, "") != "" if isinstance(column.type, sa.String) else column.isnot(None)
 
 
 def _server_text(column: Any) -> Any:

@@ -14,7 +14,7 @@ import sqlalchemy as sa
 import scvm
 from scvm.command import fields, sql_target
 from scvm.command.fields import BY_NAME, CARRIED, input_hash, number_text
-from scvm.command.staging import Staging
+from scvm.command.staging import TABLES, Staging
 from scvm.demo import suitecrm
 
 from conftest import AS_OF, Crm
@@ -94,7 +94,7 @@ def test_what_others_do_is_no_part_of_a_customers_input() -> None:
             staging.add_customers([("a", True, None, 1), ("b", True, None, 2)])
             staging.add("answers", "a", 1, None, "sat_overall", 4.0, 1_772_366_400, 0)
             if others:
-                staging.add("interactions", "a", 1, None, "b", "like", 1_772_366_400, None, None, None, None)
+                staging.add("interactions", "a", 1, None, *["b", "like", 1_772_366_400], *[None] * (len(TABLES["interactions"]) - 3))
                 staging.add("referrals", "a", 1, None, "b", 1_772_366_400)
                 staging.add("contributions", "a", 1, None, "ideas", 1_772_366_400, 1.0, None, None)
                 staging.add("attributes", "a", 1, None, "territory", "North")
@@ -123,7 +123,7 @@ def test_a_place_is_what_the_card_says_and_a_hook_that_hands_it_back_gets_the_ba
             continue
         place = json.loads(row["scvm_place_c"])
         assert row["scvm_place_c"] == json.dumps(place, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
-        assert set(place) == set(CARRIED)
+        assert set(place) == {"network", "equity", "treatment"}, "what the model has rules for"
         card = scorer.score_customer({"id": id, "as_of": AS_OF, **record_of(crm, id), **place})
         assert {**card["treatment"], "status": 0} == {**place["treatment"], "status": 0} and card["equity"] == place["equity"]
         assert {name: card["network"][name] for name in card["network"]} == place["network"]
@@ -197,7 +197,7 @@ def test_no_file_shows_the_place_unless_it_is_asked_for(sqlite_crm: Crm, scvm_co
     (tmp_path / "mapping.json").write_text(json.dumps(mapping), encoding="utf-8")
     scvm_command(*command)
     lines = [json.loads(line) for line in (tmp_path / "scores.ndjson").read_text(encoding="utf-8").splitlines()]
-    assert any(line["place"] and set(json.loads(line["place"])) == set(CARRIED) for line in lines)
+    assert any(line["place"] and set(json.loads(line["place"])) == {"network", "equity", "treatment"} for line in lines)
 
 
 def test_a_model_without_a_network_has_no_places(sqlite_crm: Crm) -> None:

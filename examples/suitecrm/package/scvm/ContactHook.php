@@ -160,7 +160,7 @@ class ScvmContactHook
         $empty = $stay = [];
         foreach (ScvmPlace::FIELDS as $part => $fields) {
             $empty += in_array($part, $closed, true) ? array_fill_keys($fields, null) : [];
-            $stay += in_array($part, $others, true) ? array_flip($fields) : [];
+            $stay += in_array($part, $others, true) || !isset(self::$model[$part]) ? array_flip($fields) : [];
         }
         $values = $empty + array_diff_key($values, $stay);
         if ($others) {
