@@ -891,7 +891,8 @@ def choose_way(
         [hour, latitude, longitude],
         [value_of_hour, loss, price_per_km, km_per_hour, most_km, most_p_fail],
     )
-    return WayRouting(**{**found, "ways": tuple(WayChoice(**each) for each in found["ways"])})
+    choices: Any = tuple(WayChoice(**each) for each in found.pop("ways"))
+    return WayRouting(**found, ways=choices)
 
 
 @dataclass(frozen=True)

@@ -60,7 +60,7 @@ def movements(chunk: Chunk, table: ScoreTable, agreed: Set[str], bad: Set[int], 
     if len({row.actor for row in rows}) < fewest:
         return None
     local = zoneinfo.ZoneInfo(zone)
-    grouped = np.asarray(table["segment"], dtype=object) if "segment" in table.columns else ["unclassified"] * len(table)
+    grouped: Any = np.asarray(table["segment"], dtype=object) if "segment" in table.columns else ["unclassified"] * len(table)
     segment = dict(zip(map(str, table.ids), grouped))
     bought: Dict[str, List[int]] = defaultdict(list)
     for id, _, _, time, amount, *_ in chunk.of("purchases"):
@@ -142,7 +142,7 @@ def _hours(rows: List[_Row], local: zoneinfo.ZoneInfo, end: int, fewest: int) ->
             }
         )  # fmt: skip
     best = [cells[h] for h in found.best.tolist() if cells[h]["share"] is not None]
-    busiest = sorted((each for each in cells if each["answers"]), key=lambda each: -each["answers"]["low"])
+    busiest = sorted((each for each in cells if each["answers"]), key=lambda each: -float(each["answers"]["low"]))
     return {
         "posts": len(hour), "overall": _number(found.overall), "wait_hours": ANSWER_HOURS, "answers": total, "cells": cells,
         "best": [each["hour"] for each in best[:3]], "busiest": [each["hour"] for each in busiest[:3]],
@@ -191,7 +191,7 @@ def _by_name(
                 "shares": _rate(kinds[name]["share"], n) if shown else None,
                 "bought": _people(buyers, len(people), fewest) if shown else None,
                 "groups": [
-                    {"segment": group, **(_share(count, of_group[group]) if shown and not hide and of_group[group] else {"n": None, "value": None, "low": None, "high": None})}
+                    {"segment": group, **(_share(count, of_group[group]) if shown and not hide and of_group[group] else dict.fromkeys(("n", "value", "low", "high")))}
                     for group, count, hide in zip(GROUPS, counts, hidden)
                 ],
             }
@@ -241,7 +241,7 @@ def _conversion(
     touches += [(place[row.actor], row.time, "review") for row in rows if row.target is not None and row.kind in REACTIONS]
     if not touches or not bought:
         return None
-    first = [bought[id][0] if id in bought else None for id in people]
+    first: List[Any] = [bought[id][0] if id in bought else None for id in people]
     who, when, what = zip(*touches)
     found = network.touched_first_purchases(first, list(who), list(when), list(what), window_days=PURCHASE_DAYS, confidence=_CONFIDENCE)
     start: Dict[int, int] = {}
@@ -331,14 +331,14 @@ def _trends(rows: List[_Row], local: zoneinfo.ZoneInfo, fewest: int) -> Optional
         return None
     exposure = [len(everybody[week]) for week in range(weeks)]
     counts = [[len(people[each][week]) for week in range(weeks)] for each in chosen]
-    found = network.find_bursts(counts, exposure, false_alarm_rate=FALSE_ALARMS)
+    bursting = network.find_bursts(counts, exposure, false_alarm_rate=FALSE_ALARMS)
     bursts = [
         {
             "kind": chosen[each.series][0], "term": chosen[each.series][1], "week": begin + each.first, "from": week_day(begin + each.first),
             "to": week_day(begin + each.last + 1), "people": int(each.observed), "expected": each.expected, "p_value": each.adjusted_p,
             "ratio": each.log_likelihood_ratio, "series": counts[each.series], "first": each.first, "last": each.last,
         }
-        for each in sorted(found, key=lambda burst: -burst.log_likelihood_ratio)
+        for each in sorted(bursting, key=lambda burst: -float(burst.log_likelihood_ratio))
         if each.alarm and each.observed >= fewest
     ]  # fmt: skip
     named = [{"kind": kind, "term": term, "people": size[kind, term]} for kind, term in sorted(chosen, key=lambda each: -size[each])]
@@ -378,7 +378,7 @@ def _events(rows: List[_Row], trends: Optional[Document], local: zoneinfo.ZoneIn
     """The moods of people before and after a burst, about the term that burst."""
     if trends is None:
         return []
-    stop, chosen = stop_words(), []
+    stop, chosen = stop_words(), []  # type: Any, List[Any]
     for burst in trends["bursts"]:
         if len(chosen) < _MOST_EVENTS and burst["kind"] != "word" and (burst["kind"], burst["term"]) not in [(e["kind"], e["term"]) for e in chosen]:
             chosen.append(burst)

@@ -69,7 +69,7 @@ def _helpers(read: run.Read, known: Mapping[str, Any], contact: Mapping[str, Any
 
 def _place_of(read: run.Read, id: str) -> Dict[str, float]:
     """Where a customer lives, by the attributes latitude and longitude; nothing where they are not known."""
-    found = dict(read.staging.all("SELECT name, value FROM attributes WHERE customer = ? AND name IN ('latitude', 'longitude')", id))
+    found = {name: value for name, value in read.staging.all("SELECT name, value FROM attributes WHERE customer = ? AND name IN ('latitude', 'longitude')", id)}
     try:
         return {name: float(value) for name, value in found.items()} if len(found) == 2 else {}
     except ValueError:
@@ -80,7 +80,7 @@ def _plain(value: Any) -> Any:
     return None if isinstance(value, float) and math.isnan(value) else value
 
 
-def route_text(found: Mapping[str, Any], most: int = 10) -> List[List[Optional[str]]]:
+def route_text(found: Mapping[str, Any], most: int = 10) -> List[Optional[List[str]]]:
     """The ways as rows of a table: what, whom, cost, price, success, waiting, kilometres, why not."""
 
     def number(value: Optional[float], digits: int) -> str:

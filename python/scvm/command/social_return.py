@@ -102,7 +102,7 @@ def social_return(
     benefit, low, high = (np.sum([np.asarray(part[name], dtype=float) for part in of], axis=0) if of else np.zeros(weeks)
                           for name, of in (("by_week", known), ("low_by_week", parts), ("high_by_week", parts)))  # fmt: skip
     carried = lag.mean_lag / (1 + lag.mean_lag) if lag.status == "estimated" and lag.mean_lag > 0 and any(part["name"] == "first_purchases" for part in known) else 0.0
-    found = equity.return_on_social(
+    returned = equity.return_on_social(
         benefit, cost, how=f"{_HOW[grade]}", rate=rate, carry_over=carried, benefit_low=np.minimum(low, benefit), benefit_high=np.maximum(high, benefit), currency=currency
     )  # fmt: skip
     shown = grade != "D"
@@ -116,10 +116,10 @@ def social_return(
     return {
         "currency": currency, "weeks": weeks, "begin": datetime.date.fromordinal(7 * begin + 1).isoformat(), "margin": margin,
         "costs": {**by_kind, "total": math.fsum(by_kind.values())}, "cost_by_week": cost.tolist(),
-        "benefits": lines, "grade": grade, "cost": _number(found.cost),
-        **{name: _number(getattr(found, name)) if shown else None for name in figures},
-        "ratio_low": _number(found.ratio_low), "ratio_high": _number(found.ratio_high),
-        "net_by_week": np.cumsum(found.net_by_period).tolist() if shown else [],
+        "benefits": lines, "grade": grade, "cost": _number(returned.cost),
+        **{name: _number(getattr(returned, name)) if shown else None for name in figures},
+        "ratio_low": _number(returned.ratio_low), "ratio_high": _number(returned.ratio_high),
+        "net_by_week": np.cumsum(returned.net_by_period).tolist() if shown else [],
         "lag": {
             "status": lag.status, "weeks": lag.weeks, "longest": LONGEST_LAG, "placebos": 999,
             **{name: _number(getattr(lag, name)) for name in ("mean_lag", "low", "high", "total", "total_low", "total_high", "r_squared", "placebo_p")},

@@ -47,7 +47,8 @@ def social_return(found: Optional[Mapping[str, Any]]) -> Optional[Dict[str, Any]
     bars: List[Tuple[int, float, float, float]] = []
     for i, (effect, low, high) in enumerate(zip(lag["effects"], lag["effects_low"], lag["effects_high"])):
         if most > 0 and None not in (effect, low, high):
-            bars.append((i, *(round(60 - 56 * each / most, 1) for each in (effect, low, high))))
+            middle, lowest, highest = (round(60 - 56 * each / most, 1) for each in (effect, low, high))
+            bars.append((i, middle, lowest, highest))
     left = found["net_by_week"]
     low, high = min([0.0, *left]), max([0.0, *left])
     unit = 116 / (high - low) if high > low else 0.0
