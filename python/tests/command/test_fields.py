@@ -13,7 +13,7 @@ import sqlalchemy as sa
 
 import scvm
 from scvm.command import fields, sql_target
-from scvm.command.fields import BY_NAME, CARRIED, input_hash, number_text
+from scvm.command.fields import BY_NAME, input_hash, number_text
 from scvm.command.staging import TABLES, Staging
 from scvm.demo import suitecrm
 
