@@ -58,6 +58,14 @@ void describe(const auto& is, const maturity_result& o) {
 
 namespace detail {
 
+/// Groups are counted by their numbers, which a far too large one would make cost memory for nothing.
+inline void check_group(const char* name, std::size_t person, std::uint32_t group) {
+    constexpr std::uint32_t most = 100'000;
+    if (group != no_group && group >= most) {
+        throw_domain(name, person, group, "a group number below 100000");
+    }
+}
+
 /// The parts, each employee counted `times` as often; a tie counts as often as both of its ends together.
 [[nodiscard]] inline maturity_parts maturity_of(const graph& ties, std::span<const std::uint8_t> active,
                                                 std::span<const std::uint32_t> department,
@@ -148,8 +156,8 @@ namespace detail {
 /// for it. The interval is that of `draws` samples of employees with replacement (Efron 1979; ties go with both of
 /// their ends, as in Snijders and Borgatti 1999), by percentiles.
 ///
-/// Throws error{size_mismatch}. Own definition, after the text's "internal maturity" (Simmet 2013); crossing against
-/// chance after Newman 2003.
+/// Throws error{size_mismatch}; error{domain} for a group number of 100,000 or more. Own definition, after the text's
+/// "internal maturity" (Simmet 2013); crossing against chance after Newman 2003.
 [[nodiscard]] inline maturity_result internal_maturity(const graph& ties, std::span<const std::uint8_t> active,
                                                        std::span<const std::uint32_t> department,
                                                        std::span<const std::uint32_t> level, std::uint32_t draws = 400,
@@ -158,6 +166,10 @@ namespace detail {
     require_size("active", active.size(), "the graph", nodes);
     require_size("department", department.size(), "the graph", nodes);
     require_size("level", level.size(), "the graph", nodes);
+    for (std::uint32_t person = 0; person < nodes; ++person) {
+        detail::check_group("department", person, department[person]);
+        detail::check_group("level", person, level[person]);
+    }
     math::require_confidence(confidence);
     maturity_result result;
     result.employees = nodes;
