@@ -31,12 +31,14 @@ def mariadb(folder):
     """A server of its own, with a socket and no port; yields the socket."""
     data, log = folder / "mariadb", open(folder / "mariadb.log", "w")
     user = ["--user=" + getpass.getuser()]
+    environment = {**os.environ, "TMPDIR": str(folder)}  # a server that starts removes the temporary tables of others there
     subprocess.run(
         ["mariadb-install-db", "--no-defaults", "--auth-root-authentication-method=normal", "--skip-test-db", *user]
         + [f"--datadir={data}"],
         check=True,
         stdout=log,
         stderr=log,
+        env=environment,
     )
     address = str(folder / "sql")  # short: a socket's path has 108 bytes at most
     server = subprocess.Popen(
@@ -45,6 +47,7 @@ def mariadb(folder):
         + ["--innodb-flush-log-at-trx-commit=0", "--innodb-doublewrite=0"],  # nothing here outlives the test
         stdout=log,
         stderr=log,
+        env=environment,
     )
     try:
         import pymysql

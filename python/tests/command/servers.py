@@ -72,16 +72,17 @@ class MariaDb(Server):
     def start(self) -> None:
         data = self.folder / "data"
         user = getpass.getuser()
+        environment = {**os.environ, "TMPDIR": str(self.folder)}  # a server that starts removes the temporary tables of others there
         if not data.exists():
             command = ["mariadb-install-db", "--no-defaults", f"--datadir={data}", f"--user={user}", "--skip-test-db",
                        "--auth-root-authentication-method=normal", "--skip-name-resolve"]  # fmt: skip
-            done = subprocess.run(command, capture_output=True, text=True)
+            done = subprocess.run(command, capture_output=True, text=True, env=environment)
             assert done.returncode == 0, done.stdout + done.stderr
         program = shutil.which("mariadbd") or "/usr/sbin/mariadbd"
         options = [f"--datadir={data}", f"--user={user}", f"--socket={self.folder}/s", "--skip-networking", "--skip-log-bin",
                    f"--pid-file={self.folder}/pid", "--innodb-flush-log-at-trx-commit=2", "--innodb-buffer-pool-size=128M"]  # fmt: skip
         with open(self.folder / "log", "ab") as log:
-            self.process = subprocess.Popen([program, "--no-defaults", *options], stdout=log, stderr=log)
+            self.process = subprocess.Popen([program, "--no-defaults", *options], stdout=log, stderr=log, env=environment)
         self.wait()
 
     def stop(self, kill: bool = False) -> None:

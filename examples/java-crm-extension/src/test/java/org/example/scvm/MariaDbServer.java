@@ -32,11 +32,11 @@ final class MariaDbServer implements AutoCloseable {
   void start() throws IOException, InterruptedException {
     for (int attempt = 0; attempt < 3; attempt++) { // the free port may be taken in between
       port = freePort();
-      process = new ProcessBuilder(
+      process = builder(List.of(
           program("mariadbd"), "--no-defaults", "--datadir=" + folder.resolve("data"), "--bind-address=127.0.0.1",
           "--port=" + port, "--socket=" + folder.resolve("socket"), "--pid-file=" + folder.resolve("pid"),
           "--user=" + System.getProperty("user.name"), "--innodb-buffer-pool-size=32M", "--innodb-log-file-size=8M",
-          "--collation-server=utf8mb4_general_ci", "--character-set-server=utf8mb4")
+          "--collation-server=utf8mb4_general_ci", "--character-set-server=utf8mb4"))
           .redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.appendTo(log())).start();
       Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
       if (answers()) {
@@ -92,11 +92,18 @@ final class MariaDbServer implements AutoCloseable {
   }
 
   private void run(List<String> command) throws IOException, InterruptedException {
-    final Process started = new ProcessBuilder(command).redirectErrorStream(true)
+    final Process started = builder(command).redirectErrorStream(true)
         .redirectOutput(ProcessBuilder.Redirect.appendTo(log())).start();
     if (started.waitFor() != 0) {
       throw new IOException(command + " failed: " + Files.readString(log().toPath()));
     }
+  }
+
+  /** With a folder of its own for what is temporary: a server that starts removes the temporary tables of others. */
+  private ProcessBuilder builder(List<String> command) {
+    final ProcessBuilder builder = new ProcessBuilder(command);
+    builder.environment().put("TMPDIR", folder.toString());
+    return builder;
   }
 
   private File log() {
