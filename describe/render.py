@@ -8,15 +8,16 @@ PROGRAM is scvm_descriptions, which prints all descriptions as one JSON text.
 """
 
 import argparse
-import ast
 import json
 import keyword
 import subprocess
 import sys
 
+import command_fields
 from c_header import c_header
 from csharp import CSharp
 from java import Java
+from php import php
 from shapes import RENDERED, RESULTS, ROOT, Json, Shapes, inner_record, meaning, pascal
 
 # --- JSON Schema ---------------------------------------------------------------------------------------------------
@@ -423,12 +424,9 @@ def fields_page(descriptions: Json) -> str:
     lines += ["Where it writes them, and how numbers are written: [the fields](../fields.md).", "",
               "| field | what | meaning |", "|---|---|---|"]
     columns = {column["name"]: column for column in descriptions["columns"]}
-    tree = ast.parse((ROOT / "python/scvm/command/fields.py").read_text(encoding="utf-8"))
-    calls = [node for node in ast.walk(tree) if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "Field"]
-    for call in calls:
-        said = {keyword.arg: ast.literal_eval(keyword.value) for keyword in call.keywords}
-        name, kind = ast.literal_eval(call.args[0]), ast.unparse(call.args[1])
-        column = columns[ast.literal_eval(call.args[4])] if len(call.args) > 4 else {"unit": "", "labels": [], "sentence": ""}
+    for said in command_fields.fields():
+        name, kind = said["name"], said["type"]
+        column = columns[said["column"]] if "column" in said else {"unit": "", "labels": [], "sentence": ""}
         what = column["unit"] or {"sa.Date()": "day", "_NUMBER": "number", "_MONEY": "money"}.get(kind, "text")
         words = ", ".join(f"`{label}`" for label in column["labels"])
         sentence = column["sentence"]
@@ -545,6 +543,7 @@ def rendered(descriptions: Json) -> dict[str, str]:
         **Java(shapes).files(),
         **CSharp(shapes).files(),
         **c_header(shapes),
+        **php(),
     }
 
 

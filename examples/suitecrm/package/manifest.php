@@ -17,6 +17,7 @@ $manifest = [
 $scvm_number = ['type' => 'decimal', 'len' => '26', 'ext1' => '6'];
 $scvm_by_hand = ['massupdate' => 1, 'importable' => 'true', 'inline_edit' => 1, 'audited' => true];
 // The fields of the command `scvm` (docs/fields.md), which writes the same ones, and those in which people override two of them.
+// Rendered by describe/render.py from the descriptions in core/; do not edit.
 $scvm_fields = [
     'status' => ['type' => 'enum', 'ext1' => 'scvm_status_list', 'len' => '20', 'audited' => true],
     'reason' => ['type' => 'varchar', 'len' => '100'],
@@ -34,6 +35,15 @@ $scvm_fields = [
     'social_score' => $scvm_number,
     'network_value' => $scvm_number + ['audited' => true],
     'engagement_value' => $scvm_number,
+    'open_complaints' => $scvm_number,
+    'open_hours' => $scvm_number,
+    'promised_hours' => $scvm_number,
+    'missed_hours' => $scvm_number,
+    'damage_at_risk' => $scvm_number,
+    'queue_place' => $scvm_number,
+    'recovered' => ['type' => 'varchar', 'len' => '20'],
+    'helper_state' => ['type' => 'varchar', 'len' => '20'],
+    'helper_trust' => $scvm_number,
     'value_tier' => ['type' => 'varchar', 'len' => '20'],
     'treatment' => ['type' => 'varchar', 'len' => '100', 'audited' => true],
     'participation' => ['type' => 'varchar', 'len' => '20'],
@@ -62,22 +72,14 @@ $scvm_fields = [
     'ambassador' => ['type' => 'varchar', 'len' => '3'],
     'ambassador_place' => $scvm_number,
     'ambassador_gain' => $scvm_number,
-    'open_complaints' => $scvm_number,
-    'open_hours' => $scvm_number,
-    'promised_hours' => $scvm_number,
-    'missed_hours' => $scvm_number,
-    'damage_at_risk' => $scvm_number,
-    'queue_place' => $scvm_number,
-    'recovered' => ['type' => 'varchar', 'len' => '20'],
-    'helper_state' => ['type' => 'varchar', 'len' => '20'],
-    'helper_trust' => $scvm_number,
     'model_version' => ['type' => 'varchar', 'len' => '255', 'audited' => true],
     'model_hash' => ['type' => 'varchar', 'len' => '64'],
     'input_hash' => ['type' => 'varchar', 'len' => '64'],
     'score_date' => ['type' => 'date'],
     'explain' => ['type' => 'text'],
-    'place' => ['type' => 'text', 'reportable' => false],  // what a save hands back; for no list and no person
+    'place' => ['type' => 'text', 'reportable' => false],
 ];
+// End of what is rendered.
 $scvm_custom_fields = [];
 foreach ($scvm_fields as $scvm_name => $scvm_field) {
     $scvm_custom_fields[] = $scvm_field + [

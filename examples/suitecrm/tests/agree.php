@@ -1,7 +1,7 @@
 <?php
 // Contacts of every kind, for comparing hook and batch: "make" fills the tables, "save" saves everybody through the hook,
 // "change" changes some contacts' data, "empty" takes the scores away; each prints what contacts_cstm then holds. The second
-// argument is the model.
+// argument is the model's file.
 require __DIR__ . '/world.php';
 
 function all_scores()
@@ -95,7 +95,7 @@ if ($arguments[1] === 'make') {
     make();
 }
 $GLOBALS['log'] = new TestLog();
-$GLOBALS['sugar_config'] = ['scvm' => ['library' => getenv('SCVM_LIBRARY'), 'model' => __DIR__ . '/' . $arguments[2], 'mapping' => 'mapping.json']];
+$GLOBALS['sugar_config'] = ['scvm' => ['library' => getenv('SCVM_LIBRARY'), 'model' => $arguments[2], 'mapping' => 'mapping.json']];
 if ($arguments[1] === 'save') {
     foreach (ids() as $id) {
         save($id);

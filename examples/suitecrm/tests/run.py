@@ -6,6 +6,7 @@ started for them; then a web server that saves a contact with and without preloa
 """
 
 import contextlib
+import datetime
 import getpass
 import json
 import os
@@ -20,10 +21,12 @@ import urllib.error
 import urllib.request
 import xml.etree.ElementTree
 import zipfile
+import zoneinfo
 
 HERE = pathlib.Path(__file__).resolve().parent
 sys.path.insert(0, str(HERE.parent))
 import build_package  # noqa: E402
+from scvm.command.fields import FIELDS  # noqa: E402
 
 
 @contextlib.contextmanager
@@ -132,16 +135,17 @@ def web(folder, environment):
     return checks
 
 
-#: What both write of everybody; the hook needs no model to exclude somebody, and names none then.
-ALONE = "status reason segment satisfaction attachment revenue p_alive expected_purchases lifetime_value currency model_version model_hash input_hash score_date explain".split()
-AMONG_OTHERS = "influence social_score network_value engagement_value value_tier treatment".split()
+#: What both write of everybody, as far as a contact's own data give it, and what rests on others, too.
+ALONE = [field.name for field in FIELDS if field.part in ("", "survey", "value") and field.name != "place"]
+AMONG_OTHERS = [field.name for field in FIELDS if field.part not in ("", "survey", "value")]
 
 
 class Agreement:
     """A database whose contacts are scored by the hook and by the command `scvm score`, in turn."""
 
-    def __init__(self, folder, environment, url, alchemy, model):
-        self.folder, self.model = folder, model
+    def __init__(self, folder, environment, url, alchemy, model, zone="UTC"):
+        self.folder, self.model, self.zone = folder, folder / "model.json", zone
+        self.model.write_text(json.dumps({**json.loads((HERE / model).read_text()), "time_zone": zone}))
         self.environment = {**os.environ, **environment, "SCVM_TEST_DATABASE": url}
         mapping = {"schema": "scvm-mapping/1", "preset": "suitecrm", "database": alchemy, "model_version": "2026.11", "currency": "EUR"}
         section = {"items": {"q4": "att_return"}, "opportunities": {}, "campaign_log": {"Survey": "answer", "link": "like"}, "reports_to": True}
@@ -151,14 +155,14 @@ class Agreement:
 
     def contacts(self, action):
         """What contacts_cstm holds after an action of agree.php."""
-        command = ["php", str(HERE / "agree.php"), action, self.model]
+        command = ["php", str(HERE / "agree.php"), action, str(self.model)]
         run = subprocess.run(command, cwd=self.folder, env=self.environment, stdout=subprocess.PIPE, check=True)
         return json.loads(run.stdout)
 
     def batch(self):
         """The same after a run of the command, and what the command says."""
-        command = [sys.executable, "-m", "scvm", "score", "--source", str(self.folder / "mapping.json"), "--model", str(HERE / self.model)]
-        today = time.strftime("%Y-%m-%d", time.gmtime())
+        command = [sys.executable, "-m", "scvm", "score", "--source", str(self.folder / "mapping.json"), "--model", str(self.model)]
+        today = datetime.datetime.now(zoneinfo.ZoneInfo(self.zone)).date().isoformat()
         run = subprocess.run([*command, "--as-of", today, "--add-columns", "--json"], capture_output=True, text=True)
         if run.returncode > 1 or not run.stdout:
             raise RuntimeError(run.stderr)
@@ -200,6 +204,12 @@ def agreement(folder, environment, url, alchemy):
             row["scvm_place_c"] is None or list(json.loads(row["scvm_place_c"])) == ["refused"] for row in scored.values()
         ),
     }
+    for zone in ("Asia/Kolkata", "America/New_York"):
+        world = Agreement(crm(folder, f"agree-{zone.partition('/')[2]}"), environment, url, alchemy, "model.json", zone)
+        world.contacts("make")
+        hooked = world.contacts("save")
+        scored, _ = world.batch()
+        checks[f"and so where customers live in {zone}"] = len(hooked) == 65 and not differences(hooked, scored, ALONE)
     world = Agreement(crm(folder, "planned"), environment, url, alchemy, "planned.json")
     world.contacts("make")
     without = world.contacts("save")
@@ -260,7 +270,6 @@ def package_checks(package, second):
 
 def command_fields():
     """The custom fields that `scvm score` expects in contacts_cstm."""
-    from scvm.command.fields import FIELDS
     from scvm.command.sql_target import override_of
 
     names = [f"scvm_{field.name}_c" for field in FIELDS]

@@ -23,7 +23,10 @@ class Field:
     """One field: its type in a database, the column of the score table behind it, its label for people, and what it means
     beyond the column's description (docs/reference/fields.md is rendered from both).
 
-    `for_people` is false for what only programs read: no file of scores, history or list shows it unless it is asked for.
+    `part`: of the scores, which owns it (ownership.PARTS). `card`: where it stands on a score card; by default its name, in the
+    object of its part. `none`: the word that says that there is none. `given`: a member of the card, and what it must say for
+    the field to be told. `for_people` is false for what only programs read: no file of scores, history or list shows it unless it
+    is asked for.
     """
 
     name: str
@@ -31,6 +34,10 @@ class Field:
     label: str
     label_de: str
     column: str = ""
+    part: str = ""
+    card: str = ""
+    none: str = ""
+    given: Tuple[str, ...] = ()
     probability: bool = False
     override: bool = False
     for_people: bool = True
@@ -41,74 +48,74 @@ _NUMBER = sa.Float(53)
 _MONEY = sa.Numeric(26, 6, asdecimal=False)
 
 FIELDS: List[Field] = [
-    Field("status", sa.String(20), "scvm: status", "scvm: Status",
+    Field("status", sa.String(20), "scvm: scoring status", "scvm: Stand der Bewertung",
           meaning="`scored`; `insufficient_data`: neither a group nor a lifetime value; `excluded`: no consent, every score is null; "
                   "`stale`: no customer any more, scores reset."),
-    Field("reason", sa.String(100), "scvm: reason of the status", "scvm: Grund des Status",
+    Field("reason", sa.String(100), "scvm: reason of the scoring status", "scvm: Grund des Bewertungsstands",
           meaning="Why: `consent_withdrawn`, `consent_missing`, `consent_refused`, `consent_expired`, `survey_no_answers`, "
                   "`value_no_purchases`, … A section that the model does not have is no reason."),
-    Field("segment", sa.String(20), "scvm: group", "scvm: Gruppe", "segment", override=True),
-    Field("satisfaction", _NUMBER, "scvm: satisfaction (0 to 100)", "scvm: Zufriedenheit (0 bis 100)", "satisfaction"),
-    Field("attachment", _NUMBER, "scvm: attachment (0 to 100)", "scvm: Verbundenheit (0 bis 100)", "attachment"),
-    Field("revenue", _MONEY, "scvm: revenue, net of refunds", "scvm: Umsatz abzüglich Erstattungen", "revenue"),
-    Field("p_alive", _NUMBER, "scvm: probability of still being a customer", "scvm: Wahrscheinlichkeit, noch Kunde zu sein", "p_alive", probability=True,
+    Field("segment", sa.String(20), "scvm: group", "scvm: Gruppe", "segment", "survey", override=True),
+    Field("satisfaction", _NUMBER, "scvm: satisfaction (0 to 100)", "scvm: Zufriedenheit (0 bis 100)", "satisfaction", "survey"),
+    Field("attachment", _NUMBER, "scvm: attachment (0 to 100)", "scvm: Verbundenheit (0 bis 100)", "attachment", "survey"),
+    Field("revenue", _MONEY, "scvm: revenue, net of refunds", "scvm: Umsatz abzüglich Erstattungen", "revenue", "value"),
+    Field("p_alive", _NUMBER, "scvm: probability of still being a customer", "scvm: Wahrscheinlichkeit, noch Kunde zu sein", "p_alive", "value", probability=True,
           meaning="Shown as 0.000001 to 0.999999, never as sure."),
-    Field("expected_purchases", _NUMBER, "scvm: expected purchases", "scvm: erwartete Käufe", "expected_purchases"),
-    Field("lifetime_value", _MONEY, "scvm: lifetime value", "scvm: Kundenwert", "lifetime_value", override=True),
-    Field("currency", sa.String(10), "scvm: currency", "scvm: Währung", meaning="Of all amounts."),
-    Field("influence", _NUMBER, "scvm: influence (share of the network's attention)", "scvm: Einfluss (Anteil an der Aufmerksamkeit)", "influence"),
-    Field("social_score", _NUMBER, "scvm: social score (0 to 100)", "scvm: sozialer Punktwert (0 bis 100)", "social_score"),
-    Field("network_value", _MONEY, "scvm: network value", "scvm: Netzwerkwert", "network_value"),
-    Field("engagement_value", _MONEY, "scvm: engagement value", "scvm: Engagementwert", "engagement_value"),
-    Field("open_complaints", _NUMBER, "scvm: open complaints", "scvm: offene Beschwerden", "open_complaints"),
-    Field("open_hours", _NUMBER, "scvm: hours since the oldest open complaint", "scvm: Stunden seit der ältesten offenen Beschwerde", "open_hours"),
-    Field("promised_hours", _NUMBER, "scvm: hours within which an answer was promised", "scvm: versprochene Stunden bis zur Antwort", "promised_hours"),
-    Field("missed_hours", _NUMBER, "scvm: hours by which the promise was missed", "scvm: Überschreitung des Versprechens in Stunden", "missed_hours"),
-    Field("damage_at_risk", _MONEY, "scvm: damage at risk", "scvm: drohender Schaden", "damage_at_risk"),
-    Field("queue_place", _NUMBER, "scvm: place in the complaint queue", "scvm: Platz in der Beschwerdeschlange", "queue_place"),
-    Field("recovered", sa.String(20), "scvm: satisfied again after a complaint", "scvm: nach einer Beschwerde wieder zufrieden", "recovered"),
-    Field("helper_state", sa.String(20), "scvm: helper", "scvm: Helfer", "helper_state",
+    Field("expected_purchases", _NUMBER, "scvm: expected purchases", "scvm: erwartete Käufe", "expected_purchases", "value"),
+    Field("lifetime_value", _MONEY, "scvm: lifetime value", "scvm: Kundenwert", "lifetime_value", "value", override=True),
+    Field("currency", sa.String(10), "scvm: currency of the amounts", "scvm: Währung der Beträge", meaning="Of all amounts."),
+    Field("influence", _NUMBER, "scvm: influence (share of the network's attention)", "scvm: Einfluss (Anteil an der Aufmerksamkeit)", "influence", "network"),
+    Field("social_score", _NUMBER, "scvm: social score (0 to 100)", "scvm: sozialer Punktwert (0 bis 100)", "social_score", "network"),
+    Field("network_value", _MONEY, "scvm: network value", "scvm: Netzwerkwert", "network_value", "equity"),
+    Field("engagement_value", _MONEY, "scvm: engagement value", "scvm: Engagementwert", "engagement_value", "equity"),
+    Field("open_complaints", _NUMBER, "scvm: open complaints", "scvm: offene Beschwerden", "open_complaints", "service", "service.open"),
+    Field("open_hours", _NUMBER, "scvm: hours since the oldest open complaint", "scvm: Stunden seit der ältesten offenen Beschwerde", "open_hours", "service"),
+    Field("promised_hours", _NUMBER, "scvm: hours within which an answer was promised", "scvm: versprochene Stunden bis zur Antwort", "promised_hours", "service"),
+    Field("missed_hours", _NUMBER, "scvm: hours by which the promise was missed", "scvm: Überschreitung des Versprechens in Stunden", "missed_hours", "service"),
+    Field("damage_at_risk", _MONEY, "scvm: damage at risk", "scvm: drohender Schaden", "damage_at_risk", "service"),
+    Field("queue_place", _NUMBER, "scvm: place in the complaint queue", "scvm: Platz in der Beschwerdeschlange", "queue_place", "service"),
+    Field("recovered", sa.String(20), "scvm: satisfied again after a complaint", "scvm: nach einer Beschwerde wieder zufrieden", "recovered", "service", none="none"),
+    Field("helper_state", sa.String(20), "scvm: helper", "scvm: Helfer", "helper_state", "service", "helper.state", given=("helper.status", "scored"),
           meaning="Null for who is no helper."),
     Field("helper_trust", _NUMBER, "scvm: probability that the next job as a helper goes well", "scvm: Wahrscheinlichkeit, dass der nächste Einsatz gelingt",
-          "helper_trust", probability=True),
-    Field("value_tier", sa.String(20), "scvm: value tier", "scvm: Wertklasse", "value_tier"),
-    Field("treatment", sa.String(100), "scvm: treatment", "scvm: Maßnahme", "treatment",
+          "helper_trust", "service", "helper.trust", probability=True),
+    Field("value_tier", sa.String(20), "scvm: value tier", "scvm: Wertklasse", "value_tier", "treatment", none="none"),
+    Field("treatment", sa.String(100), "scvm: treatment", "scvm: Maßnahme", "treatment", "treatment", "treatment.action", none="none", given=("treatment.status", "treated"),
           meaning="Null for whom the action's capacity has no room, who may not be contacted, or whose recommendation is not asked for."),
-    Field("participation", sa.String(20), "scvm: participation", "scvm: Beteiligung", "participation",
+    Field("participation", sa.String(20), "scvm: participation", "scvm: Beteiligung", "participation", "network", none="inactive",
           meaning="`heavy`, `intermittent` or `lurker`; null: inactive."),
-    Field("stage", sa.String(20), "scvm: stage", "scvm: Stufe", "stage", meaning="Null: not even found."),
-    Field("stage_premature", sa.String(3), "scvm: stage without a lower one", "scvm: Stufe ohne eine tiefere", "stage_premature", meaning="`yes` or null."),
-    Field("sharing_points", _NUMBER, "scvm: sharing points", "scvm: Punkte fürs Teilen", "sharing_points"),
-    Field("sharing_diversity", _NUMBER, "scvm: kinds of sharing (effective)", "scvm: Arten des Teilens (effektiv)", "sharing_diversity"),
-    Field("shared_products", _NUMBER, "scvm: shared products", "scvm: geteilte Produkte", "shared_products"),
-    Field("shared_ideas", _NUMBER, "scvm: shared ideas", "scvm: geteilte Ideen", "shared_ideas"),
-    Field("shared_know_how", _NUMBER, "scvm: shared know-how", "scvm: geteiltes Wissen", "shared_know_how"),
-    Field("shared_capital", _NUMBER, "scvm: shared capital", "scvm: geteiltes Kapital", "shared_capital"),
-    Field("shared_content", _NUMBER, "scvm: shared content", "scvm: geteilte Inhalte", "shared_content"),
-    Field("shared_experience", _NUMBER, "scvm: shared experience", "scvm: geteilte Erfahrung", "shared_experience"),
-    Field("shared_trends", _NUMBER, "scvm: shared trends", "scvm: geteilte Trends", "shared_trends"),
-    Field("matters_place", _NUMBER, "scvm: place among those who matter", "scvm: Platz unter denen, auf die es ankommt", "matters_place"),
-    Field("matters_shared_by", _NUMBER, "scvm: customers who share that place", "scvm: Kunden auf demselben Platz", "matters_shared_by"),
-    Field("matters_layer", _NUMBER, "scvm: layer of those who matter", "scvm: Schicht derer, auf die es ankommt", "matters_layer"),
-    Field("matters_first_layer", _NUMBER, "scvm: probability of the first layer", "scvm: Wahrscheinlichkeit der ersten Schicht", "matters_first_layer",
+    Field("stage", sa.String(20), "scvm: stage", "scvm: Stufe", "stage", "equity", none="none", meaning="Null: not even found."),
+    Field("stage_premature", sa.String(3), "scvm: stage without a lower one", "scvm: Stufe ohne eine tiefere", "stage_premature", "equity", none="no", meaning="`yes` or null."),
+    Field("sharing_points", _NUMBER, "scvm: sharing points", "scvm: Punkte fürs Teilen", "sharing_points", "equity", "sharing.points"),
+    Field("sharing_diversity", _NUMBER, "scvm: kinds of sharing (effective)", "scvm: Arten des Teilens (effektiv)", "sharing_diversity", "equity", "sharing.diversity"),
+    Field("shared_products", _NUMBER, "scvm: shared products", "scvm: geteilte Produkte", "shared_products", "equity", "sharing.units.products"),
+    Field("shared_ideas", _NUMBER, "scvm: shared ideas", "scvm: geteilte Ideen", "shared_ideas", "equity", "sharing.units.ideas"),
+    Field("shared_know_how", _NUMBER, "scvm: shared know-how", "scvm: geteiltes Wissen", "shared_know_how", "equity", "sharing.units.know_how"),
+    Field("shared_capital", _NUMBER, "scvm: shared capital", "scvm: geteiltes Kapital", "shared_capital", "equity", "sharing.units.capital"),
+    Field("shared_content", _NUMBER, "scvm: shared content", "scvm: geteilte Inhalte", "shared_content", "equity", "sharing.units.content"),
+    Field("shared_experience", _NUMBER, "scvm: shared experience", "scvm: geteilte Erfahrung", "shared_experience", "equity", "sharing.units.experience"),
+    Field("shared_trends", _NUMBER, "scvm: shared trends", "scvm: geteilte Trends", "shared_trends", "equity", "sharing.units.trends"),
+    Field("matters_place", _NUMBER, "scvm: place among those who matter", "scvm: Platz unter denen, auf die es ankommt", "matters_place", "matters", "matters.place"),
+    Field("matters_shared_by", _NUMBER, "scvm: customers who share that place", "scvm: Kunden auf demselben Platz", "matters_shared_by", "matters", "matters.shared_by"),
+    Field("matters_layer", _NUMBER, "scvm: layer of those who matter", "scvm: Schicht derer, auf die es ankommt", "matters_layer", "matters", "matters.layer"),
+    Field("matters_first_layer", _NUMBER, "scvm: probability of the first layer", "scvm: Wahrscheinlichkeit der ersten Schicht", "matters_first_layer", "matters", "matters.first_layer",
           probability=True, meaning="Shown as 0.000001 to 0.999999."),
-    Field("active", sa.String(3), "scvm: among the most active", "scvm: unter den Aktivsten", "active", meaning="`yes` or null."),
-    Field("influential", sa.String(3), "scvm: among the most influential", "scvm: unter den Einflussreichsten", "influential", meaning="`yes` or null."),
-    Field("valuable", sa.String(3), "scvm: among the most valuable", "scvm: unter den Wertvollsten", "valuable", meaning="`yes` or null."),
-    Field("hub", sa.String(3), "scvm: hub", "scvm: Knotenpunkt", "hub", meaning="`yes` or null."),
-    Field("bridge", sa.String(3), "scvm: bridge", "scvm: Brücke", "bridge", meaning="`yes` or null."),
-    Field("spanner", sa.String(3), "scvm: ties to employees and customers", "scvm: Verbindungen zu Mitarbeitern und Kunden", "spanner",
+    Field("active", sa.String(3), "scvm: among the most active", "scvm: unter den Aktivsten", "active", "matters", none="no", meaning="`yes` or null."),
+    Field("influential", sa.String(3), "scvm: among the most influential", "scvm: unter den Einflussreichsten", "influential", "matters", none="no", meaning="`yes` or null."),
+    Field("valuable", sa.String(3), "scvm: among the most valuable", "scvm: unter den Wertvollsten", "valuable", "matters", none="no", meaning="`yes` or null."),
+    Field("hub", sa.String(3), "scvm: hub", "scvm: Knotenpunkt", "hub", "matters", none="no", meaning="`yes` or null."),
+    Field("bridge", sa.String(3), "scvm: bridge", "scvm: Brücke", "bridge", "matters", none="no", meaning="`yes` or null."),
+    Field("spanner", sa.String(3), "scvm: ties to employees and customers", "scvm: Verbindungen zu Mitarbeitern und Kunden", "spanner", "matters", none="no",
           meaning="`yes` or null."),
-    Field("betweenness", _NUMBER, "scvm: betweenness", "scvm: Zwischenzentralität", "betweenness"),
-    Field("ambassador", sa.String(3), "scvm: ambassador", "scvm: Botschafter", "ambassador", meaning="`yes` or null."),
-    Field("ambassador_place", _NUMBER, "scvm: place in the plan of ambassadors", "scvm: Platz im Plan der Botschafter", "ambassador_place"),
-    Field("ambassador_gain", _NUMBER, "scvm: what the ambassador adds", "scvm: Zugewinn durch den Botschafter", "ambassador_gain"),
-    Field("model_version", sa.String(255), "scvm: model", "scvm: Modell", meaning="The name of the model that made the scores."),
-    Field("model_hash", sa.String(64), "scvm: hash of the model", "scvm: Prüfsumme des Modells", meaning="SHA-256 of its canonical form."),
-    Field("input_hash", sa.String(64), "scvm: hash of the input", "scvm: Prüfsumme der Eingaben",
+    Field("betweenness", _NUMBER, "scvm: betweenness", "scvm: Zwischenzentralität", "betweenness", "matters"),
+    Field("ambassador", sa.String(3), "scvm: ambassador", "scvm: Botschafter", "ambassador", "ambassadors", "matters.ambassador", none="no", meaning="`yes` or null."),
+    Field("ambassador_place", _NUMBER, "scvm: place in the plan of ambassadors", "scvm: Platz im Plan der Botschafter", "ambassador_place", "ambassadors", "matters.ambassador_place"),
+    Field("ambassador_gain", _NUMBER, "scvm: what the ambassador adds", "scvm: Zugewinn durch den Botschafter", "ambassador_gain", "ambassadors", "matters.ambassador_gain"),
+    Field("model_version", sa.String(255), "scvm: scoring model", "scvm: Bewertungsmodell", meaning="The name of the model that made the scores."),
+    Field("model_hash", sa.String(64), "scvm: hash of the scoring model", "scvm: Prüfsumme des Bewertungsmodells", meaning="SHA-256 of its canonical form."),
+    Field("input_hash", sa.String(64), "scvm: hash of the scored data", "scvm: Prüfsumme der bewerteten Daten",
           meaning="SHA-256 of the customer's own data: the same hash, the same input ([how](../fields.md#the-hash-of-the-input))."),
     Field("score_date", sa.Date(), "scvm: day of scoring", "scvm: Tag der Bewertung", meaning="Day of scoring; `as_of` in NDJSON."),
-    Field("explain", sa.Text(), "scvm: explanation", "scvm: Erklärung", meaning="The reasons."),
+    Field("explain", sa.Text(), "scvm: explanation of the scores", "scvm: Erklärung der Werte", meaning="The reasons."),
     Field("place", sa.Text(), "scvm: place among others, for save hooks", "scvm: Platz unter anderen, für Speicher-Hooks", for_people=False,
           meaning="JSON for save hooks, not for people ([what it holds](../fields.md#the-place))."),
 ]  # fmt: skip
@@ -153,12 +160,6 @@ class CardMaker:
         """One dictionary of all fields a customer, in the table's order."""
         known = [field for field in FIELDS if field.column in ScoreTable.columns]
         columns = {field.name: _values(table, field) for field in known}
-        columns["treatment"] = [
-            name if status == "treated" else None for name, status in zip(columns["treatment"], table["treatment_status"].tolist())
-        ]
-        columns["helper_state"] = [
-            name if status == "scored" else None for name, status in zip(table["helper_state"].tolist(), table["helper_status"].tolist())
-        ]
         consent = _categories(table, "consent_status")
         refused = {use: _categories(table, f"consent_{use}") or [] for use in USES}
         survey, value = _categories(table, "survey_status"), _categories(table, "value_status")
@@ -265,11 +266,14 @@ _WHY_NOT_GERMAN = {
 
 def _values(table: ScoreTable, field: Field) -> List[Any]:
     column = table[field.column]
-    if isinstance(column, pd.Categorical):
-        none = -1 if field.column == "segment" else 0  # the first word of tiers and actions says that there is none
-        labels = column.categories
-        return [None if code in (-1, none) else labels[code] for code in column.codes.tolist()]
-    return [_number(value, field.probability) for value in column.tolist()]
+    if not isinstance(column, pd.Categorical):
+        return [_number(value, field.probability) for value in column.tolist()]
+    labels = [None if label == field.none else label for label in column.categories]
+    values = [None if code == -1 else labels[code] for code in column.codes.tolist()]
+    if field.given:
+        member, word = field.given
+        values = [value if said == word else None for value, said in zip(values, table[member.replace(".", "_")].tolist())]
+    return values
 
 
 def _categories(table: ScoreTable, name: str) -> Optional[List[Any]]:

@@ -20,7 +20,7 @@ from scvm.command.fields import BY_NAME, FIELDS, NDJSON_FIELDS, Scored, json_val
 from scvm.command.cells import text
 from scvm.command.csv_file import LONGEST_CELL
 from scvm.command.lock import LOCK, file_lock
-from scvm.command.ownership import PARTS, Ownership, Sharing, lost_in_history, notes_in, published_day
+from scvm.command.ownership import PARTS, Ownership, Sharing, fields_of, lost_in_history, notes_in, published_day
 from scvm.command.private_file import harmless, open_private, require_writable
 from scvm.command.refusal import Refused
 from scvm.command.sql_target import Written, id_hash
@@ -143,8 +143,8 @@ class FileTarget:
         """Looks at what others wrote, before anything is written; holds it on disk where anything is theirs."""
         fields = set(self._columns.values())
         filled = {
-            part for part in ownership.others if fields & set(PARTS[part].fields)
-            and any(row.get(name) not in (None, "") for row in self.scored() for name in PARTS[part].fields)
+            part for part in ownership.others if fields & set(fields_of([part]))
+            and any(row.get(name) not in (None, "") for row in self.scored() for name in fields_of([part]))
         }  # fmt: skip
         notes = {row["id"]: row["place"] for row in self._rows_of_notes()}
         self.sharing = Sharing(ownership, filled, any('"by":' in note.replace(ownership.mark, "") for note in notes.values()))

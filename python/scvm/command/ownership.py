@@ -16,40 +16,29 @@ from scvm.command.refusal import Refused
 
 @dataclass(frozen=True)
 class Part:
-    """A part of a customer's scores, which the model's section of the same name makes.
+    """A part of a customer's scores, which the model's section of the same name makes; its fields name it.
 
-    `sources`: it is made of one of these at least; `needs`: of these parts, one at least, or `all_of` of them; `uses`: the uses of
-    a person's data that it rests on, all of them.
+    `uses`: the uses of a person's data that it rests on, all of them; `sources`: it is made of one of these at least; `needs`: of
+    these parts, one at least.
     """
 
-    fields: Tuple[str, ...]
     uses: Tuple[str, ...]
     sources: Tuple[str, ...] = ()
     needs: Tuple[str, ...] = ()
 
 
 _SOCIAL = ("interactions", "referrals", "contributions")
-_STAGE = (
-    "stage", "stage_premature", "sharing_points", "sharing_diversity", "shared_products", "shared_ideas", "shared_know_how", "shared_capital",
-    "shared_content", "shared_experience", "shared_trends",
-)  # fmt: skip
-_MATTERS = (
-    "matters_place", "matters_shared_by", "matters_layer", "matters_first_layer", "active", "influential", "valuable", "hub", "bridge", "spanner",
-    "betweenness",
-)  # fmt: skip
 
-#: In the order in which an explanation tells of them. Every field that is a score is of one part.
+#: In the order in which an explanation tells of them.
 PARTS: Dict[str, Part] = {
-    "survey": Part(("segment", "satisfaction", "attachment"), ("survey",), ("answers",)),
-    "value": Part(("revenue", "p_alive", "expected_purchases", "lifetime_value"), ("value",), ("purchases", "contracts")),
-    "network": Part(("influence", "social_score", "participation"), ("network",), _SOCIAL),
-    "equity": Part(("network_value", "engagement_value", *_STAGE), ("value", "network"), _SOCIAL, ("value",)),
-    "matters": Part(_MATTERS, ("network",), _SOCIAL, ("network",)),
-    "ambassadors": Part(("ambassador", "ambassador_place", "ambassador_gain"), ("survey", "network", "contact"), _SOCIAL, ("network",)),
-    "service": Part(
-        ("open_complaints", "open_hours", "promised_hours", "missed_hours", "damage_at_risk", "queue_place", "recovered", "helper_state",
-         "helper_trust"), ("network",), ("complaints", "helpers")),
-    "treatment": Part(("value_tier", "treatment"), ("survey", "value", "network", "contact"), needs=("survey", "value", "network")),
+    "survey": Part(("survey",), ("answers",)),
+    "value": Part(("value",), ("purchases", "contracts")),
+    "network": Part(("network",), _SOCIAL),
+    "equity": Part(("value", "network"), _SOCIAL, ("value",)),
+    "matters": Part(("network",), _SOCIAL, ("network",)),
+    "ambassadors": Part(("survey", "network", "contact"), _SOCIAL, ("network",)),
+    "service": Part(("network",), ("complaints", "helpers")),
+    "treatment": Part(("survey", "value", "network", "contact"), needs=("survey", "value", "network")),
 }
 
 #: What says by which model and of what a row was made: it is the first part's, in the order of PARTS.
@@ -92,14 +81,14 @@ class Ownership:
 
     def own(self, row: Scored) -> Scored:
         """A customer's row with nothing in it that this run cannot fill."""
-        result = {**row, **{name: None for part in self.others for name in PARTS[part].fields}}
+        result = {**row, **{name: None for name in fields_of(self.others)}}
         result["place"] = _written({name: value for name, value in _read(row["place"]).items() if name not in self.others})
         return result
 
 
 def fields_of(parts: Iterable[str]) -> List[str]:
     """The fields of some parts."""
-    return [name for part in parts for name in PARTS[part].fields]
+    return [field.name for part in parts for field in FIELDS if field.part == part]
 
 
 def uncovered(refused: Collection[str]) -> Set[str]:
@@ -204,7 +193,7 @@ class Sharing:
         closed = uncovered(row["refused"])
         return [
             part for part in self.ownership.others
-            if stored and part not in closed and any(stored.get(name) not in (None, "") for name in PARTS[part].fields)
+            if stored and part not in closed and any(stored.get(name) not in (None, "") for name in fields_of([part]))
         ]  # fmt: skip
 
     def _of_both(self, own: Scored, stored: Scored, place: Dict[str, Any], others: List[str], gone: bool = False) -> Scored:

@@ -8,7 +8,7 @@ from typing import Any, Dict, List, Optional, Sequence
 
 from scvm import _core
 from scvm.command.account import READ, WAYS, RejectedRows, SourceAccount
-from scvm.command.ownership import PARTS
+from scvm.command.ownership import fields_of
 from scvm.command.run import Totals
 from scvm.command.sql_target import Written
 from scvm.survey import wilson_interval
@@ -92,7 +92,7 @@ def left_alone(left: Dict[str, int]) -> str:
     """What a run did not touch, since another mapping wrote it; empty where it touched everything."""
     if not left:
         return ""
-    said = "; ".join(f"{', '.join(PARTS[part].fields)} of {n:,} customers" for part, n in left.items())
+    said = "; ".join(f"{', '.join(fields_of([part]))} of {n:,} customers" for part, n in left.items())
     return _wrapped(f"Left alone, written by another mapping: {said}.")
 
 

@@ -22,7 +22,7 @@ from scvm import __version__
 from scvm.command.cells import text
 from scvm.command.fields import BY_NAME, FIELDS, SCORES, Field, Scored, number_text
 from scvm.command.lock import database_lock
-from scvm.command.ownership import PARTS, Ownership, Sharing, lost_in_history, published_day
+from scvm.command.ownership import PARTS, Ownership, Sharing, fields_of, lost_in_history, published_day
 from scvm.command.progress import note
 from scvm.command.refusal import Refused
 from scvm.command.staging import Staging
@@ -245,7 +245,7 @@ class SqlTarget:
                 return connection.execute(sa.select(self._key).where(condition).limit(1)).first() is not None
 
             for part in ownership.others:
-                there = [_holds(columns[name]) for name in PARTS[part].fields if name in columns]
+                there = [_holds(columns[name]) for name in fields_of([part]) if name in columns]
                 if there and any_row(sa.or_(*there)):
                     filled.add(part)
             if "place" in columns:  # a refusal that another run found

@@ -66,16 +66,18 @@ def test_the_hash_of_an_input_is_that_of_a_text_that_every_language_can_write() 
         ("consents", "scoring", "granted", 0, None, "^consent^,\t^contract^", "a\\b\nc"),
         ("contracts", 1_801_353_600, None),
         ("answers", "Zufrieden?", None, 1_772_366_400, 0),
+        ("complaints", "complaint", 1_772_366_400, 1_772_370_000, None, "phone", -1.0, "delivery", "c7"),
     ]
     text = (
         "o'brien\n"
         "answers\tZufrieden?\t\t1772366400\t0\n"
         "answers\tsat_overall\t4.5\t\t2\n"
+        "complaints\tcomplaint\t1772366400\t1772370000\t\tphone\t-1\tdelivery\tc7\n"
         "consents\tscoring\tgranted\t0\t\t^consent^,\\t^contract^\ta\\\\b\\nc\n"
         "contracts\t1801353600\t\n"
         "purchases\t1775088000\t52"
     )
-    golden = "2d626bb48bdee66dd6d1408bf91a44dc49d1c5cce3f7099cce72f0a961ef8c88"
+    golden = "3743b90a5a9da4bd7833c89813257597214578c45a69933a82a7bd3701b403cc"
     assert hashlib.sha256(text.encode()).hexdigest() == golden
     assert input_hash("o'brien", rows) == input_hash("o'brien", rows[::-1]) == golden
     assert input_hash("o'brian", rows) != golden != input_hash("o'brien", rows[1:])

@@ -2,6 +2,7 @@
 if (!class_exists('ScvmEngine', false)) {  // it may have been preloaded
     require_once 'custom/scvm/Engine.php';
 }
+require_once 'custom/scvm/Fields.php';
 require_once 'custom/scvm/Settings.php';
 require_once 'custom/scvm/History.php';
 require_once 'custom/scvm/InputHash.php';
@@ -15,17 +16,8 @@ require_once 'custom/scvm/Place.php';
  */
 class ScvmContactHook
 {
-    /** What is emptied for contacts who must not be scored: what they score, and what it was made of. */
-    private static $emptied = [
-        'segment', 'satisfaction', 'attachment', 'revenue', 'p_alive', 'expected_purchases', 'lifetime_value', 'currency', 'influence', 'social_score',
-        'network_value', 'engagement_value', 'value_tier', 'treatment',
-        'participation', 'stage', 'stage_premature', 'sharing_points', 'sharing_diversity', 'shared_products', 'shared_ideas', 'shared_know_how',
-        'shared_capital', 'shared_content', 'shared_experience', 'shared_trends', 'matters_place', 'matters_shared_by', 'matters_layer',
-        'matters_first_layer', 'active', 'influential', 'valuable', 'hub', 'bridge', 'spanner', 'betweenness', 'ambassador', 'ambassador_place',
-        'ambassador_gain', 'open_complaints', 'open_hours', 'promised_hours', 'missed_hours', 'damage_at_risk', 'queue_place', 'recovered', 'helper_state',
-        'helper_trust',
-        'input_hash', 'place',
-    ];
+    /** The parts of the scores that one contact's own data give; the others rest on what others do, too. */
+    const ALONE = ['survey', 'value'];
 
     private static $engine;
     private static $model;  // the engine's, decoded
@@ -58,8 +50,7 @@ class ScvmContactHook
             if ($settings['beside'] && $place->beside() === null) {
                 throw new ScvmUnavailable('the batch reads rows of a contact that are not the CRM\'s');
             }
-            $zone = isset(self::$model['time_zone']) ? self::$model['time_zone'] : 'UTC';
-            $record = $history->record($contact, (new DateTime('now', new DateTimeZone($zone)))->format('Y-m-d'), $zone);
+            $record = $history->record($contact, self::day(), self::zone());
             $record = ScvmHistory::with($record, $place->beside() ?: []);
             $whole = $history->whole($record);
             $tier = self::tierBefore($contact, $settings);
@@ -94,6 +85,24 @@ class ScvmContactHook
         return self::$engine;
     }
 
+    /** Where the customers live, as the model says it; a withdrawal is written down before there is an engine. */
+    private static function zone()
+    {
+        $model = self::$model;
+        try {
+            $model = $model === null ? json_decode(ScvmSettings::text(ScvmSettings::all()['model']), true) : $model;
+            return (new DateTimeZone(isset($model['time_zone']) ? $model['time_zone'] : 'UTC'))->getName();
+        } catch (Throwable $e) {
+            return 'UTC';
+        }
+    }
+
+    /** A day where the customers live, e.g. "now" or "-7 days". */
+    public static function day($when = 'now')
+    {
+        return (new DateTime($when, new DateTimeZone(self::zone())))->format('Y-m-d');
+    }
+
     /** The model with a consent section, and with the mapping's currency, where it has none: as the batch makes it. */
     private static function effective($json, array $settings)
     {
@@ -124,47 +133,35 @@ class ScvmContactHook
             self::exclude($contact, 'consent_' . self::whyExcluded($card['consent']), $place);
             return;
         }
-        $survey = $card['survey'];
-        $value = $card['value'];
-        $p_alive = self::part($value, 'p_alive');
-        $segment = self::part($survey, 'segment');
-        $lifetimeValue = self::part($value, 'lifetime_value');
         $others = $place->ofOthers($card['model']['hash']);
         $closed = $place->closed(array_keys(self::$model));
         $fits = $place->fits($card, $others);
-        $silent = $fits ? [] : ScvmExplanation::OF_OTHERS;
+        $silent = $fits ? [] : array_keys(array_diff(ScvmFields::SENTENCES, self::ALONE));
         $told = $place->told(array_diff($others, $closed));
-        $own = array_values(array_diff(array_intersect(array_keys(ScvmPlace::FIELDS), array_keys(self::$model)), $others, $closed));
+        $own = array_values(array_diff(array_intersect(array_keys(ScvmFields::OF_PART), array_keys(self::$model)), $others, $closed));
         $explanation = new ScvmExplanation(self::$model, $settings['language']);
         self::write($contact, self::shared($contact, array_diff($others, $closed), $closed, $own, $told, [
-            'reason' => self::reason($survey, $value),
-            'segment' => $segment,
-            'satisfaction' => self::decimal(self::part($survey, 'satisfaction')),
-            'attachment' => self::decimal(self::part($survey, 'attachment')),
-            'revenue' => self::decimal(self::part($value, 'revenue')),
-            'p_alive' => self::probability($p_alive),
-            'expected_purchases' => self::decimal(self::part($value, 'expected_purchases')),
-            'lifetime_value' => self::decimal($lifetimeValue),
+            'reason' => self::reason($card['survey'], $card['value']),
             'currency' => isset(self::$model['currency']) ? self::$model['currency'] : null,
             'score_date' => $card['as_of'],
             'model_version' => $settings['model_version'] === '' ? $card['model']['id'] : $settings['model_version'],
             'model_hash' => $card['model']['hash'],
             'input_hash' => ScvmInputHash::of($record),
             'explain' => $explanation->text($card, $silent, $others || $closed ? $own : null, $told),
-        ] + ($fits ? self::amongOthers($card) : [])));  // without a place they stay as the batch wrote them
+        ] + self::scores($card, $fits ? array_keys(ScvmFields::OF_PART) : self::ALONE)));  // without a place the others stay as the batch wrote them
     }
 
     /** The values without those of parts that others fill, emptied where the person refused what they rest on. */
     private static function shared($contact, array $others, array $closed, array $own, array $told, array $values)
     {
         $empty = $stay = [];
-        foreach (ScvmPlace::FIELDS as $part => $fields) {
+        foreach (ScvmFields::OF_PART as $part => $fields) {
             $empty += in_array($part, $closed, true) ? array_fill_keys($fields, null) : [];
             $stay += in_array($part, $others, true) || !isset(self::$model[$part]) ? array_flip($fields) : [];
         }
         $values = $empty + array_diff_key($values, $stay);
         if ($others) {
-            $first = current(array_intersect(array_keys(ScvmPlace::FIELDS), array_merge($own, $others)));
+            $first = current(array_intersect(array_keys(ScvmFields::OF_PART), array_merge($own, $others)));
             if (in_array($first, $others, true)) {  // what a row says of its making is of its first part
                 $values = array_diff_key($values, array_flip(['model_version', 'model_hash', 'input_hash', 'score_date']));
             }
@@ -191,7 +188,7 @@ class ScvmContactHook
                 $part = strstr($reason, '_', true);
                 $is_theirs = $record['of'] === $own ? in_array($part, $own, true) : in_array($part, $others, true);
                 if ($reason !== '' && $is_theirs) {
-                    $reasons[array_search($part, array_keys(ScvmPlace::FIELDS), true) . $reason] = $reason;
+                    $reasons[array_search($part, array_keys(ScvmFields::OF_PART), true) . $reason] = $reason;
                 }
             }
         }
@@ -199,63 +196,47 @@ class ScvmContactHook
         return implode(',', $reasons);
     }
 
-    /** The scores that rest on what others do. The batch alone writes the place itself. */
-    private static function amongOthers(array $card)
+    /** The fields of some parts, as a card tells them. The batch alone writes the place itself. */
+    private static function scores(array $card, array $parts)
     {
-        $network = isset($card['network']) ? $card['network'] : [];
-        $equity = isset($card['equity']) ? $card['equity'] : [];
-        $treatment = isset($card['treatment']) ? $card['treatment'] : [];
-        $matters = isset($card['matters']) ? $card['matters'] : [];
-        $sharing = isset($card['sharing']) ? $card['sharing'] : [];
-        $service = isset($card['service']) ? $card['service'] : [];
-        $helper = isset($card['helper']) ? $card['helper'] : [];
         $values = [];
-        foreach (['products', 'ideas', 'know_how', 'capital', 'content', 'experience', 'trends'] as $kind) {
-            $values['shared_' . $kind] = self::decimal(self::part(isset($sharing['units']) ? $sharing['units'] : [], $kind));
+        foreach ($parts as $part) {
+            foreach (ScvmFields::OF_PART[$part] as $name) {
+                $values[$name] = self::told($card, ScvmFields::ON_CARD[$name]);
+            }
         }
-        foreach (['active', 'influential', 'valuable', 'hub', 'bridge', 'spanner'] as $flag) {
-            $values[$flag] = self::part($matters, $flag) ? 'yes' : null;
+        return $values;
+    }
+
+    private static function told(array $card, array $of)
+    {
+        $value = self::at($card, $of['card']);
+        if (isset($of['given']) && self::at($card, $of['given']) !== $of['word']) {
+            return null;
         }
-        foreach (['place', 'shared_by', 'layer'] as $name) {
-            $values['matters_' . $name] = self::decimal(self::part($matters, $name));
+        if (is_bool($value)) {
+            return $value ? 'yes' : null;
         }
-        foreach (['open_hours', 'promised_hours', 'missed_hours', 'damage_at_risk', 'queue_place'] as $name) {
-            $values[$name] = self::decimal(self::part($service, $name));
+        if (is_string($value)) {
+            return isset($of['none']) && $value === $of['none'] ? null : $value;
         }
-        return $values + [
-            'influence' => self::decimal(self::part($network, 'influence')),
-            'social_score' => self::decimal(self::part($network, 'social_score')),
-            'participation' => self::unless(self::part($network, 'participation'), 'inactive'),
-            'network_value' => self::decimal(self::part($equity, 'network_value')),
-            'engagement_value' => self::decimal(self::part($equity, 'engagement_value')),
-            'stage' => self::unless(self::part($equity, 'stage'), 'none'),
-            'stage_premature' => self::part($equity, 'stage_premature') ? 'yes' : null,
-            'sharing_points' => self::decimal(self::part($sharing, 'points')),
-            'sharing_diversity' => self::decimal(self::part($sharing, 'diversity')),
-            'matters_first_layer' => self::probability(self::part($matters, 'first_layer')),
-            'betweenness' => self::decimal(self::part($matters, 'betweenness')),
-            'ambassador' => self::part($matters, 'ambassador_status') === 'chosen' ? 'yes' : null,
-            'ambassador_place' => self::decimal(self::part($matters, 'ambassador_place')),
-            'ambassador_gain' => self::decimal(self::part($matters, 'ambassador_gain')),
-            'open_complaints' => self::decimal(self::part($service, 'open')),
-            'recovered' => self::unless(self::part($service, 'recovered'), 'none'),
-            'helper_state' => self::part($helper, 'status') === 'scored' ? self::part($helper, 'state') : null,
-            'helper_trust' => self::probability(self::part($helper, 'trust')),
-            'value_tier' => self::part($treatment, 'value_tier'),
-            'treatment' => self::part($treatment, 'status') === 'treated' ? self::part($treatment, 'action') : null,
-        ];
+        return isset($of['probability']) ? self::probability($value) : self::decimal($value);
+    }
+
+    /** A member of a card by its path; null where there is none. */
+    private static function at(array $card, array $path)
+    {
+        $value = $card;
+        foreach ($path as $name) {
+            $value = isset($value[$name]) ? $value[$name] : null;
+        }
+        return $value;
     }
 
     /** Nobody is sure: neither 0 nor 1. */
     private static function probability($value)
     {
         return $value === null ? null : self::decimal(min(max($value, 1e-6), 1 - 1e-6));
-    }
-
-    /** A word, or null for the one that says that there is none. */
-    private static function unless($word, $none)
-    {
-        return $word === $none ? null : $word;
     }
 
     /** What people set by hand, in a field of its own, stands in the field itself. */
@@ -280,12 +261,12 @@ class ScvmContactHook
     /** $place: what another source or mapping said of the person's refusals stays, for the next batch to know. */
     private static function exclude($contact, $reason, $place = null)
     {
-        foreach (self::$emptied as $name) {
+        foreach (ScvmFields::EMPTIED as $name) {
             self::set($contact, $name, $name === 'place' && $place ? $place->afterwards() : null);
         }
         self::set($contact, 'status', 'excluded');
         self::set($contact, 'reason', $reason);
-        self::set($contact, 'score_date', gmdate('Y-m-d'));
+        self::set($contact, 'score_date', self::day());
         self::set($contact, 'explain', self::whyNotScored($reason));
     }
 
@@ -337,11 +318,6 @@ class ScvmContactHook
     {
         $field = 'scvm_' . $name . '_c';
         $contact->$field = $value === null ? '' : $value;
-    }
-
-    private static function part(array $scores, $name)
-    {
-        return isset($scores[$name]) ? $scores[$name] : null;
     }
 
     /** A point as decimal mark whatever the locale, which PHP 7 would use. */

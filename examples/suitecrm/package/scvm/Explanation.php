@@ -1,22 +1,11 @@
 <?php
 require_once __DIR__ . '/Cells.php';
+require_once __DIR__ . '/Fields.php';
 
 /** A card's reasons as one text, in the words of the command `scvm`: sentences, then the answers that count most. */
 class ScvmExplanation
 {
     const EACH_WAY = 3;  // answers that raise the scores, and as many that lower them
-    /** The scores that are spoken of, in this order, each with the part of the scores that it is of. */
-    const SENTENCES = [
-        'segment' => 'survey', 'lifetime_value' => 'value', 'network_value' => 'equity', 'stage' => 'equity', 'sharing' => 'equity', 'matters' => 'matters',
-        'betweenness' => 'matters', 'ambassador' => 'ambassadors', 'complaint_priority' => 'service', 'recovered' => 'service', 'helper_trust' => 'service',
-        'treatment' => 'treatment',
-    ];
-    /** Those that are spoken of where there is no score, too. */
-    const ALWAYS = ['segment', 'lifetime_value', 'network_value', 'complaint_priority', 'treatment'];
-    /** Those that rest on what others do. */
-    const OF_OTHERS = [
-        'network_value', 'stage', 'sharing', 'matters', 'betweenness', 'ambassador', 'complaint_priority', 'recovered', 'helper_trust', 'treatment',
-    ];
 
     private $weights = [];
     private $german;
@@ -40,7 +29,7 @@ class ScvmExplanation
         $lines = array_column($told, 1);
         if ($own !== null) {
             $lines = [];
-            foreach (array_keys(ScvmPlace::FIELDS) as $part) {
+            foreach (array_keys(ScvmFields::OF_PART) as $part) {
                 foreach ($others as $record) {
                     if ($record['of'][0] === $part && isset($record['explain']) && $record['explain'] !== '') {
                         $lines[] = $record['explain'];
@@ -67,12 +56,12 @@ class ScvmExplanation
     {
         $said = [];
         foreach ($card['explanation'] as $score) {
-            if ($score['value'] !== null || in_array($score['score'], self::ALWAYS, true)) {
+            if ($score['value'] !== null || in_array($score['score'], ScvmFields::ALWAYS, true)) {
                 $said[$score['score']] = $this->german && isset($score['sentence_de']) ? $score['sentence_de'] : $score['sentence'];
             }
         }
         $lines = [];
-        foreach (self::SENTENCES as $name => $part) {
+        foreach (ScvmFields::SENTENCES as $name => $part) {
             if (isset($said[$name]) && !in_array($name, $without, true)) {
                 $lines[] = [$part, $said[$name]];
             }

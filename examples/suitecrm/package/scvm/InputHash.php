@@ -1,21 +1,15 @@
 <?php
 require_once __DIR__ . '/Cells.php';
+require_once __DIR__ . '/Fields.php';
 
 /** What a customer's scores were made of, as the command `scvm` and every other integration write it (docs/fields.md). */
 class ScvmInputHash
 {
-    private static $columns = [
-        'answers' => ['item', 'value', 'time', 'wave'],
-        'purchases' => ['time', 'amount'],
-        'contracts' => ['end', 'notice_days'],
-        'consents' => ['purpose', 'state', 'time', 'expires', 'evidence', 'source'],
-    ];
-
     /** SHA-256 of a record's own rows, whatever their order. Their times are whole seconds since 1970-01-01 UTC. */
     public static function of(array $record)
     {
         $lines = [];
-        foreach (self::$columns as $table => $names) {
+        foreach (ScvmFields::OWN_TABLES as $table => $names) {
             foreach (isset($record[$table]) ? $record[$table] : [] as $row) {
                 $line = $table;
                 foreach ($names as $name) {
@@ -32,9 +26,9 @@ class ScvmInputHash
     public static function named(array $tables)
     {
         $result = [];
-        foreach (array_intersect_key($tables, self::$columns) as $table => $rows) {
+        foreach (array_intersect_key($tables, ScvmFields::OWN_TABLES) as $table => $rows) {
             foreach ($rows as $row) {
-                $result[$table][] = array_combine(self::$columns[$table], $row);
+                $result[$table][] = array_combine(ScvmFields::OWN_TABLES[$table], $row);
             }
         }
         return $result;

@@ -1,4 +1,5 @@
 <?php
+require_once __DIR__ . '/Fields.php';
 require_once __DIR__ . '/InputHash.php';
 
 /**
@@ -7,35 +8,6 @@ require_once __DIR__ . '/InputHash.php';
  */
 class ScvmPlace
 {
-    const PARTS = ['network', 'equity', 'service', 'helper', 'treatment', 'matters'];
-
-    /** The parts of the scores in the order in which an explanation tells of them, with their fields. */
-    const FIELDS = [
-        'survey' => ['segment', 'satisfaction', 'attachment'],
-        'value' => ['revenue', 'p_alive', 'expected_purchases', 'lifetime_value'],
-        'network' => ['influence', 'social_score', 'participation'],
-        'equity' => [
-            'network_value', 'engagement_value', 'stage', 'stage_premature', 'sharing_points', 'sharing_diversity', 'shared_products', 'shared_ideas',
-            'shared_know_how', 'shared_capital', 'shared_content', 'shared_experience', 'shared_trends',
-        ],
-        'matters' => [
-            'matters_place', 'matters_shared_by', 'matters_layer', 'matters_first_layer', 'active', 'influential', 'valuable', 'hub', 'bridge', 'spanner',
-            'betweenness',
-        ],
-        'ambassadors' => ['ambassador', 'ambassador_place', 'ambassador_gain'],
-        'service' => [
-            'open_complaints', 'open_hours', 'promised_hours', 'missed_hours', 'damage_at_risk', 'queue_place', 'recovered', 'helper_state', 'helper_trust',
-        ],
-        'treatment' => ['value_tier', 'treatment'],
-    ];
-
-    /** The uses of a person's data that each part rests on. */
-    const USES = [
-        'survey' => ['survey'], 'value' => ['value'], 'network' => ['network'], 'equity' => ['value', 'network'],
-        'matters' => ['network'], 'ambassadors' => ['survey', 'network', 'contact'], 'service' => ['network'],
-        'treatment' => ['survey', 'value', 'network', 'contact'],
-    ];
-
     private $parts = [];
     private $stored = [];
 
@@ -47,7 +19,7 @@ class ScvmPlace
             $parts = json_decode(html_entity_decode((string) $stored, ENT_QUOTES, 'UTF-8'), true);
         }
         $this->stored = is_array($parts) ? $parts : [];
-        foreach (self::PARTS as $name) {
+        foreach (ScvmFields::CARRIED as $name) {
             if (isset($parts[$name]) && is_array($parts[$name]) && $parts[$name]) {
                 $this->parts[$name] = $parts[$name];
             }
@@ -86,7 +58,7 @@ class ScvmPlace
                 $others = array_merge($others, $record['of']);
             }
         }
-        return array_values(array_intersect(array_keys(self::FIELDS), $others));
+        return array_values(array_intersect(array_keys(ScvmFields::OF_PART), $others));
     }
 
     /** The parts that may not be filled, since another mapping knows that the person refused what they rest on. $own: one's own parts. */
@@ -97,7 +69,7 @@ class ScvmPlace
             $uses = array_merge($uses, array_intersect($mark['by'], $own) ? [] : $mark['uses']);
         }
         $closed = [];
-        foreach (self::USES as $part => $of) {
+        foreach (ScvmFields::USES as $part => $of) {
             if (array_intersect($of, $uses)) {
                 $closed[] = $part;
             }
@@ -131,7 +103,7 @@ class ScvmPlace
     public function fits(array $card, array $without = [])
     {
         $parts = array_diff_key($this->parts, array_flip($without));
-        foreach (array_diff(self::PARTS, $without) as $name) {
+        foreach (array_diff(ScvmFields::CARRIED, $without) as $name) {
             if (isset($card[$name]) && !isset($parts[$name])) {
                 return false;
             }

@@ -36,7 +36,7 @@ class ScvmRescoring
     // Contacts in error wait for their next save, the nightly batch, or somebody who sets them to stale.
     private static function due($db, array $settings)
     {
-        $before = gmdate('Y-m-d', time() - 86400 * $settings['rescore_after_days']);
+        $before = ScvmContactHook::day('-' . (int) $settings['rescore_after_days'] . ' days');
         $result = $db->limitQuery("
             SELECT c.id
             FROM contacts c

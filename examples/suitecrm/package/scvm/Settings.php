@@ -1,4 +1,6 @@
 <?php
+require_once __DIR__ . '/Fields.php';
+
 /**
  * What an administrator may set, in config_override.php: $sugar_config['scvm']['library'] = '/usr/lib/libscvm.so.0';
  *
@@ -25,8 +27,6 @@ class ScvmSettings
         'consent' => [],
         'attributes' => [],
     ];
-
-    private static $own = ['answers', 'purchases', 'contracts', 'consents'];
 
     // Which of SuiteCRM's legal bases (lawful_basis_dom) allow what, where no mapping says so.
     private static $consent = [
@@ -57,7 +57,7 @@ class ScvmSettings
             'model_version' => isset($mapping['model_version']) ? $mapping['model_version'] : '',
             'currency' => isset($mapping['currency']) ? $mapping['currency'] : '',
             // True where the batch reads rows of a customer's own that are not the CRM's: the place brings them along.
-            'beside' => (bool) array_intersect_key(isset($mapping['sources']) ? $mapping['sources'] : [], array_flip(self::$own)),
+            'beside' => (bool) array_intersect_key(isset($mapping['sources']) ? $mapping['sources'] : [], ScvmFields::OWN_TABLES),
         ];
     }
 

@@ -1,0 +1,121 @@
+"""What the SuiteCRM package knows of the command's fields: one class of constants, its labels, and the list in its manifest."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+import command_fields
+from shapes import RENDERED, ROOT
+
+_PACKAGE = "examples/suitecrm/package"
+_BEGIN, _END = f"// {RENDERED}\n", "// End of what is rendered.\n"
+_AUDITED = ("status", "segment", "lifetime_value", "network_value", "treatment", "model_version")
+_LISTS = ("status", "segment")  # drop-down lists, of language/application.*.php
+
+
+def literal(value: Any) -> str:
+    """A value in PHP, on one line."""
+    if isinstance(value, dict):
+        return "[" + ", ".join(f"{literal(key)} => {literal(each)}" for key, each in value.items()) + "]"
+    if isinstance(value, (list, tuple)):
+        return "[" + ", ".join(map(literal, value)) + "]"
+    return {True: "true", False: "false"}[value] if isinstance(value, bool) else "'" + value.replace("\\", "\\\\").replace("'", "\\'") + "'"
+
+
+def constants(sentence: str, name: str, values: dict[str, Any] | list[str]) -> list[str]:
+    """A constant, one line a key; a plain list on one line."""
+    if isinstance(values, list):
+        return [f"    /** {sentence} */", f"    const {name} = {literal(values)};", ""]
+    lines = [f"        {literal(key)} => {literal(value)}," for key, value in values.items()]
+    return [f"    /** {sentence} */", f"    const {name} = [", *lines, "    ];", ""]
+
+
+def of_card(field: dict[str, Any]) -> dict[str, Any]:
+    path = field.get("card") or f"{field['part']}.{field['name']}"
+    result: dict[str, Any] = {"card": path.split(".")}
+    if "given" in field:
+        member, word = field["given"]
+        result.update(given=member.split("."), word=word)
+    if field.get("none", "no") != "no":  # a flag of the card is true or false
+        result["none"] = field["none"]
+    if field.get("probability"):
+        result["probability"] = True
+    return result
+
+
+def fields_class() -> str:
+    fields = command_fields.fields()
+    uses = command_fields.uses()
+    sentences = {name: part for part, name in command_fields.constant("fields", "_SENTENCES")}
+    own = command_fields.constant("fields", "OWN_TABLES")
+    tables = command_fields.constant("staging", "TABLES")
+    lines = [
+        "<?php", f"// {RENDERED}", "", "/** The fields of the command `scvm` (docs/reference/fields.md), and what they are made of. */", "class ScvmFields", "{",
+        *constants("The parts of the scores in the order in which an explanation tells of them, with their fields.", "OF_PART",
+                   {part: [field["name"] for field in fields if field.get("part") == part] for part in uses}),
+        *constants("The uses of a person's data that each part rests on.", "USES", uses),
+        *constants("Where a score stands on a card; `none`: the word that says that there is none; `given`: told only where that says `word`.",
+                   "ON_CARD", {field["name"]: of_card(field) for field in fields if field.get("part")}),
+        *constants("Emptied for who must not be scored: the scores, and what they were made of.", "EMPTIED",
+                   [field["name"] for field in fields if field.get("column")] + ["currency", "input_hash", "place"]),
+        *constants("The scores that an explanation speaks of, in this order, each with its part.", "SENTENCES", sentences),
+        *constants("Those that are spoken of where there is no score, too.", "ALWAYS", list(command_fields.constant("fields", "_ALWAYS"))),
+        *constants("The objects of a card that one customer's own data do not give.", "CARRIED", list(command_fields.constant("fields", "CARRIED"))),
+        *constants("The tables whose rows are a customer's own, with their columns.", "OWN_TABLES", {name: tables[name] for name in own}),
+    ]  # fmt: skip
+    return "\n".join([*lines[:-1], "}"]) + "\n"
+
+
+def labels(language: str) -> str:
+    by_hand = {"label": "set by hand", "label_de": "von Hand gesetzt"}[language]
+    lines = ["<?php", f"// {RENDERED}"]
+    for field in command_fields.fields():
+        text = field[language].removeprefix("scvm: ")
+        text = text[0].upper() + text[1:]
+        key = f"LBL_SCVM_{field['name'].upper()}"
+        lines.append(f"$mod_strings['{key}'] = {literal(text)};")
+        if field.get("override"):
+            lines.append(f"$mod_strings['{key}_OVERRIDE'] = {literal(f'{text} ({by_hand})')};")
+    return "\n".join(lines) + "\n"
+
+
+def custom_field(field: dict[str, Any]) -> str:
+    name, kind = field["name"], field["type"]
+    length = re.fullmatch(r"sa\.String\((\d+)\)", kind)
+    of: dict[str, Any]
+    if name in _LISTS:
+        of = {"type": "enum", "ext1": f"scvm_{name}_list", "len": length[1]}
+    elif length:
+        of = {"type": "varchar", "len": length[1]}
+    else:
+        of = {"type": {"sa.Date()": "date", "sa.Text()": "text"}[kind]} if kind.startswith("sa.") else {}
+    more = {"audited": True} if name in _AUDITED else {}
+    if field.get("for_people") is False:
+        more["reportable"] = False
+    start = "" if of else "$scvm_number"
+    said = literal({**of, **more}) if of or more else ""
+    return start + (" + " if start and said else "") + said
+
+
+def manifest() -> str:
+    """The manifest, with its list of fields made anew: the installer reads it alone, before there is any other file."""
+    text = (ROOT / _PACKAGE / "manifest.php").read_text(encoding="utf-8")
+    lines = []
+    for field in command_fields.fields():
+        made = custom_field(field)
+        lines.append(f"    '{field['name']}' => {made},\n")
+        if field.get("override"):
+            plain = custom_field({**field, "name": field["name"]}).replace(", 'audited' => true", "").replace(" + ['audited' => true]", "")
+            lines.append(f"    '{field['name']}_override' => {plain} + $scvm_by_hand,\n")
+    begin, end = text.index(_BEGIN) + len(_BEGIN), text.index(_END)
+    return text[:begin] + "$scvm_fields = [\n" + "".join(lines) + "];\n" + text[end:]
+
+
+def php() -> dict[str, str]:
+    return {
+        f"{_PACKAGE}/scvm/Fields.php": fields_class(),
+        f"{_PACKAGE}/language/contacts.en_us.php": labels("label"),
+        f"{_PACKAGE}/language/contacts.de_DE.php": labels("label_de"),
+        f"{_PACKAGE}/manifest.php": manifest(),
+    }
