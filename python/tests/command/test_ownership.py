@@ -281,7 +281,7 @@ def test_what_stands_there_follows_from_what_each_mapping_said_last(steps: Any) 
     last: Dict[bool, str] = {}
     for company, refused in steps:
         others = owners[company].others
-        filled = {part for part in others if stored and any(stored.get(name) is not None for name in PARTS[part].fields)}
+        filled = {part for part in others if stored and any(stored.get(name) is not None for name in fields_of([part]))}
         if len(last) == 2 or (last and company not in last):
             filled |= set(owners[not company].parts)  # of other customers, something of the other mapping always stands there
         sharing = Sharing(owners[company], filled, bool(stored and '"by":' in (stored["place"] or "").replace(owners[company].mark, "")))
@@ -291,7 +291,7 @@ def test_what_stands_there_follows_from_what_each_mapping_said_last(steps: Any) 
         again = Sharing(owners[company], filled, sharing.marked).merged(fresh(company, refused), stored if sharing.is_shared else None)
         assert {name: again[name] for name in stored} == stored, "a run that follows itself changes nothing"
         if "all" in last.values():
-            assert stored["status"] == "excluded" and not any(stored[name] is not None for part in PARTS.values() for name in part.fields)
+            assert stored["status"] == "excluded" and not any(stored[name] is not None for name in fields_of(PARTS))
             continue
         refusals = set(last.values())
         if "network" in refusals:
