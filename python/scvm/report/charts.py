@@ -85,7 +85,7 @@ def _up(value: Any) -> float:
 
 @dataclass(frozen=True)
 class Bin:
-    """Customers whose value lies in [low, high), or in the last bin at low or above."""
+    """Customers whose value lies in [low, high), or in the last bin at low or above. Its area is their number."""
 
     low: float
     high: Optional[float]
@@ -99,20 +99,32 @@ class Bin:
 WIDTH, HEIGHT = 600.0, 220.0
 
 
-def histogram(values: Any, most: float) -> List[Bin]:
-    """Bins of a round width up to `most`, and one for what lies above. The known values must not be negative."""
+def edges(most: float) -> List[float]:
+    """Where bins of a round width begin, up to the one for what lies above `most`."""
     step = _round_step(most / 20)
     count = max(1, math.ceil(most / step)) if step > 0 else 1
-    edges = [step * i for i in range(count + 1)]
-    place = np.minimum(np.floor(values / step).astype(int), count) if step > 0 else np.zeros(len(values), dtype=int)
-    numbers = np.bincount(place, minlength=count + 1)
-    highest, width = max(1, int(numbers.max())), WIDTH / (count + 1)
+    return [step * i for i in range(count + 1)]
+
+
+def numbers(values: Any, begins: Sequence[float]) -> List[int]:
+    """How many of the values, none negative, lie in each of the bins; the last one is open."""
+    step = begins[1] - begins[0]
+    place = np.minimum(np.floor(values / step).astype(int), len(begins) - 1) if step > 0 else np.zeros(len(values), dtype=int)
+    result: List[int] = np.bincount(place, minlength=len(begins)).tolist()
+    return result
+
+
+def histogram(values: Any, begins: Sequence[float], together: Sequence[range]) -> List[Bin]:
+    """Bars of the bins that begin there, some of them put together."""
+    count, width = numbers(values, begins), WIDTH / len(begins)
+    dense = [sum(count[i] for i in run) / len(run) for run in together]
+    highest = max(dense, default=0.0) or 1.0
     bins = []
-    for i, n in enumerate(numbers.tolist()):
-        tall = HEIGHT * n / highest
+    for run, each in zip(together, dense):
+        tall = HEIGHT * each / highest
         bins.append(
-            Bin(edges[i], edges[i + 1] if i < count else None, n, round(i * width + 1, 1), round(HEIGHT - tall, 1),
-                round(width - 2, 1), round(tall, 1))
+            Bin(begins[run.start], begins[run.stop] if run.stop < len(begins) else None, sum(count[i] for i in run),
+                round(run.start * width + 1, 1), round(HEIGHT - tall, 1), round(len(run) * width - 2, 1), round(tall, 1))
         )  # fmt: skip
     return bins
 

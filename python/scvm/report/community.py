@@ -9,7 +9,8 @@ from typing import Any, Dict, List, Mapping, Optional, Sequence, Tuple
 
 import numpy as np
 
-from scvm.report import charts, figures
+from scvm import survey
+from scvm.report import charts, disclosure, figures
 from scvm.score_table import ScoreTable
 
 CLASSES = ("heavy", "intermittent", "lurker")
@@ -17,14 +18,28 @@ RULE_OF_THUMB = {"lurker": 0.90, "intermittent": 0.09, "heavy": 0.01}  # Nielsen
 TOP, MOST_OF_ACTION, KNOWN_BY_NAME = 30, 25, 20
 
 
-def community(summary: Mapping[str, Any], rules: Mapping[str, Any]) -> Optional[Dict[str, Any]]:
-    """The participation pyramid against 90-9-1."""
+def community(summary: Mapping[str, Any], rules: Mapping[str, Any], fewest: float) -> Optional[Dict[str, Any]]:
+    """The participation pyramid against 90-9-1; neighbouring classes of too few members are one."""
     found = (summary.get("network") or {}).get("participation")
     if not found or not found["members"]:
         return None
-    rows = [(name, found["classes"][name], RULE_OF_THUMB[name]) for name in CLASSES]
+    rows = _classes(found, fewest)
     by_rank = rules["network"]["participation"]["by"] == "members"
     return {"found": found, "rows": rows, "by_rank": by_rank}
+
+
+def _classes(found: Mapping[str, Any], fewest: float) -> List[Dict[str, Any]]:
+    """Shares of the members and of their contributions by class, the most active first."""
+    rows = []
+    for run in disclosure.runs([[found["classes"][name]["members"] for name in CLASSES]], fewest):
+        names = [CLASSES[i] for i in run]
+        of = [found["classes"][name] for name in names]
+        share = of[0]
+        if len(of) > 1:
+            joined = survey.wilson_interval(sum(each["members"] for each in of), found["members"])
+            share = {"share": joined.estimate, "low": joined.low, "high": joined.high, "effort": sum(each["effort"] or 0.0 for each in of)}
+        rows.append({"names": names, "share": share, "thumb": sum(RULE_OF_THUMB[name] for name in names)})
+    return rows
 
 
 def influence(
@@ -94,7 +109,7 @@ def treatments(
     table: ScoreTable, rules: Mapping[str, Any], names: Mapping[str, str], hidden: Sequence[str]
 ) -> Optional[Dict[str, Any]]:
     """Who gets which treatment, and who needs a person's attention. An action that tells the `hidden` groups apart would
-    count them: the page only says that there is one."""
+    count them: the page only says that there is one. Nor is the number told that would leave one of too few."""
     if not rules.get("treatment"):
         return None
     telling = set()
@@ -103,6 +118,9 @@ def treatments(
         if asked and asked != set(hidden):
             telling.add(line["action"])
     plan = table.treatments()
-    for action in plan["actions"]:
-        action["hidden"] = action["action"] in telling
+    numbers = [len(action["customers"]) for action in plan["actions"]]
+    may = disclosure.told([*numbers, len(table) - sum(numbers)], table._native.fewest_shown())
+    for action, shown in zip(plan["actions"], may):
+        action["telling"] = action["action"] in telling
+        action["hidden"] = action["telling"] or not (shown or disclosure.too_few(len(action["customers"]), table._native.fewest_shown()))
     return {"plan": plan, "names": names, "most": MOST_OF_ACTION, "known": KNOWN_BY_NAME}

@@ -13,4 +13,4 @@ def complaints(summary: Mapping[str, Any], names: Mapping[str, str]) -> Optional
     found = summary.get("complaints")
     if found is None:
         return None
-    return {"found": found, "queue": found["queue"][:MOST_WAITING], "names": names}
+    return {"found": found, "queue": found["queue"][:MOST_WAITING], "most": MOST_WAITING, "names": names}

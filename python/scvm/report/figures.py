@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
-from typing import Any, Dict, List, Mapping, Optional, Sequence, Tuple
+from typing import Any, Dict, List, Mapping, Optional, Sequence, Set, Tuple
 
 import numpy as np
 import pandas as pd
 
 from scvm import network, survey
 from scvm.errors import Error, ErrorCode, without_offender
-from scvm.report import charts
+from scvm.report import charts, disclosure
 from scvm.score_table import ScoreTable
 
 GROUPS = ("fan", "sympathizer", "mercenary", "captive", "opponent")
@@ -42,7 +42,7 @@ class Group:
 
 @dataclass(frozen=True)
 class Concentration:
-    """How the lifetime value is spread over customers."""
+    """How the lifetime value is spread over customers; no bins where they would tell of too few."""
 
     n: int
     total: float
@@ -112,7 +112,7 @@ def whole(table: ScoreTable, summary: Mapping[str, Any], analysis: Mapping[str, 
     groups = [_whole_group(i, summary, found) for i in range(len(GROUPS))] if found else []
     value = None
     if analysis.get("value"):
-        value = _concentration(table, np.asarray(table["lifetime_value"]))
+        value = _concentration(table, np.asarray(table["lifetime_value"]), *_bins(table))
     return Scope(ALL, "", False, False, summary["customers"], summary["classified"], groups, value)
 
 
@@ -153,6 +153,7 @@ def by_territory(
     revenue, value = np.asarray(table["revenue"]), np.asarray(table["lifetime_value"])
     rows = {row["category"]: row for row in counts["rows"]} if counts else {}
     without_money, money_hidden = hidden_money(table, places)
+    begins, together, drawn = _bins_of_all(table, places, without_money) if with_value else ([], [], set())
     scopes = []
     for code, name in enumerate(places.names[:MOST_TERRITORIES]):
         mine = places.of_row == code
@@ -161,7 +162,9 @@ def by_territory(
         if rows:
             hidden = [group["suppressed"] or few for group in rows[name]["segments"]]
             groups = _groups(segment[mine], revenue[mine], value[mine], hidden, money_hidden[code])
-        spread = _concentration(table, value[mine]) if with_value and not without_money[code] else None
+        spread = None
+        if with_value and not without_money[code]:
+            spread = _concentration(table, value[mine], begins, together if code in drawn else [])
         classified = int((segment[mine] != "unclassified").sum())
         scopes.append(Scope(code, name, few, bool(without_money[code]), int(mine.sum()), classified, groups, spread))
     return scopes
@@ -224,7 +227,44 @@ def _finite(interval: Any) -> Span:
     return _span({name: None if np.isnan(x) else float(x) for name, x in zip(("value", "low", "high"), interval)})
 
 
-def _concentration(table: ScoreTable, value: Any) -> Optional[Concentration]:
+def _bins(table: ScoreTable) -> Tuple[List[float], List[range]]:
+    """Where the bins of the lifetime value begin, and which of them are put together since they hold too few."""
+    value = np.asarray(table["lifetime_value"])
+    known = value[~np.isnan(value)]
+    if not known.size:
+        return [], []
+    begins = charts.edges(float(np.percentile(known, 97)) or float(known.max()))
+    return begins, disclosure.runs([charts.numbers(known, begins)], table._native.fewest_shown())
+
+
+_FEWEST_BINS, _DRAWN_FROM = 4, 10  # bins that make a picture; so many times the fewest that may be told
+
+
+def _bins_of_all(table: ScoreTable, places: Territories, without_money: Any) -> Tuple[List[float], List[range], Set[int]]:
+    """The bins for territories, and which ones are drawn. They are unions of those of the whole, the same for all, and hold
+    nobody or enough of each territory that is drawn and of all the others together: what is subtracted leaves nothing small."""
+    fewest, value = table._native.fewest_shown(), np.asarray(table["lifetime_value"])
+    begins, whole = _bins(table)
+    if not begins:
+        return [], [], set()
+
+    def count(rows: Any) -> Any:
+        numbers = charts.numbers(value[rows & ~np.isnan(value)], begins)
+        return np.array([sum(numbers[i] for i in run) for run in whole])
+
+    of = {code: count(places.of_row == code) for code in range(min(len(places.names), MOST_TERRITORIES)) if not without_money[code]}
+    drawn = sorted((code for code in of if of[code].sum() >= _DRAWN_FROM * fewest), key=lambda code: (-of[code].sum(), code))
+    everybody = count(np.ones(len(value), dtype=bool))
+    while drawn:
+        mine = [of[code] for code in drawn]
+        found = disclosure.runs([row.tolist() for row in (*mine, everybody - sum(mine))], fewest)
+        if len(found) >= _FEWEST_BINS:
+            return begins, [range(whole[run.start].start, whole[run.stop - 1].stop) for run in found], set(drawn)
+        drawn.pop()
+    return begins, [], set()
+
+
+def _concentration(table: ScoreTable, value: Any, begins: List[float], together: List[range]) -> Optional[Concentration]:
     known = value[~np.isnan(value)]
     if not known.size:
         return None
@@ -233,11 +273,10 @@ def _concentration(table: ScoreTable, value: Any) -> Optional[Concentration]:
     gini, top_1, top_10, top_20 = (None if np.isnan(each) else each for each in table._native.concentration_of(known))
     steps = max(1, min(50, int(known.size // fewest)))  # each is of as many customers as may be told apart
     population, quantity = network.lorenz_curve(known, steps) if total > 0 else (np.zeros(0), np.zeros(0))
-    most = float(np.percentile(known, 97)) or float(known.max())
     return Concentration(
         n=int(known.size),
         total=total,
-        bins=charts.histogram(known, most),
+        bins=charts.histogram(known, begins, together),
         curve=charts.curve(population, quantity),
         points=[(float(p), float(q)) for p, q in zip(population, quantity)][:: max(1, steps // 10)],
         gini=gini,

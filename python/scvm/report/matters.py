@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Any, Dict, List, Mapping, Optional, Tuple
+from typing import Any, Dict, Mapping, Optional
 
 import numpy as np
 
 from scvm import survey
+from scvm.report import disclosure
 from scvm.score_table import ScoreTable
 
 STAGES = ("none", "find", "understand", "bind", "delight", "integrate")
@@ -33,21 +34,12 @@ def stages(table: ScoreTable, summary: Mapping[str, Any]) -> Optional[Dict[str, 
     counts = [int((at == stage).sum()) for stage in STAGES]
     rows = [
         (group, count, survey.wilson_interval(count, len(at)))
-        for group, count in joined(counts, table._native.fewest_shown())
+        for group, count in (
+            ([STAGES[i] for i in run], sum(counts[i] for i in run)) for run in disclosure.runs([counts], table._native.fewest_shown())
+        )
     ]
     return {"n": len(at), "rows": rows, "found": found["stages"], "sharing": found["sharing"], "sharers": found["sharers"],
             "fewest": table._native.fewest_shown()}  # fmt: skip
-
-
-def joined(counts: List[int], fewest: float) -> List[Tuple[List[str], int]]:
-    """The stages with their numbers of customers; a stage of too few is put together with its neighbours until they are enough."""
-    result: List[Tuple[List[str], int]] = []
-    for stage, count in zip(STAGES, counts):
-        if result and (result[-1][1] < fewest or count < fewest):
-            result[-1] = (result[-1][0] + [stage], result[-1][1] + count)
-        else:
-            result.append(([stage], count))
-    return result
 
 
 def staff(table: ScoreTable, summary: Mapping[str, Any]) -> Optional[Dict[str, Any]]:

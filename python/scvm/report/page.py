@@ -12,7 +12,7 @@ import numpy as np
 
 from scvm.errors import Error, ErrorCode
 from scvm.plots import COLOURS
-from scvm.report import charts, figures
+from scvm.report import charts, disclosure, figures
 from scvm.report.community import community, equity, influence, treatments
 from scvm.report.complaints import complaints
 from scvm.report.matters import matters, staff, stages
@@ -82,7 +82,7 @@ def page(
     if not isinstance(table, ScoreTable):
         raise Error(f"table: expected a ScoreTable, got {type(table).__name__}", ErrorCode.BAD_RECORD)
     summary, rules = table.summary(), table.model_rules()
-    say = Wording(language, summary["currency"])
+    say = Wording(language, summary["currency"], int(table._native.fewest_shown()))
     analysis = table.analysis()
     known = figures.texts_by_id(names)
     places = figures.territories(table, territory)
@@ -112,7 +112,7 @@ def page(
         "benchmark": benchmark,
         "movements": movement_marks(movements, known),
         "returned": return_marks(social_return),
-        "community": community(summary, rules),
+        "community": community(summary, rules, say.fewest),
         "influence": influence(table, network, known, hidden),
         "equity": equity(table, summary, known),
         "treatments": treatments(table, rules, known, hidden),
@@ -230,7 +230,7 @@ def _facts(
             what = say("events_of", table=say(name), n=say.count(total), rows=say.count(rows["rows"]))
         accounts.append((what, total, lines))
     statuses = [
-        (say(name), [(say.known(f"{name}_{key}", key), n) for key, n in summary[name].items() if n])
+        (say(name), disclosure.together([(say.known(f"{name}_{key}", key), n) for key, n in summary[name].items() if n], say.fewest))
         for name in ("survey_status", "value_status", "consent")
         if summary.get(name)
     ]

@@ -9,6 +9,7 @@ from typing import Any, Dict, List, Mapping, Optional
 
 from scvm import survey
 from scvm.errors import Error, ErrorCode
+from scvm.report.disclosure import too_few
 
 LANGUAGES = ("en", "de")
 _FOLDER = pathlib.Path(__file__).parent
@@ -34,24 +35,47 @@ def group_labels(rules: Mapping[str, Any], language: str) -> Dict[str, str]:
 class Wording:
     """Texts and numbers for one language. Immutable, hence thread-safe. What is absent is a dash, never a zero."""
 
-    def __init__(self, language: str, currency: str) -> None:
+    def __init__(self, language: str, currency: str, fewest: int = 0) -> None:
+        """`fewest`: of fewer people no number is told, as the model's `privacy.fewest_shown` says; 0 where nobody is counted."""
         self.language = language
         self.currency = currency
+        self.fewest = fewest
         self._texts = texts(language)
         self._months: List[str] = self._texts["months"].split()
 
     def __call__(self, key: str, **values: Any) -> str:
         """The text of a key, with its {places} filled; an unknown key is a KeyError."""
         text = self._texts[key]
-        return text.format(**values) if values else text
+        values.setdefault("fewest", self.fewest)
+        if any(hasattr(value, "__html__") for value in values.values()):
+            import markupsafe  # comes with Jinja2, which cards do not need
+
+            text = markupsafe.escape(text)  # what is put in is then escaped as well, save for marked numbers
+        return text.format(**values)
 
     def known(self, key: str, word: str) -> str:
         """The text of a key, or the word itself where a newer core uses one that is not known here."""
         return self._texts.get(key, word.replace("_", " "))
 
+    def shipped(self, text: str) -> str:
+        """A text of a model: where it is one of those in the model that scvm brings, in this language, else as it is."""
+        key = next((key for key, known in texts("en").items() if known == text and key.startswith(("action_", "reason_"))), None)
+        return text if key is None else self._texts[key]
+
     def count(self, number: Any) -> str:
-        """A whole number, its thousands grouped."""
+        """A whole number of things, its thousands grouped. Of people: see `people`."""
         return self.decimal(number, 0)
+
+    def told(self, number: Any) -> bool:
+        """Whether a number of people may be told."""
+        return not _absent(number) and not too_few(number, self.fewest)
+
+    def people(self, number: Any) -> Any:
+        """A number of people, marked as such; of too few only that they are. All numbers of people on the page come from here."""
+        import markupsafe
+
+        said = self("few") if too_few(number, self.fewest) else self.count(number)
+        return markupsafe.Markup('<span class="people">{}</span>').format(said)
 
     def decimal(self, number: Any, digits: int = 2) -> str:
         """A number with so many decimals."""

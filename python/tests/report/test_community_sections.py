@@ -12,7 +12,7 @@ import scvm
 from html_tree import Element, read
 from report_world import Community
 from scvm.report import page
-from scvm.report.wording import texts
+from scvm.report.wording import Wording, texts
 
 pytest_plugins = ["report_fixtures"]
 
@@ -31,11 +31,17 @@ def test_no_section_lacks_data(tree: Element) -> None:
 
 def test_the_pyramid_has_the_shares_of_the_summary_beside_90_9_1(tree: Element, community: Community) -> None:
     found = community.table.summary()["network"]["participation"]["classes"]
-    for name, thumb in (("heavy", 0.01), ("intermittent", 0.09), ("lurker", 0.9)):
-        row = tree.one("table", class_="pyramid").one("tr", data_class=name)
-        assert row.cells() == [found[name]["share"], thumb, found[name]["effort"]]
+    thumb_of = {"heavy": 0.01, "intermittent": 0.09, "lurker": 0.9}
+    rows = list(tree.one("table", class_="pyramid").one("tbody").all("tr"))
+    assert [name for row in rows for name in row.attributes["data-class"].split("-")] == list(thumb_of)
+    for row in rows:
+        names = row.attributes["data-class"].split("-")
+        share, effort, thumb = (sum(each[name] for name in names) for each in
+                                ({name: found[name]["share"] for name in found}, {name: found[name]["effort"] for name in found}, thumb_of))  # fmt: skip
+        assert row.cells() == pytest.approx([share, thumb, effort])
+        assert sum(found[name]["members"] for name in names) >= 5
         bar, outline = row.one("svg").one("rect", class_="value"), row.one("svg").one("rect", class_="thumb")
-        assert float(bar.attributes["width"]) == pytest.approx(1000 * found[name]["share"], abs=0.06)
+        assert float(bar.attributes["width"]) == pytest.approx(1000 * share, abs=0.06)
         assert float(outline.attributes["width"]) == pytest.approx(1000 * thumb)
 
 
@@ -83,7 +89,7 @@ def test_the_treatments_are_the_plan(tree: Element, community: Community) -> Non
             listed = tree.one("table", class_="action", data_action=action["action"])
             ids = [each.attributes["data-id"] for each in listed.one("tbody").all("tr")]
             assert ids == [each["id"] for each in action["customers"]][:25]
-            assert action["customers"][0]["reason"] in listed.text
+            assert Wording(tree.one("html").attributes["lang"], "EUR").shipped(action["customers"][0]["reason"]) in listed.text
     attention = [each.attributes["data-id"] for each in tree.one("table", class_="attention").one("tbody").all("tr")]
     assert attention == [each["id"] for each in plan["attention"]][:20]
 

@@ -8,7 +8,6 @@ import json
 import pathlib
 import re
 import string
-import types
 from typing import Any, Dict, List
 
 import numpy as np
@@ -18,8 +17,8 @@ import pytest
 import scvm
 from html_tree import Element, read
 from report_world import HOSTILE, Waves, World
-from scvm.report import page, write_page
-from scvm.report.figures import _concentration
+from scvm.report import charts, page, write_page
+from scvm.report.disclosure import runs
 from scvm.report.wording import LANGUAGES, Wording, texts
 from scvm.survey import wilson_interval
 
@@ -101,7 +100,7 @@ def test_who_moved_is_what_migration_says(world: World, whole: Element) -> None:
     found, section = world.table.migration(world.before), whole.one("section", id="migration")
     assert found["suppressed"] == "table" and not list(section.all("table")), "some of its numbers are below 5"
     assert float(section.one("p").attributes["data-moved"]) == found["moved_share"]
-    assert texts("en")["migration_table_hidden"] in section.one("p").text
+    assert texts("en")["migration_table_hidden"].format(fewest=5) in section.one("p").text
 
 
 def test_movement_that_asking_again_would_have_made_is_called_noise(waves: Waves) -> None:
@@ -197,7 +196,7 @@ def test_a_group_that_is_too_small_shows_neither_its_number_nor_its_revenue(quic
             row = tree.one("section", id=name).one("tr", data_group=group)
             assert "fewer than 5" in row.text and not row.cells()
     assert "302.50" not in tree.text, "the revenue of the only fan"
-    assert texts("en")["absent_small"] in tree.one("section", id="portfolio").text
+    assert texts("en")["absent_small"].format(fewest=5) in tree.one("section", id="portfolio").text
     assert not list(tree.all("svg", id="portfolio-chart")), "dots could be counted"
 
 
@@ -219,12 +218,15 @@ def test_values_that_are_all_zero_are_said_to_be_and_not_drawn(quickstart: Dict[
     assert "The lifetime values of 6 customers are all zero." in section.text and not list(section.all("svg"))
 
 
+@pytest.mark.parametrize("fewest", [1, 5])
 @pytest.mark.parametrize("values", [[0.0] * 99 + [7.0], [5.0], [1e-9, 1e9], list(range(1000)), [3.0] * 50])
-def test_a_histogram_holds_every_value_in_the_bin_that_names_it(values: List[float]) -> None:
-    table: Any = types.SimpleNamespace(_native=types.SimpleNamespace(fewest_shown=lambda: 5, concentration_of=lambda _: 4 * (np.nan,)))
-    found = _concentration(table, np.array([*values, np.nan], dtype=float))
-    assert found is not None and found.n == len(values) == sum(each.n for each in found.bins)
-    for each in found.bins:
+def test_a_histogram_holds_every_value_in_the_bin_that_names_it(values: List[float], fewest: int) -> None:
+    known = np.array(values, dtype=float)
+    begins = charts.edges(float(np.percentile(known, 97)) or float(known.max()))
+    bins = charts.histogram(known, begins, runs([charts.numbers(known, begins)], fewest))
+    assert sum(each.n for each in bins) == (len(values) if len(values) >= fewest else 0)
+    assert all(each.n == 0 or each.n >= fewest for each in bins)
+    for each in bins:
         upper = np.inf if each.high is None else each.high
         assert each.n == sum(each.low * (1 - 1e-12) <= v < upper * (1 - 1e-12) for v in values), each
 
@@ -342,7 +344,7 @@ def test_a_large_portfolio_is_drawn_from_a_sample_that_does_not_depend_on_the_or
     assert chart.attributes["data-dots"] == "5000" and chart.attributes["data-of"] == str(n)
     dots = [sorted(re.findall(r"<(?:circle|rect) [^>]*>", text)) for text in (first, second)]
     assert dots[0] == dots[1]
-    assert "sample of 5,000 of 5,200" in first
+    assert "sample of 5,000 of 5,200" in read(first).one("section", id="portfolio").text
 
 
 def test_accessible_names_and_headers_are_complete(whole: Element) -> None:
@@ -406,7 +408,7 @@ def test_every_text_is_used() -> None:
     folders = [pathlib.Path(str(package.__file__)).parent for package in (scvm.report, scvm.command)]
     files = [path for folder in folders for path in folder.iterdir() if path.suffix in (".py", ".j2")]
     source = "".join(path.read_text(encoding="utf-8") for path in files)
-    made = ("row_", "matters_", "complaints_", "helpers_", "cocreation_", "service_", "benchmark_", "movements_", "return_", "survey_status_", "value_status_", "units_", "dimension_", "absent_", "class_", "consent_", "step_", "priority_", "way_")
+    made = ("row_", "matters_", "complaints_", "helpers_", "cocreation_", "service_", "benchmark_", "movements_", "return_", "survey_status_", "value_status_", "units_", "dimension_", "absent_", "class_", "consent_", "step_", "priority_", "way_", "action_", "reason_")
     unused = [key for key in texts("en") if not re.search(f"[\"']{key}[\"']", source) and not key.startswith(made)]
     assert not unused
 
