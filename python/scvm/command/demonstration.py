@@ -6,13 +6,13 @@ import hashlib
 import json
 import pathlib
 import textwrap
-from typing import Any, Dict, Optional
+from typing import Any, Dict, List, Optional
 
 import click
 import numpy as np
 import sqlalchemy as sa
 
-from scvm.command import benchmark, page_data, printing, run
+from scvm.command import benchmark, page_data, printing, route, run
 from scvm.command.mapping import Mapping, sources
 from scvm.command.private_file import open_private
 from scvm.command.refusal import Refused
@@ -126,13 +126,14 @@ def demonstrate(folder: Folder, customers: int, seed: int) -> str:
     with run.reading(mapping, attributes=True) as read:
         known, assumed = [benchmark.read(folder.benchmark)], mapping.document["social_return"]
         page = page_data.write(read, target, model, day, _EARLIER, str(folder.report), mapping.language, known, assumed)
+        service = [_complaints(page.table, names), _help(read, model, page.table, day, company.truth.burst_topic, names)]
     folder.sign()
     parts = [
         f"A company of {customers:,} customers, seed {seed}, generated, fitted, scored and written back as of {day}",
         _bold("The portfolio") + "\n" + printing.portfolio(printing.summary(outcome.totals, model)),
         _bold("Customer Network Equity") + "\n" + _equity(table, names),
         _bold("Who matters") + "\n" + _who_matters(table, names),
-        _bold("What else the report shows") + "\n" + _else(page),
+        _bold("What else the report shows") + "\n" + _else(page, service),
         _bold("The files, and what to do with them") + "\n" + _files(folder, table),
     ]
     return "\n\n".join(parts)
@@ -152,9 +153,9 @@ def _write_benchmark(folder: Folder, model: ScoringModel, customers: int, seed: 
     folder.benchmark.write_text(json.dumps(document, indent=1) + "\n", encoding="utf-8")
 
 
-def _else(page: page_data.Page) -> str:
+def _else(page: page_data.Page, service: List[str]) -> str:
     """A line for each of the report's other answers."""
-    lines = [_fans_elsewhere(page.benchmark), _community(page.movements), _returned(page.social_return)]
+    lines = [_fans_elsewhere(page.benchmark), *service, _community(page.movements), _returned(page.social_return)]
     return "\n".join(_wrapped(line) for line in lines if line)
 
 
@@ -170,6 +171,36 @@ def _fans_elsewhere(found: Optional[Dict[str, Any]]) -> str:
             said.append(f"{printing.percent(fans['benchmark']['value'])} in {sample['industry']} ({verdict})")
     own = next((sample["groups"][0]["own"] for sample in found["samples"] if sample["groups"][0]["own"]), None)
     return f"Benchmark: {printing.percent(own['value'])} are fans, against {', '.join(said)}." if said and own else ""
+
+
+def _complaints(table: ScoreTable, names: Dict[str, str]) -> str:
+    """Whom to turn to first, and what was promised."""
+    found = table.summary()["complaints"]
+    if not found["queue"]:
+        return ""
+    first = found["queue"][0]
+    return (
+        f"Complaints: most urgent is {names[first['id']]}, open for {first['open_hours']:,.0f} hours; an answer was promised"
+        f" within {first['promised_hours']:,.0f}, missed by {first['missed_hours']:,.0f}. {printing.money(first['damage_at_risk'])} EUR at risk,"
+        f" {printing.percent(first['p_opponent'])} likely an opponent."
+    )
+
+
+def _help(read: run.Read, model: ScoringModel, table: ScoreTable, day: str, topic: str, names: Dict[str, str]) -> str:
+    """Who is sent to the one who waits first, why, and what it costs beside the next best way."""
+    queue = table.summary()["complaints"]["queue"]
+    if not queue:
+        return ""
+    found = route.route(read, model, day, queue[0]["id"], topic, _EVENING, {}, table)
+    chosen = found["chosen"]
+    if chosen is None:
+        return ""
+    others = [each for each in found["ways"] if each["cost"] is not None and each["way"] != chosen["way"]]
+    beside = f", against {others[0]['cost']:,.2f} EUR by the {others[0]['way']}" if others else ""
+    return (
+        f"Help at {_EVENING} h about the {topic}: {names.get(chosen['name'], chosen['name'])} ({chosen['way']}) is sent, who succeeds with"
+        f" {printing.percent(chosen['success'])} and comes within {chosen['waiting_hours']:,.0f} hours: {chosen['cost']:,.2f} EUR expected{beside}."
+    )
 
 
 def _community(found: Optional[Dict[str, Any]]) -> str:
@@ -200,6 +231,7 @@ def _returned(found: Optional[Dict[str, Any]]) -> str:
 _DAYS = ("Mondays", "Tuesdays", "Wednesdays", "Thursdays", "Fridays", "Saturdays", "Sundays")
 _EARLIER = "2025-06-30"  # a year before: after the first wave of the survey
 _SHOWN = 4
+_EVENING = 21  # when the company's own service is closed
 
 
 def _equity(table: ScoreTable, names: Dict[str, str]) -> str:
@@ -234,7 +266,10 @@ def _who_matters(table: ScoreTable, names: Dict[str, str]) -> str:
         "bridges": [names[each["id"]] for each in order["between"]["bridges"]],
     }
     rows = [[(of[n] if n < len(of) else "") for of in lists.values()] for n in range(5)]
-    said = f"The {len(plan['customers'])} ambassadors reach {plan['persons']:.0f} customers ({plan['persons_low']:.0f} to {plan['persons_high']:.0f})."
+    said = (
+        f"The {len(plan['customers'])} ambassadors are expected to reach {plan['persons']:.1f} customers ({plan['persons_low']:.1f} to"
+        f" {plan['persons_high']:.1f}: the 95 % interval of the simulation's mean, of what chance leaves open and not of whether the model is right)."
+    )
     return printing.grid(list(lists), rows, left=len(lists)) + "\n" + _wrapped(said)
 
 

@@ -12,6 +12,7 @@ from scvm import equity
 from scvm.command import run
 from scvm.command.refusal import Refused
 from scvm.command.staging import HELPERS
+from scvm.score_table import ScoreTable
 from scvm.scoring import Scorer, ScoringModel
 
 _HOUR = re.compile(r"(?:.*[T ])?([0-9]{1,2})(?::([0-9]{2}))?(?::[0-9]{2})?$")
@@ -26,14 +27,16 @@ def hour_of(at: str) -> float:
     return hour
 
 
-def route(read: run.Read, model: ScoringModel, day: str, id: str, skill: str, hour: float, place: Mapping[str, float]) -> Dict[str, Any]:
-    """The way to take for one customer, with all ways that there are, the cheapest first."""
+def route(
+    read: run.Read, model: ScoringModel, day: str, id: str, skill: str, hour: float, place: Mapping[str, float], table: Optional[ScoreTable] = None
+) -> Dict[str, Any]:
+    """The way to take for one customer, with all ways that there are, the cheapest first. `table`: the scores, where they are known."""
     service = model.to_dict().get("service")
     if service is None:
         raise Refused("the model has no service section: it says what waiting, failing and the way there cost")
     if not read.staging.is_kept(id):
         raise Refused(f'customer "{id}": not in the sources')
-    table = Scorer(model).score(run.whole_base(read), day)
+    table = table or Scorer(model).score(run.whole_base(read), day)
     known = {each["id"]: each for each in table.summary()["helpers"]["helpers"]}
     contact = dict(zip(map(str, table.ids), np.asarray(table["consent_contact"], dtype=object)))
     ways = _helpers(read, known, contact, id, service["helpers"]["helper_hours"]) + list(service.get("ways", []))

@@ -17,6 +17,7 @@ import click
 import pytest
 
 import scvm
+from conftest import invoke
 from scvm import demo
 from scvm.command import run
 from scvm.command.mapping import Mapping
@@ -99,7 +100,19 @@ def test_the_three_lists_are_the_tables(world: Dict[str, Any], table: scvm.Score
         assert re.sub(r"\d+\. ", "", line).split() == " ".join(wanted).split()
     truth = demo.generate(CUSTOMERS, SEED).truth
     assert truth.star in [each["id"] for each in order["customers"] if each["place"] == 1]
-    assert f"reach {plan['persons']:.0f} customers" in " ".join(lines)
+    assert f"reach {plan['persons']:.1f} customers ({plan['persons_low']:.1f} to" in " ".join(" ".join(lines).split())
+
+
+def test_who_waits_and_who_is_sent_are_the_tables(world: Dict[str, Any], table: scvm.ScoreTable) -> None:
+    first, known = table.summary()["complaints"]["queue"][0], names()
+    said = " ".join(click.unstyle(world["printed"]).split())
+    assert f"most urgent is {known[first['id']]}, open for {first['open_hours']:,.0f} hours" in said
+    assert f"missed by {first['missed_hours']:,.0f}" in said and f"{first['damage_at_risk']:,.2f} EUR at risk" in said
+    topic = demo.generate(CUSTOMERS, SEED).truth.burst_topic
+    arguments = ["route", *world["source"], "--id", first["id"], "--skill", topic, "--at", "21:00", "--json"]
+    route = json.loads(invoke(*arguments, code=None))
+    sent = route["chosen"]
+    assert f"{known[sent['name']]} (helper) is sent" in said and f"{sent['cost']:,.2f} EUR expected" in said
 
 
 def test_most_customers_have_a_place_a_tier_and_a_treatment(world: Dict[str, Any]) -> None:
