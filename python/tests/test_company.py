@@ -32,6 +32,7 @@ CONTRACT = {
     "votes": "idea customer_id date",
     "tests": "test customer_id date",
     "costs": "date kind amount hours",
+    "attributes": "customer_id name value",
 }
 
 

@@ -10,7 +10,7 @@ from typing import Any, Dict, List, Sequence
 import numpy as np
 import pandas as pd
 
-from scvm.demo import community, permission, service, sharing, shop, survey
+from scvm.demo import community, permission, programme, service, sharing, shop, survey
 from scvm.demo.people import COUNTRIES, DEPARTMENTS, People, guid, make
 from scvm.demo.truth import START, Truth
 
@@ -136,12 +136,14 @@ def generate(customers: int = 2000, seed: int = 1) -> Company:
     helpers, jobs = service.helpers(stream(5), people, truth)
     ideas, votes = sharing.ideas(stream(6), people, accounts, truth)
     contacts = _contacts(stream(7), people)
+    invoices = shop.invoices(stream(9), people, first, leaves, truth)
+    holdout, vouchers = programme.welcome(stream(40), people, first, invoices, truth)
     return Company(
         {
             "contacts": contacts,
             "contacts_cstm": [{"id_c": each["id"]} for each in contacts],
             **_companies(stream(8), people),
-            "aos_invoices": shop.invoices(stream(9), people, first, leaves, truth),
+            "aos_invoices": invoices,
             **survey.answers(stream(10), people),
             **service.cases(complaints, people.ids),
             "community_interactions": interactions + community.unreadable(people),
@@ -161,7 +163,8 @@ def generate(customers: int = 2000, seed: int = 1) -> Company:
             "community_ideas": ideas,
             "community_votes": votes,
             "community_tests": sharing.tests(stream(15), people),
-            "community_costs": permission.costs(stream(16), customers),
+            "community_costs": permission.costs(stream(16), customers) + vouchers,
+            "community_attributes": holdout,
         },
         truth,
     )

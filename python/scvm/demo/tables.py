@@ -30,7 +30,7 @@ def write(engine: sa.engine.Engine, company: Company) -> None:
         for name, rows in company.tables.items():
             if not name.startswith("community_"):
                 continue
-            table = sa.Table(name, metadata, *(sa.Column(column, _type(column)) for column in _columns(rows)))
+            table = sa.Table(name, metadata, *(sa.Column(column, _type(column, rows)) for column in _columns(rows)))
             table.create(connection)
             for first in range(0, len(rows), _ROWS_AT_ONCE):
                 connection.execute(table.insert(), rows[first : first + _ROWS_AT_ONCE])
@@ -40,5 +40,7 @@ def _columns(rows: List[Dict[str, Any]]) -> List[str]:
     return list(rows[0])
 
 
-def _type(column: str) -> Any:
+def _type(column: str, rows: List[Dict[str, Any]]) -> Any:
+    if isinstance(rows[0][column], str):
+        return sa.Text()  # an attribute's value, unlike a contribution's, is no number
     return sa.Integer() if column in _WHOLE else sa.Float(53) if column in _NUMBERS else sa.Text()

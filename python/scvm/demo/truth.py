@@ -79,6 +79,12 @@ class Truth:
     """In this week (from START) the employees begin to talk to each other three times as much,"""
     internal_lead: int = 4
     """and so many weeks later they begin to talk to customers three times as much."""
+    welcome_week: int = 52
+    """From this week (from START) on every new customer is welcomed with a voucher,"""
+    holdout_share: float = 0.3
+    """but for so many, whom a lot keeps out (the attribute `holdout`);"""
+    welcome_effect: float = 40.0
+    """and who is welcomed orders so much more than otherwise, in EUR on average, with the first order and never again."""
     lost_on: datetime.date = datetime.date(2025, 9, 8)
     recovered_on: datetime.date = datetime.date(2025, 6, 16)
     late_days: int = 42

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import json
 import pathlib
 import types
@@ -12,6 +13,7 @@ import numpy as np
 import pytest
 
 from conftest import invoke
+from scvm import demo
 from scvm.command.mapping import Mapping
 from scvm.command.movements import _conversion, _recognised, _Row
 from scvm.command.social_return import HALF_YEAR, _first_purchases, social_return
@@ -140,3 +142,27 @@ def test_a_badge_of_fewer_than_may_be_shown_has_no_number() -> None:
     rows = [row(by, "p00", START + day * 86_400) for day in range(3) for by in PEOPLE[1:20]]
     assert _recognised(rows, set(PEOPLE), zoneinfo.ZoneInfo("UTC"), 5)["levels"] == [None, 0, 0]
     assert _recognised(rows, set(PEOPLE), zoneinfo.ZoneInfo("UTC"), 1)["levels"] == [1, 0, 0]
+
+
+def test_the_planted_effect_of_the_welcome_is_recovered_within_its_interval() -> None:
+    """Over twenty companies: 95 % intervals leave out the planted effect in three cases at most (more has a probability of 2 %)."""
+    inside, amounts = 0, []
+    for seed in range(20):
+        company = demo.generate(600, seed)
+        bought = company.purchases
+        seconds = (bought["time"].astype("datetime64[s]").astype("int64")).tolist()
+        data = chunk(
+            list(company.customers["id"]),
+            purchases=list(zip(bought["customer"], seconds, bought["amount"].astype(float))),
+            attributes=[(row["customer_id"], row["name"], row["value"]) for row in company.tables["community_attributes"]],
+        )
+        begin, end = int(datetime.datetime.combine(demo.START, datetime.time(), datetime.timezone.utc).timestamp()), max(seconds) + 1
+        result = social_return(data, [("campaign", begin, 100.0)], set(data.ids), set(), end, "UTC", {}, {}, "EUR", 5)
+        assert result is not None
+        part = {each["name"]: each for each in result["benefits"]}["members"]
+        assert part["grade"] == "A"
+        effect = part["people"] * company.truth.welcome_effect
+        inside += part["low"] <= effect <= part["high"]
+        amounts.append(part["amount"] / part["people"])
+    assert inside >= 17
+    assert np.mean(amounts) == pytest.approx(company.truth.welcome_effect, abs=3 * np.std(amounts) / np.sqrt(len(amounts)))

@@ -1,0 +1,113 @@
+"""What is planted in the generated company comes out of `scvm score` and `scvm report`: on the CRM's fields and on the page."""
+
+from __future__ import annotations
+
+import json
+import pathlib
+import sqlite3
+import sys
+from dataclasses import dataclass
+from typing import Any, Dict
+
+import pytest
+
+from conftest import invoke
+from scvm import demo
+
+sys.path.insert(0, str(pathlib.Path(__file__).parents[1] / "report"))
+
+from html_tree import Element, read  # noqa: E402
+
+CUSTOMERS, SEED = 1000, 8
+
+
+@dataclass
+class Told:
+    """What the commands left: the fields of each customer, the page, and the figures behind it."""
+
+    truth: demo.Truth
+    crm: Dict[str, Dict[str, Any]]
+    page: Element
+    figures: Dict[str, Any]
+
+    def row(self, section: str, **which: str) -> Element:
+        return self.page.one("section", id=section).one("tr", **which)
+
+
+@pytest.fixture(scope="module")
+def told(tmp_path_factory: pytest.TempPathFactory) -> Told:
+    folder = tmp_path_factory.mktemp("truths")
+    invoke("demo", "--folder", folder, "--customers", CUSTOMERS, "--seed", SEED)
+    arguments = ["--source", folder / "mapping.json", "--model", folder / "model.json", "--quiet"]
+    invoke("score", *arguments, code=None)
+    invoke("report", *arguments, "--out", folder / "page.html", "--figures", folder / "figures.json", code=None)
+    with sqlite3.connect(folder / "crm.sqlite") as connection:
+        connection.row_factory = sqlite3.Row
+        crm = {row["id_c"]: dict(row) for row in connection.execute("SELECT * FROM contacts_cstm")}
+    page, figures = ((folder / name).read_text(encoding="utf-8") for name in ("page.html", "figures.json"))
+    return Told(demo.generate(CUSTOMERS, SEED).truth, crm, read(page), json.loads(figures))
+
+
+def test_bridge_people(told: Told) -> None:
+    marked = {id for id, row in told.crm.items() if row["scvm_bridge_c"] == "yes"}
+    assert marked >= set(told.truth.bridges)
+    highest = sorted(marked, key=lambda id: -told.crm[id]["scvm_betweenness_c"])
+    listed = [row.attributes["data-id"] for row in told.page.one("table", class_="bridges").one("tbody").all("tr")]
+    assert set(told.truth.bridges) <= set(highest[:5]) and set(told.truth.bridges) <= set(listed[:4])
+
+
+def test_a_lag_of_six_weeks(told: Told) -> None:
+    lag = told.figures["social_return"]["lag"]
+    assert lag["status"] == "estimated" and lag["low"] <= told.truth.lag_weeks <= lag["high"] and lag["high"] - lag["low"] < 4
+    note = next(each for each in told.page.one("section", id="return").all("p") if "data-lag" in each.attributes)
+    assert f"{lag['mean_lag']:.1f} weeks" in note.text and f"{lag['low']:.1f} to {lag['high']:.1f}" in note.text
+
+
+def test_a_burst_in_week_30(told: Told) -> None:
+    rows = list(told.page.one("table", class_="bursts").one("tbody").all("tr"))
+    topics = {row.attributes["data-term"]: row for row in rows}
+    burst = topics[told.truth.burst_topic]
+    assert rows[0] is burst and any(cell.attributes.get("data-value") == told.truth.burst_week.isoformat() for cell in burst.all("td"))
+
+
+def test_an_unfair_vote(told: Told) -> None:
+    ideas = {row.attributes["data-idea"]: row for row in told.page.one("table", class_="ideas").one("tbody").all("tr")}
+    places = list(ideas)
+    assert places[0] == told.truth.fair_idea and told.truth.unfair_idea in places[1:]
+    company = demo.generate(CUSTOMERS, SEED)
+    rows = sum(row["idea"] == told.truth.unfair_idea for row in company.tables["community_votes"])
+    counted = ideas[told.truth.unfair_idea].cells()[0]
+    assert counted is not None and counted <= rows - 11, "of the twelve rows of one person one counts at most"
+
+
+def test_the_best_helper(told: Told) -> None:
+    listed = [row.attributes["data-id"] for row in told.page.one("table", class_="helpers").one("tbody").all("tr")]
+    assert listed[0] == told.truth.best_helper
+    assert told.crm[told.truth.best_helper]["scvm_helper_state_c"] == "friend" != told.crm[told.truth.lucky_helper]["scvm_helper_state_c"]
+    trust = {id: row["scvm_helper_trust_c"] for id, row in told.crm.items() if row["scvm_helper_trust_c"] is not None}
+    assert max(trust, key=lambda id: trust[id]) == told.truth.best_helper
+
+
+def test_a_complaint_that_cost_a_customer(told: Told) -> None:
+    """Every other week an order, then a complaint, six weeks of silence and no order since: a customer no more."""
+    lost, recovered = told.crm[told.truth.lost], told.crm[told.truth.recovered]
+    assert lost["scvm_p_alive_c"] < 0.02 < 0.9 < recovered["scvm_p_alive_c"]
+    assert lost["scvm_lifetime_value_c"] < 0.05 * recovered["scvm_lifetime_value_c"] and lost["scvm_revenue_c"] > recovered["scvm_revenue_c"]
+    assert lost["scvm_recovered_c"] != "yes" == recovered["scvm_recovered_c"]
+    waits = {row.attributes["data-wait"]: row for row in told.page.one("table", class_="waits").one("tbody").all("tr")}
+    slowest = [float(cell.attributes["data-value"]) for cell in waits["response"].all("td") if cell.attributes.get("data-value")][-1]
+    assert slowest > 24 * told.truth.late_days, "one of ten waits as long as that customer"
+
+
+def test_a_welcome_that_worked(told: Told) -> None:
+    """Against those whom a lot kept out: the planted effect lies in the interval, and nothing of an opinion has a figure."""
+    found = told.figures["social_return"]
+    part = {each["name"]: each for each in found["benefits"]}
+    members = part["members"]
+    effect = members["people"] * told.truth.welcome_effect * found["margin"]
+    assert members["grade"] == "A" and members["low"] <= effect <= members["high"]
+    opinions = [each for each in part.values() if each["grade"] == "D"]
+    assert opinions and all(each["amount"] is None for each in opinions)
+    for each in opinions:
+        cells = told.row("return", data_benefit=each["name"]).cells()
+        assert not cells or cells[0] is None, "no figure on the page"
