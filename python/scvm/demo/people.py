@@ -138,7 +138,8 @@ def _cast(people: People) -> None:
         rate=0.5, dropout=0.0, spend=140.0)  # fmt: skip
     has("moved_up", **loved, activity=4 * active, popularity=15 * heard, rate=0.04, dropout=0.0, spend=14.0)
     for name in ("bridge_1", "bridge_2", "bridge_3"):
-        has(name, talk=1.0, activity=2 * active, popularity=2 * heard)
+        # What an opponent does leaves the network: a bridge who happened to be one would join nobody.
+        has(name, satisfaction=1.0, attachment=1.0, talk=1.0, activity=2 * active, popularity=2 * heard)
     has("hostile", satisfaction=-3.2, attachment=-2.6, barrier=-1.5, talk=1.5, activity=active, popularity=0.0, rate=0.12, dropout=0.0)
     has("copier", activity=active, popularity=heard)
     has("best_helper", activity=4 * active, satisfaction=1.2, attachment=1.2)

@@ -83,7 +83,7 @@ class Truth:
     """From this week (from START) on every new customer is welcomed with a voucher,"""
     holdout_share: float = 0.3
     """but for so many, whom a lot keeps out (the attribute `holdout`);"""
-    welcome_effect: float = 40.0
+    welcome_effect: float = 80.0
     """and who is welcomed orders so much more than otherwise, in EUR on average, with the first order and never again."""
     lost_on: datetime.date = datetime.date(2025, 9, 8)
     recovered_on: datetime.date = datetime.date(2025, 6, 16)

@@ -150,7 +150,7 @@ def test_the_planted_effect_of_the_welcome_is_recovered_within_its_interval() ->
     for seed in range(20):
         company = demo.generate(600, seed)
         bought = company.purchases
-        seconds = (bought["time"].astype("datetime64[s]").astype("int64")).tolist()
+        seconds = [int(time.timestamp()) for time in bought["time"]]
         data = chunk(
             list(company.customers["id"]),
             purchases=list(zip(bought["customer"], seconds, bought["amount"].astype(float))),
