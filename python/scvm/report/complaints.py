@@ -13,4 +13,9 @@ def complaints(summary: Mapping[str, Any], names: Mapping[str, str]) -> Optional
     found = summary.get("complaints")
     if found is None:
         return None
-    return {"found": found, "queue": found["queue"][:MOST_WAITING], "most": MOST_WAITING, "names": names}
+    # Who was kept out by lot says nothing about a customer, and a table that hides every number nothing at all.
+    attributes = [
+        each for each in found["attributes"]
+        if each["attribute"] != "holdout" and any(of["complained"] or of["praised"] for of in each["categories"] if of["name"])
+    ]  # fmt: skip
+    return {"found": found, "attributes": attributes, "queue": found["queue"][:MOST_WAITING], "most": MOST_WAITING, "names": names}

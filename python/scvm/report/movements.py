@@ -21,10 +21,11 @@ def _heat(hours: Optional[Mapping[str, Any]]) -> List[Tuple[int, int, float, flo
         return []
     shares = [cell["share"] for cell in hours["cells"] if cell["share"] is not None]
     answers = [cell["answers"]["value"] for cell in hours["cells"] if cell["answers"]]
-    low, high, most = min(shares, default=0.0), max(shares, default=1.0), max(answers, default=1.0)
+    # From zero to twice the share of all, so that small differences look small.
+    high, most = max([2 * (hours["overall"] or 0.0), *shares]) or 1.0, max(answers, default=0.0) or 1.0
     result = []
     for cell in hours["cells"]:
-        share = 0.0 if cell["share"] is None else 0.1 + 0.9 * (cell["share"] - low) / max(high - low, 1e-12)
+        share = 0.0 if cell["share"] is None else cell["share"] / high
         busy = 0.0 if not cell["answers"] else cell["answers"]["value"] / most
         result.append((cell["hour"] // 24, cell["hour"] % 24, round(share, 2), round(busy, 2)))
     return result
