@@ -20,6 +20,7 @@ from scvm.customer_base import CustomerBase
 from scvm.demo import AS_OF, Company, generate, tables
 from scvm.demo import model as demo_model
 from scvm.plots import save_customers
+from scvm.report.disclosure import too_few
 from scvm.score_table import ScoreTable
 from scvm.scoring import Scorer, ScoringModel, fit
 
@@ -240,7 +241,8 @@ def _equity(table: ScoreTable, names: Dict[str, str]) -> str:
     money = printing.money
     frame = table.to_frame()
     gain = (frame["network_value"] - frame["lifetime_value"]).dropna().sort_values(ascending=False, kind="stable")
-    entered = len(found["ranks"]["top_decile"]["entered"])
+    number, fewest = len(found["ranks"]["top_decile"]["entered"]), int(table._native.fewest_shown())
+    entered = f"fewer than {fewest}" if too_few(number, fewest) else number
     lines = [
         f"{money(found['customer_network_equity'])} EUR, of {found['counted']:,} customers: the sum of their lifetime values, of which"
         f" {money(found['credited'])} is credited to others than those who pay it. With what they share (ideas, know-how, capital):"

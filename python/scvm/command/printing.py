@@ -231,7 +231,8 @@ def portfolio_notes(summary: Dict[str, Any], model: Dict[str, Any]) -> str:
             f"Shares are of the {summary['classified']:,} customers with a group, rule {model['survey']['rule']}."
         )
     if "hidden" in summary:
-        lines.append("Hidden: of fewer than 5 customers, or to be worked out from such a number.")
+        fewest = model.get("privacy", {}).get("fewest_shown")
+        lines.append(f"Hidden: of {f'fewer than {fewest:g}' if fewest else 'too few'} customers, or to be worked out from such a number.")
     if value := model.get("value"):
         lines.append(
             f"Customer equity: {money(summary['customer_equity'])} {summary['currency']}, the lifetime values of"

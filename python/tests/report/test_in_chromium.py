@@ -303,7 +303,7 @@ def test_the_commands_page_draws_every_section_without_a_word(browser: Browser, 
         (chart,) = browser.shown(css)
         assert chart.size["width"] > 150 and chart.size["height"] > 80
     for section in ("shares", "revenue", "territories", "participation", "equity", "quality"):
-        assert len(browser.shown(f"#{section} svg.bar")) >= 3, section
+        assert len(browser.shown(f"#{section} svg.bar")) >= 2, section  # classes of too few members are one
     assert browser.shown("#treatments table") and browser.shown("#migration p[data-moved]")
     dots = browser.run("return document.querySelectorAll('#portfolio-chart .dots > *').length")
     assert dots == community.table.summary()["classified"]
