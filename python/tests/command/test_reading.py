@@ -561,12 +561,14 @@ def test_a_header_in_the_middle_is_no_customer(scvm_command: Any, tmp_path: path
     assert world.column("id") == ["1", "2"]
 
 
-def test_scores_of_before_that_are_broken_stop_nothing(scvm_command: Any, tmp_path: pathlib.Path) -> None:
+def test_scores_of_before_that_are_broken_are_written_over_only_where_that_is_said(scvm_command: Any, tmp_path: pathlib.Path) -> None:
     world = World(tmp_path, scvm_command, {"customers": "id\n1\n"})
     for name, content in (("s.ndjson", b'{"id": "1", "status": "scored"\n\xff'), ("s.csv", b'id,status\n"1\x00,"scored\xff')):
         (tmp_path / name).write_bytes(content)
         world.document["output"] = {"format": name[2:], "path": name}
-        world.score()
+        assert f"{name}: is no file of scores, or a broken one" in world.score(code=2)
+        assert (tmp_path / name).read_bytes() == content
+        world.score("--accept-loss")
 
 
 def test_odd_values_of_databases_reject_their_row_and_colons_are_no_parameters(scvm_command: Any, tmp_path: pathlib.Path, postgresql: Any) -> None:
