@@ -110,3 +110,29 @@ def test_a_welcome_that_worked(told: Told) -> None:
     for each in opinions:
         cells = told.row("return", data_benefit=each["name"]).cells()
         assert not cells or cells[0] is None, "no figure on the page"
+
+
+def test_the_star_and_the_one_whom_the_network_moves_up(told: Told) -> None:
+    assert told.crm[told.truth.star]["scvm_matters_place_c"] == 1
+    up = told.crm[told.truth.moved_up]
+    assert up["scvm_network_value_c"] > 5 * up["scvm_lifetime_value_c"]
+    rows = {row.attributes["data-id"]: row for row in told.page.one("table", class_="top").one("tbody").all("tr")}
+    assert any("of" in each.attributes.get("class", "") for each in rows[told.truth.moved_up].all("span")), "marked as moved up"
+
+
+def test_bought_followers_and_hostile_shares_make_nobody_matter(told: Told) -> None:
+    hub, hostile = told.crm[told.truth.bought_hub], told.crm[told.truth.hostile]
+    assert hub["scvm_influential_c"] is None and hub["scvm_ambassador_c"] is None
+    assert not hostile["scvm_influence_c"] and hostile["scvm_influential_c"] is None and hostile["scvm_ambassador_c"] is None
+    queue = [row.attributes["data-id"] for row in told.page.one("table", class_="queue").one("tbody").all("tr")]
+    assert told.truth.hostile in queue[:3] and hostile["scvm_queue_place_c"] == queue.index(told.truth.hostile) + 1
+
+
+def test_the_hour_the_format_and_the_employee(told: Told) -> None:
+    day, hour = told.truth.answers_at
+    busiest = next(told.page.one("table", class_="busiest-hours").one("tbody").all("tr"))
+    assert busiest.attributes["data-hour"] == str(24 * day + hour)
+    answers = {row.attributes["data-name"]: row.cells()[1] or 0 for row in told.page.one("table", class_="formats").one("tbody").all("tr")}
+    assert max(answers, key=lambda name: answers[name]) == told.truth.best_format
+    first = next(told.page.one("table", class_="staff-bridges").one("tbody").all("tr"))
+    assert first.attributes["data-id"] == told.truth.bridge_employee
