@@ -41,6 +41,8 @@ class Wording:
         self.currency = currency
         self.fewest = fewest
         self._texts = texts(language)
+        english = texts("en")
+        self._shipped = {english[key]: said for key, said in self._texts.items() if key.startswith(("action_", "reason_"))}
         self._months: List[str] = self._texts["months"].split()
 
     def __call__(self, key: str, **values: Any) -> str:
@@ -59,8 +61,7 @@ class Wording:
 
     def shipped(self, text: str) -> str:
         """A text of a model: where it is one of those in the model that scvm brings, in this language, else as it is."""
-        key = next((key for key, known in texts("en").items() if known == text and key.startswith(("action_", "reason_"))), None)
-        return text if key is None else self._texts[key]
+        return self._shipped.get(text, text)
 
     def count(self, number: Any) -> str:
         """A whole number of things, its thousands grouped. Of people: see `people`."""
