@@ -138,3 +138,8 @@ class RejectedRows:
 
 def _quoted(ids: List[str]) -> str:
     return ", ".join(f'"{short(id)}"' for id in ids) or "none"
+def counted(n: int, noun: str, nouns: str = "") -> str:
+    """A number with what it counts."""
+    return f"{n:,} {noun if n == 1 else nouns or noun + 's'}"
+
+

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import textwrap
 from typing import Any, Dict, List, Mapping
 
+from scvm.command.screen import width, wrapped
 from scvm.report.wording import Wording, group_labels
 
 
@@ -17,7 +17,7 @@ def card_text(card: Dict[str, Any], name: str, rules: Mapping[str, Any], languag
     title = f"{name} ({card['id']})" if name else str(card["id"])
     group = card["survey"]["segment"] if language == "en" else group_labels(rules, language)[card["survey"]["segment"]]
     head = say("card_title", title=title, day=card["as_of"], model=card["model"]["id"], hash=(card["model"]["hash"] or "")[:12])
-    return "\n".join([head, "", *_numbers(card, group, say), "", *_reasons(card, say), *_rejected(card, say)])
+    return "\n".join([wrapped(head, "") if width() else head, "", *_numbers(card, group, say), "", *_reasons(card, say), *_rejected(card, say)])
 
 
 def _numbers(card: Dict[str, Any], group: str, say: Wording) -> List[str]:
@@ -53,7 +53,7 @@ def _reasons(card: Dict[str, Any], say: Wording) -> List[str]:
     lines = []
     for reason in card["explanation"]:
         sentence = reason.get(key) or reason["sentence"]
-        lines.append(textwrap.fill(sentence, width=100, initial_indent="  ", subsequent_indent="  "))
+        lines.append(wrapped(sentence))
         parts = [_part(part, say) for part in reason["parts"]]
         widths = [max((len(part[c]) for part in parts), default=0) for c in range(2)]
         lines += [f"    {n.ljust(widths[0])}   {x.rjust(widths[1])}   {note}".rstrip() for n, x, note in parts]

@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 import json
 import pathlib
-import textwrap
 from typing import Any, Dict, List, Optional
 
 import click
@@ -16,6 +15,7 @@ from scvm.command import benchmark, page_data, printing, route, run
 from scvm.command.mapping import Mapping, sources
 from scvm.command.private_file import open_private
 from scvm.command.refusal import Refused
+from scvm.command.screen import grid, wrapped
 from scvm.customer_base import CustomerBase
 from scvm.demo import AS_OF, Company, generate, tables
 from scvm.demo import model as demo_model
@@ -24,7 +24,6 @@ from scvm.report.disclosure import too_few
 from scvm.score_table import ScoreTable
 from scvm.scoring import Scorer, ScoringModel, fit
 
-WIDTH = 116
 _APPLICATION_ID = 0x5343564D  # "SCVM": marks the databases that `scvm demo` made and may overwrite
 _MADE = "scvm_demo_files"  # a table of such a database: the files beside it, as they were written
 _FILES = ("mapping.json", "model.json", "benchmark.json", "report.html", "portfolio.png")
@@ -272,7 +271,7 @@ def _who_matters(table: ScoreTable, names: Dict[str, str]) -> str:
         f"The {len(plan['customers'])} ambassadors are expected to reach {plan['persons']:.1f} customers ({plan['persons_low']:.1f} to"
         f" {plan['persons_high']:.1f}: the 95 % interval of the simulation's mean, of what chance leaves open and not of whether the model is right)."
     )
-    return printing.grid(list(lists), rows, left=len(lists)) + "\n" + _wrapped(said)
+    return grid(list(lists), rows, left=len(lists)) + "\n" + _wrapped(said)
 
 
 def _files(folder: Folder, table: ScoreTable) -> str:
@@ -290,7 +289,7 @@ def _files(folder: Folder, table: ScoreTable) -> str:
 
 
 def _wrapped(text: str) -> str:
-    return textwrap.fill(text, WIDTH, initial_indent="  ", subsequent_indent="  " if not text.startswith("- ") else "    ", break_on_hyphens=False)
+    return wrapped(text, then="    " if text.startswith("- ") else "  ")
 
 
 def _bold(text: str) -> str:

@@ -3,30 +3,17 @@
 from __future__ import annotations
 
 import math
-import textwrap
 from typing import Any, Dict, List, Optional, Sequence
 
 from scvm import _core
-from scvm.command.account import READ, WAYS, RejectedRows, SourceAccount
+from scvm.command.account import READ, WAYS, RejectedRows, SourceAccount, counted
 from scvm.command.ownership import fields_of
 from scvm.command.run import Totals
+from scvm.command.screen import grid, wrapped
 from scvm.command.sql_target import Written
 from scvm.survey import wilson_interval
 
 GROUP_NAMES = {"unclassified": "without a group"}
-
-
-def grid(header: Sequence[str], rows: Sequence[Optional[Sequence[str]]], left: int = 1) -> str:
-    """Columns two blanks apart, the first `left` of them flush left, the others flush right. A None row is a rule."""
-    texts = [row for row in rows if row is not None]
-    widths = [max(len(row[c]) for row in [header, *texts]) for c in range(len(header))]
-
-    def line(row: Sequence[str]) -> str:
-        cells = [cell.ljust(widths[c]) if c < left else cell.rjust(widths[c]) for c, cell in enumerate(row)]
-        return ("  " + "   ".join(cells)).rstrip()
-
-    rule = "  " + "-" * (sum(widths) + 3 * (len(widths) - 1))
-    return "\n".join([line(header), rule, *(rule if row is None else line(row) for row in rows)])
 
 
 def count(number: Any) -> str:
@@ -92,8 +79,8 @@ def left_alone(left: Dict[str, int]) -> str:
     """What a run did not touch, since another mapping wrote it; empty where it touched everything."""
     if not left:
         return ""
-    said = "; ".join(f"{', '.join(fields_of([part]))} of {n:,} customers" for part, n in left.items())
-    return _wrapped(f"Left alone, written by another mapping: {said}.")
+    said = "; ".join(f"{', '.join(fields_of([part]))} of {counted(n, 'customer')}" for part, n in left.items())
+    return wrapped(f"Left alone, written by another mapping: {said}.")
 
 
 def outcome_json(
@@ -235,18 +222,14 @@ def portfolio_notes(summary: Dict[str, Any], model: Dict[str, Any]) -> str:
         lines.append(f"Hidden: of {f'fewer than {fewest:g}' if fewest else 'too few'} customers, or to be worked out from such a number.")
     if value := model.get("value"):
         lines.append(
-            f"Customer equity: {money(summary['customer_equity'])} {summary['currency']}, the lifetime values of"
-            f" {summary['valued']:,} customers: the next {value['horizon']:g} {value['unit']}s,"
+            f"Customer equity: {' '.join(filter(None, (money(summary['customer_equity']), summary['currency'])))}, the lifetime values of"
+            f" {counted(summary['valued'], 'customer')}: the next {value['horizon']:g} {value['unit']}s,"
             f" {percent(value['yearly_discount'])} discount a year, margin {percent(value['margin'])}."
         )
-    return "\n".join(_wrapped(line) for line in lines)
+    return "\n".join(wrapped(line) for line in lines)
 
 
 _HIDDEN = "hidden"
-
-
-def _wrapped(text: str) -> str:
-    return textwrap.fill(text, 100, initial_indent="  ", subsequent_indent="  ", break_on_hyphens=False)
 
 
 _PURCHASING = {"bg_nbd": "BG/NBD", "mbg_nbd": "MBG/NBD", "pareto_nbd": "Pareto/NBD"}
@@ -309,7 +292,7 @@ def _what_now(model: Dict[str, Any]) -> str:
     if not parts:
         return ""
     rows = [[name, _STATUSES[part["status"]], count(part["customers"])] for name, part in parts.items()]
-    reasons = [_wrapped(f"{name}: {part['reason']}.") for name, part in parts.items() if part["reason"]]
+    reasons = [wrapped(f"{name}: {part['reason']}.") for name, part in parts.items() if part["reason"]]
     return "\n\n".join([grid(["part", "status", "customers"], rows, left=2), *reasons])
 
 
@@ -325,7 +308,7 @@ def _measurement(model: Dict[str, Any]) -> str:
     if not found:
         return ""
     errors = [f"{name} {found[f'{name}_error']:.2f}" for name in ("satisfaction", "attachment")]
-    return f"  Standard errors of measurement: {', '.join(errors)} of 100 points, on {found['n']:,} customers with both."
+    return wrapped(f"Standard errors of measurement: {', '.join(errors)} of 100 points, on {counted(found['n'], 'customer')} with both.")
 
 
 def _fit(parameters: Dict[str, Any]) -> List[str]:
@@ -345,9 +328,9 @@ def checked(document: Dict[str, Any]) -> str:
         lines.append(f"Items of the model without any answer: {', '.join(items['without_answers'])}.")
     sums = document["sums_by_database"]
     if sums:
-        lines.append(f"By the database's own sums, {sums['customers']:,} contacts have {sums['purchases']:,} paid invoices: {sums['net']:,.2f} net.")
+        lines.append(f"By the database's own sums, {counted(sums['customers'], 'contact')} with {counted(sums['purchases'], 'paid invoice')}: {sums['net']:,.2f} net.")
     lines.append(f"Target: {document['target']}. Nothing was written.")
-    text = "\n".join(_wrapped(line) for line in lines)
+    text = "\n".join(wrapped(line) for line in lines)
     missing = document["missing_in_target"]
     if missing:
         text += "\n  The target lacks columns or tables; run this, or score with --add-columns:\n"
@@ -366,12 +349,12 @@ def benchmark(found: Dict[str, Any]) -> str:
             verdict = {None: "", "no_difference": "no difference seen", "higher": "HIGHER", "lower": "LOWER"}[group["verdict"]]
             points = ["-", "-"] if difference is None else [f"{100 * difference['value']:+.1f}", f"{100 * both['low']:+.1f} to {100 * both['high']:+.1f}"]
             rows.append([group["segment"], _spanned(group["own"]), _spanned(group["benchmark"]), *points, verdict])
-        parts += [head, "", grid(["group", "own (95 %)", "benchmark (95 %)", "points", "for all at once", ""], rows), ""]
+        parts += [wrapped(head, ""), "", grid(["group", "own (95 %)", "benchmark (95 %)", "points", "for all at once", ""], rows), ""]
         if not sample["enough"]:
-            parts += [f"  Fewer than {found['fewest_for_a_verdict']} respondents on one side: too few to say who has more.", ""]
+            parts += [wrapped(f"Fewer than {found['fewest_for_a_verdict']} respondents on one side: too few to say who has more."), ""]
     parts += [
-        f"  {found['comparisons']} differences compared; the intervals for all at once hold for all of them with 95 % (Newcombe 1998, Bonferroni).",
-        f"  Rule {found['rule']['id']}, boundaries {found['rule']['boundaries']}, questionnaire {found['questionnaire']} are the same on both sides.",
+        wrapped(f"{counted(found['comparisons'], 'difference')} compared; the intervals for all at once hold for all of them with 95 % (Newcombe 1998, Bonferroni)."),
+        wrapped(f"Rule {found['rule']['id']}, boundaries {found['rule']['boundaries']}, questionnaire {found['questionnaire']} are the same on both sides."),
     ]
     return "\n".join(parts)
 

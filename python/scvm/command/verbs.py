@@ -22,7 +22,8 @@ import click
 import sqlalchemy as sa
 
 from scvm import __version__
-from scvm.command import benchmark, databases, findings, printing, run, starter
+from scvm.command import benchmark, databases, findings, printing, run, screen, starter
+from scvm.command.account import counted
 from scvm.command.card_text import card_text
 from scvm.command.demonstration import Folder, demonstrate
 from scvm.command.file_target import FileTarget
@@ -573,7 +574,7 @@ def route_verb(
     if chosen is not None:
         even, status = found["break_even_p_fail"], found["break_even_status"].replace("_", " ")
         click.echo(f"  Another way is cheaper if it fails more often than {even:.0%}." if even is not None else f"  Break-even: {status}.")
-    click.echo(printing.grid(["way", "name", "cost", "price", "success", "hours", "km", "why not"], route_text(found), left=2))
+    click.echo(screen.grid(["way", "name", "cost", "price", "success", "hours", "km", "why not"], route_text(found), left=2))
 
 
 @main.command("export")
@@ -682,9 +683,9 @@ def history_verb(source: Optional[str], url: Optional[str], output: Optional[str
         click.echo("  Nothing has been written yet, or no history is kept (output.history in the mapping).")
     elif id is not None:
         names = [name for name in _OF_A_CUSTOMER if name in rows[0]]
-        click.echo(printing.grid(names, [[_cell(row[name]) for name in names] for row in rows], left=len(names)))
+        click.echo(screen.grid(names, [[_cell(row[name]) for name in names] for row in rows], left=len(names)))
     else:
-        click.echo(printing.grid(_OF_A_RUN, [[_cell(row.get(name)) for name in _OF_A_RUN] for row in rows], left=5))
+        click.echo(screen.grid(_OF_A_RUN, [[_cell(row.get(name)).replace(",", ", " if name == "parts" else ",") for name in _OF_A_RUN] for row in rows], left=5))
 
 
 _OF_A_CUSTOMER = ["as_of", "status", "segment", "satisfaction", "attachment", "lifetime_value", "network_value", "model_version", "written_at"]
@@ -766,7 +767,7 @@ def _show_outcome(read: run.Read, outcome: run.Outcome, model: ScoringModel, day
     if target is None:
         click.echo("  Nothing was written: this was a dry run.")
     else:
-        click.echo(f"  {printing.written(outcome.written, target.label)}")
+        click.echo(screen.wrapped(printing.written(outcome.written, target.label)))
         if left := printing.left_alone(target.sharing.left):
             click.echo(left)
 
