@@ -153,6 +153,8 @@ class FileTarget:
             self._stored.execute("CREATE TABLE rows (place INTEGER PRIMARY KEY, id TEXT UNIQUE, fields TEXT)")
             rows = ((row["id"], json.dumps(self._typed(row, notes.get(row["id"])), ensure_ascii=False)) for row in self.scored())
             self._stored.executemany("INSERT OR IGNORE INTO rows (id, fields) VALUES (?, ?)", rows)
+            stored = (json.loads(fields) for (fields,) in self._stored.execute("SELECT fields FROM rows"))
+            self.sharing.learn({name: row[name] for name in ("id", "status", "reason", "place")} for row in stored)
 
     def _typed(self, row: Dict[str, Any], note: Optional[str]) -> Scored:
         """What stood in the file of a customer, by fields, as a run makes them."""

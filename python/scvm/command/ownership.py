@@ -7,6 +7,7 @@ it leaves as they are, with one exception: what a person's consent does not cove
 from __future__ import annotations
 
 import json
+from collections import Counter
 from dataclasses import dataclass, field
 from typing import Any, Collection, Dict, Iterable, List, Mapping, Optional, Set, Tuple
 
@@ -118,7 +119,9 @@ class Sharing:
     """How a run's rows and what stands in the table become one.
 
     `filled`: the parts of others of which something stands in the table; `marked`: some customers refused others something.
-    `keeps_places`: a row has room to say what others wrote. `left`: customers of whom each part was left alone.
+    `keeps_places`: a row has room to say what others wrote. `left`: customers of whom each part was left alone. `elsewhere`: what
+    stands there of those of whom another run knows a refusal; `excluded`: those whose exclusion is this run's own; `back`: how many
+    of these it excludes no more.
     """
 
     ownership: Ownership
@@ -126,6 +129,10 @@ class Sharing:
     marked: bool = False
     keeps_places: bool = True
     left: Dict[str, int] = field(default_factory=dict)
+    elsewhere: Dict[str, Scored] = field(default_factory=dict)
+    excluded: Set[str] = field(default_factory=set)
+    back: int = 0
+    kept_out: "Counter[Tuple[Tuple[str, ...], Tuple[str, ...]]]" = field(default_factory=Counter)  #: whose refusal, of which parts
 
     @property
     def is_shared(self) -> bool:
@@ -154,21 +161,60 @@ class Sharing:
         uses = sorted(theirs & set(row["refused"]))
         return [{"by": mine, "uses": uses}] if uses else []
 
+    def learn(self, rows: Iterable[Scored]) -> None:
+        """Takes what stands there of those who refused something: id, status, reason and place."""
+        for stored in rows:
+            if self._marks_of_others(_read(stored["place"]), stored):
+                self.elsewhere[stored["id"]] = stored
+            elif stored["status"] == "excluded":
+                self.excluded.add(stored["id"])
+
+    @property
+    def excluded_elsewhere(self) -> Set[str]:
+        """Those whom another run excludes: they are in nobody's network."""
+        return {id for id, stored in self.elsewhere.items() if stored["status"] == "excluded"}
+
+    def seen(self, row: Scored) -> Scored:
+        """A customer's row as a run counts it: as it will stand there, without what another run knows to be refused."""
+        stored = self.elsewhere.get(row["id"])
+        if stored is None:
+            self.back += row["status"] != "excluded" and row["id"] in self.excluded and bool(self.filled)
+            return row
+        marks = self._marks_of_others(_read(stored["place"]), stored)
+        result = self._covered(row, stored, marks)
+        if row["status"] != "excluded":
+            closed = uncovered({use for each in marks for use in each["uses"]})
+            of = tuple(part for part in self.ownership.parts if part in closed)
+            by = tuple(part for part in PARTS if any(part in each["by"] for each in marks))
+            if of or result["status"] == "excluded":
+                self.kept_out[by, () if result["status"] == "excluded" else of] += 1
+        return result
+
+    def _covered(self, row: Scored, stored: Optional[Scored], marks: List[Dict[str, Any]]) -> Scored:
+        """A row without what other runs found to be refused."""
+        refused = {use for each in marks for use in each["uses"]}
+        if row["status"] == "excluded":
+            return row
+        if stored and stored["status"] == "excluded" and "*" in refused:
+            nothing: Scored = dict.fromkeys(fields_of(PARTS))
+            return {**row, **nothing, **{name: value for name, value in stored.items() if name not in ("id", "as_of")}}
+        closed = uncovered(refused)
+        if not closed & set(self.ownership.parts):
+            return row
+        told = {part: said for part, said in row["told"].items() if part not in closed}
+        said = _joined([told[part] for part in PARTS if part in told], row["explain"]) if told else None
+        result = {**row, **dict.fromkeys(fields_of(closed)), "told": told, "explain": said}
+        return {**result, "status": "scored" if _is_usable(result) else "insufficient_data"}
+
     def merged(self, row: Scored, stored: Optional[Scored]) -> Scored:
         """A customer's row as it should stand in the table, of the new one and of what stands there."""
         place = _read(stored["place"]) if stored else {}
         marks = self._marks_of_others(place, stored)
         refused = {use for each in marks for use in each["uses"]}
+        closed, all_marks = uncovered(refused), marks + self._mark(row)
+        row = self._covered(row, stored, marks)
         if row["status"] == "excluded":
-            return {**row, "place": _with_marks({}, marks + self._mark(row))}
-        if stored and stored["status"] == "excluded" and "*" in refused:
-            kept = {name: value for name, value in stored.items() if name not in ("id", "as_of")}
-            return {**row, **kept, "place": _with_marks({}, marks + self._mark(row))}
-        closed = uncovered(refused)
-        if closed & set(self.ownership.parts):
-            told = {part: said for part, said in row["told"].items() if part not in closed}
-            said = _joined([told[part] for part in PARTS if part in told], row["explain"]) if told else None
-            row = {**row, **dict.fromkeys(fields_of(closed)), "told": told, "explain": said}
+            return {**row, "place": _with_marks({}, all_marks)}
         own = self.ownership.own(row)
         others = self._others({**row, "refused": {*row["refused"], *refused}}, stored)
         if stored is not None and others:
@@ -176,7 +222,7 @@ class Sharing:
                 self.left[part] = self.left.get(part, 0) + 1
             own = self._of_both(own, stored, place, others)
         carried = {name: value for name, value in _read(own["place"]).items() if name not in closed}
-        return {**own, "place": _with_marks(carried, marks + self._mark(row))}
+        return {**own, "place": _with_marks(carried, all_marks)}
 
     def without_own(self, stored: Scored) -> Optional[Scored]:
         """The row of somebody who is no customer of this run any more; None where nobody else wrote into it."""
@@ -207,8 +253,7 @@ class Sharing:
             if own["currency"] not in (None, stored["currency"]) and any(part in _AMOUNTS for part in mine):
                 raise Refused(f'the amounts of another mapping are in {stored["currency"]}, those of this one in {own["currency"]}: one table has one currency')
             result["currency"] = stored["currency"]
-        usable = result["segment"] not in (None, "", "unclassified") or result["lifetime_value"] not in (None, "")
-        result["status"] = "scored" if usable else "insufficient_data"
+        result["status"] = "scored" if _is_usable(result) else "insufficient_data"
         told = _told(place, stored, others)
         reasons = [each for each in (own["reason"] or "").split(",") if each.partition("_")[0] in mine]
         reasons += [each for record in told for each in (record["reason"] or "").split(",") if each.partition("_")[0] in others]
@@ -226,6 +271,10 @@ class Sharing:
         elif first in others:
             result["explain"] = stored.get("explain")
         return result
+
+
+def _is_usable(row: Scored) -> bool:
+    return row["segment"] not in (None, "", "unclassified") or row["lifetime_value"] not in (None, "")
 
 
 def _told(place: Dict[str, Any], stored: Scored, others: List[str]) -> List[Dict[str, Any]]:

@@ -10,6 +10,7 @@ import pandas as pd
 
 from scvm.command import benchmark, run
 from scvm.command.movements import movements
+from scvm.command.ownership import Ownership
 from scvm.command.social_return import social_return
 from scvm.command.private_file import open_private
 from scvm.command.refusal import Refused
@@ -33,14 +34,14 @@ class Page:
 def write(
     read: run.Read, target: Optional[run.Target], model: ScoringModel, as_of: str, earlier: Optional[str], out: str, language: str,
     benchmarks: Sequence[Dict[str, Any]] = (), assumed: Optional[Dict[str, Any]] = None,
-    figures: Optional[str] = None,
+    figures: Optional[str] = None, ownership: Optional[Ownership] = None,
 ) -> Page:  # fmt: skip
-    """Scores everybody who was not erased from the target, writes the page, and returns what stands on it."""
+    """Scores everybody who was not erased from the target, or excluded there by another mapping, writes the page, and returns what stands on it."""
     if earlier is not None and "survey" not in model.to_dict():
         raise Refused(f"--compare-with {earlier}: the model has no survey section, so nobody has a group to move from")
     if earlier is not None and earlier >= as_of:
         raise Refused(f"--compare-with {earlier}: expected a day before that of scoring, {as_of}")
-    base, chunk = run.everybody(read, target)
+    base, chunk = run.everybody(read, target, ownership)
     table = Scorer(model).score(base, as_of)
     excluded = set(chunk.ids) - _agreed(table, "status")
     before = None if earlier is None else _earlier(chunk, table, model, earlier)

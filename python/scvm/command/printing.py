@@ -7,7 +7,7 @@ from typing import Any, Dict, List, Optional, Sequence
 
 from scvm import _core
 from scvm.command.account import READ, WAYS, RejectedRows, SourceAccount, counted
-from scvm.command.ownership import fields_of
+from scvm.command.ownership import PARTS, Sharing, fields_of
 from scvm.command.run import Totals
 from scvm.command.screen import grid, wrapped
 from scvm.command.sql_target import Written
@@ -81,6 +81,27 @@ def left_alone(left: Dict[str, int]) -> str:
         return ""
     said = "; ".join(f"{', '.join(fields_of([part]))} of {counted(n, 'customer')}" for part, n in left.items())
     return wrapped(f"Left alone, written by another mapping: {said}.")
+
+
+def refused_elsewhere(sharing: Sharing) -> str:
+    """Whom a run leaves out since another mapping's consents say so, and what to run where they do not any more; empty: nobody."""
+    lines = []
+    for (by, closed), n in sorted(sharing.kept_out.items()):
+        what = ", ".join(fields_of(closed)) if closed else "all fields"
+        lines.append(
+            f"Another mapping ({', '.join(by)}) found a refusal: {what} of {counted(n, 'customer')} stay empty. Where it is over, run that"
+            " mapping first, then this one."
+        )
+    if sharing.back:
+        others = ", ".join(part for part in PARTS if part in sharing.filled)
+        are = "is" if sharing.back == 1 else "are"
+        lines.append(f"{counted(sharing.back, 'customer')} {are} excluded no more. Run the other mapping ({others}), too: its fields stay empty until then.")
+    return "\n".join(map(wrapped, lines))
+
+
+def refused_elsewhere_json(sharing: Sharing) -> List[Dict[str, Any]]:
+    """The same for programs; `fields`: null where all of them stay empty."""
+    return [{"by": by, "fields": fields_of(closed) if closed else None, "customers": n} for (by, closed), n in sorted(sharing.kept_out.items())]
 
 
 def outcome_json(

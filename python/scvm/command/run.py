@@ -11,7 +11,7 @@ import tempfile
 import time
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field
-from typing import IO, Any, Dict, Iterator, List, Optional, Sequence, Tuple, Union
+from typing import IO, Any, Callable, Dict, Iterator, List, Optional, Sequence, Set, Tuple, Union
 
 import numpy as np
 import sqlalchemy as sa
@@ -22,7 +22,7 @@ from scvm.command.fields import OWN_TABLES, CardMaker, Scored, published_in
 from scvm.command.file_target import FileTarget
 from scvm.command.loss_guard import LossGuard, refusal
 from scvm.command.mapping import Mapping, without_comments
-from scvm.command.ownership import Ownership
+from scvm.command.ownership import Ownership, Sharing
 from scvm.command.progress import progress
 from scvm.command.readers import TableReader
 from scvm.command.records import RECORD_TABLES
@@ -266,10 +266,16 @@ def whole_base(read: Read) -> CustomerBase:
     return everybody(read)[0]
 
 
-def everybody(read: Read, target: Optional[Target] = None) -> Tuple[CustomerBase, Chunk]:
-    """The same without those who were erased from the target, and the rows that it was made of."""
+def everybody(read: Read, target: Optional[Target] = None, ownership: Optional[Ownership] = None) -> Tuple[CustomerBase, Chunk]:
+    """The same without those who were erased from the target, and the rows that it was made of.
+
+    With an `ownership` also without those whom another mapping excludes, which writes there.
+    """
     chunk = next(read.staging.chunks(None), Chunk([], [], []))
     chunk = without(chunk, target.erased(chunk.ids)) if target else chunk
+    if target and ownership:
+        target.begin(ownership)
+        chunk = without(chunk, target.sharing.excluded_elsewhere)
     base, places = base_of(chunk, read.zone, read.staging.employees(), read.staging.employee_interactions(), True, read.staging.helpers())
     add_published(base, chunk.ids, target)
     _note_rejected(read, base, places)
@@ -333,17 +339,19 @@ class Outcome:
     totals: Totals
     written: Written
     ownership: Ownership
+    sharing: Sharing  # with what others wrote there
     table: Optional[ScoreTable] = None  # where the base was scored in one piece
     losses: List[str] = field(default_factory=list)  # what the guard would refuse, of a run that writes nothing
 
 
 def score(
     read: Read, mapping: Mapping, model: ScoringModel, as_of: str, target: Optional[Target], chunk_size: int, whole: bool = False,
-    guard: Optional[LossGuard] = None,
+    guard: Optional[LossGuard] = None, there: Optional[Target] = None,
 ) -> Outcome:  # fmt: skip
     """Scores everybody and writes chunk by chunk, one transaction each; a run that breaks off goes on with the next one.
 
-    Nothing is written before the guard says that no more than half of the customers lose what they had.
+    Nothing is written before the guard says that no more than half of the customers lose what they had. `there`: where a run
+    would write that has no target, so that it says what such a run would say.
     """
     scorer, staging = Scorer(model), read.staging
     last_days = staging.links.unlinked().items()  # of permissions that were taken back
@@ -351,31 +359,43 @@ def score(
     whole = whole or needs_everybody(model)
     maker = card_maker(mapping, model, staging)
     ownership = ownership_of(mapping, model, read)
-    outcome = Outcome(Totals(), Written(), ownership)
-    if target:
-        target.begin(ownership)
+    there = target or there
+    if there:
+        there.begin(ownership)
+    sharing = there.sharing if there else Sharing(ownership, set())
+    refused = sharing.excluded_elsewhere
+    outcome = Outcome(Totals(), Written(), ownership, sharing)
     employees = staging.employees() if whole else []
     employee_rows = staging.employee_interactions() if whole else []
     helpers = staging.helpers() if whole else []
     faults = staging.all("SELECT number, reason FROM faults ORDER BY number") if isinstance(target, FileTarget) and target.shows_faults else []
+
+    def scored(part: Chunk, whole: bool) -> ScoreTable:
+        known = [row for row in employee_rows if row[3] is None or row[3] not in refused] if refused else employee_rows
+        base, places = base_of(part, read.zone, employees, known, whole, helpers)
+        if whole:
+            add_published(base, part.ids, there)
+        table = scorer.score(base, as_of)
+        _note_rejected(read, table, places)
+        outcome.totals.add_rows(table.summary())
+        return table
+
     try:
         with progress(len(staging), "scoring", " customers") as bar, _Writer(target, chunk_size, faults, outcome, bar, guard) as writer:
             for chunk in staging.chunks(None if whole else chunk_size):
-                erased = target.erased(chunk.ids) if target else set()
+                erased = there.erased(chunk.ids) if there else set()
                 chunk = without(chunk, erased)
                 outcome.totals.erased += len(erased)
-                base, places = base_of(chunk, read.zone, employees, employee_rows, whole, helpers)
-                if whole:
-                    add_published(base, chunk.ids, target)
-                table = scorer.score(base, as_of)
-                _note_rejected(read, table, places)
+                apart = refused.intersection(chunk.ids)
+                rest = without(chunk, apart)
+                table = scored(rest, whole)
                 outcome.table = table if whole else None
-                outcome.totals.add_rows(table.summary())
-                for number, row in zip(chunk.numbers, maker.rows(table, chunk)):
+                for number, row in _in_order(chunk, maker, table, rest, scored, apart):
                     row["unlinked"] = unlinked.get(row["id"])
-                    outcome.totals.add(row)
+                    seen = sharing.seen(row)
+                    outcome.totals.add(seen)
                     if guard:
-                        guard.see(row)
+                        guard.see(seen)
                     writer.add(number, row)
                 writer.flush()
             if guard and (lost := guard.loss()):
@@ -398,6 +418,20 @@ def score(
         outcome.written.add(target.finish(staging))
         target.note_run(_account(read, outcome, model, maker.version, as_of))
     return outcome
+
+
+def _in_order(
+    chunk: Chunk, maker: CardMaker, table: ScoreTable, rest: Chunk, scored: Callable[[Chunk, bool], ScoreTable], apart: Set[str]
+) -> Iterator[Tuple[int, Scored]]:  # fmt: skip
+    """The rows of a chunk in its order: those of the table, and those of whom another mapping excludes.
+
+    These are scored alone, in nobody's network, for what this mapping itself knows of their consents.
+    """
+    rows = maker.rows(table, rest)
+    alone = without(chunk, set(rest.ids)) if apart else None
+    made = {row["id"]: row for row in maker.rows(scored(alone, False), alone)} if alone else {}
+    for number, id in zip(chunk.numbers, chunk.ids):
+        yield number, made[id] if id in made else next(rows)
 
 
 def _account(read: Read, outcome: Outcome, model: ScoringModel, version: str, as_of: str) -> Dict[str, Any]:

@@ -252,6 +252,18 @@ class SqlTarget:
                 mine = sa.func.replace(columns["place"], ownership.mark, "")
                 marked = any_row(mine.like('%"by":%'))
         self.sharing = Sharing(ownership, filled, marked, "place" in columns)
+        if self.sharing.is_shared:
+            self.sharing.learn(self._refusals(columns))
+
+    def _refusals(self, columns: Mapping[str, Any]) -> Iterator[Scored]:
+        """What stands there of those who refused something."""
+        shown = {name: columns[name] for name in ("status", "reason", "place") if name in columns}
+        there = [columns["status"] == "excluded"] if "status" in shown else []
+        there += [columns["place"].like('%"by":%')] if "place" in shown else []
+        if there:
+            with self.engine.connect() as connection:
+                for id, *values in connection.execute(sa.select(self._key, *shown.values()).where(sa.or_(*there))):
+                    yield {"status": None, "reason": None, "place": None, "id": str(text(id)), **dict(zip(shown, values))}
 
     def write(self, rows: Sequence[Scored]) -> Written:
         """Writes a chunk in one transaction: all of it, or nothing."""

@@ -254,7 +254,7 @@ def check_verb(
     check_outputs(mapping, {"--rejected": rejected_file}, output=output, model_file=model_file)
     with run.reading(mapping, rejected_file, sums=True) as read:
         ready: List[str] = []
-        target, guard = "none", None
+        target, guard, to = "none", None, None
         if mapping.output or output:
             to = run.target_of(mapping, output, read.engine)
             if isinstance(to, FileTarget):
@@ -262,7 +262,7 @@ def check_verb(
             target = to.label
             ready = to.statements() if isinstance(to, SqlTarget) else []
             guard = LossGuard(to, run.ownership_of(mapping, model, read), read.staging)
-        outcome = run.score(read, mapping, model, day, None, run.CHUNK, guard=guard)
+        outcome = run.score(read, mapping, model, day, None, run.CHUNK, guard=guard, there=to)
         known = {item["id"] for item in model.to_dict().get("survey", {}).get("items", [])}
         items = read.staging.all("SELECT item, count(*) FROM answers GROUP BY item ORDER BY min(number), item")
         document = printing.outcome_json(read.accounts, outcome.totals, read.rejected, None, model, day)
@@ -273,6 +273,7 @@ def check_verb(
         )  # fmt: skip
         total = read.rejected.total
         if as_json:
+            refused_elsewhere=printing.refused_elsewhere_json(outcome.sharing),
             click.echo(run.record_json(document))
         elif not quiet:
             _title(f"What would be scored as of {day}, by model {model.id} ({model.hash[:12]})")
@@ -281,6 +282,8 @@ def check_verb(
     if document["losses"]:
         raise Refused(f"scvm score would refuse: {refusal(document['losses'])}")
     _leave(total)
+            if said := printing.refused_elsewhere(outcome.sharing):
+                click.echo("\n" + said)
 
 
 @main.command("fit")
@@ -355,9 +358,9 @@ def score(
     if picture:
         _require_drawable(picture)
     with contextlib.ExitStack() as stack:
-        target = None
+        target, there = None, _open_target(mapping, output) if mapping.output or output else None
         if not dry_run:
-            target = _open_target(mapping, output)
+            target = there or _open_target(mapping, output)
             if isinstance(target, FileTarget) and not accept_loss:
                 target.refuse_foreign()
             stack.enter_context(target.lock())
@@ -366,7 +369,7 @@ def score(
         _refuse_losses(read, accept_loss)
         guard = LossGuard(target, run.ownership_of(mapping, model, read), read.staging) if target and not accept_loss else None
         try:
-            outcome = run.score(read, mapping, model, day, target, chunk_size, whole=picture is not None, guard=guard)
+            outcome = run.score(read, mapping, model, day, target, chunk_size, whole=picture is not None, guard=guard, there=there)
         except BaseException:
             if isinstance(target, FileTarget):
                 target.abandon()
@@ -379,7 +382,7 @@ def score(
         if as_json:
             result = outcome.written if target else None
             document = printing.outcome_json(read.accounts, outcome.totals, read.rejected, result, model, day)
-            document.update(owned=outcome.ownership.parts, left_alone=target.sharing.left if target else {})
+            document.update(owned=outcome.ownership.parts, left_alone=outcome.sharing.left, refused_elsewhere=printing.refused_elsewhere_json(outcome.sharing))
             click.echo(run.record_json(document))
         elif not quiet:
             _show_outcome(read, outcome, model, day, target)
@@ -424,7 +427,8 @@ def report_verb(
     with run.reading(mapping, rejected_file, attributes=True) as read:
         _refuse_losses(read, accept_loss)
         target = run.target_of(mapping, None, read.engine) if mapping.output else None
-        table = page_data.write(read, target, model, day, earlier, out, language or mapping.language, known, mapping.document.get("social_return"), figures).table
+        ownership, assumed = run.ownership_of(mapping, model, read), mapping.document.get("social_return")
+        table = page_data.write(read, target, model, day, earlier, out, language or mapping.language, known, assumed, figures, ownership).table
         total = read.rejected.total
     if not quiet:
         click.echo(f"  {len(table):,} customers as of {day}: {out}")
@@ -477,7 +481,7 @@ def benchmark_verb(
     with run.reading(mapping, attributes=True) as read:
         _refuse_losses(read, False)
         target = run.target_of(mapping, None, read.engine) if mapping.output else None
-        base, _ = run.everybody(read, target)
+        base, _ = run.everybody(read, target, run.ownership_of(mapping, model, read))
         table = Scorer(model).score(base, day)
         total = read.rejected.total
     if make is not None:
@@ -773,6 +777,8 @@ def _show_outcome(read: run.Read, outcome: run.Outcome, model: ScoringModel, day
 
 
 def _write_private(path: str, text: str) -> None:
+    if said := printing.refused_elsewhere(outcome.sharing):
+        click.echo(said)
     """Readable by its owner alone: it may hold a person's data or a password."""
     with open_private(path) as file:
         file.write(text)

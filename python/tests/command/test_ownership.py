@@ -164,6 +164,35 @@ def test_whoever_withdraws_is_emptied_in_all_fields_whichever_mapping_knows(two:
     assert all(known(two.rows()["b"], COMPANY + COMMUNITY).values())
 
 
+def test_the_screen_says_of_a_refusal_of_another_mapping_what_stands_in_the_table_and_what_to_run(two: Two) -> None:
+    for name in ("company", "community"):
+        two.score(name)
+    influence = {id: row["influence"] for id, row in two.rows().items()}
+    two.refuse("company", "b,*,withdrawn,2026-10-10")
+    two.score("company", "--accept-loss")
+    two.refuse("company")  # she agrees again, and only the company's source knows
+    for more in (["--dry-run"], []):
+        said = two.score("community", *more)
+        assert said["excluded"] == {"consent_withdrawn": 1} and said["customers"] == 7, more
+        assert said["refused_elsewhere"] == [{"by": ["survey", "value"], "fields": None, "customers": 1}]
+    rows = two.rows()
+    assert rows["b"]["status"] == "excluded" and said["insufficient_data"] + said["scored"] == 6
+    assert rows["a"]["influence"] != influence["a"], "who is excluded is nobody's neighbour either"
+    source = two.folder / "community.json"
+    asked = json.loads(two.run("check", "--source", source, "--as-of", AS_OF, "--json"))
+    assert (asked["excluded"], asked["refused_elsewhere"]) == (said["excluded"], said["refused_elsewhere"])
+    printed = " ".join(two.run("score", "--source", source, "--as-of", AS_OF).split())
+    assert "Another mapping (survey, value) found a refusal: all fields of 1 customer stay empty." in printed
+    assert "run that mapping first, then this one" in printed and "EXCLUDED: consent_withdrawn 1" in printed
+    assert "6 customers" in two.run("report", "--source", source, "--as-of", AS_OF, "--out", two.folder / "page.html")
+
+    assert two.score("company", "--dry-run")["excluded"] == {}
+    printed = " ".join(two.run("score", "--source", two.folder / "company.json", "--as-of", AS_OF).split())
+    assert "1 customer is excluded no more. Run the other mapping (network), too: its fields stay empty until then." in printed
+    assert two.score("community")["excluded"] == {} and two.score("community")["refused_elsewhere"] == []
+    assert {id: row["influence"] for id, row in two.rows().items()} == influence
+
+
 def test_a_use_that_was_refused_in_one_mapping_is_filled_by_none(two: Two) -> None:
     consents = {"missing": "include", "network": "community"}
     for name in ("company", "community"):
