@@ -25,8 +25,9 @@ NO_OTHER = "with an unknown person"
 NOT_A_SCALE = "not on a scale"
 UNLINKED = "of accounts without permission"
 REPEATED = "of an order read before"
+LATER = "after the day of scoring"
 REJECTED = "rejected"
-WAYS = (READ, DELETED, NOT_SELECTED, NO_CUSTOMER, ORPHAN, OF_DELETED, NO_OTHER, UNLINKED, NOT_A_SCALE, REPEATED, REJECTED)
+WAYS = (READ, DELETED, NOT_SELECTED, NO_CUSTOMER, ORPHAN, OF_DELETED, NO_OTHER, UNLINKED, NOT_A_SCALE, REPEATED, LATER, REJECTED)
 
 
 @dataclass
@@ -35,7 +36,7 @@ class SourceAccount:
 
     Where nothing of a source counts, customers would lose their scores. `needed`: also where there is no row at all.
     `selection`: what a row must say to be selected, `others`: what some say that are not. `part`: which of several sources
-    of one staged table it is.
+    of one staged table it is. `agreed_later`, `refused_later`: customers who decided after the day of scoring.
     """
 
     name: str
@@ -47,6 +48,8 @@ class SourceAccount:
     others: List[str] = field(default_factory=list)
     fault: str = ""
     part: int = 0
+    agreed_later: int = 0
+    refused_later: int = 0
 
     @property
     def read(self) -> int:
@@ -93,7 +96,8 @@ class SourceAccount:
     def to_dict(self) -> Dict[str, Any]:
         """For --json."""
         ways = {way.replace(" ", "_"): self.ways[way] for way in WAYS if self.ways[way] or way == READ}
-        return {"source": self.name, "kind": self.kind, "lines": self.lines, **ways}
+        later = {name: getattr(self, name) for name in ("agreed_later", "refused_later") if getattr(self, name)}
+        return {"source": self.name, "kind": self.kind, "lines": self.lines, **ways, **later}
 
 
 class RejectedRows:
@@ -136,10 +140,10 @@ class RejectedRows:
         return pd.DataFrame(self.rows(), columns=["table", "reason", "rows"])
 
 
-def _quoted(ids: List[str]) -> str:
-    return ", ".join(f'"{short(id)}"' for id in ids) or "none"
 def counted(n: int, noun: str, nouns: str = "") -> str:
     """A number with what it counts."""
     return f"{n:,} {noun if n == 1 else nouns or noun + 's'}"
 
 
+def _quoted(ids: List[str]) -> str:
+    return ", ".join(f'"{short(id)}"' for id in ids) or "none"

@@ -257,7 +257,7 @@ class DayStyle:
     """How a file writes days and times: the formats besides ISO 8601, and the zone of times without an offset.
 
     A day is its first second where the customers live, which is UTC unless the model says otherwise. What is later than
-    ``not_after`` is rejected, unless it is an end.
+    ``not_after`` is rejected, unless it is an end, or a decision: what somebody agrees to or takes back after that day.
     """
 
     def __init__(
@@ -267,15 +267,16 @@ class DayStyle:
         self._timed = any(map(_TIMED.search, self.formats))
 
         def readers(place: str) -> List[DateReader]:
-            return [DateReader(self.formats, place, not_after), DateReader(self.formats, place, ends=True)]
+            return [DateReader(self.formats, place, not_after), DateReader(self.formats, place, ends=True), DateReader(self.formats, place)]
 
         self._days, self._times = readers(zone_of_days), readers(zone or zone_of_days)
         self._known: Dict[Any, Any] = {}
-        self._texts: Tuple[Dict[str, Optional[int]], Dict[str, Optional[int]]] = ({}, {})  # as they stand in the file
+        self._texts: Tuple[Dict[str, Optional[int]], ...] = ({}, {}, {})  # as they stand in the file
 
-    def read(self, value: Any, name: str, ends: bool = False) -> Optional[int]:
+    def read(self, value: Any, name: str, ends: bool = False, decides: bool = False) -> Optional[int]:
         """Seconds since 1970-01-01 UTC; an end that lies beyond all dates, as 9999-12-31, is `scvm.dates.NEVER`."""
-        texts = self._texts[ends]
+        reader = 2 if decides else int(ends)
+        texts = self._texts[reader]
         if value.__class__ is str and value in texts:
             return texts[value]
         cell = value
@@ -285,11 +286,11 @@ class DayStyle:
             return None
         if isinstance(cell, (dict, list)):
             raise BadCell(f"{name}: expected one value")
-        found = self._known.get((cell, ends))
+        found = self._known.get((cell, reader))
         if found is None:
-            found = self._read(cell, ends)
+            found = self._read(cell, reader)
             if len(self._known) < 200_000:  # files repeat few days; the bound keeps memory constant
-                self._known[cell, ends] = found
+                self._known[cell, reader] = found
         if isinstance(found, str):
             raise BadCell(f"{name}{found}")
         result = None if found is None else int(found)
@@ -297,10 +298,10 @@ class DayStyle:
             texts[value] = result
         return result
 
-    def _read(self, cell: Any, ends: bool) -> Any:
+    def _read(self, cell: Any, reader: int) -> Any:
         has_time = ":" in cell or self._timed if isinstance(cell, str) else isinstance(cell, datetime.datetime)
         try:
-            return (self._times if has_time else self._days)[ends].cell(cell, "")
+            return (self._times if has_time else self._days)[reader].cell(cell, "")
         except Error as e:
             value, mark, rule = str(e).rpartition(": expected")
             if not self.formats and isinstance(cell, str) and (shape := _FOREIGN_DAY.match(cell)):

@@ -40,7 +40,19 @@ def closing(accounts: Sequence[SourceAccount], totals: Optional[Totals], rejecte
     lines += [[source, f"REJECTED: {reason}", count(n)] for source, reason, n in rejected.rows()]
     if lines:
         parts.append(grid(["of what was read", "became", "rows"], lines, left=2))
+    if later := [wrapped(_later(account)) for account in accounts if account.agreed_later or account.refused_later]:
+        parts.append("\n".join(later))
     return "\n\n".join(parts)
+
+
+def _later(account: SourceAccount) -> str:
+    """Whose decisions are of a later day than that of scoring, and what becomes of them."""
+    said = []
+    if account.agreed_later:
+        said.append(f"{counted(account.agreed_later, 'customer')} agreed only after the day of scoring, which allows nothing on it and takes nothing back")
+    if account.refused_later:
+        said.append(f"{counted(account.refused_later, 'customer')} refused or took back after the day of scoring, which counts: consent is as of today")
+    return f"{account.name}: {'; '.join(said)}."
 
 
 def customers(totals: Totals) -> List[List[str]]:

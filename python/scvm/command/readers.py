@@ -9,7 +9,7 @@ from typing import Any, Callable, Dict, Iterator, List, Optional, Sequence, Tupl
 
 import sqlalchemy as sa
 
-from scvm.command.account import DELETED, NO_CUSTOMER, NO_OTHER, NOT_SELECTED, OF_DELETED, ORPHAN, READ, REPEATED, UNLINKED
+from scvm.command.account import DELETED, LATER, NO_CUSTOMER, NO_OTHER, NOT_SELECTED, OF_DELETED, ORPHAN, READ, REPEATED, UNLINKED
 from scvm.command.account import RejectedRows, SourceAccount
 from scvm.command.cells import BadCell, ConsentRule, DayStyle, MixedCurrencies, consent_state, folded, is_flag, says_refusals, short, text, yes
 from scvm.command.csv_file import CsvFile, Row
@@ -31,6 +31,9 @@ STAGED = ("purchases", "answers", "consents", "interactions", "referrals", "cont
 
 # The staged tables that rows of these sources go into, besides those of their own kind.
 _BESIDE = {"customers": ("consents", "attributes"), "records": tuple(TABLES)}
+
+# The sources that hold decisions of customers.
+_DECIDES = ("consents", "customers", "records")
 
 #: What a cost may be for.
 _COSTS = ("campaign", "community", "staff")
@@ -133,7 +136,6 @@ class TableReader:
         self.read_tables()
         if customers.document.get("from"):
             self.staging.customers_from("purchases")
-        self.staging.finish()
         self.settle()
 
     def read_employees(self) -> None:
@@ -164,7 +166,15 @@ class TableReader:
         return rows, source if source.columns else with_columns(source, rows.header)
 
     def settle(self) -> None:
-        """Rows of people who are not customers are counted, not rejected."""
+        """Ends the reading. Rows of people who are not customers are counted, not rejected, and so are grants of later days."""
+        last = self.mapping.last_second
+        for part, is_grant, rows, customers in self.staging.finish(None if last is None else last - 86_400):
+            account = next(each for each in self.accounts if each.kind in _DECIDES and each.part == part)
+            if is_grant:
+                account.agreed_later += customers
+                account.move(LATER, rows if account.kind == "consents" else 0)
+            else:
+                account.refused_later += customers
         for account in self.accounts:
             if account.kind in STAGED:
                 unknown, deleted = self.staging.homeless(account.kind, account.part)
@@ -461,7 +471,7 @@ def basis(rule: ConsentRule, days: DayStyle, cell: Any, date: Any, name: str) ->
     state: Optional[str] = None
     try:
         state = rule.read(cell)
-        return state, days.read(date, name), ""
+        return state, days.read(date, name, decides=True), ""
     except BadCell as e:
         state = "withdrawn" if state == "withdrawn" else "refused"
         return state, None, f"{e}; taken as {state}"
@@ -471,13 +481,13 @@ def _permission(days: DayStyle, get: Dict[str, Get], cells: Sequence[Any]) -> Tu
     """Since when somebody permits the link of an account, when this was taken back, and what of it cannot be read: then it was."""
     fault, granted, withdrawn = "", None, None
     try:
-        granted = days.read(get["granted"](cells), "granted") if "granted" in get else None
+        granted = days.read(get["granted"](cells), "granted", decides=True) if "granted" in get else None
     except BadCell as e:
         fault, withdrawn = str(e), 0
     said = get["withdrawn"](cells) if "withdrawn" in get else None
     if text(said) is not None:
         try:
-            withdrawn = days.read(said, "withdrawn")
+            withdrawn = days.read(said, "withdrawn", decides=True)
         except BadCell as e:
             if not is_flag(said):
                 fault, withdrawn = fault or str(e), 0
@@ -690,7 +700,7 @@ def _consent(source: TableSource, get: Dict[str, Get], mapping: Mapping) -> Valu
 
     def read(cells: Sequence[Any]) -> Tuple[Any, ...]:
         purpose, state = rule.purpose(get["purpose"](cells)), consent_state(get["state"](cells))
-        when = days(get["date"](cells), "date")
+        when = days(get["date"](cells), "date", decides=True)
         expires = days(get["expires"](cells), "expires", ends=True) if "expires" in get and state == "granted" else None
         if purpose is None or when is None:
             raise BadCell("purpose is missing" if purpose is None else "date is missing")

@@ -169,7 +169,7 @@ class RecordReader:
         if isinstance(given, (dict, list)):
             raise BadCell(f"{name}: expected one value")
         if name in _DAYS:
-            value: Any = self._source.days.read(given, name, ends=name in ("end", "expires"))
+            value: Any = self._source.days.read(given, name, ends=name in ("end", "expires"), decides=table == "consents" and name == "time")
         elif name == "amount":
             value = None if str(given) in self._missing else self._source.numbers.money(given, name)
         elif name in _NUMBERS or (name == "value" and table in ("answers", "contributions")):

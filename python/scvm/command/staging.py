@@ -161,25 +161,44 @@ class Staging:
         cells = ", ".join("?" * (len(TABLES[table]) + 1))
         self._connection.executemany(f"INSERT INTO {table} VALUES (NULL, ?, ? + {first}, {cells})", rows)
 
-    def finish(self) -> None:
-        """Ends the writing: puts the pending rows and the indexes in place."""
+    def finish(self, last_second: Optional[int] = None) -> List[Tuple[int, bool, int, int]]:
+        """Ends the writing: puts the pending rows and the indexes in place.
+
+        Returns which decisions there are of later than the day after: the source's number, whether they are grants, rows and
+        customers.
+        """
         for table, columns in TABLES.items():
             self._flush(table)
             # All columns by customer, then in the order of the source: one sort here, and no search for single rows later.
             names = ", ".join(["customer", "number", "place", "key", *map(_quoted, columns)])
             self._connection.execute(f"CREATE INDEX {table}_by_customer ON {table} ({names})")
+        later = [] if last_second is None else self._settle_later(last_second)
         if self._part.get("consents", 0) >= self._beside["consents"]:
-            self._let_refusals_win()
+            self._let_refusals_win(last_second)
         self._connection.execute("COMMIT")
+        return later
 
-    def _let_refusals_win(self) -> None:
+    def _settle_later(self, last_second: int) -> List[Tuple[int, bool, int, int]]:
+        """A grant that is later allows nothing yet, and takes nothing back; a refusal that is later counts: consent is as of today.
+
+        So the core decides as well, which would list each of them: they get times that are none of its faults.
+        """
+        until = last_second + 86_400
+        found = self._connection.execute(
+            f"SELECT number / {LINES}, state = 'granted', count(*), count(DISTINCT customer) FROM consents WHERE time > ? GROUP BY 1, 2 ORDER BY 1, 2", (until,)
+        ).fetchall()
+        self._connection.execute("UPDATE consents SET time = CASE WHEN state = 'granted' THEN ? ELSE 0 END WHERE time > ?", (until, until))
+        return [(part, bool(is_grant), rows, customers) for part, is_grant, rows, customers in found]
+
+    def _let_refusals_win(self, last_second: Optional[int]) -> None:
         """A refusal that is the last word of one system counts whatever other systems say later, as a withdrawal does anyway.
 
         Such a refusal loses its date: it holds since ever.
         """
         system = f"CASE WHEN {{0}}.number < {self.beside('consents')} THEN 0 ELSE {{0}}.number / {LINES} END"
         mine, other = system.format("consents"), system.format("o")
-        about = "o.state = 'granted' AND (o.purpose = consents.purpose OR '*' IN (o.purpose, consents.purpose))"
+        begun = "1" if last_second is None else f"o.time <= {last_second}"
+        about = f"o.state = 'granted' AND {begun} AND (o.purpose = consents.purpose OR '*' IN (o.purpose, consents.purpose))"
         grant = f"EXISTS (SELECT 1 FROM consents o WHERE o.customer = consents.customer AND {about} AND {other} {{}})"
         self._connection.execute(
             f"UPDATE consents SET time = 0 WHERE state = 'refused' AND time > 0 AND {grant.format(f'<> {mine}')}"

@@ -61,7 +61,6 @@ class SuiteCrmReader(TableReader):
         self.staging.end_system()
         self.read_employees()
         self.read_tables()
-        self.staging.finish()
         self.settle()
 
     def sums(self, connection: Any) -> Dict[str, Any]:
@@ -166,7 +165,7 @@ class SuiteCrmReader(TableReader):
                 continue
             state, evidence = ("withdrawn", "opt_out") if opted_out else ("granted", confirmed)
             try:
-                when = self._days.read(*((modified, "date_modified") if opted_out else (confirmed_on, "confirm_opt_in_date")))
+                when = self._days.read(*((modified, "date_modified") if opted_out else (confirmed_on, "confirm_opt_in_date")), decides=True)
             except BadCell as e:
                 if not opted_out:  # an opt-out counts whatever its date
                     state, fault = "withdrawn", str(e)

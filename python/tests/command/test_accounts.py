@@ -85,8 +85,8 @@ def test_the_future_permits_nothing_yet(scvm_command: Any, tmp_path: pathlib.Pat
     world(tmp_path, "a,birdsong,@ann,2026-12-01,\nb,birdsong,@bob,2026-01-01,\n")
     common = ["score", "--source", tmp_path / "m.json", "--model", tmp_path / "model.json", "--json", "--as-of"]
     read = {}
-    for day, code in ((AS_OF, 1), ("2026-12-02", 0)):  # a permission that begins only later is none, and may be mistyped
-        read[day] = next(each for each in json.loads(scvm_command(*common, day, code=code))["sources"] if each["kind"] == "interactions")
+    for day in (AS_OF, "2026-12-02"):  # a permission that begins only later is none, and closes nothing
+        read[day] = next(each for each in json.loads(scvm_command(*common, day))["sources"] if each["kind"] == "interactions")
     assert (read[AS_OF]["read"], read["2026-12-02"]["read"]) == (1, 3)
 
 

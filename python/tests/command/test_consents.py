@@ -236,6 +236,53 @@ def test_a_flag_in_a_column_of_refusals_grants_nothing(column: str, scvm_command
     assert world.column("status")[:4] == ["excluded", "excluded", "excluded", "scored"]
 
 
+def test_a_look_back_decides_as_the_core_does_and_says_in_a_line_what_is_later(scvm_command: Any, tmp_path: pathlib.Path) -> None:
+    """One and two decisions of each kind before, on, and after the day of scoring, by the table of consents and by the core."""
+    day = "2026-06-30"
+    decisions = [(state, when) for state in ("granted", "refused", "withdrawn") for when in ("2025-01-01", day, "2026-07-01", "2026-08-01", "2026-09-01")]
+    told = {f"{i}-{j}": [one, other] for i, one in enumerate(decisions) for j, other in enumerate(decisions)}
+    told.update({f"{i}": [one] for i, one in enumerate(decisions)})
+    rows = [(id, "scoring", state, when) for id, said in told.items() for state, when in said]
+    people = [*told, "silent"]
+    tables = {
+        "customers": "id\n" + "".join(f"{id}\n" for id in people), "purchases": "cid,date,amount\n" + "".join(f"{id},2026-05-05,10\n" for id in people),
+        "consents": "cid,p,s,d\n" + "".join(",".join(row) + "\n" for row in rows),
+    }  # fmt: skip
+    world = World(tmp_path, scvm_command, tables)
+    for missing in ("include", "exclude"):
+        model = scvm.ScoringModel({**MODEL, "consent": {"missing": missing}})
+        model.to_file(tmp_path / "model.json")
+        printed = world.command("score", "--model", tmp_path / "model.json", "--as-of", day, "--accept-loss", "--json")
+        base = scvm.CustomerBase(people)
+        base.add_consents(*zip(*rows))
+        core = scvm.Scorer(model).score(base, day)["consent_survey"].tolist()
+        reasons = dict(zip(world.column("id"), world.column("reason")))
+        assert {id: reasons[id].removeprefix("consent_") if "consent_" in reasons[id] else "included" for id in people} == dict(zip(people, core))
+        said = json.loads(printed)
+        (source,) = [each for each in said["sources"] if each["kind"] == "consents"]
+        late = [(id, state == "granted") for id, _, state, when in rows if when > "2026-07-01"]
+        assert said["rejected"] == 0, "what is later is no fault"
+        assert (source["agreed_later"], source["refused_later"]) == tuple(len({id for id, agrees in late if agrees is each}) for each in (True, False))
+        assert source["after_the_day_of_scoring"] == sum(agrees for _, agrees in late) and source["lines"] == len(rows)
+    printed = " ".join(world.command("check", "--model", tmp_path / "model.json", "--as-of", day).split())
+    assert f"consents.csv: {source['agreed_later']} customers agreed only after the day of scoring" in printed
+    assert f"{source['refused_later']} customers refused or took back after the day of scoring, which counts: consent is as of today." in printed
+
+
+def test_a_basis_of_a_later_day_allows_nothing_and_refuses_nothing_wherever_it_stands(scvm_command: Any, tmp_path: pathlib.Path) -> None:
+    people = "id,c,d\n1,Consent,2025-01-01\n2,Consent,2026-09-01\n3,Withdrawn,2026-09-01\n"
+    columns = {"id": "id", "consent": "c", "consent_date": "d"}
+    world = World(tmp_path, scvm_command, {"customers": people}, {"customers": {"columns": columns, "consent": {"missing": "exclude"}}})
+    world.command("score", "--model", tmp_path / "model.json", "--as-of", "2026-06-30", "--accept-loss")
+    assert world.column("reason")[1:] == ["consent_missing", "consent_withdrawn"]
+    rows = ['"consent": {"status": "consent", "date": "2026-09-01"}', '"consents": [{"purpose": "scoring", "state": "granted", "date": "2026-09-01"}]',
+            '"consents": [{"purpose": "scoring", "state": "refused", "date": "2026-09-01"}]']  # fmt: skip
+    (tmp_path / "r.ndjson").write_text("".join(f'{{"id": "{i}", {row}}}\n' for i, row in enumerate(rows)), encoding="utf-8")
+    world = World(tmp_path, scvm_command, {}, {"customers": {"format": "ndjson", "path": "r.ndjson"}})
+    world.command("score", "--model", tmp_path / "model.json", "--as-of", "2026-06-30", "--accept-loss")
+    assert world.column("reason") == ["consent_missing", "consent_missing", "consent_refused"]
+
+
 def spellings(word: str) -> List[str]:
     """The ways in which forms and exports write one of the core's words, which are plain."""
     said = [word, word.upper(), word.title(), f' "{word}" ', f"„{word}“", f"\u00a0{word}", f"\ufeff{word}"]
