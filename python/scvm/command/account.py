@@ -26,8 +26,9 @@ NOT_A_SCALE = "not on a scale"
 UNLINKED = "of accounts without permission"
 REPEATED = "of an order read before"
 LATER = "after the day of scoring"
+IDEA = "also among the ideas"
 REJECTED = "rejected"
-WAYS = (READ, DELETED, NOT_SELECTED, NO_CUSTOMER, ORPHAN, OF_DELETED, NO_OTHER, UNLINKED, NOT_A_SCALE, REPEATED, LATER, REJECTED)
+WAYS = (READ, DELETED, NOT_SELECTED, NO_CUSTOMER, ORPHAN, OF_DELETED, NO_OTHER, UNLINKED, NOT_A_SCALE, REPEATED, LATER, IDEA, REJECTED)
 
 
 @dataclass

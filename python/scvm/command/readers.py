@@ -9,7 +9,7 @@ from typing import Any, Callable, Dict, Iterator, List, Optional, Sequence, Tupl
 
 import sqlalchemy as sa
 
-from scvm.command.account import DELETED, LATER, NO_CUSTOMER, NO_OTHER, NOT_SELECTED, OF_DELETED, ORPHAN, READ, REPEATED, UNLINKED
+from scvm.command.account import DELETED, IDEA, LATER, NO_CUSTOMER, NO_OTHER, NOT_SELECTED, OF_DELETED, ORPHAN, READ, REPEATED, UNLINKED
 from scvm.command.account import RejectedRows, SourceAccount
 from scvm.command.cells import BadCell, ConsentRule, DayStyle, MixedCurrencies, consent_state, folded, is_flag, says_refusals, short, text, yes
 from scvm.command.csv_file import CsvFile, Row
@@ -175,6 +175,8 @@ class TableReader:
                 account.move(LATER, rows if account.kind == "consents" else 0)
             else:
                 account.refused_later += customers
+        for part, rows in self.staging.take_out_ideas(self.mapping.zone_of_model).items():
+            next(each for each in self.accounts if each.kind == "contributions" and each.part == part).move(IDEA, rows)
         for account in self.accounts:
             if account.kind in STAGED:
                 unknown, deleted = self.staging.homeless(account.kind, account.part)

@@ -234,9 +234,11 @@ def _deflected(
 
 
 def _ideas(chunk: Chunk, agreed: Set[str], end: int, week: Any, begin: int, weeks: int) -> Optional[Document]:
-    """D: accepted contributions at the value that the source names; somebody's opinion."""
+    """D: accepted contributions and ideas at the value that the source names; somebody's opinion."""
     most, people = np.zeros(weeks), set()
-    for id, _, _, _, time, _, accepted, value, *_ in chunk.of("contributions"):
+    named = [(id, time, accepted, value) for id, _, _, _, time, _, accepted, value, *_ in chunk.of("contributions")]
+    ideas = {idea: (id, time, state == "accepted", value) for id, _, _, idea, state, time, value, *_ in reversed(chunk.of("ideas"))}
+    for id, time, accepted, value in [*named, *ideas.values()]:
         if id in agreed and time <= end and accepted and value is not None and value > 0 and 0 <= week(time) - begin < weeks:
             most[week(time) - begin] += value
             people.add(id)

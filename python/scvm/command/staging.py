@@ -6,7 +6,10 @@ name (SQLite takes it away while it is open), so that not even a run that is kil
 
 from __future__ import annotations
 
+import datetime
 import sqlite3
+import zoneinfo
+from collections import Counter
 from dataclasses import dataclass, field
 from typing import Any, Dict, Iterator, List, Optional, Set, Tuple
 
@@ -204,6 +207,26 @@ class Staging:
             f"UPDATE consents SET time = 0 WHERE state = 'refused' AND time > 0 AND {grant.format(f'<> {mine}')}"
             f" AND NOT {grant.format(f'= {mine} AND o.time > consents.time')}"
         )
+
+    def take_out_ideas(self, zone: str) -> Dict[int, int]:
+        """Takes contributions of the kind ideas out that the table of ideas has as well: of a customer and a local day as many as there.
+
+        An idea is a contribution anyway. Returns how many were taken out, by the number of their source.
+        """
+        local = zoneinfo.ZoneInfo(zone)
+
+        def day(time: int) -> datetime.date:
+            return datetime.datetime.fromtimestamp(time, local).date()
+
+        there = Counter((customer, day(time)) for customer, time in self._connection.execute("SELECT customer, time FROM ideas"))
+        out: "Counter[int]" = Counter()
+        query = "SELECT place, number, customer, time FROM contributions WHERE kind = 'ideas' AND coalesce(units, 1) = 1 ORDER BY number, place"
+        for place, number, customer, time in self._connection.execute(query).fetchall() if there else ():
+            if there[customer, day(time)] > 0:
+                there[customer, day(time)] -= 1
+                out[number // LINES] += 1
+                self._connection.execute("DELETE FROM contributions WHERE place = ?", (place,))
+        return out
 
     def customers_from(self, table: str) -> None:
         """Makes everybody of a table a customer, in the order of first appearance."""

@@ -143,6 +143,22 @@ def test_a_source_without_columns_takes_those_that_are_called_as_a_mapping_calls
     assert "there is no column 'date', and the mapping names no columns" in world.score(code=2)
 
 
+def test_an_idea_on_the_board_is_no_second_contribution(scvm_command: Any, tmp_path: pathlib.Path) -> None:
+    """Of the same customer and local day; what stands only among the contributions counts, and so does what is of several units."""
+    (tmp_path / "ideas.csv").write_text("idea,customer_id,date,state\ni1,a,2026-05-01T23:30:00Z,accepted\ni2,a,2026-05-02,accepted\n")
+    (tmp_path / "shared.csv").write_text(
+        "customer_id,kind,date,units\na,ideas,2026-05-02,\na,ideas,2026-05-02,1\na,ideas,2026-05-02,\na,ideas,2026-05-03,\na,content,2026-05-02,\na,ideas,2026-05-02,4\nb,ideas,2026-05-02,\n"
+    )
+    sources = {"ideas": {"path": "ideas.csv"}, "contributions": {"path": "shared.csv"}}
+    world = World(tmp_path, scvm_command, {"customers": "id\na\nb\n", "purchases": "cid,date,amount\na,2026-01-02,5\nb,2026-01-02,5\n"}, sources, timezone="Europe/Berlin")
+    model = json.loads((tmp_path / "model.json").read_text())
+    model.update(time_zone="Europe/Berlin", network={}, equity={})
+    (tmp_path / "model.json").write_text(json.dumps(model))
+    result = world.score()
+    assert ways(result, "shared.csv") == {"lines": 7, "read": 5, "also_among_the_ideas": 2}
+    assert world.column("shared_ideas") == ["8.0", "1.0"], "two of the board, one of the third row of that day, one of the next day, four units"
+
+
 def test_a_refusal_of_one_system_wins_over_a_later_grant_of_another(scvm_command: Any, tmp_path: pathlib.Path) -> None:
     customers = "id,basis,day\nnewer,legal_obligation,2026-01-01\nolder,legal_obligation,2026-09-01\nchanged,consent,2026-09-01\nfree,consent,2026-01-01\n"
     consents = "cid,p,s,d\nnewer,scoring,granted,2026-05-01\nolder,scoring,granted,2026-05-01\nfree,scoring,granted,2026-05-01\n" + (

@@ -88,6 +88,15 @@ def test_an_opinion_has_limits_and_no_figure() -> None:
     assert result["lag"]["status"] in ("no_variation", "collinear", "no_effect", "too_few_weeks")
 
 
+def test_an_accepted_idea_counts_once_wherever_it_stands() -> None:
+    ideas = [("p00", "i0", "accepted", START + WEEK, 30.0), ("p01", "i1", "accepted", START + WEEK, 30.0), ("p01", "i1", "accepted", START + WEEK, 30.0)]
+    ideas += [("p02", "i2", "open", START + WEEK, 99.0), ("p03", "i3", "accepted", END + WEEK, 99.0), ("p04", "i4", "accepted", START + WEEK, None)]
+    people = [(id, f"x{id}", "accepted", START + 2 * WEEK, 10.0) for id in PEOPLE[5:10]]
+    result = found(chunk(PEOPLE, ideas=ideas + people, contributions=[("p10", "ideas", START + WEEK, 1.0, 1.0, 5.0)]))
+    (part,) = [each for each in result["benefits"] if each["name"] == "ideas"]
+    assert (part["people"], part["high"], part["grade"]) == (8, pytest.approx(60 + 50 + 5), "D")
+
+
 def test_who_refuses_is_in_no_figure_and_no_cost_is_no_section() -> None:
     attributes = [(id, "holdout", "no" if i < 40 else "yes") for i, id in enumerate(PEOPLE)]
     purchases = [(id, START + WEEK, 10.0 + i % 4) for i, id in enumerate(PEOPLE)]
