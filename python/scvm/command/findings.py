@@ -11,6 +11,7 @@ from typing import Any, Dict, List, Optional, Set, Tuple
 
 import sqlalchemy as sa
 
+from scvm.command.account import counted
 from scvm.command.mapping import needed_of, source_kinds, words_of
 
 _TERRITORY = ("primary_address_state", "primary_address_country", "primary_address_city")
@@ -97,7 +98,7 @@ def _said(connection: Any, name: str, columns: List[str], kind: str) -> Optional
     rows = int(connection.execute(sa.select(sa.func.count()).select_from(table)).scalar() or 0)
     if not rows:
         return None
-    said = [f"{rows:,} rows"]
+    said = [counted(rows, "row")]
     if "customer_id" in needed_of(kind):
         contacts = sa.table("contacts", sa.column("id"))
         sample = sa.select(table.c[by_word["customer_id"]].label("id")).limit(_SAMPLE).subquery("sample")

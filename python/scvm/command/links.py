@@ -20,14 +20,15 @@ class Links:
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
         self._met: Dict[Tuple[str, str], Tuple[bool, Optional[str]]] = {}
-        connection.execute("CREATE TABLE accounts (customer TEXT, network TEXT, account TEXT, granted INTEGER, withdrawn INTEGER, number INTEGER)")
+        connection.execute("CREATE TABLE accounts (customer TEXT, network TEXT, account TEXT, granted INTEGER, withdrawn INTEGER, number INTEGER, way TEXT)")
 
-    def add(self, customer: str, network: str, account: str, granted: Optional[int], withdrawn: Optional[int], number: int) -> None:
-        """Takes a row: since when the person permits the link, and when the permission was taken back."""
-        self._connection.execute("INSERT INTO accounts VALUES (?, ?, ?, ?, ?, ?)", (customer, folded(network), account, granted, withdrawn, number))
+    def add(self, customer: str, network: str, account: str, granted: Optional[int], withdrawn: Optional[int], number: int, way: Optional[str] = None) -> None:
+        """Takes a row: since when the person permits the link, and when the permission was taken back; `way`: as what it was counted."""
+        self._connection.execute("INSERT INTO accounts VALUES (?, ?, ?, ?, ?, ?, ?)", (customer, folded(network), account, granted, withdrawn, number, way))
 
-    def finish(self, until: Optional[int]) -> List[Tuple[str, str, int, int]]:
-        """Decides whose each account is as of a moment; returns those that several persons claim: network, account, persons, first line."""
+    def finish(self, until: Optional[int]) -> List[Tuple[str, str, str, int, int, Optional[str]]]:
+        """Decides whose each account is as of a moment; returns the rows of those that several persons claim: customer, network, account,
+        persons, line, way."""
         self._connection.execute("CREATE INDEX accounts_of_customer ON accounts (customer, network, withdrawn)")
         self._connection.execute("CREATE TABLE links (network TEXT, account TEXT, person TEXT, PRIMARY KEY (network, account)) WITHOUT ROWID")
         permitted = """a.granted IS NOT NULL AND (:until IS NULL OR a.granted <= :until) AND NOT EXISTS (
@@ -37,7 +38,9 @@ class Links:
                 CASE WHEN count(DISTINCT a.customer) = 1 AND max({permitted}) THEN min(a.customer) END
             FROM accounts a GROUP BY a.network, a.account""", {"until": until})  # fmt: skip
         return self._connection.execute(
-            "SELECT network, account, count(DISTINCT customer), min(number) FROM accounts GROUP BY 1, 2 HAVING count(DISTINCT customer) > 1 ORDER BY 4, 1, 2"
+            """SELECT a.customer, a.network, a.account, c.persons, a.number, a.way FROM accounts a JOIN (
+                SELECT network, account, count(DISTINCT customer) persons FROM accounts GROUP BY 1, 2 HAVING persons > 1
+            ) c ON c.network = a.network AND c.account = a.account ORDER BY a.number"""
         ).fetchall()
 
     def person(self, network: Optional[str], name: str) -> Optional[str]:

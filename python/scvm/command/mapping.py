@@ -35,6 +35,11 @@ def without_comments(text: str) -> str:
     return _COMMENT.sub(lambda found: found.group() if found.group().startswith('"') else "", text)
 
 
+def comments_in(text: str) -> List[str]:
+    """The comments of such a text."""
+    return [found.group() for found in _COMMENT.finditer(text) if not found.group().startswith('"')]
+
+
 @dataclass(frozen=True)
 class TableSource:
     """One table of a mapping, and how its cells are read."""
@@ -360,6 +365,8 @@ def _said(error: Any) -> str:
         return f"unknown key {', '.join(unknown)}; expected one of {', '.join(known)}"
     if "database" in list(error.absolute_path)[::2]:
         return "expected the text of a SQLAlchemy URL, or env:NAME"  # what stands there may hold a password
+    if error.validator == "pattern" and list(error.absolute_path) == ["as_of"]:
+        return "expected a date like 2026-11-21, or today"
     if error.validator == "required":
         return str(error.message).replace("'", "").replace("is a required property", "is missing")
     return str(error.message)[:300]

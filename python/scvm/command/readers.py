@@ -9,7 +9,7 @@ from typing import Any, Callable, Dict, Iterator, List, Optional, Sequence, Tupl
 
 import sqlalchemy as sa
 
-from scvm.command.account import DELETED, IDEA, LATER, NO_CUSTOMER, NO_OTHER, NOT_SELECTED, OF_DELETED, ORPHAN, READ, REPEATED, UNLINKED
+from scvm.command.account import DELETED, IDEA, LATER, NO_CUSTOMER, NO_OTHER, NOT_SELECTED, OF_DELETED, ORPHAN, READ, REJECTED, REPEATED, UNLINKED
 from scvm.command.account import RejectedRows, SourceAccount
 from scvm.command.cells import BadCell, ConsentRule, DayStyle, MixedCurrencies, consent_state, folded, is_flag, says_refusals, short, text, yes
 from scvm.command.csv_file import CsvFile, Row
@@ -37,6 +37,7 @@ _DECIDES = ("consents", "customers", "records")
 
 #: What a cost may be for.
 _COSTS = ("campaign", "community", "staff")
+_HOURS_OF_A_WEEK = 168
 
 Get = Callable[[Sequence[Any]], Any]
 
@@ -289,6 +290,8 @@ class TableReader:
                 hours = source.numbers.read(get["hours"](cells), "hours") if "hours" in get else None
                 if when is None:
                     raise BadCell("date is missing")
+                if hours is not None and not 0 <= hours <= _HOURS_OF_A_WEEK:
+                    raise BadCell(f"hours = {hours:g}: expected 0 to {_HOURS_OF_A_WEEK}, one person's of a week at most; of several, one row each, or the amount")
                 if kind not in _COSTS:
                     raise BadCell(f'kind = "{short(kind)}": expected one of {", ".join(_COSTS)}')
                 if amount is not None:
@@ -327,14 +330,16 @@ class TableReader:
                 self._reject(account, source, number, customer, str(e))
                 continue
             granted, withdrawn, fault = _permission(source.days, get, cells)
-            links.add(customer, network, name, granted, withdrawn, number)
+            is_known = self.only_id is not None or self.staging.is_kept(customer) or not len(self.staging)
+            links.add(customer, network, name, granted, withdrawn, number, READ if is_known and not fault else None)
             if fault:
                 self._reject(account, source, number, customer, f"{fault}; taken as withdrawn")
             else:
-                account.count(READ if self.only_id is not None or self.staging.is_kept(customer) or not len(self.staging) else ORPHAN)
-        for network, name, persons, number in links.finish(self.mapping.last_second and self.mapping.last_second - 86_400):
+                account.count(READ if is_known else ORPHAN)
+        for customer, network, name, persons, number, way in links.finish(self.mapping.last_second and self.mapping.last_second - 86_400):
             said = f'account "{short(name)}" of {short(network)}: {persons} persons claim it, and it is linked to none'
-            self.rejected.add(source.label, number, None, said)
+            self.rejected.add(source.label, number, customer, said)
+            account.move(REJECTED, int(way == READ))
 
     def _helpers(self, source: TableSource) -> None:
         """Who helps need not be a customer: every readable row counts."""

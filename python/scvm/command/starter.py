@@ -6,8 +6,9 @@ import json
 import re
 from typing import Any, Dict, List, NamedTuple, Optional, Tuple
 
+from scvm.command.account import counted
 from scvm.command.findings import Findings
-from scvm.command.mapping import Mapping
+from scvm.command.mapping import Mapping, comments_in
 from scvm.command.refusal import Refused
 from scvm.command.staging import Staging
 
@@ -35,25 +36,24 @@ def model_text(staging: Staging, mapping: Mapping, id: str) -> str:
     zone = mapping.document.get("timezone", "UTC")
     lines.append(f'  "time_zone": {json.dumps(zone)},  // where the customers live: a day is a day there')
     sections = [_survey(staging, mapping), _value(staging), _network(staging)]
-    has = [not section[-1].lstrip().startswith("//") for section in sections]
-    sections += [_equity(staging, has[1], has[2]), _treatment(has[0])]
+    survey, value, network = (not section[-1].lstrip().startswith("//") for section in sections)
+    sections += [_equity(staging, value, network), _matters(value and network), _ambassadors(survey, value, network), _service(staging), _cocreation(staging), _treatment(survey)]
     if _any(staging, "consents"):
         sections.append(_consent(staging))
+    if not (survey or value or network):
+        sections.insert(2, ['  "value": {}'])  # a model has one of the three
     real = [i for i, section in enumerate(sections) if not section[-1].lstrip().startswith("//")]
     for i, section in enumerate(sections):
         if i in real[:-1]:
             section[-1] += ","
         lines += section
-    if not real:
-        lines.append('  "value": {}')
     lines.append("}")
     return "\n".join(lines) + "\n"
 
 
 def doubts(text: str) -> List[str]:
     """The lines of a starter model that somebody has to decide."""
-    comments = [line.partition("//")[2].strip(" /") for line in text.splitlines()]
-    return [each for each in comments if re.search(r"GUESSED|[A-Z0-9]\?", each)]
+    return [each for each in (each.strip(" /") for each in comments_in(text)) if re.search(r"GUESSED|[A-Z0-9]\?", each)]
 
 
 def refuse_numbers_for_questions(staging: Staging, mapping: Mapping) -> None:
@@ -120,6 +120,8 @@ def _item(staging: Staging, name: str, answered: int, rows: int, scale: Optional
     if codes:
         document["missing_codes"] = sorted(codes)
     seen = f"{min(values):g} to {max(values):g}" if values else "nothing"
+    if codes:
+        doubt += f"; MISSING CODES GUESSED: {', '.join(f'{code:g}' for code in sorted(codes))} lie apart from all other answers"
     guess = "" if dimension else "; WHICH DIMENSION? satisfaction, attachment, barrier, or a name of your own"
     return _Item(json.dumps(document, ensure_ascii=False), f"{answered:,} of {rows:,} answered, {seen}{doubt}{guess}", dimension)
 
@@ -150,13 +152,13 @@ def _scale(values: List[float], name: str) -> Tuple[float, float, str]:
 
 
 def _value(staging: Staging) -> List[str]:
-    if not _any(staging, "purchases"):
-        return ["  // No lifetime values: there are no purchases."]
     n, people, refunds, zeros, total, whole, alike = staging.all(
-        "SELECT count(*), count(DISTINCT customer), coalesce(sum(amount < 0), 0), coalesce(sum(amount = 0), 0), sum(amount),"
-        " min(amount = round(amount) AND abs(amount) >= 100), count(*) - (SELECT count(*) FROM (SELECT DISTINCT customer, time, amount FROM purchases))"
-        " FROM purchases"
+        "SELECT count(*), count(DISTINCT customer), coalesce(sum(amount < 0), 0), coalesce(sum(amount = 0), 0), coalesce(sum(amount), 0),"
+        " min(amount = round(amount) AND abs(amount) >= 100), count(*) - (SELECT count(*) FROM (SELECT DISTINCT customer, time, amount FROM"
+        f" purchases WHERE {_COUNTS})) FROM purchases WHERE {_COUNTS}"
     )[0]
+    if not n:
+        return ["  // No lifetime values: there are no purchases of customers."]
     doubts = []
     if whole:
         doubts.append('  // CENTS? All amounts are whole numbers from 100 on. If so, in the mapping: "amount": {"product": ["…", 0.01]}')
@@ -164,7 +166,7 @@ def _value(staging: Staging) -> List[str]:
         doubts.append(f'  // TWICE? {alike:,} purchases repeat customer, moment and amount of another. Name the id of orders in the mapping: "order": "…"')
     return [
         *doubts,
-        f"  // {n:,} purchases of {people:,} people, {total:,.2f} in all; {refunds:,} refunds, {zeros:,} of amount 0",
+        f"  // {counted(n, 'purchase')} of {counted(people, 'customer')}, {total:,.2f} in all; {counted(refunds, 'refund')}, {zeros:,} of amount 0",
         '  "value": {',
         '    "unit": "week",',
         '    "refunds": "net",  // ignore: they change nothing; reject: their rows are rejected',
@@ -177,17 +179,32 @@ def _value(staging: Staging) -> List[str]:
     ]
 
 
-_SOCIAL = {"interactions": "kind", "referrals": "", "contributions": "kind"}
+#: The rows of customers: others may stand in a table, and count nowhere.
+_COUNTS = "customer IN (SELECT id FROM customers WHERE kept)"
+
+#: The tables of what customers do, with the column that says what of it, and that of its day.
+_SOCIAL = {"interactions": ("kind", "time"), "referrals": ("", "time"), "contributions": ("kind", "time")}
+_SERVICE = {"complaints": ("channel", "opened"), "jobs": ("outcome", "asked")}
+_COCREATION = {"ideas": ("state", "time"), "votes": ("", "time"), "tests": ("test", "time")}
+
+
+def _seen(staging: Staging, tables: Dict[str, Tuple[str, str]]) -> List[str]:
+    """A comment for each table with rows of customers: how many, whose, since when, and what."""
+    found = []
+    for table, (column, day) in tables.items():
+        n, people, first, last = staging.all(
+            f"SELECT count(*), count(DISTINCT customer), date(min({day}), 'unixepoch'), date(max({day}), 'unixepoch') FROM {table} WHERE {_COUNTS}"
+        )[0]
+        if n:
+            said = staging.all(f"SELECT {column}, count(*) n FROM {table} WHERE {_COUNTS} GROUP BY 1 ORDER BY 2 DESC, 1 LIMIT 6") if column else []
+            kinds = ", ".join(f"{number:,} {_plain(kind)}" for kind, number in said if kind is not None)
+            found.append(f"  // {counted(n, table[:-1], table)} of {counted(people, 'customer')}, {first} to {last}" + (f": {kinds}" if kinds else ""))
+    return found
 
 
 def _network(staging: Staging) -> List[str]:
     """What customers do with each other, by kind, and since when."""
-    found = []
-    for table, column in _SOCIAL.items():
-        if _any(staging, table):
-            said = staging.all(f"SELECT count(*), count(DISTINCT customer), date(min(time), 'unixepoch'), date(max(time), 'unixepoch') FROM {table}")[0]
-            kinds = [f"{n:,} {_plain(kind)}" for kind, n in staging.all(f"SELECT {column}, count(*) n FROM {table} GROUP BY 1 ORDER BY 2 DESC, 1 LIMIT 6")] if column else []
-            found.append(f"  // {said[0]:,} {table} of {said[1]:,} people, {said[2]} to {said[3]}" + (f": {', '.join(kinds)}" if kinds else ""))
+    found = _seen(staging, _SOCIAL)
     if not found:
         return ["  // No network: there are no interactions, referrals or contributions."]
     staff = staging.scalar("SELECT count(*) FROM employees")
@@ -203,6 +220,52 @@ def _equity(staging: Staging, has_value: bool, has_network: bool) -> List[str]:
         '  "equity": {',
         '    "referral_share": 0.2,  // GUESSED: the part of a customer\'s value that is credited to who brought him',
         '    "influence_share": 0.2  // GUESSED: the part that is credited to those who have his attention',
+        "  }",
+    ]
+
+
+def _matters(can: bool) -> List[str]:
+    if not can:
+        return ["  // No order of who matters: it needs purchases, and a network."]
+    return ['  "matters": {', '    "top_share": 0.1  // GUESSED: of those who have any, how many are called active, influential and valuable', "  }"]
+
+
+def _ambassadors(has_survey: bool, has_value: bool, has_network: bool) -> List[str]:
+    if not (has_survey and has_network):
+        return ["  // No ambassadors: they need answers, and a network."]
+    objective = [] if has_value else ['    "objective": "persons",  // value: needs purchases']
+    return ['  "ambassadors": {', *objective, '    "count": 10  // GUESSED: how many you can win and look after', "  }"]
+
+
+def _service(staging: Staging) -> List[str]:
+    """What is promised to who complains; what helpers and the company's own ways cost is in no table."""
+    found = _seen(staging, _SERVICE)
+    if helpers := len({row[1] for row in staging.helpers()}):
+        found.insert(len(found) and 1, f"  // {counted(helpers, 'helper')}")
+    if not found:
+        return ["  // No service: there are no complaints, helpers or jobs."]
+    return [
+        *found,
+        '  "service": {',
+        '    // "ways": [{"way": "hotline", "price": 12, "success": 0.7}],  // what helpers are compared with: YOUR WAYS?',
+        '    "promised_hours": 48  // GUESSED: within which a complaint is answered',
+        "  }",
+    ]
+
+
+def _cocreation(staging: Staging) -> List[str]:
+    """Ideas, votes, and who is drawn to test what."""
+    found = _seen(staging, _COCREATION)
+    if not found:
+        return ["  // No co-creation: there are no ideas, votes or applications for tests."]
+    names = [row[0] for row in staging.all(f"SELECT test, count(*) FROM tests WHERE {_COUNTS} GROUP BY 1 ORDER BY 2 DESC, 1 LIMIT 40")]
+    tests = [f'      {{"test": {json.dumps(name, ensure_ascii=False)}, "places": 10}}' for name in names]
+    commas = [","] * (len(tests) - 1) + [""]
+    return [
+        *found,
+        '  "cocreation": {',
+        *(['    "tests": [', *(f"{test}{comma}  // GUESSED: how many are drawn" for test, comma in zip(tests, commas)), "    ],"] if tests else []),
+        '    "voting_days": 365  // GUESSED: so long after it was proposed an idea may be voted for',
         "  }",
     ]
 
@@ -231,10 +294,11 @@ def _plain(text: Any) -> str:
 
 
 def _consent(staging: Staging) -> List[str]:
-    states = staging.all("SELECT state, count(DISTINCT customer) FROM consents GROUP BY state ORDER BY state")
-    said = ", ".join(f"{n:,} {state}" for state, n in states)
+    said = dict(staging.all(f"SELECT state, count(DISTINCT customer) FROM consents WHERE {_COUNTS} GROUP BY state"))
+    agreed, refused, withdrew = (said.get(state, 0) for state in ("granted", "refused", "withdrawn"))
     return [
-        f"  // Consents found, in customers: {said}. Whoever withdrew is never scored.",
+        f"  // Of {counted(len(staging), 'customer')} {agreed:,} agreed to something, {refused:,} refused something, {withdrew:,} withdrew something,"
+        " whatever else they said. Whoever withdrew is never scored.",
         '  "consent": {',
         '    "missing": "exclude"  // include: score customers without any recorded basis',
         "  }",

@@ -25,6 +25,7 @@ from scvm import __version__
 from scvm.command import benchmark, databases, findings, printing, run, screen, starter
 from scvm.command.account import counted
 from scvm.command.card_text import card_text
+from scvm.command.cells import short
 from scvm.command.demonstration import Folder, demonstrate
 from scvm.command.file_target import FileTarget
 from scvm.command.loss_guard import LossGuard, refusal
@@ -82,12 +83,13 @@ class _Day(click.ParamType):
     name = "DATE"
 
     def convert(self, value: Any, param: Optional[click.Parameter], context: Optional[click.Context]) -> str:
-        if value == "today":
+        if value.strip().lower() == "today":
             return "today"  # which day that is depends on where the customers live
         try:
-            return datetime.date.fromisoformat(value).isoformat()
+            return datetime.date.fromisoformat(value.strip()).isoformat()
         except ValueError:
-            self.fail(f"{value!r}: expected a date like 2026-11-21, or today", param, context)
+            option = param.opts[0] if param else "as_of"
+            raise Refused(f"{option} {short(value)}: expected a date like 2026-11-21, or today") from None
 
 
 class _Id(click.ParamType):
@@ -174,6 +176,7 @@ def init_verb(
     with run.reading(mapping) as read:
         _refuse_losses(read, accept_loss)
         starter.refuse_numbers_for_questions(read.staging, mapping)
+        run.whole_base(read)  # rows that every later verb would reject are told now
         text = starter.model_text(read.staging, mapping, pathlib.Path(output).name.partition(".")[0] or "model")
         ScoringModel(without_comments(text))
         _write_private(output, text)
@@ -183,7 +186,7 @@ def init_verb(
         people = len(read.staging)
     if not quiet:
         click.echo(printing.closing(accounts, None, rejected))
-        click.echo(f"\n  {people:,} customers. Starter model: {output}" + (f", starter mapping: {mapping_file}" if from_url else ""))
+        click.echo(f"\n  {counted(people, 'customer')}. Starter model: {output}" + (f", starter mapping: {mapping_file}" if from_url else ""))
         click.echo("".join(f"\n  To decide: {each}" for each in starter.doubts(text)).lstrip("\n"))
         click.echo(f"  Read it, then: scvm fit --source {mapping_file if from_url else source} --model {output} --as-of today --output model.json")
     _leave(rejected.total)
@@ -270,20 +273,20 @@ def check_verb(
             items={"used": [i for i, _ in items if i in known], "not_asked_by_model": [i for i, _ in items if i not in known],
                    "without_answers": sorted(known - {i for i, _ in items})},
             target=target, missing_in_target=ready, sums_by_database=read.sums or None, losses=read.losses + outcome.losses,
+            refused_elsewhere=printing.refused_elsewhere_json(outcome.sharing),
         )  # fmt: skip
         total = read.rejected.total
         if as_json:
-            refused_elsewhere=printing.refused_elsewhere_json(outcome.sharing),
             click.echo(run.record_json(document))
         elif not quiet:
             _title(f"What would be scored as of {day}, by model {model.id} ({model.hash[:12]})")
             click.echo(printing.closing(read.accounts, outcome.totals, read.rejected))
             click.echo("\n" + printing.checked(document))
+            if said := printing.refused_elsewhere(outcome.sharing):
+                click.echo("\n" + said)
     if document["losses"]:
         raise Refused(f"scvm score would refuse: {refusal(document['losses'])}")
     _leave(total)
-            if said := printing.refused_elsewhere(outcome.sharing):
-                click.echo("\n" + said)
 
 
 @main.command("fit")
@@ -774,11 +777,11 @@ def _show_outcome(read: run.Read, outcome: run.Outcome, model: ScoringModel, day
         click.echo(screen.wrapped(printing.written(outcome.written, target.label)))
         if left := printing.left_alone(target.sharing.left):
             click.echo(left)
+    if said := printing.refused_elsewhere(outcome.sharing):
+        click.echo(said)
 
 
 def _write_private(path: str, text: str) -> None:
-    if said := printing.refused_elsewhere(outcome.sharing):
-        click.echo(said)
     """Readable by its owner alone: it may hold a person's data or a password."""
     with open_private(path) as file:
         file.write(text)

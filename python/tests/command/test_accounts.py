@@ -71,7 +71,12 @@ def test_an_account_that_two_claim_is_nobodys_and_is_told(tmp_path: pathlib.Path
     world(tmp_path, "a,birdsong,@ann,2026-01-01,\nc,birdsong,@ann,2026-01-01,\nb,birdsong,@bob,2026-01-01,\n")
     rows, ways, rejected = seen(tmp_path)
     assert rows == [("a", "b", "like")] and ways["of accounts without permission"] == 2
-    assert any("2 persons claim it, and it is linked to none" in reason for reason, _ in rejected)
+    assert [n for reason, n in rejected if "2 persons claim it, and it is linked to none" in reason] == [2], "each of the two rows is told"
+    with run.reading(Mapping.from_file(tmp_path / "m.json"), str(tmp_path / "no.csv")) as read:
+        (account,) = [each for each in read.accounts if each.kind == "accounts"]
+    assert {way: n for way, n in account.ways.items() if n} == {"read": 1, "rejected": 2} and account.lines == 3
+    with open(tmp_path / "no.csv", encoding="utf-8", newline="") as file:
+        assert [(row["line"], row["id"]) for row in csv.DictReader(file)] == [("2", "a"), ("3", "c")]
 
 
 def test_an_account_called_as_somebody_is_rejected_and_nothing_is_guessed(tmp_path: pathlib.Path) -> None:

@@ -39,20 +39,33 @@ def test_what_init_proposes_of_a_community_is_accepted_as_it_is(sqlite_crm: Crm,
     table(sqlite_crm, "brought", ["customer_id", "referred", "date"], [[ids[0], ids[1], "2026-03-01"], [ids[2], ids[3], "soon"]])
     table(sqlite_crm, "our_staff", ["id"], [["e1"]])
     table(sqlite_crm, "box", ["customer_id", "kind", "date"], [[ids[0], "ideas", "2026-05-01"]])
+    table(sqlite_crm, "all_complaints", ["customer_id", "opened", "closed", "channel"], [[ids[3], "2026-05-01", "2026-05-02", "phone"], [ids[4], "2026-05-03", None, None]])
+    table(sqlite_crm, "neighbour_helpers", ["id", "since", "skill"], [[ids[5], "2026-01-01", "battery"], [ids[5], "2026-01-01", "brakes"]])
+    table(sqlite_crm, "neighbour_jobs", ["helper", "customer_id", "asked", "done", "outcome"], [[ids[5], ids[6], "2026-05-01", "2026-05-02", "solved"]])
+    table(sqlite_crm, "board", ["idea", "customer_id", "date", "state"], [["i1", ids[7], "2026-05-05", "open"]])
+    table(sqlite_crm, "board_votes", ["idea", "customer_id", "date"], [["i1", ids[8], "2026-05-06"]])
+    table(sqlite_crm, "product_tests", ["test", "customer_id", "date"], [["e // bike", ids[8], "2026-05-06"]])
     sqlite_crm.execute("UPDATE contacts SET primary_address_country = CASE WHEN id < '8' THEN 'North' ELSE 'South' END")
     document = started(sqlite_crm, scvm_command, tmp_path)
     assert {kind: each["table"] for kind, each in document["sources"].items()} == {
-        "interactions": "forum", "referrals": "brought", "contributions": "box", "employees": "our_staff"}  # fmt: skip
+        "interactions": "forum", "referrals": "brought", "contributions": "box", "employees": "our_staff", "complaints": "all_complaints",
+        "helpers": "neighbour_helpers", "jobs": "neighbour_jobs", "ideas": "board", "votes": "board_votes", "tests": "product_tests"}  # fmt: skip
     assert document["suitecrm"]["attributes"] == {"territory": "primary_address_country"}
     text = (tmp_path / "m.jsonc").read_text(encoding="utf-8")
     assert "GUESSED by its columns: 95 rows; 100 % of customer_id are contacts; kinds like" in text
-    model = json.loads(without_comments((tmp_path / "model.jsonc").read_text(encoding="utf-8")))
-    assert {"survey", "value", "network", "equity", "treatment", "consent"} <= set(model)
+    starter = (tmp_path / "model.jsonc").read_text(encoding="utf-8")
+    model = json.loads(without_comments(starter))
+    assert {"survey", "value", "network", "equity", "matters", "ambassadors", "service", "cocreation", "treatment", "consent"} <= set(model)
+    for seen in ("2 complaints of 2 customers, 2026-05-01 to 2026-05-03: 1 phone", "1 job of 1 customer", "// 1 helper\n", "1 idea of 1 customer", "1 vote of 1 customer", "1 e // bike"):
+        assert seen in starter, seen
+    assert model["cocreation"]["tests"] == [{"test": "e // bike", "places": 10}]
+    for guess in ("promised_hours", "voting_days", "places", "top_share", "count\": 10"):
+        assert "GUESSED" in next(line for line in starter.splitlines() if f'"{guess}' in line), guess
     common = ["--source", tmp_path / "m.jsonc", "--as-of", AS_OF]
     scvm_command("check", *common, "--model", tmp_path / "model.jsonc", code=1)  # the referral of "soon" is rejected
     scvm_command("fit", *common, "--model", tmp_path / "model.jsonc", "--output", tmp_path / "model.json", code=1)
     one = json.loads(scvm_command("score", *common, "--model", tmp_path / "model.json", "--add-columns", "--json", code=1))
-    assert one["owned"] == ["survey", "value", "network", "equity", "treatment"] and one["written"]["changed"] > 100
+    assert one["owned"] == ["survey", "value", "network", "equity", "matters", "ambassadors", "service", "treatment"] and one["written"]["changed"] > 100
     two = json.loads(scvm_command("score", *common, "--model", tmp_path / "model.json", "--json", code=1))
     assert two["written"]["changed"] == 0
     scvm_command("report", *common, "--model", tmp_path / "model.json", "--out", tmp_path / "page.html", code=1)

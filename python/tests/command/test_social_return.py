@@ -108,7 +108,7 @@ def test_who_refuses_is_in_no_figure_and_no_cost_is_no_section() -> None:
 
 def test_each_cost_is_read_or_rejected_with_its_reason(tmp_path: pathlib.Path) -> None:
     (tmp_path / "customers.csv").write_text("id\na\n")
-    lines = ["2026-01-05,campaign,100,", "05.01.2026,staff,,2", ",campaign,5,", "2026-01-05,party,5,", "2026-01-05,staff,-5,", "2026-01-05,staff,,", "2026-01-06,Community,7.5,", "2026-01-07,staff,,2"]
+    lines = ["2026-01-05,campaign,100,", "05.01.2026,staff,,2", ",campaign,5,", "2026-01-05,party,5,", "2026-01-05,staff,-5,", "2026-01-05,staff,,", "2026-01-06,Community,7.5,", "2026-01-07,staff,,2", "2026-01-08,staff,,400", "2026-01-09,staff,5,-3"]
     (tmp_path / "costs.csv").write_text("date,kind,amount,hours\n" + "\n".join(lines) + "\n")
     (tmp_path / "model.json").write_text(json.dumps({"schema": "scvm-model/1", "id": "m", "currency": "EUR", "network": {}}))
     columns = {name: name for name in ("date", "kind", "amount", "hours")}
@@ -118,7 +118,7 @@ def test_each_cost_is_read_or_rejected_with_its_reason(tmp_path: pathlib.Path) -
     Mapping.from_file(tmp_path / "mapping.json")
     invoke("report", "--source", tmp_path / "mapping.json", "--out", tmp_path / "page.html", "--rejected", tmp_path / "rejected.csv", "--quiet", code=1)
     rejected = (tmp_path / "rejected.csv").read_text()
-    for reason in ("05.01.2026", "date is missing", "expected one of campaign, community, staff", "expected 0 or more", "amount is missing"):
+    for reason in ("05.01.2026", "date is missing", "expected one of campaign, community, staff", "expected 0 or more", "amount is missing", "hours = 400: expected 0 to 168", "hours = -3"):
         assert reason in rejected, rejected
     section = (tmp_path / "page.html").read_text().split('<section id="return"')[1].split("</section>")[0]
     assert 'data-cost="campaign"' in section and 'data-value="-100.0"' in section and 'data-value="-7.5"' in section and 'data-value="-76.0"' in section

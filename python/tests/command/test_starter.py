@@ -42,8 +42,9 @@ def world_of(scvm_command: Any, folder: pathlib.Path, answers: Dict[str, List[An
         ("recommend", [1, 3, 5], (1, 5), None, "SCALE GUESSED: or 0 TO 10?"), ("nps", [0, 2, 4], (0, 4), None, "SCALE GUESSED: or 0 TO 10?"),
         ("recommend", [2, 4, 6, 8, 10], (0, 10), None, None), ("sat", [2, 4, 6, 8, 10], (0, 10), None, "SCALE GUESSED: or 1 TO 10"),
         ("sat", [4, 9], (0, 10), None, "SCALE GUESSED: or 1 TO 10 or 0 TO 100?"), ("sat", [0, 50, 100], (0, 100), None, None),
-        ("sat", [0, 3, 98, 99, 100], (0, 100), None, None), ("sat", [20, 98, 99], (0, 100), None, None), ("sat", [1, 5, 99, 98], (1, 5), [98, 99], None),
-        ("sat", [1, 5, -99, 999], (1, 5), [-99, 999], None), ("sat", [0, 60, 999, -1], (0, 100), [-1, 999], None), ("sat", [0, 99], (0, 4), [99], "SCALE GUESSED"),
+        ("sat", [0, 3, 98, 99, 100], (0, 100), None, None), ("sat", [20, 98, 99], (0, 100), None, None), ("sat", [1, 5, 99, 98], (1, 5), [98, 99], "MISSING CODES GUESSED: 98, 99 lie apart"),
+        ("sat", [1, 5, -99, 999], (1, 5), [-99, 999], "MISSING CODES GUESSED: -99, 999"), ("sat", [0, 60, 999, -1], (0, 100), [-1, 999], "MISSING CODES GUESSED: -1, 999"),
+        ("sat", [0, 99], (0, 4), [99], "SCALE GUESSED"),
         ("sat", [0, 150, 99], (0, 150), None, "SCALE GUESSED"), ("sat", [-2, 2], (-2, 2), None, "SCALE GUESSED"), ("sat", [3], (1, 5), None, "SCALE GUESSED"),
         ("sat", [98, 99], (0, 100), None, None), ("sat", [1.5, 4.5], (1, 5), None, "SCALE GUESSED"),
     ],
@@ -88,6 +89,35 @@ def test_doubts_about_money_are_said(scvm_command: Any, tmp_path: pathlib.Path) 
     world.write("purchases", "cid,date,amount\n1,2026-01-05,48.00\n1,2026-01-06,48.50\n")
     said = world.command("init", "--output", tmp_path / "new.jsonc", "--force")
     assert "CENTS" not in said and "TWICE" not in said
+
+
+def test_consents_are_told_by_customers_and_nobody_else_counts(scvm_command: Any, tmp_path: pathlib.Path) -> None:
+    consents = "cid,p,s,d\n1,scoring,granted,2025-01-01\n1,contact,granted,2025-01-01\n1,contact,withdrawn,2025-02-01\n2,scoring,refused,2025-01-01\nnobody,scoring,withdrawn,2025-01-01\n"
+    world = World(tmp_path, scvm_command, {"customers": "id\n1\n2\n3\n", "consents": consents, "purchases": "cid,date,amount\n1,2026-01-05,48.5\nnobody,2026-01-05,7.5\n"})
+    said = world.command("init", "--output", tmp_path / "new.jsonc")
+    text = (tmp_path / "new.jsonc").read_text(encoding="utf-8")
+    assert "// Of 3 customers 1 agreed to something, 1 refused something, 1 withdrew something" in text
+    assert "// 1 purchase of 1 customer, 48.50 in all" in text and "\n  3 customers. Starter model" in said
+
+
+def test_what_every_later_verb_would_reject_init_tells_at_once(scvm_command: Any, tmp_path: pathlib.Path) -> None:
+    (tmp_path / "i.csv").write_text("customer_id,target,kind,date\n1,2,like,2026-05-01\n1,2,hug,2026-05-01\n")
+    (tmp_path / "j.csv").write_text("customer_id,kind,date\n1,ideas,2026-05-01\n1,juggling,2026-05-01\n")
+    sources = {"interactions": {"path": "i.csv"}, "contributions": {"path": "j.csv"}}
+    world = World(tmp_path, scvm_command, {"customers": "id\n1\n2\n"}, sources)
+    said = world.command("init", "--output", tmp_path / "new.jsonc", code=1)
+    rejected = [line.split("REJECTED: ")[1] for line in said.splitlines() if "REJECTED" in line]
+    assert len(rejected) == 2 and all("kind" in each for each in rejected), said
+
+
+@pytest.mark.parametrize("day", ["yesterday", "30.06.2026", "2026-02-30", ""])
+def test_a_day_that_is_none_is_one_clear_line(day: str, scvm_command: Any, tmp_path: pathlib.Path) -> None:
+    world = World(tmp_path, scvm_command, {"customers": "id\n1\n"})
+    said = world.command("check", "--model", tmp_path / "model.json", "--as-of", day, code=2)
+    assert said == f"Error: --as-of {day}: expected a date like 2026-11-21, or today\n"
+    world.command("check", "--model", tmp_path / "model.json", "--as-of", " Today ")
+    world.document["as_of"] = "Today"
+    assert "as_of: expected a date like 2026-11-21, or today" in world.command("check", "--model", tmp_path / "model.json", code=2)
 
 
 def test_a_second_row_of_headers_is_one_rejected_row(scvm_command: Any, tmp_path: pathlib.Path) -> None:
