@@ -129,7 +129,7 @@ def demonstrate(folder: Folder, customers: int, seed: int) -> str:
         service = [_complaints(page.table, names), _help(read, model, page.table, day, company.truth.burst_topic, names)]
     folder.sign()
     parts = [
-        f"A company of {customers:,} customers, seed {seed}, generated, fitted, scored and written back as of {day}",
+        wrapped(f"A company of {customers:,} customers, seed {seed}, generated, fitted, scored and written back as of {day}", ""),
         _bold("The portfolio") + "\n" + printing.portfolio(printing.summary(outcome.totals, model)),
         _bold("Customer Network Equity") + "\n" + _equity(table, names),
         _bold("Who matters") + "\n" + _who_matters(table, names),

@@ -320,6 +320,17 @@ def test_the_page_has_no_fault_of_accessibility(browser: Browser, by_command: pa
     assert browser.violations() == []
 
 
+def test_no_table_is_wider_than_its_box_on_a_usual_screen(browser: Browser, by_command: pathlib.Path) -> None:
+    browser.open(by_command, 1280)
+    browser.run("document.querySelectorAll('details').forEach(each => { each.open = true; })")
+    wide = browser.run(
+        "return [...document.querySelectorAll('table')].filter(t => t.scrollWidth > t.parentElement.clientWidth + 1 && t.getClientRects().length)"
+        ".map(t => t.className)"
+    )
+    assert wide == [] and len(browser.shown("table")) > 20
+    assert browser.shown("table.channels td .small"), "the widest one is there"
+
+
 def test_every_table_that_is_cut_scrolls_by_keyboard_and_every_folded_one_opens(browser: Browser, by_command: pathlib.Path) -> None:
     """From the top of the page with the tabulator alone, as on a narrow screen."""
     from selenium.webdriver.common.keys import Keys
