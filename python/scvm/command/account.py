@@ -87,8 +87,9 @@ class SourceAccount:
             return f"{self.name}: there is no row"
         way, rows = self.ways.most_common(1)[0]
         if way == NOT_SELECTED and self.selection:
-            return f"{self.name}: {self.selection} selects none of {self.lines:,} rows; there is {', '.join(self.others)}"
-        said = f"{self.name}: none of {self.lines:,} rows counts, {rows:,} are {way}"
+            return f"{self.name}: {self.selection} selects none of {counted(self.lines, 'row')}; there is {', '.join(self.others)}"
+        are = "is" if rows == 1 else "are"
+        said = f"{self.name}: none of {counted(self.lines, 'row')} counts, {rows:,} {are} {way}"
         if way in (ORPHAN, OF_DELETED):
             strange, known = staging.some_strangers(self.kind, self.part), staging.some_ids()
             return f"{said}: {_quoted(strange)} here, customers are {_quoted(known)}"

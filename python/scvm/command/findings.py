@@ -134,7 +134,7 @@ def _look_for_territory(connection: Any, columns: List[str], result: Findings) -
         known, different = connection.execute(sa.select(sa.func.count(), sa.func.count(sa.distinct(column))).where(filled)).one()
         if _FEWEST <= different <= _MOST and known * 2 >= total:
             result.territory = name
-            result.territory_said = f"{different} different ones, of {known:,} of {total:,} contacts"
+            result.territory_said = f"{different} different ones, of {known:,} of {counted(total, 'contact')}"
             return
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any, Dict, Iterator, List, Optional, Set, Tuple
 
+from scvm.command.account import counted
 from scvm.command.fields import SCORES
 from scvm.command.file_target import FileTarget
 from scvm.command.ownership import Ownership
@@ -61,7 +62,7 @@ class LossGuard:
         for bit in self._watched:
             if 2 * self._now[bit] < self._before[bit]:
                 had = _WHAT[bit][1]
-                return f"{self._label}: of {self._before[bit]:,} customers who had {had} last time, {self._now[bit]:,} would have {had} now"
+                return f"{self._label}: of {counted(self._before[bit], 'customer')} who had {had} last time, {self._now[bit]:,} would have {had} now"
         return None
 
 

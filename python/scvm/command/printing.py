@@ -83,8 +83,8 @@ def _used(totals: Totals) -> List[List[str]]:
 def written(result: Written, label: str) -> str:
     """What a write-back did."""
     total = result.changed + result.unchanged
-    said = f"{label}: {result.changed:,} of {total:,} rows changed, {result.unchanged:,} stayed as they were"
-    return said + (f"; {result.reset:,} of former customers were reset" if result.reset else "")
+    said = f"{label}: {result.changed:,} of {counted(total, 'row')} changed, {result.unchanged:,} stayed as {'it was' if result.unchanged == 1 else 'they were'}"
+    return said + (f"; {counted(result.reset, 'row')} of former customers {'was' if result.reset == 1 else 'were'} reset" if result.reset else "")
 
 
 def left_alone(left: Dict[str, int]) -> str:
@@ -248,7 +248,7 @@ def portfolio_notes(summary: Dict[str, Any], model: Dict[str, Any]) -> str:
     lines = []
     if "survey" in model:
         lines.append(
-            f"Shares are of the {summary['classified']:,} customers with a group, rule {model['survey']['rule']}."
+            f"Shares are of the {counted(summary['classified'], 'customer')} with a group, rule {model['survey']['rule']}."
         )
     if "hidden" in summary:
         fewest = model.get("privacy", {}).get("fewest_shown")

@@ -16,7 +16,7 @@ from typing import IO, Any, Callable, Dict, Iterator, List, Optional, Sequence, 
 import numpy as np
 import sqlalchemy as sa
 
-from scvm.command.account import RejectedRows, SourceAccount
+from scvm.command.account import RejectedRows, SourceAccount, counted
 from scvm.command.databases import Databases
 from scvm.command.fields import OWN_TABLES, CardMaker, Scored, published_in
 from scvm.command.file_target import FileTarget
@@ -408,7 +408,7 @@ def score(
         place = target.label if target else mapping.name
         said = str(getattr(e, "orig", None) or e).splitlines()[0]
         raise Refused(
-            f"{place}: the database failed after {done:,} customers, which are complete: {said}."
+            f"{place}: the database failed after {counted(done, 'customer')}, which {'is' if done == 1 else 'are'} complete: {said}."
             " Run the same command again: it writes what is left"
         ) from None
     if target:

@@ -163,7 +163,8 @@ def _value(staging: Staging) -> List[str]:
     if whole:
         doubts.append('  // CENTS? All amounts are whole numbers from 100 on. If so, in the mapping: "amount": {"product": ["…", 0.01]}')
     if alike:
-        doubts.append(f'  // TWICE? {alike:,} purchases repeat customer, moment and amount of another. Name the id of orders in the mapping: "order": "…"')
+        repeats = counted(alike, "purchase repeats", "purchases repeat")
+        doubts.append(f'  // TWICE? {repeats} customer, moment and amount of another. Name the id of orders in the mapping: "order": "…"')
     return [
         *doubts,
         f"  // {counted(n, 'purchase')} of {counted(people, 'customer')}, {total:,.2f} in all; {counted(refunds, 'refund')}, {zeros:,} of amount 0",

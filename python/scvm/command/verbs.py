@@ -324,7 +324,7 @@ def fit_verb(
         found = {"as_of": day, "customers": len(base), "hash": model.hash, "model": output, "parts": parts, "rejected": total}
         click.echo(run.record_json(found))
     elif not quiet:
-        _title(f"Fitted on {len(base):,} customers as of {day}, and saved as {output} ({model.hash[:12]})")
+        _title(f"Fitted on {counted(len(base), 'customer')} as of {day}, and saved as {output} ({model.hash[:12]})")
         click.echo(printing.fitted(model.to_dict()))
     _leave(total)
 
@@ -434,7 +434,7 @@ def report_verb(
         table = page_data.write(read, target, model, day, earlier, out, language or mapping.language, known, assumed, figures, ownership).table
         total = read.rejected.total
     if not quiet:
-        click.echo(f"  {len(table):,} customers as of {day}: {out}")
+        click.echo(f"  {counted(len(table), 'customer')} as of {day}: {out}")
     _leave(total)
 
 
@@ -495,7 +495,7 @@ def benchmark_verb(
         if as_json:
             click.echo(run.record_json(document))
         elif not quiet:
-            click.echo(f"  {len(document['samples'])} sample{'s' if len(document['samples']) > 1 else ''}, of {document['samples'][0]['n']:,} customers as of {day}: {make}")
+            click.echo(f"  {counted(len(document['samples']), 'sample')}, of {counted(document['samples'][0]['n'], 'customer')} as of {day}: {make}")
         _leave(total)
     found = benchmark.compared(table, known, industries)
     if as_json:
@@ -661,7 +661,7 @@ def erase_verb(
         click.echo(run.record_json({"id": id, "removed": removed, "effect_on_others": effect}))
     else:
         for place, n in removed.items():
-            click.echo(f"  {place}: {n:,} rows erased")
+            click.echo(f"  {place}: {counted(n, 'row')} erased")
         if effect is not None:
             click.echo(f"  Effect on others: {run.record_json(effect)}")
 

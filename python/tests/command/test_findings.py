@@ -81,7 +81,7 @@ def test_a_table_of_strangers_or_of_other_words_is_no_source(sqlite_crm: Crm, sc
     table(sqlite_crm, "posts", ["customer_id", "kind", "date"], [[id, "post", "the other day"]])
     document = started(sqlite_crm, scvm_command, tmp_path)
     assert "sources" not in document
-    assert "Left out: interactions from posts: posts: none of 1 rows counts" in (tmp_path / "m.jsonc").read_text(encoding="utf-8")
+    assert "Left out: interactions from posts: posts: none of 1 row counts" in (tmp_path / "m.jsonc").read_text(encoding="utf-8")
 
 
 def test_of_two_tables_the_one_with_more_of_the_words_is_proposed_and_the_other_named(sqlite_crm: Crm, scvm_command: Any, tmp_path: pathlib.Path) -> None:

@@ -277,7 +277,7 @@ HOSTILE: Dict[str, Any] = {  # of a file of purchases: its bytes, and what the o
     "an array, cut while packed": ("t.json.gz", gzip.compress(b'[{"cid": 1}' + b', {"cid": 2}' * 999 + b"]")[:-9], "t.json.gz: Compressed file ended"),
     "not packed at all": ("t.json.gz", b'[{"cid": 1}]', "t.json.gz: Not a gzipped file"),
     "damaged while packed": ("t.csv.gz", gzip.compress(b"cid,date,amount\n")[:12] + b"\xff" * 40, "t.csv.gz: "),
-    "brackets without end": ("t.json", b"[" * 100_000, "none of 1 rows counts"),
+    "brackets without end": ("t.json", b"[" * 100_000, "none of 1 row counts"),
     "a cell without end": ("t.json.gz", gzip.compress(b'[{"a": "' + b"x" * 30_000_000), "t.json.gz: element 1: more than 10,000,000 bytes"),
 }  # fmt: skip
 
