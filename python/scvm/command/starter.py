@@ -173,7 +173,7 @@ def _value(staging: Staging) -> List[str]:
         '    "refunds": "net",  // ignore: they change nothing; reject: their rows are rejected',
         f'    "zero_amounts": "{"ignore" if zeros else "count"}",',
         '    "horizon": 52,  // how far ahead purchases count, in units',
-        '    "yearly_discount": 0.1,  // cost of capital a year',
+        '    "yearly_discount": 0.1,  // GUESSED: cost of capital a year',
         '    "margin": 0.3,  // GUESSED: the share of an amount that you earn; 1 values revenue',
         '    "purchasing_model": "bg_nbd"  // or mbg_nbd, pareto_nbd; `scvm fit` adds the parameters',
         "  }",

@@ -196,7 +196,7 @@ def test_init_asks_the_exports_and_writes_a_model_that_fits_them(scvm_command: A
     starter = tmp_path / "starter.jsonc"
     scvm_command("init", "--source", exports / "suitecrm.scvm.json", "--output", starter)
     text = starter.read_text(encoding="utf-8")
-    assert "2 of 3 answered, 6 to 10" in text and "429.75 in all; 1 refunds" in text
+    assert "2 of 3 answered, 6 to 10" in text and "429.75 in all; 1 refund," in text
     _, rows = score(scvm_command, exports, starter)
     assert rows[0]["segment"] in ("opponent", "captive")
     assert "exists already" in scvm_command("init", "--source", exports / "suitecrm.scvm.json", "--output", starter, code=2)

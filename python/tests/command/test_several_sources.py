@@ -36,7 +36,8 @@ def with_community(crm: Crm) -> List[str]:
     suitecrm.add(crm.engine, {"contacts": [person(id) for id in people]})
     for i, id in enumerate(people):
         suitecrm.add(crm.engine, {"aos_invoices": [invoice(f"i{i}", id, 50.0)]})
-    crm.execute(*COMMUNITY)
+    moment = "TIMESTAMP" if crm.dialect == "postgresql" else "DATETIME"  # which PostgreSQL has not, and MariaDB changes by itself
+    crm.execute(*(statement.replace("DATETIME", moment) for statement in COMMUNITY))
     rows = [("p1", "p2", "post", 0), ("p2", "p1", "comment", 0), ("staff", "p1", "answer", 0), ("nobody", "p1", "like", 0),
             ("p3", "nobody", "like", 0), ("p3", "p1", "like", 1)]  # fmt: skip
     for who, target, kind, deleted in rows:
