@@ -56,9 +56,11 @@ class CSharp:
         lines = ["/// <summary>The words that stand for enums in documents, columns and labels.</summary>", "public static class Words", "{"]
         for enum in self.shapes.enums.values():
             name = pascal(enum.name)
-            lines += [f"    /// <summary>The word of a {name}.</summary>", f"    public static string Word(this {name} of) => Of<{name}>()[(int)of];", ""]
+            lines += [f"    /// <summary>The word of a {name}.</summary>", f"    public static string Word(this {name} of) => At(Of<{name}>(), (int)of);", ""]
         lines += ["    /// <summary>The words of an enum, in the order of its values.</summary>",
                   "    internal static string[] Of<E>() where E : struct, Enum => (string[])all[typeof(E)];", "",
+                  "    private static string At(string[] words, int of) =>",
+                  '        of >= 0 && of < words.Length ? words[of] : throw new ArgumentOutOfRangeException(nameof(of), of, "no value of the enum");', "",
                   "    private static readonly Dictionary<Type, object> all = new()", "    {"]
         for enum in self.shapes.enums.values():
             listed = ", ".join(f'"{word["name"]}"' for word in enum.words)

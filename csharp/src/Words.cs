@@ -740,121 +740,124 @@ public enum JobOutcome
 public static class Words
 {
     /// <summary>The word of a CardStatus.</summary>
-    public static string Word(this CardStatus of) => Of<CardStatus>()[(int)of];
+    public static string Word(this CardStatus of) => At(Of<CardStatus>(), (int)of);
 
     /// <summary>The word of a Segment.</summary>
-    public static string Word(this Segment of) => Of<Segment>()[(int)of];
+    public static string Word(this Segment of) => At(Of<Segment>(), (int)of);
 
     /// <summary>The word of a SurveyStatus.</summary>
-    public static string Word(this SurveyStatus of) => Of<SurveyStatus>()[(int)of];
+    public static string Word(this SurveyStatus of) => At(Of<SurveyStatus>(), (int)of);
 
     /// <summary>The word of a CaptiveKind.</summary>
-    public static string Word(this CaptiveKind of) => Of<CaptiveKind>()[(int)of];
+    public static string Word(this CaptiveKind of) => At(Of<CaptiveKind>(), (int)of);
 
     /// <summary>The word of a ResponseMarks.</summary>
-    public static string Word(this ResponseMarks of) => Of<ResponseMarks>()[(int)of];
+    public static string Word(this ResponseMarks of) => At(Of<ResponseMarks>(), (int)of);
 
     /// <summary>The word of a ValueStatus.</summary>
-    public static string Word(this ValueStatus of) => Of<ValueStatus>()[(int)of];
+    public static string Word(this ValueStatus of) => At(Of<ValueStatus>(), (int)of);
 
     /// <summary>The word of a TimeUnit.</summary>
-    public static string Word(this TimeUnit of) => Of<TimeUnit>()[(int)of];
+    public static string Word(this TimeUnit of) => At(Of<TimeUnit>(), (int)of);
 
     /// <summary>The word of a NetworkScoreStatus.</summary>
-    public static string Word(this NetworkScoreStatus of) => Of<NetworkScoreStatus>()[(int)of];
+    public static string Word(this NetworkScoreStatus of) => At(Of<NetworkScoreStatus>(), (int)of);
 
     /// <summary>The word of a ParticipationClass.</summary>
-    public static string Word(this ParticipationClass of) => Of<ParticipationClass>()[(int)of];
+    public static string Word(this ParticipationClass of) => At(Of<ParticipationClass>(), (int)of);
 
     /// <summary>The word of a EquityStatus.</summary>
-    public static string Word(this EquityStatus of) => Of<EquityStatus>()[(int)of];
+    public static string Word(this EquityStatus of) => At(Of<EquityStatus>(), (int)of);
 
     /// <summary>The word of a Stage.</summary>
-    public static string Word(this Stage of) => Of<Stage>()[(int)of];
+    public static string Word(this Stage of) => At(Of<Stage>(), (int)of);
 
     /// <summary>The word of a ComplaintStatus.</summary>
-    public static string Word(this ComplaintStatus of) => Of<ComplaintStatus>()[(int)of];
+    public static string Word(this ComplaintStatus of) => At(Of<ComplaintStatus>(), (int)of);
 
     /// <summary>The word of a Recovery.</summary>
-    public static string Word(this Recovery of) => Of<Recovery>()[(int)of];
+    public static string Word(this Recovery of) => At(Of<Recovery>(), (int)of);
 
     /// <summary>The word of a HelperStatus.</summary>
-    public static string Word(this HelperStatus of) => Of<HelperStatus>()[(int)of];
+    public static string Word(this HelperStatus of) => At(Of<HelperStatus>(), (int)of);
 
     /// <summary>The word of a HelperState.</summary>
-    public static string Word(this HelperState of) => Of<HelperState>()[(int)of];
+    public static string Word(this HelperState of) => At(Of<HelperState>(), (int)of);
 
     /// <summary>The word of a TreatmentStatus.</summary>
-    public static string Word(this TreatmentStatus of) => Of<TreatmentStatus>()[(int)of];
+    public static string Word(this TreatmentStatus of) => At(Of<TreatmentStatus>(), (int)of);
 
     /// <summary>The word of a MattersStatus.</summary>
-    public static string Word(this MattersStatus of) => Of<MattersStatus>()[(int)of];
+    public static string Word(this MattersStatus of) => At(Of<MattersStatus>(), (int)of);
 
     /// <summary>The word of a AmbassadorStanding.</summary>
-    public static string Word(this AmbassadorStanding of) => Of<AmbassadorStanding>()[(int)of];
+    public static string Word(this AmbassadorStanding of) => At(Of<AmbassadorStanding>(), (int)of);
 
     /// <summary>The word of a ConsentStatus.</summary>
-    public static string Word(this ConsentStatus of) => Of<ConsentStatus>()[(int)of];
+    public static string Word(this ConsentStatus of) => At(Of<ConsentStatus>(), (int)of);
 
     /// <summary>The word of a Table.</summary>
-    public static string Word(this Table of) => Of<Table>()[(int)of];
+    public static string Word(this Table of) => At(Of<Table>(), (int)of);
 
     /// <summary>The word of a SuppressedFigures.</summary>
-    public static string Word(this SuppressedFigures of) => Of<SuppressedFigures>()[(int)of];
+    public static string Word(this SuppressedFigures of) => At(Of<SuppressedFigures>(), (int)of);
 
     /// <summary>The word of a LeadStatus.</summary>
-    public static string Word(this LeadStatus of) => Of<LeadStatus>()[(int)of];
+    public static string Word(this LeadStatus of) => At(Of<LeadStatus>(), (int)of);
 
     /// <summary>The word of a RecoveryStatus.</summary>
-    public static string Word(this RecoveryStatus of) => Of<RecoveryStatus>()[(int)of];
+    public static string Word(this RecoveryStatus of) => At(Of<RecoveryStatus>(), (int)of);
 
     /// <summary>The word of a RetaliationStatus.</summary>
-    public static string Word(this RetaliationStatus of) => Of<RetaliationStatus>()[(int)of];
+    public static string Word(this RetaliationStatus of) => At(Of<RetaliationStatus>(), (int)of);
 
     /// <summary>The word of a IdeaState.</summary>
-    public static string Word(this IdeaState of) => Of<IdeaState>()[(int)of];
+    public static string Word(this IdeaState of) => At(Of<IdeaState>(), (int)of);
 
     /// <summary>The word of a ValidityStatus.</summary>
-    public static string Word(this ValidityStatus of) => Of<ValidityStatus>()[(int)of];
+    public static string Word(this ValidityStatus of) => At(Of<ValidityStatus>(), (int)of);
 
     /// <summary>The word of a ReliabilityFlags.</summary>
-    public static string Word(this ReliabilityFlags of) => Of<ReliabilityFlags>()[(int)of];
+    public static string Word(this ReliabilityFlags of) => At(Of<ReliabilityFlags>(), (int)of);
 
     /// <summary>The word of a DriversStatus.</summary>
-    public static string Word(this DriversStatus of) => Of<DriversStatus>()[(int)of];
+    public static string Word(this DriversStatus of) => At(Of<DriversStatus>(), (int)of);
 
     /// <summary>The word of a PurchasingKind.</summary>
-    public static string Word(this PurchasingKind of) => Of<PurchasingKind>()[(int)of];
+    public static string Word(this PurchasingKind of) => At(Of<PurchasingKind>(), (int)of);
 
     /// <summary>The word of a MovementShown.</summary>
-    public static string Word(this MovementShown of) => Of<MovementShown>()[(int)of];
+    public static string Word(this MovementShown of) => At(Of<MovementShown>(), (int)of);
 
     /// <summary>The word of a PriorityRule.</summary>
-    public static string Word(this PriorityRule of) => Of<PriorityRule>()[(int)of];
+    public static string Word(this PriorityRule of) => At(Of<PriorityRule>(), (int)of);
 
     /// <summary>The word of a MattersOrder.</summary>
-    public static string Word(this MattersOrder of) => Of<MattersOrder>()[(int)of];
+    public static string Word(this MattersOrder of) => At(Of<MattersOrder>(), (int)of);
 
     /// <summary>The word of a AmbassadorStatus.</summary>
-    public static string Word(this AmbassadorStatus of) => Of<AmbassadorStatus>()[(int)of];
+    public static string Word(this AmbassadorStatus of) => At(Of<AmbassadorStatus>(), (int)of);
 
     /// <summary>The word of a AmbassadorObjective.</summary>
-    public static string Word(this AmbassadorObjective of) => Of<AmbassadorObjective>()[(int)of];
+    public static string Word(this AmbassadorObjective of) => At(Of<AmbassadorObjective>(), (int)of);
 
     /// <summary>The word of a InteractionKind.</summary>
-    public static string Word(this InteractionKind of) => Of<InteractionKind>()[(int)of];
+    public static string Word(this InteractionKind of) => At(Of<InteractionKind>(), (int)of);
 
     /// <summary>The word of a SharingKind.</summary>
-    public static string Word(this SharingKind of) => Of<SharingKind>()[(int)of];
+    public static string Word(this SharingKind of) => At(Of<SharingKind>(), (int)of);
 
     /// <summary>The word of a ComplaintKind.</summary>
-    public static string Word(this ComplaintKind of) => Of<ComplaintKind>()[(int)of];
+    public static string Word(this ComplaintKind of) => At(Of<ComplaintKind>(), (int)of);
 
     /// <summary>The word of a JobOutcome.</summary>
-    public static string Word(this JobOutcome of) => Of<JobOutcome>()[(int)of];
+    public static string Word(this JobOutcome of) => At(Of<JobOutcome>(), (int)of);
 
     /// <summary>The words of an enum, in the order of its values.</summary>
     internal static string[] Of<E>() where E : struct, Enum => (string[])all[typeof(E)];
+
+    private static string At(string[] words, int of) =>
+        of >= 0 && of < words.Length ? words[of] : throw new ArgumentOutOfRangeException(nameof(of), of, "no value of the enum");
 
     private static readonly Dictionary<Type, object> all = new()
     {

@@ -10,11 +10,13 @@ internal ref struct Utf8Text
 {
     private byte[]? bytes;
 
-    internal Utf8Text(string text, string name)
+    /// <param name="text">The text.</param>
+    /// <param name="shared">The parameter, as the shared interface spells it.</param>
+    internal Utf8Text(string text, string shared)
     {
         if (text is null)
         {
-            throw new ArgumentNullException(name);
+            throw new ArgumentNullException(Given.Parameter(shared));
         }
         try
         {
@@ -26,6 +28,7 @@ internal ref struct Utf8Text
         catch (EncoderFallbackException e)
         {
             Dispose();
+            string name = Given.Parameter(shared);
             throw new ArgumentException($"{name}: half of a surrogate pair at index {e.Index} is no Unicode text", name, e);
         }
     }
@@ -50,13 +53,20 @@ internal ref struct PackedTexts
     private byte[]? bytes;
     private long[]? ends;
 
-    internal PackedTexts(IReadOnlyList<string> texts, string name)
+    /// <param name="texts">The texts.</param>
+    /// <param name="shared">The parameter, as the shared interface spells it.</param>
+    internal PackedTexts(IReadOnlyList<string> texts, string shared)
     {
+        string name = Given.Parameter(shared);
         if (texts is null)
         {
             throw new ArgumentNullException(name);
         }
         Count = texts.Count;
+        if (Count < 0)
+        {
+            throw new ArgumentException($"{name}: a list of {Count} texts", name);
+        }
         try
         {
             bytes = ArrayPool<byte>.Shared.Rent((int)Math.Min(Math.Max(Count * 16L, 256), 1 << 30));
