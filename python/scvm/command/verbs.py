@@ -577,7 +577,7 @@ def route_verb(
         click.echo(run.record_json(found))
         return
     chosen = found["chosen"]
-    click.echo("  Nobody can help." if chosen is None else f"  {chosen['way']} {chosen['name']}: {chosen['cost']:,.2f} {found['currency']} expected".rstrip())
+    click.echo("  Nobody can help." if chosen is None else f"  {' '.join(filter(None, (chosen['way'], chosen['name'])))}: {chosen['cost']:,.2f} {found['currency']} expected")
     if chosen is not None:
         even, status = found["break_even_p_fail"], found["break_even_status"].replace("_", " ")
         click.echo(f"  Another way is cheaper if it fails more often than {even:.0%}." if even is not None else f"  Break-even: {status}.")
