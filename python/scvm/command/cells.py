@@ -257,7 +257,7 @@ class DayStyle:
     """How a file writes days and times: the formats besides ISO 8601, and the zone of times without an offset.
 
     A day is its first second where the customers live, which is UTC unless the model says otherwise. What is later than
-    ``not_after`` is rejected, unless it is an end, or a decision: what somebody agrees to or takes back after that day.
+    ``not_after`` is rejected, unless it is an end, or may be later: a decision of somebody, or how something ended that had begun.
     """
 
     def __init__(
@@ -273,9 +273,9 @@ class DayStyle:
         self._known: Dict[Any, Any] = {}
         self._texts: Tuple[Dict[str, Optional[int]], ...] = ({}, {}, {})  # as they stand in the file
 
-    def read(self, value: Any, name: str, ends: bool = False, decides: bool = False) -> Optional[int]:
+    def read(self, value: Any, name: str, ends: bool = False, later: bool = False) -> Optional[int]:
         """Seconds since 1970-01-01 UTC; an end that lies beyond all dates, as 9999-12-31, is `scvm.dates.NEVER`."""
-        reader = 2 if decides else int(ends)
+        reader = 2 if later else int(ends)
         texts = self._texts[reader]
         if value.__class__ is str and value in texts:
             return texts[value]

@@ -32,6 +32,9 @@ STAGED = ("purchases", "answers", "consents", "interactions", "referrals", "cont
 # The staged tables that rows of these sources go into, besides those of their own kind.
 _BESIDE = {"customers": ("consents", "attributes"), "records": tuple(TABLES)}
 
+#: The days on which something ended that had begun: of a look back it is open still, whatever came later.
+ENDS = ("answered", "closed", "done")
+
 # The sources that hold decisions of customers.
 _DECIDES = ("consents", "customers", "records")
 
@@ -478,7 +481,7 @@ def basis(rule: ConsentRule, days: DayStyle, cell: Any, date: Any, name: str) ->
     state: Optional[str] = None
     try:
         state = rule.read(cell)
-        return state, days.read(date, name, decides=True), ""
+        return state, days.read(date, name, later=True), ""
     except BadCell as e:
         state = "withdrawn" if state == "withdrawn" else "refused"
         return state, None, f"{e}; taken as {state}"
@@ -488,13 +491,13 @@ def _permission(days: DayStyle, get: Dict[str, Get], cells: Sequence[Any]) -> Tu
     """Since when somebody permits the link of an account, when this was taken back, and what of it cannot be read: then it was."""
     fault, granted, withdrawn = "", None, None
     try:
-        granted = days.read(get["granted"](cells), "granted", decides=True) if "granted" in get else None
+        granted = days.read(get["granted"](cells), "granted", later=True) if "granted" in get else None
     except BadCell as e:
         fault, withdrawn = str(e), 0
     said = get["withdrawn"](cells) if "withdrawn" in get else None
     if text(said) is not None:
         try:
-            withdrawn = days.read(said, "withdrawn", decides=True)
+            withdrawn = days.read(said, "withdrawn", later=True)
         except BadCell as e:
             if not is_flag(said):
                 fault, withdrawn = fault or str(e), 0
@@ -707,7 +710,7 @@ def _consent(source: TableSource, get: Dict[str, Get], mapping: Mapping) -> Valu
 
     def read(cells: Sequence[Any]) -> Tuple[Any, ...]:
         purpose, state = rule.purpose(get["purpose"](cells)), consent_state(get["state"](cells))
-        when = days(get["date"](cells), "date", decides=True)
+        when = days(get["date"](cells), "date", later=True)
         expires = days(get["expires"](cells), "expires", ends=True) if "expires" in get and state == "granted" else None
         if purpose is None or when is None:
             raise BadCell("purpose is missing" if purpose is None else "date is missing")
@@ -730,7 +733,7 @@ def _plain_row(
                 return None
             cell = get[name](cells)
             if name in days:
-                return source.days.read(cell, name, ends=name == "end")
+                return source.days.read(cell, name, ends=name == "end", later=name in ENDS)
             if name in flags:
                 return None if text(cell) is None else float(yes(cell, name))
             return source.numbers.read(cell, name) if name in numbers else text(cell)

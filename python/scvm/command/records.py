@@ -8,7 +8,7 @@ from scvm.command.account import DELETED, NOT_SELECTED, READ, REPEATED, SourceAc
 from scvm.command.cells import BadCell, MixedCurrencies, consent_state, short, text, yes
 from scvm.command.json_file import json_objects
 from scvm.command.mapping import TableSource
-from scvm.command.readers import basis
+from scvm.command.readers import ENDS, basis
 from scvm.command.refusal import Refused
 from scvm.command.staging import UNREADABLE
 from scvm.command.texts import PostReader
@@ -169,7 +169,7 @@ class RecordReader:
         if isinstance(given, (dict, list)):
             raise BadCell(f"{name}: expected one value")
         if name in _DAYS:
-            value: Any = self._source.days.read(given, name, ends=name in ("end", "expires"), decides=table == "consents" and name == "time")
+            value: Any = self._source.days.read(given, name, ends=name in ("end", "expires"), later=(table, name) == ("consents", "time") or name in ENDS)
         elif name == "amount":
             value = None if str(given) in self._missing else self._source.numbers.money(given, name)
         elif name in _NUMBERS or (name == "value" and table in ("answers", "contributions")):

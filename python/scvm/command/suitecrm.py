@@ -165,7 +165,7 @@ class SuiteCrmReader(TableReader):
                 continue
             state, evidence = ("withdrawn", "opt_out") if opted_out else ("granted", confirmed)
             try:
-                when = self._days.read(*((modified, "date_modified") if opted_out else (confirmed_on, "confirm_opt_in_date")), decides=True)
+                when = self._days.read(*((modified, "date_modified") if opted_out else (confirmed_on, "confirm_opt_in_date")), later=True)
             except BadCell as e:
                 if not opted_out:  # an opt-out counts whatever its date
                     state, fault = "withdrawn", str(e)

@@ -612,3 +612,23 @@ def test_rejected_records_name_their_customer(scvm_command: Any, tmp_path: pathl
                  "--rejected", tmp_path / "no.csv", "--accept-loss", code=1)  # fmt: skip
     with open(tmp_path / "no.csv", encoding="utf-8", newline="") as file:
         assert [(row["line"], row["id"]) for row in csv.DictReader(file)] == [("2", "a"), ("3", "b"), ("4", ""), ("5", "d"), ("6", "")]
+
+
+def test_what_ended_after_the_day_of_scoring_was_open_then(scvm_command: Any, tmp_path: pathlib.Path) -> None:
+    """Of a look back; what began later is no row of that day."""
+    (tmp_path / "trouble.csv").write_text(
+        "customer_id,opened,answered,closed\n1,2026-05-01,2026-08-01,2026-09-01\n1,2026-05-02,2026-05-03,2026-05-04\n2,2026-09-01,,2026-09-02\n"
+    )
+    (tmp_path / "helpers.csv").write_text("id,since\n2,2026-01-01\n")
+    (tmp_path / "jobs.csv").write_text("helper,customer_id,asked,done,outcome\n2,1,2026-05-01,2026-09-01,solved\n")
+    sources = {"complaints": {"path": "trouble.csv"}, "helpers": {"path": "helpers.csv"}, "jobs": {"path": "jobs.csv"}}
+    world = World(tmp_path, scvm_command, {"customers": "id\n1\n2\n"}, sources)
+    (tmp_path / "model.json").write_text(json.dumps({"schema": "scvm-model/1", "id": "t", "value": {}, "network": {}, "service": {}}))
+    common = ["--model", tmp_path / "model.json", "--as-of", "2026-06-30", "--json"]
+    said = json.loads(world.command("score", *common, code=1))
+    assert [(each["source"], each["rows"]) for each in said["rejected_by_reason"]] == [("trouble.csv", 1)]
+    assert world.column("open_complaints") == ["1.0", "0.0"]
+    (tmp_path / "r.ndjson").write_text('{"id": "1", "complaints": [{"opened": "2026-05-01", "closed": "2026-09-01"}]}\n')
+    world = World(tmp_path, scvm_command, {}, {"customers": {"format": "ndjson", "path": "r.ndjson"}})
+    (tmp_path / "model.json").write_text(json.dumps({"schema": "scvm-model/1", "id": "t", "value": {}, "network": {}, "service": {}}))
+    assert json.loads(world.command("score", *common, "--accept-loss"))["rejected"] == 0 and world.column("open_complaints") == ["1.0"]
