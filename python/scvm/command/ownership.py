@@ -180,15 +180,23 @@ class Sharing:
         if stored is None:
             self.back += row["status"] != "excluded" and row["id"] in self.excluded and bool(self.filled)
             return row
+        found = self.refusal_of(row["id"])
+        if found and row["status"] != "excluded":
+            self.kept_out[found] += 1
+        return self._covered(row, stored, self._marks_of_others(_read(stored["place"]), stored))
+
+    def refusal_of(self, id: str) -> Optional[Tuple[Tuple[str, ...], Tuple[str, ...]]]:
+        """The parts of the mapping that knows a refusal of a customer, and the parts of this one that stay empty by it; (): all fields."""
+        stored = self.elsewhere.get(id)
+        if stored is None:
+            return None
         marks = self._marks_of_others(_read(stored["place"]), stored)
-        result = self._covered(row, stored, marks)
-        if row["status"] != "excluded":
-            closed = uncovered({use for each in marks for use in each["uses"]})
-            of = tuple(part for part in self.ownership.parts if part in closed)
-            by = tuple(part for part in PARTS if any(part in each["by"] for each in marks))
-            if of or result["status"] == "excluded":
-                self.kept_out[by, () if result["status"] == "excluded" else of] += 1
-        return result
+        by = tuple(part for part in PARTS if any(part in each["by"] for each in marks))
+        refused = {use for each in marks for use in each["uses"]}
+        if stored["status"] == "excluded" and "*" in refused:
+            return by, ()
+        closed = tuple(part for part in self.ownership.parts if part in uncovered(refused))
+        return (by, closed) if closed else None
 
     def _covered(self, row: Scored, stored: Optional[Scored], marks: List[Dict[str, Any]]) -> Scored:
         """A row without what other runs found to be refused."""

@@ -99,16 +99,17 @@ def refused_elsewhere(sharing: Sharing) -> str:
     """Whom a run leaves out since another mapping's consents say so, and what to run where they do not any more; empty: nobody."""
     lines = []
     for (by, closed), n in sorted(sharing.kept_out.items()):
-        what = ", ".join(fields_of(closed)) if closed else "all fields"
-        lines.append(
-            f"Another mapping ({', '.join(by)}) found a refusal: {what} of {counted(n, 'customer')} stay empty. Where it is over, run that"
-            " mapping first, then this one."
-        )
+        lines.append(f"{closed_by(by, closed)} of {counted(n, 'customer')} stay empty. Where it is over, run that mapping first, then this one.")
     if sharing.back:
         others = ", ".join(part for part in PARTS if part in sharing.filled)
         are = "is" if sharing.back == 1 else "are"
         lines.append(f"{counted(sharing.back, 'customer')} {are} excluded no more. Run the other mapping ({others}), too: its fields stay empty until then.")
     return "\n".join(map(wrapped, lines))
+
+
+def closed_by(by: Sequence[str], closed: Sequence[str]) -> str:
+    """Which mapping knows a refusal, and which fields it closes."""
+    return f"Another mapping ({', '.join(by)}) found a refusal: {', '.join(fields_of(closed)) if closed else 'all fields'}"
 
 
 def refused_elsewhere_json(sharing: Sharing) -> List[Dict[str, Any]]:

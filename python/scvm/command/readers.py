@@ -18,7 +18,7 @@ from scvm.command.json_file import JsonRows
 from scvm.command.mapping import Mapping, TableSource
 from scvm.command.progress import progress
 from scvm.command.refusal import Refused
-from scvm.command.staging import TABLES, UNREADABLE, Staging
+from scvm.command.staging import COSTS, TABLES, UNREADABLE, Staging
 from scvm.command.texts import PostReader
 from scvm.command.workbook import SheetRows
 
@@ -38,8 +38,6 @@ ENDS = ("answered", "closed", "done")
 # The sources that hold decisions of customers.
 _DECIDES = ("consents", "customers", "records")
 
-#: What a cost may be for.
-_COSTS = ("campaign", "community", "staff")
 _HOURS_OF_A_WEEK = 168
 
 Get = Callable[[Sequence[Any]], Any]
@@ -295,8 +293,8 @@ class TableReader:
                     raise BadCell("date is missing")
                 if hours is not None and not 0 <= hours <= _HOURS_OF_A_WEEK:
                     raise BadCell(f"hours = {hours:g}: expected 0 to {_HOURS_OF_A_WEEK}, one person's of a week at most; of several, one row each, or the amount")
-                if kind not in _COSTS:
-                    raise BadCell(f'kind = "{short(kind)}": expected one of {", ".join(_COSTS)}')
+                if kind not in COSTS:
+                    raise BadCell(f'kind = "{short(kind)}": expected one of {", ".join(COSTS)}')
                 if amount is not None:
                     amount = money.own_amount(amount, said, text(get["currency"](cells)) if "currency" in get else None)
                 elif hours is not None and rate is not None:

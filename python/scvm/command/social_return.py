@@ -8,6 +8,7 @@ opinion. What is graded D has limits and no point value. Formulas are the core's
 from __future__ import annotations
 
 import bisect
+import contextlib
 import datetime
 import math
 import zoneinfo
@@ -17,13 +18,13 @@ from typing import Any, Dict, List, Mapping, Optional, Sequence, Set, Tuple
 import numpy as np
 
 from scvm import equity, network
+from scvm.command.cells import BadCell, yes
 from scvm.command.movements import POSTS, PURCHASE_DAYS, REACTIONS, usable_rows
-from scvm.command.staging import Chunk
+from scvm.command.staging import COSTS, Chunk
 
 LONGEST_LAG, PLACEBO_LEVEL = 12, 0.05
 HALF_YEAR = 26 * 7 * 86_400
 FEWEST_COMPARED = 30  #: people on each side of a comparison
-KINDS = ("campaign", "community", "staff")
 _ANSWERED_WITHIN = 48 * 3600
 
 Document = Dict[str, Any]
@@ -74,7 +75,7 @@ def social_return(
     weeks = last - begin + 1
     if weeks < 1:
         return None
-    cost, by_kind = np.zeros(weeks), dict.fromkeys(KINDS, 0.0)
+    cost, by_kind = np.zeros(weeks), dict.fromkeys(COSTS, 0.0)
     for kind, time, amount in spent:
         by_kind[kind] += amount
         cost[min(week(time) - begin, weeks - 1)] += amount
@@ -140,13 +141,14 @@ def _spread(part: Document, weeks: int) -> Document:
 
 def _against_holdout(chunk: Chunk, margins: _Margins, agreed: Set[str], begin: int, end: int) -> Optional[Document]:
     """A: what customers brought since the first cost, against those whom a lot kept out (the attribute `holdout`: yes or no)."""
-    said = {row[0]: str(row[4]).casefold() for row in chunk.of("attributes") if row[3] == "holdout" and row[4] is not None and row[0] in agreed}
-    people = sorted(id for id, each in said.items() if each in _YES or each in _NO)
-    inside = [said[id] in _NO for id in people]
+    kept_out: Dict[str, bool] = {}
+    for id, _, _, name, value in chunk.of("attributes"):
+        if name == "holdout" and value and id in agreed:
+            with contextlib.suppress(BadCell):  # another word says of nobody where the lot put him
+                kept_out[id] = yes(value, name)
+    people = sorted(kept_out)
+    inside = [not kept_out[id] for id in people]
     return _compared(people, [margins.between(id, begin, end + 1) for id in people], inside, "A", "holdout")
-
-
-_YES, _NO = {"yes", "true", "1", "ja"}, {"no", "false", "0", "nein"}
 
 
 def _against_others(rows: Sequence[Any], margins: _Margins, agreed: Set[str], end: int) -> Optional[Document]:

@@ -32,6 +32,9 @@ TABLES: Dict[str, Tuple[str, ...]] = {
     "tests": ("test", "time"),
 }
 
+#: What a cost may be for.
+COSTS = ("campaign", "community", "staff")
+
 #: The columns of the helpers, who need not be customers.
 HELPERS = ("number", "id", "since", "vetted", "price", "skill", "latitude", "longitude", "from_hour", "to_hour")
 

@@ -324,7 +324,7 @@ def fit_verb(
         found = {"as_of": day, "customers": len(base), "hash": model.hash, "model": output, "parts": parts, "rejected": total}
         click.echo(run.record_json(found))
     elif not quiet:
-        _title(f"Fitted on {counted(len(base), 'customer')} as of {day}, and saved as {output} ({model.hash[:12]})")
+        _title(f"Fitted as of {day}, with {counted(len(base), 'customer')} read, and saved as {output} ({model.hash[:12]})")
         click.echo(printing.fitted(model.to_dict()))
     _leave(total)
 
@@ -495,7 +495,7 @@ def benchmark_verb(
         if as_json:
             click.echo(run.record_json(document))
         elif not quiet:
-            click.echo(f"  {counted(len(document['samples']), 'sample')}, of {counted(document['samples'][0]['n'], 'customer')} as of {day}: {make}")
+            click.echo(f"  {counted(len(document['samples']), 'sample')}, of {counted(document['samples'][0]['n'], 'customer')} with a group as of {day}: {make}")
         _leave(total)
     found = benchmark.compared(table, known, industries)
     if as_json:
@@ -523,16 +523,22 @@ def explain(
     """
     mapping = _mapping(source, url)
     model, day = _model_and_day(mapping, model_file, as_of)
-    everybody = run.needs_everybody(model)
+    everybody, elsewhere = run.needs_everybody(model), None
     with run.reading(mapping, only_id=None if everybody else id) as read:
         if not read.staging.is_kept(id):
             raise Refused(f'customer "{id}": not in {mapping.name}')
         base = run.whole_base(read)
-        run.add_published(base, [id], run.target_of(mapping, None, read.engine) if everybody and mapping.output else None)
+        target = run.target_of(mapping, None, read.engine) if mapping.output else None
+        run.add_published(base, [id], target if everybody else None)
         card = Scorer(model).score(base, day).explain(id)
+        if target:
+            target.begin(run.ownership_of(mapping, model, read))
+            elsewhere = target.sharing.refusal_of(id)
     with run.reading(mapping, only_id=id) as read:
         name = read.staging.scalar("SELECT name FROM customers WHERE id = ?", id)
     click.echo(run.record_json(card) if as_json else card_text(card, name or "", model.to_dict(), mapping.language))
+    if not as_json and elsewhere:
+        click.echo("\n" + screen.wrapped(f"{target.label}: {printing.closed_by(*elsewhere)} of this customer stay empty."))
 
 
 @main.command("route")

@@ -184,6 +184,9 @@ def test_the_screen_says_of_a_refusal_of_another_mapping_what_stands_in_the_tabl
     printed = " ".join(two.run("score", "--source", source, "--as-of", AS_OF).split())
     assert "Another mapping (survey, value) found a refusal: all fields of 1 customer stay empty." in printed
     assert "run that mapping first, then this one" in printed and "EXCLUDED: consent_withdrawn 1" in printed
+    explained = " ".join(two.run("explain", "--source", source, "--as-of", AS_OF, "--id", "b").split())
+    assert "Another mapping (survey, value) found a refusal: all fields of this customer stay empty." in explained
+    assert "Another mapping" not in two.run("explain", "--source", source, "--as-of", AS_OF, "--id", "a")
     assert "6 customers" in two.run("report", "--source", source, "--as-of", AS_OF, "--out", two.folder / "page.html")
 
     assert two.score("company", "--dry-run")["excluded"] == {}

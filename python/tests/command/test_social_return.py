@@ -44,7 +44,8 @@ PEOPLE = [f"p{i:02}" for i in range(80)]
 
 
 def test_a_hold_out_makes_grade_a_and_the_difference_times_the_people() -> None:
-    attributes = [(id, "holdout", "no" if i < 40 else "yes") for i, id in enumerate(PEOPLE)]
+    attributes = [(id, "holdout", ("no", "Nein", "off")[i % 3] if i < 40 else ("yes", "on", "ja")[i % 3]) for i, id in enumerate(PEOPLE)]
+    attributes.append(("p00", "holdout_of_last_year", "yes"))
     purchases = [(id, START + (5 + i % 7) * WEEK, (20.0 if i < 40 else 10.0) + i % 4) for i, id in enumerate(PEOPLE)]
     purchases += [(id, START - WEEK, 500.0) for id in PEOPLE[:40]]  # before the first cost: no part of it
     result = found(chunk(PEOPLE, attributes=attributes, purchases=purchases))
