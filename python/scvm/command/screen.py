@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 import textwrap
 from typing import List, Optional, Sequence
@@ -9,6 +10,8 @@ from typing import List, Optional, Sequence
 _LONGEST_LINE = 100  # of a sentence, on a screen that is wider
 _NARROWEST = 20
 _GAPS = (3, 2, 1)
+
+_WORDS = re.compile(r"[^\s_/]*[_/]+|[^\s_/]+\s*|\s+")  # with what may end a line
 
 _Row = Sequence[str]
 
@@ -28,8 +31,8 @@ def wrapped(text: str, indent: str = "  ", then: str = "  ") -> str:
 def grid(header: _Row, rows: Sequence[Optional[_Row]], left: int = 1) -> str:
     """Columns three blanks apart, the first `left` of them flush left, the others flush right. A None row is a rule.
 
-    A table that is wider than the screen is folded: texts and headers at blanks, then numbers; the blanks between columns
-    become fewer; what still does not fit is written row by row, a line for each column.
+    A table that is wider than the screen is folded: texts and headers at blanks and after _ and /, then numbers; the blanks between
+    columns become fewer; what still does not fit is written row by row, each cell with its header and without the dashes.
     """
     texts = [row for row in rows if row is not None]
     columns = [[row[c] for row in [header, *texts]] for c in range(len(header))]
@@ -41,10 +44,10 @@ def grid(header: _Row, rows: Sequence[Optional[_Row]], left: int = 1) -> str:
             if 2 + sum(widths) + gap * (len(header) - 1) <= limit:
                 break
         else:
-            return _row_by_row(header, texts, limit)
+            return "\n".join(_apart(header, row, limit) for row in texts)
 
     def lines(row: _Row, is_header: bool = False) -> List[str]:
-        cells = [textwrap.wrap(cell, widths[c], break_long_words=False, break_on_hyphens=False) or [""] if len(cell) > widths[c] else [cell] for c, cell in enumerate(row)]
+        cells = [_folded(cell, widths[c]) if len(cell) > widths[c] else [cell] for c, cell in enumerate(row)]
         height = max(map(len, cells))
         filled = [[""] * (height - len(cell)) + cell if is_header else cell + [""] * (height - len(cell)) for cell in cells]
         placed = [[text.ljust(widths[c]) if c < left else text.rjust(widths[c]) for text in cell] for c, cell in enumerate(filled)]
@@ -58,7 +61,7 @@ def grid(header: _Row, rows: Sequence[Optional[_Row]], left: int = 1) -> str:
 def _least(column: Sequence[str], is_folded: bool) -> int:
     """To how many characters a column may be narrowed: its header always at blanks, its cells only where they are folded."""
     header, *cells = column
-    words = [word for text in ([header, *cells] if is_folded else [header]) for word in text.split()]
+    words = [word.strip() for text in ([header, *cells] if is_folded else [header]) for word in _WORDS.findall(text)]
     return max([0, *map(len, words), *(map(len, () if is_folded else cells))])
 
 
@@ -72,10 +75,18 @@ def _narrowed(widths: List[int], least: List[int], room: int) -> List[int]:
     return widths
 
 
-def _row_by_row(header: _Row, rows: Sequence[_Row], limit: int) -> str:
-    names = min(max(map(len, header)), limit // 3)
-    blocks = []
-    for row in rows:
-        lines = [textwrap.fill(f"{name.ljust(names)}   {cell}", limit, initial_indent="  ", subsequent_indent=" " * (names + 5)) for name, cell in zip(header, row) if cell]
-        blocks.append("\n".join(lines))
-    return "\n\n".join(blocks)
+def _folded(cell: str, room: int) -> List[str]:
+    """The lines of a cell."""
+    lines = [""]
+    for word in _WORDS.findall(cell):
+        if lines[-1] and len((lines[-1] + word).rstrip()) > room:
+            lines.append("")
+        lines[-1] += word
+    return [line.rstrip() for line in lines]
+
+
+def _apart(header: _Row, row: _Row, limit: int) -> str:
+    """A row that no line has room for: its first cell, and below it the others."""
+    others = " \u00b7 ".join(f"{name} {cell}".strip() for name, cell in zip(header[1:], row[1:]) if cell not in ("", "-"))
+    return "\n".join(textwrap.fill(text, limit, initial_indent=" " * indent, subsequent_indent=" " * indent, break_on_hyphens=False)
+                     for text, indent in ((row[0] or "-", 2), (others, 4)) if text)  # fmt: skip

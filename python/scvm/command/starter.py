@@ -52,8 +52,14 @@ def model_text(staging: Staging, mapping: Mapping, id: str) -> str:
 
 
 def doubts(text: str) -> List[str]:
-    """The lines of a starter model that somebody has to decide."""
-    return [each for each in (each.strip(" /") for each in comments_in(text)) if re.search(r"GUESSED|[A-Z0-9]\?", each)]
+    """What of a starter model somebody has to decide: what stands in a line, and the doubt beside it."""
+    found = []
+    for line in text.splitlines():
+        for comment in comments_in(line)[:1]:
+            if re.search(r"GUESSED|[A-Z0-9]\?", comment):
+                named = re.match(r'\s*(?:\{"(?:id|test)": |(?="))("(?:[^"\\]|\\.)*")', line)
+                found.append(f"{json.loads(named[1])}: {comment.strip(' /')}" if named else comment.strip(" /"))
+    return found
 
 
 def refuse_numbers_for_questions(staging: Staging, mapping: Mapping) -> None:
@@ -121,7 +127,8 @@ def _item(staging: Staging, name: str, answered: int, rows: int, scale: Optional
         document["missing_codes"] = sorted(codes)
     seen = f"{min(values):g} to {max(values):g}" if values else "nothing"
     if codes:
-        doubt += f"; MISSING CODES GUESSED: {', '.join(f'{code:g}' for code in sorted(codes))} lie apart from all other answers"
+        lie = "lies" if len(codes) == 1 else "lie"
+        doubt += f"; MISSING CODES GUESSED: {', '.join(f'{code:g}' for code in sorted(codes))} {lie} apart from all other answers"
     guess = "" if dimension else "; WHICH DIMENSION? satisfaction, attachment, barrier, or a name of your own"
     return _Item(json.dumps(document, ensure_ascii=False), f"{answered:,} of {rows:,} answered, {seen}{doubt}{guess}", dimension)
 
@@ -199,7 +206,8 @@ def _seen(staging: Staging, tables: Dict[str, Tuple[str, str]]) -> List[str]:
         if n:
             said = staging.all(f"SELECT {column}, count(*) n FROM {table} WHERE {_COUNTS} GROUP BY 1 ORDER BY 2 DESC, 1 LIMIT 6") if column else []
             kinds = ", ".join(f"{number:,} {_plain(kind)}" for kind, number in said if kind is not None)
-            found.append(f"  // {counted(n, table[:-1], table)} of {counted(people, 'customer')}, {first} to {last}" + (f": {kinds}" if kinds else ""))
+            noun, nouns = ("application for a test", "applications for tests") if table == "tests" else (table[:-1], table)
+            found.append(f"  // {counted(n, noun, nouns)} of {counted(people, 'customer')}, {first} to {last}" + (f": {kinds}" if kinds else ""))
     return found
 
 

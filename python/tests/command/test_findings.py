@@ -56,7 +56,7 @@ def test_what_init_proposes_of_a_community_is_accepted_as_it_is(sqlite_crm: Crm,
     starter = (tmp_path / "model.jsonc").read_text(encoding="utf-8")
     model = json.loads(without_comments(starter))
     assert {"survey", "value", "network", "equity", "matters", "ambassadors", "service", "cocreation", "treatment", "consent"} <= set(model)
-    for seen in ("2 complaints of 2 customers, 2026-05-01 to 2026-05-03: 1 phone", "1 job of 1 customer", "// 1 helper\n", "1 idea of 1 customer", "1 vote of 1 customer", "1 e // bike"):
+    for seen in ("2 complaints of 2 customers, 2026-05-01 to 2026-05-03: 1 phone", "1 job of 1 customer", "// 1 helper\n", "1 idea of 1 customer", "1 vote of 1 customer", "1 application for a test of 1 customer", "1 e // bike"):
         assert seen in starter, seen
     assert model["cocreation"]["tests"] == [{"test": "e // bike", "places": 10}]
     for guess in ("promised_hours", "voting_days", "places", "top_share", "count\": 10"):

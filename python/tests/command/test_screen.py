@@ -24,7 +24,7 @@ def test_a_table_fits_and_keeps_every_word(monkeypatch: Any, table: List[List[st
     header, *rows = table
     shown = grid(header, rows, left)
     assert all(len(line) <= columns for line in shown.splitlines())
-    words = sorted(word for row in rows for cell in row for word in cell.split())
+    words = sorted(word for row in rows for cell in row if cell != "-" for word in cell.split())
     found = shown.split()
     assert all(found.count(word) >= words.count(word) for word in set(words))
 

@@ -54,6 +54,7 @@ def test_scales_are_those_that_people_use_and_doubts_are_said(
 ) -> None:
     world = world_of(scvm_command, tmp_path, {name: values, "attachment": [1, 5], "satisfaction": [1, 5]})
     item = started(world)[name]
+    assert doubt is None or any(each.startswith(f"{name}: ") for each in doubts((tmp_path / "new.jsonc").read_text(encoding="utf-8")))
     assert (item["lowest"], item["highest"], item.get("missing_codes")) == (*scale, codes)
     if doubt is None:
         assert "?" not in item["doubt"] and "GUESSED" not in item["doubt"]
