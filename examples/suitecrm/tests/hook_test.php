@@ -533,7 +533,7 @@ test('the hash of the input is that of the text that every language writes', fun
         'answers' => [['item' => 'sat_overall', 'value' => 4.5, 'time' => null, 'wave' => 2], ['item' => 'Zufrieden?', 'value' => null, 'time' => 1772366400, 'wave' => 0]],
         'consents' => [['purpose' => 'scoring', 'state' => 'granted', 'time' => 0, 'evidence' => "^consent^,\t^contract^", 'source' => "a\\b\nc"]],
         'contracts' => [['end' => 1801353600]],
-        'complaints' => [['kind' => 'complaint', 'opened' => 1772366400, 'answered' => 1772370000, 'channel' => 'phone', 'sentiment' => -1, 'topic' => 'delivery', 'case' => 'c7']],
+        'complaints' => [['kind' => 'complaint', 'opened' => 1772366400, 'answered' => 1772370000, 'channel' => 'phone', 'sentiment' => -1, 'topic' => 'delivery', 'case_id' => 'c7']],
         'network' => ['reach' => 3],
     ];
     // python/tests/command/test_fields.py has the same one.

@@ -140,17 +140,30 @@ ALONE = [field.name for field in FIELDS if field.part in ("", "survey", "value")
 AMONG_OTHERS = [field.name for field in FIELDS if field.part not in ("", "survey", "value")]
 
 
+#: What the CRM does not hold: a hook knows it by the place.
+COMPLAINTS = """customer_id,kind,opened,answered,closed,channel,sentiment,topic,case_id
+fan1,,2026-09-01T10:00:00Z,2026-09-02T10:00:00Z,,phone,-1,delivery,k1
+fan1,complaint,2026-09-01T11:00:00Z,,,phone,,delivery,k1
+fan2,praise,2026-08-01T08:00:00Z,,,,1,staff,
+c03,complaint,2026-07-01T08:00:00Z,2026-07-01T09:00:00Z,2026-07-02T09:00:00Z,mail,-0.5,invoice,k2
+"""
+
+
 class Agreement:
     """A database whose contacts are scored by the hook and by the command `scvm score`, in turn."""
 
-    def __init__(self, folder, environment, url, alchemy, model, zone="UTC"):
+    def __init__(self, folder, environment, url, alchemy, model, zone="UTC", complaints=None):
         self.folder, self.model, self.zone = folder, folder / "model.json", zone
-        self.model.write_text(json.dumps({**json.loads((HERE / model).read_text()), "time_zone": zone}))
+        more = {"time_zone": zone} if complaints is None else {"time_zone": zone, "service": {}}
+        self.model.write_text(json.dumps({**json.loads((HERE / model).read_text()), **more}))
         self.environment = {**os.environ, **environment, "SCVM_TEST_DATABASE": url}
         mapping = {"schema": "scvm-mapping/1", "preset": "suitecrm", "database": alchemy, "model_version": "2026.11", "currency": "EUR"}
         section = {"items": {"q4": "att_return"}, "opportunities": {}, "campaign_log": {"Survey": "answer", "link": "like"}, "reports_to": True}
         section["consent"] = {"labels": {"Zustimmung": "consent"}}
         mapping |= {"suitecrm": section, "output": {"format": "sql", "explain": "text"}}
+        if complaints is not None:
+            (folder / "complaints.csv").write_text(complaints)
+            mapping["sources"] = {"complaints": {"path": "complaints.csv"}}
         (folder / "mapping.json").write_text(json.dumps(mapping))
 
     def contacts(self, action):
@@ -210,7 +223,7 @@ def agreement(folder, environment, url, alchemy):
         hooked = world.contacts("save")
         scored, _ = world.batch()
         checks[f"and so where customers live in {zone}"] = len(hooked) == 65 and not differences(hooked, scored, ALONE)
-    world = Agreement(crm(folder, "planned"), environment, url, alchemy, "planned.json")
+    world = Agreement(crm(folder, "planned"), environment, url, alchemy, "planned.json", complaints=COMPLAINTS)
     world.contacts("make")
     without = world.contacts("save")
     checks["without a place the hook invents no value of the network, tier or treatment"] = all(

@@ -18,7 +18,7 @@ from scvm.command.json_file import JsonRows
 from scvm.command.mapping import Mapping, TableSource
 from scvm.command.progress import progress
 from scvm.command.refusal import Refused
-from scvm.command.staging import COSTS, TABLES, UNREADABLE, Staging
+from scvm.command.staging import COMPLAINT, COSTS, TABLES, UNREADABLE, Staging
 from scvm.command.texts import PostReader
 from scvm.command.workbook import SheetRows
 
@@ -748,6 +748,21 @@ def _plain_row(
     return of
 
 
+_PLAIN_COMPLAINT = _plain_row(
+    ["kind", "channel", "topic", "case_id"], ["opened", "answered", "closed"], ["sentiment"],
+    ["kind", "opened", "answered", "closed", "channel", "sentiment", "topic", "case_id"], ["opened"])  # fmt: skip
+
+
+def _complaint(source: TableSource, get: Dict[str, Get], mapping: Mapping) -> Values:
+    plain = _PLAIN_COMPLAINT(source, get, mapping)
+
+    def read(cells: Sequence[Any]) -> Tuple[Any, ...]:
+        kind, *row = plain(cells)
+        return (kind or COMPLAINT, *row)
+
+    return read
+
+
 _PLAIN_INTERACTION = _plain_row(
     ["target", "kind", "channel", "event"], ["date"], ["sentiment", "count"],
     ["target", "kind", "date", "channel", "sentiment", "count", "event"], ["kind", "date"])  # fmt: skip
@@ -793,9 +808,7 @@ _ROWS: Dict[str, Callable[[TableSource, Dict[str, Get], Mapping], Values]] = {
     "referrals": _plain_row(["referred"], ["date"], [], ["referred", "date"], ["referred", "date"]),
     "contributions": _plain_row(
         ["kind"], ["date"], ["units", "accepted", "value"], ["kind", "date", "units", "accepted", "value"], ["kind", "date"]),
-    "complaints": _plain_row(
-        ["kind", "channel", "topic", "case"], ["opened", "answered", "closed"], ["sentiment"],
-        ["kind", "opened", "answered", "closed", "channel", "sentiment", "topic", "case"], ["opened"]),
+    "complaints": _complaint,
     "helpers": _plain_row(
         ["skill"], ["since"], ["price", "latitude", "longitude", "from_hour", "to_hour"],
         ["since", "vetted", "price", "skill", "latitude", "longitude", "from_hour", "to_hour"], ["since"], ["vetted"]),

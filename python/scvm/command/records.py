@@ -10,7 +10,7 @@ from scvm.command.json_file import json_objects
 from scvm.command.mapping import TableSource
 from scvm.command.readers import ENDS, basis
 from scvm.command.refusal import Refused
-from scvm.command.staging import UNREADABLE
+from scvm.command.staging import COMPLAINT, UNREADABLE
 from scvm.command.texts import PostReader
 
 #: The tables by the keys of a record, with what else those may be called.
@@ -28,7 +28,7 @@ _ROWS: Dict[str, List[str]] = {
     "interactions": ["target|to", "!kind|type", "!time|date", "channel", "sentiment", "count", "event", "text", "format", "topic"],
     "referrals": ["!referred", "!time|date"],
     "contributions": ["!kind", "!time|date", "units", "accepted", "value"],
-    "complaints": ["kind", "!opened", "answered", "closed", "channel", "sentiment", "topic", "case"],
+    "complaints": ["kind", "!opened", "answered", "closed", "channel", "sentiment", "topic", "case_id"],
 }
 _DAYS = {"time", "expires", "end", "opened", "answered", "closed"}
 _NUMBERS = {"notice_days", "sentiment", "count", "units", "accepted"}
@@ -154,6 +154,8 @@ class RecordReader:
         if table == "interactions":
             *plain, said, form, about = values
             values = [*plain, *self._posts.columns(said, form, about, person, plain[2])]
+        if table == "complaints":
+            values[0] = values[0] or COMPLAINT
         if table == "consents":
             values[0], values[1] = self._rule.purpose(values[0]), consent_state(values[1])
             if values[1] != "granted":

@@ -217,7 +217,7 @@ def _add_network(base: Any, columns: Any, employees: List[Employee], employee_ro
 def _add_service(base: Any, columns: Any, helpers: Sequence[Tuple[Any, ...]], places: Dict[str, List[Any]]) -> None:
     if found := columns("complaints"):
         customer, _, _, kind, opened, answered, closed, channel, sentiment, topic, case = found
-        base.add_complaints(customer, [each or "complaint" for each in kind], opened, answered, closed, channel, _floats(sentiment), topic, case)
+        base.add_complaints(customer, kind, opened, answered, closed, channel, _floats(sentiment), topic, case)
     if helpers:
         number, id, since, vetted, price, skill, latitude, longitude, from_hour, to_hour = map(list, zip(*helpers))
         places["helpers"] = list(zip(number, id))

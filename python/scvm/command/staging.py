@@ -25,7 +25,7 @@ TABLES: Dict[str, Tuple[str, ...]] = {
     "referrals": ("referred", "time"),
     "contributions": ("kind", "time", "units", "accepted", "value"),
     "attributes": ("name", "value"),
-    "complaints": ("kind", "opened", "answered", "closed", "channel", "sentiment", "topic", "case"),
+    "complaints": ("kind", "opened", "answered", "closed", "channel", "sentiment", "topic", "case_id"),
     "jobs": ("helper", "asked", "outcome", "done", "skill", "price", "rating_of_helper", "rating_of_seeker", "job"),
     "ideas": ("idea", "state", "time", "value"),
     "votes": ("idea", "time"),
@@ -34,6 +34,9 @@ TABLES: Dict[str, Tuple[str, ...]] = {
 
 #: What a cost may be for.
 COSTS = ("campaign", "community", "staff")
+
+#: What a row of complaints is that does not say it.
+COMPLAINT = "complaint"
 
 #: The columns of the helpers, who need not be customers.
 HELPERS = ("number", "id", "since", "vetted", "price", "skill", "latitude", "longitude", "from_hour", "to_hour")

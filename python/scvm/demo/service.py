@@ -48,7 +48,7 @@ def complaints(random: np.random.Generator, people: People, first: Any, truth: T
     rows.append(_complaint(random, "guest-0002", _NOW - datetime.timedelta(days=40), 2, "app", -0.5))
     rows.append({**_complaint(random, people.ids[int(upset[0])], _NOW, 1, "app", -0.5), "opened": "31.06.2026"})
     for n, row in enumerate(rows, 1):
-        row["case"] = f"case-{n:05}"
+        row["case_id"] = f"case-{n:05}"
     return rows, leaves
 
 
@@ -62,7 +62,7 @@ def _complaint(
     return {
         "customer_id": customer, "opened": _said(opened), "answered": _said(answered), "closed": _said(closed),
         "channel": _CHANNELS[int(random.integers(3))], "kind": "complaint",
-        "sentiment": round(float(np.clip(mood + 0.2 * random.standard_normal(), -1, 1)), 2), "topic": topic, "case": "",
+        "sentiment": round(float(np.clip(mood + 0.2 * random.standard_normal(), -1, 1)), 2), "topic": topic, "case_id": "",
     }  # fmt: skip
 
 
@@ -74,15 +74,15 @@ def cases(complaints: Rows, ids: List[str]) -> Dict[str, Rows]:
     """The complaints as the CRM itself keeps them."""
     known = set(ids)
     mine = [row for row in complaints if row["kind"] == "complaint" and row["customer_id"] in known]
-    state = {row["case"]: "Closed" if row["closed"] else "Open" for row in mine}
+    state = {row["case_id"]: "Closed" if row["closed"] else "Open" for row in mine}
     return {
         "cases": [
-            {"id": row["case"], "name": f"About {row['topic']}", "state": state[row["case"]],
+            {"id": row["case_id"], "name": f"About {row['topic']}", "state": state[row["case_id"]],
              "status": "Closed_Closed" if row["closed"] else "Open_New", "account_id": None, "deleted": 0}
             for row in mine
         ],
         "contacts_cases": [
-            {"id": f"link-{row['case']}", "contact_id": row["customer_id"], "case_id": row["case"], "deleted": 0} for row in mine
+            {"id": f"link-{row['case_id']}", "contact_id": row["customer_id"], "case_id": row["case_id"], "deleted": 0} for row in mine
         ],
     }  # fmt: skip
 

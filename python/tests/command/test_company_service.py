@@ -17,7 +17,7 @@ from scvm.demo import model as demo_model, tables
 
 COLUMNS = {
     "interactions": "customer_id kind date target channel sentiment count event",
-    "complaints": "customer_id opened answered closed channel kind sentiment topic case",
+    "complaints": "customer_id opened answered closed channel kind sentiment topic case_id",
     "helpers": "id since vetted price skill latitude longitude from_hour to_hour",
     "jobs": "helper customer_id asked done skill outcome price rating_of_helper rating_of_seeker job",
     "ideas": "idea customer_id date state value",

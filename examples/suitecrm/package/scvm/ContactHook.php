@@ -47,10 +47,11 @@ class ScvmContactHook
                 return;
             }
             $engine = self::engine($settings);
-            if ($settings['beside'] && $place->beside() === null) {
-                throw new ScvmUnavailable('the batch reads rows of a contact that are not the CRM\'s');
-            }
             $record = $history->record($contact, self::day(), self::zone());
+            if ($settings['beside'] && $place->beside() === null) {
+                self::wait($contact, $engine->score($history->whole($record)), $place);
+                return;
+            }
             $record = ScvmHistory::with($record, $place->beside() ?: []);
             $whole = $history->whole($record);
             $tier = self::tierBefore($contact, $settings);
@@ -115,6 +116,15 @@ class ScvmContactHook
             $more['currency'] = $settings['currency'];
         }
         return $more ? preg_replace('/\{/', addcslashes(substr(json_encode($more), 0, -1), '\\$') . ', ', $json, 1) : $json;
+    }
+
+    /** The batch reads rows of the contact that are not the CRM's. Whom the CRM alone excludes is excluded at once. */
+    private static function wait($contact, array $card, ScvmPlace $place)
+    {
+        if ($card['status'] !== 'excluded') {
+            throw new ScvmUnavailable('the batch reads rows of a contact that are not the CRM\'s');
+        }
+        self::exclude($contact, 'consent_' . self::whyExcluded($card['consent']), $place);
     }
 
     /** The tier that the contact has, where the model keeps tiers and the mapping says that this is where they stand. */

@@ -111,6 +111,6 @@ class ScvmFields
         'purchases' => ['time', 'amount'],
         'contracts' => ['end', 'notice_days'],
         'consents' => ['purpose', 'state', 'time', 'expires', 'evidence', 'source'],
-        'complaints' => ['kind', 'opened', 'answered', 'closed', 'channel', 'sentiment', 'topic', 'case'],
+        'complaints' => ['kind', 'opened', 'answered', 'closed', 'channel', 'sentiment', 'topic', 'case_id'],
     ];
 }
