@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Dict, List, Mapping, Optional, Sequence, Set, Tuple
 
 import numpy as np
@@ -63,7 +63,7 @@ class Scope:
     name: str
     few: bool  # too few customers to show anything, their numbers included
     few_valued: bool  # too few customers to show any amount
-    customers: int
+    customers: Optional[int]  # None: with the others it would tell a number that is too small
     classified: int
     groups: List[Group]
     value: Optional[Concentration]
@@ -167,7 +167,14 @@ def by_territory(
             spread = _concentration(table, value[mine], begins, together if code in drawn else [])
         classified = int((segment[mine] != "unclassified").sum())
         scopes.append(Scope(code, name, few, bool(without_money[code]), int(mine.sum()), classified, groups, spread))
-    return scopes
+    return _told(scopes, len(table), table._native.fewest_shown())
+
+
+def _told(scopes: List[Scope], everybody: int, fewest: float) -> List[Scope]:
+    """The scopes without those numbers of customers that leave too few to everybody else: who is hidden, or has no territory."""
+    shown = [each.customers or 0 for each in scopes if not each.few]
+    told = iter(disclosure.told([*shown, everybody - sum(shown)], fewest))
+    return [each if each.few or next(told) else replace(each, customers=None) for each in scopes]
 
 
 def breakdown(table: ScoreTable, places: Territories) -> Dict[str, Any]:

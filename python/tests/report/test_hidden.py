@@ -165,3 +165,11 @@ def test_who_moved_is_told_only_where_it_betrays_nobody(moved: int, language: st
         changes = [row.cells() for row in section.one("table", class_="changes").one("tbody").all("tr")]
         keys = ("joined", "left", "change", "holm_p")
         assert changes == [[each[key] for key in keys] for each in found["segments"]]
+
+
+@pytest.mark.parametrize("without", (0, 3, 9))
+def test_the_filter_does_not_tell_how_few_have_no_territory(without: int, language: str) -> None:
+    persons: List[Person] = [(0, "North", 10.0)] * 40 + [(1, "South", 12.0)] * 20 + [(None, "", None)] * without
+    notes = {each.text.strip(): each.attributes["data-note"] for each in read(page(table_of(persons), language=language)).all("option")}
+    numbers = {name: [int(word) for word in note.replace(",", "").split() if word.isdigit()] for name, note in notes.items()}
+    assert numbers["North"] == [40, 40] and numbers["South"] == ([20] if without == 3 else [20, 20])
