@@ -22,6 +22,7 @@ import scvm
 from scvm.demo import model as demo_model
 
 AS_OF = "2026-11-21"
+VECTORS = pathlib.Path(__file__).resolve().parents[2] / "tests" / "vectors"
 
 
 def by_columns(document: Dict[str, Any]) -> scvm.CustomerBase:
@@ -46,6 +47,18 @@ def by_columns(document: Dict[str, Any]) -> scvm.CustomerBase:
 def test_the_pipeline_gives_the_same_bytes_from_json(pipeline: Dict[str, Any], table: scvm.ScoreTable) -> None:
     assert table.to_json() == pipeline["scores"]
     assert table.model_hash == pipeline["model_hash"]
+
+
+def test_typed_service_tables_give_the_same_bytes_as_json() -> None:
+    vector = json.loads((VECTORS / "service.json").read_text(encoding="utf-8"))
+    tables = vector["base"]
+    typed = scvm.CustomerBase(tables["customers"]["id"])
+    for name in ("purchases", "complaints", "helpers", "jobs", "ideas", "votes", "tests"):
+        getattr(typed, f"add_{name}")(**tables[name])
+    assert len(typed.rejected) == 0
+    scorer = scvm.Scorer(scvm.ScoringModel.from_json(json.dumps(vector["model"])))
+    for base in (typed, scvm.CustomerBase.from_json(json.dumps(tables))):
+        assert scorer.score(base, vector["as_of"]).to_json() == vector["scores"]
 
 
 def test_the_pipeline_gives_the_same_bytes_from_columns(pipeline: Dict[str, Any], model: scvm.ScoringModel) -> None:
