@@ -20,6 +20,7 @@ from scvm import network, survey
 from scvm.command.mood import mood, stop_words
 from scvm.command.staging import Chunk
 from scvm.command.texts import terms
+from scvm.report.disclosure import told
 from scvm.score_table import ScoreTable
 
 GROUPS = ("fan", "sympathizer", "mercenary", "captive", "opponent")
@@ -336,13 +337,18 @@ def _trends(rows: List[_Row], local: zoneinfo.ZoneInfo, fewest: int) -> Optional
         {
             "kind": chosen[each.series][0], "term": chosen[each.series][1], "week": begin + each.first, "from": week_day(begin + each.first),
             "to": week_day(begin + each.last + 1), "people": int(each.observed), "expected": each.expected, "p_value": each.adjusted_p,
-            "ratio": each.log_likelihood_ratio, "series": counts[each.series], "first": each.first, "last": each.last,
+            "ratio": each.log_likelihood_ratio, "series": _told(counts[each.series], fewest), "first": each.first, "last": each.last,
         }
         for each in sorted(bursting, key=lambda burst: -float(burst.log_likelihood_ratio))
         if each.alarm and each.observed >= fewest
     ]  # fmt: skip
     named = [{"kind": kind, "term": term, "people": size[kind, term]} for kind, term in sorted(chosen, key=lambda each: -size[each])]
     return {"begin": week_day(begin), "weeks": weeks, "looked_at": len(chosen), "false_alarms": FALSE_ALARMS, "bursts": bursts, "terms": named[:20]}
+
+
+def _told(series: List[int], fewest: int) -> List[Optional[int]]:
+    """People week by week; None where they are too few, or would tell it with the sum of all weeks."""
+    return [n if shown else None for n, shown in zip(series, told(series, fewest))]
 
 
 # --------------------------------------------------------------------------------------------------------- moods

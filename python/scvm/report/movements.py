@@ -31,10 +31,11 @@ def _heat(hours: Optional[Mapping[str, Any]]) -> List[Tuple[int, int, float, flo
     return result
 
 
-def line(series: Sequence[float], first: int, last: int) -> Dict[str, Any]:
-    """The points of a polyline through a series of counts, and where its burst lies."""
-    step, most = _WIDTH / max(1, len(series)), max(series, default=0) or 1
-    points = " ".join(f"{(i + 0.5) * step:.1f},{_HEIGHT * (1 - each / most):.1f}" for i, each in enumerate(series))
+def line(series: Sequence[Optional[float]], first: int, last: int) -> Dict[str, Any]:
+    """The points of a polyline through a series of counts, and where its burst lies. What is not told is drawn as nothing."""
+    known = [each or 0.0 for each in series]
+    step, most = _WIDTH / max(1, len(series)), max(known, default=0.0) or 1.0
+    points = " ".join(f"{(i + 0.5) * step:.1f},{_HEIGHT * (1 - each / most):.1f}" for i, each in enumerate(known))
     return {"points": points, "x": round(first * step, 1), "width": round((last - first + 1) * step, 1), "most": most}
 
 

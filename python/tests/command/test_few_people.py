@@ -11,6 +11,8 @@ from typing import Any, Dict, Iterator, List, Optional, Set, Tuple
 import pytest
 
 from conftest import invoke
+from scvm.command.movements import _told
+from scvm.report.movements import line
 
 sys.path.insert(0, str(pathlib.Path(__file__).parents[1] / "report"))
 
@@ -149,3 +151,10 @@ def test_whatever_the_templates_count_is_known_to_be_people_or_not() -> None:
             for place in re.finditer(r"\|length", said):
                 known = re.search(r"(t\.people|t\.count|t\.told|persons)\([^)]*$|bins=v\.bins$", said[: place.start()])
                 assert known or "if t.told(" in said or said.strip() in ("s.dots|length", "net.ties|length"), (name, said)
+
+
+def test_the_line_of_people_by_week_is_flat_where_they_are_too_few() -> None:
+    series = _told([0, 1, 4, 30, 6, 5, 0], 5)
+    assert series == [0, None, None, 30, 6, None, 0], "the sum of all weeks is known, so the least that is enough goes with those two"
+    heights = [60 - float(point.split(",")[1]) for point in line(series, 3, 3)["points"].split()]
+    assert [round(each * 30 / 60) for each in heights] == [0, 0, 0, 30, 6, 0, 0]
