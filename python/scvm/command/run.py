@@ -42,6 +42,9 @@ CHUNK = 5_000
 #: Sections of a model whose scores depend on everybody: such a base is scored in one piece.
 _WHOLE = ("network", "equity", "treatment", "service", "cocreation")
 
+#: The tables of which a row is right or wrong by what stands beside other people.
+_TOGETHER = ("interactions", "referrals", "contributions", "attributes", "complaints", "jobs", "helpers", "ideas", "votes", "tests")
+
 #: 1990-01-01: a legal basis without a date holds since the first day that there is.
 _FIRST_DAY = 631_152_000
 
@@ -280,6 +283,16 @@ def everybody(read: Read, target: Optional[Target] = None, ownership: Optional[O
     add_published(base, chunk.ids, target)
     _note_rejected(read, base, places)
     return base, chunk
+
+
+def judge(read: Read) -> None:
+    """Notes the rows that the core rejects, as every verb after this one would; everybody at once only where people are named together."""
+    if any(read.staging.scalar(f"SELECT 1 FROM {table} LIMIT 1") for table in _TOGETHER):
+        whole_base(read)
+        return
+    for chunk in read.staging.chunks(CHUNK):
+        base, places = base_of(chunk, read.zone, [], [], False)
+        _note_rejected(read, base, places)
 
 
 @dataclass

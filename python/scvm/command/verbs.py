@@ -176,7 +176,7 @@ def init_verb(
     with run.reading(mapping) as read:
         _refuse_losses(read, accept_loss)
         starter.refuse_numbers_for_questions(read.staging, mapping)
-        run.whole_base(read)  # rows that every later verb would reject are told now
+        run.judge(read)
         text = starter.model_text(read.staging, mapping, pathlib.Path(output).name.partition(".")[0] or "model")
         ScoringModel(without_comments(text))
         _write_private(output, text)

@@ -109,6 +109,8 @@ def test_what_every_later_verb_would_reject_init_tells_at_once(scvm_command: Any
     said = world.command("init", "--output", tmp_path / "new.jsonc", code=1)
     rejected = [line.split("REJECTED: ")[1] for line in said.splitlines() if "REJECTED" in line]
     assert len(rejected) == 2 and all("kind" in each for each in rejected), said
+    world = World(tmp_path, scvm_command, {"customers": "id\n1\n", "purchases": "cid,date,amount\n1,2026-01-05,48.5\n1,2026-01-06,2e15\n"})
+    assert "REJECTED: amount = …: expected an amount of money" in world.command("init", "--output", tmp_path / "new.jsonc", "--force", code=1)
 
 
 @pytest.mark.parametrize("day", ["yesterday", "30.06.2026", "2026-02-30", ""])
