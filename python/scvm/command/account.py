@@ -98,8 +98,8 @@ class SourceAccount:
     def to_dict(self) -> Dict[str, Any]:
         """For --json."""
         ways = {way.replace(" ", "_"): self.ways[way] for way in WAYS if self.ways[way] or way == READ}
-        later = {name: getattr(self, name) for name in ("agreed_later", "refused_later") if getattr(self, name)}
-        return {"source": self.name, "kind": self.kind, "lines": self.lines, **ways, **later}
+        later = {"agreed": self.agreed_later, "refused": self.refused_later}
+        return {"source": self.name, "kind": self.kind, "lines": self.lines, **ways, **({"decided_later": later} if any(later.values()) else {})}
 
 
 class RejectedRows:

@@ -315,10 +315,11 @@ def sources(given: Sequence[Mapping[str, Any]]) -> Optional[Dict[str, Any]]:
     """The lines of each source and what became of them: the ways that any source knows, and a row of numbers each."""
     if not given:
         return None
-    known = ("source", "kind", "lines")
+    known = ("source", "kind", "lines", "decided_later")
     ways = list(dict.fromkeys(way for each in given for way in each if way not in known))
     ways.sort(key=lambda way: (way == "rejected", way != "read"))  # what was read comes first, what was rejected last
-    return {"ways": ways, "rows": [(str(each["source"]), int(each["lines"]), [int(each.get(way, 0)) for way in ways]) for each in given]}
+    later = [str(each["source"]) for each in given if each.get("decided_later")]
+    return {"ways": ways, "later": later, "rows": [(str(each["source"]), int(each["lines"]), [int(each.get(way, 0)) for way in ways]) for each in given]}
 
 
 def reasons(rejected: Any) -> List[Tuple[str, str, int]]:

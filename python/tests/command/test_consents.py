@@ -262,11 +262,16 @@ def test_a_look_back_decides_as_the_core_does_and_says_in_a_line_what_is_later(s
         (source,) = [each for each in said["sources"] if each["kind"] == "consents"]
         late = [(id, state == "granted") for id, _, state, when in rows if when > "2026-07-01"]
         assert said["rejected"] == 0, "what is later is no fault"
-        assert (source["agreed_later"], source["refused_later"]) == tuple(len({id for id, agrees in late if agrees is each}) for each in (True, False))
+        later = source["decided_later"]
+        assert (later["agreed"], later["refused"]) == tuple(len({id for id, agrees in late if agrees is each}) for each in (True, False))
         assert source["after_the_day_of_scoring"] == sum(agrees for _, agrees in late) and source["lines"] == len(rows)
     printed = " ".join(world.command("check", "--model", tmp_path / "model.json", "--as-of", day).split())
-    assert f"consents.csv: {source['agreed_later']} customers agreed only after the day of scoring" in printed
-    assert f"{source['refused_later']} customers refused or took back after the day of scoring, which counts: consent is as of today." in printed
+    assert f"consents.csv: {later['agreed']} customers agreed only after the day of scoring" in printed
+    assert f"{later['refused']} customers refused or took back after the day of scoring, which counts: consent is as of today." in printed
+    for language, said_there in (("en", "consents.csv: some customers decided only after the day of scoring."), ("de", "Manche Kunden haben erst nach dem Tag der Bewertung entschieden.")):
+        world.command("report", "--model", tmp_path / "model.json", "--as-of", day, "--out", tmp_path / "page.html", "--language", language, "--accept-loss")
+        page = (tmp_path / "page.html").read_text(encoding="utf-8")
+        assert said_there in page and "decided_later" not in page and "after_the_day" not in page
 
 
 def test_a_basis_of_a_later_day_allows_nothing_and_refuses_nothing_wherever_it_stands(scvm_command: Any, tmp_path: pathlib.Path) -> None:
