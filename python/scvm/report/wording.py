@@ -71,6 +71,10 @@ class Wording:
         """Whether a number of people may be told."""
         return not _absent(number) and not too_few(number, self.fewest)
 
+    def share_told(self, share: Any, n: Any) -> bool:
+        """Whether a share of so many people may be told: of neither those in it nor the others there are too few."""
+        return _absent(share) or _absent(n) or (self.told(round(share * n)) and self.told(n - round(share * n)))
+
     def people(self, number: Any) -> Any:
         """A number of people, marked as such; of too few only that they are. All numbers of people on the page come from here."""
         import markupsafe

@@ -106,6 +106,13 @@ def test_differences_to_the_totals_tell_none_of_it(page: Page) -> None:
         for (low, high), n in rest(whole, mine, edges).items():
             assert not small(n, fewest) and n >= 0, (low, high)
     assert len({tuple(each) for each in scopes.values() if each}) <= 1, "the same bins for every territory"
+    for row in tree.one("table", class_="staff").one("tbody").all("tr"):
+        if row.attributes["data-figure"] in ("taking_part", "bridging", "coverage") and len(row.cells()) == 2:
+            share, n = (each or 0.0 for each in row.cells())
+            assert not small(round(share * n), fewest) and not small(n - round(share * n), fewest), "a share tells a number"
+    for row in tree.one("table", class_="waits").one("tbody").all("tr"):
+        known = [number(each.text) for each in row.all("span", class_="people")]
+        assert len(known) < 2 or not small((known[0] or 0) - (known[1] or 0), fewest), "who still waits"
     told = [row.cells() for row in tree.one("table", class_="actions").one("tbody").all("tr")]
     numbers = [cells[0] for cells in told if len(cells) == 2]
     assert not any(small(n, fewest) for n in numbers)
