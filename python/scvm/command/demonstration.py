@@ -12,6 +12,7 @@ import numpy as np
 import sqlalchemy as sa
 
 from scvm.command import benchmark, page_data, printing, route, run
+from scvm.command.account import counted
 from scvm.command.mapping import Mapping, sources
 from scvm.command.private_file import open_private
 from scvm.command.refusal import Refused
@@ -214,7 +215,7 @@ def _community(found: Optional[Dict[str, Any]]) -> str:
         lines.append(f"most answers come on {_DAYS[day]} from {hour} h ({printing.percent(share)} of all)")
     if found["trends"] and found["trends"]["bursts"]:
         burst = found["trends"]["bursts"][0]
-        lines.append(f"{burst['term']} burst in the week of {burst['from']}: {printing.counted(burst['people'], 'person', 'people')}, {burst['expected']:.0f} expected")
+        lines.append(f"{burst['term']} burst in the week of {burst['from']}: {counted(burst['people'], 'person', 'people')}, {burst['expected']:.0f} expected")
     return f"Community: {'; '.join(lines)}." if lines else ""
 
 
@@ -241,9 +242,9 @@ def _equity(table: ScoreTable, names: Dict[str, str]) -> str:
     frame = table.to_frame()
     gain = (frame["network_value"] - frame["lifetime_value"]).dropna().sort_values(ascending=False, kind="stable")
     number, fewest = len(found["ranks"]["top_decile"]["entered"]), int(table._native.fewest_shown())
-    entered = f"fewer than {fewest} customers" if too_few(number, fewest) else printing.counted(number, "customer")
+    entered = f"fewer than {fewest} customers" if too_few(number, fewest) else counted(number, "customer")
     lines = [
-        f"{money(found['customer_network_equity'])} EUR, of {printing.counted(found['counted'], 'customer')}: the sum of their lifetime values, of which"
+        f"{money(found['customer_network_equity'])} EUR, of {counted(found['counted'], 'customer')}: the sum of their lifetime values, of which"
         f" {money(found['credited'])} is credited to others than those who pay it. With what they share (ideas, know-how, capital):"
         f" {money(found['engagement_value'])} EUR. In the most valuable tenth by the network alone: {entered}. Moved up most:",
         *(f"- {names[id]}: {_sentence(table, id, 'network_value')}" for id in gain.index[:_SHOWN] if gain[id] > 0),
