@@ -91,3 +91,15 @@ TEST_CASE("at 21 h the evening helper near beats the shop that opens in the morn
     shop.price = none;
     CHECK(offer_of(shop, at, rules).status == way_status::not_known);
 }
+
+TEST_CASE("a place that is not on the earth is no place, of a request and of a way") {
+    const service_way way{.kind = way_kind::helper, .price = 10, .success = 0.9};
+    CHECK(choose_way({way}, {"", 12, 90, -180}).chosen == 0);
+    CHECK_THROWS_WITH_AS((void)choose_way({way}, {"", 12, 52, 999}), "longitude = 999: expected -180 to 180 degrees",
+                         scvm::error);
+    CHECK_THROWS_WITH_AS((void)choose_way({way}, {"", 12, -91, 0}), "latitude = -91: expected -90 to 90 degrees",
+                         scvm::error);
+    service_way nowhere = way;
+    nowhere.latitude = 200;
+    CHECK_THROWS_AS((void)choose_way({nowhere}, {"", 12, 52, 13}), scvm::error);
+}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import math
 import re
 from typing import Any, Dict, List, Mapping, Optional
@@ -15,16 +16,36 @@ from scvm.command.staging import HELPERS
 from scvm.score_table import ScoreTable
 from scvm.scoring import Scorer, ScoringModel
 
-_HOUR = re.compile(r"(?:.*[T ])?([0-9]{1,2})(?::([0-9]{2}))?(?::[0-9]{2})?$")
+_HOUR = re.compile(r"(?:([0-9]{4}-[0-9]{2}-[0-9]{2})[T ])?([0-9]{1,2})(?::([0-5][0-9]))?(?::[0-5][0-9])?")
 
 
 def hour_of(at: str) -> float:
     """The hour of a day, of 21, 21:30 or 2026-06-30T21:30: what the customer's clock shows."""
-    found = _HOUR.match(at.strip())
-    hour = float(found[1]) + float(found[2] or 0) / 60 if found else math.nan
-    if not 0 <= hour <= 24:
-        raise Refused(f"--at {at}: expected an hour of the customer's day, such as 21:30")
+    found = _HOUR.fullmatch(at.strip())
+    hour = float(found[2]) + float(found[3] or 0) / 60 if found else math.nan
+    if not 0 <= hour <= 24 or (found and found[1] and not _is_day(found[1])):
+        raise Refused(f"at {at}: expected an hour of the customer's day, such as 21:30 or 2026-06-30T21:30")
     return hour
+
+
+def _is_day(text: str) -> bool:
+    try:
+        datetime.date.fromisoformat(text)
+    except ValueError:
+        return False
+    return True
+
+
+def place_in(request: Mapping[str, Any]) -> Dict[str, float]:
+    """The place that a request names; choose_way says which are none."""
+    place = {}
+    for name in ("latitude", "longitude"):
+        value = request.get(name)
+        if value is not None:
+            if isinstance(value, bool) or not isinstance(value, (int, float)):
+                raise Refused(f"{name} {value!r}: expected a number of degrees")
+            place[name] = float(value)
+    return place
 
 
 def route(
@@ -39,7 +60,7 @@ def route(
     table = table or Scorer(model).score(run.whole_base(read), day)
     known = {each["id"]: each for each in table.summary()["helpers"]["helpers"]}
     contact = dict(zip(map(str, table.ids), np.asarray(table["consent_contact"], dtype=object)))
-    ways = _helpers(read, known, contact, id, service["helpers"]["helper_hours"]) + list(service.get("ways", []))
+    ways = _helpers(read, known, contact, id, skill, service["helpers"]["helper_hours"]) + list(service.get("ways", []))
     here = {**_place_of(read, id), **place}
     found = equity.choose_way(ways, skill=skill, hour=hour, **here, **service["routing"])
     shown = [{name: _plain(value) for name, value in vars(each).items()} for each in found.ways]
@@ -52,31 +73,47 @@ def route(
     }  # fmt: skip
 
 
-def _helpers(read: run.Read, known: Mapping[str, Any], contact: Mapping[str, Any], seeker: str, hours: float) -> List[Dict[str, Any]]:
-    """The helpers whom the company has checked, who may be asked, and who are not the customer."""
-    rows: Dict[str, Dict[str, Any]] = {}
+def _helpers(
+    read: run.Read, known: Mapping[str, Any], contact: Mapping[str, Any], seeker: str, skill: str, hours: float
+) -> List[Dict[str, Any]]:  # fmt: skip
+    """The helpers whom the company has checked, who may be asked, and who are not the customer.
+
+    A helper has a row a skill: price, hours and place are those of the skill that is asked for, else of a row without a skill,
+    which is good for any. The cheapest of several counts.
+    """
+    rows: Dict[str, List[Dict[str, Any]]] = {}
     for values in read.staging.helpers():
         of = dict(zip(HELPERS, values))
         helper = known.get(of["id"])
         if helper is None or helper["state"] == "applicant" or of["id"] == seeker or contact.get(of["id"], "included") != "included":
             continue
-        way = rows.setdefault(of["id"], {"way": "helper", "name": of["id"], "success": helper["trust"]["value"], "waiting_hours": hours, "skills": []})
-        way["price"] = min(way.get("price", math.inf), math.inf if of["price"] is None else of["price"])
-        if of["skill"] is not None:
-            way["skills"].append(of["skill"])
-        way.update({name: of[name] for name in ("latitude", "longitude", "from_hour", "to_hour") if of[name] is not None})
-    for way in rows.values():
-        way["price"] = math.nan if math.isinf(way["price"]) else way["price"]
-    return [rows[id] for id in sorted(rows)]
+        rows.setdefault(of["id"], []).append(of)
+    ways = []
+    for id in sorted(rows):
+        own = rows[id]
+        able = [of for of in own if of["skill"] == skill] or [of for of in own if of["skill"] is None] if skill else own
+        of = min(able or own, key=lambda each: math.inf if each["price"] is None else each["price"])
+        way = {
+            "way": "helper", "name": id, "success": known[id]["trust"]["value"], "waiting_hours": hours,
+            "price": math.nan if of["price"] is None else of["price"],
+            "skills": [] if any(each["skill"] is None for each in own) else sorted({each["skill"] for each in own}),
+        }  # fmt: skip
+        for name in ("latitude", "longitude", "from_hour", "to_hour"):
+            said = [each[name] for each in [of, *own] if each[name] is not None]
+            way.update({name: said[0]} if said else {})
+        ways.append(way)
+    return ways
 
 
 def _place_of(read: run.Read, id: str) -> Dict[str, float]:
     """Where a customer lives, by the attributes latitude and longitude; nothing where they are not known."""
     found = {name: value for name, value in read.staging.all("SELECT name, value FROM attributes WHERE customer = ? AND name IN ('latitude', 'longitude')", id)}
     try:
-        return {name: float(value) for name, value in found.items()} if len(found) == 2 else {}
+        place = {name: float(value) for name, value in found.items()}
     except ValueError:
         return {}
+    on_earth = len(place) == 2 and abs(place["latitude"]) <= 90 and abs(place["longitude"]) <= 180
+    return place if on_earth else {}
 
 
 def _plain(value: Any) -> Any:

@@ -561,7 +561,7 @@ def route_verb(
     Example
       scvm route --source crm.scvm.json --model model.json --id 5f2c… --skill battery --at 21:00
     """
-    from scvm.command.route import hour_of, route, route_text
+    from scvm.command.route import hour_of, place_in, route, route_text
 
     request: Dict[str, Any] = {}
     if request_file:
@@ -574,7 +574,7 @@ def route_verb(
     id = id or request.get("id")
     if not isinstance(id, str):
         raise Refused("give --id, or an id in --request")
-    place = {name: float(request[name]) for name in ("latitude", "longitude") if request.get(name) is not None}
+    place = place_in(request)
     mapping = _mapping(source, url)
     model, day = _model_and_day(mapping, model_file, as_of)
     with run.reading(mapping, attributes=True) as read:

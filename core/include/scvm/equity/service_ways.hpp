@@ -208,17 +208,29 @@ void describe(const auto& is, const way_routing& o) {
     is("ways", o.ways, "All ways, in the order in which they were given.");
 }
 
+/// Throws error{domain} for a place that is not on the earth; NaN: not known.
+inline void require_place(double latitude, double longitude) {
+    if (std::abs(latitude) > 90) {
+        throw_domain("latitude", latitude, "-90 to 90 degrees");
+    }
+    if (std::abs(longitude) > 180) {
+        throw_domain("longitude", longitude, "-180 to 180 degrees");
+    }
+}
+
 /// Chooses among ways by what they are expected to cost a customer who needs something somewhere, at some hour.
 ///
 ///     price + km · price_per_km + P(fail) · loss + (until it opens + km / km_per_hour + waiting_hours) · value of an
 ///     hour
 ///
-/// Ties go to the first. Throws error{domain} for an hour that is none.
+/// Ties go to the first. Throws error{domain} for an hour or a place that is none.
 [[nodiscard]] inline way_routing choose_way(const std::vector<service_way>& ways, const service_request& to,
                                             const way_rules& rules = {}) {
     way_routing result;
     std::vector<helper_offer> offers;
+    require_place(to.latitude, to.longitude);
     for (const service_way& way : ways) {
+        require_place(way.latitude, way.longitude);
         const way_offer met = offer_of(way, to, rules);
         const bool possible = met.status == way_status::possible;
         offers.push_back(possible ? met.offer : helper_offer{std::numeric_limits<double>::quiet_NaN(), 0, 0, 0});
