@@ -9,7 +9,7 @@ from scvm import _core
 from scvm.command.account import READ, WAYS, RejectedRows, SourceAccount, counted
 from scvm.command.ownership import PARTS, Sharing, fields_of
 from scvm.command.run import Totals
-from scvm.command.screen import grid, wrapped
+from scvm.command.screen import grid, held, wrapped
 from scvm.command.sql_target import Written
 from scvm.survey import wilson_interval
 
@@ -228,7 +228,7 @@ def portfolio(summary: Dict[str, Any]) -> str:
                 GROUP_NAMES.get(group["segment"], group["segment"]),
                 count(group["customers"]) if group["suppressed"] != "everything" else _HIDDEN,
                 "" if share is None else percent(share["value"]),
-                "" if share is None else f"{100 * share['low']:.1f} to {percent(share['high'])}",
+                "" if share is None else held(f"{100 * share['low']:.1f} to {percent(share['high'])}"),
                 money(group["revenue"]) if group["suppressed"] == "nothing" else _HIDDEN,
                 money(group["mean_lifetime_value"]) if group["suppressed"] == "nothing" else _HIDDEN,
                 count(group["valued"]) if group["suppressed"] == "nothing" else _HIDDEN,
@@ -381,9 +381,9 @@ def benchmark(found: Dict[str, Any]) -> str:
         for group in sample["groups"]:
             difference, both = group["difference"], group["simultaneous"]
             verdict = {None: "", "no_difference": "no difference seen", "higher": "HIGHER", "lower": "LOWER"}[group["verdict"]]
-            points = ["-", "-"] if difference is None else [f"{100 * difference['value']:+.1f}", f"{100 * both['low']:+.1f} to {100 * both['high']:+.1f}"]
+            points = ["-", "-"] if difference is None else [f"{100 * difference['value']:+.1f}", held(f"{100 * both['low']:+.1f} to {100 * both['high']:+.1f}")]
             rows.append([group["segment"], _spanned(group["own"]), _spanned(group["benchmark"]), *points, verdict])
-        parts += [wrapped(head, ""), "", grid(["group", "own (95 %)", "benchmark (95 %)", "points", "for all at once", ""], rows), ""]
+        parts += [wrapped(head, ""), "", grid(["group", "own " + held("(95 %)"), "benchmark " + held("(95 %)"), "points", "for all at once", ""], rows), ""]
         if not sample["enough"]:
             parts += [wrapped(f"Fewer than {found['fewest_for_a_verdict']} respondents on one side: too few to say who has more."), ""]
     parts += [
@@ -394,4 +394,4 @@ def benchmark(found: Dict[str, Any]) -> str:
 
 
 def _spanned(share: Optional[Dict[str, float]]) -> str:
-    return "not shown" if share is None else f"{share['value']:.1%} ({100 * share['low']:.1f} to {100 * share['high']:.1f})"
+    return "not shown" if share is None else f"{share['value']:.1%} " + held(f"({100 * share['low']:.1f} to {100 * share['high']:.1f})")

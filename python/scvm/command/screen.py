@@ -11,7 +11,8 @@ _LONGEST_LINE = 100  # of a sentence, on a screen that is wider
 _NARROWEST = 20
 _GAPS = (3, 2, 1)
 
-_WORDS = re.compile(r"[^\s_/]*[_/]+|[^\s_/]+\s*|\s+")  # with what may end a line
+_WORDS = re.compile(r"[^ _/]*[_/]+|[^ _/]+ *| +")  # with what may end a line
+_HELD = "\u00a0"  # a blank at which no line ends, in the cells that are handed in
 
 _Row = Sequence[str]
 
@@ -32,7 +33,8 @@ def grid(header: _Row, rows: Sequence[Optional[_Row]], left: int = 1) -> str:
     """Columns three blanks apart, the first `left` of them flush left, the others flush right. A None row is a rule.
 
     A table that is wider than the screen is folded: texts and headers at blanks and after _ and /, then numbers; the blanks between
-    columns become fewer; what still does not fit is written row by row, each cell with its header and without the dashes.
+    columns become fewer; what still does not fit is written row by row, each cell with its header and without the dashes. A
+    cell is not folded at a no-break blank, which is printed as any other.
     """
     texts = [row for row in rows if row is not None]
     columns = [[row[c] for row in [header, *texts]] for c in range(len(header))]
@@ -44,7 +46,7 @@ def grid(header: _Row, rows: Sequence[Optional[_Row]], left: int = 1) -> str:
             if 2 + sum(widths) + gap * (len(header) - 1) <= limit:
                 break
         else:
-            return "\n".join(_apart(header, row, limit) for row in texts)
+            return "\n".join(_apart(header, row, limit) for row in texts).replace(_HELD, " ")
 
     def lines(row: _Row, is_header: bool = False) -> List[str]:
         cells = [_folded(cell, widths[c]) if len(cell) > widths[c] else [cell] for c, cell in enumerate(row)]
@@ -55,7 +57,12 @@ def grid(header: _Row, rows: Sequence[Optional[_Row]], left: int = 1) -> str:
 
     rule = ["  " + "-" * (sum(widths) + gap * (len(widths) - 1))]
     body = [line for row in rows for line in (rule if row is None else lines(row))]
-    return "\n".join([*lines(header, True), *rule, *body])
+    return "\n".join([*lines(header, True), *rule, *body]).replace(_HELD, " ")
+
+
+def held(text: str) -> str:
+    """A text of which a table makes one line."""
+    return text.replace(" ", _HELD)
 
 
 def _least(column: Sequence[str], is_folded: bool) -> int:

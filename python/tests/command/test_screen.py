@@ -9,7 +9,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from scvm.command.screen import grid, width, wrapped
+from scvm.command.screen import grid, held, width, wrapped
 
 from conftest import AS_OF, Crm
 
@@ -48,6 +48,8 @@ def test_headers_fold_first_then_texts_and_numbers_last(monkeypatch: Any) -> Non
         if columns == 60:
             assert shown == expected
     assert "2 to 30 %" in shown, "a number stays on its line as long as there is room"
+    monkeypatch.setenv("COLUMNS", "20")
+    assert grid(["n", "share"], [["a", "8 % " + held("(6 to 10 %)")]], 2).splitlines()[2:] == ["  a   8 %", "      (6 to 10 %)"]
     monkeypatch.setenv("COLUMNS", "22")
     assert grid(["name", "a very long header"], [["x", "1 2"]]).splitlines()[-1].endswith("1 2")
 
