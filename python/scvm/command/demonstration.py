@@ -192,7 +192,7 @@ def _help(read: run.Read, model: ScoringModel, table: ScoreTable, day: str, topi
     queue = table.summary()["complaints"]["queue"]
     if not queue:
         return ""
-    found = route.route(read, model, day, queue[0]["id"], topic, _EVENING, {}, table)
+    found = route.route(read, model, day, queue[0]["id"], topic, _EVENING, {}, lambda: table)
     chosen = found["chosen"]
     if chosen is None:
         return ""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 import math
 import re
-from typing import Any, Dict, List, Mapping, Optional
+from typing import Any, Callable, Dict, List, Mapping, Optional
 
 import numpy as np
 
@@ -14,7 +14,7 @@ from scvm.command import run
 from scvm.command.refusal import Refused
 from scvm.command.staging import HELPERS
 from scvm.score_table import ScoreTable
-from scvm.scoring import Scorer, ScoringModel
+from scvm.scoring import ScoringModel
 
 _HOUR = re.compile(r"(?:([0-9]{4}-[0-9]{2}-[0-9]{2})[T ])?([0-9]{1,2})(?::([0-5][0-9]))?(?::[0-5][0-9])?")
 
@@ -49,15 +49,15 @@ def place_in(request: Mapping[str, Any]) -> Dict[str, float]:
 
 
 def route(
-    read: run.Read, model: ScoringModel, day: str, id: str, skill: str, hour: float, place: Mapping[str, float], table: Optional[ScoreTable] = None
+    read: run.Read, model: ScoringModel, day: str, id: str, skill: str, hour: float, place: Mapping[str, float], scored: Callable[[], ScoreTable]
 ) -> Dict[str, Any]:
-    """The way to take for one customer, with all ways that there are, the cheapest first. `table`: the scores, where they are known."""
+    """The way to take for one customer, with all ways that there are, the cheapest first. `scored` makes the scores of who may be asked."""
     service = model.to_dict().get("service")
     if service is None:
         raise Refused("the model has no service section: it says what waiting, failing and the way there cost")
     if not read.staging.is_kept(id):
         raise Refused(f'customer "{id}": not in the sources')
-    table = table or Scorer(model).score(run.whole_base(read), day)
+    table = scored()
     known = {each["id"]: each for each in table.summary()["helpers"]["helpers"]}
     contact = dict(zip(map(str, table.ids), np.asarray(table["consent_contact"], dtype=object)))
     ways = _helpers(read, known, contact, id, skill, service["helpers"]["helper_hours"]) + list(service.get("ways", []))

@@ -11,7 +11,7 @@ import tempfile
 import time
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field
-from typing import IO, Any, Callable, Dict, Iterator, List, Optional, Sequence, Set, Tuple, Union
+from typing import IO, Any, Dict, Iterator, List, Optional, Sequence, Set, Tuple, Union
 
 import numpy as np
 import sqlalchemy as sa
@@ -269,17 +269,24 @@ def whole_base(read: Read) -> CustomerBase:
     return everybody(read)[0]
 
 
-def everybody(read: Read, target: Optional[Target] = None, ownership: Optional[Ownership] = None) -> Tuple[CustomerBase, Chunk]:
+def everybody(
+    read: Read, target: Optional[Target] = None, ownership: Optional[Ownership] = None, but: Optional[str] = None
+) -> Tuple[CustomerBase, Chunk]:  # fmt: skip
     """The same without those who were erased from the target, and the rows that it was made of.
 
-    With an `ownership` also without those whom another mapping excludes, which writes there.
+    With an `ownership` also without those whom another mapping excludes, which writes there; `but` one.
     """
     chunk = next(read.staging.chunks(None), Chunk([], [], []))
-    chunk = without(chunk, target.erased(chunk.ids)) if target else chunk
+    helpers, gone = read.staging.helpers(), set()
+    if target:
+        gone = target.erased([*chunk.ids, *(row[1] for row in helpers)])
     if target and ownership:
         target.begin(ownership)
-        chunk = without(chunk, target.sharing.excluded_elsewhere)
-    base, places = base_of(chunk, read.zone, read.staging.employees(), read.staging.employee_interactions(), True, read.staging.helpers())
+        gone |= target.sharing.excluded_elsewhere - {but}
+    chunk = without(chunk, gone)
+    base, places = base_of(
+        chunk, read.zone, read.staging.employees(), _of_others(read.staging.employee_interactions(), 3, gone), True, _of_others(helpers, 1, gone)
+    )
     add_published(base, chunk.ids, target)
     _note_rejected(read, base, places)
     return base, chunk
@@ -383,9 +390,10 @@ def score(
     helpers = staging.helpers() if whole else []
     faults = staging.all("SELECT number, reason FROM faults ORDER BY number") if isinstance(target, FileTarget) and target.shows_faults else []
 
-    def scored(part: Chunk, whole: bool) -> ScoreTable:
-        known = [row for row in employee_rows if row[3] is None or row[3] not in refused] if refused else employee_rows
-        base, places = base_of(part, read.zone, employees, known, whole, helpers)
+    gone_helpers = there.erased([row[1] for row in helpers]) if there and helpers else set()
+
+    def scored(part: Chunk, whole: bool, gone: Set[str]) -> ScoreTable:
+        base, places = base_of(part, read.zone, employees, _of_others(employee_rows, 3, gone), whole, _of_others(helpers, 1, gone))
         if whole:
             add_published(base, part.ids, there)
         table = scorer.score(base, as_of)
@@ -397,13 +405,15 @@ def score(
         with progress(len(staging), "scoring", " customers") as bar, _Writer(target, chunk_size, faults, outcome, bar, guard) as writer:
             for chunk in staging.chunks(None if whole else chunk_size):
                 erased = there.erased(chunk.ids) if there else set()
-                chunk = without(chunk, erased)
                 outcome.totals.erased += len(erased)
-                apart = refused.intersection(chunk.ids)
-                rest = without(chunk, apart)
-                table = scored(rest, whole)
+                gone = erased | gone_helpers
+                chunk = without(chunk, gone)
+                rest = without(chunk, refused)
+                table = scored(rest, whole, gone | refused)
                 outcome.table = table if whole else None
-                for number, row in _in_order(chunk, maker, table, rest, scored, apart):
+                alone = without(chunk, set(rest.ids)) if len(rest.ids) < len(chunk.ids) else None
+                made = {row["id"]: row for row in maker.rows(scored(alone, False, gone), alone)} if alone else {}
+                for number, row in _in_order(chunk, maker.rows(table, rest), made):
                     row["unlinked"] = unlinked.get(row["id"])
                     seen = sharing.seen(row)
                     outcome.totals.add(seen)
@@ -433,16 +443,8 @@ def score(
     return outcome
 
 
-def _in_order(
-    chunk: Chunk, maker: CardMaker, table: ScoreTable, rest: Chunk, scored: Callable[[Chunk, bool], ScoreTable], apart: Set[str]
-) -> Iterator[Tuple[int, Scored]]:  # fmt: skip
-    """The rows of a chunk in its order: those of the table, and those of whom another mapping excludes.
-
-    These are scored alone, in nobody's network, for what this mapping itself knows of their consents.
-    """
-    rows = maker.rows(table, rest)
-    alone = without(chunk, set(rest.ids)) if apart else None
-    made = {row["id"]: row for row in maker.rows(scored(alone, False), alone)} if alone else {}
+def _in_order(chunk: Chunk, rows: Iterator[Scored], made: Dict[str, Scored]) -> Iterator[Tuple[int, Scored]]:
+    """The rows of a chunk in its order: those of its table, and those of whom another mapping excludes, who are scored alone."""
     for number, id in zip(chunk.numbers, chunk.ids):
         yield number, made[id] if id in made else next(rows)
 
@@ -552,10 +554,16 @@ def without(chunk: Chunk, ids: Any) -> Chunk:
         return chunk
     keep = [i for i, id in enumerate(chunk.ids) if id not in ids]
     result = Chunk([chunk.ids[i] for i in keep], [chunk.names[i] for i in keep], [chunk.numbers[i] for i in keep])
+    ideas = {row[3] for row in chunk.of("ideas") if row[0] in ids}
     for table, rows in chunk.rows.items():
-        other = 3 if table in ("interactions", "referrals") else None
-        result.rows[table] = [r for r in rows if r[0] not in ids and (other is None or r[other] not in ids)]
+        named = ids if table in ("interactions", "referrals", "jobs") else ideas if table == "votes" else ()
+        result.rows[table] = [r for r in rows if r[0] not in ids and (not named or r[3] not in named)]
     return result
+
+
+def _of_others(rows: Sequence[Tuple[Any, ...]], place: int, ids: Set[str]) -> Sequence[Tuple[Any, ...]]:
+    """The rows that do not name some people."""
+    return [row for row in rows if row[place] not in ids] if ids else rows
 
 
 def _note_rejected(read: Read, judged: Union[CustomerBase, ScoreTable], places: Dict[str, List[Any]]) -> None:

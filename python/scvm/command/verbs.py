@@ -35,6 +35,7 @@ from scvm.command.private_file import open_private
 from scvm.command.progress import be_quiet
 from scvm.command.refusal import Refused, without_password
 from scvm.command.sql_target import SqlTarget
+from scvm.customer_base import CustomerBase
 from scvm.dates import DateReader
 from scvm.errors import Error
 from scvm.plots import save_customers
@@ -314,7 +315,7 @@ def fit_verb(
     rules, day = _model_and_day(mapping, model_file, as_of)
     check_outputs(mapping, {"--output": output, "--rejected": rejected_file}, model_file=model_file, new_model="--output")
     with run.reading(mapping, rejected_file) as read:
-        base = run.whole_base(read)
+        base, _ = _everybody(read, mapping, rules)
         model = fit(base, rules, as_of=day)
         _refuse_losses(read, accept_loss)
         model.to_file(output)
@@ -483,8 +484,7 @@ def benchmark_verb(
     known = [benchmark.read(pathlib.Path(path)) for path in benchmarks]
     with run.reading(mapping, attributes=True) as read:
         _refuse_losses(read, False)
-        target = run.target_of(mapping, None, read.engine) if mapping.output else None
-        base, _ = run.everybody(read, target, run.ownership_of(mapping, model, read))
+        base, _ = _everybody(read, mapping, model)
         table = Scorer(model).score(base, day)
         total = read.rejected.total
     if make is not None:
@@ -523,17 +523,15 @@ def explain(
     """
     mapping = _mapping(source, url)
     model, day = _model_and_day(mapping, model_file, as_of)
-    everybody, elsewhere = run.needs_everybody(model), None
+    everybody = run.needs_everybody(model)
     with run.reading(mapping, only_id=None if everybody else id) as read:
         if not read.staging.is_kept(id):
             raise Refused(f'customer "{id}": not in {mapping.name}')
-        base = run.whole_base(read)
-        target = run.target_of(mapping, None, read.engine) if mapping.output else None
-        run.add_published(base, [id], target if everybody else None)
+        base, target = _everybody(read, mapping, model, but=id)
+        if target and target.erased([id]):
+            raise Refused(f'customer "{id}": was erased from {target.label}, and is not scored again')
         card = Scorer(model).score(base, day).explain(id)
-        if target:
-            target.begin(run.ownership_of(mapping, model, read))
-            elsewhere = target.sharing.refusal_of(id)
+        elsewhere = target.sharing.refusal_of(id) if target else None
     with run.reading(mapping, only_id=id) as read:
         name = read.staging.scalar("SELECT name FROM customers WHERE id = ?", id)
     click.echo(run.record_json(card) if as_json else card_text(card, name or "", model.to_dict(), mapping.language))
@@ -578,7 +576,10 @@ def route_verb(
     mapping = _mapping(source, url)
     model, day = _model_and_day(mapping, model_file, as_of)
     with run.reading(mapping, attributes=True) as read:
-        found = route(read, model, day, id, skill or str(request.get("skill", "")), hour_of(at or str(request.get("at", "12"))), place)
+        found = route(
+            read, model, day, id, skill or str(request.get("skill", "")), hour_of(at or str(request.get("at", "12"))), place,
+            lambda: Scorer(model).score(_everybody(read, mapping, model)[0], day),
+        )  # fmt: skip
     if as_json:
         click.echo(run.record_json(found))
         return
@@ -758,6 +759,12 @@ def _model_and_day(mapping: Mapping, model_file: Optional[str], as_of: Optional[
     day = _today(model.time_zone) if day == "today" else _Day().convert(day, None, None)
     mapping.last_second = DateReader(time_zone=model.time_zone).last_second(day, "as_of") + 86_400
     return model, day
+
+
+def _everybody(read: run.Read, mapping: Mapping, model: ScoringModel, but: Optional[str] = None) -> Tuple[CustomerBase, Optional[run.Target]]:
+    """Everybody who is in no way gone from where a mapping writes, and that place."""
+    target = run.target_of(mapping, None, read.engine) if mapping.output else None
+    return run.everybody(read, target, run.ownership_of(mapping, model, read), but)[0], target
 
 
 def _today(zone: str) -> str:

@@ -160,6 +160,30 @@ def test_an_idea_on_the_board_is_no_second_contribution(scvm_command: Any, tmp_p
     assert world.column("shared_ideas") == ["8.0", "1.0"], "two of the board, one of the third row of that day, one of the next day, four units"
 
 
+def test_who_was_erased_helps_nobody_and_is_named_by_no_verb(scvm_command: Any, tmp_path: pathlib.Path) -> None:
+    (tmp_path / "helpers.csv").write_text("id,since,vetted\nb,2026-01-01,yes\nc,2026-01-01,yes\nout,2026-01-01,yes\n")
+    (tmp_path / "jobs.csv").write_text("helper,customer_id,asked,done,outcome\n" + "".join(f"{id},a,2026-05-0{i},2026-05-0{i},solved\n" for i, id in enumerate(["b", "c", "out"], 1)))
+    (tmp_path / "ideas.csv").write_text("idea,customer_id,date\ni1,b,2026-05-01\n")
+    (tmp_path / "votes.csv").write_text("idea,customer_id,date\ni1,a,2026-05-02\n")
+    sources = {name: {"path": f"{name}.csv"} for name in ("helpers", "jobs", "ideas", "votes")}
+    world = World(tmp_path, scvm_command, {"customers": "id\na\nb\nc\n", "purchases": "cid,date,amount\na,2026-01-02,5\nb,2026-01-02,5\n"}, sources)
+    model = {"schema": "scvm-model/1", "id": "t", "value": json.loads((tmp_path / "model.json").read_text())["value"], "network": {}, "service": {}, "cocreation": {}}
+    (tmp_path / "model.json").write_text(json.dumps(model))
+    common = ["--model", tmp_path / "model.json", "--as-of", "2026-06-30"]
+    world.command("score", *common)
+    routed = ["route", *common, "--id", "a", "--json"]
+    assert {each["name"] for each in json.loads(world.command(*routed))["ways"]} == {"b", "c", "out"}
+    for id in ("b", "out"):
+        scvm_command("erase", "--source", tmp_path / "mapping.json", "--id", id, "--yes")
+    assert {each["name"] for each in json.loads(world.command(*routed))["ways"]} == {"c"}
+    assert 'customer "b": was erased from' in world.command("explain", *common, "--id", "b", code=2)
+    world.command("explain", *common, "--id", "a")
+    said = json.loads(world.command("score", *common, "--json"))
+    assert (said["erased"], said["rejected"]) == (1, 0), "the jobs and the votes that name them are no faults"
+    world.command("fit", *common, "--output", tmp_path / "fitted.json")
+    world.command("report", *common, "--out", tmp_path / "page.html")
+
+
 def test_a_refusal_of_one_system_wins_over_a_later_grant_of_another(scvm_command: Any, tmp_path: pathlib.Path) -> None:
     customers = "id,basis,day\nnewer,legal_obligation,2026-01-01\nolder,legal_obligation,2026-09-01\nchanged,consent,2026-09-01\nfree,consent,2026-01-01\n"
     consents = "cid,p,s,d\nnewer,scoring,granted,2026-05-01\nolder,scoring,granted,2026-05-01\nfree,scoring,granted,2026-05-01\n" + (
