@@ -76,6 +76,26 @@ const std::string service = R"("service": {})";
 
 }  // namespace
 
+TEST_CASE("a seeker counts once for a helper, however many jobs the two report") {
+    const auto figure = [](int seekers, const char* outcome) {
+        crm::customer_base base;
+        add_people(base, 12);
+        base.add_helpers({texts{"c0"}, times{today - 300 * day}, numbers{1}});
+        for (int i = 0; i < 30; ++i) {
+            const std::string seeker = "c" + std::to_string(1 + i % seekers);
+            base.add_jobs({texts{"c0"}, texts{seeker}, times{today - (100 - i) * day}, texts{outcome}});
+        }
+        return crm::summary_of(scorer_of(service).score(base, today)).helpers->helpers.at(0);
+    };
+    const auto by_one = figure(1, "solved");
+    CHECK(by_one.jobs == 30);
+    CHECK(by_one.solved == 30);
+    CHECK_UNARY_FALSE(by_one.badge);
+    CHECK(by_one.trust.estimate == doctest::Approx(5.0 / 6));
+    CHECK_UNARY(figure(10, "solved").badge);
+    CHECK(figure(1, "failed").trust.estimate == doctest::Approx(4.0 / 6));  // nor can one ruin him
+}
+
 TEST_CASE("many good jobs earn the badge, two do not, and who is not checked is an applicant") {
     const crm::customer_base base = market();
     const auto table = scorer_of(service).score(base, today);
@@ -86,8 +106,9 @@ TEST_CASE("many good jobs earn the badge, two do not, and who is not checked is 
     CHECK_UNARY(found.helpers[0].badge);
     CHECK(found.helpers[0].jobs == 20);
     CHECK(found.helpers[0].solved == 19);
-    CHECK(found.helpers[0].trust.estimate == doctest::Approx((4 + 19) / 25.0));
-    CHECK(found.helpers[0].trust.low == equity::helper_trust(19, 20, {4, 1}, 0.05).cautious);
+    // Ten seekers asked twice each; one of them saw one job fail.
+    CHECK(found.helpers[0].trust.estimate == doctest::Approx((4 + 9.5) / 15));
+    CHECK(found.helpers[0].trust.low == doctest::Approx(equity::helper_trust(9.5, 10, {4, 1}, 0.05).cautious));
     CHECK(found.helpers[0].trust.high > found.helpers[0].trust.estimate);
     CHECK(found.helpers[0].rating == doctest::Approx((20 * 5 + 5 * 4) / 25.0));
     CHECK(found.helpers[1].id == "c1");

@@ -9,6 +9,7 @@
 #include <cmath>
 #include <cstddef>
 #include <cstdint>
+#include <map>
 #include <numeric>
 #include <optional>
 #include <span>
@@ -33,6 +34,18 @@ struct counted_job {
 
     [[nodiscard]] bool ended() const { return outcome != equity::job_outcome::open; }
     [[nodiscard]] bool solved() const { return outcome == equity::job_outcome::solved; }
+};
+
+/// Jobs that ended, and those of them that went well.
+struct success_count {
+    double jobs = 0;
+    double solved = 0;
+
+    void add(bool well) {
+        jobs += 1;
+        solved += well ? 1 : 0;
+    }
+    [[nodiscard]] double share() const { return jobs == 0 ? 0 : solved / jobs; }
 };
 
 [[nodiscard]] auto key_of(const base_job& of) {
@@ -178,12 +191,21 @@ helper_measure measure_helpers(const usable_data& data, const service_rules& rul
     std::vector<double> of_seeker;
     std::vector<std::uint8_t> closed;
     const auto rating_time = static_cast<std::int64_t>(market.rating_days * 86400);
+    // A seeker counts once for a helper, with the share of their jobs that went well: nobody makes a friend of the
+    // company, or ruins one, by himself.
+    std::map<std::pair<std::uint32_t, std::uint32_t>, success_count> between;
+    std::vector<success_count> done(ids);
     for (const counted_job& each : jobs) {
         if (!each.ended()) {
             continue;
         }
-        records[each.helper].jobs += 1;
-        records[each.helper].successes += each.solved() ? 1 : 0;
+        success_count& both = between[{each.helper, each.seeker}];
+        equity::helper_record& record = records[each.helper];
+        record.jobs += both.jobs == 0 ? 1 : 0;
+        record.successes -= both.share();
+        both.add(each.solved());
+        record.successes = std::clamp(record.successes + both.share(), 0.0, record.jobs);  // against rounding
+        done[each.helper].add(each.solved());
         if (facts[each.helper].there) {
             move(each.helper, static_cast<std::int32_t>(std::max(each.done, each.asked) / 86400));
         }
@@ -223,8 +245,8 @@ helper_measure measure_helpers(const usable_data& data, const service_rules& rul
         made.customer = data.customer_ids().find(made.id).has_value();
         made.state = of.state;
         made.badge = of.state == equity::helper_state::friend_of;
-        made.jobs = of.jobs;
-        made.solved = of.successes;
+        made.jobs = done[code].jobs;
+        made.solved = done[code].solved;
         made.trust = {trust(tail).mean, trust(tail).cautious, trust(1 - tail).cautious};
         made.ratings = ratings.helper_ratings[code];
         made.rating = ratings.helper_ratings[code] == 0 ? absent : ratings.helper_rating[code];
