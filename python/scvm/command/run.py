@@ -561,7 +561,7 @@ def without(chunk: Chunk, ids: Any) -> Chunk:
     return result
 
 
-def _of_others(rows: Sequence[Tuple[Any, ...]], place: int, ids: Set[str]) -> Sequence[Tuple[Any, ...]]:
+def _of_others(rows: List[Tuple[Any, ...]], place: int, ids: Set[str]) -> List[Tuple[Any, ...]]:
     """The rows that do not name some people."""
     return [row for row in rows if row[place] not in ids] if ids else rows
 

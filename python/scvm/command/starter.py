@@ -303,7 +303,7 @@ def _plain(text: Any) -> str:
 
 
 def _consent(staging: Staging) -> List[str]:
-    said = dict(staging.all(f"SELECT state, count(DISTINCT customer) FROM consents WHERE {_COUNTS} GROUP BY state"))
+    said = {state: int(n) for state, n in staging.all(f"SELECT state, count(DISTINCT customer) FROM consents WHERE {_COUNTS} GROUP BY state")}
     agreed, refused, withdrew = (said.get(state, 0) for state in ("granted", "refused", "withdrawn"))
     return [
         f"  // Of {counted(len(staging), 'customer')} {agreed:,} agreed to something, {refused:,} refused something, {withdrew:,} withdrew something,"

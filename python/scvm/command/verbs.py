@@ -535,7 +535,7 @@ def explain(
     with run.reading(mapping, only_id=id) as read:
         name = read.staging.scalar("SELECT name FROM customers WHERE id = ?", id)
     click.echo(run.record_json(card) if as_json else card_text(card, name or "", model.to_dict(), mapping.language))
-    if not as_json and elsewhere:
+    if not as_json and target and elsewhere:
         click.echo("\n" + screen.wrapped(f"{target.label}: {printing.closed_by(*elsewhere)} of this customer stay empty."))
 
 
