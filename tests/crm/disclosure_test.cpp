@@ -315,6 +315,33 @@ TEST_CASE("a breakdown without small cells is shown with its test") {
     CHECK_FALSE(by.too_small);
 }
 
+TEST_CASE("the few of the only territory may as well be of no known one") {
+    // The random bases 1299, 3957, 8266 and 8366; each as it is, and with the customers who have a group elsewhere.
+    const std::vector<std::array<std::vector<std::array<std::size_t, 6>>, 2>> bases{
+        {{{{0, 0, 0, 0, 0, 1}, {2, 0, 0, 0, 0, 1}}, {{2, 0, 0, 0, 0, 1}, {0, 0, 0, 0, 0, 1}}}},
+        {{{{0, 0, 0, 0, 0, 2}, {1, 0, 0, 0, 0, 2}}, {{1, 0, 0, 0, 0, 1}, {0, 0, 0, 0, 0, 3}}}},
+        {{{{0, 0, 0, 0, 0, 1}, {1, 0, 0, 1, 0, 1}}, {{0, 0, 0, 1, 0, 1}, {1, 0, 0, 0, 0, 1}}}},
+        {{{{0, 0, 0, 0, 0, 1}, {1, 1, 0, 1, 0, 0}}, {{1, 0, 0, 0, 0, 1}, {0, 1, 0, 1, 0, 0}}}}};
+    for (const auto& [here, elsewhere] : bases) {
+        for (const std::vector<double>& spent : {std::vector<double>{}, std::vector<double>{10}}) {
+            const auto table = score(persons_of(here, spent));
+            const auto other = score(persons_of(elsewhere, spent));
+            const crm::breakdown by = crm::breakdown_by(table, "territory");
+            CHECK_FALSE(by.unknown);
+            CHECK_FALSE(by.rows[0].n);
+            CHECK(by.too_small->n == crm::summary_of(table).classified);
+            CHECK(json::breakdown(table, "territory") == json::breakdown(other, "territory"));
+            CHECK(json::write_summary(table) == json::write_summary(other));
+        }
+    }
+    // Where nobody is of no known territory, the only one is everybody, and nothing else is small.
+    const auto alone = crm::breakdown_by(score(persons_of({{}, {9, 9, 9, 9, 9, 2}}, {})), "territory");
+    CHECK(alone.unknown == 0);
+    CHECK(alone.rows[0].n == 45);
+    // Where nothing is small, those of no known territory are counted, whether any of them has a group or none.
+    CHECK(crm::breakdown_by(score(persons_of({{0, 0, 0, 0, 0, 3}, {9, 9, 9, 9, 9, 2}}, {})), "territory").unknown == 3);
+}
+
 TEST_CASE("a sum that one customer makes up is not shown, nor is what would tell it by subtraction") {
     auto persons = persons_of({{20, 20, 20, 20, 20, 0}}, {10});
     persons[45].spent = 5000;  // a mercenary
@@ -443,6 +470,7 @@ TEST_CASE("random bases: nobody works out another's amount to within 10 % from t
 TEST_CASE("1,000 random bases: nothing small is shown, parts add up, and hidden numbers can be others") {
     std::size_t hidden = 0;
     std::size_t shown = 0;
+    std::size_t unknown_shown = 0;
     for (std::uint64_t seed = 0; seed < audited_bases(); ++seed) {
         CAPTURE(seed);
         const auto persons = random_base(seed);
@@ -513,6 +541,7 @@ TEST_CASE("1,000 random bases: nothing small is shown, parts add up, and hidden 
             std::fill(open.begin() + static_cast<std::ptrdiff_t>(rows * 5),
                       open.begin() + static_cast<std::ptrdiff_t>(rows * 6), char{0});  // the total itself
         }
+        unknown_shown += pages.by.unknown.value_or(0) > 0;
         hidden += static_cast<std::size_t>(std::count(open.begin(), open.end(), 1));
         shown += static_cast<std::size_t>(std::count(open.begin(), open.end(), 0));
 
@@ -573,6 +602,8 @@ TEST_CASE("1,000 random bases: nothing small is shown, parts add up, and hidden 
         }
         CHECK(std::count(open.begin(), open.end(), 1) == 0);
     }
+    MESSAGE(hidden << " figures hidden, " << shown << " shown; " << unknown_shown
+                   << " numbers of customers of no known territory shown");
     CHECK(hidden > 2000);
     CHECK(shown > 2000);
 }

@@ -281,13 +281,12 @@ category_disclosure disclose_by(const score_table& table, const table_attribute&
         }
         return result;
     };
-    // Nobody is not a category.
+    // Nobody is not a category. Those who have no group, or no amounts, are one: it is where the few of another one may
+    // be, as far as a reader knows.
     std::vector<survey::tally> customers = customers_of(cells);
-    if (std::all_of(customers.end() - 5, customers.end(), [](const auto& each) { return each == survey::tally{}; })) {
-        customers.resize(customers.size() - 5);
-    }
-    if (std::all_of(cells.end() - 6, cells.end(), [](const auto& each) { return each.persons == survey::tally{}; })) {
-        cells.resize(cells.size() - 6);
+    if (std::none_of(attribute.of_row.begin(), attribute.of_row.end(), [&](auto c) { return c >= categories; })) {
+        customers.resize(5 * categories);
+        cells.resize(6 * categories);
     }
     const survey::row_protection counts = survey::protect_rows(customers, whole.joined, rules.fewest_shown);
     return {in_order(counts, 5), in_order(money_protection(cells, whole.money_joined, counts, rules).run(), 6)};
