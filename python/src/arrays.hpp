@@ -47,10 +47,3 @@ template <class Enum>
     }
     return hand_over(std::move(codes));
 }
-
-/// Calls `work` without the interpreter's lock; columns must have been lent before.
-template <class Work>
-[[nodiscard]] auto unlocked(Work&& work) {
-    const unlocked_work release;
-    return work();
-}

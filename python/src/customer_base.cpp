@@ -188,7 +188,7 @@ void bind_consent_words(py::module_& m) {
 
 void bind_customer_base(py::module_& m) {
     bind_consent_words(m);
-    py::class_<guarded_base>(m, "CustomerBase")
+    bounded_class<guarded_base>(m, "CustomerBase")
         .def(py::init([](const std::string& time_zone) {
                  return std::make_unique<guarded_base>(scvm::crm::customer_base(scvm::dates::clock_of(time_zone)));
              }),

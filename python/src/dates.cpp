@@ -157,7 +157,7 @@ template <class Read>
 }  // namespace
 
 void bind_dates(room_module& m) {
-    py::class_<reader>(m, "Reader")
+    bounded_class<reader>(m, "Reader")
         .def(py::init([](std::string date_format, const std::string& time_zone, std::optional<std::int64_t> not_after,
                          bool ends) {
                  return reader({std::move(date_format), scvm::dates::clock_of(time_zone),

@@ -57,7 +57,7 @@ template <class T>
 }
 
 void bind_money(room_module& m) {
-    py::class_<money>(m, "Money")
+    bounded_class<money>(m, "Money")
         .def(py::init([](double amount, const std::string& code) {
                  return money{amount, currency_code(code)};
              }),
@@ -73,7 +73,7 @@ void bind_money(room_module& m) {
         .def("__repr__", [](const money& of) {
             return "Money(" + scvm::number_text(of.amount) + ", '" + of.currency.code() + "')";
         });
-    py::class_<points>(m, "Points")
+    bounded_class<points>(m, "Points")
         .def(py::init([](double count) { return points{count}; }), "count"_a)
         .def_readonly("count", &points::count)
         .def(py::self + py::self)
@@ -87,7 +87,7 @@ void bind_money(room_module& m) {
 }
 
 void bind_network_value(room_module& m) {
-    py::class_<valued_network>(m, "NetworkValues")
+    bounded_class<valued_network>(m, "NetworkValues")
         .def_property_readonly(
             "value",
             [](const py::object& self) { return view_of(self.cast<const valued_network&>().values.value, self); })
@@ -112,13 +112,14 @@ void bind_network_value(room_module& m) {
             "credit_received",
             [](const valued_network& of, const column<std::uint32_t>& receiver, const column<std::uint32_t>& giver,
                const column<double>& share) {
-                return hand_over(credit_received(of.values, {lend(receiver), lend(giver), lend(share)}));
+                const attribution_columns credits{lend(receiver), lend(giver), lend(share)};
+                return hand_over(unlocked([&] { return credit_received(of.values, credits); }));
             },
             "receiver"_a, "giver"_a, "share"_a)
         .def(
             "account",
             [](const valued_network& of, std::uint32_t customer) {
-                const auto account = account_of(of.values, of.lifetime, customer);
+                const auto account = unlocked([&] { return account_of(of.values, of.lifetime, customer); });
                 return py::dict("lifetime_value"_a = account.lifetime_value, "value"_a = account.value,
                                 "given"_a = lines_of(account.given), "received"_a = lines_of(account.received));
             },

@@ -222,7 +222,7 @@ void bind_treatments(room_module& m) {
     m.attr("no_rule") = treatment_table::no_rule;
     m.attr("no_tier") = no_tier;
     m.attr("no_release") = no_release;
-    py::class_<treatment_table>(m, "TreatmentTable")
+    bounded_class<treatment_table>(m, "TreatmentTable")
         .def(py::init([](const std::vector<named_dimension>& dimensions, const std::vector<named_action>& actions,
                          const std::vector<plain_rule>& rules) {
                  std::vector<treatment_dimension> questions;
@@ -237,14 +237,18 @@ void bind_treatments(room_module& m) {
                  for (const auto& [accepted, action, reason] : rules) {
                      lines.push_back({accepted, action, reason});
                  }
-                 return treatment_table(std::move(questions), std::move(choices), std::move(lines));
+                 return unlocked(
+                     [&] { return treatment_table(std::move(questions), std::move(choices), std::move(lines)); });
              }),
              "dimensions"_a, "actions"_a, "rules"_a)
         .def(
             "treat",
             [](const treatment_table& table, const column<std::uint8_t>& codes, const column<double>& priority,
                const maybe_column<std::uint64_t>& tie) {
-                auto found = treat(table, lend(codes), lend(priority), lend(tie));
+                const auto answers = lend(codes);
+                const auto first = lend(priority);
+                const auto ties = lend(tie);
+                auto found = unlocked([&] { return treat(table, answers, first, ties); });
                 return py::dict("action"_a = hand_over(std::move(found.action)),
                                 "rule"_a = hand_over(std::move(found.rule)), "status"_a = hand_over_codes(found.status),
                                 "given"_a = found.given, "waiting"_a = found.waiting);

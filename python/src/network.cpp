@@ -88,7 +88,7 @@ py::dict events_of(const interaction_ledger& ledger) {
 }
 
 void bind_graph(room_module& m) {
-    py::class_<graph>(m, "Graph")
+    bounded_class<graph>(m, "Graph")
         .def_static(
             "from_edges",
             [](const column<std::uint32_t>& source, const column<std::uint32_t>& target,
@@ -111,7 +111,7 @@ void bind_graph(room_module& m) {
         .def_property_readonly("node_count", &graph::node_count)
         .def_property_readonly("edge_count", &graph::edge_count)
         .def_property_readonly("weighted", &graph::weighted)
-        .def("reversed", &graph::reversed)
+        .def("reversed", [](const graph& g) { return unlocked([&] { return g.reversed(); }); })
         .def("edges", [](const graph& g) {
             const adjacency& rows = g.outgoing();
             std::vector<std::uint32_t> source(rows.neighbour.size());
@@ -126,7 +126,7 @@ void bind_graph(room_module& m) {
 }
 
 void bind_interactions(room_module& m) {
-    py::class_<interaction_rules>(m, "InteractionRules")
+    bounded_class<interaction_rules>(m, "InteractionRules")
         .def(py::init<>())
         .def_readwrite("weight", &interaction_rules::weight)
         .def_readwrite("tone_weight", &interaction_rules::tone_weight)
@@ -139,7 +139,7 @@ void bind_interactions(room_module& m) {
         .def_readwrite("pair_cap", &interaction_rules::pair_cap)
         .def_readwrite("repeats_counted", &interaction_rules::repeats_counted);
 
-    py::class_<interaction_ledger>(m, "InteractionLedger")
+    bounded_class<interaction_ledger>(m, "InteractionLedger")
         .def(py::init<>())
         .def(
             "append",
@@ -165,7 +165,9 @@ void bind_interactions(room_module& m) {
         .def("events", &events_of)
         .def("merge", &interaction_ledger::merge, "other"_a)
         .def("erase", &interaction_ledger::erase, "person"_a)
-        .def_property_readonly("person_count", [](const interaction_ledger& ledger) { return ledger.person_count(); })
+        .def_property_readonly(
+            "person_count",
+            [](const interaction_ledger& ledger) { return unlocked([&] { return ledger.person_count(); }); })
         .def(
             "weigh",
             [](const interaction_ledger& ledger, const interaction_rules& rules, std::int64_t as_of,

@@ -124,14 +124,14 @@ void bind_participation(room_module& m) {
 }
 
 void bind_scores(room_module& m) {
-    py::class_<social_channel>(m, "SocialChannel")
+    bounded_class<social_channel>(m, "SocialChannel")
         .def(py::init<>())
         .def_readwrite("weight", &social_channel::weight)
         .def_readwrite("reference", &social_channel::reference)
         .def_readwrite("strength", &social_channel::strength)
         .def_readwrite("usual_reactions", &social_channel::usual_reactions)
         .def_readwrite("shrinkage", &social_channel::shrinkage);
-    py::class_<social_score_model>(m, "SocialScoreModel")
+    bounded_class<social_score_model>(m, "SocialScoreModel")
         .def(py::init<>())
         .def_readwrite("channels", &social_score_model::channels)
         .def_readwrite("floor", &social_score_model::floor)
@@ -180,14 +180,16 @@ void bind_scores(room_module& m) {
             return report;
         },
         "features"_a, "model"_a, "change"_a);
-    py::class_<live_features>(m, "LiveFeatures")
+    bounded_class<live_features>(m, "LiveFeatures")
         .def(py::init([](const interaction_ledger& ledger, const interaction_rules& rules, std::int64_t as_of,
                          const column<double>& influence, const social_channel& channel,
                          const maybe_column<double>& standing) {
                  const auto of_reactor = lend(influence);
                  const auto counts = lend(standing);
-                 return live_features(ledger, rules, as_of, {of_reactor.begin(), of_reactor.end()}, channel,
-                                      {counts.begin(), counts.end()});
+                 return unlocked([&] {
+                     return live_features(ledger, rules, as_of, {of_reactor.begin(), of_reactor.end()}, channel,
+                                          {counts.begin(), counts.end()});
+                 });
              }),
              "ledger"_a, "rules"_a, "as_of"_a, "influence"_a, "channel"_a, "standing"_a)
         .def(

@@ -52,12 +52,6 @@ std::int64_t day_of(const py::object& as_of, const scvm::dates::local_clock& pla
     return place.local(found->seconds);
 }
 
-template <class Body>
-auto without_gil(Body body) {
-    const unlocked_work unlocked;
-    return body();
-}
-
 /// A read-only array on the table's own memory; the array keeps the table alive.
 template <class T>
 py::array_t<T> view(const py::object& table, std::span<const T> column) {
@@ -67,12 +61,12 @@ py::array_t<T> view(const py::object& table, std::span<const T> column) {
 }
 
 void bind_model(py::module_& m) {
-    py::class_<scoring_model>(m, "ScoringModel")
+    bounded_class<scoring_model>(m, "ScoringModel")
         .def_static(
-            "from_json",
-            [](std::string_view text) { return without_gil([&] { return scvm::json::read_model(text); }); },
+            "from_json", [](std::string_view text) { return unlocked([&] { return scvm::json::read_model(text); }); },
             py::arg("text"))
-        .def("to_json", [](const scoring_model& self) { return scvm::json::write_model(self); })
+        .def("to_json",
+             [](const scoring_model& self) { return unlocked([&] { return scvm::json::write_model(self); }); })
         .def_readonly("id", &scoring_model::id)
         .def_readonly("currency", &scoring_model::currency)
         .def_readonly("time_zone", &scoring_model::time_zone)
@@ -90,7 +84,7 @@ void bind_model(py::module_& m) {
 }
 
 void bind_scorer(py::module_& m) {
-    py::class_<scorer>(m, "Scorer")
+    bounded_class<scorer>(m, "Scorer")
         .def(py::init<scoring_model>(), py::arg("model"))
         .def(
             "score",
@@ -104,7 +98,7 @@ void bind_scorer(py::module_& m) {
         .def(
             "score_customer",
             [](const scorer& self, std::string_view record) {
-                return without_gil([&] { return scvm::json::score_customer(self, record); });
+                return unlocked([&] { return scvm::json::score_customer(self, record); });
             },
             py::arg("record"))
         .def(
@@ -144,7 +138,9 @@ py::tuple columns() {
 /// customers without a group last.
 py::tuple disclosure_of(const score_table& table, std::vector<std::string> values, std::vector<std::uint32_t> of_row) {
     scvm::require_size("of_row", of_row.size(), "customers", table.size());
-    const auto found = scvm::crm::disclose_by(table, {"given", std::move(values), std::move(of_row)});
+    const auto found = unlocked([&] {
+        return scvm::crm::disclose_by(table, {"given", std::move(values), std::move(of_row)});
+    });
     return py::make_tuple(found.money.pooled, found.money.hidden);
 }
 
@@ -167,7 +163,7 @@ void bind_table(py::module_& m) {
             return py::make_tuple(found.hidden, found.money_hidden);
         },
         py::arg("persons"), py::arg("revenue"), py::arg("lifetime_value"), py::arg("model"));
-    py::class_<score_table>(m, "ScoreTable")
+    bounded_class<score_table>(m, "ScoreTable")
         .def("__len__", &score_table::size)
         .def("ids", &ids)
         .def(
@@ -187,53 +183,51 @@ void bind_table(py::module_& m) {
         .def("as_of", [](const score_table& self) { return scvm::dates::date_text(self.as_of()); })
         .def("model", [](const score_table& self) { return self.model(); })
         .def("rejected", [](const score_table& self) { return rejected_columns(self.rejected()); })
-        .def("summary", [](const score_table& self) { return scvm::json::write_summary(self); })
+        .def("summary",
+             [](const score_table& self) { return unlocked([&] { return scvm::json::write_summary(self); }); })
         .def(
-            "explain", [](const score_table& self, std::string_view id) { return scvm::json::explain(self, id); },
+            "explain",
+            [](const score_table& self, std::string_view id) {
+                return unlocked([&] { return scvm::json::explain(self, id); });
+            },
             py::arg("id"))
         .def("arrow_stream",
              [](const score_table& self) {
-                 return stream_of([&](ArrowArrayStream* to) {
-                     const py::gil_scoped_release unlocked;
-                     scvm::crm::export_arrow(self, to);
-                 });
+                 return stream_of([&](ArrowArrayStream* to) { unlocked([&] { scvm::crm::export_arrow(self, to); }); });
              })
-        .def("to_json",
-             [](const score_table& self) { return without_gil([&] { return scvm::json::write_table(self); }); })
+        .def("to_json", [](const score_table& self) { return unlocked([&] { return scvm::json::write_table(self); }); })
         .def("stored",
-             [](const score_table& self) {
-                 return py::bytes(without_gil([&] { return scvm::crm::stored_table(self); }));
-             })
+             [](const score_table& self) { return py::bytes(unlocked([&] { return scvm::crm::stored_table(self); })); })
         .def_static(
             "restored",
             [](std::string_view bytes, const scoring_model& model) {
-                return without_gil(
-                    [&] { return std::make_unique<score_table>(scvm::crm::restored_table(bytes, model)); });
+                return unlocked([&] { return std::make_unique<score_table>(scvm::crm::restored_table(bytes, model)); });
             },
             py::arg("stored"), py::arg("model"))
         .def("treatments",
-             [](const score_table& self) { return without_gil([&] { return scvm::json::write_treatments(self); }); })
+             [](const score_table& self) { return unlocked([&] { return scvm::json::write_treatments(self); }); })
         .def("matters",
-             [](const score_table& self) { return without_gil([&] { return scvm::json::write_matters(self); }); })
-        .def("analysis", [](const score_table& self) { return without_gil([&] { return scvm::json::analyse(self); }); })
+             [](const score_table& self) { return unlocked([&] { return scvm::json::write_matters(self); }); })
+        .def("analysis", [](const score_table& self) { return unlocked([&] { return scvm::json::analyse(self); }); })
         .def(
             "breakdown",
             [](const score_table& self, std::string_view attribute) {
-                return without_gil([&] { return scvm::json::breakdown(self, attribute); });
+                return unlocked([&] { return scvm::json::breakdown(self, attribute); });
             },
             py::arg("attribute"))
         .def(
             "breakdown_of",
             [](const score_table& self, std::vector<std::string> values, std::vector<std::uint32_t> of_row) {
                 const scvm::crm::table_attribute given{"given", std::move(values), std::move(of_row)};
-                return without_gil([&] { return scvm::json::breakdown(self, given); });
+                return unlocked([&] { return scvm::json::breakdown(self, given); });
             },
             py::arg("values"), py::arg("of_row"))
         .def("fewest_shown", [](const score_table& self) { return scvm::crm::privacy_of(self.model()).fewest_shown; })
         .def(
             "concentration_of",
             [](const score_table& self, const std::vector<double>& values) {
-                const auto found = scvm::crm::concentration_of(values, scvm::crm::privacy_of(self.model()));
+                const auto found =
+                    unlocked([&] { return scvm::crm::concentration_of(values, scvm::crm::privacy_of(self.model())); });
                 return py::make_tuple(found.gini, found.top_1_percent, found.top_10_percent, found.top_20_percent);
             },
             py::arg("values"))
@@ -253,7 +247,7 @@ void bind_table(py::module_& m) {
         .def(
             "migration",
             [](const score_table& self, const score_table& before) {
-                return without_gil([&] { return scvm::json::migration(before, self); });
+                return unlocked([&] { return scvm::json::migration(before, self); });
             },
             py::arg("before"));
 }

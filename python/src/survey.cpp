@@ -355,7 +355,7 @@ py::tuple quality(const survey::portfolio& rule, const measurement_tuple& measur
 }
 
 void bind_questionnaire(room_module& m) {
-    py::class_<survey::questionnaire>(m, "Questionnaire")
+    bounded_class<survey::questionnaire>(m, "Questionnaire")
         .def(py::init(&make_questionnaire), py::arg("items"), py::arg("out_of_range"), py::arg("minimum_coverage"),
              py::arg("minimum_items"), py::arg("dimensions"), py::arg("item_means"))
         .def("dimensions",
@@ -392,7 +392,7 @@ void bind_questionnaire(room_module& m) {
 }
 
 void bind_portfolio(room_module& m) {
-    py::class_<survey::portfolio>(m, "Portfolio")
+    bounded_class<survey::portfolio>(m, "Portfolio")
         .def(py::init([](const cuts_tuple& cuts, const std::string& fans, const std::string& captives) {
                  return survey::portfolio(cuts_of(cuts), from_name<survey::fan_rule>(fans, "fan_rule", fan_rules),
                                           from_name<survey::captive_rule>(captives, "captive_rule", captive_rules));

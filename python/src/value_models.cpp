@@ -36,7 +36,7 @@ template <class Model>
 
 /// What BG/NBD, MBG/NBD and Pareto/NBD have in common; each value with its columns.
 template <class Model>
-void bind_buying_model(py::class_<Model>& type) {
+void bind_buying_model(bounded_class<Model>& type) {
     type.def("parameters", &parameters_tuple<Model>)
         .def("require", [](const Model& m) { m.require(); })
         .def("log_likelihood",
@@ -67,10 +67,12 @@ void bind_buying_model(py::class_<Model>& type) {
                                        [&](const history& h) { return m.probability_of(n, t, h.x, h.t_x, h.T); });
                  });
              })
-        .def("expected_purchases_new", [](const Model& m, double t) { return m.expected_purchases_new(t); })
-        .def("probability_of_new", [](const Model& m, unsigned n, double t) { return m.probability_of(n, t); })
+        .def("expected_purchases_new",
+             [](const Model& m, double t) { return unlocked([&] { return m.expected_purchases_new(t); }); })
+        .def("probability_of_new",
+             [](const Model& m, unsigned n, double t) { return unlocked([&] { return m.probability_of(n, t); }); })
         .def("discounted_expected_purchases_new", [](const Model& m, double rate, double horizon) {
-            return m.discounted_expected_purchases_new(rate, horizon);
+            return unlocked([&] { return m.discounted_expected_purchases_new(rate, horizon); });
         });
 }
 
@@ -139,14 +141,16 @@ void bind_covariate_fit(room_module& m, const char* name, Fit&& fit_of, Blocks&&
 }
 
 void bind_gamma_gamma(room_module& m) {
-    py::class_<gamma_gamma>(m, "GammaGamma")
+    bounded_class<gamma_gamma>(m, "GammaGamma")
         .def(py::init([](double p, double q, double v) {
             return gamma_gamma{p, q, v};
         }))
         .def("parameters", &parameters_tuple<gamma_gamma>)
         .def("require", [](const gamma_gamma& g) { g.require(); })
-        .def("log_likelihood", [](const gamma_gamma& g, double x, double mean) { return g.log_likelihood(x, mean); })
-        .def("expected_spend_new", [](const gamma_gamma& g) { return g.expected_spend_new(); })
+        .def("log_likelihood", [](const gamma_gamma& g, double x,
+                                  double mean) { return unlocked([&] { return g.log_likelihood(x, mean); }); })
+        .def("expected_spend_new",
+             [](const gamma_gamma& g) { return unlocked([&] { return g.expected_spend_new(); }); })
         .def("expected_spend", [](const gamma_gamma& g, const column& x, const column& mean) {
             const numbers xs(x, "x");
             const numbers means(mean, "m");
@@ -182,7 +186,7 @@ void bind_gamma_gamma(room_module& m) {
             const numbers ws(weights, "weights");
             fitted<gamma_gamma> fit;
             {
-                const py::gil_scoped_release unlocked;
+                const unlocked_work unlocked;
                 fit = estimate_spending(xs, means, ws, {options_of(prior_mean, prior_sd, threads), weak});
             }
             return py::make_tuple(parameters_tuple(fit.model), fit_fields(fit));
@@ -199,7 +203,7 @@ void bind_gamma_gamma(room_module& m) {
 }
 
 void bind_bg_bb(room_module& m) {
-    py::class_<bg_bb>(m, "BgBb")
+    bounded_class<bg_bb>(m, "BgBb")
         .def(py::init([](double alpha, double beta, double gamma, double delta) {
             return bg_bb{alpha, beta, gamma, delta};
         }))
@@ -221,33 +225,40 @@ void bind_bg_bb(room_module& m) {
              })
         .def("discounted_expected_purchases",
              [](const bg_bb& b, double rate, double x, double t_x, double n, double opportunities) {
-                 return b.discounted_expected_purchases(rate, x, t_x, n, opportunities);
+                 return unlocked([&] { return b.discounted_expected_purchases(rate, x, t_x, n, opportunities); });
              })
         .def("expected_purchases_new",
-             [](const bg_bb& b, double opportunities) { return b.expected_purchases_new(opportunities); })
-        .def("probability_of_new", [](const bg_bb& b, unsigned x, unsigned n) { return b.probability_of(x, n); });
+             [](const bg_bb& b, double opportunities) {
+                 return unlocked([&] { return b.expected_purchases_new(opportunities); });
+             })
+        .def("probability_of_new",
+             [](const bg_bb& b, unsigned x, unsigned n) { return unlocked([&] { return b.probability_of(x, n); }); });
     bind_history_fit<bg_bb>(
         m, "fit_bg_bb",
         [](const history_columns& c, std::span<const double> w, const fit_options& o) { return fit_bg_bb(c, w, o); });
 }
 
 void bind_beta_geometric(room_module& m) {
-    py::class_<beta_geometric>(m, "BetaGeometric")
+    bounded_class<beta_geometric>(m, "BetaGeometric")
         .def(py::init([](double a, double b) {
             return beta_geometric{a, b};
         }))
         .def("parameters", &parameters_tuple<beta_geometric>)
         .def("require", [](const beta_geometric& g) { g.require(); })
-        .def("log_likelihood",
-             [](const beta_geometric& g, double renewals, bool left) { return g.log_likelihood(renewals, left); })
-        .def("churn_probability", &beta_geometric::churn_probability)
-        .def("survival", &beta_geometric::survival)
-        .def("retention_rate", &beta_geometric::retention_rate)
+        .def("log_likelihood", [](const beta_geometric& g, double renewals,
+                                  bool left) { return unlocked([&] { return g.log_likelihood(renewals, left); }); })
+        .def("churn_probability",
+             [](const beta_geometric& g, double t) { return unlocked([&] { return g.churn_probability(t); }); })
+        .def("survival", [](const beta_geometric& g, double t) { return unlocked([&] { return g.survival(t); }); })
+        .def("retention_rate",
+             [](const beta_geometric& g, double t) { return unlocked([&] { return g.retention_rate(t); }); })
         .def("discounted_expected_residual_lifetime",
              [](const beta_geometric& g, double rate, double n, double periods) {
-                 return g.discounted_expected_residual_lifetime(rate, n, periods);
+                 return unlocked([&] { return g.discounted_expected_residual_lifetime(rate, n, periods); });
              })
-        .def("discounted_expected_lifetime", &beta_geometric::discounted_expected_lifetime);
+        .def("discounted_expected_lifetime", [](const beta_geometric& g, double rate) {
+            return unlocked([&] { return g.discounted_expected_lifetime(rate); });
+        });
     m.def(
         "fit_beta_geometric",
         [](const column& renewals, const column& left, const column& weights, const std::vector<double>& prior_mean,
@@ -277,16 +288,16 @@ void bind_beta_geometric(room_module& m) {
 }  // namespace
 
 void bind_value_models(room_module& m) {
-    auto bg = py::class_<bg_nbd>(m, "BgNbd").def(py::init([](double r, double alpha, double a, double b) {
+    auto bg = bounded_class<bg_nbd>(m, "BgNbd").def(py::init([](double r, double alpha, double a, double b) {
         return bg_nbd{r, alpha, a, b};
     }));
     bind_buying_model(bg);
-    auto mbg = py::class_<mbg_nbd>(m, "MbgNbd").def(py::init([](double r, double alpha, double a, double b) {
+    auto mbg = bounded_class<mbg_nbd>(m, "MbgNbd").def(py::init([](double r, double alpha, double a, double b) {
         return mbg_nbd{r, alpha, a, b};
     }));
     bind_buying_model(mbg);
     auto pareto =
-        py::class_<pareto_nbd>(m, "ParetoNbd").def(py::init([](double r, double alpha, double s, double beta) {
+        bounded_class<pareto_nbd>(m, "ParetoNbd").def(py::init([](double r, double alpha, double s, double beta) {
             return pareto_nbd{r, alpha, s, beta};
         }));
     bind_buying_model(pareto);

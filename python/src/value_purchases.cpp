@@ -186,10 +186,10 @@ void bind_tracking(room_module& m) {
 }  // namespace
 
 void bind_value_purchases(room_module& m) {
-    py::class_<zoned_rules, std::shared_ptr<zoned_rules>>(m, "PurchaseRules")
+    bounded_class<zoned_rules, std::shared_ptr<zoned_rules>>(m, "PurchaseRules")
         .def(py::init<const std::string&, const std::string&, const std::string&, const std::string&,
                       const std::string&>());
-    py::class_<rows>(m, "PurchaseRows")
+    bounded_class<rows>(m, "PurchaseRows")
         .def(py::init<py::array_t<std::uint32_t>, py::array_t<std::int64_t>, py::array_t<double>, std::uint32_t,
                       bool>());
     m.def(
@@ -245,7 +245,7 @@ void bind_value_purchases(room_module& m) {
     bind_tracking<bg_nbd>(m);
     bind_tracking<mbg_nbd>(m);
     bind_tracking<pareto_nbd>(m);
-    py::class_<ledger>(m, "PurchaseLedger")
+    bounded_class<ledger>(m, "PurchaseLedger")
         .def(py::init([](const std::shared_ptr<zoned_rules>& rules) { return std::make_unique<ledger>(rules); }),
              py::arg("rules").none(false))
         .def("add", &ledger::add)

@@ -23,11 +23,11 @@ def own_limits() -> Iterator[None]:
 
 
 def refused(call: Callable[[], Any]) -> None:
-    begin = time.perf_counter()
+    begin = time.process_time()
     with pytest.raises(scvm.Error) as caught:
         call()
     assert caught.value.code == scvm.ErrorCode.TOO_COSTLY, caught.value
-    assert time.perf_counter() - begin < 2
+    assert time.process_time() - begin < 2
 
 
 def test_a_call_that_would_take_too_much_is_refused_before_it_begins() -> None:
@@ -38,6 +38,18 @@ def test_a_call_that_would_take_too_much_is_refused_before_it_begins() -> None:
     refused(lambda: network.ambassadors(graph, 2, model="probabilities", epsilon=1e-4, delta=1e-300))
     explosive = value.BgNbd(1, 1e-8, 1e-9, 1)
     refused(lambda: value.simulate_histories(explosive, np.ones(1000), seed=1))
+
+
+def test_a_method_of_a_class_is_bounded_like_a_function() -> None:
+    scvm.set_limits(seconds=0.2)
+    rare = value.BgBb(1.2, 0.75, 0.66, 2.8)
+    refused(lambda: rare.probability_of(6, 10**9))
+    refused(lambda: rare.probability_of(0, 2**32 - 1))
+    ledger = network.InteractionLedger()
+    ledger.append(["2026-01-05"], [0], [1], ["like"])
+    scvm.set_limits(seconds=600, bytes=1e6)
+    refused(lambda: ledger.weigh("2026-01-05", persons=4_000_000_000))
+    refused(lambda: network.Graph.from_edges([0], [1], nodes=4_000_000_000))
 
 
 def test_limits_are_those_of_the_process_and_checked() -> None:
@@ -54,7 +66,7 @@ def interrupted(call: Callable[[], Any]) -> None:
     sent = []
 
     def press() -> None:
-        sent.append(time.perf_counter())
+        sent.append(time.process_time())
         os.kill(os.getpid(), signal.SIGINT)
 
     timer = threading.Timer(0.3, press)
@@ -62,7 +74,7 @@ def interrupted(call: Callable[[], Any]) -> None:
     try:
         with pytest.raises(KeyboardInterrupt):
             call()
-        assert time.perf_counter() - sent[0] < 1
+        assert time.process_time() - sent[0] < 1  # of computing: the machine may be busy
     finally:
         timer.cancel()
 
@@ -76,5 +88,30 @@ def test_ctrl_c_ends_what_takes_long(threads: int) -> None:
     interrupted(lambda: value.simulate_histories(value.BgNbd(1, 1e-8, 1e-9, 1), np.ones(1000), seed=1, threads=threads))
     small = network.Graph.from_edges([0, 1, 2, 0], [1, 2, 0, 3], [0.1, 0.2, 0.5, 0.3])
     interrupted(lambda: network.spread(small, [0], model="probabilities", simulations=100_000_000, threads=threads))
+    interrupted(lambda: value.BgBb(1.2, 0.75, 0.66, 2.8).probability_of(6, 2**32 - 1))
     # and the next call is as if nothing had happened
     assert survey.wilson_interval(1, 2).estimate == 0.5
+
+
+def test_other_threads_run_while_a_method_computes() -> None:
+    scvm.set_limits(seconds=1)
+    done = threading.Event()
+    steps = []
+
+    def count() -> None:
+        while not done.is_set():
+            steps.append(time.perf_counter())
+            time.sleep(0.01)
+
+    counting = threading.Thread(target=count)
+    counting.start()
+    try:
+        begin = time.perf_counter()
+        with pytest.raises(scvm.Error):
+            value.BgBb(1.2, 0.75, 0.66, 2.8).probability_of(6, 2**32 - 1)
+        took = time.perf_counter() - begin
+    finally:
+        done.set()
+        counting.join()
+    between = [b - a for a, b in zip([begin, *steps], [*steps, begin + took]) if a >= begin]
+    assert took > 0.3 and max(between) < took / 2
