@@ -10,6 +10,7 @@
 #include <scvm/math/random.hpp>
 
 #include <doctest/doctest.h>
+#include <nlohmann/json.hpp>
 
 #include <algorithm>
 #include <array>
@@ -313,6 +314,67 @@ TEST_CASE("a breakdown without small cells is shown with its test") {
     CHECK(by.chi_squared > 0);
     CHECK(by.rows[1].segments[2].shrunk_share > 0);
     CHECK_FALSE(by.too_small);
+}
+
+TEST_CASE(
+    "stages and kinds of sharing that few have come to are not told apart, and no scale is, from which they are") {
+    // Twenty customers: twelve wrote, `answered` of them were answered, and `sharing` gave an idea.
+    const auto summary = [](std::size_t answered, std::size_t sharing) {
+        crm::customer_base base;
+        const texts staff{"staff"};
+        base.add_employees({staff, {}, {}});
+        for (std::size_t c = 0; c < 20; ++c) {
+            const std::string id = "c" + std::to_string(c);
+            const texts who{id};
+            const texts nobody{""};
+            const texts post{"post"};
+            const texts answer{"answer"};
+            const texts idea{"ideas"};
+            const std::vector<std::int64_t> time{start + 10 * day};
+            base.add_customers(who);
+            if (c < 12) {
+                base.add_interactions({.actor = who, .target = nobody, .kind = post, .time = time});
+            }
+            if (c < answered) {
+                base.add_interactions({.actor = staff, .target = who, .kind = answer, .time = time});
+            }
+            if (c < sharing) {
+                base.add_contributions({.customer = who, .kind = idea, .time = time});
+            }
+        }
+        crm::scoring_model by = model();
+        by.network.emplace();
+        by.equity.emplace();
+        return nlohmann::json::parse(json::write_summary(crm::scorer(by).score(base, start + 100 * day)))["equity"];
+    };
+    const auto reached = [](const nlohmann::json& of) {
+        std::vector<long> result;
+        for (const auto& step : of["stages"]["funnel"]) {
+            result.push_back(step["reached"].is_null() ? -1 : step["reached"].get<long>());
+            CHECK(step["share"]["value"].is_null() == step["reached"].is_null());
+            CHECK((step["conversion"]["value"].is_null() || !step["reached"].is_null()));
+        }
+        return result;
+    };
+    const auto none = summary(0, 0);
+    CHECK(none["stages"]["customers"] == 20);
+    CHECK(reached(none) == std::vector<long>{12, 0, 0, 0, 0});
+    CHECK(none["sharing"]["ideas"]["sharers"] == 0);
+    CHECK(none["sharers"] == 0);
+    const auto one = summary(1, 1);  // where nobody can be told from the next four
+    CHECK(reached(one) == std::vector<long>{12, -1, -1, -1, -1});
+    CHECK(one == summary(2, 2));
+    CHECK(one["stages"]["errors"].is_null());
+    CHECK(one["stages"]["scalability"].is_null());
+    CHECK(one["sharing"]["ideas"]["events"].is_null());
+    CHECK(one["sharers"].is_null());
+    CHECK(one["sharing"]["content"]["sharers"] == 0);
+    const auto six = summary(6, 6);
+    CHECK(reached(six) == std::vector<long>{12, 6, 0, 0, 0});
+    CHECK(six["sharing"]["ideas"]["sharers"] == 6);
+    CHECK(six["sharers"] == 6);
+    const auto eight = summary(8, 0);  // four have written and were not answered
+    CHECK(reached(eight) == std::vector<long>{12, -1, 0, 0, 0});
 }
 
 TEST_CASE("the few of the only territory may as well be of no known one") {

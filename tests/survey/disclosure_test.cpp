@@ -12,6 +12,7 @@
 #include <set>
 #include <span>
 #include <string>
+#include <tuple>
 #include <unordered_map>
 #include <vector>
 
@@ -284,6 +285,45 @@ TEST_CASE("for 1,000 random bases, other data are published alike, for each hidd
     }
     CHECK(hidden > 2000);
     CHECK(figures - hidden > 2000);
+}
+
+TEST_CASE("how many have come at least so far betrays no small number, over all bases of a size") {
+    for (const auto& [places, customers, minimum] :
+         std::vector<std::tuple<std::size_t, int, double>>{{6, 3, 3}, {6, 8, 3}, {6, 11, 3}, {4, 17, 5}, {2, 4, 5}}) {
+        std::unordered_map<std::string, std::vector<std::set<int>>> values;  // who stand there, then here or further
+        std::size_t small_shown = 0;
+        every_base(1, places, customers, [&](const base& of) {
+            const std::vector<double> at(of.count.begin(), of.count.end());
+            const flags hidden = suppress_steps(at, minimum);
+            std::vector<int> reached(places + 1);
+            for (std::size_t i = places; i-- > 0;) {
+                reached[i] = reached[i + 1] + of.count[i];
+            }
+            std::string text;
+            for (std::size_t i = 0; i < places; ++i) {
+                text += hidden[i] != 0 ? "?," : std::to_string(reached[i]) + ",";
+            }
+            auto& seen = values[text];
+            seen.resize(2 * places);
+            for (std::size_t i = 0; i < places; ++i) {
+                seen[i].insert(of.count[i]);
+                if (hidden[i] != 0) {
+                    seen[places + i].insert(reached[i]);
+                } else {
+                    small_shown += i > 0 && reached[i] > 0 && reached[i] < minimum;
+                }
+            }
+        });
+        CHECK(small_shown == 0);
+        CHECK(values.size() >= (customers < minimum ? 1U : places));
+        for (const auto& [text, seen] : values) {
+            CAPTURE(text);
+            for (std::size_t i = 0; i < places; ++i) {
+                CHECK((seen[i].size() > 1 || *seen[i].begin() == 0 || *seen[i].begin() >= minimum));
+                CHECK(seen[places + i].size() != 1);
+            }
+        }
+    }
 }
 
 TEST_CASE("who moved betrays no small number, whatever is known of the two days") {

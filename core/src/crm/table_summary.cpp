@@ -92,16 +92,69 @@ network_figures summarise_part(const network_summary& of) {
             of.rows};
 }
 
-funnel_figures summarise_stages(const equity::stages_result& of) {
-    funnel_figures result{{}, of.scaled, of.errors, of.reproducibility, of.minimal_reproducibility, of.scalability};
+/// Customers who are placed on a stage, or on none.
+std::size_t count_placed(const score_table& table) {
+    const auto status = table.codes("equity_status");
+    return static_cast<std::size_t>(std::count_if(status.begin(), status.end(), [](std::int32_t code) {
+        const auto of = static_cast<equity_status>(code);
+        return of == equity_status::scored || of == equity_status::no_value;
+    }));
+}
+
+funnel_figures summarise_stages(const equity::stages_result& of, std::size_t customers, double fewest_shown) {
+    funnel_figures result;
+    result.customers = customers;
+    std::vector<double> at{static_cast<double>(customers)};
+    for (const equity::funnel_step& step : of.funnel) {
+        at.back() -= static_cast<double>(step.reached);
+        at.push_back(static_cast<double>(step.reached));
+    }
+    const auto hidden = survey::suppress_steps(at, fewest_shown);
+    bool any_hidden = false;
     for (std::size_t i = 0; i < of.funnel.size(); ++i) {
         const equity::funnel_step& step = of.funnel[i];
-        result.funnel.push_back({static_cast<equity::stage>(i + 1),
-                                 step.reached,
-                                 {step.share, step.low, step.high},
-                                 {step.conversion, step.conversion_low, step.conversion_high}});
+        stage_figures& to = result.funnel.emplace_back();
+        to.stage = static_cast<equity::stage>(i + 1);
+        any_hidden = any_hidden || hidden[i + 1] != 0;
+        if (hidden[i + 1] != 0) {
+            continue;
+        }
+        to.reached = step.reached;
+        to.share = {step.share, step.low, step.high};
+        if (hidden[i] == 0) {
+            to.conversion = {step.conversion, step.conversion_low, step.conversion_high};
+        }
+    }
+    const double scaled = static_cast<double>(of.scaled);
+    if (!survey::may_show({scaled, static_cast<double>(customers) - scaled}, fewest_shown)) {
+        return result;
+    }
+    result.scaled = of.scaled;
+    // Whoever differs from the ideal does so in 2 steps or 4.
+    if (!any_hidden && survey::may_show({static_cast<double>(of.errors)}, 4 * fewest_shown)) {
+        result.errors = of.errors;
+        result.reproducibility = of.reproducibility;
+        result.minimal_reproducibility = of.minimal_reproducibility;
+        result.scalability = of.scalability;
     }
     return result;
+}
+
+/// What is shared, kind by kind, and by how many; nothing of a kind that few share.
+void list_sharing(const equity_summary& of, double fewest_shown, equity_figures& result) {
+    bool all_shown = survey::may_show({static_cast<double>(of.sharers)}, fewest_shown);
+    for (std::size_t kind = 0; kind < of.sharing.size(); ++kind) {
+        const equity::sharing_kind_summary& each = of.sharing[kind];
+        if (survey::may_show({static_cast<double>(each.sharers)}, fewest_shown)) {
+            result.sharing.of[kind] = {
+                each.events, each.sharers, each.decided, {each.acceptance, each.acceptance_low, each.acceptance_high}};
+        } else {
+            all_shown = false;  // all who share, less those of the other kinds, are some of these at least
+        }
+    }
+    if (all_shown) {
+        result.sharers = of.sharers;
+    }
 }
 
 /// Customer Network Equity, and who is worth more to the company than his own purchases.
@@ -125,13 +178,9 @@ equity_figures summarise_part(const equity_summary& of, const score_table& table
     result.ranks = {of.ranks.spearman,
                     of.ranks.kendall,
                     {ids(of.ranks.entered), ids(of.ranks.left), of.ranks.stayed, of.ranks.moved_share}};
-    result.stages = summarise_stages(of.stages);
-    for (std::size_t kind = 0; kind < of.sharing.size(); ++kind) {
-        const equity::sharing_kind_summary& each = of.sharing[kind];
-        result.sharing.of[kind] = {
-            each.events, each.sharers, each.decided, {each.acceptance, each.acceptance_low, each.acceptance_high}};
-    }
-    result.sharers = of.sharers;
+    const double fewest_shown = privacy_of(table.model()).fewest_shown;
+    result.stages = summarise_stages(of.stages, count_placed(table), fewest_shown);
+    list_sharing(of, fewest_shown, result);
     result.gini = of.concentration;
     result.referrals.rows = of.referrals;
     result.referrals.rejected.insert(of.rejected_referrals.begin(), of.rejected_referrals.end());

@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Any, Dict, Mapping, Optional
-
-import numpy as np
+from typing import Any, Dict, List, Mapping, Optional, Tuple
 
 from scvm import survey
-from scvm.report import disclosure
 from scvm.score_table import ScoreTable
 
 STAGES = ("none", "find", "understand", "bind", "delight", "integrate")
@@ -23,23 +20,22 @@ def matters(table: ScoreTable, rules: Mapping[str, Any], names: Mapping[str, str
 
 
 def stages(table: ScoreTable, summary: Mapping[str, Any]) -> Optional[Dict[str, Any]]:
-    """How many customers stand on which stage; neighbouring stages of too few customers are told together."""
+    """How many customers stand on which stage; where the summary tells neighbouring stages together, they are one row."""
     found = summary.get("equity")
-    if not found:
+    if not found or not found["stages"]["customers"]:
         return None
-    known = ~np.isin(np.asarray(table["equity_status"], dtype=object), ("not_asked", "no_consent", "not_carried"))
-    at = np.asarray(table["stage"], dtype=object)[known]
-    if not len(at):
-        return None
-    counts = [int((at == stage).sum()) for stage in STAGES]
-    rows = [
-        (group, count, survey.wilson_interval(count, len(at)))
-        for group, count in (
-            ([STAGES[i] for i in run], sum(counts[i] for i in run)) for run in disclosure.runs([counts], table._native.fewest_shown())
-        )
-    ]
-    return {"n": len(at), "rows": rows, "found": found["stages"], "sharing": found["sharing"], "sharers": found["sharers"],
-            "fewest": table._native.fewest_shown()}  # fmt: skip
+    n, fewest = found["stages"]["customers"], table._native.fewest_shown()
+    rows: List[Tuple[List[str], int, Any]] = []
+    further = [n, *(step["reached"] for step in found["stages"]["funnel"]), 0]
+    for i, stage in enumerate(STAGES):
+        if further[i] is None:
+            rows[-1][0].append(stage)
+            continue
+        count = further[i] - next(each for each in further[i + 1 :] if each is not None)
+        rows.append(([stage], count, survey.wilson_interval(count, n)))
+    if n < fewest:  # of so few not even where they stand
+        rows = []
+    return {"n": n, "rows": rows, "found": found["stages"], "sharing": found["sharing"]}
 
 
 def staff(table: ScoreTable, summary: Mapping[str, Any]) -> Optional[Dict[str, Any]]:

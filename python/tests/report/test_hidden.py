@@ -173,3 +173,32 @@ def test_the_filter_does_not_tell_how_few_have_no_territory(without: int, langua
     notes = {each.text.strip(): each.attributes["data-note"] for each in read(page(table_of(persons), language=language)).all("option")}
     numbers = {name: [int(word) for word in note.replace(",", "").split() if word.isdigit()] for name, note in notes.items()}
     assert numbers["North"] == [40, 40] and numbers["South"] == ([20] if without == 3 else [20, 20])
+
+
+@pytest.mark.parametrize("answered", [0, 1, 3, 6, 8])
+def test_stages_are_told_by_the_page_as_by_the_summary_and_few_by_neither(answered: int) -> None:
+    ids = [f"c{i:02}" for i in range(20)]
+    base = scvm.CustomerBase(ids)
+    base.add("employees", {"id": ["staff"]})
+    day = "2026-06-01"
+    base.add("interactions", {"actor": ids[:12], "target": [""] * 12, "kind": ["post"] * 12, "time": [day] * 12})
+    if answered:
+        some = {"actor": ["staff"] * answered, "target": ids[:answered], "kind": ["answer"] * answered, "time": [day] * answered}
+        base.add("interactions", some)
+        base.add("contributions", {"customer": ids[:answered], "kind": ["ideas"] * answered, "time": [day] * answered})
+    rules = {"schema": "scvm-model/1", "id": "x", "value": VALUE, "network": {}, "equity": {}}
+    table = scvm.Scorer(scvm.ScoringModel(rules)).score(base, "2026-06-30")
+    found = table.summary()["equity"]
+    reached = [step["reached"] for step in found["stages"]["funnel"]]
+    at = [8, 12 - answered, answered, 0, 0, 0]
+    assert found["stages"]["customers"] == 20
+    for k, further in enumerate(reached, 1):
+        assert further is None or further == sum(at[k:]) and all(not 0 < n < 5 for n in (further, 20 - further))
+    tree = read(page(table))
+    rows = {each.attributes["data-stage"]: each.cells()[0] for each in tree.one("table", class_="stages").one("tbody").all("tr")}
+    edges = [20, *[n for n in reached if n is not None], 0]
+    assert list(rows.values()) == [a - b for a, b in zip(edges, edges[1:])] and sum(rows.values()) == 20
+    assert all(not 0 < n < 5 for n in rows.values())
+    ideas = next(each for each in tree.one("table", class_="sharing").all("tr") if each.attributes.get("data-kind") == "ideas")
+    assert (found["sharing"]["ideas"]["sharers"] is None) == (0 < answered < 5) == (not ideas.cells())
+    assert (found["sharers"] is None) == (0 < answered < 5)

@@ -137,16 +137,17 @@ struct rank_figures {
 /// One stage of the funnel.
 struct stage_figures {
     equity::stage stage = equity::stage::none;
-    std::size_t reached = 0;
-    survey::interval share;
-    survey::interval conversion;
+    std::optional<std::size_t> reached;
+    survey::interval share{absent, absent, absent};
+    survey::interval conversion{absent, absent, absent};
 };
 
 /// How far customers have come, and whether the stages are a scale.
 struct funnel_figures {
+    std::size_t customers = 0;
     std::vector<stage_figures> funnel;
-    std::size_t scaled = 0;
-    std::size_t errors = 0;
+    std::optional<std::size_t> scaled;
+    std::optional<std::size_t> errors;
     double reproducibility = absent;
     double minimal_reproducibility = absent;
     double scalability = absent;
@@ -154,10 +155,10 @@ struct funnel_figures {
 
 /// One kind of sharing.
 struct sharing_figures {
-    std::size_t events = 0;
-    std::size_t sharers = 0;
-    std::size_t decided = 0;
-    survey::interval acceptance;
+    std::optional<std::size_t> events;
+    std::optional<std::size_t> sharers;
+    std::optional<std::size_t> decided;
+    survey::interval acceptance{absent, absent, absent};
 };
 
 /// Where every referral went.
@@ -179,7 +180,7 @@ struct equity_figures {
     rank_figures ranks;
     funnel_figures stages;
     by_word<equity::sharing_kind, sharing_figures> sharing;
-    std::size_t sharers = 0;
+    std::optional<std::size_t> sharers;
     double gini = absent;
     referral_rows referrals;
 };
@@ -360,24 +361,32 @@ void describe(const auto& is, const rank_figures& o) {
 
 void describe(const auto& is, const stage_figures& o) {
     is("stage", o.stage, "The stage.");
-    is("reached", o.reached, "Customers who stand here or higher.");
-    is("share", o.share, "Of all customers, with Wilson's interval.");
+    is("reached", o.reached, null_when_absent,
+       "Customers who stand here or higher; null where those of neighbouring stages are told together, since they are "
+       "few.");
+    is("share", o.share, "Of the customers who are placed, with Wilson's interval.");
     is("conversion", o.conversion, "Of those at the stage before, with Wilson's interval.");
 }
 
 void describe(const auto& is, const funnel_figures& o) {
+    is("customers", o.customers,
+       "Who are placed, on a stage or on none: those whose place in the network may be used.");
     is("funnel", o.funnel, "Stage by stage.");
-    is("scaled", o.scaled, "Customers of whom every step is known: the n of what follows.");
-    is("errors", o.errors, "Steps that differ from the ideal pattern of the same number of steps.");
+    is("scaled", o.scaled, null_when_absent,
+       "Customers of whom every step is known: the n of what follows; null where they, or the others, are few.");
+    is("errors", o.errors, null_when_absent,
+       "Steps that differ from the ideal pattern of the same number of steps; null, as is what follows, where that or "
+       "a "
+       "stage would tell of few.");
     is("reproducibility", o.reproducibility, "Guttman's coefficient: a scale from 0.9.");
     is("minimal_reproducibility", o.minimal_reproducibility, "What the marginals alone would give.");
     is("scalability", o.scalability, "Menzel's coefficient: good from 0.6.");
 }
 
 void describe(const auto& is, const sharing_figures& o) {
-    is("events", o.events, "Contributions of this kind.");
-    is("sharers", o.sharers, "Customers with at least one.");
-    is("decided", o.decided, "Contributions that were accepted or refused.");
+    is("events", o.events, null_when_absent, "Contributions of this kind; null, as is the rest, of few sharers.");
+    is("sharers", o.sharers, null_when_absent, "Customers with at least one.");
+    is("decided", o.decided, null_when_absent, "Contributions that were accepted or refused.");
     is("acceptance", o.acceptance, "Accepted share of the decided, with Wilson's interval.");
 }
 
@@ -401,7 +410,8 @@ void describe(const auto& is, const equity_figures& o) {
     is("ranks", o.ranks, "Lifetime value against network value.");
     is("stages", o.stages, "How far customers have come.");
     is("sharing", named(o.sharing.of, words_of(equity::sharing_kind{})), "Kind by kind.");
-    is("sharers", o.sharers, "Customers who shared anything.");
+    is("sharers", o.sharers, null_when_absent,
+       "Customers who shared anything; null where they, or those of a kind, are few.");
     is("gini", o.gini, "Of the network values above 0.");
     is("referrals", o.referrals, "Where every referral went.");
 }

@@ -7,6 +7,7 @@
 //     whole      join_neighbours(): a small group is put together with the next ones, until together they are enough
 //     by rows    protect_rows(): categories that are too small are put together; then the rest, two by two, is divided
 //                into ever smaller sets of groups, as long as every part is large enough in every row
+//     steps      suppress_steps(): who has come at least so far
 //     movement   shown_of_movement(): who moved from group to group
 //
 // The reader of a page is taken to know this file as well. So a figure is safe only if other data, which would have
@@ -170,6 +171,22 @@ inline void add(tally& to, const tally& of) {
         cells.push_back({count});
     }
     return hidden_among(cells, join_neighbours(cells, minimum), minimum);
+}
+
+/// Which numbers of "here or further" may not be shown, 1 or 0 each, where `counts` are those who stand at each place
+/// of an order, and all together are known: such as would divide places that are put together.
+[[nodiscard]] inline std::vector<unsigned char> suppress_steps(std::span<const double> counts,
+                                                               double minimum = smallest_cell) {
+    std::vector<tally> cells;
+    for (const double count : counts) {
+        cells.push_back({count});
+    }
+    const std::vector<std::size_t> joined = join_neighbours(cells, minimum);
+    std::vector<unsigned char> result(counts.size());
+    for (std::size_t i = 1; i < counts.size(); ++i) {
+        result[i] = joined[i] != i;
+    }
+    return result;
 }
 
 /// What of a table of categories by groups is not shown.
