@@ -239,6 +239,7 @@ public sealed record ValueScores(
 /// <param name="EngagedFollowers">Of these, who reacted. Unit: persons. Null when absent.</param>
 /// <param name="EffectiveFollowers">Of the followers, who act, look like persons and have a standing: only their follows weigh in the scores. Unit: persons. Null when absent.</param>
 /// <param name="EngagementRate">Engaged followers / followers: a number of followers never stands without what it is worth. Unit: share. Null when absent.</param>
+/// <param name="AudienceValue">What those are worth who listen to the customer, in any tone, each times the part of attention that goes to the customer: what talk puts at risk, and no worth of the customer. Where complaints, or a treatment by damage, ask for it. Unit: money. Null when absent.</param>
 /// <param name="FollowsBrand">The customer follows the brand: a follow without a target.</param>
 public sealed record NetworkScores(
     NetworkScoreStatus Status,
@@ -254,6 +255,7 @@ public sealed record NetworkScores(
     double? EngagedFollowers,
     double? EffectiveFollowers,
     double? EngagementRate,
+    double? AudienceValue,
     bool FollowsBrand)
 {
     internal static NetworkScores Of(Json from) => new(
@@ -270,6 +272,7 @@ public sealed record NetworkScores(
         from.At("engaged_followers")?.Number(),
         from.At("effective_followers")?.Number(),
         from.At("engagement_rate")?.Number(),
+        from.At("audience_value")?.Number(),
         from.Need("follows_brand").Flag());
 }
 
@@ -359,7 +362,6 @@ public sealed record SharingScores(
 /// <param name="OpenHours">Since the oldest open one came in, up to the end of the day. Unit: hours. Null when absent.</param>
 /// <param name="PromisedHours">Within which the open one is to be answered that is latest, or has least time left. Unit: hours. Null when absent.</param>
 /// <param name="MissedHours">By which that promise was missed, or is by now; 0: kept so far. Unit: hours. Null when absent.</param>
-/// <param name="AudienceValue">What those are worth who listen to the customer, in any tone, each times the part of attention that goes to the customer. Unit: money. Null when absent.</param>
 /// <param name="DamageAtRisk">The own lifetime value and the audience's, while a complaint is open. Unit: money. Null when absent.</param>
 /// <param name="POpponent">That the customer is an opponent; of who was never asked, the model's assumption. Unit: probability. Null when absent.</param>
 /// <param name="Priority">Damage x P(opponent): higher first. Unit: money. Null when absent.</param>
@@ -375,7 +377,6 @@ public sealed record ComplaintScores(
     double? OpenHours,
     double? PromisedHours,
     double? MissedHours,
-    double? AudienceValue,
     double? DamageAtRisk,
     double? POpponent,
     double? Priority,
@@ -392,7 +393,6 @@ public sealed record ComplaintScores(
         from.At("open_hours")?.Number(),
         from.At("promised_hours")?.Number(),
         from.At("missed_hours")?.Number(),
-        from.At("audience_value")?.Number(),
         from.At("damage_at_risk")?.Number(),
         from.At("p_opponent")?.Number(),
         from.At("priority")?.Number(),
@@ -1094,7 +1094,7 @@ public sealed record InteractionAccount(
 /// <param name="Ranks">Lifetime value against network value.</param>
 /// <param name="Stages">How far customers have come.</param>
 /// <param name="Sharing">Kind by kind.</param>
-/// <param name="Sharers">Customers who shared anything.</param>
+/// <param name="Sharers">Customers who shared anything; null where they, or those of a kind, are few.</param>
 /// <param name="Gini">Of the network values above 0. Null when absent.</param>
 /// <param name="Referrals">Where every referral went.</param>
 public sealed record EquityFigures(
@@ -1109,7 +1109,7 @@ public sealed record EquityFigures(
     RankFigures Ranks,
     FunnelFigures Stages,
     IReadOnlyDictionary<SharingKind, SharingFigures> Sharing,
-    long Sharers,
+    long? Sharers,
     double? Gini,
     ReferralRows Referrals)
 {
@@ -1125,7 +1125,7 @@ public sealed record EquityFigures(
         RankFigures.Of(from.Need("ranks")),
         FunnelFigures.Of(from.Need("stages")),
         from.Need("sharing").Map<SharingKind, SharingFigures>(Scvm.SharingFigures.Of),
-        from.Need("sharers").Whole(),
+        from.At("sharers")?.Whole(),
         from.At("gini")?.Number(),
         ReferralRows.Of(from.Need("referrals")));
 }
@@ -1176,24 +1176,27 @@ public sealed record TopDecileChange(
 }
 
 /// <summary>How far customers have come.</summary>
+/// <param name="Customers">Who are placed, on a stage or on none: those whose place in the network may be used.</param>
 /// <param name="Funnel">Stage by stage.</param>
-/// <param name="Scaled">Customers of whom every step is known: the n of what follows.</param>
-/// <param name="Errors">Steps that differ from the ideal pattern of the same number of steps.</param>
+/// <param name="Scaled">Customers of whom every step is known: the n of what follows; null where they, or the others, are few.</param>
+/// <param name="Errors">Steps that differ from the ideal pattern of the same number of steps; null, as is what follows, where that or a stage would tell of few.</param>
 /// <param name="Reproducibility">Guttman's coefficient: a scale from 0.9. Null when absent.</param>
 /// <param name="MinimalReproducibility">What the marginals alone would give. Null when absent.</param>
 /// <param name="Scalability">Menzel's coefficient: good from 0.6. Null when absent.</param>
 public sealed record FunnelFigures(
+    long Customers,
     IReadOnlyList<StageFigures> Funnel,
-    long Scaled,
-    long Errors,
+    long? Scaled,
+    long? Errors,
     double? Reproducibility,
     double? MinimalReproducibility,
     double? Scalability)
 {
     internal static FunnelFigures Of(Json from) => new(
+        from.Need("customers").Whole(),
         from.Need("funnel").List(Scvm.StageFigures.Of),
-        from.Need("scaled").Whole(),
-        from.Need("errors").Whole(),
+        from.At("scaled")?.Whole(),
+        from.At("errors")?.Whole(),
         from.At("reproducibility")?.Number(),
         from.At("minimal_reproducibility")?.Number(),
         from.At("scalability")?.Number());
@@ -1201,23 +1204,23 @@ public sealed record FunnelFigures(
 
 /// <summary>Stage by stage.</summary>
 /// <param name="Stage">The stage.</param>
-/// <param name="Reached">Customers who stand here or higher.</param>
-/// <param name="Share">Of all customers, with Wilson's interval.</param>
+/// <param name="Reached">Customers who stand here or higher; null where those of neighbouring stages are told together, since they are few.</param>
+/// <param name="Share">Of the customers who are placed, with Wilson's interval.</param>
 /// <param name="Conversion">Of those at the stage before, with Wilson's interval.</param>
 public sealed record StageFigures(
     Stage Stage,
-    long Reached,
+    long? Reached,
     Interval Share,
     Interval Conversion)
 {
     internal static StageFigures Of(Json from) => new(
         from.Need("stage").Word<Stage>(),
-        from.Need("reached").Whole(),
+        from.At("reached")?.Whole(),
         Interval.Of(from.Need("share")),
         Interval.Of(from.Need("conversion")));
 }
 
-/// <summary>Of all customers, with Wilson's interval.</summary>
+/// <summary>Of the customers who are placed, with Wilson's interval.</summary>
 /// <param name="Value">The estimate. Null when absent.</param>
 /// <param name="Low">The lower end of its interval. Null when absent.</param>
 /// <param name="High">The upper end. Null when absent.</param>
@@ -1233,20 +1236,20 @@ public sealed record Interval(
 }
 
 /// <summary>Kind by kind.</summary>
-/// <param name="Events">Contributions of this kind.</param>
-/// <param name="Sharers">Customers with at least one.</param>
-/// <param name="Decided">Contributions that were accepted or refused.</param>
+/// <param name="Events">Contributions of this kind; null, as is the rest, of few sharers.</param>
+/// <param name="Sharers">Customers with at least one. Null when absent.</param>
+/// <param name="Decided">Contributions that were accepted or refused. Null when absent.</param>
 /// <param name="Acceptance">Accepted share of the decided, with Wilson's interval.</param>
 public sealed record SharingFigures(
-    long Events,
-    long Sharers,
-    long Decided,
+    long? Events,
+    long? Sharers,
+    long? Decided,
     Interval Acceptance)
 {
     internal static SharingFigures Of(Json from) => new(
-        from.Need("events").Whole(),
-        from.Need("sharers").Whole(),
-        from.Need("decided").Whole(),
+        from.At("events")?.Whole(),
+        from.At("sharers")?.Whole(),
+        from.At("decided")?.Whole(),
         Interval.Of(from.Need("acceptance")));
 }
 

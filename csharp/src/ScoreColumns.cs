@@ -258,6 +258,9 @@ public sealed class ScoreColumns
     /// <summary>Of the followers, who act, look like persons and have a standing: only their follows weigh in the scores. Unit: persons.</summary>
     public double[] EffectiveFollowers() => table.Numbers("effective_followers");
 
+    /// <summary>What those are worth who listen to the customer, in any tone, each times the part of attention that goes to the customer: what talk puts at risk, and no worth of the customer. Where complaints, or a treatment by damage, ask for it. Unit: money.</summary>
+    public double[] AudienceValue() => table.Numbers("audience_value");
+
     /// <summary>Credit received for those whom the customer brought. Unit: money.</summary>
     public double[] ReferralValue() => table.Numbers("referral_value");
 
@@ -347,9 +350,6 @@ public sealed class ScoreColumns
 
     /// <summary>By which that promise was missed, or is by now; 0: kept so far. Unit: hours.</summary>
     public double[] MissedHours() => table.Numbers("missed_hours");
-
-    /// <summary>What those are worth who listen to the customer, in any tone, each times the part of attention that goes to the customer. Unit: money.</summary>
-    public double[] AudienceValue() => table.Numbers("audience_value");
 
     /// <summary>The own lifetime value and the audience's, while a complaint is open. Unit: money.</summary>
     public double[] DamageAtRisk() => table.Numbers("damage_at_risk");

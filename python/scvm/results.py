@@ -670,6 +670,8 @@ class NetworkScores(Result):
     effective_followers: Optional[float]
     #: Engaged followers / followers: a number of followers never stands without what it is worth. Unit: share.
     engagement_rate: Optional[float]
+    #: What those are worth who listen to the customer, in any tone, each times the part of attention that goes to the customer: what talk puts at risk, and no worth of the customer. Where complaints, or a treatment by damage, ask for it. Unit: money.
+    audience_value: Optional[float]
     #: The customer follows the brand: a follow without a target.
     follows_brand: bool
 
@@ -748,8 +750,6 @@ class ComplaintScores(Result):
     promised_hours: Optional[float]
     #: By which that promise was missed, or is by now; 0: kept so far. Unit: hours.
     missed_hours: Optional[float]
-    #: What those are worth who listen to the customer, in any tone, each times the part of attention that goes to the customer. Unit: money.
-    audience_value: Optional[float]
     #: The own lifetime value and the audience's, while a complaint is open. Unit: money.
     damage_at_risk: Optional[float]
     #: That the customer is an opponent; of who was never asked, the model's assumption. Unit: probability.
@@ -1284,7 +1284,7 @@ class RankFigures(Result):
 
 @dataclass(frozen=True)
 class Interval(Result):
-    """Of all customers, with Wilson's interval."""
+    """Of the customers who are placed, with Wilson's interval."""
 
     #: The estimate.
     value: Optional[float]
@@ -1300,9 +1300,9 @@ class StageFigures(Result):
 
     #: The stage.
     stage: Stage
-    #: Customers who stand here or higher.
-    reached: int
-    #: Of all customers, with Wilson's interval.
+    #: Customers who stand here or higher; null where those of neighbouring stages are told together, since they are few.
+    reached: Optional[int]
+    #: Of the customers who are placed, with Wilson's interval.
     share: Interval
     #: Of those at the stage before, with Wilson's interval.
     conversion: Interval
@@ -1312,12 +1312,14 @@ class StageFigures(Result):
 class FunnelFigures(Result):
     """How far customers have come."""
 
+    #: Who are placed, on a stage or on none: those whose place in the network may be used.
+    customers: int
     #: Stage by stage.
     funnel: Tuple[StageFigures, ...]
-    #: Customers of whom every step is known: the n of what follows.
-    scaled: int
-    #: Steps that differ from the ideal pattern of the same number of steps.
-    errors: int
+    #: Customers of whom every step is known: the n of what follows; null where they, or the others, are few.
+    scaled: Optional[int]
+    #: Steps that differ from the ideal pattern of the same number of steps; null, as is what follows, where that or a stage would tell of few.
+    errors: Optional[int]
     #: Guttman's coefficient: a scale from 0.9.
     reproducibility: Optional[float]
     #: What the marginals alone would give.
@@ -1330,12 +1332,12 @@ class FunnelFigures(Result):
 class SharingFigures(Result):
     """Kind by kind."""
 
-    #: Contributions of this kind.
-    events: int
+    #: Contributions of this kind; null, as is the rest, of few sharers.
+    events: Optional[int]
     #: Customers with at least one.
-    sharers: int
+    sharers: Optional[int]
     #: Contributions that were accepted or refused.
-    decided: int
+    decided: Optional[int]
     #: Accepted share of the decided, with Wilson's interval.
     acceptance: Interval
 
@@ -1376,8 +1378,8 @@ class EquityFigures(Result):
     stages: FunnelFigures
     #: Kind by kind.
     sharing: Mapping[str, SharingFigures]
-    #: Customers who shared anything.
-    sharers: int
+    #: Customers who shared anything; null where they, or those of a kind, are few.
+    sharers: Optional[int]
     #: Of the network values above 0.
     gini: Optional[float]
     #: Where every referral went.

@@ -87,7 +87,7 @@ def test_every_column_has_its_cell_in_the_card(table: scvm.ScoreTable) -> None:
     cells.update({name: chances.get(name[2:]) for name in table.units if name[2:] in chances})
     cells.update({"assigned_probability": chances.get("assigned"), "boundary_distance": chances.get("boundary_distance")})
     assert "service" not in card and "helper" not in card  # the model has no service section: those columns are empty
-    empty = """open_complaints complaints praises open_hours promised_hours missed_hours audience_value damage_at_risk complaint_p_opponent
+    empty = """open_complaints complaints praises open_hours promised_hours missed_hours damage_at_risk complaint_p_opponent
         complaint_priority queue_place satisfaction_before satisfaction_after helper_jobs helper_solved helper_trust helper_trust_low
         helper_trust_high helper_rating helper_ratings"""
     cells.update(dict.fromkeys(empty.split()))

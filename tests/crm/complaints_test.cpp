@@ -220,6 +220,64 @@ TEST_CASE("damage is the own value and that of who listens, and decides with P(o
     CHECK(audiences <= values * (1 + 1e-12));
 }
 
+TEST_CASE(
+    "a treatment by damage goes first to whom most value listens, as the queue does, and to no value of influence") {
+    rows of;
+    of.customers = {"heard", "alone", "rich", "fan"};
+    for (const std::string& each : of.customers) {
+        for (std::int64_t ago = 40; ago < 700; ago += each == "rich" ? 20 : 160) {
+            of.buy(each, ago, each == "rich" ? 200 : 20);
+        }
+    }
+    of.ask("heard", 50, 1, 1, 1);
+    of.ask("alone", 50, 1, 1, 1);
+    of.ask("fan", 50, 10, 10, 1);
+    of.interact("rich", "heard", "share", 3);  // upon who is dissatisfied: hostile
+    of.interact("rich", "fan", "share", 3);
+    const std::string rules = std::string(items) + ", " + money + R"(, "network": {}, "equity": {}, "treatment": {
+        "actions": [{"id": "speak", "priority": "damage", "capacity": 1}, {"id": "wait"}],
+        "rules": [{"when": {"segment": ["opponent"]}, "action": "speak"},
+                  {"when": {"segment": ["unclassified", "fan", "sympathizer", "mercenary", "captive"]}, "action": "wait"}]})";
+    const crm::scorer by = scorer_of(rules);
+    const auto table = of.score(by);
+    const double rich = number(table, "lifetime_value", "rich");
+    CHECK(number(table, "influence_value", "heard") == 0);
+    CHECK(number(table, "influence_value", "fan") > 0);
+    CHECK(number(table, "audience_value", "heard") == doctest::Approx(rich / 2));
+    const auto priority = [](const crm::score_table& scored, const std::string& id) {
+        return nlohmann::json::parse(json::explain(scored, id))["treatment"]["priority"];
+    };
+    CHECK(priority(table, "heard").get<double>() ==
+          doctest::Approx(number(table, "lifetime_value", "heard") + rich / 2));
+    CHECK(priority(table, "alone").get<double>() == doctest::Approx(number(table, "lifetime_value", "alone")));
+    CHECK(said(table, "treatment_status", "heard") == "treated");
+    CHECK(said(table, "treatment_status", "alone") == "no_capacity");
+
+    // The queue of complaints says the same of who complains.
+    rows complaining = of;
+    complaining.complain("heard", 30);
+    const auto queued = complaining.score(scorer_of(rules + ", " + service));
+    CHECK(priority(queued, "heard").get<double>() == number(queued, "complaint_priority", "heard"));
+
+    // So does the save hook, as far as the card says who listens.
+    const auto card = nlohmann::json::parse(json::explain(table, "heard"));
+    nlohmann::json record{{"id", "heard"},
+                          {"as_of", card["as_of"]},
+                          {"network", card["network"]},
+                          {"equity", card["equity"]},
+                          {"treatment", card["treatment"]}};
+    for (std::size_t i = 0; i < of.buyer.size(); ++i) {
+        if (of.buyer[i] == "heard") {
+            record["purchases"].push_back({{"time", of.bought[i]}, {"amount", of.amount[i]}});
+        }
+    }
+    record["answers"] = {{{"item", "s"}, {"value", 1}, {"time", today - 50 * day}, {"wave", 1}},
+                         {{"item", "e"}, {"value", 1}, {"time", today - 50 * day}, {"wave", 1}}};
+    CHECK(nlohmann::json::parse(json::score_customer(by, record.dump()))["treatment"] == card["treatment"]);
+    record.erase("network");
+    CHECK(nlohmann::json::parse(json::score_customer(by, record.dump()))["treatment"]["priority"].is_null());
+}
+
 TEST_CASE("a record gives the card that the batch gave, and a new complaint shows at once") {
     rows of;
     of.customers = {"a", "b"};

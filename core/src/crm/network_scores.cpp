@@ -302,6 +302,7 @@ void score_network(const network_inputs& inputs, const network_rules& rules, net
     result.engaged_followers = inputs.engaged;
     result.effective_followers = inputs.effective;
     result.participation = inputs.participation;
+    result.audience_value = inputs.audience_value;
     result.follows_brand = inputs.follows_brand;
     const std::array features{inputs.features};
     const network::social_score_model model = rules.social.model();

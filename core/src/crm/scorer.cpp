@@ -159,7 +159,7 @@ customer_scores scorer::score(const customer_history& of, std::int64_t as_of, st
         settle_matters(*model_, of.matters, usable.may(data_use::network), result);
     }
     if (model_->service && usable.may(data_use::network)) {
-        if (model_->network && !of.service) {
+        if (model_->network && !(of.service && of.network)) {
             result.service.status = complaint_status::not_carried;
         } else {
             score_damage(of.service.value_or(service_inputs{}), *model_->service, result);
@@ -505,6 +505,9 @@ score_table scorer::score_without(const customer_base& base, std::int64_t as_of,
     }
     if (found != nullptr && (model_->matters || model_->ambassadors)) {
         table.compare(data, *found, purchases);
+    }
+    if (found != nullptr && (model_->service || (model_->treatment && model_->treatment->asks_for_damage()))) {
+        table.listen(data);
     }
     if (model_->service) {
         table.serve(data, complaints, moods);

@@ -114,13 +114,18 @@ void score_complaints(std::span<const counted_complaint> own, std::int64_t as_of
     result.status = own.empty() ? complaint_status::none : complaint_status::scored;
 }
 
+double damage_of(const customer_scores& scores) {
+    const bool unknown = scores.network.status == network_score_status::no_consent ||
+                         scores.network.status == network_score_status::not_carried;
+    return unknown ? absent : equity::damage_at_risk(scores.value.lifetime_value, scores.network.audience_value);
+}
+
 void score_damage(const service_inputs& inputs, const service_rules& rules, customer_scores& scores) {
     complaint_scores& result = scores.service;
-    result.audience_value = inputs.audience_value;
     if (!(result.open > 0)) {
         return;
     }
-    result.damage_at_risk = equity::damage_at_risk(scores.value.lifetime_value, inputs.audience_value);
+    result.damage_at_risk = damage_of(scores);
     result.p_opponent = scores.survey.segment == survey::segment::unclassified
                             ? rules.assumed_p_opponent
                             : probability_or_group(scores.survey.probabilities.opponent, survey::segment::opponent,

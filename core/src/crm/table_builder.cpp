@@ -52,6 +52,7 @@ template <class Part>
 /// All columns, and those of what is decided once everybody's own scores are there.
 struct columns_by_part {
     column_places all;
+    column_places network;
     column_places sharing;
     column_places equity;
     column_places service;
@@ -65,6 +66,7 @@ struct columns_by_part {
         all.categories.resize(category_columns().size());
         std::iota(all.numbers.begin(), all.numbers.end(), std::size_t{0});
         std::iota(all.categories.begin(), all.categories.end(), std::size_t{0});
+        network = columns_of(scores, scores.network);
         sharing = columns_of(scores, scores.sharing);
         equity = columns_of(scores, scores.equity);
         service = columns_of(scores, scores.service);
@@ -211,17 +213,24 @@ void table_builder::compare(const usable_data& data, const network_state& networ
     }
 }
 
-void table_builder::serve(const usable_data& data, const counted_complaints& complaints,
-                          std::span<const mood_pair> moods) {
-    const scoring_model& model = *made_.model;
-    std::vector<double> audience;
-    if (model.network) {
-        audience = audience_values(data, *model.network, made_.numbers_of("lifetime_value"), as_of());
-    }
+void table_builder::listen(const usable_data& data) {
+    const auto audience = audience_values(data, *made_.model->network, made_.numbers_of("lifetime_value"), as_of());
     for (std::uint32_t row = 0; row < size(); ++row) {
         if (data.allows(data_use::network, row)) {
             customer_scores scores = made_.scores(row);
-            score_damage({audience.empty() ? absent : audience[row]}, *model.service, scores);
+            scores.network.audience_value = audience[row];
+            write(row, scores, columns().network);
+        }
+    }
+}
+
+void table_builder::serve(const usable_data& data, const counted_complaints& complaints,
+                          std::span<const mood_pair> moods) {
+    const scoring_model& model = *made_.model;
+    for (std::uint32_t row = 0; row < size(); ++row) {
+        if (data.allows(data_use::network, row)) {
+            customer_scores scores = made_.scores(row);
+            score_damage({}, *model.service, scores);
             write(row, scores, columns().service);
         }
     }

@@ -52,6 +52,7 @@ public:
     void compare(const usable_data& data, const network_state& network, const value::purchase_table& purchases);
 
     /// Says what is at risk where complaints are open, and in which order to turn to them, once all values are there.
+    void listen(const usable_data& data);
     void serve(const usable_data& data, const counted_complaints& complaints, std::span<const mood_pair> moods);
 
     /// Says who helps, and how well.

@@ -1,5 +1,6 @@
 #include <scvm/crm/customer_scores.hpp>
 #include <scvm/crm/score_columns.hpp>
+#include <scvm/crm/service_scores.hpp>
 #include <scvm/crm/treatment.hpp>
 #include <scvm/equity/attention.hpp>
 #include <scvm/equity/treatment.hpp>
@@ -197,7 +198,7 @@ namespace {
         case priority_rule::value:
             return !std::isnan(of.equity.engagement_value) ? of.equity.engagement_value : of.value.lifetime_value;
         case priority_rule::damage:
-            return of.equity.influence_value * certain(p.opponent, survey::segment::opponent);
+            return equity::opponent_priority(damage_of(of), certain(p.opponent, survey::segment::opponent));
         case priority_rule::release:
             return of.value.revenue * certain(p.captive, survey::segment::captive);
         case priority_rule::activation:

@@ -78,6 +78,7 @@ public:
             to.effective = network_.effective_followers;
             to.published = network_.published_score;
             to.participation = network_.participation;
+            to.audience_value = network_.audience_value;
             to.follows_brand = network_.follows_brand;
         }
         // A card of a customer without consent carries nothing.
@@ -100,7 +101,7 @@ public:
         }
         if (seen_[service_part] && service_.status != crm::complaint_status::not_carried &&
             service_.status != crm::complaint_status::no_consent) {
-            history.service = {service_.audience_value, service_.queue_place};
+            history.service = {service_.queue_place};
         }
         if (seen_[helper_part] && helper_.status != crm::helper_status::not_carried &&
             helper_.status != crm::helper_status::no_consent) {

@@ -13,10 +13,11 @@ struct network_inputs {
     double contributions = absent;  ///< decayed number of own posts, answers and reviews
     double influence = absent;      ///< share of all attention
     double followers = absent;
-    double engaged = absent;    ///< followers who reacted
-    double effective = absent;  ///< followers who weigh in scores
-    double published = absent;  ///< the social score that was published last
-    double days = 0;            ///< since then; in a record, which is of the same batch, none
+    double engaged = absent;         ///< followers who reacted
+    double effective = absent;       ///< followers who weigh in scores
+    double published = absent;       ///< the social score that was published last
+    double days = 0;                 ///< since then; in a record, which is of the same batch, none
+    double audience_value = absent;  ///< money: those who listen to the customer
     network::participation_class participation = network::participation_class::inactive;
     bool follows_brand = false;
 };
@@ -35,8 +36,7 @@ struct equity_inputs {
 
 /// What of one customer's complaints depends on others.
 struct service_inputs {
-    double audience_value = absent;  ///< money: those who listen to the customer
-    double queue_place = absent;     ///< of the last batch
+    double queue_place = absent;  ///< of the last batch
 };
 
 }  // namespace scvm::crm

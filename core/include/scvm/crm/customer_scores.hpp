@@ -382,6 +382,7 @@ struct network_scores {
     double engaged_followers = absent;
     double effective_followers = absent;
     double engagement_rate = absent;
+    double audience_value = absent;
     bool follows_brand = false;
 };
 
@@ -405,6 +406,12 @@ void describe(const auto& is, const network_scores& o) {
        "Of the followers, who act, look like persons and have a standing: only their follows weigh in the scores.");
     is("engagement_rate", o.engagement_rate, no_column, unit("share"),
        "Engaged followers / followers: a number of followers never stands without what it is worth.");
+    is("audience_value", o.audience_value, unit("money"),
+       "What those are worth who listen to the customer, in any tone, each times the part of attention that goes to "
+       "the "
+       "customer: what talk puts at risk, and no worth of the customer. Where complaints, or a treatment by damage, "
+       "ask "
+       "for it.");
     is("follows_brand", o.follows_brand, "The customer follows the brand: a follow without a target.");
 }
 
@@ -570,7 +577,6 @@ struct complaint_scores {
     double open_hours = absent;
     double promised_hours = absent;
     double missed_hours = absent;
-    double audience_value = absent;
     double damage_at_risk = absent;
     double p_opponent = absent;
     double priority = absent;
@@ -590,10 +596,6 @@ void describe(const auto& is, const complaint_scores& o) {
        "Within which the open one is to be answered that is latest, or has least time left.");
     is("missed_hours", o.missed_hours, unit("hours"),
        "By which that promise was missed, or is by now; 0: kept so far.");
-    is("audience_value", o.audience_value, unit("money"),
-       "What those are worth who listen to the customer, in any tone, each times the part of attention that goes to "
-       "the "
-       "customer.");
     is("damage_at_risk", o.damage_at_risk, unit("money"),
        "The own lifetime value and the audience's, while a complaint is open.");
     is("p_opponent", o.p_opponent, column("complaint_p_opponent"), unit("probability"),

@@ -71,6 +71,11 @@ struct mood_pair {
 /// Fills in what one customer's complaints say by themselves.
 void score_complaints(std::span<const counted_complaint> own, std::int64_t as_of, complaint_scores& result);
 
+/// Money that the customer's talk puts at risk: the one definition, of the queue of complaints and of treatments.
+/// Absent where it would have to be said who listens, and nobody may say it, or did; without network rules the own
+/// value alone.
+[[nodiscard]] double damage_of(const customer_scores& scores);
+
 /// Fills in what is at risk, once the other scores are there.
 void score_damage(const service_inputs& inputs, const service_rules& rules, customer_scores& scores);
 

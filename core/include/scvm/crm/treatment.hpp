@@ -27,7 +27,7 @@ namespace scvm::crm {
 /// What decides who comes first when an action cannot reach everybody.
 enum class priority_rule : std::uint8_t {
     value,       ///< the engagement value, else the network value, else the lifetime value
-    damage,      ///< what an opponent's talk costs: influence value x P(opponent)
+    damage,      ///< what an opponent's talk puts at risk, own value and audience, x P(opponent)
     release,     ///< what may leave when the contract ends: revenue x P(captive)
     activation,  ///< P(sympathizer): what speaking up would add
 };
@@ -108,6 +108,12 @@ struct treatment_rules {
 
     /// Throws misfit for tiers, actions or cases that make no table.
     void settle();
+
+    /// Whether it must be known who listens to whom.
+    [[nodiscard]] bool asks_for_damage() const {
+        return std::any_of(actions.begin(), actions.end(),
+                           [](const treatment_action& each) { return each.priority == priority_rule::damage; });
+    }
 
     /// The code of a tier by its name; equity::no_tier for an unknown name (a tier that was given up).
     [[nodiscard]] std::uint8_t tier_named(std::string_view name) const {

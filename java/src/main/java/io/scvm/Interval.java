@@ -2,7 +2,7 @@
 package io.scvm;
 
 /**
- * Of all customers, with Wilson's interval.
+ * Of the customers who are placed, with Wilson's interval.
  *
  * @param value The estimate. Null when absent.
  * @param low The lower end of its interval. Null when absent.

@@ -262,6 +262,9 @@ public record ScoreCard(
    *     weigh in the scores. Unit: persons. Null when absent.
    * @param engagementRate Engaged followers / followers: a number of followers never stands without what it is worth.
    *     Unit: share. Null when absent.
+   * @param audienceValue What those are worth who listen to the customer, in any tone, each times the part of
+   *     attention that goes to the customer: what talk puts at risk, and no worth of the customer. Where complaints,
+   *     or a treatment by damage, ask for it. Unit: money. Null when absent.
    * @param followsBrand The customer follows the brand: a follow without a target.
    */
   public record NetworkScores(
@@ -278,6 +281,7 @@ public record ScoreCard(
       Double engagedFollowers,
       Double effectiveFollowers,
       Double engagementRate,
+      Double audienceValue,
       boolean followsBrand) {
 
     static NetworkScores of(Json from) {
@@ -295,6 +299,7 @@ public record ScoreCard(
           from.at("engaged_followers").number(),
           from.at("effective_followers").number(),
           from.at("engagement_rate").number(),
+          from.at("audience_value").number(),
           from.need("follows_brand").flag());
     }
   }
@@ -400,8 +405,6 @@ public record ScoreCard(
    * @param promisedHours Within which the open one is to be answered that is latest, or has least time left. Unit:
    *     hours. Null when absent.
    * @param missedHours By which that promise was missed, or is by now; 0: kept so far. Unit: hours. Null when absent.
-   * @param audienceValue What those are worth who listen to the customer, in any tone, each times the part of
-   *     attention that goes to the customer. Unit: money. Null when absent.
    * @param damageAtRisk The own lifetime value and the audience's, while a complaint is open. Unit: money. Null when
    *     absent.
    * @param pOpponent That the customer is an opponent; of who was never asked, the model's assumption. Unit:
@@ -421,7 +424,6 @@ public record ScoreCard(
       Double openHours,
       Double promisedHours,
       Double missedHours,
-      Double audienceValue,
       Double damageAtRisk,
       Double pOpponent,
       Double priority,
@@ -439,7 +441,6 @@ public record ScoreCard(
           from.at("open_hours").number(),
           from.at("promised_hours").number(),
           from.at("missed_hours").number(),
-          from.at("audience_value").number(),
           from.at("damage_at_risk").number(),
           from.at("p_opponent").number(),
           from.at("priority").number(),

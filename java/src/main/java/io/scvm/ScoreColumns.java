@@ -740,6 +740,17 @@ public final class ScoreColumns {
   }
 
   /**
+   * What those are worth who listen to the customer, in any tone, each times the part of attention that goes to the
+   * customer: what talk puts at risk, and no worth of the customer. Where complaints, or a treatment by damage, ask
+   * for it. Unit: money.
+   *
+   * @return one place a customer
+   */
+  public double[] audienceValue() {
+    return table.numbers("audience_value");
+  }
+
+  /**
    * Credit received for those whom the customer brought. Unit: money.
    *
    * @return one place a customer
@@ -1008,16 +1019,6 @@ public final class ScoreColumns {
    */
   public double[] missedHours() {
     return table.numbers("missed_hours");
-  }
-
-  /**
-   * What those are worth who listen to the customer, in any tone, each times the part of attention that goes to the
-   * customer. Unit: money.
-   *
-   * @return one place a customer
-   */
-  public double[] audienceValue() {
-    return table.numbers("audience_value");
   }
 
   /**

@@ -518,7 +518,7 @@ public record TableSummary(
    * @param ranks Lifetime value against network value.
    * @param stages How far customers have come.
    * @param sharing Kind by kind.
-   * @param sharers Customers who shared anything.
+   * @param sharers Customers who shared anything; null where they, or those of a kind, are few.
    * @param gini Of the network values above 0. Null when absent.
    * @param referrals Where every referral went.
    */
@@ -534,7 +534,7 @@ public record TableSummary(
       RankFigures ranks,
       FunnelFigures stages,
       Map<SharingKind, SharingFigures> sharing,
-      long sharers,
+      Long sharers,
       Double gini,
       ReferralRows referrals) {
 
@@ -551,7 +551,7 @@ public record TableSummary(
           from.need("ranks").part(RankFigures::of),
           from.need("stages").part(FunnelFigures::of),
           from.need("sharing").map(SharingKind.class, SharingFigures::of),
-          from.need("sharers").whole(),
+          from.at("sharers").whole(),
           from.at("gini").number(),
           from.need("referrals").part(ReferralRows::of));
     }
@@ -621,26 +621,31 @@ public record TableSummary(
   /**
    * How far customers have come.
    *
+   * @param customers Who are placed, on a stage or on none: those whose place in the network may be used.
    * @param funnel Stage by stage.
-   * @param scaled Customers of whom every step is known: the n of what follows.
-   * @param errors Steps that differ from the ideal pattern of the same number of steps.
+   * @param scaled Customers of whom every step is known: the n of what follows; null where they, or the others, are
+   *     few.
+   * @param errors Steps that differ from the ideal pattern of the same number of steps; null, as is what follows,
+   *     where that or a stage would tell of few.
    * @param reproducibility Guttman's coefficient: a scale from 0.9. Null when absent.
    * @param minimalReproducibility What the marginals alone would give. Null when absent.
    * @param scalability Menzel's coefficient: good from 0.6. Null when absent.
    */
   public record FunnelFigures(
+      long customers,
       List<StageFigures> funnel,
-      long scaled,
-      long errors,
+      Long scaled,
+      Long errors,
       Double reproducibility,
       Double minimalReproducibility,
       Double scalability) {
 
     static FunnelFigures of(Json from) {
       return new FunnelFigures(
+          from.need("customers").whole(),
           from.need("funnel").list(StageFigures::of),
-          from.need("scaled").whole(),
-          from.need("errors").whole(),
+          from.at("scaled").whole(),
+          from.at("errors").whole(),
           from.at("reproducibility").number(),
           from.at("minimal_reproducibility").number(),
           from.at("scalability").number());
@@ -651,20 +656,21 @@ public record TableSummary(
    * Stage by stage.
    *
    * @param stage The stage.
-   * @param reached Customers who stand here or higher.
-   * @param share Of all customers, with Wilson's interval.
+   * @param reached Customers who stand here or higher; null where those of neighbouring stages are told together,
+   *     since they are few.
+   * @param share Of the customers who are placed, with Wilson's interval.
    * @param conversion Of those at the stage before, with Wilson's interval.
    */
   public record StageFigures(
       Stage stage,
-      long reached,
+      Long reached,
       Interval share,
       Interval conversion) {
 
     static StageFigures of(Json from) {
       return new StageFigures(
           from.need("stage").word(Stage.class),
-          from.need("reached").whole(),
+          from.at("reached").whole(),
           from.need("share").part(Interval::of),
           from.need("conversion").part(Interval::of));
     }
@@ -673,22 +679,22 @@ public record TableSummary(
   /**
    * Kind by kind.
    *
-   * @param events Contributions of this kind.
-   * @param sharers Customers with at least one.
-   * @param decided Contributions that were accepted or refused.
+   * @param events Contributions of this kind; null, as is the rest, of few sharers.
+   * @param sharers Customers with at least one. Null when absent.
+   * @param decided Contributions that were accepted or refused. Null when absent.
    * @param acceptance Accepted share of the decided, with Wilson's interval.
    */
   public record SharingFigures(
-      long events,
-      long sharers,
-      long decided,
+      Long events,
+      Long sharers,
+      Long decided,
       Interval acceptance) {
 
     static SharingFigures of(Json from) {
       return new SharingFigures(
-          from.need("events").whole(),
-          from.need("sharers").whole(),
-          from.need("decided").whole(),
+          from.at("events").whole(),
+          from.at("sharers").whole(),
+          from.at("decided").whole(),
           from.need("acceptance").part(Interval::of));
     }
   }
