@@ -278,6 +278,54 @@ TEST_CASE(
     CHECK(nlohmann::json::parse(json::score_customer(by, record.dump()))["treatment"]["priority"].is_null());
 }
 
+TEST_CASE(
+    "the staff's acts towards who is hostile, and theirs, are in the staff's figures, once, and in nobody's score") {
+    rows of;
+    of.customers = {"angry", "calm", "friend"};
+    of.ask("angry", 50, 1, 1, 1);
+    of.interact("friend", "calm", "comment", 20);
+    const crm::scorer by = scorer_of(std::string(items) + ", " + money + R"(, "network": {}, "equity": {})");
+    const std::vector<std::string_view> staff{"e1", "e2", "e3", "e4", "e5"};
+    const auto score = [&](bool planted) {
+        crm::customer_base base;
+        base.add_employees({staff, {}, {}});
+        of.fill(base);
+        // e1 quarrels with a customer, delivered twice; a dissatisfied one writes to e2 in no known tone.
+        const std::vector<std::string_view> actor{"e1", "e1", "angry"};
+        const std::vector<std::string_view> target{"calm", "calm", "e2"};
+        const std::vector<std::string_view> kind{"comment", "comment", "comment"};
+        const std::vector<std::string_view> id{"one", "one", "two"};
+        const std::vector<std::int64_t> time{today - 9 * day, today - 8 * day, today - 30 * day};
+        const std::vector<double> mood{-0.9, -0.9, unknown};
+        if (planted) {
+            base.add_interactions(
+                {.actor = actor, .target = target, .kind = kind, .time = time, .sentiment = mood, .event_id = id});
+        }
+        CHECK(base.rejected().empty());
+        return by.score(base, today);
+    };
+    const auto before = score(false);
+    const auto after = score(true);
+    const crm::table_summary was = crm::summary_of(before);
+    const crm::table_summary is = crm::summary_of(after);
+    CHECK(was.employees->taking_part->count == 0);
+    CHECK(is.employees->taking_part->count == 1);  // e1 acted; e2 was written to
+    CHECK(was.employees->coverage->count == 0);
+    CHECK(is.employees->coverage->count == 3);  // angry and calm themselves, and friend by calm
+    CHECK(is.network->employee_contacts == 2);
+    CHECK(is.network->interaction_rows.hostile == 3);
+    CHECK(is.network->interaction_rows.events == was.network->interaction_rows.events + 3);
+    for (const char* column :
+         {"social_score", "influence", "reach", "network_value", "engagement_value", "contributions", "contacts"}) {
+        CAPTURE(column);
+        for (const std::string& each : of.customers) {
+            const double a = number(before, column, each);
+            const double b = number(after, column, each);
+            CHECK((a == b || (std::isnan(a) && std::isnan(b))));
+        }
+    }
+}
+
 TEST_CASE("a record gives the card that the batch gave, and a new complaint shows at once") {
     rows of;
     of.customers = {"a", "b"};

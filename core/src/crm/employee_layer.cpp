@@ -9,6 +9,8 @@
 #include <cstdint>
 #include <span>
 #include <string>
+#include <tuple>
+#include <unordered_map>
 #include <vector>
 
 namespace scvm::crm {
@@ -87,12 +89,40 @@ namespace {
     return result;
 }
 
-/// Acts a week, inside and with customers, from the week of the first such act to that of the day of scoring, which is
-/// left out unless it is whole.
+/// The row that counts of those with one id, which are one act that was delivered again: the first, for any order.
+class first_deliveries {
+    [[nodiscard]] auto place(std::size_t row) const {
+        return std::tuple(rows_.time[row], rows_.actor[row], rows_.target[row], rows_.kind[row], rows_.count[row]);
+    }
+
+public:
+    explicit first_deliveries(const base_interactions& rows) : rows_(rows) {
+        for (std::size_t row = 0; row < rows.actor.size(); ++row) {
+            if (rows.event_id[row] != 0) {
+                const auto [found, fresh] = first_.try_emplace(rows.event_id[row], row);
+                if (!fresh && place(row) < place(found->second)) {
+                    found->second = row;
+                }
+            }
+        }
+    }
+
+    [[nodiscard]] bool counts(std::size_t row) const {
+        return rows_.event_id[row] == 0 || first_.at(rows_.event_id[row]) == row;
+    }
+
+private:
+    const base_interactions& rows_;
+    std::unordered_map<std::uint64_t, std::size_t> first_;
+};
+
+/// Acts a week in any tone, inside and with customers, from the week of the first such act to that of the day of
+/// scoring, which is left out unless it is whole.
 void count_weeks(const usable_data& data, std::int64_t as_of, std::vector<double>& inside,
                  std::vector<double>& outside) {
     constexpr std::int64_t week = 7 * 86400;
-    const base_interactions& rows = data.interactions();
+    const base_interactions& rows = data.all_interactions();
+    const first_deliveries deliveries(rows);
     const auto is_employee = [](std::uint32_t person) { return person != no_person && (person & employee_bit) != 0; };
     // Weeks end with the day of scoring, so that the last one is whole.
     const auto back = [&](std::int64_t time) { return static_cast<std::size_t>((as_of - time) / week); };
@@ -102,7 +132,7 @@ void count_weeks(const usable_data& data, std::int64_t as_of, std::vector<double
         const bool follows =
             static_cast<network::interaction_kind>(rows.kind[row]) == network::interaction_kind::follow;
         if (rows.time[row] > as_of || follows || rows.target[row] == no_person || rows.actor[row] == rows.target[row] ||
-            !(by_staff || to_staff)) {
+            !(by_staff || to_staff) || !deliveries.counts(row)) {
             continue;
         }
         const std::size_t place = back(rows.time[row]);
@@ -130,13 +160,13 @@ employee_summary measure_employees(const usable_data& data, const network_state&
     for (std::uint32_t row = 0; row < employees; ++row) {
         row_of[rank[row]] = row;
     }
-    const network::graph& all = network.staff.links;
+    const network::graph& all = network.contacts.links;
     const network::graph inner = inner_ties(all, customers);
     employee_summary result;
     result.employees = employees;
     std::vector<std::uint8_t> active(employees);
     for (std::uint32_t e = 0; e < employees; ++e) {
-        active[e] = network.staff.last_active_day[customers + e] >= 0 ? 1 : 0;
+        active[e] = network.contacts.last_active_day[customers + e] >= 0 ? 1 : 0;
         result.taking_part += active[e];
         std::vector<std::uint32_t> inside;
         std::vector<std::uint32_t> outside;

@@ -132,22 +132,26 @@ void note(interaction_account& account, const network::interaction_report& repor
 
 /// The ties of the staff, among themselves and with customers. Notes what became of the rows.
 void measure_staff(const usable_data& data, const network_rules& rules, std::int64_t as_of, network_state& state) {
-    const base_interactions& all = data.interactions();
+    const base_interactions& friendly = data.interactions();
     const std::vector<std::uint32_t> employee = data.employee_ids().ranks();
     const auto persons = static_cast<std::uint32_t>(data.customers() + data.employees());
-    const dense_interactions own(all, state.place, employee, false);
+    const dense_interactions own(friendly, state.place, employee, false);
     network::interaction_ledger ledger;
     const std::vector<network::rejected_row> impossible = ledger.append(own.columns());
     note(state.account, network::weigh_interactions(ledger, rules.interactions, as_of, persons).report, impossible,
          own.count);
-    const dense_interactions both(all, state.place, employee, true);
+    const dense_interactions both(friendly, state.place, employee, true);
     state.staff = network::weigh_interactions(both.columns(), rules.interactions, as_of, persons);
+    network::interaction_rules in_any_tone = rules.interactions;
+    in_any_tone.tone_weight = {1, 1, 1};
+    const dense_interactions every(data.all_interactions(), state.place, employee, true);
+    state.contacts = network::weigh_interactions(every.columns(), in_any_tone, as_of, persons);
     const auto beyond = [&](std::span<const std::uint32_t> row) {
         return std::any_of(row.begin(), row.end(), [&](std::uint32_t other) { return other >= data.customers(); });
     };
     for (std::uint32_t c = 0; c < data.customers(); ++c) {  // persons
-        state.employee_contacts +=
-            beyond(state.staff.links.outgoing().neighbours(c)) || beyond(state.staff.links.incoming().neighbours(c));
+        state.employee_contacts += beyond(state.contacts.links.outgoing().neighbours(c)) ||
+                                   beyond(state.contacts.links.incoming().neighbours(c));
     }
 }
 

@@ -27,8 +27,8 @@
 namespace scvm::crm {
 
 /// The network of a base as of a day. Its persons are the customers in the order of their ids: sums over neighbours
-/// then come out the same, to the last bit, for every order of the base. Employees are in none of it but `staff`: what
-/// they do moves no customer's place.
+/// then come out the same, to the last bit, for every order of the base. Employees are in none of it but `staff` and
+/// `contacts`: what they do moves no customer's place.
 struct network_state {
     std::vector<std::uint32_t> place;  ///< by row of the customers: the person
     network::interaction_graph graph;  ///< who pays attention to whom
@@ -40,7 +40,9 @@ struct network_state {
     std::vector<std::uint32_t> effective_followers;  ///< by person: those who weigh
     std::vector<std::uint8_t> follows_brand;         ///< by person
     double follower_correlation = absent;            ///< of the social score with ln(1 + followers)
-    network::interaction_graph staff;   ///< ties of employees, who come after the customers; empty without employees
+    network::interaction_graph staff;  ///< ties of employees, who come after the customers; empty without employees
+    /// The same in any tone, hostile acts as well: who quarrels with a customer, or answers one, is in contact.
+    network::interaction_graph contacts;
     std::size_t employee_contacts = 0;  ///< customers who interact with an employee, in either direction
     interaction_account account;
 };
