@@ -36,6 +36,8 @@ _HISTORY_FIELDS = [f.name for f in FIELDS if f.for_people and f.name != "explain
 #: Beside a file of scores without a column for places: what several mappings say of a customer, and whose refusal it is.
 _NOTES = ".notes"
 
+_ERASED = ".erased"
+
 
 class FileTarget:
     """A file of scores, one row a customer, in the order of the source."""
@@ -81,7 +83,7 @@ class FileTarget:
             "the file of scores": path,
             **({"the history": history} if history else {}),
             **({"the list of runs": runs} if runs else {}),
-            **{f"the file of scores with {end}": _beside(path, end) for end in (".part", ".erased", _NOTES, LOCK)},
+            **{f"the file of scores with {end}": _beside(path, end) for end in (".part", _ERASED, _NOTES, LOCK)},
         }
 
     @property
@@ -131,13 +133,6 @@ class FileTarget:
     def lock(self) -> ContextManager[None]:
         """Keeps other processes out."""
         return file_lock(self.path)
-
-    def erased(self, ids: Sequence[str]) -> Set[str]:
-        """Those of the ids who were erased: they are not scored again."""
-        if not self._erased_path.exists():
-            return set()
-        known = set(self._erased_path.read_text(encoding="ascii").split())
-        return {id for id in ids if id_hash(id) in known}
 
     def begin(self, ownership: Ownership) -> None:
         """Looks at what others wrote, before anything is written; holds it on disk where anything is theirs."""
@@ -326,14 +321,14 @@ class FileTarget:
             result[self._history.name] = self._without(self._history, id, "id", "csv")
         if any(row["id"] == id for row in self._rows_of_notes()):
             self._without(_beside(self.path, _NOTES), id, "id", "ndjson")
-        if not self.erased([id]):
+        if id_hash(id) not in erased_beside(self.path):
             with open_private(self._erased_path, "a", encoding="ascii") as file:
                 file.write(id_hash(id) + "\n")
         return result
 
     @property
     def _erased_path(self) -> pathlib.Path:
-        return _beside(self.path, ".erased")
+        return _beside(self.path, _ERASED)
 
     @property
     def _id_name(self) -> str:
@@ -430,6 +425,12 @@ class FileTarget:
                         writer.writerow(row)
         os.replace(part, path)
         return removed
+
+
+def erased_beside(path: pathlib.Path) -> Set[str]:
+    """The hashes of those who were erased from a file of scores: no run uses them again."""
+    known = _beside(path, _ERASED)
+    return set(known.read_text(encoding="ascii").split()) if known.exists() else set()
 
 
 def _beside(path: pathlib.Path, end: str) -> pathlib.Path:

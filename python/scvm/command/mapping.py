@@ -199,7 +199,7 @@ class Mapping:
         sources = self.document.get("sources", {})
         records = _format_of(sources.get("customers", {})) == "ndjson"
         boss = self.document.get(SUITECRM, {}).get("reports_to", False)
-        return bool(records or boss or "interactions" in sources or "referrals" in sources)
+        return bool(records or boss or {"interactions", "referrals", "jobs"} & set(sources))
 
     def source(self, kind: str) -> Optional[TableSource]:
         """The table of a kind, or None."""

@@ -36,7 +36,7 @@ def write(
     benchmarks: Sequence[Dict[str, Any]] = (), assumed: Optional[Dict[str, Any]] = None,
     figures: Optional[str] = None, ownership: Optional[Ownership] = None,
 ) -> Page:  # fmt: skip
-    """Scores everybody who was not erased from the target, or excluded there by another mapping, writes the page, and returns what stands on it."""
+    """Scores everybody whom no other mapping excludes that writes into the target, writes the page, and returns what stands on it."""
     if earlier is not None and "survey" not in model.to_dict():
         raise Refused(f"--compare-with {earlier}: the model has no survey section, so nobody has a group to move from")
     if earlier is not None and earlier >= as_of:

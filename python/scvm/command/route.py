@@ -56,7 +56,7 @@ def route(
     if service is None:
         raise Refused("the model has no service section: it says what waiting, failing and the way there cost")
     if not read.staging.is_kept(id):
-        raise Refused(f'customer "{id}": not in the sources')
+        raise Refused(run.unknown(read, id, "the sources"))
     table = scored()
     known = {each["id"]: each for each in table.summary()["helpers"]["helpers"]}
     contact = dict(zip(map(str, table.ids), np.asarray(table["consent_contact"], dtype=object)))

@@ -19,7 +19,7 @@ import sqlalchemy as sa
 from scvm.command.account import RejectedRows, SourceAccount, counted
 from scvm.command.databases import Databases
 from scvm.command.fields import OWN_TABLES, CardMaker, Scored, published_in
-from scvm.command.file_target import FileTarget
+from scvm.command.file_target import FileTarget, erased_beside
 from scvm.command.loss_guard import LossGuard, refusal
 from scvm.command.mapping import Mapping, without_comments
 from scvm.command.ownership import Ownership, Sharing
@@ -27,13 +27,13 @@ from scvm.command.progress import progress
 from scvm.command.readers import TableReader
 from scvm.command.records import RECORD_TABLES
 from scvm.command.refusal import Refused
-from scvm.command.sql_target import SqlTarget, Written
+from scvm.command.sql_target import SqlTarget, Written, erased_in, id_hash
 from scvm.command.staging import LINES, UNREADABLE, Chunk, Staging
 from scvm.command.suitecrm import SuiteCrmReader
 from scvm.command.fields import BY_NAME
 from scvm.customer_base import CustomerBase
 from scvm.dates import NEVER
-from scvm.errors import Error
+from scvm.errors import Error, ErrorCode
 from scvm.score_table import ScoreTable
 from scvm.scoring import Scorer, ScoringModel
 
@@ -72,14 +72,24 @@ class Read:
     sums: Dict[str, Any] = field(default_factory=dict)
     losses: List[str] = field(default_factory=list)  #: why customers would lose scores by accident
     zone: str = "UTC"  #: where the customers live
+    erased: int = 0  #: customers of the sources who were erased: nothing of them is here
+    hashes_of_erased: Set[str] = field(default_factory=set)
     started: float = field(default_factory=time.monotonic)
+
+    def is_erased(self, id: str) -> bool:
+        """Whether somebody was erased, whoever they were."""
+        return id_hash(id) in self.hashes_of_erased
 
 
 @contextlib.contextmanager
 def reading(
-    mapping: Mapping, rejected_path: Optional[str] = None, only_id: Optional[str] = None, sums: bool = False, attributes: bool = False
+    mapping: Mapping, rejected_path: Optional[str] = None, only_id: Optional[str] = None, sums: bool = False, attributes: bool = False,
+    output: Optional[str] = None,
 ) -> Iterator[Read]:  # fmt: skip
-    """Reads all sources of a mapping; the staging is there until the end of the with statement."""
+    """Reads all sources of a mapping; the staging is there until the end of the with statement.
+
+    Who was erased from the scores (`output`: from those in another file than the mapping's) is left out, and every row that names them.
+    """
     url = mapping.database
     mapping.keeps_texts = attributes
     with Databases() as databases, Staging() as staging, RejectedRows(rejected_path) as rejected:
@@ -96,7 +106,17 @@ def reading(
             reader.read()
         databases.release()
         result.accounts, result.losses = reader.accounts, reader.losses()
+        result.hashes_of_erased = _hashes_of_erased(mapping, output, engine)
+        if result.hashes_of_erased:
+            result.erased = staging.leave_out(result.is_erased)
         yield result
+
+
+def _hashes_of_erased(mapping: Mapping, output: Optional[str], engine: Optional[sa.engine.Engine]) -> Set[str]:
+    if output is None and mapping.output.get("format") == "sql":
+        return erased_in(engine) if engine is not None else set()
+    path = FileTarget.files_of(mapping.folder, mapping.output, output).get("the file of scores")
+    return erased_beside(path) if path is not None else set()
 
 
 def effective_model(model: ScoringModel, mapping: Mapping) -> ScoringModel:
@@ -272,17 +292,16 @@ def whole_base(read: Read) -> CustomerBase:
 def everybody(
     read: Read, target: Optional[Target] = None, ownership: Optional[Ownership] = None, but: Optional[str] = None
 ) -> Tuple[CustomerBase, Chunk]:  # fmt: skip
-    """The same without those who were erased from the target, and the rows that it was made of.
+    """The same, and the rows that it was made of.
 
-    With an `ownership` also without those whom another mapping excludes, which writes there; `but` one.
+    With an `ownership` without those whom another mapping excludes, which writes there; `but` one.
     """
     chunk = next(read.staging.chunks(None), Chunk([], [], []))
-    helpers, gone = read.staging.helpers(), set()
-    if target:
-        gone = target.erased([*chunk.ids, *(row[1] for row in helpers)])
+    helpers = read.staging.helpers()
+    gone: Set[str] = set()
     if target and ownership:
         target.begin(ownership)
-        gone |= target.sharing.excluded_elsewhere - {but}
+        gone = target.sharing.excluded_elsewhere - {but}
     chunk = without(chunk, gone)
     base, places = base_of(
         chunk, read.zone, read.staging.employees(), _of_others(read.staging.employee_interactions(), 3, gone), True, _of_others(helpers, 1, gone)
@@ -290,6 +309,22 @@ def everybody(
     add_published(base, chunk.ids, target)
     _note_rejected(read, base, places)
     return base, chunk
+
+
+def unknown(read: Read, id: str, place: str) -> str:
+    """Why nothing can be said of somebody."""
+    return f'customer "{id}": ' + ("was erased, and is in no score" if read.is_erased(id) else f"not in {place}")
+
+
+def held_of(read: Read, id: str) -> Dict[str, Any]:
+    """Everything that was read of a person, customer or not: the name, what a base holds, and every row that names the person."""
+    try:
+        known = whole_base(read).export_person(id)
+    except Error as e:
+        if e.code is not ErrorCode.UNKNOWN_ID:
+            raise
+        known = None  # nobody whom a base takes: of rows that name a stranger, say
+    return {"name": read.staging.scalar("SELECT name FROM customers WHERE id = ?", id), "held": known, "rows": read.staging.rows_of(id)}
 
 
 def judge(read: Read) -> None:
@@ -384,13 +419,11 @@ def score(
         there.begin(ownership)
     sharing = there.sharing if there else Sharing(ownership, set())
     refused = sharing.excluded_elsewhere
-    outcome = Outcome(Totals(), Written(), ownership, sharing)
+    outcome = Outcome(Totals(erased=read.erased), Written(), ownership, sharing)
     employees = staging.employees() if whole else []
     employee_rows = staging.employee_interactions() if whole else []
     helpers = staging.helpers() if whole else []
     faults = staging.all("SELECT number, reason FROM faults ORDER BY number") if isinstance(target, FileTarget) and target.shows_faults else []
-
-    gone_helpers = there.erased([row[1] for row in helpers]) if there and helpers else set()
 
     def scored(part: Chunk, whole: bool, gone: Set[str]) -> ScoreTable:
         base, places = base_of(part, read.zone, employees, _of_others(employee_rows, 3, gone), whole, _of_others(helpers, 1, gone))
@@ -404,15 +437,11 @@ def score(
     try:
         with progress(len(staging), "scoring", " customers") as bar, _Writer(target, chunk_size, faults, outcome, bar, guard) as writer:
             for chunk in staging.chunks(None if whole else chunk_size):
-                erased = there.erased(chunk.ids) if there else set()
-                outcome.totals.erased += len(erased)
-                gone = erased | gone_helpers
-                chunk = without(chunk, gone)
                 rest = without(chunk, refused)
-                table = scored(rest, whole, gone | refused)
+                table = scored(rest, whole, refused)
                 outcome.table = table if whole else None
                 alone = without(chunk, set(rest.ids)) if len(rest.ids) < len(chunk.ids) else None
-                made = {row["id"]: row for row in maker.rows(scored(alone, False, gone), alone)} if alone else {}
+                made = {row["id"]: row for row in maker.rows(scored(alone, False, set()), alone)} if alone else {}
                 for number, row in _in_order(chunk, maker.rows(table, rest), made):
                     row["unlinked"] = unlinked.get(row["id"])
                     seen = sharing.seen(row)

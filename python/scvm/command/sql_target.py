@@ -224,17 +224,6 @@ class SqlTarget:
         """Keeps other processes out."""
         return database_lock(self.engine)
 
-    def erased(self, ids: Sequence[str]) -> Set[str]:
-        """Those of the ids who were erased: they are not scored again."""
-        if not self._present(ERASED):
-            return set()
-        hashes = {id_hash(id): id for id in ids}
-        with self.engine.connect() as connection:
-            query = sa.select(_erased.c.id_hash)
-            if len(hashes) <= _IDS_AT_ONCE:
-                query = query.where(_erased.c.id_hash.in_(list(hashes)))
-            return {hashes[row[0]] for row in connection.execute(query) if row[0] in hashes}
-
     def begin(self, ownership: Ownership) -> None:
         """Looks at what others wrote, before anything is written."""
         filled, marked = set(), False
@@ -612,6 +601,14 @@ def _sugar_type(field: Field) -> str:
 def override_of(column: str) -> str:
     """The column in which people override one: scvm_segment_c has scvm_segment_override_c, segment segment_override."""
     return f"{column[:-2]}_override_c" if column.endswith("_c") else f"{column}_override"
+
+
+def erased_in(engine: Engine) -> Set[str]:
+    """The hashes of those who were erased: no run uses them again."""
+    if not sa.inspect(engine).has_table(ERASED):
+        return set()
+    with engine.connect() as connection:
+        return set(connection.execute(sa.select(_erased.c.id_hash)).scalars())
 
 
 def id_hash(id: str) -> str:

@@ -11,7 +11,7 @@ import sqlite3
 import zoneinfo
 from collections import Counter
 from dataclasses import dataclass, field
-from typing import Any, Dict, Iterator, List, Optional, Set, Tuple
+from typing import Any, Callable, Dict, Iterator, List, Optional, Set, Tuple
 
 from scvm.command.links import Links
 
@@ -45,6 +45,12 @@ HELPERS = ("number", "id", "since", "vetted", "price", "skill", "latitude", "lon
 _OTHERS = {"interactions": "target", "referrals": "referred"}
 _KNOWN_OTHER = """ AND (t.{0} IS NULL OR EXISTS (SELECT 1 FROM customers o WHERE o.id = t.{0} AND o.kept)
     OR t.{0} IN (SELECT id FROM employees))"""
+
+# Every column that names a person.
+_PEOPLE = [
+    ("customers", "id"), ("employees", "id"), ("helpers", "id"), ("accounts", "customer"), ("orders", "customer"), ("jobs", "helper"),
+    *((table, "customer") for table in TABLES), *_OTHERS.items(),
+]  # fmt: skip
 
 #: Of several sources of one table, the second's lines are numbered from here on, the third's from twice here on, and so on.
 LINES = 1 << 40
@@ -241,9 +247,40 @@ class Staging:
             f"INSERT INTO customers (id, kept) SELECT customer, 1 FROM {table} GROUP BY customer ORDER BY min(number), customer"
         )
 
+    def leave_out(self, is_meant: Callable[[str], bool]) -> int:
+        """Takes some people out, customers or not, with every row that names them; returns how many of the customers who count."""
+        everybody = " UNION ".join(f"SELECT {column} FROM {table} WHERE {column} IS NOT NULL" for table, column in _PEOPLE)
+        found = [(id,) for (id,) in self._connection.execute(everybody) if is_meant(id)]
+        if not found:
+            return 0
+        before = len(self)
+        self._connection.execute("CREATE TEMPORARY TABLE left_out (id TEXT PRIMARY KEY) WITHOUT ROWID")
+        self._connection.executemany("INSERT INTO left_out VALUES (?)", found)
+        ideas = "SELECT idea FROM ideas WHERE customer IN (SELECT id FROM left_out)"
+        self._connection.execute(f"DELETE FROM votes WHERE idea IN ({ideas})")
+        for table, column in _PEOPLE:
+            self._connection.execute(f"DELETE FROM {table} WHERE {column} IN (SELECT id FROM left_out)")
+        self._connection.execute("DROP TABLE left_out")
+        return before - len(self)
+
     def names_somebody(self, id: str) -> bool:
         """True for the id of a customer or an employee."""
         return self.is_kept(id) or bool(self._connection.execute("SELECT 1 FROM employees WHERE id = ?", (id,)).fetchone())
+
+    def rows_of(self, id: str) -> Dict[str, List[Any]]:
+        """Every row that names a person, by table: lists of the person's own, objects of those that others began, and of who works or helps here."""
+        result: Dict[str, List[Any]] = {}
+        for table, columns in TABLES.items():
+            names = ", ".join(map(_quoted, columns))
+            own = self.all(f"SELECT {names} FROM {table} WHERE customer = ? ORDER BY number, place", id)
+            other = _OTHERS.get(table, "helper" if table == "jobs" else None)
+            named = self.all(f"SELECT customer, {names} FROM {table} WHERE {other} = ? AND customer <> ? ORDER BY number, place", id, id) if other else []
+            result[table] = [list(row) for row in own] + [dict(zip(("customer_id", *columns), row)) for row in named]
+        for table, columns in {"employees": ("id", "department", "level"), "helpers": HELPERS[1:]}.items():
+            found = self.all(f"SELECT {', '.join(columns)} FROM {table} WHERE id = ?", id)
+            result[table] = [dict(zip(columns, row)) for row in found]
+        result["accounts"] = list(self.links.of_person(id))
+        return {table: rows for table, rows in result.items() if rows}
 
     def __len__(self) -> int:
         """The number of customers who count."""

@@ -34,7 +34,7 @@ from scvm.command.overwriting import check_outputs
 from scvm.command.private_file import open_private
 from scvm.command.progress import be_quiet
 from scvm.command.refusal import Refused, without_password
-from scvm.command.sql_target import SqlTarget
+from scvm.command.sql_target import SqlTarget, id_hash
 from scvm.customer_base import CustomerBase
 from scvm.dates import DateReader
 from scvm.errors import Error
@@ -256,7 +256,7 @@ def check_verb(
     mapping = _mapping(source, url)
     model, day = _model_and_day(mapping, model_file, as_of)
     check_outputs(mapping, {"--rejected": rejected_file}, output=output, model_file=model_file)
-    with run.reading(mapping, rejected_file, sums=True) as read:
+    with run.reading(mapping, rejected_file, sums=True, output=output) as read:
         ready: List[str] = []
         target, guard, to = "none", None, None
         if mapping.output or output:
@@ -369,7 +369,7 @@ def score(
                 target.refuse_foreign()
             stack.enter_context(target.lock())
             target.prepare(add_columns)  # before the long work, not after it
-        read = stack.enter_context(run.reading(mapping, rejected_file))
+        read = stack.enter_context(run.reading(mapping, rejected_file, output=output))
         _refuse_losses(read, accept_loss)
         guard = LossGuard(target, run.ownership_of(mapping, model, read), read.staging) if target and not accept_loss else None
         try:
@@ -526,10 +526,8 @@ def explain(
     everybody = run.needs_everybody(model)
     with run.reading(mapping, only_id=None if everybody else id) as read:
         if not read.staging.is_kept(id):
-            raise Refused(f'customer "{id}": not in {mapping.name}')
+            raise Refused(run.unknown(read, id, mapping.name))
         base, target = _everybody(read, mapping, model, but=id)
-        if target and target.erased([id]):
-            raise Refused(f'customer "{id}": was erased from {target.label}, and is not scored again')
         card = Scorer(model).score(base, day).explain(id)
         elsewhere = target.sharing.refusal_of(id) if target else None
     with run.reading(mapping, only_id=id) as read:
@@ -606,20 +604,17 @@ def export_verb(source: Optional[str], url: Optional[str], output: Optional[str]
     """
     mapping = _mapping(source, url)
     check_outputs(mapping, {"--to": to}, output=output)
-    with run.reading(mapping, only_id=None if mapping.tells_of_others else id, attributes=True) as read:
-        chunk = next(read.staging.chunks(None, id), None)
+    with run.reading(mapping, only_id=None if mapping.tells_of_others else id, attributes=True, output=output) as read:
         target = run.target_of(mapping, output, read.engine) if mapping.output or output else None
         stored = target.stored(id) if target else None
         history = target.history(id, 1_000_000) if target else []
-        if chunk is None and stored is None and not history:
-            raise Refused(f'customer "{id}": nothing is held, neither in {mapping.name} nor in its scores')
-        document: Dict[str, Any] = {"id": id, "name": chunk.names[0] if chunk else None, "held": None}
-        if chunk:
-            document["held"] = run.whole_base(read).export_person(id)
-            document["rows"] = {table: [list(row[3:]) for row in rows] for table, rows in chunk.rows.items() if rows}
-            if accounts := read.staging.links.of_person(id):
-                document["rows"]["accounts"] = accounts
-        document.update(scores=stored, history=history)
+        document: Dict[str, Any] = {"id": id, "name": None, "held": None, "scores": stored, "history": history}
+        if read.is_erased(id):
+            document["erased"] = id_hash(id)
+        else:
+            document.update(run.held_of(read, id))
+        if not any(document[name] for name in document if name != "id"):
+            raise Refused(f'"{id}": nothing is held, neither in {mapping.name} nor in its scores')
     text = json.dumps(document, ensure_ascii=False, indent=2, sort_keys=True)
     if to:
         _write_private(to, text + "\n")
@@ -657,8 +652,8 @@ def erase_verb(
     effect: Any = None
     if model_file:
         model, day = _model_and_day(mapping, model_file, as_of)
-        with run.reading(mapping) as read:
-            if read.staging.is_kept(id):
+        with run.reading(mapping, output=output) as read:
+            if read.staging.names_somebody(id):
                 effect = Scorer(model).erasure_effect(run.whole_base(read), id, day)
     if not confirmed and not click.confirm(f"Erase the scores and the history of {id}?"):
         raise Refused("nothing was erased")

@@ -1,0 +1,112 @@
+"""What is held of a person is given to that person whole, and of who was erased no verb uses a row."""
+
+from __future__ import annotations
+
+import csv
+import json
+import pathlib
+from typing import Any
+
+import pytest
+import sqlalchemy as sa
+
+from small_world import AS_OF, MODEL
+
+SERVICE = {**MODEL, "network": {}, "service": {"ways": [{"way": "hotline", "price": 4, "success": 0.3, "from_hour": 0, "to_hour": 24}]}}
+TABLES = {
+    "customers": "id,name\nada,Ada\nbob,Bob\ncid,Cid\n",
+    "purchases": "customer_id,date,amount\nada,2026-10-05,10\nada,2026-11-05,10\nbob,2026-10-05,20\ncid,2026-10-05,30\nghost,2026-10-05,40\n",
+    "interactions": "customer_id,target,kind,date\nada,bob,answer,2026-11-01\nbob,ada,answer,2026-11-02\nstan,ada,answer,2026-11-03\n",
+    "referrals": "customer_id,referred,date\nada,bob,2026-01-01\n",
+    "employees": "id,department,level\nstan,sales,1\n",
+    "helpers": "id,since,vetted,price,skill\nhal,2026-01-01,1,20,garden\nada,2026-01-01,1,10,garden\n",
+    "jobs": "helper,customer_id,asked,done,outcome\nhal,bob,2026-09-01,2026-09-02,solved\nada,cid,2026-09-01,2026-09-02,solved\n",
+    "accounts": "customer_id,network,account,granted\nada,forum,@ada,2026-01-01\n",
+}
+
+
+class Company:
+    """The tables in a folder, or in a database, and what the command says of them."""
+
+    def __init__(self, folder: pathlib.Path, run: Any, in_database: bool) -> None:
+        self.folder, self._run = folder, run
+        url = f"sqlite:///{folder}/crm.sqlite"
+        sources = {name: {"table": name} if in_database else {"path": f"{name}.csv"} for name in TABLES}
+        output = {"format": "sql"} if in_database else {"format": "csv", "path": "scores.csv", "history": "history.csv"}
+        mapping = {"schema": "scvm-mapping/1", "as_of": AS_OF, "model": "model.json", "sources": sources, "output": output}
+        (folder / "mapping.json").write_text(json.dumps({**mapping, **({"database": url} if in_database else {})}))
+        (folder / "model.json").write_text(json.dumps(SERVICE))
+        for name, text in TABLES.items():
+            (folder / f"{name}.csv").write_text(text)
+        if in_database:
+            engine = sa.create_engine(url)
+            with engine.begin() as connection:
+                for name, text in TABLES.items():
+                    rows = list(csv.DictReader(text.splitlines()))
+                    connection.execute(sa.text(f"CREATE TABLE {name} ({', '.join(rows[0])})"))
+                    for row in rows:
+                        connection.execute(sa.text(f"INSERT INTO {name} VALUES ({', '.join(':' + each for each in row)})"), row)
+            engine.dispose()
+
+    def command(self, verb: str, *more: Any, code: int = 0) -> str:
+        printed: str = self._run(verb, "--source", self.folder / "mapping.json", *more, code=code)
+        return printed
+
+    def json(self, verb: str, *more: Any, code: int = 0) -> Any:
+        return json.loads(self.command(verb, *more, *(["--json"] if verb != "export" else []), code=code))
+
+
+@pytest.fixture(params=["files", "database"])
+def company(request: Any, tmp_path: pathlib.Path, scvm_command: Any) -> Company:
+    result = Company(tmp_path, scvm_command, request.param == "database")
+    result.command("score", "--quiet", *(["--add-columns"] if request.param == "database" else []))
+    return result
+
+
+def test_no_verb_uses_a_row_of_who_was_erased(company: Company) -> None:
+    route = ["--id", "cid", "--skill", "garden"]
+    before = company.json("route", *route)
+    assert [each["name"] for each in before["ways"] if each["way"] == "helper"] == ["ada", "hal"]
+    fitted = company.json("fit", "--output", company.folder / "fitted.json")
+    removed = company.json("erase", "--id", "ada", "--yes")["removed"]
+    assert list(removed.values()) == [1, 1]
+    assert company.json("score")["erased"] == 1 and company.json("check")["erased"] == 1
+    assert company.json("fit", "--output", company.folder / "fitted.json")["customers"] == fitted["customers"] - 1 == 2
+    assert "was erased" in company.command("explain", "--id", "ada", code=2)
+    assert "was erased" in company.command("route", "--id", "ada", code=2)
+    assert [each["name"] for each in company.json("route", *route)["ways"] if each["way"] == "helper"] == ["hal"]
+    assert "not in" in company.command("explain", "--id", "nobody", code=2)
+    exported = company.json("export", "--id", "ada")
+    assert exported["held"] is None and not exported["scores"] and exported["history"] == [] and len(exported["erased"]) == 64
+    assert "ada" not in json.dumps({**exported, "id": ""}), "what stays is a hash of the id"
+    assert "ada" not in json.dumps(company.json("export", "--id", "bob")), "nor is another one's row kept that names who was erased"
+    assert company.json("explain", "--id", "bob")["id"] == "bob"
+    company.command("init", "--output", company.folder / "new.jsonc", "--quiet")
+
+
+def test_who_helps_or_works_here_can_be_erased_as_well(company: Company) -> None:
+    for id in ("hal", "stan"):
+        company.command("erase", "--id", id, "--yes", "--model", company.folder / "model.json")
+        exported = company.json("export", "--id", id)
+        assert exported["held"] is None and "rows" not in exported
+    ways = company.json("route", "--id", "cid", "--skill", "garden")["ways"]
+    assert [each["name"] for each in ways if each["way"] == "helper"] == ["ada"]
+    assert "stan" not in json.dumps(company.json("export", "--id", "ada"))
+    assert company.json("score")["erased"] == 0, "of the customers nobody was"
+
+
+def test_an_export_gives_whatever_is_held_whoever_it_is_about(company: Company) -> None:
+    stan = company.json("export", "--id", "stan")
+    assert stan["held"]["kind"] == "employee" and len(stan["held"]["interactions"]) == 1
+    assert stan["rows"]["employees"] == [{"id": "stan", "department": "sales", "level": "1"}] and stan["rows"]["interactions"][0][:2] == ["ada", "answer"]
+    hal = company.json("export", "--id", "hal")
+    assert hal["held"]["kind"] == "helper" and hal["rows"]["helpers"][0]["price"] == 20.0
+    assert [(each["customer_id"], each["helper"], each["outcome"]) for each in hal["rows"]["jobs"]] == [("bob", "hal", "solved")]
+    ghost = company.json("export", "--id", "ghost")
+    assert ghost["held"] is None and [row[1] for row in ghost["rows"]["purchases"]] == [40.0], "a stranger's purchase is held as well"
+    ada = company.json("export", "--id", "ada")
+    assert ada["name"] == "Ada" and ada["held"]["kind"] == "customer" and ada["rows"]["accounts"][0]["account"] == "@ada"
+    assert {each["customer_id"] for each in ada["rows"]["interactions"] if isinstance(each, dict)} == {"bob", "stan"}
+    bob = company.json("export", "--id", "bob")
+    assert [each["customer_id"] for each in bob["rows"]["referrals"]] == ["ada"]
+    assert "nothing is held" in company.command("export", "--id", "nobody", code=2)
