@@ -39,7 +39,7 @@ def closing(accounts: Sequence[SourceAccount], totals: Optional[Totals], rejecte
     lines = customers(totals) + _used(totals) if totals else []
     lines += [[source, f"REJECTED: {reason}", count(n)] for source, reason, n in rejected.rows()]
     if lines:
-        parts.append(grid(["of what was read", "became", "rows"], lines, left=2))
+        parts.append(grid(["of what was read", "became", "number"], lines, left=2))
     if later := [wrapped(_later(account)) for account in accounts if account.agreed_later or account.refused_later]:
         parts.append("\n".join(later))
     return "\n\n".join(parts)
