@@ -31,6 +31,10 @@ class BadCell(ValueError):
     """A cell that cannot be read."""
 
 
+class LaterDay(BadCell):
+    """A day that is no mistake, and later than that of scoring."""
+
+
 def text(value: Any) -> Optional[str]:
     """The text without surrounding blanks, and without the apostrophe that exports put before a leading sign.
 
@@ -248,6 +252,8 @@ class MixedCurrencies(ValueError):
     """A source has amounts in several currencies, and nobody said which is the right one."""
 
 
+_LATER = object()  # what is no mistake, and not yet
+
 _TIMED = re.compile("%[HI]")
 _FOREIGN_DAY = re.compile(r"\d{1,2}([./-])\d{1,2}\1\d{4}\b")
 _FORMS = {".": "%d.%m.%Y", "/": "%m/%d/%Y or %d/%m/%Y", "-": "%d-%m-%Y"}
@@ -257,11 +263,13 @@ class DayStyle:
     """How a file writes days and times: the formats besides ISO 8601, and the zone of times without an offset.
 
     A day is its first second where the customers live, which is UTC unless the model says otherwise. What is later than
-    ``not_after`` is rejected, unless it is an end, or may be later: a decision of somebody, or how something ended that had begun.
+    ``not_after`` is rejected, unless it is an end, or may be later: a decision of somebody, or how something ended that had begun. Of
+    what is no later than ``latest``, `LaterDay` says that it was not mistyped.
     """
 
     def __init__(
-        self, formats: Sequence[str] = (), zone: Optional[str] = None, zone_of_days: str = "", not_after: Optional[int] = None
+        self, formats: Sequence[str] = (), zone: Optional[str] = None, zone_of_days: str = "", not_after: Optional[int] = None,
+        latest: Optional[int] = None,
     ) -> None:  # fmt: skip
         self.formats = list(formats)
         self._timed = any(map(_TIMED.search, self.formats))
@@ -271,6 +279,7 @@ class DayStyle:
 
         self._days, self._times = readers(zone_of_days), readers(zone or zone_of_days)
         self._known: Dict[Any, Any] = {}
+        self._latest = latest
         self._texts: Tuple[Dict[str, Optional[int]], ...] = ({}, {}, {})  # as they stand in the file
 
     def read(self, value: Any, name: str, ends: bool = False, later: bool = False) -> Optional[int]:
@@ -293,6 +302,8 @@ class DayStyle:
                 self._known[cell, reader] = found
         if isinstance(found, str):
             raise BadCell(f"{name}{found}")
+        if found is _LATER:
+            raise LaterDay(f"{name}: after the day of scoring")
         result = None if found is None else int(found)
         if value.__class__ is str and len(texts) < 200_000:
             texts[value] = result
@@ -303,10 +314,22 @@ class DayStyle:
         try:
             return (self._times if has_time else self._days)[reader].cell(cell, "")
         except Error as e:
+            if reader == 0 and self._is_later(cell, has_time):
+                return _LATER
             value, mark, rule = str(e).rpartition(": expected")
             if not self.formats and isinstance(cell, str) and (shape := _FOREIGN_DAY.match(cell)):
                 rule += f"; name the date_format, such as {_FORMS[shape[1]]}"
             return value + mark + rule.replace('"', "")  # what is shown of a reason ends with its last quotation mark
+
+    def _is_later(self, cell: Any, has_time: bool) -> bool:
+        """Whether a cell that cannot be read has a day that is only later than it should be."""
+        if self._latest is None:
+            return False
+        try:
+            found = (self._times if has_time else self._days)[2].cell(cell, "")
+        except Error:
+            return False
+        return found is not None and found <= self._latest
 
 
 _EVERY_PURPOSE = {"*", "all", "alle"}

@@ -111,7 +111,8 @@ class Mapping:
         self.currency_of_model = ""
         self.zone_of_model = "UTC"  #: where the customers live: whose days the days of all sources are
         self.keeps_texts = False  #: whether what people wrote is wanted, not only its fingerprint
-        self.last_second: Optional[int] = None  #: what is later, a day after that of scoring, was mistyped
+        self.last_second: Optional[int] = None  #: what is later, a day after that of scoring, does not count
+        self.latest: Optional[int] = None  #: and what is later still, than tomorrow, was mistyped
         document = self.document
         _validate(document, name)
         if not self.is_preset and "sources" not in document:
@@ -208,7 +209,7 @@ class Mapping:
             return None
         formats = [document["date_format"]] if "date_format" in document else self._formats()
         numbers = {key: document[key] for key in ("decimal_mark", "thousands", "strip_currency_sign") if key in document}
-        days = DayStyle(formats, self.document.get("timezone"), self.zone_of_model, self.last_second)
+        days = DayStyle(formats, self.document.get("timezone"), self.zone_of_model, self.last_second, self.latest)
         named = "decimal_mark" in document or "thousands" in document
         return TableSource(kind, document, self.folder, days, NumberStyle(**numbers, named=named))
 

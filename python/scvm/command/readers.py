@@ -5,13 +5,13 @@ from __future__ import annotations
 import json
 import math
 import re
-from typing import Any, Callable, Dict, Iterator, List, Optional, Sequence, Tuple
+from typing import Any, Callable, Dict, Iterator, List, Optional, Sequence, Tuple, Union
 
 import sqlalchemy as sa
 
 from scvm.command.account import DELETED, IDEA, LATER, NO_CUSTOMER, NO_OTHER, NOT_SELECTED, OF_DELETED, ORPHAN, READ, REJECTED, REPEATED, UNLINKED
 from scvm.command.account import RejectedRows, SourceAccount
-from scvm.command.cells import BadCell, ConsentRule, DayStyle, MixedCurrencies, consent_state, folded, is_flag, says_refusals, short, text, yes
+from scvm.command.cells import BadCell, ConsentRule, DayStyle, LaterDay, MixedCurrencies, consent_state, folded, is_flag, says_refusals, short, text, yes
 from scvm.command.csv_file import CsvFile, Row
 from scvm.command.databases import Databases
 from scvm.command.json_file import JsonRows
@@ -220,7 +220,7 @@ class TableReader:
             try:
                 kept = not yes(get["deleted"](cells), "deleted") if "deleted" in get else True
             except BadCell as e:
-                self._reject(account, source, number, id, str(e))
+                self._reject(account, source, number, id, e)
                 continue
             if not self.staging.add_customer(id, kept, name_of(cells) if name_of else None, number):
                 self._reject(account, source, number, id, f'customer "{short(id)}": doubled id')
@@ -302,7 +302,7 @@ class TableReader:
                 if amount is None or not amount >= 0:
                     raise BadCell("amount is missing" if amount is None else f"amount = {amount:g}: expected 0 or more")
             except BadCell as e:
-                self._reject(account, source, number, None, str(e))
+                self._reject(account, source, number, None, e)
                 continue
             except MixedCurrencies as e:
                 raise Refused(f'{source.label}: line {number}: {e}: name the currency of the mapping, and rates of the others') from None
@@ -328,7 +328,7 @@ class TableReader:
                 if self.staging.names_somebody(name):
                     raise BadCell(f'account "{short(name)}": is the id of a customer or an employee')
             except BadCell as e:
-                self._reject(account, source, number, customer, str(e))
+                self._reject(account, source, number, customer, e)
                 continue
             granted, withdrawn, fault = _permission(source.days, get, cells)
             is_known = self.only_id is not None or self.staging.is_kept(customer) or not len(self.staging)
@@ -358,7 +358,7 @@ class TableReader:
                     raise BadCell("missing_id")
                 self.staging.add_helper(number, id, *values_of(cells))
             except BadCell as e:
-                self._reject(account, source, number, id, str(e))
+                self._reject(account, source, number, id, e)
                 continue
             account.count(READ)
 
@@ -420,7 +420,7 @@ class TableReader:
                 if unreadable:
                     unreadable(number, cells, str(e))
                 else:
-                    self._reject(account, source, number, customer, str(e))
+                    self._reject(account, source, number, customer, e)
                 continue
             except MixedCurrencies as e:
                 raise Refused(f'{source.label}: line {number}: {e}: name the currency of the mapping, and rates of the others') from None
@@ -469,9 +469,12 @@ class TableReader:
             else:
                 yield number, cells
 
-    def _reject(self, account: SourceAccount, source: TableSource, number: int, id: Optional[str], reason: str) -> None:
-        account.reject(reason)
-        self.rejected.add(source.label, number, id, reason)
+    def _reject(self, account: SourceAccount, source: TableSource, number: int, id: Optional[str], reason: Union[str, BadCell]) -> None:
+        if isinstance(reason, LaterDay):
+            account.count(LATER)
+            return
+        account.reject(str(reason))
+        self.rejected.add(source.label, number, id, str(reason))
 
 
 def basis(rule: ConsentRule, days: DayStyle, cell: Any, date: Any, name: str) -> Tuple[Optional[str], Optional[int], str]:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any, Dict, List, Optional
 
-from scvm.command.account import DELETED, NOT_SELECTED, READ, REPEATED, SourceAccount
-from scvm.command.cells import BadCell, MixedCurrencies, consent_state, short, text, yes
+from scvm.command.account import DELETED, LATER, NOT_SELECTED, READ, REPEATED, SourceAccount
+from scvm.command.cells import BadCell, LaterDay, MixedCurrencies, consent_state, short, text, yes
 from scvm.command.json_file import json_objects
 from scvm.command.mapping import TableSource
 from scvm.command.readers import ENDS, basis
@@ -128,6 +128,9 @@ class RecordReader:
                 if table == "purchases" and self._reader.is_repeated(id, values.pop(), *values):
                     account.count(REPEATED)
                     continue
+            except LaterDay:
+                account.count(LATER)
+                continue
             except BadCell as e:
                 reason = f"{key}[{i}]: {e}" + ("; taken as withdrawn" if table == "consents" else "")
                 account.reject(reason)

@@ -8,12 +8,12 @@ negative total. Columns and tables that a version lacks are left out of the stat
 from __future__ import annotations
 
 import json
-from typing import Any, Dict, List, Optional, Tuple
+from typing import Any, Dict, List, Optional, Tuple, Union
 
 import sqlalchemy as sa
 
-from scvm.command.account import DELETED, NO_CUSTOMER, NOT_A_SCALE, NOT_SELECTED, READ, RejectedRows, SourceAccount
-from scvm.command.cells import BadCell, DayStyle, NumberStyle, short, text, yes
+from scvm.command.account import DELETED, LATER, NO_CUSTOMER, NOT_A_SCALE, NOT_SELECTED, READ, RejectedRows, SourceAccount
+from scvm.command.cells import BadCell, DayStyle, LaterDay, NumberStyle, short, text, yes
 from scvm.command.databases import Databases
 from scvm.command.mapping import SUITECRM, Mapping
 from scvm.command.progress import progress
@@ -39,7 +39,7 @@ class SuiteCrmReader(TableReader):
         assert mapping.database is not None
         self._with_attributes = attributes or only_id is not None
         self._options: Dict[str, Any] = mapping.document.get(SUITECRM, {})
-        self._days, self._numbers = DayStyle((), "UTC", mapping.zone_of_model, mapping.last_second), NumberStyle()
+        self._days, self._numbers = DayStyle((), "UTC", mapping.zone_of_model, mapping.last_second, mapping.latest), NumberStyle()
         self._engine = databases.engine(mapping.database)
         self._inspector = sa.inspect(self._engine)
         self._tables: Dict[str, Any] = {}
@@ -220,7 +220,7 @@ class SuiteCrmReader(TableReader):
                 if seconds is None or money is None:
                     raise BadCell("date is missing" if seconds is None else "amount is missing")
             except BadCell as e:
-                self._reject_row(account, n, key, str(e))
+                self._reject_row(account, n, key, e)
                 continue
             account.count(READ)
             rows.append((contact, n, key, seconds, money))
@@ -296,7 +296,7 @@ class SuiteCrmReader(TableReader):
                     value = self._answer(kind, answer, ticked, chosen_name, place)
                     seconds = self._days.read(when, "date_entered")
                 except BadCell as e:
-                    self._reject_row(account, n, key, str(e))
+                    self._reject_row(account, n, key, e)
                     continue
                 wave = _day_number(seconds) if latest_only and seconds is not None else 0
                 rows.append((contact, n, key, item, value, seconds, wave))
@@ -337,7 +337,7 @@ class SuiteCrmReader(TableReader):
                 number = self._numbers.whole(wave, "wave") or 0
                 values = (self._numbers.read(answer, "answer"), self._days.read(when, "date_answered"), number)
             except BadCell as e:
-                self._reject_row(account, n, key, str(e))
+                self._reject_row(account, n, key, e)
                 continue
             account.count(READ)
             rows.append((contact, n, key, item, *values))
@@ -364,7 +364,7 @@ class SuiteCrmReader(TableReader):
                 if seconds is None:
                     raise BadCell("activity_date is missing")
             except BadCell as e:
-                self._reject_row(account, n, key, str(e))
+                self._reject_row(account, n, key, e)
                 continue
             account.count(READ)
             self.staging.add("interactions", contact, n, key, None, kinds[activity], seconds, "campaign", None, max(int(hits or 1), 1), key, *_UNSAID)
@@ -379,7 +379,7 @@ class SuiteCrmReader(TableReader):
             try:
                 seconds = self._days.read(when, "date_entered") or 0
             except BadCell as e:
-                self._reject_row(account, n, contact, str(e))
+                self._reject_row(account, n, contact, e)
                 continue
             account.count(READ)
             self.staging.add("interactions", contact, n, None, boss, "follow", seconds, "reports_to", None, None, None, *_UNSAID)
@@ -451,9 +451,12 @@ class SuiteCrmReader(TableReader):
                 yield from rows
                 bar.update(len(rows))
 
-    def _reject_row(self, account: SourceAccount, number: int, key: Any, reason: str) -> None:
-        account.reject(reason)
-        self.rejected.add(account.name, number, None if key is None else str(key), reason)
+    def _reject_row(self, account: SourceAccount, number: int, key: Any, reason: Union[str, BadCell]) -> None:
+        if isinstance(reason, LaterDay):
+            account.count(LATER)
+            return
+        account.reject(str(reason))
+        self.rejected.add(account.name, number, None if key is None else str(key), str(reason))
 
 
 def _kept(table: Any) -> Any:

@@ -752,7 +752,9 @@ def _model_and_day(mapping: Mapping, model_file: Optional[str], as_of: Optional[
     if day is None:
         raise Refused("give --as-of: the day of scoring, e.g. today")
     day = _today(model.time_zone) if day == "today" else _Day().convert(day, None, None)
-    mapping.last_second = DateReader(time_zone=model.time_zone).last_second(day, "as_of") + 86_400
+    reader = DateReader(time_zone=model.time_zone)
+    mapping.last_second = reader.last_second(day, "as_of") + 86_400
+    mapping.latest = max(mapping.last_second, reader.last_second(_today(model.time_zone), "today") + 86_400)
     return model, day
 
 

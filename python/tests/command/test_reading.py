@@ -632,3 +632,27 @@ def test_what_ended_after_the_day_of_scoring_was_open_then(scvm_command: Any, tm
     world = World(tmp_path, scvm_command, {}, {"customers": {"format": "ndjson", "path": "r.ndjson"}})
     (tmp_path / "model.json").write_text(json.dumps({"schema": "scvm-model/1", "id": "t", "value": {}, "network": {}, "service": {}}))
     assert json.loads(world.command("score", *common, "--accept-loss"))["rejected"] == 0 and world.column("open_complaints") == ["1.0"]
+
+
+def test_a_look_back_counts_what_came_later_and_rejects_what_is_no_day_yet(scvm_command: Any, tmp_path: pathlib.Path, sqlite_crm: Any, monkeypatch: Any) -> None:
+    monkeypatch.setattr("scvm.command.verbs._today", lambda zone: "2026-11-30")
+    (tmp_path / "liked.csv").write_text("customer_id,target,kind,date\n1,2,like,2026-05-01\n1,2,like,2026-12-01\n1,2,like,2026-12-02\n")
+    purchases = "cid,date,amount\n1,2026-05-05,10\n1,2026-07-01,10\n1,2026-07-02,10\n1,2026-12-01,10\n1,2026-12-02,10\n1,2062-05-05,10\n"
+    world = World(tmp_path, scvm_command, {"customers": "id\n1\n2\n", "purchases": purchases}, {"interactions": {"path": "liked.csv"}})
+    common = ["--model", tmp_path / "model.json", "--as-of", "2026-06-30", "--json"]
+    said = json.loads(world.command("score", *common, "--rejected", tmp_path / "no.csv", code=1))
+    ways = {each["source"]: {name: n for name, n in each.items() if name not in ("source", "kind")} for each in said["sources"]}
+    assert ways["purchases.csv"] == {"lines": 6, "read": 2, "after_the_day_of_scoring": 2, "rejected": 2}
+    assert ways["liked.csv"] == {"lines": 3, "read": 1, "after_the_day_of_scoring": 1, "rejected": 1}
+    assert said["purchase_rows"]["used"] == 1, "the day after that of scoring is read, and does not count"
+    rejected = (tmp_path / "no.csv").read_text(encoding="utf-8")
+    assert rejected.count("2026-12-02") == 2 and rejected.count("2062-05-05") == 1 and len(rejected.splitlines()) == 4
+    line = '{"id": "1", "purchases": [{"date": "2026-05-05", "amount": 10}, {"date": "2026-08-05", "amount": 10}]}\n'
+    (tmp_path / "r.ndjson").write_text(line, encoding="utf-8")
+    world = World(tmp_path, scvm_command, {}, {"customers": {"format": "ndjson", "path": "r.ndjson"}})
+    said = json.loads(world.command("score", *common, "--accept-loss"))
+    assert said["rejected"] == 0 and [each.get("after_the_day_of_scoring", 0) for each in said["sources"]] == [0, 1]
+    said = json.loads(scvm_command("check", "--database", sqlite_crm.url, "--model", sqlite_crm.model, "--as-of", "2025-12-31", "--json", code=None))
+    ways = {each["source"]: each for each in said["sources"]}
+    assert ways["aos_invoices"]["after_the_day_of_scoring"] > 20 < ways["surveyquestionresponses"]["after_the_day_of_scoring"]
+    assert not any("expected a date up to" in each["reason"] for each in said["rejected_by_reason"])

@@ -68,7 +68,7 @@ def make(folder: pathlib.Path, table: scvm.ScoreTable) -> Made:
     bad = pd.DataFrame(
         [
             (one, other, "dance", "2026-06-01", "", None, 1, ""),
-            (one, other, "like", "2027-06-01", "", None, 50, ""),
+            (one, other, "like", "2099-06-01", "", None, 50, ""),
         ],
         columns=interactions.columns,
     )
