@@ -96,3 +96,15 @@ TEST_CASE("a parameter beyond 1e300 is refused, and one that no fit finds is not
     CHECK_FALSE(held_parameter.holds(1e18));
     CHECK_FALSE(held_parameter.holds(5e-324));
 }
+
+TEST_CASE("Pareto/NBD discounts by hardly anything, without an end, at once") {
+    // integral_0^inf e^(-d u) (1 + u/beta)^-s du: beta^s Gamma(1-s) d^(s-1) for d -> 0, s < 1; beta/(s-1) for s > 1
+    for (const double rate : {1e-290, 1e-300, 1e-310, std::numeric_limits<double>::denorm_min()}) {
+        CAPTURE(rate);
+        const pareto_nbd endless{0.55, 10.6, 0.6, 11.7};
+        CHECK(endless.discounted_expected_purchases_new(rate, infinity) ==
+              Approx(0.55 / 10.6 * std::pow(11.7, 0.6) * std::tgamma(0.4) * std::pow(rate, -0.4)).epsilon(1e-9));
+        const pareto_nbd leaving{0.55, 10.6, 2, 1e-5};  // the product of rate and beta is 0
+        CHECK(leaving.discounted_expected_purchases_new(rate, infinity) == Approx(0.55 / 10.6 * 1e-5).epsilon(1e-12));
+    }
+}

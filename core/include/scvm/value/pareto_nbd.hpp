@@ -225,14 +225,18 @@ struct pareto_nbd {
             return r / alpha * lived(horizon);
         }
         const double slope = continuous_rate * beta;
+        const double log_slope = std::log(continuous_rate) + std::log(beta);  // also of what is too small a product
         const double steepness = 1 + s + slope;
         const double fall = s - 1 + slope;  // at least
-        double end = std::min(std::log1p(horizon / beta), std::log1p(45 / slope));
+        const double faded = slope > 1e-300 ? std::log1p(45 / slope) : std::log(45.0) - log_slope;
+        double end = std::min(std::log1p(horizon / beta), faded);
         if (fall > 0) {
             end = std::min(end, 45 / fall);
         }
-        const double mean = math::integrate_panels<16>(
-            end, 3 / steepness, 2, [&](double tau) { return std::exp((1 - s) * tau - slope * std::expm1(tau)); });
+        const double mean = math::integrate_panels<16>(end, 3 / steepness, 2, [&](double tau) {
+            const double discount = tau < 700 ? slope * std::expm1(tau) : std::exp(log_slope + tau);
+            return std::exp((1 - s) * tau - discount);
+        });
         return r / alpha * (mean * beta);
     }
 
