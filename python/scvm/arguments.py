@@ -177,6 +177,10 @@ def _judged(function: Callable[..., Any], args: Any, named: Any, complaint: Exce
         return f"'{_kind(value)}'" in reason.replace("NoneType", "None"), _oddity(value)
 
     free = [name for name in given.arguments if hints[name] is Any]
+    if not free:
+        for name, value in given.arguments.items():
+            if isinstance(value, (int, np.integer)) and value >= 2**31:  # of days, which count from before 1970, too
+                return Error(f"{name}{_equals(value)}: expected less than 2^31", ErrorCode.DOMAIN)
     oddest = max(free, key=blame, default="")
     if oddest and blame(oddest) > (False, 0):
         return Error(f"{oddest}: cannot take this {_kind(given.arguments[oddest])}: {reason}", ErrorCode.BAD_RECORD)

@@ -4,7 +4,8 @@ usage: argument_sweep.py MODULE [EVERY]   (EVERY 5: only each fifth of the stran
 
 One line for each call whose outcome is neither a result nor an ``scvm.Error`` that a user can act on: any other exception
 but Python's own TypeError of a call with a wrong number of arguments or an unknown keyword, an error that calls itself
-a defect of scvm, and a message that shows what lies behind the Python function. The last line counts the calls.
+a defect of scvm, and a message that shows what lies behind the Python function; and for each that computes for longer than
+the limit that is set allows. The last line counts the calls.
 """
 
 from __future__ import annotations
@@ -23,6 +24,7 @@ import re
 import resource
 import sys
 import tempfile
+import time
 import warnings
 from typing import Any, Callable, Dict, Iterator, List, Tuple
 
@@ -35,12 +37,15 @@ from scvm import dates, equity, network, survey, value
 HIDDEN = re.compile(r"incompatible (function|constructor)|std::|_core\.|pybind")
 OF_THE_CALL = re.compile(r"\w+\(\) (got|missing|takes|too many|argument|a required)|takes no arguments|takes exactly|expected at most")
 
+LIMIT, TOO_LONG = 1, 5  # seconds; costs are estimates
+
 VECTORS = pathlib.Path(__file__).resolve().parents[2] / "tests" / "vectors"
 
 
 def strange() -> Iterator[Any]:
     """What may be given for anything."""
     yield from (None, "", "x", "\ud800", b"x", {}, {"x": 1}, {1: None}, [], [None], [1, None, "x"], ["x"], [[1, 2], [3]])
+    yield from (10**9, 2**31 - 1, 2**32 - 1, 1e300, 5e-324, [1e300, 2.0**53, 1e9])  # large, and allowed somewhere
     yield from (object(), 10**30, -1, -(10**30), 2**32, 2**63, 0, 3.7, float("nan"), float("inf"), -0.5, True, 1 + 2j)
     yield from ((1,), {1, 2}, range(3), [10**30], [object()], [b"x", 1], (x for x in "ab"), lambda *_: None, int, Ellipsis)
     yield from (np.array(5.0), np.array([[1.0, 2.0], [3.0, 4.0]]), np.array(["x", None], dtype=object), np.array([1 + 2j]))
@@ -164,24 +169,31 @@ class Sweep:
         """One call."""
         self.calls += 1
         print(f"> {name} {what}", file=sys.stderr, flush=True)
-        try:
-            with contextlib.redirect_stdout(io.StringIO()):
-                function(*args, **named)
-            self.results += 1
-            return
-        except scvm.Error as e:
-            told = "" if e.code is not scvm.ErrorCode.INTERNAL and not HIDDEN.search(str(e)) else f"{e.code.name}: {e}"
-        except TypeError as e:
-            told = "" if OF_THE_CALL.search(str(e)) and not HIDDEN.search(str(e)) else f"TypeError: {e}"
-        except OSError:
-            told = ""
-        except Exception as e:
-            told = f"{type(e).__name__}: {e}"
+        began = time.process_time()
+        told = self.outcome(function, args, named)
+        if time.process_time() - began > TOO_LONG:
+            told = told or f"computes for {time.process_time() - began:.1f} s"
         key = f"{name}({what.split('=')[0]})"
         if told:
             self.said[key] = self.said.get(key, 0) + 1
             if self.said[key] == 1:
                 print(f"{name}({what}) -> {told[:300]!r}", flush=True)
+
+    def outcome(self, function: Callable[..., Any], args: List[Any], named: Dict[str, Any]) -> str:
+        """What is wrong with the outcome of a call; empty: nothing."""
+        try:
+            with contextlib.redirect_stdout(io.StringIO()):
+                function(*args, **named)
+            self.results += 1
+            return ""
+        except scvm.Error as e:
+            return "" if e.code is not scvm.ErrorCode.INTERNAL and not HIDDEN.search(str(e)) else f"{e.code.name}: {e}"
+        except TypeError as e:
+            return "" if OF_THE_CALL.search(str(e)) and not HIDDEN.search(str(e)) else f"TypeError: {e}"
+        except OSError:
+            return ""
+        except Exception as e:
+            return f"{type(e).__name__}: {e}"
 
     def sweep(self, name: str, function: Callable[..., Any]) -> None:
         """All calls of one function."""
@@ -217,7 +229,7 @@ class Sweep:
 def main(name: str, every: str = "1") -> None:
     warnings.simplefilter("ignore")
     np.seterr(all="ignore")
-    scvm.set_limits(seconds=1, bytes=2e8)
+    scvm.set_limits(seconds=LIMIT, bytes=2e8)
     resource.setrlimit(resource.RLIMIT_AS, (8 << 30, 8 << 30))
     with tempfile.TemporaryDirectory() as folder:  # some write files by whatever name they get
         os.chdir(folder)

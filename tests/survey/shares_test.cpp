@@ -46,6 +46,14 @@ TEST_CASE("intervals of shares match the shared vectors") {
     }
 }
 
+TEST_CASE("the answers that hardly any width asks for are the whole population, or no number") {
+    CHECK(needed_n(5e-324, 0.95, 0.5, 1000) == 1000);
+    CHECK(needed_n(1e-170, 0.95, 0.5, 1000) == 1000);
+    CHECK(needed_n(5e-324, 0.95, 0, 1000) == 0);
+    CHECK_THROWS_WITH_AS((void)needed_n(5e-324), doctest::Contains("half_width"), scvm::error);
+    CHECK_THROWS_AS((void)needed_n(1e-9), scvm::error);
+}
+
 TEST_CASE("equal weights are no weights, and heavier ones cost precision") {
     std::mt19937_64 random(2);
     std::vector<segment> groups;

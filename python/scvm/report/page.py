@@ -252,9 +252,14 @@ def _render(context: Dict[str, Any]) -> str:
     )
     style, script = _style(), (_FOLDER / "report.js").read_text(encoding="utf-8")
     # The only texts that are not escaped: files of this package. What the page may run or look like is what they hash to.
-    return environment.get_template("page.html.j2").render(
-        **context, style=Markup(style), script=Markup(script), style_hash=_hash(style), script_hash=_hash(script)
-    )
+    try:
+        return environment.get_template("page.html.j2").render(
+            **context, style=Markup(style), script=Markup(script), style_hash=_hash(style), script_hash=_hash(script)
+        )
+    except jinja2.UndefinedError as e:
+        if not context["benchmark"]:
+            raise
+        raise Error(f"benchmark: expected what scvm benchmark --with FILE --json prints: {e}", ErrorCode.BAD_RECORD) from e
 
 
 def _style() -> str:

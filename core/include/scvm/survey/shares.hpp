@@ -149,8 +149,13 @@ inline interval tango_interval(double plus, double minus, double n, double z) {
         throw_domain("population", population, "population >= 1");
     }
     const double z = math::two_sided_quantile(confidence);
-    const double wide = z * z * share * (1 - share) / (half_width * half_width);
-    return std::ceil(wide / (1 + (wide - 1) / population) - 1e-9);
+    const double varying = z * z * share * (1 - share);
+    const double wide = varying > 0 ? varying / (half_width * half_width) : 0;
+    const double n = std::isinf(wide) ? population : wide / (1 + (wide - 1) / population);
+    if (!(n <= 0x1p53)) {
+        throw_domain("half_width", half_width, "one that 2^53 answers would give");
+    }
+    return std::ceil(n - 1e-9);
 }
 
 /// The sample size that a share's interval may use: Kish's, and larger where the sample is much of the population.
