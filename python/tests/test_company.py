@@ -25,7 +25,7 @@ CONTRACT = {
     "contributions": "customer_id kind date units accepted value",
     "contracts": "customer_id end notice_days",
     "consents": "customer_id purpose state date expires evidence source",
-    "complaints": "customer_id opened answered closed channel kind sentiment topic case",
+    "complaints": "customer_id opened answered closed channel kind sentiment topic case_id",
     "helpers": "id since vetted price skill latitude longitude from_hour to_hour",
     "jobs": "helper customer_id asked done skill outcome price rating_of_helper rating_of_seeker job",
     "ideas": "idea customer_id date state value",
