@@ -30,7 +30,9 @@ _COUNTS = ["customers", "changed", "unchanged", "reset", "rejected"]
 _RUN_FIELDS = ["written_at", "as_of", "model_version", "model_hash", "config_hash", "library_version", *_COUNTS, "seconds"]
 _RUN_HEADER = [*_RUN_FIELDS, "parts"]
 _HISTORY_BEGINS = ["id", "written_at", "config_hash", "library_version"]
-_HISTORY_FIELDS = [f.name for f in FIELDS if f.for_people and f.name != "explain"]
+_HISTORY_FIELDS = [f.name for f in FIELDS if f.for_people and f.name not in ("explain", "score_date")]
+_HISTORY_HEADER = ["id", "as_of", *_HISTORY_BEGINS[1:], *_HISTORY_FIELDS]
+_FORMER = {"score_date": "as_of"}  # columns of a history that another name has now
 
 
 #: Beside a file of scores without a column for places: what several mappings say of a customer, and whose refusal it is.
@@ -64,6 +66,7 @@ class FileTarget:
         self._config_hash = config_hash
         self._file: Optional[IO[str]] = None
         self._written = 0
+        self._day = ""  # of scoring, of this run
         self.sharing = Sharing(Ownership(tuple(PARTS)), set())
         self._stored: Optional[sqlite3.Connection] = None
         self._notes: Dict[str, str] = {}
@@ -190,6 +193,7 @@ class FileTarget:
 
     def _write(self, rows: Sequence[Scored]) -> Written:
         file = self._open()
+        self._day = self._day or next((row["as_of"] for row in rows if row["as_of"]), "")
         shown = [row for row in rows if not (self._skip_excluded and row["status"] == "excluded")]
         if self._format == "csv":
             writer = csv.writer(file, lineterminator=self._end)
@@ -257,7 +261,7 @@ class FileTarget:
             writer.writeheader()
             for row in reader:
                 losses = self._lost.get(str(text(row["id"])), ())
-                lost = [name for names, until in losses for name in names if row.get(name) and str(row.get("score_date") or row["written_at"])[:10] <= until]
+                lost = [name for names, until in losses for name in names if row.get(name) and str(row.get("as_of") or row.get("score_date") or row["written_at"])[:10] <= until]
                 changed = changed or bool(lost)
                 writer.writerow({**row, **dict.fromkeys(lost, "")})
         if changed:
@@ -373,11 +377,11 @@ class FileTarget:
         before = {str(row.get(self._id_name)): _digest(row) for row in self._rows(broken=True) if isinstance(row, dict)}
         now = _now()
         fields = [name for name in _HISTORY_FIELDS if name in self._columns.values()] or ["status"]
-        new = self._bring_up_to_date(self._history, _HISTORY_BEGINS, [*_HISTORY_BEGINS, *_HISTORY_FIELDS])
+        new = self._bring_up_to_date(self._history, _HISTORY_BEGINS, _HISTORY_HEADER)
         with open(self._part, encoding="utf-8", newline="") as part, open_private(self._history, "a") as out:
             writer = csv.writer(out, lineterminator="\n")
             if new:
-                writer.writerow([*_HISTORY_BEGINS, *_HISTORY_FIELDS])
+                writer.writerow(_HISTORY_HEADER)
             rows: Any = csv.DictReader(part) if self._format == "csv" else (json.loads(line) for line in part if line.strip())
             names = {field: self._header_of(name) for name, field in self._columns.items()}
             for row in rows:
@@ -387,7 +391,8 @@ class FileTarget:
                 cells = [row.get(names[name]) if name in fields else "" for name in _HISTORY_FIELDS]
                 if self._format != "csv":  # those of a CSV file are as they should be
                     id, *cells = map(_cell, [id, *cells])
-                writer.writerow([id, now, self._config_hash, __version__, *cells])
+                day = next((row[names[name]] for name in ("as_of", "score_date") if row.get(names.get(name))), self._day)
+                writer.writerow([id, day, now, self._config_hash, __version__, *cells])
 
     @staticmethod
     def _bring_up_to_date(path: pathlib.Path, begins: List[str], header: List[str]) -> bool:
@@ -395,13 +400,18 @@ class FileTarget:
         kept = _header_in(path, begins)
         if not kept or kept == header:
             return not kept
-        if gone := [name for name in kept if name not in header]:
+        if gone := [name for name in kept if _FORMER.get(name, name) not in header]:
             raise Refused(f"{path}: has a column {gone[0]}, which no history has any more: move the file away")
         part = _beside(path, ".part")
         with open(path, encoding="utf-8", newline="") as file, open_private(part) as out:
             writer = csv.DictWriter(out, header, restval="", lineterminator="\n")
             writer.writeheader()
-            writer.writerows(csv.DictReader(file))
+            for row in csv.DictReader(file):
+                for old, name in _FORMER.items():
+                    was = row.pop(old, None)
+                    if name in header:
+                        row[name] = row.get(name) or was or ""
+                writer.writerow(row)
         os.replace(part, path)
         return False
 

@@ -13,6 +13,7 @@ import numpy as np
 import pytest
 
 from scvm.command import run as run_module
+from scvm.command import sql_target
 
 MODEL: Dict[str, Any] = {
     "schema": "scvm-model/1",
@@ -152,7 +153,7 @@ def test_a_second_run_changes_nothing_and_a_history_grows_only_with_changes(scvm
     score(scvm_command, exports, model)
     source = ["--source", exports / "suitecrm.scvm.json"]
     history = json.loads(scvm_command("history", *source, "--id", ADA, "--json"))["rows"]
-    assert [row["segment"] for row in history] == ["unclassified", "fan"]
+    assert [(row["segment"], row["as_of"]) for row in history] == [("unclassified", "2026-11-21"), ("fan", "2026-11-21")]
     assert len(json.loads(scvm_command("history", *source, "--id", GRACE, "--json"))["rows"]) == 1
     runs = json.loads(scvm_command("history", *source, "--json"))["rows"]
     assert [(run["customers"], run["changed"], run["unchanged"], run["rejected"]) for run in runs] == [(2, 2, 0, 0), (2, 0, 2, 0), (2, 2, 0, 0)]
@@ -164,6 +165,36 @@ def test_a_second_run_changes_nothing_and_a_history_grows_only_with_changes(scvm
     result, rows = score(scvm_command, exports, model)
     assert [row["id"] for row in rows] == [GRACE] and result["erased"] == 1, "an erased person is not scored again"
     assert ADA not in (exports / "history.csv").read_text() + (exports / "scores.csv.erased").read_text()
+
+
+@pytest.mark.parametrize("columns", [None, {"Id": "id", "Value": "lifetime_value"}, {"Id": "id", "Day": "score_date", "Value": "lifetime_value"}])
+@pytest.mark.parametrize("form", ["csv", "ndjson"])
+def test_each_row_of_a_history_says_of_which_day_it_is(
+    scvm_command: Any, exports: pathlib.Path, model: pathlib.Path, columns: Any, form: str
+) -> None:  # fmt: skip
+    mapping = json.loads((exports / "suitecrm.scvm.json").read_text(encoding="utf-8"))
+    mapping["output"] = {"format": form, "path": "kept." + form, "history": "history.csv", **({"columns": columns} if columns else {})}
+    (exports / "suitecrm.scvm.json").write_text(json.dumps(mapping), encoding="utf-8")
+    source = ["--source", exports / "suitecrm.scvm.json"]
+    for day in ("2026-11-21", "2026-11-22"):
+        scvm_command("score", *source, "--model", model, "--as-of", day, "--quiet", "--accept-loss")
+    history = json.loads(scvm_command("history", *source, "--id", ADA, "--json"))["rows"]
+    assert [row["as_of"] for row in history] == ["2026-11-21", "2026-11-22"] and "score_date" not in history[0]
+    of_database = [column.name for column in sql_target._history.columns if column.name != "entry"]
+    assert set(history[0]) == set(of_database), "as in a database"
+
+
+def test_a_history_of_an_earlier_release_gets_the_column_of_days(scvm_command: Any, exports: pathlib.Path, model: pathlib.Path) -> None:
+    mapping = json.loads((exports / "suitecrm.scvm.json").read_text(encoding="utf-8"))
+    mapping["output"]["history"] = "history.csv"
+    (exports / "suitecrm.scvm.json").write_text(json.dumps(mapping), encoding="utf-8")
+    (exports / "history.csv").write_text(
+        "id,written_at,config_hash,library_version,status,score_date\n"
+        f"{ADA},2026-01-02 00:00:00,c,0.1.0,scored,2026-01-01\n{ADA},2026-01-03 00:00:00,c,0.1.0,scored,\n"
+    )
+    score(scvm_command, exports, model)
+    history = json.loads(scvm_command("history", "--source", exports / "suitecrm.scvm.json", "--id", ADA, "--json"))["rows"]
+    assert [row["as_of"] for row in history] == ["2026-01-01", "", "2026-11-21"] and "score_date" not in history[0]
 
 
 def test_an_export_of_everything_about_a_person(scvm_command: Any, exports: pathlib.Path, model: pathlib.Path) -> None:
