@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import json
 import pathlib
 import unicodedata
@@ -272,6 +273,31 @@ def test_a_look_back_decides_as_the_core_does_and_says_in_a_line_what_is_later(s
         world.command("report", "--model", tmp_path / "model.json", "--as-of", day, "--out", tmp_path / "page.html", "--language", language, "--accept-loss")
         page = (tmp_path / "page.html").read_text(encoding="utf-8")
         assert said_there in page and "decided_later" not in page and "after_the_day" not in page
+
+
+def test_a_consent_that_was_renewed_later_holds_in_a_look_back_and_empties_no_history(scvm_command: Any, tmp_path: pathlib.Path) -> None:
+    """a: both in the table; b: the later one in the customer's own row; c: only a later one; d: a later refusal."""
+    tables = {
+        "customers": "id,c,d\na,,\nb,consent,2026-05-01\nc,consent,2026-05-01\nd,consent,2024-01-01\n",
+        "purchases": "cid,date,amount\n" + "".join(f"{id},2024-05-05,10\n" for id in "abcd"),
+        "consents": "cid,p,s,d\na,scoring,granted,2024-01-01\na,scoring,granted,2026-05-01\nb,scoring,granted,2024-01-01\nd,scoring,refused,2026-07-01\n",
+    }
+    customers = {"columns": {"id": "id", "consent": "c", "consent_date": "d"}, "consent": {"missing": "exclude"}}
+    world = World(tmp_path, scvm_command, tables, {"customers": customers})
+    world.document["output"]["history"] = "history.csv"
+
+    def reasons(day: str) -> Dict[str, str]:
+        printed = world.command("score", "--model", tmp_path / "model.json", "--as-of", day, "--accept-loss", "--json", code=0)
+        assert json.loads(printed)["rejected"] == 0
+        return {id: said.replace("survey_no_answers", "") for id, said in zip(world.column("id"), world.column("reason"))}
+
+    world.write("consents", tables["consents"].replace("d,scoring,refused,2026-07-01\n", ""))
+    assert reasons("2026-06-30") == {"a": "", "b": "", "c": "", "d": ""}
+    world.write("consents", tables["consents"])
+    assert reasons("2025-06-30") == {"a": "", "b": "", "c": "consent_missing", "d": "consent_refused"}
+    with open(tmp_path / "history.csv", encoding="utf-8", newline="") as file:
+        rows = [(row["id"], row["as_of"]) for row in csv.DictReader(file) if row["lifetime_value"]]
+    assert rows == [(id, "2026-06-30") for id in "abc"] + [("a", "2025-06-30"), ("b", "2025-06-30")], "only d took anything back"
 
 
 def test_a_basis_of_a_later_day_allows_nothing_and_refuses_nothing_wherever_it_stands(scvm_command: Any, tmp_path: pathlib.Path) -> None:
