@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import contextlib
 import csv
 import gzip
 import json
 import os
 import pathlib
 import resource
+import sqlite3
 import stat
 import subprocess
 import sys
@@ -632,6 +634,17 @@ def test_what_ended_after_the_day_of_scoring_was_open_then(scvm_command: Any, tm
     world = World(tmp_path, scvm_command, {}, {"customers": {"format": "ndjson", "path": "r.ndjson"}})
     (tmp_path / "model.json").write_text(json.dumps({"schema": "scvm-model/1", "id": "t", "value": {}, "network": {}, "service": {}}))
     assert json.loads(world.command("score", *common, "--accept-loss"))["rejected"] == 0 and world.column("open_complaints") == ["1.0"]
+    trouble, jobs = ((tmp_path / f"{name}.csv").read_text().splitlines() for name in ("trouble", "jobs"))
+    with contextlib.closing(sqlite3.connect(tmp_path / "crm.sqlite")) as database, database:
+        for name, (header, *rows) in {"trouble": trouble, "helpers": ["id,since", "2,2026-01-01"], "jobs": jobs, "people": ["id", "1", "2"]}.items():
+            database.execute(f"CREATE TABLE {name} ({header})")
+            database.executemany(f"INSERT INTO {name} VALUES ({','.join('?' * len(header.split(',')))})", [row.split(",") for row in rows])
+    tables = {"customers": "people", "complaints": "trouble", "helpers": "helpers", "jobs": "jobs"}
+    world = World(tmp_path, scvm_command, {}, {name: {"table": table} for name, table in tables.items()}, database=f"sqlite:///{tmp_path}/crm.sqlite")
+    (tmp_path / "model.json").write_text(json.dumps({"schema": "scvm-model/1", "id": "t", "value": {}, "network": {}, "service": {}}))
+    said = json.loads(world.command("score", *common, "--accept-loss", code=1))
+    assert [(each["source"], each["rows"]) for each in said["rejected_by_reason"]] == [("trouble", 1)]
+    assert world.column("open_complaints") == ["1.0", "0.0"]
 
 
 def test_a_look_back_counts_what_came_later_and_rejects_what_is_no_day_yet(scvm_command: Any, tmp_path: pathlib.Path, sqlite_crm: Any, monkeypatch: Any) -> None:
