@@ -62,9 +62,9 @@ class SourceAccount:
         self.lines += lines
         self.ways[way] += lines
 
-    def move(self, way: str, lines: int) -> None:
-        """Takes lines that were counted as read to another way."""
-        self.ways[READ] -= lines
+    def move(self, way: str, lines: int, before: str = READ) -> None:
+        """Takes lines that were counted as read, or as something else before, to another way."""
+        self.ways[before] -= lines
         self.ways[way] += lines
 
     def reject(self, reason: str) -> None:

@@ -30,7 +30,7 @@ STAGED = ("purchases", "answers", "consents", "interactions", "referrals", "cont
           "complaints", "jobs", "ideas", "votes", "tests")  # fmt: skip
 
 # The staged tables that rows of these sources go into, besides those of their own kind.
-_BESIDE = {"customers": ("consents", "attributes"), "records": tuple(TABLES)}
+BESIDE = {"customers": ("consents", "attributes"), "records": tuple(TABLES)}
 
 #: The days on which something ended that had begun: of a look back it is open still, whatever came later.
 ENDS = ("answered", "closed", "done")
@@ -197,7 +197,7 @@ class TableReader:
         """A new account; `within` the one of a source whose rows it counts a part of."""
         result = SourceAccount(name, kind, needed=needed)
         if within is None:
-            for table in _BESIDE.get(kind, (kind,) if kind in TABLES else ()):
+            for table in BESIDE.get(kind, (kind,) if kind in TABLES else ()):
                 result.part = self.staging.begin(table)
         self.accounts.append(result)
         return result
@@ -270,7 +270,7 @@ class TableReader:
                 self._reject(account, source, number, None, "missing_id")
             elif "deleted" in get and yes(get["deleted"](cells), "deleted"):
                 account.count(DELETED)
-            elif self.staging.add_employee(id, *(text(get[name](cells)) if name in get else None for name in ("department", "level"))):
+            elif self.staging.add_employee(number, id, *(text(get[name](cells)) if name in get else None for name in ("department", "level"))):
                 account.count(READ)
             else:
                 self._reject(account, source, number, id, f'employee "{short(id)}": doubled id')
@@ -332,15 +332,17 @@ class TableReader:
                 continue
             granted, withdrawn, fault = _permission(source.days, get, cells)
             is_known = self.only_id is not None or self.staging.is_kept(customer) or not len(self.staging)
-            links.add(customer, network, name, granted, withdrawn, number, READ if is_known and not fault else None)
+            links.add(customer, network, name, granted, withdrawn, number, None if fault else READ if is_known else ORPHAN)
             if fault:
                 self._reject(account, source, number, customer, f"{fault}; taken as withdrawn")
             else:
                 account.count(READ if is_known else ORPHAN)
         for customer, network, name, persons, number, way in links.finish(self.mapping.last_second and self.mapping.last_second - 86_400):
+            if way is None:  # its line was rejected before, with a reason of its own
+                continue
             said = f'account "{short(name)}" of {short(network)}: {persons} persons claim it, and it is linked to none'
             self.rejected.add(source.label, number, customer, said)
-            account.move(REJECTED, int(way == READ))
+            account.move(REJECTED, 1, way)
 
     def _helpers(self, source: TableSource) -> None:
         """Who helps need not be a customer: every readable row counts."""

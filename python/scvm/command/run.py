@@ -16,7 +16,7 @@ from typing import IO, Any, Dict, Iterator, List, Optional, Sequence, Set, Tuple
 import numpy as np
 import sqlalchemy as sa
 
-from scvm.command.account import RejectedRows, SourceAccount, counted
+from scvm.command.account import REJECTED, RejectedRows, SourceAccount, counted
 from scvm.command.databases import Databases
 from scvm.command.fields import OWN_TABLES, CardMaker, Scored, published_in
 from scvm.command.file_target import FileTarget, erased_beside
@@ -24,7 +24,7 @@ from scvm.command.loss_guard import LossGuard, refusal
 from scvm.command.mapping import Mapping, without_comments
 from scvm.command.ownership import Ownership, Sharing
 from scvm.command.progress import progress
-from scvm.command.readers import TableReader
+from scvm.command.readers import BESIDE, TableReader
 from scvm.command.records import RECORD_TABLES
 from scvm.command.refusal import Refused
 from scvm.command.sql_target import SqlTarget, Written, erased_in, id_hash
@@ -44,6 +44,9 @@ _WHOLE = ("network", "equity", "treatment", "service", "cocreation")
 
 #: The tables of which a row is right or wrong by what stands beside other people.
 _TOGETHER = ("interactions", "referrals", "contributions", "attributes", "complaints", "jobs", "helpers", "ideas", "votes", "tests")
+
+#: The tables of which the closing table says what became of the rows that were read, those among them that the core rejects.
+_TOLD_APART = ("answers", "purchases")
 
 #: 1990-01-01: a legal basis without a date holds since the first day that there is.
 _FIRST_DAY = 631_152_000
@@ -165,8 +168,8 @@ def explain_style(mapping: Mapping) -> str:
     return str(mapping.output.get("explain", default))
 
 
-#: Id, department, level.
-Employee = Tuple[str, Optional[str], Optional[str]]
+#: Id, department, level, and the line in the source.
+Employee = Tuple[str, Optional[str], Optional[str], int]
 
 
 def needs_everybody(model: ScoringModel) -> bool:
@@ -207,6 +210,7 @@ def base_of(
         since = [max(when, _FIRST_DAY) if what == "granted" else when or None for what, when in zip(state, time)]
         base.add_consents(customer, purpose, state, since, lasting, evidence, source)
     if whole:
+        places["employees"] = [(number, id) for id, _, _, number in employees]
         _add_network(base, columns, employees, employee_rows)
         _add_service(base, columns, helpers, places)
         _add_cocreation(base, columns)
@@ -223,7 +227,7 @@ def _place(row: Tuple[Any, ...]) -> Tuple[int, str]:
 
 def _add_network(base: Any, columns: Any, employees: List[Employee], employee_rows: List[Tuple[Any, ...]]) -> None:
     if employees:
-        ids, department, level = zip(*employees)
+        ids, department, level, _ = zip(*employees)
         base.add_employees(ids, department, level)
     if found := columns("interactions", employee_rows):
         actor, _, _, target, kind, time, channel, sentiment, count, event, fingerprint, *_ = found
@@ -602,9 +606,11 @@ def _note_rejected(read: Read, judged: Union[CustomerBase, ScoreTable], places: 
         place = places.get(table, [])
         number, key = place[row] if row < len(place) else (0, None)
         part, line = divmod(number or 0, LINES)
-        of_table = [account for account in read.accounts if account.kind == table]
-        source = next((each.name for each in of_table if each.part == part), of_table[0].name if of_table else table)
-        read.rejected.add(source, line, key, reason)
+        of_table = sorted((each for each in read.accounts if table in (each.kind, *BESIDE.get(each.kind, ()))), key=lambda each: each.kind != table)
+        account = next((each for each in of_table if each.part == part), of_table[0] if of_table else None)
+        read.rejected.add(account.name if account else table, line, key, reason)
+        if account and account.kind == table and table not in _TOLD_APART:
+            account.move(REJECTED, 1)
 
 
 def record_json(card: Dict[str, Any]) -> str:

@@ -89,7 +89,7 @@ class Staging:
             "CREATE TABLE customers (pos INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, kept INTEGER NOT NULL,"
             " name TEXT, number INTEGER)"
         )
-        self._connection.execute("CREATE TABLE employees (id TEXT PRIMARY KEY, department TEXT, level TEXT)")
+        self._connection.execute("CREATE TABLE employees (id TEXT PRIMARY KEY, department TEXT, level TEXT, number INTEGER)")
         self._connection.execute("CREATE TABLE costs (number INTEGER, kind TEXT, time INTEGER, amount REAL)")
         self._connection.execute(f"CREATE TABLE helpers ({', '.join(HELPERS)})")
         self._connection.execute("CREATE TABLE faults (number INTEGER PRIMARY KEY, reason TEXT)")
@@ -126,10 +126,10 @@ class Staging:
         """Notes a line without a usable customer, for an output that shows it in its place."""
         self._connection.execute("INSERT OR IGNORE INTO faults VALUES (?, ?)", (number, reason))
 
-    def add_employee(self, id: str, department: Optional[str] = None, level: Optional[str] = None) -> bool:
+    def add_employee(self, number: int, id: str, department: Optional[str] = None, level: Optional[str] = None) -> bool:
         """Adds somebody who works here; False where the id is there already."""
-        statement = "INSERT OR IGNORE INTO employees VALUES (?, ?, ?)"
-        return self._connection.execute(statement, (id, department, level)).rowcount == 1
+        statement = "INSERT OR IGNORE INTO employees VALUES (?, ?, ?, ?)"
+        return self._connection.execute(statement, (id, department, level, number)).rowcount == 1
 
     def begin(self, table: str) -> int:
         """The number of the source that the table's next rows come from: 0 for its first one."""
@@ -349,14 +349,15 @@ class Staging:
         query = f"SELECT count(*) FROM {table} t JOIN customers c ON c.id = t.customer AND c.kept WHERE {_of(part)} AND NOT (1{{}})"
         return int(self._connection.execute(query.format(_KNOWN_OTHER.format(_OTHERS[table]))).fetchone()[0])
 
-    def employees(self) -> List[Tuple[str, Optional[str], Optional[str]]]:
-        """Everybody who works here: id, department and level."""
-        return list(self._connection.execute("SELECT id, department, level FROM employees ORDER BY id"))
+    def employees(self) -> List[Tuple[str, Optional[str], Optional[str], int]]:
+        """Everybody who works here: id, department, level and line."""
+        return list(self._connection.execute("SELECT id, department, level, number FROM employees ORDER BY id"))
 
     def employee_interactions(self) -> List[Tuple[Any, ...]]:
         """What employees did: rows that belong to no customer."""
         return self._connection.execute(
-            f"SELECT {_row('interactions')} FROM interactions t JOIN employees e ON e.id = t.customer WHERE 1"
+            f"SELECT {_row('interactions')} FROM interactions t JOIN employees e ON e.id = t.customer"
+            " WHERE NOT EXISTS (SELECT 1 FROM customers c WHERE c.id = t.customer AND c.kept)"
             f"{_KNOWN_OTHER.format('target')} ORDER BY t.number"
         ).fetchall()
 

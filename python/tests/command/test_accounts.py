@@ -15,7 +15,7 @@ from scvm.command import run
 from scvm.command.links import Links
 from scvm.command.mapping import Mapping
 
-from small_world import AS_OF, MODEL
+from small_world import AS_OF, MODEL, World
 
 INTERACTIONS = """customer_id,target,kind,date,channel
 a,b,like,2026-05-01,
@@ -137,3 +137,32 @@ def test_a_link_follows_from_the_rows_alone(rows: List[Tuple[str, str, str, Opti
             expected = persons.pop() if len(persons) == 1 and permitted else None if claims else account
             assert links.person(network.upper(), account) == expected
     assert links.person("z", "@1") == "@1" == links.person(None, "@1")
+
+
+def test_each_rejected_line_stands_once_in_the_table_and_once_in_the_file(scvm_command: Any, tmp_path: pathlib.Path) -> None:
+    """Accounts that two claim, also where one is unknown or his row is unreadable; and who works here and is a customer, too."""
+    tables = {
+        "customers": "id\na\nb\nc\n", "purchases": "cid,date,amount\n" + "".join(f"{id},2026-05-05,10\n" for id in "abc"),
+        "employees": "id\ns\nb\n", "interactions": "customer_id,target,kind,date\na,b,answer,2026-05-05\nb,a,wave,2026-05-06\n",
+        "accounts": "customer_id,network,account,granted,withdrawn\na,x,anna,2026-01-01,\nb,x,anna,2026-01-01,\n"
+                    "a,y,ann,2026-01-01,\nghost,y,ann,2026-01-01,\na,z,an,2026-01-01,\nc,z,an,2026-01-01,perhaps\n",
+    }  # fmt: skip
+    others = ("employees", "interactions", "accounts")
+    plain = {name: tables[name] for name in ("customers", "purchases")}
+    world = World(tmp_path, scvm_command, plain, {name: {"path": f"{name}.csv"} for name in others})
+    for name in others:
+        (tmp_path / f"{name}.csv").write_text(tables[name])
+    (tmp_path / "model.json").write_text(json.dumps({**MODEL, "network": {}}))
+    said = json.loads(
+        world.command("score", "--model", tmp_path / "model.json", "--as-of", AS_OF, "--accept-loss", "--json", "--rejected", tmp_path / "r.csv", code=1)
+    )
+    with open(tmp_path / "r.csv", newline="") as file:
+        rows = list(csv.DictReader(file))
+    lines = [(row["source"], int(row["line"]), row["id"]) for row in rows]
+    assert sorted(lines) == [
+        *(("accounts.csv", line, id) for line, id in [(2, "a"), (3, "b"), (4, "a"), (5, "ghost"), (6, "a"), (7, "c")]),
+        ("employees.csv", 3, "b"), ("interactions.csv", 3, "b"),
+    ]  # fmt: skip
+    for source in said["sources"]:
+        assert source.get("rejected", 0) == sum(line[0] == source["source"] for line in lines)
+        assert source["lines"] == sum(n for way, n in source.items() if way not in ("source", "kind", "lines", "decided_later"))
