@@ -16,7 +16,8 @@ def matters(table: ScoreTable, rules: Mapping[str, Any], names: Mapping[str, str
     if not (rules.get("matters") or rules.get("ambassadors")):
         return None
     found = table.matters()
-    return {"found": found, "names": names, "most": SHOWN, "between": BETWEEN_SHOWN}
+    top = rules["matters"]["top_share"] if rules.get("matters") else None
+    return {"found": found, "names": names, "most": SHOWN, "between": BETWEEN_SHOWN, "top": top}
 
 
 def stages(table: ScoreTable, summary: Mapping[str, Any]) -> Optional[Dict[str, Any]]:

@@ -11,6 +11,8 @@ from scvm import demo
 from scvm.demo import model as demo_model
 from scvm.report import page
 
+from small_world import MODEL
+
 
 @pytest.fixture(scope="module")
 def company() -> demo.Company:
@@ -91,3 +93,19 @@ def test_the_page_has_the_sections_with_these_figures(table: scvm.ScoreTable, la
         assert f'<section id="{name}"' in text
     first = table.matters()["matters"]["customers"][0]["id"]
     assert f'data-id="{first}"' in text and "ambassadors" in text
+
+
+@pytest.mark.parametrize("language, each, at_once, top", [
+    ("en", "have something of each", "active and influential and valuable at once", "the top 20\u00a0%"),
+    ("de", "haben von jedem etwas", "zugleich aktiv, einflussreich und wertvoll", "obersten 20\u00a0%"),
+])  # fmt: skip
+def test_the_page_tells_something_of_each_from_the_top_of_each(language: str, each: str, at_once: str, top: str) -> None:
+    """The list and the eight profiles below it count by different thresholds, and so in different words."""
+    ids = [f"c{i}" for i in range(30)]
+    base = scvm.CustomerBase(ids)
+    base.add_purchases(ids * 2, ["2026-01-02"] * 30 + ["2026-05-02"] * 30, [10.0 + i for i in range(60)])
+    base.add_interactions(ids, [f"c{(i * 7 + 1) % 30}" for i in range(30)], ["answer"] * 30, ["2026-05-01"] * 30)
+    model = scvm.ScoringModel({"schema": "scvm-model/1", "id": "t", "value": MODEL["value"], "network": {}, "matters": {"top_share": 0.2}})
+    text = page(scvm.Scorer(model).score(base, "2026-06-30"), language=language)
+    assert each in text and at_once not in text
+    assert text.count(top) == 3, "in the lead, and in the caption and the label of the table of profiles"
