@@ -332,6 +332,22 @@ class DayStyle:
         return found is not None and found <= self._latest
 
 
+#: What a row of complaints is, by the words that exports have for it; one that does not say it is a complaint.
+KINDS_OF_COMPLAINT = {
+    "complaint": "complaint", "complaints": "complaint", "beschwerde": "complaint", "reklamation": "complaint", "beanstandung": "complaint",
+    "praise": "praise", "compliment": "praise", "lob": "praise",
+}  # fmt: skip
+
+
+def complaint_kind(value: Any) -> str:
+    """complaint or praise."""
+    said = text(value)
+    kind = KINDS_OF_COMPLAINT["complaint"] if said is None else KINDS_OF_COMPLAINT.get(folded(said))
+    if kind is None:
+        raise BadCell(f'kind = "{short(said or "")}": expected one of {", ".join(KINDS_OF_COMPLAINT)}')
+    return kind
+
+
 _EVERY_PURPOSE = {"*", "all", "alle"}
 
 

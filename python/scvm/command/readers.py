@@ -11,14 +11,14 @@ import sqlalchemy as sa
 
 from scvm.command.account import DELETED, IDEA, LATER, NO_CUSTOMER, NO_OTHER, NOT_SELECTED, OF_DELETED, ORPHAN, READ, REJECTED, REPEATED, UNLINKED
 from scvm.command.account import RejectedRows, SourceAccount
-from scvm.command.cells import BadCell, ConsentRule, DayStyle, LaterDay, MixedCurrencies, consent_state, folded, is_flag, says_refusals, short, text, yes
+from scvm.command.cells import BadCell, ConsentRule, DayStyle, LaterDay, MixedCurrencies, complaint_kind, consent_state, folded, is_flag, says_refusals, short, text, yes
 from scvm.command.csv_file import CsvFile, Row
 from scvm.command.databases import Databases
 from scvm.command.json_file import JsonRows
 from scvm.command.mapping import Mapping, TableSource
 from scvm.command.progress import progress
 from scvm.command.refusal import Refused
-from scvm.command.staging import COMPLAINT, COSTS, TABLES, UNREADABLE, Staging
+from scvm.command.staging import COSTS, TABLES, UNREADABLE, Staging
 from scvm.command.texts import PostReader
 from scvm.command.workbook import SheetRows
 
@@ -763,7 +763,7 @@ def _complaint(source: TableSource, get: Dict[str, Get], mapping: Mapping) -> Va
 
     def read(cells: Sequence[Any]) -> Tuple[Any, ...]:
         kind, *row = plain(cells)
-        return (kind or COMPLAINT, *row)
+        return (complaint_kind(kind), *row)
 
     return read
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import Any, Dict, List, Optional
 
 from scvm.command.account import DELETED, LATER, NOT_SELECTED, READ, REPEATED, SourceAccount
-from scvm.command.cells import BadCell, LaterDay, MixedCurrencies, consent_state, short, text, yes
+from scvm.command.cells import BadCell, LaterDay, MixedCurrencies, complaint_kind, consent_state, short, text, yes
 from scvm.command.json_file import json_objects
 from scvm.command.mapping import TableSource
 from scvm.command.readers import ENDS, basis
 from scvm.command.refusal import Refused
-from scvm.command.staging import COMPLAINT, UNREADABLE
+from scvm.command.staging import UNREADABLE
 from scvm.command.texts import PostReader
 
 #: The tables by the keys of a record, with what else those may be called.
@@ -158,7 +158,7 @@ class RecordReader:
             *plain, said, form, about = values
             values = [*plain, *self._posts.columns(said, form, about, person, plain[2])]
         if table == "complaints":
-            values[0] = values[0] or COMPLAINT
+            values[0] = complaint_kind(values[0])
         if table == "consents":
             values[0], values[1] = self._rule.purpose(values[0]), consent_state(values[1])
             if values[1] != "granted":

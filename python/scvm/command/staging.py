@@ -35,9 +35,6 @@ TABLES: Dict[str, Tuple[str, ...]] = {
 #: What a cost may be for.
 COSTS = ("campaign", "community", "staff")
 
-#: What a row of complaints is that does not say it.
-COMPLAINT = "complaint"
-
 #: The columns of the helpers, who need not be customers.
 HELPERS = ("number", "id", "since", "vetted", "price", "skill", "latitude", "longitude", "from_hour", "to_hour")
 

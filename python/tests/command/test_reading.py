@@ -669,3 +669,38 @@ def test_a_look_back_counts_what_came_later_and_rejects_what_is_no_day_yet(scvm_
     ways = {each["source"]: each for each in said["sources"]}
     assert ways["aos_invoices"]["after_the_day_of_scoring"] > 20 < ways["surveyquestionresponses"]["after_the_day_of_scoring"]
     assert not any("expected a date up to" in each["reason"] for each in said["rejected_by_reason"])
+
+
+def test_complaints_and_praise_by_the_words_that_exports_have_for_them(scvm_command: Any, tmp_path: pathlib.Path) -> None:
+    words = ["", "complaint", " Complaint ", "Beschwerde", "REKLAMATION", "Beanstandung", "praise", "Lob", "Compliment", "feedback"]
+    rows = [{"customer_id": str(i), "opened": "2026-05-01", "kind": word} for i, word in enumerate(words)]
+    (tmp_path / "trouble.csv").write_text("customer_id,opened,kind\n" + "".join(f"{','.join(row.values())}\n" for row in rows))
+    (tmp_path / "r.ndjson").write_text("".join(json.dumps({"id": row.pop("customer_id"), "complaints": [row]}) + "\n" for row in rows))
+    model = {"schema": "scvm-model/1", "id": "t", "value": {}, "network": {}, "service": {}}
+    plain = World(tmp_path, scvm_command, {"customers": "id\n" + "".join(f"{i}\n" for i in range(len(words)))}, {"complaints": {"path": "trouble.csv"}})
+    for world, source in ((plain, "trouble.csv"), (World(tmp_path, scvm_command, {}, {"customers": {"format": "ndjson", "path": "r.ndjson"}}), "r.ndjson")):
+        (tmp_path / "model.json").write_text(json.dumps(model))
+        more = ["--model", tmp_path / "model.json", "--as-of", "2026-06-30", "--rejected", tmp_path / "no.csv", "--accept-loss"]
+        world.command("score", *more, code=1)
+        assert world.column("open_complaints") == ["1.0"] * 6 + ["0.0"] * 4, source
+        with open(tmp_path / "no.csv", newline="") as file:
+            (row,) = csv.DictReader(file)
+        assert row["source"] == source and 'kind = "feedback": expected one of complaint' in row["reason"] and "beschwerde" in row["reason"]
+
+
+def test_seconds_in_a_text_file_are_read_by_their_name_alone(scvm_command: Any, tmp_path: pathlib.Path) -> None:
+    purchases = "cid,date,amount\na,1769500000,10\na,1769600000,10\n"
+    world = World(tmp_path, scvm_command, {"customers": "id\na\n", "purchases": purchases})
+    said = world.score("--accept-loss", "--rejected", tmp_path / "no.csv", code=1)
+    with open(tmp_path / "no.csv", newline="") as file:
+        reason = next(csv.DictReader(file))["reason"]
+    assert said["rejected"] == 2 and reason.startswith('date = "1769500000"')
+    world.document["sources"]["purchases"]["date_format"] = "seconds"
+    assert world.score()["rejected"] == 0 and world.column("revenue") == ["20.0"]
+
+
+def test_hours_below_zero_are_named_as_hours(scvm_command: Any, tmp_path: pathlib.Path) -> None:
+    (tmp_path / "costs.csv").write_text("date,kind,hours\n2026-05-01,staff,-3\n2026-05-01,staff,3\n")
+    world = World(tmp_path, scvm_command, {"customers": "id\na\n"}, {"costs": {"path": "costs.csv", "staff_rate": 40}})
+    world.score("--accept-loss", "--rejected", tmp_path / "no.csv", code=1)
+    assert "hours = -3: expected 0 to 168" in (tmp_path / "no.csv").read_text() and "-120" not in (tmp_path / "no.csv").read_text()
