@@ -36,8 +36,52 @@
 
 #endif
 
+    /// People outside the base, one row each: prospects, and members of a community whom nobody knows. They are
+    /// reached, refer and are referred; they are never scored.
+    /// id: Opaque, and no employee's. Whoever has a customer's id is that customer.
+    /// since: Since when the company knows of the person; none: not known. Optional: may be empty.
+    /// became: The customer whom the person has become: what was done under this id is that customer's. Several may
+    /// have become one customer. Empty: none yet, or the id says it. Optional: may be empty.
+    /// converted: When, not before `since`; as of earlier days the person is still outside. None: the customer's first
+    /// purchase. Optional: may be empty.
+    /// Gives the number of rows that were taken; the others are in rejected().
+    std::int64_t add_prospects(const scvm::swig::texts& id, std::span<const std::int64_t> since, const
+            scvm::swig::texts& became, std::span<const std::int64_t> converted) {
+        return scvm::swig::taken($self->native().add_prospects(scvm::crm::prospect_columns{.id = id, .since =
+            since, .became = became, .converted = converted}));
+    }
+
+#if defined(SWIGJAVA)
+
+    /// The same without converted and what follows it.
+    std::int64_t add_prospects(const scvm::swig::texts& id, std::span<const std::int64_t> since, const
+            scvm::swig::texts& became) {
+        return scvm::swig::taken($self->native().add_prospects(scvm::crm::prospect_columns{.id = id, .since =
+            since, .became = became}));
+    }
+
+    /// The same without became and what follows it.
+    std::int64_t add_prospects(const scvm::swig::texts& id, std::span<const std::int64_t> since) {
+        return scvm::swig::taken($self->native().add_prospects(scvm::crm::prospect_columns{.id = id, .since =
+            since}));
+    }
+
+    /// The same without since and what follows it.
+    std::int64_t add_prospects(const scvm::swig::texts& id) {
+        return scvm::swig::taken($self->native().add_prospects(scvm::crm::prospect_columns{.id = id}));
+    }
+
+    /// The same from direct buffers in native byte order, which are not copied; each from its position to its limit.
+    std::int64_t add_prospects(const scvm::swig::texts& id, scvm_jni::direct<const std::int64_t> since, const
+            scvm::swig::texts& became, scvm_jni::direct<const std::int64_t> converted) {
+        return scvm::swig::taken($self->native().add_prospects(scvm::crm::prospect_columns{.id = id, .since =
+            since.view, .became = became, .converted = converted.view}));
+    }
+
+#endif
+
     /// What customers agreed to, one row a decision. A row that is not clearly a grant is a refusal.
-    /// customer: Who decided.
+    /// customer: Who decided: a customer, or somebody outside the base.
     /// purpose: What it is about, e.g. `scoring`; `*`: every purpose.
     /// state: `granted`, `refused` or `withdrawn`, in any case; words of opt-in and opt-out forms, true and false are
     /// known, too. Any other is told, and counts as a refusal.
@@ -227,7 +271,7 @@
 #endif
 
     /// Who did what to whom, one row an event.
-    /// actor: Who did it: a customer or an employee. Who is in neither table is nobody we know.
+    /// actor: Who did it: a customer, an employee or a prospect. Who is in no such table is nobody we know.
     /// target: To whom; empty: the brand, or nobody in particular.
     /// kind: What was done. Whoever only follows carries no weight.
     /// time: When.
@@ -309,8 +353,8 @@
 #endif
 
     /// Who brought whom, one row a referral. One counts for each customer.
-    /// referrer: Who brought somebody.
-    /// referred: Who was brought; nobody refers oneself.
+    /// referrer: Who brought somebody: a customer or a prospect.
+    /// referred: Who was brought, likewise; nobody refers oneself.
     /// time: When the referred came.
     /// Gives the number of rows that were taken; the others are in rejected().
     std::int64_t add_referrals(const scvm::swig::texts& referrer, const scvm::swig::texts& referred, std::span<const

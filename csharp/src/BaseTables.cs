@@ -31,8 +31,24 @@ public sealed partial class CustomerBase
         IReadOnlyList<string>? level = null) =>
         native.Open.AddEmployees(id, department ?? [], level ?? []);
 
+    /// <summary>People outside the base, one row each: prospects, and members of a community whom nobody knows. They are reached, refer and are referred; they are never scored. Row i of each column is one row.</summary>
+    /// <param name="id">Opaque, and no employee's. Whoever has a customer's id is that customer.</param>
+    /// <param name="since">Since when the company knows of the person; none: not known. Seconds since 1970-01-01 UTC. Optional.</param>
+    /// <param name="became">The customer whom the person has become: what was done under this id is that customer's. Several may have become one customer. Empty: none yet, or the id says it. Optional.</param>
+    /// <param name="converted">When, not before <c>since</c>; as of earlier days the person is still outside. None: the customer's first purchase. Seconds since 1970-01-01 UTC. Optional.</param>
+    /// <returns>The number of rows that were taken; the others are in <see cref="Rejected"/>.</returns>
+    /// <exception cref="ScvmException"><see cref="ScvmErrorCode.SizeMismatch"/>: columns of unequal length.</exception>
+    /// <exception cref="ArgumentException">An argument or one of its elements is null or no Unicode text.</exception>
+    /// <exception cref="ObjectDisposedException">The base was disposed.</exception>
+    public long AddProspects(
+        IReadOnlyList<string> id,
+        ReadOnlySpan<long> since = default,
+        IReadOnlyList<string>? became = null,
+        ReadOnlySpan<long> converted = default) =>
+        native.Open.AddProspects(id, since, became ?? [], converted);
+
     /// <summary>What customers agreed to, one row a decision. A row that is not clearly a grant is a refusal. Row i of each column is one row.</summary>
-    /// <param name="customer">Who decided.</param>
+    /// <param name="customer">Who decided: a customer, or somebody outside the base.</param>
     /// <param name="purpose">What it is about, e.g. <c>scoring</c>; <c>*</c>: every purpose.</param>
     /// <param name="state"><c>granted</c>, <c>refused</c> or <c>withdrawn</c>, in any case; words of opt-in and opt-out forms, true and false are known, too. Any other is told, and counts as a refusal.</param>
     /// <param name="time">From when on it counts; none: a grant since ever, a refusal for ever. Seconds since 1970-01-01 UTC. Optional.</param>
@@ -116,7 +132,7 @@ public sealed partial class CustomerBase
         native.Open.AddContracts(customer, end, noticeDays);
 
     /// <summary>Who did what to whom, one row an event. Row i of each column is one row.</summary>
-    /// <param name="actor">Who did it: a customer or an employee. Who is in neither table is nobody we know.</param>
+    /// <param name="actor">Who did it: a customer, an employee or a prospect. Who is in no such table is nobody we know.</param>
     /// <param name="target">To whom; empty: the brand, or nobody in particular.</param>
     /// <param name="kind">What was done. Whoever only follows carries no weight.</param>
     /// <param name="time">When. Seconds since 1970-01-01 UTC.</param>
@@ -142,8 +158,8 @@ public sealed partial class CustomerBase
         native.Open.AddInteractions(actor, target, kind, time, channel ?? [], sentiment, count, eventId ?? [], fingerprint ?? []);
 
     /// <summary>Who brought whom, one row a referral. One counts for each customer. Row i of each column is one row.</summary>
-    /// <param name="referrer">Who brought somebody.</param>
-    /// <param name="referred">Who was brought; nobody refers oneself.</param>
+    /// <param name="referrer">Who brought somebody: a customer or a prospect.</param>
+    /// <param name="referred">Who was brought, likewise; nobody refers oneself.</param>
     /// <param name="time">When the referred came. Seconds since 1970-01-01 UTC.</param>
     /// <returns>The number of rows that were taken; the others are in <see cref="Rejected"/>.</returns>
     /// <exception cref="ScvmException"><see cref="ScvmErrorCode.SizeMismatch"/>: columns of unequal length.</exception>

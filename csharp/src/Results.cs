@@ -294,6 +294,7 @@ public sealed record NetworkScores(
 /// <param name="Answered">Utterances of the customer that an employee answered. Unit: utterances. Null when absent.</param>
 /// <param name="Recommendations">Customers who came on the customer's word. Unit: customers. Null when absent.</param>
 /// <param name="Helped">Answers to other customers. Unit: answers. Null when absent.</param>
+/// <param name="OpenReferrals">People outside the base whom the customer brought first, and who are no customers yet. Unit: persons. Null when absent.</param>
 public sealed record EquityScores(
     EquityStatus Status,
     Stage Stage,
@@ -311,7 +312,8 @@ public sealed record EquityScores(
     double? Contacts,
     double? Answered,
     double? Recommendations,
-    double? Helped)
+    double? Helped,
+    double? OpenReferrals)
 {
     internal static EquityScores Of(Json from) => new(
         from.Need("status").Word<EquityStatus>(),
@@ -330,7 +332,8 @@ public sealed record EquityScores(
         from.At("contacts")?.Number(),
         from.At("answered")?.Number(),
         from.At("recommendations")?.Number(),
-        from.At("helped")?.Number());
+        from.At("helped")?.Number(),
+        from.At("open_referrals")?.Number());
 }
 
 /// <summary>What the customer shared with the company; left out without equity rules.</summary>
@@ -694,6 +697,7 @@ public sealed record RejectedRow(
 /// <param name="Complaints">Complaints and praise; absent without service rules.</param>
 /// <param name="Helpers">What helpers do; absent without service rules.</param>
 /// <param name="Cocreation">Ideas, votes, tests and capital; absent without cocreation rules.</param>
+/// <param name="Outside">People outside the base; absent without network and equity rules, or where nobody is named.</param>
 /// <param name="Treatment">Customers by why they are treated, or not; absent without treatments.</param>
 public sealed record TableSummary(
     Day AsOf,
@@ -720,6 +724,7 @@ public sealed record TableSummary(
     ComplaintFigures? Complaints,
     HelperFigures? Helpers,
     CocreationFigures? Cocreation,
+    OutsideFigures? Outside,
     TreatmentCounts? Treatment)
 {
     /// <summary>Reads the document.</summary>
@@ -752,6 +757,7 @@ public sealed record TableSummary(
         from.At("complaints") is { } ofComplaints ? ComplaintFigures.Of(ofComplaints) : null,
         from.At("helpers") is { } ofHelpers ? HelperFigures.Of(ofHelpers) : null,
         from.At("cocreation") is { } ofCocreation ? CocreationFigures.Of(ofCocreation) : null,
+        from.At("outside") is { } ofOutside ? OutsideFigures.Of(ofOutside) : null,
         from.At("treatment") is { } ofTreatment ? TreatmentCounts.Of(ofTreatment) : null);
 }
 
@@ -1800,6 +1806,51 @@ public sealed record CapitalFigures(
         from.At("backers")?.Whole(),
         from.At("amount")?.Number(),
         from.At("concentration")?.Number());
+}
+
+/// <summary>People outside the base; absent without network and equity rules, or where nobody is named.</summary>
+/// <param name="Prospects">In the base by the day of scoring, customers of today among them; without those who refused.</param>
+/// <param name="Audience">Of all who react to customers, those who are outside the base. Null when absent.</param>
+/// <param name="Regarded">Of these, to whom customers who have bought pay attention: their reactions count. Null when absent.</param>
+/// <param name="OpenReferrals">People outside whom a customer brought first, and who are no customers yet. Null when absent.</param>
+/// <param name="Bringing">Customers who brought them. Null when absent.</param>
+/// <param name="Converted">Of the prospects, those who became customers. Null when absent.</param>
+/// <param name="Undated">Of these, of whom nobody knows when: they are in none of the groups that follow. Null when absent.</param>
+/// <param name="ByApproach">The same by what went before; no proof of a cause. Null when absent.</param>
+public sealed record OutsideFigures(
+    long Prospects,
+    CountedShare? Audience,
+    long? Regarded,
+    long? OpenReferrals,
+    long? Bringing,
+    CountedShare? Converted,
+    long? Undated,
+    ApproachFigures? ByApproach)
+{
+    internal static OutsideFigures Of(Json from) => new(
+        from.Need("prospects").Whole(),
+        from.At("audience") is { } ofAudience ? CountedShare.Of(ofAudience) : null,
+        from.At("regarded")?.Whole(),
+        from.At("open_referrals")?.Whole(),
+        from.At("bringing")?.Whole(),
+        from.At("converted") is { } ofConverted ? CountedShare.Of(ofConverted) : null,
+        from.At("undated")?.Whole(),
+        from.At("by_approach") is { } ofByApproach ? ApproachFigures.Of(ofByApproach) : null);
+}
+
+/// <summary>The same by what went before; no proof of a cause.</summary>
+/// <param name="Referral">Of those whom somebody had referred, who became customers.</param>
+/// <param name="Touch">Of the others who took part in the networks, who became customers afterwards.</param>
+/// <param name="Neither">Of those who did nothing of the kind, or only as customers.</param>
+public sealed record ApproachFigures(
+    CountedShare Referral,
+    CountedShare Touch,
+    CountedShare Neither)
+{
+    internal static ApproachFigures Of(Json from) => new(
+        CountedShare.Of(from.Need("referral")),
+        CountedShare.Of(from.Need("touch")),
+        CountedShare.Of(from.Need("neither")));
 }
 
 /// <summary>Customers by why they are treated, or not; absent without treatments.</summary>

@@ -303,6 +303,9 @@ public sealed class ScoreColumns
     /// <summary>Answers to other customers. Unit: answers.</summary>
     public double[] Helped() => table.Numbers("helped");
 
+    /// <summary>People outside the base whom the customer brought first, and who are no customers yet. Unit: persons.</summary>
+    public double[] OpenReferrals() => table.Numbers("open_referrals");
+
     /// <summary>What no formula turns into money; never added to money. Unit: points.</summary>
     public double[] SharingPoints() => table.Numbers("sharing_points");
 

@@ -408,6 +408,15 @@ class CustomerBase:
         """Adds applications to test products, or a frame with these columns; returns the rows taken."""
         return self._add("tests", "test", test, customer=customer, time=time, **more)
 
+    def add_prospects(self, id: Any, since: Any = None, became: Any = None, converted: Any = None, **more: Any) -> int:
+        """Adds people outside the base, or a frame with these columns; returns the rows taken.
+
+        They take part in interactions and referrals and are never scored; whoever has a customer's id is that customer.
+        ``became`` is the customer whom somebody has become under another id, None: nobody yet, ``converted`` when;
+        ``since``: since when the company knows of the person.
+        """
+        return self._add("prospects", "id", id, since=since, became=became, converted=converted, **more)
+
     def add_anonymous_answers(
         self, respondent: Any, item: Any = None, value: Any = None, time: Any = None, wave: Any = None, **more: Any
     ) -> int:

@@ -27,6 +27,7 @@ __all__ = [
     "AnonymousGroup",
     "AnonymousShare",
     "AnswerAccount",
+    "ApproachFigures",
     "AttachmentOrder",
     "AttachmentValidity",
     "AttentionEntry",
@@ -94,6 +95,7 @@ __all__ = [
     "NetworkScoreStatus",
     "NetworkScores",
     "OutcomeAnalysis",
+    "OutsideFigures",
     "ParticipationClass",
     "ParticipationClasses",
     "ParticipationFigures",
@@ -714,6 +716,8 @@ class EquityScores(Result):
     recommendations: Optional[float]
     #: Answers to other customers. Unit: answers.
     helped: Optional[float]
+    #: People outside the base whom the customer brought first, and who are no customers yet. Unit: persons.
+    open_referrals: Optional[float]
 
 
 @dataclass(frozen=True)
@@ -1783,6 +1787,40 @@ class CocreationFigures(Result):
 
 
 @dataclass(frozen=True)
+class ApproachFigures(Result):
+    """The same by what went before; no proof of a cause."""
+
+    #: Of those whom somebody had referred, who became customers.
+    referral: CountedShare
+    #: Of the others who took part in the networks, who became customers afterwards.
+    touch: CountedShare
+    #: Of those who did nothing of the kind, or only as customers.
+    neither: CountedShare
+
+
+@dataclass(frozen=True)
+class OutsideFigures(Result):
+    """People outside the base; absent without network and equity rules, or where nobody is named."""
+
+    #: In the base by the day of scoring, customers of today among them; without those who refused.
+    prospects: int
+    #: Of all who react to customers, those who are outside the base.
+    audience: Optional[CountedShare]
+    #: Of these, to whom customers who have bought pay attention: their reactions count.
+    regarded: Optional[int]
+    #: People outside whom a customer brought first, and who are no customers yet.
+    open_referrals: Optional[int]
+    #: Customers who brought them.
+    bringing: Optional[int]
+    #: Of the prospects, those who became customers.
+    converted: Optional[CountedShare]
+    #: Of these, of whom nobody knows when: they are in none of the groups that follow.
+    undated: Optional[int]
+    #: The same by what went before; no proof of a cause.
+    by_approach: Optional[ApproachFigures]
+
+
+@dataclass(frozen=True)
 class TreatmentCounts(Result):
     """Customers by why they are treated, or not; absent without treatments."""
 
@@ -1852,6 +1890,8 @@ class TableSummary(Result):
     helpers: Optional[HelperFigures]
     #: Ideas, votes, tests and capital; absent without cocreation rules.
     cocreation: Optional[CocreationFigures]
+    #: People outside the base; absent without network and equity rules, or where nobody is named.
+    outside: Optional[OutsideFigures]
     #: Customers by why they are treated, or not; absent without treatments.
     treatment: Optional[TreatmentCounts]
 

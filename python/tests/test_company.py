@@ -20,7 +20,7 @@ CONTRACT = {
     "interactions": "customer_id kind date target channel sentiment count event text format topic",
     "employees": "id name department level",
     "accounts": "customer_id network account granted withdrawn",
-    "prospects": "id",
+    "prospects": "id since became converted",
     "referrals": "customer_id referred date",
     "contributions": "customer_id kind date units accepted value",
     "contracts": "customer_id end notice_days",
@@ -231,7 +231,7 @@ def test_the_one_whom_the_network_moves_up_buys_little_and_brought_good_customer
     spent = company.purchases.groupby("customer")["amount"].sum()
     referrals = table(company, "referrals")
     brought = referrals[referrals["customer_id"] == truth.moved_up]["referred"]
-    assert tuple(sorted(brought)) == tuple(sorted(truth.referred)) and len(brought) >= 6
+    assert set(brought) == {*truth.referred, *truth.open_referrals} and len(truth.referred) >= 6
     assert referrals["customer_id"].value_counts().idxmax() == truth.moved_up
     assert spent[truth.moved_up] < spent.median() and spent.reindex(truth.referred).median() > 3 * spent.median()
 
@@ -324,3 +324,39 @@ def test_the_frames_are_those_of_a_customer_base(company: demo.Company) -> None:
     for name, wanted in columns.items():
         frame = getattr(company, name)
         assert list(frame.columns) == wanted.split() and len(frame) and ("time" not in frame or frame["time"].notna().all()), name
+
+
+def test_half_of_the_prospects_who_were_referred_became_customers_and_of_the_others_fewer(company: demo.Company) -> None:
+    truth, rows = company.truth, table(company, "prospects")
+    converted = rows["became"].notna()
+    referred = rows["id"].isin(table(company, "referrals")["referred"])
+    assert set(rows[referred & converted]["id"]) == set(truth.leads_by_referral)
+    assert 0.4 <= converted[referred].mean() <= 0.6
+    acts = interactions(company)
+    touched = ~referred & rows["id"].isin({*acts["customer_id"], *acts["target"]})
+    neither = ~referred & ~touched
+    assert 0.1 <= converted[touched].mean() <= 0.25 and converted[neither].mean() <= 0.08
+    assert (rows["converted"] >= rows["since"])[converted].all()
+    ids = {row["id"] for row in company.tables["contacts"]}
+    assert set(rows[converted]["became"]) <= ids and not set(rows["id"]) & ids
+
+
+def test_nobody_has_as_many_open_referrals_as_the_one_who_is_planted(company: demo.Company) -> None:
+    truth, rows = company.truth, table(company, "prospects")
+    referrals = table(company, "referrals")
+    still_open = referrals[referrals["referred"].isin(rows[rows["became"].isna()]["id"])]
+    counts = still_open["customer_id"].value_counts()
+    assert set(still_open[still_open["customer_id"] == truth.moved_up]["referred"]) == set(truth.open_referrals)
+    assert counts.index[0] == truth.moved_up and counts.iloc[0] > counts.iloc[1]
+
+
+def test_what_leads_did_comes_before_their_first_purchase_and_stands_under_their_own_ids(company: demo.Company) -> None:
+    rows = table(company, "prospects").set_index("id")
+    first = company.purchases.groupby("customer")["time"].min()
+    acts = table(company, "interactions")
+    of_leads = acts[acts["customer_id"].isin(rows[rows["became"].notna()].index)]
+    assert len(of_leads) >= 5
+    for _, row in of_leads.iterrows():
+        assert row["date"][:10] < rows.loc[row["customer_id"], "converted"]
+    known = rows[rows["became"].isin(first.index)]
+    assert (pd.to_datetime(known["converted"]) <= known["became"].map(first)).all()

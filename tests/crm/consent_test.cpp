@@ -498,7 +498,7 @@ TEST_CASE("an export holds every row of a person, an erased person is nowhere, a
     for (const auto& row : base.rejected()) {
         CHECK(row.reason.find("\"c\"") == std::string::npos);
     }
-    CHECK_THROWS_WITH((void)json::export_person(base, "c"), "person \"c\": neither a customer nor an employee");
+    CHECK_THROWS_WITH((void)json::export_person(base, "c"), "person \"c\": neither a customer nor an employee, nor a prospect");
     CHECK_THROWS_AS((void)base.erase_person("c"), error);
     (void)base.erase_person("staff");
     CHECK_THROWS_AS((void)base.person("staff"), error);
@@ -559,7 +559,7 @@ TEST_CASE("bad rows of interactions, referrals and contributions are rejected on
     CHECK(base.add_contributions({texts{"a"}, texts{"gossip"}, ok}).rejected == 1);
     CHECK(base.add_contributions({texts{"a"}, texts{"ideas"}, ok, std::vector<double>{-1}}).rejected == 1);
     CHECK(base.add_contributions({texts{"a"}, texts{"ideas"}, ok, {}, std::vector<double>{0.5}}).rejected == 1);
-    CHECK(base.rejected()[0].reason == "person \"x\": neither a customer nor an employee");
+    CHECK(base.rejected()[0].reason == "person \"x\": neither a customer nor an employee, nor a prospect");
     CHECK(base.rejected()[5].reason == "customer \"a\": nobody refers oneself");
     CHECK(base.content().interactions.actor.empty());
     CHECK(base.content().referrals.empty());

@@ -71,6 +71,7 @@ inline constexpr message_form message_forms[] = {
     {"missing.integrate"},
     {"sharing", {"units", "kinds", "most", "points"}},
     {"sharing.nothing"},
+    {"open_referrals", {"count"}},
     {"kind.products"},
     {"kind.ideas"},
     {"kind.know_how"},

@@ -36,15 +36,25 @@ namespace {
     return *code;
 }
 
-/// A customer or an employee. There is no guessing: who is in neither table is nobody we know.
-[[nodiscard]] std::uint32_t known_person(const base_content& in, std::string_view id) {
+[[nodiscard]] std::optional<std::uint32_t> customer_or_outside(const base_content& in, std::string_view id) {
     if (const auto code = in.customers.find(id)) {
+        return code;
+    }
+    if (const auto code = in.prospects.find(id)) {
+        return *code | outside_bit;
+    }
+    return std::nullopt;
+}
+
+/// There is no guessing: who is in no table is nobody we know.
+[[nodiscard]] std::uint32_t known_person(const base_content& in, std::string_view id) {
+    if (const auto code = customer_or_outside(in, id)) {
         return *code;
     }
     if (const auto code = in.employees.find(id)) {
         return *code | employee_bit;
     }
-    throw error(errc::unknown_id, "person " + quoted(id) + ": neither a customer nor an employee");
+    throw error(errc::unknown_id, "person " + quoted(id) + ": neither a customer nor an employee, nor a prospect");
 }
 
 [[nodiscard]] std::uint32_t known_helper(const base_content& in, std::string_view id) {
@@ -66,10 +76,20 @@ namespace {
 /// How a base keeps a cell of each kind. What throws comes before what is inserted, in every table.
 class keeper {
 public:
-    keeper(base_content& in, const clock_reader& clocks) : in_(in), clocks_(clocks) {}
+    /// `with_outside`: a row may be about somebody outside the base.
+    keeper(base_content& in, const clock_reader& clocks, bool with_outside)
+        : in_(in), clocks_(clocks), with_outside_(with_outside) {}
 
-    [[nodiscard]] std::uint32_t operator()(std::string_view, owner_id id) const { return known_customer(in_, id); }
-    [[nodiscard]] std::uint32_t operator()(std::string_view, customer_id id) const { return known_customer(in_, id); }
+    [[nodiscard]] std::uint32_t operator()(std::string_view, owner_id id) const {
+        return with_outside_ ? brought(id) : known_customer(in_, id);
+    }
+    [[nodiscard]] std::uint32_t operator()(std::string_view, brought_id id) const { return brought(id); }
+    [[nodiscard]] std::uint32_t operator()(std::string_view, customer_id id) const {
+        return id.empty() ? no_person : known_customer(in_, id);
+    }
+    [[nodiscard]] std::uint32_t operator()(std::string_view, prospect_id id) const {
+        return in_.prospects.insert(id).first | outside_bit;
+    }
     [[nodiscard]] std::uint32_t operator()(std::string_view, person_id id) const { return known_person(in_, id); }
     [[nodiscard]] std::uint32_t operator()(std::string_view, target_id id) const {
         return id.empty() ? no_person : known_person(in_, id);
@@ -79,9 +99,10 @@ public:
         return in_.purposes.insert(name).first;
     }
     [[nodiscard]] std::uint32_t operator()(std::string_view, respondent_key key) const {
-        if (in_.customers.find(key)) {
-            throw error(errc::domain,
-                        "respondent " + quoted(key) + ": is a customer's id; anonymous answers name nobody");
+        if (customer_or_outside(in_, key)) {
+            throw error(errc::domain, "respondent " + quoted(key) + ": is a " +
+                                          (in_.customers.find(key) ? "customer" : "prospect") +
+                                          "'s id; anonymous answers name nobody");
         }
         return in_.respondents.insert(key).first;
     }
@@ -123,16 +144,24 @@ public:
     }
 
 private:
+    [[nodiscard]] std::uint32_t brought(std::string_view id) const {
+        const auto code = customer_or_outside(in_, id);
+        return code ? *code : known_customer(in_, id);
+    }
+
     base_content& in_;
     const clock_reader& clocks_;
+    bool with_outside_;
 };
 
 template <template <class> class Rows>
-[[nodiscard]] Rows<as_kept> kept_row(base_content& in, const clock_reader& clocks, const Rows<as_given>& row) {
+[[nodiscard]] Rows<as_kept> kept_row(base_content& in, const clock_reader& clocks, const Rows<as_given>& row,
+                                     bool with_outside = false) {
     Rows<as_kept> result;
-    each_pair<Rows>(row, result, [keep = keeper(in, clocks)](std::string_view name, const auto& cell, auto& to) {
-        to = keep(name, cell);
-    });
+    each_pair<Rows>(row, result,
+                    [keep = keeper(in, clocks, with_outside)](std::string_view name, const auto& cell, auto& to) {
+                        to = keep(name, cell);
+                    });
     return result;
 }
 
@@ -213,6 +242,9 @@ intake customer_base::add_customers(std::span<const std::string_view> ids) {
 
 intake customer_base::add_employees(const employee_columns& c) {
     return take<employee_cells>(table::employees, c, [&](const employee_cells<as_given>& row) {
+        if (data_.prospects.find(row.id)) {
+            throw error(errc::domain, "employee " + quoted(row.id) + ": is a prospect already");
+        }
         if (data_.customers.find(row.id) || data_.helpers.find(row.id) || !data_.employees.insert(row.id).second) {
             throw error(errc::domain, "employee " + quoted(row.id) + ": a duplicate, or a customer or helper as well");
         }
@@ -282,7 +314,39 @@ intake customer_base::add_contracts(const contract_columns& c) {
 intake customer_base::add_consents(const consent_columns& c) {
     return take<consent_cells>(table::consents, c, [&](const consent_cells<as_given>& row) {
         require_consent(row);
-        data_.consents.push_back(kept_row<consent_cells>(data_, clocks_, row));
+        data_.consents.push_back(kept_row<consent_cells>(data_, clocks_, row, true));
+    });
+}
+
+intake customer_base::add_prospects(const prospect_columns& c) {
+    return take<prospect_cells>(table::prospects, c, [&](const prospect_cells<as_given>& row) {
+        const auto fail = [&](const std::string& rule) {
+            throw error(errc::domain, "prospect " + quoted(row.id) + ": " + rule);
+        };
+        if (data_.employees.find(row.id)) {
+            fail("is an employee");
+        }
+        if (data_.prospects.find(row.id)) {
+            fail("a duplicate, the first one counts");
+        }
+        if (!row.became.empty() && std::string_view(row.became) != std::string_view(row.id) &&
+            data_.customers.find(row.id)) {
+            fail("is a customer, and cannot become another one, " + quoted(row.became));
+        }
+        if (!row.became.empty() && !data_.customers.find(row.became) && data_.prospects.find(row.became)) {
+            fail("became " + quoted(row.became) + ", a prospect: expected a customer");
+        }
+        if (row.converted != 0 && row.became.empty() && !data_.customers.find(row.id)) {
+            fail("converted on " + dates::shown(row.converted) + ", and nobody knows into whom");
+        }
+        if (row.converted != 0 && row.converted < row.since) {
+            fail("converted = " + dates::shown(row.converted) + ": expected a time not before since, " +
+                 dates::shown(row.since));
+        }
+        if (!row.became.empty()) {
+            (void)known_customer(data_, row.became);  // or a refused row would keep its id
+        }
+        data_.prospect_rows.push_back(kept_row<prospect_cells>(data_, clocks_, row));
     });
 }
 
@@ -373,10 +437,24 @@ intake customer_base::add_tests(const test_columns& c) {
 }
 
 std::uint32_t customer_base::person(std::string_view id) const {
-    if (const auto code = data_.helpers.find(id); code && !data_.customers.find(id) && !data_.employees.find(id)) {
+    const bool known = customer_or_outside(data_, id) || data_.employees.find(id);
+    if (const auto code = data_.helpers.find(id); code && !known) {
         return *code | helper_bit;
     }
     return known_person(data_, id);
+}
+
+std::vector<std::uint32_t> customer_base::numbers_of(std::uint32_t person) const {
+    std::vector<std::uint32_t> result{person};
+    if ((person & layer_bits) == 0) {
+        for (const base_prospect& each : data_.prospect_rows) {
+            const bool same = data_.prospects[each.id & ~outside_bit] == data_.customers[person];
+            if (same || each.became == person) {
+                result.push_back(each.id);
+            }
+        }
+    }
+    return result;
 }
 
 void customer_base::reject_consent(std::string_view customer, std::string_view purpose, errc code, std::string reason) {
@@ -398,7 +476,7 @@ void customer_base::require_new_order(const purchase_cells<as_given>& row, const
 }
 
 bool customer_base::refuse(std::string_view customer, std::string_view purpose) {
-    const auto code = data_.customers.find(customer);
+    const auto code = customer_or_outside(data_, customer);
     if (!code) {
         return false;
     }
@@ -457,6 +535,7 @@ std::vector<rejected_row> customer_base::late_rows(std::int64_t until) const {
     of_rows(table::ideas, data_.idea_rows);
     of_rows(table::votes, data_.votes);
     of_rows(table::tests, data_.tests);
+    look(table::prospects, data_.prospect_rows.size(), [&](std::size_t row) { return data_.prospect_rows[row].since; });
     return result;
 }
 

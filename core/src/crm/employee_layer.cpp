@@ -132,7 +132,8 @@ void count_weeks(const usable_data& data, std::int64_t as_of, std::vector<double
         const bool follows =
             static_cast<network::interaction_kind>(rows.kind[row]) == network::interaction_kind::follow;
         if (rows.time[row] > as_of || follows || rows.target[row] == no_person || rows.actor[row] == rows.target[row] ||
-            !(by_staff || to_staff) || !deliveries.counts(row)) {
+            !(by_staff || to_staff) || !deliveries.counts(row) || data.is_outside(rows.actor[row]) ||
+            data.is_outside(rows.target[row])) {
             continue;
         }
         const std::size_t place = back(rows.time[row]);

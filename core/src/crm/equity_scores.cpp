@@ -138,6 +138,7 @@ void score_equity(bool allowed, const std::optional<equity_inputs>& inputs, cons
     result.answered = inputs->answered;
     result.recommendations = inputs->recommendations;
     result.helped = inputs->helped;
+    result.open_referrals = inputs->open_referrals;
     const equity::stage_place place = equity::stage_of(detail::steps_of(scores, rules));
     result.stage = place.at;
     result.stage_premature = place.premature != 0;
@@ -220,8 +221,8 @@ void count_acts(const usable_data& data, std::int64_t as_of, std::vector<equity_
     for (std::size_t row = 0; row < rows.actor.size(); ++row) {
         const std::uint32_t actor = rows.actor[row];
         const std::uint32_t target = rows.target[row];
-        if (rows.time[row] > as_of || actor == target) {
-            continue;
+        if (rows.time[row] > as_of || actor == target || data.is_outside(actor)) {
+            continue;  // whoever is outside moves no stage: identities are free
         }
         const auto kind = static_cast<network::interaction_kind>(rows.kind[row]);
         const double count = rows.count[row];
@@ -253,9 +254,10 @@ equity_state measure_equity(const usable_data& data, const equity_rules& rules, 
     count_acts(data, as_of, result.inputs);
 
     // By the order of ids, so that of two referrals in the same second the same one counts for every order of the base.
-    const std::vector<std::uint32_t> place = network != nullptr ? network->place : data.customer_ids().ranks();
+    const std::size_t persons = data.persons();
+    const std::vector<std::uint32_t> place = data.places();
     std::vector<std::uint32_t> customer(customers);
-    std::vector<std::int64_t> joined(customers);
+    std::vector<std::int64_t> joined(persons, equity::join_unknown);
     for (std::uint32_t c = 0; c < customers; ++c) {
         customer[place[c]] = c;
         joined[place[c]] = first_purchase[c];
@@ -272,12 +274,17 @@ equity_state measure_equity(const usable_data& data, const equity_rules& rules, 
     }
     result.referrals = referrer.size();
     auto from_referrals = equity::credits_from_referrals(
-        {referrer, referred, time}, static_cast<std::uint32_t>(customers), as_of,
+        {referrer, referred, time}, static_cast<std::uint32_t>(persons), as_of,
         {.share = rules.referral_share, .half_life_days = rules.referral_half_life_days}, joined);
-    equity::credit_rows brought = std::move(from_referrals.rows);
-    for (std::size_t row = 0; row < brought.share.size(); ++row) {
-        brought.receiver[row] = customer[brought.receiver[row]];
-        brought.giver[row] = customer[brought.giver[row]];
+    equity::credit_rows brought;
+    const equity::credit_rows& first = from_referrals.rows;
+    for (std::size_t row = 0; row < first.share.size(); ++row) {
+        const std::uint32_t who = first.receiver[row];
+        if (who < customers && first.giver[row] < customers) {
+            brought.add(customer[who], customer[first.giver[row]], first.share[row]);
+        } else if (who < customers) {  // who is outside has no value to give; nor is there anybody to give it to
+            result.inputs[customer[who]].open_referrals += 1;
+        }
     }
     result.rejected_referrals = std::move(from_referrals.rejected);
     for (const std::uint32_t who : brought.receiver) {

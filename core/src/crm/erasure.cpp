@@ -10,7 +10,9 @@
 #include <cmath>
 #include <cstddef>
 #include <cstdint>
+#include <functional>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -42,7 +44,7 @@ public:
 
     std::array<std::size_t, tables> run() {
         const bool employee = (person_ & employee_bit) != 0;
-        const bool customer = !employee && (person_ & helper_bit) == 0;
+        const bool customer = (person_ & layer_bits) == 0;
         if (customer) {
             erase_own_rows();
         }
@@ -54,6 +56,9 @@ public:
         }
         if (helper_) {
             data_.helpers = without(data_.helpers, *helper_);
+        }
+        if ((person_ & outside_bit) != 0 && !employee) {
+            data_.prospects = without(data_.prospects, person_ & ~outside_bit);
         }
         if (employee || customer) {
             id_table& ids = employee ? data_.employees : data_.customers;
@@ -67,8 +72,7 @@ private:
     [[nodiscard]] std::size_t& of(table t) { return gone_[static_cast<std::size_t>(t)]; }
 
     void lower(std::uint32_t& code) const {
-        constexpr std::uint32_t layer = employee_bit | helper_bit;
-        const bool same_layer = code != no_person && (code & layer) == (person_ & layer);
+        const bool same_layer = code != no_person && (code & layer_bits) == (person_ & layer_bits);
         code -= same_layer && code > person_;
     }
 
@@ -137,9 +141,7 @@ private:
 
     void erase_own_rows() {
         erase_rows<answer_cells>(data_.answers, table::answers);
-        erase_rows<consent_cells>(data_.consents, table::consents);
         erase_rows<contribution_cells>(data_.contributions, table::contributions);
-        erase_rows<referral_cells>(data_.referrals, table::referrals);
         erase_rows<published_score_cells>(data_.published_scores, table::published_scores);
         erase_rows<complaint_cells>(data_.complaints, table::complaints);
         erase_rows<idea_cells>(data_.idea_rows, table::ideas);
@@ -160,6 +162,9 @@ private:
 
     void erase_shared_rows() {
         erase_rows<interaction_cells>(data_.interactions, data_.interactions.actor.size(), table::interactions);
+        erase_rows<consent_cells>(data_.consents, table::consents);
+        erase_rows<referral_cells>(data_.referrals, table::referrals);
+        erase_rows<prospect_cells>(data_.prospect_rows, table::prospects);
         erase_rows<helper_cells>(data_.helper_rows, table::helpers);
         erase_rows<job_cells>(data_.jobs, table::jobs);
     }
@@ -174,17 +179,25 @@ private:
 }  // namespace
 
 std::array<std::size_t, tables> customer_base::erase_person(std::string_view id) {
-    const std::uint32_t code = person(id);
-    // What a rejection told of the person goes too: its reason quotes the id.
-    const std::string name = quoted(id);
-    for (rejected_row& row : rejected_) {
-        if (row.reason.find(name) != std::string::npos) {
-            row.reason = "a row of an erased person";
-        }
+    const std::vector<std::uint32_t> codes = numbers_of(person(id));
+    std::vector<std::string> names{std::string(id)};
+    for (const std::uint32_t code : std::span(codes).subspan(1)) {
+        names.emplace_back(data_.prospects[code & ~outside_bit]);
     }
     orders_ = {};
     orders_noted_ = 0;
-    return eraser(data_, gaps_, code, data_.helpers.find(id)).run();
+    std::array<std::size_t, tables> gone{};
+    for (std::size_t i = names.size(); i-- > 0;) {  // the highest first: it lowers none of the others
+        // What a rejection told of the person goes too: its reason quotes the id.
+        for (rejected_row& row : rejected_) {
+            if (row.reason.find(crm::quoted(names[i])) != std::string::npos) {
+                row.reason = "a row of an erased person";
+            }
+        }
+        const auto more = eraser(data_, gaps_, codes[i], data_.helpers.find(names[i])).run();
+        std::transform(more.begin(), more.end(), gone.begin(), gone.begin(), std::plus<>());
+    }
+    return gone;
 }
 
 erasure erase(customer_base& from, std::string_view id) {

@@ -329,6 +329,13 @@ void explain_survey(std::vector<explanation>& result, const survey_rules& rules,
             .text = say("stage"_message, after("stage.none"_message, at), next, premature)};
 }
 
+/// Whom the customer brought who are no customers yet: how many, and nobody's name.
+[[nodiscard]] explanation of_open_referrals(const equity_scores& scores) {
+    return of_sum("open_referrals", scores.open_referrals, "persons",
+                  {summand("referrals", scores.open_referrals, scores.open_referrals)},
+                  say("open_referrals"_message, number_text(scores.open_referrals)));
+}
+
 /// What the customer shared with the company, kind by kind.
 [[nodiscard]] explanation of_sharing(const sharing_scores& scores) {
     std::vector<explained_part> parts;
@@ -561,6 +568,9 @@ void explain_place(std::vector<explanation>& result, const scoring_model& model,
         if (!std::isnan(scores.sharing.points)) {
             result.push_back(of_sharing(scores.sharing));
         }
+        if (scores.equity.open_referrals > 0) {
+            result.push_back(of_open_referrals(scores.equity));
+        }
     }
     if (model.matters) {
         result.push_back(of_matters(scores));
@@ -590,7 +600,7 @@ void explain_place(std::vector<explanation>& result, const scoring_model& model,
 std::vector<explanation> explain(const scoring_model& model, const customer_scores& scores,
                                  std::span<const double> answers) {
     std::vector<explanation> result;
-    result.reserve(13);
+    result.reserve(14);
     if (model.survey) {
         explain_survey(result, *model.survey, scores.survey, answers);
     }

@@ -34,27 +34,28 @@ namespace {
 /// Some rows of the interactions, with the numbers of the network's persons.
 class dense_interactions {
 public:
-    /// What customers did. What employees did is not there, and what is done to an employee is done to nobody in
-    /// particular: nothing that the staff does, or does not do, moves a customer's place.
-    dense_interactions(const base_interactions& of, std::span<const std::uint32_t> customer) {
-        take(of, [&](std::size_t row) { return !is_employee(of.actor[row]); });
+    /// What the persons did who have a place. What others did is not there, and what is done to others is done to
+    /// nobody in particular: nothing that the staff does, or does not do, moves a customer's place.
+    dense_interactions(const base_interactions& of, std::span<const std::uint32_t> place) {
+        take(of, [&](std::size_t row) { return of.actor[row] < place.size(); });
         for (std::size_t row = 0; row < actor.size(); ++row) {
-            actor[row] = customer[actor[row]];
-            const std::uint32_t to = target[row];
-            target[row] = to == no_person || is_employee(to) ? network::nobody : customer[to];
+            actor[row] = place[actor[row]];
+            target[row] = target[row] < place.size() ? place[target[row]] : network::nobody;
         }
     }
 
-    /// What employees did, and with `both_ways` what was done to them. Employees come after the customers.
+    /// What employees did, and with `both_ways` what customers did to them. Employees come after the customers; what is
+    /// done to who is outside is done to nobody in particular.
     dense_interactions(const base_interactions& of, std::span<const std::uint32_t> customer,
                        std::span<const std::uint32_t> employee, bool both_ways) {
-        take(of,
-             [&](std::size_t row) { return is_employee(of.actor[row]) || (both_ways && is_employee(of.target[row])); });
+        take(of, [&](std::size_t row) {
+            return is_employee(of.actor[row]) ||
+                   (both_ways && is_employee(of.target[row]) && of.actor[row] < customer.size());
+        });
         const auto dense = [&](std::uint32_t person) {
-            return person == no_person ? network::nobody
-                   : !is_employee(person)
-                       ? customer[person]
-                       : static_cast<std::uint32_t>(customer.size()) + employee[person & ~employee_bit];
+            return is_employee(person) ? static_cast<std::uint32_t>(customer.size()) + employee[person & ~employee_bit]
+                   : person < customer.size() ? customer[person]
+                                              : network::nobody;
         };
         std::transform(actor.begin(), actor.end(), actor.begin(), dense);
         std::transform(target.begin(), target.end(), target.begin(), dense);
@@ -135,16 +136,17 @@ void measure_staff(const usable_data& data, const network_rules& rules, std::int
     const base_interactions& friendly = data.interactions();
     const std::vector<std::uint32_t> employee = data.employee_ids().ranks();
     const auto persons = static_cast<std::uint32_t>(data.customers() + data.employees());
-    const dense_interactions own(friendly, state.place, employee, false);
+    const auto place = std::span<const std::uint32_t>(state.place).first(data.customers());
+    const dense_interactions own(friendly, place, employee, false);
     network::interaction_ledger ledger;
     const std::vector<network::rejected_row> impossible = ledger.append(own.columns());
     note(state.account, network::weigh_interactions(ledger, rules.interactions, as_of, persons).report, impossible,
          own.count);
-    const dense_interactions both(friendly, state.place, employee, true);
+    const dense_interactions both(friendly, place, employee, true);
     state.staff = network::weigh_interactions(both.columns(), rules.interactions, as_of, persons);
     network::interaction_rules in_any_tone = rules.interactions;
     in_any_tone.tone_weight = {1, 1, 1};
-    const dense_interactions every(data.all_interactions(), state.place, employee, true);
+    const dense_interactions every(data.all_interactions(), place, employee, true);
     state.contacts = network::weigh_interactions(every.columns(), in_any_tone, as_of, persons);
     const auto beyond = [&](std::span<const std::uint32_t> row) {
         return std::any_of(row.begin(), row.end(), [&](std::uint32_t other) { return other >= data.customers(); });
@@ -153,6 +155,53 @@ void measure_staff(const usable_data& data, const network_rules& rules, std::int
         state.employee_contacts += beyond(state.contacts.links.outgoing().neighbours(c)) ||
                                    beyond(state.contacts.links.incoming().neighbours(c));
     }
+}
+
+/// The ties of the first persons among themselves.
+[[nodiscard]] network::graph among_first(const network::graph& of, std::uint32_t persons) {
+    network::adjacency inner;
+    for (std::uint32_t from = 0; from < persons; ++from) {
+        const auto to = of.outgoing().neighbours(from);
+        for (std::size_t e = 0; e < to.size() && to[e] < persons; ++e) {  // they rise
+            inner.neighbour.push_back(to[e]);
+            inner.weight.push_back(of.outgoing().edge_weight(of.outgoing().offset[from] + e));
+        }
+        inner.offset.push_back(inner.neighbour.size());
+    }
+    return network::graph::from_outgoing(std::move(inner));
+}
+
+/// Who pays attention to customers, and how many of them are outside.
+[[nodiscard]] outside_audience audience_of(const network_state& state, std::uint32_t customers) {
+    outside_audience result;
+    const network::adjacency& out = state.graph.links.outgoing();
+    for (std::uint32_t from = 0; from < out.row_count(); ++from) {
+        const auto to = out.neighbours(from);
+        bool reacts = false;
+        for (std::size_t e = 0; e < to.size() && to[e] < customers; ++e) {
+            reacts |= to[e] != from && out.edge_weight(out.offset[from] + e) > 0;
+        }
+        result.persons += reacts;
+        result.outside += reacts && from >= customers;
+        result.regarded += reacts && from >= customers && state.standings.standing[from] > 0;
+    }
+    return result;
+}
+
+/// Takes whoever is outside away from what was measured with them.
+void keep_customers(network_state& of, std::uint32_t customers) {
+    of.audience = audience_of(of, customers);
+    of.graph.links = among_first(of.graph.links, customers);
+    for (std::vector<double>* each : {&of.graph.activity, &of.graph.contributions, &of.standings.standing}) {
+        each->resize(customers);
+    }
+    of.graph.last_active_day.resize(customers);
+    of.graph.audiences.resize(customers);
+    of.features.resize(customers);
+    of.reactions.resize(customers);
+    of.effective_followers.resize(customers);
+    of.follows_brand.resize(customers);
+    of.place.resize(customers);
 }
 
 }  // namespace
@@ -208,8 +257,9 @@ network::interaction_graph weigh_all(const usable_data& data, const network::int
 network_state measure_network(const usable_data& data, const network_rules& rules, std::span<const double> backing,
                               std::int64_t as_of) {
     const auto customers = static_cast<std::uint32_t>(data.customers());
+    const auto persons = static_cast<std::uint32_t>(data.persons());
     network_state result;
-    result.place = data.customer_ids().ranks();
+    result.place = data.places();
     const std::vector<std::uint32_t>& counts = data.interactions().count;
     result.account.rows = counts.size() + data.left_out(table::interactions) + data.hostile_rows();
     result.account.events =
@@ -219,25 +269,25 @@ network_state measure_network(const usable_data& data, const network_rules& rule
     dense_interactions events(data.interactions(), result.place);
     network::interaction_ledger ledger;
     const std::vector<network::rejected_row> impossible = ledger.append(events.columns());
-    result.graph = network::weigh_interactions(ledger, rules.interactions, as_of, customers);
+    result.graph = network::weigh_interactions(ledger, rules.interactions, as_of, persons);
     note(result.account, result.graph.report, impossible, events.count);
     result.follows_brand = brand_followers(data, result.place, as_of);
     const auto today = static_cast<std::int32_t>(as_of / 86400);
     const network::effective_audience found = network::effective_audiences(ledger, result.graph, today);
     if (!found.worthless.empty()) {
         events.turn_away(found.worthless);
-        result.graph.links = network::weigh_interactions(events.columns(), rules.interactions, as_of, customers).links;
+        result.graph.links = network::weigh_interactions(events.columns(), rules.interactions, as_of, persons).links;
     }
     if (data.employees() > 0) {
         measure_staff(data, rules, as_of, result);
     }
 
-    std::vector<double> of_person(customers);
+    std::vector<double> of_person(persons);  // nobody outside has anything of her own that backs her
     for (std::size_t c = 0; c < customers; ++c) {
         of_person[result.place[c]] = backing[c];
     }
     result.standings = network::standings_of(result.graph.links, of_person, rules.standing.regard);
-    result.effective_followers.resize(customers);
+    result.effective_followers.resize(persons);
     for (const network::follow& each : found.effective) {
         result.effective_followers[each.target] += result.standings.standing[each.actor] > 0 ? 1 : 0;
     }
@@ -245,12 +295,25 @@ network_state measure_network(const usable_data& data, const network_rules& rule
                                                 rules.standing.regard.doubt);
     result.features =
         network::social_features_of(result.graph, heard.mass, rules.social.channel, result.standings.standing);
-    const double all = std::accumulate(heard.received.begin(), heard.received.end(), 0.0);
+    const std::span<const double> received = std::span(heard.received).first(customers);
+    const double all = std::accumulate(received.begin(), received.end(), 0.0);
     if (all > 0) {
-        result.influence = heard.received;
+        result.influence.assign(received.begin(), received.end());
         for (double& of : result.influence) {
             of /= all;
         }
+    }
+    const network::adjacency& in = result.graph.links.incoming();
+    result.reactions.resize(persons);
+    for (std::uint32_t person = 0; person < persons; ++person) {
+        network::crowd_sum sum;  // as the features add reactions up
+        for (auto e = in.offset[person]; e < in.offset[person + 1]; ++e) {
+            sum.add(result.standings.standing[in.neighbour[e]] * in.edge_weight(e));
+        }
+        result.reactions[person] = sum.value();
+    }
+    if (persons > customers) {
+        keep_customers(result, customers);
     }
 
     result.member.resize(customers);

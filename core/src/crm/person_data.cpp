@@ -2,6 +2,7 @@
 
 #include <scvm/crm/person_data.hpp>
 
+#include <algorithm>
 #include <cmath>
 #include <cstddef>
 #include <cstdint>
@@ -24,13 +25,16 @@ public:
         if (code == no_person) {
             return {};
         }
-        return std::string((code & employee_bit) != 0 ? from_.employees[code & ~employee_bit]
-                           : (code & helper_bit) != 0 ? from_.helpers[code & ~helper_bit]
-                                                      : from_.customers[code]);
+        return std::string((code & employee_bit) != 0  ? from_.employees[code & ~employee_bit]
+                           : (code & helper_bit) != 0  ? from_.helpers[code & ~helper_bit]
+                           : (code & outside_bit) != 0 ? from_.prospects[code & ~outside_bit]
+                                                       : from_.customers[code]);
     }
 
     [[nodiscard]] std::string operator()(owner_id, std::uint32_t) const { return {}; }
     [[nodiscard]] std::string operator()(customer_id, std::uint32_t code) const { return person(code); }
+    [[nodiscard]] std::string operator()(brought_id, std::uint32_t code) const { return person(code); }
+    [[nodiscard]] std::string operator()(prospect_id, std::uint32_t code) const { return person(code); }
     [[nodiscard]] std::string operator()(person_id, std::uint32_t code) const { return person(code); }
     [[nodiscard]] std::string operator()(target_id, std::uint32_t code) const { return person(code); }
     [[nodiscard]] std::string operator()(item_id, std::uint32_t code) const { return std::string(from_.items[code]); }
@@ -85,17 +89,20 @@ template <template <class> class Rows>
     return result;
 }
 
+/// The numbers of one person.
+using numbers = std::vector<std::uint32_t>;
+
 template <template <class> class Rows>
-[[nodiscard]] bool names(const Rows<as_kept>& row, std::uint32_t person) {
+[[nodiscard]] bool names(const Rows<as_kept>& row, const numbers& person) {
     bool result = false;
     Rows<as_kept> copy = row;
-    each_person<Rows>(copy, [&](std::uint32_t code) { result |= code == person; });
+    each_person<Rows>(copy, [&](std::uint32_t code) { result |= std::ranges::find(person, code) != person.end(); });
     return result;
 }
 
 template <template <class> class Rows>
 [[nodiscard]] std::vector<Rows<as_owned>> rows_of(const customer_base& from, const std::vector<Rows<as_kept>>& all,
-                                                  std::uint32_t person) {
+                                                  const numbers& person) {
     std::vector<Rows<as_owned>> result;
     for (const Rows<as_kept>& each : all) {
         if (names<Rows>(each, person)) {
@@ -107,7 +114,7 @@ template <template <class> class Rows>
 
 template <template <class> class Rows>
 [[nodiscard]] std::vector<Rows<as_owned>> rows_of(const customer_base& from, const Rows<as_kept_columns>& all,
-                                                  std::size_t rows, std::uint32_t person) {
+                                                  std::size_t rows, const numbers& person) {
     std::vector<Rows<as_kept>> each(1);
     std::vector<Rows<as_owned>> result;
     for (std::size_t i = 0; i < rows; ++i) {
@@ -174,9 +181,10 @@ std::vector<helper_cells<as_owned>> helper_rows_of(const customer_base& base, st
 person_data data_of(const customer_base& base, std::string_view id) {
     const base_content& from = base.content();
     const std::uint32_t person = base.person(id);
+    const numbers all = base.numbers_of(person);
     person_data result;
     result.id = teller(base).person(person);
-    result.interactions = rows_of<interaction_cells>(base, from.interactions, from.interactions.actor.size(), person);
+    result.interactions = rows_of<interaction_cells>(base, from.interactions, from.interactions.actor.size(), all);
     if ((person & employee_bit) != 0) {
         result.kind = person_kind::employee;
         std::map<std::string, std::string> known;
@@ -198,17 +206,24 @@ person_data data_of(const customer_base& base, std::string_view id) {
         result.kind = person_kind::helper;
         return result;
     }
-    result.complaints = rows_of<complaint_cells>(base, from.complaints, person);
-    result.ideas = rows_of<idea_cells>(base, from.idea_rows, person);
-    result.votes = rows_of<vote_cells>(base, from.votes, person);
-    result.tests = rows_of<test_cells>(base, from.tests, person);
-    result.answers = rows_of<answer_cells>(base, from.answers, person);
-    result.purchases = rows_of<purchase_cells>(base, from.purchases, from.purchases.customer.size(), person);
+    result.consents = rows_of<consent_cells>(base, from.consents, all);
+    result.referrals = rows_of<referral_cells>(base, from.referrals, all);
+    if (auto prospects = rows_of<prospect_cells>(base, from.prospect_rows, all); !prospects.empty()) {
+        result.prospects = std::move(prospects);
+    }
+    if ((person & outside_bit) != 0) {
+        result.kind = person_kind::prospect;
+        return result;
+    }
+    result.complaints = rows_of<complaint_cells>(base, from.complaints, all);
+    result.ideas = rows_of<idea_cells>(base, from.idea_rows, all);
+    result.votes = rows_of<vote_cells>(base, from.votes, all);
+    result.tests = rows_of<test_cells>(base, from.tests, all);
+    result.answers = rows_of<answer_cells>(base, from.answers, all);
+    result.purchases = rows_of<purchase_cells>(base, from.purchases, from.purchases.customer.size(), all);
     result.contracts = contracts_of(base, person);
-    result.consents = rows_of<consent_cells>(base, from.consents, person);
-    result.referrals = rows_of<referral_cells>(base, from.referrals, person);
-    result.contributions = rows_of<contribution_cells>(base, from.contributions, person);
-    result.published_scores = rows_of<published_score_cells>(base, from.published_scores, person);
+    result.contributions = rows_of<contribution_cells>(base, from.contributions, all);
+    result.published_scores = rows_of<published_score_cells>(base, from.published_scores, all);
     result.attributes = attributes_of(from, person);
     return result;
 }

@@ -503,6 +503,9 @@ score_table scorer::score_without(const customer_base& base, std::int64_t as_of,
     if (model_->equity) {
         table.credit(data, first_purchases(data, table.as_of()), std::move(evidence), found);
     }
+    if (!data.prospects().empty() && (model_->network || model_->equity)) {
+        table.look_outside(data, first_purchases(data, table.as_of()), found);
+    }
     if (found != nullptr && (model_->matters || model_->ambassadors)) {
         table.compare(data, *found, purchases);
     }

@@ -88,6 +88,10 @@ auto parts(is<base_test> auto& o) {
     auto& [test, customer, time] = o;
     return std::tie(test, customer, time);
 }
+auto parts(is<base_prospect> auto& o) {
+    auto& [id, since, became, converted] = o;
+    return std::tie(id, since, became, converted);
+}
 auto parts(is<base_purchases> auto& o) {
     auto& [customer, time, amount, order] = o;
     return std::tie(customer, time, amount, order);
@@ -106,11 +110,12 @@ auto parts(is<rejected_row> auto& o) {
 }
 auto parts(is<base_content> auto& o) {
     auto& [customers, employees, departments, levels, items, purposes, channels, respondents, tags, helpers, ideas,
-           answers, anonymous_answers, purchases, attributes, contracts, consents, interactions, referrals,
-           contributions, published_scores, complaints, helper_rows, jobs, idea_rows, votes, tests] = o;
+           prospects, answers, anonymous_answers, purchases, attributes, contracts, consents, interactions, referrals,
+           contributions, published_scores, complaints, helper_rows, jobs, idea_rows, votes, tests, prospect_rows] = o;
     return std::tie(customers, employees, departments, levels, items, purposes, channels, respondents, tags, helpers,
-                    ideas, answers, anonymous_answers, purchases, attributes, contracts, consents, interactions,
-                    referrals, contributions, published_scores, complaints, helper_rows, jobs, idea_rows, votes, tests);
+                    ideas, prospects, answers, anonymous_answers, purchases, attributes, contracts, consents,
+                    interactions, referrals, contributions, published_scores, complaints, helper_rows, jobs, idea_rows,
+                    votes, tests, prospect_rows);
 }
 auto parts(is<table_attribute> auto& o) {
     auto& [name, values, of_row] = o;
@@ -262,11 +267,23 @@ auto parts(is<cocreation_figures> auto& o) {
     return std::tie(ideas, accepted, declined, adoption, accepted_value, voters, votes, rejected_votes, ranking, tests,
                     capital);
 }
+auto parts(is<counted_share> auto& o) {
+    auto& [n, count, share] = o;
+    return std::tie(n, count, share);
+}
+auto parts(is<approach_figures> auto& o) {
+    auto& [referral, touch, neither] = o;
+    return std::tie(referral, touch, neither);
+}
+auto parts(is<outside_figures> auto& o) {
+    auto& [prospects, audience, regarded, open_referrals, bringing, converted, undated, by_approach] = o;
+    return std::tie(prospects, audience, regarded, open_referrals, bringing, converted, undated, by_approach);
+}
 auto parts(is<company_summary> auto& o) {
     auto& [customers, classified, segments, revenue, lifetime_value, valued, survey_status, value_status, consents,
-           anonymous, network, equity, employees, matters, helpers, cocreation, complaints] = o;
+           anonymous, network, equity, employees, matters, helpers, cocreation, complaints, outside] = o;
     return std::tie(customers, classified, segments, revenue, lifetime_value, valued, survey_status, value_status,
-                    consents, anonymous, network, equity, employees, matters, helpers, cocreation, complaints);
+                    consents, anonymous, network, equity, employees, matters, helpers, cocreation, complaints, outside);
 }
 auto parts(is<answer_account> auto& o) {
     auto& [rows, used, superseded, not_answered, after_as_of, other_items, no_consent, rejected] = o;

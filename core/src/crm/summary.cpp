@@ -41,7 +41,8 @@ double expected_referred(std::span<const base_referral> referrals, std::span<con
     constexpr std::int64_t year = 365 * 86400;
     std::vector<double> brought;
     for (const base_referral& each : referrals) {
-        if (each.time <= as_of && each.time > as_of - year && !std::isnan(p_alive[each.referrer])) {
+        const bool of_customers = each.referrer < p_alive.size() && each.referred < p_alive.size();
+        if (of_customers && each.time <= as_of && each.time > as_of - year && !std::isnan(p_alive[each.referrer])) {
             brought.push_back(p_alive[each.referrer] * horizon_days / 365);
         }
     }

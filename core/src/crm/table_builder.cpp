@@ -4,6 +4,7 @@
 #include <scvm/crm/disclosure.hpp>
 #include <scvm/crm/employee_layer.hpp>
 #include <scvm/crm/helper_scores.hpp>
+#include <scvm/crm/outside_scores.hpp>
 #include <scvm/crm/score_columns.hpp>
 #include <scvm/crm/treatment.hpp>
 #include <scvm/crm/who_matters.hpp>
@@ -195,6 +196,12 @@ std::vector<double> table_builder::costs_of(std::string_view attribute) const {
     return result;
 }
 
+void table_builder::look_outside(const usable_data& data, std::span<const std::int64_t> first_purchase,
+                                 const network_state* network) {
+    outside_ = measure_outside(data, network, first_purchase, made_.numbers_of("open_referrals"),
+                               privacy_of(*made_.model).fewest_shown, as_of());
+}
+
 void table_builder::compare(const usable_data& data, const network_state& network,
                             const value::purchase_table& purchases) {
     const scoring_model& model = *made_.model;
@@ -332,6 +339,7 @@ score_table table_builder::finish(const usable_data& data, network_state* networ
     summary.complaints = std::move(complaints_);
     summary.helpers = std::move(helpers_);
     summary.cocreation = std::move(cocreation_);
+    summary.outside = outside_;
     std::size_t rejected_interactions = 0;
     for (const rejected_row& row : made_.rejected) {
         made_.answer_rows.rejected += row.where == table::answers;

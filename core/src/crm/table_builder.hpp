@@ -48,6 +48,10 @@ public:
     void credit(const usable_data& data, std::span<const std::int64_t> first_purchase, credit_evidence evidence,
                 const network_state* network);
 
+    /// Says how people outside the base take part, and who of them became customers. After credit().
+    void look_outside(const usable_data& data, std::span<const std::int64_t> first_purchase,
+                      const network_state* network);
+
     /// Compares everybody: who matters, and who is to be an ambassador. After credit().
     void compare(const usable_data& data, const network_state& network, const value::purchase_table& purchases);
 
@@ -79,6 +83,7 @@ private:
     std::optional<complaint_figures> complaints_;
     std::optional<helper_figures> helpers_;
     std::optional<cocreation_figures> cocreation_;
+    std::optional<outside_figures> outside_;
 };
 
 }  // namespace scvm::crm

@@ -273,6 +273,7 @@ table_summary summary_of(const score_table& table) {
     result.complaints = summary.complaints;
     result.helpers = summary.helpers;
     result.cocreation = summary.cocreation;
+    result.outside = summary.outside;
     if (table.model().treatment) {
         result.treatment = count_treatments(table);
     }

@@ -41,14 +41,26 @@ usable_data::usable_data(const customer_base& base, const std::optional<consent_
                          std::uint32_t left_out)
     : content_(base.content()), left_out_person_(left_out), last_second_(last_second_for(as_of)) {
     decide(rules, as_of);
+    place_prospects(as_of);
     filter();
 }
 
 void usable_data::decide(const std::optional<consent_rules>& rules, std::int64_t as_of) {
-    // The decisions of each customer side by side.
-    std::vector<std::size_t> first(customers() + 1, 0);
+    becomes_.resize(prospects().size());
+    for (std::size_t k = 0; k < becomes_.size(); ++k) {
+        becomes_[k] = content_.customers.find(content_.prospects[k]).value_or(prospects()[k].became);
+    }
+    // The decisions of each person side by side: those of who has a customer's id are the customer's.
+    const auto whose = [&](const consent& of) {
+        if ((of.customer & outside_bit) == 0) {
+            return of.customer;
+        }
+        const std::uint32_t k = of.customer & ~outside_bit;
+        return content_.customers.find(content_.prospects[k]).value_or(static_cast<std::uint32_t>(customers()) + k);
+    };
+    std::vector<std::size_t> first(persons() + 1, 0);
     for (const consent& each : content_.consents) {
-        ++first[each.customer + 1];
+        ++first[whose(each) + 1];
     }
     for (std::size_t c = 1; c < first.size(); ++c) {
         first[c] += first[c - 1];
@@ -56,7 +68,7 @@ void usable_data::decide(const std::optional<consent_rules>& rules, std::int64_t
     std::vector<const consent*> decision(content_.consents.size());
     std::vector<std::size_t> next(first.begin(), first.end() - 1);
     for (const consent& each : content_.consents) {
-        decision[next[each.customer]++] = &each;
+        decision[next[whose(each)]++] = &each;
     }
     for (auto& column : status_) {
         column.resize(customers());
@@ -65,16 +77,45 @@ void usable_data::decide(const std::optional<consent_rules>& rules, std::int64_t
     for (std::size_t purpose = 0; purpose < uses.size(); ++purpose) {
         uses[purpose] = uses_of(content_.purposes[purpose], rules);
     }
+    const auto allowed = [&](std::size_t person) {
+        const auto own = std::span(decision).subspan(first[person], first[person + 1] - first[person]);
+        return consent_for_uses(std::span<const consent* const>(own), rules, as_of,
+                                [&](const consent& each) { return uses[each.purpose]; });
+    };
+    of_prospect_.resize(prospects().size());
+    for (std::uint32_t k = 0; k < of_prospect_.size(); ++k) {
+        const auto person = static_cast<std::uint32_t>(customers()) + k;
+        const consent_status said = allowed(person)[static_cast<std::size_t>(data_use::network)];
+        const bool denied = said == consent_status::refused || said == consent_status::withdrawn;
+        const bool gone =
+            (k | outside_bit) == left_out_person_ || (becomes_[k] == left_out_person_ && left_out_person_ != no_person);
+        of_prospect_[k] = denied || gone ? no_person : person;
+    }
     for (std::size_t c = 0; c < customers(); ++c) {
-        const auto own = std::span(decision).subspan(first[c], first[c + 1] - first[c]);
-        const auto of = consent_for_uses(std::span<const consent* const>(own), rules, as_of,
-                                         [&](const consent& each) { return uses[each.purpose]; });
+        const auto of = allowed(c);
         for (std::size_t use = 0; use < data_uses; ++use) {
             status_[use][c] = c == left_out_person_ ? consent_status::withdrawn : of[use];
             excluded_[use] |= status_[use][c] != consent_status::included;
         }
     }
     excluded_[static_cast<std::size_t>(data_use::network)] |= left_out_person_ != no_person;
+}
+
+void usable_data::place_prospects(std::int64_t as_of) {
+    for (std::size_t k = 0; k < of_prospect_.size(); ++k) {
+        const bool by_then = content_.customers.find(content_.prospects[k]) || prospects()[k].converted <= as_of;
+        if (of_prospect_[k] != no_person && becomes_[k] != no_person && by_then) {
+            of_prospect_[k] = becomes_[k];
+        }
+    }
+}
+
+std::vector<std::uint32_t> usable_data::places() const {
+    std::vector<std::uint32_t> result = content_.customers.ranks();
+    for (const std::uint32_t rank : content_.prospects.ranks()) {
+        result.push_back(static_cast<std::uint32_t>(customers()) + rank);
+    }
+    return result;
 }
 
 void usable_data::filter() {
@@ -97,12 +138,30 @@ void usable_data::filter() {
     referrals_ =
         kept(data_use::network, table::referrals, content_.referrals, kept_referrals_,
              [this](const base_referral& row) { return allows_person(row.referrer) && allows_person(row.referred); });
+    if (!prospects().empty()) {
+        filter_referrals();
+    }
     if (excludes(data_use::value) || is_late(content_.purchases.time)) {
         filter_purchases();
     }
-    if (excludes(data_use::network) || is_late(content_.interactions.time)) {
+    if (excludes(data_use::network) || !prospects().empty() || is_late(content_.interactions.time)) {
         filter_interactions();
     }
+}
+
+void usable_data::filter_referrals() {
+    std::vector<base_referral> rows;
+    for (base_referral row : referrals_) {
+        row.referrer = counted(row.referrer);
+        row.referred = counted(row.referred);
+        if (row.referrer == no_person || row.referred == no_person) {
+            ++left_out_[static_cast<std::size_t>(table::referrals)];
+        } else {
+            rows.push_back(row);
+        }
+    }
+    kept_referrals_ = std::move(rows);
+    referrals_ = kept_referrals_;
 }
 
 void usable_data::add_ideas() {
@@ -176,6 +235,8 @@ void usable_data::filter_interactions() {
         }
         if (allows_person(all.actor[row]) && allows_person(all.target[row])) {
             append_row<interaction_cells>(kept, all, row);
+            kept.actor.back() = counted(kept.actor.back());
+            kept.target.back() = counted(kept.target.back());
         } else {
             left_out_events_ += all.count[row];
             ++left_out_[static_cast<std::size_t>(table::interactions)];

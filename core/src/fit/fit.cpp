@@ -304,17 +304,11 @@ void fit_network(network_rules& rules, const usable_data& data, double typical_p
     double contributions = 0;
     std::vector<network::social_features> own;
     std::vector<std::uint32_t> persons;
-    std::vector<double> reactions_to(data.customers());
-    const network::adjacency& in = state.graph.links.incoming();
+    const std::vector<double>& reactions_to = state.reactions;
     for (std::uint32_t c = 0; c < data.customers(); ++c) {
         if (state.features[c].absent() || !(state.standings.standing[c] > 0)) {
             continue;  // a crowd of invented accounts moves no reference
         }
-        network::crowd_sum heard;  // as the features add reactions up
-        for (auto e = in.offset[c]; e < in.offset[c + 1]; ++e) {
-            heard.add(state.standings.standing[in.neighbour[e]] * in.edge_weight(e));
-        }
-        reactions_to[c] = heard.value();
         persons.push_back(c);
         own.push_back(state.features[c]);
         contributions += state.graph.contributions[c];

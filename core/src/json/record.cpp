@@ -89,7 +89,8 @@ public:
                 zero_if_absent(equity_.owed_for_referral), older ? equity_.given_share : equity_.owed_for_influence,
                 zero_if_absent(equity_.referral_value),    zero_if_absent(equity_.influence_value),
                 zero_if_absent(equity_.contacts),          zero_if_absent(equity_.answered),
-                zero_if_absent(equity_.recommendations),   zero_if_absent(equity_.helped)};
+                zero_if_absent(equity_.recommendations),   zero_if_absent(equity_.helped),
+                zero_if_absent(equity_.open_referrals)};
         }
         using crm::ambassador_standing;
         using crm::matters_status;

@@ -35,6 +35,7 @@ $scvm_fields = [
     'social_score' => $scvm_number,
     'network_value' => $scvm_number + ['audited' => true],
     'engagement_value' => $scvm_number,
+    'open_referrals' => $scvm_number,
     'open_complaints' => $scvm_number,
     'open_hours' => $scvm_number,
     'promised_hours' => $scvm_number,

@@ -156,7 +156,7 @@ def _write_benchmark(folder: Folder, model: ScoringModel, customers: int, seed: 
 
 def _else(page: page_data.Page, service: List[str]) -> str:
     """A line for each of the report's other answers."""
-    lines = [_fans_elsewhere(page.benchmark), *service, _community(page.movements), _returned(page.social_return)]
+    lines = [_fans_elsewhere(page.benchmark), *service, _community(page.movements), _outside(page.table.summary()["outside"]), _returned(page.social_return)]
     return "\n".join(_wrapped(line) for line in lines if line)
 
 
@@ -217,6 +217,18 @@ def _community(found: Optional[Dict[str, Any]]) -> str:
         burst = found["trends"]["bursts"][0]
         lines.append(f"{burst['term']} burst in the week of {burst['from']}: {counted(burst['people'], 'person', 'people')}, {burst['expected']:.0f} expected")
     return f"Community: {'; '.join(lines)}." if lines else ""
+
+
+def _outside(found: Optional[Dict[str, Any]]) -> str:
+    """How many became customers after a referral, and how many are referred and no customers yet."""
+    if not found or not found["by_approach"]:
+        return ""
+    said = [f"{printing.percent(found['by_approach'][name]['share']['value'])} {what}" for name, what in _APPROACHES.items()]
+    still = f"; {found['open_referrals']:,} more are referred, by {found['bringing']:,} customers" if found["open_referrals"] else ""
+    return f"People outside: {found['converted']['count']:,} of {found['prospects']:,} prospects became customers ({', '.join(said)}){still}."
+
+
+_APPROACHES = {"referral": "of the referred", "touch": "of those who took part", "neither": "of the others"}
 
 
 def _returned(found: Optional[Dict[str, Any]]) -> str:

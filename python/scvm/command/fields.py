@@ -67,6 +67,7 @@ FIELDS: List[Field] = [
     Field("social_score", _NUMBER, "scvm: social score (0 to 100)", "scvm: sozialer Punktwert (0 bis 100)", "social_score", "network"),
     Field("network_value", _MONEY, "scvm: network value", "scvm: Netzwerkwert", "network_value", "equity"),
     Field("engagement_value", _MONEY, "scvm: engagement value", "scvm: Engagementwert", "engagement_value", "equity"),
+    Field("open_referrals", _NUMBER, "scvm: referred, and no customers yet", "scvm: empfohlen und noch keine Kunden", "open_referrals", "equity"),
     Field("open_complaints", _NUMBER, "scvm: open complaints", "scvm: offene Beschwerden", "open_complaints", "service", "service.open"),
     Field("open_hours", _NUMBER, "scvm: hours since the oldest open complaint", "scvm: Stunden seit der ältesten offenen Beschwerde", "open_hours", "service"),
     Field("promised_hours", _NUMBER, "scvm: hours within which an answer was promised", "scvm: versprochene Stunden bis zur Antwort", "promised_hours", "service"),
@@ -242,7 +243,7 @@ class CardMaker:
 
 #: The sentences of a card that the field `explain` says, in this order, with the part of the scores that each tells of.
 _SENTENCES = (
-    ("survey", "segment"), ("value", "lifetime_value"), ("equity", "network_value"), ("equity", "stage"), ("equity", "sharing"),
+    ("survey", "segment"), ("value", "lifetime_value"), ("equity", "network_value"), ("equity", "stage"), ("equity", "sharing"), ("equity", "open_referrals"),
     ("matters", "matters"), ("matters", "betweenness"), ("ambassadors", "ambassador"), ("service", "complaint_priority"), ("service", "recovered"), ("service", "helper_trust"),
     ("treatment", "treatment"),
 )  # fmt: skip

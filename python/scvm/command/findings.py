@@ -19,7 +19,8 @@ _SAMPLE = 2_000
 _FEWEST, _MOST = 2, 40  # territories: more than the report's filter shows are none
 
 #: Tables of a CRM in whose columns customer ids are called otherwise; what is found in them is read by the preset.
-_OWN = {"contacts", "contacts_cstm", "accounts", "aos_invoices", "survey_answers", "campaign_log"}
+_OWN = {"contacts", "contacts_cstm", "accounts", "aos_invoices", "survey_answers", "campaign_log", "leads", "prospects"}
+_NEVER = ("scvm_", "prospect_list")  # scvm's own, and the CRM's lists of targets for campaigns
 
 #: What a name of a table says, where its columns could be those of several sources; and of what only a name says anything.
 _NAMED = {"employees": ("employee", "staff", "mitarbeiter"), "prospects": ("prospect", "interessent", "outsider")}
@@ -42,6 +43,7 @@ class Findings:
     doubts: List[str] = field(default_factory=list)
     territory: str = ""
     territory_said: str = ""
+    leads: str = ""  #: what leads and targets there are
 
     def without(self, kind: str, reason: str) -> None:
         """Leaves a source out, and says why."""
@@ -58,9 +60,10 @@ def look(engine: sa.engine.Engine) -> Findings:
         names = sorted({*inspector.get_table_names(), *inspector.get_view_names()})
         columns = {name: [column["name"] for column in inspector.get_columns(name)] for name in names}
         _look_for_territory(connection, columns.get("contacts", []), result)
+        _look_for_leads(connection, columns, result)
         taken: Dict[str, List[Tuple[int, str, str]]] = {}
         for name in names:
-            if name in _OWN or name.startswith("scvm_"):
+            if name in _OWN or name.startswith(_NEVER):
                 continue
             for kind in _kinds_of(name, columns[name]):
                 fits = len({each.lower() for each in columns[name]} & set(words_of(kind)))
@@ -107,6 +110,9 @@ def _said(connection: Any, name: str, columns: List[str], kind: str) -> Optional
         if not total or int(ours or 0) * 2 < total:
             return None
         said.append(f"{100 * int(ours) / total:.0f} % of customer_id are contacts")
+    if "became" in by_word and kind == "prospects":
+        became = connection.execute(sa.select(sa.func.count()).select_from(table).where(sa.func.coalesce(table.c[by_word["became"]], "") != "")).scalar()
+        said.append(f"{int(became or 0):,} became customers")
     if words := _WORDS.get(kind):
         kinds = [str(row[0]) for row in connection.execute(sa.select(table.c[by_word["kind"]]).distinct().limit(50))]
         if not kinds or sum(each.lower() in words for each in kinds) * 2 < len(kinds):
@@ -136,6 +142,25 @@ def _look_for_territory(connection: Any, columns: List[str], result: Findings) -
             result.territory = name
             result.territory_said = f"{different} different ones, of {known:,} of {counted(total, 'contact')}"
             return
+
+
+def _look_for_leads(connection: Any, columns: Dict[str, List[str]], result: Findings) -> None:
+    """How many leads and targets there are, and how many of the leads are contacts by now."""
+    said = []
+    for name, what in (("leads", "leads"), ("prospects", "targets")):
+        if not {"id", "deleted"} <= set(columns.get(name, [])):
+            continue
+        table = sa.table(name, *map(sa.column, columns[name]))
+        kept = sa.func.coalesce(table.c.deleted, 0) == 0
+        rows = int(connection.execute(sa.select(sa.func.count()).select_from(table).where(kept)).scalar() or 0)
+        if rows and "contact_id" in columns[name]:
+            contacts = sa.table("contacts", sa.column("id"))
+            there = sa.select(contacts.c.id).where(contacts.c.id == table.c.contact_id).exists()
+            became = int(connection.execute(sa.select(sa.func.count()).select_from(table).where(kept, there)).scalar() or 0)
+            said.append(f"{rows:,} {what}, {became:,} of them contacts by now")
+        elif rows:
+            said.append(f"{rows:,} {what}")
+    result.leads = "; ".join(said)
 
 
 def _plain(text: Any, longest: int = 40) -> str:

@@ -251,6 +251,10 @@ class Mapping:
                 if "purchases" not in self.document["sources"]:
                     raise Refused(f"{place}.from: there is no source purchases")
                 continue
+            if kind == "prospects" and document.get("from"):
+                if "interactions" not in self.document["sources"]:
+                    raise Refused(f"{place}.from: there is no source interactions")
+                continue
             if kind == "customers" and source.format == "ndjson" and "columns" not in document:
                 continue  # one record a line, with everything of the customer in it
             if source.format == "sql":

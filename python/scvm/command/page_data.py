@@ -80,7 +80,7 @@ def _earlier(chunk: Chunk, table: ScoreTable, model: ScoringModel, day: str) -> 
         "contracts": [row for row in people.of("contracts") if row[0] in value],
         "consents": [(id, number, None, "*", "granted", 0, None, None, None) for id, number in zip(people.ids, people.numbers)],
     }
-    base, _ = run.base_of(people, model.time_zone, [], [], False)
+    base, _ = run.base_of(people, model.time_zone)
     return Scorer(model).score(base, day)
 
 

@@ -30,7 +30,7 @@ STAGED = ("purchases", "answers", "consents", "interactions", "referrals", "cont
           "complaints", "jobs", "ideas", "votes", "tests")  # fmt: skip
 
 # The staged tables that rows of these sources go into, besides those of their own kind.
-BESIDE = {"customers": ("consents", "attributes"), "records": tuple(TABLES)}
+BESIDE = {"customers": ("consents", "attributes"), "prospects": ("consents",), "records": tuple(TABLES)}
 
 #: The days on which something ended that had begun: of a look back it is open still, whatever came later.
 ENDS = ("answered", "closed", "done")
@@ -154,10 +154,15 @@ class TableReader:
         helpers = self.mapping.source("helpers")
         if helpers:
             self._helpers(helpers)
+        prospects = self.mapping.source("prospects")
+        if prospects and "from" not in prospects.document and self.only_id is None:
+            self._prospects(prospects)
         for kind in STAGED:
             source = self.mapping.source(kind)
             if source:
                 self._table(source)
+        if prospects and "from" in prospects.document and self.only_id is None:
+            self.account("prospects", "prospects", needed=False).count(READ, self.staging.prospects_from_rows())
         if costs := self.mapping.source("costs"):
             self._costs(costs)
 
@@ -343,6 +348,36 @@ class TableReader:
             said = f'account "{short(name)}" of {short(network)}: {persons} persons claim it, and it is linked to none'
             self.rejected.add(source.label, number, customer, said)
             account.move(REJECTED, 1, way)
+
+    def _prospects(self, source: TableSource) -> None:
+        """People outside the base, and what they agreed to: a consent that cannot be read is a refusal."""
+        rows, source = self.opened(source)
+        account = self.account(source.label, "prospects", needed=False)
+        get = _getters(rows, source)
+        rule = ConsentRule.of(source.document.get("consent"))
+        for number, cells in self._selected(rows, source, account):
+            id, became = (text(get[name](cells)) if name in get else None for name in ("id", "became"))
+            try:
+                if "deleted" in get and yes(get["deleted"](cells), "deleted"):
+                    account.count(DELETED)
+                    continue
+                if id is None:
+                    raise BadCell("missing_id")
+                since, converted = (source.days.read(get[name](cells), name, later=name == "converted") if name in get else None for name in ("since", "converted"))
+            except BadCell as e:
+                self._reject(account, source, number, id, str(e))
+                continue
+            account.count(self.add_prospect(source.label, number, id, since, became, converted))
+            self._consent(source, rule, id, number, {name: get[name](cells) for name in get if name.startswith("consent")})
+
+    def add_prospect(self, label: str, number: int, id: str, since: Optional[int], became: Optional[str], converted: Optional[int]) -> str:
+        """Stages somebody outside the base; returns what became of the row. Who is a customer that was deleted is nobody."""
+        if self.staging.is_deleted(id) or (became is not None and self.staging.is_deleted(became)):
+            return OF_DELETED
+        if self.staging.add_prospect(number, id, since, became, converted):
+            return READ
+        self.rejected.add(label, number, id, f'prospect "{short(id)}": doubled id')
+        return REJECTED
 
     def _helpers(self, source: TableSource) -> None:
         """Who helps need not be a customer: every readable row counts."""

@@ -28,7 +28,7 @@ from scvm.command.readers import BESIDE, TableReader
 from scvm.command.records import RECORD_TABLES
 from scvm.command.refusal import Refused
 from scvm.command.sql_target import SqlTarget, Written, erased_in, id_hash
-from scvm.command.staging import LINES, UNREADABLE, Chunk, Staging
+from scvm.command.staging import LINES, UNREADABLE, Chunk, Others, Staging
 from scvm.command.suitecrm import SuiteCrmReader
 from scvm.command.fields import BY_NAME
 from scvm.customer_base import CustomerBase
@@ -43,7 +43,7 @@ CHUNK = 5_000
 _WHOLE = ("network", "equity", "treatment", "service", "cocreation")
 
 #: The tables of which a row is right or wrong by what stands beside other people.
-_TOGETHER = ("interactions", "referrals", "contributions", "attributes", "complaints", "jobs", "helpers", "ideas", "votes", "tests")
+_TOGETHER = ("interactions", "referrals", "contributions", "attributes", "complaints", "jobs", "helpers", "prospects", "ideas", "votes", "tests")
 
 #: The tables of which the closing table says what became of the rows that were read, those among them that the core rejects.
 _TOLD_APART = ("answers", "purchases")
@@ -168,29 +168,23 @@ def explain_style(mapping: Mapping) -> str:
     return str(mapping.output.get("explain", default))
 
 
-#: Id, department, level, and the line in the source.
-Employee = Tuple[str, Optional[str], Optional[str], int]
-
-
 def needs_everybody(model: ScoringModel) -> bool:
     """True where a customer's scores depend on the others."""
     return any(section in model.to_dict() for section in _WHOLE)
 
 
-def base_of(
-    chunk: Chunk, zone: str, employees: List[Employee], employee_rows: List[Tuple[Any, ...]], whole: bool,
-    helpers: Sequence[Tuple[Any, ...]] = (),
-) -> Tuple[CustomerBase, Dict[str, List[Any]]]:  # fmt: skip
+def base_of(chunk: Chunk, zone: str, others: Optional[Others] = None) -> Tuple[CustomerBase, Dict[str, List[Any]]]:
     """A chunk as the core's base of a place, and for each of its tables the source's number and id of every row.
 
-    The id is the row's own, where its source gives it one, or else the customer's.
+    The id is the row's own, where its source gives it one, or else the customer's. `others`: who takes part and is no
+    customer, where the chunk is everybody; None: what customers do with others is left out.
     """
     base = CustomerBase(time_zone=zone)
     places: Dict[str, List[Any]] = {"customers": [(number, id) for number, id in zip(chunk.numbers, chunk.ids)]}
     base.add_customers(chunk.ids)
 
-    def columns(table: str, more: Optional[List[Tuple[Any, ...]]] = None) -> List[List[Any]]:
-        rows = chunk.of(table) + (more or [])
+    def columns(table: str) -> List[List[Any]]:
+        rows = chunk.of(table) + (others.rows.get(table, []) if others else [])
         places[table] = [_place(row) for row in rows]
         return [list(column) for column in zip(*rows)]
 
@@ -204,15 +198,16 @@ def base_of(
     if found := columns("contracts"):
         customer, _, _, end, notice = found
         base.add_contracts(customer, np.array(end, dtype=np.int64), np.array([each or 0.0 for each in notice]))
+    if others:
+        _add_others(base, others, places)
     if found := columns("consents"):
         customer, _, _, purpose, state, time, expires, evidence, source = found
         lasting = [None if each == NEVER else each for each in expires]
         since = [max(when, _FIRST_DAY) if what == "granted" else when or None for what, when in zip(state, time)]
         base.add_consents(customer, purpose, state, since, lasting, evidence, source)
-    if whole:
-        places["employees"] = [(number, id) for id, _, _, number in employees]
-        _add_network(base, columns, employees, employee_rows)
-        _add_service(base, columns, helpers, places)
+    if others:
+        _add_network(base, columns)
+        _add_service(base, columns, others.helpers, places)
         _add_cocreation(base, columns)
         for name, rows in sorted(_by_attribute(chunk).items()):
             base.add_attributes(name, [row[0] for row in rows], [row[4] for row in rows])
@@ -225,11 +220,19 @@ def _place(row: Tuple[Any, ...]) -> Tuple[int, str]:
     return number, customer if key in (None, UNREADABLE) else key
 
 
-def _add_network(base: Any, columns: Any, employees: List[Employee], employee_rows: List[Tuple[Any, ...]]) -> None:
-    if employees:
-        ids, department, level, _ = zip(*employees)
+def _add_others(base: Any, others: Others, places: Dict[str, List[Any]]) -> None:
+    if others.employees:
+        ids, department, level, lines = zip(*others.employees)
+        places["employees"] = list(zip(lines, ids))
         base.add_employees(ids, department, level)
-    if found := columns("interactions", employee_rows):
+    if others.prospects:
+        number, id, since, became, converted = map(list, zip(*others.prospects))
+        places["prospects"] = list(zip(number, id))
+        base.add_prospects(id, since, ["" if each is None else each for each in became], converted)
+
+
+def _add_network(base: Any, columns: Any) -> None:
+    if found := columns("interactions"):
         actor, _, _, target, kind, time, channel, sentiment, count, event, fingerprint, *_ = found
         targets = ["" if each is None else each for each in target]
         base.add_interactions(actor, targets, kind, time, channel, _floats(sentiment), _floats(count), event, fingerprint)
@@ -301,15 +304,13 @@ def everybody(
     With an `ownership` without those whom another mapping excludes, which writes there; `but` one.
     """
     chunk = next(read.staging.chunks(None), Chunk([], [], []))
-    helpers = read.staging.helpers()
+    others = read.staging.others()
     gone: Set[str] = set()
     if target and ownership:
         target.begin(ownership)
-        gone = target.sharing.excluded_elsewhere - {but}
-    chunk = without(chunk, gone)
-    base, places = base_of(
-        chunk, read.zone, read.staging.employees(), _of_others(read.staging.employee_interactions(), 3, gone), True, _of_others(helpers, 1, gone)
-    )
+        gone = others.with_former(target.sharing.excluded_elsewhere - {but})
+    chunk, others = without(chunk, gone), others.without(gone)
+    base, places = base_of(chunk, read.zone, others)
     add_published(base, chunk.ids, target)
     _note_rejected(read, base, places)
     return base, chunk
@@ -337,7 +338,7 @@ def judge(read: Read) -> None:
         whole_base(read)
         return
     for chunk in read.staging.chunks(CHUNK):
-        base, places = base_of(chunk, read.zone, [], [], False)
+        base, places = base_of(chunk, read.zone)
         _note_rejected(read, base, places)
 
 
@@ -424,14 +425,13 @@ def score(
     sharing = there.sharing if there else Sharing(ownership, set())
     refused = sharing.excluded_elsewhere
     outcome = Outcome(Totals(erased=read.erased), Written(), ownership, sharing)
-    employees = staging.employees() if whole else []
-    employee_rows = staging.employee_interactions() if whole else []
-    helpers = staging.helpers() if whole else []
+    everybody_else = staging.others() if whole else Others()
+    refused = everybody_else.with_former(refused)
     faults = staging.all("SELECT number, reason FROM faults ORDER BY number") if isinstance(target, FileTarget) and target.shows_faults else []
 
-    def scored(part: Chunk, whole: bool, gone: Set[str]) -> ScoreTable:
-        base, places = base_of(part, read.zone, employees, _of_others(employee_rows, 3, gone), whole, _of_others(helpers, 1, gone))
-        if whole:
+    def scored(part: Chunk, others: Optional[Others]) -> ScoreTable:
+        base, places = base_of(part, read.zone, others)
+        if others:
             add_published(base, part.ids, there)
         table = scorer.score(base, as_of)
         _note_rejected(read, table, places)
@@ -442,10 +442,10 @@ def score(
         with progress(len(staging), "scoring", " customers") as bar, _Writer(target, chunk_size, faults, outcome, bar, guard) as writer:
             for chunk in staging.chunks(None if whole else chunk_size):
                 rest = without(chunk, refused)
-                table = scored(rest, whole, refused)
+                table = scored(rest, everybody_else.without(refused) if whole else None)
                 outcome.table = table if whole else None
                 alone = without(chunk, set(rest.ids)) if len(rest.ids) < len(chunk.ids) else None
-                made = {row["id"]: row for row in maker.rows(scored(alone, False, set()), alone)} if alone else {}
+                made = {row["id"]: row for row in maker.rows(scored(alone, None), alone)} if alone else {}
                 for number, row in _in_order(chunk, maker.rows(table, rest), made):
                     row["unlinked"] = unlinked.get(row["id"])
                     seen = sharing.seen(row)
@@ -592,11 +592,6 @@ def without(chunk: Chunk, ids: Any) -> Chunk:
         named = ids if table in ("interactions", "referrals", "jobs") else ideas if table == "votes" else ()
         result.rows[table] = [r for r in rows if r[0] not in ids and (not named or r[3] not in named)]
     return result
-
-
-def _of_others(rows: List[Tuple[Any, ...]], place: int, ids: Set[str]) -> List[Tuple[Any, ...]]:
-    """The rows that do not name some people."""
-    return [row for row in rows if row[place] not in ids] if ids else rows
 
 
 def _note_rejected(read: Read, judged: Union[CustomerBase, ScoreTable], places: Dict[str, List[Any]]) -> None:

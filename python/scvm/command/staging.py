@@ -38,14 +38,21 @@ COSTS = ("campaign", "community", "staff")
 #: The columns of the helpers, who need not be customers.
 HELPERS = ("number", "id", "since", "vetted", "price", "skill", "latitude", "longitude", "from_hour", "to_hour")
 
+#: The columns of people outside the base.
+PROSPECTS = ("number", "id", "since", "became", "converted")
+
 # Where a row names a second person, it counts only if that person is known.
 _OTHERS = {"interactions": "target", "referrals": "referred"}
 _KNOWN_OTHER = """ AND (t.{0} IS NULL OR EXISTS (SELECT 1 FROM customers o WHERE o.id = t.{0} AND o.kept)
-    OR t.{0} IN (SELECT id FROM employees))"""
+    OR t.{0} IN (SELECT id FROM employees) OR t.{0} IN (SELECT id FROM prospects))"""
+
+# The tables in which people outside have rows.
+_OF_PROSPECTS = ("interactions", "referrals", "consents")
 
 # Every column that names a person.
 _PEOPLE = [
-    ("customers", "id"), ("employees", "id"), ("helpers", "id"), ("accounts", "customer"), ("orders", "customer"), ("jobs", "helper"),
+    ("customers", "id"), ("employees", "id"), ("helpers", "id"), ("prospects", "id"), ("prospects", "became"), ("accounts", "customer"),
+    ("orders", "customer"), ("jobs", "helper"),
     *((table, "customer") for table in TABLES), *_OTHERS.items(),
 ]  # fmt: skip
 
@@ -74,6 +81,28 @@ class Chunk:
         return self.rows.get(table, [])
 
 
+@dataclass
+class Others:
+    """Whoever takes part and is no customer, and what they did; rows as in a chunk."""
+
+    employees: List[Tuple[str, Optional[str], Optional[str], int]] = field(default_factory=list)  #: id, department, level, line
+    helpers: List[Tuple[Any, ...]] = field(default_factory=list)
+    prospects: List[Tuple[Any, ...]] = field(default_factory=list)  #: of PROSPECTS
+    rows: Dict[str, List[Tuple[Any, ...]]] = field(default_factory=dict)
+
+    def with_former(self, ids: Set[str]) -> Set[str]:
+        """Some people, and whom they were before they became customers."""
+        return ids | {row[1] for row in self.prospects if row[3] in ids} if ids else ids
+
+    def without(self, ids: Set[str]) -> Others:
+        """The same without some people, and without the rows that name them."""
+        if not ids:
+            return self
+        helpers, prospects = ([row for row in rows if row[1] not in ids] for rows in (self.helpers, self.prospects))
+        rows = {table: [r for r in of if r[0] not in ids and (table not in _OTHERS or r[3] not in ids)] for table, of in self.rows.items()}
+        return Others(self.employees, helpers, prospects, rows)
+
+
 class Staging:
     """The temporary database. Use it in a with statement: it is gone afterwards."""
 
@@ -89,6 +118,7 @@ class Staging:
         self._connection.execute("CREATE TABLE employees (id TEXT PRIMARY KEY, department TEXT, level TEXT, number INTEGER)")
         self._connection.execute("CREATE TABLE costs (number INTEGER, kind TEXT, time INTEGER, amount REAL)")
         self._connection.execute(f"CREATE TABLE helpers ({', '.join(HELPERS)})")
+        self._connection.execute("CREATE TABLE prospects (number INTEGER, id TEXT PRIMARY KEY, since INTEGER, became TEXT, converted INTEGER)")
         self._connection.execute("CREATE TABLE faults (number INTEGER PRIMARY KEY, reason TEXT)")
         self._connection.execute("CREATE TABLE scored_before (id TEXT PRIMARY KEY, what INTEGER) WITHOUT ROWID")
         self._connection.execute(
@@ -159,6 +189,30 @@ class Staging:
         return self._connection.execute(
             "SELECT h.* FROM helpers h LEFT JOIN customers c ON c.id = h.id WHERE c.kept IS NOT 0 ORDER BY h.number"
         ).fetchall()
+
+    def add_prospect(self, number: int, id: str, since: Optional[int] = None, became: Optional[str] = None, converted: Optional[int] = None) -> bool:
+        """Adds somebody outside the base; False where the id is there already."""
+        statement = "INSERT OR IGNORE INTO prospects VALUES (?, ?, ?, ?, ?)"
+        return self._connection.execute(statement, (number, id, since, became, converted)).rowcount == 1
+
+    def prospects_from_rows(self) -> int:
+        """Makes everybody outside whom interactions and referrals name, and who is nobody else; returns how many."""
+        named = []
+        for table, other in _OTHERS.items():
+            self._flush(table)
+            named += [f"SELECT customer id FROM {table}", f"SELECT {other} FROM {table} WHERE {other} IS NOT NULL"]
+        return self._connection.execute(
+            f"INSERT OR IGNORE INTO prospects (number, id) SELECT row_number() OVER (ORDER BY id), id FROM ({' UNION '.join(named)})"
+            " WHERE id NOT IN (SELECT id FROM customers) AND id NOT IN (SELECT id FROM employees)"
+        ).rowcount
+
+    def is_deleted(self, id: str) -> bool:
+        """True for a customer whom the source has deleted."""
+        return bool(self._connection.execute("SELECT 1 FROM customers WHERE id = ? AND NOT kept", (id,)).fetchone())
+
+    def is_prospect(self, id: str) -> bool:
+        """True for somebody outside the base."""
+        return bool(self._connection.execute("SELECT 1 FROM prospects WHERE id = ?", (id,)).fetchone())
 
     def add(self, table: str, customer: str, number: int, key: Optional[str], *values: Any) -> None:
         """Adds a row of a table; `number` is its line in the source, `key` its id there."""
@@ -253,6 +307,7 @@ class Staging:
         before = len(self)
         self._connection.execute("CREATE TEMPORARY TABLE left_out (id TEXT PRIMARY KEY) WITHOUT ROWID")
         self._connection.executemany("INSERT INTO left_out VALUES (?)", found)
+        self._connection.execute("INSERT OR IGNORE INTO left_out SELECT id FROM prospects WHERE became IN (SELECT id FROM left_out)")
         ideas = "SELECT idea FROM ideas WHERE customer IN (SELECT id FROM left_out)"
         self._connection.execute(f"DELETE FROM votes WHERE idea IN ({ideas})")
         for table, column in _PEOPLE:
@@ -273,7 +328,7 @@ class Staging:
             other = _OTHERS.get(table, "helper" if table == "jobs" else None)
             named = self.all(f"SELECT customer, {names} FROM {table} WHERE {other} = ? AND customer <> ? ORDER BY number, place", id, id) if other else []
             result[table] = [list(row) for row in own] + [dict(zip(("customer_id", *columns), row)) for row in named]
-        for table, columns in {"employees": ("id", "department", "level"), "helpers": HELPERS[1:]}.items():
+        for table, columns in {"employees": ("id", "department", "level"), "helpers": HELPERS[1:], "prospects": PROSPECTS[1:]}.items():
             found = self.all(f"SELECT {', '.join(columns)} FROM {table} WHERE id = ?", id)
             result[table] = [dict(zip(columns, row)) for row in found]
         result["accounts"] = list(self.links.of_person(id))
@@ -332,6 +387,8 @@ class Staging:
         rejected rows aside."""
         query = f"""SELECT coalesce(sum(c.id IS NULL), 0), coalesce(sum(c.kept = 0), 0)
             FROM {table} t INDEXED BY {table}_by_customer LEFT JOIN customers c ON c.id = t.customer WHERE {_of(part)}"""
+        if table in _OF_PROSPECTS:
+            query += " AND t.customer NOT IN (SELECT id FROM prospects)"
         if table == "interactions":
             query += " AND t.customer NOT IN (SELECT id FROM employees)"
         elif table == "consents":
@@ -346,17 +403,21 @@ class Staging:
         query = f"SELECT count(*) FROM {table} t JOIN customers c ON c.id = t.customer AND c.kept WHERE {_of(part)} AND NOT (1{{}})"
         return int(self._connection.execute(query.format(_KNOWN_OTHER.format(_OTHERS[table]))).fetchone()[0])
 
-    def employees(self) -> List[Tuple[str, Optional[str], Optional[str], int]]:
-        """Everybody who works here: id, department, level and line."""
-        return list(self._connection.execute("SELECT id, department, level, number FROM employees ORDER BY id"))
-
-    def employee_interactions(self) -> List[Tuple[Any, ...]]:
-        """What employees did: rows that belong to no customer."""
-        return self._connection.execute(
-            f"SELECT {_row('interactions')} FROM interactions t JOIN employees e ON e.id = t.customer"
-            " WHERE NOT EXISTS (SELECT 1 FROM customers c WHERE c.id = t.customer AND c.kept)"
-            f"{_KNOWN_OTHER.format('target')} ORDER BY t.number"
-        ).fetchall()
+    def others(self) -> Others:
+        """Whoever takes part and is no customer. Who has a customer's id is that customer, and has no rows here."""
+        read = self._connection.execute
+        result = Others(
+            read("SELECT id, department, level, number FROM employees ORDER BY id").fetchall(), self.helpers(),
+            read(f"SELECT {', '.join(PROSPECTS)} FROM prospects ORDER BY number, id").fetchall(),
+        )  # fmt: skip
+        for table in _OF_PROSPECTS:
+            known = _KNOWN_OTHER.format(_OTHERS[table]) if table in _OTHERS else ""
+            staff = " UNION SELECT id FROM employees" if table == "interactions" else ""
+            result.rows[table] = read(
+                f"SELECT {_row(table)} FROM {table} t WHERE t.customer IN (SELECT id FROM prospects{staff})"
+                f" AND t.customer NOT IN (SELECT id FROM customers WHERE kept){known} ORDER BY t.number, t.place"
+            ).fetchall()
+        return result
 
     def scalar(self, query: str, *values: Any) -> Any:
         """The single value of a query of our own."""

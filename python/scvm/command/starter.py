@@ -331,7 +331,7 @@ def mapping_text(url: str, staging: Staging, found: Findings) -> str:
     "items": {{  // the model's name of each survey question
 {items}
     }},
-{_territory_lines(found)}    "consent": {{"allow": ["consent", "contract", "legitimate_interest"], "deny": ["withdrawn"]}}
+{_territory_lines(found)}{_lead_lines(found)}    "consent": {{"allow": ["consent", "contract", "legitimate_interest"], "deny": ["withdrawn"]}}
   }}{_source_lines(found)}
 }}
 """
@@ -341,6 +341,12 @@ def _territory_lines(found: Findings) -> str:
     if not found.territory:
         return "    // No territory: no column of contacts says where they live in 2 to 40 words.\n"
     return f'    "attributes": {{"territory": {json.dumps(found.territory)}}},  // GUESSED: {found.territory_said}\n'
+
+
+def _lead_lines(found: Findings) -> str:
+    if not found.leads:
+        return "    // No people outside the base: there are no leads and no targets.\n"
+    return f'    "leads": true,  // GUESSED: {found.leads}. They take part in the network, and are never scored\n'
 
 
 def _source_lines(found: Findings) -> str:

@@ -12,7 +12,7 @@ from typing import Any, Dict, List, Optional, Tuple, Union
 
 import sqlalchemy as sa
 
-from scvm.command.account import DELETED, LATER, NO_CUSTOMER, NOT_A_SCALE, NOT_SELECTED, READ, RejectedRows, SourceAccount
+from scvm.command.account import DELETED, LATER, NO_CUSTOMER, NOT_A_SCALE, NOT_SELECTED, OF_DELETED, READ, RejectedRows, SourceAccount
 from scvm.command.cells import BadCell, DayStyle, LaterDay, NumberStyle, short, text, yes
 from scvm.command.databases import Databases
 from scvm.command.mapping import SUITECRM, Mapping
@@ -58,6 +58,8 @@ class SuiteCrmReader(TableReader):
         self._reports_to(connection)
         if self._with_attributes:
             self._account_attributes(connection)
+        if self._options.get("leads", False) and self.only_id is None:
+            self._outside(connection)
         self.staging.end_system()
         self.read_employees()
         self.read_tables()
@@ -128,6 +130,45 @@ class SuiteCrmReader(TableReader):
                 self.staging.add_customers(people)
                 people = []
         self.staging.add_customers(people)
+
+    def _outside(self, connection: Any) -> None:
+        """Leads, and the targets of campaigns: people outside the base until they are converted to a contact.
+
+        A target is converted to a lead, a lead to a contact, on the day on which the contact was made.
+        """
+        contact, lead, target = self._named("contacts"), self._named("leads", "id", "deleted"), self._named("prospects", "id", "deleted")
+        when = _or_null(contact, "date_entered")
+        for t in (lead, target):
+            if t is None:
+                continue
+            joined, became = t, _or_null(t, "contact_id")
+            if t is target and lead is not None and "lead_id" in t.c and "contact_id" in lead.c:
+                joined, became = t.outerjoin(lead, sa.and_(lead.c.id == t.c.lead_id, _kept(lead))), lead.c.contact_id
+            query = sa.select(t.c.id, _deleted(t), _or_null(t, "date_entered"), became, contact.c.id, when, *(_or_null(t, name) for name in ("lawful_basis", "date_reviewed", "lawful_basis_source")))
+            self._people_outside(connection, t.name, query.select_from(joined.outerjoin(contact, contact.c.id == became)).order_by(t.c.id))
+
+    def _people_outside(self, connection: Any, table: str, query: Any) -> None:
+        account, rule = self.account(table, "prospects", needed=False), self.mapping.consent
+        for number, (id, deleted, since, became, there, made, lawful_basis, reviewed, source) in enumerate(self._rows(connection, query, table), 1):
+            try:
+                if yes(deleted, "deleted"):
+                    account.count(DELETED)
+                    continue
+                known_since, converted = self._days.read(since, "date_entered"), self._days.read(made, "date_entered of the contact", later=True)
+            except BadCell as e:
+                self._reject_row(account, number, id, str(e))
+                continue
+            became = text(became)
+            if became and not there:  # the contact was purged, and with it whoever this was
+                account.count(OF_DELETED)
+                continue
+            if converted is not None and known_since is not None and converted < known_since:
+                converted = None  # the contact was there before: it says nothing of when this one was converted to it
+            account.count(self.add_prospect(table, number, id, known_since, became, converted if became else None))
+            state, agreed, fault = basis(rule, self._days, lawful_basis, reviewed, "date_reviewed")
+            if fault:
+                self.rejected.add(table, number, id, fault)
+            self.grant(rule, id, number, state, agreed, text(lawful_basis), text(source))
 
     def _attribute_columns(self, contacts: Any) -> Dict[str, Any]:
         """The columns of contacts, or of its custom fields, that the mapping names; a score that was never written is missing."""

@@ -653,7 +653,7 @@ def erase_verb(
     if model_file:
         model, day = _model_and_day(mapping, model_file, as_of)
         with run.reading(mapping, output=output) as read:
-            if read.staging.names_somebody(id):
+            if read.staging.names_somebody(id) or read.staging.is_prospect(id):
                 effect = Scorer(model).erasure_effect(run.whole_base(read), id, day)
     if not confirmed and not click.confirm(f"Erase the scores and the history of {id}?"):
         raise Refused("nothing was erased")

@@ -10,7 +10,7 @@ from typing import Any, Dict, List, Sequence
 import numpy as np
 import pandas as pd
 
-from scvm.demo import community, permission, programme, service, sharing, shop, survey
+from scvm.demo import community, outside, permission, programme, service, sharing, shop, survey
 from scvm.demo.people import COUNTRIES, DEPARTMENTS, People, guid, make
 from scvm.demo.truth import START, Truth
 
@@ -68,6 +68,7 @@ class Company:
         """actor, target, kind, time, channel, sentiment, count: of customers and employees, under accounts or names."""
         frame = self._frame("community_interactions", customer_id="actor", date="time")
         linked = {row["account"]: row["customer_id"] for row in self.tables["community_accounts"] if not row["withdrawn"]}
+        linked.update(self._became)
         for column in ("actor", "target"):
             frame[column] = frame[column].map(lambda name: linked.get(name, name)).fillna("")
         known = {*self._ids, *self.employees}
@@ -76,9 +77,20 @@ class Company:
 
     @functools.cached_property
     def referrals(self) -> pd.DataFrame:
-        """referrer, referred, time."""
+        """referrer, referred, time; whoever was a lead before under the customer's id."""
         frame = self._frame("community_referrals", customer_id="referrer", date="time")
+        frame["referred"] = frame["referred"].map(lambda id: self._became.get(id, id))
         return self._of_customers(frame, ["referrer", "referred"])
+
+    @functools.cached_property
+    def prospects(self) -> pd.DataFrame:
+        """id, since, became, converted: people outside the base, and who of them is a customer by now."""
+        kept = [row for row in self.tables["community_prospects"] if not row["became"] or row["became"] in self._ids]
+        return pd.DataFrame(kept)[["id", "since", "became", "converted"]]
+
+    @functools.cached_property
+    def _became(self) -> Dict[str, str]:
+        return {row["id"]: row["became"] for row in self.tables["community_prospects"] if row["became"]}
 
     @functools.cached_property
     def contributions(self) -> pd.DataFrame:
@@ -138,6 +150,9 @@ def generate(customers: int = 2000, seed: int = 1) -> Company:
     contacts = _contacts(stream(7), people)
     invoices = shop.invoices(stream(9), people, first, leaves, truth)
     holdout, vouchers = programme.welcome(stream(40), people, first, invoices, truth)
+    referrals = shop.referrals(stream(11), people, first, truth)
+    around = outside.outside(stream(17), people, first, referrals, truth)
+    interactions = sorted(interactions + around.interactions, key=lambda row: (row["date"], row["event"]))
     return Company(
         {
             "contacts": contacts,
@@ -152,11 +167,11 @@ def generate(customers: int = 2000, seed: int = 1) -> Company:
                 for i, id in enumerate(people.employees)
             ],
             "community_accounts": accounts,
-            "community_prospects": [{"id": id} for id in [*people.prospects, *people.bought_outside]],
-            "community_referrals": shop.referrals(stream(11), people, first, truth),
+            "community_prospects": around.prospects,
+            "community_referrals": referrals,
             "community_contributions": sharing.contributions(stream(12), people),
             "community_contracts": permission.contracts(stream(13), people),
-            "community_consents": permission.consents(stream(14), people),
+            "community_consents": permission.consents(stream(14), people) + around.consents,
             "community_complaints": complaints,
             "community_helpers": helpers,
             "community_jobs": jobs,
@@ -166,7 +181,7 @@ def generate(customers: int = 2000, seed: int = 1) -> Company:
             "community_costs": permission.costs(stream(16), customers) + vouchers,
             "community_attributes": holdout,
         },
-        truth,
+        around.truth,
     )
 
 

@@ -39,6 +39,11 @@ _table(
     sa.Column("lawful_basis", sa.Text), sa.Column("date_reviewed", sa.Date), _text("lawful_basis_source", 100),
 )  # fmt: skip
 _table("contacts_cstm", key="id_c")
+_table(
+    "leads", _time("date_entered"), sa.Column("converted", sa.SmallInteger), _id("contact_id"), sa.Column("lawful_basis", sa.Text),
+    sa.Column("date_reviewed", sa.Date), _text("lawful_basis_source", 100),
+)  # fmt: skip
+_table("prospects", _time("date_entered"), _id("lead_id"), sa.Column("lawful_basis", sa.Text), sa.Column("date_reviewed", sa.Date))
 sa.Table(
     "fields_meta_data", metadata, sa.Column("id", sa.String(255), primary_key=True), _text("name"), _text("vname"),
     _text("comments"), _text("help"), _text("custom_module"), _text("type"), sa.Column("len", sa.Integer),

@@ -61,6 +61,10 @@ class Truth:
     unlinked_account: str
     """An account: what it does belongs to nobody."""
 
+    leads_by_referral: Tuple[str, ...] = ()
+    """Prospects. Somebody referred them, and they became customers: half of all prospects who were referred."""
+    open_referrals: Tuple[str, ...] = ()
+    """Prospects whom `moved_up` referred, and who are no customers yet: nobody else has as many."""
     copies: int = 20
     copy_day: datetime.date = datetime.date(2026, 3, 17)
     lag_weeks: int = 6

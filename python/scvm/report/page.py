@@ -18,6 +18,7 @@ from scvm.report.complaints import complaints
 from scvm.report.matters import matters, staff, stages
 from scvm.report.movements import movements as movement_marks
 from scvm.report.movements import social_return as return_marks
+from scvm.report.outside import outside
 from scvm.report.service import cocreation, helpers
 from scvm.report.wording import Wording, group_labels
 from scvm.score_table import ScoreTable
@@ -122,6 +123,7 @@ def page(
         "complaints": complaints(summary, known),
         "helpers": helpers(summary, known),
         "cocreation": cocreation(summary, known),
+        "outside": outside(table, summary, known),
         "reasons": reasons,
         "sources": figures.sources(sources),
         "rejected": sum(n for _, _, n in reasons) if rejected is not None else summary["rejected_rows"],

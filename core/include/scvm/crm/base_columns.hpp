@@ -49,8 +49,9 @@ enum class table : int {
     ideas,
     votes,
     tests,
+    prospects,
 };
-inline constexpr std::size_t tables = 18;
+inline constexpr std::size_t tables = 19;
 inline constexpr std::array<word, tables> table_words = {
     word{"customers", "Everybody who is scored."},
     {"answers", "Survey answers, one row an answer."},
@@ -76,7 +77,11 @@ inline constexpr std::array<word, tables> table_words = {
     {"jobs", "What helpers were asked to do, one row a job, with what both sides say of each other."},
     {"ideas", "What customers proposed, one row an idea."},
     {"votes", "Who voted for which idea, one row a vote. One counts for each customer and idea."},
-    {"tests", "Who applied to test which product, one row an application."}};
+    {"tests", "Who applied to test which product, one row an application."},
+    {"prospects",
+     "People outside the base, one row each: prospects, and members of a community whom nobody knows. They are "
+     "reached, "
+     "refer and are referred; they are never scored."}};
 inline constexpr auto table_names = names_of(table_words);
 [[nodiscard]] constexpr const auto& words_of(table) {
     return table_names;
@@ -134,9 +139,11 @@ struct cell_text : std::string_view {
     constexpr cell_text(std::string_view text = {}) : std::string_view(text) {}  // NOLINT: it is that text
 };
 using owner_id = cell_text<struct an_owner>;  ///< the customer whom the row is about; a record's own rows have none
-using customer_id = cell_text<struct a_customer>;   ///< a customer
-using person_id = cell_text<struct a_person>;       ///< a customer or an employee
-using target_id = cell_text<struct a_target>;       ///< a customer, an employee, or "": nobody
+using customer_id = cell_text<struct a_customer>;   ///< a customer, or "": none
+using brought_id = cell_text<struct a_brought>;     ///< a customer, or somebody outside the base
+using person_id = cell_text<struct a_person>;       ///< a customer, an employee, or somebody outside the base
+using target_id = cell_text<struct a_target>;       ///< the same, or "": nobody
+using prospect_id = cell_text<struct a_prospect>;   ///< somebody outside the base whom no row named before
 using item_id = cell_text<struct an_item>;          ///< an item of a questionnaire
 using respondent_key = cell_text<struct a_key>;     ///< who answered anonymously
 using purpose_name = cell_text<struct a_purpose>;   ///< what a consent is about
@@ -348,7 +355,7 @@ struct consent_cells {
 };
 template <class Form>
 void describe(const auto& is, const consent_cells<Form>& o) {
-    is("customer", o.customer, required, quiet, "Who decided.");
+    is("customer", o.customer, required, quiet, "Who decided: a customer, or somebody outside the base.");
     is("purpose", o.purpose, required, "What it is about, e.g. `scoring`; `*`: every purpose.");
     is("state", o.state, required,
        "`granted`, `refused` or `withdrawn`, in any case; words of opt-in and opt-out forms, true and false are known, "
@@ -374,7 +381,8 @@ struct interaction_cells {
 };
 template <class Form>
 void describe(const auto& is, const interaction_cells<Form>& o) {
-    is("actor", o.actor, required, "Who did it: a customer or an employee. Who is in neither table is nobody we know.");
+    is("actor", o.actor, required,
+       "Who did it: a customer, an employee or a prospect. Who is in no such table is nobody we know.");
     is("target", o.target, required, null_when_absent, "To whom; empty: the brand, or nobody in particular.");
     is("kind", o.kind, required, "What was done. Whoever only follows carries no weight.");
     is("time", moment(o.time), required, "When.");
@@ -389,14 +397,14 @@ void describe(const auto& is, const interaction_cells<Form>& o) {
 
 template <class Form = as_lent>
 struct referral_cells {
-    cell_of<Form, customer_id> referrer{};
-    cell_of<Form, customer_id> referred{};
+    cell_of<Form, brought_id> referrer{};
+    cell_of<Form, brought_id> referred{};
     cell_of<Form, std::int64_t> time{};  ///< seconds since 1970-01-01 UTC
 };
 template <class Form>
 void describe(const auto& is, const referral_cells<Form>& o) {
-    is("referrer", o.referrer, required, "Who brought somebody.");
-    is("referred", o.referred, required, "Who was brought; nobody refers oneself.");
+    is("referrer", o.referrer, required, "Who brought somebody: a customer or a prospect.");
+    is("referred", o.referred, required, "Who was brought, likewise; nobody refers oneself.");
     is("time", moment(o.time), required, "When the referred came.");
 }
 
@@ -557,6 +565,26 @@ void describe(const auto& is, const test_cells<Form>& o) {
     is("time", moment(o.time), required, "When.");
 }
 
+template <class Form = as_lent>
+struct prospect_cells {
+    cell_of<Form, prospect_id> id{};
+    cell_of<Form, std::int64_t> since{};  ///< seconds since 1970-01-01 UTC; 0: not known
+    cell_of<Form, customer_id> became{};
+    cell_of<Form, std::int64_t> converted{};  ///< the same
+};
+template <class Form>
+void describe(const auto& is, const prospect_cells<Form>& o) {
+    is("id", o.id, required, "Opaque, and no employee's. Whoever has a customer's id is that customer.");
+    is("since", moment(o.since), null_is(0), "Since when the company knows of the person; none: not known.");
+    is("became", o.became, null_when_absent,
+       "The customer whom the person has become: what was done under this id is that customer's. Several may have "
+       "become "
+       "one customer. Empty: none yet, or the id says it.");
+    is("converted", moment(o.converted), null_is(0),
+       "When, not before `since`; as of earlier days the person is still outside. None: the customer's first "
+       "purchase.");
+}
+
 using customer_columns = customer_cells<>;
 using employee_columns = employee_cells<>;
 using answer_columns = answer_cells<>;
@@ -575,5 +603,6 @@ using job_columns = job_cells<>;
 using idea_columns = idea_cells<>;
 using vote_columns = vote_cells<>;
 using test_columns = test_cells<>;
+using prospect_columns = prospect_cells<>;
 
 }  // namespace scvm::crm

@@ -25,6 +25,7 @@ using base_job = job_cells<as_kept>;
 using base_idea = idea_cells<as_kept>;
 using base_vote = vote_cells<as_kept>;
 using base_test = test_cells<as_kept>;
+using base_prospect = prospect_cells<as_kept>;
 
 /// The accepted purchases and refunds by columns.
 using base_purchases = purchase_cells<as_kept_columns>;
@@ -41,10 +42,12 @@ struct base_attribute {
     std::vector<std::uint32_t> of_row;  ///< by row of the customers: a code of `values`, or none; may be shorter
 };
 
-/// A customer, an employee, a helper who is neither, or nobody, in one number: employees have the highest bit set, such
-/// helpers the next one.
+/// A customer, an employee, a helper who is neither, somebody outside the base, or nobody, in one number: employees
+/// have the highest bit set, such helpers the next one, people outside the third.
 inline constexpr std::uint32_t employee_bit = 0x80000000;
 inline constexpr std::uint32_t helper_bit = 0x40000000;
+inline constexpr std::uint32_t outside_bit = 0x20000000;
+inline constexpr std::uint32_t layer_bits = employee_bit | helper_bit | outside_bit;
 inline constexpr std::uint32_t no_person = std::numeric_limits<std::uint32_t>::max();
 
 /// Everything that a customer base holds, in the order in which it was added. Plain data.
@@ -60,6 +63,7 @@ struct base_content {
     id_table tags;               ///< topics, skills and products, from 1
     id_table helpers;            ///< who helps, be it a customer or not
     id_table ideas;              ///< ids of ideas
+    id_table prospects;          ///< people outside the base, each in the order of the rows
     std::vector<base_answer> answers;
     std::vector<base_answer> anonymous_answers;  ///< `customer` is the respondent
     base_purchases purchases;
@@ -76,6 +80,7 @@ struct base_content {
     std::vector<base_idea> idea_rows;
     std::vector<base_vote> votes;
     std::vector<base_test> tests;
+    std::vector<base_prospect> prospect_rows;
 };
 
 }  // namespace scvm::crm

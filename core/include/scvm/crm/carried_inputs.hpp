@@ -32,6 +32,7 @@ struct equity_inputs {
     double answered = 0;            ///< utterances of the customer that an employee answered
     double recommendations = 0;     ///< customers who came on the customer's word
     double helped = 0;              ///< answers to other customers
+    double open_referrals = 0;      ///< people whom the customer referred and who are outside the base
 };
 
 /// What of one customer's complaints depends on others.

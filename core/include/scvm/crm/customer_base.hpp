@@ -90,10 +90,13 @@ public:
     /// customer and an employee under one id.
     intake add_employees(const employee_columns& columns);
 
-    /// Adds interactions between customers, employees and the brand.
+    /// Adds people outside the base, each once. Whoever is a customer by the same id, then or later, is that customer.
+    intake add_prospects(const prospect_columns& c);
+
+    /// Adds interactions between customers, employees, people outside the base and the brand.
     intake add_interactions(const interaction_columns& c);
 
-    /// Adds referrals among customers: who brought whom, and when.
+    /// Adds referrals among customers and people outside the base: who brought whom, and when.
     intake add_referrals(const referral_columns& c);
 
     /// Adds contributions of customers to the company.
@@ -123,12 +126,16 @@ public:
     /// Adds answers that were given under a promise of anonymity: they count in shares, and nowhere else.
     intake add_anonymous_answers(const anonymous_answer_columns& c);
 
-    /// The number of a customer, of an employee with employee_bit set, or of a helper who is neither with helper_bit
-    /// set. Throws error{unknown_id}.
+    /// The number of a customer, of an employee with employee_bit set, of somebody outside the base with outside_bit,
+    /// or of a helper who is none of them with helper_bit set. Throws error{unknown_id}.
     [[nodiscard]] std::uint32_t person(std::string_view id) const;
 
-    /// Forgets a person: the id and every row that names it, in all tables, and what rejections said of it. Returns the
-    /// rows removed, table by table. Takes one pass over the data. Throws error{unknown_id}.
+    /// The numbers under which a person is known: hers, and, of a customer, those of whom she was before.
+    [[nodiscard]] std::vector<std::uint32_t> numbers_of(std::uint32_t person) const;
+
+    /// Forgets a person: the id and every row that names it, in all tables, and what rejections said of it; of a
+    /// customer also whom she was before. Returns the rows removed, table by table. Takes one pass over the data for
+    /// each id. Throws error{unknown_id}.
     std::array<std::size_t, tables> erase_person(std::string_view id);
 
     [[nodiscard]] const clock_reader& clocks() const noexcept { return clocks_; }

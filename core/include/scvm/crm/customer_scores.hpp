@@ -434,6 +434,7 @@ struct equity_scores {
     double answered = absent;
     double recommendations = absent;
     double helped = absent;
+    double open_referrals = absent;
 };
 
 void describe(const auto& is, const equity_scores& o) {
@@ -456,6 +457,8 @@ void describe(const auto& is, const equity_scores& o) {
     is("answered", o.answered, unit("utterances"), "Utterances of the customer that an employee answered.");
     is("recommendations", o.recommendations, unit("customers"), "Customers who came on the customer's word.");
     is("helped", o.helped, unit("answers"), "Answers to other customers.");
+    is("open_referrals", o.open_referrals, unit("persons"),
+       "People outside the base whom the customer brought first, and who are no customers yet.");
 }
 
 /// What the customer shared with the company.

@@ -26,15 +26,25 @@
 
 namespace scvm::crm {
 
+/// Persons who pay attention to customers.
+struct outside_audience {
+    std::size_t persons = 0;
+    std::size_t outside = 0;   ///< of them, outside the base
+    std::size_t regarded = 0;  ///< of these, with a standing: customers who are backed pay attention to them
+};
+
 /// The network of a base as of a day. Its persons are the customers in the order of their ids: sums over neighbours
 /// then come out the same, to the last bit, for every order of the base. Employees are in none of it but `staff` and
-/// `contacts`: what they do moves no customer's place.
+/// `contacts`: what they do moves no customer's place. What people outside did is in what customers reach, and in no
+/// other column: they stand in no row.
 struct network_state {
     std::vector<std::uint32_t> place;  ///< by row of the customers: the person
     network::interaction_graph graph;  ///< who pays attention to whom
     network::standings standings;      ///< whose reactions count how much
     std::vector<double> influence;     ///< a share of all attention that has a standing; empty where none has
     std::vector<network::social_features> features;
+    std::vector<double> reactions;  ///< to each person, as the features add them up
+    outside_audience audience;
     network::participation_result participation;     ///< of the customers whose data may be used
     std::vector<std::uint8_t> member;                ///< of the first persons: counted in the participation
     std::vector<std::uint32_t> effective_followers;  ///< by person: those who weigh

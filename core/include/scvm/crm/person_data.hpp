@@ -15,15 +15,16 @@
 namespace scvm::crm {
 
 /// Who a person is to the company.
-enum class person_kind : std::uint8_t { customer, employee, helper };
-inline constexpr std::array<std::string_view, 3> person_kind_names = {"customer", "employee", "helper"};
+enum class person_kind : std::uint8_t { customer, employee, helper, prospect };
+inline constexpr std::array<std::string_view, 4> person_kind_names = {"customer", "employee", "helper", "prospect"};
 [[nodiscard]] constexpr const auto& words_of(person_kind) {
     return person_kind_names;
 }
 
-/// Everything that a base holds about one customer, employee or helper: the rows of each table as they were given,
-/// without the person. An employee has interactions, a department and a level only, a helper who is no customer jobs
-/// and the helper's own rows.
+/// Everything that a base holds about one person: the rows of each table as they were given, without the person; of a
+/// customer also what was done under the ids of whom she was before. An employee has interactions, a department and a
+/// level only, a helper who is no customer jobs and the helper's own rows, somebody outside the base what a prospect
+/// has.
 struct person_data {
     std::string id;
     person_kind kind = person_kind::customer;
@@ -42,12 +43,13 @@ struct person_data {
     std::optional<std::vector<idea_cells<as_owned>>> ideas;
     std::optional<std::vector<vote_cells<as_owned>>> votes;
     std::optional<std::vector<test_cells<as_owned>>> tests;
+    std::optional<std::vector<prospect_cells<as_owned>>> prospects;
 };
 
 void describe(const auto& is, const person_data& o) {
     is.constant("schema", "scvm-person/1", required, "Version of this document.");
     is("id", o.id, "The person.");
-    is("kind", o.kind, "Whether the person is a customer, an employee, or a helper who is neither.");
+    is("kind", o.kind, "Whether the person is a customer, an employee, a prospect, or a helper who is none of them.");
     is("answers", o.answers, "Survey answers; absent for an employee.");
     is("purchases", o.purchases, "Purchases and refunds; absent for an employee.");
     is("contracts", o.contracts, "The contract that holds longest; absent for an employee.");
@@ -64,6 +66,7 @@ void describe(const auto& is, const person_data& o) {
     is("ideas", o.ideas, "What the person proposed; absent for who is no customer.");
     is("votes", o.votes, "What the person voted for; absent for who is no customer.");
     is("tests", o.tests, "What the person wants to test; absent for who is no customer.");
+    is("prospects", o.prospects, "The person outside the base, or before she became a customer; absent for others.");
 }
 
 /// Throws error{unknown_id}.

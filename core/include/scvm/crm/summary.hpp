@@ -5,6 +5,7 @@
 #include <scvm/crm/complaint_figures.hpp>
 #include <scvm/crm/customer_scores.hpp>
 #include <scvm/crm/helper_figures.hpp>
+#include <scvm/crm/outside_figures.hpp>
 #include <scvm/describe/words.hpp>
 #include <scvm/equity/rank_change.hpp>
 #include <scvm/math/sum.hpp>
@@ -183,6 +184,7 @@ struct company_summary {
     std::optional<helper_figures> helpers;         ///< likewise
     std::optional<cocreation_figures> cocreation;  ///< absent without cocreation rules
     std::optional<complaint_figures> complaints;   ///< absent without service rules; what may not be shown is hidden
+    std::optional<outside_figures> outside;        ///< absent where nobody outside is named; likewise hidden
 };
 
 namespace detail {

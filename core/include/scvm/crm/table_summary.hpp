@@ -3,8 +3,10 @@
 #include <scvm/crm/base_columns.hpp>
 #include <scvm/crm/by_word.hpp>
 #include <scvm/crm/complaint_figures.hpp>
+#include <scvm/crm/counted_share.hpp>
 #include <scvm/crm/disclosure.hpp>
 #include <scvm/crm/model_name.hpp>
+#include <scvm/crm/outside_figures.hpp>
 #include <scvm/crm/score_table.hpp>
 #include <scvm/describe/words.hpp>
 #include <scvm/survey/interval.hpp>
@@ -185,13 +187,6 @@ struct equity_figures {
     referral_rows referrals;
 };
 
-/// A share with its n and its interval.
-struct counted_share {
-    std::size_t n = 0;
-    std::size_t count = 0;
-    survey::interval share;
-};
-
 /// Ties across groups of the staff.
 struct crossing_figures {
     std::size_t ties = 0;
@@ -243,6 +238,7 @@ struct table_summary {
     std::optional<complaint_figures> complaints;
     std::optional<helper_figures> helpers;
     std::optional<cocreation_figures> cocreation;
+    std::optional<outside_figures> outside;
     std::optional<treatment_counts> treatment;
 };
 
@@ -416,12 +412,6 @@ void describe(const auto& is, const equity_figures& o) {
     is("referrals", o.referrals, "Where every referral went.");
 }
 
-void describe(const auto& is, const counted_share& o) {
-    is("n", o.n, "Of how many.");
-    is("count", o.count, "How many.");
-    is("share", o.share, "With Wilson's interval.");
-}
-
 void describe(const auto& is, const crossing_figures& o) {
     is("ties", o.ties, "Ordered pairs of employees with a tie whose groups are known.");
     is("crossed", o.crossed, "Share of them between different groups, with Wilson's interval.");
@@ -480,6 +470,8 @@ void describe(const auto& is, const table_summary& o) {
     is("complaints", o.complaints, "Complaints and praise; absent without service rules.");
     is("helpers", o.helpers, "What helpers do; absent without service rules.");
     is("cocreation", o.cocreation, "Ideas, votes, tests and capital; absent without cocreation rules.");
+    is("outside", o.outside,
+       "People outside the base; absent without network and equity rules, or where nobody is named.");
     is("treatment", o.treatment, "Customers by why they are treated, or not; absent without treatments.");
 }
 

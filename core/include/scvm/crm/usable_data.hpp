@@ -40,7 +40,12 @@ void require_place(const customer_base& base, const scoring_model& model);
 /// fitting have. Rows of persons who did not agree are not in it, nor are rows between them and others, nor such as are
 /// more than a day later than the moment (see customer_base::late_rows()).
 ///
-/// Refers to the base, which must outlive it. Nothing is copied where everybody agreed, and no row is that late.
+/// People outside the base follow the customers: person customers() + k is the k-th prospect. Whoever has become a
+/// customer by that day is that customer, with all that was done before. Nothing is derived about who is outside, so
+/// that nobody need have agreed; whoever refused or withdrew is in no row.
+///
+/// Refers to the base, which must outlive it. Nothing is copied where everybody agreed, nobody is outside, and no row
+/// is that late.
 class usable_data {
 public:
     /// `left_out` is a person to be treated as if everything had been withdrawn.
@@ -61,6 +66,18 @@ public:
     [[nodiscard]] const base_attribute& departments() const noexcept { return content_.departments; }
     [[nodiscard]] const base_attribute& levels() const noexcept { return content_.levels; }
     [[nodiscard]] std::size_t employees() const noexcept { return content_.employees.size(); }
+
+    [[nodiscard]] std::span<const base_prospect> prospects() const noexcept { return content_.prospect_rows; }
+    /// The customers and the people outside.
+    [[nodiscard]] std::size_t persons() const noexcept { return customers() + prospects().size(); }
+    /// Who the k-th prospect is by that day; no_person: somebody whose rows may not be used.
+    [[nodiscard]] std::uint32_t person_of_prospect(std::size_t k) const { return of_prospect_[k]; }
+    [[nodiscard]] bool is_outside(std::uint32_t person) const noexcept {
+        return person != no_person && (person & employee_bit) == 0 && person >= customers();
+    }
+    /// The place of each person by the order of ids, customers first: sums over neighbours then come out the same, to
+    /// the last bit, for every order of the base.
+    [[nodiscard]] std::vector<std::uint32_t> places() const;
     [[nodiscard]] const id_table& items() const noexcept { return content_.items; }
     [[nodiscard]] std::span<const base_answer> answers() const noexcept { return answers_; }
     [[nodiscard]] const base_purchases& purchases() const noexcept {
@@ -113,6 +130,14 @@ public:
 private:
     void decide(const std::optional<consent_rules>& rules, std::int64_t as_of);
 
+    void place_prospects(std::int64_t as_of);
+
+    /// The number under which a row's person counts; no_person for one whose rows may not be used.
+    [[nodiscard]] std::uint32_t counted(std::uint32_t person) const {
+        const bool outside = person != no_person && (person & layer_bits) == outside_bit;
+        return outside ? of_prospect_[person & ~outside_bit] : person;
+    }
+
     [[nodiscard]] bool is_late(std::span<const std::int64_t> times) const {
         return std::any_of(times.begin(), times.end(), [this](std::int64_t time) { return time > last_second_; });
     }
@@ -121,8 +146,13 @@ private:
 
     /// Employees are asked by their employer, not by a CRM's consent table; nobody in particular cannot be asked.
     [[nodiscard]] bool allows_person(std::uint32_t person) const {
-        return person == no_person ||
-               ((person & employee_bit) != 0 ? person != left_out_person_ : allows(data_use::network, person));
+        if (person == no_person) {
+            return true;
+        }
+        const std::uint32_t counts = counted(person);
+        return counts != no_person &&
+               ((counts & employee_bit) != 0 ? counts != left_out_person_
+                                             : is_outside(counts) || allows(data_use::network, counts));
     }
 
     /// Who helps without being a customer was asked by the company that vets helpers.
@@ -157,11 +187,15 @@ private:
 
     void filter_interactions();
 
+    void filter_referrals();
+
     const base_content& content_;
     std::uint32_t left_out_person_;
     std::int64_t last_second_;
     std::array<std::vector<consent_status>, data_uses> status_;
     std::array<bool, data_uses> excluded_{};
+    std::vector<std::uint32_t> becomes_;      // by prospect: the customer, whenever that is, or no_person
+    std::vector<std::uint32_t> of_prospect_;  // by prospect, as of that day
     std::array<std::size_t, tables> left_out_{};
     std::size_t left_out_events_ = 0;
     std::span<const base_answer> answers_;

@@ -16,6 +16,7 @@ $mod_strings['LBL_SCVM_INFLUENCE'] = 'Einfluss (Anteil an der Aufmerksamkeit)';
 $mod_strings['LBL_SCVM_SOCIAL_SCORE'] = 'Sozialer Punktwert (0 bis 100)';
 $mod_strings['LBL_SCVM_NETWORK_VALUE'] = 'Netzwerkwert';
 $mod_strings['LBL_SCVM_ENGAGEMENT_VALUE'] = 'Engagementwert';
+$mod_strings['LBL_SCVM_OPEN_REFERRALS'] = 'Empfohlen und noch keine Kunden';
 $mod_strings['LBL_SCVM_OPEN_COMPLAINTS'] = 'Offene Beschwerden';
 $mod_strings['LBL_SCVM_OPEN_HOURS'] = 'Stunden seit der ältesten offenen Beschwerde';
 $mod_strings['LBL_SCVM_PROMISED_HOURS'] = 'Versprochene Stunden bis zur Antwort';

@@ -16,6 +16,7 @@ $mod_strings['LBL_SCVM_INFLUENCE'] = 'Influence (share of the network\'s attenti
 $mod_strings['LBL_SCVM_SOCIAL_SCORE'] = 'Social score (0 to 100)';
 $mod_strings['LBL_SCVM_NETWORK_VALUE'] = 'Network value';
 $mod_strings['LBL_SCVM_ENGAGEMENT_VALUE'] = 'Engagement value';
+$mod_strings['LBL_SCVM_OPEN_REFERRALS'] = 'Referred, and no customers yet';
 $mod_strings['LBL_SCVM_OPEN_COMPLAINTS'] = 'Open complaints';
 $mod_strings['LBL_SCVM_OPEN_HOURS'] = 'Hours since the oldest open complaint';
 $mod_strings['LBL_SCVM_PROMISED_HOURS'] = 'Hours within which an answer was promised';

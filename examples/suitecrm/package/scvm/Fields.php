@@ -9,7 +9,7 @@ class ScvmFields
         'survey' => ['segment', 'satisfaction', 'attachment'],
         'value' => ['revenue', 'p_alive', 'expected_purchases', 'lifetime_value'],
         'network' => ['influence', 'social_score', 'participation'],
-        'equity' => ['network_value', 'engagement_value', 'stage', 'stage_premature', 'sharing_points', 'sharing_diversity', 'shared_products', 'shared_ideas', 'shared_know_how', 'shared_capital', 'shared_content', 'shared_experience', 'shared_trends'],
+        'equity' => ['network_value', 'engagement_value', 'open_referrals', 'stage', 'stage_premature', 'sharing_points', 'sharing_diversity', 'shared_products', 'shared_ideas', 'shared_know_how', 'shared_capital', 'shared_content', 'shared_experience', 'shared_trends'],
         'matters' => ['matters_place', 'matters_shared_by', 'matters_layer', 'matters_first_layer', 'active', 'influential', 'valuable', 'hub', 'bridge', 'spanner', 'betweenness'],
         'ambassadors' => ['ambassador', 'ambassador_place', 'ambassador_gain'],
         'service' => ['open_complaints', 'open_hours', 'promised_hours', 'missed_hours', 'damage_at_risk', 'queue_place', 'recovered', 'helper_state', 'helper_trust'],
@@ -41,6 +41,7 @@ class ScvmFields
         'social_score' => ['card' => ['network', 'social_score']],
         'network_value' => ['card' => ['equity', 'network_value']],
         'engagement_value' => ['card' => ['equity', 'engagement_value']],
+        'open_referrals' => ['card' => ['equity', 'open_referrals']],
         'open_complaints' => ['card' => ['service', 'open']],
         'open_hours' => ['card' => ['service', 'open_hours']],
         'promised_hours' => ['card' => ['service', 'promised_hours']],
@@ -81,7 +82,7 @@ class ScvmFields
     ];
 
     /** Emptied for who must not be scored: the scores, and what they were made of. */
-    const EMPTIED = ['segment', 'satisfaction', 'attachment', 'revenue', 'p_alive', 'expected_purchases', 'lifetime_value', 'influence', 'social_score', 'network_value', 'engagement_value', 'open_complaints', 'open_hours', 'promised_hours', 'missed_hours', 'damage_at_risk', 'queue_place', 'recovered', 'helper_state', 'helper_trust', 'value_tier', 'treatment', 'participation', 'stage', 'stage_premature', 'sharing_points', 'sharing_diversity', 'shared_products', 'shared_ideas', 'shared_know_how', 'shared_capital', 'shared_content', 'shared_experience', 'shared_trends', 'matters_place', 'matters_shared_by', 'matters_layer', 'matters_first_layer', 'active', 'influential', 'valuable', 'hub', 'bridge', 'spanner', 'betweenness', 'ambassador', 'ambassador_place', 'ambassador_gain', 'currency', 'input_hash', 'place'];
+    const EMPTIED = ['segment', 'satisfaction', 'attachment', 'revenue', 'p_alive', 'expected_purchases', 'lifetime_value', 'influence', 'social_score', 'network_value', 'engagement_value', 'open_referrals', 'open_complaints', 'open_hours', 'promised_hours', 'missed_hours', 'damage_at_risk', 'queue_place', 'recovered', 'helper_state', 'helper_trust', 'value_tier', 'treatment', 'participation', 'stage', 'stage_premature', 'sharing_points', 'sharing_diversity', 'shared_products', 'shared_ideas', 'shared_know_how', 'shared_capital', 'shared_content', 'shared_experience', 'shared_trends', 'matters_place', 'matters_shared_by', 'matters_layer', 'matters_first_layer', 'active', 'influential', 'valuable', 'hub', 'bridge', 'spanner', 'betweenness', 'ambassador', 'ambassador_place', 'ambassador_gain', 'currency', 'input_hash', 'place'];
 
     /** The scores that an explanation speaks of, in this order, each with its part. */
     const SENTENCES = [
@@ -90,6 +91,7 @@ class ScvmFields
         'network_value' => 'equity',
         'stage' => 'equity',
         'sharing' => 'equity',
+        'open_referrals' => 'equity',
         'matters' => 'matters',
         'betweenness' => 'matters',
         'ambassador' => 'ambassadors',

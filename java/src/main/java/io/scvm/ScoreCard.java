@@ -326,6 +326,8 @@ public record ScoreCard(
    * @param answered Utterances of the customer that an employee answered. Unit: utterances. Null when absent.
    * @param recommendations Customers who came on the customer's word. Unit: customers. Null when absent.
    * @param helped Answers to other customers. Unit: answers. Null when absent.
+   * @param openReferrals People outside the base whom the customer brought first, and who are no customers yet. Unit:
+   *     persons. Null when absent.
    */
   public record EquityScores(
       EquityStatus status,
@@ -344,7 +346,8 @@ public record ScoreCard(
       Double contacts,
       Double answered,
       Double recommendations,
-      Double helped) {
+      Double helped,
+      Double openReferrals) {
 
     static EquityScores of(Json from) {
       return new EquityScores(
@@ -364,7 +367,8 @@ public record ScoreCard(
           from.at("contacts").number(),
           from.at("answered").number(),
           from.at("recommendations").number(),
-          from.at("helped").number());
+          from.at("helped").number(),
+          from.at("open_referrals").number());
     }
   }
 

@@ -878,6 +878,15 @@ public final class ScoreColumns {
   }
 
   /**
+   * People outside the base whom the customer brought first, and who are no customers yet. Unit: persons.
+   *
+   * @return one place a customer
+   */
+  public double[] openReferrals() {
+    return table.numbers("open_referrals");
+  }
+
+  /**
    * What no formula turns into money; never added to money. Unit: points.
    *
    * @return one place a customer

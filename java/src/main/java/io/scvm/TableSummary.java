@@ -33,6 +33,7 @@ import java.util.Map;
  * @param complaints Complaints and praise; absent without service rules.
  * @param helpers What helpers do; absent without service rules.
  * @param cocreation Ideas, votes, tests and capital; absent without cocreation rules.
+ * @param outside People outside the base; absent without network and equity rules, or where nobody is named.
  * @param treatment Customers by why they are treated, or not; absent without treatments.
  */
 public record TableSummary(
@@ -60,6 +61,7 @@ public record TableSummary(
     ComplaintFigures complaints,
     HelperFigures helpers,
     CocreationFigures cocreation,
+    OutsideFigures outside,
     TreatmentCounts treatment) {
 
   /**
@@ -99,6 +101,7 @@ public record TableSummary(
         from.at("complaints").part(ComplaintFigures::of),
         from.at("helpers").part(HelperFigures::of),
         from.at("cocreation").part(CocreationFigures::of),
+        from.at("outside").part(OutsideFigures::of),
         from.at("treatment").part(TreatmentCounts::of));
   }
 
@@ -1360,6 +1363,62 @@ public record TableSummary(
           from.at("backers").whole(),
           from.at("amount").number(),
           from.at("concentration").number());
+    }
+  }
+
+  /**
+   * People outside the base; absent without network and equity rules, or where nobody is named.
+   *
+   * @param prospects In the base by the day of scoring, customers of today among them; without those who refused.
+   * @param audience Of all who react to customers, those who are outside the base. Null when absent.
+   * @param regarded Of these, to whom customers who have bought pay attention: their reactions count. Null when
+   *     absent.
+   * @param openReferrals People outside whom a customer brought first, and who are no customers yet. Null when absent.
+   * @param bringing Customers who brought them. Null when absent.
+   * @param converted Of the prospects, those who became customers. Null when absent.
+   * @param undated Of these, of whom nobody knows when: they are in none of the groups that follow. Null when absent.
+   * @param byApproach The same by what went before; no proof of a cause. Null when absent.
+   */
+  public record OutsideFigures(
+      long prospects,
+      CountedShare audience,
+      Long regarded,
+      Long openReferrals,
+      Long bringing,
+      CountedShare converted,
+      Long undated,
+      ApproachFigures byApproach) {
+
+    static OutsideFigures of(Json from) {
+      return new OutsideFigures(
+          from.need("prospects").whole(),
+          from.at("audience").part(CountedShare::of),
+          from.at("regarded").whole(),
+          from.at("open_referrals").whole(),
+          from.at("bringing").whole(),
+          from.at("converted").part(CountedShare::of),
+          from.at("undated").whole(),
+          from.at("by_approach").part(ApproachFigures::of));
+    }
+  }
+
+  /**
+   * The same by what went before; no proof of a cause.
+   *
+   * @param referral Of those whom somebody had referred, who became customers.
+   * @param touch Of the others who took part in the networks, who became customers afterwards.
+   * @param neither Of those who did nothing of the kind, or only as customers.
+   */
+  public record ApproachFigures(
+      CountedShare referral,
+      CountedShare touch,
+      CountedShare neither) {
+
+    static ApproachFigures of(Json from) {
+      return new ApproachFigures(
+          from.need("referral").part(CountedShare::of),
+          from.need("touch").part(CountedShare::of),
+          from.need("neither").part(CountedShare::of));
     }
   }
 
