@@ -498,7 +498,8 @@ TEST_CASE("an export holds every row of a person, an erased person is nowhere, a
     for (const auto& row : base.rejected()) {
         CHECK(row.reason.find("\"c\"") == std::string::npos);
     }
-    CHECK_THROWS_WITH((void)json::export_person(base, "c"), "person \"c\": neither a customer nor an employee, nor a prospect");
+    CHECK_THROWS_WITH((void)json::export_person(base, "c"),
+                      "person \"c\": neither a customer nor an employee, nor a prospect");
     CHECK_THROWS_AS((void)base.erase_person("c"), error);
     (void)base.erase_person("staff");
     CHECK_THROWS_AS((void)base.person("staff"), error);
