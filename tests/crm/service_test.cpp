@@ -4,6 +4,7 @@
 #include <scvm/crm/scorer.hpp>
 #include <scvm/crm/stored.hpp>
 #include <scvm/crm/table_summary.hpp>
+#include <scvm/dates/date_text.hpp>
 #include <scvm/equity/attention.hpp>
 #include <scvm/equity/helpers.hpp>
 #include <scvm/json/model.hpp>
@@ -140,7 +141,8 @@ TEST_CASE("jobs without ratings are jobs; those of unknown helpers, of oneself a
     CHECK(add("c0", "stranger", 0) == 0);
     REQUIRE(base.rejected().size() == 4);
     CHECK(base.rejected()[0].reason == "helper \"nobody\": not in the helpers table");
-    CHECK(base.rejected()[2].reason.find("expected a time not before asked") != std::string::npos);
+    CHECK(base.rejected()[2].reason == "done = " + dates::moment_text(today - hour) +
+                                           ": expected a time not before asked, " + dates::moment_text(today));
 }
 
 TEST_CASE("a helper who is no customer is exported and forgotten, and the others stay who they are") {

@@ -106,6 +106,9 @@ TEST_CASE("whole numbers are seconds from 1990 to 2099, and nothing else") {
     CHECK(reader().number(20260105).fault ==
           "20260105: expected seconds since 1970-01-01 UTC, from 1990 to 2099; this looks like yyyymmdd, which only "
           "date_format = \"yyyymmdd\" reads");
+    CHECK(reader().text("1769500000").fault ==
+          "\"1769500000\": expected a date like 2026-08-01, or a time like 2026-08-01T14:30:00Z; this looks like "
+          "seconds, which only date_format = \"seconds\" reads");
     CHECK(reader().number(46027).fault.find("looks like excel") != std::string::npos);
     CHECK(reader().number(noon * 1000).fault.find("looks like milliseconds") != std::string::npos);
     CHECK_FALSE(reader().fraction(static_cast<double>(noon)).good());

@@ -381,8 +381,8 @@ intake customer_base::add_published_scores(const published_score_columns& c) {
 void require_complaint(const complaint_cells<as_given>& row) {
     for (const auto& [name, time] : {std::pair{"answered", row.answered}, std::pair{"closed", row.closed}}) {
         if (time != 0 && time < row.opened) {
-            throw error(errc::domain, std::string(name) + " = " + dates::shown(time) +
-                                          ": expected a time not before opened, " + dates::shown(row.opened));
+            throw error(errc::domain, std::string(name) + " = " + dates::moment_text(time) +
+                                          ": expected a time not before opened, " + dates::moment_text(row.opened));
         }
     }
 }
@@ -403,8 +403,8 @@ intake customer_base::add_helpers(const helper_columns& c) {
 intake customer_base::add_jobs(const job_columns& c) {
     return take<job_cells>(table::jobs, c, [&](const job_cells<as_given>& row) {
         if (row.done != 0 && row.done < row.asked) {
-            throw error(errc::domain, "done = " + dates::shown(row.done) + ": expected a time not before asked, " +
-                                          dates::shown(row.asked));
+            throw error(errc::domain, "done = " + dates::moment_text(row.done) +
+                                          ": expected a time not before asked, " + dates::moment_text(row.asked));
         }
         if (std::string_view(row.helper) == std::string_view(row.customer)) {
             throw error(errc::domain, "helper " + quoted(row.helper) + ": nobody is a helper of oneself");

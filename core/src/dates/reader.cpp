@@ -293,7 +293,8 @@ template <class Number>
 [[nodiscard]] std::string looks_like(std::int64_t number) {
     constexpr std::int64_t first_serial = 32874;  // 1990-01-01
     constexpr std::int64_t last_serial = 73050;   // 2099-12-31
-    const std::string_view format = within_range(number / 1000) && number > latest    ? "milliseconds"
+    const std::string_view format = within_range(number)                              ? "seconds"
+                                    : within_range(number / 1000) && number > latest  ? "milliseconds"
                                     : number >= 19'900'101 && number <= 20'991'231    ? "yyyymmdd"
                                     : number >= first_serial && number <= last_serial ? "excel"
                                                                                       : "";

@@ -694,7 +694,7 @@ def test_seconds_in_a_text_file_are_read_by_their_name_alone(scvm_command: Any, 
     said = world.score("--accept-loss", "--rejected", tmp_path / "no.csv", code=1)
     with open(tmp_path / "no.csv", newline="") as file:
         reason = next(csv.DictReader(file))["reason"]
-    assert said["rejected"] == 2 and reason.startswith('date = "1769500000"')
+    assert said["rejected"] == 2 and reason.startswith('date = "1769500000"') and "date_format = seconds" in reason
     world.document["sources"]["purchases"]["date_format"] = "seconds"
     assert world.score()["rejected"] == 0 and world.column("revenue") == ["20.0"]
 
