@@ -78,7 +78,7 @@ def test_the_burst_of_week_30_is_found_in_its_week(found: Dict[str, Any], compan
     assert (first["kind"], first["term"]) == ("topic", truth.burst_topic)
     begin = datetime.date.fromisoformat(first["from"])
     assert begin <= truth.burst_week < datetime.date.fromisoformat(first["to"]) and (truth.burst_week - begin).days <= 7
-    assert first["people"] > 2 * first["expected"] and first["p_value"] <= trends["false_alarms"]
+    assert first["person_weeks"] > 2 * first["expected"] and first["p_value"] <= trends["false_alarms"]
     assert not [each for each in trends["bursts"] if each["kind"] == "topic" and each["term"] != truth.burst_topic]
 
 

@@ -6,12 +6,13 @@ import json
 import pathlib
 import re
 import sys
+import zoneinfo
 from typing import Any, Dict, Iterator, List, Optional, Set, Tuple
 
 import pytest
 
 from conftest import invoke
-from scvm.command.movements import _told
+from scvm.command.movements import _Row, _told, _trends
 from scvm.report.movements import line
 
 sys.path.insert(0, str(pathlib.Path(__file__).parents[1] / "report"))
@@ -22,7 +23,7 @@ REPORT = pathlib.Path(__file__).parents[2] / "scvm" / "report"
 
 #: What the templates count that is no people. Whoever adds a number says what it counts: here, or by `t.people`.
 THINGS = {
-    "a.capacity", "benchmark.comparisons", "benchmark.samples|length", "c.layer", "c.layer_high", "c.layer_low", "c.place", "cell.posts", "f.posts",
+    "a.capacity", "b.person_weeks", "benchmark.comparisons", "benchmark.samples|length", "c.layer", "c.layer_high", "c.layer_low", "c.place", "cell.posts", "f.posts",
     "found.accepted", "found.hours.answers", "found.hours.posts", "found.ideas", "found.jobs", "found.lag.placebos", "found.lag.weeks",
     "found.moods.given", "found.moods.posts", "found.pairs", "found.payback", "found.rejected_votes.values()|sum", "found.rows", "found.solved",
     "found.votes", "found.weeks", "h.jobs", "h.ratings", "h.solved", "lines", "list.draws", "m.posts", "n", "net.ties|length", "of.events",
@@ -165,3 +166,18 @@ def test_the_line_of_people_by_week_is_flat_where_they_are_too_few() -> None:
     assert series == [0, None, None, 30, 6, None, 0], "the sum of all weeks is known, so the least that is enough goes with those two"
     heights = [60 - float(point.split(",")[1]) for point in line(series, 3, 3)["points"].split()]
     assert [round(each * 30 / 60) for each in heights] == [0, 0, 0, 30, 6, 0, 0]
+
+
+def test_a_burst_counts_a_person_once_and_says_how_many_weeks_of_persons_were_expected() -> None:
+    rows = []
+    for week in range(40):
+        topics = ["bread"] * 30 if week not in range(20, 25) else ["bread"] * 18 + ["bikes"] * 12
+        if week in (3, 11, 30):
+            topics[0] = "bikes"
+        rows += [_Row(f"c{i:02}", None, "post", 86_400 * (7 * week + 4), None, None, None, None, topic) for i, topic in enumerate(topics)]
+    found = _trends(rows, zoneinfo.ZoneInfo("UTC"), 5)
+    assert found is not None
+    burst = next(each for each in found["bursts"] if each["term"] == "bikes")
+    assert (burst["people"], burst["person_weeks"], burst["first"], burst["last"]) == (12, 60, 20, 24)
+    assert burst["expected"] == pytest.approx((60 + 3) * 5 / 40)
+    assert {each["term"]: each["people"] for each in found["terms"]} == {"bread": 30, "bikes": 13}
