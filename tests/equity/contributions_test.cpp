@@ -74,6 +74,20 @@ TEST_CASE("a contribution counts in money where it has a price, in points where 
     CHECK(found.currency == currency_code("EUR"));
 }
 
+TEST_CASE("what nobody has accepted yet is worth no money, whatever its units, its price and what counts in points") {
+    const std::vector<std::uint32_t> person{0, 0, 0, 1, 1};
+    const std::vector<std::uint8_t> kind{1, 1, 1, 1, 1};
+    const std::vector<double> units{1, 1e6, 3, 1, 1};
+    const std::vector<double> accepted{none, none, none, 0.5, 0};
+    const std::vector<double> worth{500, 2e6, none, 500, 500};
+    const auto found = sharing_profile({person, kind, units, accepted, worth, {}}, 2);
+    CHECK(found.worth == std::vector<double>{0, 250});
+    CHECK(found.priced == std::vector<std::uint32_t>{2, 2});
+    CHECK(found.points == std::vector<double>{3, 0});
+    CHECK(found.profile[1] == 1 + 1e6 + 3);
+    CHECK(sharing_profile({person, kind, units, {}, worth, {}}, 2).worth == std::vector<double>{0, 0});
+}
+
 TEST_CASE("bad contributions are rejected one by one") {
     const std::vector<std::uint32_t> person{0, 9, 0, 0, 0, 0, 0};
     const std::vector<std::uint8_t> kind{0, 0, 7, 0, 0, 0, 0};

@@ -58,7 +58,9 @@ struct sharing_rules {
 void describe(const auto& is, const sharing_rules& o) {
     is("points_per_unit", named(o.points_per_unit, sharing_kind_names), "What a unit of each kind counts.");
     is("half_life_days", o.half_life_days, "The profile and the points halve after so many days; money does not.");
-    is("undecided", o.undecided, "How much counts of what is neither accepted nor refused yet, 0 to 1.");
+    is("undecided", o.undecided,
+       "How much of what is neither accepted nor refused yet counts in the profile and the points, 0 to 1; in money it "
+       "counts nothing.");
     is("currency", o.currency, "Of the worth.");
 }
 
@@ -164,9 +166,11 @@ inline void check(const sharing_rules& rules) {
 ///
 ///     profile_ik = Σ units · acceptance · 2^(-age / half-life)       points_i = Σ_k points_per_unit_k · (rows without
 ///     a price) diversity_i = exp(-Σ_k p ln p),  p_k = profile_ik / Σ profile_i
+///     worth_i = Σ worth · acceptance over the rows that are decided
 ///
-/// Acceptance that is not decided counts as `undecided`. A row with `worth` counts in money, times its acceptance; a
-/// row without counts in points: never in both, and the two never add. Throws error{size_mismatch}; error{domain} for
+/// Acceptance that is not decided counts as `undecided` in the profile and the points, and as 0 in money: what only the
+/// person himself says of it is worth nothing yet. A row with `worth` counts in money; a row without counts in points:
+/// never in both, and the two never add. Throws error{size_mismatch}; error{domain} for
 /// rules or a confidence outside their range. A bad row is rejected alone.
 [[nodiscard]] inline sharing_profiles sharing_profile(const contribution_columns& rows, std::size_t persons,
                                                       const sharing_rules& rules = {}, double confidence = 0.95) {
@@ -224,7 +228,7 @@ inline void check(const sharing_rules& rules) {
             if (std::isnan(price)) {
                 points[person].add(rules.points_per_unit[kind] * decayed);
             } else {
-                worth[person].add(price * counts);
+                worth[person].add(std::isnan(accepted) ? 0 : price * accepted);
                 ++result.priced[person];
             }
             ++result.events[person];
