@@ -598,3 +598,24 @@ TEST_CASE("no number of hostile acts by or about anybody raises value, influence
               before.codes("treatment_status")[before.row_of(about)]);
     }
 }
+
+TEST_CASE("how many promises were kept is told where neither that nor the rest is of few") {
+    const auto kept = [](int in_time, int late, int rows_each) {
+        rows of;
+        for (int i = 0; i < in_time + late; ++i) {
+            of.customers.push_back("c" + std::to_string(i));
+            for (int k = 0; k < rows_each; ++k) {
+                of.complain(of.customers.back(), 300 + k, i < in_time ? 2 : 90, 0, "mail", "",
+                            std::to_string(i) + "-" + std::to_string(k));
+            }
+        }
+        const auto table = of.score(scorer_of(std::string(money) + ", " + service));
+        const auto found = *crm::summary_of(table).complaints;
+        CHECK(found.promises == static_cast<std::size_t>((in_time + late) * rows_each));
+        return found.promise_kept.estimate;
+    };
+    CHECK(kept(15, 5, 1) == 0.75);
+    CHECK(kept(20, 0, 1) == 1);
+    CHECK_UNARY(std::isnan(kept(19, 1, 8)));
+    CHECK_UNARY(std::isnan(kept(4, 20, 3)));
+}

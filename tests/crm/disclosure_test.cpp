@@ -1,6 +1,7 @@
 #include <scvm/crm/analysis.hpp>
 #include <scvm/crm/comparison.hpp>
 #include <scvm/crm/disclosure.hpp>
+#include <scvm/crm/matter_list.hpp>
 #include <scvm/crm/scorer.hpp>
 #include <scvm/crm/table_summary.hpp>
 #include <scvm/crm/treatment_list.hpp>
@@ -314,6 +315,94 @@ TEST_CASE("a breakdown without small cells is shown with its test") {
     CHECK(by.chi_squared > 0);
     CHECK(by.rows[1].segments[2].shrunk_share > 0);
     CHECK_FALSE(by.too_small);
+}
+
+TEST_CASE("who is eligible, or may test, tells no part of the groups and territories that are hidden") {
+    // Fans and sympathizers, of whom the first `refuse` may not be contacted; twenty of each of the others.
+    const auto listed = [](std::size_t fans, std::size_t sympathizers, std::vector<std::string> groups,
+                           std::size_t refuse = 0) {
+        constexpr double satisfaction[] = {5, 5, 5, 1, 1};
+        constexpr double attachment[] = {5, 4, 1, 5, 1};
+        const std::array<std::size_t, 5> counts{fans, sympathizers, 20, 20, 20};
+        crm::customer_base base;
+        std::size_t number = 0;
+        for (std::size_t g = 0; g < 5; ++g) {
+            for (std::size_t i = 0; i < counts[g]; ++i, ++number) {
+                const std::string id = "c" + std::to_string(number);
+                const texts who{id};
+                const std::vector<std::int64_t> time{start + 10 * day};
+                base.add_customers(who);
+                base.add_answers({who, texts{"s"}, std::vector<double>{satisfaction[g]}, time, {}});
+                base.add_answers({who, texts{"a"}, std::vector<double>{attachment[g]}, time, {}});
+                base.add_tests({texts{"bike"}, who, time});
+                if (number < refuse) {
+                    base.add_consents({who, texts{"contact"}, texts{"refused"}, time});
+                }
+            }
+        }
+        crm::scoring_model by = model();
+        by.network.emplace();
+        by.ambassadors.emplace();
+        by.ambassadors->segments = groups;
+        by.ambassadors->least_p_fan = 0;
+        by.ambassadors->settle();
+        by.cocreation.emplace();
+        by.cocreation->tests.push_back({.test = "bike", .places = 5, .seed = 7, .segments = std::move(groups)});
+        return crm::scorer(by).score(base, start + 100 * day);
+    };
+    struct figures {
+        std::optional<std::size_t> plan, applied, no_contact, wrong_segment, eligible;
+        bool operator==(const figures&) const = default;
+    };
+    const auto of = [](const crm::score_table& table) {
+        const auto draw = crm::summary_of(table).cocreation->tests.at(0);
+        return figures{crm::matters_of(table).ambassadors->eligible, draw.applied, draw.no_contact, draw.wrong_segment,
+                       draw.quotas.at(0).eligible};
+    };
+    // Fans are few: they and sympathizers are hidden, and any other division of these eleven would look the same.
+    for (const auto& groups : std::vector<std::vector<std::string>>{{"sympathizer"}, {"fan"}, {"fan", "mercenary"}}) {
+        const figures three = of(listed(3, 8, groups));
+        CHECK(three == of(listed(1, 10, groups)));
+        CHECK(three == figures{{}, 71, {}, {}, {}});
+    }
+    CHECK(of(listed(3, 8, {"fan", "sympathizer"})) == figures{11, 71, 0, 60, 11});
+    CHECK(of(listed(3, 8, {"mercenary"})) == figures{20, 71, 0, 51, 20});
+    CHECK(of(listed(8, 8, {"sympathizer"})) == figures{8, 76, 0, 68, 8});
+    CHECK(of(listed(8, 8, {"fan"}, 2)) == figures{{}, 76, {}, {}, {}});  // two of eight fans refused
+    CHECK(of(listed(14, 8, {"fan"}, 6)) == figures{8, 82, 6, 68, 8});
+}
+
+TEST_CASE("testers by territory tell nothing of a territory that is too small") {
+    const auto draw_of = [](std::size_t south) {
+        crm::customer_base base;
+        std::size_t number = 0;
+        for (const auto& [territory, count] :
+             std::vector<std::pair<std::string, std::size_t>>{{"N", 30}, {"E", 20}, {"S", south}}) {
+            for (std::size_t i = 0; i < count; ++i, ++number) {
+                const std::string id = "c" + std::to_string(number);
+                const texts who{id};
+                const std::vector<std::int64_t> time{start + 10 * day};
+                base.add_customers(who);
+                base.add_attributes("territory", {who, texts{territory}});
+                base.add_answers({who, texts{"s"}, std::vector<double>{5}, time, {}});
+                base.add_answers({who, texts{"a"}, std::vector<double>{5}, time, {}});
+                base.add_tests({texts{"bike"}, who, time});
+            }
+        }
+        crm::scoring_model by = model();
+        by.cocreation.emplace();
+        by.cocreation->tests.push_back(
+            {.test = "bike", .seed = 7, .attribute = "territory", .quotas = {{"N", 2}, {"S", 2}}});
+        return crm::summary_of(crm::scorer(by).score(base, start + 100 * day)).cocreation->tests.at(0);
+    };
+    const auto ten = draw_of(10);
+    CHECK(ten.no_quota == 20U);
+    CHECK(ten.quotas[1].eligible == 10U);
+    const auto three = draw_of(3);
+    CHECK(three.applied == 53U);
+    CHECK_FALSE(three.no_quota.has_value());
+    CHECK_FALSE(three.quotas[0].eligible.has_value());
+    CHECK_FALSE(three.quotas[1].eligible.has_value());
 }
 
 TEST_CASE(

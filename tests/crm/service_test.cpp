@@ -19,6 +19,8 @@
 #include <limits>
 #include <string>
 #include <string_view>
+#include <tuple>
+#include <utility>
 #include <vector>
 
 using namespace scvm;
@@ -211,7 +213,7 @@ TEST_CASE("one vote each, within the time to vote; the rest is rejected and says
     CHECK(found.ranking[1].share.estimate == doctest::Approx(0.6));
     CHECK(*found.ranking[1].place == 2);
     CHECK(found.adoption.estimate == 0.5);
-    CHECK(found.accepted_value == 500);
+    CHECK_UNARY(std::isnan(found.accepted_value));  // of one customer
     std::size_t said = 0;
     for (const crm::rejected_row& each : table.rejected()) {
         said += each.reason.find("vote of customer") == 0;
@@ -222,19 +224,28 @@ TEST_CASE("one vote each, within the time to vote; the rest is rejected and says
     CHECK(crm::summary_of(crm::restored_table(crm::stored_table(table), table.model())).cocreation->votes == 32);
 }
 
-TEST_CASE("an accepted idea is knowledge value once, in a record as in a batch") {
+TEST_CASE("an accepted idea is knowledge value once, in a record as in a batch; what nobody accepted is none") {
     crm::customer_base base;
-    add_people(base, 2);
+    add_people(base, 3);
     base.add_ideas({texts{"i1"}, texts{"c0"}, texts{"accepted"}, times{today - 5 * day}, numbers{300}});
-    const crm::scorer by = scorer_of(R"("equity": {})");
+    for (const char* idea : {"i2", "i3", "i4", "i5", "i6"}) {
+        base.add_ideas({texts{idea}, texts{"c1"}, texts{"open"}, times{today - 5 * day}, numbers{500}});
+    }
+    base.add_contributions({texts{"c2", "c2"}, texts{"content", "ideas"}, times(2, today - day), numbers{1e6, 1},
+                            numbers{unknown, unknown}, numbers{unknown, 2500}});
+    const crm::scorer by = scorer_of(R"("equity": {"sharing": {"content": {"money": 2}}})");
     const auto table = by.score(base, today);
     CHECK(table.numbers("knowledge_value")[0] == 300);
+    CHECK(table.numbers("knowledge_value")[1] == 0);
+    CHECK(table.numbers("knowledge_value")[2] == 0);
     CHECK(table.numbers("accepted_contributions")[0] == 1);
     nlohmann::json record{{"id", "c0"}, {"as_of", nlohmann::json::parse(json::explain(table, "c0"))["as_of"]}};
     record["ideas"] =
         nlohmann::json::array({{{"idea", "i1"}, {"state", "accepted"}, {"time", today - 5 * day}, {"value", 300}}});
     const auto card = nlohmann::json::parse(json::score_customer(by, record.dump()));
     CHECK(card["equity"]["knowledge_value"] == 300);
+    record["ideas"][0]["state"] = "open";
+    CHECK(nlohmann::json::parse(json::score_customer(by, record.dump()))["equity"]["knowledge_value"] == 0);
     CHECK(card["sharing"]["accepted"] == 1);
 }
 
@@ -272,6 +283,56 @@ TEST_CASE("testers are drawn among the eligible, by quota, and anybody draws the
         CHECK(draw.testers[i] == north[again.winners[i]]);
     }
     CHECK(draw.fingerprint.size() == 16);
+}
+
+TEST_CASE("what contributions are worth is told where no sum that it is made of is of few") {
+    struct sums {
+        double ideas, all, apart, engagement;
+    };
+    // So many with an accepted idea, an accepted stake, and another accepted contribution; all are worth 100 each.
+    const auto told = [](int ideas, int stakes, int others, double first = 100, bool bought = true) {
+        crm::customer_base base;
+        add_people(base, 30);
+        for (int i = 0; i < 30; ++i) {
+            const std::string id = "c" + std::to_string(i);
+            if (bought) {
+                base.add_purchases({texts{id}, times{today - 40 * day}, numbers{20}});
+            }
+            if (i < ideas) {
+                base.add_ideas(
+                    {texts{id}, texts{id}, texts{"accepted"}, times{today - 5 * day}, numbers{i == 0 ? first : 100}});
+            }
+            for (const auto& [kind, count] : {std::pair{"capital", stakes}, std::pair{"know_how", others}}) {
+                if (i < count) {
+                    base.add_contributions({texts{id}, texts{kind}, times{today - day}, {}, numbers{1}, numbers{100}});
+                }
+            }
+        }
+        const auto of = crm::summary_of(scorer_of(R"("equity": {}, "cocreation": {})").score(base, today));
+        return sums{of.cocreation->accepted_value, of.equity->knowledge_value, of.equity->knowledge_value_apart,
+                    of.equity->engagement_value - of.equity->customer_network_equity};
+    };
+    const auto nothing = told(0, 0, 0);
+    CHECK(nothing.ideas == 0);
+    CHECK(nothing.all == 0);
+    CHECK(nothing.engagement == 0);
+    const auto enough = told(6, 7, 5);
+    CHECK(enough.ideas == 600);
+    CHECK(enough.all == 1800);
+    CHECK(enough.apart == 0);
+    CHECK(enough.engagement == doctest::Approx(1800));
+    for (const auto& [ideas, stakes, others, first] :
+         {std::tuple{1, 0, 0, 100.0}, std::tuple{4, 7, 8, 100.0}, std::tuple{8, 1, 8, 100.0},
+          std::tuple{8, 8, 1, 100.0}, std::tuple{8, 0, 0, 1e6}}) {
+        CAPTURE(ideas);
+        CAPTURE(stakes);
+        const auto few = told(ideas, stakes, others, first);
+        CHECK(std::isnan(few.ideas) == (ideas < 5 || first > 100));
+        CHECK_UNARY(std::isnan(few.all));
+        CHECK_UNARY(std::isnan(few.apart));
+        CHECK_UNARY(std::isnan(few.engagement));
+    }
+    CHECK(told(6, 7, 5, 100, false).apart == 1800);
 }
 
 TEST_CASE("capital is told with its concentration, unless it would tell one backer's stake") {

@@ -181,7 +181,12 @@ private:
     std::sort(applicants.begin(), applicants.end());
     const std::size_t rows = applicants.size();
     applicants.erase(std::unique(applicants.begin(), applicants.end()), applicants.end());
+    // What of these counts is shown, the summary decides: it knows what else is published.
     result.applied = applicants.size();
+    std::size_t no_contact = 0;
+    std::size_t wrong_segment = 0;
+    std::size_t wrong_tier = 0;
+    std::size_t no_quota = 0;
     result.repeated = rows - applicants.size();
 
     const auto segments = made.codes_of("segment");
@@ -213,18 +218,22 @@ private:
             return rules.attribute.empty() || each.value == value_of(row);
         });
         if (!data.allows(data_use::contact, row)) {
-            ++result.no_contact;
+            ++no_contact;
         } else if (!among(rules.segments, survey::segment_name(static_cast<survey::segment>(segments[row])))) {
-            ++result.wrong_segment;
+            ++wrong_segment;
         } else if (!among(rules.tiers, tier_of(row))) {
-            ++result.wrong_tier;
+            ++wrong_tier;
         } else if (quota == quotas.end()) {
-            ++result.no_quota;
+            ++no_quota;
         } else {
             ids.push_back(made.ids[row]);
             quota_of.push_back(static_cast<std::size_t>(quota - quotas.begin()));
         }
     }
+    result.no_contact = no_contact;
+    result.wrong_segment = wrong_segment;
+    result.wrong_tier = wrong_tier;
+    result.no_quota = no_quota;
     result.fingerprint = hexadecimal(equity::draw_winners(ids, 0, rules.seed).fingerprint);
     for (std::size_t q = 0; q < quotas.size(); ++q) {
         std::vector<std::uint8_t> eligible;
@@ -243,7 +252,7 @@ private:
 }
 
 /// What customers gave of their money: accepted contributions of capital with an amount.
-[[nodiscard]] capital_figures add_capital(const usable_data& data, const privacy_rules& rules, std::int64_t as_of) {
+[[nodiscard]] std::map<std::uint32_t, math::precise_sum> stakes_of(const usable_data& data, std::int64_t as_of) {
     std::map<std::uint32_t, math::precise_sum> stakes;
     for (const base_contribution& each : data.contributions()) {
         if (each.kind == static_cast<std::uint8_t>(equity::sharing_kind::capital) && each.time <= as_of &&
@@ -251,6 +260,11 @@ private:
             stakes[each.customer].add(each.value);
         }
     }
+    return stakes;
+}
+
+[[nodiscard]] capital_figures add_capital(const std::map<std::uint32_t, math::precise_sum>& stakes,
+                                          const privacy_rules& rules) {
     capital_figures result;
     const double backers = static_cast<double>(stakes.size());
     if (backers > 0 && backers < rules.fewest_shown) {
@@ -289,6 +303,7 @@ cocreation_figures measure_cocreation(const customer_base& base, const usable_da
     cocreation_figures result;
     vote_counter counter(base, data, rules, made.as_of);
     const std::vector<double> votes = counter.run(base, result, rejected);
+    std::vector<math::precise_sum> ideas_worth(made.ids.size());
     math::precise_sum value;
     for (const std::optional<base_idea>& each : counter.ideas().of) {
         if (!each) {
@@ -298,9 +313,11 @@ cocreation_figures measure_cocreation(const customer_base& base, const usable_da
         const bool accepted = each->state == static_cast<std::uint8_t>(equity::idea_state::accepted);
         result.accepted += accepted;
         result.declined += each->state == static_cast<std::uint8_t>(equity::idea_state::declined);
-        value.add(accepted && !std::isnan(each->value) ? each->value : 0);
+        if (accepted && !std::isnan(each->value)) {
+            value.add(each->value);
+            ideas_worth[each->customer].add(each->value);
+        }
     }
-    result.accepted_value = value.value();
     if (const std::size_t decided = result.accepted + result.declined; decided > 0) {
         result.adoption = survey::wilson_interval(static_cast<double>(result.accepted), static_cast<double>(decided),
                                                   rules.confidence);
@@ -309,7 +326,23 @@ cocreation_figures measure_cocreation(const customer_base& base, const usable_da
     for (const test_rules& each : rules.tests) {
         result.tests.push_back(draw_testers(data, made, each));
     }
-    result.capital = add_capital(data, privacy, made.as_of);
+    const auto stakes = stakes_of(data, made.as_of);
+    result.capital = add_capital(stakes, privacy);
+
+    // What all contributions are worth is published as well: none of its parts may be of few.
+    const auto knowledge = made.numbers_of("knowledge_value");
+    std::vector<double> of_ideas;
+    std::vector<double> others;
+    for (std::uint32_t row = 0; row < ideas_worth.size(); ++row) {
+        const auto stake = stakes.find(row);
+        const double of_idea = ideas_worth[row].value();
+        const double known = of_idea + (stake == stakes.end() ? 0 : stake->second.value());
+        const double rest = (std::isnan(knowledge[row]) ? 0 : knowledge[row]) - known;
+        of_ideas.push_back(of_idea);
+        others.push_back(std::abs(rest) > 1e-9 * std::abs(known) ? rest : 0);  // a last bit of the sums is nothing
+    }
+    result.accepted_value = may_show_sum(of_ideas, privacy) ? value.value() : absent;
+    result.others_may_be_summed = may_show_sum(others, privacy);
     return result;
 }
 

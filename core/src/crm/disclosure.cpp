@@ -236,6 +236,18 @@ privacy_rules privacy_of(const scoring_model& model) {
     return model.privacy.value_or(privacy_rules{});
 }
 
+bool may_show_sum(std::span<const double> amounts, const privacy_rules& rules) {
+    double persons = 0;
+    survey::sum_parts parts;
+    for (const double each : amounts) {
+        if (!std::isnan(each) && each != 0) {
+            persons += 1;
+            parts.add(each);
+        }
+    }
+    return persons == 0 || (persons >= rules.fewest_shown && !parts.tells(rules.p_percent));
+}
+
 disclosure disclose(const group_tallies& groups, const privacy_rules& rules) {
     const auto customers = customers_of(groups);
     disclosure result;
@@ -252,6 +264,16 @@ disclosure disclose(const score_table& table) {
     group_tallies groups{};
     tally_customers(table, groups, [](std::size_t) { return std::size_t{0}; });
     return disclose(groups, privacy_of(table.model()));
+}
+
+bool may_show_selected(const score_table& table, std::span<const survey::segment> groups, std::size_t selected) {
+    std::size_t all = groups.empty() ? table.size() : 0;
+    for (const survey::segment each : table.segments()) {
+        all += std::find(groups.begin(), groups.end(), each) != groups.end();
+    }
+    return disclose(table).shows_together(groups) &&
+           survey::may_show({static_cast<double>(selected), static_cast<double>(all - selected)},
+                            privacy_of(table.model()).fewest_shown);
 }
 
 category_disclosure disclose_by(const score_table& table, const table_attribute& attribute) {

@@ -159,7 +159,9 @@ private:
     ambassador_plan result;
     result.status = of.plan;
     result.objective = rules.objective;
-    result.eligible = of.eligible;
+    if (may_show_selected(table, rules.groups, of.eligible)) {
+        result.eligible = of.eligible;
+    }
     result.count = static_cast<double>(rules.count);
     result.budget = std::isinf(rules.budget) ? absent : rules.budget;
     result.spent = of.spent;

@@ -355,8 +355,8 @@ complaint_figures summarise_complaints(const usable_data& data, const counted_co
     waits response;
     waits resolution;
     double kept = 0;
-    std::size_t promisers = 0;  // customers behind the promises
-    std::uint32_t promised_to = std::numeric_limits<std::uint32_t>::max();
+    std::array<std::uint32_t, 2> last{};  // whose promises were broken, and kept, most lately; from 1
+    survey::tally promised{};             // customers of each
     for (const counted_complaint& each : counted.rows) {
         if (each.kind == equity::complaint_kind::praise) {
             ++result.praises;
@@ -375,13 +375,15 @@ complaint_figures summarise_complaints(const usable_data& data, const counted_co
         resolution.add(each.customer, equity::wait_for_settlement(each.times, as_of));
         if (answer.over || answer.hours > each.promised_hours) {
             ++result.promises;
-            kept += answer.hours <= each.promised_hours ? 1 : 0;
-            promisers += each.customer != promised_to;
-            promised_to = each.customer;
+            const bool in_time = answer.hours <= each.promised_hours;
+            kept += in_time ? 1 : 0;
+            promised[in_time] += last[in_time] != each.customer + 1;
+            last[in_time] = each.customer + 1;
         }
     }
     const double promises = static_cast<double>(result.promises);
-    if (promisers > 0 && static_cast<double>(promisers) >= fewest) {
+    // The share, times the promises, tells how many were kept, and how many were not.
+    if (promises > 0 && survey::may_show(promised, fewest)) {
         result.promise_kept = survey::wilson_interval(kept, promises, rules.confidence);
     }
     result.response = response.figures(rules.confidence, fewest);

@@ -262,10 +262,10 @@ auto parts(is<capital_figures> auto& o) {
     return std::tie(backers, amount, concentration);
 }
 auto parts(is<cocreation_figures> auto& o) {
-    auto& [ideas, accepted, declined, adoption, accepted_value, voters, votes, rejected_votes, ranking, tests,
-           capital] = o;
+    auto& [ideas, accepted, declined, adoption, accepted_value, voters, votes, rejected_votes, ranking, tests, capital,
+           others_may_be_summed] = o;
     return std::tie(ideas, accepted, declined, adoption, accepted_value, voters, votes, rejected_votes, ranking, tests,
-                    capital);
+                    capital, others_may_be_summed);
 }
 auto parts(is<counted_share> auto& o) {
     auto& [n, count, share] = o;

@@ -3,6 +3,11 @@
 #include <scvm/survey/shares.hpp>
 
 #include <algorithm>
+#include <array>
+#include <cmath>
+#include <span>
+#include <string>
+#include <vector>
 
 namespace scvm::crm {
 
@@ -187,6 +192,78 @@ equity_figures summarise_part(const equity_summary& of, const score_table& table
     return result;
 }
 
+/// What contributions are worth is shown where none of the sums that it is made of, as far as they are published, is of
+/// few: those of accepted ideas, of capital, of all else, and of those without a network value, who are the difference
+/// between the engagement value and the network equity.
+void suppress_knowledge(const score_table& table, equity_figures& result) {
+    const privacy_rules rules = privacy_of(table.model());
+    const auto knowledge = table.numbers("knowledge_value");
+    const auto engagement = table.numbers("engagement_value");
+    std::array<std::vector<double>, 2> parts;
+    for (std::size_t row = 0; row < knowledge.size(); ++row) {
+        parts[std::isnan(engagement[row])].push_back(knowledge[row]);
+    }
+    const auto& cocreation = table.summary().cocreation;
+    const bool told = !cocreation || (cocreation->others_may_be_summed && !std::isnan(cocreation->accepted_value) &&
+                                      (cocreation->capital.backers == 0U || !std::isnan(cocreation->capital.amount)));
+    if (!told || !may_show_sum(knowledge, rules)) {
+        result.knowledge_value = absent;
+    }
+    if (!told || !may_show_sum(parts[0], rules) || !may_show_sum(parts[1], rules)) {
+        result.knowledge_value_apart = absent;
+        result.engagement_value = absent;
+    }
+}
+
+/// Which of the applicants are who may not test, and who could be drawn: shown where neither a group nor a territory
+/// that is hidden is divided by that, and then as parts of all who applied.
+void suppress_draw(const score_table& table, const test_rules& rules, tester_draw& draw) {
+    const privacy_rules privacy = privacy_of(table.model());
+    std::vector<survey::segment> groups;
+    for (const std::string& each : rules.segments) {
+        groups.push_back(
+            static_cast<survey::segment>(std::find(survey::segment_names.begin(), survey::segment_names.end(), each) -
+                                         survey::segment_names.begin()));
+    }
+    std::size_t eligible = 0;
+    for (const quota_figure& each : draw.quotas) {
+        eligible += *each.eligible;
+    }
+    bool told = may_show_selected(table, groups, eligible) &&
+                survey::may_show({static_cast<double>(*draw.applied)}, privacy.fewest_shown);
+    for (const table_attribute& each : table.attributes()) {
+        if (rules.attribute.empty() || each.name != rules.attribute) {
+            continue;
+        }
+        const survey::row_protection of = disclose_by(table, each).customers;
+        for (std::size_t c = 0; c < of.pooled.size(); ++c) {
+            const bool asked = c < each.values.size() &&
+                               std::any_of(rules.quotas.begin(), rules.quotas.end(),
+                                           [&](const test_quota& quota) { return quota.value == each.values[c]; });
+            const auto row = std::span(of.hidden).subspan(5 * c, 5);
+            told = told && (of.pooled[c] == 0 || !asked) && disclosure::takes_all_or_none(row, groups);
+        }
+    }
+    std::vector<std::optional<std::size_t>*> parts{&draw.no_contact, &draw.wrong_segment, &draw.wrong_tier,
+                                                   &draw.no_quota};
+    for (quota_figure& each : draw.quotas) {
+        parts.push_back(&each.eligible);
+    }
+    std::vector<double> counts;
+    for (const auto* each : parts) {
+        counts.push_back(static_cast<double>(**each));
+    }
+    const auto hidden = survey::suppress_small(counts, privacy.fewest_shown);
+    for (std::size_t i = 0; i < parts.size(); ++i) {
+        if (!told || hidden[i] != 0) {
+            parts[i]->reset();
+        }
+    }
+    if (!survey::may_show({static_cast<double>(*draw.applied)}, privacy.fewest_shown)) {
+        draw.applied.reset();
+    }
+}
+
 [[nodiscard]] counted_share share_of(std::size_t count, std::size_t n) {
     counted_share result{n, count, {absent, absent, absent}};
     if (n > 0) {
@@ -266,6 +343,7 @@ table_summary summary_of(const score_table& table) {
     }
     if (summary.equity) {
         result.equity = summarise_part(*summary.equity, table);
+        suppress_knowledge(table, *result.equity);
     }
     if (summary.employees) {
         result.employees = summarise_part(*summary.employees, privacy_of(table.model()).fewest_shown);
@@ -274,6 +352,9 @@ table_summary summary_of(const score_table& table) {
     result.helpers = summary.helpers;
     result.cocreation = summary.cocreation;
     result.outside = summary.outside;
+    for (std::size_t i = 0; result.cocreation && i < result.cocreation->tests.size(); ++i) {
+        suppress_draw(table, table.model().cocreation->tests[i], result.cocreation->tests[i]);
+    }
     if (table.model().treatment) {
         result.treatment = count_treatments(table);
     }

@@ -90,11 +90,10 @@ def equity(table: ScoreTable, summary: Mapping[str, Any], names: Mapping[str, st
     ]
     for name in ("referral", "influence"):
         steps.append((name, steps[-1][2], steps[-1][2] + total[f"{name}_value"], "value"))
-    steps += [
-        ("network", 0.0, found["customer_network_equity"], "total"),
-        ("knowledge", found["customer_network_equity"], found["engagement_value"], "value"),
-        ("engagement", 0.0, found["engagement_value"], "total"),
-    ]
+    steps.append(("network", 0.0, found["customer_network_equity"], "total"))
+    if found["engagement_value"] is not None:  # else it would tell what few contributed
+        steps.append(("knowledge", found["customer_network_equity"], found["engagement_value"], "value"))
+        steps.append(("engagement", 0.0, found["engagement_value"], "total"))
     entered = set(found["ranks"]["top_decile"]["entered"])
     top = [
         {"id": str(table.ids[row]), "name": names.get(str(table.ids[row]), str(table.ids[row])),

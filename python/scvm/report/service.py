@@ -17,4 +17,12 @@ def helpers(summary: Mapping[str, Any], names: Mapping[str, str]) -> Optional[Di
 def cocreation(summary: Mapping[str, Any], names: Mapping[str, str]) -> Optional[Dict[str, Any]]:
     """The figures of ideas, votes, tests and capital; None without cocreation rules."""
     found = summary.get("cocreation")
-    return None if found is None else {"found": found, "ideas": found["ranking"][:MOST_IDEAS], "names": names}
+    if found is None:
+        return None
+    return {"found": found, "ideas": found["ranking"][:MOST_IDEAS], "out": [_out(draw) for draw in found["tests"]], "names": names}
+
+
+def _out(draw: Mapping[str, Any]) -> Optional[int]:
+    """How many of those who applied may not test; None where the summary does not tell."""
+    eligible = [quota["eligible"] for quota in draw["quotas"]]
+    return None if draw["applied"] is None or None in eligible else int(draw["applied"] - sum(eligible))

@@ -202,3 +202,38 @@ def test_stages_are_told_by_the_page_as_by_the_summary_and_few_by_neither(answer
     ideas = next(each for each in tree.one("table", class_="sharing").all("tr") if each.attributes.get("data-kind") == "ideas")
     assert (found["sharing"]["ideas"]["sharers"] is None) == (0 < answered < 5) == (not ideas.cells())
     assert (found["sharers"] is None) == (0 < answered < 5)
+
+
+@pytest.mark.parametrize("fans", [3, 8])
+def test_lists_of_persons_tell_no_size_of_a_hidden_group_and_no_sum_of_few(fans: int, language: str) -> None:
+    groups = [0] * fans + [1] * 8 + [2] * 20 + [3] * 20 + [4] * 20
+    ids = [f"c{i:02}" for i in range(len(groups))]
+    base = scvm.CustomerBase(ids)
+    base.add_answer_sheet(pd.DataFrame([(id, *ANSWERS[g]) for id, g in zip(ids, groups)], columns=["customer", "s", "a"]), time="2026-06-01")
+    base.add_purchases(ids, ["2026-05-05"] * len(ids), [20.0] * len(ids))
+    chosen, others = [ids[i] for i, g in enumerate(groups) if g == 0], ids[-40:]
+    pairs = [(other, target) for i, other in enumerate(others) for j, target in enumerate(chosen) if (i + j) % 3 == 0]
+    posts = [(id, "", "post", f"2026-05-{day:02}") for id in chosen for day in (10, 15, 20)]
+    acts = [*posts, *((a, b, "comment", "2026-06-10") for a, b in pairs)]
+    base.add("interactions", dict(zip(("actor", "target", "kind", "time"), map(list, zip(*acts)))))
+    base.add("tests", {"test": ["app"] * len(ids), "customer": ids, "time": ["2026-06-02"] * len(ids)})
+    sharing = ids[:1] if fans == 3 else ids[:fans]
+    base.add("contributions", {"customer": sharing, "kind": ["capital"] * len(sharing), "time": ["2026-06-03"] * len(sharing),
+                               "accepted": [1] * len(sharing), "value": [5000] * len(sharing)})  # fmt: skip
+    rules = {"schema": "scvm-model/1", "id": "x", "survey": {"items": ITEMS}, "value": VALUE, "network": {}, "equity": {},
+             "ambassadors": {"count": 6, "segments": ["fan"], "least_p_fan": 0},
+             "cocreation": {"tests": [{"test": "app", "places": 5, "seed": 7, "segments": ["sympathizer", "mercenary"]}]}}  # fmt: skip
+    table = scvm.Scorer(scvm.ScoringModel(rules)).score(base, "2026-06-30")
+    summary, plan = table.summary(), table.matters()["ambassadors"]
+    draw, equity = summary["cocreation"]["tests"][0], summary["equity"]
+    text = page(table, language=language)
+    tree, said = read(text), texts(language)
+    assert draw["applied"] == len(ids)
+    hidden = [plan["eligible"], draw["wrong_segment"], draw["quotas"][0]["eligible"], equity["knowledge_value"], equity["engagement_value"]]
+    steps = [row.attributes["data-step"] for row in tree.one("table", class_="waterfall").all("tr") if "data-step" in row.attributes]
+    if fans == 3:
+        assert hidden == [None] * 5 and "engagement" not in steps and "None" not in text
+        assert said["cocreation_test_hidden"].split(";")[1] in text
+        assert said["equity_knowledge_hidden"].split("{")[0] in text
+    else:
+        assert hidden[:4] == [8, 48, 28, 40_000] and "engagement" in steps

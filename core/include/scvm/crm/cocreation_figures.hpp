@@ -38,26 +38,26 @@ void describe(const auto& is, const idea_figure& o) {
 struct quota_figure {
     std::string value;
     std::size_t places = 0;
-    std::size_t eligible = 0;
+    std::optional<std::size_t> eligible;
     std::size_t drawn = 0;
 };
 
 void describe(const auto& is, const quota_figure& o) {
     is("value", o.value, "Of the attribute; empty: without quotas, everybody.");
     is("places", o.places, "That were to be given.");
-    is("eligible", o.eligible, "Who could get one.");
+    is("eligible", o.eligible, null_when_absent, "Who could get one; null where suppressed.");
     is("drawn", o.drawn, "Who got one.");
 }
 
 /// Who tests a product, and how that was drawn: anybody who has the ids can do it again.
 struct tester_draw {
     std::string test;
-    std::size_t applied = 0;
+    std::optional<std::size_t> applied;
     std::size_t repeated = 0;
-    std::size_t no_contact = 0;
-    std::size_t wrong_segment = 0;
-    std::size_t wrong_tier = 0;
-    std::size_t no_quota = 0;
+    std::optional<std::size_t> no_contact;
+    std::optional<std::size_t> wrong_segment;
+    std::optional<std::size_t> wrong_tier;
+    std::optional<std::size_t> no_quota;
     std::uint64_t seed = 0;
     std::string fingerprint;
     std::vector<quota_figure> quotas;
@@ -66,12 +66,15 @@ struct tester_draw {
 
 void describe(const auto& is, const tester_draw& o) {
     is("test", o.test, "Of which product.");
-    is("applied", o.applied, "Customers who applied; the next four but `repeated` are not eligible, in this order.");
+    is("applied", o.applied, null_when_absent,
+       "Customers who applied; the next four but `repeated` are not eligible, in this order. Null, here and there, "
+       "where "
+       "that would tell of few, or a part of a group or a territory that is hidden elsewhere.");
     is("repeated", o.repeated, "Applications of who had applied before.");
-    is("no_contact", o.no_contact, "Who may not be contacted.");
-    is("wrong_segment", o.wrong_segment, "Whose group may not test.");
-    is("wrong_tier", o.wrong_tier, "Whose value tier may not test.");
-    is("no_quota", o.no_quota, "Whose value of the attribute has no places.");
+    is("no_contact", o.no_contact, null_when_absent, "Who may not be contacted.");
+    is("wrong_segment", o.wrong_segment, null_when_absent, "Whose group may not test.");
+    is("wrong_tier", o.wrong_tier, null_when_absent, "Whose value tier may not test.");
+    is("no_quota", o.no_quota, null_when_absent, "Whose value of the attribute has no places.");
     is("seed", o.seed, "Of the draw.");
     is("fingerprint", o.fingerprint, "Of the set of eligible ids, 16 hexadecimal digits: publish it before the seed.");
     is("quotas", o.quotas, "Places by value of the attribute.");
@@ -105,6 +108,7 @@ struct cocreation_figures {
     std::vector<idea_figure> ranking;
     std::vector<tester_draw> tests;
     capital_figures capital;
+    bool others_may_be_summed = true;  ///< what all contributions are worth, less these sums, tells nobody's
 };
 
 void describe(const auto& is, const cocreation_figures& o) {
@@ -113,7 +117,9 @@ void describe(const auto& is, const cocreation_figures& o) {
     is("declined", o.declined, "Of these.");
     is("adoption", o.adoption, "Accepted share of what was decided, with Wilson's interval.");
     is("accepted_value", o.accepted_value, unit("money"),
-       "What accepted ideas say that they are worth: it is in the knowledge value of who had them, once.");
+       "What accepted ideas say that they are worth: it is in the knowledge value of who had them, once; null where "
+       "one of "
+       "them could be told from it, or they are of few.");
     is("voters", o.voters, "Customers who voted.");
     is("votes", o.votes, "Votes that count.");
     is("rejected_votes", o.rejected_votes, "Votes that do not, by reason.");

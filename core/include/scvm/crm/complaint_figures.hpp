@@ -166,7 +166,7 @@ void describe(const auto& is, const complaint_figures& o) {
     is("damage_at_risk", o.damage_at_risk, unit("money"), "Of all in the queue together.");
     is("promise_kept", o.promise_kept, unit("share"),
        "Complaints of the window that were answered in time, of those whose time is over or that were answered, with "
-       "Wilson's interval.");
+       "Wilson's interval; null where few customers were answered in time, or few were not.");
     is("promises", o.promises, "How many it is of.");
     is("response", o.response, "From coming in to the first answer; complaints of the window.");
     is("resolution", o.resolution, "From coming in to the settlement; complaints of the window.");

@@ -4,9 +4,11 @@
 #include <scvm/survey/disclosure.hpp>
 #include <scvm/survey/segment.hpp>
 
+#include <algorithm>
 #include <array>
 #include <cstddef>
 #include <cstdint>
+#include <span>
 #include <string_view>
 #include <vector>
 
@@ -49,6 +51,21 @@ struct disclosure {
         return money_hidden[group == survey::segment::unclassified ? 5 : survey::index_of(group)] == 0;
     }
 
+    /// Whether figures of all customers of some groups together may be shown: the groups that are hidden are all among
+    /// them, or none is. Else a part of what is hidden would be told.
+    [[nodiscard]] bool shows_together(std::span<const survey::segment> groups) const {
+        return takes_all_or_none(hidden, groups);
+    }
+
+    /// Whether groups that are hidden, by place among the five, are all among some groups, or none is.
+    [[nodiscard]] static bool takes_all_or_none(std::span<const unsigned char> hidden,
+                                                std::span<const survey::segment> groups) {
+        const auto among = std::count_if(groups.begin(), groups.end(), [&](survey::segment each) {
+            return each != survey::segment::unclassified && hidden[survey::index_of(each)] != 0;
+        });
+        return among == 0 || among == std::count_if(hidden.begin(), hidden.end(), [](auto each) { return each != 0; });
+    }
+
     /// Whether any group is hidden.
     [[nodiscard]] bool hides() const {
         for (const unsigned char each : hidden) {
@@ -66,8 +83,17 @@ struct disclosure {
     }
 };
 
+/// Whether a sum of one amount for each customer may be shown: nobody's or that of enough, and none can be told from
+/// it.
+[[nodiscard]] bool may_show_sum(std::span<const double> amounts, const privacy_rules& rules);
+
 [[nodiscard]] disclosure disclose(const group_tallies& groups, const privacy_rules& rules = {});
 [[nodiscard]] disclosure disclose(const score_table& table);
+
+/// Whether it may be shown how many of some groups, of all customers where none is named, were selected: neither they
+/// nor the others are few, and no part of the groups that are hidden is told.
+[[nodiscard]] bool may_show_selected(const score_table& table, std::span<const survey::segment> groups,
+                                     std::size_t selected);
 
 /// What may be shown of the groups by category of an attribute: by category in the order of its values, then one row
 /// for those of whom it is not known.

@@ -129,7 +129,7 @@ void describe(const auto& is, const ambassador_entry& o) {
 struct ambassador_plan {
     network::ambassador_status status = network::ambassador_status::nobody_eligible;
     ambassador_objective objective = ambassador_objective::value;
-    std::size_t eligible = 0;
+    std::optional<std::size_t> eligible;
     double count = absent;
     double budget = absent;
     double spent = absent;
@@ -147,7 +147,9 @@ struct ambassador_plan {
 void describe(const auto& is, const ambassador_plan& o) {
     is("status", o.status, "How far the search went.");
     is("objective", o.objective, "What they are to bring.");
-    is("eligible", o.eligible, "Customers who could be chosen.");
+    is("eligible", o.eligible, null_when_absent,
+       "Customers who could be chosen; null where they, or the others of their groups, are too few to be shown, or "
+       "where some of the groups that are hidden are among them and some are not.");
     is("count", o.count, unit("customers"), "How many at most.");
     is("budget", o.budget, "The costs together; null: no limit.");
     is("spent", o.spent, "The costs of the plan.");

@@ -109,6 +109,7 @@ public:
 
     /// Throws error{unknown_id} for an attribute that the base did not have.
     [[nodiscard]] const table_attribute& attribute(std::string_view name) const;
+    [[nodiscard]] const std::vector<table_attribute>& attributes() const noexcept { return content_.attributes; }
 
     /// The groups of all customers.
     [[nodiscard]] std::vector<survey::segment> segments() const;

@@ -397,11 +397,15 @@ void describe(const auto& is, const equity_figures& o) {
     is("customer_network_equity", o.customer_network_equity, unit("money"),
        "Sum of the network values, which equals lifetime_value to the last cent.");
     is("credited", o.credited, unit("money"), "Value that changes hands.");
-    is("knowledge_value", o.knowledge_value, unit("money"), "What contributions are worth.");
+    is("knowledge_value", o.knowledge_value, unit("money"),
+       "What accepted contributions are worth; null where they, or a part that is published as well, are of few.");
     is("knowledge_value_apart", o.knowledge_value_apart, unit("money"),
-       "Of it, what those contributed who have no network value: it is in no engagement value.");
+       "Of it, what those contributed who have no network value: it is in no engagement value. Null like the next "
+       "one.");
     is("engagement_value", o.engagement_value, unit("money"),
-       "Customer Network Equity and knowledge value, less the knowledge value apart.");
+       "Customer Network Equity and knowledge value, less the knowledge value apart; null where that would tell what "
+       "few "
+       "contributed.");
     is("external", o.external, "New customers whom today's would bring; never part of the sums above.");
     is("ranks", o.ranks, "Lifetime value against network value.");
     is("stages", o.stages, "How far customers have come.");
