@@ -217,8 +217,9 @@ enum scvm_table_word {
     SCVM_TABLE_IDEAS = 15,
     SCVM_TABLE_VOTES = 16,
     SCVM_TABLE_TESTS = 17,
+    SCVM_TABLE_PROSPECTS = 18,
 };
-static const char* const scvm_table_words[] = {"customers", "answers", "purchases", "attributes", "contracts", "consents", "employees", "interactions", "referrals", "contributions", "anonymous_answers", "published_scores", "complaints", "helpers", "jobs", "ideas", "votes", "tests"};
+static const char* const scvm_table_words[] = {"customers", "answers", "purchases", "attributes", "contracts", "consents", "employees", "interactions", "referrals", "contributions", "anonymous_answers", "published_scores", "complaints", "helpers", "jobs", "ideas", "votes", "tests", "prospects"};
 
 enum scvm_suppressed_figures_word {
     SCVM_SUPPRESSED_FIGURES_NOTHING = 0,

@@ -1093,9 +1093,9 @@ public sealed record InteractionAccount(
 /// <param name="LifetimeValue">These customers alone. Unit: money. Null when absent.</param>
 /// <param name="CustomerNetworkEquity">Sum of the network values, which equals lifetime_value to the last cent. Unit: money. Null when absent.</param>
 /// <param name="Credited">Value that changes hands. Unit: money. Null when absent.</param>
-/// <param name="KnowledgeValue">What contributions are worth. Unit: money. Null when absent.</param>
-/// <param name="KnowledgeValueApart">Of it, what those contributed who have no network value: it is in no engagement value. Unit: money. Null when absent.</param>
-/// <param name="EngagementValue">Customer Network Equity and knowledge value, less the knowledge value apart. Unit: money. Null when absent.</param>
+/// <param name="KnowledgeValue">What accepted contributions are worth; null where they, or a part that is published as well, are of few. Unit: money.</param>
+/// <param name="KnowledgeValueApart">Of it, what those contributed who have no network value: it is in no engagement value. Null like the next one. Unit: money. Null when absent.</param>
+/// <param name="EngagementValue">Customer Network Equity and knowledge value, less the knowledge value apart; null where that would tell what few contributed. Unit: money.</param>
 /// <param name="External">New customers whom today's would bring; never part of the sums above.</param>
 /// <param name="Ranks">Lifetime value against network value.</param>
 /// <param name="Stages">How far customers have come.</param>
@@ -1417,7 +1417,7 @@ public sealed record LeadLagResult(
 /// <param name="Open">Complaints that are not settled.</param>
 /// <param name="Overdue">Of these, not answered within the time promised.</param>
 /// <param name="DamageAtRisk">Of all in the queue together. Unit: money. Null when absent.</param>
-/// <param name="PromiseKept">Complaints of the window that were answered in time, of those whose time is over or that were answered, with Wilson's interval. Unit: share.</param>
+/// <param name="PromiseKept">Complaints of the window that were answered in time, of those whose time is over or that were answered, with Wilson's interval; null where few customers were answered in time, or few were not. Unit: share.</param>
 /// <param name="Promises">How many it is of.</param>
 /// <param name="Response">From coming in to the first answer; complaints of the window.</param>
 /// <param name="Resolution">From coming in to the settlement; complaints of the window.</param>
@@ -1678,7 +1678,7 @@ public sealed record HelperFigure(
 /// <param name="Accepted">Of these.</param>
 /// <param name="Declined">Of these.</param>
 /// <param name="Adoption">Accepted share of what was decided, with Wilson's interval.</param>
-/// <param name="AcceptedValue">What accepted ideas say that they are worth: it is in the knowledge value of who had them, once. Unit: money. Null when absent.</param>
+/// <param name="AcceptedValue">What accepted ideas say that they are worth: it is in the knowledge value of who had them, once; null where one of them could be told from it, or they are of few. Unit: money.</param>
 /// <param name="Voters">Customers who voted.</param>
 /// <param name="Votes">Votes that count.</param>
 /// <param name="RejectedVotes">Votes that do not, by reason.</param>
@@ -1738,24 +1738,24 @@ public sealed record IdeaFigure(
 
 /// <summary>Draws of testers, in the order of the model.</summary>
 /// <param name="Test">Of which product.</param>
-/// <param name="Applied">Customers who applied; the next four but <c>repeated</c> are not eligible, in this order.</param>
+/// <param name="Applied">Customers who applied; the next four but <c>repeated</c> are not eligible, in this order. Null, here and there, where that would tell of few, or a part of a group or a territory that is hidden elsewhere. Null when absent.</param>
 /// <param name="Repeated">Applications of who had applied before.</param>
-/// <param name="NoContact">Who may not be contacted.</param>
-/// <param name="WrongSegment">Whose group may not test.</param>
-/// <param name="WrongTier">Whose value tier may not test.</param>
-/// <param name="NoQuota">Whose value of the attribute has no places.</param>
+/// <param name="NoContact">Who may not be contacted. Null when absent.</param>
+/// <param name="WrongSegment">Whose group may not test. Null when absent.</param>
+/// <param name="WrongTier">Whose value tier may not test. Null when absent.</param>
+/// <param name="NoQuota">Whose value of the attribute has no places. Null when absent.</param>
 /// <param name="Seed">Of the draw.</param>
 /// <param name="Fingerprint">Of the set of eligible ids, 16 hexadecimal digits: publish it before the seed.</param>
 /// <param name="Quotas">Places by value of the attribute.</param>
 /// <param name="Testers">Who was drawn, quota by quota in the order of the draw.</param>
 public sealed record TesterDraw(
     string Test,
-    long Applied,
+    long? Applied,
     long Repeated,
-    long NoContact,
-    long WrongSegment,
-    long WrongTier,
-    long NoQuota,
+    long? NoContact,
+    long? WrongSegment,
+    long? WrongTier,
+    long? NoQuota,
     long Seed,
     string Fingerprint,
     IReadOnlyList<QuotaFigure> Quotas,
@@ -1763,12 +1763,12 @@ public sealed record TesterDraw(
 {
     internal static TesterDraw Of(Json from) => new(
         from.Need("test").Text(),
-        from.Need("applied").Whole(),
+        from.At("applied")?.Whole(),
         from.Need("repeated").Whole(),
-        from.Need("no_contact").Whole(),
-        from.Need("wrong_segment").Whole(),
-        from.Need("wrong_tier").Whole(),
-        from.Need("no_quota").Whole(),
+        from.At("no_contact")?.Whole(),
+        from.At("wrong_segment")?.Whole(),
+        from.At("wrong_tier")?.Whole(),
+        from.At("no_quota")?.Whole(),
         from.Need("seed").Whole(),
         from.Need("fingerprint").Text(),
         from.Need("quotas").List(Scvm.QuotaFigure.Of),
@@ -1778,18 +1778,18 @@ public sealed record TesterDraw(
 /// <summary>Places by value of the attribute.</summary>
 /// <param name="Value">Of the attribute; empty: without quotas, everybody.</param>
 /// <param name="Places">That were to be given.</param>
-/// <param name="Eligible">Who could get one.</param>
+/// <param name="Eligible">Who could get one; null where suppressed.</param>
 /// <param name="Drawn">Who got one.</param>
 public sealed record QuotaFigure(
     string Value,
     long Places,
-    long Eligible,
+    long? Eligible,
     long Drawn)
 {
     internal static QuotaFigure Of(Json from) => new(
         from.Need("value").Text(),
         from.Need("places").Whole(),
-        from.Need("eligible").Whole(),
+        from.At("eligible")?.Whole(),
         from.Need("drawn").Whole());
 }
 
@@ -2826,7 +2826,7 @@ public sealed record CustomerBetween(
 /// <summary>Whom to win; absent without such a section.</summary>
 /// <param name="Status">How far the search went.</param>
 /// <param name="Objective">What they are to bring.</param>
-/// <param name="Eligible">Customers who could be chosen.</param>
+/// <param name="Eligible">Customers who could be chosen; null where they, or the others of their groups, are too few to be shown, or where some of the groups that are hidden are among them and some are not.</param>
 /// <param name="Count">How many at most. Unit: customers. Null when absent.</param>
 /// <param name="Budget">The costs together; null: no limit.</param>
 /// <param name="Spent">The costs of the plan. Null when absent.</param>
@@ -2842,7 +2842,7 @@ public sealed record CustomerBetween(
 public sealed record AmbassadorPlan(
     AmbassadorStatus Status,
     AmbassadorObjective Objective,
-    long Eligible,
+    long? Eligible,
     double? Count,
     double? Budget,
     double? Spent,
@@ -2859,7 +2859,7 @@ public sealed record AmbassadorPlan(
     internal static AmbassadorPlan Of(Json from) => new(
         from.Need("status").Word<AmbassadorStatus>(),
         from.Need("objective").Word<AmbassadorObjective>(),
-        from.Need("eligible").Whole(),
+        from.At("eligible")?.Whole(),
         from.At("count")?.Number(),
         from.At("budget")?.Number(),
         from.At("spent")?.Number(),

@@ -437,6 +437,9 @@ public enum Table
 
     /// <summary><c>tests</c>.</summary>
     Tests,
+
+    /// <summary><c>prospects</c>.</summary>
+    Prospects,
 }
 
 /// <summary>What SuppressedFigures says; in documents and columns its word.</summary>
@@ -880,7 +883,7 @@ public static class Words
         [typeof(MattersStatus)] = new[] { "ranked", "not_asked", "not_together", "no_value", "no_consent", "not_carried" },
         [typeof(AmbassadorStanding)] = new[] { "chosen", "not_asked", "not_chosen", "not_eligible", "no_consent", "not_carried" },
         [typeof(ConsentStatus)] = new[] { "included", "missing", "refused", "expired", "withdrawn" },
-        [typeof(Table)] = new[] { "customers", "answers", "purchases", "attributes", "contracts", "consents", "employees", "interactions", "referrals", "contributions", "anonymous_answers", "published_scores", "complaints", "helpers", "jobs", "ideas", "votes", "tests" },
+        [typeof(Table)] = new[] { "customers", "answers", "purchases", "attributes", "contracts", "consents", "employees", "interactions", "referrals", "contributions", "anonymous_answers", "published_scores", "complaints", "helpers", "jobs", "ideas", "votes", "tests", "prospects" },
         [typeof(SuppressedFigures)] = new[] { "nothing", "money", "everything" },
         [typeof(LeadStatus)] = new[] { "leads", "does_not_lead", "not_identified" },
         [typeof(RecoveryStatus)] = new[] { "identified", "too_few", "no_measurement", "no_survey" },

@@ -404,6 +404,7 @@ class Table(str, enum.Enum):
     IDEAS = "ideas"
     VOTES = "votes"
     TESTS = "tests"
+    PROSPECTS = "prospects"
 
 
 class SuppressedFigures(str, enum.Enum):
@@ -1368,11 +1369,11 @@ class EquityFigures(Result):
     customer_network_equity: Optional[float]
     #: Value that changes hands. Unit: money.
     credited: Optional[float]
-    #: What contributions are worth. Unit: money.
+    #: What accepted contributions are worth; null where they, or a part that is published as well, are of few. Unit: money.
     knowledge_value: Optional[float]
-    #: Of it, what those contributed who have no network value: it is in no engagement value. Unit: money.
+    #: Of it, what those contributed who have no network value: it is in no engagement value. Null like the next one. Unit: money.
     knowledge_value_apart: Optional[float]
-    #: Customer Network Equity and knowledge value, less the knowledge value apart. Unit: money.
+    #: Customer Network Equity and knowledge value, less the knowledge value apart; null where that would tell what few contributed. Unit: money.
     engagement_value: Optional[float]
     #: New customers whom today's would bring; never part of the sums above.
     external: ExpectedNewcomers
@@ -1606,7 +1607,7 @@ class ComplaintFigures(Result):
     overdue: int
     #: Of all in the queue together. Unit: money.
     damage_at_risk: Optional[float]
-    #: Complaints of the window that were answered in time, of those whose time is over or that were answered, with Wilson's interval. Unit: share.
+    #: Complaints of the window that were answered in time, of those whose time is over or that were answered, with Wilson's interval; null where few customers were answered in time, or few were not. Unit: share.
     promise_kept: Interval
     #: How many it is of.
     promises: int
@@ -1712,8 +1713,8 @@ class QuotaFigure(Result):
     value: str
     #: That were to be given.
     places: int
-    #: Who could get one.
-    eligible: int
+    #: Who could get one; null where suppressed.
+    eligible: Optional[int]
     #: Who got one.
     drawn: int
 
@@ -1724,18 +1725,18 @@ class TesterDraw(Result):
 
     #: Of which product.
     test: str
-    #: Customers who applied; the next four but `repeated` are not eligible, in this order.
-    applied: int
+    #: Customers who applied; the next four but `repeated` are not eligible, in this order. Null, here and there, where that would tell of few, or a part of a group or a territory that is hidden elsewhere.
+    applied: Optional[int]
     #: Applications of who had applied before.
     repeated: int
     #: Who may not be contacted.
-    no_contact: int
+    no_contact: Optional[int]
     #: Whose group may not test.
-    wrong_segment: int
+    wrong_segment: Optional[int]
     #: Whose value tier may not test.
-    wrong_tier: int
+    wrong_tier: Optional[int]
     #: Whose value of the attribute has no places.
-    no_quota: int
+    no_quota: Optional[int]
     #: Of the draw.
     seed: int
     #: Of the set of eligible ids, 16 hexadecimal digits: publish it before the seed.
@@ -1770,7 +1771,7 @@ class CocreationFigures(Result):
     declined: int
     #: Accepted share of what was decided, with Wilson's interval.
     adoption: Interval
-    #: What accepted ideas say that they are worth: it is in the knowledge value of who had them, once. Unit: money.
+    #: What accepted ideas say that they are worth: it is in the knowledge value of who had them, once; null where one of them could be told from it, or they are of few. Unit: money.
     accepted_value: Optional[float]
     #: Customers who voted.
     voters: int
@@ -2598,8 +2599,8 @@ class AmbassadorPlan(Result):
     status: AmbassadorStatus
     #: What they are to bring. `value`: the network value, else the lifetime value, of the customers whom they reach; `persons`: the customers whom they reach, each by the standing of the account.
     objective: AmbassadorObjective
-    #: Customers who could be chosen.
-    eligible: int
+    #: Customers who could be chosen; null where they, or the others of their groups, are too few to be shown, or where some of the groups that are hidden are among them and some are not.
+    eligible: Optional[int]
     #: How many at most. Unit: customers.
     count: Optional[float]
     #: The costs together; null: no limit.

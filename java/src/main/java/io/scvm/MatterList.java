@@ -213,7 +213,8 @@ public record MatterList(
    *
    * @param status How far the search went.
    * @param objective What they are to bring.
-   * @param eligible Customers who could be chosen.
+   * @param eligible Customers who could be chosen; null where they, or the others of their groups, are too few to be
+   *     shown, or where some of the groups that are hidden are among them and some are not.
    * @param count How many at most. Unit: customers. Null when absent.
    * @param budget The costs together; null: no limit.
    * @param spent The costs of the plan. Null when absent.
@@ -232,7 +233,7 @@ public record MatterList(
   public record AmbassadorPlan(
       AmbassadorStatus status,
       AmbassadorObjective objective,
-      long eligible,
+      Long eligible,
       Double count,
       Double budget,
       Double spent,
@@ -250,7 +251,7 @@ public record MatterList(
       return new AmbassadorPlan(
           from.need("status").word(AmbassadorStatus.class),
           from.need("objective").word(AmbassadorObjective.class),
-          from.need("eligible").whole(),
+          from.at("eligible").whole(),
           from.at("count").number(),
           from.at("budget").number(),
           from.at("spent").number(),

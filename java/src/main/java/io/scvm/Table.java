@@ -22,7 +22,8 @@ public enum Table {
   JOBS,
   IDEAS,
   VOTES,
-  TESTS;
+  TESTS,
+  PROSPECTS;
 
   /**
    * As it stands in documents, columns and labels.

@@ -512,11 +512,12 @@ public record TableSummary(
    * @param customerNetworkEquity Sum of the network values, which equals lifetime_value to the last cent. Unit: money.
    *     Null when absent.
    * @param credited Value that changes hands. Unit: money. Null when absent.
-   * @param knowledgeValue What contributions are worth. Unit: money. Null when absent.
+   * @param knowledgeValue What accepted contributions are worth; null where they, or a part that is published as well,
+   *     are of few. Unit: money.
    * @param knowledgeValueApart Of it, what those contributed who have no network value: it is in no engagement value.
-   *     Unit: money. Null when absent.
-   * @param engagementValue Customer Network Equity and knowledge value, less the knowledge value apart. Unit: money.
-   *     Null when absent.
+   *     Null like the next one. Unit: money. Null when absent.
+   * @param engagementValue Customer Network Equity and knowledge value, less the knowledge value apart; null where
+   *     that would tell what few contributed. Unit: money.
    * @param external New customers whom today's would bring; never part of the sums above.
    * @param ranks Lifetime value against network value.
    * @param stages How far customers have come.
@@ -903,7 +904,8 @@ public record TableSummary(
    * @param overdue Of these, not answered within the time promised.
    * @param damageAtRisk Of all in the queue together. Unit: money. Null when absent.
    * @param promiseKept Complaints of the window that were answered in time, of those whose time is over or that were
-   *     answered, with Wilson's interval. Unit: share.
+   *     answered, with Wilson's interval; null where few customers were answered in time, or few were not. Unit:
+   *     share.
    * @param promises How many it is of.
    * @param response From coming in to the first answer; complaints of the window.
    * @param resolution From coming in to the settlement; complaints of the window.
@@ -1211,7 +1213,7 @@ public record TableSummary(
    * @param declined Of these.
    * @param adoption Accepted share of what was decided, with Wilson's interval.
    * @param acceptedValue What accepted ideas say that they are worth: it is in the knowledge value of who had them,
-   *     once. Unit: money. Null when absent.
+   *     once; null where one of them could be told from it, or they are of few. Unit: money.
    * @param voters Customers who voted.
    * @param votes Votes that count.
    * @param rejectedVotes Votes that do not, by reason.
@@ -1282,12 +1284,14 @@ public record TableSummary(
    * Draws of testers, in the order of the model.
    *
    * @param test Of which product.
-   * @param applied Customers who applied; the next four but {@code repeated} are not eligible, in this order.
+   * @param applied Customers who applied; the next four but {@code repeated} are not eligible, in this order. Null,
+   *     here and there, where that would tell of few, or a part of a group or a territory that is hidden elsewhere.
+   *     Null when absent.
    * @param repeated Applications of who had applied before.
-   * @param noContact Who may not be contacted.
-   * @param wrongSegment Whose group may not test.
-   * @param wrongTier Whose value tier may not test.
-   * @param noQuota Whose value of the attribute has no places.
+   * @param noContact Who may not be contacted. Null when absent.
+   * @param wrongSegment Whose group may not test. Null when absent.
+   * @param wrongTier Whose value tier may not test. Null when absent.
+   * @param noQuota Whose value of the attribute has no places. Null when absent.
    * @param seed Of the draw.
    * @param fingerprint Of the set of eligible ids, 16 hexadecimal digits: publish it before the seed.
    * @param quotas Places by value of the attribute.
@@ -1295,12 +1299,12 @@ public record TableSummary(
    */
   public record TesterDraw(
       String test,
-      long applied,
+      Long applied,
       long repeated,
-      long noContact,
-      long wrongSegment,
-      long wrongTier,
-      long noQuota,
+      Long noContact,
+      Long wrongSegment,
+      Long wrongTier,
+      Long noQuota,
       long seed,
       String fingerprint,
       List<QuotaFigure> quotas,
@@ -1309,12 +1313,12 @@ public record TableSummary(
     static TesterDraw of(Json from) {
       return new TesterDraw(
           from.need("test").text(),
-          from.need("applied").whole(),
+          from.at("applied").whole(),
           from.need("repeated").whole(),
-          from.need("no_contact").whole(),
-          from.need("wrong_segment").whole(),
-          from.need("wrong_tier").whole(),
-          from.need("no_quota").whole(),
+          from.at("no_contact").whole(),
+          from.at("wrong_segment").whole(),
+          from.at("wrong_tier").whole(),
+          from.at("no_quota").whole(),
           from.need("seed").whole(),
           from.need("fingerprint").text(),
           from.need("quotas").list(QuotaFigure::of),
@@ -1327,20 +1331,20 @@ public record TableSummary(
    *
    * @param value Of the attribute; empty: without quotas, everybody.
    * @param places That were to be given.
-   * @param eligible Who could get one.
+   * @param eligible Who could get one; null where suppressed.
    * @param drawn Who got one.
    */
   public record QuotaFigure(
       String value,
       long places,
-      long eligible,
+      Long eligible,
       long drawn) {
 
     static QuotaFigure of(Json from) {
       return new QuotaFigure(
           from.need("value").text(),
           from.need("places").whole(),
-          from.need("eligible").whole(),
+          from.at("eligible").whole(),
           from.need("drawn").whole());
     }
   }
