@@ -601,7 +601,7 @@ def _note_rejected(read: Read, judged: Union[CustomerBase, ScoreTable], places: 
         place = places.get(table, [])
         number, key = place[row] if row < len(place) else (0, None)
         part, line = divmod(number or 0, LINES)
-        of_table = sorted((each for each in read.accounts if table in (each.kind, *BESIDE.get(each.kind, ()))), key=lambda each: each.kind != table)
+        of_table = sorted((each for each in read.accounts if table in (each.kind, *BESIDE.get(each.kind, ()))), key=lambda each: bool(each.kind != table))
         account = next((each for each in of_table if each.part == part), of_table[0] if of_table else None)
         read.rejected.add(account.name if account else table, line, key, reason)
         if account and account.kind == table and table not in _TOLD_APART:
