@@ -82,8 +82,8 @@ def test_nor_is_it_in_an_attribute_or_a_picture(page: Page) -> None:
                 if name != "data-value" or counts_people:
                     assert not small(float(value), fewest), (each.tag, name, value)
             if name in ("aria-label", "title", "data-note"):
-                without_times = re.sub("[0-9]+ (?:weeks|Wochen|days|Tagen)", "", value)
-                assert not any(small(number(word), fewest) for word in re.findall(r"[0-9.,]*[0-9]", without_times)), value
+                people = re.sub(r"[0-9]+\s?(?:weeks|Wochen|days|Tagen|%)", "", value)
+                assert not any(small(number(word), fewest) for word in re.findall(r"[0-9.,]*[0-9]", people)), value
     bars = [int(each.attributes["data-n"]) for each in tree.all("rect") if "data-n" in each.attributes]
     assert bars and not any(small(n, fewest) for n in bars)
     for text in tree.all("text", class_="over"):
