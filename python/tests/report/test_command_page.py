@@ -55,7 +55,8 @@ def test_its_numbers_are_those_of_the_library(tree: Element, community: Communit
     steps = {row.attributes["data-step"]: row.cells()[0] for row in tree.one("table", class_="waterfall").one("tbody").all("tr")}
     # Two more interactions between the same two people move some influence, and no value.
     assert steps["lifetime"] == summary["equity"]["lifetime_value"]
-    assert steps["engagement"] == pytest.approx(summary["equity"]["engagement_value"])
+    engagement = summary["equity"]["engagement_value"]  # none where it would tell what few contributed
+    assert steps.get("engagement") == (None if engagement is None else pytest.approx(engagement))
     assert {row.attributes["data-action"] for row in tree.one("table", class_="actions").one("tbody").all("tr")} == {
         each["action"] for each in community.table.treatments()["actions"]
     }
