@@ -341,6 +341,8 @@ TEST_CASE("who is eligible, or may test, tells no part of the groups and territo
             }
         }
         crm::scoring_model by = model();
+        by.consent.emplace();
+        by.consent->missing = crm::missing_consent::include;
         by.network.emplace();
         by.ambassadors.emplace();
         by.ambassadors->segments = groups;
@@ -350,10 +352,8 @@ TEST_CASE("who is eligible, or may test, tells no part of the groups and territo
         by.cocreation->tests.push_back({.test = "bike", .places = 5, .seed = 7, .segments = std::move(groups)});
         return crm::scorer(by).score(base, start + 100 * day);
     };
-    struct figures {
-        std::optional<std::size_t> plan, applied, no_contact, wrong_segment, eligible;
-        bool operator==(const figures&) const = default;
-    };
+    // Of the plan; applied, no contact, wrong segment and eligible of the test.
+    using figures = std::vector<std::optional<std::size_t>>;
     const auto of = [](const crm::score_table& table) {
         const auto draw = crm::summary_of(table).cocreation->tests.at(0);
         return figures{crm::matters_of(table).ambassadors->eligible, draw.applied, draw.no_contact, draw.wrong_segment,
