@@ -80,7 +80,7 @@ def labels(language: str) -> str:
     return "\n".join(lines) + "\n"
 
 
-def custom_field(field: dict[str, Any]) -> str:
+def custom_field(field: dict[str, Any], audited: bool) -> str:
     name, kind = field["name"], field["type"]
     length = re.fullmatch(r"sa\.String\((\d+)\)", kind)
     of: dict[str, Any]
@@ -90,7 +90,7 @@ def custom_field(field: dict[str, Any]) -> str:
         of = {"type": "varchar", "len": length[1]}
     else:
         of = {"type": {"sa.Date()": "date", "sa.Text()": "text"}[kind]} if kind.startswith("sa.") else {}
-    more = {"audited": True} if name in _AUDITED else {}
+    more = {"audited": True} if audited else {}
     if field.get("for_people") is False:
         more["reportable"] = False
     start = "" if of else "$scvm_number"
@@ -103,11 +103,10 @@ def manifest() -> str:
     text = (ROOT / _PACKAGE / "manifest.php").read_text(encoding="utf-8")
     lines = []
     for field in command_fields.fields():
-        made = custom_field(field)
-        lines.append(f"    '{field['name']}' => {made},\n")
-        if field.get("override"):
-            plain = custom_field({**field, "name": field["name"]}).replace(", 'audited' => true", "").replace(" + ['audited' => true]", "")
-            lines.append(f"    '{field['name']}_override' => {plain} + $scvm_by_hand,\n")
+        name = field["name"]
+        lines.append(f"    '{name}' => {custom_field(field, name in _AUDITED)},\n")
+        if field.get("override"):  # $scvm_by_hand says that it is audited
+            lines.append(f"    '{name}_override' => {custom_field(field, False)} + $scvm_by_hand,\n")
     begin, end = text.index(_BEGIN) + len(_BEGIN), text.index(_END)
     return text[:begin] + "$scvm_fields = [\n" + "".join(lines) + "];\n" + text[end:]
 
