@@ -221,9 +221,9 @@ void suppress_draw(const score_table& table, const test_rules& rules, tester_dra
     const privacy_rules privacy = privacy_of(table.model());
     std::vector<survey::segment> groups;
     for (const std::string& each : rules.segments) {
-        groups.push_back(
-            static_cast<survey::segment>(std::find(survey::segment_names.begin(), survey::segment_names.end(), each) -
-                                         survey::segment_names.begin()));
+        if (const auto group = survey::segment_from_name(each)) {
+            groups.push_back(*group);
+        }
     }
     std::size_t eligible = 0;
     for (const quota_figure& each : draw.quotas) {

@@ -27,13 +27,12 @@ namespace scvm::crm {
 void ambassador_rules::settle() {
     groups.clear();
     for (std::size_t i = 0; i < segments.size(); ++i) {
-        const auto found = std::ranges::find(survey::segment_names, segments[i]);
-        const auto group = static_cast<survey::segment>(found - survey::segment_names.begin());
-        if (found == survey::segment_names.end() || std::ranges::find(groups, group) != groups.end()) {
+        const auto group = survey::segment_from_name(segments[i]);
+        if (!group || std::ranges::find(groups, *group) != groups.end()) {
             throw misfit{"segments[" + std::to_string(i) + "]",
                          crm::quoted(segments[i]) + ": expected a group of the portfolio, each once"};
         }
-        groups.push_back(group);
+        groups.push_back(*group);
     }
 }
 
