@@ -21,7 +21,8 @@ constexpr std::int64_t never_yet = std::numeric_limits<std::int64_t>::max();
 [[nodiscard]] counted_share share_of(std::size_t count, std::size_t n) {
     counted_share result{n, count, {}};
     if (n > 0) {
-        result.share = survey::wilson_interval(static_cast<double>(count), static_cast<double>(n), 0.95);
+        result.share =
+            survey::wilson_interval(static_cast<double>(count), static_cast<double>(n), math::usual_confidence);
     }
     return result;
 }

@@ -146,8 +146,8 @@ company_summary summarise(std::span<const std::int32_t> segment, std::span<const
     result.classified = result.customers - result.segments[0].customers;
     for (std::size_t group = 1; group < result.segments.size() && result.classified > 0; ++group) {
         segment_summary& of = result.segments[group];
-        of.share =
-            survey::wilson_interval(static_cast<double>(of.customers), static_cast<double>(result.classified), 0.95);
+        of.share = survey::wilson_interval(static_cast<double>(of.customers), static_cast<double>(result.classified),
+                                           math::usual_confidence);
     }
     return result;
 }

@@ -29,7 +29,7 @@ void list_segments(const company_summary& summary, const disclosure& may, table_
         } else {
             to.customers = of.customers;
             if (of.share) {
-                to.part = {*of.share, 0.95, summary.classified};
+                to.part = {*of.share, math::usual_confidence, summary.classified};
             }
         }
         if (to.suppressed != suppressed_figures::nothing) {
@@ -73,7 +73,8 @@ anonymous_figures summarise_anonymous(const company_summary& summary, const disc
         to.respondents = summary.anonymous.segments[group];
         if (may.shows(to.segment)) {
             const double together = counts[group - 1] + static_cast<double>(summary.segments[group].customers);
-            to.share_of_all = {survey::wilson_interval(together, all, 0.95), 0.95, all};
+            to.share_of_all = {survey::wilson_interval(together, all, math::usual_confidence), math::usual_confidence,
+                               all};
         }
     }
     return result;
@@ -267,7 +268,8 @@ void suppress_draw(const score_table& table, const test_rules& rules, tester_dra
 [[nodiscard]] counted_share share_of(std::size_t count, std::size_t n) {
     counted_share result{n, count, {absent, absent, absent}};
     if (n > 0) {
-        result.share = survey::wilson_interval(static_cast<double>(count), static_cast<double>(n), 0.95);
+        result.share =
+            survey::wilson_interval(static_cast<double>(count), static_cast<double>(n), math::usual_confidence);
     }
     return result;
 }

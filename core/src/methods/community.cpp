@@ -15,7 +15,8 @@ namespace scvm::methods {
 
 void community_methods(description::method_list& is) {
     using namespace description;
-    const auto of_confidence = arg("confidence", otherwise(0.95), above(0).below(1), "of the intervals");
+    const auto of_confidence =
+        arg("confidence", otherwise(math::usual_confidence), above(0).below(1), "of the intervals");
     is(
         "find_bursts",
         [](const number_rows& counts, std::span<const double> exposure, const network::burst_rules& rules) {

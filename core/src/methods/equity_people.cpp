@@ -210,7 +210,7 @@ void describe(const auto& is, const offer& o) {
 
 void equity_people_methods(description::method_list& is) {
     using namespace description;
-    const auto of_confidence = arg("confidence", otherwise(0.95), "of the intervals");
+    const auto of_confidence = arg("confidence", otherwise(math::usual_confidence), "of the intervals");
     is("sharing_profile", sharing_profile, "What each person shares, how diverse and how much it is worth.",
        costs("`persons`"), members(), arg("persons", within(0, most_in_detail), "how many there are"), members(),
        of_confidence);

@@ -261,7 +261,7 @@ void network_methods(description::method_list& is) {
         arg("level", null_is(network::no_group), "of the hierarchy, the same"),
         arg("draws", otherwise(std::uint32_t{400}), within(0, 1e5), "of employees, for the interval"),
         arg("seed", otherwise(std::uint64_t{1}), "of the draws"),
-        arg("confidence", otherwise(0.95), "of the interval"));
+        arg("confidence", otherwise(math::usual_confidence), "of the interval"));
     is(
         "connected_parts", [](const graph_argument& graph) { return network::connected_parts(graph.made()); },
         "Parts that hang together when the direction of the edges is ignored.", of_attention);

@@ -191,7 +191,7 @@ void describe(const auto& is, const touched& o) {
 
 void network_event_methods(description::method_list& is) {
     using namespace description;
-    const auto of_confidence = arg("confidence", otherwise(0.95), "of the interval");
+    const auto of_confidence = arg("confidence", otherwise(math::usual_confidence), "of the interval");
     is("weigh_interactions", weigh_interactions,
        "Who pays attention to whom, from events: decayed, capped, and freed from duplicates.", costs("`nodes`"),
        members(), arg("rules", may_be_absent, "what an interaction weighs; as in a model file"),

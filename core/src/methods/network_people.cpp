@@ -123,7 +123,7 @@ void describe(const auto& is, const sensitivity& o) {
 
 void network_people_methods(description::method_list& is) {
     using namespace description;
-    const auto of_confidence = arg("confidence", otherwise(0.95), "of the intervals");
+    const auto of_confidence = arg("confidence", otherwise(math::usual_confidence), "of the intervals");
     const auto of_features = arg("features", "a row a person: reach, amplification and network of each channel");
     const auto of_model = arg("model", may_be_absent, "how features become a score; without it: one usual channel");
     const auto of_channel = arg("channel", may_be_absent, "the channel; without it: a usual one");
@@ -147,7 +147,7 @@ void network_people_methods(description::method_list& is) {
        arg("helpful", may_be_absent, "answers of each person that were found helpful"),
        arg("answers", may_be_absent, "all answers of each person"),
        arg("quantile", otherwise(0.9), "from which on a person is helpful"),
-       arg("confidence", otherwise(0.95), "of Wilson's lower limit"));
+       arg("confidence", otherwise(math::usual_confidence), "of Wilson's lower limit"));
     is("early_signal", network::early_signal, "How well an early number tells who becomes a heavy contributor.",
        arg("early", "the early number of each person"), arg("later_heavy", yes_or_no, "who was heavy later"));
     is(

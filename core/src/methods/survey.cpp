@@ -211,7 +211,8 @@ constexpr const auto& words_of(validity_measure) {
 
 void survey_methods(description::method_list& is) {
     using namespace description;
-    const auto of_confidence = arg("confidence", otherwise(0.95), above(0).below(1), "of the intervals");
+    const auto of_confidence =
+        arg("confidence", otherwise(math::usual_confidence), above(0).below(1), "of the intervals");
     is("score_answers", score_answers,
        "Scores one respondent's answers, and says what each item contributes and what makes the response doubtful.",
        arg("items", "as in a model file"), arg("answers", "in the order of the items; null: not answered"),

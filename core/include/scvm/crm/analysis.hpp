@@ -3,6 +3,7 @@
 #include <scvm/crm/score_table.hpp>
 #include <scvm/crm/scoring_model.hpp>
 #include <scvm/describe/words.hpp>
+#include <scvm/math/confidence.hpp>
 #include <scvm/survey/drivers.hpp>
 #include <scvm/survey/interval.hpp>
 #include <scvm/survey/reliability.hpp>
@@ -42,7 +43,7 @@ struct group_analysis {
 struct portfolio_analysis {
     std::size_t n = 0;
     std::size_t unclassified = 0;
-    double confidence = 0.95;
+    double confidence = math::usual_confidence;
     std::vector<group_analysis> groups;
     std::optional<survey::interval> net_fan_balance;
 };

@@ -9,6 +9,7 @@
 #include <scvm/equity/contributions.hpp>
 #include <scvm/equity/network_equity.hpp>
 #include <scvm/equity/stages.hpp>
+#include <scvm/math/confidence.hpp>
 #include <scvm/math/matrix.hpp>
 #include <scvm/network/interactions.hpp>
 #include <scvm/network/participation.hpp>
@@ -204,7 +205,7 @@ struct value_rules {
     double horizon = 52;
     double yearly_discount = 0.1;
     double margin = 1;
-    double confidence = 0.95;
+    double confidence = math::usual_confidence;
     purchasing_kind purchasing_model = purchasing_kind::bg_nbd;
     std::optional<purchasing_parameters> purchasing;
     std::optional<estimated<value::gamma_gamma>> spending;

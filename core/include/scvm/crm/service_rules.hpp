@@ -4,6 +4,7 @@
 #include <scvm/equity/helper_market.hpp>
 #include <scvm/equity/helpers.hpp>
 #include <scvm/equity/service_ways.hpp>
+#include <scvm/math/confidence.hpp>
 
 #include <algorithm>
 #include <cstddef>
@@ -65,7 +66,7 @@ struct service_rules {
     double recovery_days = 180;
     double assumed_p_opponent = 0.5;
     double fewest_recovered = 20;
-    double confidence = 0.95;
+    double confidence = math::usual_confidence;
     helper_market_rules helpers{};
     equity::way_rules routing{};
     std::vector<equity::service_way> ways{};
@@ -153,7 +154,7 @@ void describe(const auto& is, const test_rules& o) {
 /// How ideas, votes and tests are counted.
 struct cocreation_rules {
     double voting_days = 365;
-    double confidence = 0.95;
+    double confidence = math::usual_confidence;
     std::vector<test_rules> tests{};
 };
 

@@ -9,6 +9,7 @@
 #include <scvm/crm/outside_figures.hpp>
 #include <scvm/crm/score_table.hpp>
 #include <scvm/describe/words.hpp>
+#include <scvm/math/confidence.hpp>
 #include <scvm/survey/interval.hpp>
 
 #include <cstddef>
@@ -22,13 +23,13 @@ namespace scvm::crm {
 
 /// A share of all customers with a group, with Wilson's interval.
 struct segment_share : survey::interval {
-    double confidence = 0.95;
+    double confidence = math::usual_confidence;
     std::size_t n = 0;
 };
 
 /// A share of customers and anonymous respondents together.
 struct anonymous_share : survey::interval {
-    double confidence = 0.95;
+    double confidence = math::usual_confidence;
     double n = 0;
 };
 

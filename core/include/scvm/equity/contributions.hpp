@@ -173,7 +173,8 @@ inline void check(const sharing_rules& rules) {
 /// never in both, and the two never add. Throws error{size_mismatch}; error{domain} for
 /// rules or a confidence outside their range. A bad row is rejected alone.
 [[nodiscard]] inline sharing_profiles sharing_profile(const contribution_columns& rows, std::size_t persons,
-                                                      const sharing_rules& rules = {}, double confidence = 0.95) {
+                                                      const sharing_rules& rules = {},
+                                                      double confidence = math::usual_confidence) {
     require_work("sharing_profile", {4e-6 * static_cast<double>(persons), 500 * static_cast<double>(persons)});
     detail::check(rules);
     math::require_confidence(confidence);

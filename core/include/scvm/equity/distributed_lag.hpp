@@ -43,7 +43,7 @@ inline constexpr std::array<word, 5> lag_status_words{
 
 struct lag_rules {
     std::uint32_t longest = 12;  ///< L, in weeks
-    double confidence = 0.95;
+    double confidence = math::usual_confidence;
     std::uint32_t placebos = 999;  ///< shuffles of the weeks; 0: none
     std::uint32_t block = 4;       ///< weeks that are shuffled together
     std::uint64_t seed = 1;

@@ -179,7 +179,7 @@ void describe(const auto& is, const rating_summary& o) {
 /// is not there or an infinite rating.
 [[nodiscard]] inline rating_summary summarise_ratings(const two_sided_ratings& of, std::uint32_t helpers,
                                                       std::uint32_t seekers, const rating_rules& rules = {},
-                                                      double confidence = 0.95) {
+                                                      double confidence = math::usual_confidence) {
     require_work("summarise_ratings",
                  {5e-7 * (static_cast<double>(helpers) + seekers), 150 * (static_cast<double>(helpers) + seekers)});
     const std::size_t count = of.helper.size();

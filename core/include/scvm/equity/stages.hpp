@@ -196,7 +196,8 @@ struct stages_result {
 /// over the customers of whom everything is known. Throws error{size_mismatch}, error{domain}.
 /// Source: Guttman 1944, American Sociological Review 9; errors after Goodenough 1944 and Edwards 1957; scalability
 /// after Menzel 1953, Public Opinion Quarterly 17.
-[[nodiscard]] inline stages_result stages(std::span<const std::uint8_t> reached, double confidence = 0.95) {
+[[nodiscard]] inline stages_result stages(std::span<const std::uint8_t> reached,
+                                          double confidence = math::usual_confidence) {
     if (reached.size() % stage_count != 0) {
         throw error(errc::size_mismatch,
                     "reached has " + std::to_string(reached.size()) + " steps: expected five for each customer");

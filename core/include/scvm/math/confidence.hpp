@@ -5,6 +5,9 @@
 
 namespace scvm::math {
 
+/// Of every interval for which nobody asks another one.
+inline constexpr double usual_confidence = 0.95;
+
 /// Throws error{domain} unless 0 < confidence < 1.
 inline void require_confidence(double confidence) {
     if (!(confidence > 0 && confidence < 1)) {

@@ -50,7 +50,7 @@ struct time_quantile {
 /// Source: Kaplan and Meier 1958, JASA 53; Greenwood 1926; the log-log interval after Kalbfleisch and Prentice 1980,
 /// The Statistical Analysis of Failure Time Data, section 1.3.
 [[nodiscard]] inline survival_curve kaplan_meier(std::span<const double> time, std::span<const std::uint8_t> happened,
-                                                 double confidence = 0.95) {
+                                                 double confidence = math::usual_confidence) {
     require_size("happened", happened.size(), "time", time.size());
     require_confidence(confidence);
     for (std::size_t i = 0; i < time.size(); ++i) {

@@ -25,7 +25,7 @@ struct betweenness_options {
     bool weights_are_lengths = false;
     bool undirected = false;
     std::uint32_t sources = 0;
-    double confidence = 0.95;
+    double confidence = math::usual_confidence;
     std::uint64_t seed = 1;
     unsigned threads = 1;
 };

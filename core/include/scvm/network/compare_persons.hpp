@@ -57,7 +57,8 @@ void describe(const auto& is, const person_difference& o) {
 /// Statistical Methods 16, eq. for T_new2; Welch 1947.
 [[nodiscard]] inline person_difference compare_persons(std::span<const std::uint32_t> person,
                                                        std::span<const double> value,
-                                                       std::span<const std::uint8_t> second, double confidence = 0.95) {
+                                                       std::span<const std::uint8_t> second,
+                                                       double confidence = math::usual_confidence) {
     require_size("value", value.size(), "person", person.size());
     require_size("second", second.size(), "person", person.size());
     math::require_confidence(confidence);

@@ -46,7 +46,7 @@ void describe(const auto& is, const tested_share& o) {
 /// NaN counts as a post whose engagement is not known, and is left out.
 /// Throws error{domain} unless 0 < expected < 1, 0 < confidence < 1 and notable is a number.
 [[nodiscard]] inline tested_share notable_posts(std::span<const double> engagement, double notable,
-                                                double expected = 0.01, double confidence = 0.95) {
+                                                double expected = 0.01, double confidence = math::usual_confidence) {
     if (!(expected > 0 && expected < 1)) {
         throw_domain("expected", expected, "0 < expected < 1");
     }
@@ -84,7 +84,8 @@ void describe(const auto& is, const tested_share& o) {
 [[nodiscard]] inline std::vector<std::uint8_t> super_users(std::span<const participation_class> of_person,
                                                            std::span<const std::uint32_t> helpful,
                                                            std::span<const std::uint32_t> answers,
-                                                           double quantile = 0.9, double confidence = 0.95) {
+                                                           double quantile = 0.9,
+                                                           double confidence = math::usual_confidence) {
     require_size("helpful", helpful.size(), "of_person", of_person.size());
     require_size("answers", answers.size(), "of_person", of_person.size());
     if (!(quantile > 0 && quantile < 1)) {

@@ -153,7 +153,8 @@ namespace detail {
 /// Biometrika 105, for the intervals, here of binomials by mid-p (Lancaster 1961, JASA 56), with c from all hours;
 /// Efron & Morris (1972), JASA 67, for the limit of how far an hour is drawn.
 [[nodiscard]] inline posting_hours hour_profile(std::span<const std::uint32_t> hour,
-                                                std::span<const std::uint8_t> success, double confidence = 0.95) {
+                                                std::span<const std::uint8_t> success,
+                                                double confidence = math::usual_confidence) {
     require_size("success", success.size(), "hour", hour.size());
     math::require_confidence(confidence);
     posting_hours result;

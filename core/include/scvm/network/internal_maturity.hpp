@@ -161,7 +161,8 @@ inline void check_group(const char* name, std::size_t person, std::uint32_t grou
 [[nodiscard]] inline maturity_result internal_maturity(const graph& ties, std::span<const std::uint8_t> active,
                                                        std::span<const std::uint32_t> department,
                                                        std::span<const std::uint32_t> level, std::uint32_t draws = 400,
-                                                       std::uint64_t seed = 1, double confidence = 0.95) {
+                                                       std::uint64_t seed = 1,
+                                                       double confidence = math::usual_confidence) {
     const std::uint32_t nodes = ties.node_count();
     require_size("active", active.size(), "the graph", nodes);
     require_size("department", department.size(), "the graph", nodes);

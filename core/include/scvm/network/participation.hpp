@@ -148,7 +148,8 @@ inline void check(const participation_rule& rule) {
 /// whole.
 [[nodiscard]] inline participation_result participation(std::span<const double> contributions,
                                                         std::span<const std::uint8_t> present = {},
-                                                        const participation_rule& rule = {}, double confidence = 0.95) {
+                                                        const participation_rule& rule = {},
+                                                        double confidence = math::usual_confidence) {
     check(rule);
     math::require_confidence(confidence);
     if (!present.empty()) {

@@ -165,7 +165,7 @@ void describe(const auto& is, const k_factor_result& o) {
 ///
 /// Throws error{domain} unless accepted <= invites and 0 < confidence < 1.
 [[nodiscard]] inline k_factor_result k_factor(std::uint64_t users, std::uint64_t invites, std::uint64_t accepted,
-                                              double confidence = 0.95) {
+                                              double confidence = math::usual_confidence) {
     if (accepted > invites) {
         throw_domain("accepted", static_cast<double>(accepted), "at most " + std::to_string(invites) + ", the invites");
     }
@@ -290,7 +290,7 @@ inline constexpr std::int64_t no_purchase = std::numeric_limits<std::int64_t>::m
 [[nodiscard]] inline touched_purchases_result touched_first_purchases(std::span<const std::int64_t> first_purchase,
                                                                       const touch_columns& touches,
                                                                       std::int64_t window = 30 * std::int64_t{86400},
-                                                                      double confidence = 0.95) {
+                                                                      double confidence = math::usual_confidence) {
     require_size("time", touches.time.size(), "customer", touches.customer.size());
     require_size("kind", touches.kind.size(), "customer", touches.customer.size());
     if (window < 0) {

@@ -48,7 +48,7 @@ struct breakdown_report {
 };
 
 struct breakdown_options {
-    double confidence = 0.95;
+    double confidence = math::usual_confidence;
     double minimum_cell = smallest_cell;
 };
 

@@ -200,7 +200,7 @@ inline std::vector<double> johnson_weights(const math::matrix& correlation, std:
 /// measure two things. Reliabilities count as exact. Absent interval for n <= 3. Throws error{domain}.
 /// Source: Spearman (1904), American Journal of Psychology 15; Fisher (1921) for the interval.
 [[nodiscard]] inline interval disattenuated_correlation(double r, double reliability_x, double reliability_y, double n,
-                                                        double confidence = 0.95) {
+                                                        double confidence = math::usual_confidence) {
     math::require_confidence(confidence);
     if (!(r >= -1 && r <= 1)) {
         throw_domain("r", r, "-1 <= r <= 1");

@@ -78,7 +78,7 @@ void describe(const auto& is, const recommendation_report& o) {
 /// Source: Agresti & Min (2005), Statistics in Medicine 24 (adjusted); Tango (1998), Statistics in Medicine 17, eqs.
 /// 6-9.
 [[nodiscard]] inline recommendation_report recommendation_score(double detractors, double passives, double promoters,
-                                                                double confidence = 0.95) {
+                                                                double confidence = math::usual_confidence) {
     math::require_confidence(confidence);
     const std::array<double, 3> counts{detractors, passives, promoters};
     for (std::size_t i = 0; i < counts.size(); ++i) {
@@ -107,7 +107,7 @@ void describe(const auto& is, const recommendation_report& o) {
 }
 
 [[nodiscard]] inline recommendation_report recommendation_score(const recommendation_counts& counts,
-                                                                double confidence = 0.95) {
+                                                                double confidence = math::usual_confidence) {
     return recommendation_score(counts.detractors, counts.passives, counts.promoters, confidence);
 }
 
@@ -132,7 +132,7 @@ void describe(const auto& is, const recommendation_difference& o) {
 /// Source: Zou & Donner (2008), Statistics in Medicine 27 (Newcombe's way for any two intervals); Tango (1998).
 [[nodiscard]] inline recommendation_difference compare_recommendation(const recommendation_report& first,
                                                                       const recommendation_report& second,
-                                                                      double confidence = 0.95) {
+                                                                      double confidence = math::usual_confidence) {
     math::require_confidence(confidence);
     recommendation_difference result;
     if (!(first.n > 0 && second.n > 0)) {
@@ -162,7 +162,7 @@ void describe(const auto& is, const recommendation_difference& o) {
 ///
 /// Absent without answers. Throws error{domain} for a negative count or unless 1 <= top < number of boxes.
 [[nodiscard]] inline interval top_box_share(std::span<const double> counts, std::size_t top = 2,
-                                            double confidence = 0.95) {
+                                            double confidence = math::usual_confidence) {
     if (!(top >= 1 && top < counts.size())) {
         throw_domain("top", static_cast<double>(top), "at least 1, fewer than there are boxes");
     }
@@ -196,7 +196,8 @@ void describe(const auto& is, const effort_report& o) {
 /// differ.
 ///
 /// Throws error{domain} for a negative count.
-[[nodiscard]] inline effort_report effort_score(const std::array<double, 7>& counts, double confidence = 0.95) {
+[[nodiscard]] inline effort_report effort_score(const std::array<double, 7>& counts,
+                                                double confidence = math::usual_confidence) {
     math::require_confidence(confidence);
     effort_report result;
     double sum = 0;

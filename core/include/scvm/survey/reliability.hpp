@@ -21,7 +21,7 @@ namespace scvm::survey {
 struct reliability_options {
     std::vector<double> weights{};  ///< w, one an item, 0 or more; empty: all 1. An item of weight 0 is left out
     missing_answers missing = missing_answers::listwise;
-    double confidence = 0.95;  ///< of the interval of alpha
+    double confidence = math::usual_confidence;  ///< of the interval of alpha
 };
 void describe(const auto& is, const reliability_options& o) {
     is("weights", o.weights, "One an item; none: all 1. An item of weight 0 is left out.");
@@ -117,7 +117,7 @@ void describe(const auto& is, const reliability_report& o) {
 /// Assumes normal, essentially tau-equivalent items. n is the number of rows used, never that before deletion.
 /// Source: Feldt (1965), Psychometrika 30.
 [[nodiscard]] inline interval feldt_interval(double alpha, std::size_t rows, std::size_t items,
-                                             double confidence = 0.95) {
+                                             double confidence = math::usual_confidence) {
     math::require_confidence(confidence);
     const double absent = std::numeric_limits<double>::quiet_NaN();
     if (!(std::isfinite(alpha) && rows >= 2 && items >= 2)) {

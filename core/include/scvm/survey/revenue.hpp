@@ -34,7 +34,7 @@ struct group_revenue {
 struct bootstrap_options {
     std::size_t samples = 1000;
     std::uint64_t seed = 1;
-    double confidence = 0.95;
+    double confidence = math::usual_confidence;
     unsigned threads = 1;  ///< the result is the same for any number
 };
 

@@ -42,7 +42,7 @@ namespace scvm::survey {
 ///
 /// Assumes a simple random sample, or n already deflated to the effective size. Throws error{domain}.
 /// Source: Wilson (1927), Journal of the American Statistical Association 22.
-[[nodiscard]] inline interval wilson_interval(double k, double n, double confidence = 0.95) {
+[[nodiscard]] inline interval wilson_interval(double k, double n, double confidence = math::usual_confidence) {
     math::require_confidence(confidence);
     return score_interval(k, n, math::two_sided_quantile(confidence));
 }
@@ -51,7 +51,8 @@ namespace scvm::survey {
 ///
 /// `counts` are the k categories of one sample, all of them. Throws error{domain} for a negative count or no answer.
 /// Source: Goodman (1965), Technometrics 7, with the score form of eq. 7.
-[[nodiscard]] inline std::vector<interval> goodman_intervals(std::span<const double> counts, double confidence = 0.95) {
+[[nodiscard]] inline std::vector<interval> goodman_intervals(std::span<const double> counts,
+                                                             double confidence = math::usual_confidence) {
     math::require_confidence(confidence);
     double n = 0;
     for (std::size_t i = 0; i < counts.size(); ++i) {
@@ -74,7 +75,8 @@ namespace scvm::survey {
 ///     d - sqrt((p1 - l1)^2 + (u2 - p2)^2)  to  d + sqrt((u1 - p1)^2 + (p2 - l2)^2),  l and u Wilson's
 ///
 /// Source: Newcombe (1998), Statistics in Medicine 17, method 10.
-[[nodiscard]] inline interval newcombe_interval(double k1, double n1, double k2, double n2, double confidence = 0.95) {
+[[nodiscard]] inline interval newcombe_interval(double k1, double n1, double k2, double n2,
+                                                double confidence = math::usual_confidence) {
     const interval a = wilson_interval(k1, n1, confidence);
     const interval b = wilson_interval(k2, n2, confidence);
     const double difference = a.estimate - b.estimate;
@@ -122,7 +124,8 @@ inline interval tango_interval(double plus, double minus, double n, double z) {
 /// balances that it does not reject. It has a width for every finite n, also where all answers agree.
 ///
 /// Throws error{domain}. Source: Tango (1998), Statistics in Medicine 17, eqs. 6-9.
-[[nodiscard]] inline interval balance_interval(double plus, double minus, double n, double confidence = 0.95) {
+[[nodiscard]] inline interval balance_interval(double plus, double minus, double n,
+                                               double confidence = math::usual_confidence) {
     math::require_confidence(confidence);
     if (!(n > 0 && plus >= 0 && minus >= 0 && plus + minus <= n * (1 + 1e-12))) {
         throw_domain("n", n, "n > 0 and plus + minus <= n, both 0 or more");
@@ -136,7 +139,7 @@ inline interval tango_interval(double plus, double minus, double n, double z) {
 ///
 /// `population` infinite: no correction. p = 0.5 is the worst case. Throws error{domain}.
 /// Source: Cochran (1977), Sampling Techniques, eqs. 4.1 and 4.2.
-[[nodiscard]] inline double needed_n(double half_width, double confidence = 0.95, double share = 0.5,
+[[nodiscard]] inline double needed_n(double half_width, double confidence = math::usual_confidence, double share = 0.5,
                                      double population = std::numeric_limits<double>::infinity()) {
     math::require_confidence(confidence);
     if (!(half_width > 0 && half_width < 1)) {
@@ -214,7 +217,7 @@ struct group_share {
 };
 
 struct share_options {
-    double confidence = 0.95;
+    double confidence = math::usual_confidence;
     double population = std::numeric_limits<double>::infinity();  ///< N of the finite population correction
     double minimum_cell = smallest_cell;                          ///< below it a group is marked suppressed
     share_origin origin{};
@@ -232,7 +235,7 @@ struct segment_shares {
     std::size_t n = 0;                 ///< classified respondents
     std::size_t unclassified = 0;      ///< respondents without a group; no part of any share
     double effective_n = 0;            ///< Kish's, with the finite population correction
-    double confidence = 0.95;
+    double confidence = math::usual_confidence;
     share_origin origin;
 };
 

@@ -96,7 +96,7 @@ struct touchpoint_report {
 /// importances 0, or no touchpoint, and error{size_mismatch}.
 /// Source: Kahneman, Fredrickson, Schreiber & Redelmeier (1993), Psychological Science 4, for peak and end.
 [[nodiscard]] inline touchpoint_report touchpoints(const answer_table& ratings, std::span<const double> importance = {},
-                                                   double confidence = 0.95) {
+                                                   double confidence = math::usual_confidence) {
     math::require_confidence(confidence);
     const std::size_t k = ratings.items();
     require_size("importance", importance.empty() ? k : importance.size(), "touchpoints", k);
@@ -195,7 +195,7 @@ void describe(const auto& is, const perception_gap_report& o) {
 /// in each group. Throws error{size_mismatch} for other topics, error{domain} for an answer beyond 1e100.
 /// Source: Parasuraman, Zeithaml & Berry (1985), Journal of Marketing 49 (gap 1); Welch (1947), Biometrika 34.
 [[nodiscard]] inline perception_gap_report perception_gap(const answer_table& customers, const answer_table& managers,
-                                                          double confidence = 0.95) {
+                                                          double confidence = math::usual_confidence) {
     math::require_confidence(confidence);
     require_size("managers", managers.items(), "customers' topics", customers.items());
     perception_gap_report result;

@@ -78,7 +78,7 @@ constexpr double derivative_step = 1e-4;  // of ln parameter: central difference
 /// Throws error{not_fitted} for a fit without a covariance, error{domain} for a bad confidence.
 template <class Model, class Function>
 [[nodiscard]] interval delta_interval(const fitted<Model>& fit, Function&& f, interval_scale scale,
-                                      double confidence = 0.95) {
+                                      double confidence = math::usual_confidence) {
     detail::require_converged(fit);
     math::require_confidence(confidence);
     const double width = math::two_sided_quantile(confidence);
@@ -112,7 +112,7 @@ template <class Model, class Function>
 /// Throws as delta_interval, and error{domain} unless 20 <= draws <= 1e6.
 template <class Model, class Function>
 [[nodiscard]] interval bootstrap_interval(const fitted<Model>& fit, Function&& f, unsigned draws, std::uint64_t seed,
-                                          double confidence = 0.95) {
+                                          double confidence = math::usual_confidence) {
     detail::require_converged(fit);
     math::require_confidence(confidence);
     if (!(draws >= 20 && draws <= 1'000'000)) {
@@ -161,7 +161,7 @@ struct lifetime_value_interval_table {
     std::vector<double> standard_error_of_log;  ///< of ln |value|; NaN where there is no value
     std::vector<double> low;
     std::vector<double> high;
-    double confidence = 0.95;
+    double confidence = math::usual_confidence;
 };
 
 /// Lifetime values as lifetime_value gives them, with intervals by the delta method on ln value. The parameters of both
@@ -172,7 +172,8 @@ struct lifetime_value_interval_table {
 template <buying_model Model>
 [[nodiscard]] lifetime_value_interval_table lifetime_value_intervals(
     const fitted<Model>& fit, const fitted<gamma_gamma>& spend, const lifetime_terms& terms,
-    const history_columns& columns, std::span<const double> monetary, double confidence = 0.95, unsigned threads = 1) {
+    const history_columns& columns, std::span<const double> monetary, double confidence = math::usual_confidence,
+    unsigned threads = 1) {
     detail::require_converged(fit);
     detail::require_converged(spend);
     require_unit(terms.unit, fit.unit);
