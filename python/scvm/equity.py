@@ -232,7 +232,7 @@ def network_value(
     ceiling: float = 1.0,
     passed_on: float = 0.0,
     losses: str = "shared",
-    tolerance: float = 1e-10,
+    tolerance: float = 1e-15,
     max_rounds: int = 1000,
     threads: int = 1,
 ) -> NetworkValues:

@@ -838,7 +838,11 @@ def fit_reference(
     contributions: float = 0.0,
     quantile: float = 0.999,
 ) -> SocialChannel:
-    """The channel with its reference frozen at the quantile of each feature over those present."""
+    """The channel with its reference frozen at the quantile of each feature over those present.
+
+    `reactions` and `contributions` are sums over the channel; without contributions it keeps its usual number of
+    reactions.
+    """
     array = _features(features, 1)
     return _core.fit_reference(array.reshape(-1), channel or SocialChannel(), reactions, contributions, quantile)
 
@@ -1098,7 +1102,7 @@ def ambassadors(
     probability: float = 0.01,
     check_sets: int = 0,
     simulations: int = 0,
-    max_sets: int = 2**63,
+    max_sets: Optional[int] = None,
     max_bytes: int = 4 << 30,
     keep_going: Optional[Callable[[], bool]] = None,
 ) -> Ambassadors:
@@ -1123,7 +1127,7 @@ def ambassadors(
         delta,
         check_sets,
         simulations,
-        max_sets,
+        2**64 - 1 if max_sets is None else max_sets,
         max_bytes,
         keep_going,
         seed,

@@ -173,7 +173,8 @@ void network_people_methods(description::method_list& is) {
             return network::fit_reference(rows, channel, reactions, contributions, quantile);
         },
         "A channel whose reference is what the best of these people have.", of_features, of_channel,
-        arg("reactions", "all together"), arg("contributions", "all together"),
+        arg("reactions", otherwise(0.0), "all together"),
+        arg("contributions", otherwise(0.0), "all together; 0: the channel keeps its usual number of reactions"),
         arg("quantile", otherwise(0.999), "that counts as full"));
     is(
         "published_score",

@@ -263,7 +263,8 @@ void survey_methods(description::method_list& is) {
         "Whether two independent recommendation scores differ.", arg("first", "the earlier sample"),
         arg("second", "the later sample"), of_confidence);
     is("top_box_share", survey::top_box_share, "CSAT: the share of the best boxes.",
-       arg("counts", "by answer, worst first"), arg("top", "how many boxes are the best"), of_confidence);
+       arg("counts", "by answer, worst first"), arg("top", otherwise(std::size_t{2}), "how many boxes are the best"),
+       of_confidence);
     is("effort_score", survey::effort_score, "Customer effort in its three usual forms.",
        arg("counts", "of the answers 1 (much effort) to 7 (easy)"), of_confidence);
     is(

@@ -89,8 +89,8 @@ namespace detail {
 /// Freezes the reference of a channel: the quantile of each feature over those who are present, and the usual number of
 /// reactions. Weights, strength and shrinkage stay.
 ///
-/// A feature whose quantile is 0 keeps its reference. `reactions` and `contributions` are sums over the channel.
-/// Throws error{domain} unless 0 < quantile <= 1.
+/// A feature whose quantile is 0 keeps its reference. `reactions` and `contributions` are sums over the channel;
+/// without contributions it keeps its usual number of reactions. Throws error{domain} unless 0 < quantile <= 1.
 [[nodiscard]] inline social_channel fit_reference(std::span<const social_features> features, social_channel channel,
                                                   double reactions, double contributions, double quantile = 0.999) {
     if (!(quantile > 0 && quantile <= 1)) {
