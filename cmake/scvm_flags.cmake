@@ -4,7 +4,9 @@ set(CMAKE_EXPORT_COMPILE_COMMANDS ON)
 
 find_program(SCVM_CCACHE ccache)
 if(SCVM_CCACHE)
-  set(CMAKE_CXX_COMPILER_LAUNCHER ${SCVM_CCACHE})
+  # Paths count from the checkout: what one clone has compiled is found in the next.
+  set(CMAKE_CXX_COMPILER_LAUNCHER
+    ${CMAKE_COMMAND} -E env CCACHE_BASEDIR=${PROJECT_SOURCE_DIR} CCACHE_NOHASHDIR=1 ${SCVM_CCACHE})
 endif()
 
 set(SCVM_SANITIZE "" CACHE STRING "sanitizers for our own targets, e.g. address,undefined")
