@@ -64,6 +64,9 @@ def warn_of_rejected(rows: List[Tuple[int, str]]) -> None:
 def without_offender(reason: str) -> str:
     """A reason with the offender's value taken out, to be counted and shown: `answer = "very": expected a number`.
 
-    From the first quotation mark to the last one, since a value may hold some itself: it may be a person's name.
+    From the first quotation mark to the last one, since a value may hold some itself: it may be a person's name. A moment may have blanks,
+    and another one of the same row may stand at the end.
     """
-    return re.sub(r"= \S+(?=:)", "= …", re.sub(r'".*"( \(\d+ bytes\))?', "…", reason, flags=re.DOTALL))
+    hinted = re.sub(r'(; this looks like (\w+), which only date_format = )"\2"( reads)$', r"\1\2\3", reason)  # the rule's own quotation marks
+    found = re.sub(r'".*"( \(\d+ bytes\))?', "…", hinted, flags=re.DOTALL)
+    return re.sub(r"(?<=: expected a time not before )(\w+), .*", r"\1", re.sub(r"= \d[^:=]*(:\d\d[^:=]*)*(?=: )|= \S+(?=:)", "= …", found))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, Dict, List, Mapping
+from typing import Any, Dict, List, Mapping, Set
 
 from scvm.command.screen import width, wrapped
 from scvm.report.wording import Wording, group_labels
@@ -11,13 +11,13 @@ from scvm.report.wording import Wording, group_labels
 def card_text(card: Dict[str, Any], name: str, rules: Mapping[str, Any], language: str = "en") -> str:
     """A card as `ScoreTable.explain` gives it, for one to read; `rules` is the model's document, for its labels of groups.
 
-    English says a group's stable name, as tables and columns do. Throws scvm.Error for a language without texts.
+    English says the stable names of groups and of what the scores are made of, as tables and columns do. Throws scvm.Error for a language without texts.
     """
     say = Wording(language, card["value"].get("currency", ""))
     title = f"{name} ({card['id']})" if name else str(card["id"])
     group = card["survey"]["segment"] if language == "en" else group_labels(rules, language)[card["survey"]["segment"]]
     head = say("card_title", title=title, day=card["as_of"], model=card["model"]["id"], hash=(card["model"]["hash"] or "")[:12])
-    return "\n".join([wrapped(head, "") if width() else head, "", *_numbers(card, group, say), "", *_reasons(card, say), *_rejected(card, say)])
+    return "\n".join([wrapped(head, "") if width() else head, "", *_numbers(card, group, say), "", *_reasons(card, rules, say), *_rejected(card, say)])
 
 
 def _numbers(card: Dict[str, Any], group: str, say: Wording) -> List[str]:
@@ -26,7 +26,8 @@ def _numbers(card: Dict[str, Any], group: str, say: Wording) -> List[str]:
     if "horizon" in value:
         unit = value.get("unit", "unit")
         horizon = say("card_horizon", horizon=f"{value['horizon']:g}", units=say.known(f"units_{unit}", f"{unit}s"))
-    rows = [(say("card_group"), group, "" if survey["status"] == "scored" else survey["status"])]
+    status = survey["status"] if say.language == "en" else say.known(f"survey_status_{survey['status']}", survey["status"])
+    rows = [(say("card_group"), group, "" if survey["status"] == "scored" else status)]
     for name in ("satisfaction", "attachment", "barrier"):
         coverage, note = survey.get(f"{name}_coverage"), ""
         if survey[name] is not None:
@@ -48,13 +49,14 @@ def _numbers(card: Dict[str, Any], group: str, say: Wording) -> List[str]:
     return [f"  {n.ljust(names)}   {x.rjust(numbers)}   {note}".rstrip() for n, x, note in rows]
 
 
-def _reasons(card: Dict[str, Any], say: Wording) -> List[str]:
+def _reasons(card: Dict[str, Any], rules: Mapping[str, Any], say: Wording) -> List[str]:
+    questions = {item["id"] for item in (rules.get("survey") or {}).get("items", [])}
     key = f"sentence_{say.language}"  # English has none: its sentence has the plain key
     lines = []
     for reason in card["explanation"]:
         sentence = reason.get(key) or reason["sentence"]
-        lines.append(wrapped(sentence))
-        parts = [_part(part, say) for part in reason["parts"]]
+        lines.append(wrapped(_treated(sentence, card, say) if reason["score"] == "treatment" else sentence))
+        parts = [_part(part, questions, say) for part in reason["parts"]]
         widths = [max((len(part[c]) for part in parts), default=0) for c in range(2)]
         lines += [f"    {n.ljust(widths[0])}   {x.rjust(widths[1])}   {note}".rstrip() for n, x, note in parts]
         if reason["missing"]:
@@ -63,17 +65,34 @@ def _reasons(card: Dict[str, Any], say: Wording) -> List[str]:
     return lines[:-1] or [f"  {say('card_nothing')}"]
 
 
-def _part(part: Dict[str, Any], say: Wording) -> List[str]:
+def _treated(sentence: str, card: Dict[str, Any], say: Wording) -> str:
+    """The sentence on the treatment, with what the model that scvm brings calls it, and why, in the reader's language."""
+    found = card.get("treatment") or {}
+    action, why = str(found.get("action") or ""), str(found.get("reason") or "")
+    if say.language == "en" or not action:
+        return sentence
+    before, _, after = sentence.partition(action)
+    return before + say.known(f"action_{action}", action) + (after.replace(why, say.shipped(why)) if why else after)
+
+
+def _named(kind: str, name: str, say: Wording) -> str:
+    """What a card is made of, in the reader's language; what nobody here has named is as it is."""
+    key = f"{kind}_{name.replace(' ', '_')}"
+    return name if say.language == "en" or not say.has(key) else say(key)
+
+
+def _part(part: Dict[str, Any], questions: Set[str], say: Wording) -> List[str]:
+    name = part["name"] if part["name"] in questions else _named("part", part["name"], say)
     if "factor" in part:
-        return [part["name"], say.decimal(part["factor"], 4), part["unit"]]
+        return [name, say.decimal(part["factor"], 4), _named("unit_of", part["unit"], say)]
     if "boundary" in part:
-        against = say("card_against", boundary=part["boundary"], at=f"{part['at']:g}")
-        return [part["name"], say.decimal(part["evidence"]), against]
+        against = say("card_against", boundary=_named("bound", part["boundary"], say), at=say.shortly(part["at"]))
+        return [name, say.decimal(part["evidence"]), against]
     evidence = part.get("evidence")
-    said = f"{evidence:g}" if isinstance(evidence, (int, float)) else str(evidence or "")
-    adds = say("card_adds", points=say.decimal(part["contribution"])) if "contribution" in part else str(part.get("unit", ""))
-    return [part["name"], said, adds]
+    said = say.shortly(evidence) if isinstance(evidence, (int, float)) else str(evidence or "")
+    adds = say("card_adds", points=say.decimal(part["contribution"])) if "contribution" in part else _named("unit_of", str(part.get("unit", "")), say)
+    return [name, said, adds]
 
 
 def _rejected(card: Dict[str, Any], say: Wording) -> List[str]:
-    return ["", *(f"  {say('card_rejected', reason=row['reason'])}" for row in card["rejected"])] if card["rejected"] else []
+    return ["", *(f"  {say('card_rejected', reason=say.fault(row['reason']))}" for row in card["rejected"])] if card["rejected"] else []

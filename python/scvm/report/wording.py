@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import math
 import pathlib
+import re
 from typing import Any, Dict, List, Mapping, Optional
 
 from scvm import survey
@@ -43,6 +44,7 @@ class Wording:
         self._texts = texts(language)
         english = texts("en")
         self._shipped = {english[key]: said for key, said in self._texts.items() if key.startswith(("action_", "reason_"))}
+        self._faults = [(_pattern(english[key]), said) for key, said in self._texts.items() if key.startswith("fault_")]
         self._months: List[str] = self._texts["months"].split()
 
     def __call__(self, key: str, **values: Any) -> str:
@@ -59,9 +61,23 @@ class Wording:
         """The text of a key, or the word itself where a newer core uses one that is not known here."""
         return self._texts.get(key, word.replace("_", " "))
 
+    def has(self, key: str) -> bool:
+        """Whether there is a text of this key."""
+        return key in self._texts
+
     def shipped(self, text: str) -> str:
         """A text of a model: where it is one of those in the model that scvm brings, in this language, else as it is."""
         return self._shipped.get(text, text)
+
+    def fault(self, reason: str) -> str:
+        """Why a row was rejected, the offender's value taken out: in this language where scvm said it, else as it is. Names of columns
+        and words of a mapping stay."""
+        if self.language == "en":
+            return reason
+        for pattern, said in self._faults:
+            if found := pattern.fullmatch(reason):
+                return said.format(**{place: self.fault(value) for place, value in found.groupdict().items()})
+        return reason
 
     def count(self, number: Any) -> str:
         """A whole number of things, its thousands grouped. Of people: see `people`."""
@@ -90,6 +106,10 @@ class Wording:
         if text.startswith("-"):
             text = "\u2212" + text[1:] if text.strip("-0.,") else text[1:]
         return text.translate(str.maketrans(",.", ".,")) if self.language == "de" else text
+
+    def shortly(self, number: Any) -> str:
+        """A number with as many digits as it needs, six at most."""
+        return f"{number:g}".translate(str.maketrans(",.", ".,")) if self.language == "de" else f"{number:g}"
 
     def percent(self, share: Any, digits: int = 1) -> str:
         """A share as a percentage."""
@@ -142,6 +162,11 @@ class Wording:
         except (ValueError, IndexError):
             return iso
         return f"{day}.{_NO_BREAK}{name} {year}" if self.language == "de" else f"{day}{_NO_BREAK}{name} {year}"
+
+
+def _pattern(text: str) -> "re.Pattern[str]":
+    """What reads a text of the catalogue back: the more a {place} holds, the less of the text is left, so that it takes little first."""
+    return re.compile("".join(f"(?P<{each[1:-1]}>.+?)" if each.startswith("{") else re.escape(each) for each in re.split(r"(\{\w+\})", text)), re.DOTALL)
 
 
 def _absent(number: Any) -> bool:
