@@ -41,7 +41,7 @@ def write(
         raise Refused(f"--compare-with {earlier}: the model has no survey section, so nobody has a group to move from")
     if earlier is not None and earlier >= as_of:
         raise Refused(f"--compare-with {earlier}: expected a day before that of scoring, {as_of}")
-    base, chunk = run.everybody(read, target, ownership)
+    base, chunk = run.everybody(read, target, ownership, held=True)
     table = Scorer(model).score(base, as_of)
     excluded = set(chunk.ids) - _agreed(table, "status")
     before = None if earlier is None else _earlier(chunk, table, model, earlier)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import array
 import contextlib
 import dataclasses
 import json
@@ -11,7 +12,7 @@ import tempfile
 import time
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field
-from typing import IO, Any, Dict, Iterator, List, Optional, Sequence, Set, Tuple, Union
+from typing import IO, Any, Dict, Iterable, Iterator, List, Optional, Sequence, Set, Tuple, Union
 
 import numpy as np
 import sqlalchemy as sa
@@ -173,14 +174,46 @@ def needs_everybody(model: ScoringModel) -> bool:
     return any(section in model.to_dict() for section in _WHOLE)
 
 
-def base_of(chunk: Chunk, zone: str, others: Optional[Others] = None) -> Tuple[CustomerBase, Dict[str, List[Any]]]:
+#: The tables that go into the core by batches where everybody is scored at once: of the longest ones nobody else needs the rows.
+_STREAMED = ("interactions",)
+
+
+@dataclass
+class Streamed:
+    """Where the rows of the tables that go by batches come from, and whose are left out."""
+
+    staging: Staging
+    gone: Set[str] = field(default_factory=set)
+
+
+class _PlacesOfBatches(Sequence[Tuple[int, str]]):
+    """The source's number and id of every row of a table that went by batches: eight bytes a row, looked up for those that are asked for."""
+
+    def __init__(self, staging: Staging, table: str) -> None:
+        self._staging, self._table, self._places = staging, table, array.array("q")
+
+    def add(self, places: Iterable[int]) -> None:
+        self._places.extend(places)
+
+    def __len__(self) -> int:
+        return len(self._places)
+
+    def __getitem__(self, row: Any) -> Any:
+        (found,) = self._staging.all(f"SELECT customer, number, key FROM {self._table} WHERE place = ?", self._places[row])
+        return _place(found)
+
+
+def base_of(
+    chunk: Chunk, zone: str, others: Optional[Others] = None, streamed: Optional[Streamed] = None
+) -> Tuple[CustomerBase, Dict[str, Sequence[Any]]]:  # fmt: skip
     """A chunk as the core's base of a place, and for each of its tables the source's number and id of every row.
 
     The id is the row's own, where its source gives it one, or else the customer's. `others`: who takes part and is no
-    customer, where the chunk is everybody; None: what customers do with others is left out.
+    customer, where the chunk is everybody; None: what customers do with others is left out. `streamed`: whence the rows come that
+    neither has.
     """
     base = CustomerBase(time_zone=zone)
-    places: Dict[str, List[Any]] = {"customers": [(number, id) for number, id in zip(chunk.numbers, chunk.ids)]}
+    places: Dict[str, Any] = {"customers": [(number, id) for number, id in zip(chunk.numbers, chunk.ids)]}
     base.add_customers(chunk.ids)
 
     def columns(table: str) -> List[List[Any]]:
@@ -206,6 +239,7 @@ def base_of(chunk: Chunk, zone: str, others: Optional[Others] = None) -> Tuple[C
         since = [max(when, _FIRST_DAY) if what == "granted" else when or None for what, when in zip(state, time)]
         base.add_consents(customer, purpose, state, since, lasting, evidence, source)
     if others:
+        _add_interactions(base, columns, streamed, places)
         _add_network(base, columns)
         _add_service(base, columns, others.helpers, places)
         _add_cocreation(base, columns)
@@ -231,11 +265,23 @@ def _add_others(base: Any, others: Others, places: Dict[str, List[Any]]) -> None
         base.add_prospects(id, since, ["" if each is None else each for each in became], converted)
 
 
-def _add_network(base: Any, columns: Any) -> None:
-    if found := columns("interactions"):
-        actor, _, _, target, kind, time, channel, sentiment, count, event, fingerprint, *_ = found
+def _add_interactions(base: Any, columns: Any, streamed: Optional[Streamed], places: Dict[str, Any]) -> None:
+    def add(actor: Any, _: Any, __: Any, target: Any, kind: Any, time: Any, channel: Any, sentiment: Any, count: Any, event: Any, fingerprint: Any, *___: Any) -> None:
         targets = ["" if each is None else each for each in target]
         base.add_interactions(actor, targets, kind, time, channel, _floats(sentiment), _floats(count), event, fingerprint)
+
+    if streamed is None:
+        if found := columns("interactions"):
+            add(*found)
+        return
+    places["interactions"] = there = _PlacesOfBatches(streamed.staging, "interactions")
+    for rows in streamed.staging.by_batches("interactions", streamed.gone):
+        *cells, place = map(list, zip(*rows))
+        there.add(place)
+        add(*cells)
+
+
+def _add_network(base: Any, columns: Any) -> None:
     if found := columns("referrals"):
         referrer, _, _, referred, time = found
         base.add_referrals(referrer, referred, time)
@@ -297,20 +343,21 @@ def whole_base(read: Read) -> CustomerBase:
 
 
 def everybody(
-    read: Read, target: Optional[Target] = None, ownership: Optional[Ownership] = None, but: Optional[str] = None
+    read: Read, target: Optional[Target] = None, ownership: Optional[Ownership] = None, but: Optional[str] = None, held: bool = False
 ) -> Tuple[CustomerBase, Chunk]:  # fmt: skip
-    """The same, and the rows that it was made of.
+    """The same, and the rows that it was made of; those that go into it by batches, only where they are to be `held`.
 
     With an `ownership` without those whom another mapping excludes, which writes there; `but` one.
     """
-    chunk = next(read.staging.chunks(None), Chunk([], [], []))
-    others = read.staging.others()
+    batches = () if held else _STREAMED
+    chunk = next(read.staging.chunks(None, but=batches), Chunk([], [], []))
+    others = read.staging.others(batches)
     gone: Set[str] = set()
     if target and ownership:
         target.begin(ownership)
         gone = others.with_former(target.sharing.excluded_elsewhere - {but})
     chunk, others = without(chunk, gone), others.without(gone)
-    base, places = base_of(chunk, read.zone, others)
+    base, places = base_of(chunk, read.zone, others, None if held else Streamed(read.staging, gone))
     add_published(base, chunk.ids, target)
     _note_rejected(read, base, places)
     return base, chunk
@@ -425,12 +472,13 @@ def score(
     sharing = there.sharing if there else Sharing(ownership, set())
     refused = sharing.excluded_elsewhere
     outcome = Outcome(Totals(erased=read.erased), Written(), ownership, sharing)
-    everybody_else = staging.others() if whole else Others()
+    batches = _STREAMED if whole else ()
+    everybody_else = staging.others(batches) if whole else Others()
     refused = everybody_else.with_former(refused)
     faults = staging.all("SELECT number, reason FROM faults ORDER BY number") if isinstance(target, FileTarget) and target.shows_faults else []
 
     def scored(part: Chunk, others: Optional[Others]) -> ScoreTable:
-        base, places = base_of(part, read.zone, others)
+        base, places = base_of(part, read.zone, others, Streamed(staging, refused) if others else None)
         if others:
             add_published(base, part.ids, there)
         table = scorer.score(base, as_of)
@@ -440,7 +488,7 @@ def score(
 
     try:
         with progress(len(staging), "scoring", " customers") as bar, _Writer(target, chunk_size, faults, outcome, bar, guard) as writer:
-            for chunk in staging.chunks(None if whole else chunk_size):
+            for chunk in staging.chunks(None if whole else chunk_size, but=batches):
                 rest = without(chunk, refused)
                 table = scored(rest, everybody_else.without(refused) if whole else None)
                 outcome.table = table if whole else None
@@ -594,7 +642,7 @@ def without(chunk: Chunk, ids: Any) -> Chunk:
     return result
 
 
-def _note_rejected(read: Read, judged: Union[CustomerBase, ScoreTable], places: Dict[str, List[Any]]) -> None:
+def _note_rejected(read: Read, judged: Union[CustomerBase, ScoreTable], places: Dict[str, Sequence[Any]]) -> None:
     """Rows that only the core could judge, with their place in the source: of a base, or of one that was scored."""
     rejected = judged.rejected
     for table, row, reason in zip(*(rejected[name] for name in ("table", "row", "reason"))):

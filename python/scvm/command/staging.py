@@ -11,7 +11,7 @@ import sqlite3
 import zoneinfo
 from collections import Counter
 from dataclasses import dataclass, field
-from typing import Any, Callable, Dict, Iterator, List, Optional, Set, Tuple
+from typing import Any, Callable, Collection, Dict, Iterator, List, Optional, Set, Tuple
 
 from scvm.command.links import Links
 
@@ -403,21 +403,27 @@ class Staging:
         query = f"SELECT count(*) FROM {table} t JOIN customers c ON c.id = t.customer AND c.kept WHERE {_of(part)} AND NOT (1{{}})"
         return int(self._connection.execute(query.format(_KNOWN_OTHER.format(_OTHERS[table]))).fetchone()[0])
 
-    def others(self) -> Others:
-        """Whoever takes part and is no customer. Who has a customer's id is that customer, and has no rows here."""
+    def others(self, but: Collection[str] = ()) -> Others:
+        """Whoever takes part and is no customer, without the rows of some tables. Who has a customer's id is that customer, and has
+        no rows here."""
         read = self._connection.execute
         result = Others(
             read("SELECT id, department, level, number FROM employees ORDER BY id").fetchall(), self.helpers(),
             read(f"SELECT {', '.join(PROSPECTS)} FROM prospects ORDER BY number, id").fetchall(),
         )  # fmt: skip
-        for table in _OF_PROSPECTS:
-            known = _KNOWN_OTHER.format(_OTHERS[table]) if table in _OTHERS else ""
-            staff = " UNION SELECT id FROM employees" if table == "interactions" else ""
-            result.rows[table] = read(
-                f"SELECT {_row(table)} FROM {table} t WHERE t.customer IN (SELECT id FROM prospects{staff})"
-                f" AND t.customer NOT IN (SELECT id FROM customers WHERE kept){known} ORDER BY t.number, t.place"
-            ).fetchall()
+        result.rows = {table: read(f"SELECT {_row(table)} {_rows_of_others(table)}").fetchall() for table in _OF_PROSPECTS if table not in but}
         return result
+
+    def by_batches(self, table: str, gone: Set[str]) -> Iterator[List[Tuple[Any, ...]]]:
+        """The rows of a table that everybody at once and `others` would have, in their order, some thousand at a time, each with its
+        place at the end; without those that name somebody of `gone`."""
+        queries = [_rows_of_customers(table)] + ([_rows_of_others(table)] if table in _OF_PROSPECTS else [])
+        for query in queries:
+            cursor = self._connection.execute(f"SELECT {_row(table)}, t.place {query}")
+            while rows := cursor.fetchmany(_ROWS_AT_ONCE):
+                kept = [r for r in rows if r[0] not in gone and (table not in _OTHERS or r[3] not in gone)] if gone else rows
+                if kept:
+                    yield kept
 
     def scalar(self, query: str, *values: Any) -> Any:
         """The single value of a query of our own."""
@@ -428,11 +434,12 @@ class Staging:
         """The rows of a query of our own."""
         return self._connection.execute(query, values).fetchall()
 
-    def chunks(self, size: Optional[int], id: Optional[str] = None) -> Iterator[Chunk]:
-        """Customers in their order, each with all rows: `size` at a time (None: all at once), fewer where they have many rows."""
+    def chunks(self, size: Optional[int], id: Optional[str] = None, but: Collection[str] = ()) -> Iterator[Chunk]:
+        """Customers in their order, each with all rows but those of some tables: `size` at a time (None: all at once), fewer where they
+        have many rows."""
         one = "" if id is None else " AND c.id = :id"
         cursor = self._connection.execute(f"SELECT id, name, number FROM customers c WHERE kept{one} ORDER BY pos", {"id": id})
-        streams = {table: _Stream(self._connection, table, one, id) for table in TABLES}
+        streams = {table: _Stream(self._connection, table, one, id) for table in TABLES if table not in but}
         if size is None:
             people = cursor.fetchall()
             if people:
@@ -457,10 +464,7 @@ class _Stream:
     """The rows of a table in the order of their customers, taken as far as a chunk goes."""
 
     def __init__(self, connection: sqlite3.Connection, table: str, one: str, id: Optional[str]) -> None:
-        known = _KNOWN_OTHER.format(_OTHERS[table]) if table in _OTHERS else ""
-        query = f"""SELECT {_row(table)} FROM customers c CROSS JOIN {table} t INDEXED BY {table}_by_customer ON t.customer = c.id
-            WHERE c.kept{one}{known} ORDER BY c.pos, t.number, t.place"""
-        self._cursor = connection.execute(query, {"id": id})
+        self._cursor = connection.execute(f"SELECT {_row(table)} {_rows_of_customers(table, one)}", {"id": id})
         self._held: List[Tuple[Any, ...]] = []
         self._next = 0
 
@@ -495,6 +499,21 @@ def _filled(chunk: Chunk, people: List[Tuple[Any, ...]], streams: Dict[str, _Str
 def _row(table: str) -> str:
     """The columns of a row as everybody takes it."""
     return ", ".join(f"t.{_quoted(name)}" for name in ("customer", "number", "key", *TABLES[table]))
+
+
+def _rows_of_customers(table: str, one: str = "") -> str:
+    """The rows of those who count, in their order."""
+    known = _KNOWN_OTHER.format(_OTHERS[table]) if table in _OTHERS else ""
+    return f"""FROM customers c CROSS JOIN {table} t INDEXED BY {table}_by_customer ON t.customer = c.id
+        WHERE c.kept{one}{known} ORDER BY c.pos, t.number, t.place"""
+
+
+def _rows_of_others(table: str) -> str:
+    """The rows of those who are no customers."""
+    known = _KNOWN_OTHER.format(_OTHERS[table]) if table in _OTHERS else ""
+    staff = " UNION SELECT id FROM employees" if table == "interactions" else ""
+    return f"""FROM {table} t WHERE t.customer IN (SELECT id FROM prospects{staff})
+        AND t.customer NOT IN (SELECT id FROM customers WHERE kept){known} ORDER BY t.number, t.place"""
 
 
 def _of(part: int) -> str:
