@@ -88,7 +88,8 @@ struct last_published {
 
     /// Days from then to a moment; 0 where nothing was published.
     [[nodiscard]] double days_until(std::int64_t moment) const noexcept {
-        return std::isnan(score) ? 0 : static_cast<double>(moment / 86400 - time / 86400);
+        const std::int64_t days = moment / 86400 - time / 86400;
+        return std::isnan(score) ? 0 : static_cast<double>(days);
     }
 };
 

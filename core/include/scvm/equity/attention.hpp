@@ -118,6 +118,7 @@ void describe(const auto& is, const release_month& o) {
         }
     }
     std::vector<release_month> result;
+    result.reserve(months.size());
     for (const auto& [when, what] : months) {
         result.push_back({when, what.first, what.second.value()});
     }

@@ -272,10 +272,8 @@ inline void check(const network_value_options& options) {
             sum[rows.receiver[row]].add(share * (values.credits.factor[giver] * values.passed[giver]));
         }
     }
-    std::vector<double> result;
-    for (const auto& of : sum) {
-        result.push_back(of.done().value());
-    }
+    std::vector<double> result(sum.size());
+    std::ranges::transform(sum, result.begin(), [](const auto& of) { return of.done().value(); });
     return result;
 }
 

@@ -163,10 +163,8 @@ void describe(const auto& is, const merit_weights& o) {
     const double sum = std::accumulate(weights.of.begin(), weights.of.end(), 0.0);
     const std::array columns{of.activity, of.influence, of.value};
     for (std::size_t m = 0; m < columns.size(); ++m) {
-        std::vector<double> values;
-        for (const std::size_t row : rows) {
-            values.push_back(columns[m][row]);
-        }
+        std::vector<double> values(rows.size());
+        std::ranges::transform(rows, values.begin(), [&](std::size_t row) { return columns[m][row]; });
         const std::vector<double> ranks = math::average_ranks(values);
         for (std::size_t i = 0; i < rows.size(); ++i) {
             logarithm[i] += weights.of[m] / sum * std::log(ranks[i] / static_cast<double>(rows.size()));

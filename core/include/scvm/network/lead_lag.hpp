@@ -97,13 +97,11 @@ namespace detail {
 [[nodiscard]] inline std::pair<double, int> highest_correlation(std::span<const double> first,
                                                                 std::span<const double> second, int from, int to) {
     std::pair<double, int> best{-2, 0};
-    const auto n = static_cast<int>(first.size());
     for (int lag = from; lag <= to; ++lag) {
-        const int begin = std::max(0, -lag);
-        const int end = std::min(n, n - lag);
-        const auto length = static_cast<std::size_t>(end - begin);
-        const double r = math::pearson_correlation(first.subspan(static_cast<std::size_t>(begin), length),
-                                                   second.subspan(static_cast<std::size_t>(begin + lag), length));
+        const auto begin = static_cast<std::size_t>(std::max(0, -lag));
+        const auto begin_later = static_cast<std::size_t>(std::max(0, lag));
+        const auto length = first.size() - std::max(begin, begin_later);
+        const double r = math::pearson_correlation(first.subspan(begin, length), second.subspan(begin_later, length));
         best = r > best.first ? std::pair(r, lag) : best;
     }
     return best;
