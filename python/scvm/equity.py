@@ -34,13 +34,13 @@ __all__ = [
     "NetworkStatus", "NetworkValues", "Points", "RankChange", "RatingSummary", "RecommendationGate", "ReferralSegment",
     "ReferralValues", "ReleaseMonth", "Routing", "SHARING_KINDS", "SeededDraw", "SharingKindSummary", "SharingProfiles",
     "SocialReturn", "Stage", "Stages", "TierBoundaries", "TreatmentStatus", "TreatmentTable", "Treatments", "UNKNOWN_STEP",
-    "ValueTiers", "WayChoice", "WayRouting", "activation_potential", "attention_list", "boundaries_by_share", "choose_way",
+    "ValueTiers", "WayChoice", "WayRouting", "WhoMatters", "activation_potential", "attention_list", "boundaries_by_share", "choose_way",
     "company_stage", "compare_ranks", "credits_from_influence", "credits_from_referrals", "deflected_contacts", "deflection_saving",
     "distributed_lag", "draw_winners",
     "effective_kinds", "engagement_value", "external_value", "gate_recommendation", "helper_trust", "idea_value",
     "integration_barriers", "knowledge_value", "network_value", "next_state", "opponent_priority", "reference_value",
     "referral_segments", "referral_value", "return_on_social", "revenue_at_release", "route", "sharing_profile",
-    "split_by_weight", "stages", "steps_reached", "summarise_ratings", "tester_value", "value_tiers",
+    "split_by_weight", "stages", "steps_reached", "summarise_ratings", "tester_value", "value_tiers", "who_matters",
 ]  # fmt: skip
 
 Floats = npt.NDArray[np.float64]
@@ -1105,6 +1105,46 @@ def attention_list(
         optional(flags, eligible),
         count,
     )
+
+
+@dataclass(frozen=True)
+class WhoMatters:
+    """Who matters, in which order; a row of every column for each customer. 0 and NaN: not in the order."""
+
+    layer: Indices  #: the Pareto layer, from 1; 0: not in the order
+    index: Floats  #: 0 to 100, of the order "weights"; NaN: not in the order
+    place: Indices  #: 1 more than the number of those who are before; 0: not in the order
+    shared_by: Indices  #: how many have that place; 1: the customer alone
+    ranked: int  #: customers in the order
+
+
+_ORDERS = {"layers": 0, "weights": 1}
+
+
+def who_matters(
+    activity: Any, influence: Any, value: Any, *, order: str = "layers", weights: Optional[Mapping[str, float]] = None
+) -> WhoMatters:
+    """The customers who are active and influential and valuable, in one order; equal ones share a place.
+
+    Three columns of one length, `value` in money; None and NaN: not known. Only who has more than 0 of each is in the
+    order. `order` "layers": Pareto layers, in which only the order of the numbers counts (Kung, Luccio, Preparata 1975);
+    "weights": 100 times the geometric mean of percentile ranks, weighted by `weights` of "activity", "influence" and "value",
+    1 where none is given. Raises Error for columns of different lengths, an infinite number, another `order`, and weights of
+    another name, negative, infinite or all 0.
+
+    >>> who_matters([3, 1, 2], [2, 1, 3], [10, 1, 20]).place.tolist()
+    [1, 3, 1]
+    """
+    code = _ORDERS.get(order)
+    if code is None:
+        raise Error(f'order = "{order}": expected one of {", ".join(_ORDERS)}', ErrorCode.DOMAIN)
+    of = floats(activity, "activity"), floats(influence, "influence"), floats(value, "value")
+    weight = dict.fromkeys(("activity", "influence", "value"), 1.0)
+    for name, given in (weights or {}).items():
+        if name not in weight:
+            raise Error(f'weights["{name}"]: expected one of {", ".join(weight)}', ErrorCode.DOMAIN)
+        weight[name] = given
+    return WhoMatters(**_core.who_matters(*of, code, list(weight.values())))
 
 
 @dataclass(frozen=True)

@@ -10,6 +10,7 @@
 #include <scvm/equity/stages.hpp>
 #include <scvm/equity/treatment.hpp>
 #include <scvm/equity/value_tiers.hpp>
+#include <scvm/equity/who_matters.hpp>
 
 #include <array>
 #include <string>
@@ -298,6 +299,18 @@ void bind_attention(room_module& m) {
                 attention_list({lend(participation), lend(influence), lend(value), lend(tie), lend(eligible)}, count));
         },
         "participation"_a, "influence"_a, "value"_a, "tie"_a, "eligible"_a, "count"_a);
+    m.def(
+        "who_matters",
+        [](const column<double>& activity, const column<double>& influence, const column<double>& value, int order,
+           const std::array<double, 3>& weights) {
+            const merit_columns of{lend(activity), lend(influence), lend(value)};
+            auto found = unlocked([&] { return who_matters(of, static_cast<matters_order>(order), {weights}); });
+            return py::dict("layer"_a = hand_over(std::move(found.layer)),
+                            "index"_a = hand_over(std::move(found.index)),
+                            "place"_a = hand_over(std::move(found.place)),
+                            "shared_by"_a = hand_over(std::move(found.shared_by)), "ranked"_a = found.ranked);
+        },
+        "activity"_a, "influence"_a, "value"_a, "order"_a, "weights"_a);
     m.def(
         "draw_winners",
         [](const std::vector<std::string>& id, std::size_t count, std::uint64_t seed,

@@ -8,11 +8,15 @@
 #include <scvm/network/hubbell.hpp>
 #include <scvm/network/influence_value.hpp>
 #include <scvm/network/interaction_graph.hpp>
+#include <scvm/network/internal_maturity.hpp>
+#include <scvm/network/lead_lag.hpp>
 #include <scvm/network/mixing.hpp>
 #include <scvm/network/network_value.hpp>
 #include <scvm/network/pagerank.hpp>
 #include <scvm/network/social_score.hpp>
 #include <scvm/network/standing.hpp>
+
+#include <string>
 
 using namespace py::literals;
 using namespace scvm::network;
@@ -355,6 +359,8 @@ void bind_structure(room_module& m) {
         },
         "degree"_a, "betweenness"_a, "quantile"_a);
     m.def(
+        "cut_off", [](const graph& g) { return hand_over(unlocked([&] { return cut_off(g); })); }, "graph"_a);
+    m.def(
         "cut_vertices", [](const graph& g) { return hand_over(unlocked([&] { return cut_vertices(g); })); }, "graph"_a);
     m.def(
         "parts",
@@ -363,6 +369,41 @@ void bind_structure(room_module& m) {
                 unlocked([&] { return strong ? strongly_connected_parts(g) : connected_parts(g); }).part_of);
         },
         "graph"_a, "strong"_a);
+}
+
+void bind_employees(room_module& m) {
+    m.attr("no_group") = no_group;
+    m.def(
+        "internal_maturity",
+        [](const graph& g, const column<std::uint8_t>& active, const column<std::uint32_t>& department,
+           const column<std::uint32_t>& level, std::uint32_t draws, std::uint64_t seed, double confidence) {
+            const auto acted = lend(active);
+            const auto departments = lend(department);
+            const auto levels = lend(level);
+            const maturity_result found =
+                unlocked([&] { return internal_maturity(g, acted, departments, levels, draws, seed, confidence); });
+            const maturity_parts& parts = found.parts;
+            return py::dict("index"_a = found.index, "low"_a = found.low, "high"_a = found.high,
+                            "employees"_a = found.employees, "ties"_a = found.ties,
+                            "parts"_a = py::dict("taking_part"_a = parts.taking_part, "returned"_a = parts.returned,
+                                                 "across_departments"_a = parts.across_departments,
+                                                 "across_levels"_a = parts.across_levels));
+        },
+        "graph"_a, "active"_a, "department"_a, "level"_a, "draws"_a, "seed"_a, "confidence"_a);
+    m.def(
+        "lead_lag",
+        [](const column<double>& first, const column<double>& second, std::uint32_t most_lag, std::uint32_t block,
+           std::uint32_t shuffles, double level, std::uint64_t seed) {
+            const auto one = lend(first);
+            const auto other = lend(second);
+            const lead_lag_result found = unlocked([&] {
+                return lead_lag(one, other, {most_lag, block, shuffles, level, seed});
+            });
+            return py::dict("status"_a = std::string(scvm::word_of(found.status)), "steps"_a = found.steps,
+                            "lag"_a = found.lag, "correlation"_a = found.correlation,
+                            "without_lead"_a = found.without_lead, "p_value"_a = found.p_value);
+        },
+        "first"_a, "second"_a, "most_lag"_a, "block"_a, "shuffles"_a, "level"_a, "seed"_a);
 }
 
 }  // namespace
@@ -374,6 +415,7 @@ void bind_network(room_module& m) {
     bind_interactions(m);
     bind_linear(m);
     bind_structure(m);
+    bind_employees(m);
     bind_network_people(m);
     bind_network_cascades(m);
     bind_network_community(m);

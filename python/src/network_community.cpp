@@ -25,6 +25,18 @@ template <class Items, class Read>
     return hand_over(std::move(values));
 }
 
+[[nodiscard]] py::dict to_dict(const std::vector<burst>& found) {
+    return py::dict("series"_a = taken(found, [](const burst& b) { return static_cast<std::int64_t>(b.series); }),
+                    "first"_a = taken(found, [](const burst& b) { return static_cast<std::int64_t>(b.first); }),
+                    "last"_a = taken(found, [](const burst& b) { return static_cast<std::int64_t>(b.last); }),
+                    "observed"_a = taken(found, [](const burst& b) { return b.observed; }),
+                    "expected"_a = taken(found, [](const burst& b) { return b.expected; }),
+                    "log_likelihood_ratio"_a = taken(found, [](const burst& b) { return b.log_likelihood_ratio; }),
+                    "p_value"_a = taken(found, [](const burst& b) { return b.p_value; }),
+                    "adjusted_p"_a = taken(found, [](const burst& b) { return b.adjusted_p; }),
+                    "alarm"_a = taken(found, [](const burst& b) { return static_cast<std::uint8_t>(b.alarm); }));
+}
+
 }  // namespace
 
 void bind_network_community(room_module& m) {
@@ -37,18 +49,30 @@ void bind_network_community(room_module& m) {
             const auto found = unlocked([&] {
                 return find_bursts(of, all, {false_alarm_rate, longest, replicates, seed});
             });
-            return py::dict(
-                "series"_a = taken(found, [](const burst& b) { return static_cast<std::int64_t>(b.series); }),
-                "first"_a = taken(found, [](const burst& b) { return static_cast<std::int64_t>(b.first); }),
-                "last"_a = taken(found, [](const burst& b) { return static_cast<std::int64_t>(b.last); }),
-                "observed"_a = taken(found, [](const burst& b) { return b.observed; }),
-                "expected"_a = taken(found, [](const burst& b) { return b.expected; }),
-                "log_likelihood_ratio"_a = taken(found, [](const burst& b) { return b.log_likelihood_ratio; }),
-                "p_value"_a = taken(found, [](const burst& b) { return b.p_value; }),
-                "adjusted_p"_a = taken(found, [](const burst& b) { return b.adjusted_p; }),
-                "alarm"_a = taken(found, [](const burst& b) { return static_cast<std::uint8_t>(b.alarm); }));
+            return to_dict(found);
         },
         "counts"_a, "exposure"_a, "false_alarm_rate"_a, "longest"_a, "replicates"_a, "seed"_a);
+    m.def(
+        "find_bursts_of_people",
+        [](const column<std::uint32_t>& series, const column<std::uint32_t>& person,
+           const column<std::uint32_t>& period, const column<double>& exposure, double false_alarm_rate,
+           std::uint32_t longest, std::uint32_t replicates, std::uint64_t seed) {
+            const burst_people of{lend(series), lend(person), lend(period)};
+            const auto all = lend(exposure);
+            const auto found = unlocked([&] {
+                return find_bursts_of_people(of, all, {false_alarm_rate, longest, replicates, seed});
+            });
+            std::vector<burst> bursts;
+            std::vector<std::int64_t> people;
+            for (const people_burst& each : found) {
+                bursts.push_back(each.found);
+                people.push_back(static_cast<std::int64_t>(each.people));
+            }
+            py::dict result = to_dict(bursts);
+            result["people"] = hand_over(std::move(people));
+            return result;
+        },
+        "series"_a, "person"_a, "period"_a, "exposure"_a, "false_alarm_rate"_a, "longest"_a, "replicates"_a, "seed"_a);
     m.def(
         "hour_profile",
         [](const column<std::uint32_t>& hour, const column<std::uint8_t>& success, double confidence) {

@@ -31,6 +31,10 @@ void community_methods(description::method_list& is) {
         arg("exposure",
             "of each period: events of all kinds, in proportion to which a series is expected to be spread"),
         members());
+    is("find_bursts_of_people", network::find_bursts_of_people,
+       "Bursts of people, with a rate of false alarms that holds also where the same ones come every week or in runs.",
+       gives("bursts"), costs("series x `replicates` x periods x (`longest` and people, at most 512)"), members(),
+       arg("exposure", "of each period: different people of all kinds"), members());
     is("hour_profile", network::hour_profile,
        "Which share of posts is answered by hour of the week, drawn towards that of all hours.",
        arg("hour", within(0, 167), "of the week of each post, local, from Monday's first"),

@@ -311,7 +311,7 @@ def _terms_of(row: _Row, stop: Any) -> List[Tuple[str, str]]:
 
 def _trends(rows: List[_Row], local: zoneinfo.ZoneInfo, fewest: int) -> Optional[Document]:
     """People a week by term, and the weeks in which a term holds more than its share of them. What is scanned are person-weeks: who keeps
-    to a term for some weeks counts in each. `people` counts a person once."""
+    to a term for some weeks counts in each, which the test knows. `people` counts a person once."""
     stop, last = stop_words(), _week(rows[-1].time, local)
     begin = max(_week(rows[0].time, local), last - WEEKS + 1)
     people: Dict[Tuple[str, str], Dict[int, Set[str]]] = defaultdict(lambda: defaultdict(set))
@@ -334,20 +334,17 @@ def _trends(rows: List[_Row], local: zoneinfo.ZoneInfo, fewest: int) -> Optional
         return None
     exposure = [len(everybody[week]) for week in range(weeks)]
     counts = [[len(people[each][week]) for week in range(weeks)] for each in chosen]
-    bursting = network.find_bursts(counts, exposure, false_alarm_rate=FALSE_ALARMS)
-
-    def within(burst: Any) -> int:
-        weeks = people[chosen[burst.series]]
-        return len(set().union(*(weeks[week] for week in range(burst.first, burst.last + 1))))
-
+    number = {person: i for i, person in enumerate(sorted(set().union(*everybody.values())))}
+    said = [(i, number[who], week) for i, each in enumerate(chosen) for week, of in people[each].items() for who in of]
+    bursting = network.find_bursts_of_people(*zip(*said), exposure, false_alarm_rate=FALSE_ALARMS)
     bursts = [
         {
             "kind": chosen[each.series][0], "term": chosen[each.series][1], "week": begin + each.first, "from": week_day(begin + each.first),
-            "to": week_day(begin + each.last + 1), "people": within(each), "person_weeks": int(each.observed), "expected": each.expected, "p_value": each.adjusted_p,
+            "to": week_day(begin + each.last + 1), "people": each.people, "person_weeks": int(each.observed), "expected": each.expected, "p_value": each.adjusted_p,
             "ratio": each.log_likelihood_ratio, "series": _told(counts[each.series], fewest), "first": each.first, "last": each.last,
         }
-        for each in sorted(bursting, key=lambda burst: -float(burst.log_likelihood_ratio))
-        if each.alarm and within(each) >= fewest
+        for each in sorted(bursting, key=lambda burst: -burst.log_likelihood_ratio)
+        if each.alarm and each.people >= fewest
     ]  # fmt: skip
     named = [{"kind": kind, "term": term, "people": distinct[kind, term]} for kind, term in sorted(chosen, key=lambda each: -distinct[each])]
     return {"begin": week_day(begin), "weeks": weeks, "looked_at": len(chosen), "false_alarms": FALSE_ALARMS, "bursts": bursts, "terms": named[:20]}

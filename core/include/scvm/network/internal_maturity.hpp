@@ -156,8 +156,8 @@ inline void check_group(const char* name, std::size_t person, std::uint32_t grou
 /// for it. The interval is that of `draws` samples of employees with replacement (Efron 1979; ties go with both of
 /// their ends, as in Snijders and Borgatti 1999), by percentiles.
 ///
-/// Throws error{size_mismatch}; error{domain} for a group number of 100,000 or more. Own definition, after the text's
-/// "internal maturity" (Simmet 2013); crossing against chance after Newman 2003.
+/// Throws error{size_mismatch}; error{domain} for a group number of 100,000 or more, or an `active` above 1. Own
+/// definition, after the text's "internal maturity" (Simmet 2013); crossing against chance after Newman 2003.
 [[nodiscard]] inline maturity_result internal_maturity(const graph& ties, std::span<const std::uint8_t> active,
                                                        std::span<const std::uint32_t> department,
                                                        std::span<const std::uint32_t> level, std::uint32_t draws = 400,
@@ -168,6 +168,9 @@ inline void check_group(const char* name, std::size_t person, std::uint32_t grou
     require_size("department", department.size(), "the graph", nodes);
     require_size("level", level.size(), "the graph", nodes);
     for (std::uint32_t person = 0; person < nodes; ++person) {
+        if (active[person] > 1) {
+            throw_domain("active", person, active[person], "0 or 1");
+        }
         detail::check_group("department", person, department[person]);
         detail::check_group("level", person, level[person]);
     }

@@ -247,11 +247,20 @@ inline void scale_to_one(std::vector<double>& of) {
 ///
 /// Not identified with fewer than 3 · most_lag steps, or fewer than 20, or without variation. A lead is no cause.
 ///
-/// Throws error{size_mismatch}, error{domain} for negative counts. Source: Hinkley 1970 (change of a rate); after Box
-/// and Jenkins 1970 (cross correlations); Künsch 1989, Annals of Statistics 17(3) (blocks); the decision is our own.
+/// Throws error{size_mismatch}, error{domain} for negative counts and options outside their ranges. Source: Hinkley
+/// 1970 (change of a rate); after Box and Jenkins 1970 (cross correlations); Künsch 1989, Annals of Statistics 17(3)
+/// (blocks); the decision is our own.
 [[nodiscard]] inline lead_lag_result lead_lag(std::span<const double> first, std::span<const double> second,
                                               const lead_lag_options& options = {}) {
     require_size("second", second.size(), "first", first.size());
+    if (!(options.level > 0 && options.level < 1)) {
+        throw_domain("level", options.level, "0 < level < 1");
+    }
+    for (const auto& [name, given] : {std::pair{"most_lag", options.most_lag}, std::pair{"block", options.block}}) {
+        if (given == 0) {
+            throw_domain(name, given, "at least one step");
+        }
+    }
     for (const auto& [name, column] : {std::pair{"first", first}, std::pair{"second", second}}) {
         for (std::size_t t = 0; t < column.size(); ++t) {
             if (!(column[t] >= 0 && std::isfinite(column[t]))) {
