@@ -32,11 +32,10 @@ def constants(sentence: str, name: str, values: dict[str, Any] | list[str]) -> l
 
 
 def of_card(field: dict[str, Any]) -> dict[str, Any]:
-    path = field.get("card") or f"{field['part']}.{field['name']}"
-    result: dict[str, Any] = {"card": path.split(".")}
+    result: dict[str, Any] = {"card": field.get("card") or f"{field['part']}.{field['name']}"}
     if "given" in field:
         member, word = field["given"]
-        result.update(given=member.split("."), word=word)
+        result.update(given=member, word=word)
     if field.get("none", "no") != "no":  # a flag of the card is true or false
         result["none"] = field["none"]
     if field.get("probability"):
@@ -58,7 +57,7 @@ def fields_class() -> str:
         *constants("Where a score stands on a card; `none`: the word that says that there is none; `given`: told only where that says `word`.",
                    "ON_CARD", {field["name"]: of_card(field) for field in fields if field.get("part")}),
         *constants("Emptied for who must not be scored: the scores, and what they were made of.", "EMPTIED",
-                   [field["name"] for field in fields if field.get("column")] + ["currency", "input_hash", "place"]),
+                   [field["name"] for field in fields if field.get("column")] + ["currency", "input_hash", "place", "model_version", "model_hash"]),
         *constants("The scores that an explanation speaks of, in this order, each with its part.", "SENTENCES", sentences),
         *constants("Those that are spoken of where there is no score, too.", "ALWAYS", list(command_fields.constant("fields", "_ALWAYS"))),
         *constants("The objects of a card that one customer's own data do not give.", "CARRIED", list(command_fields.constant("fields", "CARRIED"))),
@@ -98,6 +97,17 @@ def custom_field(field: dict[str, Any], audited: bool) -> str:
     return start + (" + " if start and said else "") + said
 
 
+def shown_decimals() -> str:
+    """How many decimals people see; the columns keep six, as the custom fields say it, so that hook and batch compare the same."""
+    lines = ["<?php", f"// {RENDERED}"]
+    for field in command_fields.fields():
+        if field["type"] in ("_NUMBER", "_MONEY"):
+            for name in [field["name"], *([f"{field['name']}_override"] if field.get("override") else [])]:
+                lines.append(f"$dictionary['Contact']['fields']['scvm_{name}_c']['precision'] = '{field.get('decimals', 1)}';")
+                lines.append(f"$dictionary['Contact']['fields']['scvm_{name}_c']['len'] = '26,6';")
+    return "\n".join(lines) + "\n"
+
+
 def manifest() -> str:
     """The manifest, with its list of fields made anew: the installer reads it alone, before there is any other file."""
     text = (ROOT / _PACKAGE / "manifest.php").read_text(encoding="utf-8")
@@ -116,5 +126,6 @@ def php() -> dict[str, str]:
         f"{_PACKAGE}/scvm/Fields.php": fields_class(),
         f"{_PACKAGE}/language/contacts.en_us.php": labels("label"),
         f"{_PACKAGE}/language/contacts.de_DE.php": labels("label_de"),
+        f"{_PACKAGE}/vardefs/scvm_fields.php": shown_decimals(),
         f"{_PACKAGE}/manifest.php": manifest(),
     }

@@ -130,6 +130,10 @@ $installdefs = [
         ['from' => '<basepath>/language/contacts.en_us.php', 'to_module' => 'Contacts', 'language' => 'en_us'],
         ['from' => '<basepath>/language/contacts.de_DE.php', 'to_module' => 'Contacts', 'language' => 'de_DE'],
     ],
-    'post_execute' => ['<basepath>/scripts/post_install.php'],
-    'pre_uninstall' => ['<basepath>/scripts/pre_uninstall.php'],
+    'vardefs' => [
+        ['from' => '<basepath>/vardefs/scvm_fields.php', 'to_module' => 'Contacts'],
+    ],
+    'post_execute' => ['<basepath>/steps/after_install.php'],
+    'pre_uninstall' => ['<basepath>/steps/before_uninstall.php'],
+    'post_uninstall' => ['<basepath>/steps/after_uninstall.php'],
 ];

@@ -40,6 +40,12 @@ function make()
     mt_srand(7);
     question('sat_overall');
     question('sat_service', 'Radio');
+    options('sat_service', ['1 - poor', '2', '3', '4', '5 - great']);
+    question('q5', 'Dropdown', 'Bleiben Sie?');
+    options('q5', ['ja', 'vielleicht', 'nein']);
+    question('q6', 'Matrix', 'Zufrieden mit');
+    question('q7', 'Radio', 'Noch etwas?');
+    options('q7', ['1 - a', '2: b', 'egal']);
     question('att_recommend', 'Rating');
     question('q4', 'Checkbox', 'Would you return?');
     $bases = ['^consent^', '^contract^,^consent^', '', '^withdrawn^,^consent^', '^legal_obligation^', '^legitimate_interest^', '^consent^,^hearsay^', ' ^Zustimmung^ '];
@@ -50,7 +56,11 @@ function make()
             'lawful_basis_source' => ['website', null, "Ann's \"form\" & co", "a\tb\\c\nd"][$i % 4], 'reports_to_id' => $i % 3 ? null : sprintf('c%02d', ($i + 7) % 60),
         ]);
         for ($wave = 0; $wave < $i % 4; $wave++) {
-            $answers = ['sat_overall' => mt_rand(0, 9) ? (string) mt_rand(1, 5) : '', 'sat_service' => [mt_rand(0, 1) ? (string) mt_rand(1, 5) : 'good', mt_rand(1, 5)]];
+            $answers = ['sat_overall' => mt_rand(0, 9) ? (string) mt_rand(1, 5) : ''];
+            $said = mt_rand(0, 1) ? mt_rand(1, 5) : 0;
+            $other = mt_rand(1, 5);
+            $answers += ['sat_service' => ['1 - poor', '2', '3', '4', '5 - great'][($said ?: $other) - 1], 'q5' => ['ja', 'vielleicht', 'nein'][($i + $wave) % 3],
+                'q6' => ['Preis' => (string) ($i % 3)], 'q7' => ['1 - a', '2: b', 'egal'][$i % 3]];
             $answers += mt_rand(0, 2) ? ['att_recommend' => mt_rand(0, 9) ? (string) mt_rand(0, 10) : 'n/a?'] : [];
             response($id, $answers + ['q4' => (string) mt_rand(0, 1)], sprintf('2026-%02d-%02d 08:30:00', mt_rand(1, 9), mt_rand(1, 28)), mt_rand(0, 5) ? 0 : 1);
         }

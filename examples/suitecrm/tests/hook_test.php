@@ -66,7 +66,7 @@ test('a second save of the same contact changes nothing', function () {
     fresh();
     usual_contact();
     $first = save('ada');
-    same($first, save('ada'), 'scores');
+    same(plain($first), plain(save('ada')), 'scores');
 });
 
 test('deleted rows, unpaid invoices and other people\'s rows do not count, whichever table they are in', function () {
@@ -85,7 +85,7 @@ test('deleted rows, unpaid invoices and other people\'s rows do not count, which
     $response = db()->getOne("SELECT id FROM surveyresponses WHERE contact_id = 'ada' AND deleted = 0");
     insert('surveyquestionresponses', ['id' => 'a1', 'surveyresponse_id' => $response, 'surveyquestion_id' => 'gone', 'answer' => '1', 'deleted' => 0]);
     insert('surveyquestionresponses', ['id' => 'a2', 'surveyresponse_id' => $response, 'surveyquestion_id' => 'sat_overall', 'answer' => '1', 'deleted' => 1]);
-    same($before, save('ada'), 'scores');
+    same(plain($before), plain(save('ada')), 'scores');
 });
 
 test('of every question the latest answer counts; or only the latest response, where the mapping says so', function () {
@@ -140,13 +140,43 @@ test('options, boxes and numbers are answers; a question is an item by its id, i
     fresh(mapped(['items' => ['q1' => 'sat_overall', 'Service & "price"?' => 'sat_service', 'q6/Would return' => 'att_return']]));
     contact('ada');
     question('q1', 'Radio');
+    options('q1', ['5', '4', '3']);
     question('q2', 'Dropdown', 'Service & "price"?');
+    options('q2', ['angry', 'sad', 'so-so', 'satisfied']);
     question('q3', 'Rating', 'att_recommend');
     question('q6', 'Checkbox', 'att_return');
-    response('ada', ['q1' => ['4', 9], 'q2' => ['satisfied', 3], 'q3' => 'very much <3', 'q6' => '1']);
+    response('ada', ['q1' => '4', 'q2' => 'satisfied', 'q3' => 'very much <3', 'q6' => '1']);
     same_scores(card([
         ['item' => 'sat_overall', 'value' => 4], ['item' => 'sat_service', 'value' => 3], ['item' => 'att_recommend', 'value' => null], ['item' => 'att_return', 'value' => 1],
     ], []), save('ada'));
+});
+
+test('one rule counts all options of a question: the numbers with which their texts begin, or their places', function () {
+    $cases = [
+        [['1 - poor', '2', '3', '4', '5 - great'], [1.0, 2.0, 3.0, 4.0, 5.0]],
+        [['5 = great', '4', '3', '2', '1 = poor', "don't know"], [5.0, 4.0, 3.0, 2.0, 1.0, null]],
+        [['poor', '2', 'great'], [0.0, 1.0, 2.0]],
+        [['1 - 2 times', '3 - 5 times', 'never'], [0.0, 1.0, 2.0]],
+        [['1/5', '2/5'], [0.0, 1.0]],
+        [['1st', '2nd', '3'], [0.0, 1.0, 2.0]],
+        [['3', '3', '4'], [0.0, 1.0, 2.0]],
+        [['-1,5 kalt', '0', '+1.5: warm'], [-1.5, 0.0, 1.5]],
+    ];
+    foreach ($cases as $case) {
+        fresh();
+        contact('ada');
+        question('q1', 'Radio');
+        options('q1', $case[0]);
+        foreach (array_keys($case[0]) as $place) {
+            db()->query('DELETE FROM surveyquestionresponses', true);
+            db()->query('DELETE FROM surveyquestionoptions_surveyquestionresponses', true);
+            answer(db()->getOne('SELECT id FROM surveyresponses') ?: response_of('ada'), 'q1', [], null);
+            insert('surveyquestionoptions_surveyquestionresponses', ['id' => create_guid(), 'surveyq72c7options_ida' => "q1-$place",
+                'surveyq10d4sponses_idb' => db()->getOne('SELECT id FROM surveyquestionresponses'), 'deleted' => 0]);
+            $record = (new ScvmHistory(db(), ScvmSettings::all()))->record(BeanFactory::getBean('Contacts', 'ada'), '2026-11-21');
+            same($case[1][$place], $record['answers'][0]['value'], implode(' | ', $case[0]) . ": $place");
+        }
+    }
 });
 
 test('every line of a matrix is a question of its own', function () {
@@ -319,7 +349,7 @@ test('what was set by hand wins, says so, and keeps what was computed; the score
     holds(strpos($scores['scvm_explain_c'], '[override] segment: computed fan; lifetime_value: computed ' . rtrim($computed['scvm_lifetime_value_c'], '0') . "\n") === 0, $scores['scvm_explain_c']);
     holds((float) $scores['scvm_network_value_c'] === 77.0, 'network value');
     same(['gold', 'thank'], [$scores['scvm_value_tier_c'], $scores['scvm_treatment_c']], 'tier and treatment');
-    same($scores, save('ada'), 'a second save');
+    same(plain($scores), plain(save('ada')), 'a second save');
     db()->query("UPDATE contacts_cstm SET scvm_segment_override_c = '', scvm_lifetime_value_override_c = NULL", true);
     same([$computed['scvm_segment_c'], $computed['scvm_lifetime_value_c']], array_values(array_intersect_key(save('ada'), ['scvm_segment_c' => 1, 'scvm_lifetime_value_c' => 1])), 'without an override');
 });
@@ -345,8 +375,8 @@ test('nobody is a customer for sure: a probability is never exactly 1', function
     same(0.999999, (float) save('ada')['scvm_p_alive_c'], 'p_alive');
 });
 
-/** Whatever breaks: the save goes on, the old scores stay, the status says so, and the log has one line. */
-function breaks(array $settings, $expected, callable $more = null, $place = null)
+/** Whatever breaks: the save goes on, the old scores stay, status and reason say so, and the log has one line an hour. */
+function breaks(array $settings, $expected, $status, callable $more = null, $place = null)
 {
     fresh($settings);
     usual_contact();
@@ -359,33 +389,55 @@ function breaks(array $settings, $expected, callable $more = null, $place = null
     $contact->last_name = 'Lovelace';
     $contact->save();
     same('Lovelace', db()->getOne("SELECT last_name FROM contacts WHERE id = 'ada'"), 'the save');
-    only_status_changed($before, 'error', scores('ada'));
-    $lines = $GLOBALS['log']->at('error');
+    only_status_changed($before, $status, scores('ada'));
+    holds(stripos(scores('ada')['scvm_reason_c'], $expected) !== false, scores('ada')['scvm_reason_c']);
+    BeanFactory::getBean('Contacts', 'ada')->save();
+    $lines = $GLOBALS['log']->at('fatal');
     same(1, count($lines), 'lines in the log: ' . implode(' | ', $lines));
     holds(stripos($lines[0], $expected) !== false, $lines[0]);
     holds(strpos($lines[0], "\n") === false, 'one line');
+    db()->query("UPDATE config SET value = '" . (time() - 3601) . "' WHERE category = 'scvm'", true);
+    BeanFactory::getBean('Contacts', 'ada')->save();
+    same(2, count($GLOBALS['log']->at('fatal')), 'an hour later');
 }
 
 test('a missing library breaks no save', function () {
-    breaks(['library' => '/nowhere/libscvm.so'], '/nowhere/libscvm.so');
+    breaks(['library' => '/nowhere/libscvm.so'], '/nowhere/libscvm.so', 'stale');
 });
 
 test('a library that is another one breaks no save', function () {
-    breaks(['library' => 'libc.so.6'], 'scvm_');
+    breaks(['library' => 'libc.so.6'], 'scvm_', 'stale');
 });
 
 test('a missing model breaks no save', function () {
-    breaks(['model' => 'no-model.json'], 'there is no scoring model');
+    breaks(['model' => 'no-model.json'], 'there is no scoring model', 'stale');
+});
+
+test('a contact that was saved before there was a model is scored by the job as soon as there is one', function () {
+    @unlink('later.json');
+    fresh(['model' => 'later.json']);
+    usual_contact();
+    same('stale', save('ada')['scvm_status_c'], 'before');
+    same(false, ScvmRescoring::run(), 'the job fails and says why');
+    file_put_contents('later.json', file_get_contents(__DIR__ . '/model.json'));
+    same(true, ScvmRescoring::run(), 'the job');
+    same('scored', scores('ada')['scvm_status_c'], scores('ada')['scvm_reason_c']);
+});
+
+test('a cause is cut where the field ends, between two characters', function () {
+    fresh(['model' => '/nowhere/' . str_repeat('ü', 200)]);
+    usual_contact();
+    same('/nowhere/' . str_repeat('ü', 91), save('ada')['scvm_reason_c'], 'reason');
 });
 
 test('an invalid model breaks no save', function () {
     file_put_contents('broken.json', '{"schema": "scvm-model/1", "id": "x", "vale": {}}');
-    breaks(['model' => 'broken.json'], 'unknown key');
+    breaks(['model' => 'broken.json'], 'unknown key', 'stale');
 });
 
 test('a missing table breaks no save', function () {
     try {
-        breaks([], 'the database refused a query', function () {
+        breaks([], 'the database refused a query', 'error', function () {
             db()->query('ALTER TABLE surveyresponses RENAME TO elsewhere', true);
         });
     } finally {
@@ -395,7 +447,7 @@ test('a missing table breaks no save', function () {
 
 test('a database layer that throws instead of returning false breaks no save', function () {
     try {
-        breaks([], 'Server has gone away', function () {
+        breaks([], 'Server has gone away', 'error', function () {
             db()->throwsAt = 'aos_invoices';
         });
     } finally {
@@ -404,11 +456,11 @@ test('a database layer that throws instead of returning false breaks no save', f
 });
 
 test('a setting that is misspelt breaks no save', function () {
-    breaks(['libary' => 'x'], "['libary']: unknown key");
+    breaks(['libary' => 'x'], "['libary']: unknown key", 'stale');
 });
 
 test('an invalid mapping breaks no save', function () {
-    breaks(['mapping' => 'no-mapping.json'], 'there is no mapping');
+    breaks(['mapping' => 'no-mapping.json'], 'there is no mapping', 'stale');
 });
 
 test('an answer that is no UTF-8 breaks no save', function () {
@@ -522,8 +574,8 @@ test('an invalid place, or half a place, renews nothing and breaks no save', fun
         same(['gold', 'thank'], [$scores['scvm_value_tier_c'], $scores['scvm_treatment_c']], $stored);
         same(0, preg_match('/network value|treatment/', $scores['scvm_explain_c']), $scores['scvm_explain_c']);
     }
-    breaks(['model' => __DIR__ . '/planned.json'], 'record.network."surprise": unknown key', null, place(['network' => ['surprise' => 1]]));
-    breaks(['model' => __DIR__ . '/planned.json'], 'go together', null, place(['network' => ['reach' => null]]));
+    breaks(['model' => __DIR__ . '/planned.json'], 'record.network."surprise": unknown key', 'error', null, place(['network' => ['surprise' => 1]]));
+    breaks(['model' => __DIR__ . '/planned.json'], 'go together', 'error', null, place(['network' => ['reach' => null]]));
 });
 
 test('the hash of the input is that of the text that every language writes', function () {
@@ -637,7 +689,7 @@ test('the job does no more contacts in a run than it may, and the rest in the ne
 test('the job fails in the scheduler\'s log where the library or the model does not work', function () {
     fresh(['model' => 'no-model.json']);
     same(false, ScvmRescoring::run(), 'the job');
-    same(1, count($GLOBALS['log']->at('error')), 'log');
+    same(1, count($GLOBALS['log']->at('fatal')), 'log');
 });
 
 function dashlet($language = 'en_us')
@@ -669,6 +721,7 @@ test('the dashlet shows the groups with the library\'s intervals, the sums and t
     holds(strpos($html, 'Dissatisfied, not bound</td><td>1</td><td>33.3 %') > 0, 'the group set by hand');
     holds(strpos($html, '3 contacts with a group') > 0, 'the n');
     same(3, substr_count($html, '<circle'), 'dots');
+    same(5, preg_match_all('/<th [^>]*color:#222222;background:#ffffff/', $html), 'heads that a theme does not make white on white');
     holds(strpos($html, 'Ada A</a>: 20.25 EUR') > 0, 'most valuable');
     holds(strpos($html, 'scored: 3') > 0 && strpos($html, 'not scored yet: 1') > 0, 'status');
     holds(strpos($html, '<p>Value tiers: gold: 3</p><p>Treatments: invite: 2 · call: 1</p>') > 0, $html);
@@ -708,7 +761,7 @@ test('the dashlet shows the counts without the library, and a sentence without t
     db()->query('ALTER TABLE contacts_cstm RENAME TO elsewhere', true);
     try {
         same('The portfolio cannot be shown; the log says why.', dashlet(), 'html');
-        same(1, count($GLOBALS['log']->at('error')), 'log');
+        same(1, count($GLOBALS['log']->at('fatal')), 'log');
     } finally {
         db()->query('ALTER TABLE elsewhere RENAME TO contacts_cstm', true);
     }

@@ -34,7 +34,7 @@ test('without FFI the job leaves the work to the batch command, and says so in o
     save('ada');
     same(true, ScvmRescoring::run(), 'the job');
     same('stale', scores('ada')['scvm_status_c'], 'status');
-    $lines = $GLOBALS['log']->at('warn');
+    $lines = $GLOBALS['log']->at('fatal');
     same(1, count($lines), 'lines in the log');
     holds(strpos($lines[0], 'scvm score') !== false, $lines[0]);
 });

@@ -117,13 +117,16 @@ function STDERR_OR_LOG()
     return ['file', getenv('SCVM_TEST_LOG') ?: '/dev/null', 'a'];
 }
 
+/** SuiteCRM's log at its default level, fatal: whatever is less, nobody ever reads. */
 class TestLog
 {
     public $lines = [];
 
     public function __call($level, $arguments)
     {
-        $this->lines[] = [$level, $arguments[0]];
+        if ($level === 'fatal') {
+            $this->lines[] = [$level, $arguments[0]];
+        }
     }
 
     public function at($level)
@@ -194,7 +197,8 @@ abstract class SugarBean
         foreach (static::$columns as $column) {
             $value = isset($this->$column) ? $this->$column : null;
             $value = is_array($value) ? '^' . implode('^,^', $value) . '^' : $value;  // a multienum
-            $values[$column] = $value === null ? 'NULL' : $this->db()->quoted($value);
+            $is_time = strpos($column, 'date_') === 0;
+            $values[$column] = $value === null || ($is_time && $value === '') ? 'NULL' : $this->db()->quoted($value);
         }
         $table = static::$table;
         if ($this->db()->getOne("SELECT id FROM $table WHERE id = " . $this->db()->quoted($this->id)) === false) {
@@ -223,10 +227,11 @@ abstract class SugarBean
         $this->db()->query('UPDATE ' . static::$table . ' SET deleted = 1 WHERE id = ' . $this->db()->quoted($id), true);
     }
 
+    /** What is NULL in the database is an empty text in a bean, which the next save writes as one. */
     protected function fill(array $row)
     {
         foreach ($row as $name => $value) {
-            $this->$name = $value;
+            $this->$name = $value === null ? '' : $value;
         }
         return $this;
     }
@@ -341,12 +346,97 @@ class Contact extends SugarBean
     }
 }
 
-/** The steps of SuiteCRM's ModuleInstaller for the keys that the package uses; any other key is an error here. */
+/**
+ * The steps of SuiteCRM's module loader for the keys that the package uses; any other key is an error here. The files of
+ * `post_execute` and `pre_uninstall` are included once a request, within the installer; a file with one of four magic names in
+ * scripts/ is included, and then the function of its name is called.
+ */
 class TestInstaller
 {
-    const KNOWN = ['id', 'copy', 'custom_fields', 'logic_hooks', 'scheduledefs', 'dashlets', 'language', 'post_execute', 'pre_uninstall'];
+    const KNOWN = ['id', 'copy', 'custom_fields', 'logic_hooks', 'scheduledefs', 'dashlets', 'language', 'vardefs', 'post_execute', 'pre_uninstall', 'post_uninstall'];
+
+    public $base_dir;
+    public $installdefs;
+    public $version;
 
     public function install($package)
+    {
+        $this->load($package);
+        $this->magic('pre_install');
+        foreach ($this->installdefs['copy'] as $each) {
+            if (is_dir($each['to'])) {  // to be put back when this version is uninstalled
+                $this->copy($each['to'], 'restore/' . $each['to']);
+            }
+            $this->copy($this->path($each['from']), $each['to']);
+        }
+        foreach ($this->installdefs['scheduledefs'] as $each) {
+            $this->copy($this->path($each['from']), "custom/Extension/modules/Schedulers/Ext/ScheduledTasks/" . basename($each['from']));
+        }
+        foreach ($this->installdefs['language'] as $each) {
+            $this->copy($this->path($each['from']), $this->language($each));
+        }
+        foreach ($this->installdefs['vardefs'] as $each) {
+            $this->copy($this->path($each['from']), $this->vardefs($each));
+        }
+        foreach ($this->installdefs['dashlets'] as $each) {
+            $this->copy($this->path($each['from']), "custom/modules/Home/Dashlets/{$each['name']}");
+        }
+        foreach ($this->installdefs['logic_hooks'] as $each) {
+            $this->hook($each, true);
+        }
+        foreach ($this->installdefs['post_execute'] as $each) {
+            include $this->path($each);
+        }
+        foreach ($this->installdefs['custom_fields'] as $each) {
+            $this->addField($each);
+        }
+        $this->magic('post_install');
+        $db = DBManagerFactory::getInstance();  // of versions before 1, none is known again
+        $db->query("INSERT INTO upgrade_history VALUES ('" . create_guid() . "', '{$this->installdefs['id']}', '{$this->version}')", true);
+    }
+
+    public function uninstall($package, $removeTables = true)
+    {
+        $GLOBALS['mi_remove_tables'] = $removeTables;
+        $this->load($package);
+        $this->magic('pre_uninstall');
+        foreach ($this->installdefs['pre_uninstall'] as $each) {
+            include $this->path($each);
+        }
+        foreach ($this->installdefs['copy'] as $each) {
+            $this->uninstall_new_files(['from' => $this->path($each['from']), 'to' => $each['to']], '');
+            if (is_dir('restore/' . $each['to'])) {
+                $this->copy('restore/' . $each['to'], $each['to']);
+            }
+        }
+        $this->remove('restore');
+        foreach ($this->installdefs['dashlets'] as $each) {
+            $this->remove("custom/modules/Home/Dashlets/{$each['name']}");
+        }
+        foreach (isset($this->installdefs['language']) ? $this->installdefs['language'] : [] as $each) {
+            $this->remove($this->language($each));
+        }
+        foreach (isset($this->installdefs['vardefs']) ? $this->installdefs['vardefs'] : [] as $each) {
+            $this->remove($this->vardefs($each));
+        }
+        foreach ($this->installdefs['scheduledefs'] as $each) {
+            $this->remove("custom/Extension/modules/Schedulers/Ext/ScheduledTasks/" . basename($each['from']));
+        }
+        foreach ($this->installdefs['logic_hooks'] as $each) {
+            $this->hook($each, false);
+        }
+        foreach ($this->installdefs['post_uninstall'] as $each) {
+            include $this->path($each);
+        }
+        include "$package/manifest.php";
+        foreach ($removeTables ? $installdefs['custom_fields'] : [] as $field) {
+            $db = DBManagerFactory::getInstance();
+            $db->query("DELETE FROM fields_meta_data WHERE id = " . $db->quoted($field['module'] . $field['name']), true);
+            $db->query("ALTER TABLE contacts_cstm DROP COLUMN {$field['name']}", true);
+        }
+    }
+
+    private function load($package)
     {
         include "$package/manifest.php";
         foreach (array_keys($installdefs) as $key) {
@@ -354,39 +444,63 @@ class TestInstaller
                 throw new LogicException("installdefs: $key is not among " . implode(', ', self::KNOWN));
             }
         }
-        $path = function ($from) use ($package) {
-            return str_replace('<basepath>', $package, $from);
-        };
-        foreach ($installdefs['copy'] as $each) {
-            $this->copy($path($each['from']), $each['to']);
-        }
-        foreach ($installdefs['scheduledefs'] as $each) {
-            $this->copy($path($each['from']), "custom/Extension/modules/Schedulers/Ext/ScheduledTasks/" . basename($each['from']));
-        }
-        foreach ($installdefs['language'] as $each) {
-            $folder = $each['to_module'] === 'application' ? 'application' : 'modules/' . $each['to_module'];
-            $this->copy($path($each['from']), "custom/Extension/$folder/Ext/Language/{$each['language']}.{$installdefs['id']}.php");
-        }
-        foreach ($installdefs['dashlets'] as $each) {
-            $this->copy($path($each['from']), "custom/modules/Home/Dashlets/{$each['name']}");
-        }
-        foreach ($installdefs['logic_hooks'] as $each) {
-            $this->addHook($each);
-        }
-        foreach ($installdefs['post_execute'] as $each) {
-            include $path($each);
-        }
-        foreach ($installdefs['custom_fields'] as $each) {
-            $this->addField($each);
+        $this->base_dir = $package;
+        $this->installdefs = $installdefs;
+        $this->version = $manifest['version'];
+    }
+
+    private function magic($name)
+    {
+        if (is_file("{$this->base_dir}/scripts/$name.php")) {
+            include "{$this->base_dir}/scripts/$name.php";
+            $name();
         }
     }
 
-    public function uninstall($package)
+    private function path($from)
     {
-        include "$package/manifest.php";
-        foreach ($installdefs['pre_uninstall'] as $each) {
-            include str_replace('<basepath>', $package, $each);
+        return str_replace('<basepath>', $this->base_dir, $from);
+    }
+
+    private function language(array $each)
+    {
+        $folder = $each['to_module'] === 'application' ? 'application' : 'modules/' . $each['to_module'];
+        return "custom/Extension/$folder/Ext/Language/{$each['language']}.{$this->installdefs['id']}.php";
+    }
+
+    private function vardefs(array $each)
+    {
+        return "custom/Extension/modules/{$each['to_module']}/Ext/Vardefs/" . basename($each['from']);
+    }
+
+    /** Ends the request, with a message on the module loader's page. */
+    public function abort(array $errors)
+    {
+        throw new LogicException('aborted: ' . implode(' ', $errors));
+    }
+
+    /** Takes away in `to` the files whose names are in `from`, and the folder once it is empty. */
+    public function uninstall_new_files(array $each, $backup)
+    {
+        foreach (is_dir($each['from']) ? array_diff(scandir($each['from']), ['.', '..']) : [] as $name) {
+            is_file("{$each['to']}/$name") && unlink("{$each['to']}/$name");
         }
+        is_dir($each['to']) && count(scandir($each['to'])) === 2 && rmdir($each['to']);
+    }
+
+    public function uninstallExt($section, $extension)
+    {
+        foreach ($this->installdefs[$section] as $each) {
+            $this->remove("custom/Extension/modules/{$each['to_module']}/Ext/$extension/{$each['name']}.php");
+        }
+    }
+
+    private function remove($path)
+    {
+        foreach (is_dir($path) ? array_diff(scandir($path), ['.', '..']) : [] as $name) {
+            $this->remove("$path/$name");
+        }
+        is_dir($path) ? rmdir($path) : (is_file($path) && unlink($path));
     }
 
     private function copy($from, $to)
@@ -403,7 +517,7 @@ class TestInstaller
         }
     }
 
-    private function addHook(array $hook)
+    private function hook(array $hook, $there)
     {
         $file = "custom/modules/{$hook['module']}/logic_hooks.php";
         $hook_array = [];
@@ -411,11 +525,13 @@ class TestInstaller
             include $file;
         }
         $row = [$hook['order'], $hook['description'], $hook['file'], $hook['class'], $hook['function']];
-        if (!in_array($row, isset($hook_array[$hook['hook']]) ? $hook_array[$hook['hook']] : [], true)) {
-            $hook_array[$hook['hook']][] = $row;
-            @mkdir(dirname($file), 0777, true);
-            file_put_contents($file, "<?php\n\$hook_array = " . var_export($hook_array, true) . ";\n");
+        $rows = [];
+        foreach (isset($hook_array[$hook['hook']]) ? $hook_array[$hook['hook']] : [] as $each) {
+            $rows = $each === $row ? $rows : array_merge($rows, [$each]);
         }
+        $hook_array[$hook['hook']] = $there ? array_merge($rows, [$row]) : $rows;
+        @mkdir(dirname($file), 0777, true);
+        file_put_contents($file, "<?php\n\$hook_array = " . var_export($hook_array, true) . ";\n");
     }
 
     private function addField(array $field)
@@ -427,14 +543,44 @@ class TestInstaller
         }
         $name = substr($field['name'], -2) === '_c' ? $field['name'] : $field['name'] . '_c';
         $types = [
-            'enum' => 'VARCHAR(100)', 'decimal' => 'DECIMAL(26,6)', 'date' => 'DATE', 'text' => 'TEXT',
+            'enum' => 'VARCHAR(' . (isset($field['len']) ? $field['len'] : 100) . ')', 'decimal' => 'DECIMAL(26,6)', 'date' => 'DATE', 'text' => 'TEXT',
             'varchar' => 'VARCHAR(' . (isset($field['len']) ? $field['len'] : 255) . ')',
         ];
         $db->query("ALTER TABLE contacts_cstm ADD COLUMN $name {$types[$field['type']]}", true);
+        @mkdir('custom/Extension/modules/Contacts/Ext/Vardefs', 0777, true);
+        file_put_contents("custom/Extension/modules/Contacts/Ext/Vardefs/_override_sugarfield_$name.php", "<?php\n");  // deleting the field forgets it
         $id = $db->quoted($field['module'] . $name);
         $db->query("INSERT INTO fields_meta_data (id, name, vname, custom_module, type, ext1, deleted) VALUES ($id, " . $db->quoted($name) . ', '
             . $db->quoted($field['label']) . ", 'Contacts', " . $db->quoted($field['type']) . ', '
             . $db->quoted(isset($field['ext1']) ? $field['ext1'] : '') . ', 0)', true);
+    }
+}
+
+/** Studio's layouts, each a file with `panels` of rows or a list of names. */
+class ParserFactory
+{
+    public static $layouts = [];
+
+    public static function getParser($view, $module)
+    {
+        $parser = new TestParser();
+        $parser->view = $view;
+        $parser->_viewdefs = isset(self::$layouts[$view]) ? self::$layouts[$view] : ['panels' => []];
+        return $parser;
+    }
+}
+
+class TestParser
+{
+    public $view;
+    public $_viewdefs;
+
+    public function handleSave($populate = true)
+    {
+        if ($populate) {
+            throw new LogicException('a layout would be read from the request');
+        }
+        ParserFactory::$layouts[$this->view] = $this->_viewdefs;
     }
 }
 
@@ -449,12 +595,16 @@ function create_tables($db)
             ext1 VARCHAR(255), deleted TINYINT DEFAULT 0)',
         'schedulers (id CHAR(36) PRIMARY KEY, name VARCHAR(255), job VARCHAR(255), date_time_start DATETIME, job_interval VARCHAR(100),
             status VARCHAR(100), catch_up TINYINT, deleted TINYINT DEFAULT 0)',
+        'config (category VARCHAR(32), name VARCHAR(32), value TEXT)',
+        'upgrade_history (id CHAR(36) PRIMARY KEY, id_name VARCHAR(255), version VARCHAR(64))',
+        'job_queue (id CHAR(36) PRIMARY KEY, target VARCHAR(255))',
+        'contacts_audit (id CHAR(36) PRIMARY KEY, parent_id CHAR(36), field_name VARCHAR(100))',
         'surveyresponses (id CHAR(36) PRIMARY KEY, contact_id CHAR(36), happiness INT, date_entered DATETIME, deleted TINYINT DEFAULT 0)',
         'surveys (id CHAR(36) PRIMARY KEY, name VARCHAR(255), deleted TINYINT DEFAULT 0)',
         'surveyquestions (id CHAR(36) PRIMARY KEY, survey_id CHAR(36), name VARCHAR(255), type VARCHAR(100), deleted TINYINT DEFAULT 0)',
         'surveyquestionresponses (id CHAR(36) PRIMARY KEY, surveyresponse_id CHAR(36), surveyquestion_id CHAR(36), answer TEXT,
             answer_bool TINYINT, answer_datetime DATETIME, deleted TINYINT DEFAULT 0)',
-        'surveyquestionoptions (id CHAR(36) PRIMARY KEY, name VARCHAR(255), sort_order INT, deleted TINYINT DEFAULT 0)',
+        'surveyquestionoptions (id CHAR(36) PRIMARY KEY, survey_question_id CHAR(36), name VARCHAR(255), sort_order INT, deleted TINYINT DEFAULT 0)',
         'surveyquestionoptions_surveyquestionresponses (id VARCHAR(36) PRIMARY KEY, surveyq72c7options_ida VARCHAR(36),
             surveyq10d4sponses_idb VARCHAR(36), deleted TINYINT DEFAULT 0)',
         'aos_invoices (id CHAR(36) PRIMARY KEY, billing_contact_id CHAR(36), total_amount DECIMAL(26,6), total_amount_usdollar DECIMAL(26,6),

@@ -25,8 +25,8 @@ class Field:
 
     `part`: of the scores, which owns it (ownership.PARTS). `card`: where it stands on a score card; by default its name, in the
     object of its part. `none`: the word that says that there is none. `given`: a member of the card, and what it must say for
-    the field to be told. `for_people` is false for what only programs read: no file of scores, history or list shows it unless it
-    is asked for.
+    the field to be told. `decimals`: how many of a number's six a CRM shows. `for_people` is false for what only programs read: no
+    file of scores, history or list shows it unless it is asked for.
     """
 
     name: str
@@ -40,6 +40,7 @@ class Field:
     given: Tuple[str, ...] = ()
     probability: bool = False
     override: bool = False
+    decimals: int = 1
     for_people: bool = True
     meaning: str = ""
 
@@ -57,28 +58,28 @@ FIELDS: List[Field] = [
     Field("segment", sa.String(20), "scvm: group", "scvm: Gruppe", "segment", "survey", override=True),
     Field("satisfaction", _NUMBER, "scvm: satisfaction (0 to 100)", "scvm: Zufriedenheit (0 bis 100)", "satisfaction", "survey"),
     Field("attachment", _NUMBER, "scvm: attachment (0 to 100)", "scvm: Verbundenheit (0 bis 100)", "attachment", "survey"),
-    Field("revenue", _MONEY, "scvm: revenue, net of refunds", "scvm: Umsatz abzüglich Erstattungen", "revenue", "value"),
+    Field("revenue", _MONEY, "scvm: revenue, net of refunds", "scvm: Umsatz abzüglich Erstattungen", "revenue", "value", decimals=2),
     Field("p_alive", _NUMBER, "scvm: probability of still being a customer", "scvm: Wahrscheinlichkeit, noch Kunde zu sein", "p_alive", "value", probability=True,
-          meaning="Shown as 0.000001 to 0.999999, never as sure."),
-    Field("expected_purchases", _NUMBER, "scvm: expected purchases", "scvm: erwartete Käufe", "expected_purchases", "value"),
-    Field("lifetime_value", _MONEY, "scvm: lifetime value", "scvm: Kundenwert", "lifetime_value", "value", override=True),
+          meaning="Shown as 0.000001 to 0.999999, never as sure.", decimals=6),
+    Field("expected_purchases", _NUMBER, "scvm: expected purchases", "scvm: erwartete Käufe", "expected_purchases", "value", decimals=2),
+    Field("lifetime_value", _MONEY, "scvm: lifetime value", "scvm: Kundenwert", "lifetime_value", "value", override=True, decimals=2),
     Field("currency", sa.String(10), "scvm: currency of the amounts", "scvm: Währung der Beträge", meaning="Of all amounts."),
-    Field("influence", _NUMBER, "scvm: influence (share of the network's attention)", "scvm: Einfluss (Anteil an der Aufmerksamkeit)", "influence", "network"),
+    Field("influence", _NUMBER, "scvm: influence (share of the network's attention)", "scvm: Einfluss (Anteil an der Aufmerksamkeit)", "influence", "network", decimals=4),
     Field("social_score", _NUMBER, "scvm: social score (0 to 100)", "scvm: sozialer Punktwert (0 bis 100)", "social_score", "network"),
-    Field("network_value", _MONEY, "scvm: network value", "scvm: Netzwerkwert", "network_value", "equity"),
-    Field("engagement_value", _MONEY, "scvm: engagement value", "scvm: Engagementwert", "engagement_value", "equity"),
-    Field("open_referrals", _NUMBER, "scvm: referred, and no customers yet", "scvm: empfohlen und noch keine Kunden", "open_referrals", "equity"),
-    Field("open_complaints", _NUMBER, "scvm: open complaints", "scvm: offene Beschwerden", "open_complaints", "service", "service.open"),
+    Field("network_value", _MONEY, "scvm: network value", "scvm: Netzwerkwert", "network_value", "equity", decimals=2),
+    Field("engagement_value", _MONEY, "scvm: engagement value", "scvm: Engagementwert", "engagement_value", "equity", decimals=2),
+    Field("open_referrals", _NUMBER, "scvm: referred, and no customers yet", "scvm: empfohlen und noch keine Kunden", "open_referrals", "equity", decimals=0),
+    Field("open_complaints", _NUMBER, "scvm: open complaints", "scvm: offene Beschwerden", "open_complaints", "service", "service.open", decimals=0),
     Field("open_hours", _NUMBER, "scvm: hours since the oldest open complaint", "scvm: Stunden seit der ältesten offenen Beschwerde", "open_hours", "service"),
     Field("promised_hours", _NUMBER, "scvm: hours within which an answer was promised", "scvm: versprochene Stunden bis zur Antwort", "promised_hours", "service"),
     Field("missed_hours", _NUMBER, "scvm: hours by which the promise was missed", "scvm: Überschreitung des Versprechens in Stunden", "missed_hours", "service"),
-    Field("damage_at_risk", _MONEY, "scvm: damage at risk", "scvm: drohender Schaden", "damage_at_risk", "service"),
-    Field("queue_place", _NUMBER, "scvm: place in the complaint queue", "scvm: Platz in der Beschwerdeschlange", "queue_place", "service"),
+    Field("damage_at_risk", _MONEY, "scvm: damage at risk", "scvm: drohender Schaden", "damage_at_risk", "service", decimals=2),
+    Field("queue_place", _NUMBER, "scvm: place in the complaint queue", "scvm: Platz in der Beschwerdeschlange", "queue_place", "service", decimals=0),
     Field("recovered", sa.String(20), "scvm: satisfied again after a complaint", "scvm: nach einer Beschwerde wieder zufrieden", "recovered", "service", none="none"),
     Field("helper_state", sa.String(20), "scvm: helper", "scvm: Helfer", "helper_state", "service", "helper.state", given=("helper.status", "scored"),
           meaning="Null for who is no helper."),
     Field("helper_trust", _NUMBER, "scvm: probability that the next job as a helper goes well", "scvm: Wahrscheinlichkeit, dass der nächste Einsatz gelingt",
-          "helper_trust", "service", "helper.trust", probability=True),
+          "helper_trust", "service", "helper.trust", probability=True, decimals=6),
     Field("value_tier", sa.String(20), "scvm: value tier", "scvm: Wertklasse", "value_tier", "treatment", none="none"),
     Field("treatment", sa.String(100), "scvm: treatment", "scvm: Maßnahme", "treatment", "treatment", "treatment.action", none="none", given=("treatment.status", "treated"),
           meaning="Null for whom the action's capacity has no room, who may not be contacted, or whose recommendation is not asked for."),
@@ -87,7 +88,7 @@ FIELDS: List[Field] = [
     Field("stage", sa.String(20), "scvm: stage", "scvm: Stufe", "stage", "equity", none="none", meaning="Null: not even found."),
     Field("stage_premature", sa.String(3), "scvm: stage without a lower one", "scvm: Stufe ohne eine tiefere", "stage_premature", "equity", none="no", meaning="`yes` or null."),
     Field("sharing_points", _NUMBER, "scvm: sharing points", "scvm: Punkte fürs Teilen", "sharing_points", "equity", "sharing.points"),
-    Field("sharing_diversity", _NUMBER, "scvm: kinds of sharing (effective)", "scvm: Arten des Teilens (effektiv)", "sharing_diversity", "equity", "sharing.diversity"),
+    Field("sharing_diversity", _NUMBER, "scvm: kinds of sharing (effective)", "scvm: Arten des Teilens (effektiv)", "sharing_diversity", "equity", "sharing.diversity", decimals=2),
     Field("shared_products", _NUMBER, "scvm: shared products", "scvm: geteilte Produkte", "shared_products", "equity", "sharing.units.products"),
     Field("shared_ideas", _NUMBER, "scvm: shared ideas", "scvm: geteilte Ideen", "shared_ideas", "equity", "sharing.units.ideas"),
     Field("shared_know_how", _NUMBER, "scvm: shared know-how", "scvm: geteiltes Wissen", "shared_know_how", "equity", "sharing.units.know_how"),
@@ -95,11 +96,11 @@ FIELDS: List[Field] = [
     Field("shared_content", _NUMBER, "scvm: shared content", "scvm: geteilte Inhalte", "shared_content", "equity", "sharing.units.content"),
     Field("shared_experience", _NUMBER, "scvm: shared experience", "scvm: geteilte Erfahrung", "shared_experience", "equity", "sharing.units.experience"),
     Field("shared_trends", _NUMBER, "scvm: shared trends", "scvm: geteilte Trends", "shared_trends", "equity", "sharing.units.trends"),
-    Field("matters_place", _NUMBER, "scvm: place among those who matter", "scvm: Platz unter denen, auf die es ankommt", "matters_place", "matters", "matters.place"),
-    Field("matters_shared_by", _NUMBER, "scvm: customers who share that place", "scvm: Kunden auf demselben Platz", "matters_shared_by", "matters", "matters.shared_by"),
-    Field("matters_layer", _NUMBER, "scvm: layer of those who matter", "scvm: Schicht derer, auf die es ankommt", "matters_layer", "matters", "matters.layer"),
+    Field("matters_place", _NUMBER, "scvm: place among those who matter", "scvm: Platz unter denen, auf die es ankommt", "matters_place", "matters", "matters.place", decimals=0),
+    Field("matters_shared_by", _NUMBER, "scvm: customers who share that place", "scvm: Kunden auf demselben Platz", "matters_shared_by", "matters", "matters.shared_by", decimals=0),
+    Field("matters_layer", _NUMBER, "scvm: layer of those who matter", "scvm: Schicht derer, auf die es ankommt", "matters_layer", "matters", "matters.layer", decimals=0),
     Field("matters_first_layer", _NUMBER, "scvm: probability of the first layer", "scvm: Wahrscheinlichkeit der ersten Schicht", "matters_first_layer", "matters", "matters.first_layer",
-          probability=True, meaning="Shown as 0.000001 to 0.999999."),
+          probability=True, meaning="Shown as 0.000001 to 0.999999.", decimals=6),
     Field("active", sa.String(3), "scvm: among the most active", "scvm: unter den Aktivsten", "active", "matters", none="no", meaning="`yes` or null."),
     Field("influential", sa.String(3), "scvm: among the most influential", "scvm: unter den Einflussreichsten", "influential", "matters", none="no", meaning="`yes` or null."),
     Field("valuable", sa.String(3), "scvm: among the most valuable", "scvm: unter den Wertvollsten", "valuable", "matters", none="no", meaning="`yes` or null."),
@@ -107,11 +108,11 @@ FIELDS: List[Field] = [
     Field("bridge", sa.String(3), "scvm: bridge", "scvm: Brücke", "bridge", "matters", none="no", meaning="`yes` or null."),
     Field("spanner", sa.String(3), "scvm: ties to employees and customers", "scvm: Verbindungen zu Mitarbeitern und Kunden", "spanner", "matters", none="no",
           meaning="`yes` or null."),
-    Field("betweenness", _NUMBER, "scvm: betweenness", "scvm: Zwischenzentralität", "betweenness", "matters"),
+    Field("betweenness", _NUMBER, "scvm: betweenness", "scvm: Zwischenzentralität", "betweenness", "matters", decimals=4),
     Field("ambassador", sa.String(3), "scvm: ambassador", "scvm: Botschafter", "ambassador", "ambassadors", "matters.ambassador", none="no", meaning="`yes` or null."),
-    Field("ambassador_place", _NUMBER, "scvm: place in the plan of ambassadors", "scvm: Platz im Plan der Botschafter", "ambassador_place", "ambassadors", "matters.ambassador_place"),
-    Field("ambassador_gain", _NUMBER, "scvm: what the ambassador adds", "scvm: Zugewinn durch den Botschafter", "ambassador_gain", "ambassadors", "matters.ambassador_gain"),
-    Field("model_version", sa.String(255), "scvm: scoring model", "scvm: Bewertungsmodell", meaning="The name of the model that made the scores."),
+    Field("ambassador_place", _NUMBER, "scvm: place in the plan of ambassadors", "scvm: Platz im Plan der Botschafter", "ambassador_place", "ambassadors", "matters.ambassador_place", decimals=0),
+    Field("ambassador_gain", _NUMBER, "scvm: what the ambassador adds", "scvm: Zugewinn durch den Botschafter", "ambassador_gain", "ambassadors", "matters.ambassador_gain", decimals=2),
+    Field("model_version", sa.String(255), "scvm: scoring model", "scvm: Bewertungsmodell", meaning="The name of the model that made the scores; null for who is excluded."),
     Field("model_hash", sa.String(64), "scvm: hash of the scoring model", "scvm: Prüfsumme des Bewertungsmodells", meaning="SHA-256 of its canonical form."),
     Field("input_hash", sa.String(64), "scvm: hash of the scored data", "scvm: Prüfsumme der bewerteten Daten",
           meaning="SHA-256 of the customer's own data: the same hash, the same input ([how](../fields.md#the-hash-of-the-input))."),
@@ -122,8 +123,11 @@ FIELDS: List[Field] = [
 ]  # fmt: skip
 BY_NAME: Dict[str, Field] = {field.name: field for field in FIELDS}
 
-#: What is null for a customer who is excluded.
+#: What is null for a customer who has no scores.
 SCORES = [field.name for field in FIELDS if field.column] + ["currency", "input_hash", "place"]
+
+#: What is null for a customer who is excluded: the model made nothing, and a withdrawal is written down where there is none.
+EMPTIED = [*SCORES, "model_version", "model_hash"]
 
 #: The objects of a card that a save hook cannot make from one customer's data, and hands back as the batch made them.
 CARRIED = ("network", "equity", "service", "helper", "treatment", "matters")
@@ -173,7 +177,7 @@ class CardMaker:
             row.update(id=id, as_of=table.as_of, score_date=table.as_of, model_version=self.version, model_hash=self.model_hash)
             row.update(told={}, refused=[use for use, said in refused.items() if said and said[i] in _REFUSALS])
             if excluded:
-                row.update({name: None for name in SCORES}, status="excluded", reason=f"consent_{excluded}", explain=self._excluded(str(excluded)))
+                row.update({name: None for name in EMPTIED}, status="excluded", reason=f"consent_{excluded}", explain=self._excluded(str(excluded)))
             else:
                 self._say_scored(row, table, str(id), survey[i] if survey else None, value[i] if value else None)
                 row.update(currency=self.currency or None, input_hash=hashes[i])

@@ -101,6 +101,10 @@ class TableSource:
         return result
 
 
+#: Before the name of a variable that holds a URL.
+ENVIRONMENT = "env:"
+
+
 class Mapping:
     """A mapping that follows its schema."""
 
@@ -228,10 +232,11 @@ class Mapping:
         return [pathlib.Path(each) for each in named]
 
     def _url(self, said: Optional[str], place: str) -> Optional[str]:
-        if said and said.startswith("env:"):
-            if not os.environ.get(said[4:]):
-                raise Refused(f"{self.name}: {place}: the environment has no variable {said[4:]}")
-            return os.environ[said[4:]]
+        if said and said.startswith(ENVIRONMENT):
+            name = said[len(ENVIRONMENT) :]
+            if not os.environ.get(name):
+                raise Refused(f"{self.name}: {place}: the environment has no variable {name}")
+            return os.environ[name]
         return said
 
     def _formats(self) -> List[str]:

@@ -360,6 +360,8 @@ def checked(document: Dict[str, Any]) -> str:
         lines.append(f"Answers that the model does not ask for: {', '.join(items['not_asked_by_model'])}.")
     if items["without_answers"]:
         lines.append(f"Items of the model without any answer: {', '.join(items['without_answers'])}.")
+    if document["wrong_way"]:
+        lines.append(f'COUNTED THE WRONG WAY? By the words of their answers, "reversed" of these items should be the other: {"; ".join(document["wrong_way"])}.')
     sums = document["sums_by_database"]
     if sums:
         lines.append(f"By the database's own sums, {counted(sums['customers'], 'contact')} with {counted(sums['purchases'], 'paid invoice')}: {sums['net']:,.2f} net.")

@@ -18,6 +18,7 @@ from scvm.command.json_file import JsonRows
 from scvm.command.mapping import Mapping, TableSource
 from scvm.command.progress import progress
 from scvm.command.refusal import Refused
+from scvm.command.scales import Scale
 from scvm.command.staging import COSTS, TABLES, UNREADABLE, Staging
 from scvm.command.texts import PostReader
 from scvm.command.workbook import SheetRows
@@ -121,6 +122,7 @@ class TableReader:
         self.only_id = only_id
         self.accounts: List[SourceAccount] = []
         self.unread_refusals: List[str] = []
+        self.scales: Dict[str, Scale] = {}  #: of items whose answers have texts in the source
 
     def read(self) -> None:
         """Everything; customers first."""

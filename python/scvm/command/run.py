@@ -28,6 +28,7 @@ from scvm.command.progress import progress
 from scvm.command.readers import BESIDE, TableReader
 from scvm.command.records import RECORD_TABLES
 from scvm.command.refusal import Refused
+from scvm.command.scales import Scale
 from scvm.command.sql_target import SqlTarget, Written, erased_in, id_hash
 from scvm.command.staging import LINES, UNREADABLE, Chunk, Others, Staging
 from scvm.command.suitecrm import SuiteCrmReader
@@ -76,6 +77,7 @@ class Read:
     sums: Dict[str, Any] = field(default_factory=dict)
     losses: List[str] = field(default_factory=list)  #: why customers would lose scores by accident
     zone: str = "UTC"  #: where the customers live
+    scales: Dict[str, Scale] = field(default_factory=dict)  #: of items whose answers have texts in the source
     erased: int = 0  #: customers of the sources who were erased: nothing of them is here
     hashes_of_erased: Set[str] = field(default_factory=set)
     started: float = field(default_factory=time.monotonic)
@@ -109,7 +111,7 @@ def reading(
             reader = TableReader(mapping, staging, rejected, databases, only_id)
             reader.read()
         databases.release()
-        result.accounts, result.losses = reader.accounts, reader.losses()
+        result.accounts, result.losses, result.scales = reader.accounts, reader.losses(), reader.scales
         result.hashes_of_erased = _hashes_of_erased(mapping, output, engine)
         if result.hashes_of_erased:
             result.erased = staging.leave_out(result.is_erased)

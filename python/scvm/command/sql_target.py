@@ -275,7 +275,7 @@ class SqlTarget:
                 stored = before.get(row["id"])
                 values = self._values(row)
                 overridden = bool(stored and row["status"] != "excluded" and self._keep_overrides(values, stored))
-                if stored is None or any(stored[name] != values[name] for name in names):  # or it is known to differ
+                if stored is None or not all(_alike(stored[name], values[name]) for name in names):  # or it is known to differ
                     values[self._key.name] = row["id"]
                     for name in self._dates:
                         values[name] = _day(values[name])
@@ -620,7 +620,12 @@ def _without_accents(id: str) -> str:
     return "".join(c for c in unicodedata.normalize("NFKD", id.casefold()) if not unicodedata.combining(c))
 
 
-_ABSENT = "\u2205"  # in a digest, an absent value is not an empty one
+_ABSENT = "\u2205"  # in a digest, an absent value is an empty text, and no other
+
+
+def _alike(stored: Any, value: Any) -> bool:
+    """Whether a column holds a value already: CRMs save an empty text where there is none."""
+    return stored == value or (stored in (None, "") and value in (None, ""))
 
 
 def _holds(column: Any) -> Any:
@@ -632,11 +637,13 @@ def _server_text(column: Any) -> Any:
     """A column as the text that `_text` makes of a value: numbers in whole millionths, since servers print floats differently."""
     if isinstance(column.type, (sa.Float, sa.Numeric)):
         column = sa.cast(sa.func.round(column * sa.literal_column("1000000")), sa.Numeric(40, 0))
+    elif isinstance(column.type, (sa.String, sa.Text)):
+        column = sa.func.nullif(column, "")
     return sa.func.coalesce(sa.cast(column, sa.CHAR), _ABSENT)
 
 
 def _text(value: Any) -> str:
-    if value is None:
+    if value in (None, ""):
         return _ABSENT
     if isinstance(value, float):
         return str(round(value * 1e6) if abs(value) < 1e9 else int(decimal.Decimal(repr(value)).scaleb(6)))

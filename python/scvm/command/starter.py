@@ -10,6 +10,7 @@ from scvm.command.account import counted
 from scvm.command.findings import Findings
 from scvm.command.mapping import Mapping, comments_in
 from scvm.command.refusal import Refused
+from scvm.command.scales import Scale
 from scvm.command.staging import Staging
 
 _DIMENSIONS = [
@@ -22,8 +23,8 @@ _RECOMMENDS = r"nps|recommend|empfehl"  # asked from 0 to 10 by most
 _MISSING_CODES = (98, 99, -1, -99, 999)
 
 
-def model_text(staging: Staging, mapping: Mapping, id: str) -> str:
-    """A model with comments, as JSON with // comments: what was found stands beside each line."""
+def model_text(staging: Staging, mapping: Mapping, id: str, known: Dict[str, Scale]) -> str:
+    """A model with comments, as JSON with // comments: what was found stands beside each line. `known`: the scales that the source tells."""
     lines = [
         "// A starter model. Lines after // are comments; `scvm fit` writes the finished model without them.",
         "// Check the questions first: to which dimension they belong, where their scales begin and end, which are reversed.",
@@ -35,7 +36,7 @@ def model_text(staging: Staging, mapping: Mapping, id: str) -> str:
     lines.append(f'  "currency": {json.dumps(currency)},  // of all amounts; shown, never converted')
     zone = mapping.document.get("timezone", "UTC")
     lines.append(f'  "time_zone": {json.dumps(zone)},  // where the customers live: a day is a day there')
-    sections = [_survey(staging, mapping), _value(staging), _network(staging)]
+    sections = [_survey(staging, mapping, known), _value(staging), _network(staging)]
     survey, value, network = (not section[-1].lstrip().startswith("//") for section in sections)
     sections += [_equity(staging, value, network), _matters(value and network), _ambassadors(survey, value, network), _service(staging), _cocreation(staging), _treatment(survey)]
     if _any(staging, "consents"):
@@ -81,13 +82,13 @@ def _any(staging: Staging, table: str) -> bool:
     return bool(staging.scalar(f"SELECT 1 FROM {table} LIMIT 1"))
 
 
-def _survey(staging: Staging, mapping: Mapping) -> List[str]:
+def _survey(staging: Staging, mapping: Mapping, known: Dict[str, Scale]) -> List[str]:
     found = staging.all(
         "SELECT item, count(value), count(*), min(value), max(value) FROM answers GROUP BY item ORDER BY min(number), item"
     )
     source: Dict[str, Any] = mapping.document.get("sources", {}).get("answers") or {}
     scales = {source.get("items", {}).get(question, question): scale for question, scale in source.get("scales", {}).items()}
-    items = [_item(staging, name, answered, rows, scales.get(name)) for name, answered, rows, *_ in found]
+    items = [_item(staging, name, answered, rows, scales.get(name), known.get(name)) for name, answered, rows, *_ in found]
     if not {"satisfaction", "attachment"} <= {each.dimension for each in items}:
         if not items:
             return ["  // No portfolio: there are no answers."]
@@ -111,18 +112,23 @@ class _Item(NamedTuple):
     dimension: str
 
 
-def _item(staging: Staging, name: str, answered: int, rows: int, scale: Optional[List[float]]) -> _Item:
+def _item(staging: Staging, name: str, answered: int, rows: int, scale: Optional[List[float]], known: Optional[Scale]) -> _Item:
     values = [
         float(row[0]) for row in staging.all("SELECT DISTINCT value FROM answers WHERE item = ? AND value IS NOT NULL", name)
     ]
     if scale:
         (low, high), doubt, codes = (min(scale), max(scale)), "", []
+    elif known:
+        low, high, codes = known.lowest, known.highest, []
+        doubt = f"; {known.said}" if known.is_reversed is False else f"; REVERSED? {known.said}"
     else:
         codes = _codes(values)
         low, high, doubt = _scale([value for value in values if value not in codes], name)
         codes = [code for code in codes if not low <= code <= high]
     dimension = next((each for each, words in _DIMENSIONS if re.search(words, name.lower())), "")
     document: Dict[str, Any] = {"id": name, "dimension": dimension or "?", "lowest": low, "highest": high}
+    if known and known.is_reversed and dimension != "barrier":
+        document["reversed"] = True
     if codes:
         document["missing_codes"] = sorted(codes)
     seen = f"{min(values):g} to {max(values):g}" if values else "nothing"
@@ -314,23 +320,19 @@ def _consent(staging: Staging) -> List[str]:
     ]
 
 
-def mapping_text(url: str, staging: Staging, found: Findings) -> str:
+def mapping_text(url: str, found: Findings) -> str:
     """A starter mapping for a SugarCRM-style database, with comments."""
-    questions = [row[0] for row in staging.all("SELECT item FROM answers GROUP BY item ORDER BY min(number), item LIMIT 40")]
-    items = ",\n".join(f"      {json.dumps(name, ensure_ascii=False)}: {json.dumps(_slug(name))}" for name in questions)
     return f"""// Where scvm reads and writes. Lines after // are comments. Every key: docs/mapping.md
 {{
   "schema": "scvm-mapping/1",
   "preset": "suitecrm",
-  "database": {json.dumps(url)},  // or "env:SCVM_DATABASE", so that no password stands in a file
+  "database": {json.dumps(url)},  // env:NAME: the variable of that name has it, so that no password stands in a file
   "language": "en",  // of explanations: en or de
   "suitecrm": {{
     "invoices": {{"status": ["Paid"]}},  // which invoices are purchases; false: none
     "opportunities": false,  // {{"sales_stage": ["Closed Won"]}} counts won opportunities as purchases
     "waves": "none",  // response: only the latest response of a customer counts
-    "items": {{  // the model's name of each survey question
-{items}
-    }},
+    "items": {{}},  // another name in the model than the question's own text: {{"How satisfied are you?": "sat_overall"}}
 {_territory_lines(found)}{_lead_lines(found)}    "consent": {{"allow": ["consent", "contract", "legitimate_interest"], "deny": ["withdrawn"]}}
   }}{_source_lines(found)}
 }}
@@ -358,8 +360,3 @@ def _source_lines(found: Findings) -> str:
     commas = [","] * (len(lines) - 1) + [""]
     body = "\n".join(f"{line}{comma}{comment}" for line, comma, comment in zip(lines, commas, said))
     return f',{comments}\n  "sources": {{  // tables beside the CRM\'s own\n{body}\n  }}'
-
-
-def _slug(name: str) -> str:
-    plain = re.sub(r"[^a-z0-9]+", "_", name.lower()).strip("_")
-    return plain[:60] or name

@@ -8,6 +8,7 @@ negative total. Columns and tables that a version lacks are left out of the stat
 from __future__ import annotations
 
 import json
+import re
 from typing import Any, Dict, List, Optional, Tuple, Union
 
 import sqlalchemy as sa
@@ -18,6 +19,7 @@ from scvm.command.databases import Databases
 from scvm.command.mapping import SUITECRM, Mapping
 from scvm.command.progress import progress
 from scvm.command.readers import TableReader, basis
+from scvm.command.scales import Scale
 from scvm.command.refusal import Refused
 from scvm.command.staging import UNREADABLE, Staging
 
@@ -25,7 +27,16 @@ _ROWS_AT_ONCE = 10_000
 _UNSAID = (None,) * 4  # fingerprint, text, format and topic of an interaction that is no post
 
 # What a row of a query is called, if not by its table.
-_SCALES = ("Rating", "Scale", "Radio", "Dropdown", "Matrix", "Checkbox")
+_CHOICES = ("Radio", "Dropdown")  # one of several options
+_SCALES = ("Rating", "Scale", *_CHOICES, "Matrix", "Checkbox")
+
+#: "1 - poor" begins with 1; "1st", "1/5" and "1 - 2 times" begin with no number of their own.
+_BETWEEN = r"[-\u2013\u2014 \t\u00a0:=.,)/|+*%]"
+_LEADING = re.compile(rf"([+-]?[0-9]+(?:[.,][0-9]+)?)(?:\Z|{_BETWEEN}+(?!{_BETWEEN}|[0-9]))")
+
+
+#: SuiteCRM stores 0, 1 and 2 whatever it writes on the page: the better the answer, the lower the number.
+_MATRIX = Scale(0, "satisfied", 2, "dissatisfied")
 
 
 class SuiteCrmReader(TableReader):
@@ -43,6 +54,7 @@ class SuiteCrmReader(TableReader):
         self._engine = databases.engine(mapping.database)
         self._inspector = sa.inspect(self._engine)
         self._tables: Dict[str, Any] = {}
+        self._scales_of_questions: Dict[Any, Scale] = {}
         self._names = set(self._inspector.get_table_names()) | set(self._inspector.get_view_names())
 
     def read(self) -> None:
@@ -293,7 +305,7 @@ class SuiteCrmReader(TableReader):
                 yield (id, *row.split("\x1f"))
 
     def _survey_responses(self, connection: Any) -> None:
-        """Answers of the module Surveys. Where options are chosen, the option's own number counts, else its place."""
+        """Answers of the module Surveys."""
         a, r = self._named("surveyquestionresponses"), self._named("surveyresponses")
         q, s = self._named("surveyquestions"), self._named("surveys")
         if a is None or r is None or q is None or s is None:
@@ -305,6 +317,7 @@ class SuiteCrmReader(TableReader):
         joined = joined.join(q, sa.and_(q.c.id == a.c.surveyquestion_id, _kept(q)))
         joined = joined.join(s, sa.and_(s.c.id == q.c.survey_id, _kept(s)))
         option: List[Any] = [sa.null(), sa.null()]
+        numbers: Dict[Any, Optional[float]] = {}
         if o is not None and link is not None:
             chosen = (  # one option an answer: a link that was saved twice must not double the answer
                 sa.select(
@@ -316,7 +329,8 @@ class SuiteCrmReader(TableReader):
             )
             joined = joined.outerjoin(chosen, chosen.c.answer_id == a.c.id)
             joined = joined.outerjoin(o, sa.and_(o.c.id == chosen.c.option_id, _kept(o)))
-            option = [o.c.name, o.c.sort_order]
+            option = [o.c.id, o.c.name]
+            numbers = self._numbers_of_options(connection, o)
         columns = [r.c.contact_id, a.c.id, q.c.id, q.c.name, q.c.type, a.c.answer, _or_null(a, "answer_bool"), r.c.date_entered]
         query = sa.select(*columns, *option).select_from(joined).where(_kept(a))
         latest_only = self._options.get("waves") == "response"
@@ -324,7 +338,7 @@ class SuiteCrmReader(TableReader):
         rows: List[Tuple[Any, ...]] = []
         seen = 0
         for n, row in enumerate(self._rows(connection, self._only(query, r.c.contact_id), account.name), 1):
-            contact, key, question_id, question, kind, answer, ticked, when, chosen_name, place = row
+            contact, key, question_id, question, kind, answer, ticked, when, chosen_option, chosen_name = row
             seen += 1
             if not contact:
                 account.count(NO_CUSTOMER)
@@ -333,8 +347,12 @@ class SuiteCrmReader(TableReader):
             else:
                 name = f"{question}/{chosen_name}" if kind == "Matrix" and chosen_name else question
                 item = items.get(name) or items.get(question_id) or items.get(question) or name
+                if kind == "Matrix":
+                    self.scales[item] = _MATRIX
+                elif kind in _CHOICES and question_id in self._scales_of_questions:
+                    self.scales[item] = self._scales_of_questions[question_id]
                 try:
-                    value = self._answer(kind, answer, ticked, chosen_name, place)
+                    value = self._answer(kind, answer, ticked, numbers.get(chosen_option))
                     seconds = self._days.read(when, "date_entered")
                 except BadCell as e:
                     self._reject_row(account, n, key, e)
@@ -348,17 +366,26 @@ class SuiteCrmReader(TableReader):
         self.staging.add_many("answers", rows)
         account.count(DELETED if self.only_id is None else NOT_SELECTED, total - seen)
 
-    def _answer(self, kind: str, answer: Any, ticked: Any, option: Any, place: Any) -> Optional[float]:
+    def _answer(self, kind: str, answer: Any, ticked: Any, option: Optional[float]) -> Optional[float]:
         if kind == "Checkbox":
             return None if ticked is None else float(yes(ticked, "answer_bool"))
-        if kind in ("Radio", "Dropdown"):
-            if option is None:
-                return None
-            try:
-                return self._numbers.read(option, "option")
-            except BadCell:
-                return self._numbers.read(place, "sort_order")
-        return self._numbers.read(answer, "answer")
+        return option if kind in _CHOICES else self._numbers.read(answer, "answer")
+
+    def _numbers_of_options(self, connection: Any, options: Any) -> Dict[Any, Optional[float]]:
+        """What each option of the questions counts: one rule for all options of a question (`numbers_of`)."""
+        questions: Dict[Any, List[Tuple[Any, Any, Any]]] = {}
+        query = sa.select(options.c.id, _or_null(options, "survey_question_id"), options.c.name, options.c.sort_order).where(_kept(options))
+        for id, question, name, place in connection.execute(query):
+            questions.setdefault(question or ("alone", id), []).append((id, name, place))
+        result: Dict[Any, Optional[float]] = {}
+        for question, each in questions.items():
+            names = [text(name) or "" for _, name, _ in each]
+            numbers = numbers_of(names, [self._numbers.read(place, "sort_order") for *_, place in each])
+            result.update(zip((id for id, *_ in each), numbers))
+            counted = sorted((number, name) for number, name in zip(numbers, names) if number is not None)
+            if len(counted) > 1:
+                self._scales_of_questions[question] = Scale(*counted[0], *counted[-1])
+        return result
 
     def _flat_answers(self, connection: Any) -> None:
         """A table survey_answers, for answers that were imported from a survey tool: one row an answer."""
@@ -498,6 +525,18 @@ class SuiteCrmReader(TableReader):
             return
         account.reject(str(reason))
         self.rejected.add(account.name, number, None if key is None else str(key), str(reason))
+
+
+def numbers_of(names: List[str], places: List[Optional[float]]) -> List[Optional[float]]:
+    """What each option of a question counts, by one rule for all of them.
+
+    The number with which its text begins, where more than half of the options begin with one and no two with the same ("1 - poor",
+    "2", "3 - great"; an option without one is then no answer); else its place.
+    """
+    said = [_LEADING.match(name) for name in names]
+    numbers = [None if each is None else float(each[1].replace(",", ".")) for each in said]
+    known = [each for each in numbers if each is not None]
+    return numbers if 2 * len(known) > len(names) and len(set(known)) == len(known) else places
 
 
 def _kept(table: Any) -> Any:

@@ -29,7 +29,7 @@ from scvm.command.cells import short
 from scvm.command.demonstration import Folder, demonstrate
 from scvm.command.file_target import FileTarget
 from scvm.command.loss_guard import LossGuard, refusal
-from scvm.command.mapping import Mapping, is_url, without_comments
+from scvm.command.mapping import ENVIRONMENT, Mapping, is_url, without_comments
 from scvm.command.overwriting import check_outputs
 from scvm.command.private_file import open_private
 from scvm.command.progress import be_quiet
@@ -178,7 +178,7 @@ def init_verb(
         _refuse_losses(read, accept_loss)
         starter.refuse_numbers_for_questions(read.staging, mapping)
         run.judge(read)
-        text = starter.model_text(read.staging, mapping, pathlib.Path(output).name.partition(".")[0] or "model")
+        text = starter.model_text(read.staging, mapping, pathlib.Path(output).name.partition(".")[0] or "model", read.scales)
         ScoringModel(without_comments(text))
         _write_private(output, text)
         if from_url:
@@ -189,19 +189,26 @@ def init_verb(
         click.echo(printing.closing(accounts, None, rejected))
         click.echo(f"\n  {counted(people, 'customer')}. Starter model: {output}" + (f", starter mapping: {mapping_file}" if from_url else ""))
         click.echo("".join(f"\n  To decide: {each}" for each in starter.doubts(text)).lstrip("\n"))
+        if from_url and f'"{ENVIRONMENT}{_VARIABLE}"' in found and not str(mapping.document["database"]).startswith(ENVIRONMENT):
+            click.echo(f"  The URL has a password, which stands in no file: the mapping says {ENVIRONMENT}{_VARIABLE}. First: export {_VARIABLE}=THE_URL")
         click.echo(f"  Read it, then: scvm fit --source {mapping_file if from_url else source} --model {output} --as-of today --output model.json")
     _leave(rejected.total)
 
 
+#: Where a URL with a password goes, in place of a file.
+_VARIABLE = "SCVM_DATABASE"
+
+
 def _starter_mapping(mapping: Mapping, path: str) -> Tuple[Mapping, str]:
     """A mapping of a database, and its text: with every table that looks like a source, as long as that can be read."""
-    url = str(mapping.document["database"])
+    given = str(mapping.document["database"])
     with run.reading(mapping) as read:
         assert read.engine is not None
+        said = f"{ENVIRONMENT}{_VARIABLE}" if read.engine.url.password and not given.startswith(ENVIRONMENT) else given
         found = findings.look(read.engine)
         while True:
-            text = starter.mapping_text(url, read.staging, found)
-            result = Mapping(json.loads(without_comments(text)), pathlib.Path(path).parent, path)
+            text = starter.mapping_text(said, found)
+            result = Mapping({**json.loads(without_comments(text)), "database": given}, pathlib.Path(path).parent, path)
             fault = _fault_in(result, found)
             if fault is None:
                 return result, text
@@ -231,6 +238,13 @@ def _loss_in(mapping: Mapping, found: findings.Findings) -> Optional[Tuple[str, 
             if account.name in tables and (loss := account.loss(read.staging)):
                 return tables[account.name], loss
     return None
+
+
+def _wrong_way(model: ScoringModel, read: run.Read) -> List[str]:
+    """The items that the model counts against the words of their answers."""
+    items = [item for item in model.to_dict().get("survey", {}).get("items", []) if item["dimension"] in ("satisfaction", "attachment")]
+    known = [(item, read.scales[item["id"]]) for item in items if item["id"] in read.scales]
+    return [f"{item['id']}: {scale.said}" for item, scale in known if scale.is_reversed is not None and scale.is_reversed != item.get("reversed", False)]
 
 
 @main.command("check")
@@ -274,7 +288,7 @@ def check_verb(
             items={"used": [i for i, _ in items if i in known], "not_asked_by_model": [i for i, _ in items if i not in known],
                    "without_answers": sorted(known - {i for i, _ in items})},
             target=target, missing_in_target=ready, sums_by_database=read.sums or None, losses=read.losses + outcome.losses,
-            refused_elsewhere=printing.refused_elsewhere_json(outcome.sharing),
+            refused_elsewhere=printing.refused_elsewhere_json(outcome.sharing), wrong_way=_wrong_way(model, read),
         )  # fmt: skip
         total = read.rejected.total
         if as_json:
@@ -712,8 +726,8 @@ def _mapping(source: Optional[str], url: Optional[str]) -> Mapping:
     if (source is None) == (url is None):
         raise Refused("give either --source or --database")
     if url is not None:
-        if not is_url(url):
-            raise Refused("--database: expected a SQLAlchemy URL like sqlite:///crm.sqlite")
+        if not is_url(url) and not url.startswith(ENVIRONMENT):
+            raise Refused("--database: expected a SQLAlchemy URL like sqlite:///crm.sqlite, or env:NAME")
         return Mapping.of_url(url)
     assert source is not None
     if is_url(source):

@@ -200,7 +200,7 @@ def test_the_databases_own_sums_and_the_cores_agree(crm: Crm, scvm_command: Any)
 def test_questions_of_every_type_become_items(crm: Crm) -> None:
     survey = {"id": "s9", "name": "types", "status": "Public", "date_entered": MORNING, "deleted": 0}
     kinds = {"qs": "Scale", "qr": "Radio", "qd": "Dropdown", "qm": "Matrix", "qc": "Checkbox", "qt": "Text"}
-    options = [("o1", "qr", "7", 1), ("o2", "qd", "often", 3), ("o3", "qm", "Stadium", 0), ("o4", "qm", "Shop", 1)]
+    options = [("o1", "qr", "7 - lucky", 1), ("o2", "qd", "often", 3), ("o5", "qd", "7 times", 4), ("o6", "qd", "never", 5), ("o3", "qm", "Stadium", 0), ("o4", "qm", "Shop", 1)]
     links = [("l1", "o1", "a_qr"), ("l2", "o2", "a_qd"), ("l3", "o3", "a_qm"), ("l4", "o4", "a_qn"), ("l5", "o2", "a_qd")]
     answers = {"a_qs": ("qs", "9", None), "a_qr": ("qr", None, None), "a_qd": ("qd", None, None), "a_qm": ("qm", "2", None),
                "a_qn": ("qm", "0", None), "a_qc": ("qc", None, 1), "a_qt": ("qt", "nice", None)}  # fmt: skip
@@ -223,6 +223,8 @@ def test_questions_of_every_type_become_items(crm: Crm) -> None:
     with run_module.reading(Mapping(document, pathlib.Path(), "m"), only_id="types") as read:
         (chunk,) = read.staging.chunks(None)
         account = next(a for a in read.accounts if a.kind == "answers")
+        scales = {item: (scale.lowest, scale.highest, scale.is_reversed) for item, scale in read.scales.items()}
+    assert scales == {"Matrix?/Stadium": (0, 2, True), "shop": (0, 2, True), "Dropdown?": (3, 5, True)}
     found = {row[3]: row[4] for row in chunk.of("answers")}
     assert found == {"nps": 9.0, "Radio?": 7.0, "Dropdown?": 3.0, "Matrix?/Stadium": 2.0, "shop": 0.0, "Checkbox?": 1.0}
     assert account.ways["not on a scale"] == 1
@@ -444,6 +446,25 @@ def test_init_asks_the_database_and_what_it_writes_can_be_fitted(crm: Crm, scvm_
     assert scvm.ScoringModel.from_file(fitted).to_dict()["value"]["bg_nbd"]["fit"]["as_of"] == AS_OF
     scvm_command("score", "--source", mapping, "--model", fitted, "--as-of", AS_OF, "--add-columns")
     assert crm.score()["customers"] > 100
+
+
+def test_a_password_stands_in_no_file_that_init_writes(crm: Crm, scvm_command: Any, tmp_path: pathlib.Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    if crm.dialect != "postgresql":
+        pytest.skip("of the servers here this one takes any password")
+    url = sa.engine.make_url(crm.url).set(password="s3cret").render_as_string(hide_password=False)
+    model, mapping = tmp_path / "model.jsonc", tmp_path / "mapping.jsonc"
+    said = scvm_command("init", "--database", url, "--output", model, "--mapping", mapping)
+    written = model.read_text(encoding="utf-8") + mapping.read_text(encoding="utf-8")
+    assert "s3cret" not in written + said and '"database": "env:SCVM_DATABASE"' in written and "export SCVM_DATABASE=" in said
+    monkeypatch.setenv("CRM", url)
+    scvm_command("init", "--database", "env:CRM", "--output", model, "--mapping", mapping, "--force")
+    assert '"database": "env:CRM"' in mapping.read_text(encoding="utf-8")
+
+
+def test_a_row_that_a_save_filled_with_empty_texts_is_not_written_again(crm: Crm) -> None:
+    crm.score("--add-columns")
+    crm.execute("UPDATE contacts_cstm SET scvm_reason_c = '' WHERE scvm_reason_c IS NULL", "UPDATE contacts_cstm SET scvm_explain_c = '' WHERE scvm_explain_c IS NULL")
+    assert crm.score()["written"]["changed"] == 0
 
 
 def test_no_such_database_table_or_day_is_one_line(sqlite_crm: Crm, scvm_command: Any, tmp_path: pathlib.Path) -> None:

@@ -1,7 +1,4 @@
 <?php
-if (!defined('sugarEntry') || !sugarEntry) {
-    die('Not A Valid Entry Point');
-}
 require_once 'include/Dashlets/Dashlet.php';
 require_once 'custom/scvm/ContactHook.php';
 require_once 'custom/scvm/Portfolio.php';
@@ -33,7 +30,7 @@ class ScvmPortfolioDashlet extends Dashlet
             $found = $this->seedBean->get_list('scvm_lifetime_value_c DESC', 'contacts_cstm.scvm_lifetime_value_c > 0', 0, self::TOP, self::TOP);
             return parent::display() . $portfolio->html($this->engine(), $found['list']);
         } catch (Throwable $e) {
-            $GLOBALS['log']->error('scvm: the portfolio cannot be shown: ' . $e->getMessage());
+            ScvmComplaint::say('the portfolio cannot be shown: ' . $e->getMessage());
             return htmlspecialchars($this->dashletStrings['LBL_FAILED'], ENT_QUOTES, 'UTF-8');
         }
     }

@@ -4,6 +4,7 @@ if (!class_exists('ScvmEngine', false)) {  // it may have been preloaded
 }
 require_once 'custom/scvm/Fields.php';
 require_once 'custom/scvm/Settings.php';
+require_once 'custom/scvm/Complaint.php';
 require_once 'custom/scvm/History.php';
 require_once 'custom/scvm/InputHash.php';
 require_once 'custom/scvm/Explanation.php';
@@ -62,9 +63,12 @@ class ScvmContactHook
             self::apply($contact, $record, $place, $card, $settings);
         } catch (ScvmUnavailable $e) {
             self::fail($contact, 'stale', 'waiting for the batch');
+        } catch (ScvmUnusable $e) {  // nothing that this contact's data could mend: the job tries again when it works
+            self::fail($contact, 'stale', $e->getMessage());
+            ScvmComplaint::say($e->getMessage());
         } catch (Throwable $e) {
-            self::fail($contact, 'error', 'the log says why');
-            $GLOBALS['log']->error('scvm: contact ' . json_encode($contact->id) . ' keeps its old scores: ' . self::oneLine($e->getMessage()));
+            self::fail($contact, 'error', $e->getMessage());
+            ScvmComplaint::say('contact ' . json_encode($contact->id) . ' keeps its old scores: ' . $e->getMessage());
         }
     }
 
@@ -73,13 +77,17 @@ class ScvmContactHook
     {
         $json = ScvmSettings::text($settings['model']);
         if ($json === '') {
-            throw new ScvmError($settings['model'] . ': there is no scoring model');
+            throw new ScvmUnusable($settings['model'] . ': there is no scoring model');
         }
         $key = json_encode([$settings['library'], $settings['consent'], $settings['currency']]) . "\n" . $json;
         if (self::$engine === null || self::$opened !== $key) {
             self::$engine = null;
             $json = self::effective($json, $settings);
-            self::$engine = new ScvmEngine($settings['library'], $json);
+            try {
+                self::$engine = new ScvmEngine($settings['library'], $json);
+            } catch (ScvmError $e) {
+                throw new ScvmUnusable($e->getMessage());
+            }
             self::$model = json_decode($json, true);
             self::$opened = $key;
         }
@@ -131,7 +139,7 @@ class ScvmContactHook
     private static function tierBefore($contact, array $settings)
     {
         $attribute = isset(self::$model['treatment']['previous_tier']) ? self::$model['treatment']['previous_tier'] : '';
-        if (!isset($settings['attributes'][$attribute], $contact->scvm_value_tier_c) || $settings['attributes'][$attribute] !== 'scvm_value_tier_c') {
+        if (!isset($settings['attributes']["$attribute"], $contact->scvm_value_tier_c) || $settings['attributes']["$attribute"] !== 'scvm_value_tier_c') {
             return null;
         }
         return html_entity_decode($contact->scvm_value_tier_c, ENT_QUOTES, 'UTF-8');
@@ -167,7 +175,7 @@ class ScvmContactHook
         $empty = $stay = [];
         foreach (ScvmFields::OF_PART as $part => $fields) {
             $empty += in_array($part, $closed, true) ? array_fill_keys($fields, null) : [];
-            $stay += in_array($part, $others, true) || !isset(self::$model[$part]) ? array_flip($fields) : [];
+            $stay += in_array($part, $others, true) || !isset(self::$model["$part"]) ? array_flip($fields) : [];
         }
         $values = $empty + array_diff_key($values, $stay);
         if ($others) {
@@ -186,19 +194,20 @@ class ScvmContactHook
     private static function now($contact, $name, array $values)
     {
         $field = 'scvm_' . $name . '_c';
-        return (string) (array_key_exists($name, $values) ? $values[$name] : (isset($contact->$field) ? $contact->$field : ''));
+        return (string) (array_key_exists($name, $values) ? $values["$name"] : (isset($contact->$field) ? $contact->$field : ''));
     }
 
     /** The reasons of all parts, in the order of the parts; each begins with the name of its own. */
     private static function reasonOf($mine, array $own, array $told, array $others)
     {
         $reasons = [];
-        foreach (array_merge([['reason' => $mine, 'of' => $own]], $told) as $record) {
+        foreach (array_merge([['reason' => $mine, 'of' => $own,]], $told) as $record) {
             foreach (explode(',', isset($record['reason']) ? $record['reason'] : '') as $reason) {
                 $part = strstr($reason, '_', true);
                 $is_theirs = $record['of'] === $own ? in_array($part, $own, true) : in_array($part, $others, true);
                 if ($reason !== '' && $is_theirs) {
-                    $reasons[array_search($part, array_keys(ScvmFields::OF_PART), true) . $reason] = $reason;
+                    $place = array_search($part, array_keys(ScvmFields::OF_PART), true);
+                    $reasons["$place$reason"] = $reason;
                 }
             }
         }
@@ -211,8 +220,8 @@ class ScvmContactHook
     {
         $values = [];
         foreach ($parts as $part) {
-            foreach (ScvmFields::OF_PART[$part] as $name) {
-                $values[$name] = self::told($card, ScvmFields::ON_CARD[$name]);
+            foreach (ScvmFields::OF_PART["$part"] as $name) {
+                $values["$name"] = self::told($card, ScvmFields::ON_CARD["$name"]);
             }
         }
         return $values;
@@ -233,12 +242,12 @@ class ScvmContactHook
         return isset($of['probability']) ? self::probability($value) : self::decimal($value);
     }
 
-    /** A member of a card by its path; null where there is none. */
-    private static function at(array $card, array $path)
+    /** A member of a card by its path, e.g. "survey.segment"; null where there is none. */
+    private static function at(array $card, $path)
     {
         $value = $card;
-        foreach ($path as $name) {
-            $value = isset($value[$name]) ? $value[$name] : null;
+        foreach (explode('.', $path) as $name) {
+            $value = isset($value["$name"]) ? $value["$name"] : null;
         }
         return $value;
     }
@@ -257,7 +266,7 @@ class ScvmContactHook
             $by_hand = 'scvm_' . $name . '_override_c';
             if (isset($contact->$by_hand) && (string) $contact->$by_hand !== '') {
                 $computed[] = "$name: computed " . ($value === null ? '-' : (is_numeric($value) ? ScvmCells::shortest((float) $value) : $value));
-                $values[$name] = $contact->$by_hand;
+                $values["$name"] = $contact->$by_hand;
             }
         }
         if ($computed) {
@@ -294,20 +303,21 @@ class ScvmContactHook
             $language = 'en';  // a withdrawal works without settings, too
         }
         $said = $texts[$language === 'de' ? 'de' : 'en'];
-        return sprintf($said[0], isset($said[$reason]) ? $said[$reason] : $reason);
+        return sprintf($said[0], isset($said["$reason"]) ? $said["$reason"] : $reason);
     }
 
-    private static function fail($contact, $status, $reason)
+    /** The cause, as far as the field holds it; SuiteCRM's database would refuse a character that is cut in two. */
+    private static function fail($contact, $status, $cause)
     {
         self::set($contact, 'status', $status);
-        self::set($contact, 'reason', $reason);
+        self::set($contact, 'reason', preg_replace('/^(.{0,100}).*$/su', '$1', ScvmComplaint::oneLine($cause)) ?: 'no UTF-8');
     }
 
     private static function whyExcluded(array $consent)
     {
         foreach (['survey', 'value', 'network'] as $use) {
-            if (isset($consent[$use]) && $consent[$use] !== 'included') {
-                return $consent[$use];
+            if (isset($consent["$use"]) && $consent["$use"] !== 'included') {
+                return $consent["$use"];
             }
         }
         return 'missing';
@@ -334,10 +344,5 @@ class ScvmContactHook
     private static function decimal($number)
     {
         return $number === null ? null : sprintf('%.6F', $number);
-    }
-
-    private static function oneLine($text)
-    {
-        return trim(preg_replace('/\s+/', ' ', $text));
     }
 }

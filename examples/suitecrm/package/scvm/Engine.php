@@ -13,7 +13,8 @@ class ScvmUnavailable extends RuntimeException
  * One scoring model in libscvm, called in this process.
  *
  * All FFI calls of the package are in this class. So php.ini may leave ffi.enable at its default "preload": the command
- * line (cron.php) may use FFI anyway, and web requests may as soon as opcache.preload names preload.php beside this file.
+ * line (cron.php) may use FFI anyway, and web requests may as soon as opcache.preload names a file that includes this one
+ * (README: outside SuiteCRM's folder, so that PHP starts when this package is gone).
  */
 class ScvmEngine
 {

@@ -62,8 +62,8 @@ class ScvmExplanation
         }
         $lines = [];
         foreach (ScvmFields::SENTENCES as $name => $part) {
-            if (isset($said[$name]) && !in_array($name, $without, true)) {
-                $lines[] = [$part, $said[$name]];
+            if (isset($said["$name"]) && !in_array($name, $without, true)) {
+                $lines[] = [$part, $said["$name"]];
             }
         }
         $factors = $this->factors($card);
@@ -99,9 +99,9 @@ class ScvmExplanation
         $raising = $lowering = [];
         foreach ($effects as $i => $effect) {
             if ($effect > 0) {
-                $raising[] = $texts[$i];
+                $raising[] = $texts["$i"];
             } elseif ($effect < 0) {
-                $lowering[] = $texts[$i];
+                $lowering[] = $texts["$i"];
             }
         }
         return array_merge(array_slice($raising, 0, self::EACH_WAY), array_slice($lowering, -self::EACH_WAY));
@@ -109,6 +109,6 @@ class ScvmExplanation
 
     private function weight($item)
     {
-        return isset($this->weights[$item]) ? $this->weights[$item] : 1.0;
+        return isset($this->weights["$item"]) ? $this->weights["$item"] : 1.0;
     }
 }

@@ -49,7 +49,7 @@ class ScvmHistory
     public static function with(array $record, array $beside)
     {
         foreach ($beside as $table => $rows) {
-            $record[$table] = array_merge(isset($record[$table]) ? $record[$table] : [], $rows);
+            $record["$table"] = array_merge(isset($record["$table"]) ? $record["$table"] : [], $rows);
         }
         return $record;
     }
@@ -58,7 +58,7 @@ class ScvmHistory
     public function whole(array $record)
     {
         foreach ($this->unread as $table => $rows) {
-            $record[$table] = array_merge($rows, $record[$table]);
+            $record["$table"] = array_merge($rows, $record["$table"]);
         }
         foreach ($record['consents'] as &$row) {  // since ever
             $row['time'] = $row['time'] === 0 ? null : $row['time'];
@@ -109,7 +109,7 @@ class ScvmHistory
         $bases = [];
         foreach (self::words(preg_split('/[,;|]/', str_replace('^', '', (string) self::stored($contact)))) as $word) {
             if ($word !== '') {
-                $bases[] = isset($labels[$word]) ? $labels[$word] : $word;
+                $bases[] = isset($labels["$word"]) ? $labels["$word"] : $word;
             }
         }
         return $bases;
@@ -177,7 +177,7 @@ class ScvmHistory
     private function answers($id)
     {
         $rows = $this->rows("
-            SELECT r.date_entered, q.id AS question_id, q.name AS question, q.type, a.answer, a.answer_bool, o.name AS chosen, o.sort_order
+            SELECT r.date_entered, q.id AS question_id, q.name AS question, q.type, a.answer, a.answer_bool, o.id AS option_id, o.name AS chosen
             FROM surveyresponses r
             JOIN surveyquestionresponses a ON a.surveyresponse_id = r.id AND a.deleted = 0
             JOIN surveyquestions q ON q.id = a.surveyquestion_id AND q.deleted = 0
@@ -193,10 +193,11 @@ class ScvmHistory
               AND q.type IN ('Rating', 'Scale', 'Radio', 'Dropdown', 'Matrix', 'Checkbox')
             ORDER BY r.date_entered, r.id, q.id, a.id");
         $answers = [];
+        $numbers = $this->numbersOfOptions($rows);
         foreach ($rows as $row) {
             $time = ScvmCells::seconds($row['date_entered'], $this->zone);
             $wave = $this->settings['waves'] === 'response' && is_int($time) ? intdiv($time, 86400) : 0;
-            $this->addAnswer($answers, $this->item($row), self::value($row), $time, $wave, $row['answer']);
+            $this->addAnswer($answers, $this->item($row), self::value($row, $numbers), $time, $wave, $row['answer']);
         }
         return $answers;
     }
@@ -221,9 +222,9 @@ class ScvmHistory
     private function addAnswer(array &$answers, $item, $value, $time, $wave, $said)
     {
         if ($value === false || $time === false) {
-            $this->unread['answers'][] = ['item' => $item, 'value' => $value === false ? (string) $said : $value, 'time' => $time === false ? '' : $time];
+            $this->unread['answers'][] = ['item' => $item, 'value' => $value === false ? (string) $said : $value, 'time' => $time === false ? '' : $time,];
         } else {
-            $answers[] = ['item' => $item, 'value' => $value, 'time' => $time, 'wave' => $wave];
+            $answers[] = ['item' => $item, 'value' => $value, 'time' => $time, 'wave' => $wave,];
         }
     }
 
@@ -231,24 +232,74 @@ class ScvmHistory
     {
         $name = $row['type'] === 'Matrix' && (string) $row['chosen'] !== '' ? $row['question'] . '/' . $row['chosen'] : $row['question'];
         foreach ([$name, $row['question_id'], $row['question']] as $key) {
-            if (isset($this->settings['items'][$key])) {
-                return $this->settings['items'][$key];
+            if (isset($this->settings['items']["$key"])) {
+                return $this->settings['items']["$key"];
             }
         }
         return $name;
     }
 
-    /** The number that was answered; null for none, false for what is no number. An option's own number counts, else its place. */
-    private static function value(array $row)
+    /** The number that was answered; null for none, false for what is no number. */
+    private static function value(array $row, array $numbers)
     {
         if ($row['type'] === 'Checkbox') {
             return $row['answer_bool'] === null ? null : (float) ScvmCells::yes($row['answer_bool']);
         }
         if ($row['type'] === 'Radio' || $row['type'] === 'Dropdown') {
-            $number = ScvmCells::number($row['chosen']);
-            return $number === false ? ScvmCells::number($row['sort_order']) : $number;
+            return isset($numbers["{$row['option_id']}"]) ? $numbers["{$row['option_id']}"] : null;
         }
         return ScvmCells::number($row['answer']);
+    }
+
+    /** What each option of the questions that were answered counts. */
+    private function numbersOfOptions(array $rows)
+    {
+        $questions = [];
+        foreach ($rows as $row) {
+            if ($row['type'] === 'Radio' || $row['type'] === 'Dropdown') {
+                $questions[] = $row['question_id'];
+            }
+        }
+        $options = [];
+        foreach ($questions ? $this->rows('SELECT id, survey_question_id, name, sort_order FROM surveyquestionoptions
+            WHERE deleted = 0 AND survey_question_id IN (' . $this->texts(array_unique($questions)) . ')') : [] as $row) {
+            $options["{$row['survey_question_id']}"]["{$row['id']}"] = $row;
+        }
+        $numbers = [];
+        foreach ($options as $of_question) {
+            $numbers += self::counted($of_question);
+        }
+        return $numbers;
+    }
+
+    /**
+     * One rule for all options of a question: the numbers with which their texts begin, where more than half begin with one and no
+     * two with the same ("1 - poor", "2", "3 - great"; one without is then no answer); else their places.
+     */
+    private static function counted(array $options)
+    {
+        $said = [];
+        foreach ($options as $id => $option) {
+            $number = self::leading($option['name']);
+            if ($number !== null) {
+                $said["$id"] = $number;
+            }
+        }
+        if (2 * count($said) > count($options) && count(array_unique($said)) === count($said)) {
+            return $said;
+        }
+        foreach ($options as $id => $option) {
+            $said["$id"] = ScvmCells::number($option['sort_order']);
+        }
+        return $said;
+    }
+
+    /** "1 - poor" begins with 1; "1st", "1/5" and "1 - 2 times" begin with no number of their own. */
+    private static function leading($text)
+    {
+        $between = '[-\x{2013}\x{2014} \t\x{a0}:=.,)\/|+*%]';
+        $pattern = "/^([+-]?[0-9]+(?:[.,][0-9]+)?)(?:$|$between+(?!$between|[0-9]))/Du";
+        return preg_match($pattern, (string) ScvmCells::text($text), $found) ? (float) str_replace(',', '.', $found[1]) : null;
     }
 
     private function invoices($id)

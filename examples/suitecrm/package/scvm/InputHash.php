@@ -10,10 +10,10 @@ class ScvmInputHash
     {
         $lines = [];
         foreach (ScvmFields::OWN_TABLES as $table => $names) {
-            foreach (isset($record[$table]) ? $record[$table] : [] as $row) {
+            foreach (isset($record["$table"]) ? $record["$table"] : [] as $row) {
                 $line = $table;
                 foreach ($names as $name) {
-                    $line .= "\t" . self::text(isset($row[$name]) ? $row[$name] : null);
+                    $line .= "\t" . self::text(isset($row["$name"]) ? $row["$name"] : null);
                 }
                 $lines[] = $line;
             }
@@ -28,7 +28,7 @@ class ScvmInputHash
         $result = [];
         foreach (array_intersect_key($tables, ScvmFields::OWN_TABLES) as $table => $rows) {
             foreach ($rows as $row) {
-                $result[$table][] = array_combine(ScvmFields::OWN_TABLES[$table], $row);
+                $result["$table"][] = array_combine(ScvmFields::OWN_TABLES["$table"], $row);
             }
         }
         return $result;

@@ -20,8 +20,8 @@ class ScvmPlace
         }
         $this->stored = is_array($parts) ? $parts : [];
         foreach (ScvmFields::CARRIED as $name) {
-            if (isset($parts[$name]) && is_array($parts[$name]) && $parts[$name]) {
-                $this->parts[$name] = $parts[$name];
+            if (isset($parts["$name"]) && is_array($parts["$name"]) && $parts["$name"]) {
+                $this->parts["$name"] = $parts["$name"];
             }
         }
     }
@@ -104,7 +104,7 @@ class ScvmPlace
     {
         $parts = array_diff_key($this->parts, array_flip($without));
         foreach (array_diff(ScvmFields::CARRIED, $without) as $name) {
-            if (isset($card[$name]) && !isset($parts[$name])) {
+            if (isset($card["$name"]) && !isset($parts["$name"])) {
                 return false;
             }
         }
@@ -124,10 +124,10 @@ class ScvmPlace
     private function listed($name, array $lists)
     {
         $listed = [];
-        foreach (isset($this->stored[$name]) && is_array($this->stored[$name]) ? $this->stored[$name] : [] as $row) {
+        foreach (isset($this->stored["$name"]) && is_array($this->stored["$name"]) ? $this->stored["$name"] : [] as $row) {
             $is_whole = true;
             foreach ($lists as $list) {
-                $is_whole = $is_whole && isset($row[$list]) && is_array($row[$list]);
+                $is_whole = $is_whole && isset($row["$list"]) && is_array($row["$list"]);
             }
             if ($is_whole) {
                 $listed[] = $row;

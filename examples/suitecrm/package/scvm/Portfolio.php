@@ -6,6 +6,8 @@ class ScvmPortfolio
     private static $colours = [
         'fan' => '#0072B2', 'sympathizer' => '#56B4E9', 'mercenary' => '#E69F00', 'captive' => '#CC79A7', 'opponent' => '#D55E00',
     ];
+    // Themes write the heads of lists in white, on a ground that they have elsewhere: SuiteP's would be white on white.
+    const INK = 'color:#222222;background:#ffffff';
     const MOST_DOTS = 1000;
     const SIDE = 300;
 
@@ -42,7 +44,7 @@ class ScvmPortfolio
             GROUP BY " . $this->group() . ", COALESCE(s.scvm_currency_c, '')");
         $groups = [];
         foreach (array_keys(self::$colours) as $segment) {
-            $groups[$segment] = ['customers' => 0, 'by_hand' => 0, 'lifetime_value' => []];
+            $groups["$segment"] = ['customers' => 0, 'by_hand' => 0, 'lifetime_value' => []];
         }
         foreach ($rows as $row) {
             if (isset($groups[$row['segment']])) {
@@ -69,9 +71,9 @@ class ScvmPortfolio
             $total += $group['customers'];
         }
         $head = ['LBL_GROUP', 'LBL_CUSTOMERS', 'LBL_SHARE', 'LBL_BY_HAND', 'LBL_CLV'];
-        $html = '<table class="list view" style="border-spacing:6px 2px"><caption>' . self::escape(sprintf($this->strings['LBL_CAPTION'], $total)) . '</caption><tr>';
+        $html = '<table class="list view" style="border-spacing:6px 2px;' . self::INK . '"><caption style="' . self::INK . '">' . self::escape(sprintf($this->strings['LBL_CAPTION'], $total)) . '</caption><tr>';
         foreach ($head as $label) {
-            $html .= '<th scope="col">' . self::escape($this->strings[$label]) . '</th>';
+            $html .= '<th scope="col" style="' . self::INK . '">' . self::escape($this->strings["$label"]) . '</th>';
         }
         $html .= '</tr>';
         foreach ($groups as $segment => $group) {
@@ -79,7 +81,7 @@ class ScvmPortfolio
             foreach ($group['lifetime_value'] as $currency => $sum) {
                 $money[] = trim(number_format($sum, 2, '.', ' ') . ' ' . $currency);
             }
-            $html .= '<tr><td><span style="color:' . self::$colours[$segment] . '">&#9632;</span> ' . self::escape($this->label($segment)) . '</td>'
+            $html .= '<tr><td><span style="color:' . self::$colours["$segment"] . '">&#9632;</span> ' . self::escape($this->label($segment)) . '</td>'
                 . '<td>' . $group['customers'] . '</td>'
                 . '<td>' . self::escape($this->share($engine, $group['customers'], $total)) . '</td>'
                 . '<td>' . $group['by_hand'] . '</td>'
@@ -94,7 +96,7 @@ class ScvmPortfolio
         if ($engine === null || $n === 0) {
             return '';
         }
-        $interval = $engine->call('wilson_interval', ['k' => $k, 'n' => $n]);
+        $interval = $engine->call('wilson_interval', ['k' => $k, 'n' => $n,]);
         return sprintf(
             '%s %% (%s %s %s)', self::percent($interval['value']), self::percent($interval['low']), $this->strings['LBL_TO'], self::percent($interval['high'])
         );
@@ -149,7 +151,7 @@ class ScvmPortfolio
             ORDER BY COUNT(*) DESC, s.scvm_{$name}_c") as $row) {
             $parts[] = $row['word'] . ': ' . (int) $row['customers'];
         }
-        return $parts ? '<p>' . self::escape($this->strings[$label] . ': ' . implode(' · ', $parts)) . '</p>' : '';
+        return $parts ? '<p>' . self::escape($this->strings["$label"] . ': ' . implode(' · ', $parts)) . '</p>' : '';
     }
 
     /** $customers: beans that this user may see, most valuable first. */
@@ -186,7 +188,7 @@ class ScvmPortfolio
 
     private function label($segment)
     {
-        return isset($this->labels[$segment]) ? $this->labels[$segment] : $segment;
+        return isset($this->labels["$segment"]) ? $this->labels["$segment"] : $segment;
     }
 
     private function rows($sql)

@@ -25,10 +25,10 @@ class ScvmRescoring
             }
             return true;
         } catch (ScvmUnavailable $e) {
-            $GLOBALS['log']->warn('scvm: ' . $e->getMessage() . '; run the command `scvm score` from the system\'s cron instead');
+            ScvmComplaint::say($e->getMessage() . '; run the command `scvm score` from the system\'s cron instead of this job');
             return true;
         } catch (Throwable $e) {
-            $GLOBALS['log']->error('scvm: the rescoring job stops: ' . $e->getMessage());
+            ScvmComplaint::say('the rescoring job stops: ' . $e->getMessage());
             return false;
         }
     }

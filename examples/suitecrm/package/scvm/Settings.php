@@ -1,5 +1,6 @@
 <?php
 require_once __DIR__ . '/Fields.php';
+require_once __DIR__ . '/Complaint.php';
 
 /**
  * What an administrator may set, in config_override.php: $sugar_config['scvm']['library'] = '/usr/lib/libscvm.so.0';
@@ -10,9 +11,9 @@ require_once __DIR__ . '/Fields.php';
 class ScvmSettings
 {
     private static $defaults = [
-        // Where they lie: relative to SuiteCRM's folder, or absolute. No mapping: the defaults.
-        'library' => 'custom/scvm/libscvm.so',
-        'model' => 'custom/scvm/model.json',
+        // Outside SuiteCRM's folder: what lies in it, web servers hand to everybody. No mapping: the defaults.
+        'library' => 'libscvm.so.0',  // where the system looks for libraries
+        'model' => '/etc/scvm/model.json',
         'mapping' => '',
         // The scheduler job: how many contacts a run, and after how many days a score is made anew.
         'rescore_limit' => 500,
@@ -44,7 +45,7 @@ class ScvmSettings
         $own = isset($GLOBALS['sugar_config']['scvm']) ? $GLOBALS['sugar_config']['scvm'] : [];
         foreach ($own as $key => $value) {
             if (!array_key_exists($key, self::$defaults)) {
-                throw new ScvmError("\$sugar_config['scvm']['$key']: unknown key; there are " . implode(', ', array_keys(self::$defaults)));
+                throw new ScvmUnusable("\$sugar_config['scvm']['$key']: unknown key; there are " . implode(', ', array_keys(self::$defaults)));
             }
         }
         $settings = $own + self::$defaults;
@@ -71,7 +72,7 @@ class ScvmSettings
     {
         $mapping = json_decode(self::text($path), true);
         if (!is_array($mapping)) {
-            throw new ScvmError("$path: there is no mapping");
+            throw new ScvmUnusable("$path: there is no mapping");
         }
         return $mapping;
     }

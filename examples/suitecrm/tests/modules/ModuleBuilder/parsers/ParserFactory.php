@@ -1,0 +1,2 @@
+<?php
+// ParserFactory is in suitecrm.php.
