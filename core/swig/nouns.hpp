@@ -230,8 +230,8 @@ public:
     /// model without treatments.
     std::string treatments() const { return json::write_treatments(table_); }
 
-    /// Who matters, who stands between others, and whom to win as ambassadors, as JSON, docs/score-card.md. Throws
-    /// error{not_fitted} for a model with neither section.
+    /// Who matters, who stands between others, whom to win as ambassadors, and who was drawn to test, as JSON,
+    /// docs/score-card.md. Throws error{not_fitted} for a model with neither section, and without tests.
     std::string matters() const { return json::write_matters(table_); }
 
     /// The whole table as canonical JSON.

@@ -972,16 +972,16 @@ public sealed record NetworkFigures(
 }
 
 /// <summary>How the customers take part.</summary>
-/// <param name="Members">Customers with a sign of life in the window.</param>
+/// <param name="Members">Customers with a sign of life in the window; null, as is the rest, where they are few.</param>
 /// <param name="Contributions">Of members in the window. Null when absent.</param>
 /// <param name="Classes">The members by class.</param>
-/// <param name="Against90_9_1">Do the classes differ from 90-9-1?</param>
-/// <param name="Gini">Of the members' contributions: 0 all contribute the same, 1 one does all. Null when absent.</param>
-/// <param name="Top1Percent">Part of the contributions made by the 1 percent who made most. Null when absent.</param>
+/// <param name="Against90_9_1">Do the classes differ from 90-9-1? Null, as are the two numbers below, where a class is hidden.</param>
+/// <param name="Gini">Of the members' contributions: 0 all contribute the same, 1 one does all; null of fewer than four times as many members as a figure needs.</param>
+/// <param name="Top1Percent">Part of the contributions made by the 1 percent who made most; null where these are few.</param>
 /// <param name="IntermittentFrom">Contributions that make an intermittent contributor. Null when absent.</param>
-/// <param name="HeavyFrom">Contributions that make a heavy contributor; null: nobody's do.</param>
+/// <param name="HeavyFrom">Contributions that make a heavy contributor; null, too: nobody's do.</param>
 public sealed record ParticipationFigures(
-    long Members,
+    long? Members,
     double? Contributions,
     ParticipationClasses Classes,
     ParticipationTest Against90_9_1,
@@ -991,7 +991,7 @@ public sealed record ParticipationFigures(
     double? HeavyFrom)
 {
     internal static ParticipationFigures Of(Json from) => new(
-        from.Need("members").Whole(),
+        from.At("members")?.Whole(),
         from.At("contributions")?.Number(),
         ParticipationClasses.Of(from.Need("classes")),
         ParticipationTest.Of(from.Need("against_90_9_1")),
@@ -1006,38 +1006,38 @@ public sealed record ParticipationFigures(
 /// <param name="Intermittent">Members who contribute now and then.</param>
 /// <param name="Heavy">Members who contribute most.</param>
 public sealed record ParticipationClasses(
-    ParticipationShare Lurker,
-    ParticipationShare Intermittent,
-    ParticipationShare Heavy)
+    ClassFigures Lurker,
+    ClassFigures Intermittent,
+    ClassFigures Heavy)
 {
     internal static ParticipationClasses Of(Json from) => new(
-        ParticipationShare.Of(from.Need("lurker")),
-        ParticipationShare.Of(from.Need("intermittent")),
-        ParticipationShare.Of(from.Need("heavy")));
+        ClassFigures.Of(from.Need("lurker")),
+        ClassFigures.Of(from.Need("intermittent")),
+        ClassFigures.Of(from.Need("heavy")));
 }
 
 /// <summary>Members who read.</summary>
-/// <param name="Members">How many belong to this class.</param>
+/// <param name="Members">How many belong to this class; null, as is the rest, where neighbouring classes are told together, since one of them has few.</param>
 /// <param name="Share">Of all members. Null when absent.</param>
 /// <param name="Low">Lower confidence limit, of three shares at once. Null when absent.</param>
 /// <param name="High">Upper one. Null when absent.</param>
 /// <param name="Effort">The part of all contributions that this class made. Null when absent.</param>
-public sealed record ParticipationShare(
-    long Members,
+public sealed record ClassFigures(
+    long? Members,
     double? Share,
     double? Low,
     double? High,
     double? Effort)
 {
-    internal static ParticipationShare Of(Json from) => new(
-        from.Need("members").Whole(),
+    internal static ClassFigures Of(Json from) => new(
+        from.At("members")?.Whole(),
         from.At("share")?.Number(),
         from.At("low")?.Number(),
         from.At("high")?.Number(),
         from.At("effort")?.Number());
 }
 
-/// <summary>Do the classes differ from 90-9-1?</summary>
+/// <summary>Do the classes differ from 90-9-1? Null, as are the two numbers below, where a class is hidden.</summary>
 /// <param name="G">The G statistic of the three counts against 90-9-1. Null when absent.</param>
 /// <param name="PValue">Of g, with 2 degrees of freedom. Null when absent.</param>
 public sealed record ParticipationTest(
@@ -1747,7 +1747,6 @@ public sealed record IdeaFigure(
 /// <param name="Seed">Of the draw.</param>
 /// <param name="Fingerprint">Of the set of eligible ids, 16 hexadecimal digits: publish it before the seed.</param>
 /// <param name="Quotas">Places by value of the attribute.</param>
-/// <param name="Testers">Who was drawn, quota by quota in the order of the draw.</param>
 public sealed record TesterDraw(
     string Test,
     long? Applied,
@@ -1758,8 +1757,7 @@ public sealed record TesterDraw(
     long? NoQuota,
     long Seed,
     string Fingerprint,
-    IReadOnlyList<QuotaFigure> Quotas,
-    IReadOnlyList<string> Testers)
+    IReadOnlyList<QuotaFigure> Quotas)
 {
     internal static TesterDraw Of(Json from) => new(
         from.Need("test").Text(),
@@ -1771,32 +1769,31 @@ public sealed record TesterDraw(
         from.At("no_quota")?.Whole(),
         from.Need("seed").Whole(),
         from.Need("fingerprint").Text(),
-        from.Need("quotas").List(Scvm.QuotaFigure.Of),
-        from.Need("testers").List(each => each.Text()));
+        from.Need("quotas").List(Scvm.QuotaFigure.Of));
 }
 
 /// <summary>Places by value of the attribute.</summary>
 /// <param name="Value">Of the attribute; empty: without quotas, everybody.</param>
 /// <param name="Places">That were to be given.</param>
 /// <param name="Eligible">Who could get one; null where suppressed.</param>
-/// <param name="Drawn">Who got one.</param>
+/// <param name="Drawn">Who got one; null where <c>eligible</c> is, since where there are places for all both are the same.</param>
 public sealed record QuotaFigure(
     string Value,
     long Places,
     long? Eligible,
-    long Drawn)
+    long? Drawn)
 {
     internal static QuotaFigure Of(Json from) => new(
         from.Need("value").Text(),
         from.Need("places").Whole(),
         from.At("eligible")?.Whole(),
-        from.Need("drawn").Whole());
+        from.At("drawn")?.Whole());
 }
 
 /// <summary>What customers gave of their money.</summary>
-/// <param name="Backers">Customers whose stake was accepted; null where they are too few.</param>
+/// <param name="Backers">Customers whose stake was accepted; null where they are too few, or those whose stake was not.</param>
 /// <param name="Amount">Together; null where one of them could be told from it. Unit: money.</param>
-/// <param name="Concentration">Herfindahl's and Hirschman's index, the sum of the squared shares: 1 is one backer alone. Unit: share. Null when absent.</param>
+/// <param name="Concentration">Herfindahl's and Hirschman's index, the sum of the squared shares: 1 is one backer alone; null where it would tell how many backers there are, or what one of them gave. Unit: share.</param>
 public sealed record CapitalFigures(
     long? Backers,
     double? Amount,
@@ -2665,12 +2662,14 @@ public sealed record ActivationEstimate(
 /// <param name="Matters">Who is active and influential and valuable; absent without such a section.</param>
 /// <param name="Ambassadors">Whom to win; absent without such a section.</param>
 /// <param name="Employees">Employees with ties inside and outside; those with most ties on the side where they have fewer, first.</param>
+/// <param name="Tests">Who was drawn to test, in the order of the model's tests.</param>
 public sealed record MatterList(
     Day AsOf,
     ModelName Model,
     MattersList? Matters,
     AmbassadorPlan? Ambassadors,
-    IReadOnlyList<BridgingEmployee> Employees)
+    IReadOnlyList<BridgingEmployee> Employees,
+    IReadOnlyList<TesterList> Tests)
 {
     /// <summary>Reads the document.</summary>
     /// <param name="json">What <see cref="ScoreTable.Matters"/> gave.</param>
@@ -2682,19 +2681,20 @@ public sealed record MatterList(
         ModelName.Of(from.Need("model")),
         from.At("matters") is { } ofMatters ? MattersList.Of(ofMatters) : null,
         from.At("ambassadors") is { } ofAmbassadors ? AmbassadorPlan.Of(ofAmbassadors) : null,
-        from.Need("employees").List(Scvm.BridgingEmployee.Of));
+        from.Need("employees").List(Scvm.BridgingEmployee.Of),
+        from.Need("tests").List(Scvm.TesterList.Of));
 }
 
 /// <summary>Who is active and influential and valuable; absent without such a section.</summary>
 /// <param name="Order">What decides who is before whom.</param>
-/// <param name="Ranked">Customers in the order: active and influential and valuable, each above 0.</param>
+/// <param name="Ranked">Customers in the order: active and influential and valuable, each above 0; null where they, or the others, are too few to be shown.</param>
 /// <param name="Draws">Of lifetime values, behind the probabilities of the first layer; 0: none are told.</param>
 /// <param name="Customers">The first of them; those who share a place stand side by side, by falling index, then by id.</param>
 /// <param name="Profiles">All customers whose place may be used, by what they are among the most of.</param>
 /// <param name="Between">Who stands between others.</param>
 public sealed record MattersList(
     MattersOrder Order,
-    long Ranked,
+    long? Ranked,
     long Draws,
     IReadOnlyList<MatteringCustomer> Customers,
     IReadOnlyList<ProfileCell> Profiles,
@@ -2702,7 +2702,7 @@ public sealed record MattersList(
 {
     internal static MattersList Of(Json from) => new(
         from.Need("order").Word<MattersOrder>(),
-        from.Need("ranked").Whole(),
+        from.At("ranked")?.Whole(),
         from.Need("draws").Whole(),
         from.Need("customers").List(Scvm.MatteringCustomer.Of),
         from.Need("profiles").List(Scvm.ProfileCell.Of),
@@ -2779,16 +2779,16 @@ public sealed record ProfileCell(
 }
 
 /// <summary>Who stands between others.</summary>
-/// <param name="Tied">Customers with ties among each other.</param>
-/// <param name="Sources">From how many of them shortest ways were looked for.</param>
+/// <param name="Tied">Customers with ties among each other; null where they, or the others, are too few to be shown.</param>
+/// <param name="Sources">From how many of them shortest ways were looked for; null where that is all, and their number is not shown.</param>
 /// <param name="Exact">Whether that is all of them; else betweenness is an estimate.</param>
 /// <param name="Error">With probability 0.95 no betweenness is further from the exact one; 0 if exact. Unit: share. Null when absent.</param>
 /// <param name="Hubs">The highest betweenness first; equal ones by id.</param>
 /// <param name="Bridges">The highest betweenness first; equal ones by id.</param>
 /// <param name="Spanners">Those who span most first; then by betweenness and id.</param>
 public sealed record PlacesBetween(
-    long Tied,
-    long Sources,
+    long? Tied,
+    long? Sources,
     bool Exact,
     double? Error,
     IReadOnlyList<CustomerBetween> Hubs,
@@ -2796,8 +2796,8 @@ public sealed record PlacesBetween(
     IReadOnlyList<CustomerBetween> Spanners)
 {
     internal static PlacesBetween Of(Json from) => new(
-        from.Need("tied").Whole(),
-        from.Need("sources").Whole(),
+        from.At("tied")?.Whole(),
+        from.At("sources")?.Whole(),
         from.Need("exact").Flag(),
         from.At("error")?.Number(),
         from.Need("hubs").List(Scvm.CustomerBetween.Of),
@@ -2911,4 +2911,16 @@ public sealed record BridgingEmployee(
         from.Need("id").Text(),
         from.Need("inside").Whole(),
         from.Need("outside").Whole());
+}
+
+/// <summary>Who was drawn to test, in the order of the model's tests.</summary>
+/// <param name="Test">Of which product.</param>
+/// <param name="Testers">Who was drawn, quota by quota in the order of the draw.</param>
+public sealed record TesterList(
+    string Test,
+    IReadOnlyList<string> Testers)
+{
+    internal static TesterList Of(Json from) => new(
+        from.Need("test").Text(),
+        from.Need("testers").List(each => each.Text()));
 }

@@ -88,8 +88,8 @@ public sealed class ScoreTable : IDisposable
     /// <exception cref="ObjectDisposedException">The table was disposed.</exception>
     public string Treatments() => native.Open.Treatments();
 
-    /// <summary>Who matters, who stands between others, and whom to win as ambassadors, as JSON (docs/score-card.md).</summary>
-    /// <exception cref="ScvmException"><see cref="ScvmErrorCode.NotFitted"/>: the model has neither section.</exception>
+    /// <summary>Who matters, who stands between others, whom to win as ambassadors, and who was drawn to test, as JSON (docs/score-card.md).</summary>
+    /// <exception cref="ScvmException"><see cref="ScvmErrorCode.NotFitted"/>: the model has neither section, and no tests.</exception>
     /// <exception cref="ObjectDisposedException">The table was disposed.</exception>
     public string Matters() => native.Open.Matters();
 

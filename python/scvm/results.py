@@ -39,6 +39,7 @@ __all__ = [
     "CaptiveKind",
     "CardStatus",
     "ChiSquaredTest",
+    "ClassFigures",
     "ClassificationQuality",
     "CocreationFigures",
     "ComplaintFigures",
@@ -99,7 +100,6 @@ __all__ = [
     "ParticipationClass",
     "ParticipationClasses",
     "ParticipationFigures",
-    "ParticipationShare",
     "ParticipationTest",
     "PlacesBetween",
     "PortfolioAnalysis",
@@ -145,6 +145,7 @@ __all__ = [
     "Table",
     "TableSummary",
     "TesterDraw",
+    "TesterList",
     "TimeFigures",
     "TimeUnit",
     "TopDecileChange",
@@ -1144,11 +1145,11 @@ class AnonymousFigures(Result):
 
 
 @dataclass(frozen=True)
-class ParticipationShare(Result):
+class ClassFigures(Result):
     """Members who read."""
 
-    #: How many belong to this class.
-    members: int
+    #: How many belong to this class; null, as is the rest, where neighbouring classes are told together, since one of them has few.
+    members: Optional[int]
     #: Of all members.
     share: Optional[float]
     #: Lower confidence limit, of three shares at once.
@@ -1164,16 +1165,16 @@ class ParticipationClasses(Result):
     """The members by class."""
 
     #: Members who read.
-    lurker: ParticipationShare
+    lurker: ClassFigures
     #: Members who contribute now and then.
-    intermittent: ParticipationShare
+    intermittent: ClassFigures
     #: Members who contribute most.
-    heavy: ParticipationShare
+    heavy: ClassFigures
 
 
 @dataclass(frozen=True)
 class ParticipationTest(Result):
-    """Do the classes differ from 90-9-1?"""
+    """Do the classes differ from 90-9-1? Null, as are the two numbers below, where a class is hidden."""
 
     #: The G statistic of the three counts against 90-9-1.
     g: Optional[float]
@@ -1185,21 +1186,21 @@ class ParticipationTest(Result):
 class ParticipationFigures(Result):
     """How the customers take part."""
 
-    #: Customers with a sign of life in the window.
-    members: int
+    #: Customers with a sign of life in the window; null, as is the rest, where they are few.
+    members: Optional[int]
     #: Of members in the window.
     contributions: Optional[float]
     #: The members by class.
     classes: ParticipationClasses
-    #: Do the classes differ from 90-9-1?
+    #: Do the classes differ from 90-9-1? Null, as are the two numbers below, where a class is hidden.
     against_90_9_1: ParticipationTest
-    #: Of the members' contributions: 0 all contribute the same, 1 one does all.
+    #: Of the members' contributions: 0 all contribute the same, 1 one does all; null of fewer than four times as many members as a figure needs.
     gini: Optional[float]
-    #: Part of the contributions made by the 1 percent who made most.
+    #: Part of the contributions made by the 1 percent who made most; null where these are few.
     top_1_percent: Optional[float]
     #: Contributions that make an intermittent contributor.
     intermittent_from: Optional[float]
-    #: Contributions that make a heavy contributor; null: nobody's do.
+    #: Contributions that make a heavy contributor; null, too: nobody's do.
     heavy_from: Optional[float]
 
 
@@ -1715,8 +1716,8 @@ class QuotaFigure(Result):
     places: int
     #: Who could get one; null where suppressed.
     eligible: Optional[int]
-    #: Who got one.
-    drawn: int
+    #: Who got one; null where `eligible` is, since where there are places for all both are the same.
+    drawn: Optional[int]
 
 
 @dataclass(frozen=True)
@@ -1743,19 +1744,17 @@ class TesterDraw(Result):
     fingerprint: str
     #: Places by value of the attribute.
     quotas: Tuple[QuotaFigure, ...]
-    #: Who was drawn, quota by quota in the order of the draw.
-    testers: Tuple[str, ...]
 
 
 @dataclass(frozen=True)
 class CapitalFigures(Result):
     """What customers gave of their money."""
 
-    #: Customers whose stake was accepted; null where they are too few.
+    #: Customers whose stake was accepted; null where they are too few, or those whose stake was not.
     backers: Optional[int]
     #: Together; null where one of them could be told from it. Unit: money.
     amount: Optional[float]
-    #: Herfindahl's and Hirschman's index, the sum of the squared shares: 1 is one backer alone. Unit: share.
+    #: Herfindahl's and Hirschman's index, the sum of the squared shares: 1 is one backer alone; null where it would tell how many backers there are, or what one of them gave. Unit: share.
     concentration: Optional[float]
 
 
@@ -2539,10 +2538,10 @@ class CustomerBetween(Result):
 class PlacesBetween(Result):
     """Who stands between others."""
 
-    #: Customers with ties among each other.
-    tied: int
-    #: From how many of them shortest ways were looked for.
-    sources: int
+    #: Customers with ties among each other; null where they, or the others, are too few to be shown.
+    tied: Optional[int]
+    #: From how many of them shortest ways were looked for; null where that is all, and their number is not shown.
+    sources: Optional[int]
     #: Whether that is all of them; else betweenness is an estimate.
     exact: bool
     #: With probability 0.95 no betweenness is further from the exact one; 0 if exact. Unit: share.
@@ -2561,8 +2560,8 @@ class MattersList(Result):
 
     #: What decides who is before whom. `layers`: Pareto layers: the first holds those whom nobody equals in everything and exceeds in something; `weights`: a weighted geometric mean of percentile ranks.
     order: MattersOrder
-    #: Customers in the order: active and influential and valuable, each above 0.
-    ranked: int
+    #: Customers in the order: active and influential and valuable, each above 0; null where they, or the others, are too few to be shown.
+    ranked: Optional[int]
     #: Of lifetime values, behind the probabilities of the first layer; 0: none are told.
     draws: int
     #: The first of them; those who share a place stand side by side, by falling index, then by id.
@@ -2640,6 +2639,16 @@ class BridgingEmployee(Result):
 
 
 @dataclass(frozen=True)
+class TesterList(Result):
+    """Who was drawn to test, in the order of the model's tests."""
+
+    #: Of which product.
+    test: str
+    #: Who was drawn, quota by quota in the order of the draw.
+    testers: Tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class MatterList(Result):
     """Who matters, and whom to win: what ``ScoreTable.matters`` gives."""
 
@@ -2653,3 +2662,5 @@ class MatterList(Result):
     ambassadors: Optional[AmbassadorPlan]
     #: Employees with ties inside and outside; those with most ties on the side where they have fewer, first.
     employees: Tuple[BridgingEmployee, ...]
+    #: Who was drawn to test, in the order of the model's tests.
+    tests: Tuple[TesterList, ...]

@@ -112,9 +112,10 @@ class ScoreTable:
         return result
 
     def matters(self) -> Dict[str, Any]:
-        """Who is active and influential and valuable, in order; hubs, bridges and boundary spanners; the plan of ambassadors.
+        """Who is active and influential and valuable, in order; hubs, bridges and boundary spanners; the plan of ambassadors; who was
+        drawn to test.
 
-        Raises ``Error`` for a model with neither section.
+        Raises ``Error`` for a model with neither section, and without tests.
         """
         result: Dict[str, Any] = json.loads(self._native.matters())
         return result

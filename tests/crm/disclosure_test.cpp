@@ -758,3 +758,219 @@ TEST_CASE("1,000 random bases: nothing small is shown, parts add up, and hidden 
     CHECK(hidden > 2000);
     CHECK(shown > 2000);
 }
+
+namespace {
+
+/// A random base of people who write to each other, complain and praise, give money and apply to test; often few do.
+struct lively_base {
+    crm::customer_base base;
+    std::vector<std::array<std::size_t, 2>> topics{4};  ///< by topic: who complained, and who praised
+    std::array<std::size_t, 2> rows{};                  ///< complaints and praises
+    std::size_t offered = 0;                            ///< who offered money
+    std::size_t gave = 0;                               ///< who gave it
+
+    explicit lively_base(std::uint64_t seed) {
+        math::random_stream draw(47, seed);
+        const std::size_t people = 4 + draw.below(60);
+        const double writes = draw.uniform();
+        const double heavy = draw.bernoulli(0.5) ? 0.05 : 0.3;
+        const double complains = draw.bernoulli(0.5) ? 0.1 : 0.8;
+        const double gives = draw.bernoulli(0.5) ? 0.1 : 0.7;
+        const std::array<std::string, 4> names{"app", "battery", "brakes", "saddle"};
+        const std::array<double, 4> rare{draw.uniform(), draw.uniform() / 2, 0.08, 0.03};
+        const std::vector<std::int64_t> time{start + 90 * day};
+        const texts accepted_kind{"capital"};
+        for (std::size_t c = 0; c < people; ++c) {
+            const std::string id = "c" + std::to_string(c);
+            const std::string other = "c" + std::to_string(draw.below(people));
+            const texts who{id};
+            const texts whom{other};
+            base.add_customers(who);
+            base.add_purchases({who, time, std::vector<double>{1.0 + static_cast<double>(draw.below(90))}});
+            if (draw.bernoulli(writes)) {
+                const std::size_t times = draw.bernoulli(heavy) ? 12 : draw.below(3);
+                for (std::size_t i = 0; i < times; ++i) {
+                    const texts kind{"comment"};
+                    const std::vector<std::int64_t> at{start + (50 + static_cast<std::int64_t>(i)) * day};
+                    base.add_interactions({.actor = who, .target = whom, .kind = kind, .time = at});
+                }
+            }
+            for (std::size_t t = 0; t < names.size(); ++t) {
+                const bool praises = draw.bernoulli(0.4);
+                if (draw.bernoulli(complains * rare[t])) {
+                    const texts kind{praises ? "praise" : "complaint"};
+                    const texts topic{names[t]};
+                    base.add_complaints({.customer = who, .kind = kind, .opened = time, .topic = topic});
+                    ++topics[t][praises];
+                    ++rows[praises];
+                }
+            }
+            if (draw.bernoulli(gives)) {
+                const bool taken = draw.bernoulli(0.85);
+                const std::vector<double> units{1};
+                const std::vector<double> value{10.0 + static_cast<double>(draw.below(50))};
+                const std::vector<double> accepted{taken ? 1.0 : 0.0};
+                base.add_contributions({.customer = who,
+                                        .kind = accepted_kind,
+                                        .time = time,
+                                        .units = units,
+                                        .accepted = accepted,
+                                        .value = value});
+                ++offered;
+                gave += taken;
+            }
+            if (draw.bernoulli(0.5)) {
+                const texts test{"bike"};
+                base.add_tests({test, who, time});
+            }
+        }
+    }
+
+    [[nodiscard]] crm::score_table score() const {
+        crm::scoring_model by;
+        by.id = "by hand";
+        by.value.emplace();
+        by.network.emplace();
+        by.network->participation = {network::participation_rule::basis::absolute, 10, 1};
+        by.equity.emplace();
+        by.service.emplace();
+        by.cocreation.emplace();
+        by.cocreation->tests.push_back({.test = "bike", .places = 12, .seed = 7});
+        by.matters.emplace();
+        by.matters->draws = 0;
+        return crm::scorer(by).score(base, start + 100 * day);
+    }
+};
+
+bool few(std::optional<std::size_t> count) {
+    return count && *count > 0 && *count < 5;
+}
+
+}  // namespace
+
+TEST_CASE(
+    "random bases: of who takes part, complains, gives and tests nothing small is told, nor follows from the rest") {
+    std::size_t hidden = 0;
+    std::size_t shown = 0;
+    for (std::uint64_t seed = 0; seed < audited_bases() / 4; ++seed) {
+        CAPTURE(seed);
+        const lively_base of(seed);
+        const crm::score_table table = of.score();
+        const crm::table_summary summary = crm::summary_of(table);
+        const auto count = [&](const std::optional<std::size_t>& figure) {
+            (figure ? shown : hidden) += 1;
+            CHECK_FALSE(few(figure));
+        };
+
+        // Classes of participation: what is shown is true, and what is not may be another number.
+        const crm::participation_figures& part = summary.network->participation;
+        std::array<std::size_t, 3> truth{};  // heavy, intermittent, lurker
+        for (const std::int32_t code : table.codes("participation")) {
+            if (code != 0) {
+                ++truth[3 - static_cast<std::size_t>(code)];
+            }
+        }
+        const std::size_t members = truth[0] + truth[1] + truth[2];
+        count(part.members);
+        CHECK((part.members ? *part.members == members : members > 0 && members < 5));
+        const std::array classes{&part.classes.heavy, &part.classes.intermittent, &part.classes.lurker};
+        std::array<bool, 3> open{};
+        for (std::size_t i = 0; i < 3; ++i) {
+            count(classes[i]->members);
+            CHECK((!classes[i]->members || *classes[i]->members == truth[i]));
+            CHECK(std::isnan(classes[i]->share) == !classes[i]->members);
+            open[i] = part.members && !classes[i]->members;
+        }
+        const bool any_open = open[0] || open[1] || open[2];
+        CHECK((!any_open || (std::isnan(part.against_90_9_1.g) && std::isnan(part.heavy_from))));
+        const auto published = [](const std::array<std::size_t, 3>& counts) {
+            const std::vector<double> as{static_cast<double>(counts[0]), static_cast<double>(counts[1]),
+                                         static_cast<double>(counts[2])};
+            const auto hides = survey::suppress_small(as);
+            std::array<long, 3> result{};
+            for (std::size_t i = 0; i < 3; ++i) {
+                result[i] = hides[i] != 0 ? -1 : static_cast<long>(counts[i]);
+            }
+            return result;
+        };
+        for (std::size_t h = 0; h <= members && any_open; ++h) {
+            for (std::size_t i = 0; h + i <= members; ++i) {
+                const std::array<std::size_t, 3> other{h, i, members - h - i};
+                if (published(other) == published(truth)) {
+                    for (std::size_t at = 0; at < 3; ++at) {
+                        open[at] = open[at] && other[at] == truth[at];
+                    }
+                }
+            }
+        }
+        CHECK_FALSE((open[0] || open[1] || open[2]));
+
+        // Topics: the rows are known; what they leave for those that are hidden is of enough, in two cells at least.
+        std::size_t cells = 0;
+        std::size_t left = of.rows[0] + of.rows[1];
+        for (const crm::praise_ratio& each : summary.complaints->topics) {
+            for (const auto& figure : {each.complained, each.praised}) {
+                count(figure);
+                cells += !figure;
+                left -= figure.value_or(0);
+            }
+        }
+        CHECK((cells == 0 || (cells >= 2 && left >= 5) || left == of.rows[0] + of.rows[1]));
+
+        // Money: neither who gave, nor whose offer was not taken.
+        const auto& capital = summary.cocreation->capital;
+        const auto& sharers =
+            summary.equity->sharing.of[static_cast<std::size_t>(equity::sharing_kind::capital)].sharers;
+        count(capital.backers);
+        CHECK((!capital.backers || *capital.backers == of.gave));
+        if (capital.backers && sharers) {
+            CHECK(*sharers == of.offered);
+            count(*sharers - *capital.backers);
+        }
+
+        // Who tests: no names in the summary, and no number of names where that of those who could is hidden.
+        const crm::tester_draw& draw = summary.cocreation->tests.at(0);
+        count(draw.quotas[0].eligible);
+        CHECK(draw.quotas[0].drawn.has_value() == draw.quotas[0].eligible.has_value());
+        CHECK(json::write_summary(table).find("testers") == std::string::npos);
+        const crm::matter_list list = crm::matters_of(table);
+        CHECK(list.tests.at(0).testers.size() ==
+              std::min<std::size_t>(12, draw.applied.value_or(list.tests[0].testers.size())));
+
+        // Who matters: neither those in the order, or with ties, nor the others.
+        for (const auto& figure : {list.matters->ranked, list.matters->between.tied}) {
+            count(figure);
+            CHECK_FALSE(few(figure ? std::optional(table.size() - *figure) : std::nullopt));
+        }
+        CHECK(
+            (list.matters->between.tied.has_value() || !list.matters->between.exact || !list.matters->between.sources));
+    }
+    MESSAGE(hidden << " figures hidden, " << shown << " shown");
+    CHECK(hidden > 300);
+    CHECK(shown > 300);
+}
+
+TEST_CASE("the concentration of capital is not told where the second largest backer could tell the largest from it") {
+    const auto capital = [](const std::vector<double>& stakes) {
+        crm::customer_base base;
+        for (std::size_t c = 0; c < stakes.size(); ++c) {
+            const std::string id = "c" + std::to_string(c);
+            const texts who{id};
+            const texts kind{"capital"};
+            const std::vector<std::int64_t> time{start + 10 * day};
+            const std::vector<double> accepted{1};
+            const std::vector<double> value{stakes[c]};
+            base.add_customers(who);
+            base.add_contributions({.customer = who, .kind = kind, .time = time, .accepted = accepted, .value = value});
+        }
+        crm::scoring_model by = model();
+        by.cocreation.emplace();
+        return crm::summary_of(crm::scorer(by).score(base, start + 100 * day)).cocreation->capital;
+    };
+    // The others give 12, more than 10 % of 100; their squares are 48, not 20 % of 10,000.
+    const auto told = capital({100, 80, 4, 4, 4});
+    CHECK(told.amount == 192);
+    CHECK(std::isnan(told.concentration));
+    const auto alike = capital({100, 80, 60, 50, 40});
+    CHECK(alike.concentration == doctest::Approx((100. * 100 + 80 * 80 + 60 * 60 + 50 * 50 + 40 * 40) / (330. * 330)));
+}

@@ -1,5 +1,6 @@
 // Helpers and their jobs, ideas and their votes, on small bases whose answers are known by hand.
 #include <scvm/crm/erasure.hpp>
+#include <scvm/crm/matter_list.hpp>
 #include <scvm/crm/person_data.hpp>
 #include <scvm/crm/scorer.hpp>
 #include <scvm/crm/stored.hpp>
@@ -270,17 +271,19 @@ TEST_CASE("testers are drawn among the eligible, by quota, and anybody draws the
     CHECK(draw.applied == 39);  // who withdrew has not applied
     CHECK(draw.repeated == 1);
     CHECK(draw.no_quota == 10);
-    CHECK(draw.quotas[0].drawn == 3);
+    CHECK(draw.quotas[0].drawn == 3U);
     CHECK(draw.quotas[1].eligible == 20);
-    CHECK(draw.quotas[1].drawn == 20);
+    CHECK(draw.quotas[1].drawn == 20U);
     // The same by hand: the lowest tickets of the north.
     texts north;
     for (int i = 4; i < 40; i += 4) {
         north.push_back(ids[static_cast<std::size_t>(i)]);
     }
     const auto again = equity::draw_winners(north, 3, 9);
+    const auto testers = crm::matters_of(table).tests.at(0).testers;
+    CHECK(testers.size() == 23);
     for (std::size_t i = 0; i < 3; ++i) {
-        CHECK(draw.testers[i] == north[again.winners[i]]);
+        CHECK(testers[i] == north[again.winners[i]]);
     }
     CHECK(draw.fingerprint.size() == 16);
 }

@@ -287,10 +287,16 @@ private:
         whole.add(each);
     }
     result.amount = whole.value();
+    survey::sum_parts squared;
     for (const double each : amounts) {
-        squares.add((each / result.amount) * (each / result.amount));
+        const double part = each / result.amount;
+        squares.add(part * part);
+        squared.add(part * part);
     }
-    result.concentration = squares.value();
+    // Squares leave half the room that their amounts do.
+    if (!squared.tells(2 * rules.p_percent)) {
+        result.concentration = squares.value();
+    }
     return result;
 }
 

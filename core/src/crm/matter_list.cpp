@@ -126,6 +126,16 @@ private:
     return result;
 }
 
+/// So many of the customers whose place may be used, where neither they nor the others are few.
+[[nodiscard]] std::optional<std::size_t> told_of_allowed(const score_table& table, std::size_t count) {
+    const auto status = table.codes("matters_status");
+    const auto refused =
+        std::count(status.begin(), status.end(), static_cast<std::int32_t>(matters_status::no_consent));
+    const double left = static_cast<double>(table.size()) - static_cast<double>(refused) - static_cast<double>(count);
+    const bool may = survey::may_show({static_cast<double>(count), left}, privacy_of(table.model()).fewest_shown);
+    return may ? std::optional(count) : std::nullopt;
+}
+
 [[nodiscard]] places_between list_between(const score_table& table, const listed_rows& rows) {
     const matters_summary& of = *table.summary().matters;
     const auto betweenness = table.numbers("betweenness");
@@ -143,9 +153,11 @@ private:
         }
         return result;
     };
-    return {of.tied,
-            of.sources,
-            of.sources == of.tied,
+    const bool exact = of.sources == of.tied;
+    const auto tied = told_of_allowed(table, of.tied);
+    return {tied,
+            exact ? tied : of.sources,
+            exact,
             of.betweenness_error,
             list("hub", false),
             list("bridge", false),
@@ -189,17 +201,22 @@ private:
 
 matter_list matters_of(const score_table& table) {
     const scoring_model& model = table.model();
-    if (!table.summary().matters) {
-        throw error(errc::not_fitted, "matters: the model has no section of who matters, nor of ambassadors");
+    const auto& cocreation = table.summary().cocreation;
+    if (!table.summary().matters && !(cocreation && !cocreation->tests.empty())) {
+        throw error(errc::not_fitted,
+                    "matters: the model has no section of who matters, nor of ambassadors, nor tests");
     }
     const listed_rows rows(table);
-    matter_list result{
-        .as_of = table.as_of(), .model = name_of(model), .matters = {}, .ambassadors = {}, .employees = {}};
+    matter_list result{.as_of = table.as_of(),
+                       .model = name_of(model),
+                       .matters = {},
+                       .ambassadors = {},
+                       .employees = {},
+                       .tests = {}};
     if (model.matters) {
         const matters_summary& of = *table.summary().matters;
-        result.matters = {
-            model.matters->order,     of.ranked, of.draws, list_customers(table, rows), list_profiles(table, rows),
-            list_between(table, rows)};
+        result.matters = {model.matters->order,        told_of_allowed(table, of.ranked), of.draws,
+                          list_customers(table, rows), list_profiles(table, rows),        list_between(table, rows)};
     }
     if (model.ambassadors) {
         result.ambassadors = list_ambassadors(table, rows);
@@ -208,6 +225,9 @@ matter_list matters_of(const score_table& table) {
         for (const staff_bridge& each : table.summary().employees->bridges) {
             result.employees.push_back({each.id, each.inside, each.outside});
         }
+    }
+    for (std::size_t i = 0; cocreation && i < cocreation->tests.size(); ++i) {
+        result.tests.push_back({cocreation->tests[i].test, cocreation->tests[i].testers});
     }
     return result;
 }

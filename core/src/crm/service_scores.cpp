@@ -212,8 +212,7 @@ public:
     /// One customer's rows: once each for category and kind.
     void add(std::span<const std::pair<std::size_t, equity::complaint_kind>> own) {
         std::vector<std::pair<std::size_t, equity::complaint_kind>> once(own.begin(), own.end());
-        // For what may be shown every customer counts in one cell alone, or their numbers would not add up: that of the
-        // last row.
+        // How many customers there are at least: of each the last row's cell alone.
         if (!once.empty()) {
             tallies_[2 * once.back().first + static_cast<std::size_t>(once.back().second)][0] += 1;
         }
@@ -221,6 +220,7 @@ public:
         once.erase(std::unique(once.begin(), once.end()), once.end());
         for (const auto& [category, kind] : once) {
             cells_[category][static_cast<std::size_t>(kind)] += 1;
+            tallies_[2 * category + static_cast<std::size_t>(kind)][1] += 1;
         }
     }
 
@@ -247,10 +247,7 @@ public:
             const auto& counts = cells_[order[i]];
             praise_ratio& row = result.emplace_back();
             row.name = order[i] < names.size() ? names[order[i]] : std::string();
-            const auto shows = [&](std::size_t kind) {
-                const double count = counts[kind];
-                return may.pooled[i] == 0 && may.hidden[2 * i + kind] == 0 && (count == 0 || count >= fewest_shown);
-            };
+            const auto shows = [&](std::size_t kind) { return may.pooled[i] == 0 && may.hidden[2 * i + kind] == 0; };
             const bool both = shows(0) && shows(1);
             row.suppressed = !both;
             if (shows(0)) {

@@ -80,16 +80,45 @@ anonymous_figures summarise_anonymous(const company_summary& summary, const disc
     return result;
 }
 
-network_figures summarise_part(const network_summary& of) {
-    const network::participation_result& part = of.participation;
-    return {{part.members,
-             part.contributions,
-             {part.shares[0], part.shares[1], part.shares[2]},
-             {part.g, part.p_value},
-             part.gini,
-             part.top_1_percent,
-             part.intermittent_from,
-             part.heavy_from},
+/// Who takes part, class by class; nothing that tells of few, nor from which they could be worked out.
+participation_figures summarise_classes(const network::participation_result& of, double fewest_shown) {
+    participation_figures result;
+    const double members = static_cast<double>(of.members);
+    if (!survey::may_show({members}, fewest_shown)) {
+        return result;
+    }
+    result.members = of.members;
+    result.contributions = of.contributions;
+    // Of so few as a share needs, Gini's coefficient would tell who made most.
+    if (members == 0 || members >= 4 * fewest_shown) {
+        result.gini = of.gini;
+    }
+    if (survey::may_show({std::ceil(members / 100)}, fewest_shown)) {
+        result.top_1_percent = of.top_1_percent;
+    }
+    // The most active come first: their neighbours are more, and go along.
+    const std::array to{&result.classes.heavy, &result.classes.intermittent, &result.classes.lurker};
+    std::vector<double> counts;
+    for (std::size_t i = 0; i < to.size(); ++i) {
+        counts.push_back(static_cast<double>(of.shares[2 - i].members));
+    }
+    const auto hidden = survey::suppress_small(counts, fewest_shown);
+    for (std::size_t i = 0; i < to.size(); ++i) {
+        const network::participation_share& share = of.shares[2 - i];
+        if (hidden[i] == 0) {
+            *to[i] = {share.members, share.share, share.low, share.high, share.effort};
+        }
+    }
+    if (std::find(hidden.begin(), hidden.end(), 1) == hidden.end()) {
+        result.against_90_9_1 = {of.g, of.p_value};
+        result.intermittent_from = of.intermittent_from;
+        result.heavy_from = of.heavy_from;
+    }
+    return result;
+}
+
+network_figures summarise_part(const network_summary& of, double fewest_shown) {
+    return {summarise_classes(of.participation, fewest_shown),
             of.scored,
             of.follower_correlation,
             of.employee_contacts,
@@ -216,8 +245,20 @@ void suppress_knowledge(const score_table& table, equity_figures& result) {
     }
 }
 
+/// How many gave money is told beside how many offered it: not where those whose offer was not taken are few. What the
+/// stakes amount to stays; how they are spread would tell the number where all are alike.
+void suppress_backers(const equity_summary& of, double fewest_shown, capital_figures& capital) {
+    const std::size_t sharers = of.sharing[static_cast<std::size_t>(equity::sharing_kind::capital)].sharers;
+    const double left = static_cast<double>(sharers) - static_cast<double>(capital.backers.value_or(0));
+    if (capital.backers && !survey::may_show({left}, fewest_shown)) {
+        capital.backers.reset();
+        capital.concentration = absent;
+    }
+}
+
 /// Which of the applicants are who may not test, and who could be drawn: shown where neither a group nor a territory
-/// that is hidden is divided by that, and then as parts of all who applied.
+/// that is hidden is divided by that, and then as parts of all who applied. Where there are more places than those who
+/// could be drawn, all of them are: how many were drawn is told only where the others are.
 void suppress_draw(const score_table& table, const test_rules& rules, tester_draw& draw) {
     const privacy_rules privacy = privacy_of(table.model());
     std::vector<survey::segment> groups;
@@ -258,6 +299,11 @@ void suppress_draw(const score_table& table, const test_rules& rules, tester_dra
     for (std::size_t i = 0; i < parts.size(); ++i) {
         if (!told || hidden[i] != 0) {
             parts[i]->reset();
+        }
+    }
+    for (quota_figure& each : draw.quotas) {
+        if (!each.eligible) {
+            each.drawn.reset();
         }
     }
     if (!survey::may_show({static_cast<double>(*draw.applied)}, privacy.fewest_shown)) {
@@ -341,7 +387,7 @@ table_summary summary_of(const score_table& table) {
         result.anonymous = summarise_anonymous(summary, may, privacy_of(table.model()).fewest_shown);
     }
     if (summary.network) {
-        result.network = summarise_part(*summary.network);
+        result.network = summarise_part(*summary.network, privacy_of(table.model()).fewest_shown);
     }
     if (summary.equity) {
         result.equity = summarise_part(*summary.equity, table);
@@ -354,6 +400,9 @@ table_summary summary_of(const score_table& table) {
     result.helpers = summary.helpers;
     result.cocreation = summary.cocreation;
     result.outside = summary.outside;
+    if (result.cocreation && summary.equity) {
+        suppress_backers(*summary.equity, privacy_of(table.model()).fewest_shown, result.cocreation->capital);
+    }
     for (std::size_t i = 0; result.cocreation && i < result.cocreation->tests.size(); ++i) {
         suppress_draw(table, table.model().cocreation->tests[i], result.cocreation->tests[i]);
     }

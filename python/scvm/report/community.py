@@ -18,28 +18,30 @@ RULE_OF_THUMB = {"lurker": 0.90, "intermittent": 0.09, "heavy": 0.01}  # Nielsen
 TOP, MOST_OF_ACTION, KNOWN_BY_NAME = 30, 25, 20
 
 
-def community(summary: Mapping[str, Any], rules: Mapping[str, Any], fewest: float) -> Optional[Dict[str, Any]]:
-    """The participation pyramid against 90-9-1; neighbouring classes of too few members are one."""
+def community(summary: Mapping[str, Any], rules: Mapping[str, Any]) -> Optional[Dict[str, Any]]:
+    """The participation pyramid against 90-9-1; neighbouring classes that the summary tells together are one. No rows: of too few."""
     found = (summary.get("network") or {}).get("participation")
-    if not found or not found["members"]:
+    if not found or found["members"] == 0:
         return None
-    rows = _classes(found, fewest)
+    rows = [] if found["members"] is None else _classes(found)
     by_rank = rules["network"]["participation"]["by"] == "members"
     return {"found": found, "rows": rows, "by_rank": by_rank}
 
 
-def _classes(found: Mapping[str, Any], fewest: float) -> List[Dict[str, Any]]:
-    """Shares of the members and of their contributions by class, the most active first."""
-    rows = []
-    for run in disclosure.runs([[found["classes"][name]["members"] for name in CLASSES]], fewest):
-        names = [CLASSES[i] for i in run]
-        of = [found["classes"][name] for name in names]
-        share = of[0]
-        if len(of) > 1:
-            joined = survey.wilson_interval(sum(each["members"] for each in of), found["members"])
-            share = {"share": joined.estimate, "low": joined.low, "high": joined.high, "effort": sum(each["effort"] or 0.0 for each in of)}
-        rows.append({"names": names, "share": share, "thumb": sum(RULE_OF_THUMB[name] for name in names)})
-    return rows
+def _classes(found: Mapping[str, Any]) -> List[Dict[str, Any]]:
+    """Shares of the members and of their contributions by class, the most active first. Those that are hidden are neighbours: together
+    they are what the others leave."""
+    classes = found["classes"]
+    shown = [name for name in CLASSES if classes[name]["members"] is not None]
+    hidden = [name for name in CLASSES if name not in shown]
+    rows = [{"names": [name], "share": classes[name]} for name in shown]
+    if hidden:
+        left = found["members"] - sum(classes[name]["members"] for name in shown)
+        joined = survey.wilson_interval(left, found["members"])
+        effort = 1.0 - sum(classes[name]["effort"] or 0.0 for name in shown) if found["contributions"] else None
+        of = {"share": joined.estimate, "low": joined.low, "high": joined.high, "effort": effort}
+        rows.insert(CLASSES.index(hidden[0]), {"names": hidden, "share": of})
+    return [{**row, "thumb": sum(RULE_OF_THUMB[name] for name in row["names"])} for row in rows]
 
 
 def influence(

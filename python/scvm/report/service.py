@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any, Dict, Mapping, Optional
 
+from scvm.score_table import ScoreTable
+
 #: How many helpers and ideas the page shows.
 MOST_HELPERS, MOST_IDEAS = 25, 25
 
@@ -14,12 +16,18 @@ def helpers(summary: Mapping[str, Any], names: Mapping[str, str]) -> Optional[Di
     return None if found is None else {"found": found, "best": found["helpers"][:MOST_HELPERS], "names": names}
 
 
-def cocreation(summary: Mapping[str, Any], names: Mapping[str, str]) -> Optional[Dict[str, Any]]:
-    """The figures of ideas, votes, tests and capital; None without cocreation rules."""
+def cocreation(table: ScoreTable, summary: Mapping[str, Any], names: Mapping[str, str]) -> Optional[Dict[str, Any]]:
+    """The figures of ideas, votes, tests and capital; None without cocreation rules. Who was drawn is not named where the number of those
+    who could be is hidden: with places for all, the list would tell it."""
     found = summary.get("cocreation")
     if found is None:
         return None
-    return {"found": found, "ideas": found["ranking"][:MOST_IDEAS], "out": [_out(draw) for draw in found["tests"]], "names": names}
+    drawn = table.matters()["tests"] if found["tests"] else []
+    tests = [
+        {"draw": draw, "out": _out(draw), "testers": None if None in [each["drawn"] for each in draw["quotas"]] else of["testers"]}
+        for draw, of in zip(found["tests"], drawn)
+    ]
+    return {"found": found, "ideas": found["ranking"][:MOST_IDEAS], "tests": tests, "names": names}
 
 
 def _out(draw: Mapping[str, Any]) -> Optional[int]:

@@ -96,7 +96,7 @@ def world(tmp_path_factory: Any) -> World:
 
 
 @pytest.fixture(scope="module")
-def summary(world: World) -> Any:
+def table(world: World) -> Any:
     from scvm import Scorer
     from scvm.command import run
     from scvm.command.mapping import Mapping
@@ -104,7 +104,12 @@ def summary(world: World) -> Any:
     mapping = Mapping.from_file(pathlib.Path(world.mapping))
     model = run.effective_model(run.read_model(pathlib.Path(world.model)), mapping)
     with run.reading(mapping, attributes=True) as read:
-        return Scorer(model).score(run.whole_base(read), demo.AS_OF).summary()
+        return Scorer(model).score(run.whole_base(read), demo.AS_OF)
+
+
+@pytest.fixture(scope="module")
+def summary(table: Any) -> Any:
+    return table.summary()
 
 
 def test_the_opponent_whom_nobody_has_answered_waits_and_is_no_more_valuable_for_it(world: World) -> None:
@@ -185,17 +190,18 @@ def test_votes_are_of_persons_and_the_unfair_idea_is_not_first(world: World, sum
     assert max(by_rows, key=by_rows.__getitem__) == truth.unfair_idea
 
 
-def test_a_draw_of_testers_can_be_repeated_by_hand(world: World, summary: Any) -> None:
+def test_a_draw_of_testers_can_be_repeated_by_hand(world: World, summary: Any, table: Any) -> None:
     from scvm import equity
 
     draw = summary["cocreation"]["tests"][0]
-    assert draw["applied"] > len(draw["testers"]) == 10
+    ((test, testers),) = [each.values() for each in table.matters()["tests"]]
+    assert test == draw["test"] and draw["applied"] > len(testers) == draw["quotas"][0]["drawn"] == 10
     applied = {row["customer_id"] for row in world.company.tables["community_tests"] if row["test"] == "test-1"}
-    assert set(draw["testers"]) <= applied
+    assert set(testers) <= applied
     eligible = [id for id in applied if id in world.scores and world.scores[id]["segment"] in ("fan", "sympathizer", "mercenary")]
     again = equity.draw_winners(eligible, 10, seed=7)
     assert f"{again.fingerprint:016x}" == draw["fingerprint"]
-    assert [eligible[i] for i in again.winners] == draw["testers"]
+    assert [eligible[i] for i in again.winners] == testers
 
 
 def test_the_page_shows_all_of_it_in_both_languages(world: World) -> None:

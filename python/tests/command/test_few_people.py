@@ -161,6 +161,16 @@ def test_whatever_the_templates_count_is_known_to_be_people_or_not() -> None:
                 assert known or "if t.told(" in said or said.strip() in ("s.dots|length", "net.ties|length"), (name, said)
 
 
+def test_testers_are_not_named_where_the_length_of_the_list_tells_how_many_could_be(page: Any) -> None:
+    tree, _ = page
+    section = tree.one("section", id="cocreation")
+    draws = [each for each in section.all("p") if "data-test" in each.attributes]
+    assert draws
+    hidden = [each for each in draws if "not shown" in each.text or "nicht gezeigt" in each.text]
+    named = {each.attributes["data-tester"] for each in section.all("li") if "data-tester" in each.attributes}
+    assert bool(named) == (len(hidden) < len(draws)), [each.text for each in draws]
+
+
 def test_the_line_of_people_by_week_is_flat_where_they_are_too_few() -> None:
     series = _told([0, 1, 4, 30, 6, 5, 0], 5)
     assert series == [0, None, None, 30, 6, None, 0], "the sum of all weeks is known, so the least that is enough goes with those two"

@@ -30,16 +30,21 @@ def test_no_section_lacks_data(tree: Element) -> None:
 
 
 def test_the_pyramid_has_the_shares_of_the_summary_beside_90_9_1(tree: Element, community: Community) -> None:
-    found = community.table.summary()["network"]["participation"]["classes"]
+    members, found = (community.table.summary()["network"]["participation"][name] for name in ("members", "classes"))
     thumb_of = {"heavy": 0.01, "intermittent": 0.09, "lurker": 0.9}
     rows = list(tree.one("table", class_="pyramid").one("tbody").all("tr"))
     assert [name for row in rows for name in row.attributes["data-class"].split("-")] == list(thumb_of)
     for row in rows:
         names = row.attributes["data-class"].split("-")
-        share, effort, thumb = (sum(each[name] for name in names) for each in
-                                ({name: found[name]["share"] for name in found}, {name: found[name]["effort"] for name in found}, thumb_of))  # fmt: skip
+        # What the summary hides is told together: it is what the other classes leave.
+        of = found[names[0]]
+        shown = [each for each in found.values() if each["members"] is not None]
+        hides = of["members"] is None
+        share, effort, n = ((whole - sum(each[key] for each in shown)) if hides else of[key] for key, whole in (("share", 1), ("effort", 1), ("members", members)))
+        thumb = sum(thumb_of[name] for name in names)
+        assert hides == (len(names) > 1) and all((found[name]["members"] is None) == hides for name in names)
         assert row.cells() == pytest.approx([share, thumb, effort])
-        assert sum(found[name]["members"] for name in names) >= 5
+        assert n >= 5
         bar, outline = row.one("svg").one("rect", class_="value"), row.one("svg").one("rect", class_="thumb")
         assert float(bar.attributes["width"]) == pytest.approx(1000 * share, abs=0.06)
         assert float(outline.attributes["width"]) == pytest.approx(1000 * thumb)

@@ -39,17 +39,18 @@ struct quota_figure {
     std::string value;
     std::size_t places = 0;
     std::optional<std::size_t> eligible;
-    std::size_t drawn = 0;
+    std::optional<std::size_t> drawn;
 };
 
 void describe(const auto& is, const quota_figure& o) {
     is("value", o.value, "Of the attribute; empty: without quotas, everybody.");
     is("places", o.places, "That were to be given.");
     is("eligible", o.eligible, null_when_absent, "Who could get one; null where suppressed.");
-    is("drawn", o.drawn, "Who got one.");
+    is("drawn", o.drawn, null_when_absent,
+       "Who got one; null where `eligible` is, since where there are places for all both are the same.");
 }
 
-/// Who tests a product, and how that was drawn: anybody who has the ids can do it again.
+/// How testers of a product were drawn: anybody who has the ids can do it again. Who they are is in matter_list.
 struct tester_draw {
     std::string test;
     std::optional<std::size_t> applied;
@@ -61,7 +62,7 @@ struct tester_draw {
     std::uint64_t seed = 0;
     std::string fingerprint;
     std::vector<quota_figure> quotas;
-    std::vector<std::string> testers;
+    std::vector<std::string> testers;  ///< quota by quota in the order of the draw; their names are no summary's
 };
 
 void describe(const auto& is, const tester_draw& o) {
@@ -78,7 +79,6 @@ void describe(const auto& is, const tester_draw& o) {
     is("seed", o.seed, "Of the draw.");
     is("fingerprint", o.fingerprint, "Of the set of eligible ids, 16 hexadecimal digits: publish it before the seed.");
     is("quotas", o.quotas, "Places by value of the attribute.");
-    is("testers", o.testers, "Who was drawn, quota by quota in the order of the draw.");
 }
 
 /// What customers gave of their money.
@@ -89,10 +89,12 @@ struct capital_figures {
 };
 
 void describe(const auto& is, const capital_figures& o) {
-    is("backers", o.backers, null_when_absent, "Customers whose stake was accepted; null where they are too few.");
+    is("backers", o.backers, null_when_absent,
+       "Customers whose stake was accepted; null where they are too few, or those whose stake was not.");
     is("amount", o.amount, unit("money"), "Together; null where one of them could be told from it.");
     is("concentration", o.concentration, unit("share"),
-       "Herfindahl's and Hirschman's index, the sum of the squared shares: 1 is one backer alone.");
+       "Herfindahl's and Hirschman's index, the sum of the squared shares: 1 is one backer alone; null where it would "
+       "tell how many backers there are, or what one of them gave.");
 }
 
 /// What customers propose, choose, test and pay for.

@@ -86,8 +86,8 @@ void describe(const auto& is, const customer_between& o) {
 
 /// Hubs, bridges and boundary spanners.
 struct places_between {
-    std::size_t tied = 0;
-    std::size_t sources = 0;
+    std::optional<std::size_t> tied;
+    std::optional<std::size_t> sources;
     bool exact = true;
     double error = absent;
     std::vector<customer_between> hubs;
@@ -96,8 +96,10 @@ struct places_between {
 };
 
 void describe(const auto& is, const places_between& o) {
-    is("tied", o.tied, "Customers with ties among each other.");
-    is("sources", o.sources, "From how many of them shortest ways were looked for.");
+    is("tied", o.tied, null_when_absent,
+       "Customers with ties among each other; null where they, or the others, are too few to be shown.");
+    is("sources", o.sources, null_when_absent,
+       "From how many of them shortest ways were looked for; null where that is all, and their number is not shown.");
     is("exact", o.exact, "Whether that is all of them; else betweenness is an estimate.");
     is("error", o.error, unit("share"),
        "With probability 0.95 no betweenness is further from the exact one; 0 if exact.");
@@ -169,7 +171,7 @@ void describe(const auto& is, const ambassador_plan& o) {
 /// The order of the active, influential and valuable.
 struct matters_list {
     equity::matters_order order = equity::matters_order::layers;
-    std::size_t ranked = 0;
+    std::optional<std::size_t> ranked;
     std::size_t draws = 0;
     std::vector<mattering_customer> customers;
     std::vector<profile_cell> profiles;
@@ -178,7 +180,9 @@ struct matters_list {
 
 void describe(const auto& is, const matters_list& o) {
     is("order", o.order, "What decides who is before whom.");
-    is("ranked", o.ranked, "Customers in the order: active and influential and valuable, each above 0.");
+    is("ranked", o.ranked, null_when_absent,
+       "Customers in the order: active and influential and valuable, each above 0; null where they, or the others, are "
+       "too few to be shown.");
     is("draws", o.draws, "Of lifetime values, behind the probabilities of the first layer; 0: none are told.");
     is("customers", o.customers,
        "The first of them; those who share a place stand side by side, by falling index, then by id.");
@@ -199,6 +203,17 @@ void describe(const auto& is, const bridging_employee& o) {
     is("outside", o.outside, "Customers with a tie.");
 }
 
+/// Who was drawn to test a product.
+struct tester_list {
+    std::string test;
+    std::vector<std::string> testers;
+};
+
+void describe(const auto& is, const tester_list& o) {
+    is("test", o.test, "Of which product.");
+    is("testers", o.testers, "Who was drawn, quota by quota in the order of the draw.");
+}
+
 /// Who matters: personal data, for those who act on it, like the treatment list.
 struct matter_list {
     std::int64_t as_of = 0;  ///< the last second of the day, since 1970-01-01 UTC
@@ -206,6 +221,7 @@ struct matter_list {
     std::optional<matters_list> matters;
     std::optional<ambassador_plan> ambassadors;
     std::vector<bridging_employee> employees;
+    std::vector<tester_list> tests;
 };
 
 void describe(const auto& is, const matter_list& o) {
@@ -215,9 +231,10 @@ void describe(const auto& is, const matter_list& o) {
     is("ambassadors", o.ambassadors, "Whom to win; absent without such a section.");
     is("employees", o.employees,
        "Employees with ties inside and outside; those with most ties on the side where they have fewer, first.");
+    is("tests", o.tests, "Who was drawn to test, in the order of the model's tests.");
 }
 
-/// Throws error{not_fitted} for a model without rules of who matters and without rules of ambassadors.
+/// Throws error{not_fitted} for a model without rules of who matters, of ambassadors and of tests.
 [[nodiscard]] matter_list matters_of(const score_table& table);
 
 }  // namespace scvm::crm

@@ -80,11 +80,20 @@ struct anonymous_figures {
     std::vector<anonymous_group> segments;
 };
 
+/// The members of one class; nothing where those of neighbouring classes are told together, since they are few.
+struct class_figures {
+    std::optional<std::size_t> members;
+    double share = absent;
+    double low = absent;
+    double high = absent;
+    double effort = absent;
+};
+
 /// The members by class.
 struct participation_classes {
-    network::participation_share lurker;
-    network::participation_share intermittent;
-    network::participation_share heavy;
+    class_figures lurker;
+    class_figures intermittent;
+    class_figures heavy;
 };
 
 /// Do the classes differ from 90-9-1?
@@ -93,10 +102,10 @@ struct participation_test {
     double p_value = absent;
 };
 
-/// How the customers take part.
+/// How the customers take part. Of few members nothing is shown.
 struct participation_figures {
-    std::uint64_t members = 0;
-    double contributions = 0;
+    std::optional<std::size_t> members;
+    double contributions = absent;
     participation_classes classes;
     participation_test against_90_9_1;
     double gini = absent;
@@ -305,6 +314,17 @@ void describe(const auto& is, const anonymous_figures& o) {
     is("segments", o.segments, "The five groups, fans first.");
 }
 
+void describe(const auto& is, const class_figures& o) {
+    is("members", o.members, null_when_absent,
+       "How many belong to this class; null, as is the rest, where neighbouring classes are told together, since one "
+       "of "
+       "them has few.");
+    is("share", o.share, "Of all members.");
+    is("low", o.low, "Lower confidence limit, of three shares at once.");
+    is("high", o.high, "Upper one.");
+    is("effort", o.effort, "The part of all contributions that this class made.");
+}
+
 void describe(const auto& is, const participation_classes& o) {
     is("lurker", o.lurker, "Members who read.");
     is("intermittent", o.intermittent, "Members who contribute now and then.");
@@ -317,14 +337,19 @@ void describe(const auto& is, const participation_test& o) {
 }
 
 void describe(const auto& is, const participation_figures& o) {
-    is("members", o.members, "Customers with a sign of life in the window.");
+    is("members", o.members, null_when_absent,
+       "Customers with a sign of life in the window; null, as is the rest, where they are few.");
     is("contributions", o.contributions, "Of members in the window.");
     is("classes", o.classes, "The members by class.");
-    is("against_90_9_1", o.against_90_9_1, "Do the classes differ from 90-9-1?");
-    is("gini", o.gini, "Of the members' contributions: 0 all contribute the same, 1 one does all.");
-    is("top_1_percent", o.top_1_percent, "Part of the contributions made by the 1 percent who made most.");
+    is("against_90_9_1", o.against_90_9_1,
+       "Do the classes differ from 90-9-1? Null, as are the two numbers below, where a class is hidden.");
+    is("gini", o.gini,
+       "Of the members' contributions: 0 all contribute the same, 1 one does all; null of fewer than four times as "
+       "many members as a figure needs.");
+    is("top_1_percent", o.top_1_percent,
+       "Part of the contributions made by the 1 percent who made most; null where these are few.");
     is("intermittent_from", o.intermittent_from, "Contributions that make an intermittent contributor.");
-    is("heavy_from", o.heavy_from, "Contributions that make a heavy contributor; null: nobody's do.");
+    is("heavy_from", o.heavy_from, "Contributions that make a heavy contributor; null, too: nobody's do.");
 }
 
 void describe(const auto& is, const network_figures& o) {

@@ -6,8 +6,8 @@
 
 namespace scvm::json {
 
-/// Who matters, who stands between others, and whom to win as ambassadors; in canonical form (docs/score-card.md).
-/// Throws error{not_fitted} for a model with neither section.
+/// Who matters, who stands between others, whom to win as ambassadors, and who was drawn to test; in canonical form
+/// (docs/score-card.md). Throws error{not_fitted} for a model with neither section.
 [[nodiscard]] std::string write_matters(const crm::score_table& table);
 
 }  // namespace scvm::json

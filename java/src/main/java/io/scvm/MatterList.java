@@ -13,13 +13,15 @@ import java.util.List;
  * @param ambassadors Whom to win; absent without such a section.
  * @param employees Employees with ties inside and outside; those with most ties on the side where they have fewer,
  *     first.
+ * @param tests Who was drawn to test, in the order of the model's tests.
  */
 public record MatterList(
     LocalDate asOf,
     ModelName model,
     MattersList matters,
     AmbassadorPlan ambassadors,
-    List<BridgingEmployee> employees) {
+    List<BridgingEmployee> employees,
+    List<TesterList> tests) {
 
   /**
    * Reads the document.
@@ -38,14 +40,16 @@ public record MatterList(
         from.need("model").part(ModelName::of),
         from.at("matters").part(MattersList::of),
         from.at("ambassadors").part(AmbassadorPlan::of),
-        from.need("employees").list(BridgingEmployee::of));
+        from.need("employees").list(BridgingEmployee::of),
+        from.need("tests").list(TesterList::of));
   }
 
   /**
    * Who is active and influential and valuable; absent without such a section.
    *
    * @param order What decides who is before whom.
-   * @param ranked Customers in the order: active and influential and valuable, each above 0.
+   * @param ranked Customers in the order: active and influential and valuable, each above 0; null where they, or the
+   *     others, are too few to be shown.
    * @param draws Of lifetime values, behind the probabilities of the first layer; 0: none are told.
    * @param customers The first of them; those who share a place stand side by side, by falling index, then by id.
    * @param profiles All customers whose place may be used, by what they are among the most of.
@@ -53,7 +57,7 @@ public record MatterList(
    */
   public record MattersList(
       MattersOrder order,
-      long ranked,
+      Long ranked,
       long draws,
       List<MatteringCustomer> customers,
       List<ProfileCell> profiles,
@@ -62,7 +66,7 @@ public record MatterList(
     static MattersList of(Json from) {
       return new MattersList(
           from.need("order").word(MattersOrder.class),
-          from.need("ranked").whole(),
+          from.at("ranked").whole(),
           from.need("draws").whole(),
           from.need("customers").list(MatteringCustomer::of),
           from.need("profiles").list(ProfileCell::of),
@@ -154,8 +158,9 @@ public record MatterList(
   /**
    * Who stands between others.
    *
-   * @param tied Customers with ties among each other.
-   * @param sources From how many of them shortest ways were looked for.
+   * @param tied Customers with ties among each other; null where they, or the others, are too few to be shown.
+   * @param sources From how many of them shortest ways were looked for; null where that is all, and their number is
+   *     not shown.
    * @param exact Whether that is all of them; else betweenness is an estimate.
    * @param error With probability 0.95 no betweenness is further from the exact one; 0 if exact. Unit: share. Null
    *     when absent.
@@ -164,8 +169,8 @@ public record MatterList(
    * @param spanners Those who span most first; then by betweenness and id.
    */
   public record PlacesBetween(
-      long tied,
-      long sources,
+      Long tied,
+      Long sources,
       boolean exact,
       Double error,
       List<CustomerBetween> hubs,
@@ -174,8 +179,8 @@ public record MatterList(
 
     static PlacesBetween of(Json from) {
       return new PlacesBetween(
-          from.need("tied").whole(),
-          from.need("sources").whole(),
+          from.at("tied").whole(),
+          from.at("sources").whole(),
           from.need("exact").flag(),
           from.at("error").number(),
           from.need("hubs").list(CustomerBetween::of),
@@ -313,6 +318,23 @@ public record MatterList(
           from.need("id").text(),
           from.need("inside").whole(),
           from.need("outside").whole());
+    }
+  }
+
+  /**
+   * Who was drawn to test, in the order of the model's tests.
+   *
+   * @param test Of which product.
+   * @param testers Who was drawn, quota by quota in the order of the draw.
+   */
+  public record TesterList(
+      String test,
+      List<String> testers) {
+
+    static TesterList of(Json from) {
+      return new TesterList(
+          from.need("test").text(),
+          from.need("testers").list(Json::text));
     }
   }
 }

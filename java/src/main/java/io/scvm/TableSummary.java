@@ -364,17 +364,19 @@ public record TableSummary(
   /**
    * How the customers take part.
    *
-   * @param members Customers with a sign of life in the window.
+   * @param members Customers with a sign of life in the window; null, as is the rest, where they are few.
    * @param contributions Of members in the window. Null when absent.
    * @param classes The members by class.
-   * @param against90_9_1 Do the classes differ from 90-9-1?
-   * @param gini Of the members' contributions: 0 all contribute the same, 1 one does all. Null when absent.
-   * @param top1Percent Part of the contributions made by the 1 percent who made most. Null when absent.
+   * @param against90_9_1 Do the classes differ from 90-9-1? Null, as are the two numbers below, where a class is
+   *     hidden.
+   * @param gini Of the members' contributions: 0 all contribute the same, 1 one does all; null of fewer than four
+   *     times as many members as a figure needs.
+   * @param top1Percent Part of the contributions made by the 1 percent who made most; null where these are few.
    * @param intermittentFrom Contributions that make an intermittent contributor. Null when absent.
-   * @param heavyFrom Contributions that make a heavy contributor; null: nobody's do.
+   * @param heavyFrom Contributions that make a heavy contributor; null, too: nobody's do.
    */
   public record ParticipationFigures(
-      long members,
+      Long members,
       Double contributions,
       ParticipationClasses classes,
       ParticipationTest against90_9_1,
@@ -385,7 +387,7 @@ public record TableSummary(
 
     static ParticipationFigures of(Json from) {
       return new ParticipationFigures(
-          from.need("members").whole(),
+          from.at("members").whole(),
           from.at("contributions").number(),
           from.need("classes").part(ParticipationClasses::of),
           from.need("against_90_9_1").part(ParticipationTest::of),
@@ -404,37 +406,38 @@ public record TableSummary(
    * @param heavy Members who contribute most.
    */
   public record ParticipationClasses(
-      ParticipationShare lurker,
-      ParticipationShare intermittent,
-      ParticipationShare heavy) {
+      ClassFigures lurker,
+      ClassFigures intermittent,
+      ClassFigures heavy) {
 
     static ParticipationClasses of(Json from) {
       return new ParticipationClasses(
-          from.need("lurker").part(ParticipationShare::of),
-          from.need("intermittent").part(ParticipationShare::of),
-          from.need("heavy").part(ParticipationShare::of));
+          from.need("lurker").part(ClassFigures::of),
+          from.need("intermittent").part(ClassFigures::of),
+          from.need("heavy").part(ClassFigures::of));
     }
   }
 
   /**
    * Members who read.
    *
-   * @param members How many belong to this class.
+   * @param members How many belong to this class; null, as is the rest, where neighbouring classes are told together,
+   *     since one of them has few.
    * @param share Of all members. Null when absent.
    * @param low Lower confidence limit, of three shares at once. Null when absent.
    * @param high Upper one. Null when absent.
    * @param effort The part of all contributions that this class made. Null when absent.
    */
-  public record ParticipationShare(
-      long members,
+  public record ClassFigures(
+      Long members,
       Double share,
       Double low,
       Double high,
       Double effort) {
 
-    static ParticipationShare of(Json from) {
-      return new ParticipationShare(
-          from.need("members").whole(),
+    static ClassFigures of(Json from) {
+      return new ClassFigures(
+          from.at("members").whole(),
           from.at("share").number(),
           from.at("low").number(),
           from.at("high").number(),
@@ -443,7 +446,7 @@ public record TableSummary(
   }
 
   /**
-   * Do the classes differ from 90-9-1?
+   * Do the classes differ from 90-9-1? Null, as are the two numbers below, where a class is hidden.
    *
    * @param g The G statistic of the three counts against 90-9-1. Null when absent.
    * @param pValue Of g, with 2 degrees of freedom. Null when absent.
@@ -1295,7 +1298,6 @@ public record TableSummary(
    * @param seed Of the draw.
    * @param fingerprint Of the set of eligible ids, 16 hexadecimal digits: publish it before the seed.
    * @param quotas Places by value of the attribute.
-   * @param testers Who was drawn, quota by quota in the order of the draw.
    */
   public record TesterDraw(
       String test,
@@ -1307,8 +1309,7 @@ public record TableSummary(
       Long noQuota,
       long seed,
       String fingerprint,
-      List<QuotaFigure> quotas,
-      List<String> testers) {
+      List<QuotaFigure> quotas) {
 
     static TesterDraw of(Json from) {
       return new TesterDraw(
@@ -1321,8 +1322,7 @@ public record TableSummary(
           from.at("no_quota").whole(),
           from.need("seed").whole(),
           from.need("fingerprint").text(),
-          from.need("quotas").list(QuotaFigure::of),
-          from.need("testers").list(Json::text));
+          from.need("quotas").list(QuotaFigure::of));
     }
   }
 
@@ -1332,30 +1332,30 @@ public record TableSummary(
    * @param value Of the attribute; empty: without quotas, everybody.
    * @param places That were to be given.
    * @param eligible Who could get one; null where suppressed.
-   * @param drawn Who got one.
+   * @param drawn Who got one; null where {@code eligible} is, since where there are places for all both are the same.
    */
   public record QuotaFigure(
       String value,
       long places,
       Long eligible,
-      long drawn) {
+      Long drawn) {
 
     static QuotaFigure of(Json from) {
       return new QuotaFigure(
           from.need("value").text(),
           from.need("places").whole(),
           from.at("eligible").whole(),
-          from.need("drawn").whole());
+          from.at("drawn").whole());
     }
   }
 
   /**
    * What customers gave of their money.
    *
-   * @param backers Customers whose stake was accepted; null where they are too few.
+   * @param backers Customers whose stake was accepted; null where they are too few, or those whose stake was not.
    * @param amount Together; null where one of them could be told from it. Unit: money.
-   * @param concentration Herfindahl's and Hirschman's index, the sum of the squared shares: 1 is one backer alone.
-   *     Unit: share. Null when absent.
+   * @param concentration Herfindahl's and Hirschman's index, the sum of the squared shares: 1 is one backer alone;
+   *     null where it would tell how many backers there are, or what one of them gave. Unit: share.
    */
   public record CapitalFigures(
       Long backers,
