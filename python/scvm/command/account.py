@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 from collections import Counter
 from dataclasses import dataclass, field
-from typing import IO, Any, Dict, List, Optional, Tuple
+from typing import IO, Any, Callable, Dict, List, Optional, Tuple
 
 import pandas as pd
 
@@ -110,6 +110,7 @@ class RejectedRows:
         self.total = 0
         self.reasons: "Counter[Tuple[str, str]]" = Counter()
         self._file: Optional[IO[str]] = None
+        self.is_erased: Callable[[str], bool] = lambda id: False  #: of whom neither the id nor a value is written
 
     def add(self, source: str, line: int, key: Optional[str], reason: str) -> None:
         """Notes a row."""
@@ -120,6 +121,8 @@ class RejectedRows:
         if self._file is None:
             self._file = open_private(self.path)
             csv.writer(self._file).writerow(["source", "line", "id", "reason"])
+        if key and self.is_erased(key):
+            key, reason = None, without_offender(reason)
         csv.writer(self._file).writerow(map(harmless, [source, line, key or "", reason]))
 
     def close(self) -> None:

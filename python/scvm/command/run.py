@@ -102,6 +102,8 @@ def reading(
         engine = databases.engine(url) if url else None
         reader: TableReader
         result = Read(staging, [], rejected, engine, zone=mapping.zone_of_model)
+        result.hashes_of_erased = _hashes_of_erased(mapping, output, engine)
+        rejected.is_erased = result.is_erased
         if mapping.is_preset:
             assert engine is not None
             reader = SuiteCrmReader(mapping, staging, rejected, databases, only_id, attributes)
@@ -112,7 +114,6 @@ def reading(
             reader.read()
         databases.release()
         result.accounts, result.losses, result.scales = reader.accounts, reader.losses(), reader.scales
-        result.hashes_of_erased = _hashes_of_erased(mapping, output, engine)
         if result.hashes_of_erased:
             result.erased = staging.leave_out(result.is_erased)
         yield result

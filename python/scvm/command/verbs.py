@@ -651,7 +651,8 @@ def erase_verb(
 ) -> None:  # fmt: skip
     """Erases one person's scores and history, and sees to it that no later run scores them again.
 
-    The CRM's own records are the CRM's to erase. What stays is a SHA-256 of the id.
+    The CRM's own records are the CRM's to erase. What stays is a SHA-256 of the id, also of an id that has no scores: should it
+    come later, it is not scored.
 
     \b
     Example
@@ -678,6 +679,8 @@ def erase_verb(
     else:
         for place, n in removed.items():
             click.echo(f"  {place}: {counted(n, 'row')} erased")
+        if not any(removed.values()):
+            click.echo(f'  "{short(id)}" has no scores here: no such customer, or erased before. The id is remembered; no later run scores it.')
         if effect is not None:
             click.echo(f"  Effect on others: {run.record_json(effect)}")
 

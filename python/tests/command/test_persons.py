@@ -84,6 +84,28 @@ def test_no_verb_uses_a_row_of_who_was_erased(company: Company) -> None:
     company.command("init", "--output", company.folder / "new.jsonc", "--quiet")
 
 
+@pytest.mark.parametrize("company", ["files"], indirect=True)
+def test_an_unreadable_row_of_who_was_erased_is_rejected_without_a_name(company: Company) -> None:
+    with open(company.folder / "purchases.csv", "a", encoding="utf-8") as file:
+        file.write("ada,2026-10-05,seventeen\nbob,2026-10-05,eighteen\n")
+    company.command("erase", "--id", "ada", "--yes")
+    assert company.json("score", "--rejected", company.folder / "rejected.csv", code=1)["rejected"] == 2
+    rejected = (company.folder / "rejected.csv").read_text()
+    assert "bob" in rejected and "eighteen" in rejected
+    assert "ada" not in rejected and "seventeen" not in rejected
+    assert rejected.count("purchases.csv") == 2, "where it is can be told"
+
+
+def test_an_id_without_scores_is_said_and_erased_for_what_comes_later(company: Company) -> None:
+    assert "has no scores here" not in company.command("erase", "--id", "ada", "--yes")
+    assert '"ghost" has no scores here: no such customer' in company.command("erase", "--id", "ghost", "--yes")
+    assert list(company.json("erase", "--id", "later", "--yes")["removed"].values()) == [0, 0]
+    if (company.folder / "customers.csv").exists() and "database" not in json.loads((company.folder / "mapping.json").read_text()):
+        with open(company.folder / "customers.csv", "a", encoding="utf-8") as file:
+            file.write("later,Later\n")
+        assert company.json("score")["erased"] == 2
+
+
 def test_who_helps_or_works_here_can_be_erased_as_well(company: Company) -> None:
     for id in ("hal", "stan"):
         company.command("erase", "--id", id, "--yes", "--model", company.folder / "model.json")
