@@ -336,7 +336,8 @@ def _trends(rows: List[_Row], local: zoneinfo.ZoneInfo, fewest: int) -> Optional
     counts = [[len(people[each][week]) for week in range(weeks)] for each in chosen]
     number = {person: i for i, person in enumerate(sorted(set().union(*everybody.values())))}
     said = [(i, number[who], week) for i, each in enumerate(chosen) for week, of in people[each].items() for who in of]
-    bursting = network.find_bursts_of_people(*zip(*said), exposure, false_alarm_rate=FALSE_ALARMS)
+    series, person, period = zip(*said)
+    bursting = network.find_bursts_of_people(series, person, period, exposure, false_alarm_rate=FALSE_ALARMS)
     bursts = [
         {
             "kind": chosen[each.series][0], "term": chosen[each.series][1], "week": begin + each.first, "from": week_day(begin + each.first),
