@@ -278,10 +278,12 @@ def _add_interactions(base: Any, columns: Any, streamed: Optional[Streamed], pla
             add(*found)
         return
     places["interactions"] = there = _PlacesOfBatches(streamed.staging, "interactions")
-    for rows in streamed.staging.by_batches("interactions", streamed.gone):
-        *cells, place = map(list, zip(*rows))
-        there.add(place)
-        add(*cells)
+    with progress(None, "interactions") as bar:
+        for rows in streamed.staging.by_batches("interactions", streamed.gone):
+            *cells, place = map(list, zip(*rows))
+            there.add(place)
+            add(*cells)
+            bar.update(len(rows))
 
 
 def _add_network(base: Any, columns: Any) -> None:
