@@ -198,6 +198,7 @@ abstract class SugarBean
             $value = isset($this->$column) ? $this->$column : null;
             $value = is_array($value) ? '^' . implode('^,^', $value) . '^' : $value;  // a multienum
             $is_time = strpos($column, 'date_') === 0;
+            $value = $value === null ? null : html_entity_decode($value, ENT_QUOTES);  // a field of SuiteCRM's own is decoded twice
             $values[$column] = $value === null || ($is_time && $value === '') ? 'NULL' : $this->db()->quoted($value);
         }
         $table = static::$table;
@@ -283,6 +284,7 @@ class Contact extends SugarBean
     {
         $isUpdate = !empty($this->id) && $this->db()->getOne('SELECT id FROM contacts WHERE id = ' . $this->db()->quoted($this->id)) !== false;
         $this->id = $this->id ?: create_guid();
+        $this->clean();
         $hook_array = [];
         if (file_exists('custom/modules/Contacts/logic_hooks.php')) {
             include 'custom/modules/Contacts/logic_hooks.php';
@@ -298,6 +300,17 @@ class Contact extends SugarBean
         $this->write();
         $this->writeCustomFields();
         return $this->id;
+    }
+
+    /** Before the hooks, texts lose their tags, and are encoded for HTML once more than they were. */
+    private function clean()
+    {
+        foreach (get_object_vars($this) as $name => $value) {
+            $is_text = in_array($name, ['first_name', 'last_name', 'lawful_basis', 'lawful_basis_source'], true) || strpos($name, 'scvm_') === 0;
+            if ($is_text && is_string($value) && $value !== '') {
+                $this->$name = htmlentities(htmlspecialchars(strip_tags(html_entity_decode($value, ENT_QUOTES)), ENT_NOQUOTES), ENT_QUOTES);
+            }
+        }
     }
 
     /** A field whose value is null is left out of the statement; invalid numbers and dates become NULL. */

@@ -301,7 +301,13 @@ def _round(value: float) -> float:
 def place_of(card: Dict[str, Any]) -> Optional[str]:
     """What a save hook hands back to `score_customer`: the objects of a card that tell of a customer's place among others."""
     carried = {name: card[name] for name in CARRIED if card.get(name) is not None}
-    return json.dumps(carried, ensure_ascii=False, sort_keys=True, separators=(",", ":")) if carried else None
+    return place_text(carried) if carried else None
+
+
+def place_text(parts: Dict[str, Any]) -> str:
+    """A place as JSON, without a character that means something in HTML: SuiteCRM cleans texts of tags before it saves them."""
+    said = json.dumps(parts, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return said.replace("&", "\\u0026").replace("<", "\\u003C").replace(">", "\\u003E")
 
 
 def rows_beside(chunk: Chunk, first: Dict[str, int]) -> Dict[str, Dict[str, List[List[Any]]]]:
@@ -317,10 +323,10 @@ def rows_beside(chunk: Chunk, first: Dict[str, int]) -> Dict[str, Dict[str, List
 def place_with(place: Optional[str], beside: Dict[str, List[List[Any]]]) -> str:
     """A place with the rows that are not the CRM's; without them where a column of texts would not hold them: the hook waits then."""
     parts = json.loads(place) if place else {}
-    said = json.dumps({**parts, "beside": beside}, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    said = place_text({**parts, "beside": beside})
     if len(said.encode("utf-8", "replace")) <= _LONGEST_PLACE:
         return said
-    return json.dumps({**parts, "beside": None}, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return place_text({**parts, "beside": None})
 
 
 def published_in(place: Any) -> Optional[float]:

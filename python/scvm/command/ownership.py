@@ -11,7 +11,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import Any, Collection, Dict, Iterable, List, Mapping, Optional, Set, Tuple
 
-from scvm.command.fields import CARRIED, FIELDS, SCORES, Scored
+from scvm.command.fields import CARRIED, FIELDS, SCORES, Scored, place_text
 from scvm.command.refusal import Refused
 
 
@@ -332,4 +332,4 @@ def _with_marks(place: Dict[str, Any], marks: List[Dict[str, Any]]) -> Optional[
 
 
 def _written(place: Dict[str, Any]) -> Optional[str]:
-    return json.dumps(place, ensure_ascii=False, sort_keys=True, separators=(",", ":")) if place else None
+    return place_text(place) if place else None

@@ -116,10 +116,11 @@ def _item(staging: Staging, name: str, answered: int, rows: int, scale: Optional
     values = [
         float(row[0]) for row in staging.all("SELECT DISTINCT value FROM answers WHERE item = ? AND value IS NOT NULL", name)
     ]
+    codes: List[int] = []
     if scale:
-        (low, high), doubt, codes = (min(scale), max(scale)), "", []
+        (low, high), doubt = (min(scale), max(scale)), ""
     elif known:
-        low, high, codes = known.lowest, known.highest, []
+        low, high = known.lowest, known.highest
         doubt = f"; {known.said}" if known.is_reversed is False else f"; REVERSED? {known.said}"
     else:
         codes = _codes(values)

@@ -1,9 +1,11 @@
 """What the options of a question count: the same cases as in examples/suitecrm/tests/hook_test.php."""
 
+import json
 from typing import List, Optional
 
 import pytest
 
+from scvm.command.fields import place_text
 from scvm.command.scales import Scale
 from scvm.command.sql_target import _alike, _digest
 from scvm.command.suitecrm import numbers_of
@@ -39,3 +41,8 @@ def test_the_words_of_a_scale_tell_whether_it_is_reversed(low: str, high: str, e
 def test_an_empty_text_is_no_change_where_there_was_nothing() -> None:
     assert _alike("", None) and _alike(None, "") and _alike("a", "a") and not _alike("", "a") and not _alike(None, 0.0)
     assert _digest(["", 1.5]) == _digest([None, 1.5]) != _digest(["a", 1.5])
+
+
+def test_a_place_has_no_character_that_a_crm_takes_for_html() -> None:
+    parts = {"treatment": {"action": "A & B <c>", "value_tier": "Müller"}}
+    assert place_text(parts) == '{"treatment":{"action":"A \\u0026 B \\u003Cc\\u003E","value_tier":"Müller"}}' and json.loads(place_text(parts)) == parts

@@ -20,6 +20,12 @@ class ScvmCells
         return $text === '' ? null : $text;
     }
 
+    /** A text of a bean: encoded for HTML where it was read, and once more where SuiteCRM cleaned it before a save. */
+    public static function plain($text)
+    {
+        return html_entity_decode(html_entity_decode((string) $text, ENT_QUOTES, 'UTF-8'), ENT_QUOTES, 'UTF-8');
+    }
+
     /** A finite number, e.g. of "52.000000", "(50.25)", "'-99". */
     public static function number($cell)
     {

@@ -142,7 +142,7 @@ class ScvmContactHook
         if (!isset($settings['attributes']["$attribute"], $contact->scvm_value_tier_c) || $settings['attributes']["$attribute"] !== 'scvm_value_tier_c') {
             return null;
         }
-        return html_entity_decode($contact->scvm_value_tier_c, ENT_QUOTES, 'UTF-8');
+        return ScvmCells::plain($contact->scvm_value_tier_c);
     }
 
     private static function apply($contact, array $record, ScvmPlace $place, array $card, array $settings)

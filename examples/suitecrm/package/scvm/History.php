@@ -100,7 +100,7 @@ class ScvmHistory
     {
         $field = isset($contact->lawful_basis) ? $contact->lawful_basis : '';
         $field = is_array($field) ? ($field ? '^' . implode('^,^', $field) . '^' : '') : $field;
-        return ScvmCells::text(html_entity_decode($field, ENT_QUOTES, 'UTF-8'));
+        return ScvmCells::text(ScvmCells::plain($field));
     }
 
     private static function bases($contact, array $rule)
@@ -142,7 +142,7 @@ class ScvmHistory
         if ($time === false) {  // what cannot be read is no grant
             list($state, $time) = [$state === 'withdrawn' ? $state : 'refused', 0];
         }
-        $source = isset($contact->lawful_basis_source) ? html_entity_decode($contact->lawful_basis_source, ENT_QUOTES, 'UTF-8') : null;
+        $source = isset($contact->lawful_basis_source) ? ScvmCells::plain($contact->lawful_basis_source) : null;
         $rows = [];
         foreach ($state === 'withdrawn' ? ['*'] : $rule['purposes'] as $purpose) {
             $rows[] = ['purpose' => $purpose, 'state' => $state, 'time' => $time, 'evidence' => self::stored($contact), 'source' => ScvmCells::text($source)];

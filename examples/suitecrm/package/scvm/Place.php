@@ -16,7 +16,7 @@ class ScvmPlace
     {
         $parts = json_decode((string) $stored, true);
         if (!is_array($parts)) {
-            $parts = json_decode(html_entity_decode((string) $stored, ENT_QUOTES, 'UTF-8'), true);
+            $parts = json_decode(ScvmCells::plain($stored), true);
         }
         $this->stored = is_array($parts) ? $parts : [];
         foreach (ScvmFields::CARRIED as $name) {
@@ -40,7 +40,7 @@ class ScvmPlace
     /** What is left of it for somebody who is not scored: who refused what, and nothing of the person's scores. */
     public function afterwards()
     {
-        return $this->marks() ? json_encode(['refused' => $this->marks()], JSON_UNESCAPED_SLASHES | JSON_UNESCAPED_UNICODE) : null;
+        return $this->marks() ? json_encode(['refused' => $this->marks()], JSON_UNESCAPED_SLASHES | JSON_UNESCAPED_UNICODE | JSON_HEX_TAG | JSON_HEX_AMP) : null;
     }
 
     /** The contact's own rows that the batch read beside the CRM, by table; null where they are not there, or too many. */
