@@ -240,6 +240,9 @@ public sealed record ValueScores(
 /// <param name="EffectiveFollowers">Of the followers, who act, look like persons and have a standing: only their follows weigh in the scores. Unit: persons. Null when absent.</param>
 /// <param name="EngagementRate">Engaged followers / followers: a number of followers never stands without what it is worth. Unit: share. Null when absent.</param>
 /// <param name="AudienceValue">What those are worth who listen to the customer, in any tone, each times the part of attention that goes to the customer: what talk puts at risk, and no worth of the customer. Where complaints, or a treatment by damage, ask for it. Unit: money. Null when absent.</param>
+/// <param name="CommunityPoints">For being recognised by different others with a standing, by likes, comments, shares and mentions; they cannot be farmed. Unit: points. Null when absent.</param>
+/// <param name="CommunityOthers">Different others with a standing who reacted. Unit: persons. Null when absent.</param>
+/// <param name="CommunityBadge">What points and others come to, 1 to 3; 0: no badge yet. Unit: level. Null when absent.</param>
 /// <param name="FollowsBrand">The customer follows the brand: a follow without a target.</param>
 public sealed record NetworkScores(
     NetworkScoreStatus Status,
@@ -256,6 +259,9 @@ public sealed record NetworkScores(
     double? EffectiveFollowers,
     double? EngagementRate,
     double? AudienceValue,
+    double? CommunityPoints,
+    double? CommunityOthers,
+    double? CommunityBadge,
     bool FollowsBrand)
 {
     internal static NetworkScores Of(Json from) => new(
@@ -273,6 +279,9 @@ public sealed record NetworkScores(
         from.At("effective_followers")?.Number(),
         from.At("engagement_rate")?.Number(),
         from.At("audience_value")?.Number(),
+        from.At("community_points")?.Number(),
+        from.At("community_others")?.Number(),
+        from.At("community_badge")?.Number(),
         from.Need("follows_brand").Flag());
 }
 

@@ -261,6 +261,15 @@ public sealed class ScoreColumns
     /// <summary>What those are worth who listen to the customer, in any tone, each times the part of attention that goes to the customer: what talk puts at risk, and no worth of the customer. Where complaints, or a treatment by damage, ask for it. Unit: money.</summary>
     public double[] AudienceValue() => table.Numbers("audience_value");
 
+    /// <summary>For being recognised by different others with a standing, by likes, comments, shares and mentions; they cannot be farmed. Unit: points.</summary>
+    public double[] CommunityPoints() => table.Numbers("community_points");
+
+    /// <summary>Different others with a standing who reacted. Unit: persons.</summary>
+    public double[] CommunityOthers() => table.Numbers("community_others");
+
+    /// <summary>What points and others come to, 1 to 3; 0: no badge yet. Unit: level.</summary>
+    public double[] CommunityBadge() => table.Numbers("community_badge");
+
     /// <summary>Credit received for those whom the customer brought. Unit: money.</summary>
     public double[] ReferralValue() => table.Numbers("referral_value");
 

@@ -676,6 +676,12 @@ class NetworkScores(Result):
     engagement_rate: Optional[float]
     #: What those are worth who listen to the customer, in any tone, each times the part of attention that goes to the customer: what talk puts at risk, and no worth of the customer. Where complaints, or a treatment by damage, ask for it. Unit: money.
     audience_value: Optional[float]
+    #: For being recognised by different others with a standing, by likes, comments, shares and mentions; they cannot be farmed. Unit: points.
+    community_points: Optional[float]
+    #: Different others with a standing who reacted. Unit: persons.
+    community_others: Optional[float]
+    #: What points and others come to, 1 to 3; 0: no badge yet. Unit: level.
+    community_badge: Optional[float]
     #: The customer follows the brand: a follow without a target.
     follows_brand: bool
 

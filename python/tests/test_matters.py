@@ -268,8 +268,8 @@ def test_no_fan_no_plan_and_the_rest_stands(world: World, model: scvm.ScoringMod
 @pytest.mark.parametrize(
     "section, value, message",
     [
-        ("ambassadors", {"segments": ["fans"]}, "expected a group of the portfolio"),
-        ("ambassadors", {"segments": ["fan", "fan"]}, "expected a group of the portfolio"),
+        ("ambassadors", {"segments": ["fans"]}, "ambassadors.segments\\[0\\]: .*did you mean fan"),
+        ("ambassadors", {"segments": ["fan", "fan"]}, "ambassadors.segments\\[1\\]: .*expected each once"),
         ("ambassadors", {"count": 0}, "count"),
         ("ambassadors", {"cost": 0}, "cost"),
         ("matters", {"weights": {"activity": 0, "influence": 0, "value": 0}}, "weights"),

@@ -222,6 +222,33 @@ TEST_CASE("damage is the own value and that of who listens, and decides with P(o
 }
 
 TEST_CASE(
+    "of who was never asked P(opponent) is assumed while a complaint is open, and else not known, in queue and "
+    "treatment") {
+    rows of;
+    of.customers = {"complains", "quiet", "content"};
+    for (const std::string& each : of.customers) {
+        for (std::int64_t ago = 40; ago < 700; ago += 160) {
+            of.buy(each, ago, 20);
+        }
+    }
+    of.ask("content", 50, 10, 10, 1);
+    of.complain("complains", 30);
+    const std::string rules = std::string(items) + ", " + money + R"(, "network": {}, "equity": {}, "treatment": {
+        "actions": [{"id": "speak", "priority": "damage"}, {"id": "keep", "priority": "release"}],
+        "rules": [{"when": {"segment": ["unclassified", "fan", "sympathizer", "mercenary", "opponent"]}, "action": "speak"},
+                  {"when": {"segment": ["captive"]}, "action": "keep"}]}, )" +
+                              service;
+    const auto table = of.score(scorer_of(rules));
+    CHECK(number(table, "complaint_p_opponent", "complains") == 0.5);
+    CHECK(number(table, "priority", "complains") == number(table, "complaint_priority", "complains"));
+    CHECK(number(table, "priority", "complains") > 0);
+    CHECK_UNARY(std::isnan(number(table, "complaint_p_opponent", "quiet")));
+    CHECK_UNARY(std::isnan(number(table, "priority", "quiet")));
+    CHECK(said(table, "treatment_status", "quiet") == "treated");
+    CHECK(number(table, "priority", "content") == 0);  // asked, and surely no opponent
+}
+
+TEST_CASE(
     "a treatment by damage goes first to whom most value listens, as the queue does, and to no value of influence") {
     rows of;
     of.customers = {"heard", "alone", "rich", "fan"};

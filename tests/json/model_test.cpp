@@ -99,3 +99,56 @@ TEST_CASE("a questionnaire of a hundred thousand items is refused before anythin
     }
     CHECK(refusal(model.dump()) == "model.survey.items: more than 5000 elements");
 }
+
+TEST_CASE("every list of words in a model is held against what there is, with its path and the word that was meant") {
+    const auto with_test = [](const char* test) {
+        return [test](auto& m) {
+            m["treatment"] = nlohmann::json::parse(
+                R"({"tiers": [{"name": "bronze"}, {"name": "gold", "enter": 100}],
+                    "actions": [{"id": "call"}, {"id": "wait"}],
+                    "rules": [{"when": {"segment": ["opponent"]}, "action": "call"},
+                              {"when": {"segment": ["unclassified", "fan", "sympathizer", "mercenary", "captive"]}, "action": "wait"}]})");
+            m["cocreation"]["tests"] = nlohmann::json::parse(std::string("[") + test + "]");
+        };
+    };
+    (void)scvm::json::read_model([&] {
+        auto model = minimal();
+        with_test(R"({"test": "app", "segments": ["fan", "unclassified"], "tiers": ["gold"]})")(model);
+        return model.dump();
+    }());
+    const std::string groups = "expected one of unclassified, fan, sympathizer, mercenary, captive, opponent";
+    CHECK(refusal_of(with_test(R"({"test": "app", "segments": ["fan", "symphatizer"]})")) ==
+          "model.cocreation.tests[0].segments[1]: \"symphatizer\": " + groups + "; did you mean sympathizer?");
+    CHECK(refusal_of(with_test(R"({"test": "app", "segments": ["Stammkunde"]})")) ==
+          "model.cocreation.tests[0].segments[0]: \"Stammkunde\": " + groups);
+    CHECK(refusal_of(with_test(R"({"test": "app", "segments": ["fan", "captive", "fan"]})")) ==
+          "model.cocreation.tests[0].segments[2]: \"fan\": expected each once");
+    CHECK(
+        refusal_of(with_test(R"({"test": "app", "tiers": ["golden", "gold"]})")) ==
+        "model.cocreation.tests[0].tiers[0]: \"golden\": expected a tier of the treatment section; did you mean gold?");
+    CHECK(refusal_of(with_test(R"({"test": "app", "tiers": ["gold", "gold"]})")) ==
+          "model.cocreation.tests[0].tiers[1]: \"gold\": expected each once");
+    CHECK(refusal_of(with_test(R"({"test": "app"}, {"test": "web"}, {"test": "app"})")) ==
+          "model.cocreation.tests[2].test: \"app\": expected each once");
+    CHECK(refusal_of(with_test(R"({"test": "app", "attribute": "territory", "quotas": [
+              {"value": "north", "places": 1}, {"value": "north", "places": 2}]})")) ==
+          "model.cocreation.tests[0].quotas[1].value: \"north\": expected each once");
+    CHECK(refusal_of([&](auto& m) {
+              m["cocreation"]["tests"] = {{{"test", "app"}, {"tiers", {"gold"}}}};
+          }) == "model.cocreation.tests[0].tiers[0]: \"gold\": expected a tier of the treatment section");
+    CHECK(refusal_of([&](auto& m) {
+              m["cocreation"]["tests"] = {{{"test", "app"}, {"segments", {"fan"}}}};
+              m.erase("survey");
+          }) == "model.cocreation.tests[0].segments: needs a survey section: nobody would be in a group");
+    CHECK(refusal_of([&](auto& m) {
+              with_test(R"({"test": "app"})")(m);
+              m["treatment"]["rules"][1]["when"]["segment"][0] = "fann";
+          }) == "model.treatment.rules[1].when.segment: \"fann\": " + groups + "; did you mean fan?");
+    CHECK(refusal_of([&](auto& m) {
+              with_test(R"({"test": "app"})")(m);
+              m["treatment"]["rules"][1]["action"] = "wiat";
+          }) == "model.treatment.rules[1].action: \"wiat\": no such action; did you mean wait?");
+    CHECK(refusal_of([&](auto& m) {
+              m["service"]["promises"] = {{{"channel", "mail"}, {"hours", 24}}, {{"channel", "mail"}, {"hours", 48}}};
+          }) == "model.service.promises[1].channel: \"mail\": expected each once");
+}

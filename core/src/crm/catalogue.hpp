@@ -53,6 +53,8 @@ inline constexpr message_form message_forms[] = {
     {"unit.week"},
     {"unit.month"},
     {"social_score", {"score", "reach", "amplification", "reactor_influence"}},
+    {"community_points", {"points", "others"}},
+    {"community_points.badge", {"badge"}},
     {"network_value", {"value", "lifetime_value", "credit_given", "referral_value", "influence_value"}},
     {"engagement_value", {"value", "knowledge_value", "points"}},
     {"stage", {"stage", "next", "premature"}},

@@ -195,8 +195,8 @@ private:
     for (const table_attribute& each : made.attributes) {
         by = each.name == rules.attribute && !rules.attribute.empty() ? &each : by;
     }
-    const auto among = [](const std::vector<std::string>& list, std::string_view word) {
-        return list.empty() || std::find(list.begin(), list.end(), word) != list.end();
+    const auto among = [](const auto& list, const auto& one) {
+        return list.empty() || std::find(list.begin(), list.end(), one) != list.end();
     };
     const auto tier_of = [&](std::uint32_t row) -> std::string_view {
         return tiers[row] > 0 && made.model->treatment
@@ -219,7 +219,7 @@ private:
         });
         if (!data.allows(data_use::contact, row)) {
             ++no_contact;
-        } else if (!among(rules.segments, survey::segment_name(static_cast<survey::segment>(segments[row])))) {
+        } else if (!among(rules.segments, static_cast<survey::segment>(segments[row]))) {
             ++wrong_segment;
         } else if (!among(rules.tiers, tier_of(row))) {
             ++wrong_tier;

@@ -544,6 +544,20 @@ void explain_survey(std::vector<explanation>& result, const survey_rules& rules,
     }
 }
 
+/// What the customer was recognised for; nothing to say of who has no points.
+[[nodiscard]] std::optional<explanation> of_community_points(const network_scores& of) {
+    if (!(of.community_points > 0)) {
+        return std::nullopt;
+    }
+    explanation result = of_sum("community_points", of.community_points, "points",
+                                {summand("others", of.community_points, of.community_others)},
+                                say("community_points"_message, of.community_points, counted(of.community_others)));
+    if (of.community_badge > 0) {
+        append(result.text, say("community_points.badge"_message, counted(of.community_badge)));
+    }
+    return result;
+}
+
 /// The place of a customer among others: network, equity, treatment.
 void explain_place(std::vector<explanation>& result, const scoring_model& model, const customer_scores& scores) {
     if (model.network && !std::isnan(scores.network.social_score)) {
@@ -552,6 +566,9 @@ void explain_place(std::vector<explanation>& result, const scoring_model& model,
         const network_score_status status = scores.network.status;
         result.push_back(
             of_absence("social_score", word_of(status), say("absent.social_score"_message, reason_of(status))));
+    }
+    if (auto recognised = of_community_points(scores.network)) {
+        result.push_back(std::move(*recognised));
     }
     if (model.equity && !std::isnan(scores.equity.network_value)) {
         result.push_back(of_network_value(model, scores));
@@ -600,7 +617,7 @@ void explain_place(std::vector<explanation>& result, const scoring_model& model,
 std::vector<explanation> explain(const scoring_model& model, const customer_scores& scores,
                                  std::span<const double> answers) {
     std::vector<explanation> result;
-    result.reserve(14);
+    result.reserve(15);
     if (model.survey) {
         explain_survey(result, *model.survey, scores.survey, answers);
     }

@@ -171,7 +171,7 @@ private:
     ambassador_plan result;
     result.status = of.plan;
     result.objective = rules.objective;
-    if (may_show_selected(table, rules.groups, of.eligible)) {
+    if (may_show_selected(table, rules.segments, of.eligible)) {
         result.eligible = of.eligible;
     }
     result.count = static_cast<double>(rules.count);

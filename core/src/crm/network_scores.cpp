@@ -4,6 +4,7 @@
 #include <scvm/crm/network_scores.hpp>
 #include <scvm/crm/scoring_model.hpp>
 #include <scvm/crm/usable_data.hpp>
+#include <scvm/network/community_points.hpp>
 #include <scvm/network/effective_audience.hpp>
 #include <scvm/network/interaction_graph.hpp>
 #include <scvm/network/interaction_ledger.hpp>
@@ -118,6 +119,38 @@ private:
     return result;
 }
 
+/// Whether an act recognises who it is done to. An answer does not: it is the merit of its author.
+[[nodiscard]] bool recognises(std::uint8_t kind) {
+    switch (static_cast<network::interaction_kind>(kind)) {
+        case network::interaction_kind::comment:
+        case network::interaction_kind::like:
+        case network::interaction_kind::share:
+        case network::interaction_kind::mention:
+            return true;
+        default:
+            return false;
+    }
+}
+
+/// What the customers have been recognised for, by persons with a standing, in the base or outside. `place` has a row
+/// per person, those of customers first, and so are theirs.
+[[nodiscard]] std::vector<network::recognition> recognise(const base_interactions& rows,
+                                                          std::span<const std::uint32_t> place, std::size_t customers,
+                                                          std::span<const double> standing,
+                                                          const network::point_rules& rules, std::int64_t as_of) {
+    constexpr std::int64_t day = 86400;
+    std::vector<network::reaction> counted;
+    for (std::size_t row = 0; row < rows.actor.size(); ++row) {
+        const std::uint32_t actor = rows.actor[row];
+        const std::uint32_t target = rows.target[row];
+        if (actor < place.size() && target < customers && actor != target && rows.time[row] <= as_of &&
+            standing[place[actor]] > 0 && recognises(rows.kind[row])) {
+            counted.push_back({place[target], place[actor], static_cast<std::int32_t>(rows.time[row] / day)});
+        }
+    }
+    return network::points_of_reactions(std::move(counted), standing, rules);
+}
+
 /// Notes what became of the events of some rows.
 void note(interaction_account& account, const network::interaction_report& report,
           std::span<const network::rejected_row> impossible, std::span<const std::uint32_t> counts) {
@@ -201,6 +234,7 @@ void keep_customers(network_state& of, std::uint32_t customers) {
     of.reactions.resize(customers);
     of.effective_followers.resize(customers);
     of.follows_brand.resize(customers);
+    of.recognised.resize(customers);
     of.place.resize(customers);
 }
 
@@ -291,6 +325,8 @@ network_state measure_network(const usable_data& data, const network_rules& rule
     for (const network::follow& each : found.effective) {
         result.effective_followers[each.target] += result.standings.standing[each.actor] > 0 ? 1 : 0;
     }
+    result.recognised =
+        recognise(data.interactions(), result.place, customers, result.standings.standing, rules.points, as_of);
     const auto heard = network::attention_heard(result.graph.links, result.standings.standing, rules.damping,
                                                 rules.standing.regard.doubt);
     result.features =
@@ -344,6 +380,9 @@ network_inputs inputs_of(const network_state& state, std::size_t customer) {
     result.effective = state.effective_followers[person];
     result.participation = state.participation.of_person[person];
     result.follows_brand = state.follows_brand[person] != 0;
+    result.points = state.recognised[person].points;
+    result.others = state.recognised[person].others;
+    result.badge = state.recognised[person].level;
     return result;
 }
 
@@ -371,6 +410,9 @@ void score_network(const network_inputs& inputs, const network_rules& rules, net
     result.participation = inputs.participation;
     result.audience_value = inputs.audience_value;
     result.follows_brand = inputs.follows_brand;
+    result.community_points = inputs.points;
+    result.community_others = inputs.others;
+    result.community_badge = inputs.badge;
     const std::array features{inputs.features};
     const network::social_score_model model = rules.social.model();
     result.social_score = network::social_score(features, model);

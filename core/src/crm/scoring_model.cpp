@@ -1,6 +1,7 @@
 #include <scvm/crm/id_table.hpp>
 #include <scvm/crm/messages.hpp>
 #include <scvm/crm/scoring_model.hpp>
+#include <scvm/meant.hpp>
 #include <scvm/survey/probabilities.hpp>
 
 #include <algorithm>
@@ -50,8 +51,35 @@ void survey_rules::settle() {
     if (found != items.end()) {
         voice = static_cast<std::size_t>(found - items.begin());
     } else if (!voice_item.empty() || portfolio.fans() != survey::fan_rule::attachment) {
+        std::vector<std::string> ids;
+        for (const survey::item& each : items) {
+            ids.push_back(each.id);
+        }
         throw misfit{"voice_item", crm::quoted(voice_item) + ": expected the id of the item that asks whether the " +
-                                       "customer recommends, as the fan rule needs it"};
+                                       "customer recommends, as the fan rule needs it" + meant(voice_item, ids)};
+    }
+}
+
+void check_tests(const scoring_model& model) {
+    std::vector<std::string> tiers;
+    if (model.treatment) {
+        for (const value_tier& each : model.treatment->tiers) {
+            tiers.push_back(each.name);
+        }
+    }
+    for (std::size_t i = 0; i < model.cocreation->tests.size(); ++i) {
+        const test_rules& of = model.cocreation->tests[i];
+        const std::string place = "cocreation.tests[" + std::to_string(i) + "].";
+        if (!of.segments.empty() && !model.survey) {
+            throw misfit{place + "segments", "needs a survey section: nobody would be in a group"};
+        }
+        for (std::size_t t = 0; t < of.tiers.size(); ++t) {
+            if (std::ranges::find(tiers, of.tiers[t]) == tiers.end()) {
+                throw misfit{place + "tiers[" + std::to_string(t) + "]",
+                             crm::quoted(of.tiers[t]) + ": expected a tier of the treatment section" +
+                                 meant(of.tiers[t], tiers)};
+            }
+        }
     }
 }
 

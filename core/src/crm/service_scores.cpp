@@ -120,16 +120,21 @@ double damage_of(const customer_scores& scores) {
     return unknown ? absent : equity::damage_at_risk(scores.value.lifetime_value, scores.network.audience_value);
 }
 
+double p_opponent_of(const customer_scores& scores) {
+    const double assumed = scores.service.p_opponent;
+    return !std::isnan(assumed) ? assumed
+                                : probability_or_group(scores.survey.probabilities.opponent, scores.survey.segment,
+                                                       survey::segment::opponent);
+}
+
 void score_damage(const service_inputs& inputs, const service_rules& rules, customer_scores& scores) {
     complaint_scores& result = scores.service;
     if (!(result.open > 0)) {
         return;
     }
     result.damage_at_risk = damage_of(scores);
-    result.p_opponent = scores.survey.segment == survey::segment::unclassified
-                            ? rules.assumed_p_opponent
-                            : probability_or_group(scores.survey.probabilities.opponent, survey::segment::opponent,
-                                                   scores.survey.segment);
+    const double known = p_opponent_of(scores);
+    result.p_opponent = std::isnan(known) ? rules.assumed_p_opponent : known;
     result.priority = equity::opponent_priority(result.damage_at_risk, result.p_opponent);
     result.queue_place = inputs.queue_place;
 }

@@ -261,12 +261,7 @@ void suppress_backers(const equity_summary& of, double fewest_shown, capital_fig
 /// could be drawn, all of them are: how many were drawn is told only where the others are.
 void suppress_draw(const score_table& table, const test_rules& rules, tester_draw& draw) {
     const privacy_rules privacy = privacy_of(table.model());
-    std::vector<survey::segment> groups;
-    for (const std::string& each : rules.segments) {
-        if (const auto group = survey::segment_from_name(each)) {
-            groups.push_back(*group);
-        }
-    }
+    const std::vector<survey::segment>& groups = rules.segments;
     std::size_t eligible = 0;
     for (const quota_figure& each : draw.quotas) {
         eligible += *each.eligible;

@@ -5,6 +5,7 @@
 #include <scvm/equity/attention.hpp>
 #include <scvm/equity/treatment.hpp>
 #include <scvm/equity/value_tiers.hpp>
+#include <scvm/meant.hpp>
 #include <scvm/network/participation.hpp>
 #include <scvm/survey/segment.hpp>
 
@@ -97,7 +98,11 @@ void settle_actions(const treatment_rules& rules) {
     equity::treatment_rule result;
     const auto action = std::ranges::find(rules.actions, from.action, &treatment_action::id);
     if (action == rules.actions.end()) {
-        throw misfit{place + ".action", crm::quoted(from.action) + ": no such action"};
+        std::vector<std::string> ids;
+        for (const treatment_action& each : rules.actions) {
+            ids.push_back(each.id);
+        }
+        throw misfit{place + ".action", crm::quoted(from.action) + ": no such action" + meant(from.action, ids)};
     }
     result.action = static_cast<std::uint32_t>(action - rules.actions.begin());
     result.reason = from.reason;
@@ -113,7 +118,7 @@ void settle_actions(const treatment_rules& rules) {
                     expected += (expected.empty() ? "" : ", ") + each;
                 }
                 throw misfit{place + ".when." + std::string(treatment_question_names[q]),
-                             crm::quoted(text) + ": expected one of " + expected};
+                             crm::quoted(text) + ": expected one of " + expected + meant(text, answers)};
             }
             accepted.push_back(static_cast<std::uint8_t>(found - answers.begin()));
         }
@@ -163,7 +168,10 @@ std::shared_ptr<const equity::treatment_table> make_table(const treatment_rules&
 }
 
 double probability_or_group(double probability, survey::segment of, survey::segment group) {
-    return !std::isnan(probability) ? probability : of == group ? 1.0 : 0.0;
+    if (!std::isnan(probability)) {
+        return probability;
+    }
+    return of == survey::segment::unclassified ? absent : of == group ? 1.0 : 0.0;
 }
 
 namespace {
@@ -198,7 +206,7 @@ namespace {
         case priority_rule::value:
             return !std::isnan(of.equity.engagement_value) ? of.equity.engagement_value : of.value.lifetime_value;
         case priority_rule::damage:
-            return equity::opponent_priority(damage_of(of), certain(p.opponent, survey::segment::opponent));
+            return equity::opponent_priority(damage_of(of), p_opponent_of(of));
         case priority_rule::release:
             return of.value.revenue * certain(p.captive, survey::segment::captive);
         case priority_rule::activation:

@@ -87,8 +87,9 @@ std::map<std::int32_t, bool> hidden_months(const score_table& table, std::span<c
         of[0] += captive;
         of[1] += captive && !std::isnan(revenue[row]);
         of[2] += captive && !std::isnan(revenue[row]) && revenue[row] != 0;
-        of[3] += p_captive[row] > 0 && !std::isnan(revenue[row]);
-        parts[month[row]].add(std::isnan(revenue[row]) ? 0 : p_captive[row] * revenue[row]);
+        const bool counts = p_captive[row] > 0 && !std::isnan(revenue[row]);
+        of[3] += counts;
+        parts[month[row]].add(counts ? p_captive[row] * revenue[row] : 0);
     }
     std::vector<survey::tally> cells;
     for (const auto& each : months) {

@@ -24,18 +24,6 @@
 
 namespace scvm::crm {
 
-void ambassador_rules::settle() {
-    groups.clear();
-    for (std::size_t i = 0; i < segments.size(); ++i) {
-        const auto group = survey::segment_from_name(segments[i]);
-        if (!group || std::ranges::find(groups, *group) != groups.end()) {
-            throw misfit{"segments[" + std::to_string(i) + "]",
-                         crm::quoted(segments[i]) + ": expected a group of the portfolio, each once"};
-        }
-        groups.push_back(*group);
-    }
-}
-
 namespace {
 
 /// Network value, else lifetime value.
@@ -280,8 +268,9 @@ void choose_ambassadors(const ambassador_rules& rules, const usable_data& data, 
         const double value = value_of(columns, c);
         worth[person] = rules.objective == ambassador_objective::persons ? persons[person] : value > 0 ? value : 0;
         const auto group = static_cast<survey::segment>(columns.segment[c]);
-        willing[person] = probability_or_group(columns.p_fan[c], group, survey::segment::fan);
-        if (std::isnan(columns.p_fan[c]) && std::ranges::find(rules.groups, group) != rules.groups.end()) {
+        if (!std::isnan(columns.p_fan[c])) {
+            willing[person] = columns.p_fan[c];
+        } else if (std::ranges::find(rules.segments, group) != rules.segments.end()) {
             willing[person] = 1;  // nothing but the group is known
         }
         const bool costed = columns.cost.empty() || columns.cost[c] > 0;
@@ -290,7 +279,7 @@ void choose_ambassadors(const ambassador_rules& rules, const usable_data& data, 
         }
         if (columns.consent_contact[c] != 0) {
             of.ambassador_status = ambassador_standing::no_consent;
-        } else if (std::ranges::find(rules.groups, group) == rules.groups.end() || !costed ||
+        } else if (std::ranges::find(rules.segments, group) == rules.segments.end() || !costed ||
                    !(willing[person] >= rules.least_p_fan)) {
             of.ambassador_status = ambassador_standing::not_eligible;
         } else {

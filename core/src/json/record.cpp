@@ -79,6 +79,9 @@ public:
             to.published = network_.published_score;
             to.participation = network_.participation;
             to.audience_value = network_.audience_value;
+            to.points = network_.community_points;
+            to.others = network_.community_others;
+            to.badge = network_.community_badge;
             to.follows_brand = network_.follows_brand;
         }
         // A card of a customer without consent carries nothing.

@@ -33,6 +33,8 @@ $scvm_fields = [
     'currency' => ['type' => 'varchar', 'len' => '10'],
     'influence' => $scvm_number,
     'social_score' => $scvm_number,
+    'community_points' => $scvm_number,
+    'community_badge' => $scvm_number,
     'network_value' => $scvm_number + ['audited' => true],
     'engagement_value' => $scvm_number,
     'open_referrals' => $scvm_number,

@@ -66,6 +66,8 @@ FIELDS: List[Field] = [
     Field("currency", sa.String(10), "scvm: currency of the amounts", "scvm: Währung der Beträge", meaning="Of all amounts."),
     Field("influence", _NUMBER, "scvm: influence (share of the network's attention)", "scvm: Einfluss (Anteil an der Aufmerksamkeit)", "influence", "network", decimals=4),
     Field("social_score", _NUMBER, "scvm: social score (0 to 100)", "scvm: sozialer Punktwert (0 bis 100)", "social_score", "network"),
+    Field("community_points", _NUMBER, "scvm: points for being recognised by others", "scvm: Punkte für Anerkennung durch andere", "community_points", "network", decimals=2),
+    Field("community_badge", _NUMBER, "scvm: badge for being recognised (1 to 3)", "scvm: Abzeichen für Anerkennung (1 bis 3)", "community_badge", "network", decimals=0),
     Field("network_value", _MONEY, "scvm: network value", "scvm: Netzwerkwert", "network_value", "equity", decimals=2),
     Field("engagement_value", _MONEY, "scvm: engagement value", "scvm: Engagementwert", "engagement_value", "equity", decimals=2),
     Field("open_referrals", _NUMBER, "scvm: referred, and no customers yet", "scvm: empfohlen und noch keine Kunden", "open_referrals", "equity", decimals=0),
@@ -247,7 +249,7 @@ class CardMaker:
 
 #: The sentences of a card that the field `explain` says, in this order, with the part of the scores that each tells of.
 _SENTENCES = (
-    ("survey", "segment"), ("value", "lifetime_value"), ("equity", "network_value"), ("equity", "stage"), ("equity", "sharing"), ("equity", "open_referrals"),
+    ("survey", "segment"), ("value", "lifetime_value"), ("network", "community_points"), ("equity", "network_value"), ("equity", "stage"), ("equity", "sharing"), ("equity", "open_referrals"),
     ("matters", "matters"), ("matters", "betweenness"), ("ambassadors", "ambassador"), ("service", "complaint_priority"), ("service", "recovered"), ("service", "helper_trust"),
     ("treatment", "treatment"),
 )  # fmt: skip

@@ -12,7 +12,7 @@ import math
 import zoneinfo
 from collections import Counter, defaultdict
 from dataclasses import dataclass
-from typing import Any, Callable, Dict, Iterable, List, Optional, Set, Tuple
+from typing import Any, Callable, Dict, Iterable, List, Optional, Sequence, Set, Tuple
 
 import numpy as np
 
@@ -78,7 +78,7 @@ def movements(chunk: Chunk, table: ScoreTable, agreed: Set[str], bad: Set[int], 
         "formats": _by_name(rows, lambda row: row.format, bought, segment, end, fewest),
         "channels": _by_name(rows, lambda row: row.channel, bought, segment, end, fewest),
         "conversion": _conversion(rows, chunk, agreed, bought, end, fewest),
-        "recognised": _recognised(rows, {*bought, *(row[0] for row in chunk.of("answers"))}, local, fewest),
+        "recognised": _recognised(*(table[f"community_{name}"] for name in ("points", "others", "badge")), [str(id) for id in table.ids], fewest),
         "trends": trends,
         "moods": _moods(rows, fewest),
         "events": _events(rows, trends, local, fewest),
@@ -265,26 +265,12 @@ def _conversion(
 # --------------------------------------------------------------------------------------------------- recognition
 
 
-def _recognised(rows: List[_Row], backed: Set[str], local: zoneinfo.ZoneInfo, fewest: int) -> Document:
-    """Who is recognised by different others, best first, and how many have each badge, None where that tells of too few. Only reactions of those who ever bought or
-    answered count; an answer is its author's merit, so that it gives no points to who asked."""
-    people: Dict[str, int] = {}
-    to, by, day = [], [], []
-    for row in rows:
-        if row.target is not None and row.kind in REACTIONS and row.kind != "answer":
-            to.append(people.setdefault(row.target, len(people)))
-            by.append(people.setdefault(row.actor, len(people)))
-            day.append(datetime.datetime.fromtimestamp(row.time, local).toordinal())
-    ids = list(people)
-    found = network.community_points(
-        np.array(to, dtype=np.uint32), np.array(by, dtype=np.uint32), np.array(day, dtype=np.int64), [float(id in backed) for id in ids]
-    )  # fmt: skip
-    order = sorted(range(len(ids)), key=lambda i: (-found.points[i], ids[i]))[:10]
-    best = [
-        {"id": ids[i], "points": float(found.points[i]), "others": int(found.others[i]), "days": int(found.days[i]), "level": int(found.level[i])}
-        for i in order if found.points[i] > 0
-    ]  # fmt: skip
-    levels = [int((found.level == level).sum()) for level in (1, 2, 3)]
+def _recognised(points: Any, others: Any, badge: Any, ids: Sequence[str], fewest: int) -> Document:
+    """Who is recognised by different others, best first, and how many have each badge, None where that tells of too few: the columns of
+    the table, NaN for who is in none of it."""
+    order = sorted((i for i in range(len(ids)) if points[i] > 0), key=lambda i: (-points[i], ids[i]))[:10]
+    best = [{"id": ids[i], "points": float(points[i]), "others": int(others[i]), "level": int(badge[i])} for i in order]
+    levels = [int((np.asarray(badge) == level).sum()) for level in (1, 2, 3)]
     return {"best": best, "levels": [None if 0 < count < fewest else count for count in levels]}
 
 

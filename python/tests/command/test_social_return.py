@@ -6,7 +6,6 @@ import datetime
 import json
 import pathlib
 import types
-import zoneinfo
 from typing import Any, Dict, List, Optional
 
 import numpy as np
@@ -149,9 +148,11 @@ def test_parts_that_tell_of_too_few_by_their_union_are_not_shown(alone: int, sho
 
 
 def test_a_badge_of_fewer_than_may_be_shown_has_no_number() -> None:
-    rows = [row(by, "p00", START + day * 86_400) for day in range(3) for by in PEOPLE[1:20]]
-    assert _recognised(rows, set(PEOPLE), zoneinfo.ZoneInfo("UTC"), 5)["levels"] == [None, 0, 0]
-    assert _recognised(rows, set(PEOPLE), zoneinfo.ZoneInfo("UTC"), 1)["levels"] == [1, 0, 0]
+    ids = PEOPLE[:3]
+    points, others, badge = np.array([9.0, np.nan, 0]), np.array([19.0, np.nan, 0]), np.array([1.0, np.nan, 0])
+    assert _recognised(points, others, badge, ids, 5)["levels"] == [None, 0, 0]
+    found = _recognised(points, others, badge, ids, 1)
+    assert found == {"best": [{"id": "p00", "points": 9, "others": 19, "level": 1}], "levels": [1, 0, 0]}
 
 
 def test_the_planted_effect_of_the_welcome_is_recovered_within_its_interval() -> None:

@@ -18,6 +18,9 @@ struct network_inputs {
     double published = absent;       ///< the social score that was published last
     double days = 0;                 ///< since then; in a record, which is of the same batch, none
     double audience_value = absent;  ///< money: those who listen to the customer
+    double points = absent;          ///< for being recognised by others
+    double others = absent;          ///< by whom
+    double badge = absent;           ///< 0 to 3
     network::participation_class participation = network::participation_class::inactive;
     bool follows_brand = false;
 };

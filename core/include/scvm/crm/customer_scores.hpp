@@ -383,6 +383,9 @@ struct network_scores {
     double effective_followers = absent;
     double engagement_rate = absent;
     double audience_value = absent;
+    double community_points = absent;
+    double community_others = absent;
+    double community_badge = absent;
     bool follows_brand = false;
 };
 
@@ -412,6 +415,12 @@ void describe(const auto& is, const network_scores& o) {
        "customer: what talk puts at risk, and no worth of the customer. Where complaints, or a treatment by damage, "
        "ask "
        "for it.");
+    is("community_points", o.community_points, unit("points"),
+       "For being recognised by different others with a standing, by likes, comments, shares and mentions; they cannot "
+       "be "
+       "farmed.");
+    is("community_others", o.community_others, unit("persons"), "Different others with a standing who reacted.");
+    is("community_badge", o.community_badge, unit("level"), "What points and others come to, 1 to 3; 0: no badge yet.");
     is("follows_brand", o.follows_brand, "The customer follows the brand: a follow without a target.");
 }
 

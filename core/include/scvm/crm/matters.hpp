@@ -3,6 +3,7 @@
 // Who matters: the rules of the order of the active, influential and valuable, and of the plan of ambassadors; and what
 // makes them scores, once everybody's own scores are there.
 #include <scvm/crm/customer_scores.hpp>
+#include <scvm/crm/each_once.hpp>
 #include <scvm/describe/words.hpp>
 #include <scvm/equity/who_matters.hpp>
 #include <scvm/network/ambassadors.hpp>
@@ -58,17 +59,12 @@ struct ambassador_rules {
     double budget = std::numeric_limits<double>::infinity();
     double cost = 1;
     std::string cost_attribute;
-    std::vector<std::string> segments = {"fan"};
+    std::vector<survey::segment> segments = {survey::segment::fan};
     double least_p_fan = 0.5;
     ambassador_objective objective = ambassador_objective::value;
     network::cascade spread{.kind = network::cascade_kind::probabilities};
     double epsilon = 0.1;
     std::uint64_t seed = 1;
-
-    std::vector<survey::segment> groups;  ///< of `segments`; settle() fills it in
-
-    /// Throws misfit for a group that is none, or named twice.
-    void settle();
 };
 
 void describe(const auto& is, const ambassador_rules& o) {
@@ -87,7 +83,7 @@ void describe(const auto& is, const ambassador_rules& o) {
     is("epsilon", o.epsilon, within(0.02, 0.5),
        "The choice brings at least (1 - 1/e - epsilon) of the best possible, for equal costs.");
     is("seed", o.seed, "Of the samples.");
-    is.settled(o, [](ambassador_rules& read) { read.settle(); });
+    is.settled(o, [](const ambassador_rules& read) { check_each_once("segments", read.segments); });
 }
 
 }  // namespace scvm::crm

@@ -6,6 +6,7 @@
 #include <scvm/crm/scoring_model.hpp>
 #include <scvm/crm/summary.hpp>
 #include <scvm/crm/usable_data.hpp>
+#include <scvm/network/community_points.hpp>
 #include <scvm/network/interaction_graph.hpp>
 #include <scvm/network/participation.hpp>
 #include <scvm/network/social_score.hpp>
@@ -49,6 +50,7 @@ struct network_state {
     std::vector<std::uint8_t> member;                ///< of the first persons: counted in the participation
     std::vector<std::uint32_t> effective_followers;  ///< by person: those who weigh
     std::vector<std::uint8_t> follows_brand;         ///< by person
+    std::vector<network::recognition> recognised;    ///< by person: points and badges
     double follower_correlation = absent;            ///< of the social score with ln(1 + followers)
     network::interaction_graph staff;  ///< ties of employees, who come after the customers; empty without employees
     /// The same in any tone, hostile acts as well: who quarrels with a customer, or answers one, is in contact.

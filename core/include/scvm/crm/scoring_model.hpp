@@ -11,6 +11,7 @@
 #include <scvm/equity/stages.hpp>
 #include <scvm/math/confidence.hpp>
 #include <scvm/math/matrix.hpp>
+#include <scvm/network/community_points.hpp>
 #include <scvm/network/interactions.hpp>
 #include <scvm/network/participation.hpp>
 #include <scvm/network/social_score.hpp>
@@ -280,6 +281,7 @@ struct network_rules {
     std::string reference_as_of;
     std::optional<part_fit> reference_fit{};
     network::participation_rule participation{};
+    network::point_rules points{};
 };
 
 void describe(const auto& is, const network_rules& o) {
@@ -293,6 +295,7 @@ void describe(const auto& is, const network_rules& o) {
        "The day on whose data the score's reference was frozen; without it, it was not.");
     is("reference_fit", o.reference_fit, quiet, "How the search for the score's reference ended.");
     is("participation", o.participation, "Where the classes of contributors begin.");
+    is("points", o.points, quiet, "What being recognised by others is worth: points and badges.");
 }
 
 /// What one accepted unit of a kind of sharing is worth, unless the contribution brings its own value.
@@ -391,6 +394,10 @@ struct scoring_model {
     std::string hash;
 };
 
+/// Throws misfit for a test of `cocreation` that admits groups or tiers which the model does not make: nobody could be
+/// drawn.
+void check_tests(const scoring_model& model);
+
 void describe(const auto& is, const scoring_model& o) {
     is.constant("schema", model_schema, required, "The version of the file's form.");
     is("id", o.id, required, "The vendor's name of the model, e.g. retail-2026.");
@@ -435,6 +442,9 @@ void describe(const auto& is, const scoring_model& o) {
         }
         if (read.equity && !read.value) {
             throw misfit{"equity", "needs a value section: credit is a part of lifetime values"};
+        }
+        if (read.cocreation) {
+            check_tests(read);
         }
     });
 }

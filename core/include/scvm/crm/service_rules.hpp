@@ -1,10 +1,12 @@
 #pragma once
 
+#include <scvm/crm/each_once.hpp>
 #include <scvm/describe/words.hpp>
 #include <scvm/equity/helper_market.hpp>
 #include <scvm/equity/helpers.hpp>
 #include <scvm/equity/service_ways.hpp>
 #include <scvm/math/confidence.hpp>
+#include <scvm/survey/segment.hpp>
 
 #include <algorithm>
 #include <cstddef>
@@ -89,7 +91,9 @@ void describe(const auto& is, const service_rules& o) {
        "So long before a complaint, and after it was settled, an answered survey is taken for the customer's mood "
        "then.");
     is("assumed_p_opponent", o.assumed_p_opponent, within(0, 1), unit("probability"),
-       "That a customer who complains and was never asked is an opponent: a judgement, for the order of the queue.");
+       "That a customer who complains and is in no group, never asked or not measured, is an opponent: a judgement, "
+       "for "
+       "the order of the queue and of treatments by damage. Of one without an open complaint nothing is assumed.");
     is("fewest_recovered", o.fewest_recovered, at_least(3).to(1e6), unit("customers"),
        "Below so many customers who were asked before and after, nothing is said of how complaints end.");
     is("confidence", o.confidence, above(0).below(1), "Of the intervals.");
@@ -97,13 +101,7 @@ void describe(const auto& is, const service_rules& o) {
     is("routing", o.routing, "What waiting, failing and the way there cost.");
     is("ways", o.ways, quiet, "The company's own ways to solve a problem: technicians, shops, hotlines.");
     is.settled(o, [](const service_rules& read) {
-        for (std::size_t i = 0; i < read.promises.size(); ++i) {
-            for (std::size_t j = 0; j < i; ++j) {
-                if (read.promises[i].channel == read.promises[j].channel) {
-                    throw misfit{"promises", "the channel " + read.promises[i].channel + " stands twice"};
-                }
-            }
-        }
+        check_each_once("promises", read.promises, &channel_promise::channel, ".channel");
         for (const equity::service_way& each : read.ways) {
             if (each.kind == equity::way_kind::helper) {
                 throw misfit{"ways", "helpers come from the base's table helpers"};
@@ -129,7 +127,7 @@ struct test_rules {
     std::string test;
     std::uint64_t places = 10;
     std::uint64_t seed = 0;
-    std::vector<std::string> segments{};
+    std::vector<survey::segment> segments{};
     std::vector<std::string> tiers{};
     std::string attribute{};
     std::vector<test_quota> quotas{};
@@ -148,6 +146,9 @@ void describe(const auto& is, const test_rules& o) {
         if (read.attribute.empty() != read.quotas.empty()) {
             throw misfit{"quotas", "attribute and quotas go together: give both, or none"};
         }
+        check_each_once("segments", read.segments);
+        check_each_once("tiers", read.tiers);
+        check_each_once("quotas", read.quotas, &test_quota::value, ".value");
     });
 }
 
@@ -163,6 +164,8 @@ void describe(const auto& is, const cocreation_rules& o) {
        "So long after it was proposed an idea may be voted for; a later vote is rejected.");
     is("confidence", o.confidence, above(0).below(1), "Of the intervals.");
     is("tests", o.tests, quiet, "Who is drawn to test which product.");
+    is.settled(o,
+               [](const cocreation_rules& read) { check_each_once("tests", read.tests, &test_rules::test, ".test"); });
 }
 
 }  // namespace scvm::crm

@@ -76,6 +76,11 @@ void score_complaints(std::span<const counted_complaint> own, std::int64_t as_of
 /// value alone.
 [[nodiscard]] double damage_of(const customer_scores& scores);
 
+/// P(opponent) as the queue of complaints and the priority `damage` of treatments take it, the one definition: that of
+/// the group; of who is in none, score_damage()'s assumption while a complaint of theirs is open; else absent, since
+/// nothing is known.
+[[nodiscard]] double p_opponent_of(const customer_scores& scores);
+
 /// Fills in what is at risk, once the other scores are there.
 void score_damage(const service_inputs& inputs, const service_rules& rules, customer_scores& scores);
 

@@ -27,7 +27,7 @@ namespace scvm::crm {
 /// What decides who comes first when an action cannot reach everybody.
 enum class priority_rule : std::uint8_t {
     value,       ///< the engagement value, else the network value, else the lifetime value
-    damage,      ///< what an opponent's talk puts at risk, own value and audience, x P(opponent)
+    damage,      ///< what an opponent's talk puts at risk, own value and audience, x p_opponent_of()
     release,     ///< what may leave when the contract ends: revenue x P(captive)
     activation,  ///< P(sympathizer): what speaking up would add
 };
@@ -142,7 +142,7 @@ void describe(const auto& is, const treatment_rules& o) {
 /// overlaps.
 [[nodiscard]] std::shared_ptr<const equity::treatment_table> make_table(const treatment_rules& of);
 
-/// P(group), or 1 and 0 where nothing but the group is known.
+/// P(group), or 1 and 0 where nothing but the group is known; absent of who is in none.
 [[nodiscard]] double probability_or_group(double probability, survey::segment of, survey::segment group);
 
 /// Fills the treatment part of a customer's scores, once the others are there. `before` is the previous tier, or

@@ -7,10 +7,12 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <compare>
 #include <cstddef>
 #include <cstdint>
 #include <limits>
 #include <span>
+#include <string>
 #include <tuple>
 #include <utility>
 #include <vector>
@@ -45,53 +47,27 @@ void describe(const auto& is, const recognition& o) {
     is("level", o.level, "The badge, 0 to 3; 0: none.");
 }
 
-/// Points and badges that cannot be farmed: recognition by different others, day by day.
-///
-///     points = Σ_days min(daily_cap, ln(1 + Σ_q standing_q)),  q the others who reacted on that day, each once,
-///                                                              and on the first `days_of_one` of their days only
-///
-/// Reactions upon oneself count for nobody, nor do those of people without a standing; who is not eligible (staff) gets
-/// no points, and who reacts a hundred times in a day reacts once. So two friends who praise each other every day get
-/// days_of_one ln 2 points each, whatever they do; a thousand accounts without a standing give none. A badge takes
-/// points and different others.
-///
-/// `receiver`, `giver` and `day` go with each reaction; `standing` in [0, 1] and `eligible` with each person.
-/// Linear but for a sort. Throws error{size_mismatch}; error{domain} for a person without a row, or a standing outside
-/// [0, 1]. Ours; the logarithm is the core's usual guard against many of a kind.
-[[nodiscard]] inline std::vector<recognition> community_points(
-    std::span<const std::uint32_t> receiver, std::span<const std::uint32_t> giver, std::span<const std::int64_t> day,
-    std::span<const double> standing, std::span<const std::uint8_t> eligible, const point_rules& rules = {}) {
-    require_size("giver", giver.size(), "receiver", receiver.size());
-    require_size("day", day.size(), "receiver", receiver.size());
-    require_size("eligible", eligible.size(), "standing", standing.size());
-    if (!(rules.daily_cap > 0)) {
-        throw_domain("daily_cap", rules.daily_cap, "above 0");
-    }
-    for (std::size_t i = 0; i < standing.size(); ++i) {
-        if (!(standing[i] >= 0 && standing[i] <= 1)) {
-            throw_domain("standing", i, standing[i], "0 to 1");
-        }
-    }
-    using reaction = std::tuple<std::uint32_t, std::uint32_t, std::int64_t>;  // receiver, giver, day
-    std::vector<reaction> counted;
-    for (std::size_t i = 0; i < receiver.size(); ++i) {
-        for (const auto& [name, who] : {std::pair("receiver", receiver[i]), std::pair("giver", giver[i])}) {
-            if (who >= standing.size()) {
-                throw_domain(name, i, who, "a person below " + std::to_string(standing.size()));
-            }
-        }
-        if (receiver[i] != giver[i] && eligible[receiver[i]] != 0 && standing[giver[i]] > 0) {
-            counted.emplace_back(receiver[i], giver[i], day[i]);
-        }
-    }
+/// Somebody was reacted to by somebody on a day.
+struct reaction {
+    std::uint32_t receiver = 0;
+    std::uint32_t giver = 0;
+    std::int32_t day = 0;
+    auto operator<=>(const reaction&) const = default;
+};
+
+/// community_points() of the reactions that are left to count: upon others who may get points, by people with a
+/// standing above 0. The persons are the rows of `standing`, and nobody else occurs.
+[[nodiscard]] inline std::vector<recognition> points_of_reactions(std::vector<reaction> counted,
+                                                                  std::span<const double> standing,
+                                                                  const point_rules& rules = {}) {
     std::sort(counted.begin(), counted.end());
     counted.erase(std::unique(counted.begin(), counted.end()), counted.end());
     std::vector<recognition> result(standing.size());
-    std::vector<std::tuple<std::uint32_t, std::int64_t, double>> shares;  // receiver, day, standing of one other
+    std::vector<std::tuple<std::uint32_t, std::int32_t, double>> shares;  // receiver, day, standing of one other
     std::uint32_t days_of_pair = 0;
     for (std::size_t i = 0; i < counted.size(); ++i) {
         const auto& [to, from, when] = counted[i];
-        const bool same = i > 0 && std::get<0>(counted[i - 1]) == to && std::get<1>(counted[i - 1]) == from;
+        const bool same = i > 0 && counted[i - 1].receiver == to && counted[i - 1].giver == from;
         days_of_pair = same ? days_of_pair + 1 : 1;
         result[to].others += same ? 0 : 1;
         if (days_of_pair <= rules.days_of_one) {
@@ -117,6 +93,51 @@ void describe(const auto& is, const recognition& o) {
         }
     }
     return result;
+}
+
+/// Points and badges that cannot be farmed: recognition by different others, day by day.
+///
+///     points = Σ_days min(daily_cap, ln(1 + Σ_q standing_q)),  q the others who reacted on that day, each once,
+///                                                              and on the first `days_of_one` of their days only
+///
+/// Reactions upon oneself count for nobody, nor do those of people without a standing; who is not eligible (staff) gets
+/// no points, and who reacts a hundred times in a day reacts once. So two friends who praise each other every day get
+/// days_of_one ln 2 points each, whatever they do; a thousand accounts without a standing give none. A badge takes
+/// points and different others.
+///
+/// `receiver`, `giver` and `day` go with each reaction; `standing` in [0, 1] and `eligible` with each person.
+/// Linear but for a sort. Throws error{size_mismatch}; error{domain} for a person without a row, or a standing outside
+/// [0, 1], a day beyond 2^31 or a cap that is not above 0. Ours; the logarithm is the core's usual guard against many
+/// of a kind.
+[[nodiscard]] inline std::vector<recognition> community_points(
+    std::span<const std::uint32_t> receiver, std::span<const std::uint32_t> giver, std::span<const std::int64_t> day,
+    std::span<const double> standing, std::span<const std::uint8_t> eligible, const point_rules& rules = {}) {
+    require_size("giver", giver.size(), "receiver", receiver.size());
+    require_size("day", day.size(), "receiver", receiver.size());
+    require_size("eligible", eligible.size(), "standing", standing.size());
+    if (!(rules.daily_cap > 0)) {
+        throw_domain("daily_cap", rules.daily_cap, "above 0");
+    }
+    for (std::size_t i = 0; i < standing.size(); ++i) {
+        if (!(standing[i] >= 0 && standing[i] <= 1)) {
+            throw_domain("standing", i, standing[i], "0 to 1");
+        }
+    }
+    std::vector<reaction> counted;
+    for (std::size_t i = 0; i < receiver.size(); ++i) {
+        for (const auto& [name, who] : {std::pair("receiver", receiver[i]), std::pair("giver", giver[i])}) {
+            if (who >= standing.size()) {
+                throw_domain(name, i, who, "a person below " + std::to_string(standing.size()));
+            }
+        }
+        if (!std::in_range<std::int32_t>(day[i])) {
+            throw_domain("day", i, static_cast<double>(day[i]), "a day below 2^31");
+        }
+        if (receiver[i] != giver[i] && eligible[receiver[i]] != 0 && standing[giver[i]] > 0) {
+            counted.push_back({receiver[i], giver[i], static_cast<std::int32_t>(day[i])});
+        }
+    }
+    return points_of_reactions(std::move(counted), standing, rules);
 }
 
 }  // namespace scvm::network

@@ -8,7 +8,7 @@ class ScvmFields
     const OF_PART = [
         'survey' => ['segment', 'satisfaction', 'attachment'],
         'value' => ['revenue', 'p_alive', 'expected_purchases', 'lifetime_value'],
-        'network' => ['influence', 'social_score', 'participation'],
+        'network' => ['influence', 'social_score', 'community_points', 'community_badge', 'participation'],
         'equity' => ['network_value', 'engagement_value', 'open_referrals', 'stage', 'stage_premature', 'sharing_points', 'sharing_diversity', 'shared_products', 'shared_ideas', 'shared_know_how', 'shared_capital', 'shared_content', 'shared_experience', 'shared_trends'],
         'matters' => ['matters_place', 'matters_shared_by', 'matters_layer', 'matters_first_layer', 'active', 'influential', 'valuable', 'hub', 'bridge', 'spanner', 'betweenness'],
         'ambassadors' => ['ambassador', 'ambassador_place', 'ambassador_gain'],
@@ -39,6 +39,8 @@ class ScvmFields
         'lifetime_value' => ['card' => 'value.lifetime_value'],
         'influence' => ['card' => 'network.influence'],
         'social_score' => ['card' => 'network.social_score'],
+        'community_points' => ['card' => 'network.community_points'],
+        'community_badge' => ['card' => 'network.community_badge'],
         'network_value' => ['card' => 'equity.network_value'],
         'engagement_value' => ['card' => 'equity.engagement_value'],
         'open_referrals' => ['card' => 'equity.open_referrals'],
@@ -82,12 +84,13 @@ class ScvmFields
     ];
 
     /** Emptied for who must not be scored: the scores, and what they were made of. */
-    const EMPTIED = ['segment', 'satisfaction', 'attachment', 'revenue', 'p_alive', 'expected_purchases', 'lifetime_value', 'influence', 'social_score', 'network_value', 'engagement_value', 'open_referrals', 'open_complaints', 'open_hours', 'promised_hours', 'missed_hours', 'damage_at_risk', 'queue_place', 'recovered', 'helper_state', 'helper_trust', 'value_tier', 'treatment', 'participation', 'stage', 'stage_premature', 'sharing_points', 'sharing_diversity', 'shared_products', 'shared_ideas', 'shared_know_how', 'shared_capital', 'shared_content', 'shared_experience', 'shared_trends', 'matters_place', 'matters_shared_by', 'matters_layer', 'matters_first_layer', 'active', 'influential', 'valuable', 'hub', 'bridge', 'spanner', 'betweenness', 'ambassador', 'ambassador_place', 'ambassador_gain', 'currency', 'input_hash', 'place', 'model_version', 'model_hash'];
+    const EMPTIED = ['segment', 'satisfaction', 'attachment', 'revenue', 'p_alive', 'expected_purchases', 'lifetime_value', 'influence', 'social_score', 'community_points', 'community_badge', 'network_value', 'engagement_value', 'open_referrals', 'open_complaints', 'open_hours', 'promised_hours', 'missed_hours', 'damage_at_risk', 'queue_place', 'recovered', 'helper_state', 'helper_trust', 'value_tier', 'treatment', 'participation', 'stage', 'stage_premature', 'sharing_points', 'sharing_diversity', 'shared_products', 'shared_ideas', 'shared_know_how', 'shared_capital', 'shared_content', 'shared_experience', 'shared_trends', 'matters_place', 'matters_shared_by', 'matters_layer', 'matters_first_layer', 'active', 'influential', 'valuable', 'hub', 'bridge', 'spanner', 'betweenness', 'ambassador', 'ambassador_place', 'ambassador_gain', 'currency', 'input_hash', 'place', 'model_version', 'model_hash'];
 
     /** The scores that an explanation speaks of, in this order, each with its part. */
     const SENTENCES = [
         'segment' => 'survey',
         'lifetime_value' => 'value',
+        'community_points' => 'network',
         'network_value' => 'equity',
         'stage' => 'equity',
         'sharing' => 'equity',

@@ -265,6 +265,10 @@ public record ScoreCard(
    * @param audienceValue What those are worth who listen to the customer, in any tone, each times the part of
    *     attention that goes to the customer: what talk puts at risk, and no worth of the customer. Where complaints,
    *     or a treatment by damage, ask for it. Unit: money. Null when absent.
+   * @param communityPoints For being recognised by different others with a standing, by likes, comments, shares and
+   *     mentions; they cannot be farmed. Unit: points. Null when absent.
+   * @param communityOthers Different others with a standing who reacted. Unit: persons. Null when absent.
+   * @param communityBadge What points and others come to, 1 to 3; 0: no badge yet. Unit: level. Null when absent.
    * @param followsBrand The customer follows the brand: a follow without a target.
    */
   public record NetworkScores(
@@ -282,6 +286,9 @@ public record ScoreCard(
       Double effectiveFollowers,
       Double engagementRate,
       Double audienceValue,
+      Double communityPoints,
+      Double communityOthers,
+      Double communityBadge,
       boolean followsBrand) {
 
     static NetworkScores of(Json from) {
@@ -300,6 +307,9 @@ public record ScoreCard(
           from.at("effective_followers").number(),
           from.at("engagement_rate").number(),
           from.at("audience_value").number(),
+          from.at("community_points").number(),
+          from.at("community_others").number(),
+          from.at("community_badge").number(),
           from.need("follows_brand").flag());
     }
   }

@@ -751,6 +751,34 @@ public final class ScoreColumns {
   }
 
   /**
+   * For being recognised by different others with a standing, by likes, comments, shares and mentions; they cannot be
+   * farmed. Unit: points.
+   *
+   * @return one place a customer
+   */
+  public double[] communityPoints() {
+    return table.numbers("community_points");
+  }
+
+  /**
+   * Different others with a standing who reacted. Unit: persons.
+   *
+   * @return one place a customer
+   */
+  public double[] communityOthers() {
+    return table.numbers("community_others");
+  }
+
+  /**
+   * What points and others come to, 1 to 3; 0: no badge yet. Unit: level.
+   *
+   * @return one place a customer
+   */
+  public double[] communityBadge() {
+    return table.numbers("community_badge");
+  }
+
+  /**
    * Credit received for those whom the customer brought. Unit: money.
    *
    * @return one place a customer
