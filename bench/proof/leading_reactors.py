@@ -5,7 +5,8 @@ usage: leading_reactors.py [--check]   (--check: first compare with the library,
 A second implementation of the social score, from events to points, in numpy alone. On a community like that of
 tests/crm/manipulation_test.cpp (another random stream) it lets the number of leading reactors, what they count beside
 the others, and the number of lenders that are left out vary, and prints what the attacks add to the score of a customer whom few
-regard, and the least rank correlation over six honest networks with the score in which every account counts alike.
+regard, and the least rank correlation over six honest networks with the score in which every account counts alike. Before that it prints
+what accounts add that accomplices invent, where each answers for itself and where those who lend to it do.
 """
 
 from __future__ import annotations
@@ -53,11 +54,11 @@ class World:
         self.events += [(each, TARGET, "comment", ago) for each in who for ago in range(90)]
         return self
 
-    def farm(self, popular: int, accounts: int = 500) -> World:
+    def farm(self, popular: int, accounts: int = 500, target_too: bool = False, days: int = 1) -> World:
         new = range(self.people, self.people + accounts)
         self.people += accounts
-        self.events += [(who, each, "like", 2) for each in new for who in range(popular)]
-        self.events += [(each, TARGET, "comment", 2) for each in new]
+        self.events += [(who, each, "like", 2) for each in new for who in [*range(popular), *([TARGET] if target_too else [])]]
+        self.events += [(each, TARGET, "comment", 2 + ago) for each in new for ago in range(days)]
         return self
 
     def buyers(self, accounts: int = 100) -> World:
@@ -99,40 +100,83 @@ def ranked(target: Any, part: Any) -> Tuple[Any, Any, Any]:
     return to, sorted_part, np.arange(len(to)) - np.maximum.accumulate(np.where(begins, np.arange(len(to)), 0))
 
 
-def standings(of: World, found: Edges, left_out: int) -> Any:
-    """How much each account's reactions count; without backing, so many lenders are left out."""
-    source, target, weight, _, _ = found
-    spent = np.zeros(of.people)
-    for who, ago, amount in of.bought:
-        spent[who] += amount * (ago >= 30)
-    backing = np.clip((spent / TYPICAL - 0.5) / 1.5, 0, 1)
-    given = np.bincount(source, weight, of.people)
-    lent, regard = backing / (DOUBT + given), np.zeros(of.people)
-    for _ in range(60):
-        to, part, place = ranked(target, weight * lent[source])
-        regard = np.bincount(to, part * np.where(place == 0, 0, np.where(place < left_out, backing[to], 1)), of.people)
-        lent = (backing - LENT_ON * np.expm1(-regard)) / (DOUBT + given)
-    scale = backing * 0.05 + (1 - backing)
-    return OWN * backing * given / (DOUBT + given) - (1 - OWN) * np.expm1(-regard / scale)
+class Standings:
+    """How much each account's reactions count; of who has no backing, so many lenders are left out."""
+
+    def __init__(self, of: World, found: Edges, left_out: int) -> None:
+        self.source, self.target, self.weight, _, _ = found
+        self.people, self.left_out = of.people, left_out
+        spent = np.zeros(of.people)
+        for who, ago, amount in of.bought:
+            spent[who] += amount * (ago >= 30)
+        self.backing = np.clip((spent / TYPICAL - 0.5) / 1.5, 0, 1)
+        self.given = np.bincount(self.source, self.weight, of.people)
+        self.lent, regard = self.backing / (DOUBT + self.given), np.zeros(of.people)
+        for _ in range(60):
+            regard = self._regard(np.ones(len(self.source), bool))
+            self.lent = (self.backing - LENT_ON * np.expm1(-regard)) / (DOUBT + self.given)
+        self.of_all = self._standing(regard)
+
+    def _regard(self, counts: Any) -> Any:
+        to, part, place = ranked(self.target[counts], (self.weight * self.lent[self.source])[counts])
+        return np.bincount(to, part * np.where(place == 0, 0, np.where(place < self.left_out, self.backing[to], 1)), self.people)
+
+    def _standing(self, regard: Any) -> Any:
+        scale = self.backing * 0.05 + (1 - self.backing)
+        return OWN * self.backing * self.given / (DOUBT + self.given) - (1 - OWN) * np.expm1(-regard / scale)
+
+    def towards(self) -> Tuple[Any, Any]:
+        """Of each edge the standing of its source without what the target lends it, and who answers for what backing does not carry."""
+        lenders: List[List[Tuple[float, int]]] = [[] for _ in range(self.people)]
+        for who, to, part in zip(self.source, self.target, self.weight * self.lent[self.source]):
+            if part > 0:
+                lenders[to].append((-part, int(who)))
+        for each in lenders:
+            each.sort()
+        standing, voucher = self.of_all[self.source].copy(), np.full(len(self.source), self.people)
+        for edge, (who, to) in enumerate(zip(self.source, self.target)):
+            others = [each for each in lenders[who] if each[1] != to]
+            if len(others) < len(lenders[who]):
+                kept = [part * (0 if place == 0 else self.backing[who] if place < self.left_out else 1) for place, (part, _) in enumerate(others)]
+                regard, backing = -sum(kept), self.backing[who]
+                own = OWN * backing * self.given[who] / (DOUBT + self.given[who])
+                standing[edge] = own - (1 - OWN) * np.expm1(-regard / (backing * 0.05 + 1 - backing))
+            at, seen = others[0][1] if others else int(who), set()
+            while at not in seen:
+                seen.add(at)
+                if lenders[at] and (self.backing[at] == 0 or self.backing[lenders[at][0][1]] > self.backing[at]) and others:
+                    at = lenders[at][0][1]
+                else:
+                    break
+            voucher[edge] = at if self.backing[at] > 0 else self.people
+        return standing, voucher
 
 
-def score(of: World, leading: int = 4, share: float = 0.25, left_out: int = 3) -> Any:
-    """The social score of everybody; leading 0: no bound."""
+def score(of: World, leading: int = 4, share: float = 0.25, left_out: int = 3, vouched: bool = True) -> Any:
+    """The social score of everybody; leading 0: no bound; vouched False: every account answers for itself."""
     found = edges(of, 2)
     source, target, weight, contributions, _ = found
-    standing = standings(of, found, left_out)
-    given = np.bincount(source, weight, of.people)
+    by = Standings(of, found, left_out)
+    standing = by.of_all
     mass = standing
     for _ in range(200):
-        mass = standing + np.bincount(target, weight * (DAMPING * standing * mass / (DOUBT + given))[source], of.people)
+        mass = standing + np.bincount(target, weight * (DAMPING * standing * mass / (DOUBT + by.given))[source], of.people)
+    heard, voucher = by.towards() if vouched else (standing[source], source)
+    own = by.backing[source] if vouched else np.ones(len(source))
+    answers, to = np.concatenate([source, voucher]), np.concatenate([target, target])
+    rest = np.where(voucher == target, 0, heard * (1 - own))
+    names, group = np.unique(to * (of.people + 1) + answers, return_inverse=True)
 
-    def crowd(part: Any) -> Any:
-        to, parts, place = ranked(target, part)
-        first, rest = (np.bincount(to, parts * which, of.people) for which in (place < leading, place >= leading))
-        return (np.minimum(first, 1 + share * rest) if leading else first) + rest
+    def crowd(full: Any) -> Any:
+        gives = np.concatenate([full * heard * own, full * rest])
+        at_most = np.zeros(len(names))
+        np.maximum.at(at_most, group, np.where(gives > 0, np.concatenate([full, full]), 0))
+        to, parts, place = ranked(names // (of.people + 1), np.minimum(np.bincount(group, gives), at_most))
+        first, others = (np.bincount(to, parts * which, of.people) for which in (place < leading, place >= leading))
+        return (np.minimum(first, 1 + share * others) if leading else first) + others
 
-    once = standing[source] * np.minimum(1, weight)
-    return points(crowd(once), crowd(standing[source] * weight), crowd(once * mass[source]), contributions, np.bincount(target, minlength=of.people))
+    once = np.minimum(1, weight)
+    return points(crowd(once), crowd(weight), crowd(once * mass[source]), contributions, np.bincount(target, minlength=of.people))
 
 
 def score_of_all_alike(of: World) -> Any:
@@ -170,9 +214,31 @@ def check() -> None:
     assert worst < 1e-6
 
 
+def accomplices() -> None:
+    """Prints what accounts add that accomplices invent, at worst in five communities: alone, and to what the accomplices' own comments give."""
+    print("| accomplices | accounts | rule | their own comments | accounts alone | both | beyond their own | ranks beyond |\n|---|---|---|---|---|---|---|---|")
+    seeds = [(42, "popular"), (3, "popular"), (3, "groups"), (4, "groups"), (3, "lurkers")]
+    rules: Dict[str, Dict[str, Any]] = {"each for itself": {"vouched": False}, "vouched": {}}
+    before = {(seed, name): score(World(*seed), **rule) for seed in seeds for name, rule in rules.items()}
+    for popular, target_too in ((3, True), (4, False), (5, True), (6, False)):
+        for accounts, days in ((50, 60), (200, 60), (2000, 1)):
+            for name, rule in rules.items():
+                worst = np.full(5, -np.inf)
+                for seed in seeds:
+                    own = score(World(*seed).daily(*range(popular)), **rule)
+                    alone = score(World(*seed).farm(popular, accounts, target_too, days), **rule)
+                    both = score(World(*seed).daily(*range(popular)).farm(popular, accounts, target_too, days), **rule)
+                    was, *now = (each[TARGET] for each in (before[seed, name], own, alone, both))
+                    places = [int(np.nansum(each[:300] > each[TARGET])) for each in (own, both)]
+                    worst = np.maximum(worst, [now[0] - was, now[1] - was, now[2] - was, now[2] - now[0], places[0] - places[1]])
+                who = f"{popular} and the target" if target_too else f"{popular}"
+                print(f"| {who} | {accounts} | {name} | " + " | ".join(f"{each:+.1f}" for each in worst[:4]) + f" | {worst[4]:+.0f} |", flush=True)
+
+
 def main(arguments: List[str]) -> None:
     if "--check" in arguments:
         check()
+    accomplices()
     honest = [World(seed, shape) for shape in ("popular", "lurkers", "groups") for seed in (1, 2)]
     alike = [score_of_all_alike(each) for each in honest]
     attacks = {"c0": World().daily(0), "c150": World().daily(150), "c0, c1": World().daily(0, 1), "c0 to c2": World().daily(0, 1, 2),

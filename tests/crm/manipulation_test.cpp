@@ -553,6 +553,57 @@ TEST_CASE("accomplices give their own attention, and little more through account
     }
 }
 
+TEST_CASE(
+    "accounts that accomplices invent add nothing to what these could give themselves, also where scores are close") {
+    const auto attacked = [](shape like, int accomplices, bool target_too, std::size_t accounts, bool own) {
+        world of = honest(4, like);
+        std::vector<std::string> who;
+        for (int i = 0; i < accomplices; ++i) {
+            who.push_back("c" + std::to_string(i));
+        }
+        for (const std::string& each : who) {
+            for (std::int64_t ago = 0; own && ago < 60; ++ago) {
+                of.act(each, target, "comment", ago);
+            }
+        }
+        if (target_too) {
+            who.push_back(target);
+        }
+        for (const std::string& each : of.join(accounts)) {
+            for (const std::string& friendly : who) {
+                of.act(friendly, each, "comment", 2);
+            }
+            for (std::int64_t ago = 0; ago < 60; ++ago) {
+                of.act(each, target, "comment", ago);
+            }
+        }
+        return place_of(of.score());
+    };
+    for (const shape like : {shape::groups, shape::skewed}) {
+        const place then = attacked(like, 0, false, 0, false);
+        for (const std::size_t accounts : {50U, 500U}) {
+            // The target is one of the four who vouch: nobody vouches for who reacts to himself.
+            const place four = attacked(like, 3, true, accounts, false);
+            CHECK(four.score <= then.score + 0.5);
+            CHECK(four.rank[0] >= then.rank[0] - 3);
+            for (const int accomplices : {4, 6}) {
+                const place own = attacked(like, accomplices, false, 0, true);
+                const place alone = attacked(like, accomplices, true, accounts, false);
+                const place both = attacked(like, accomplices, true, accounts, true);
+                MESSAGE(accomplices << " accomplices, " << accounts << " accounts: " << then.score << " ("
+                                    << then.rank[0] << "), by themselves " << own.score << " (" << own.rank[0]
+                                    << "), by the accounts alone " << alone.score << ", by both " << both.score << " ("
+                                    << both.rank[0] << ")");
+                CHECK(both.score <= own.score + 1);
+                CHECK(both.rank[0] >= own.rank[0] - 5);
+                CHECK(both.network_value <= own.network_value + 1);
+                CHECK(alone.score <= own.score);
+                CHECK(alone.score <= then.score + 5);
+            }
+        }
+    }
+}
+
 TEST_CASE("one customer, or two, who comment every day lift nobody by more than five points, however popular") {
     const auto fans = [](std::vector<std::string> who, std::int64_t days) {
         world of = honest();

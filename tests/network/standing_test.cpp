@@ -1,6 +1,7 @@
 #include <scvm/math/random.hpp>
 #include <scvm/network/social_score.hpp>
 #include <scvm/network/standing.hpp>
+#include <scvm/network/vouched_reactions.hpp>
 
 #include <doctest/doctest.h>
 #include <network/graphs.hpp>
@@ -158,6 +159,120 @@ TEST_CASE(
         CHECK(theirs <= rules.lent_on / (1 - rules.lent_on) * lent_by_them);
         CHECK(lent_by_them <= 10 * (1 + rules.lent_on));
         CHECK(counted <= (1 - rules.own_part) / rules.unbacked_scale * lent_by_them / (1 - rules.lent_on));
+    }
+}
+
+TEST_CASE("who answers for an account: who lends it most, up to one whose largest lender has no more backing") {
+    const std::vector<std::uint32_t> largest{no_voucher, 0, 1, 4, 3, 0, 7, 6, 3, no_voucher};
+    const std::vector<double> backing{1, 0, 0, 0, 0, 0.5, 0.5, 0.5, 0, 0};
+    CHECK(vouchers_of(largest, backing) ==
+          std::vector<std::uint32_t>{0, 0, 0, no_voucher, no_voucher, 0, 6, 7, no_voucher, no_voucher});
+    CHECK(vouchers_of({}, {}).empty());
+}
+
+TEST_CASE("a reaction counts without what its target lends to its author") {
+    // 0 to 4 are backed and pay attention to 5 alone, who has no backing and reacts to 4 and to 6.
+    graphs::edges edges;
+    for (const std::uint32_t each : {0U, 1U, 2U, 3U}) {
+        edges.add(each, 5, 1);
+    }
+    edges.add(4, 5, 2);
+    edges.add(5, 4, 1);
+    edges.add(5, 6, 1);
+    edges.add(0, 6, 1.5);
+    const std::vector<double> backing{1, 1, 1, 1, 1, 0, 1};
+    const auto graph = edges.make();
+    const auto found = standings_of(graph, backing);
+    // 1 to 3 lend 1 / (2 + 1) each, 4 lends 2 / (2 + 2), more because 5 lends it something, and 0 lends 1 / (2 + 2.5).
+    const double fourth = 1.0 / 3;
+    const double fifth = 1 / 4.5;
+    CHECK(found.regard[5] == Approx(fourth + fifth).epsilon(1e-9));
+    const auto counted = reactions_vouched(graph, backing, found);
+    const adjacency& in = graph.incoming();
+    const auto to_6 = in.offset[6];  // of 0, then of 5
+    CHECK(in.neighbour[to_6 + 1] == 5);
+    CHECK(counted.standing[to_6] == Approx(found.standing[0]));
+    CHECK(counted.voucher[to_6] == 0);
+    CHECK(counted.own[to_6] == 1);
+    CHECK(counted.standing[to_6 + 1] == Approx(found.standing[5]));
+    CHECK(counted.voucher[to_6 + 1] == 4);
+    CHECK(counted.own[to_6 + 1] == 0);
+    const auto to_4 = in.offset[4];
+    CHECK(counted.standing[to_4] == Approx(-0.65 * std::expm1(-fifth)).epsilon(1e-9));  // of four, three are left out
+    CHECK(counted.voucher[to_4] == 1);  // of those who lend most besides 4 the first
+    const auto threaded = reactions_vouched(graph, backing, found, {}, 3);
+    CHECK(counted.standing == threaded.standing);
+    CHECK(counted.voucher == threaded.voucher);
+    CHECK_THROWS_AS((void)reactions_vouched(graph, std::vector<double>{1}, found), scvm::error);
+    CHECK_THROWS_AS((void)reactions_vouched(graph, backing, {}), scvm::error);
+    CHECK(reactions_vouched({}, {}, {}).standing.empty());
+}
+
+TEST_CASE("all for whom one account answers count no more than its strongest reaction in full standing") {
+    std::vector<given_part> parts{
+        {7, {0.3, 0.6, 3}, {1, 2, 9}}, {2, {1, 1, 4}, {1, 1, 4}}, {7, {0.8, 0.8, 8}, {0.9, 2, 10}}};
+    const auto found = crowd_of(parts);
+    CHECK(found[0] == 1);  // of 1 and 1, which are few
+    CHECK(found[1] == 1);
+    CHECK(found[2] == 1);
+    std::vector<given_part> crowd;
+    for (std::uint32_t source = 0; source < 10; ++source) {
+        crowd.push_back({source, {0.75, 1, 1}, {1, 2, 1}});
+        crowd.push_back({source, {0.75, 0.5, 1}, {1, 1.5, 1}});
+    }
+    const auto many = crowd_of(crowd);
+    CHECK(many[0] == 2.5 + 6);  // ten of 1: the four largest count 1 and a quarter of six
+    CHECK(many[1] == 1 + 0.25 * 9 + 9);
+    CHECK(many[2] == 2.5 + 6);
+}
+
+TEST_CASE(
+    "however many accounts some people invent, and however these lend each other, they give what these people could") {
+    constexpr std::uint32_t farm = 120;
+    constexpr std::uint32_t accomplices = 7;
+    constexpr std::uint32_t to = 150;
+    for (const int way : {0, 1, 2, 3}) {
+        community before(41, farm);
+        for (std::uint32_t each = 0; each < accomplices; ++each) {
+            before.edges.add(each, to, 2);
+        }
+        const auto plain = before.make();
+        community after = before;
+        for (std::uint32_t i = 0; i < farm; ++i) {
+            const bool hub = way != 1 || i < 10;
+            for (std::uint32_t each = 0; hub && each < accomplices; ++each) {  // each gives most to some
+                after.edges.add(each, honest + i, i % accomplices == each ? 1.5 : 1);
+            }
+            for (std::uint32_t each = 0; !hub && each < 10; ++each) {
+                after.edges.add(honest + each, honest + i, 1);
+            }
+            if (way == 2) {
+                after.edges.add(honest + i, honest + (i ^ 1U), 2);
+            }
+            if (way == 3) {
+                after.edges.add(to, honest + i, 2);
+            }
+            after.edges.add(honest + i, to, 2);
+        }
+        const auto attacked = after.make();
+        const auto sums = [&](const graph& of, bool at_best) {
+            const auto found = standings_of(of, after.backing);
+            auto counted = reactions_vouched(of, after.backing, found);
+            const adjacency& in = of.incoming();
+            for (auto e = in.offset[to]; at_best && e < in.offset[to + 1]; ++e) {
+                counted.standing[e] = in.neighbour[e] < accomplices ? 1 : counted.standing[e];
+            }
+            return vouched_sums(of, std::vector<double>(of.node_count(), 3.0), counted)[to];
+        };
+        const auto best = sums(plain, true);
+        const auto now = sums(attacked, false);
+        const auto own = sums(plain, false);
+        for (std::size_t f = 0; f < best.size(); ++f) {
+            CAPTURE(way);
+            CAPTURE(f);
+            CHECK(now[f] <= best[f] + 1e-6);
+            CHECK(now[f] > own[f] - 1);
+        }
     }
 }
 

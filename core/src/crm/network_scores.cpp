@@ -329,8 +329,17 @@ network_state measure_network(const usable_data& data, const network_rules& rule
         recognise(data.interactions(), result.place, customers, result.standings.standing, rules.points, as_of);
     const auto heard = network::attention_heard(result.graph.links, result.standings.standing, rules.damping,
                                                 rules.standing.regard.doubt);
-    result.features =
-        network::social_features_of(result.graph, heard.mass, rules.social.channel, result.standings.standing);
+    const auto sums = network::vouched_sums(
+        result.graph.links, heard.mass,
+        network::reactions_vouched(result.graph.links, of_person, result.standings, rules.standing.regard));
+    result.features.resize(persons);
+    result.reactions.resize(persons);
+    for (std::uint32_t person = 0; person < persons; ++person) {
+        result.features[person] =
+            network::features_from_sums(sums[person], result.graph.links.incoming().degree(person),
+                                        result.graph.contributions[person], rules.social.channel);
+        result.reactions[person] = sums[person][1];
+    }
     const std::span<const double> received = std::span(heard.received).first(customers);
     const double all = std::accumulate(received.begin(), received.end(), 0.0);
     if (all > 0) {
@@ -338,15 +347,6 @@ network_state measure_network(const usable_data& data, const network_rules& rule
         for (double& of : result.influence) {
             of /= all;
         }
-    }
-    const network::adjacency& in = result.graph.links.incoming();
-    result.reactions.resize(persons);
-    for (std::uint32_t person = 0; person < persons; ++person) {
-        network::crowd_sum sum;  // as the features add reactions up
-        for (auto e = in.offset[person]; e < in.offset[person + 1]; ++e) {
-            sum.add(result.standings.standing[in.neighbour[e]] * in.edge_weight(e));
-        }
-        result.reactions[person] = sum.value();
     }
     if (persons > customers) {
         keep_customers(result, customers);

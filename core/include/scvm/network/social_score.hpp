@@ -5,6 +5,7 @@
 #include <scvm/network/graph.hpp>
 #include <scvm/network/interaction_graph.hpp>
 #include <scvm/network/linear_system.hpp>
+#include <scvm/network/vouched_reactions.hpp>
 
 #include <algorithm>
 #include <array>
@@ -135,35 +136,75 @@ private:
     double rest_ = 0;
 };
 
+/// What one account gives, in reach, reactions and network, and the most that it could give so often in full standing.
+struct given_part {
+    std::uint32_t source = 0;
+    std::array<double, social_features::count> gives{};
+    std::array<double, social_features::count> at_most{};
+};
+
+/// The crowd_sum of each feature over the sources. All that stands under one source counts no more than its strongest
+/// part in full standing. Sorts the parts.
+[[nodiscard]] inline std::array<double, social_features::count> crowd_of(std::vector<given_part>& parts) {
+    std::ranges::stable_sort(parts, {}, &given_part::source);
+    std::array<crowd_sum, social_features::count> sums;
+    for (std::size_t at = 0; at < parts.size();) {
+        given_part all = parts[at];
+        for (++at; at < parts.size() && parts[at].source == all.source; ++at) {
+            for (std::size_t f = 0; f < sums.size(); ++f) {
+                all.gives[f] += parts[at].gives[f];
+                all.at_most[f] = std::max(all.at_most[f], parts[at].at_most[f]);
+            }
+        }
+        for (std::size_t f = 0; f < sums.size(); ++f) {
+            sums[f].add(std::min(all.gives[f], all.at_most[f]));
+        }
+    }
+    std::array<double, social_features::count> result{};
+    std::ranges::transform(sums, result.begin(), &crowd_sum::value);
+    return result;
+}
+
+/// The features of a person to whom so many reactions come, with these sums of crowd_of(). Absent without reaction and
+/// without contribution: nothing is known, which is not nothing.
+[[nodiscard]] inline social_features features_from_sums(const std::array<double, social_features::count>& sums,
+                                                        std::size_t reactions, double contributions,
+                                                        const social_channel& channel) {
+    if (reactions == 0 && !(contributions > 0)) {
+        constexpr double none = std::numeric_limits<double>::quiet_NaN();
+        return {none, none, none};
+    }
+    return {
+        .reach = sums[0],
+        .amplification = (sums[1] + channel.shrinkage * channel.usual_reactions) / (contributions + channel.shrinkage),
+        .network = sums[2]};
+}
+
+/// A reaction of full standing, in reach, reactions and network.
+[[nodiscard]] inline std::array<double, social_features::count> full_reaction(double weight, double influence) {
+    return {std::min(1.0, weight), weight, std::min(1.0, weight) * influence};
+}
+
 /// One person's features from the row of those who react to her.
 ///
 /// `influence` is a column over all accounts, such as heard_attention::mass; so is `standing`, 0 … 1, which says how
 /// much a reaction of each account counts (standings_of()); empty: 1 each. Each feature is a crowd_sum of what the
-/// reactors give: a few accomplices, however popular and busy, lift nobody by more than one account would. Absent for a
-/// person without reaction and without contribution: nothing is known, which is not nothing.
+/// reactors give: a few accomplices, however popular and busy, lift nobody by more than one account would.
 [[nodiscard]] inline social_features features_from_reactions(std::span<const std::uint32_t> reactors,
                                                              std::span<const double> weights, double contributions,
                                                              std::span<const double> influence,
                                                              const social_channel& channel,
                                                              std::span<const double> standing = {}) {
-    if (reactors.empty() && !(contributions > 0)) {
-        constexpr double none = std::numeric_limits<double>::quiet_NaN();
-        return {none, none, none};
-    }
-    crowd_sum reach;
-    crowd_sum network;
-    crowd_sum reactions;
+    std::vector<given_part> parts(reactors.size());
     for (std::size_t i = 0; i < reactors.size(); ++i) {
-        const double heard = standing.empty() ? 1 : standing[reactors[i]];
-        const double once = heard * std::min(1.0, weights[i]);
-        reach.add(once);
-        network.add(once * influence[reactors[i]]);
-        reactions.add(heard * weights[i]);
+        given_part& part = parts[i];
+        part = {reactors[i], full_reaction(weights[i], influence[reactors[i]]), {}};
+        part.at_most = part.gives;
+        for (double& each : part.gives) {
+            each *= standing.empty() ? 1 : standing[reactors[i]];
+        }
     }
-    return {.reach = reach.value(),
-            .amplification =
-                (reactions.value() + channel.shrinkage * channel.usual_reactions) / (contributions + channel.shrinkage),
-            .network = network.value()};
+    return features_from_sums(crowd_of(parts), reactors.size(), contributions, channel);
 }
 
 /// features_from_reactions for every person of one channel's graph.
@@ -183,6 +224,37 @@ private:
             ones.empty() ? in.weights(person) : std::span(ones).subspan(in.offset[person], in.degree(person));
         result[person] = features_from_reactions(in.neighbours(person), weights, channel_graph.contributions[person],
                                                  influence, channel, standing);
+    }
+    return result;
+}
+
+/// The sums of what reactors give each person, in which a reaction stands under its actor as far as that one is backed,
+/// and under the voucher for the rest: crowd_of() of reactions_vouched().
+[[nodiscard]] inline std::vector<std::array<double, social_features::count>> vouched_sums(
+    const graph& attention, std::span<const double> influence, const vouched_reactions& counted) {
+    const adjacency& in = attention.incoming();
+    require_size("influence", influence.size(), "the graph", in.row_count());
+    require_size("reactions", counted.standing.size(), "the graph", in.neighbour.size());
+    std::vector<std::array<double, social_features::count>> result(in.row_count());
+    std::vector<given_part> parts;
+    for (std::uint32_t person = 0; person < result.size(); ++person) {
+        parts.clear();
+        for (auto e = in.offset[person]; e < in.offset[person + 1]; ++e) {
+            const auto full = full_reaction(in.edge_weight(e), influence[in.neighbour[e]]);
+            const auto add = [&](std::uint32_t source, double heard) {
+                if (heard > 0) {
+                    given_part& part = parts.emplace_back(given_part{source, full, full});
+                    for (double& each : part.gives) {
+                        each *= heard;
+                    }
+                }
+            };
+            add(in.neighbour[e], counted.standing[e] * counted.own[e]);
+            if (counted.voucher[e] != person) {
+                add(counted.voucher[e], counted.standing[e] * (1 - counted.own[e]));
+            }
+        }
+        result[person] = crowd_of(parts);
     }
     return result;
 }

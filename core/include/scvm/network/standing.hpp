@@ -129,6 +129,33 @@ void describe(const auto& is, const standings& o) {
     is("standing", o.standing, "How much its reactions count, 0 to 1.");
 }
 
+/// m of standings_of(): what an account has to lend.
+[[nodiscard]] inline double lendable(double backing, double regard, const regard_rules& rules) noexcept {
+    return backing - rules.lent_on * std::expm1(-regard);
+}
+
+/// s of standings_of(), from W and r.
+[[nodiscard]] inline double standing_from(double backing, double given, double regard,
+                                          const regard_rules& rules) noexcept {
+    const double scale = backing * rules.regard_scale + (1 - backing) * rules.unbacked_scale;
+    return rules.own_part * backing * (given / (rules.doubt + given)) +
+           (1 - rules.own_part) * -std::expm1(-regard / scale);
+}
+
+/// visit(account, weight) for everybody else who pays attention to a node: edges side by side are of one account.
+void for_each_lender(const adjacency& in, std::uint32_t node, auto visit) {
+    for (auto e = in.offset[node]; e < in.offset[node + 1];) {
+        const std::uint32_t from = in.neighbour[e];
+        double weight = 0;
+        for (; e < in.offset[node + 1] && in.neighbour[e] == from; ++e) {
+            weight += in.edge_weight(e);
+        }
+        if (from != node) {
+            visit(from, weight);
+        }
+    }
+}
+
 /// How much each account's reactions count.
 ///
 ///     q_uv = w_uv / (κ + Σ_k w_uk)    m_v = b_v + γ (1 - exp(-r_v))    r_v = Σ'_u q_uv m_u
@@ -199,27 +226,20 @@ void describe(const auto& is, const standings& o) {
             for (std::size_t node = part.begin; node < part.end; ++node) {
                 double rest = 0;
                 std::array<double, 3> largest{};
-                for (auto e = in.offset[node]; e < in.offset[node + 1];) {
-                    const std::uint32_t from = in.neighbour[e];
-                    double pair = 0;  // edges side by side are of one account
-                    for (; e < in.offset[node + 1] && in.neighbour[e] == from; ++e) {
-                        pair += in.edge_weight(e) * lent[from];
-                    }
-                    if (from != node) {
-                        for (double& each : largest) {
-                            if (pair > each) {
-                                std::swap(pair, each);
-                            }
+                for_each_lender(in, static_cast<std::uint32_t>(node), [&](std::uint32_t from, double weight) {
+                    double pair = weight * lent[from];
+                    for (double& each : largest) {
+                        if (pair > each) {
+                            std::swap(pair, each);
                         }
-                        rest += pair;
                     }
-                }
+                    rest += pair;
+                });
                 const double sum = rest + backing[node] * (largest[1] + largest[2]);
                 local.change += std::abs(sum - result.regard[node]);
                 local.size += backing[node] + sum;
                 result.regard[node] = sum;
-                const double owned = backing[node] - rules.lent_on * std::expm1(-sum);
-                next[node] = silent(node) ? 0 : owned / (rules.doubt + given[node]);
+                next[node] = silent(node) ? 0 : lendable(backing[node], sum, rules) / (rules.doubt + given[node]);
             }
             return local;
         });
@@ -233,9 +253,7 @@ void describe(const auto& is, const standings& o) {
             if (silent(node)) {
                 continue;
             }
-            const double scale = backing[node] * rules.regard_scale + (1 - backing[node]) * rules.unbacked_scale;
-            result.standing[node] = rules.own_part * backing[node] * (given[node] / (rules.doubt + given[node])) +
-                                    (1 - rules.own_part) * -std::expm1(-result.regard[node] / scale);
+            result.standing[node] = standing_from(backing[node], given[node], result.regard[node], rules);
         }
     });
     return result;
