@@ -225,6 +225,49 @@ TEST_CASE("one vote each, within the time to vote; the rest is rejected and says
     CHECK(crm::summary_of(crm::restored_table(crm::stored_table(table), table.model())).cocreation->votes == 32);
 }
 
+TEST_CASE("five hundred invented accounts vote in vain where the base tells who bought or is regarded") {
+    crm::customer_base base;
+    add_people(base, 530);  // c30 and on are invented
+    base.add_ideas({texts{"wanted", "pushed"}, texts{"c0", "c1"}, texts{"open", "open"}, times(2, today - 50 * day),
+                    numbers(2, unknown)});
+    const auto all_vote = [&] {
+        for (int i = 0; i < 530; ++i) {
+            const std::string id = "c" + std::to_string(i);
+            base.add_votes({texts{i < 20 ? "wanted" : "pushed"}, texts{id}, times{today - 20 * day}});
+        }
+    };
+    all_vote();
+    const crm::scorer by = scorer_of(R"("cocreation": {"voting_days": 30}, "network": {})");
+    CHECK(crm::summary_of(by.score(base, today)).cocreation->ranking[0].idea == "pushed");  // nothing tells them apart
+    for (int i = 0; i < 29; ++i) {  // c29 has no purchase, but a contract
+        const std::string id = "c" + std::to_string(i);
+        base.add_purchases({texts{id}, times{today - 100 * day}, numbers{70}});
+    }
+    base.add_contracts({texts{"c29"}, times{today + 400 * day}, numbers{30}});
+    for (int i = 30; i < 530; ++i) {  // cheap ones
+        const std::string id = "c" + std::to_string(i);
+        base.add_purchases({texts{id}, times{today - 100 * day}, numbers{1}});
+        for (const char* friendly : {"c20", "c21", "c22", "c23", "c24"}) {  // and regarded by five accomplices
+            base.add_interactions({.actor = texts{friendly},
+                                   .target = texts{id},
+                                   .kind = texts{"like"},
+                                   .time = times{today - 30 * day}});
+        }
+    }
+    CHECK(base.rejected().empty());
+    const auto table = by.score(base, today);
+    const auto found = *crm::summary_of(table).cocreation;
+    CHECK(found.rejected_votes == std::map<std::string, std::size_t>{{"no_standing", 500}});
+    CHECK(found.voters == 30);
+    CHECK(found.ranking[0].idea == "wanted");
+    CHECK(*found.ranking[0].votes == 20);
+    CHECK(*found.ranking[1].votes == 10);
+    CHECK(
+        table.rejected().front().reason ==
+        "vote of customer \"c30\" for idea \"pushed\": the customer has bought too little, and hardly anybody who has "
+        "bought more regards him");
+}
+
 TEST_CASE("an accepted idea is knowledge value once, in a record as in a batch; what nobody accepted is none") {
     crm::customer_base base;
     add_people(base, 3);

@@ -37,8 +37,9 @@ struct usable_ideas {
 
 class vote_counter {
 public:
-    vote_counter(const customer_base& base, const usable_data& data, const cocreation_rules& rules, std::int64_t as_of)
-        : content_(base.content()), data_(data), rules_(rules), as_of_(as_of), ideas_(data, as_of) {}
+    vote_counter(const customer_base& base, const usable_data& data, const cocreation_rules& rules,
+                 std::span<const std::uint8_t> voters, std::int64_t as_of)
+        : content_(base.content()), data_(data), rules_(rules), voters_(voters), as_of_(as_of), ideas_(data, as_of) {}
 
     /// Votes by the code of the idea; votes that do not count go to `rejected` with the numbers of their rows.
     [[nodiscard]] std::vector<double> run(const customer_base& base, cocreation_figures& figures,
@@ -95,22 +96,26 @@ private:
             return "no_idea";
         }
         const auto open_for = static_cast<std::int64_t>(rules_.voting_days * 86400);
-        return vote.time < idea->time              ? "before_idea"
-               : vote.time > idea->time + open_for ? "after_end"
-               : again                             ? "second_vote"
-                                                   : "";
+        return vote.time < idea->time                            ? "before_idea"
+               : vote.time > idea->time + open_for               ? "after_end"
+               : again                                           ? "second_vote"
+               : !voters_.empty() && voters_[vote.customer] == 0 ? "no_standing"
+                                                                 : "";
     }
 
     [[nodiscard]] static std::string sentence_of(std::string_view fault) {
         return fault == "no_idea"       ? "the idea may not be used, or is of a later day"
                : fault == "before_idea" ? "before the idea was proposed"
                : fault == "after_end"   ? "after the end of the vote"
-                                        : "a second one, the first one counts";
+               : fault == "no_standing"
+                   ? "the customer has bought too little, and hardly anybody who has bought more regards him"
+                   : "a second one, the first one counts";
     }
 
     const base_content& content_;
     const usable_data& data_;
     const cocreation_rules& rules_;
+    std::span<const std::uint8_t> voters_;
     std::int64_t as_of_;
     usable_ideas ideas_;
 };
@@ -302,12 +307,25 @@ private:
 
 }  // namespace
 
+std::vector<std::uint8_t> voters_of(const usable_data& data, std::span<const double> backing,
+                                    const network_state* network) {
+    constexpr double least_standing = 0.1;  // what few lend to many accounts carries few of them
+    std::vector<std::uint8_t> result(backing.size());
+    for (std::size_t c = 0; c < result.size(); ++c) {
+        result[c] = backing[c] > 0 || !std::isnan(data.contract(c).end) ||
+                    (network != nullptr && network->standings.standing[network->place[c]] >= least_standing);
+    }
+    return std::ranges::none_of(result, [](std::uint8_t each) { return each != 0; }) ? std::vector<std::uint8_t>()
+                                                                                     : result;
+}
+
 cocreation_figures measure_cocreation(const customer_base& base, const usable_data& data,
-                                      const score_table_content& made, std::vector<rejected_row>& rejected) {
+                                      const score_table_content& made, std::span<const std::uint8_t> voters,
+                                      std::vector<rejected_row>& rejected) {
     const cocreation_rules& rules = *made.model->cocreation;
     const privacy_rules privacy = privacy_of(*made.model);
     cocreation_figures result;
-    vote_counter counter(base, data, rules, made.as_of);
+    vote_counter counter(base, data, rules, voters, made.as_of);
     const std::vector<double> votes = counter.run(base, result, rejected);
     std::vector<math::precise_sum> ideas_worth(made.ids.size());
     math::precise_sum value;

@@ -1,6 +1,7 @@
 #include "table_builder.hpp"
 
 #include <scvm/crm/as_of.hpp>
+#include <scvm/crm/cocreation_scores.hpp>
 #include <scvm/crm/customer_base.hpp>
 #include <scvm/crm/customer_scores.hpp>
 #include <scvm/crm/equity_scores.hpp>
@@ -464,6 +465,9 @@ score_table scorer::score_without(const customer_base& base, std::int64_t as_of,
     if (model_->network) {
         network = measure_network(data, *model_->network, evidence.backing, table.as_of());
     }
+    const std::vector<std::uint8_t> voters = model_->cocreation
+                                                 ? voters_of(data, evidence.backing, network ? &*network : nullptr)
+                                                 : std::vector<std::uint8_t>();
     const std::vector<last_published> published = last_published_of(data, table.as_of());
     for (std::uint32_t c = 0; c < table.size(); ++c) {
         usable_customer usable;
@@ -520,7 +524,7 @@ score_table scorer::score_without(const customer_base& base, std::int64_t as_of,
         table.treat();
     }
     if (model_->cocreation) {
-        table.cocreate(base, data);
+        table.cocreate(base, data, voters);
     }
     return table.finish(data, found);
 }

@@ -285,9 +285,9 @@ void table_builder::help(const usable_data& data) {
     helpers_ = std::move(found.figures);
 }
 
-void table_builder::cocreate(const customer_base& base, const usable_data& data) {
+void table_builder::cocreate(const customer_base& base, const usable_data& data, std::span<const std::uint8_t> voters) {
     std::vector<rejected_row> rejected;
-    cocreation_ = measure_cocreation(base, data, made_, rejected);
+    cocreation_ = measure_cocreation(base, data, made_, voters, rejected);
     std::ranges::move(rejected, std::back_inserter(made_.rejected));
 }
 

@@ -62,8 +62,8 @@ public:
     /// Says who helps, and how well.
     void help(const usable_data& data);
 
-    /// Counts ideas and votes, and draws testers, once groups and tiers are there.
-    void cocreate(const customer_base& base, const usable_data& data);
+    /// Counts ideas and votes, and draws testers, once groups and tiers are there. `voters` as voters_of() says.
+    void cocreate(const customer_base& base, const usable_data& data, std::span<const std::uint8_t> voters);
 
     /// Decides what is done for whom, once all scores are there; then each action goes to those of highest priority.
     void treat();

@@ -30,8 +30,8 @@ void describe(const auto& is, const idea_figure& o) {
     is("place", o.place, null_when_absent,
        "By the lower end of the interval, from 1; equal ones share a place. Null where suppressed.");
     is("state", o.state, "What the company says of it.");
-    is("votes", o.votes, null_when_absent, "Customers who voted for it; one counts for each.");
-    is("share", o.share, "Of all customers who voted, with Wilson's interval.");
+    is("votes", o.votes, null_when_absent, "Customers who voted for it and have a standing; one counts for each.");
+    is("share", o.share, "Of all customers whose votes count, with Wilson's interval.");
 }
 
 /// One value of the attribute of a draw.
@@ -122,9 +122,11 @@ void describe(const auto& is, const cocreation_figures& o) {
        "What accepted ideas say that they are worth: it is in the knowledge value of who had them, once; null where "
        "one of "
        "them could be told from it, or they are of few.");
-    is("voters", o.voters, "Customers who voted.");
+    is("voters", o.voters, "Customers whose votes count.");
     is("votes", o.votes, "Votes that count.");
-    is("rejected_votes", o.rejected_votes, "Votes that do not, by reason.");
+    is("rejected_votes", o.rejected_votes,
+       "Votes that do not, by reason: no_idea, before_idea, after_end, second_vote, and no_standing, of customers who "
+       "have hardly bought and whom hardly anybody regards.");
     is("ranking", o.ranking, "The ideas, the most surely wanted one first.");
     is("tests", o.tests, "Draws of testers, in the order of the model.");
     is("capital", o.capital, "What customers gave of their money.");
