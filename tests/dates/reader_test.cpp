@@ -165,7 +165,9 @@ TEST_CASE("dates outside 1990 to the last one asked for are refused, but an end 
     CHECK(reader({.place = new_york(), .not_after = midnight + 5 * 3600}).text("2026-01-05").good());
     CHECK_FALSE(reader({.place = new_york(), .not_after = midnight + 5 * 3600 - 1}).text("2026-01-05").good());
     CHECK(reader({.not_after = noon}).text("2026-01-06").fault ==
-          "\"2026-01-06\": expected a date up to 2026-01-05T12:00:00");
+          "\"2026-01-06\": expected a date up to 2026-01-05T12:00:00Z");
+    CHECK(reader({.place = new_york(), .not_after = noon}).text("2026-01-06").fault ==
+          "\"2026-01-06\": expected a date up to 2026-01-05T07:00:00-05:00");
     CHECK(reader({.ends = true}).text("9999-12-31").seconds == never);
     CHECK(reader({.ends = true}).text("9999-12-31 23:59:59").seconds == never);
     CHECK(reader({.ends = true}).text("2026-01-05").seconds == midnight);
@@ -255,9 +257,11 @@ TEST_CASE("types that are dates pass as themselves") {
 
 TEST_CASE("a date is shown as a date") {
     CHECK(shown(midnight) == "2026-01-05");
-    CHECK(shown(noon) == "2026-01-05T12:00:00");
-    CHECK(shown(noon, -18000) == "2026-01-05T07:00:00");
-    CHECK(shown(-1) == "1969-12-31T23:59:59");
+    CHECK(shown(noon) == "2026-01-05T12:00:00Z");
+    CHECK(shown(noon, -18000) == "2026-01-05T07:00:00-05:00");
+    CHECK(shown(midnight, -12600) == "2026-01-04T20:30:00-03:30");
+    CHECK(shown_by_clock(noon) == "2026-01-05T12:00:00");
+    CHECK(shown(-1) == "1969-12-31T23:59:59Z");
     CHECK(date_of_day(-719162) == "0001-01-01");
     CHECK_THROWS_WITH_AS(
         require_date("end", 46027),

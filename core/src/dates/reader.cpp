@@ -330,7 +330,7 @@ template <class Spelt>
         if (rules.ends) {
             return {never, found.date_alone, ""};
         }
-        const std::string last = years ? "2099-12-31" : shown(rules.place.local(rules.not_after));
+        const std::string last = years ? "2099-12-31" : shown(rules.not_after, rules.place.offset(rules.not_after));
         return {no_time, false, spelt() + ": expected a date up to " + last};
     }
     return found;
@@ -364,7 +364,7 @@ reading reader::shown_locally(std::int64_t local, bool date_alone) const {
     if (local < -far || local > far) {
         return {no_time, false, std::to_string(local) + " seconds since 1970: expected a date from 1990 to 2099"};
     }
-    return within(rules_, shown_at(rules_.place, local, date_alone), [&] { return shown(local); });
+    return within(rules_, shown_at(rules_.place, local, date_alone), [&] { return shown_by_clock(local); });
 }
 
 reading reader::moment(std::int64_t seconds) const {

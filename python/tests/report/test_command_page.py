@@ -146,7 +146,7 @@ def test_rows_that_readers_and_core_rejected_are_counted_by_reason(tree: Element
     assert rows == {
         "kind …: expected one of post, comment, like, share, mention, answer, review, referral, follow": 1,
         "date = …: expected a date like 2026-08-01, or a time like 2026-08-01T14:30:00Z": 1,
-        "date = …: expected a date up to 2026-07-01T23:59:59": 1,
+        "date = …: expected a date up to 2026-07-01T23:59:59Z": 1,
     }
     assert "Rejected as unusable: 3" in tree.one("section", id="quality").text
 

@@ -43,13 +43,28 @@ namespace scvm::dates {
     return date_of_day(time / 86400 - (time % 86400 < 0 ? 1 : 0));
 }
 
-/// What a clock that is `offset` seconds ahead of UTC shows at a moment: "2026-11-21" where that is midnight, else
-/// "2026-11-21T14:30:00". For messages, which never show a date as a number of seconds.
-[[nodiscard]] inline std::string shown(std::int64_t time, std::int32_t offset = 0) {
-    const std::int64_t local = time + offset;
+/// What a clock shows, of which nobody knows where it stands: "2026-11-21" at midnight, else "2026-11-21T14:30:00".
+[[nodiscard]] inline std::string shown_by_clock(std::int64_t local) {
     const std::int64_t second = ((local % 86400) + 86400) % 86400;
-    std::string result = date_of_day((local - second) / 86400);
-    return second == 0 ? result : result + clock_text(second);
+    const std::string day = date_of_day((local - second) / 86400);
+    return second == 0 ? day : day + clock_text(second);
+}
+
+/// "Z", or how far a place is ahead of UTC: "+02:00".
+[[nodiscard]] inline std::string offset_text(std::int32_t offset) {
+    if (offset == 0) {
+        return "Z";
+    }
+    const std::string ahead = clock_text(offset < 0 ? -std::int64_t{offset} : offset);
+    return (offset < 0 ? "-" : "+") + ahead.substr(1, 5);
+}
+
+/// A moment where clocks are `offset` seconds ahead of UTC: "2026-11-21" at midnight there, else
+/// "2026-11-21T14:30:00+01:00", in UTC "2026-11-21T14:30:00Z". For messages, which never show a date as a number of
+/// seconds, nor a time without saying where.
+[[nodiscard]] inline std::string shown(std::int64_t time, std::int32_t offset = 0) {
+    const std::string there = shown_by_clock(time + offset);
+    return (time + offset) % 86400 == 0 ? there : there + offset_text(offset);
 }
 
 /// A moment in UTC: "2026-11-21T14:30:00Z".
