@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 import json
-from typing import Any, Callable, Dict, List, Optional, Sequence, Tuple, Union
+from typing import Any, Callable, Dict, List, NamedTuple, Optional, Sequence, Tuple, Union
 
 import numpy as np
 import pandas as pd
@@ -72,13 +72,13 @@ class CustomerBase:
         """
         if _speaks_arrow(columns):
             return self._add_arrow(table, columns, attribute)
-        described = _tables().get(table)
+        described = tables().get(table)
         if described is None:
-            raise Error(f'table "{table}": expected one of {", ".join(_tables())}', ErrorCode.UNKNOWN_ID)
+            raise Error(f'table "{table}": expected one of {", ".join(tables())}', ErrorCode.UNKNOWN_ID)
         given = _by_column(table, described, columns)
         result: Dict[str, columns_of.Column] = {}
         rows = 0
-        for i, (name, kind, required, repeats) in enumerate(described):
+        for i, (name, kind, required, repeats, *_) in enumerate(described):
             value = given.get(name)
             if value is None and not required:
                 continue
@@ -98,7 +98,7 @@ class CustomerBase:
         if not isinstance(given, pd.DataFrame):
             return self.add(table, {first: given, **more}, attribute)
         one_for_all = {name: each for name, each in more.items() if each is not None and name not in given.columns}
-        return self.add(table, {**_by_column(table, _tables()[table], given), **one_for_all}, attribute)
+        return self.add(table, {**_by_column(table, tables()[table], given), **one_for_all}, attribute)
 
     def _add_arrow(self, table: str, columns: Any, attribute: str) -> int:
         name = f"{table}.{attribute}" if attribute else table
@@ -478,13 +478,21 @@ def person_id(id: Union[str, int]) -> bytes:
     return str(id).encode("utf-8", "replace")
 
 
-_Described = List[Tuple[str, str, bool, bool]]
+class Described(NamedTuple):
+    """A column of a table of the base, as the core describes it."""
+
+    name: str
+    kind: str
+    required: bool
+    repeats: bool  #: one value may stand for all rows
+    meaning: str  #: of a text: whose id it is, such as "a_target"
+    words: List[str]  #: of a word: which ones there are
 
 
 @functools.lru_cache(maxsize=None)
-def _tables() -> Dict[str, _Described]:
-    """The columns of each table: name, kind, whether it is required, and whether one value may stand for all rows."""
-    return _core.CustomerBase.tables()
+def tables() -> Dict[str, List[Described]]:
+    """The columns of each table of the base."""
+    return {name: [Described(*each) for each in columns] for name, columns in _core.CustomerBase.tables().items()}
 
 
 _CONVERTED: Dict[str, Callable[[Any, str], columns_of.Column]] = {
@@ -501,10 +509,10 @@ def _speaks_arrow(columns: Any) -> bool:
     return hasattr(columns, "__arrow_c_stream__") and not isinstance(columns, (pd.DataFrame, pd.Series))
 
 
-def _by_column(table: str, described: _Described, given: Any) -> Dict[str, Any]:
+def _by_column(table: str, described: List[Described], given: Any) -> Dict[str, Any]:
     """The columns of a frame or a dict by name; a column that nobody knows is an error."""
-    required = [name for name, _, needed, _ in described if needed]
-    optional = [name for name, _, needed, _ in described if not needed]
+    required = [each.name for each in described if each.required]
+    optional = [each.name for each in described if not each.required]
     if isinstance(given, pd.DataFrame):
         values = columns_of.from_frame(given, table, required, optional)
         return {name: value for name, value in zip([*required, *optional], values) if value is not None}

@@ -145,8 +145,12 @@ py::dict tables() {
                                         : each.of->is == kind::moment                           ? "times"
                                         : each.of->limits.low < 0 && each.of->is == kind::whole ? "waves"
                                                                                                 : "numbers";
+            py::list words;
+            for (const scvm::description::word& word : each.of->words) {
+                words.append(std::string(word.name));
+            }
             columns.append(py::make_tuple(std::string(each.name), std::string(is), each.required,
-                                          scvm::crm::may_stand_for_all(each)));
+                                          scvm::crm::may_stand_for_all(each), std::string(each.of->name), words));
         }
         result[py::str(std::string(table.name()))] = columns;
     }
@@ -175,6 +179,7 @@ void bind_consent_words(py::module_& m) {
             return state ? std::optional(name_of(*state)) : std::nullopt;
         },
         py::arg("text"));
+    m.def("means_every_purpose", &scvm::crm::means_every_purpose, py::arg("purpose"));
     m.def("consent_words", [] {
         std::vector<std::pair<std::string, std::string>> result;
         for (const auto& each : scvm::crm::consent_words()) {

@@ -147,6 +147,11 @@ TEST_CASE("a consent that ends before it starts, or of an unknown state, is reje
     CHECK(base.rejected()[0].reason == "expires = 2000-01-02: expected a time after the consent's own, 2000-01-03");
     CHECK(base.rejected()[1].reason == "state \"perhaps\": expected granted, refused or withdrawn");
     CHECK(base.rejected()[2].where == crm::table::consents);
+    const std::vector<std::int64_t> in_the_evening{start + 20 * 3600};
+    const std::vector<std::int64_t> at_noon{start + 12 * 3600};
+    CHECK(base.add_consents({texts{"a"}, texts{"scoring"}, texts{"granted"}, in_the_evening, at_noon}).rejected == 1);
+    CHECK(base.rejected()[3].reason ==
+          "expires = 2000-01-01T12:00:00Z: expected a time after the consent's own, 2000-01-01T20:00:00Z");
 }
 
 TEST_CASE("words of opt-in and opt-out forms are known in English and German, however they are spelt") {
@@ -646,7 +651,10 @@ TEST_CASE("a purpose is the same one however it is written") {
     CHECK(uses("network  USE") == 4);
     for (const std::string_view each : {"*", " * ", "all", "ALL", "Alle"}) {
         CHECK(uses(each) == 15);
+        CHECK(crm::means_every_purpose(each));
     }
+    CHECK_FALSE(crm::means_every_purpose("scoring"));
+    CHECK_FALSE(crm::means_every_purpose(""));
     for (const std::string_view each : {"", "score", "scorings", "newsletter", "customervalue"}) {
         CHECK(uses(each) == 0);
     }

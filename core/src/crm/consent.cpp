@@ -32,17 +32,19 @@ namespace {
     return result;
 }
 
-[[nodiscard]] bool means_every(std::string_view purpose) {
-    return purpose == every_purpose || purpose == "all" || purpose == "alle";
-}
-
 }  // namespace
+
+bool means_every_purpose(std::string_view purpose) {
+    const std::string said = folded(purpose);
+    return said == every_purpose || said == "all" || said == "alle";
+}
 
 std::uint8_t uses_of(std::string_view purpose, const std::optional<consent_rules>& rules) {
     const std::string said = folded(purpose);
+    const bool every = means_every_purpose(purpose);
     std::uint8_t result = 0;
     for (std::size_t use = 0; use < data_uses; ++use) {
-        const bool concerned = !rules || means_every(said) || said == folded(rules->purpose[use]);
+        const bool concerned = !rules || every || said == folded(rules->purpose[use]);
         result = static_cast<std::uint8_t>(result | (concerned ? 1u << use : 0u));
     }
     return result;

@@ -13,7 +13,7 @@ import re
 from dataclasses import dataclass, field
 from typing import Any, Dict, FrozenSet, List, Optional, Sequence, Set, Tuple
 
-from scvm._core import read_consent_state
+from scvm._core import means_every_purpose, read_consent_state
 from scvm.dates import DateReader
 from scvm.errors import Error
 
@@ -348,9 +348,6 @@ def complaint_kind(value: Any) -> str:
     return kind
 
 
-_EVERY_PURPOSE = {"*", "all", "alle"}
-
-
 @functools.lru_cache(maxsize=1000)
 def _state_word(said: str) -> Optional[str]:
     """granted, refused or withdrawn, if the core knows the word."""
@@ -438,7 +435,7 @@ class ConsentRule:
         if said is None:
             return None
         word = folded(said)
-        return "*" if word in _EVERY_PURPOSE else next((each for each in self.purposes if folded(each) == word), said)
+        return "*" if means_every_purpose(said.encode("utf-8", "replace")) else next((each for each in self.purposes if folded(each) == word), said)
 
 
 def folded(label: str) -> str:

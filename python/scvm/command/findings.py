@@ -13,6 +13,7 @@ import sqlalchemy as sa
 
 from scvm.command.account import counted
 from scvm.command.mapping import needed_of, source_kinds, words_of
+from scvm.customer_base import tables
 
 _TERRITORY = ("primary_address_state", "primary_address_country", "primary_address_city")
 _SAMPLE = 2_000
@@ -113,7 +114,7 @@ def _said(connection: Any, name: str, columns: List[str], kind: str) -> Optional
     if "became" in by_word and kind == "prospects":
         became = connection.execute(sa.select(sa.func.count()).select_from(table).where(sa.func.coalesce(table.c[by_word["became"]], "") != "")).scalar()
         said.append(f"{int(became or 0):,} became customers")
-    if words := _WORDS.get(kind):
+    if words := _kinds_told(kind):
         kinds = [str(row[0]) for row in connection.execute(sa.select(table.c[by_word["kind"]]).distinct().limit(50))]
         if not kinds or sum(each.lower() in words for each in kinds) * 2 < len(kinds):
             return None
@@ -121,12 +122,10 @@ def _said(connection: Any, name: str, columns: List[str], kind: str) -> Optional
     return "; ".join(said)
 
 
-#: What a column `kind` says: by it, interactions and contributions are told apart.
-_WORDS: Dict[str, Set[str]] = {
-    "interactions": {"post", "comment", "like", "share", "mention", "answer", "review", "referral", "follow"},
-    "contributions": {"know_how", "experience", "ideas", "content", "products", "capital", "trends"},
-    "complaints": set(),
-}
+def _kinds_told(kind: str) -> Set[str]:
+    """What a column `kind` says that a source needs: by it, interactions and contributions are told apart."""
+    described = tables().get(kind, []) if "kind" in needed_of(kind) else []
+    return {word for each in described if each.name == "kind" for word in each.words}
 
 
 def _look_for_territory(connection: Any, columns: List[str], result: Findings) -> None:

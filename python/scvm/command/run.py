@@ -30,7 +30,7 @@ from scvm.command.records import RECORD_TABLES
 from scvm.command.refusal import Refused
 from scvm.command.scales import Scale
 from scvm.command.sql_target import SqlTarget, Written, erased_in, id_hash
-from scvm.command.staging import LINES, UNREADABLE, Chunk, Others, Staging
+from scvm.command.staging import LINES, UNREADABLE, Chunk, Others, Staging, rows_without
 from scvm.command.suitecrm import SuiteCrmReader
 from scvm.command.fields import BY_NAME
 from scvm.customer_base import CustomerBase
@@ -642,8 +642,8 @@ def without(chunk: Chunk, ids: Any) -> Chunk:
     result = Chunk([chunk.ids[i] for i in keep], [chunk.names[i] for i in keep], [chunk.numbers[i] for i in keep])
     ideas = {row[3] for row in chunk.of("ideas") if row[0] in ids}
     for table, rows in chunk.rows.items():
-        named = ids if table in ("interactions", "referrals", "jobs") else ideas if table == "votes" else ()
-        result.rows[table] = [r for r in rows if r[0] not in ids and (not named or r[3] not in named)]
+        kept = rows_without(table, rows, ids)
+        result.rows[table] = [row for row in kept if row[3] not in ideas] if table == "votes" else kept
     return result
 
 

@@ -11,9 +11,10 @@ import sqlite3
 import zoneinfo
 from collections import Counter
 from dataclasses import dataclass, field
-from typing import Any, Callable, Collection, Dict, Iterator, List, Optional, Set, Tuple
+from typing import AbstractSet, Any, Callable, Collection, Dict, Iterator, List, Optional, Set, Tuple
 
 from scvm.command.links import Links
+from scvm.customer_base import tables
 
 #: The columns of each table besides the customer. The first two of interactions and referrals are customers, too.
 TABLES: Dict[str, Tuple[str, ...]] = {
@@ -41,8 +42,20 @@ HELPERS = ("number", "id", "since", "vetted", "price", "skill", "latitude", "lon
 #: The columns of people outside the base.
 PROSPECTS = ("number", "id", "since", "became", "converted")
 
-# Where a row names a second person, it counts only if that person is known.
-_OTHERS = {"interactions": "target", "referrals": "referred"}
+#: What a column of the base means that names a person, by the core's descriptions.
+PEOPLE = frozenset({"an_owner", "a_customer", "a_brought", "a_person", "a_target", "a_prospect", "a_helper", "a_job_helper"})
+
+
+def _second(meanings: AbstractSet[str]) -> Dict[str, str]:
+    """The columns that name a second person in a staged row, by table."""
+    return {table: each.name for table, columns in TABLES.items() for each in tables()[table] if each.name in columns and each.meaning in meanings}
+
+
+#: Who is named second in a row.
+SECOND = _second(PEOPLE)
+
+# Where such a row counts only if that person is known; who helps need not be.
+_OTHERS = _second(PEOPLE - {"a_job_helper"})
 _KNOWN_OTHER = """ AND (t.{0} IS NULL OR EXISTS (SELECT 1 FROM customers o WHERE o.id = t.{0} AND o.kept)
     OR t.{0} IN (SELECT id FROM employees) OR t.{0} IN (SELECT id FROM prospects))"""
 
@@ -52,8 +65,7 @@ _OF_PROSPECTS = ("interactions", "referrals", "consents")
 # Every column that names a person.
 _PEOPLE = [
     ("customers", "id"), ("employees", "id"), ("helpers", "id"), ("prospects", "id"), ("prospects", "became"), ("accounts", "customer"),
-    ("orders", "customer"), ("jobs", "helper"),
-    *((table, "customer") for table in TABLES), *_OTHERS.items(),
+    ("orders", "customer"), *((table, "customer") for table in TABLES), *SECOND.items(),
 ]  # fmt: skip
 
 #: Of several sources of one table, the second's lines are numbered from here on, the third's from twice here on, and so on.
@@ -81,6 +93,12 @@ class Chunk:
         return self.rows.get(table, [])
 
 
+def rows_without(table: str, rows: List[Tuple[Any, ...]], ids: AbstractSet[str]) -> List[Tuple[Any, ...]]:
+    """Some rows of a chunk without those that name one of these people."""
+    second = 3 + TABLES[table].index(SECOND[table]) if table in SECOND else 0
+    return [row for row in rows if row[0] not in ids and row[second] not in ids]
+
+
 @dataclass
 class Others:
     """Whoever takes part and is no customer, and what they did; rows as in a chunk."""
@@ -99,7 +117,7 @@ class Others:
         if not ids:
             return self
         helpers, prospects = ([row for row in rows if row[1] not in ids] for rows in (self.helpers, self.prospects))
-        rows = {table: [r for r in of if r[0] not in ids and (table not in _OTHERS or r[3] not in ids)] for table, of in self.rows.items()}
+        rows = {table: rows_without(table, of, ids) for table, of in self.rows.items()}
         return Others(self.employees, helpers, prospects, rows)
 
 
@@ -325,7 +343,7 @@ class Staging:
         for table, columns in TABLES.items():
             names = ", ".join(map(_quoted, columns))
             own = self.all(f"SELECT {names} FROM {table} WHERE customer = ? ORDER BY number, place", id)
-            other = _OTHERS.get(table, "helper" if table == "jobs" else None)
+            other = SECOND.get(table)
             named = self.all(f"SELECT customer, {names} FROM {table} WHERE {other} = ? AND customer <> ? ORDER BY number, place", id, id) if other else []
             result[table] = [list(row) for row in own] + [dict(zip(("customer_id", *columns), row)) for row in named]
         for table, columns in {"employees": ("id", "department", "level"), "helpers": HELPERS[1:], "prospects": PROSPECTS[1:]}.items():
@@ -421,7 +439,7 @@ class Staging:
         for query in queries:
             cursor = self._connection.execute(f"SELECT {_row(table)}, t.place {query}")
             while rows := cursor.fetchmany(_ROWS_AT_ONCE):
-                kept = [r for r in rows if r[0] not in gone and (table not in _OTHERS or r[3] not in gone)] if gone else rows
+                kept = rows_without(table, rows, gone) if gone else rows
                 if kept:
                     yield kept
 

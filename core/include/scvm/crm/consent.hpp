@@ -35,6 +35,9 @@ inline constexpr std::array<std::string_view, 2> missing_consent_names = {"exclu
 /// The purpose that means every purpose.
 inline constexpr std::string_view every_purpose = "*";
 
+/// Whether a purpose means every purpose: "*", "all" or "alle", in whatever case.
+[[nodiscard]] bool means_every_purpose(std::string_view purpose);
+
 /// How consent decides. Part of the model file.
 struct consent_rules {
     std::array<std::string, data_uses> purpose = {"scoring", "scoring", "scoring", "contact"};
