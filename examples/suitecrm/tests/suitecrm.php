@@ -458,7 +458,7 @@ class TestInstaller
             }
         }
         $this->base_dir = $package;
-        $this->installdefs = $installdefs;
+        $this->installdefs = $installdefs + array_fill_keys(self::KNOWN, []);
         $this->version = $manifest['version'];
     }
 
