@@ -1688,9 +1688,9 @@ public sealed record HelperFigure(
 /// <param name="Declined">Of these.</param>
 /// <param name="Adoption">Accepted share of what was decided, with Wilson's interval.</param>
 /// <param name="AcceptedValue">What accepted ideas say that they are worth: it is in the knowledge value of who had them, once; null where one of them could be told from it, or they are of few. Unit: money.</param>
-/// <param name="Voters">Customers who voted.</param>
+/// <param name="Voters">Customers whose votes count.</param>
 /// <param name="Votes">Votes that count.</param>
-/// <param name="RejectedVotes">Votes that do not, by reason.</param>
+/// <param name="RejectedVotes">Votes that do not, by reason: no_idea, before_idea, after_end, second_vote, and no_standing, of customers who have hardly bought and whom hardly anybody regards.</param>
 /// <param name="Ranking">The ideas, the most surely wanted one first.</param>
 /// <param name="Tests">Draws of testers, in the order of the model.</param>
 /// <param name="Capital">What customers gave of their money.</param>
@@ -1726,8 +1726,8 @@ public sealed record CocreationFigures(
 /// <param name="Suppressed">Whether its votes are too few to be shown, or would betray others that are.</param>
 /// <param name="Place">By the lower end of the interval, from 1; equal ones share a place. Null where suppressed. Null when absent.</param>
 /// <param name="State">What the company says of it.</param>
-/// <param name="Votes">Customers who voted for it; one counts for each. Null when absent.</param>
-/// <param name="Share">Of all customers who voted, with Wilson's interval.</param>
+/// <param name="Votes">Customers who voted for it and have a standing; one counts for each. Null when absent.</param>
+/// <param name="Share">Of all customers whose votes count, with Wilson's interval.</param>
 public sealed record IdeaFigure(
     string Idea,
     bool Suppressed,

@@ -1706,9 +1706,9 @@ class IdeaFigure(Result):
     place: Optional[int]
     #: What the company says of it.
     state: IdeaState
-    #: Customers who voted for it; one counts for each.
+    #: Customers who voted for it and have a standing; one counts for each.
     votes: Optional[int]
-    #: Of all customers who voted, with Wilson's interval.
+    #: Of all customers whose votes count, with Wilson's interval.
     share: Interval
 
 
@@ -1778,11 +1778,11 @@ class CocreationFigures(Result):
     adoption: Interval
     #: What accepted ideas say that they are worth: it is in the knowledge value of who had them, once; null where one of them could be told from it, or they are of few. Unit: money.
     accepted_value: Optional[float]
-    #: Customers who voted.
+    #: Customers whose votes count.
     voters: int
     #: Votes that count.
     votes: int
-    #: Votes that do not, by reason.
+    #: Votes that do not, by reason: no_idea, before_idea, after_end, second_vote, and no_standing, of customers who have hardly bought and whom hardly anybody regards.
     rejected_votes: Mapping[str, int]
     #: The ideas, the most surely wanted one first.
     ranking: Tuple[IdeaFigure, ...]

@@ -132,8 +132,8 @@ std::size_t add(guarded_base& self, std::string_view table, std::string_view att
     return self.change([&](scvm::crm::customer_base& base) { return rows.add_to(base, attribute); });
 }
 
-/// The columns of each table: its name, then name, kind, whether it is required, and whether one value may stand for
-/// all rows.
+/// The columns of each table: its name, then name, kind, whether it is required, whether one value may stand for all
+/// rows, what the column means, and the words that it may hold.
 py::dict tables() {
     py::dict result;
     for (const scvm::crm::base_table& table : scvm::crm::base_tables()) {
@@ -146,8 +146,8 @@ py::dict tables() {
                                         : each.of->limits.low < 0 && each.of->is == kind::whole ? "waves"
                                                                                                 : "numbers";
             py::list words;
-            for (const scvm::description::word& word : each.of->words) {
-                words.append(std::string(word.name));
+            for (const std::string_view word : each.of->words) {
+                words.append(std::string(word));
             }
             columns.append(py::make_tuple(std::string(each.name), std::string(is), each.required,
                                           scvm::crm::may_stand_for_all(each), std::string(each.of->name), words));

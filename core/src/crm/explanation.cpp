@@ -71,15 +71,18 @@ void append(sentence& text, const sentence& next) {
     return result;
 }
 
-/// What a group is called: by its stable name in English, as in tables and columns, else by the label that people read.
+/// What a group is called: by the label that people read; in English, where nobody chose another one, by its stable
+/// name, as in tables and columns.
 [[nodiscard]] texts names_of(survey::segment group, const survey::segment_labels& labels) {
     texts result;
-    result.front() = survey::segment_name(group);
-    for (std::size_t language = 1; language < languages.size(); ++language) {
-        result[language] =
-            labels.language == languages[language]
-                ? std::string_view(labels.of(group))
-                : catalogues()[language].text_of(after("label.unclassified"_message, static_cast<std::size_t>(group)));
+    for (std::size_t language = 0; language < languages.size(); ++language) {
+        const std::string_view own =
+            catalogues()[language].text_of(after("label.unclassified"_message, static_cast<std::size_t>(group)));
+        const std::string_view chosen = labels.language == languages[language] ? labels.of(group) : own;
+        result[language] = chosen.empty() ? own : chosen;
+        if (language == 0 && result[language] == own) {
+            result[language] = survey::segment_name(group);
+        }
     }
     return result;
 }

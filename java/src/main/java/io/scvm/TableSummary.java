@@ -1217,9 +1217,10 @@ public record TableSummary(
    * @param adoption Accepted share of what was decided, with Wilson's interval.
    * @param acceptedValue What accepted ideas say that they are worth: it is in the knowledge value of who had them,
    *     once; null where one of them could be told from it, or they are of few. Unit: money.
-   * @param voters Customers who voted.
+   * @param voters Customers whose votes count.
    * @param votes Votes that count.
-   * @param rejectedVotes Votes that do not, by reason.
+   * @param rejectedVotes Votes that do not, by reason: no_idea, before_idea, after_end, second_vote, and no_standing,
+   *     of customers who have hardly bought and whom hardly anybody regards.
    * @param ranking The ideas, the most surely wanted one first.
    * @param tests Draws of testers, in the order of the model.
    * @param capital What customers gave of their money.
@@ -1261,8 +1262,8 @@ public record TableSummary(
    * @param place By the lower end of the interval, from 1; equal ones share a place. Null where suppressed. Null when
    *     absent.
    * @param state What the company says of it.
-   * @param votes Customers who voted for it; one counts for each. Null when absent.
-   * @param share Of all customers who voted, with Wilson's interval.
+   * @param votes Customers who voted for it and have a standing; one counts for each. Null when absent.
+   * @param share Of all customers whose votes count, with Wilson's interval.
    */
   public record IdeaFigure(
       String idea,
