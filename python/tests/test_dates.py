@@ -111,7 +111,7 @@ def test_days_and_times_without_an_offset_are_those_of_the_place() -> None:
     assert there.last_second("2026-01-05T07:00", "end") == NOON
     assert read(["2026-01-05T17:30", np.datetime64("2026-01-05T17:30")], time_zone="Asia/Kolkata") == [NOON] * 2
     assert read(pd.Series(pd.to_datetime(["2026-01-05T07:00"])), time_zone="America/New_York") == [NOON]
-    assert there.shown(NOON) == "2026-01-05T07:00:00"
+    assert there.shown(NOON) == "2026-01-05T07:00:00-05:00"
 
 
 @pytest.mark.parametrize(

@@ -78,7 +78,9 @@ def movements(chunk: Chunk, table: ScoreTable, agreed: Set[str], bad: Set[int], 
         "formats": _by_name(rows, lambda row: row.format, bought, segment, end, fewest),
         "channels": _by_name(rows, lambda row: row.channel, bought, segment, end, fewest),
         "conversion": _conversion(rows, chunk, agreed, bought, end, fewest),
-        "recognised": _recognised(*(table[f"community_{name}"] for name in ("points", "others", "badge")), [str(id) for id in table.ids], fewest),
+        "recognised": _recognised(
+            table["community_points"], table["community_others"], table["community_badge"], [str(id) for id in table.ids], fewest
+        ),
         "trends": trends,
         "moods": _moods(rows, fewest),
         "events": _events(rows, trends, local, fewest),

@@ -280,9 +280,9 @@ def _add_interactions(base: Any, columns: Any, streamed: Optional[Streamed], pla
     places["interactions"] = there = _PlacesOfBatches(streamed.staging, "interactions")
     with progress(None, "interactions") as bar:
         for rows in streamed.staging.by_batches("interactions", streamed.gone):
-            *cells, place = map(list, zip(*rows))
+            *cells, place = zip(*rows)
             there.add(place)
-            add(*cells)
+            add(*map(list, cells))
             bar.update(len(rows))
 
 
