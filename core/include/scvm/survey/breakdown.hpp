@@ -127,12 +127,14 @@ inline double shrinkage_concentration(std::span<const shrinkage_row> rows) {
         result.concentration = detail::shrinkage_concentration(rows);
     }
     std::vector<tally> cells;
+    cells.reserve(5 * result.row.size());
     for (const category_row& each : result.row) {
         for (const double count : each.count) {
             cells.push_back({count});
         }
     }
     std::vector<tally> totals;
+    totals.reserve(total.size());
     for (const double count : total) {
         totals.push_back({count});
     }
@@ -145,7 +147,7 @@ inline double shrinkage_concentration(std::span<const shrinkage_row> rows) {
         const double size = static_cast<double>(row.n);
         row.category = c;
         filled += row.n > 0;
-        std::copy_n(may.hidden.begin() + static_cast<std::ptrdiff_t>(5 * c), 5, row.suppressed.begin());
+        std::copy_n(may.hidden.begin() + static_cast<std::ptrdiff_t>(std::size_t{5} * c), 5, row.suppressed.begin());
         row.pooled = may.pooled[c] != 0;
         row.fan_quota = row.n > 0 ? wilson_interval(row.count[0], size, options.confidence) : interval{};
         for (std::size_t g = 0; g < 5; ++g) {

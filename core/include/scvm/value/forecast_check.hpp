@@ -10,7 +10,6 @@
 #include <cmath>
 #include <cstddef>
 #include <limits>
-#include <ranges>
 #include <span>
 #include <vector>
 
@@ -97,8 +96,8 @@ namespace detail {
 /// How well the prediction ranks what happened.
 [[nodiscard]] inline double gini(std::span<const forecast_group> highest_first, double customers) {
     math::inequality result(customers);
-    for (const forecast_group& group : std::views::reverse(highest_first)) {
-        result.add(group.actual, group.customers);
+    for (auto group = highest_first.rbegin(); group != highest_first.rend(); ++group) {
+        result.add(group->actual, group->customers);
     }
     return result.value();
 }

@@ -58,9 +58,10 @@ struct holdout_table {
     occasion_book book;
     for (std::size_t customer = 0; customer < grouped.customers(); ++customer) {
         const auto all = grouped.of(customer);
-        const auto late = std::ranges::partition(all, [&](const dated_amount& row) { return row.day <= split; });
-        const auto before = all.first(all.size() - late.size());
-        early.account.after_end += late.size();
+        const auto late =
+            std::partition(all.begin(), all.end(), [&](const dated_amount& row) { return row.day <= split; });
+        const auto before = all.first(static_cast<std::size_t>(late - all.begin()));
+        early.account.after_end += all.size() - before.size();
         enter_rows(before, rules.refunds, book, early.account);
         auto h = book.close(grouped.days(), split, rules.first);
         enter_rows(all, rules.refunds, book, result.account);

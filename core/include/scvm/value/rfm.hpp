@@ -37,7 +37,7 @@ inline void quantile_scores(std::span<const double> column, unsigned levels, boo
             result[row] = 0;
             continue;
         }
-        const auto [first, last] = std::ranges::equal_range(sorted, column[row]);
+        const auto [first, last] = std::equal_range(sorted.begin(), sorted.end(), column[row]);
         const double below = static_cast<double>(first - sorted.begin());
         const double above = static_cast<double>(sorted.end() - last);
         const double share = ((lower_is_better ? above : below) + 0.5 * static_cast<double>(last - first)) / count;
