@@ -392,9 +392,10 @@ class ConsentRule:
     labels: Dict[str, str]
     purposes: List[str]
     missing: Optional[str]
+    withdrawn_for_all: bool = False  #: the model has no consent section: a withdrawal is for every purpose, as the core takes it
 
     @classmethod
-    def of(cls, document: Optional[Dict[str, Any]]) -> ConsentRule:
+    def of(cls, document: Optional[Dict[str, Any]], withdrawn_for_all: bool = False) -> ConsentRule:
         """From a mapping's "consent"."""
         given = document or {}
         return cls(
@@ -403,6 +404,7 @@ class ConsentRule:
             {folded(label): folded(basis) for label, basis in given.get("labels", {}).items()},
             list(given.get("purposes", ["scoring", "contact"])),
             given.get("missing"),
+            withdrawn_for_all,
         )
 
     def read(self, value: Any) -> Optional[str]:
@@ -429,11 +431,13 @@ class ConsentRule:
             raise BadCell(f'consent = "{short(sorted(unknown)[0])}": unknown basis, expected one of {known}, or a label')
         return "granted" if bases & self.allow else "refused"
 
-    def purpose(self, value: Any) -> Optional[str]:
-        """A purpose as the rule writes it, whatever its case; "*" for every purpose."""
+    def purpose(self, value: Any, state: str) -> Optional[str]:
+        """What a row of consents is about: a purpose as the rule writes it, whatever its case; "*" for every purpose."""
         said = text(value)
         if said is None:
             return None
+        if state == "withdrawn" and self.withdrawn_for_all:
+            return "*"
         word = folded(said)
         return "*" if means_every_purpose(said.encode("utf-8", "replace")) else next((each for each in self.purposes if folded(each) == word), said)
 

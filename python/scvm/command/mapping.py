@@ -114,6 +114,7 @@ class Mapping:
         self.name = name
         self.currency_of_model = ""
         self.zone_of_model = "UTC"  #: where the customers live: whose days the days of all sources are
+        self.model_is_silent = False  #: whether the model has no consent section: any withdrawal leaves a person out
         self.keeps_texts = False  #: whether what people wrote is wanted, not only its fingerprint
         self.last_second: Optional[int] = None  #: what is later, a day after that of scoring, does not count
         self.latest: Optional[int] = None  #: and what is later still, than tomorrow, was mistyped
@@ -188,7 +189,7 @@ class Mapping:
     def consent(self) -> ConsentRule:
         """Which legal bases allow scoring."""
         options = self.document.get(SUITECRM, {}) if self.is_preset else self.document["sources"].get("customers", {})
-        return ConsentRule.of(options.get("consent"))
+        return ConsentRule.of(options.get("consent"), self.model_is_silent)
 
     @property
     def tells_of_consents(self) -> bool:
@@ -196,7 +197,9 @@ class Mapping:
         sources = self.document.get("sources", {})
         customers = sources.get("customers", {})
         records = _format_of(customers) == "ndjson" and "columns" not in customers
-        return self.is_preset or records or "consents" in sources or "consent" in customers.get("columns", {})
+        people = [each for each in (customers, sources.get("prospects", {})) if "from" not in each]
+        named = any("consent" in each.get("columns", ["consent"]) for each in people if each)  # without columns the file's own names count
+        return self.is_preset or records or "consents" in sources or named
 
     @property
     def tells_of_others(self) -> bool:

@@ -479,7 +479,7 @@ class TableReader:
         rule, purpose_of, customer_of = self.mapping.consent, get["purpose"], get["customer_id"]
 
         def refuse(number: int, cells: Sequence[Any], reason: str) -> None:
-            customer, purpose = _there(customer_of, cells), rule.purpose(_there(purpose_of, cells)) or "*"
+            customer, purpose = _there(customer_of, cells), rule.purpose(_there(purpose_of, cells), "withdrawn") or "*"
             if customer is None:
                 self._reject(account, source, number, None, reason)
                 self.unread_refusals.append(f"{source.label}: line {number} cannot be read, and nobody knows whose consent it tells of: {reason}")
@@ -749,7 +749,8 @@ def _consent(source: TableSource, get: Dict[str, Get], mapping: Mapping) -> Valu
     rule, days = mapping.consent, source.days.read
 
     def read(cells: Sequence[Any]) -> Tuple[Any, ...]:
-        purpose, state = rule.purpose(get["purpose"](cells)), consent_state(get["state"](cells))
+        state = consent_state(get["state"](cells))
+        purpose = rule.purpose(get["purpose"](cells), state)
         when = days(get["date"](cells), "date", later=True)
         expires = days(get["expires"](cells), "expires", ends=True) if "expires" in get and state == "granted" else None
         if purpose is None or when is None:

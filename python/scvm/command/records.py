@@ -136,7 +136,7 @@ class RecordReader:
                 account.reject(reason)
                 self._reader.rejected.add(self._source.label, number, id, reason)
                 if table == "consents":
-                    purpose = self._rule.purpose(row.get("purpose")) if isinstance(row, dict) and isinstance(row.get("purpose"), str) else None
+                    purpose = self._rule.purpose(row.get("purpose"), "withdrawn") if isinstance(row, dict) and isinstance(row.get("purpose"), str) else None
                     self._reader.staging.add(table, id, number, UNREADABLE, purpose or "*", "withdrawn", 0, None, None, None)
                 continue
             except MixedCurrencies as e:
@@ -160,7 +160,8 @@ class RecordReader:
         if table == "complaints":
             values[0] = complaint_kind(values[0])
         if table == "consents":
-            values[0], values[1] = self._rule.purpose(values[0]), consent_state(values[1])
+            values[1] = consent_state(values[1])
+            values[0] = self._rule.purpose(values[0], values[1])
             if values[1] != "granted":
                 values[3] = None
             elif values[3] is not None and values[3] <= values[2]:

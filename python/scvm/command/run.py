@@ -127,7 +127,10 @@ def _hashes_of_erased(mapping: Mapping, output: Optional[str], engine: Optional[
 
 
 def effective_model(model: ScoringModel, mapping: Mapping) -> ScoringModel:
-    """The model with a consent section, where it has none and the source tells of consents: a refusal must count."""
+    """The model with a consent section, where it has none and the source tells of consents: a refusal must count.
+
+    The section would close a use to a withdrawal of its purpose alone; of a model without one, any withdrawal leaves the person out.
+    """
     missing = mapping.consent.missing
     document = model.to_dict()
     currency = mapping.document.get("currency")
@@ -137,6 +140,7 @@ def effective_model(model: ScoringModel, mapping: Mapping) -> ScoringModel:
     if currency and not document.get("currency"):
         document["currency"], changed = currency, True
     own = document.get("consent")
+    mapping.model_is_silent = own is None
     if own is None and (missing or mapping.tells_of_consents):
         document["consent"], changed = {"missing": missing or "include"}, True
     elif own is not None and missing and own.get("missing", missing) != missing:

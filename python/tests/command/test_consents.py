@@ -106,8 +106,38 @@ def test_purposes_are_known_in_any_case(scvm_command: Any, tmp_path: pathlib.Pat
         world.score()
         assert world.column("status") == ["scored", "excluded"], purpose
     world = world_of(scvm_command, tmp_path, f"{GRANTED}1,newsletter,withdrawn,2025-01-01\n")
+    asking = {**MODEL, "consent": {"missing": "include"}}
+    (tmp_path / "model.json").write_text(json.dumps(asking), encoding="utf-8")
     world.score()
-    assert world.column("status") == ["scored", "scored"], "another purpose is another question"
+    assert world.column("status") == ["scored", "scored"], "another purpose is another question, where the model asks one"
+
+
+@pytest.mark.parametrize("purpose", ["newsletter", "contact", "scoring", "*"])
+@pytest.mark.parametrize("state", ["withdrawn", "widerrufen", "opt-out"])
+def test_of_a_model_without_a_section_any_withdrawal_excludes_as_the_library_has_it(purpose: str, state: str, scvm_command: Any, tmp_path: pathlib.Path) -> None:
+    world = world_of(scvm_command, tmp_path, f"{GRANTED}1,{purpose},{state},2025-01-01\n")
+    world.score()
+    base = scvm.CustomerBase()
+    base.add_customers(["0", "1"])
+    base.add_consents(["0", "1", "1"], ["scoring", "scoring", purpose], ["granted", "granted", state], ["2025-01-01"] * 3)
+    statuses = scvm.Scorer(scvm.ScoringModel(MODEL)).score(base, AS_OF)["consent_status"]
+    assert world.column("status") == ["scored", "excluded"] and list(statuses) == ["included", "withdrawn"]
+    held = json.loads(world.command("export", "--id", "1"))["rows"]["consents"]
+    assert [row[0] for row in held] == ["scoring", purpose], "an export says what was said"
+
+    record = {"id": "1", "consents": [{"purpose": purpose, "state": state, "time": "2025-01-01"}], "transactions": [{"date": "2026-05-05", "amount": 10}]}
+    (tmp_path / "r.ndjson").write_text(json.dumps(record) + "\n", encoding="utf-8")
+    scvm_command("score", "--source", tmp_path / "r.ndjson", "--model", tmp_path / "model.json", "--as-of", AS_OF, "--output", tmp_path / "r.csv", "--accept-loss")
+    assert [row["status"] for row in csv.DictReader((tmp_path / "r.csv").open(encoding="utf-8"))] == ["excluded"]
+
+
+def test_a_refusal_counts_in_a_file_whose_columns_are_not_named(scvm_command: Any, tmp_path: pathlib.Path) -> None:
+    tables = {"customers": "id,consent\n0,granted\n1,refused\n", "purchases": "customer_id,date,amount\n0,2026-05-05,10\n1,2026-05-05,10\n"}
+    world = World(tmp_path, scvm_command, tables)
+    for source in world.document["sources"].values():
+        source.pop("columns", None)
+    world.score()
+    assert world.column("status") == ["scored", "excluded"]
 
 
 COLUMNS = {"sqlite": "BOOLEAN", "mariadb": "BIT(1)", "postgresql": "BOOLEAN"}
