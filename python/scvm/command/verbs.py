@@ -97,11 +97,18 @@ class _Id(click.ParamType):
     name = "ID"
 
     def convert(self, value: Any, param: Optional[click.Parameter], context: Optional[click.Context]) -> str:
-        try:
-            str(value).encode()
-        except UnicodeEncodeError:  # bytes that are no text, as the shell gave them
-            raise Refused("--id: no UTF-8 text, which every id is") from None
-        return str(value)
+        return _checked_id(value, "--id")
+
+
+def _checked_id(value: Any, name: str) -> str:
+    """An id as the core takes it: nothing is to be looked up or remembered of what nobody can be called."""
+    try:
+        size = len(str(value).encode())
+    except UnicodeEncodeError:  # bytes that are no text, as the shell gave them
+        raise Refused(f"{name}: no UTF-8 text, which every id is") from None
+    if not 1 <= size <= 1024:
+        raise Refused(f"{name}: {counted(size, 'byte')}; an id has 1 to 1,024")
+    return str(value)
 
 
 _source = click.option("--source", metavar="SOURCE", help="A mapping file, an NDJSON file of records, or a database URL.")
@@ -581,9 +588,9 @@ def route_verb(
             raise Refused(f"{request_file}: {e}") from None
         if not isinstance(request, dict) or set(request) - {"id", "skill", "at", "latitude", "longitude"}:
             raise Refused(f"{request_file}: expected an object of id, skill, at, latitude and longitude")
-    id = id or request.get("id")
-    if not isinstance(id, str):
+    if id is None and not isinstance(request.get("id"), str):
         raise Refused("give --id, or an id in --request")
+    id = _checked_id(request["id"], f"{request_file}: id") if id is None else id
     place = place_in(request)
     mapping = _mapping(source, url)
     model, day = _model_and_day(mapping, model_file, as_of)
@@ -703,6 +710,8 @@ def history_verb(source: Optional[str], url: Optional[str], output: Optional[str
     mapping = _mapping(source, url)
     target = _open_target(mapping, output)
     rows = target.history(id, limit) if id is not None else target.runs(limit)
+    if id is not None and not rows and target.history(None, 1):
+        raise Refused(f'customer "{short(id)}": not in the history of {target.label}')
     if as_json:
         click.echo(run.record_json({"rows": rows}))
     elif not rows:

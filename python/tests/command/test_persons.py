@@ -132,3 +132,18 @@ def test_an_export_gives_whatever_is_held_whoever_it_is_about(company: Company) 
     bob = company.json("export", "--id", "bob")
     assert [each["customer_id"] for each in bob["rows"]["referrals"]] == ["ada"]
     assert "nothing is held" in company.command("export", "--id", "nobody", code=2)
+
+
+@pytest.mark.parametrize("id, size", [("", "0 bytes"), ("x" * 1025, "1,025 bytes")])
+def test_an_id_that_nobody_can_have_is_refused_by_every_verb(id: str, size: str, company: Company) -> None:
+    for verb in ("explain", "route", "export", "erase", "history"):
+        more = ["--yes"] if verb == "erase" else []
+        assert f"--id: {size}; an id has 1 to 1,024" in company.command(verb, "--id", id, *more, code=2), verb
+    assert not (company.folder / "scores.csv.erased").exists(), "nothing is remembered"
+    (company.folder / "request.json").write_text(json.dumps({"id": id}))
+    assert f"id: {size}" in company.command("route", "--request", company.folder / "request.json", code=2)
+
+
+def test_a_history_that_has_rows_of_others_names_whom_it_does_not_know(company: Company) -> None:
+    assert 'customer "nobody": not in the history' in company.command("history", "--id", "nobody", code=2)
+    assert company.json("history", "--id", "ada")["rows"]
