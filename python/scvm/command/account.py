@@ -21,6 +21,7 @@ NOT_SELECTED = "not selected"
 NO_CUSTOMER = "without a customer"
 ORPHAN = "of unknown customers"
 OF_DELETED = "of deleted customers"
+ERASED = "of people who were erased"
 NO_OTHER = "with an unknown person"
 NOT_A_SCALE = "not on a scale"
 UNLINKED = "of accounts without permission"
@@ -28,7 +29,7 @@ REPEATED = "of an order read before"
 LATER = "after the day of scoring"
 IDEA = "also among the ideas"
 REJECTED = "rejected"
-WAYS = (READ, DELETED, NOT_SELECTED, NO_CUSTOMER, ORPHAN, OF_DELETED, NO_OTHER, UNLINKED, NOT_A_SCALE, REPEATED, LATER, IDEA, REJECTED)
+WAYS = (READ, DELETED, NOT_SELECTED, NO_CUSTOMER, ORPHAN, OF_DELETED, ERASED, NO_OTHER, UNLINKED, NOT_A_SCALE, REPEATED, LATER, IDEA, REJECTED)
 
 
 @dataclass
@@ -49,6 +50,7 @@ class SourceAccount:
     others: List[str] = field(default_factory=list)
     fault: str = ""
     part: int = 0
+    rows_of_a_line: int = 1  #: staged rows: of a sheet one for each question
     agreed_later: int = 0
     refused_later: int = 0
 
@@ -81,7 +83,7 @@ class SourceAccount:
     def loss(self, staging: Staging) -> Optional[str]:
         """Why nothing of this source counts, in one line; None where something does."""
         beside = (DELETED, NOT_A_SCALE, NO_CUSTOMER) if self.selection else (DELETED, NOT_A_SCALE, NO_CUSTOMER, NOT_SELECTED)
-        if self.read or (not self.needed and self.lines == sum(self.ways[way] for way in beside)):
+        if self.read or self.ways[ERASED] or (not self.needed and self.lines == sum(self.ways[way] for way in beside)):
             return None
         if not self.lines:
             return f"{self.name}: there is no row"

@@ -9,7 +9,7 @@ from typing import Any, Callable, Dict, Iterator, List, Optional, Sequence, Tupl
 
 import sqlalchemy as sa
 
-from scvm.command.account import DELETED, IDEA, LATER, NO_CUSTOMER, NO_OTHER, NOT_SELECTED, OF_DELETED, ORPHAN, READ, REJECTED, REPEATED, UNLINKED
+from scvm.command.account import DELETED, ERASED, IDEA, LATER, NO_CUSTOMER, NO_OTHER, NOT_SELECTED, OF_DELETED, ORPHAN, READ, REJECTED, REPEATED, UNLINKED
 from scvm.command.account import RejectedRows, SourceAccount
 from scvm.command.cells import BadCell, ConsentRule, DayStyle, LaterDay, MixedCurrencies, complaint_kind, consent_state, folded, is_flag, says_refusals, short, text, yes
 from scvm.command.csv_file import CsvFile, Row
@@ -122,6 +122,8 @@ class TableReader:
         self.only_id = only_id
         self.accounts: List[SourceAccount] = []
         self.unread_refusals: List[str] = []
+        self.is_erased: Optional[Callable[[str], bool]] = None  #: who is left out, with every row that names them
+        self.erased = 0  #: how many of the customers were
         self.scales: Dict[str, Scale] = {}  #: of items whose answers have texts in the source
 
     def read(self) -> None:
@@ -176,6 +178,8 @@ class TableReader:
 
     def settle(self) -> None:
         """Ends the reading. Rows of people who are not customers are counted, not rejected, and so are grants of later days."""
+        if self.is_erased:
+            self._leave_out_erased(self.is_erased)
         last = self.mapping.last_second
         for part, is_grant, rows, customers in self.staging.finish(None if last is None else last - 86_400):
             account = next(each for each in self.accounts if each.kind in _DECIDES and each.part == part)
@@ -189,9 +193,21 @@ class TableReader:
         for account in self.accounts:
             if account.kind in STAGED:
                 unknown, deleted = self.staging.homeless(account.kind, account.part)
-                account.move(ORPHAN, unknown)
-                account.move(OF_DELETED, deleted)
+                account.move(ORPHAN, unknown // account.rows_of_a_line)
+                account.move(OF_DELETED, deleted // account.rows_of_a_line)
                 account.move(NO_OTHER, self.staging.loose_ends(account.kind, account.part))
+
+    def _leave_out_erased(self, is_erased: Callable[[str], bool]) -> None:
+        """Before anything else is counted, so that of each line one thing is said."""
+        from scvm.command.records import RECORD_TABLES
+
+        self.erased, rows = self.staging.leave_out(is_erased)
+        for account in self.accounts:
+            place = (RECORD_TABLES.get(account.kind, account.kind), account.part)
+            if place[0] in STAGED:
+                lines = min(rows[place] // account.rows_of_a_line, account.read)  # a record may have a table under two names
+                rows[place] -= lines * account.rows_of_a_line
+                account.move(ERASED, lines)
 
     def losses(self) -> List[str]:
         """Why customers would lose scores by accident, one line a source; a run that looks for one person has none."""
@@ -409,6 +425,8 @@ class TableReader:
         deleted_of = get.get("deleted")
         order_of, is_counted = get.get("order"), _status_rule(source, get, account)
         answers_of = _sheet(rows, source, get) if "questions" in source.columns else None
+        if answers_of:
+            account.rows_of_a_line = len(source.columns["questions"])
         values_of = None if answers_of else _ROWS[source.kind](source, get, self.mapping)
         unreadable = self._refusal(source, get, account) if table == "consents" else None
         links = self.staging.links if table in _LINKED and self.mapping.source("accounts") else None

@@ -104,18 +104,20 @@ def reading(
         result = Read(staging, [], rejected, engine, zone=mapping.zone_of_model)
         result.hashes_of_erased = _hashes_of_erased(mapping, output, engine)
         rejected.is_erased = result.is_erased
+        erased = result.is_erased if result.hashes_of_erased else None
         if mapping.is_preset:
             assert engine is not None
             reader = SuiteCrmReader(mapping, staging, rejected, databases, only_id, attributes)
+            reader.is_erased = erased
             reader.read()
             result.sums = reader.sums(databases.connection(url)) if sums else {}
         else:
             reader = TableReader(mapping, staging, rejected, databases, only_id)
+            reader.is_erased = erased
             reader.read()
         databases.release()
         result.accounts, result.losses, result.scales = reader.accounts, reader.losses(), reader.scales
-        if result.hashes_of_erased:
-            result.erased = staging.leave_out(result.is_erased)
+        result.erased = reader.erased
         yield result
 
 

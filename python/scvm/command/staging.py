@@ -316,22 +316,31 @@ class Staging:
             f"INSERT INTO customers (id, kept) SELECT customer, 1 FROM {table} GROUP BY customer ORDER BY min(number), customer"
         )
 
-    def leave_out(self, is_meant: Callable[[str], bool]) -> int:
-        """Takes some people out, customers or not, with every row that names them; returns how many of the customers who count."""
+    def leave_out(self, is_meant: Callable[[str], bool]) -> Tuple[int, "Counter[Tuple[str, int]]"]:
+        """Takes some people out, customers or not, with every row that names them.
+
+        Returns how many of the customers who count, and how many rows of each table by the number of their source; refusals read from
+        rejected rows aside.
+        """
+        rows: "Counter[Tuple[str, int]]" = Counter()
+        for table in TABLES:
+            self._flush(table)
         everybody = " UNION ".join(f"SELECT {column} FROM {table} WHERE {column} IS NOT NULL" for table, column in _PEOPLE)
         found = [(id,) for (id,) in self._connection.execute(everybody) if is_meant(id)]
         if not found:
-            return 0
+            return 0, rows
         before = len(self)
         self._connection.execute("CREATE TEMPORARY TABLE left_out (id TEXT PRIMARY KEY) WITHOUT ROWID")
         self._connection.executemany("INSERT INTO left_out VALUES (?)", found)
         self._connection.execute("INSERT OR IGNORE INTO left_out SELECT id FROM prospects WHERE became IN (SELECT id FROM left_out)")
         ideas = "SELECT idea FROM ideas WHERE customer IN (SELECT id FROM left_out)"
-        self._connection.execute(f"DELETE FROM votes WHERE idea IN ({ideas})")
-        for table, column in _PEOPLE:
-            self._connection.execute(f"DELETE FROM {table} WHERE {column} IN (SELECT id FROM left_out)")
+        for table, column, those in [("votes", "idea", ideas), *((table, column, "SELECT id FROM left_out") for table, column in _PEOPLE)]:
+            if table in TABLES:
+                counted = f"SELECT number / {LINES}, count(*) FROM {table} WHERE {column} IN ({those}) AND key IS NOT '{UNREADABLE}' GROUP BY 1"
+                rows.update({(table, part): n for part, n in self._connection.execute(counted)})
+            self._connection.execute(f"DELETE FROM {table} WHERE {column} IN ({those})")
         self._connection.execute("DROP TABLE left_out")
-        return before - len(self)
+        return before - len(self), rows
 
     def names_somebody(self, id: str) -> bool:
         """True for the id of a customer or an employee."""

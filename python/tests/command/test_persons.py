@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import json
 import pathlib
-from typing import Any
+from typing import Any, Dict
 
 import pytest
 import sqlalchemy as sa
@@ -147,3 +147,26 @@ def test_an_id_that_nobody_can_have_is_refused_by_every_verb(id: str, size: str,
 def test_a_history_that_has_rows_of_others_names_whom_it_does_not_know(company: Company) -> None:
     assert 'customer "nobody": not in the history' in company.command("history", "--id", "nobody", code=2)
     assert company.json("history", "--id", "ada")["rows"]
+
+
+def test_every_line_of_who_was_erased_is_accounted_for_also_one_that_the_core_would_reject(scvm_command: Any, tmp_path: pathlib.Path) -> None:
+    company = Company(tmp_path, scvm_command, False)
+    with open(tmp_path / "interactions.csv", "a", encoding="utf-8") as file:
+        columns = TABLES["interactions"].splitlines()[0].split(",")
+        row = {"customer_id": "ada", "target": "bob", "kind": "zz", "date": "2026-05-01"}
+        file.write(",".join(row.get(name, "") for name in columns) + "\n")
+
+    def lines(code: int) -> Dict[str, Any]:
+        said = company.json("score", code=code)
+        found: Dict[str, Any] = {each["kind"]: each for each in said["sources"]}
+        for each in found.values():
+            assert each["lines"] == sum(n for way, n in each.items() if way not in ("source", "kind", "lines")) and each["read"] >= 0
+        assert said["rejected"] == code
+        return found
+
+    before = lines(1)
+    company.command("erase", "--id", "ada", "--yes")
+    after = lines(0)
+    way = "of_people_who_were_erased"
+    assert after["interactions"][way] >= 1 and after["interactions"]["lines"] == before["interactions"]["lines"]
+    assert way not in before["interactions"] and after["referrals"][way] == 1
