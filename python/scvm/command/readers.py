@@ -174,7 +174,13 @@ class TableReader:
         """The rows of a source, and the source with its columns."""
         url = self.mapping.url_of(source) if source.format == "sql" else None
         rows = open_rows(source, self.databases.connection(url))
-        return rows, source if source.columns else with_columns(source, rows.header)
+        source = source if source.columns else with_columns(source, rows.header)
+        if "consent_date" in source.columns and not {"consent", "opt_out"} & set(source.columns):
+            raise Refused(
+                f"{source.label}: consent_date stands without consent: a date alone allows nothing and refuses nothing;"
+                " name the column of the consent, or name the columns without consent_date"
+            )
+        return rows, source
 
     def settle(self) -> None:
         """Ends the reading. Rows of people who are not customers are counted, not rejected, and so are grants of later days."""

@@ -382,3 +382,15 @@ def test_core_command_base_and_hook_read_every_word_alike(scvm_command: Any, tmp
         expected = {"granted": "included", "": "refused"}.get(state, state)
         assert by_base[id] == card["consent"]["survey"] == expected, said
         assert staged[id] == (state or "withdrawn") and (scored[id] == "excluded") == (state != "granted"), said
+
+
+@pytest.mark.parametrize("named", [True, False])
+def test_a_date_of_a_consent_without_the_consent_is_refused(named: bool, scvm_command: Any, tmp_path: pathlib.Path) -> None:
+    world = world_of(scvm_command, tmp_path, "")
+    world.write("customers", "id,consent_date,agreed\n0,2025-01-01,yes\n1,2025-01-01,no\n")
+    columns = {"id": "id", "consent_date": "consent_date"}
+    world.document["sources"]["customers"] = {"path": "customers.csv", **({"columns": columns} if named else {})}
+    assert "customers.csv: consent_date stands without consent" in world.score(code=2)
+    world.document["sources"]["customers"]["columns"] = {**columns, "consent": "agreed"}
+    world.score()
+    assert world.column("status") == ["scored", "excluded"]
