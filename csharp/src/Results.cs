@@ -1253,7 +1253,7 @@ public sealed record Interval(
 /// <summary>Kind by kind.</summary>
 /// <param name="Events">Contributions of this kind; null, as is the rest, of few sharers.</param>
 /// <param name="Sharers">Customers with at least one. Null when absent.</param>
-/// <param name="Decided">Contributions that were accepted or refused. Null when absent.</param>
+/// <param name="Decided">Contributions that were accepted or refused; null, as is acceptance, where few were accepted, refused or are open.</param>
 /// <param name="Acceptance">Accepted share of the decided, with Wilson's interval.</param>
 public sealed record SharingFigures(
     long? Events,
@@ -1754,7 +1754,7 @@ public sealed record IdeaFigure(
 /// <param name="WrongTier">Whose value tier may not test. Null when absent.</param>
 /// <param name="NoQuota">Whose value of the attribute has no places. Null when absent.</param>
 /// <param name="Seed">Of the draw.</param>
-/// <param name="Fingerprint">Of the set of eligible ids, 16 hexadecimal digits: publish it before the seed.</param>
+/// <param name="Fingerprint">Of the set of eligible ids, 16 hexadecimal digits: publish it before the seed. Empty where their number is hidden.</param>
 /// <param name="Quotas">Places by value of the attribute.</param>
 public sealed record TesterDraw(
     string Test,

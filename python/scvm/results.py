@@ -1348,7 +1348,7 @@ class SharingFigures(Result):
     events: Optional[int]
     #: Customers with at least one.
     sharers: Optional[int]
-    #: Contributions that were accepted or refused.
+    #: Contributions that were accepted or refused; null, as is acceptance, where few were accepted, refused or are open.
     decided: Optional[int]
     #: Accepted share of the decided, with Wilson's interval.
     acceptance: Interval
@@ -1746,7 +1746,7 @@ class TesterDraw(Result):
     no_quota: Optional[int]
     #: Of the draw.
     seed: int
-    #: Of the set of eligible ids, 16 hexadecimal digits: publish it before the seed.
+    #: Of the set of eligible ids, 16 hexadecimal digits: publish it before the seed. Empty where their number is hidden.
     fingerprint: str
     #: Places by value of the attribute.
     quotas: Tuple[QuotaFigure, ...]

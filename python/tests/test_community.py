@@ -119,7 +119,7 @@ def test_weights_decide_where_they_are_asked_to() -> None:
 
 def test_what_makes_no_sense_is_refused_before_it_is_computed() -> None:
     counts = list(range(60))
-    for named in ({"block": 0}, {"most_lag": 0}, {"level": 1.5}):
+    for named in ({"block": 0}, {"most_lag": 0}, {"most_lag": 521}, {"shuffles": 18}, {"level": 1.5}):
         with pytest.raises(Error, match=f"{next(iter(named))} = "):
             network.lead_lag(counts, counts, **named)  # type: ignore[arg-type]
     assert network.lead_lag(counts[:10], counts[:10]).status == "not_identified"

@@ -127,6 +127,43 @@ TEST_CASE("points on the card are those of different others with a standing, day
     CHECK(number(strict, "community_badge", "farmer") == 1);
 }
 
+TEST_CASE("accounts that accomplices invent are no more different others than these are") {
+    community of{{"star"}, {}};
+    for (int i = 0; i < 40; ++i) {
+        of.customers.push_back("p" + std::to_string(i));
+        of.buyer.push_back(of.customers.back());
+    }
+    for (int i = 0; i < 40; ++i) {
+        for (const int step : {1, 3, 8}) {
+            of.acts("p" + std::to_string(i), "p" + std::to_string((i + step) % 40), "comment", 5 + i);
+        }
+    }
+    const int accomplices = 6;
+    for (int i = 0; i < accomplices; ++i) {
+        of.acts("p" + std::to_string(i), "star", "like", 20 + i);
+    }
+    const auto before = of.score();
+    CHECK(number(before, "community_others", "star") == accomplices);
+    for (int i = 0; i < 60; ++i) {
+        const std::string invented = "x" + std::to_string(i);
+        of.customers.push_back(invented);
+        for (int k = 0; k < accomplices; ++k) {
+            of.acts("p" + std::to_string(k), invented, "like", 30);
+        }
+        of.acts(invented, "star", "comment", 1 + i % 10);
+    }
+    const auto after = of.score();
+    CHECK(number(after, "influence", "x1") > 0);  // they have a standing
+    CHECK(number(after, "community_others", "star") == accomplices);
+}
+
+TEST_CASE("the badges of a model rise") {
+    for (const char* points : {"[60, 20, 1]", "[5, 5, 60]"}) {
+        const std::string model = R"({"schema": "scvm-model/1", "id": "m", "network": {"points": {"level_points": )";
+        CHECK_THROWS_AS((void)json::read_model(model + points + "}}}"), error);
+    }
+}
+
 TEST_CASE("without a network section there are no points, and not 0") {
     crm::customer_base base;
     base.add_customers(std::vector<std::string_view>{"a", "b"});

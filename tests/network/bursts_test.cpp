@@ -279,7 +279,9 @@ TEST_CASE("bursts of people refuse a period that nobody has, columns of two leng
     CHECK_THROWS_AS((void)find_bursts_of_people({huge, two, two}, exposure), scvm::error);
     const std::vector<std::uint32_t> nobody{0, 2};
     CHECK_THROWS_AS((void)find_bursts_of_people({two, two, nobody}, exposure), scvm::error);
-    CHECK_THROWS_AS((void)find_bursts_of_people({two, two, two}, exposure, {.longest = 0}), scvm::error);
+    for (const burst_rules& bad : {burst_rules{.longest = 0}, {.longest = 367}, {.replicates = 18}}) {
+        CHECK_THROWS_AS((void)find_bursts_of_people({two, two, two}, exposure, bad), scvm::error);
+    }
     const scvm::work_scope small({.seconds = 1e-6, .bytes = 1e9});
     CHECK_THROWS_AS((void)find_bursts_of_people({two, two, two}, exposure), scvm::error);
 }

@@ -132,23 +132,39 @@ private:
     }
 }
 
-/// What the customers have been recognised for, by persons with a standing, in the base or outside. `place` has a row
-/// per person, those of customers first, and so are theirs.
+/// What the customers have been recognised for, by whoever answers for the reactions that the network counts: the
+/// actor, or, where others lend most of the actor's standing, the one who lends it. So accounts that accomplices invent
+/// are no more different others than these are. `place` has a row per person, those of customers first, and so are
+/// theirs.
 [[nodiscard]] std::vector<network::recognition> recognise(const base_interactions& rows,
                                                           std::span<const std::uint32_t> place, std::size_t customers,
-                                                          std::span<const double> standing,
+                                                          const network::adjacency& incoming,
+                                                          const network::vouched_reactions& vouched,
                                                           const network::point_rules& rules, std::int64_t as_of) {
     constexpr std::int64_t day = 86400;
     std::vector<network::reaction> counted;
     for (std::size_t row = 0; row < rows.actor.size(); ++row) {
         const std::uint32_t actor = rows.actor[row];
         const std::uint32_t target = rows.target[row];
-        if (actor < place.size() && target < customers && actor != target && rows.time[row] <= as_of &&
-            standing[place[actor]] > 0 && recognises(rows.kind[row])) {
-            counted.push_back({place[target], place[actor], static_cast<std::int32_t>(rows.time[row] / day)});
+        if (!(actor < place.size() && target < customers && actor != target && rows.time[row] <= as_of &&
+              recognises(rows.kind[row]))) {
+            continue;
+        }
+        const std::uint32_t to = place[target];
+        const auto first = incoming.neighbour.begin() + static_cast<std::ptrdiff_t>(incoming.offset[to]);
+        const auto last = incoming.neighbour.begin() + static_cast<std::ptrdiff_t>(incoming.offset[to + 1]);
+        const auto found = std::lower_bound(first, last, place[actor]);
+        if (found == last || *found != place[actor]) {
+            continue;  // too old, or of an account that counts for nobody
+        }
+        const auto edge = static_cast<std::size_t>(found - incoming.neighbour.begin());
+        const bool answers = vouched.own[edge] >= 0.5 * vouched.standing[edge];
+        const std::uint32_t giver = answers ? place[actor] : vouched.voucher[edge];
+        if (vouched.standing[edge] > 0 && giver != to) {
+            counted.push_back({to, giver, static_cast<std::int32_t>(rows.time[row] / day), vouched.standing[edge]});
         }
     }
-    return network::points_of_reactions(std::move(counted), standing, rules);
+    return network::points_of_reactions(std::move(counted), place.size(), rules);
 }
 
 /// Notes what became of the events of some rows.
@@ -325,13 +341,13 @@ network_state measure_network(const usable_data& data, const network_rules& rule
     for (const network::follow& each : found.effective) {
         result.effective_followers[each.target] += result.standings.standing[each.actor] > 0 ? 1 : 0;
     }
-    result.recognised =
-        recognise(data.interactions(), result.place, customers, result.standings.standing, rules.points, as_of);
+    const auto vouched =
+        network::reactions_vouched(result.graph.links, of_person, result.standings, rules.standing.regard);
+    result.recognised = recognise(data.interactions(), result.place, customers, result.graph.links.incoming(), vouched,
+                                  rules.points, as_of);
     const auto heard = network::attention_heard(result.graph.links, result.standings.standing, rules.damping,
                                                 rules.standing.regard.doubt);
-    const auto sums = network::vouched_sums(
-        result.graph.links, heard.mass,
-        network::reactions_vouched(result.graph.links, of_person, result.standings, rules.standing.regard));
+    const auto sums = network::vouched_sums(result.graph.links, heard.mass, vouched);
     result.features.resize(persons);
     result.reactions.resize(persons);
     for (std::uint32_t person = 0; person < persons; ++person) {

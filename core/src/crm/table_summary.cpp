@@ -181,8 +181,16 @@ void list_sharing(const equity_summary& of, double fewest_shown, equity_figures&
     for (std::size_t kind = 0; kind < of.sharing.size(); ++kind) {
         const equity::sharing_kind_summary& each = of.sharing[kind];
         if (survey::may_show({static_cast<double>(each.sharers)}, fewest_shown)) {
-            result.sharing.of[kind] = {
-                each.events, each.sharers, each.decided, {each.acceptance, each.acceptance_low, each.acceptance_high}};
+            sharing_figures& shown = result.sharing.of[kind];
+            shown.events = each.events;
+            shown.sharers = each.sharers;
+            const auto decided = static_cast<double>(each.decided);
+            // The share times n is how many were accepted, and contributions are often one a customer.
+            if (survey::may_show({each.accepted, decided - each.accepted, static_cast<double>(each.events) - decided},
+                                 fewest_shown)) {
+                shown.decided = each.decided;
+                shown.acceptance = {each.acceptance, each.acceptance_low, each.acceptance_high};
+            }
         } else {
             all_shown = false;  // all who share, less those of the other kinds, are some of these at least
         }
@@ -299,6 +307,7 @@ void suppress_draw(const score_table& table, const test_rules& rules, tester_dra
     for (quota_figure& each : draw.quotas) {
         if (!each.eligible) {
             each.drawn.reset();
+            draw.fingerprint.clear();  // whoever knows who applied would try which of them make it
         }
     }
     if (!survey::may_show({static_cast<double>(*draw.applied)}, privacy.fewest_shown)) {

@@ -77,7 +77,9 @@ void describe(const auto& is, const tester_draw& o) {
     is("wrong_tier", o.wrong_tier, null_when_absent, "Whose value tier may not test.");
     is("no_quota", o.no_quota, null_when_absent, "Whose value of the attribute has no places.");
     is("seed", o.seed, "Of the draw.");
-    is("fingerprint", o.fingerprint, "Of the set of eligible ids, 16 hexadecimal digits: publish it before the seed.");
+    is("fingerprint", o.fingerprint,
+       "Of the set of eligible ids, 16 hexadecimal digits: publish it before the seed. Empty where their number is "
+       "hidden.");
     is("quotas", o.quotas, "Places by value of the attribute.");
 }
 

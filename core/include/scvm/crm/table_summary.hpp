@@ -408,7 +408,9 @@ void describe(const auto& is, const funnel_figures& o) {
 void describe(const auto& is, const sharing_figures& o) {
     is("events", o.events, null_when_absent, "Contributions of this kind; null, as is the rest, of few sharers.");
     is("sharers", o.sharers, null_when_absent, "Customers with at least one.");
-    is("decided", o.decided, null_when_absent, "Contributions that were accepted or refused.");
+    is("decided", o.decided, null_when_absent,
+       "Contributions that were accepted or refused; null, as is acceptance, where few were accepted, refused or are "
+       "open.");
     is("acceptance", o.acceptance, "Accepted share of the decided, with Wilson's interval.");
 }
 

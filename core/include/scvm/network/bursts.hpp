@@ -150,8 +150,11 @@ inline void throw_anew(math::random_stream& random, double events, std::span<con
     if (!(rules.false_alarm_rate > 0 && rules.false_alarm_rate < 1)) {
         throw_domain("false_alarm_rate", rules.false_alarm_rate, "0 < false_alarm_rate < 1");
     }
-    if (rules.longest == 0) {
-        throw_domain("longest", 0, "at least one period");
+    if (!(rules.longest >= 1 && rules.longest <= 366)) {
+        throw_domain("longest", rules.longest, "1 to 366 periods");
+    }
+    if (!(rules.replicates >= 19 && rules.replicates <= 100'000)) {
+        throw_domain("replicates", rules.replicates, "19 to 100000");
     }
     double total = 0;
     for (std::size_t t = 0; t < exposure.size(); ++t) {

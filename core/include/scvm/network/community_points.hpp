@@ -10,6 +10,7 @@
 #include <compare>
 #include <cstddef>
 #include <cstdint>
+#include <functional>
 #include <limits>
 #include <span>
 #include <string>
@@ -26,11 +27,35 @@ struct point_rules {
     std::array<double, 3> level_points = {5, 20, 60};  ///< of each badge, rising
     std::array<double, 3> level_others = {5, 15, 40};  ///< different others with a standing that it takes as well
 };
+
+/// Throws error{domain} unless the rules are as they are described.
+inline void check(const point_rules& rules) {
+    if (!(rules.daily_cap > 0)) {
+        throw_domain("daily_cap", rules.daily_cap, "above 0");
+    }
+    if (!(rules.days_of_one >= 1 && rules.days_of_one <= 10'000)) {
+        throw_domain("days_of_one", rules.days_of_one, "1 to 10000");
+    }
+    for (std::size_t level = 0; level < 3; ++level) {
+        if (!(rules.level_points[level] >= 0 &&
+              (level == 0 || rules.level_points[level] > rules.level_points[level - 1]))) {
+            throw_domain("level_points", level, rules.level_points[level], "at least 0, and more than the one before");
+        }
+        if (!(rules.level_others[level] >= 0 &&
+              (level == 0 || rules.level_others[level] >= rules.level_others[level - 1]))) {
+            throw_domain("level_others", level, rules.level_others[level],
+                         "at least 0, and no less than the one before");
+        }
+    }
+}
+
 void describe(const auto& is, const point_rules& o) {
     is("daily_cap", o.daily_cap, above(0), "Points that one person can get in a day.");
     is("days_of_one", o.days_of_one, within(1, 10'000), "Days on which one and the same other counts for a person.");
     is("level_points", o.level_points, at_least(0), "Points of each badge, rising.");
-    is("level_others", o.level_others, at_least(0), "Different others with a standing that each badge takes as well.");
+    is("level_others", o.level_others, at_least(0),
+       "Different others with a standing that each badge takes as well, not falling.");
+    is.settled(o, [](const point_rules& read) { check(read); });
 }
 
 /// What one person has been recognised for.
@@ -47,31 +72,36 @@ void describe(const auto& is, const recognition& o) {
     is("level", o.level, "The badge, 0 to 3; 0: none.");
 }
 
-/// Somebody was reacted to by somebody on a day.
+/// Somebody was reacted to by somebody on a day, and how much that counts: the giver's standing.
 struct reaction {
     std::uint32_t receiver = 0;
     std::uint32_t giver = 0;
     std::int32_t day = 0;
+    double standing = 0;
     auto operator<=>(const reaction&) const = default;
 };
 
-/// community_points() of the reactions that are left to count: upon others who may get points, by people with a
-/// standing above 0. The persons are the rows of `standing`, and nobody else occurs.
-[[nodiscard]] inline std::vector<recognition> points_of_reactions(std::vector<reaction> counted,
-                                                                  std::span<const double> standing,
+/// community_points() of the reactions that are left to count: upon others who may get points, by givers with a
+/// standing above 0. `receiver` is below `persons`; a giver is any number, who answers for several accounts one. Of a
+/// giver's reactions of a day the one with the highest standing counts.
+[[nodiscard]] inline std::vector<recognition> points_of_reactions(std::vector<reaction> counted, std::size_t persons,
                                                                   const point_rules& rules = {}) {
-    std::sort(counted.begin(), counted.end());
-    counted.erase(std::unique(counted.begin(), counted.end()), counted.end());
-    std::vector<recognition> result(standing.size());
+    std::sort(counted.begin(), counted.end(), std::greater<>());
+    const auto same_day = [](const reaction& a, const reaction& b) {
+        return a.receiver == b.receiver && a.giver == b.giver && a.day == b.day;
+    };
+    counted.erase(std::unique(counted.begin(), counted.end(), same_day), counted.end());
+    std::reverse(counted.begin(), counted.end());
+    std::vector<recognition> result(persons);
     std::vector<std::tuple<std::uint32_t, std::int32_t, double>> shares;  // receiver, day, standing of one other
     std::uint32_t days_of_pair = 0;
     for (std::size_t i = 0; i < counted.size(); ++i) {
-        const auto& [to, from, when] = counted[i];
+        const auto& [to, from, when, standing] = counted[i];
         const bool same = i > 0 && counted[i - 1].receiver == to && counted[i - 1].giver == from;
         days_of_pair = same ? days_of_pair + 1 : 1;
         result[to].others += same ? 0 : 1;
         if (days_of_pair <= rules.days_of_one) {
-            shares.emplace_back(to, when, standing[from]);
+            shares.emplace_back(to, when, standing);
         }
     }
     std::sort(shares.begin(), shares.end());
@@ -107,7 +137,7 @@ struct reaction {
 ///
 /// `receiver`, `giver` and `day` go with each reaction; `standing` in [0, 1] and `eligible` with each person.
 /// Linear but for a sort. Throws error{size_mismatch}; error{domain} for a person without a row, or a standing outside
-/// [0, 1], a day beyond 2^31 or a cap that is not above 0. Ours; the logarithm is the core's usual guard against many
+/// [0, 1], a day beyond 2^31 or rules that check() refuses. Ours; the logarithm is the core's usual guard against many
 /// of a kind.
 [[nodiscard]] inline std::vector<recognition> community_points(
     std::span<const std::uint32_t> receiver, std::span<const std::uint32_t> giver, std::span<const std::int64_t> day,
@@ -115,9 +145,7 @@ struct reaction {
     require_size("giver", giver.size(), "receiver", receiver.size());
     require_size("day", day.size(), "receiver", receiver.size());
     require_size("eligible", eligible.size(), "standing", standing.size());
-    if (!(rules.daily_cap > 0)) {
-        throw_domain("daily_cap", rules.daily_cap, "above 0");
-    }
+    check(rules);
     for (std::size_t i = 0; i < standing.size(); ++i) {
         if (!(standing[i] >= 0 && standing[i] <= 1)) {
             throw_domain("standing", i, standing[i], "0 to 1");
@@ -134,10 +162,10 @@ struct reaction {
             throw_domain("day", i, static_cast<double>(day[i]), "a day below 2^31");
         }
         if (receiver[i] != giver[i] && eligible[receiver[i]] != 0 && standing[giver[i]] > 0) {
-            counted.push_back({receiver[i], giver[i], static_cast<std::int32_t>(day[i])});
+            counted.push_back({receiver[i], giver[i], static_cast<std::int32_t>(day[i]), standing[giver[i]]});
         }
     }
-    return points_of_reactions(std::move(counted), standing, rules);
+    return points_of_reactions(std::move(counted), standing.size(), rules);
 }
 
 }  // namespace scvm::network

@@ -257,9 +257,12 @@ inline void scale_to_one(std::vector<double>& of) {
         throw_domain("level", options.level, "0 < level < 1");
     }
     for (const auto& [name, given] : {std::pair{"most_lag", options.most_lag}, std::pair{"block", options.block}}) {
-        if (given == 0) {
-            throw_domain(name, given, "at least one step");
+        if (!(given >= 1 && given <= 520)) {
+            throw_domain(name, given, "1 to 520 steps");
         }
+    }
+    if (!(options.shuffles >= 19 && options.shuffles <= 100'000)) {
+        throw_domain("shuffles", options.shuffles, "19 to 100000");
     }
     for (const auto& [name, column] : {std::pair{"first", first}, std::pair{"second", second}}) {
         for (std::size_t t = 0; t < column.size(); ++t) {

@@ -688,7 +688,8 @@ public record TableSummary(
    *
    * @param events Contributions of this kind; null, as is the rest, of few sharers.
    * @param sharers Customers with at least one. Null when absent.
-   * @param decided Contributions that were accepted or refused. Null when absent.
+   * @param decided Contributions that were accepted or refused; null, as is acceptance, where few were accepted,
+   *     refused or are open.
    * @param acceptance Accepted share of the decided, with Wilson's interval.
    */
   public record SharingFigures(
@@ -1297,7 +1298,8 @@ public record TableSummary(
    * @param wrongTier Whose value tier may not test. Null when absent.
    * @param noQuota Whose value of the attribute has no places. Null when absent.
    * @param seed Of the draw.
-   * @param fingerprint Of the set of eligible ids, 16 hexadecimal digits: publish it before the seed.
+   * @param fingerprint Of the set of eligible ids, 16 hexadecimal digits: publish it before the seed. Empty where
+   *     their number is hidden.
    * @param quotas Places by value of the attribute.
    */
   public record TesterDraw(

@@ -25,7 +25,7 @@ class MemoryTest {
   }
 
   private static void assertFlat(int calls, Runnable call) throws IOException {
-    for (int i = 0; i < 10; i++) {
+    for (int i = 0; i < 40; i++) {  // until the virtual machine has the heap that it wants
       call.run();
     }
     System.gc();
@@ -35,7 +35,8 @@ class MemoryTest {
     }
     System.gc();
     final long grown = residentBytes() - before;
-    assertTrue(grown < 100 * MEGABYTE, "grew by " + grown / MEGABYTE + " MB in " + calls + " calls");
+    // A call that kept what it was given would add 900 MB and more; the heap itself moves by a hundred.
+    assertTrue(grown < 300 * MEGABYTE, "grew by " + grown / MEGABYTE + " MB in " + calls + " calls");
   }
 
   @Test
