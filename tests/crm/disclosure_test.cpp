@@ -319,7 +319,7 @@ TEST_CASE("a breakdown without small cells is shown with its test") {
 
 TEST_CASE("who is eligible, or may test, tells no part of the groups and territories that are hidden") {
     // Fans and sympathizers, of whom the first `refuse` may not be contacted; twenty of each of the others.
-    const auto listed = [](std::size_t fans, std::size_t sympathizers, std::vector<std::string> groups,
+    const auto listed = [](std::size_t fans, std::size_t sympathizers, std::vector<survey::segment> groups,
                            std::size_t refuse = 0) {
         constexpr double satisfaction[] = {5, 5, 5, 1, 1};
         constexpr double attachment[] = {5, 4, 1, 5, 1};
@@ -347,7 +347,6 @@ TEST_CASE("who is eligible, or may test, tells no part of the groups and territo
         by.ambassadors.emplace();
         by.ambassadors->segments = groups;
         by.ambassadors->least_p_fan = 0;
-        by.ambassadors->settle();
         by.cocreation.emplace();
         by.cocreation->tests.push_back({.test = "bike", .places = 5, .seed = 7, .segments = std::move(groups)});
         return crm::scorer(by).score(base, start + 100 * day);
@@ -360,16 +359,19 @@ TEST_CASE("who is eligible, or may test, tells no part of the groups and territo
                        draw.quotas.at(0).eligible};
     };
     // Fans are few: they and sympathizers are hidden, and any other division of these eleven would look the same.
-    for (const auto& groups : std::vector<std::vector<std::string>>{{"sympathizer"}, {"fan"}, {"fan", "mercenary"}}) {
+    for (const auto& groups :
+         std::vector<std::vector<survey::segment>>{{survey::segment::sympathizer},
+                                                   {survey::segment::fan},
+                                                   {survey::segment::fan, survey::segment::mercenary}}) {
         const figures three = of(listed(3, 8, groups));
         CHECK(three == of(listed(1, 10, groups)));
         CHECK(three == figures{{}, 71, {}, {}, {}});
     }
-    CHECK(of(listed(3, 8, {"fan", "sympathizer"})) == figures{11, 71, 0, 60, 11});
-    CHECK(of(listed(3, 8, {"mercenary"})) == figures{20, 71, 0, 51, 20});
-    CHECK(of(listed(8, 8, {"sympathizer"})) == figures{8, 76, 0, 68, 8});
-    CHECK(of(listed(8, 8, {"fan"}, 2)) == figures{{}, 76, {}, {}, {}});  // two of eight fans refused
-    CHECK(of(listed(14, 8, {"fan"}, 6)) == figures{8, 82, 6, 68, 8});
+    CHECK(of(listed(3, 8, {survey::segment::fan, survey::segment::sympathizer})) == figures{11, 71, 0, 60, 11});
+    CHECK(of(listed(3, 8, {survey::segment::mercenary})) == figures{20, 71, 0, 51, 20});
+    CHECK(of(listed(8, 8, {survey::segment::sympathizer})) == figures{8, 76, 0, 68, 8});
+    CHECK(of(listed(8, 8, {survey::segment::fan}, 2)) == figures{{}, 76, {}, {}, {}});  // two of eight fans refused
+    CHECK(of(listed(14, 8, {survey::segment::fan}, 6)) == figures{8, 82, 6, 68, 8});
 }
 
 TEST_CASE("testers by territory tell nothing of a territory that is too small") {
