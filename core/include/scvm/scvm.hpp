@@ -2,6 +2,9 @@
 
 // Everything that scores. Fitting needs NLopt as well: include <scvm/crm/fit.hpp> or a room's *_fit.hpp and link
 // scvm::fit.
+#ifndef SCVM_COMPILED
+#define SCVM_COMPILED  // math/boost.hpp
+#endif
 #include <scvm/crm/explanation.hpp>
 #include <scvm/crm/scorer.hpp>
 #include <scvm/error.hpp>

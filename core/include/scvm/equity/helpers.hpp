@@ -6,8 +6,6 @@
 #include <scvm/math/proportion.hpp>
 #include <scvm/math/special.hpp>
 
-#include <boost/math/special_functions/beta.hpp>
-
 #include <algorithm>
 #include <array>
 #include <cmath>
@@ -207,7 +205,7 @@ struct helper_trust_value {
     }
     const double a = prior.good + successes;
     const double b = prior.bad + (jobs - successes);
-    return {a / (a + b), boost::math::ibeta_inv(a, b, quantile, math::detail::quiet{}),
+    return {a / (a + b), math::beta_quantile(a, b, quantile).p,
             (prior.good + prior.bad) / (a + b)};
 }
 

@@ -1,9 +1,6 @@
 #pragma once
 
-#include <scvm/math/special.hpp>
-
-#include <boost/math/special_functions/beta.hpp>
-#include <boost/math/special_functions/gamma.hpp>
+#include <scvm/math/boost.hpp>
 
 #include <cmath>
 #include <limits>
@@ -15,14 +12,12 @@ namespace scvm::math {
 
 /// P(X > x) of chi-squared with `df` > 0 degrees of freedom.
 [[nodiscard]] inline double chi_squared_survival(double x, double df) {
-    return df > 0 && x >= 0 ? boost::math::gamma_q(df / 2, x / 2, detail::quiet{})
-                            : std::numeric_limits<double>::quiet_NaN();
+    return df > 0 && x >= 0 ? gamma_survival(df / 2, x / 2) : std::numeric_limits<double>::quiet_NaN();
 }
 
 /// The x with P(X <= x) = p of chi-squared, 0 <= p < 1.
 [[nodiscard]] inline double chi_squared_quantile(double p, double df) {
-    return df > 0 && p >= 0 && p < 1 ? 2 * boost::math::gamma_p_inv(df / 2, p, detail::quiet{})
-                                     : std::numeric_limits<double>::quiet_NaN();
+    return df > 0 && p >= 0 && p < 1 ? 2 * gamma_quantile(df / 2, p) : std::numeric_limits<double>::quiet_NaN();
 }
 
 /// P(X > x) of Fisher's F.
@@ -30,7 +25,7 @@ namespace scvm::math {
     if (!(df1 > 0 && df2 > 0 && x >= 0)) {
         return std::numeric_limits<double>::quiet_NaN();
     }
-    return std::isinf(x) ? 0 : boost::math::ibeta(df2 / 2, df1 / 2, df2 / (df2 + df1 * x), detail::quiet{});
+    return std::isinf(x) ? 0 : beta_cdf(df2 / 2, df1 / 2, df2 / (df2 + df1 * x));
 }
 
 /// The x with P(X <= x) = p of Fisher's F, 0 < p < 1.
@@ -38,8 +33,7 @@ namespace scvm::math {
     if (!(df1 > 0 && df2 > 0 && p > 0 && p < 1)) {
         return std::numeric_limits<double>::quiet_NaN();
     }
-    double rest = 0;
-    const double share = boost::math::ibeta_inv(df1 / 2, df2 / 2, p, &rest, detail::quiet{});
+    const auto [share, rest] = beta_quantile(df1 / 2, df2 / 2, p);
     return df2 * share / (df1 * rest);
 }
 
@@ -61,7 +55,7 @@ namespace scvm::math {
     if (k < 0 || k >= n) {
         return k < 0 ? 0 : 1;
     }
-    return boost::math::ibetac(std::floor(k) + 1, n - std::floor(k), p, detail::quiet{});
+    return beta_survival(std::floor(k) + 1, n - std::floor(k), p);
 }
 
 }  // namespace scvm::math

@@ -1,10 +1,6 @@
 #pragma once
 
-#include <scvm/math/special.hpp>
-
-#include <boost/math/quadrature/gauss.hpp>
-#include <boost/math/special_functions/erf.hpp>
-#include <boost/math/special_functions/owens_t.hpp>
+#include <scvm/math/boost.hpp>
 
 #include <algorithm>
 #include <array>
@@ -34,7 +30,7 @@ namespace scvm::math {
     if (p == 0 || p == 1) {
         return p == 0 ? -std::numeric_limits<double>::infinity() : std::numeric_limits<double>::infinity();
     }
-    return -std::numbers::sqrt2 * boost::math::erfc_inv(2 * p, detail::quiet{});
+    return -std::numbers::sqrt2 * detail::inverse_erfc(2 * p);
 }
 
 namespace detail {
@@ -44,7 +40,7 @@ inline double owens_t(double h, double a) {
     if (std::isinf(a)) {
         return std::copysign(0.25 * std::erfc(std::fabs(h) / std::numbers::sqrt2), a);
     }
-    return boost::math::owens_t(h, a, quiet{});
+    return finite_owens_t(h, a);
 }
 
 }  // namespace detail
@@ -96,13 +92,13 @@ public:
     explicit bivariate_normal(double rho) : rho_(rho) {
         const double size = std::fabs(rho);
         if (size <= 0.4) {
-            place<7>();
+            place(7);
         } else if (size <= 0.65) {
-            place<10>();
+            place(10);
         } else if (size <= 0.85) {
-            place<15>();
+            place(15);
         } else if (size <= 0.9) {
-            place<20>();
+            place(20);
         }
     }
 
@@ -127,10 +123,8 @@ public:
     }
 
 private:
-    template <unsigned Nodes>
-    void place() {
-        const auto& abscissa = boost::math::quadrature::gauss<double, Nodes>::abscissa();
-        const auto& weight = boost::math::quadrature::gauss<double, Nodes>::weights();
+    void place(unsigned nodes) {
+        const auto [abscissa, weight] = detail::gauss_half_of(nodes);
         const double angle = std::asin(rho_);
         const auto put = [&](double node, double share) {
             const double sine = std::sin(angle * (1 + node) / 2);

@@ -1,6 +1,6 @@
 #pragma once
 
-#include <boost/math/quadrature/gauss.hpp>
+#include <scvm/math/boost.hpp>
 
 #include <algorithm>
 #include <array>
@@ -18,13 +18,13 @@ struct gauss_rule {
 /// The Gauss-Legendre rule with Count (even) nodes, exact for polynomials of degree 2 Count - 1.
 template <std::size_t Count>
 [[nodiscard]] inline const gauss_rule<Count>& gauss_legendre() {
-    static_assert(Count % 2 == 0);
+    static_assert(Count % 2 == 0 && detail::has_gauss_half(Count));
     static const gauss_rule<Count> rule = [] {
-        using boost_rule = boost::math::quadrature::gauss<double, Count>;
+        const detail::gauss_half half = detail::gauss_half_of(Count);
         gauss_rule<Count> result;
         for (std::size_t i = 0; i < Count / 2; ++i) {
-            const double distance = 0.5 * boost_rule::abscissa()[i];
-            const double weight = 0.5 * boost_rule::weights()[i];
+            const double distance = 0.5 * half.node[i];
+            const double weight = 0.5 * half.weight[i];
             const std::size_t right = Count / 2 + i;
             const std::size_t left = Count / 2 - 1 - i;
             result.node[right] = 0.5 + distance;

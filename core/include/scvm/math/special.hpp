@@ -1,45 +1,12 @@
 #pragma once
 
+#include <scvm/math/boost.hpp>
 #include <scvm/work.hpp>
-
-#include <boost/math/special_functions/beta.hpp>
-#include <boost/math/special_functions/digamma.hpp>
-#include <boost/math/special_functions/gamma.hpp>
-#include <boost/math/special_functions/log1p.hpp>
-#include <boost/math/special_functions/trigamma.hpp>
 
 #include <cmath>
 #include <limits>
 
 namespace scvm::math {
-
-namespace detail {
-
-// No promotion to long double (ten times slower for digits we round away), and no exceptions across a host:
-// a pole or an overflow comes back as NaN or infinity, and the caller says what that means.
-using quiet =
-    boost::math::policies::policy<boost::math::policies::promote_double<false>,
-                                  boost::math::policies::domain_error<boost::math::policies::ignore_error>,
-                                  boost::math::policies::pole_error<boost::math::policies::ignore_error>,
-                                  boost::math::policies::overflow_error<boost::math::policies::ignore_error>,
-                                  boost::math::policies::evaluation_error<boost::math::policies::ignore_error>>;
-
-}  // namespace detail
-
-/// ln Gamma(x) for x > 0. Re-entrant, unlike std::lgamma, which writes the global `signgam`.
-[[nodiscard]] inline double log_gamma(double x) {
-    return boost::math::lgamma(x, detail::quiet{});
-}
-
-/// psi(x) = d ln Gamma(x) / dx for x > 0.
-[[nodiscard]] inline double digamma(double x) {
-    return boost::math::digamma(x, detail::quiet{});
-}
-
-/// psi'(x) = d psi(x) / dx for x > 0.
-[[nodiscard]] inline double trigamma(double x) {
-    return boost::math::trigamma(x, detail::quiet{});
-}
 
 namespace detail {
 
@@ -49,11 +16,6 @@ constexpr double stirling_from = 128;
 [[nodiscard]] constexpr double stirling_rest(double z) noexcept {
     const double square = 1 / z / z;
     return (1.0 / 12 - (1.0 / 360 - (1.0 / 1260 - square / 1680) * square) * square) / z;
-}
-
-/// ln(1 + x) - x, which starts with -x^2/2, for x > -1.
-[[nodiscard]] inline double log1p_less(double x) {
-    return boost::math::log1pmx(x, quiet{});
 }
 
 }  // namespace detail
@@ -113,7 +75,7 @@ namespace detail {
 [[nodiscard]] inline double negative_binomial_survival(double n, double r, double s, double t) {
     const double p = s / (s + t);
     if (r <= 100) {
-        return boost::math::ibeta(n, r, p, detail::quiet{});
+        return beta_cdf(n, r, p);
     }
     const double here = std::exp(log_beta_density(n, r, s, t)) / n;  // P(X = n)
     if (n <= r * (s / t)) {

@@ -3,11 +3,10 @@
 #include <scvm/describe/words.hpp>
 #include <scvm/error.hpp>
 #include <scvm/math/confidence.hpp>
+#include <scvm/math/distributions.hpp>
 #include <scvm/math/proportion.hpp>
 #include <scvm/math/rank.hpp>
 #include <scvm/network/participation.hpp>
-
-#include <boost/math/distributions/binomial.hpp>
 
 #include <algorithm>
 #include <array>
@@ -66,9 +65,8 @@ void describe(const auto& is, const tested_share& o) {
     const auto k = static_cast<double>(result.hits);
     const auto n = static_cast<double>(result.total);
     const auto range = math::score_range(k, n, math::two_sided_quantile(confidence));
-    const boost::math::binomial law(n, expected);
-    const double at_most = boost::math::cdf(law, k);
-    const double at_least = k == 0 ? 1 : boost::math::cdf(boost::math::complement(law, k - 1));
+    const double at_most = math::binomial_cdf(k, n, expected);
+    const double at_least = k == 0 ? 1 : math::beta_cdf(k, n - k + 1, expected);
     result.share = k / n;
     result.low = range.low;
     result.high = range.high;

@@ -7,8 +7,6 @@
 #include <scvm/math/proportion.hpp>
 #include <scvm/math/special.hpp>
 
-#include <boost/math/tools/minima.hpp>
-
 #include <algorithm>
 #include <array>
 #include <cmath>
@@ -185,7 +183,7 @@ namespace detail {
         const auto minus = [&](double log_c) {
             return -detail::beta_binomial_likelihood(result.hours, mean, std::exp(log_c));
         };
-        result.concentration = std::exp(boost::math::tools::brent_find_minima(minus, 0.0, std::log(1e6), 40).first);
+        result.concentration = std::exp(math::find_minimum(minus, 0.0, std::log(1e6)));
     }
     const double z = math::two_sided_quantile(confidence);
     for (posting_hour& each : result.hours) {

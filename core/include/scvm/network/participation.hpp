@@ -3,12 +3,11 @@
 #include <scvm/describe/words.hpp>
 #include <scvm/error.hpp>
 #include <scvm/math/confidence.hpp>
+#include <scvm/math/distributions.hpp>
 #include <scvm/math/inequality.hpp>
 #include <scvm/math/normal.hpp>
 #include <scvm/math/proportion.hpp>
 #include <scvm/math/rank.hpp>
-
-#include <boost/math/distributions/chi_squared.hpp>
 
 #include <algorithm>
 #include <array>
@@ -207,7 +206,7 @@ inline void check(const participation_rule& rule) {
     constexpr std::array<double, 3> rule_of_thumb{0.9, 0.09, 0.01};
     result.g = members > 0 ? g_statistic(count, rule_of_thumb) : none;
     result.p_value =
-        members > 0 ? boost::math::cdf(boost::math::complement(boost::math::chi_squared(2), std::max(0.0, result.g)))
+        members > 0 ? math::chi_squared_survival(std::max(0.0, result.g), 2)
                     : none;
     result.gini = math::gini_of_rising(sorted);
     result.top_1_percent = math::top_share_of_rising(sorted, 0.01);

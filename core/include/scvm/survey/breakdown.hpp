@@ -8,8 +8,6 @@
 #include <scvm/survey/segment.hpp>
 #include <scvm/survey/shares.hpp>
 
-#include <boost/math/tools/minima.hpp>
-
 #include <algorithm>
 #include <array>
 #include <cmath>
@@ -76,7 +74,7 @@ inline double shrinkage_log_likelihood(std::span<const shrinkage_row> rows, doub
 /// c at its maximum likelihood, between 0.01 and 10^6.
 inline double shrinkage_concentration(std::span<const shrinkage_row> rows) {
     const auto minus_likelihood = [&](double log_c) { return -shrinkage_log_likelihood(rows, std::exp(log_c)); };
-    return std::exp(boost::math::tools::brent_find_minima(minus_likelihood, std::log(1e-2), std::log(1e6), 40).first);
+    return std::exp(math::find_minimum(minus_likelihood, std::log(1e-2), std::log(1e6)));
 }
 
 }  // namespace detail

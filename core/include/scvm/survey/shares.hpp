@@ -10,7 +10,6 @@
 #include <scvm/survey/interval.hpp>
 #include <scvm/survey/segment.hpp>
 
-#include <boost/math/tools/roots.hpp>
 
 #include <algorithm>
 #include <array>
@@ -110,10 +109,7 @@ inline interval tango_interval(double plus, double minus, double n, double z) {
             const double value = tango_statistic(plus, minus, n, delta) - level;
             return std::clamp(value, -1e6, 1e6);  // a finite slope for the root finder
         };
-        std::uintmax_t steps = 200;
-        const auto [low, high] = boost::math::tools::toms748_solve(
-            beyond, from, to, boost::math::tools::eps_tolerance<double>(52), steps, math::detail::quiet{});
-        return low + (high - low) / 2;
+        return math::find_root(beyond, from, to);
     };
     return {estimate, end_at(-1, estimate, z), end_at(estimate, 1, -z)};
 }
