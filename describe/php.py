@@ -1,4 +1,4 @@
-"""What the SuiteCRM package knows of the command's fields: one class of constants, its labels, and the list in its manifest."""
+"""What the PHP library and the SuiteCRM package know of the command's fields: one class of constants, labels, and the list in the manifest."""
 
 from __future__ import annotations
 
@@ -26,9 +26,9 @@ def literal(value: Any) -> str:
 def constants(sentence: str, name: str, values: dict[str, Any] | list[str]) -> list[str]:
     """A constant, one line a key; a plain list on one line."""
     if isinstance(values, list):
-        return [f"    /** {sentence} */", f"    const {name} = {literal(values)};", ""]
+        return [f"    /** {sentence} */", f"    public const {name} = {literal(values)};", ""]
     lines = [f"        {literal(key)} => {literal(value)}," for key, value in values.items()]
-    return [f"    /** {sentence} */", f"    const {name} = [", *lines, "    ];", ""]
+    return [f"    /** {sentence} */", f"    public const {name} = [", *lines, "    ];", ""]
 
 
 def of_card(field: dict[str, Any]) -> dict[str, Any]:
@@ -50,7 +50,7 @@ def fields_class() -> str:
     own = command_fields.constant("fields", "OWN_TABLES")
     tables = command_fields.constant("staging", "TABLES")
     lines = [
-        "<?php", f"// {RENDERED}", "", "/** The fields of the command `scvm` (docs/reference/fields.md), and what they are made of. */", "class ScvmFields", "{",
+        "<?php", f"// {RENDERED}", "declare(strict_types=1);", "", "namespace Scvm;", "", "/** The fields of the command `scvm` (docs/reference/fields.md), and what they are made of. */", "final class Fields", "{",
         *constants("The parts of the scores in the order in which an explanation tells of them, with their fields.", "OF_PART",
                    {part: [field["name"] for field in fields if field.get("part") == part] for part in uses}),
         *constants("The uses of a person's data that each part rests on.", "USES", uses),
@@ -123,7 +123,7 @@ def manifest() -> str:
 
 def php() -> dict[str, str]:
     return {
-        f"{_PACKAGE}/scvm/Fields.php": fields_class(),
+        "php/src/Fields.php": fields_class(),
         f"{_PACKAGE}/language/contacts.en_us.php": labels("label"),
         f"{_PACKAGE}/language/contacts.de_DE.php": labels("label_de"),
         f"{_PACKAGE}/vardefs/scvm_fields.php": shown_decimals(),

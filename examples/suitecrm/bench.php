@@ -1,13 +1,11 @@
 <?php
 // php bench.php /path/to/libscvm.so: what one call from PHP costs, without a database. The best of several rounds.
-require __DIR__ . '/package/scvm/Engine.php';
-require __DIR__ . '/package/scvm/Place.php';
-require __DIR__ . '/package/scvm/InputHash.php';
+require __DIR__ . '/../../php/scvm.php';
 
 $library = isset($argv[1]) ? $argv[1] : 'libscvm.so.0';
 $json = file_get_contents(__DIR__ . '/../quickstart/model.json');
 $start = hrtime(true);
-$engine = new ScvmEngine($library, $json);
+$engine = new Scvm\FfiEngine($library, $json);
 printf("%-64s %8.1f us\n", 'open library and model, once a request', (hrtime(true) - $start) / 1e3);
 
 function record($purchases)
@@ -56,14 +54,14 @@ foreach ([2, 10, 100] as $purchases) {
 }
 measure('a method by name (wilson_interval), text and all', function () use ($engine) { $engine->call('wilson_interval', ['k' => 18, 'n' => 20]); });
 
-$engine = new ScvmEngine($library, file_get_contents(__DIR__ . '/tests/planned.json'));
+$engine = new Scvm\FfiEngine($library, file_get_contents(__DIR__ . '/tests/planned.json'));
 $record = record(2);
-$carried = new ScvmPlace(place());
+$carried = new Scvm\Place(place());
 foreach (['a model of network and plan, without a place' => $record, 'the same with the place' => $record + $carried->record()] as $what => $each) {
     $text = json_encode($each);
     measure("$what: text to text", function () use ($engine, $text) { $engine->scoreText($text); });
     measure("$what: array to array", function () use ($engine, $each) { $engine->score($each); });
 }
 $stored = place();
-measure('reading a place from its field', function () use ($stored) { (new ScvmPlace($stored))->record(); });
-measure('the hash of the input', function () use ($record) { ScvmInputHash::of($record); });
+measure('reading a place from its field', function () use ($stored) { (new Scvm\Place($stored))->record(); });
+measure('the hash of the input', function () use ($record) { Scvm\InputHash::of($record); });

@@ -11,12 +11,14 @@ import zipfile
 
 HERE = pathlib.Path(__file__).resolve().parent
 ROOT = HERE.parents[1]
+LIBRARY = ROOT / "php"
 
 
 def build(output, version=None):
     """`version`: another than the project's, for tests of upgrades."""
     version = version or re.search(r"project\(scvm VERSION (\S+)", (ROOT / "CMakeLists.txt").read_text()).group(1)
     files = {str(path.relative_to(HERE / "package")): path.read_bytes() for path in (HERE / "package").rglob("*.php")}
+    files.update({f"scvm/lib/{path.relative_to(LIBRARY)}": path.read_bytes() for path in [*LIBRARY.glob("*.php"), *LIBRARY.glob("src/*.php")]})
     # Module loaders that scan packages refuse every file that is no PHP, a LICENSE.txt, too.
     files["LICENSE.php"] = b"<?php\n/*\n" + (ROOT / "LICENSE").read_bytes() + b"*/\n"
     with zipfile.ZipFile(output, "w", zipfile.ZIP_STORED) as package:

@@ -1,13 +1,13 @@
 <?php
 // The save hook, the scheduler job and the dashlet where FFI works.
-require __DIR__ . '/harness.php';
+require __DIR__ . '/../../../php/tests/harness.php';
 require __DIR__ . '/world.php';
 world();
 require_once 'custom/scvm/Rescoring.php';
 
 function engine()
 {
-    return ScvmContactHook::engine(ScvmSettings::all());
+    return Scvm\Model::of(ScvmSettings::ofLibrary())->engine();
 }
 
 /** What the library says of a record that is written down here by hand. */
@@ -173,7 +173,7 @@ test('one rule counts all options of a question: the numbers with which their te
             answer(db()->getOne('SELECT id FROM surveyresponses') ?: response_of('ada'), 'q1', [], null);
             insert('surveyquestionoptions_surveyquestionresponses', ['id' => create_guid(), 'surveyq72c7options_ida' => "q1-$place",
                 'surveyq10d4sponses_idb' => db()->getOne('SELECT id FROM surveyquestionresponses'), 'deleted' => 0]);
-            $record = (new ScvmHistory(db(), ScvmSettings::all()))->record(BeanFactory::getBean('Contacts', 'ada'), '2026-11-21');
+            $record = (new ScvmHistory(db(), ScvmSettings::all()))->record(new ScvmContact(BeanFactory::getBean('Contacts', 'ada')), '2026-11-21')->read();
             same($case[1][$place], $record['answers'][0]['value'], implode(' | ', $case[0]) . ": $place");
         }
     }
@@ -195,7 +195,7 @@ test('texts that a contact wrote are not read, nor surveys that were deleted', f
     question('q4', 'Scale', 'att_return', 'gone');
     insert('surveys', ['id' => 'gone', 'name' => 'gone', 'deleted' => 1]);
     response('ada', ['q2' => 'my secret', 'q3' => '1', 'q4' => '0']);
-    $record = (new ScvmHistory(db(), ScvmSettings::all()))->record(BeanFactory::getBean('Contacts', 'ada'), '2026-11-21');
+    $record = (new ScvmHistory(db(), ScvmSettings::all()))->record(new ScvmContact(BeanFactory::getBean('Contacts', 'ada')), '2026-11-21')->read();
     same(['att_recommend', 'sat_overall', 'sat_service'], array_column($record['answers'], 'item'), 'items');
     same(false, strpos(json_encode($record), 'secret'), 'free text');
 });
@@ -311,7 +311,7 @@ test('a day of a consent that cannot be read is no grant, and takes no opt-out a
             }
         };
         $history = new ScvmHistory($database, ScvmSettings::all());
-        return array_map(function ($row) { return [$row['purpose'], $row['state'], $row['time']]; }, $history->record((object) ($contact + ['id' => 'bob']), '2026-11-21')['consents']);
+        return array_map(function ($row) { return [$row['purpose'], $row['state'], $row['time']]; }, $history->record(new ScvmContact((object) ($contact + ['id' => 'bob'])), '2026-11-21')->read()['consents']);
     };
     same([['scoring', 'refused', 0], ['contact', 'refused', 0]], $told(['lawful_basis' => '^consent^', 'date_reviewed' => '01.05.2025'], []), 'a basis');
     same([['*', 'withdrawn', 0]], $told(['lawful_basis' => '^withdrawn^', 'date_reviewed' => '01.05.2025'], []), 'a withdrawal');
@@ -467,7 +467,7 @@ test('an answer that is no UTF-8 breaks no save', function () {
     fresh();
     usual_contact();
     $history = new ScvmHistory(db(), ScvmSettings::all());
-    $record = $history->record(BeanFactory::getBean('Contacts', 'ada'), '2026-11-21');
+    $record = $history->record(new ScvmContact(BeanFactory::getBean('Contacts', 'ada')), '2026-11-21')->read();
     $record['answers'][0]['item'] = "M\xfcller";
     same('scored', engine()->score($record)['status'], 'status');
 });
@@ -521,7 +521,7 @@ test('with the place that the batch stored, a save renews what rests on it, and 
     usual_contact();
     scored_before('ada', ['scvm_place_c' => place()]);
     $scores = save('ada');
-    $record = (new ScvmHistory(db(), ScvmSettings::all()))->record(BeanFactory::getBean('Contacts', 'ada'), gmdate('Y-m-d'));
+    $record = (new ScvmHistory(db(), ScvmSettings::all()))->record(new ScvmContact(BeanFactory::getBean('Contacts', 'ada')), gmdate('Y-m-d'))->read();
     $card = engine()->score($record + json_decode(place(), true));
     $lifetimeValue = $card['value']['lifetime_value'];
     holds(abs($lifetimeValue * 0.75 + 12.5 - $scores['scvm_network_value_c']) < 1e-5, 'three quarters of the own value, and what was credited');
@@ -589,10 +589,10 @@ test('the hash of the input is that of the text that every language writes', fun
         'network' => ['reach' => 3],
     ];
     // python/tests/command/test_fields.py has the same one.
-    same('3743b90a5a9da4bd7833c89813257597214578c45a69933a82a7bd3701b403cc', ScvmInputHash::of($record), 'hash');
+    same('3743b90a5a9da4bd7833c89813257597214578c45a69933a82a7bd3701b403cc', Scvm\InputHash::of($record), 'hash');
     $numbers = ['5' => 5.0, '-99' => -99.0, '0.5' => 0.5, '0' => -1e-7, '429.75' => 429.75, '0.3' => 0.1 + 0.2, '1.000001' => 1.0000005, '1000000000000000' => 1e15, '120' => 120.0];
     foreach ($numbers as $text => $number) {
-        same((string) $text, ScvmCells::shortest($number), 'number');
+        same((string) $text, Scvm\Cells::shortest($number), 'number');
     }
 });
 

@@ -1,6 +1,6 @@
 <?php
 // The package as a whole: what its manifest promises, and what installing it twice does.
-require __DIR__ . '/harness.php';
+require __DIR__ . '/../../../php/tests/harness.php';
 require __DIR__ . '/world.php';
 
 function texts($part, $language)
@@ -183,7 +183,9 @@ test('a file that php.ini preloads is not taken away: PHP would not start', func
 
 test('where the tables stay, the fields stay readable: with their labels, their lists and their decimals', function () use ($installer) {
     layouts();
-    file_put_contents('custom/scvm/preload.php', '<?php');  // an older version's
+    foreach (['preload', 'Place'] as $older) {  // an older version's
+        file_put_contents("custom/scvm/$older.php", '<?php');
+    }
     $installer->uninstall(package(), false);
     same('0', db()->getOne('SELECT COUNT(*) FROM schedulers WHERE deleted = 0'), 'schedulers');
     same((string) count(json_decode(getenv('SCVM_TEST_FIELDS'), true)), db()->getOne('SELECT COUNT(*) FROM fields_meta_data'), 'fields');

@@ -1,6 +1,6 @@
 <?php
 // The save hook and the job where FFI is off: run with -d ffi.enable=0.
-require __DIR__ . '/harness.php';
+require __DIR__ . '/../../../php/tests/harness.php';
 require __DIR__ . '/world.php';
 world();
 require_once 'custom/scvm/Rescoring.php';

@@ -492,13 +492,25 @@ class TestInstaller
         throw new LogicException('aborted: ' . implode(' ', $errors));
     }
 
-    /** Takes away in `to` the files whose names are in `from`, and the folder once it is empty. */
+    /** Takes away in `to` the files whose names are in `from`, in folders, too, and the folder once no file is left in it. */
     public function uninstall_new_files(array $each, $backup)
     {
-        foreach (is_dir($each['from']) ? array_diff(scandir($each['from']), ['.', '..']) : [] as $name) {
-            is_file("{$each['to']}/$name") && unlink("{$each['to']}/$name");
+        foreach (self::files($each['from']) as $name) {
+            is_file($each['to'] . $name) && unlink($each['to'] . $name);
         }
-        is_dir($each['to']) && count(scandir($each['to'])) === 2 && rmdir($each['to']);
+        if (!self::files($each['to'])) {
+            $this->remove($each['to']);
+        }
+    }
+
+    /** The files below a folder, with their paths from there on. */
+    private static function files($folder)
+    {
+        $found = [];
+        foreach (is_dir($folder) ? new RecursiveIteratorIterator(new RecursiveDirectoryIterator($folder, FilesystemIterator::SKIP_DOTS)) : [] as $file) {
+            $found[] = substr($file->getPathname(), strlen($folder));
+        }
+        return $found;
     }
 
     public function uninstallExt($section, $extension)

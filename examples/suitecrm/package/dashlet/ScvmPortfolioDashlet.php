@@ -38,7 +38,7 @@ class ScvmPortfolioDashlet extends Dashlet
     private function engine()
     {
         try {
-            return ScvmContactHook::engine(ScvmSettings::all());
+            return Scvm\Model::of(ScvmSettings::ofLibrary())->engine();
         } catch (Throwable $e) {
             return null;  // the counts need no library
         }

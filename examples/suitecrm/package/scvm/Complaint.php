@@ -1,8 +1,5 @@
 <?php
-/** The settings, the library or the model do not work, whoever is scored. */
-class ScvmUnusable extends RuntimeException
-{
-}
+require_once __DIR__ . '/lib/scvm.php';
 
 /**
  * What an administrator has to mend, in SuiteCRM's log. Its level is `fatal` by default, so anything lower is read by nobody; and
@@ -14,18 +11,14 @@ class ScvmComplaint
 
     public static function say($cause)
     {
+        $line = 'scvm: ' . Scvm\Cells::oneLine($cause);
         try {
             if (self::isDue(DBManagerFactory::getInstance())) {
-                $GLOBALS['log']->fatal('scvm: ' . self::oneLine($cause) . ' (said once an hour; the field "reason" of each contact has its own)');
+                $GLOBALS['log']->fatal($line . ' (said once an hour; the field "reason" of each contact has its own)');
             }
         } catch (Throwable $e) {
-            $GLOBALS['log']->fatal('scvm: ' . self::oneLine($cause));
+            $GLOBALS['log']->fatal($line);
         }
-    }
-
-    public static function oneLine($text)
-    {
-        return trim(preg_replace('/\s+/', ' ', $text));
     }
 
     /** A row of SuiteCRM's table of settings remembers it: every server and process of this CRM sees it. */

@@ -14,7 +14,7 @@ class ScvmRescoring
     {
         try {
             $settings = ScvmSettings::all();
-            ScvmContactHook::engine($settings);
+            Scvm\Model::of(ScvmSettings::ofLibrary());
             foreach (self::due(DBManagerFactory::getInstance(), $settings) as $id) {
                 $contact = BeanFactory::getBean('Contacts', $id);
                 if (!empty($contact->id)) {
@@ -24,7 +24,7 @@ class ScvmRescoring
                 }
             }
             return true;
-        } catch (ScvmUnavailable $e) {
+        } catch (Scvm\EngineUnavailable $e) {
             ScvmComplaint::say($e->getMessage() . '; run the command `scvm score` from the system\'s cron instead of this job');
             return true;
         } catch (Throwable $e) {
@@ -36,7 +36,7 @@ class ScvmRescoring
     // Contacts in error wait for their next save, the nightly batch, or somebody who sets them to stale.
     private static function due($db, array $settings)
     {
-        $before = ScvmContactHook::day('-' . (int) $settings['rescore_after_days'] . ' days');
+        $before = Scvm\Model::day(ScvmSettings::ofLibrary(), '-' . (int) $settings['rescore_after_days'] . ' days');
         $result = $db->limitQuery("
             SELECT c.id
             FROM contacts c
@@ -46,7 +46,7 @@ class ScvmRescoring
                    OR (s.scvm_status_c <> 'error' AND s.scvm_score_date_c < " . $db->quoted($before) . "))
             ORDER BY s.scvm_score_date_c, c.id", 0, (int) $settings['rescore_limit'], false);
         if (!$result) {
-            throw new ScvmError('the database refused a query: ' . trim((string) $db->lastError()));
+            throw new Scvm\EngineError('the database refused a query: ' . trim((string) $db->lastError()));
         }
         $ids = [];
         while ($row = $db->fetchByAssoc($result, false)) {

@@ -1,6 +1,7 @@
 <?php
-require_once __DIR__ . '/Fields.php';
-require_once __DIR__ . '/Complaint.php';
+require_once __DIR__ . '/lib/scvm.php';
+
+use Scvm\Unusable;
 
 /**
  * What an administrator may set, in config_override.php: $sugar_config['scvm']['library'] = '/usr/lib/libscvm.so.0';
@@ -26,53 +27,50 @@ class ScvmSettings
         'items' => [],
         'waves' => 'none',
         'consent' => [],
-        'attributes' => [],
     ];
 
-    // Which of SuiteCRM's legal bases (lawful_basis_dom) allow what, where no mapping says so.
-    private static $consent = [
-        'allow' => ['consent', 'contract', 'legitimate_interest'], 'deny' => ['withdrawn'], 'labels' => [], 'purposes' => ['scoring', 'contact'],
-    ];
-
-    public static function usualConsent()
+    /** SuiteCRM's own settings, and the mapping's section "suitecrm". */
+    public static function all()
     {
-        return self::$consent;
+        $settings = self::own();
+        $mapping = self::mapping($settings);
+        return $settings + array_intersect_key(isset($mapping['suitecrm']) ? $mapping['suitecrm'] : [], self::$mapped) + self::$mapped;
     }
 
-    /** The settings, the mapping's section "suitecrm", its language, model_version and currency. */
-    public static function all()
+    /** The same for the library. */
+    public static function ofLibrary(): Scvm\Settings
+    {
+        $own = self::own();
+        $settings = new Scvm\Settings(self::mapping($own), 'suitecrm');
+        $settings->library = $own['library'];
+        $settings->model_path = $own['model'];
+        $settings->model_text = (string) sugar_file_get_contents($own['model']);
+        foreach ($settings->attributes as $attribute => $column) {
+            $settings->attributes["$attribute"] = preg_replace('/^scvm_(.*)_c$/', '$1', $column);
+        }
+        return $settings;
+    }
+
+    private static function own()
     {
         $own = isset($GLOBALS['sugar_config']['scvm']) ? $GLOBALS['sugar_config']['scvm'] : [];
         foreach ($own as $key => $value) {
             if (!array_key_exists($key, self::$defaults)) {
-                throw new ScvmUnusable("\$sugar_config['scvm']['$key']: unknown key; there are " . implode(', ', array_keys(self::$defaults)));
+                throw new Unusable("\$sugar_config['scvm']['$key']: unknown key; there are " . implode(', ', array_keys(self::$defaults)));
             }
         }
-        $settings = $own + self::$defaults;
-        $mapping = $settings['mapping'] === '' ? [] : self::mapping($settings['mapping']);
-        $section = isset($mapping['suitecrm']) ? $mapping['suitecrm'] : [];
-        $settings += array_intersect_key($section, self::$mapped) + self::$mapped;
-        $settings['consent'] += self::$consent;
-        return $settings + [
-            'language' => isset($mapping['language']) ? $mapping['language'] : 'en',
-            'model_version' => isset($mapping['model_version']) ? $mapping['model_version'] : '',
-            'currency' => isset($mapping['currency']) ? $mapping['currency'] : '',
-            // True where the batch reads rows of a customer's own that are not the CRM's: the place brings them along.
-            'beside' => (bool) array_intersect_key(isset($mapping['sources']) ? $mapping['sources'] : [], ScvmFields::OWN_TABLES),
-        ];
+        return $own + self::$defaults;
     }
 
-    /** A file of JSON, without the comments after // that starter models and mappings have. */
-    public static function text($path)
+    private static function mapping(array $settings)
     {
-        return preg_replace('~("(?:[^"\\\\]|\\\\.)*")|//[^\n]*~', '$1', (string) sugar_file_get_contents($path));
-    }
-
-    private static function mapping($path)
-    {
-        $mapping = json_decode(self::text($path), true);
+        $path = $settings['mapping'];
+        if ($path === '') {
+            return [];
+        }
+        $mapping = json_decode(Scvm\Settings::withoutComments((string) sugar_file_get_contents($path)), true);
         if (!is_array($mapping)) {
-            throw new ScvmUnusable("$path: there is no mapping");
+            throw new Unusable("$path: there is no mapping");
         }
         return $mapping;
     }

@@ -1,18 +1,27 @@
 <?php
+declare(strict_types=1);
+
+namespace Scvm;
+
 /**
  * What stands in one cell of the database, read as the command `scvm` reads it, so that hook and batch see the same.
  *
  * Each function returns the value, null for an empty cell, and false for one that cannot be read.
  */
-class ScvmCells
+final class Cells
 {
-    /** Without surrounding blanks, and without the apostrophe that exports put before a leading sign. */
-    public static function text($cell)
+    /**
+     * Without surrounding blanks, and without the apostrophe that exports put before a leading sign.
+     *
+     * @param mixed $cell
+     */
+    public static function text($cell): ?string
     {
         if ($cell === null) {
             return null;
         }
-        $text = preg_replace('/^\s+|\s+$/u', '', (string) $cell);
+        $cell = (string) $cell;
+        $text = preg_replace('/^\s+|\s+$/u', '', $cell);
         $text = $text === null ? trim($cell) : $text;  // no UTF-8
         if (strlen($text) > 1 && $text[0] === "'" && strpos('-+=@', $text[1]) !== false) {
             $text = substr($text, 1);
@@ -20,13 +29,12 @@ class ScvmCells
         return $text === '' ? null : $text;
     }
 
-    /** A text of a bean: encoded for HTML where it was read, and once more where SuiteCRM cleaned it before a save. */
-    public static function plain($text)
-    {
-        return html_entity_decode(html_entity_decode((string) $text, ENT_QUOTES, 'UTF-8'), ENT_QUOTES, 'UTF-8');
-    }
-
-    /** A finite number, e.g. of "52.000000", "(50.25)", "'-99". */
+    /**
+     * A finite number, e.g. of "52.000000", "(50.25)", "'-99".
+     *
+     * @param mixed $cell
+     * @return float|false|null
+     */
     public static function number($cell)
     {
         $text = self::text($cell);
@@ -46,10 +54,13 @@ class ScvmCells
     }
 
     /**
-     * Seconds since 1970-01-01 UTC: of a time, which SuiteCRM stores in UTC, or of a day, which is one where the customers
+     * Seconds since 1970-01-01 UTC: of a time, which CRM systems store in UTC, or of a day, which is one where the customers
      * live, its first second there.
+     *
+     * @param mixed $cell
+     * @return int|false|null
      */
-    public static function seconds($cell, $zone = 'UTC')
+    public static function seconds($cell, string $zone = 'UTC')
     {
         $text = self::text($cell);
         if ($text === null) {
@@ -59,23 +70,37 @@ class ScvmCells
             return false;
         }
         if (!isset($part[4])) {
-            return (new DateTime($text, new DateTimeZone($zone)))->getTimestamp();
+            return (new \DateTime($text, new \DateTimeZone($zone)))->getTimestamp();
         }
-        $part += [6 => 0];
-        if ($part[4] > 23 || $part[5] > 59 || $part[6] > 59) {
+        list($hour, $minute, $second) = [(int) $part[4], (int) $part[5], (int) ($part[6] ?? 0)];
+        if ($hour > 23 || $minute > 59 || $second > 59) {
             return false;
         }
-        return gmmktime((int) $part[4], (int) $part[5], (int) $part[6], (int) $part[2], (int) $part[3], (int) $part[1]);
+        return gmmktime($hour, $minute, $second, (int) $part[2], (int) $part[3], (int) $part[1]);
     }
 
-    /** Of a flag: true or false; an empty cell is false. */
-    public static function yes($cell)
+    /**
+     * Of a flag: true or false; an empty cell is false.
+     *
+     * @param mixed $cell
+     */
+    public static function yes($cell): bool
     {
         return !in_array(strtolower((string) self::text($cell)), ['', '0', 'false', 'no', 'n', 'f', 'off', 'nein'], true);
     }
 
-    /** A number as every language of scvm writes it: to six decimals, without zeros at the end. */
-    public static function shortest($number)
+    /** A cause as one line of a log. */
+    public static function oneLine(string $text): string
+    {
+        return trim((string) preg_replace('/\s+/', ' ', $text));
+    }
+
+    /**
+     * A number as every language of scvm writes it: to six decimals, without zeros at the end.
+     *
+     * @param int|float $number
+     */
+    public static function shortest($number): string
     {
         if (is_int($number)) {
             return (string) $number;

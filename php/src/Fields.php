@@ -1,11 +1,14 @@
 <?php
 // Rendered by describe/render.py from the descriptions in core/; do not edit.
+declare(strict_types=1);
+
+namespace Scvm;
 
 /** The fields of the command `scvm` (docs/reference/fields.md), and what they are made of. */
-class ScvmFields
+final class Fields
 {
     /** The parts of the scores in the order in which an explanation tells of them, with their fields. */
-    const OF_PART = [
+    public const OF_PART = [
         'survey' => ['segment', 'satisfaction', 'attachment'],
         'value' => ['revenue', 'p_alive', 'expected_purchases', 'lifetime_value'],
         'network' => ['influence', 'social_score', 'community_points', 'community_badge', 'participation'],
@@ -17,7 +20,7 @@ class ScvmFields
     ];
 
     /** The uses of a person's data that each part rests on. */
-    const USES = [
+    public const USES = [
         'survey' => ['survey'],
         'value' => ['value'],
         'network' => ['network'],
@@ -29,7 +32,7 @@ class ScvmFields
     ];
 
     /** Where a score stands on a card; `none`: the word that says that there is none; `given`: told only where that says `word`. */
-    const ON_CARD = [
+    public const ON_CARD = [
         'segment' => ['card' => 'survey.segment'],
         'satisfaction' => ['card' => 'survey.satisfaction'],
         'attachment' => ['card' => 'survey.attachment'],
@@ -84,10 +87,10 @@ class ScvmFields
     ];
 
     /** Emptied for who must not be scored: the scores, and what they were made of. */
-    const EMPTIED = ['segment', 'satisfaction', 'attachment', 'revenue', 'p_alive', 'expected_purchases', 'lifetime_value', 'influence', 'social_score', 'community_points', 'community_badge', 'network_value', 'engagement_value', 'open_referrals', 'open_complaints', 'open_hours', 'promised_hours', 'missed_hours', 'damage_at_risk', 'queue_place', 'recovered', 'helper_state', 'helper_trust', 'value_tier', 'treatment', 'participation', 'stage', 'stage_premature', 'sharing_points', 'sharing_diversity', 'shared_products', 'shared_ideas', 'shared_know_how', 'shared_capital', 'shared_content', 'shared_experience', 'shared_trends', 'matters_place', 'matters_shared_by', 'matters_layer', 'matters_first_layer', 'active', 'influential', 'valuable', 'hub', 'bridge', 'spanner', 'betweenness', 'ambassador', 'ambassador_place', 'ambassador_gain', 'currency', 'input_hash', 'place', 'model_version', 'model_hash'];
+    public const EMPTIED = ['segment', 'satisfaction', 'attachment', 'revenue', 'p_alive', 'expected_purchases', 'lifetime_value', 'influence', 'social_score', 'community_points', 'community_badge', 'network_value', 'engagement_value', 'open_referrals', 'open_complaints', 'open_hours', 'promised_hours', 'missed_hours', 'damage_at_risk', 'queue_place', 'recovered', 'helper_state', 'helper_trust', 'value_tier', 'treatment', 'participation', 'stage', 'stage_premature', 'sharing_points', 'sharing_diversity', 'shared_products', 'shared_ideas', 'shared_know_how', 'shared_capital', 'shared_content', 'shared_experience', 'shared_trends', 'matters_place', 'matters_shared_by', 'matters_layer', 'matters_first_layer', 'active', 'influential', 'valuable', 'hub', 'bridge', 'spanner', 'betweenness', 'ambassador', 'ambassador_place', 'ambassador_gain', 'currency', 'input_hash', 'place', 'model_version', 'model_hash'];
 
     /** The scores that an explanation speaks of, in this order, each with its part. */
-    const SENTENCES = [
+    public const SENTENCES = [
         'segment' => 'survey',
         'lifetime_value' => 'value',
         'community_points' => 'network',
@@ -105,13 +108,13 @@ class ScvmFields
     ];
 
     /** Those that are spoken of where there is no score, too. */
-    const ALWAYS = ['segment', 'lifetime_value', 'network_value', 'complaint_priority', 'treatment'];
+    public const ALWAYS = ['segment', 'lifetime_value', 'network_value', 'complaint_priority', 'treatment'];
 
     /** The objects of a card that one customer's own data do not give. */
-    const CARRIED = ['network', 'equity', 'service', 'helper', 'treatment', 'matters'];
+    public const CARRIED = ['network', 'equity', 'service', 'helper', 'treatment', 'matters'];
 
     /** The tables whose rows are a customer's own, with their columns. */
-    const OWN_TABLES = [
+    public const OWN_TABLES = [
         'answers' => ['item', 'value', 'time', 'wave'],
         'purchases' => ['time', 'amount'],
         'contracts' => ['end', 'notice_days'],
