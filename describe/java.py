@@ -215,7 +215,10 @@ class Java:
                     *(f"{column['name']}: {column['sentence']}" + (" Optional: may be empty." if not column.get("required") else "")
                       for column in columns), "Gives the number of rows that were taken; the others are in rejected()."]
         lines = [f"    /// {line}" for each in said for line in textwrap.wrap(each, 112, break_on_hyphens=False, break_long_words=False)]
-        given = ", ".join(about + [f"{lent(column, direct)} {column['name']}" for column in columns])
+        left_out = columns == table["columns"] and not direct
+        given = ", ".join(about + [
+            f"{lent(column, direct)} {column['name']}" + (" SCVM_OPTIONAL" if left_out and not column.get("required") else "")
+            for column in columns])
         lines += textwrap.wrap(f"std::int64_t add_{table['name']}({given}) {{", 116, initial_indent="    ", subsequent_indent=" " * 12, break_on_hyphens=False, break_long_words=False)
         views = [column["name"] + (".view" if direct and lent(column, False) != TEXTS else "") for column in columns]
         struct = f"scvm::crm::{table['name'][:-1]}_columns{{" + ", ".join(

@@ -1,4 +1,5 @@
-"""What the PHP library and the SuiteCRM package know of the command's fields: one class of constants, labels, and the list in the manifest."""
+"""What the PHP library and the SuiteCRM package know of the command's fields: one class of constants, labels, and the list in the manifest;
+and the error codes of the PHP extension."""
 
 from __future__ import annotations
 
@@ -6,7 +7,7 @@ import re
 from typing import Any
 
 import command_fields
-from shapes import RENDERED, ROOT
+from shapes import RENDERED, ROOT, error_codes
 
 _PACKAGE = "examples/suitecrm/package"
 _BEGIN, _END = f"// {RENDERED}\n", "// End of what is rendered.\n"
@@ -121,6 +122,11 @@ def manifest() -> str:
     return text[:begin] + "$scvm_fields = [\n" + "".join(lines) + "];\n" + text[end:]
 
 
+def codes() -> str:
+    lines = [f"// {RENDERED}", "// The constants of Scvm\\Native\\ScvmException: what is done for each name and number.", ""]
+    return "\n".join([*lines, *(f'SCVM_CODE("{name.upper()}", {number})' for name, number, _ in error_codes())]) + "\n"
+
+
 def php() -> dict[str, str]:
     return {
         "php/src/Fields.php": fields_class(),
@@ -128,4 +134,5 @@ def php() -> dict[str, str]:
         f"{_PACKAGE}/language/contacts.de_DE.php": labels("label_de"),
         f"{_PACKAGE}/vardefs/scvm_fields.php": shown_decimals(),
         f"{_PACKAGE}/manifest.php": manifest(),
+        "php/extension/error_codes.inc": codes(),
     }

@@ -15,8 +15,8 @@
     /// department: A category, say `service`; empty: not known. Optional: may be empty.
     /// level: Of the hierarchy: a category, say `2` or `management`; empty: not known. Optional: may be empty.
     /// Gives the number of rows that were taken; the others are in rejected().
-    std::int64_t add_employees(const scvm::swig::texts& id, const scvm::swig::texts& department, const
-            scvm::swig::texts& level) {
+    std::int64_t add_employees(const scvm::swig::texts& id, const scvm::swig::texts& department SCVM_OPTIONAL, const
+            scvm::swig::texts& level SCVM_OPTIONAL) {
         return scvm::swig::taken($self->native().add_employees(scvm::crm::employee_columns{.id = id, .department
             = department, .level = level}));
     }
@@ -45,8 +45,8 @@
     /// converted: When, not before `since`; as of earlier days the person is still outside. None: the customer's first
     /// purchase. Optional: may be empty.
     /// Gives the number of rows that were taken; the others are in rejected().
-    std::int64_t add_prospects(const scvm::swig::texts& id, std::span<const std::int64_t> since, const
-            scvm::swig::texts& became, std::span<const std::int64_t> converted) {
+    std::int64_t add_prospects(const scvm::swig::texts& id, std::span<const std::int64_t> since SCVM_OPTIONAL, const
+            scvm::swig::texts& became SCVM_OPTIONAL, std::span<const std::int64_t> converted SCVM_OPTIONAL) {
         return scvm::swig::taken($self->native().add_prospects(scvm::crm::prospect_columns{.id = id, .since =
             since, .became = became, .converted = converted}));
     }
@@ -91,8 +91,9 @@
     /// source: Where it was given, e.g. `web`. Shown in an export. Optional: may be empty.
     /// Gives the number of rows that were taken; the others are in rejected().
     std::int64_t add_consents(const scvm::swig::texts& customer, const scvm::swig::texts& purpose, const
-            scvm::swig::texts& state, std::span<const std::int64_t> time, std::span<const std::int64_t> expires,
-            const scvm::swig::texts& evidence, const scvm::swig::texts& source) {
+            scvm::swig::texts& state, std::span<const std::int64_t> time SCVM_OPTIONAL, std::span<const
+            std::int64_t> expires SCVM_OPTIONAL, const scvm::swig::texts& evidence SCVM_OPTIONAL, const
+            scvm::swig::texts& source SCVM_OPTIONAL) {
         return scvm::swig::taken($self->native().add_consents(scvm::crm::consent_columns{.customer = customer,
             .purpose = purpose, .state = state, .time = time, .expires = expires, .evidence = evidence, .source
             = source}));
@@ -148,7 +149,8 @@
     /// wave: Number of the survey wave; the newest answered one counts. Optional: may be empty.
     /// Gives the number of rows that were taken; the others are in rejected().
     std::int64_t add_answers(const scvm::swig::texts& customer, const scvm::swig::texts& item, std::span<const
-            double> value, std::span<const std::int64_t> time, std::span<const std::int32_t> wave) {
+            double> value, std::span<const std::int64_t> time SCVM_OPTIONAL, std::span<const std::int32_t> wave
+            SCVM_OPTIONAL) {
         return scvm::swig::taken($self->native().add_answers(scvm::crm::answer_columns{.customer = customer,
             .item = item, .value = value, .time = time, .wave = wave}));
     }
@@ -194,7 +196,7 @@
     /// Optional: may be empty.
     /// Gives the number of rows that were taken; the others are in rejected().
     std::int64_t add_purchases(const scvm::swig::texts& customer, std::span<const std::int64_t> time,
-            std::span<const double> amount, const scvm::swig::texts& order) {
+            std::span<const double> amount, const scvm::swig::texts& order SCVM_OPTIONAL) {
         return scvm::swig::taken($self->native().add_purchases(scvm::crm::purchase_columns{.customer = customer,
             .time = time, .amount = amount, .order = order}));
     }
@@ -242,7 +244,7 @@
     /// notice_days: Between giving notice and leaving. Optional: may be empty.
     /// Gives the number of rows that were taken; the others are in rejected().
     std::int64_t add_contracts(const scvm::swig::texts& customer, std::span<const std::int64_t> end, std::span<const
-            double> notice_days) {
+            double> notice_days SCVM_OPTIONAL) {
         return scvm::swig::taken($self->native().add_contracts(scvm::crm::contract_columns{.customer = customer,
             .end = end, .notice_days = notice_days}));
     }
@@ -283,9 +285,10 @@
     /// answer or review that somebody else had posted before counts for nobody. Optional: may be empty.
     /// Gives the number of rows that were taken; the others are in rejected().
     std::int64_t add_interactions(const scvm::swig::texts& actor, const scvm::swig::texts& target, const
-            scvm::swig::texts& kind, std::span<const std::int64_t> time, const scvm::swig::texts& channel,
-            std::span<const double> sentiment, std::span<const double> count, const scvm::swig::texts& event_id,
-            const scvm::swig::texts& fingerprint) {
+            scvm::swig::texts& kind, std::span<const std::int64_t> time, const scvm::swig::texts& channel
+            SCVM_OPTIONAL, std::span<const double> sentiment SCVM_OPTIONAL, std::span<const double> count
+            SCVM_OPTIONAL, const scvm::swig::texts& event_id SCVM_OPTIONAL, const scvm::swig::texts& fingerprint
+            SCVM_OPTIONAL) {
         return scvm::swig::taken($self->native().add_interactions(scvm::crm::interaction_columns{.actor = actor,
             .target = target, .kind = kind, .time = time, .channel = channel, .sentiment = sentiment, .count =
             count, .event_id = event_id, .fingerprint = fingerprint}));
@@ -384,8 +387,8 @@
     /// Optional: may be empty.
     /// Gives the number of rows that were taken; the others are in rejected().
     std::int64_t add_contributions(const scvm::swig::texts& customer, const scvm::swig::texts& kind, std::span<const
-            std::int64_t> time, std::span<const double> units, std::span<const double> accepted, std::span<const
-            double> value) {
+            std::int64_t> time, std::span<const double> units SCVM_OPTIONAL, std::span<const double> accepted
+            SCVM_OPTIONAL, std::span<const double> value SCVM_OPTIONAL) {
         return scvm::swig::taken($self->native().add_contributions(scvm::crm::contribution_columns{.customer =
             customer, .kind = kind, .time = time, .units = units, .accepted = accepted, .value = value}));
     }
@@ -439,7 +442,8 @@
     /// wave: Number of the survey wave. Optional: may be empty.
     /// Gives the number of rows that were taken; the others are in rejected().
     std::int64_t add_anonymous_answers(const scvm::swig::texts& respondent, const scvm::swig::texts& item,
-            std::span<const double> value, std::span<const std::int64_t> time, std::span<const std::int32_t> wave) {
+            std::span<const double> value, std::span<const std::int64_t> time SCVM_OPTIONAL, std::span<const
+            std::int32_t> wave SCVM_OPTIONAL) {
         return
             scvm::swig::taken($self->native().add_anonymous_answers(scvm::crm::anonymous_answer_columns{.respondent
             = respondent, .item = item, .value = value, .time = time, .wave = wave}));
@@ -519,9 +523,10 @@
     /// case_id: Of a customer's rows with one case, the one that came in first counts. Optional: may be empty.
     /// Gives the number of rows that were taken; the others are in rejected().
     std::int64_t add_complaints(const scvm::swig::texts& customer, const scvm::swig::texts& kind, std::span<const
-            std::int64_t> opened, std::span<const std::int64_t> answered, std::span<const std::int64_t> closed,
-            const scvm::swig::texts& channel, std::span<const double> sentiment, const scvm::swig::texts& topic,
-            const scvm::swig::texts& case_id) {
+            std::int64_t> opened, std::span<const std::int64_t> answered SCVM_OPTIONAL, std::span<const
+            std::int64_t> closed SCVM_OPTIONAL, const scvm::swig::texts& channel SCVM_OPTIONAL, std::span<const
+            double> sentiment SCVM_OPTIONAL, const scvm::swig::texts& topic SCVM_OPTIONAL, const scvm::swig::texts&
+            case_id SCVM_OPTIONAL) {
         return scvm::swig::taken($self->native().add_complaints(scvm::crm::complaint_columns{.customer =
             customer, .kind = kind, .opened = opened, .answered = answered, .closed = closed, .channel =
             channel, .sentiment = sentiment, .topic = topic, .case_id = case_id}));
@@ -609,9 +614,10 @@
     /// to_hour: Until when; before from_hour: on the next day. Optional: may be empty.
     /// Gives the number of rows that were taken; the others are in rejected().
     std::int64_t add_helpers(const scvm::swig::texts& id, std::span<const std::int64_t> since, std::span<const
-            double> vetted, std::span<const double> price, const scvm::swig::texts& skill, std::span<const double>
-            latitude, std::span<const double> longitude, std::span<const double> from_hour, std::span<const double>
-            to_hour) {
+            double> vetted SCVM_OPTIONAL, std::span<const double> price SCVM_OPTIONAL, const scvm::swig::texts&
+            skill SCVM_OPTIONAL, std::span<const double> latitude SCVM_OPTIONAL, std::span<const double> longitude
+            SCVM_OPTIONAL, std::span<const double> from_hour SCVM_OPTIONAL, std::span<const double> to_hour
+            SCVM_OPTIONAL) {
         return scvm::swig::taken($self->native().add_helpers(scvm::crm::helper_columns{.id = id, .since = since,
             .vetted = vetted, .price = price, .skill = skill, .latitude = latitude, .longitude = longitude,
             .from_hour = from_hour, .to_hour = to_hour}));
@@ -702,9 +708,10 @@
     /// job: Of a customer's rows with one job, the one that was asked for first counts. Optional: may be empty.
     /// Gives the number of rows that were taken; the others are in rejected().
     std::int64_t add_jobs(const scvm::swig::texts& helper, const scvm::swig::texts& customer, std::span<const
-            std::int64_t> asked, const scvm::swig::texts& outcome, std::span<const std::int64_t> done, const
-            scvm::swig::texts& skill, std::span<const double> price, std::span<const double> rating_of_helper,
-            std::span<const double> rating_of_seeker, const scvm::swig::texts& job) {
+            std::int64_t> asked, const scvm::swig::texts& outcome, std::span<const std::int64_t> done SCVM_OPTIONAL,
+            const scvm::swig::texts& skill SCVM_OPTIONAL, std::span<const double> price SCVM_OPTIONAL,
+            std::span<const double> rating_of_helper SCVM_OPTIONAL, std::span<const double> rating_of_seeker
+            SCVM_OPTIONAL, const scvm::swig::texts& job SCVM_OPTIONAL) {
         return scvm::swig::taken($self->native().add_jobs(scvm::crm::job_columns{.helper = helper, .customer =
             customer, .asked = asked, .outcome = outcome, .done = done, .skill = skill, .price = price,
             .rating_of_helper = rating_of_helper, .rating_of_seeker = rating_of_seeker, .job = job}));
@@ -790,7 +797,8 @@
     /// Optional: may be empty.
     /// Gives the number of rows that were taken; the others are in rejected().
     std::int64_t add_ideas(const scvm::swig::texts& idea, const scvm::swig::texts& customer, const
-            scvm::swig::texts& state, std::span<const std::int64_t> time, std::span<const double> value) {
+            scvm::swig::texts& state, std::span<const std::int64_t> time, std::span<const double> value
+            SCVM_OPTIONAL) {
         return scvm::swig::taken($self->native().add_ideas(scvm::crm::idea_columns{.idea = idea, .customer =
             customer, .state = state, .time = time, .value = value}));
     }

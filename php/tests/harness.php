@@ -13,7 +13,10 @@ function test($sentence, callable $body)
         $GLOBALS['tests']['passed']++;
     } catch (Throwable $e) {
         $GLOBALS['tests']['failed']++;
-        $at = $e instanceof Failed ? $e->getTrace()[0] : ['file' => $e->getFile(), 'line' => $e->getLine()];
+        $at = ['file' => $e->getFile(), 'line' => $e->getLine()];
+        foreach ($e->getTrace() as $place) {  // the first one outside of this file
+            $at = $at['file'] === __FILE__ && isset($place['file']) ? $place : $at;
+        }
         echo "FAILED: $sentence\n  ", get_class($e), ': ', $e->getMessage(), "\n  ", $at['file'], ':', $at['line'], "\n";
     }
 }
@@ -21,7 +24,9 @@ function test($sentence, callable $body)
 function same($expected, $actual, $what = '')
 {
     if ($expected !== $actual) {
-        throw new Failed("$what: expected " . var_export($expected, true) . ', got ' . var_export($actual, true));
+        [$want, $got] = [var_export($expected, true), var_export($actual, true)];
+        $from = max(0, strspn($want ^ $got, "\0") - 80);  // shortly before they part
+        throw new Failed("$what: expected " . substr($want, $from, 400) . ', got ' . substr($got, $from, 400));
     }
 }
 

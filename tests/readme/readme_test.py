@@ -74,7 +74,12 @@ def csharp(source, folder):
     )
 
 
-RUNNERS = {"python": python, "cpp": cpp, "c": c, "java": java, "csharp": csharp}
+def php(source, folder):
+    (folder / "quickstart.php").write_text(source)
+    return run(["php", "-n", "-d", f"extension={BUILD}/php/scvm.so", folder / "quickstart.php"])
+
+
+RUNNERS = {"python": python, "cpp": cpp, "c": c, "java": java, "csharp": csharp, "php": php}
 
 
 def test_every_language_stands_in_the_readme():
