@@ -134,6 +134,9 @@ EMPTIED = [*SCORES, "model_version", "model_hash"]
 #: The objects of a card that a save hook cannot make from one customer's data, and hands back as the batch made them.
 CARRIED = ("network", "equity", "service", "helper", "treatment", "matters")
 
+#: The parts of the scores that one customer's own data give; the others rest on what others do, too.
+ALONE = ("survey", "value")
+
 #: What a person may refuse, use by use, and how a consent that was taken back says so.
 USES = ("survey", "value", "network", "contact")
 _REFUSALS = ("withdrawn", "refused")
@@ -181,19 +184,47 @@ class CardMaker:
             if excluded:
                 row.update({name: None for name in EMPTIED}, status="excluded", reason=f"consent_{excluded}", explain=self._excluded(str(excluded)))
             else:
-                self._say_scored(row, table, str(id), survey[i] if survey else None, value[i] if value else None)
+                card = table.explain(str(id)) if self.explain != "none" or self._carries else {}
+                self._say_scored(row, card, survey[i] if survey else None, value[i] if value else None)
                 row.update(currency=self.currency or None, input_hash=hashes[i])
                 if self._beside is not None:
                     row["place"] = place_with(row["place"], beside.get(id, {}))
             yield row
 
-    def _say_scored(self, row: Scored, table: ScoreTable, id: str, survey: Optional[str], value: Optional[str]) -> None:
+    def of_card(self, card: Dict[str, Any], hash: str) -> Scored:
+        """The same of one card, as `score_customer` gives it to a save hook; `hash`: of the record that it was made of (`input_hash`)."""
+        row: Scored = {field.name: None for field in FIELDS}
+        row.update({field.name: _told(card, field) for field in FIELDS if field.part})
+        row.update(id=card["id"], as_of=card["as_of"], score_date=card["as_of"], model_version=self.version, model_hash=self.model_hash)
+        if card["status"] == "excluded":
+            said = [card["consent"].get(use) for use in USES[:3]]
+            why = next((each for each in said if each not in (None, "included")), "missing")
+            row.update({name: None for name in EMPTIED}, status="excluded", reason=f"consent_{why}", explain=self._excluded(why))
+        else:
+            self._say_scored(row, card, card["survey"]["status"], card["value"]["status"])
+            row.update(currency=self.currency or None, input_hash=hash)
+        return row
+
+    def of_save(self, card: Dict[str, Any], hash: str, place: Dict[str, Any]) -> Scored:
+        """What a save hook writes: all but the place, which is the batch's; where the `place` that the record was made with lacks what
+        this card needs, nothing of what rests on other people either, and no word about it."""
+        needed = [name for name in CARRIED if card.get(name) is not None]
+        fits = bool(needed) and all(name in place for name in needed)
+        of_others = {score for part, score in _SENTENCES if part not in ALONE}
+        if not fits:
+            card = {**card, "explanation": [reason for reason in card["explanation"] if reason["score"] not in of_others]}
+        row = self.of_card(card, hash)
+        if row["status"] == "excluded":
+            return row
+        left = {"place"} if fits else {"place", *(field.name for field in FIELDS if field.part and field.part not in ALONE)}
+        return {name: value for name, value in row.items() if name not in left}
+
+    def _say_scored(self, row: Scored, card: Dict[str, Any], survey: Optional[str], value: Optional[str]) -> None:
         usable = row["segment"] not in (None, "unclassified") or row["lifetime_value"] is not None
         row["status"] = "scored" if usable else "insufficient_data"
         reasons = [] if survey in ("scored", "not_asked", None) else [f"survey_{survey}"]
         reasons += [] if value in ("scored", "population_spend", "not_asked", None) else [f"value_{value}"]
         row["reason"] = ",".join(reasons) or None
-        card = table.explain(id) if self.explain != "none" or self._carries else {}
         if self.explain == "json":
             factors = self.factors(card)
             row["explain"] = _factor_list(factors)
@@ -281,6 +312,25 @@ def _values(table: ScoreTable, field: Field) -> List[Any]:
         member, word = field.given
         values = [value if said == word else None for value, said in zip(values, table[member.replace(".", "_")].tolist())]
     return values
+
+
+def _told(card: Dict[str, Any], field: Field) -> Any:
+    """A field as a card tells it."""
+    if field.given and _at(card, field.given[0]) != field.given[1]:
+        return None
+    value = _at(card, field.card or f"{field.part}.{field.name}")
+    if isinstance(value, bool):
+        return "yes" if value else None
+    if isinstance(value, str):
+        return None if value == field.none else value
+    return None if value is None else _number(float(value), field.probability)
+
+
+def _at(card: Dict[str, Any], path: str) -> Any:
+    value: Any = card
+    for name in path.split("."):
+        value = value.get(name) if isinstance(value, dict) else None
+    return value
 
 
 def _categories(table: ScoreTable, name: str) -> Optional[List[Any]]:

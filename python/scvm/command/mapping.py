@@ -56,6 +56,11 @@ class TableSource:
         return _format_of(self.document)
 
     @property
+    def may_be_empty(self) -> bool:
+        """True where having no row at all is nothing to ask about."""
+        return bool(self.document.get("may_be_empty", False))
+
+    @property
     def path(self) -> pathlib.Path:
         """The file, beside the mapping."""
         return self.folder / str(self.document["path"])

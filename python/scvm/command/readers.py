@@ -53,7 +53,7 @@ class SqlRows:
         if "table" in document:
             statement: Any = sa.select(sa.text("*")).select_from(_named_table(document["table"]))
         else:
-            statement = sa.text(_COLON.sub(r"\:", document["query"]))
+            statement = statement_of(document["query"])
         self._result = self._read(0, lambda: connection.execution_options(stream_results=True).execute(statement))
         self.header = list(self._result.keys())
 
@@ -84,7 +84,12 @@ class SqlRows:
             raise Refused(f"{self.source.label}: after row {number:,} stands a value that the driver cannot read: {e}") from None
 
 
-_COLON = re.compile(r"(?<![:\w\\]):(?=\w)")  # in a statement of somebody's own it names no parameter
+def statement_of(query: str) -> Any:
+    """A statement of somebody's own, in which nothing is a parameter."""
+    return sa.text(_COLON.sub(r"\:", query))
+
+
+_COLON = re.compile(r"(?<![:\w\\]):(?=\w)")  # before a word; sa.text would take it for a parameter
 
 
 def open_rows(source: TableSource, connection: Any) -> Any:
@@ -291,7 +296,7 @@ class TableReader:
 
     def _employees(self, source: TableSource) -> None:
         rows, source = self.opened(source)
-        account = self.account(source.label, "employees")
+        account = self.account(source.label, "employees", needed=not source.may_be_empty)
         get = _getters(rows, source)
         for number, cells in self._selected(rows, source, account):
             id = text(get["id"](cells))
@@ -341,7 +346,7 @@ class TableReader:
     def _accounts(self, source: TableSource) -> None:
         """Social accounts. What is no clear permission is none; a withdrawal counts whatever its date."""
         rows, source = self.opened(source)
-        account = self.account(source.label, "accounts")
+        account = self.account(source.label, "accounts", needed=not source.may_be_empty)
         get, links = _getters(rows, source), self.staging.links
         for number, cells in self._selected(rows, source, account):
             customer, network, name = (text(get[each](cells)) for each in ("customer_id", "network", "account"))
@@ -425,7 +430,7 @@ class TableReader:
 
     def _table(self, source: TableSource) -> None:
         rows, source = self.opened(source)
-        account = self.account(source.label, source.kind)
+        account = self.account(source.label, source.kind, needed=not source.may_be_empty)
         get = _getters(rows, source)
         customer_of, table, add = get["customer_id"], source.kind, self.staging.add
         deleted_of = get.get("deleted")

@@ -23,8 +23,14 @@ _RECOMMENDS = r"nps|recommend|empfehl"  # asked from 0 to 10 by most
 _MISSING_CODES = (98, 99, -1, -99, 999)
 
 
-def model_text(staging: Staging, mapping: Mapping, id: str, known: Dict[str, Scale]) -> str:
-    """A model with comments, as JSON with // comments: what was found stands beside each line. `known`: the scales that the source tells."""
+def model_text(
+    staging: Staging, mapping: Mapping, id: str, known: Dict[str, Scale], zone: Optional[str] = None, purposes: Optional[Dict[str, str]] = None
+) -> str:  # fmt: skip
+    """A model with comments, as JSON with // comments: what was found stands beside each line.
+
+    `known`: the scales that the source tells; `zone`: where the customers live, by default the zone of the mapping's times;
+    `purposes`: by use, what the source's consents are for, where each use has one of its own.
+    """
     lines = [
         "// A starter model. Lines after // are comments; `scvm fit` writes the finished model without them.",
         "// Check the questions first: to which dimension they belong, where their scales begin and end, which are reversed.",
@@ -34,13 +40,13 @@ def model_text(staging: Staging, mapping: Mapping, id: str, known: Dict[str, Sca
     ]
     currency = mapping.document.get("currency", "")
     lines.append(f'  "currency": {json.dumps(currency)},  // of all amounts; shown, never converted')
-    zone = mapping.document.get("timezone", "UTC")
+    zone = zone or mapping.document.get("timezone", "UTC")
     lines.append(f'  "time_zone": {json.dumps(zone)},  // where the customers live: a day is a day there')
     sections = [_survey(staging, mapping, known), _value(staging), _network(staging)]
     survey, value, network = (not section[-1].lstrip().startswith("//") for section in sections)
     sections += [_equity(staging, value, network), _matters(value and network), _ambassadors(survey, value, network), _service(staging), _cocreation(staging), _treatment(survey)]
-    if _any(staging, "consents"):
-        sections.append(_consent(staging))
+    if purposes or _any(staging, "consents"):
+        sections.append(_consent(staging, purposes or {}))
     if not (survey or value or network):
         sections.insert(2, ['  "value": {}'])  # a model has one of the three
     real = [i for i, section in enumerate(sections) if not section[-1].lstrip().startswith("//")]
@@ -309,14 +315,16 @@ def _plain(text: Any) -> str:
     return " ".join(str(text).split())[:30]
 
 
-def _consent(staging: Staging) -> List[str]:
+def _consent(staging: Staging, purposes: Dict[str, str]) -> List[str]:
     said = {state: int(n) for state, n in staging.all(f"SELECT state, count(DISTINCT customer) FROM consents WHERE {_COUNTS} GROUP BY state")}
     agreed, refused, withdrew = (said.get(state, 0) for state in ("granted", "refused", "withdrawn"))
     return [
         f"  // Of {counted(len(staging), 'customer')} {agreed:,} agreed to something, {refused:,} refused something, {withdrew:,} withdrew something,"
         " whatever else they said. Whoever withdrew is never scored.",
         '  "consent": {',
-        '    "missing": "exclude"  // include: score customers without any recorded basis',
+        *(f"    {json.dumps(use)}: {json.dumps(purpose)}," for use, purpose in purposes.items()),
+        '    "missing": "exclude"  // include: score customers without any recorded basis' if agreed or not purposes else
+        '    "missing": "include"  // GUESSED: nobody agreed to anything yet, so that another legal basis must hold; exclude: wait for consent',
         "  }",
     ]
 

@@ -22,7 +22,7 @@ import click
 import sqlalchemy as sa
 
 from scvm import __version__
-from scvm.command import benchmark, databases, findings, printing, run, screen, starter
+from scvm.command import benchmark, databases, findings, presets, printing, readers, run, screen, starter
 from scvm.command.account import counted
 from scvm.command.card_text import card_text
 from scvm.command.cells import short
@@ -157,35 +157,43 @@ def demo(folder: str, customers: int, seed: int) -> None:
 @main.command("init")
 @_source
 @_database
+@click.option("--preset", type=click.Choice(["suitecrm", *presets.names()]), default="suitecrm", show_default=True, help="Which system the database is of.")
 @click.option("--output", "output", default="model.jsonc", show_default=True, metavar="FILE", help="Where the starter model goes.")
 @click.option("--mapping", "mapping_file", default="mapping.jsonc", show_default=True, metavar="FILE", help="Where the starter mapping of a database goes.")
 @click.option("--force", is_flag=True, help="Overwrite files that exist.")
 @_accept_loss
 @_quiet
 def init_verb(
-    source: Optional[str], url: Optional[str], output: str, mapping_file: str, force: bool, accept_loss: bool, quiet: bool
+    source: Optional[str], url: Optional[str], preset: str, output: str, mapping_file: str, force: bool, accept_loss: bool, quiet: bool
 ) -> None:  # fmt: skip
     """Writes a commented starter model by asking the data what is there; for a database a starter mapping, too.
 
     \b
     Example
       scvm init --database mysql+pymysql://crm@localhost/suitecrm --output model.jsonc --mapping mapping.jsonc
+      scvm init --preset odoo --database env:SCVM_DATABASE
       scvm init --source exports/suitecrm.scvm.json --output model.jsonc
     """
     be_quiet(quiet)
     mapping = _mapping(source, url)
     from_url = mapping.is_preset and "suitecrm" not in mapping.document
+    known = presets.Preset("suitecrm", {})
+    if preset != "suitecrm" and not from_url:
+        raise Refused("--preset: needs --database, the database that it is of")
     check_outputs(mapping, {"--output": output, "--mapping": mapping_file if from_url else None}, new_model="--output")
     for path in [output, *([mapping_file] if from_url else [])]:
         if os.path.exists(path) and not force:
             raise Refused(f"{path}: exists already; --force overwrites it")
-    if from_url:
+    if from_url and preset != "suitecrm":
+        known, mapping, found = _preset_mapping(preset, mapping, mapping_file)
+    elif from_url:
         mapping, found = _starter_mapping(mapping, mapping_file)
     with run.reading(mapping) as read:
         _refuse_losses(read, accept_loss)
         starter.refuse_numbers_for_questions(read.staging, mapping)
         run.judge(read)
-        text = starter.model_text(read.staging, mapping, pathlib.Path(output).name.partition(".")[0] or "model", read.scales)
+        id = pathlib.Path(output).name.partition(".")[0] or "model"
+        text = starter.model_text(read.staging, mapping, id, {**known.scales, **read.scales}, known.asked.get("time_zone"), known.purposes)
         ScoringModel(without_comments(text))
         _write_private(output, text)
         if from_url:
@@ -206,12 +214,35 @@ def init_verb(
 _VARIABLE = "SCVM_DATABASE"
 
 
+def _url_for_file(mapping: Mapping, engine: sa.engine.Engine) -> str:
+    given = str(mapping.document["database"])
+    return f"{ENVIRONMENT}{_VARIABLE}" if engine.url.password and not given.startswith(ENVIRONMENT) else given
+
+
+def _preset_mapping(name: str, mapping: Mapping, path: str) -> Tuple[presets.Preset, Mapping, str]:
+    """What a preset finds in a database, the mapping that it makes, and its text."""
+    given = mapping.document["database"]
+    assert mapping.database is not None
+    engine = databases.connect(mapping.database)
+    try:
+        with engine.execution_options(isolation_level="AUTOCOMMIT").connect() as connection:  # a statement that fails ends no transaction
+
+            def ask(statement: str) -> Any:
+                return connection.execute(readers.statement_of(statement)).all()
+
+            found = presets.look(name, ask)
+    finally:
+        engine.dispose()
+    result = Mapping({**found.mapping, "database": given}, pathlib.Path(path).parent, path)
+    return found, result, found.text(_url_for_file(mapping, engine))
+
+
 def _starter_mapping(mapping: Mapping, path: str) -> Tuple[Mapping, str]:
     """A mapping of a database, and its text: with every table that looks like a source, as long as that can be read."""
     given = str(mapping.document["database"])
     with run.reading(mapping) as read:
         assert read.engine is not None
-        said = f"{ENVIRONMENT}{_VARIABLE}" if read.engine.url.password and not given.startswith(ENVIRONMENT) else given
+        said = _url_for_file(mapping, read.engine)
         found = findings.look(read.engine)
         while True:
             text = starter.mapping_text(said, found)
