@@ -8,6 +8,7 @@
 #include <scvm/dates/local_clock.hpp>
 #include <scvm/error.hpp>
 #include <scvm/version.hpp>
+#include <scvm/work.hpp>
 
 #include <ext/spl/spl_exceptions.h>
 #include <zend_exceptions.h>
@@ -64,6 +65,28 @@ inline void raise(scvm::errc code, const char* message) {
     let_go();
 }
 
+/// Throws once max_execution_time is over. PHP would end the process hard_timeout seconds later: this ends the call,
+/// and then PHP ends the request as it always does.
+inline void watch_the_time() {
+#if PHP_VERSION_ID >= 80200
+    const bool late = zend_atomic_bool_load_ex(&EG(timed_out));
+#else
+    const bool late = EG(timed_out);
+#endif
+    if (late) {
+        throw scvm::error(scvm::errc::stopped, "stopped: max_execution_time is over");
+    }
+}
+
+/// Does what may take long until it is stopped.
+template <class Action>
+[[nodiscard]] auto stoppable(const scvm::swig::stop* until, Action action) {
+    const scvm::work_scope scope(scvm::work_without_end, until == nullptr ? scvm::stop_token() : until->token(),
+                                 watch_the_time);
+    scvm::checkpoint();
+    return action();
+}
+
 /// Whether an action came to its end; else the exception is PHP's.
 template <class Action>
 [[nodiscard]] bool succeeds(Action action) {
@@ -71,6 +94,7 @@ template <class Action>
     const char* message = "native memory is exhausted";
     try {
         try {
+            const scvm::work_scope scope(scvm::work_without_end, {}, watch_the_time);
             action();
             return true;
         } catch (const scvm::error& e) {

@@ -136,7 +136,7 @@ SCVM_NOUN(scvm::swig::stop, Stop)
     /// error{stopped} once it was asked to stop.
     scvm::swig::score_table* score(const scvm::swig::customer_base& base, const std::string& as_of,
                                    const scvm::swig::stop* until = nullptr) const {
-        return until == nullptr ? $self->score(base, as_of) : $self->score(base, as_of, *until);
+        return scvm_php::stoppable(until, [&] { return $self->score(base, as_of); });
     }
 }
 
@@ -144,7 +144,7 @@ SCVM_NOUN(scvm::swig::stop, Stop)
 namespace scvm_php {
 scvm::swig::scoring_model* fit(const scvm::swig::customer_base& base, const scvm::swig::scoring_model& model,
                                const std::string& as_of, const scvm::swig::stop* until = nullptr) {
-    return until == nullptr ? scvm::swig::fit(base, model, as_of) : scvm::swig::fit(base, model, as_of, *until);
+    return scvm_php::stoppable(until, [&] { return scvm::swig::fit(base, model, as_of); });
 }
 std::string call(const std::string& method, const std::string& arguments, const scvm::swig::stop* until = nullptr) {
     return until == nullptr ? scvm::swig::call(method, arguments) : scvm::swig::call(method, arguments, *until);

@@ -147,3 +147,19 @@ TEST_CASE("a call by name is stopped by another thread") {
     other.join();
     CHECK(std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count() < 1);
 }
+
+TEST_CASE("a call by name asks whoever its caller's scope asks") {
+    int asked = 0;
+    const scvm::work_scope scope(scvm::work_without_end, {}, [&] {
+        if (++asked == 3) {
+            throw scvm::error(errc::stopped, "enough");
+        }
+    });
+    CHECK(ask("wilson_interval", R"({"k":1,"n":2})").code == errc{});
+    const answer long_one =
+        ask("spread", "{" + graph + R"(,"model":"probabilities","seeds":[0],"simulations":10000000,)" +
+                          R"("limits":{"seconds":1e6,"bytes":1e12}})");
+    CHECK(long_one.code == errc::stopped);
+    CHECK(long_one.text == "enough");
+    CHECK(asked == 3);
+}

@@ -59,7 +59,9 @@ std::string run(const description::method& method, std::string_view arguments, c
     const description::call_limits& own = method.limits(given.get());
     limits.seconds = own.seconds.value_or(limits.seconds);
     limits.bytes = own.bytes.value_or(limits.bytes);
-    const work_scope bounded(limits, stop);
+    // Who is asked in the caller's scope is asked in this one, too.
+    const detail::work_here outer = detail::current_work;
+    const work_scope bounded(limits, stop, outer.opened_here ? outer.in_progress->ask : nullptr);
     const auto result = method.run(given.get());
     json::writer out;
     if (method.by_columns) {

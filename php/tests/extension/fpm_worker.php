@@ -6,6 +6,7 @@ use Scvm\Native\CustomerBase;
 use Scvm\Native\Scorer;
 use Scvm\Native\ScoringModel;
 use Scvm\Native\ScvmException;
+use function Scvm\Native\call;
 
 parse_str($_SERVER['QUERY_STRING'], $asked);
 header('Worker: ' . getmypid());
@@ -24,6 +25,10 @@ if ($asked['what'] === 'card') {
     } catch (ScvmException $e) {
         echo $e->getCode(), ' ', $e->getMessage();
     }
+} elseif ($asked['what'] === 'late') {  // a call of minutes
+    $graph = ['source' => range(0, 999), 'target' => [...range(1, 999), 0]];
+    set_time_limit(1);
+    call('spread', $text(['graph' => $graph, 'seeds' => [0], 'simulations' => 10000000, 'limits' => ['seconds' => 1e6, 'bytes' => 1e12]]));
 } elseif ($asked['what'] === 'uncaught') {
     $scorer->scoreCustomer('{}');
 } else {  // more than memory_limit: PHP leaves the call by longjmp
