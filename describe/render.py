@@ -17,6 +17,7 @@ import command_fields
 from c_header import c_header
 from csharp import CSharp
 from java import Java
+from odoo import odoo
 from php import php
 from shapes import RENDERED, RESULTS, ROOT, Json, Shapes, inner_record, meaning, pascal
 
@@ -544,6 +545,7 @@ def rendered(descriptions: Json) -> dict[str, str]:
         **CSharp(shapes).files(),
         **c_header(shapes),
         **php(),
+        **odoo(),
     }
 
 
