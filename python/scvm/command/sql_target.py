@@ -167,6 +167,12 @@ class SqlTarget:
         """True for a table that holds more than scores: it is the CRM's, and stays as it is."""
         return bool(set(self.present) - {self._key.name, *self.columns, *map(override_of, self.columns)})
 
+    @property
+    def _is_of_others(self) -> bool:
+        """True for a table with columns that no run of ours makes: who is taken out of it loses the scores, and keeps the row."""
+        ours = {self._key.name, *self.columns, *map(override_of, self.columns), *BY_NAME, *map(override_of, BY_NAME)}
+        return self._sugar or bool(set(self.present) - ours)
+
     def _made_binary(self, table: str, column: str) -> List[str]:
         if self.engine.dialect.name not in ("mysql", "mariadb") or not self._present(table):
             return []
@@ -431,7 +437,7 @@ class SqlTarget:
         with self.engine.begin() as connection:
             values = {name: None for name in self.columns}
             found = connection.execute(sa.select(self._key).where(self._key == id)).first()
-            if self._sugar:  # the row holds other fields, too
+            if self._is_of_others:  # the row is the person's, and not ours to delete
                 if found:
                     everything = {**values, **{each.name: None for each in self._overrides.values()}}
                     connection.execute(self.table.update().where(self._key == id).values(everything))

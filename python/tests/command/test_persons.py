@@ -170,3 +170,26 @@ def test_every_line_of_who_was_erased_is_accounted_for_also_one_that_the_core_wo
     way = "of_people_who_were_erased"
     assert after["interactions"][way] >= 1 and after["interactions"]["lines"] == before["interactions"]["lines"]
     assert way not in before["interactions"] and after["referrals"][way] == 1
+
+
+def test_who_is_erased_from_a_crm_table_loses_the_scores_and_keeps_the_row(scvm_command: Any, tmp_path: pathlib.Path) -> None:
+    engine = sa.create_engine(f"sqlite:///{tmp_path / 'crm.sqlite'}")
+    with engine.begin() as connection:
+        connection.exec_driver_sql("CREATE TABLE people (id TEXT PRIMARY KEY, phone TEXT, worth REAL, worth_override REAL, state TEXT)")
+        connection.exec_driver_sql("CREATE TABLE deals (customer_id TEXT, date TEXT, amount REAL)")
+        connection.exec_driver_sql("INSERT INTO people (id, phone, worth_override) VALUES ('ada', '1', 9), ('bob', '2', NULL)")
+        connection.exec_driver_sql("INSERT INTO deals VALUES ('ada', '2026-01-05', 50), ('ada', '2026-02-05', 60), ('bob', '2026-02-05', 60)")
+    sources = {"customers": {"table": "people", "columns": {"id": "id"}}, "purchases": {"table": "deals"}}
+    output = {"format": "sql", "table": "people", "columns": {"worth": "revenue", "state": "status"}}
+    document = {"schema": "scvm-mapping/1", "database": str(engine.url), "sources": sources, "output": output}
+    (tmp_path / "mapping.json").write_text(json.dumps(document))
+    (tmp_path / "model.json").write_text(json.dumps({"schema": "scvm-model/1", "id": "m", "value": {"unit": "week", "horizon": 52}}))
+    common = ("--source", tmp_path / "mapping.json")
+    for _ in range(2):
+        scvm_command("score", *common, "--model", tmp_path / "model.json", "--as-of", "2026-03-01", "--add-columns", code=None)
+        with engine.connect() as connection:
+            rows = {row.id: row for row in connection.execute(sa.text("SELECT * FROM people"))}
+        if rows["ada"].worth is not None:
+            assert json.loads(scvm_command("erase", *common, "--id", "ada", "--yes", "--json"))["removed"]["people"] == 1
+    assert (rows["ada"].phone, rows["ada"].worth, rows["ada"].worth_override, rows["ada"].state) == ("1", None, None, None)
+    assert (rows["bob"].phone, rows["bob"].worth) == ("2", 60.0)
