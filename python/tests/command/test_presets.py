@@ -79,8 +79,10 @@ def test_the_scores_are_the_expected_ones(system: System, scvm_command: Any, tmp
     scores = {}
     scvm_command("score", "--source", mapping, "--model", system.model, "--as-of", system.expected["as_of"], "--add-columns", code=None)
     with system.engine.connect() as connection:
-        for row in connection.execute(sa.text("SELECT * FROM scvm_scores")).mappings():
-            scores[row["id"]] = row
+        output = system.found().mapping["output"]
+        table, columns = output["table"], output.get("columns", {})
+        for row in connection.execute(sa.text(f"SELECT * FROM {table}")).mappings():
+            scores[row["id"]] = {columns.get(column, column): value for column, value in row.items()}
     assert sorted(scores) == sorted(system.expected["scores"])
     for id, values in system.expected["scores"].items():
         assert {name: scores[id][name] for name in values} == values, id

@@ -4,7 +4,8 @@ A preset has a mapping (docs/mapping.md) whose sources are queries; a query, wri
 of sources, the first counts that the database can answer (tables differ by version, and by what is installed); a source that it cannot answer is
 left out, and the mapping says so. `{name}` in a query stands for a piece (of several, the first with which the database can
 answer `probe`), or for the answer to what the preset asks the database: `currency`, `time_zone`. What it asks as `scales` are the
-options of questions: question, number and text of each.
+options of questions: question, number and text of each. With a `column_prefix` the scores go into columns of the system's own table, each
+named after its field.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ import pathlib
 from dataclasses import dataclass, field
 from typing import Any, Callable, Dict, List, Optional, Sequence, Tuple
 
+from scvm.command.fields import FIELDS
 from scvm.command.mapping import without_comments
 from scvm.command.refusal import Refused
 from scvm.command.scales import Scale
@@ -61,6 +63,9 @@ def look(name: str, ask: Ask, currency: str = "", pieces: Optional[Dict[str, str
     for piece, of in document.get("pieces", {}).items():
         texts[piece] = pieces[piece] if pieces and piece in pieces else _joined(of) if isinstance(of, list) else _first(of, ask)
     result = Preset(name, {key: value for key, value in document["mapping"].items() if key != "sources"}, purposes=document.get("purposes", {}))
+    if "column_prefix" in document:
+        columns = {document["column_prefix"] + each.name: each.name for each in FIELDS}
+        result.mapping["output"] = {**result.mapping["output"], "columns": columns}
     for what, lines in document.get("asks", {}).items():
         try:
             rows = ask(_filled(lines, texts))
