@@ -11,8 +11,8 @@ from shapes import RENDERED, ROOT, error_codes
 
 _PACKAGE = "examples/suitecrm/package"
 _BEGIN, _END = f"// {RENDERED}\n", "// End of what is rendered.\n"
-_AUDITED = ("status", "segment", "lifetime_value", "network_value", "treatment", "model_version")
-_LISTS = ("status", "segment")  # drop-down lists, of language/application.*.php
+AUDITED = ("status", "segment", "lifetime_value", "network_value", "treatment", "model_version")
+LISTS = ("status", "segment")  # drop-down lists, of language/application.*.php
 
 
 def literal(value: Any) -> str:
@@ -67,12 +67,17 @@ def fields_class() -> str:
     return "\n".join([*lines[:-1], "}"]) + "\n"
 
 
+def label(field: dict[str, Any], language: str) -> str:
+    """What a field is called, without the prefix that tells it from others in a table of everything."""
+    text = str(field[language].removeprefix("scvm: "))
+    return text[0].upper() + text[1:]
+
+
 def labels(language: str) -> str:
     by_hand = {"label": "set by hand", "label_de": "von Hand gesetzt"}[language]
     lines = ["<?php", f"// {RENDERED}"]
     for field in command_fields.fields():
-        text = field[language].removeprefix("scvm: ")
-        text = text[0].upper() + text[1:]
+        text = label(field, language)
         key = f"LBL_SCVM_{field['name'].upper()}"
         lines.append(f"$mod_strings['{key}'] = {literal(text)};")
         if field.get("override"):
@@ -84,7 +89,7 @@ def custom_field(field: dict[str, Any], audited: bool) -> str:
     name, kind = field["name"], field["type"]
     length = re.fullmatch(r"sa\.String\((\d+)\)", kind)
     of: dict[str, Any]
-    if name in _LISTS:
+    if name in LISTS:
         of = {"type": "enum", "ext1": f"scvm_{name}_list", "len": length[1]}
     elif length:
         of = {"type": "varchar", "len": length[1]}
@@ -115,7 +120,7 @@ def manifest() -> str:
     lines = []
     for field in command_fields.fields():
         name = field["name"]
-        lines.append(f"    '{name}' => {custom_field(field, name in _AUDITED)},\n")
+        lines.append(f"    '{name}' => {custom_field(field, name in AUDITED)},\n")
         if field.get("override"):  # $scvm_by_hand says that it is audited
             lines.append(f"    '{name}_override' => {custom_field(field, False)} + $scvm_by_hand,\n")
     begin, end = text.index(_BEGIN) + len(_BEGIN), text.index(_END)

@@ -16,6 +16,7 @@ import sys
 import command_fields
 from c_header import c_header
 from csharp import CSharp
+from espocrm import espocrm
 from java import Java
 from odoo import odoo
 from php import php
@@ -546,6 +547,7 @@ def rendered(descriptions: Json) -> dict[str, str]:
         **c_header(shapes),
         **php(),
         **odoo(),
+        **espocrm(),
     }
 
 

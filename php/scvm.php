@@ -13,6 +13,7 @@ require_once __DIR__ . '/src/Cells.php';
 require_once __DIR__ . '/src/Options.php';
 require_once __DIR__ . '/src/Consent.php';
 require_once __DIR__ . '/src/Record.php';
+require_once __DIR__ . '/src/Sources.php';
 require_once __DIR__ . '/src/InputHash.php';
 require_once __DIR__ . '/src/Place.php';
 require_once __DIR__ . '/src/Explanation.php';

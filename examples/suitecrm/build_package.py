@@ -1,32 +1,22 @@
 #!/usr/bin/env python3
-"""Makes the package that SuiteCRM's module loader installs: build_package.py scvm-suitecrm.zip
-
-The same files make the same bytes, on any machine and day: hence stored, as compressors differ.
-"""
+"""Makes the package that SuiteCRM's module loader installs: build_package.py scvm-suitecrm.zip"""
 
 import pathlib
-import re
 import sys
-import zipfile
 
 HERE = pathlib.Path(__file__).resolve().parent
 ROOT = HERE.parents[1]
-LIBRARY = ROOT / "php"
+sys.path.insert(0, str(ROOT / "php"))
+from php_packages import library_files, version_of_project, write_package  # noqa: E402
 
 
 def build(output, version=None):
     """`version`: another than the project's, for tests of upgrades."""
-    version = version or re.search(r"project\(scvm VERSION (\S+)", (ROOT / "CMakeLists.txt").read_text()).group(1)
     files = {str(path.relative_to(HERE / "package")): path.read_bytes() for path in (HERE / "package").rglob("*.php")}
-    files.update({f"scvm/lib/{path.relative_to(LIBRARY)}": path.read_bytes() for path in [*LIBRARY.glob("*.php"), *LIBRARY.glob("src/*.php")]})
+    files.update({f"scvm/lib/{name}": content for name, content in library_files().items()})
     # Module loaders that scan packages refuse every file that is no PHP, a LICENSE.txt, too.
     files["LICENSE.php"] = b"<?php\n/*\n" + (ROOT / "LICENSE").read_bytes() + b"*/\n"
-    with zipfile.ZipFile(output, "w", zipfile.ZIP_STORED) as package:
-        for name in sorted(files):
-            entry = zipfile.ZipInfo(name, date_time=(2026, 1, 1, 0, 0, 0))
-            entry.create_system = 3  # Unix, wherever it is built
-            entry.external_attr = 0o644 << 16
-            package.writestr(entry, files[name].replace(b"@SCVM_VERSION@", version.encode()))
+    write_package(output, files, version or version_of_project())
 
 
 if __name__ == "__main__":

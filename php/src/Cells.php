@@ -37,6 +37,9 @@ final class Cells
      */
     public static function number($cell)
     {
+        if (is_int($cell) || is_float($cell)) {  // as text it would lose digits
+            return is_finite((float) $cell) ? (float) $cell : false;
+        }
         $text = self::text($cell);
         if ($text === null) {
             return null;

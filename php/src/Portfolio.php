@@ -80,7 +80,7 @@ final class Portfolio
             $total += $group['customers'];
         }
         $head = ['LBL_GROUP', 'LBL_CUSTOMERS', 'LBL_SHARE', 'LBL_BY_HAND', 'LBL_CLV'];
-        $html = '<table class="list view" style="border-spacing:6px 2px;' . self::INK . '"><caption style="' . self::INK . '">'
+        $html = '<table class="list view" style="border-collapse:separate;border-spacing:6px 2px;' . self::INK . '"><caption style="' . self::INK . '">'
             . self::escaped(sprintf($this->strings['LBL_CAPTION'], $total)) . '</caption><tr>';
         foreach ($head as $label) {
             $html .= '<th scope="col" style="' . self::INK . '">' . self::escaped($this->strings["$label"]) . '</th>';

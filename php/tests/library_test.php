@@ -37,7 +37,7 @@ function refusal(callable $call): EngineError
 
 test('without composer, scvm.php loads what composer would find, and every file says what it takes and gives', function () {
     $found = glob(__DIR__ . '/../src/*.php');
-    same(22, count($found), 'files');
+    same(23, count($found), 'files');
     foreach ($found as $path) {
         $name = 'Scvm\\' . basename($path, '.php');
         holds(class_exists($name, false) || interface_exists($name, false), "$name is not in scvm.php");
@@ -233,6 +233,33 @@ test('cells are read as the command reads them', function () {
     $places = ['a' => '0', 'b' => '1', 'c' => '2'];
     same(['a' => 1.0, 'b' => 2.0], Options::numbers(['a' => '1 - poor', 'b' => '2', 'c' => 'other'], $places), 'texts that begin with numbers');
     same(['a' => 0.0, 'b' => 1.0, 'c' => 2.0], Options::numbers(['a' => 'yes', 'b' => '2', 'c' => 'no'], $places), 'else places');
+});
+
+test('a mapping\'s queries give one customer\'s record', function () {
+    $asked = [];
+    $tables = [
+        'FROM c' => [['id' => 'ada', 'consent' => 'contract', 'consent_date' => '2026-01-02', 'opt_out' => 1], ['id' => 'ADA', 'consent' => 'withdrawn', 'consent_date' => null, 'opt_out' => 0]],
+        'FROM o' => [['customer_id' => 'ada', 'date' => '2026-04-02', 'amount' => 33.333333333333336], ['customer_id' => 'ada', 'date' => null, 'amount' => '5']],
+        'FROM a' => [['who' => 'ada', 'question' => 'How?', 'answer' => '4', 'date' => '2026-03-01 10:00:00', 'wave' => '2']],
+    ];
+    $ask = function (string $sql, string $id) use (&$asked, $tables): array {
+        $asked[] = $sql;
+        return array_merge(...array_values(array_filter($tables, function (string $of) use ($sql) { return strpos($sql, $of) !== false; }, ARRAY_FILTER_USE_KEY)));
+    };
+    $sources = ['customers' => ['query' => 'SELECT * FROM c'], 'purchases' => ['query' => 'SELECT * FROM o'], 'interactions' => ['path' => 'x.csv'],
+        'answers' => ['query' => 'SELECT * FROM a', 'columns' => ['customer_id' => 'who', 'question' => 'question', 'answer' => 'answer', 'date' => 'date', 'wave' => 'wave'], 'items' => ['How?' => 'sat']]];
+    $reader = new Scvm\Sources($sources, $ask);
+    $record = $reader->record('ada', '2026-11-21', 'Europe/Berlin', new Consent());
+    same([['item' => 'sat', 'value' => 4.0, 'time' => 1772359200, 'wave' => 2]], $record->read()['answers'], 'answers');
+    same([['time' => 1775080800, 'amount' => 33.333333333333336]], $record->read()['purchases'], 'purchases');
+    same(2, count($record->whole()['purchases']), 'with the one that cannot be read');
+    same(['scoring granted', 'contact granted', 'contact withdrawn'], array_map(function (array $row) { return "{$row['purpose']} {$row['state']}"; }, $record->read()['consents']), 'consents');
+    same('contract', $reader->basis('ada'), 'a database that compares without case finds nobody else');
+    holds(in_array('SELECT * FROM (SELECT * FROM a) scvm_source WHERE who = :id', $asked, true), implode("\n", $asked));
+    same(false, $reader->lacksSome(), 'what others do is the batch\'s, and no row of the customer\'s own');
+    foreach ([['complaints' => ['query' => '']], ['purchases' => ['path' => 'x.csv']], ['answers' => ['query' => '', 'labels' => []]]] as $more) {
+        same(true, (new Scvm\Sources($more + $sources, $ask))->lacksSome(), json_encode($more));
+    }
 });
 
 finish('library');

@@ -32,8 +32,9 @@ import zipfile
 import pymysql
 
 HERE = pathlib.Path(__file__).resolve().parent
-sys.path.insert(0, str(HERE.parent))
+sys.path[:0] = [str(HERE.parent), str(HERE.parents[1])]
 import build_package  # noqa: E402
+from real_systems import Protocol, Wrong, hard_to_read, needs, window, without_comments  # noqa: E402
 from scvm.command.fields import FIELDS  # noqa: E402
 
 #: The questions of the survey: what SuiteCRM offers, with texts that begin with numbers, that do not, and the best answer first.
@@ -44,38 +45,6 @@ SCALES = {
     "How loyal will you be?": ("Dropdown", ["very loyal", "loyal", "not loyal"]),
     "Would you miss us?": ("Rating", []),
 }
-
-
-class Wrong(Exception):
-    """What a step found wrong."""
-
-
-def needs(condition, said):
-    if not condition:
-        raise Wrong(said)
-
-
-class Protocol:
-    """Steps, each told as a line as soon as it is done."""
-
-    def __init__(self):
-        self.failed = self.number = 0
-
-    def step(self, sentence, action, *arguments):
-        """Runs a step; what it returns, or None where it failed."""
-        self.number += 1
-        start, fault, result = time.monotonic(), "", None
-        try:
-            result = action(*arguments)
-        except Exception as e:  # noqa: BLE001  # a protocol tells of every fault
-            fault = str(e) if isinstance(e, Wrong) else f"{type(e).__name__}: {e}".partition("Stacktrace")[0]
-            self.failed += 1
-        seconds = time.monotonic() - start
-        note = f" ({result})" if isinstance(result, str) and not fault else ""
-        print(f"{self.number:3d}  {'FAIL' if fault else 'pass'}  {seconds:6.2f} s  {sentence}{note}", flush=True)
-        for line in fault.splitlines()[:12]:
-            print(f"                      {line[:400]}", flush=True)
-        return result
 
 
 class Browser:
@@ -568,23 +537,14 @@ class Life:
 
     @contextlib.contextmanager
     def window(self):
-        from selenium import webdriver
         from selenium.webdriver.common.by import By
 
-        options = webdriver.ChromeOptions()
-        for argument in ("--headless=new", "--no-sandbox", "--window-size=1500,1300", "--disable-dev-shm-usage"):
-            options.add_argument(argument)
-        driver = webdriver.Chrome(options=options)
-        try:
-            driver.set_page_load_timeout(120)
-            driver.implicitly_wait(20)
+        with window() as driver:
             driver.get(f"{self.suite.url}/index.php?module=Users&action=Login")
             driver.find_element(By.NAME, "user_name").send_keys(self.suite.user)
             driver.find_element(By.NAME, "username_password").send_keys(self.suite.password)
             driver.find_element(By.NAME, "Login").click()
             yield driver
-        finally:
-            driver.quit()
 
     def picture(self, driver, name):
         if self.options.pictures:
@@ -606,12 +566,11 @@ class Life:
                 time.sleep(1)
             finally:
                 self.picture(driver, "dashlet")
-            contrasts = driver.execute_script(CONTRASTS, box)
+            lowest, low = hard_to_read(driver, box)
             said = box.text
         needs("Dissatisfied, not bound" in said and "contacts with a group" in said, said[:300])
-        low = [f"{text!r} {ratio:.1f}" for text, ratio in contrasts if ratio < 4.5]
-        needs(contrasts and not low, f"hard to read: {', '.join(low[:6])}")
-        return f"lowest contrast {min(ratio for _, ratio in contrasts):.1f}"
+        needs(not low, f"hard to read: {low}")
+        return f"lowest contrast {lowest:.1f}"
 
     def detail(self):
         from selenium.webdriver.common.by import By
@@ -712,24 +671,6 @@ class Life:
         for path in ("index.php?module=Home&action=index", f"index.php?module=Contacts&action=DetailView&record={self.contacts[7]}", "index.php?module=Contacts&action=index"):
             page = self.suite.browser.send(path)
             needs("scvm" not in page.lower() and "Fatal error" not in page and len(page) > 10_000, f"{path}: {re.findall('.{60}scvm.{60}', page, re.I)[:2]}")
-
-
-CONTRASTS = """
-const parse = c => { const m = c.match(/[\\d.]+/g).map(Number); return m.length > 3 ? m : [...m, 1]; };
-const light = c => { const f = c.slice(0, 3).map(v => { v /= 255; return v <= 0.03928 ? v / 12.92 : ((v + 0.055) / 1.055) ** 2.4; });
-                     return 0.2126 * f[0] + 0.7152 * f[1] + 0.0722 * f[2]; };
-const behind = e => { for (; e; e = e.parentElement) { const c = parse(getComputedStyle(e).backgroundColor); if (c[3] > 0.5) return c; } return [255, 255, 255, 1]; };
-return [...arguments[0].querySelectorAll('th, td, caption, p, li')].filter(e => e.textContent.trim()).map(e => {
-    const a = light(parse(getComputedStyle(e).color)), b = light(behind(e));
-    return [e.textContent.trim().slice(0, 30), (Math.max(a, b) + 0.05) / (Math.min(a, b) + 0.05)];
-});
-"""
-
-
-def without_comments(text):
-    from scvm.command.mapping import without_comments as plain
-
-    return json.loads(plain(text))
 
 
 def main():

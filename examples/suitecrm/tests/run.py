@@ -5,13 +5,11 @@ Builds the package, unpacks it, and runs its PHP tests with Debian's php-cli on 
 started for them; then a web server that saves a contact with and without preloaded FFI.
 """
 
-import contextlib
 import datetime
 import getpass
 import json
 import os
 import pathlib
-import shutil
 import socket
 import subprocess
 import sys
@@ -24,50 +22,10 @@ import zipfile
 import zoneinfo
 
 HERE = pathlib.Path(__file__).resolve().parent
-sys.path.insert(0, str(HERE.parent))
+sys.path[:0] = [str(HERE.parent), str(HERE.parents[1])]
 import build_package  # noqa: E402
+from mariadb_server import mariadb  # noqa: E402
 from scvm.command.fields import FIELDS  # noqa: E402
-
-
-@contextlib.contextmanager
-def mariadb(folder):
-    """A server of its own, with a socket and no port; yields the socket."""
-    data, log = folder / "mariadb", open(folder / "mariadb.log", "w")
-    user = ["--user=" + getpass.getuser()]
-    environment = {**os.environ, "TMPDIR": str(folder)}  # a server that starts removes the temporary tables of others there
-    subprocess.run(
-        ["mariadb-install-db", "--no-defaults", "--auth-root-authentication-method=normal", "--skip-test-db", *user]
-        + [f"--datadir={data}"],
-        check=True,
-        stdout=log,
-        stderr=log,
-        env=environment,
-    )
-    address = str(folder / "sql")  # short: a socket's path has 108 bytes at most
-    server = subprocess.Popen(
-        [shutil.which("mariadbd") or "/usr/sbin/mariadbd", "--no-defaults", f"--datadir={data}", *user]
-        + [f"--socket={address}", "--skip-networking", f"--pid-file={folder / 'pid'}", "--innodb-buffer-pool-size=32M"]
-        + ["--innodb-flush-log-at-trx-commit=0", "--innodb-doublewrite=0"],  # nothing here outlives the test
-        stdout=log,
-        stderr=log,
-        env=environment,
-    )
-    try:
-        import pymysql
-
-        for _ in range(300):
-            try:
-                with pymysql.connect(unix_socket=address, user="root") as connection:
-                    connection.cursor().execute("CREATE DATABASE crm CHARACTER SET utf8mb4")
-                break
-            except pymysql.err.OperationalError:
-                if server.poll() is not None:
-                    raise RuntimeError((folder / "mariadb.log").read_text()) from None
-                time.sleep(0.1)
-        yield address
-    finally:
-        server.terminate()
-        server.wait(60)
 
 
 def php(script, *arguments, folder, environment, options=()):
