@@ -4,6 +4,7 @@
 #include "json/writer.hpp"
 #include "methods/methods.hpp"
 
+#include <scvm/crm/account_list.hpp>
 #include <scvm/crm/analysis.hpp>
 #include <scvm/crm/base_table.hpp>
 #include <scvm/crm/comparison.hpp>
@@ -287,6 +288,7 @@ int main() {
     write_type(out, description::type_of<crm::migration>());
     write_type(out, description::type_of<crm::treatment_list>());
     write_type(out, description::type_of<crm::matter_list>());
+    write_type(out, description::type_of<crm::account_list>());
     out.end_array();
     out.end_object();
     const std::string text = out.take();

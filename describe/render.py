@@ -258,7 +258,7 @@ def record_schema(descriptions: Json) -> str:
             row = object_of({column["name"]: cell_schema(column) for column in columns},
                             [column["name"] for column in columns if column.get("required")])
             properties[table["name"]] = {"type": ["array", "null"], "items": row, "description": table["sentence"]}
-    for part in ("network", "equity", "service", "helper", "treatment", "matters"):
+    for part in ("network", "equity", "service", "helper", "treatment", "matters", "account"):
         properties[part] = {"type": ["object", "null"], "description": f'"{part}" of the last card, handed back as it is.'}
     schema = schema_head("scvm-record/1", "scvm customer record", "One customer, as a save hook hands him over. "
                          "An unknown key is an error; a row that cannot be used is rejected alone.")

@@ -21,6 +21,7 @@ RESULTS = {
     "migration": ("Who moved between two tables", "migration"),
     "treatment_list": ("What is done for whom", "treatments"),
     "matter_list": ("Who matters, and whom to win", "matters"),
+    "account_list": ("What accounts are worth", "accounts"),
 }
 
 

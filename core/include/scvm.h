@@ -113,6 +113,9 @@ SCVM_API int scvm_table_treatments(const scvm_table* table, scvm_text* result, s
 /* Who matters, who stands between others, and whom to win as ambassadors (docs/score-card.md). */
 SCVM_API int scvm_table_matters(const scvm_table* table, scvm_text* result, scvm_error* error);
 
+/* What accounts are worth, and how their people feel (docs/score-card.md). */
+SCVM_API int scvm_table_accounts(const scvm_table* table, scvm_text* result, scvm_error* error);
+
 /* What an analyst asks of a table (docs/analysis.md); the groups by category of an attribute of the base; and who moved
  * between two tables. */
 SCVM_API int scvm_table_analysis(const scvm_table* table, scvm_text* result, scvm_error* error);

@@ -189,6 +189,16 @@ enum scvm_ambassador_standing_word {
 };
 static const char* const scvm_ambassador_standing_words[] = {"chosen", "not_asked", "not_chosen", "not_eligible", "no_consent", "not_carried"};
 
+enum scvm_account_status_word {
+    SCVM_ACCOUNT_STATUS_SCORED = 0,
+    SCVM_ACCOUNT_STATUS_NOT_ASKED = 1, /* the model has no such section */
+    SCVM_ACCOUNT_STATUS_NO_ACCOUNT = 2, /* the customer belongs to no account on the day, and is none */
+    SCVM_ACCOUNT_STATUS_TOO_FEW = 3, /* figures are hidden behind which, alone or less the accounts below it that are shown, there are too few persons */
+    SCVM_ACCOUNT_STATUS_NO_CONSENT = 4, /* the customer did not agree to it */
+    SCVM_ACCOUNT_STATUS_NOT_CARRIED = 5, /* a record of one customer, which brought no account along */
+};
+static const char* const scvm_account_status_words[] = {"scored", "not_asked", "no_account", "too_few", "no_consent", "not_carried"};
+
 enum scvm_consent_status_word {
     SCVM_CONSENT_STATUS_INCLUDED = 0,
     SCVM_CONSENT_STATUS_MISSING = 1,
@@ -218,8 +228,9 @@ enum scvm_table_word {
     SCVM_TABLE_VOTES = 16,
     SCVM_TABLE_TESTS = 17,
     SCVM_TABLE_PROSPECTS = 18,
+    SCVM_TABLE_MEMBERSHIPS = 19,
 };
-static const char* const scvm_table_words[] = {"customers", "answers", "purchases", "attributes", "contracts", "consents", "employees", "interactions", "referrals", "contributions", "anonymous_answers", "published_scores", "complaints", "helpers", "jobs", "ideas", "votes", "tests", "prospects"};
+static const char* const scvm_table_words[] = {"customers", "answers", "purchases", "attributes", "contracts", "consents", "employees", "interactions", "referrals", "contributions", "anonymous_answers", "published_scores", "complaints", "helpers", "jobs", "ideas", "votes", "tests", "prospects", "memberships"};
 
 enum scvm_suppressed_figures_word {
     SCVM_SUPPRESSED_FIGURES_NOTHING = 0,

@@ -2,6 +2,7 @@
 #include <scvm/crm/arrow.hpp>
 #include <scvm/crm/fit.hpp>
 #include <scvm/crm/scorer.hpp>
+#include <scvm/json/accounts.hpp>
 #include <scvm/json/analysis.hpp>
 #include <scvm/json/base.hpp>
 #include <scvm/json/comparison.hpp>
@@ -325,6 +326,13 @@ int scvm_table_matters(const scvm_table* table, scvm_text* result, scvm_error* e
     return answered(result, error, [&] {
         require_handle(table, "table");
         return scvm::json::write_matters(table->table);
+    });
+}
+
+int scvm_table_accounts(const scvm_table* table, scvm_text* result, scvm_error* error) {
+    return answered(result, error, [&] {
+        require_handle(table, "table");
+        return scvm::json::write_accounts(table->table);
     });
 }
 

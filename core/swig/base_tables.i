@@ -80,6 +80,43 @@
 
 #endif
 
+    /// Who belongs to which account, one row each: a contact to a company, a company to its group. Of who belongs to
+    /// several on a day, the newest counts.
+    /// member: A customer, or an account to which others belong.
+    /// account: To what: a customer's id where the account itself buys, else any id that is no person's.
+    /// since: Since when; none: since ever. Optional: may be empty.
+    /// end: The first moment without it, after `since`; none, or after 2099: never. Optional: may be empty.
+    /// Gives the number of rows that were taken; the others are in rejected().
+    std::int64_t add_memberships(const scvm::swig::texts& member, const scvm::swig::texts& account, std::span<const
+            std::int64_t> since SCVM_OPTIONAL, std::span<const std::int64_t> end SCVM_OPTIONAL) {
+        return scvm::swig::taken($self->native().add_memberships(scvm::crm::membership_columns{.member = member,
+            .account = account, .since = since, .end = end}));
+    }
+
+#if defined(SWIGJAVA)
+
+    /// The same without end and what follows it.
+    std::int64_t add_memberships(const scvm::swig::texts& member, const scvm::swig::texts& account, std::span<const
+            std::int64_t> since) {
+        return scvm::swig::taken($self->native().add_memberships(scvm::crm::membership_columns{.member = member,
+            .account = account, .since = since}));
+    }
+
+    /// The same without since and what follows it.
+    std::int64_t add_memberships(const scvm::swig::texts& member, const scvm::swig::texts& account) {
+        return scvm::swig::taken($self->native().add_memberships(scvm::crm::membership_columns{.member = member,
+            .account = account}));
+    }
+
+    /// The same from direct buffers in native byte order, which are not copied; each from its position to its limit.
+    std::int64_t add_memberships(const scvm::swig::texts& member, const scvm::swig::texts& account,
+            scvm_jni::direct<const std::int64_t> since, scvm_jni::direct<const std::int64_t> end) {
+        return scvm::swig::taken($self->native().add_memberships(scvm::crm::membership_columns{.member = member,
+            .account = account, .since = since.view, .end = end.view}));
+    }
+
+#endif
+
     /// What customers agreed to, one row a decision. A row that is not clearly a grant is a refusal.
     /// customer: Who decided: a customer, or somebody outside the base.
     /// purpose: What it is about, e.g. `scoring`; `*`: every purpose.

@@ -11,6 +11,7 @@
 #include <scvm/crm/arrow.hpp>
 #include <scvm/crm/fit.hpp>
 #include <scvm/crm/scorer.hpp>
+#include <scvm/json/accounts.hpp>
 #include <scvm/json/analysis.hpp>
 #include <scvm/json/base.hpp>
 #include <scvm/json/comparison.hpp>
@@ -233,6 +234,10 @@ public:
     /// Who matters, who stands between others, whom to win as ambassadors, and who was drawn to test, as JSON,
     /// docs/score-card.md. Throws error{not_fitted} for a model with neither section, and without tests.
     std::string matters() const { return json::write_matters(table_); }
+
+    /// What accounts are worth, and how their people feel, as JSON, docs/score-card.md. Throws error{not_fitted} for a
+    /// model without rules of accounts.
+    std::string accounts() const { return json::write_accounts(table_); }
 
     /// The whole table as canonical JSON.
     std::string to_json() const { return json::write_table(table_); }

@@ -47,6 +47,22 @@ public sealed partial class CustomerBase
         ReadOnlySpan<long> converted = default) =>
         native.Open.AddProspects(id, since, became ?? [], converted);
 
+    /// <summary>Who belongs to which account, one row each: a contact to a company, a company to its group. Of who belongs to several on a day, the newest counts. Row i of each column is one row.</summary>
+    /// <param name="member">A customer, or an account to which others belong.</param>
+    /// <param name="account">To what: a customer's id where the account itself buys, else any id that is no person's.</param>
+    /// <param name="since">Since when; none: since ever. Seconds since 1970-01-01 UTC. Optional.</param>
+    /// <param name="end">The first moment without it, after <c>since</c>; none, or after 2099: never. Seconds since 1970-01-01 UTC. Optional.</param>
+    /// <returns>The number of rows that were taken; the others are in <see cref="Rejected"/>.</returns>
+    /// <exception cref="ScvmException"><see cref="ScvmErrorCode.SizeMismatch"/>: columns of unequal length.</exception>
+    /// <exception cref="ArgumentException">An argument or one of its elements is null or no Unicode text.</exception>
+    /// <exception cref="ObjectDisposedException">The base was disposed.</exception>
+    public long AddMemberships(
+        IReadOnlyList<string> member,
+        IReadOnlyList<string> account,
+        ReadOnlySpan<long> since = default,
+        ReadOnlySpan<long> end = default) =>
+        native.Open.AddMemberships(member, account, since, end);
+
     /// <summary>What customers agreed to, one row a decision. A row that is not clearly a grant is a refusal. Row i of each column is one row.</summary>
     /// <param name="customer">Who decided: a customer, or somebody outside the base.</param>
     /// <param name="purpose">What it is about, e.g. <c>scoring</c>; <c>*</c>: every purpose.</param>

@@ -24,6 +24,7 @@ namespace Scvm;
 /// <param name="Helper">The customer as somebody who helps customers; left out without service rules. Null when absent.</param>
 /// <param name="Treatment">What is done for the customer; left out without treatment rules. Null when absent.</param>
 /// <param name="Matters">Whether the customer matters to the others; left out without rules of who matters or of ambassadors. Null when absent.</param>
+/// <param name="Account">The account that the customer belongs to, or is; left out without a section of accounts. Null when absent.</param>
 /// <param name="Consent">What may be done with the customer's data, use by use.</param>
 /// <param name="Explanation">The reasons, one entry a score; left out in a list of cards. Null when absent.</param>
 /// <param name="Rejected">Rows of the record that could not be used; left out in a list of cards. Null when absent.</param>
@@ -41,6 +42,7 @@ public sealed record ScoreCard(
     HelperScores? Helper,
     TreatmentScores? Treatment,
     MattersScores? Matters,
+    AccountScores? Account,
     ConsentScores Consent,
     IReadOnlyList<Explanation>? Explanation,
     IReadOnlyList<RejectedRow>? Rejected)
@@ -64,6 +66,7 @@ public sealed record ScoreCard(
         from.At("helper") is { } ofHelper ? HelperScores.Of(ofHelper) : null,
         from.At("treatment") is { } ofTreatment ? TreatmentScores.Of(ofTreatment) : null,
         from.At("matters") is { } ofMatters ? MattersScores.Of(ofMatters) : null,
+        from.At("account") is { } ofAccount ? AccountScores.Of(ofAccount) : null,
         ConsentScores.Of(from.Need("consent")),
         from.At("explanation")?.List(Scvm.Explanation.Of),
         from.At("rejected")?.List(Scvm.RejectedRow.Of));
@@ -544,6 +547,54 @@ public sealed record MattersScores(
         from.Need("ambassador").Flag(),
         from.At("ambassador_place")?.Number(),
         from.At("ambassador_gain")?.Number());
+}
+
+/// <summary>The account that the customer belongs to, or is; left out without a section of accounts.</summary>
+/// <param name="Status">Whether the account's figures are known.</param>
+/// <param name="Id">The account, which the customer belongs to, or is. Null when absent.</param>
+/// <param name="Members">Persons who belong to it; who agreed to nothing counts nowhere. Unit: customers. Null when absent.</param>
+/// <param name="Respondents">Of these, who have a group. Unit: customers. Null when absent.</param>
+/// <param name="Satisfaction">Mean of the respondents', weighted as the model says. Unit: 0 to 100. Null when absent.</param>
+/// <param name="SatisfactionLow">The lower end of its 95 % interval, were the respondents a sample of the account. Unit: 0 to 100. Null when absent.</param>
+/// <param name="SatisfactionHigh">Its upper end. Unit: 0 to 100. Null when absent.</param>
+/// <param name="Attachment">The same of their attachment. Unit: 0 to 100. Null when absent.</param>
+/// <param name="AttachmentLow">The lower end of its interval. Unit: 0 to 100. Null when absent.</param>
+/// <param name="AttachmentHigh">Its upper end. Unit: 0 to 100. Null when absent.</param>
+/// <param name="Segment">Group of the portfolio to which both means belong.</param>
+/// <param name="Revenue">Sum of its own and of its members'. Unit: money. Null when absent.</param>
+/// <param name="LifetimeValue">The same. Unit: money. Null when absent.</param>
+/// <param name="NetworkValue">The same. Unit: money. Null when absent.</param>
+public sealed record AccountScores(
+    AccountStatus Status,
+    string? Id,
+    double? Members,
+    double? Respondents,
+    double? Satisfaction,
+    double? SatisfactionLow,
+    double? SatisfactionHigh,
+    double? Attachment,
+    double? AttachmentLow,
+    double? AttachmentHigh,
+    Segment Segment,
+    double? Revenue,
+    double? LifetimeValue,
+    double? NetworkValue)
+{
+    internal static AccountScores Of(Json from) => new(
+        from.Need("status").Word<AccountStatus>(),
+        from.At("id")?.Text(),
+        from.At("members")?.Number(),
+        from.At("respondents")?.Number(),
+        from.At("satisfaction")?.Number(),
+        from.At("satisfaction_low")?.Number(),
+        from.At("satisfaction_high")?.Number(),
+        from.At("attachment")?.Number(),
+        from.At("attachment_low")?.Number(),
+        from.At("attachment_high")?.Number(),
+        from.Need("segment").Word<Segment>(),
+        from.At("revenue")?.Number(),
+        from.At("lifetime_value")?.Number(),
+        from.At("network_value")?.Number());
 }
 
 /// <summary>What may be done with the customer's data, use by use.</summary>
@@ -2932,4 +2983,102 @@ public sealed record TesterList(
     internal static TesterList Of(Json from) => new(
         from.Need("test").Text(),
         from.Need("testers").List(each => each.Text()));
+}
+
+/// <summary>What accounts are worth: what <see cref="ScoreTable.Accounts"/> says, as a value.</summary>
+/// <param name="AsOf">The day of scoring.</param>
+/// <param name="Model">Which model.</param>
+/// <param name="Currency">Of all amounts.</param>
+/// <param name="Accounts">The highest lifetime value first, then those of which it is not told; equal ones by id.</param>
+/// <param name="Rest">Of customers in no account, or in none of which money is told.</param>
+/// <param name="Total">Of all customers.</param>
+/// <param name="Superseded">Memberships of the day that count for nothing, since the same member has a newer one.</param>
+public sealed record AccountList(
+    Day AsOf,
+    ModelName Model,
+    string Currency,
+    IReadOnlyList<ListedAccount> Accounts,
+    AccountMoney Rest,
+    AccountMoney Total,
+    long Superseded)
+{
+    /// <summary>Reads the document.</summary>
+    /// <param name="json">What <see cref="ScoreTable.Accounts"/> gave.</param>
+    /// <exception cref="ScvmException"><see cref="ScvmErrorCode.BadRecord"/> with the path of what is not as it should be.</exception>
+    public static AccountList Of(string json) => Of(Json.Read(json));
+
+    internal static AccountList Of(Json from) => new(
+        from.Need("as_of").Day(),
+        ModelName.Of(from.Need("model")),
+        from.Need("currency").Text(),
+        from.Need("accounts").List(Scvm.ListedAccount.Of),
+        AccountMoney.Of(from.Need("rest")),
+        AccountMoney.Of(from.Need("total")),
+        from.Need("superseded").Whole());
+}
+
+/// <summary>The highest lifetime value first, then those of which it is not told; equal ones by id.</summary>
+/// <param name="Id">The account.</param>
+/// <param name="Above">The account that it belongs to; null: none.</param>
+/// <param name="Status">Whether all figures are told.</param>
+/// <param name="Members">Persons who belong to it; who agreed to nothing counts nowhere. Unit: customers. Null when absent.</param>
+/// <param name="Respondents">Of these, who have a group. Unit: customers. Null when absent.</param>
+/// <param name="Satisfaction">Mean of the respondents', weighted as the model says. Unit: 0 to 100. Null when absent.</param>
+/// <param name="SatisfactionLow">The lower end of its 95 % interval, were the respondents a sample of the account. Unit: 0 to 100. Null when absent.</param>
+/// <param name="SatisfactionHigh">Its upper end. Unit: 0 to 100. Null when absent.</param>
+/// <param name="Attachment">The same of their attachment. Unit: 0 to 100. Null when absent.</param>
+/// <param name="AttachmentLow">The lower end of its interval. Unit: 0 to 100. Null when absent.</param>
+/// <param name="AttachmentHigh">Its upper end. Unit: 0 to 100. Null when absent.</param>
+/// <param name="Segment">Group of the portfolio to which both means belong.</param>
+/// <param name="Revenue">Sum of its own and of its members'. Unit: money. Null when absent.</param>
+/// <param name="LifetimeValue">The same. Unit: money. Null when absent.</param>
+/// <param name="NetworkValue">The same. Unit: money. Null when absent.</param>
+public sealed record ListedAccount(
+    string Id,
+    string? Above,
+    AccountStatus Status,
+    double? Members,
+    double? Respondents,
+    double? Satisfaction,
+    double? SatisfactionLow,
+    double? SatisfactionHigh,
+    double? Attachment,
+    double? AttachmentLow,
+    double? AttachmentHigh,
+    Segment Segment,
+    double? Revenue,
+    double? LifetimeValue,
+    double? NetworkValue)
+{
+    internal static ListedAccount Of(Json from) => new(
+        from.Need("id").Text(),
+        from.At("above")?.Text(),
+        from.Need("status").Word<AccountStatus>(),
+        from.At("members")?.Number(),
+        from.At("respondents")?.Number(),
+        from.At("satisfaction")?.Number(),
+        from.At("satisfaction_low")?.Number(),
+        from.At("satisfaction_high")?.Number(),
+        from.At("attachment")?.Number(),
+        from.At("attachment_low")?.Number(),
+        from.At("attachment_high")?.Number(),
+        from.Need("segment").Word<Segment>(),
+        from.At("revenue")?.Number(),
+        from.At("lifetime_value")?.Number(),
+        from.At("network_value")?.Number());
+}
+
+/// <summary>Of customers in no account, or in none of which money is told.</summary>
+/// <param name="Revenue">Revenue. Unit: money. Null when absent.</param>
+/// <param name="LifetimeValue">Lifetime values. Unit: money. Null when absent.</param>
+/// <param name="NetworkValue">Network values; null without equity rules. Unit: money.</param>
+public sealed record AccountMoney(
+    double? Revenue,
+    double? LifetimeValue,
+    double? NetworkValue)
+{
+    internal static AccountMoney Of(Json from) => new(
+        from.At("revenue")?.Number(),
+        from.At("lifetime_value")?.Number(),
+        from.At("network_value")?.Number());
 }

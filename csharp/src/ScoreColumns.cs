@@ -132,6 +132,12 @@ public sealed class ScoreColumns
     /// <summary>In the plan of ambassadors.</summary>
     public bool[] Ambassador() => table.Flags("ambassador");
 
+    /// <summary>Whether the account's figures are known.</summary>
+    public AccountStatus[] AccountStatus() => table.Words<AccountStatus>("account_status");
+
+    /// <summary>Group of the portfolio to which both means belong.</summary>
+    public Segment[] AccountSegment() => table.Words<Segment>("account_segment");
+
     /// <summary>Included where any use that the model scores is; else why none is.</summary>
     public ConsentStatus[] ConsentStatus() => table.Words<ConsentStatus>("consent_status");
 
@@ -440,4 +446,37 @@ public sealed class ScoreColumns
 
     /// <summary>What the customer adds to those before in the plan: money, or persons. Unit: of the plan.</summary>
     public double[] AmbassadorGain() => table.Numbers("ambassador_gain");
+
+    /// <summary>Persons who belong to it; who agreed to nothing counts nowhere. Unit: customers.</summary>
+    public double[] AccountMembers() => table.Numbers("account_members");
+
+    /// <summary>Of these, who have a group. Unit: customers.</summary>
+    public double[] AccountRespondents() => table.Numbers("account_respondents");
+
+    /// <summary>Mean of the respondents', weighted as the model says. Unit: 0 to 100.</summary>
+    public double[] AccountSatisfaction() => table.Numbers("account_satisfaction");
+
+    /// <summary>The lower end of its 95 % interval, were the respondents a sample of the account. Unit: 0 to 100.</summary>
+    public double[] AccountSatisfactionLow() => table.Numbers("account_satisfaction_low");
+
+    /// <summary>Its upper end. Unit: 0 to 100.</summary>
+    public double[] AccountSatisfactionHigh() => table.Numbers("account_satisfaction_high");
+
+    /// <summary>The same of their attachment. Unit: 0 to 100.</summary>
+    public double[] AccountAttachment() => table.Numbers("account_attachment");
+
+    /// <summary>The lower end of its interval. Unit: 0 to 100.</summary>
+    public double[] AccountAttachmentLow() => table.Numbers("account_attachment_low");
+
+    /// <summary>Its upper end. Unit: 0 to 100.</summary>
+    public double[] AccountAttachmentHigh() => table.Numbers("account_attachment_high");
+
+    /// <summary>Sum of its own and of its members'. Unit: money.</summary>
+    public double[] AccountRevenue() => table.Numbers("account_revenue");
+
+    /// <summary>The same. Unit: money.</summary>
+    public double[] AccountLifetimeValue() => table.Numbers("account_lifetime_value");
+
+    /// <summary>The same. Unit: money.</summary>
+    public double[] AccountNetworkValue() => table.Numbers("account_network_value");
 }

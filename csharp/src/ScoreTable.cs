@@ -93,6 +93,11 @@ public sealed class ScoreTable : IDisposable
     /// <exception cref="ObjectDisposedException">The table was disposed.</exception>
     public string Matters() => native.Open.Matters();
 
+    /// <summary>What accounts are worth with all that belongs to them, and how their people feel, as JSON (docs/score-card.md).</summary>
+    /// <exception cref="ScvmException"><see cref="ScvmErrorCode.NotFitted"/>: the model has no section of accounts.</exception>
+    /// <exception cref="ObjectDisposedException">The table was disposed.</exception>
+    public string Accounts() => native.Open.Accounts();
+
     /// <summary>What an analyst asks of a table, as JSON (docs/analysis.md): shares with what doubts them, reliability,
     /// revenue by group, drivers, the fit of the purchasing model. Takes seconds for a million customers.</summary>
     /// <exception cref="ObjectDisposedException">The table was disposed.</exception>

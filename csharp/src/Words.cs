@@ -362,6 +362,28 @@ public enum AmbassadorStanding
     NotCarried,
 }
 
+/// <summary>What AccountStatus says; in documents and columns its word.</summary>
+public enum AccountStatus
+{
+    /// <summary><c>scored</c>.</summary>
+    Scored,
+
+    /// <summary>the model has no such section</summary>
+    NotAsked,
+
+    /// <summary>the customer belongs to no account on the day, and is none</summary>
+    NoAccount,
+
+    /// <summary>figures are hidden behind which, alone or less the accounts below it that are shown, there are too few persons</summary>
+    TooFew,
+
+    /// <summary>the customer did not agree to it</summary>
+    NoConsent,
+
+    /// <summary>a record of one customer, which brought no account along</summary>
+    NotCarried,
+}
+
 /// <summary>What ConsentStatus says; in documents and columns its word.</summary>
 public enum ConsentStatus
 {
@@ -440,6 +462,9 @@ public enum Table
 
     /// <summary><c>prospects</c>.</summary>
     Prospects,
+
+    /// <summary><c>memberships</c>.</summary>
+    Memberships,
 }
 
 /// <summary>What SuppressedFigures says; in documents and columns its word.</summary>
@@ -796,6 +821,9 @@ public static class Words
     /// <summary>The word of a AmbassadorStanding.</summary>
     public static string Word(this AmbassadorStanding of) => At(Of<AmbassadorStanding>(), (int)of);
 
+    /// <summary>The word of a AccountStatus.</summary>
+    public static string Word(this AccountStatus of) => At(Of<AccountStatus>(), (int)of);
+
     /// <summary>The word of a ConsentStatus.</summary>
     public static string Word(this ConsentStatus of) => At(Of<ConsentStatus>(), (int)of);
 
@@ -882,8 +910,9 @@ public static class Words
         [typeof(TreatmentStatus)] = new[] { "treated", "not_asked", "no_consent", "gate_closed", "gate_unknown", "no_capacity" },
         [typeof(MattersStatus)] = new[] { "ranked", "not_asked", "not_together", "no_value", "no_consent", "not_carried" },
         [typeof(AmbassadorStanding)] = new[] { "chosen", "not_asked", "not_chosen", "not_eligible", "no_consent", "not_carried" },
+        [typeof(AccountStatus)] = new[] { "scored", "not_asked", "no_account", "too_few", "no_consent", "not_carried" },
         [typeof(ConsentStatus)] = new[] { "included", "missing", "refused", "expired", "withdrawn" },
-        [typeof(Table)] = new[] { "customers", "answers", "purchases", "attributes", "contracts", "consents", "employees", "interactions", "referrals", "contributions", "anonymous_answers", "published_scores", "complaints", "helpers", "jobs", "ideas", "votes", "tests", "prospects" },
+        [typeof(Table)] = new[] { "customers", "answers", "purchases", "attributes", "contracts", "consents", "employees", "interactions", "referrals", "contributions", "anonymous_answers", "published_scores", "complaints", "helpers", "jobs", "ideas", "votes", "tests", "prospects", "memberships" },
         [typeof(SuppressedFigures)] = new[] { "nothing", "money", "everything" },
         [typeof(LeadStatus)] = new[] { "leads", "does_not_lead", "not_identified" },
         [typeof(RecoveryStatus)] = new[] { "identified", "too_few", "no_measurement", "no_survey" },

@@ -48,6 +48,8 @@ public class ServiceTests
             Texts("ideas", "idea"), Texts("ideas", "customer"), Texts("ideas", "state"), Times("ideas", "time"), Numbers("ideas", "value")));
         Assert.Equal(3, customers.AddVotes(Texts("votes", "idea"), Texts("votes", "customer"), Times("votes", "time")));
         Assert.Equal(2, customers.AddTests(Texts("tests", "test"), Texts("tests", "customer"), Times("tests", "time")));
+        Assert.Equal(3, customers.AddMemberships(
+            Texts("memberships", "member"), Texts("memberships", "account"), Times("memberships", "since"), Times("memberships", "end")));
         Assert.Empty(customers.Rejected);
         return customers;
     }
@@ -69,6 +71,9 @@ public class ServiceTests
         string expected = vector.GetProperty("scores").GetString()!;
         Assert.Equal(expected, ofJson.ToJson());
         Assert.Equal(expected, ofTyped.ToJson());
+        AccountList accounts = AccountList.Of(ofTyped.Accounts());
+        Assert.Equal(["c", "group"], accounts.Accounts.Select(each => each.Id).Order());
+        Assert.Equal("c", ScoreCard.Of(ofTyped.Explain("b")).Account!.Id);
     }
 
     [Fact]

@@ -99,6 +99,17 @@ final class CustomerBase
     public function addProspects(array $id, array $since = [], array $became = [], array $converted = []): int {}
 
     /**
+     * Who belongs to which account, one row each: a contact to a company, a company to its group. Of who belongs to
+     * several on a day, the newest counts.
+     * Gives the number of rows that were taken; the others are in rejected().
+     * @param list<string|int|null> $member A customer, or an account to which others belong.
+     * @param list<string|int|null> $account To what: a customer's id where the account itself buys, else any id that is no person's.
+     * @param list<int|null> $since Since when; none: since ever. Optional: may be empty.
+     * @param list<int|null> $end The first moment without it, after `since`; none, or after 2099: never. Optional: may be empty.
+     */
+    public function addMemberships(array $member, array $account, array $since = [], array $end = []): int {}
+
+    /**
      * What customers agreed to, one row a decision. A row that is not clearly a grant is a refusal.
      * Gives the number of rows that were taken; the others are in rejected().
      * @param list<string|int|null> $customer Who decided: a customer, or somebody outside the base.
@@ -355,6 +366,12 @@ final class ScoreTable
      * docs/score-card.md. Throws ScvmException (not_fitted) for a model with neither section, and without tests.
      */
     public function matters(): string {}
+
+    /**
+     * What accounts are worth, and how their people feel, as JSON, docs/score-card.md. Throws ScvmException (not_fitted) for a
+     * model without rules of accounts.
+     */
+    public function accounts(): string {}
 
     /** The whole table as canonical JSON. */
     public function toJson(): string {}

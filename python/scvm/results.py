@@ -16,6 +16,10 @@ from typing import Mapping, Optional, Tuple, Union
 from scvm.result import Result
 
 __all__ = [
+    "AccountList",
+    "AccountMoney",
+    "AccountScores",
+    "AccountStatus",
     "ActivationEstimate",
     "AmbassadorEntry",
     "AmbassadorObjective",
@@ -78,6 +82,7 @@ __all__ = [
     "ItemAnalysis",
     "LeadLagResult",
     "LeadStatus",
+    "ListedAccount",
     "ListedAction",
     "ListedCustomer",
     "MatterList",
@@ -378,6 +383,20 @@ class AmbassadorStanding(str, enum.Enum):
     NOT_CARRIED = "not_carried"
 
 
+class AccountStatus(str, enum.Enum):
+    SCORED = "scored"
+    #: the model has no such section
+    NOT_ASKED = "not_asked"
+    #: the customer belongs to no account on the day, and is none
+    NO_ACCOUNT = "no_account"
+    #: figures are hidden behind which, alone or less the accounts below it that are shown, there are too few persons
+    TOO_FEW = "too_few"
+    #: the customer did not agree to it
+    NO_CONSENT = "no_consent"
+    #: a record of one customer, which brought no account along
+    NOT_CARRIED = "not_carried"
+
+
 class ConsentStatus(str, enum.Enum):
     INCLUDED = "included"
     MISSING = "missing"
@@ -406,6 +425,7 @@ class Table(str, enum.Enum):
     VOTES = "votes"
     TESTS = "tests"
     PROSPECTS = "prospects"
+    MEMBERSHIPS = "memberships"
 
 
 class SuppressedFigures(str, enum.Enum):
@@ -873,6 +893,40 @@ class MattersScores(Result):
 
 
 @dataclass(frozen=True)
+class AccountScores(Result):
+    """The account that the customer belongs to, or is; left out without a section of accounts."""
+
+    #: Whether the account's figures are known. `not_asked`: the model has no such section; `no_account`: the customer belongs to no account on the day, and is none; `too_few`: figures are hidden behind which, alone or less the accounts below it that are shown, there are too few persons; `no_consent`: the customer did not agree to it; `not_carried`: a record of one customer, which brought no account along.
+    status: AccountStatus
+    #: The account, which the customer belongs to, or is.
+    id: Optional[str]
+    #: Persons who belong to it; who agreed to nothing counts nowhere. Unit: customers.
+    members: Optional[float]
+    #: Of these, who have a group. Unit: customers.
+    respondents: Optional[float]
+    #: Mean of the respondents', weighted as the model says. Unit: 0 to 100.
+    satisfaction: Optional[float]
+    #: The lower end of its 95 % interval, were the respondents a sample of the account. Unit: 0 to 100.
+    satisfaction_low: Optional[float]
+    #: Its upper end. Unit: 0 to 100.
+    satisfaction_high: Optional[float]
+    #: The same of their attachment. Unit: 0 to 100.
+    attachment: Optional[float]
+    #: The lower end of its interval. Unit: 0 to 100.
+    attachment_low: Optional[float]
+    #: Its upper end. Unit: 0 to 100.
+    attachment_high: Optional[float]
+    #: Group of the portfolio to which both means belong. `unclassified`: no score, hence no group; `fan`: satisfied and closely attached; `sympathizer`: satisfied and attached; `mercenary`: satisfied, not attached; `captive`: dissatisfied, held by attachment or by barriers; `opponent`: neither satisfied nor held.
+    segment: Segment
+    #: Sum of its own and of its members'. Unit: money.
+    revenue: Optional[float]
+    #: The same. Unit: money.
+    lifetime_value: Optional[float]
+    #: The same. Unit: money.
+    network_value: Optional[float]
+
+
+@dataclass(frozen=True)
 class ConsentScores(Result):
     """What may be done with the customer's data, use by use."""
 
@@ -1004,6 +1058,8 @@ class ScoreCard(Result):
     treatment: Optional[TreatmentScores]
     #: Whether the customer matters to the others; left out without rules of who matters or of ambassadors.
     matters: Optional[MattersScores]
+    #: The account that the customer belongs to, or is; left out without a section of accounts.
+    account: Optional[AccountScores]
     #: What may be done with the customer's data, use by use.
     consent: ConsentScores
     #: The reasons, one entry a score; left out in a list of cards.
@@ -2670,3 +2726,71 @@ class MatterList(Result):
     employees: Tuple[BridgingEmployee, ...]
     #: Who was drawn to test, in the order of the model's tests.
     tests: Tuple[TesterList, ...]
+
+
+@dataclass(frozen=True)
+class ListedAccount(Result):
+    """The highest lifetime value first, then those of which it is not told; equal ones by id."""
+
+    #: The account.
+    id: str
+    #: The account that it belongs to; null: none.
+    above: Optional[str]
+    #: Whether all figures are told. `not_asked`: the model has no such section; `no_account`: the customer belongs to no account on the day, and is none; `too_few`: figures are hidden behind which, alone or less the accounts below it that are shown, there are too few persons; `no_consent`: the customer did not agree to it; `not_carried`: a record of one customer, which brought no account along.
+    status: AccountStatus
+    #: Persons who belong to it; who agreed to nothing counts nowhere. Unit: customers.
+    members: Optional[float]
+    #: Of these, who have a group. Unit: customers.
+    respondents: Optional[float]
+    #: Mean of the respondents', weighted as the model says. Unit: 0 to 100.
+    satisfaction: Optional[float]
+    #: The lower end of its 95 % interval, were the respondents a sample of the account. Unit: 0 to 100.
+    satisfaction_low: Optional[float]
+    #: Its upper end. Unit: 0 to 100.
+    satisfaction_high: Optional[float]
+    #: The same of their attachment. Unit: 0 to 100.
+    attachment: Optional[float]
+    #: The lower end of its interval. Unit: 0 to 100.
+    attachment_low: Optional[float]
+    #: Its upper end. Unit: 0 to 100.
+    attachment_high: Optional[float]
+    #: Group of the portfolio to which both means belong. `unclassified`: no score, hence no group; `fan`: satisfied and closely attached; `sympathizer`: satisfied and attached; `mercenary`: satisfied, not attached; `captive`: dissatisfied, held by attachment or by barriers; `opponent`: neither satisfied nor held.
+    segment: Segment
+    #: Sum of its own and of its members'. Unit: money.
+    revenue: Optional[float]
+    #: The same. Unit: money.
+    lifetime_value: Optional[float]
+    #: The same. Unit: money.
+    network_value: Optional[float]
+
+
+@dataclass(frozen=True)
+class AccountMoney(Result):
+    """Of customers in no account, or in none of which money is told."""
+
+    #: Revenue. Unit: money.
+    revenue: Optional[float]
+    #: Lifetime values. Unit: money.
+    lifetime_value: Optional[float]
+    #: Network values; null without equity rules. Unit: money.
+    network_value: Optional[float]
+
+
+@dataclass(frozen=True)
+class AccountList(Result):
+    """What accounts are worth: what ``ScoreTable.accounts`` gives."""
+
+    #: The day of scoring.
+    as_of: datetime.date
+    #: Which model.
+    model: ModelName
+    #: Of all amounts.
+    currency: str
+    #: The highest lifetime value first, then those of which it is not told; equal ones by id.
+    accounts: Tuple[ListedAccount, ...]
+    #: Of customers in no account, or in none of which money is told.
+    rest: AccountMoney
+    #: Of all customers.
+    total: AccountMoney
+    #: Memberships of the day that count for nothing, since the same member has a newer one.
+    superseded: int

@@ -120,6 +120,14 @@ class ScoreTable:
         result: Dict[str, Any] = json.loads(self._native.matters())
         return result
 
+    def accounts(self) -> Dict[str, Any]:
+        """What accounts are worth with all that belongs to them, and how their people feel; figures of few persons are None.
+
+        Raises ``Error`` for a model without rules of accounts.
+        """
+        result: Dict[str, Any] = json.loads(self._native.accounts())
+        return result
+
     def analysis(self) -> Dict[str, Any]:
         """What an analyst asks of a table (docs/analysis.md): shares with what doubts them, reliability, revenue by group,
         drivers, the fit of the purchasing model. Takes seconds for a million customers."""

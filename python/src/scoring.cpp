@@ -14,6 +14,7 @@
 #include <scvm/crm/stored.hpp>
 #include <scvm/dates/date_text.hpp>
 #include <scvm/dates/reader.hpp>
+#include <scvm/json/accounts.hpp>
 #include <scvm/json/analysis.hpp>
 #include <scvm/json/comparison.hpp>
 #include <scvm/json/matters.hpp>
@@ -208,6 +209,8 @@ void bind_table(py::module_& m) {
              [](const score_table& self) { return unlocked([&] { return scvm::json::write_treatments(self); }); })
         .def("matters",
              [](const score_table& self) { return unlocked([&] { return scvm::json::write_matters(self); }); })
+        .def("accounts",
+             [](const score_table& self) { return unlocked([&] { return scvm::json::write_accounts(self); }); })
         .def("analysis", [](const score_table& self) { return unlocked([&] { return scvm::json::analyse(self); }); })
         .def(
             "breakdown",

@@ -53,7 +53,7 @@ def test_typed_service_tables_give_the_same_bytes_as_json() -> None:
     vector = json.loads((VECTORS / "service.json").read_text(encoding="utf-8"))
     tables = vector["base"]
     typed = scvm.CustomerBase(tables["customers"]["id"])
-    for name in ("purchases", "complaints", "helpers", "jobs", "ideas", "votes", "tests"):
+    for name in ("purchases", "complaints", "helpers", "jobs", "ideas", "votes", "tests", "memberships"):
         getattr(typed, f"add_{name}")(**tables[name])
     assert len(typed.rejected) == 0
     scorer = scvm.Scorer(scvm.ScoringModel.from_json(json.dumps(vector["model"])))

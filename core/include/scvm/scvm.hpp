@@ -8,6 +8,7 @@
 #include <scvm/crm/explanation.hpp>
 #include <scvm/crm/scorer.hpp>
 #include <scvm/error.hpp>
+#include <scvm/json/accounts.hpp>
 #include <scvm/json/analysis.hpp>
 #include <scvm/json/base.hpp>
 #include <scvm/json/comparison.hpp>

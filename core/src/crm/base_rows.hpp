@@ -108,7 +108,8 @@ std::size_t keep_rows(Columns& columns, std::size_t rows, Keep keep) {
 template <class Cell>
 inline constexpr bool names_person =
     std::is_same_v<Cell, owner_id> || std::is_same_v<Cell, customer_id> || std::is_same_v<Cell, brought_id> ||
-    std::is_same_v<Cell, person_id> || std::is_same_v<Cell, target_id> || std::is_same_v<Cell, prospect_id>;
+    std::is_same_v<Cell, person_id> || std::is_same_v<Cell, target_id> || std::is_same_v<Cell, prospect_id> ||
+    std::is_same_v<Cell, member_id>;
 
 /// Calls visit(code) for each person whom a kept row names.
 template <template <class> class Rows, class Visit>

@@ -110,6 +110,7 @@ std::span<const base_table> base_tables() {
                                   }),
         described<employee_cells, &customer_base::add_employees>(table::employees),
         described<prospect_cells, &customer_base::add_prospects>(table::prospects),
+        described<membership_cells, &customer_base::add_memberships>(table::memberships),
         described<consent_cells, &customer_base::add_consents>(table::consents),
         described<answer_cells, &customer_base::add_answers>(table::answers),
         described<purchase_cells, &customer_base::add_purchases>(table::purchases),

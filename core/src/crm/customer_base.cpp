@@ -118,6 +118,13 @@ public:
     [[nodiscard]] std::uint32_t operator()(std::string_view, job_helper id) const { return known_helper(in_, id); }
     [[nodiscard]] std::uint32_t operator()(std::string_view, new_idea id) const { return in_.ideas.insert(id).first; }
     [[nodiscard]] std::uint32_t operator()(std::string_view, idea_id id) const { return known_idea(in_, id); }
+    [[nodiscard]] std::uint32_t operator()(std::string_view, account_id id) const {
+        return in_.accounts.insert(id).first;
+    }
+    [[nodiscard]] std::uint32_t operator()(std::string_view, member_id id) const {
+        const auto code = in_.customers.find(id);
+        return code ? *code : in_.accounts.insert(id).first | account_bit;
+    }
     [[nodiscard]] std::uint8_t operator()(std::string_view, channel_name name) const {
         if (name.empty()) {
             return 0;
@@ -350,6 +357,25 @@ intake customer_base::add_prospects(const prospect_columns& c) {
     });
 }
 
+intake customer_base::add_memberships(const membership_columns& c) {
+    return take<membership_cells>(table::memberships, c, [&](const membership_cells<as_given>& row) {
+        for (const std::string_view id : {std::string_view(row.member), std::string_view(row.account)}) {
+            require_id(id);
+            if (data_.employees.find(id) || data_.prospects.find(id)) {
+                throw error(errc::domain, "account " + quoted(id) + ": is an employee, or somebody outside the base");
+            }
+        }
+        if (std::string_view(row.member) == std::string_view(row.account)) {
+            throw error(errc::domain, "account " + quoted(row.account) + ": nobody belongs to oneself");
+        }
+        if (row.end <= row.since) {
+            throw error(errc::domain, "end = " + dates::moment_text(row.end) + ": expected a time after since, " +
+                                          dates::moment_text(row.since));
+        }
+        data_.memberships.push_back(kept_row<membership_cells>(data_, clocks_, row));
+    });
+}
+
 intake customer_base::add_interactions(const interaction_columns& c) {
     return take<interaction_cells>(table::interactions, c, [&](const interaction_cells<as_given>& row) {
         append<interaction_cells>(data_.interactions, kept_row<interaction_cells>(data_, clocks_, row));
@@ -535,6 +561,7 @@ std::vector<rejected_row> customer_base::late_rows(std::int64_t until) const {
     of_rows(table::ideas, data_.idea_rows);
     of_rows(table::votes, data_.votes);
     of_rows(table::tests, data_.tests);
+    look(table::memberships, data_.memberships.size(), [&](std::size_t row) { return data_.memberships[row].since; });
     look(table::prospects, data_.prospect_rows.size(), [&](std::size_t row) { return data_.prospect_rows[row].since; });
     return result;
 }

@@ -38,9 +38,10 @@ class eraser {
 public:
     using row_numbers = std::array<std::vector<std::size_t>, tables>;
 
-    /// `gaps` are the numbers of rows of which nothing is kept: those of the erased rows come in between.
-    eraser(base_content& from, row_numbers& gaps, std::uint32_t person, std::optional<std::uint32_t> helper)
-        : data_(from), gaps_(gaps), person_(person), helper_(helper) {}
+    /// `gaps` are the numbers of rows of which nothing is kept: those of the erased rows come in between. The person
+    /// may be a helper and an account as well.
+    eraser(base_content& from, row_numbers& gaps, std::uint32_t person, std::string_view id)
+        : data_(from), gaps_(gaps), person_(person), helper_(from.helpers.find(id)), account_(from.accounts.find(id)) {}
 
     std::array<std::size_t, tables> run() {
         const bool employee = (person_ & employee_bit) != 0;
@@ -56,6 +57,9 @@ public:
         }
         if (helper_) {
             data_.helpers = without(data_.helpers, *helper_);
+        }
+        if (account_) {
+            data_.accounts = without(data_.accounts, *account_);
         }
         if ((person_ & outside_bit) != 0 && !employee) {
             data_.prospects = without(data_.prospects, person_ & ~outside_bit);
@@ -76,16 +80,24 @@ private:
         code -= same_layer && code > person_;
     }
 
-    /// Whether a row names the person as a helper; the codes above fall by one.
-    [[nodiscard]] bool names_helper(std::uint32_t& helper) const {
-        const bool named = helper_ && helper == *helper_;
-        helper -= helper_ && helper > *helper_;
+    /// Whether a code is the one that goes; those above it fall by one.
+    [[nodiscard]] static bool gives_up(std::uint32_t& code, const std::optional<std::uint32_t>& gone) {
+        const bool named = gone && code == *gone;
+        code -= gone && code > *gone;
         return named;
     }
-    [[nodiscard]] bool names_helper(base_helper& row) const { return names_helper(row.id); }
-    [[nodiscard]] bool names_helper(base_job& row) const { return names_helper(row.helper); }
+    /// Whether a row names the person as a helper, or as an account.
+    [[nodiscard]] bool names_other_role(base_helper& row) const { return gives_up(row.id, helper_); }
+    [[nodiscard]] bool names_other_role(base_job& row) const { return gives_up(row.helper, helper_); }
+    [[nodiscard]] bool names_other_role(base_membership& row) const {
+        std::uint32_t member = row.member & ~account_bit;
+        const bool is_account = (row.member & layer_bits) == account_bit;
+        const bool below = is_account && gives_up(member, account_);
+        row.member = is_account ? member | account_bit : row.member;
+        return gives_up(row.account, account_) || below;
+    }
     template <class Row>
-    [[nodiscard]] bool names_helper(Row&) const {
+    [[nodiscard]] bool names_other_role(Row&) const {
         return false;
     }
 
@@ -94,7 +106,7 @@ private:
         std::size_t stay = 0;
         std::vector<bool> erased(rows.size());
         for (std::size_t i = 0; i < rows.size(); ++i) {
-            bool named = names_helper(rows[i]);
+            bool named = names_other_role(rows[i]);
             each_person<Rows>(rows[i], [&](std::uint32_t& code) {
                 named |= code == person_;
                 lower(code);
@@ -167,12 +179,14 @@ private:
         erase_rows<prospect_cells>(data_.prospect_rows, table::prospects);
         erase_rows<helper_cells>(data_.helper_rows, table::helpers);
         erase_rows<job_cells>(data_.jobs, table::jobs);
+        erase_rows<membership_cells>(data_.memberships, table::memberships);
     }
 
     base_content& data_;
     row_numbers& gaps_;
     std::uint32_t person_;
-    std::optional<std::uint32_t> helper_;  // her code among the helpers
+    std::optional<std::uint32_t> helper_;   // her code among the helpers
+    std::optional<std::uint32_t> account_;  // hers among the accounts
     std::array<std::size_t, tables> gone_{};
 };
 
@@ -194,7 +208,7 @@ std::array<std::size_t, tables> customer_base::erase_person(std::string_view id)
                 row.reason = "a row of an erased person";
             }
         }
-        const auto more = eraser(data_, gaps_, codes[i], data_.helpers.find(names[i])).run();
+        const auto more = eraser(data_, gaps_, codes[i], names[i]).run();
         std::transform(more.begin(), more.end(), gone.begin(), gone.begin(), std::plus<>());
     }
     return gone;

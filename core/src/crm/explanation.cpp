@@ -485,6 +485,29 @@ void explain_survey(std::vector<explanation>& result, const survey_rules& rules,
     return result;
 }
 
+/// What the account is worth, and how its people feel.
+[[nodiscard]] explanation of_account(const scoring_model& model, const account_scores& scores) {
+    const account_figures& of = scores.figures;
+    const std::string& id = scores.id ? *scores.id : std::string();
+    explanation result{.score = "account"};
+    result.status = word_of(scores.status);
+    if (!std::isnan(of.lifetime_value)) {
+        result.value = of.lifetime_value;
+        result.unit = "money";
+        result.text =
+            say("account.worth"_message, id, number_text(of.members), amount{of.lifetime_value, model.currency});
+    } else {
+        result.text = say("account.unknown"_message, id, number_text(of.members));
+    }
+    if (!std::isnan(of.satisfaction)) {
+        append(result.text, say("account.mood"_message, number_text(of.respondents), of.satisfaction, of.attachment));
+    }
+    if (scores.status == account_status::too_few) {
+        append(result.text, say("account.too_few"_message));
+    }
+    return result;
+}
+
 /// The customer as a helper.
 [[nodiscard]] explanation of_helper(const helper_scores& scores) {
     explanation result{.score = "helper_trust", .value = scores.trust, .unit = "probability"};
@@ -609,6 +632,9 @@ void explain_place(std::vector<explanation>& result, const scoring_model& model,
     }
     if (scores.helper.status == helper_status::scored) {
         result.push_back(of_helper(scores.helper));
+    }
+    if (scores.account.status == account_status::scored || scores.account.status == account_status::too_few) {
+        result.push_back(of_account(model, scores.account));
     }
     if (model.treatment && scores.treatment.status != treatment_status::not_asked) {
         result.push_back(of_treatment(*model.treatment, scores.treatment));

@@ -28,6 +28,7 @@ public:
         return std::string((code & employee_bit) != 0  ? from_.employees[code & ~employee_bit]
                            : (code & helper_bit) != 0  ? from_.helpers[code & ~helper_bit]
                            : (code & outside_bit) != 0 ? from_.prospects[code & ~outside_bit]
+                           : (code & account_bit) != 0 ? from_.accounts[code & ~account_bit]
                                                        : from_.customers[code]);
     }
 
@@ -55,6 +56,10 @@ public:
     }
     [[nodiscard]] std::string operator()(new_idea, std::uint32_t code) const { return std::string(from_.ideas[code]); }
     [[nodiscard]] std::string operator()(idea_id, std::uint32_t code) const { return std::string(from_.ideas[code]); }
+    [[nodiscard]] std::string operator()(account_id, std::uint32_t code) const {
+        return std::string(from_.accounts[code]);
+    }
+    [[nodiscard]] std::string operator()(member_id, std::uint32_t code) const { return person(code); }
     [[nodiscard]] std::string operator()(event_key, std::uint64_t) const { return {}; }
     [[nodiscard]] std::string operator()(note_text, const std::string& text) const { return text; }
     [[nodiscard]] std::string operator()(consent_word, consent_state state) const {
@@ -176,6 +181,20 @@ std::vector<helper_cells<as_owned>> helper_rows_of(const customer_base& base, st
     return result;
 }
 
+/// Also those to the customer, where that is an account.
+std::vector<membership_cells<as_owned>> memberships_of(const customer_base& base, const base_content& from,
+                                                       const numbers& all) {
+    auto result = rows_of<membership_cells>(base, from.memberships, all);
+    if (const auto account = from.accounts.find(from.customers[all.front()])) {
+        for (const base_membership& each : from.memberships) {
+            if (each.account == *account) {
+                result.push_back(owned_row<membership_cells>(base, each));
+            }
+        }
+    }
+    return result;
+}
+
 }  // namespace
 
 person_data data_of(const customer_base& base, std::string_view id) {
@@ -219,6 +238,9 @@ person_data data_of(const customer_base& base, std::string_view id) {
     result.ideas = rows_of<idea_cells>(base, from.idea_rows, all);
     result.votes = rows_of<vote_cells>(base, from.votes, all);
     result.tests = rows_of<test_cells>(base, from.tests, all);
+    if (auto memberships = memberships_of(base, from, all); !memberships.empty()) {
+        result.memberships = std::move(memberships);
+    }
     result.answers = rows_of<answer_cells>(base, from.answers, all);
     result.purchases = rows_of<purchase_cells>(base, from.purchases, from.purchases.customer.size(), all);
     result.contracts = contracts_of(base, person);

@@ -167,6 +167,12 @@ customer_scores scorer::score(const customer_history& of, std::int64_t as_of, st
         }
         result.helper = of.helper.value_or(helper_scores{.status = helper_status::not_carried});
     }
+    if (model_->accounts) {
+        const bool any = usable.may(data_use::survey) || usable.may(data_use::value);
+        const account_scores unknown{.status = account_status::not_carried, .id = {}, .figures = {}};
+        result.account = any ? of.account.value_or(unknown)
+                             : account_scores{.status = account_status::no_consent, .id = {}, .figures = {}};
+    }
     if (model_->treatment) {
         score_treatment(*model_->treatment, of.previous_tier, result);
         // Only a batch counts everybody: who found no room waits for the next one, unless it is another action now.
@@ -519,6 +525,9 @@ score_table scorer::score_without(const customer_base& base, std::int64_t as_of,
     if (model_->service) {
         table.serve(data, complaints, moods);
         table.help(data);
+    }
+    if (model_->accounts) {
+        table.add_up(base, data);
     }
     if (model_->treatment) {
         table.treat();

@@ -92,6 +92,10 @@ auto parts(is<base_prospect> auto& o) {
     auto& [id, since, became, converted] = o;
     return std::tie(id, since, became, converted);
 }
+auto parts(is<base_membership> auto& o) {
+    auto& [member, account, since, end] = o;
+    return std::tie(member, account, since, end);
+}
 auto parts(is<base_purchases> auto& o) {
     auto& [customer, time, amount, order] = o;
     return std::tie(customer, time, amount, order);
@@ -110,12 +114,13 @@ auto parts(is<rejected_row> auto& o) {
 }
 auto parts(is<base_content> auto& o) {
     auto& [customers, employees, departments, levels, items, purposes, channels, respondents, tags, helpers, ideas,
-           prospects, answers, anonymous_answers, purchases, attributes, contracts, consents, interactions, referrals,
-           contributions, published_scores, complaints, helper_rows, jobs, idea_rows, votes, tests, prospect_rows] = o;
+           prospects, accounts, answers, anonymous_answers, purchases, attributes, contracts, consents, interactions,
+           referrals, contributions, published_scores, complaints, helper_rows, jobs, idea_rows, votes, tests,
+           prospect_rows, memberships] = o;
     return std::tie(customers, employees, departments, levels, items, purposes, channels, respondents, tags, helpers,
-                    ideas, prospects, answers, anonymous_answers, purchases, attributes, contracts, consents,
+                    ideas, prospects, accounts, answers, anonymous_answers, purchases, attributes, contracts, consents,
                     interactions, referrals, contributions, published_scores, complaints, helper_rows, jobs, idea_rows,
-                    votes, tests, prospect_rows);
+                    votes, tests, prospect_rows, memberships);
 }
 auto parts(is<table_attribute> auto& o) {
     auto& [name, values, of_row] = o;
@@ -293,12 +298,30 @@ auto parts(is<value::purchase_account> auto& o) {
     auto& [rows, used, merged, refunds, zeros_ignored, after_end, rejected, occasions_refunded, unmatched] = o;
     return std::tie(rows, used, merged, refunds, zeros_ignored, after_end, rejected, occasions_refunded, unmatched);
 }
+auto parts(is<account_figures> auto& o) {
+    auto& [members, respondents, satisfaction, satisfaction_low, satisfaction_high, attachment, attachment_low,
+           attachment_high, segment, revenue, lifetime_value, network_value] = o;
+    return std::tie(members, respondents, satisfaction, satisfaction_low, satisfaction_high, attachment, attachment_low,
+                    attachment_high, segment, revenue, lifetime_value, network_value);
+}
+auto parts(is<account_scores> auto& o) {
+    auto& [status, id, figures] = o;
+    return std::tie(status, id, figures);
+}
+auto parts(is<account_money> auto& o) {
+    auto& [revenue, lifetime_value, network_value] = o;
+    return std::tie(revenue, lifetime_value, network_value);
+}
+auto parts(is<account_tree> auto& o) {
+    auto& [ids, above, of_row, scores, rest, total, superseded] = o;
+    return std::tie(ids, above, of_row, scores, rest, total, superseded);
+}
 auto parts(is<score_table_content> auto& o) {
     auto& [model, as_of, ids, numbers, absent_column, codes, attributes, first_answer, answers, summary, answer_rows,
-           purchase_rows, purchases_without_consent, rejected] = o;
+           purchase_rows, purchases_without_consent, rejected, accounts] = o;
     static_cast<void>(model);  // goes its own way
     return std::tie(as_of, ids, numbers, absent_column, codes, attributes, first_answer, answers, summary, answer_rows,
-                    purchase_rows, purchases_without_consent, rejected);
+                    purchase_rows, purchases_without_consent, rejected, accounts);
 }
 template <class A, class B>
 auto parts(std::pair<A, B>& o) {

@@ -1,5 +1,7 @@
 #include "table_builder.hpp"
 
+#include "crm/account_scores.hpp"
+
 #include <scvm/crm/cocreation_scores.hpp>
 #include <scvm/crm/disclosure.hpp>
 #include <scvm/crm/employee_layer.hpp>
@@ -60,6 +62,7 @@ struct columns_by_part {
     column_places helper;
     column_places treatment;
     column_places matters;
+    column_places account;
 
     columns_by_part() {
         const customer_scores scores;
@@ -74,6 +77,7 @@ struct columns_by_part {
         helper = columns_of(scores, scores.helper);
         treatment = columns_of(scores, scores.treatment);
         matters = columns_of(scores, scores.matters);
+        account = columns_of(scores, scores.account);
     }
 };
 
@@ -289,6 +293,19 @@ void table_builder::cocreate(const customer_base& base, const usable_data& data,
     std::vector<rejected_row> rejected;
     cocreation_ = measure_cocreation(base, data, made_, voters, rejected);
     std::ranges::move(rejected, std::back_inserter(made_.rejected));
+}
+
+void table_builder::add_up(const customer_base& base, const usable_data& data) {
+    std::vector<rejected_row> rejected;
+    account_tree tree = measure_accounts(base, data, made_, rejected);
+    std::ranges::move(rejected, std::back_inserter(made_.rejected));
+    for (std::size_t row = 0; row < size(); ++row) {
+        const bool allowed = data.allows(data_use::survey, row) || data.allows(data_use::value, row);
+        customer_scores scores;
+        scores.account = account_scores_of(tree, row, allowed);
+        write(row, scores, columns().account);
+    }
+    made_.accounts = std::move(tree);
 }
 
 void table_builder::treat() {

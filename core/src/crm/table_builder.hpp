@@ -65,6 +65,9 @@ public:
     /// Counts ideas and votes, and draws testers, once groups and tiers are there. `voters` as voters_of() says.
     void cocreate(const customer_base& base, const usable_data& data, std::span<const std::uint8_t> voters);
 
+    /// Adds customers up to their accounts. After all that has an amount of money.
+    void add_up(const customer_base& base, const usable_data& data);
+
     /// Decides what is done for whom, once all scores are there; then each action goes to those of highest priority.
     void treat();
 

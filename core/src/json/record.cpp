@@ -28,11 +28,12 @@ namespace scvm::json {
 namespace detail {
 
 /// What the last batch's card said of the customer's place among others: its objects "network", "equity", "service",
-/// "helper", "treatment" and "matters", handed back as they are. What is computed anew is read, and not used.
+/// "helper", "treatment", "matters" and "account", handed back as they are. What is computed anew is read, and not
+/// used.
 class carried_parts {
 public:
-    static constexpr std::array<std::string_view, 6> names = {"network", "equity",    "service",
-                                                              "helper",  "treatment", "matters"};
+    static constexpr std::array<std::string_view, 7> names = {"network",   "equity",  "service", "helper",
+                                                              "treatment", "matters", "account"};
 
     void begin(std::size_t part) {
         part_ = part;
@@ -95,6 +96,7 @@ public:
                 zero_if_absent(equity_.recommendations),   zero_if_absent(equity_.helped),
                 zero_if_absent(equity_.open_referrals)};
         }
+        using crm::account_status;
         using crm::ambassador_standing;
         using crm::matters_status;
         // A card without consent, or of a record that brought no place along, has none to hand back.
@@ -111,6 +113,9 @@ public:
             helper_.status != crm::helper_status::no_consent) {
             history.helper = helper_;
             history.helper->badge = helper_.state == equity::helper_state::friend_of;
+        }
+        if (seen_[account_part] && told(account_.status, account_status::no_consent, account_status::not_carried)) {
+            history.account = account_;
         }
         if (seen_[treatment_part] && model.treatment) {
             // A batch knows a previous tier by the attribute that the model names; without one, nobody has any.
@@ -133,18 +138,20 @@ private:
     static constexpr std::size_t helper_part = 3;
     static constexpr std::size_t treatment_part = 4;
     static constexpr std::size_t matters_part = 5;
+    static constexpr std::size_t account_part = 6;
 
     [[nodiscard]] const description::table& fields_of_part() const {
         const std::array<const description::table*, names.size()> tables = {
             &description::table_of<crm::network_scores>(),   &description::table_of<crm::equity_scores>(),
             &description::table_of<crm::complaint_scores>(), &description::table_of<crm::helper_scores>(),
-            &description::table_of<crm::treatment_scores>(), &description::table_of<crm::matters_scores>()};
+            &description::table_of<crm::treatment_scores>(), &description::table_of<crm::matters_scores>(),
+            &description::table_of<crm::account_scores>()};
         return *tables[part_];
     }
 
     [[nodiscard]] void* part_object() {
-        const std::array<void*, names.size()> objects = {&network_, &equity_,    &service_,
-                                                         &helper_,  &treatment_, &matters_};
+        const std::array<void*, names.size()> objects = {&network_,   &equity_,  &service_, &helper_,
+                                                         &treatment_, &matters_, &account_};
         return objects[part_];
     }
 
@@ -178,6 +185,7 @@ private:
     crm::helper_scores helper_;
     crm::treatment_scores treatment_;
     crm::matters_scores matters_;
+    crm::account_scores account_;
     std::array<bool, names.size()> seen_{};
     std::array<std::uint64_t, names.size()> taken_{};  // one bit a key
     std::size_t part_ = 0;

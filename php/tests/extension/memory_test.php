@@ -83,6 +83,7 @@ $failing = [
     fn() => $scores->labels($text),
     fn() => $scores->breakdown($text),
     fn() => $scores->matters(),
+    fn() => $scores->accounts(),
     fn() => $scores->migration($stop),
     fn() => fit($base, $model, $text),
     fn() => fit($base, $model, '2026-11-21', $stop),

@@ -282,8 +282,7 @@ class TableReader:
             if grants:
                 self.rejected.add(source.label, number, id, f"{e}; taken as an opt-out")
         if opted_out:
-            purpose = rule.purpose_of_contact("withdrawn")
-            self.staging.add("consents", id, number, None, purpose, "withdrawn", when or 0, None, "opt_out", None)
+            self.staging.add("consents", id, number, None, "contact", "withdrawn", when or 0, None, "opt_out", None)
 
     def grant(
         self, rule: ConsentRule, id: str, number: int, state: Optional[str], when: Optional[int],
@@ -292,7 +291,7 @@ class TableReader:
         """Stages a legal basis; a basis without a date holds since the beginning of time."""
         if state is None:
             return
-        for purpose in rule.purposes if state == "granted" else ["*"]:
+        for purpose in ["*"] if state == "withdrawn" else rule.purposes:
             self.staging.add("consents", id, number, None, purpose, state, when or 0, None, evidence, source)
 
     def _employees(self, source: TableSource) -> None:

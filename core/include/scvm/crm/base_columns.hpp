@@ -50,8 +50,9 @@ enum class table : int {
     votes,
     tests,
     prospects,
+    memberships,
 };
-inline constexpr std::size_t tables = 19;
+inline constexpr std::size_t tables = 20;
 inline constexpr std::array<word, tables> table_words = {
     word{"customers", "Everybody who is scored."},
     {"answers", "Survey answers, one row an answer."},
@@ -81,7 +82,10 @@ inline constexpr std::array<word, tables> table_words = {
     {"prospects",
      "People outside the base, one row each: prospects, and members of a community whom nobody knows. They are "
      "reached, "
-     "refer and are referred; they are never scored."}};
+     "refer and are referred; they are never scored."},
+    {"memberships",
+     "Who belongs to which account, one row each: a contact to a company, a company to its group. Of who belongs to "
+     "several on a day, the newest counts."}};
 inline constexpr auto table_names = names_of(table_words);
 [[nodiscard]] constexpr const auto& words_of(table) {
     return table_names;
@@ -157,6 +161,8 @@ using helper_id = cell_text<struct a_helper>;       ///< who helps: a customer, 
 using job_helper = cell_text<struct a_job_helper>;  ///< one of the helpers
 using new_idea = cell_text<struct a_new_idea>;      ///< the id of an idea that nobody had before
 using idea_id = cell_text<struct an_idea>;          ///< one of the ideas
+using account_id = cell_text<struct an_account>;    ///< an account, be it a customer or not
+using member_id = cell_text<struct a_member>;       ///< a customer, or an account that is none
 template <class Enum>
 using word_text = cell_text<Enum>;  ///< one of the words of an enum
 
@@ -585,6 +591,22 @@ void describe(const auto& is, const prospect_cells<Form>& o) {
        "purchase.");
 }
 
+template <class Form = as_lent>
+struct membership_cells {
+    cell_of<Form, member_id> member{};
+    cell_of<Form, account_id> account{};
+    cell_of<Form, std::int64_t> since{};                       ///< seconds since 1970-01-01 UTC; 0: since ever
+    cell_of<Form, std::int64_t> end = otherwise<Form>(never);  ///< the first second without it
+};
+template <class Form>
+void describe(const auto& is, const membership_cells<Form>& o) {
+    is("member", o.member, required, "A customer, or an account to which others belong.");
+    is("account", o.account, required,
+       "To what: a customer's id where the account itself buys, else any id that is no person's.");
+    is("since", moment(o.since), null_is(0), "Since when; none: since ever.");
+    is("end", moment(o.end), null_is(never), "The first moment without it, after `since`; none, or after 2099: never.");
+}
+
 using customer_columns = customer_cells<>;
 using employee_columns = employee_cells<>;
 using answer_columns = answer_cells<>;
@@ -604,5 +626,6 @@ using idea_columns = idea_cells<>;
 using vote_columns = vote_cells<>;
 using test_columns = test_cells<>;
 using prospect_columns = prospect_cells<>;
+using membership_columns = membership_cells<>;
 
 }  // namespace scvm::crm

@@ -26,6 +26,7 @@ using base_idea = idea_cells<as_kept>;
 using base_vote = vote_cells<as_kept>;
 using base_test = test_cells<as_kept>;
 using base_prospect = prospect_cells<as_kept>;
+using base_membership = membership_cells<as_kept>;
 
 /// The accepted purchases and refunds by columns.
 using base_purchases = purchase_cells<as_kept_columns>;
@@ -42,12 +43,14 @@ struct base_attribute {
     std::vector<std::uint32_t> of_row;  ///< by row of the customers: a code of `values`, or none; may be shorter
 };
 
-/// A customer, an employee, a helper who is neither, somebody outside the base, or nobody, in one number: employees
-/// have the highest bit set, such helpers the next one, people outside the third.
+/// A customer, an employee, a helper who is neither, somebody outside the base, an account that is no customer, or
+/// nobody, in one number: employees have the highest bit set, such helpers the next one, people outside the third,
+/// accounts the fourth.
 inline constexpr std::uint32_t employee_bit = 0x80000000;
 inline constexpr std::uint32_t helper_bit = 0x40000000;
 inline constexpr std::uint32_t outside_bit = 0x20000000;
-inline constexpr std::uint32_t layer_bits = employee_bit | helper_bit | outside_bit;
+inline constexpr std::uint32_t account_bit = 0x10000000;
+inline constexpr std::uint32_t layer_bits = employee_bit | helper_bit | outside_bit | account_bit;
 inline constexpr std::uint32_t no_person = std::numeric_limits<std::uint32_t>::max();
 
 /// Everything that a customer base holds, in the order in which it was added. Plain data.
@@ -64,6 +67,7 @@ struct base_content {
     id_table helpers;            ///< who helps, be it a customer or not
     id_table ideas;              ///< ids of ideas
     id_table prospects;          ///< people outside the base, each in the order of the rows
+    id_table accounts;           ///< to which somebody belongs, and those below them, be they customers or not
     std::vector<base_answer> answers;
     std::vector<base_answer> anonymous_answers;  ///< `customer` is the respondent
     base_purchases purchases;
@@ -81,6 +85,7 @@ struct base_content {
     std::vector<base_vote> votes;
     std::vector<base_test> tests;
     std::vector<base_prospect> prospect_rows;
+    std::vector<base_membership> memberships;
 };
 
 }  // namespace scvm::crm

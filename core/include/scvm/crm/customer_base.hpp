@@ -93,6 +93,9 @@ public:
     /// Adds people outside the base, each once. Whoever is a customer by the same id, then or later, is that customer.
     intake add_prospects(const prospect_columns& c);
 
+    /// Adds who belongs to which account: customers, and accounts below others.
+    intake add_memberships(const membership_columns& c);
+
     /// Adds interactions between customers, employees, people outside the base and the brand.
     intake add_interactions(const interaction_columns& c);
 

@@ -214,6 +214,28 @@ inline constexpr std::array<word, 5> helper_status_words{{
     return helper_status_words;
 }
 
+/// Whether the figures of the customer's account are known.
+enum class account_status : std::int32_t {
+    scored,
+    not_asked,
+    no_account,
+    too_few,
+    no_consent,
+    not_carried,
+};
+inline constexpr std::array<word, 6> account_status_words{{
+    {"scored"},
+    {"not_asked", "the model has no such section"},
+    {"no_account", "the customer belongs to no account on the day, and is none"},
+    {"too_few",
+     "figures are hidden behind which, alone or less the accounts below it that are shown, there are too few persons"},
+    {"no_consent", "the customer did not agree to it"},
+    {"not_carried", "a record of one customer, which brought no account along"},
+}};
+[[nodiscard]] constexpr const auto& words_of(account_status) {
+    return account_status_words;
+}
+
 /// What may be done with the customer's data.
 struct consent_scores {
     consent_status survey = consent_status::included;
@@ -648,6 +670,56 @@ void describe(const auto& is, const helper_scores& o) {
     is("ratings", o.ratings, column("helper_ratings"), unit("ratings"), "That count.");
 }
 
+/// An account with all that belongs to it or to accounts below it, each customer once.
+struct account_figures {
+    double members = absent;
+    double respondents = absent;
+    double satisfaction = absent;
+    double satisfaction_low = absent;
+    double satisfaction_high = absent;
+    double attachment = absent;
+    double attachment_low = absent;
+    double attachment_high = absent;
+    survey::segment segment = survey::segment::unclassified;
+    double revenue = absent;
+    double lifetime_value = absent;
+    double network_value = absent;
+};
+
+void describe(const auto& is, const account_figures& o) {
+    is("members", o.members, column("account_members"), unit("customers"),
+       "Persons who belong to it; who agreed to nothing counts nowhere.");
+    is("respondents", o.respondents, column("account_respondents"), unit("customers"), "Of these, who have a group.");
+    is("satisfaction", o.satisfaction, column("account_satisfaction"), unit("0 to 100"),
+       "Mean of the respondents', weighted as the model says.");
+    is("satisfaction_low", o.satisfaction_low, column("account_satisfaction_low"), unit("0 to 100"),
+       "The lower end of its 95 % interval, were the respondents a sample of the account.");
+    is("satisfaction_high", o.satisfaction_high, column("account_satisfaction_high"), unit("0 to 100"),
+       "Its upper end.");
+    is("attachment", o.attachment, column("account_attachment"), unit("0 to 100"), "The same of their attachment.");
+    is("attachment_low", o.attachment_low, column("account_attachment_low"), unit("0 to 100"),
+       "The lower end of its interval.");
+    is("attachment_high", o.attachment_high, column("account_attachment_high"), unit("0 to 100"), "Its upper end.");
+    is("segment", o.segment, column("account_segment"), "Group of the portfolio to which both means belong.");
+    is("revenue", o.revenue, column("account_revenue"), unit("money"), "Sum of its own and of its members'.");
+    is("lifetime_value", o.lifetime_value, column("account_lifetime_value"), unit("money"), "The same.");
+    is("network_value", o.network_value, column("account_network_value"), unit("money"), "The same.");
+}
+
+/// The account that a customer belongs to, or is: what a business is worth to the company, and how its people feel.
+/// What is told here takes all of them; a save hook hands it back.
+struct account_scores {
+    account_status status = account_status::not_asked;
+    std::optional<std::string> id;
+    account_figures figures;
+};
+
+void describe(const auto& is, const account_scores& o) {
+    is("status", o.status, column("account_status"), "Whether the account's figures are known.");
+    is("id", o.id, null_when_absent, "The account, which the customer belongs to, or is.");
+    describe(is, o.figures);
+}
+
 /// All scores of one customer. A double that is NaN is absent; the status beside it says why. Texts (labels, rules,
 /// names of the model) are filled in on a score card only.
 struct customer_scores {
@@ -661,6 +733,7 @@ struct customer_scores {
     helper_scores helper;
     treatment_scores treatment;
     matters_scores matters;
+    account_scores account;
     bool planned = false;   ///< the model has treatment rules
     bool compared = false;  ///< the model has rules of who matters, or of ambassadors
 };
@@ -682,6 +755,8 @@ void describe(const auto& is, const customer_scores& o) {
        "What is done for the customer; left out without treatment rules.");
     is("matters", o.matters, left_out_when(o.compared, false),
        "Whether the customer matters to the others; left out without rules of who matters or of ambassadors.");
+    is("account", o.account, left_out_when(o.account.status, account_status::not_asked),
+       "The account that the customer belongs to, or is; left out without a section of accounts.");
     is("consent", o.consent, columns("consent_"), "What may be done with the customer's data, use by use.");
 }
 

@@ -44,6 +44,7 @@ struct person_data {
     std::optional<std::vector<vote_cells<as_owned>>> votes;
     std::optional<std::vector<test_cells<as_owned>>> tests;
     std::optional<std::vector<prospect_cells<as_owned>>> prospects;
+    std::optional<std::vector<membership_cells<as_owned>>> memberships;
 };
 
 void describe(const auto& is, const person_data& o) {
@@ -67,6 +68,7 @@ void describe(const auto& is, const person_data& o) {
     is("votes", o.votes, "What the person voted for; absent for who is no customer.");
     is("tests", o.tests, "What the person wants to test; absent for who is no customer.");
     is("prospects", o.prospects, "The person outside the base, or before she became a customer; absent for others.");
+    is("memberships", o.memberships, "The accounts that the person belongs to, or is; absent where there is none.");
 }
 
 /// Throws error{unknown_id}.

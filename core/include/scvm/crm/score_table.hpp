@@ -1,5 +1,6 @@
 #pragma once
 
+#include <scvm/crm/account_tree.hpp>
 #include <scvm/crm/customer_base.hpp>
 #include <scvm/crm/customer_scores.hpp>
 #include <scvm/crm/responses.hpp>
@@ -48,6 +49,7 @@ struct score_table_content {
     value::purchase_account purchase_rows;
     std::size_t purchases_without_consent = 0;  ///< part of purchase_rows.rows
     std::vector<rejected_row> rejected;
+    std::optional<account_tree> accounts;  ///< absent without rules of accounts
 
     /// See score_table's.
     [[nodiscard]] std::span<const double> numbers_of(std::string_view name) const;
@@ -122,6 +124,8 @@ public:
     /// Purchases of customers who did not agree; part of purchase_rows().rows.
     [[nodiscard]] std::size_t purchases_without_consent() const noexcept { return content_.purchases_without_consent; }
     [[nodiscard]] const std::vector<rejected_row>& rejected() const noexcept { return content_.rejected; }
+    /// See crm/account_list.hpp; absent without rules of accounts.
+    [[nodiscard]] const std::optional<account_tree>& accounts() const noexcept { return content_.accounts; }
 
 private:
     friend struct storage;  // see crm/stored.hpp

@@ -43,6 +43,7 @@ struct customer_history {
     std::optional<equity_inputs> equity;    ///< as the last batch's card told them
     std::optional<matters_scores> matters;  ///< as the last batch's card told them
     std::optional<service_inputs> service;  ///< as the last batch's card told them
+    std::optional<account_scores> account;  ///< as the last batch's card told it
     std::optional<helper_scores> helper;    ///< as the last batch's card told them
     std::uint8_t previous_tier = equity::no_tier;
     std::int32_t waits_for = 0;  ///< the action, from 1, for which the last batch had no capacity; 0: none

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <scvm/crm/account_rules.hpp>
 #include <scvm/crm/consent.hpp>
 #include <scvm/crm/matters.hpp>
 #include <scvm/crm/service_rules.hpp>
@@ -388,6 +389,7 @@ struct scoring_model {
     std::optional<privacy_rules> privacy{};
     std::optional<service_rules> service{};
     std::optional<cocreation_rules> cocreation{};
+    std::optional<account_rules> accounts{};
 
     /// SHA-256 of the model's canonical JSON, filled by json::read_model and json::with_hash; empty for a model that
     /// was put together in C++ and never written. Stands on every score, so that a score names what made it.
@@ -419,6 +421,8 @@ void describe(const auto& is, const scoring_model& o) {
     is("service", o.service,
        "What is promised to who complains, and who helps; without it, complaints and helpers are not looked at.");
     is("cocreation", o.cocreation, "How ideas, votes and tests are counted; without it, they are not.");
+    is("accounts", o.accounts,
+       "How customers add up to the accounts that they belong to; without it, accounts are not looked at.");
     is.settled(o, [](const scoring_model& read) {
         if (!read.survey && !read.value && !read.network) {
             throw misfit{"", "has neither a survey, nor a value, nor a network section: nothing would be scored"};
@@ -445,6 +449,9 @@ void describe(const auto& is, const scoring_model& o) {
         }
         if (read.cocreation) {
             check_tests(read);
+        }
+        if (read.accounts && read.accounts->weight == account_weight::influence && !read.network) {
+            throw misfit{"accounts.weight", "is influence, which needs a network section"};
         }
     });
 }

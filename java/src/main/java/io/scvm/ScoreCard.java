@@ -23,6 +23,8 @@ import java.util.Map;
  * @param treatment What is done for the customer; left out without treatment rules. Null when absent.
  * @param matters Whether the customer matters to the others; left out without rules of who matters or of ambassadors.
  *     Null when absent.
+ * @param account The account that the customer belongs to, or is; left out without a section of accounts. Null when
+ *     absent.
  * @param consent What may be done with the customer's data, use by use.
  * @param explanation The reasons, one entry a score; left out in a list of cards. Null when absent.
  * @param rejected Rows of the record that could not be used; left out in a list of cards. Null when absent.
@@ -41,6 +43,7 @@ public record ScoreCard(
     HelperScores helper,
     TreatmentScores treatment,
     MattersScores matters,
+    AccountScores account,
     ConsentScores consent,
     List<Explanation> explanation,
     List<RejectedRow> rejected) {
@@ -71,6 +74,7 @@ public record ScoreCard(
         from.at("helper").part(HelperScores::of),
         from.at("treatment").part(TreatmentScores::of),
         from.at("matters").part(MattersScores::of),
+        from.at("account").part(AccountScores::of),
         from.need("consent").part(ConsentScores::of),
         from.at("explanation").list(Explanation::of),
         from.at("rejected").list(RejectedRow::of));
@@ -619,6 +623,60 @@ public record ScoreCard(
           from.need("ambassador").flag(),
           from.at("ambassador_place").number(),
           from.at("ambassador_gain").number());
+    }
+  }
+
+  /**
+   * The account that the customer belongs to, or is; left out without a section of accounts.
+   *
+   * @param status Whether the account's figures are known.
+   * @param id The account, which the customer belongs to, or is. Null when absent.
+   * @param members Persons who belong to it; who agreed to nothing counts nowhere. Unit: customers. Null when absent.
+   * @param respondents Of these, who have a group. Unit: customers. Null when absent.
+   * @param satisfaction Mean of the respondents', weighted as the model says. Unit: 0 to 100. Null when absent.
+   * @param satisfactionLow The lower end of its 95 % interval, were the respondents a sample of the account. Unit: 0
+   *     to 100. Null when absent.
+   * @param satisfactionHigh Its upper end. Unit: 0 to 100. Null when absent.
+   * @param attachment The same of their attachment. Unit: 0 to 100. Null when absent.
+   * @param attachmentLow The lower end of its interval. Unit: 0 to 100. Null when absent.
+   * @param attachmentHigh Its upper end. Unit: 0 to 100. Null when absent.
+   * @param segment Group of the portfolio to which both means belong.
+   * @param revenue Sum of its own and of its members'. Unit: money. Null when absent.
+   * @param lifetimeValue The same. Unit: money. Null when absent.
+   * @param networkValue The same. Unit: money. Null when absent.
+   */
+  public record AccountScores(
+      AccountStatus status,
+      String id,
+      Double members,
+      Double respondents,
+      Double satisfaction,
+      Double satisfactionLow,
+      Double satisfactionHigh,
+      Double attachment,
+      Double attachmentLow,
+      Double attachmentHigh,
+      Segment segment,
+      Double revenue,
+      Double lifetimeValue,
+      Double networkValue) {
+
+    static AccountScores of(Json from) {
+      return new AccountScores(
+          from.need("status").word(AccountStatus.class),
+          from.at("id").text(),
+          from.at("members").number(),
+          from.at("respondents").number(),
+          from.at("satisfaction").number(),
+          from.at("satisfaction_low").number(),
+          from.at("satisfaction_high").number(),
+          from.at("attachment").number(),
+          from.at("attachment_low").number(),
+          from.at("attachment_high").number(),
+          from.need("segment").word(Segment.class),
+          from.at("revenue").number(),
+          from.at("lifetime_value").number(),
+          from.at("network_value").number());
     }
   }
 

@@ -359,6 +359,24 @@ public final class ScoreColumns {
   }
 
   /**
+   * Whether the account's figures are known.
+   *
+   * @return one place a customer
+   */
+  public AccountStatus[] accountStatus() {
+    return table.words("account_status", AccountStatus.values());
+  }
+
+  /**
+   * Group of the portfolio to which both means belong.
+   *
+   * @return one place a customer
+   */
+  public Segment[] accountSegment() {
+    return table.words("account_segment", Segment.values());
+  }
+
+  /**
    * Included where any use that the model scores is; else why none is.
    *
    * @return one place a customer
@@ -1291,5 +1309,104 @@ public final class ScoreColumns {
    */
   public double[] ambassadorGain() {
     return table.numbers("ambassador_gain");
+  }
+
+  /**
+   * Persons who belong to it; who agreed to nothing counts nowhere. Unit: customers.
+   *
+   * @return one place a customer
+   */
+  public double[] accountMembers() {
+    return table.numbers("account_members");
+  }
+
+  /**
+   * Of these, who have a group. Unit: customers.
+   *
+   * @return one place a customer
+   */
+  public double[] accountRespondents() {
+    return table.numbers("account_respondents");
+  }
+
+  /**
+   * Mean of the respondents', weighted as the model says. Unit: 0 to 100.
+   *
+   * @return one place a customer
+   */
+  public double[] accountSatisfaction() {
+    return table.numbers("account_satisfaction");
+  }
+
+  /**
+   * The lower end of its 95 % interval, were the respondents a sample of the account. Unit: 0 to 100.
+   *
+   * @return one place a customer
+   */
+  public double[] accountSatisfactionLow() {
+    return table.numbers("account_satisfaction_low");
+  }
+
+  /**
+   * Its upper end. Unit: 0 to 100.
+   *
+   * @return one place a customer
+   */
+  public double[] accountSatisfactionHigh() {
+    return table.numbers("account_satisfaction_high");
+  }
+
+  /**
+   * The same of their attachment. Unit: 0 to 100.
+   *
+   * @return one place a customer
+   */
+  public double[] accountAttachment() {
+    return table.numbers("account_attachment");
+  }
+
+  /**
+   * The lower end of its interval. Unit: 0 to 100.
+   *
+   * @return one place a customer
+   */
+  public double[] accountAttachmentLow() {
+    return table.numbers("account_attachment_low");
+  }
+
+  /**
+   * Its upper end. Unit: 0 to 100.
+   *
+   * @return one place a customer
+   */
+  public double[] accountAttachmentHigh() {
+    return table.numbers("account_attachment_high");
+  }
+
+  /**
+   * Sum of its own and of its members'. Unit: money.
+   *
+   * @return one place a customer
+   */
+  public double[] accountRevenue() {
+    return table.numbers("account_revenue");
+  }
+
+  /**
+   * The same. Unit: money.
+   *
+   * @return one place a customer
+   */
+  public double[] accountLifetimeValue() {
+    return table.numbers("account_lifetime_value");
+  }
+
+  /**
+   * The same. Unit: money.
+   *
+   * @return one place a customer
+   */
+  public double[] accountNetworkValue() {
+    return table.numbers("account_network_value");
   }
 }

@@ -23,7 +23,8 @@ public enum Table {
   IDEAS,
   VOTES,
   TESTS,
-  PROSPECTS;
+  PROSPECTS,
+  MEMBERSHIPS;
 
   /**
    * As it stands in documents, columns and labels.

@@ -68,6 +68,9 @@ class ServiceTest {
         numbers("ideas", "value")));
     assertEquals(3, base.addVotes(texts("votes", "idea"), texts("votes", "customer"), times("votes", "time")));
     assertEquals(2, base.addTests(texts("tests", "test"), texts("tests", "customer"), times("tests", "time")));
+    assertEquals(3, base.addMemberships(
+        texts("memberships", "member"), texts("memberships", "account"), times("memberships", "since"),
+        times("memberships", "end")));
     return base;
   }
 
@@ -104,6 +107,10 @@ class ServiceTest {
       assertEquals(2.0, helping.helper().jobs());
       assertEquals(1.0, helping.helper().solved());
       assertNull(helping.service().queuePlace());
+      final AccountList accounts = AccountList.of(table.accounts());
+      assertEquals(2.0, helping.account().members());
+      assertEquals("c", helping.account().id());
+      assertEquals(List.of("c", "group"), accounts.accounts().stream().map(each -> each.id()).sorted().toList());
     }
   }
 

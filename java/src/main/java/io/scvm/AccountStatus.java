@@ -1,0 +1,30 @@
+// Rendered by describe/render.py from the descriptions in core/; do not edit.
+package io.scvm;
+
+import java.util.Locale;
+
+/** What AccountStatus says; in documents and columns its {@link #word}. */
+public enum AccountStatus {
+  SCORED,
+  /** the model has no such section */
+  NOT_ASKED,
+  /** the customer belongs to no account on the day, and is none */
+  NO_ACCOUNT,
+  /**
+   * figures are hidden behind which, alone or less the accounts below it that are shown, there are too few persons
+   */
+  TOO_FEW,
+  /** the customer did not agree to it */
+  NO_CONSENT,
+  /** a record of one customer, which brought no account along */
+  NOT_CARRIED;
+
+  /**
+   * As it stands in documents, columns and labels.
+   *
+   * @return the word
+   */
+  public String word() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+}

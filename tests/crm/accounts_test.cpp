@@ -1,0 +1,398 @@
+// Customers added up to the accounts that they belong to: sums that lose no cent, means, what of few persons is told,
+// and rows that cannot be used.
+#include <scvm/crm/account_list.hpp>
+#include <scvm/crm/scorer.hpp>
+#include <scvm/crm/stored.hpp>
+#include <scvm/json/accounts.hpp>
+#include <scvm/json/base.hpp>
+#include <scvm/json/model.hpp>
+#include <scvm/json/person_data.hpp>
+#include <scvm/json/record.hpp>
+#include <scvm/json/table.hpp>
+#include <scvm/math/random.hpp>
+
+#include <doctest/doctest.h>
+#include <nlohmann/json.hpp>
+
+#include <algorithm>
+#include <cmath>
+#include <cstddef>
+#include <cstdint>
+#include <map>
+#include <set>
+#include <string>
+#include <vector>
+
+using namespace scvm;
+
+namespace {
+
+constexpr std::int64_t day = 86400;
+constexpr std::int64_t today = 20000 * day;
+
+nlohmann::json model_of(const std::string& weight = "equal") {
+    nlohmann::json model = nlohmann::json::parse(R"({"schema": "scvm-model/1", "id": "b2b", "currency": "EUR",
+        "survey": {"items": [
+            {"id": "s1", "dimension": "satisfaction", "lowest": 0, "highest": 10},
+            {"id": "a1", "dimension": "attachment", "lowest": 0, "highest": 10}]},
+        "value": {"unit": "week", "horizon": 52, "yearly_discount": 0.1, "margin": 0.4,
+                  "bg_nbd": {"r": 0.2426, "alpha": 4.4136, "a": 0.7929, "b": 2.4259},
+                  "gamma_gamma": {"p": 6.25, "q": 3.74, "v": 15.44}},
+        "privacy": {"fewest_shown": 3}, "accounts": {}})");
+    model["accounts"]["weight"] = weight;
+    if (weight == "influence") {
+        model["network"] = nlohmann::json::object();
+    }
+    return model;
+}
+
+crm::scorer scorer_of(const nlohmann::json& model = model_of()) {
+    return crm::scorer(json::read_model(model.dump()));
+}
+
+struct world {
+    nlohmann::json base = {{"schema", "scvm-base/1"}};
+
+    void put(const std::string& table, std::initializer_list<std::pair<const char*, nlohmann::json>> cells) {
+        for (const auto& [column, cell] : cells) {
+            base[table][column].push_back(cell);
+        }
+    }
+    void customer(const std::string& id) { put("customers", {{"id", id}}); }
+    void buy(const std::string& who, std::int64_t days_ago, double money) {
+        put("purchases", {{"customer", who}, {"time", today - days_ago * day}, {"amount", money}});
+    }
+    void answer(const std::string& who, double satisfaction, double attachment) {
+        put("answers", {{"customer", who}, {"item", "s1"}, {"value", satisfaction}, {"time", today - 9 * day}});
+        put("answers", {{"customer", who}, {"item", "a1"}, {"value", attachment}, {"time", today - 9 * day}});
+    }
+    void belongs(const std::string& member, const std::string& account, std::int64_t since_days_ago = 400,
+                 std::int64_t end_days_ago = -400) {
+        put("memberships", {{"member", member},
+                            {"account", account},
+                            {"since", today - since_days_ago * day},
+                            {"end", today - end_days_ago * day}});
+    }
+    [[nodiscard]] crm::customer_base read() const { return json::read_base(base.dump()); }
+    [[nodiscard]] crm::score_table score(const nlohmann::json& model = model_of()) const {
+        return scorer_of(model).score(read(), today);
+    }
+};
+
+nlohmann::json told_by(const crm::score_table& table) {
+    return nlohmann::json::parse(json::write_accounts(table));
+}
+
+nlohmann::json account(const nlohmann::json& list, const std::string& id) {
+    for (const nlohmann::json& each : list["accounts"]) {
+        if (each["id"] == id) {
+            return each;
+        }
+    }
+    FAIL("no account " << id);
+    return {};
+}
+
+/// Two companies of one group, and somebody who belongs to nobody. The companies buy, their people answer.
+world small_world() {
+    world w;
+    for (const char* id : {"nord", "ada", "bob", "cyd", "dan", "eve", "fay", "gus", "hal", "ida"}) {
+        w.customer(id);
+    }
+    w.belongs("ada", "nord");
+    w.belongs("bob", "nord");
+    w.belongs("cyd", "nord");
+    w.belongs("dan", "sued");
+    w.belongs("eve", "sued");
+    w.belongs("fay", "sued");
+    w.belongs("nord", "group");
+    w.belongs("sued", "group");
+    w.buy("nord", 300, 1000);
+    w.buy("nord", 100, 500);
+    w.buy("gus", 50, 7);
+    w.buy("hal", 20, 7);
+    w.buy("ida", 10, 8);
+    w.buy("ada", 90, 10);
+    w.buy("bob", 80, 12);
+    w.buy("cyd", 70, 14);
+    w.answer("ada", 10, 10);
+    w.answer("bob", 8, 6);
+    w.answer("cyd", 9, 5);
+    w.answer("dan", 2, 1);
+    w.answer("eve", 3, 2);
+    w.answer("gus", 7, 7);
+    w.answer("hal", 7, 7);
+    w.answer("ida", 7, 7);
+    return w;
+}
+
+/// A forest of accounts with customers in it, on all levels; some of the accounts buy.
+world random_world(std::uint64_t seed) {
+    math::random_stream random(seed, 0);
+    const auto below = [&](std::size_t n) {
+        return static_cast<std::size_t>(random.uniform() * static_cast<double>(n));
+    };
+    world w;
+    const std::size_t accounts = 2 + below(7);
+    const std::size_t persons = 4 + below(30);
+    for (std::size_t a = 0; a < accounts; ++a) {
+        if (random.uniform() < 0.5) {
+            const std::string id = "account-" + std::to_string(a);
+            w.customer(id);
+            w.buy(id, 30 + static_cast<std::int64_t>(below(200)), 100 + static_cast<double>(below(100000)) / 100);
+        }
+    }
+    for (std::size_t p = 0; p < persons; ++p) {
+        const std::string id = "person-" + std::to_string(p);
+        w.customer(id);
+        if (random.uniform() < 0.85) {
+            w.belongs(id, "account-" + std::to_string(below(accounts)), 10 + static_cast<std::int64_t>(below(500)));
+        }
+        if (random.uniform() < 0.2) {
+            w.belongs(id, "account-" + std::to_string(below(accounts)), 10 + static_cast<std::int64_t>(below(500)));
+        }
+        if (random.uniform() < 0.7) {
+            w.buy(id, 5 + static_cast<std::int64_t>(below(300)), 20 + static_cast<double>(below(9000)) / 100);
+        }
+        if (random.uniform() < 0.7) {
+            w.answer(id, static_cast<double>(below(11)), static_cast<double>(below(11)));
+        }
+    }
+    for (std::size_t a = 1; a < accounts; ++a) {
+        if (random.uniform() < 0.7) {
+            w.belongs("account-" + std::to_string(a), "account-" + std::to_string(below(a)));
+        }
+    }
+    return w;
+}
+
+}  // namespace
+
+TEST_CASE("an account is worth what it buys and what its members buy, each customer once") {
+    const crm::score_table table = small_world().score();
+    CHECK(table.rejected().empty());
+    const nlohmann::json list = told_by(table);
+    const nlohmann::json nord = account(list, "nord");
+    CHECK(nord["above"] == "group");
+    CHECK(nord["members"] == 3);
+    CHECK(nord["revenue"].get<double>() == doctest::Approx(1536));
+    CHECK(nord["status"] == "scored");
+    CHECK(nord["satisfaction"].get<double>() == doctest::Approx(90));
+    CHECK(nord["attachment"].get<double>() == doctest::Approx(70));
+    // Student's interval of 100, 80, 90: 90 ± 4.302653 * 10 / sqrt(3), and 100 at most.
+    CHECK(nord["satisfaction_low"].get<double>() == doctest::Approx(90 - 24.841));
+    CHECK(nord["satisfaction_high"].get<double>() == doctest::Approx(100));
+    CHECK(account(list, "group")["revenue"].get<double>() == doctest::Approx(1536));
+    CHECK(account(list, "group")["members"] == 6);
+    CHECK(list["total"]["revenue"].get<double>() == doctest::Approx(1558));
+    CHECK(list["rest"]["revenue"].get<double>() == doctest::Approx(22));
+}
+
+TEST_CASE("what too few answered is not told, nor what could be worked out from what is") {
+    const nlohmann::json list = told_by(small_world().score());
+    CHECK(account(list, "sued")["satisfaction"].is_null());
+    CHECK(account(list, "sued")["respondents"].is_null());
+    CHECK(account(list, "sued")["status"] == "too_few");
+    // The group's five respondents less nord's three are sued's two.
+    CHECK(account(list, "group")["satisfaction"].is_null());
+    // Were gus alone the rest of everybody's money, nord's buyers would be hidden for his sake.
+    world lonely = small_world();
+    lonely.base["purchases"]["customer"][3] = "gus";
+    lonely.base["purchases"]["customer"][4] = "gus";
+    CHECK(account(told_by(lonely.score()), "nord")["revenue"].is_null());
+    CHECK(account(told_by(lonely.score()), "group")["revenue"].is_null());
+}
+
+TEST_CASE("the newest membership of the day counts, and circles and unknown members are told") {
+    world w = small_world();
+    w.belongs("ada", "sued", 30);       // newer
+    w.belongs("bob", "sued", 20, 10);   // over
+    w.belongs("cyd", "sued", -1, -30);  // not begun
+    w.belongs("group", "nord", 100);    // a circle
+    w.belongs("adda", "nord");          // misspelt
+    const crm::score_table table = w.score();
+    const nlohmann::json list = told_by(table);
+    CHECK(account(list, "nord")["members"] == 2);
+    CHECK(account(list, "sued")["members"] == 4);
+    CHECK(list["superseded"] == 1);
+    std::multiset<std::string> reasons;
+    for (const crm::rejected_row& each : table.rejected()) {
+        CHECK(each.where == crm::table::memberships);
+        reasons.insert(each.reason);
+    }
+    CHECK(reasons == std::multiset<std::string>{
+                         "account \"group\": belongs, by way of others, to itself",
+                         "account \"nord\": belongs, by way of others, to itself",
+                         "member \"adda\": not in the customers table, and nobody belongs to such an account"});
+    CHECK(account(list, "nord")["above"].is_null());
+
+    world bad = small_world();
+    bad.belongs("ada", "ada");
+    bad.belongs("ada", "sued", 10, 20);
+    bad.put("employees", {{"id", "emma"}});
+    bad.belongs("emma", "nord");
+    CHECK(bad.read().rejected().size() == 3);
+}
+
+TEST_CASE("accounts above one another are bounded") {
+    world w;
+    w.customer("ada");
+    w.belongs("ada", "a0");
+    for (int i = 0; i < 200; ++i) {
+        w.belongs("a" + std::to_string(i), "a" + std::to_string(i + 1));
+    }
+    const crm::score_table table = w.score();
+    CHECK(table.rejected().size() == 3);
+    CHECK(table.rejected().front().reason.find("more than 64 accounts above one another") != std::string::npos);
+}
+
+TEST_CASE("no cent is lost, and no person's figures follow from those of accounts, in any base") {
+    std::size_t told = 0;
+    std::size_t hidden = 0;
+    for (std::uint64_t seed = 0; seed < 400; ++seed) {
+        CAPTURE(seed);
+        const world w = random_world(seed);
+        const crm::score_table table = w.score();
+        const crm::account_list list = crm::accounts_of(table);
+        const crm::account_tree& tree = *table.accounts();
+        std::map<std::string, const crm::listed_account*> by_id;
+        for (const crm::listed_account& each : list.accounts) {
+            by_id[each.id] = &each;
+        }
+        const auto ways = [&](std::size_t row, bool money) {  // the shown accounts above a customer, himself included
+            std::vector<std::string> result;
+            for (std::uint32_t at = tree.of_row[row]; at != crm::account_tree::none; at = tree.above[at]) {
+                const crm::account_figures& of = by_id.at(tree.ids[at])->figures;
+                if (!std::isnan(money ? of.revenue : of.satisfaction)) {
+                    result.push_back(tree.ids[at]);
+                }
+            }
+            return result;
+        };
+        // Persons of whom the same accounts tell something make up a difference that can be worked out.
+        std::map<std::vector<std::string>, int> buyers, respondents;
+        std::map<std::string, double> sums;
+        for (std::size_t row = 0; row < table.size(); ++row) {
+            const bool person = !by_id.contains(std::string(table.id(row)));  // to whom nobody belongs
+            const double revenue = table.numbers("revenue")[row];
+            const auto money = ways(row, true);
+            if (person && revenue > 0) {
+                ++buyers[money];
+            }
+            for (const std::string& each : money) {
+                sums[each] += std::isnan(revenue) ? 0 : revenue;
+            }
+            if (!std::isnan(table.numbers("satisfaction")[row])) {
+                ++respondents[ways(row, false)];
+            }
+        }
+        for (const auto& parts : {buyers, respondents}) {
+            for (const auto& [way, persons] : parts) {
+                CHECK((persons >= 3 || parts.size() == 1));  // of one class nothing is told but the company's total
+            }
+        }
+        double highest = 0;
+        for (const crm::listed_account& each : list.accounts) {
+            const bool shown = !std::isnan(each.figures.revenue);
+            (shown ? told : hidden) += 1;
+            if (shown) {
+                CHECK(each.figures.revenue == doctest::Approx(sums[each.id]));
+            }
+            std::string above = each.above.value_or("");
+            bool first = shown;
+            for (; !above.empty(); above = by_id.at(above)->above.value_or("")) {
+                first = first && std::isnan(by_id.at(above)->figures.revenue);
+            }
+            highest += first && !std::isnan(each.figures.lifetime_value) ? each.figures.lifetime_value : 0;
+        }
+        CHECK(highest + list.rest.lifetime_value == doctest::Approx(list.total.lifetime_value).epsilon(1e-12));
+    }
+    CHECK(told > 200);
+    CHECK(hidden > 200);
+}
+
+TEST_CASE("the order of the rows decides nothing, and who withdrew counts as if erased") {
+    for (std::uint64_t seed = 0; seed < 40; ++seed) {
+        CAPTURE(seed);
+        const world w = random_world(seed);
+        const std::string whole = json::write_accounts(w.score());
+        world turned = w;
+        for (nlohmann::json& column : turned.base["memberships"]) {
+            std::reverse(column.begin(), column.end());
+        }
+        for (nlohmann::json& column : turned.base["customers"]) {
+            std::reverse(column.begin(), column.end());
+        }
+        CHECK(json::write_accounts(turned.score()) == whole);
+        for (const char* who : {"person-0", "person-1", "account-0", "account-1"}) {
+            CAPTURE(who);
+            crm::customer_base base = w.read();
+            if (!base.customers().find(who)) {
+                continue;
+            }
+            const std::string without = json::write_accounts(scorer_of().score_without(base, today, base.person(who)));
+            base.erase_person(who);
+            CHECK(json::write_accounts(scorer_of().score(base, today)) == without);
+        }
+    }
+}
+
+TEST_CASE("by influence, who gets no attention weighs nothing") {
+    world w = small_world();
+    for (const char* who : {"ada", "bob", "cyd"}) {
+        w.put("interactions", {{"actor", who}, {"target", nullptr}, {"kind", "post"}, {"time", today - 5 * day}});
+    }
+    const nlohmann::json list = told_by(w.score(model_of("influence")));
+    CHECK(account(list, "nord")["satisfaction"].is_null());  // nobody reacted: there is nothing to weigh by
+    CHECK(account(list, "nord")["revenue"].get<double>() == doctest::Approx(1536));
+    CHECK_THROWS_WITH_AS((void)scorer_of([] {
+                             nlohmann::json model = model_of();
+                             model["accounts"]["weight"] = "influence";
+                             return model;
+                         }()),
+                         "model.accounts.weight: is influence, which needs a network section", error);
+}
+
+TEST_CASE("a save hook hands the account back as the last card told it") {
+    const world w = small_world();
+    const crm::score_table table = w.score();
+    const nlohmann::json card = nlohmann::json::parse(json::explain(table, "ada"));
+    CHECK(card["account"]["id"] == "nord");
+    CHECK(card["account"]["members"] == 3);
+    nlohmann::json record = {{"id", "ada"}, {"as_of", "2024-10-04"}};
+    for (std::size_t i = 0; i < w.base["answers"]["customer"].size(); ++i) {
+        if (w.base["answers"]["customer"][i] == "ada") {
+            record["answers"].push_back({{"item", w.base["answers"]["item"][i]},
+                                         {"value", w.base["answers"]["value"][i]},
+                                         {"time", w.base["answers"]["time"][i]}});
+        }
+    }
+    record["purchases"].push_back({{"time", today - 90 * day}, {"amount", 10}});
+    const crm::scorer by = scorer_of();
+    nlohmann::json alone = nlohmann::json::parse(json::score_customer(by, record.dump()));
+    CHECK(alone["account"]["status"] == "not_carried");
+    record["account"] = card["account"];
+    alone = nlohmann::json::parse(json::score_customer(by, record.dump()));
+    CHECK(alone["account"] == card["account"]);
+    record["consents"].push_back({{"purpose", "*"}, {"state", "withdrawn"}});
+    alone = nlohmann::json::parse(json::score_customer(by, record.dump()));
+    CHECK(alone["account"]["status"] == "no_consent");
+    CHECK(alone["account"]["id"].is_null());
+}
+
+TEST_CASE("base and table keep their accounts when they are stored, and a person is shown hers") {
+    const world w = small_world();
+    const crm::customer_base base = w.read();
+    const crm::customer_base again = crm::restored_base(crm::stored_base(base));
+    const crm::score_table table = scorer_of().score(again, today);
+    CHECK(json::write_accounts(table) == json::write_accounts(w.score()));
+    const crm::score_table kept = crm::restored_table(crm::stored_table(table), table.model());
+    CHECK(json::write_accounts(kept) == json::write_accounts(table));
+    const nlohmann::json data = nlohmann::json::parse(json::export_person(base, "ada"));
+    CHECK(data["memberships"].size() == 1);
+    CHECK(data["memberships"][0]["account"] == "nord");
+    nlohmann::json model = model_of();
+    model.erase("accounts");
+    CHECK_THROWS_WITH_AS((void)json::write_accounts(w.score(model)), "accounts: the model has no section of accounts",
+                         error);
+}
