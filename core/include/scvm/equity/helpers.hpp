@@ -205,8 +205,7 @@ struct helper_trust_value {
     }
     const double a = prior.good + successes;
     const double b = prior.bad + (jobs - successes);
-    return {a / (a + b), math::beta_quantile(a, b, quantile).p,
-            (prior.good + prior.bad) / (a + b)};
+    return {a / (a + b), math::beta_quantile(a, b, quantile).p, (prior.good + prior.bad) / (a + b)};
 }
 
 /// Trust in many helpers; columns of one length. A bad row is rejected alone and NaN throughout.

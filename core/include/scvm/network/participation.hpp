@@ -205,9 +205,7 @@ inline void check(const participation_rule& rule) {
     }
     constexpr std::array<double, 3> rule_of_thumb{0.9, 0.09, 0.01};
     result.g = members > 0 ? g_statistic(count, rule_of_thumb) : none;
-    result.p_value =
-        members > 0 ? math::chi_squared_survival(std::max(0.0, result.g), 2)
-                    : none;
+    result.p_value = members > 0 ? math::chi_squared_survival(std::max(0.0, result.g), 2) : none;
     result.gini = math::gini_of_rising(sorted);
     result.top_1_percent = math::top_share_of_rising(sorted, 0.01);
     return result;

@@ -10,7 +10,6 @@
 #include <scvm/survey/interval.hpp>
 #include <scvm/survey/segment.hpp>
 
-
 #include <algorithm>
 #include <array>
 #include <cmath>
