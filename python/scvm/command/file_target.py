@@ -140,10 +140,13 @@ class FileTarget:
     def begin(self, ownership: Ownership) -> None:
         """Looks at what others wrote, before anything is written; holds it on disk where anything is theirs."""
         fields = set(self._columns.values())
-        filled = {
-            part for part in ownership.others if fields & set(fields_of([part]))
-            and any(row.get(name) not in (None, "") for row in self.scored() for name in fields_of([part]))
-        }  # fmt: skip
+        empty = {part: names for part in ownership.others if fields & set(names := fields_of([part]))}
+        filled: Set[str] = set()
+        for row in self.scored() if empty else ():  # a file of millions of rows is read once
+            filled |= {part for part, names in empty.items() if any(row.get(name) not in (None, "") for name in names)}
+            empty = {part: names for part, names in empty.items() if part not in filled}
+            if not empty:
+                break
         notes = {row["id"]: row["place"] for row in self._rows_of_notes()}
         self.sharing = Sharing(ownership, filled, any('"by":' in note.replace(ownership.mark, "") for note in notes.values()))
         if self.sharing.is_shared:
@@ -283,8 +286,9 @@ class FileTarget:
 
     def scored(self) -> Iterator[Dict[str, Any]]:
         """The rows of the last run, by fields."""
+        headers = [(field, self._header_of(name)) for name, field in self._columns.items()]
         for row in self._rows(broken=True):
-            named = {field: row[self._header_of(name)] for name, field in self._columns.items() if self._header_of(name) in row}
+            named = {field: row[header] for field, header in headers if header in row}
             if text(named.get("id")):
                 yield {**named, "id": text(named["id"])}
 

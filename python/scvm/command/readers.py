@@ -42,6 +42,7 @@ _DECIDES = ("consents", "customers", "records")
 _HOURS_OF_A_WEEK = 168
 
 Get = Callable[[Sequence[Any]], Any]
+_Columns = Callable[[Sequence[Sequence[Any]]], Optional[List[Any]]]
 
 
 class SqlRows:
@@ -442,58 +443,93 @@ class TableReader:
         unreadable = self._refusal(source, get, account) if table == "consents" else None
         links = self.staging.links if table in _LINKED and self.mapping.source("accounts") else None
         channel_of = get.get("channel")
-        for number, cells in self._selected(rows, source, account, unreadable):
+
+        def take(number: int, cells: Sequence[Any]) -> None:
             customer = text(customer_of(cells))
             if customer is None:
                 if unreadable and not (deleted_of and _is_deleted(deleted_of(cells))):
                     self.unread_refusals.append(f"{source.label}: line {number} tells of a consent, and not whose it is")
                 account.count(NO_CUSTOMER)
-                continue
+                return
             network = text(channel_of(cells)) if links and channel_of else None
             if links:
                 customer = links.person(network, customer)
                 if customer is None:
                     account.count(UNLINKED)
-                    continue
+                    return
             if self.only_id is not None and customer != self.only_id:
                 account.count(NOT_SELECTED)
-                continue
+                return
             try:
                 if deleted_of and yes(deleted_of(cells), "deleted"):
                     account.count(DELETED)
-                    continue
+                    return
                 if answers_of:
                     for values in answers_of(cells):
                         add(table, customer, number, None, *values)
                     account.count(READ)
-                    continue
+                    return
                 order = text(order_of(cells)) if order_of else None
                 if order is not None and text(get["amount"](cells)) is None and not self.staging.add_order(customer, order, None, None):
                     account.count(REPEATED)
-                    continue
+                    return
                 if is_counted and not is_counted(cells):
-                    continue
+                    return
                 assert values_of is not None
                 values = values_of(cells)
                 if links and values[0] is not None:  # the other person
                     other = links.person(network, values[0])
                     if other is None:
                         account.count(UNLINKED)
-                        continue
+                        return
                     values = (other, *values[1:])
                 if order is not None and self.is_repeated(customer, order, *values):
                     account.count(REPEATED)
-                    continue
+                    return
             except BadCell as e:
                 if unreadable:
                     unreadable(number, cells, str(e))
                 else:
                     self._reject(account, source, number, customer, e)
-                continue
+                return
             except MixedCurrencies as e:
                 raise Refused(f'{source.label}: line {number}: {e}: name the currency of the mapping, and rates of the others') from None
             add(table, customer, number, None, *values)
             account.count(READ)
+
+        plain = not links and self.only_id is None and all(isinstance(column, str) for column in source.columns.values())
+        if table in _BY_COLUMNS and plain:
+            self._take_blocks(_BY_COLUMNS[table](rows, source, self.mapping), take, rows, source, account)
+        else:
+            for row in self._selected(rows, source, account, unreadable):
+                take(*row)
+
+    def _take_blocks(self, by_columns: _Columns, take: Callable[[int, Sequence[Any]], None], rows: Any, source: TableSource, account: SourceAccount) -> None:
+        """Stages a table by blocks of rows; `take` one row after another of a block in which anything is out of the ordinary."""
+        block: List[Tuple[int, Any]] = []
+
+        def take_block() -> None:
+            if not block:
+                return
+            numbers, cells = zip(*block)
+            try:
+                found = by_columns(cells)
+            except (BadCell, TypeError):
+                found = None
+            if found is None:
+                for row in block:
+                    take(*row)
+            else:
+                customers, *values = found
+                self.staging.add_columns(source.kind, customers, numbers, None, *values)
+                account.count(READ, len(block))
+            block.clear()
+
+        for row in self._selected(rows, source, account, before_fault=take_block):
+            block.append(row)
+            if len(block) >= _BLOCK:
+                take_block()
+        take_block()
 
     def is_repeated(self, customer: str, order: Optional[str], time: int, amount: float) -> bool:
         """Whether a purchase says again what the same order said before. Raises BadCell where it says something else."""
@@ -518,13 +554,19 @@ class TableReader:
 
         return refuse
 
-    def _selected(self, rows: Any, source: TableSource, account: SourceAccount, unreadable: Any = None) -> Iterator[Tuple[int, Any]]:
+    def _selected(
+        self, rows: Any, source: TableSource, account: SourceAccount, unreadable: Any = None, before_fault: Optional[Callable[[], None]] = None
+    ) -> Iterator[Tuple[int, Any]]:  # fmt: skip
+        """The lines that are selected and can be used. `before_fault`: called before another one is rejected, so that the rejected ones
+        keep the order of their lines."""
         only = [(rows.index(column), {_selectable(each) for each in values}) for column, values in source.only.items()]
         account.selection = " and ".join(f"only {column} in {json.dumps(values, ensure_ascii=False)}" for column, values in source.only.items())
         if "status" in source.columns and not account.selection:
             account.selection = f"the column {source.columns['status']}"
         for number, cells, fault in rows.rows():
             if cells is None:
+                if before_fault:
+                    before_fault()
                 if unreadable:
                     unreadable(number, getattr(fault, "cells", ()), fault)
                 else:
@@ -603,7 +645,7 @@ _FLAGS = {"true": "1", "false": "0"}
 
 
 def _getters(rows: Any, source: TableSource, exclude: Sequence[str] = ()) -> Dict[str, Get]:
-    missing = set(source.document.get("missing_codes", ()))
+    missing = _missing_of(source)
     result: Dict[str, Get] = {}
     for name, column in source.columns.items():
         if name not in exclude and name != "questions":
@@ -623,15 +665,17 @@ def _without_flags(get: Get, column: str) -> Get:
     return said
 
 
-def _at(index: int, missing: Any) -> Get:
-    if not missing:
+def _missing_of(source: TableSource) -> Optional[Callable[[Any], bool]]:
+    """Whether a cell says that there is no value; None where no code says so."""
+    codes = set(source.document.get("missing_codes", ()))
+    return (lambda value: value is None or str(value).strip() in codes or text(value) in codes) if codes else None
+
+
+def _at(index: int, is_missing: Optional[Callable[[Any], bool]]) -> Get:
+    if is_missing is None:
         return lambda cells: cells[index]
-
-    def get(cells: Sequence[Any]) -> Any:
-        value = cells[index]
-        return None if value is None or str(value).strip() in missing or text(value) in missing else value
-
-    return get
+    says_nothing = is_missing
+    return lambda cells: None if says_nothing(cells[index]) else cells[index]
 
 
 def _product(rows: Any, columns: Sequence[Any], source: TableSource) -> Get:
@@ -737,7 +781,7 @@ def _answer(source: TableSource, get: Dict[str, Get], mapping: Mapping) -> Value
 
 def _sheet(rows: Any, source: TableSource, get: Dict[str, Get]) -> Callable[[Sequence[Any]], List[Tuple[Any, ...]]]:
     """The answers of a row of a sheet, which has a column for each question; one that cannot be read rejects its row."""
-    missing = set(source.document.get("missing_codes", ()))
+    missing = _missing_of(source)
     columns = [(name, _at(rows.index(name), missing)) for name in source.columns["questions"]]
     value_of = _answered(source)
 
@@ -854,6 +898,54 @@ def _interaction(source: TableSource, get: Dict[str, Get], mapping: Mapping) -> 
     return read
 
 
+def _interaction_columns(rows: Any, source: TableSource, mapping: Mapping) -> _Columns:
+    """The same of many rows by columns, customers first, an absent one None; None, or BadCell, where a row needs a look of its own.
+
+    What it returns is what `_interaction` returns of each.
+    """
+    is_missing = _missing_of(source)
+    places = {name: rows.index(column) for name, column in source.columns.items()}
+    posts = PostReader(mapping.zone_of_model, mapping.keeps_texts)
+    days, numbers = source.days.read, source.numbers.read
+
+    def read(block: Sequence[Sequence[Any]]) -> Optional[List[Any]]:
+        cells = list(zip(*block))
+
+        def column(name: str, convert: Callable[[Sequence[Any]], List[Any]]) -> Any:
+            if name not in places:
+                return None
+            found = cells[places[name]]
+            return convert([None if is_missing(each) else each for each in found] if is_missing else found)
+
+        customers, targets, kinds = (column(name, _texts) for name in ("customer_id", "target", "kind"))
+        if "deleted" in places and any(yes(each, "deleted") for each in cells[places["deleted"]]):
+            return None
+        times = column("date", lambda found: list(map({each: days(each, "date") for each in set(found)}.__getitem__, found)))
+        if None in customers or None in kinds or None in times:
+            return None
+
+        def number(name: str) -> Any:
+            return column(name, lambda found: [numbers(each, name) for each in found])
+
+        result = [customers, targets, kinds, times, column("channel", _texts), number("sentiment"), number("count"), column("event", _texts)]
+        written = [column(name, _texts) for name in ("text", "format", "topic")]
+        if written == [None, None, None]:
+            return [*result, None, *written]
+        nothing = [None] * len(block)
+        return [*result, *zip(*map(posts.columns, *(each or nothing for each in written), customers, times))]
+
+    return read
+
+
+def _texts(cells: Sequence[Any]) -> List[Optional[str]]:
+    """`text` of each cell."""
+    try:
+        stripped = list(map(str.strip, cells))
+    except TypeError:
+        return list(map(text, cells))
+    return list(map(text, stripped)) if "'" in "".join(stripped) else [each or None for each in stripped]
+
+
 _plain_job = _plain_row(
     ["helper", "outcome", "skill", "job"], ["asked", "done"], ["price", "rating_of_helper", "rating_of_seeker"],
     ["helper", "asked", "outcome", "done", "skill", "price", "rating_of_helper", "rating_of_seeker", "job"], ["helper", "asked"])  # fmt: skip
@@ -891,6 +983,11 @@ _ROWS: Dict[str, Callable[[TableSource, Dict[str, Get], Mapping], Values]] = {
     "contracts": _plain_row([], ["end"], ["notice_days"], ["end", "notice_days"], ["end"]),
     "attributes": _plain_row(["name", "value"], [], [], ["name", "value"], ["name"]),
 }  # fmt: skip
+
+
+#: The tables of which many rows are read at once, by columns.
+_BY_COLUMNS: Dict[str, Callable[[Any, TableSource, Mapping], _Columns]] = {"interactions": _interaction_columns}
+_BLOCK = 5_000
 
 
 def _named_table(name: str) -> Any:

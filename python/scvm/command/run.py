@@ -12,7 +12,7 @@ import tempfile
 import time
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field
-from typing import IO, Any, Dict, Iterable, Iterator, List, Optional, Sequence, Set, Tuple, Union
+from typing import IO, Any, Callable, Dict, Iterable, Iterator, List, Optional, Sequence, Set, Tuple, Union
 
 import numpy as np
 import sqlalchemy as sa
@@ -30,7 +30,7 @@ from scvm.command.records import RECORD_TABLES
 from scvm.command.refusal import Refused
 from scvm.command.scales import Scale
 from scvm.command.sql_target import SqlTarget, Written, erased_in, id_hash
-from scvm.command.staging import LINES, UNREADABLE, Chunk, Others, Staging, rows_without
+from scvm.command.staging import LINES, PROSPECTS, STREAMED, TABLES, UNREADABLE, Chunk, Others, Staging, rows_without
 from scvm.command.suitecrm import SuiteCrmReader
 from scvm.command.fields import BY_NAME
 from scvm.customer_base import CustomerBase
@@ -183,13 +183,13 @@ def needs_everybody(model: ScoringModel) -> bool:
     return any(section in model.to_dict() for section in _WHOLE)
 
 
-#: The tables that go into the core by batches where everybody is scored at once: of the longest ones nobody else needs the rows.
-_STREAMED = ("interactions",)
+#: What goes into the core by batches where everybody is scored at once.
+_STREAMED = (*STREAMED, "prospects")
 
 
 @dataclass
 class Streamed:
-    """Where the rows of the tables that go by batches come from, and whose are left out."""
+    """Where what goes by batches comes from, and who is left out."""
 
     staging: Staging
     gone: Set[str] = field(default_factory=set)
@@ -199,7 +199,9 @@ class _PlacesOfBatches(Sequence[Tuple[int, str]]):
     """The source's number and id of every row of a table that went by batches: eight bytes a row, looked up for those that are asked for."""
 
     def __init__(self, staging: Staging, table: str) -> None:
-        self._staging, self._table, self._places = staging, table, array.array("q")
+        self._staging, self._places = staging, array.array("q")
+        row = "customer, number, key" if table in STREAMED else "id, number, NULL"
+        self._query = f"SELECT {row} FROM {table} WHERE rowid = ?"
 
     def add(self, places: Iterable[int]) -> None:
         self._places.extend(places)
@@ -208,8 +210,21 @@ class _PlacesOfBatches(Sequence[Tuple[int, str]]):
         return len(self._places)
 
     def __getitem__(self, row: Any) -> Any:
-        (found,) = self._staging.all(f"SELECT customer, number, key FROM {self._table} WHERE place = ?", self._places[row])
+        (found,) = self._staging.all(self._query, self._places[row])
         return _place(found)
+
+
+class _PlacesOfCustomers(Sequence[Tuple[int, str]]):
+    """The same of the customers of a chunk."""
+
+    def __init__(self, chunk: Chunk) -> None:
+        self._chunk = chunk
+
+    def __len__(self) -> int:
+        return len(self._chunk.ids)
+
+    def __getitem__(self, row: Any) -> Any:
+        return self._chunk.numbers[row], self._chunk.ids[row]
 
 
 def base_of(
@@ -222,7 +237,7 @@ def base_of(
     neither has.
     """
     base = CustomerBase(time_zone=zone)
-    places: Dict[str, Any] = {"customers": [(number, id) for number, id in zip(chunk.numbers, chunk.ids)]}
+    places: Dict[str, Any] = {"customers": _PlacesOfCustomers(chunk)}
     base.add_customers(chunk.ids)
 
     def columns(table: str) -> List[List[Any]]:
@@ -241,7 +256,7 @@ def base_of(
         customer, _, _, end, notice = found
         base.add_contracts(customer, np.array(end, dtype=np.int64), np.array([each or 0.0 for each in notice]))
     if others:
-        _add_others(base, others, places)
+        _add_others(base, others, streamed, places)
     if found := columns("consents"):
         customer, _, _, purpose, state, time, expires, evidence, source = found
         lasting = [None if each == NEVER else each for each in expires]
@@ -263,33 +278,50 @@ def _place(row: Tuple[Any, ...]) -> Tuple[int, str]:
     return number, customer if key in (None, UNREADABLE) else key
 
 
-def _add_others(base: Any, others: Others, places: Dict[str, List[Any]]) -> None:
+def _add_others(base: Any, others: Others, streamed: Optional[Streamed], places: Dict[str, Any]) -> None:
+    def add(number: Any, id: Any, since: Any, became: Any, converted: Any) -> None:
+        base.add_prospects(id, since, ["" if each is None else each for each in became], converted)
+
     if others.employees:
         ids, department, level, lines = zip(*others.employees)
         places["employees"] = list(zip(lines, ids))
         base.add_employees(ids, department, level)
-    if others.prospects:
-        number, id, since, became, converted = map(list, zip(*others.prospects))
+    if streamed is not None:
+        _by_batches("prospects", streamed, places, PROSPECTS, add)
+    elif others.prospects:
+        number, id, *more = zip(*others.prospects)
         places["prospects"] = list(zip(number, id))
-        base.add_prospects(id, since, ["" if each is None else each for each in became], converted)
+        add(number, id, *more)
+
+
+def _by_batches(table: str, streamed: Streamed, places: Dict[str, Any], columns: Sequence[str], add: Callable[..., None]) -> None:
+    """Hands a table over by columns, some thousand rows at a time."""
+    places[table] = there = _PlacesOfBatches(streamed.staging, table)
+    with progress(None, table) as bar:
+        for rows in streamed.staging.by_batches(table, streamed.gone, columns):
+            *cells, place = zip(*rows)
+            there.add(place)
+            add(*cells)
+            bar.update(len(rows))
 
 
 def _add_interactions(base: Any, columns: Any, streamed: Optional[Streamed], places: Dict[str, Any]) -> None:
-    def add(actor: Any, _: Any, __: Any, target: Any, kind: Any, time: Any, channel: Any, sentiment: Any, count: Any, event: Any, fingerprint: Any, *___: Any) -> None:
-        targets = ["" if each is None else each for each in target]
-        base.add_interactions(actor, targets, kind, time, channel, _floats(sentiment), _floats(count), event, fingerprint)
+    names = TABLES["interactions"] if streamed is None else streamed.staging.used("interactions")
 
-    if streamed is None:
-        if found := columns("interactions"):
-            add(*found)
-        return
-    places["interactions"] = there = _PlacesOfBatches(streamed.staging, "interactions")
-    with progress(None, "interactions") as bar:
-        for rows in streamed.staging.by_batches("interactions", streamed.gone):
-            *cells, place = zip(*rows)
-            there.add(place)
-            add(*map(list, cells))
-            bar.update(len(rows))
+    def add(actor: Any, _: Any, __: Any, *cells: Any) -> None:
+        found = dict(zip(names, cells))
+        targets = ["" if each is None else each for each in found["target"]] if "target" in found else [""] * len(actor)
+        time, sentiment, count = (found.get(name) for name in ("time", "sentiment", "count"))
+        base.add_interactions(
+            actor, targets, found.get("kind"),
+            np.array(time, dtype=np.int64) if time and None not in time else time, found.get("channel"),
+            None if sentiment is None else _floats(sentiment), None if count is None else _floats(count), found.get("event"), found.get("fingerprint"),
+        )  # fmt: skip
+
+    if streamed is not None:
+        _by_batches("interactions", streamed, places, names, add)
+    elif found := columns("interactions"):
+        add(*found)
 
 
 def _add_network(base: Any, columns: Any) -> None:
@@ -366,7 +398,7 @@ def everybody(
     gone: Set[str] = set()
     if target and ownership:
         target.begin(ownership)
-        gone = others.with_former(target.sharing.excluded_elsewhere - {but})
+        gone = read.staging.with_former(target.sharing.excluded_elsewhere - {but})
     chunk, others = without(chunk, gone), others.without(gone)
     base, places = base_of(chunk, read.zone, others, None if held else Streamed(read.staging, gone))
     add_published(base, chunk.ids, target)
@@ -485,7 +517,7 @@ def score(
     outcome = Outcome(Totals(erased=read.erased), Written(), ownership, sharing)
     batches = _STREAMED if whole else ()
     everybody_else = staging.others(batches) if whole else Others()
-    refused = everybody_else.with_former(refused)
+    refused = staging.with_former(refused)
     faults = staging.all("SELECT number, reason FROM faults ORDER BY number") if isinstance(target, FileTarget) and target.shows_faults else []
 
     def scored(part: Chunk, others: Optional[Others]) -> ScoreTable:

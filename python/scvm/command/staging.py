@@ -11,7 +11,7 @@ import sqlite3
 import zoneinfo
 from collections import Counter
 from dataclasses import dataclass, field
-from typing import AbstractSet, Any, Callable, Collection, Dict, Iterator, List, Optional, Set, Tuple
+from typing import AbstractSet, Any, Callable, Collection, Dict, Iterator, List, Optional, Sequence, Set, Tuple
 
 from scvm.command.links import Links
 from scvm.customer_base import tables
@@ -41,6 +41,7 @@ HELPERS = ("number", "id", "since", "vetted", "price", "skill", "latitude", "lon
 
 #: The columns of people outside the base.
 PROSPECTS = ("number", "id", "since", "became", "converted")
+_PROSPECTS = f"SELECT {', '.join(PROSPECTS)} FROM prospects ORDER BY number, id"
 
 #: What a column of the base means that names a person, by the core's descriptions.
 PEOPLE = frozenset({"an_owner", "a_customer", "a_brought", "a_person", "a_target", "a_prospect", "a_helper", "a_job_helper"})
@@ -54,8 +55,12 @@ def _second(meanings: AbstractSet[str]) -> Dict[str, str]:
 #: Who is named second in a row.
 SECOND = _second(PEOPLE)
 
+#: The tables of which everybody at once takes the rows by batches, in the order of their source: the longest ones, which nobody else needs.
+STREAMED = ("interactions",)
+
 # Where such a row counts only if that person is known; who helps need not be.
 _OTHERS = _second(PEOPLE - {"a_job_helper"})
+_NO_STRANGER = " AND (t.{0} IS NULL OR t.{0} NOT IN (SELECT id FROM strangers))"
 _KNOWN_OTHER = """ AND (t.{0} IS NULL OR EXISTS (SELECT 1 FROM customers o WHERE o.id = t.{0} AND o.kept)
     OR t.{0} IN (SELECT id FROM employees) OR t.{0} IN (SELECT id FROM prospects))"""
 
@@ -74,9 +79,12 @@ LINES = 1 << 40
 #: The key of a consent that stands for a row that cannot be read.
 UNREADABLE = "unreadable"
 
+_FILLED = ("customer", "number")  # in every row
+
 _ROWS_AT_ONCE = 10_000
 _ROWS_IN_CHUNK = 50_000  # a chunk ends here even with few customers, so that memory stays constant
 _PEOPLE_AT_ONCE = 20
+_NAMES_HELD = 100_000  # in memory, before they go to the file
 
 
 @dataclass
@@ -108,10 +116,6 @@ class Others:
     prospects: List[Tuple[Any, ...]] = field(default_factory=list)  #: of PROSPECTS
     rows: Dict[str, List[Tuple[Any, ...]]] = field(default_factory=dict)
 
-    def with_former(self, ids: Set[str]) -> Set[str]:
-        """Some people, and whom they were before they became customers."""
-        return ids | {row[1] for row in self.prospects if row[3] in ids} if ids else ids
-
     def without(self, ids: Set[str]) -> Others:
         """The same without some people, and without the rows that name them."""
         if not ids:
@@ -137,6 +141,8 @@ class Staging:
         self._connection.execute("CREATE TABLE costs (number INTEGER, kind TEXT, time INTEGER, amount REAL)")
         self._connection.execute(f"CREATE TABLE helpers ({', '.join(HELPERS)})")
         self._connection.execute("CREATE TABLE prospects (number INTEGER, id TEXT PRIMARY KEY, since INTEGER, became TEXT, converted INTEGER)")
+        self._connection.execute("CREATE TABLE named (id TEXT)")
+        self._connection.execute("CREATE TABLE strangers (id TEXT PRIMARY KEY) WITHOUT ROWID")
         self._connection.execute("CREATE TABLE faults (number INTEGER PRIMARY KEY, reason TEXT)")
         self._connection.execute("CREATE TABLE scored_before (id TEXT PRIMARY KEY, what INTEGER) WITHOUT ROWID")
         self._connection.execute(
@@ -148,6 +154,8 @@ class Staging:
             self._connection.execute(f"CREATE TABLE {table} ({names})")
         self.links = Links(self._connection)
         self._pending: Dict[str, List[Tuple[Any, ...]]] = {table: [] for table in TABLES}
+        self._used: Dict[str, Set[str]] = {table: set() for table in TABLES}
+        self._names: Set[Any] = set()
         self._part: Dict[str, int] = {}
         self._beside: Dict[str, int] = {"consents": 1}
         self._connection.execute("BEGIN")
@@ -215,14 +223,23 @@ class Staging:
 
     def prospects_from_rows(self) -> int:
         """Makes everybody outside whom interactions and referrals name, and who is nobody else; returns how many."""
-        named = []
-        for table, other in _OTHERS.items():
+        for table in _OTHERS:
             self._flush(table)
-            named += [f"SELECT customer id FROM {table}", f"SELECT {other} FROM {table} WHERE {other} IS NOT NULL"]
-        return self._connection.execute(
-            f"INSERT OR IGNORE INTO prospects (number, id) SELECT row_number() OVER (ORDER BY id), id FROM ({' UNION '.join(named)})"
+        named = [f"SELECT {column} FROM {table}" for table, other in _OTHERS.items() if table not in STREAMED for column in ("customer", other)]
+        made = self._connection.execute(
+            f"INSERT OR IGNORE INTO prospects (id) SELECT id FROM ({self._everybody_named(named)})"
             " WHERE id NOT IN (SELECT id FROM customers) AND id NOT IN (SELECT id FROM employees)"
         ).rowcount
+        self._connection.execute("UPDATE prospects SET number = rowid WHERE number IS NULL")
+        return made
+
+    def _everybody_named(self, more: Collection[str] = ()) -> str:
+        """The query of who is named in streamed tables, and by some queries: each once, in the order of the ids.
+
+        A look-up of each in an index then walks through it once; of names in the order of rows, each would read a page of its own.
+        """
+        self._flush_names()
+        return f"SELECT id FROM ({' UNION ALL '.join(['SELECT id FROM named', *more])}) WHERE id IS NOT NULL GROUP BY id"
 
     def is_deleted(self, id: str) -> bool:
         """True for a customer whom the source has deleted."""
@@ -241,9 +258,31 @@ class Staging:
 
     def add_many(self, table: str, rows: List[Tuple[Any, ...]]) -> None:
         """Adds rows that begin with customer, number and key."""
+        if rows:
+            self.add_columns(table, *zip(*rows))
+
+    def add_columns(self, table: str, customers: Sequence[str], numbers: Sequence[int], keys: Optional[Sequence[Any]], *values: Optional[Sequence[Any]]) -> None:
+        """Adds many rows by columns, after those that were added before; None stands for a column that is empty."""
+        self._flush(table)
         first = self._part.get(table, 0) * LINES
-        cells = ", ".join("?" * (len(TABLES[table]) + 1))
-        self._connection.executemany(f"INSERT INTO {table} VALUES (NULL, ?, ? + {first}, {cells})", rows)
+        given = {"customer": customers, "number": [first + each for each in numbers] if first else numbers, "key": keys, **dict(zip(TABLES[table], values))}
+        filled = {name: column for name, column in given.items() if column is not None and (name in _FILLED or column.count(None) < len(column))}
+        self._used[table].update(filled)
+        into = f"INSERT INTO {table} ({', '.join(map(_quoted, filled))}) VALUES ({', '.join('?' * len(filled))})"
+        self._connection.executemany(into, zip(*filled.values()))
+        if table in STREAMED:
+            self._names.update(customers, given[SECOND[table]] or ())
+            if len(self._names) >= _NAMES_HELD:
+                self._flush_names()
+
+    def used(self, table: str) -> List[str]:
+        """The columns of a table in which something stands."""
+        return [name for name in TABLES[table] if name in self._used[table]]
+
+    def _flush_names(self) -> None:
+        self._names.discard(None)
+        self._connection.executemany("INSERT INTO named VALUES (?)", zip(self._names))
+        self._names = set()
 
     def finish(self, last_second: Optional[int] = None) -> List[Tuple[int, bool, int, int]]:
         """Ends the writing: puts the pending rows and the indexes in place.
@@ -251,16 +290,24 @@ class Staging:
         Returns which decisions there are of later than the day after: the source's number, whether they are grants, rows and
         customers.
         """
-        for table, columns in TABLES.items():
+        for table in TABLES:
             self._flush(table)
-            # All columns by customer, then in the order of the source: one sort here, and no search for single rows later.
-            names = ", ".join(["customer", "number", "place", "key", *map(_quoted, columns)])
-            self._connection.execute(f"CREATE INDEX {table}_by_customer ON {table} ({names})")
+            if table not in STREAMED:  # those have theirs once it is needed
+                self._sort_by_customer(table)
+        self._connection.execute(
+            f"INSERT INTO strangers SELECT id FROM ({self._everybody_named()}) n WHERE id NOT IN (SELECT id FROM employees)"
+            " AND id NOT IN (SELECT id FROM prospects) AND NOT EXISTS (SELECT 1 FROM customers c WHERE c.id = n.id AND c.kept)"
+        )
         later = [] if last_second is None else self._settle_later(last_second)
         if self._part.get("consents", 0) >= self._beside["consents"]:
             self._let_refusals_win(last_second)
         self._connection.execute("COMMIT")
         return later
+
+    def _sort_by_customer(self, table: str) -> None:
+        """All columns by customer, then in the order of the source: one sort, and no search for single rows later."""
+        names = ", ".join(["customer", "number", "place", "key", *map(_quoted, TABLES[table])])
+        self._connection.execute(f"CREATE INDEX IF NOT EXISTS {table}_by_customer ON {table} ({names})")
 
     def _settle_later(self, last_second: int) -> List[Tuple[int, bool, int, int]]:
         """A grant that is later allows nothing yet, and takes nothing back; a refusal that is later counts: consent is as of today.
@@ -325,7 +372,7 @@ class Staging:
         rows: "Counter[Tuple[str, int]]" = Counter()
         for table in TABLES:
             self._flush(table)
-        everybody = " UNION ".join(f"SELECT {column} FROM {table} WHERE {column} IS NOT NULL" for table, column in _PEOPLE)
+        everybody = self._everybody_named([f"SELECT {column} FROM {table}" for table, column in _PEOPLE if table not in STREAMED])
         found = [(id,) for (id,) in self._connection.execute(everybody) if is_meant(id)]
         if not found:
             return 0, rows
@@ -412,23 +459,35 @@ class Staging:
     def homeless(self, table: str, part: int) -> Tuple[int, int]:
         """The rows of one source of a table whose customer is unknown, and those whose customer is deleted; refusals read from
         rejected rows aside."""
+        if table in STREAMED and not self._has_strangers():
+            return 0, 0
+        rows = f"{table} t" if table in STREAMED else f"{table} t INDEXED BY {table}_by_customer"
         query = f"""SELECT coalesce(sum(c.id IS NULL), 0), coalesce(sum(c.kept = 0), 0)
-            FROM {table} t INDEXED BY {table}_by_customer LEFT JOIN customers c ON c.id = t.customer WHERE {_of(part)}"""
-        if table in _OF_PROSPECTS:
+            FROM {rows} LEFT JOIN customers c ON c.id = t.customer WHERE {_of(part)}"""
+        if table in STREAMED:
+            query += " AND t.customer IN (SELECT id FROM strangers)"
+        elif table in _OF_PROSPECTS:
             query += " AND t.customer NOT IN (SELECT id FROM prospects)"
-        if table == "interactions":
-            query += " AND t.customer NOT IN (SELECT id FROM employees)"
-        elif table == "consents":
+        if table == "consents":
             query += f" AND t.key IS NOT '{UNREADABLE}'"
         unknown, deleted = self._connection.execute(query).fetchone()
         return int(unknown), int(deleted)
 
     def loose_ends(self, table: str, part: int) -> int:
         """The rows of one source whose other person is neither a customer who counts nor an employee."""
-        if table not in _OTHERS:
+        if table not in _OTHERS or (table in STREAMED and not self._has_strangers()):
             return 0
-        query = f"SELECT count(*) FROM {table} t JOIN customers c ON c.id = t.customer AND c.kept WHERE {_of(part)} AND NOT (1{{}})"
-        return int(self._connection.execute(query.format(_KNOWN_OTHER.format(_OTHERS[table]))).fetchone()[0])
+        query = f"SELECT count(*) FROM {table} t CROSS JOIN customers c ON c.id = t.customer AND c.kept WHERE {_of(part)} AND NOT (1{_known_other(table)})"
+        return int(self._connection.execute(query).fetchone()[0])
+
+    def _has_strangers(self) -> bool:
+        """Whether streamed tables name anybody who is no customer who counts, no employee and nobody outside."""
+        return bool(self._connection.execute("SELECT 1 FROM strangers LIMIT 1").fetchone())
+
+    def with_former(self, ids: Set[str]) -> Set[str]:
+        """Some people, and whom they were before they became customers."""
+        rows = self._connection.execute("SELECT id, became FROM prospects WHERE became IS NOT NULL") if ids else ()
+        return ids | {id for id, became in rows if became in ids}
 
     def others(self, but: Collection[str] = ()) -> Others:
         """Whoever takes part and is no customer, without the rows of some tables. Who has a customer's id is that customer, and has
@@ -436,21 +495,25 @@ class Staging:
         read = self._connection.execute
         result = Others(
             read("SELECT id, department, level, number FROM employees ORDER BY id").fetchall(), self.helpers(),
-            read(f"SELECT {', '.join(PROSPECTS)} FROM prospects ORDER BY number, id").fetchall(),
+            read(_PROSPECTS).fetchall() if "prospects" not in but else [],
         )  # fmt: skip
         result.rows = {table: read(f"SELECT {_row(table)} {_rows_of_others(table)}").fetchall() for table in _OF_PROSPECTS if table not in but}
         return result
 
-    def by_batches(self, table: str, gone: Set[str]) -> Iterator[List[Tuple[Any, ...]]]:
-        """The rows of a table that everybody at once and `others` would have, in their order, some thousand at a time, each with its
-        place at the end; without those that name somebody of `gone`."""
-        queries = [_rows_of_customers(table)] + ([_rows_of_others(table)] if table in _OF_PROSPECTS else [])
-        for query in queries:
-            cursor = self._connection.execute(f"SELECT {_row(table)}, t.place {query}")
-            while rows := cursor.fetchmany(_ROWS_AT_ONCE):
-                kept = rows_without(table, rows, gone) if gone else rows
-                if kept:
-                    yield kept
+    def by_batches(self, table: str, gone: Set[str], columns: Optional[Sequence[str]] = None) -> Iterator[List[Tuple[Any, ...]]]:
+        """The rows of a streamed table, or the people outside, in the order of their source, some thousand at a time, each with its
+        place at the end; without those that name somebody of `gone`. `columns`: some of a table, in place of all."""
+        if table == "prospects":
+            query, people = _PROSPECTS.replace(" FROM", ", rowid FROM"), [1]
+        else:
+            known = f" AND t.customer NOT IN (SELECT id FROM strangers){_known_other(table)}" if self._has_strangers() else ""
+            query = f"SELECT {_row(table, columns)}, t.place FROM {table} t WHERE 1{known} ORDER BY t.place"
+            people = [0, *(3 + i for i, name in enumerate(TABLES[table] if columns is None else columns) if name == SECOND[table])]
+        cursor = self._connection.execute(query)
+        while rows := cursor.fetchmany(_ROWS_AT_ONCE):
+            kept = [row for row in rows if gone.isdisjoint([row[i] for i in people])] if gone else rows
+            if kept:
+                yield kept
 
     def scalar(self, query: str, *values: Any) -> Any:
         """The single value of a query of our own."""
@@ -465,6 +528,9 @@ class Staging:
         """Customers in their order, each with all rows but those of some tables: `size` at a time (None: all at once), fewer where they
         have many rows."""
         one = "" if id is None else " AND c.id = :id"
+        for table in STREAMED:
+            if table not in but:
+                self._sort_by_customer(table)
         cursor = self._connection.execute(f"SELECT id, name, number FROM customers c WHERE kept{one} ORDER BY pos", {"id": id})
         streams = {table: _Stream(self._connection, table, one, id) for table in TABLES if table not in but}
         if size is None:
@@ -483,8 +549,8 @@ class Staging:
 
     def _flush(self, table: str) -> None:
         if self._pending[table]:
-            self.add_many(table, self._pending[table])
-            self._pending[table] = []
+            rows, self._pending[table] = self._pending[table], []
+            self.add_many(table, rows)
 
 
 class _Stream:
@@ -523,24 +589,30 @@ def _filled(chunk: Chunk, people: List[Tuple[Any, ...]], streams: Dict[str, _Str
     return chunk
 
 
-def _row(table: str) -> str:
-    """The columns of a row as everybody takes it."""
-    return ", ".join(f"t.{_quoted(name)}" for name in ("customer", "number", "key", *TABLES[table]))
+def _row(table: str, columns: Optional[Sequence[str]] = None) -> str:
+    """The columns of a row as everybody takes it, or some of them."""
+    return ", ".join(f"t.{_quoted(name)}" for name in ("customer", "number", "key", *(TABLES[table] if columns is None else columns)))
 
 
 def _rows_of_customers(table: str, one: str = "") -> str:
     """The rows of those who count, in their order."""
-    known = _KNOWN_OTHER.format(_OTHERS[table]) if table in _OTHERS else ""
+    known = _known_other(table)
     return f"""FROM customers c CROSS JOIN {table} t INDEXED BY {table}_by_customer ON t.customer = c.id
         WHERE c.kept{one}{known} ORDER BY c.pos, t.number, t.place"""
 
 
 def _rows_of_others(table: str) -> str:
     """The rows of those who are no customers."""
-    known = _KNOWN_OTHER.format(_OTHERS[table]) if table in _OTHERS else ""
+    known = _known_other(table)
     staff = " UNION SELECT id FROM employees" if table == "interactions" else ""
     return f"""FROM {table} t WHERE t.customer IN (SELECT id FROM prospects{staff})
         AND t.customer NOT IN (SELECT id FROM customers WHERE kept){known} ORDER BY t.number, t.place"""
+
+
+def _known_other(table: str) -> str:
+    """What a row's other person has to be, for the row to count."""
+    known = _NO_STRANGER if table in STREAMED else _KNOWN_OTHER
+    return known.format(_OTHERS[table]) if table in _OTHERS else ""
 
 
 def _of(part: int) -> str:

@@ -9,6 +9,9 @@ from typing import Any, List, Tuple
 
 import pytest
 
+from scvm.command import run
+from scvm.command.mapping import Mapping
+
 ROWS = 60
 
 
@@ -50,3 +53,36 @@ def test_batches_of_any_size_give_the_same_scores_and_name_the_same_lines(scvm_c
     monkeypatch.setattr("scvm.command.run._STREAMED", ())  # all at once, as the report has them
     monkeypatch.setattr("scvm.command.run.Streamed", lambda *_: None)
     assert _run(scvm_command, tmp_path) == (scores, rejected)
+
+
+def test_rows_that_are_read_by_columns_are_those_that_are_read_one_by_one(scvm_command: Any, tmp_path: pathlib.Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    _write(tmp_path)
+    lines = (tmp_path / "interactions.csv").read_text(encoding="utf-8").splitlines()
+    odd = {5: "nobody,c1,post,2026-05-01,", 9: ",c1,post,2026-05-01,", 14: "c1,stranger,like,2026-05-02,", 15: "c1,c2,like,2026-05-32,", 22: "c1,c2,,2026-05-02,",
+           23: " c1 ,'-c2,like,2026-05-02,n/a", 32: "c1,c2,like", 33: "c2,c1,like,2026-05-03,much", 44: "c1,c2,hug,2026-05-03,"}  # fmt: skip
+    for place, line in odd.items():
+        lines[place] = line
+    (tmp_path / "interactions.csv").write_text("\n".join(lines) + "\n", encoding="utf-8")
+    mapping = json.loads((tmp_path / "mapping.json").read_text(encoding="utf-8"))
+    mapping["sources"]["interactions"]["missing_codes"] = ["n/a"]
+    mapping["sources"]["prospects"] = {"path": "prospects.csv"}
+    (tmp_path / "prospects.csv").write_text("id\n" + "".join(f"a{i}\n" for i in range(8)), encoding="utf-8")
+    (tmp_path / "mapping.json").write_text(json.dumps(mapping), encoding="utf-8")
+    by_columns = _run(scvm_command, tmp_path)
+    assert [row["line"] for row in by_columns[1]][:4] == ["16", "23", "33", "34"]  # in the order of the file, though not read one by one
+    monkeypatch.setattr("scvm.command.readers._BLOCK", 4)
+    assert _run(scvm_command, tmp_path) == by_columns
+    monkeypatch.setattr("scvm.command.readers._BY_COLUMNS", {})
+    assert _run(scvm_command, tmp_path) == by_columns
+    with run.reading(Mapping(mapping, tmp_path, "m.json")) as read:
+        (account,) = (each for each in read.accounts if each.kind == "interactions")
+        assert {way: n for way, n in account.ways.items() if n} == {
+            "read": ROWS - 8, "of unknown customers": 1, "without a customer": 1, "with an unknown person": 2, "rejected": 4}  # fmt: skip
+
+
+def test_a_column_in_which_nothing_stands_is_none_at_all(scvm_command: Any, tmp_path: pathlib.Path) -> None:
+    _write(tmp_path)
+    lines = (tmp_path / "interactions.csv").read_text(encoding="utf-8").splitlines()
+    (tmp_path / "interactions.csv").write_text("\n".join(line if i == 0 else f"c{i % 8},,post,2026-05-01," for i, line in enumerate(lines)) + "\n", encoding="utf-8")
+    scvm_command("score", "--source", tmp_path / "mapping.json")
+    assert len((tmp_path / "scores.csv").read_text(encoding="utf-8").splitlines()) == 9
