@@ -37,18 +37,35 @@ class Scoring:
         self.scorer = scvm.Scorer(self.model)
         self.document = self.model.to_dict()
         self.queries = {kind: source["query"] for kind, source in found.mapping["sources"].items()}
-        # For a save, half of whose time the database plans queries: it asks once who is a customer, and for rates where there is need.
+        # For a save, half of whose time the database plans queries: one query for all, and rates where there is need.
         alone = presets.look("odoo", ask, document["currency"], {"is_customer": "true", "rate": "NULL::numeric", "own_rate": "1"})
-        self.own_queries = {kind: alone.mapping["sources"][kind]["query"] for kind in OWN_SOURCES if kind in alone.mapping["sources"]}
+        own = {kind: alone.mapping["sources"][kind]["query"] for kind in OWN_SOURCES if kind in alone.mapping["sources"]}
+        parts = [f"SELECT 'customers' AS source, s.id AS id, NULL::jsonb AS row FROM ({self.queries['customers']}) s WHERE s.id = ANY(IDS)"]
+        parts += [f"SELECT '{kind}', s.customer_id, to_jsonb(s) FROM ({query}) s WHERE s.customer_id = ANY(IDS)" for kind, query in own.items()]
+        self.own_query = " UNION ALL ".join(parts).replace("%", "%%").replace("IDS", "%(ids)s")
         self.zone = zoneinfo.ZoneInfo(self.model.time_zone)
         #: The treatments that approach somebody.
         self.actions = {action["id"] for action in self.document.get("treatment", {}).get("actions", ()) if action["contacts"]}
         self._ownership = Ownership.of(self.document, self.queries)  # a part that the model or the database does not have is empty
         self._maker = CardMaker(self.document, self.model.hash, self.model.id, self.model.currency, language, "text")
 
-    def lacks_rates(self, source, rows):
-        """True where the rows of a save's query are not those of the whole one."""
-        return source == "purchases" and any(row["currency"] != self.model.currency for row in rows)
+    def records(self, found, purchases, as_of):
+        """What scvm is told of each customer, by id, from the rows of `own_query`.
+
+        `purchases` gives the rows of the whole query for some ids: who has an amount in another currency needs a rate.
+        """
+        rows = {id: {} for source, id, _ in found if source == "customers"}
+        foreign = set()
+        for source, id, row in found:
+            if row is not None and id in rows:
+                rows[id].setdefault(source, []).append({**row, "date": _day(row["date"])})
+                if source == "purchases" and row["currency"] != self.model.currency:
+                    foreign.add(id)
+        for id in foreign:
+            rows[id]["purchases"] = []
+        for row in purchases(sorted(foreign)) if foreign else ():
+            rows[row["customer_id"]]["purchases"].append(row)
+        return {id: self.record(id, of, as_of) for id, of in rows.items()}
 
     def today(self):
         """The day where the customers live."""
@@ -200,6 +217,13 @@ def _object(stored):
     except ValueError:
         return {}
     return found if isinstance(found, dict) else {}
+
+
+def _day(text):
+    """A day, or a time of a day, as JSON has it."""
+    if text is None:
+        return None
+    return datetime.datetime.fromisoformat(text) if "T" in text else datetime.date.fromisoformat(text)
 
 
 def _float(value):

@@ -535,9 +535,17 @@ class Life:
             if self.options.pictures:
                 driver.save_screenshot(str(self.options.pictures / "page.en.png"))
             said = driver.find_element(By.CSS_SELECTOR, ".tab-pane.active").text
-            for text in ("Why these scores", "Consent", "Dissatisfied, not bound"):
-                needs(text.lower() in said.lower() or text == "Why these scores", f"{text}: {said[:600]}")
-            self.shown(driver, "settings", f"action={self.odoo.value('SELECT id FROM ir_act_window WHERE res_model = %s ORDER BY id LIMIT 1', 'res.config.settings')}", ".o_setting_container")
+            for text in ("Consent", "Dissatisfied, not bound", "$"):
+                needs(text.lower() in said.lower(), f"{text}: {said[:600]}")
+            explained = driver.find_element(By.CSS_SELECTOR, ".tab-pane.active [name=scvm_explain]")
+            needs("Dissatisfied" in explained.text or len(explained.text) > 100, f"no explanation: {explained.text}")
+            driver.execute_script("arguments[0].scrollIntoView(false)", explained)
+            if self.options.pictures:
+                driver.save_screenshot(str(self.options.pictures / "explanation.en.png"))
+            self.shown(driver, "settings", f"action={self.odoo.value('SELECT id FROM ir_act_window WHERE res_model = %s ORDER BY id LIMIT 1', 'res.config.settings')}", "[name=scvm_model]")
+            driver.execute_script("document.querySelector('[name=scvm_model]').scrollIntoView()")
+            if self.options.pictures:
+                driver.save_screenshot(str(self.options.pictures / "settings.en.png"))
 
     def german(self):
         from selenium.webdriver.common.by import By

@@ -101,27 +101,20 @@ class ResPartner(models.Model):
             self.env.cr.execute(statement)
             return self.env.cr.fetchall()
 
-    def _scvm_rows(self, query, partners=None, key="customer_id"):
+    def _scvm_rows(self, query, partners=None):
         """The rows of a source as dictionaries; `partners`: of these alone."""
         cr = self.env.cr
         if partners is None:
             cr.execute(query)
         else:
-            cr.execute(f"SELECT * FROM ({query.replace('%', '%%')}) AS source WHERE {key} = ANY(%s)", [partners.ids])
+            cr.execute(f"SELECT * FROM ({query.replace('%', '%%')}) AS source WHERE customer_id = ANY(%s)", [partners.ids])
         return cr.dictfetchall()
 
     def _scvm_records(self, made, as_of):
         """What scvm is told of each partner that is a customer, by id."""
-        customers = [row["id"] for row in self._scvm_rows(made.queries["customers"], self, "id")]
-        rows = {id: {} for id in customers}
-        for source, query in made.own_queries.items():
-            if customers:
-                found = self._scvm_rows(query, self.browse(customers))
-                if made.lacks_rates(source, found):
-                    found = self._scvm_rows(made.queries[source], self.browse(customers))
-                for row in found:
-                    rows[row["customer_id"]].setdefault(source, []).append(row)
-        return {id: made.record(id, of, as_of) for id, of in rows.items()}
+        self.env.cr.execute(made.own_query, {"ids": self.ids})
+        found = self.env.cr.fetchall()
+        return made.records(found, lambda ids: self._scvm_rows(made.queries["purchases"], self.browse(ids)), as_of)
 
     def _scvm_score(self):
         """Scores some partners now. Never fails because of a score: what cannot be scored keeps its old ones, and says why."""
