@@ -110,7 +110,7 @@ class Scoring:
         return _plain({**self._maker.of_save(card, self.hash(record), place), **dict.fromkeys(fields_of(self._ownership.others))})
 
     def of_everybody(self, records, others, placed, as_of):
-        """The fields of everybody, by id, scored in one base.
+        """Id, hash of the input and fields of everybody, scored in one base.
 
         `others`: rows of the other sources; `placed`: by id, the place that was written last, its day, and the tier.
         """
@@ -124,7 +124,8 @@ class Scoring:
             base.add_attributes(self.tier_attribute(), *map(list, zip(*tiers)))
         table = self.scorer.score(base, as_of)
         for record in records:
-            yield record["id"], _plain(self._ownership.own(self._maker.of_card(table.explain(record["id"]), self.hash(record))))
+            hash = self.hash(record)
+            yield record["id"], hash, _plain(self._ownership.own(self._maker.of_card(table.explain(record["id"]), hash)))
 
     def _base(self, records, others):
         base = scvm.CustomerBase(customers=[record["id"] for record in records], time_zone=self.model.time_zone)

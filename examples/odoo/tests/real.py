@@ -188,6 +188,7 @@ class Life:
         step("an invoice posted, and taken back: revenue follows in that transaction", self.invoice_moves)
         step("what a save costs", self.cost)
         step("50 saves by the API, eight at a time: none is lost", self.storm)
+        step("saves while the night runs: neither fails, and a withdrawal stays one", self.saves_at_night)
         step("what is missing is empty, and no zero: read, averages, search, export", self.missing)
         step("what is set by hand wins", self.by_hand)
         step("treatments are activities; an opt-out takes them away", self.treatments)
@@ -434,6 +435,24 @@ class Life:
         bad = self.odoo.value("SELECT count(*) FROM res_partner WHERE scvm_status IN ('error', 'stale')")
         needs(stored == 40 and not bad, f"{stored} of 40 stored, {bad} in error")
         return f"{50 / seconds:.0f} saves a second, median {1000 * took[25]:.0f} ms, none in error"
+
+    def saves_at_night(self):
+        partner, done = self.partners[13], []
+        values = [{f"scvm_consent_{use}": state for use in ("survey", "value", "network")} for state in ("withdrawn", "granted")]
+        for state in values:  # the night scores him as he is; the save comes between
+            with concurrent.futures.ThreadPoolExecutor(6) as pool:
+                self.odoo.call("res.partner", "write", self.partners[4:30], {"vat": False, "function": f"night {len(done)}"})
+                night = pool.submit(self.run_night)
+                time.sleep(0.15)
+                saves = [pool.submit(self.odoo.call, "res.partner", "write", [id], {"function": f"by day {len(done)}"}) for id in self.partners[14:30]]
+                self.odoo.call("res.partner", "write", [partner], state)
+                done += [each.result() for each in [night, *saves]]
+            row = self.scores(partner)[partner]
+            needs((row["scvm_status"] == "excluded") == (state is values[0]), f"{row['scvm_status']}: {row['scvm_reason']}")
+        self.run_night()
+        bad = self.odoo.value("SELECT count(*) FROM res_partner WHERE scvm_status IN ('error', 'stale')")
+        needs(not bad, f"{bad} in error")
+        return f"{len(done)} calls, none failed"
 
     def missing(self):
         call, empty = self.odoo.call, self.partners[3]  # never answered

@@ -134,7 +134,9 @@ class Database(unittest.TestCase):
 
     def night(self, made, records, placed=()):
         others = {source: self.rows(query) for source, query in made.queries.items() if source not in ("customers", "attributes", *scoring.OWN_SOURCES)}
-        return dict(made.of_everybody(records, others, dict(placed), self.as_of))
+        found = list(made.of_everybody(records, others, dict(placed), self.as_of))
+        self.assertEqual([hash for _, hash, _ in found], [made.hash(record) for record in records])
+        return {id: values for id, _, values in found}
 
     def test_the_night_writes_what_the_command_writes_in_every_field(self):
         made = self.made()

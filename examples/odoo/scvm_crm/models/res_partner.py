@@ -3,7 +3,9 @@
 import datetime
 import logging
 import threading
+import time
 
+import psycopg2
 from odoo import api, fields, models
 from odoo.tools import SQL
 
@@ -18,7 +20,8 @@ USES = ("survey", "value", "network", "contact")
 BY_HAND = [f"scvm_consent_{use}{more}" for use in USES for more in ("", "_date")] + ["scvm_referred_by_id", "scvm_referred_on"]
 BY_HAND += [f"scvm_{name}_override" for name in scoring.OVERRIDES]
 _ACTIVITY = "scvm_crm.mail_activity_treatment"
-_AT_ONCE = 1000
+_AT_ONCE = 200  # partners in one transaction of the night
+_ATTEMPTS = 6
 
 
 class ResPartner(models.Model):
@@ -174,22 +177,47 @@ class ResPartner(models.Model):
         as_of = made.today()
         ids = [row["id"] for row in self._scvm_rows(made.queries["customers"])]
         records = []
-        for start in range(0, len(ids), 10 * _AT_ONCE):
-            records += Partner.browse(ids[start:start + 10 * _AT_ONCE])._scvm_records(made, as_of).values()
+        for start in range(0, len(ids), 50 * _AT_ONCE):
+            records += Partner.browse(ids[start:start + 50 * _AT_ONCE])._scvm_records(made, as_of).values()
         others = {source: self._scvm_rows(query) for source, query in made.queries.items() if source not in ("customers", "attributes", *scoring.OWN_SOURCES)}
         self.env.cr.execute("SELECT id, scvm_place, scvm_score_date, scvm_value_tier FROM res_partner WHERE scvm_place IS NOT NULL OR scvm_value_tier IS NOT NULL")
         placed = {str(id): (place, day and day.isoformat(), tier) for id, place, day, tier in self.env.cr.fetchall()}
-        changed = number = 0
-        for id, values in made.of_everybody(records, others, placed, as_of):
-            changed += Partner.browse(int(id))._scvm_write(values, made.actions)
-            number += 1
-            if number % _AT_ONCE == 0:
-                self._scvm_commit()
+        changed, waiting = 0, []
+        self._scvm_commit()
+        for id, hash, values in made.of_everybody(records, others, placed, as_of):
+            waiting.append((int(id), hash, values))
+            if len(waiting) == _AT_ONCE:
+                changed += Partner._scvm_write_some(made, waiting, as_of)
+                waiting = []
+        changed += Partner._scvm_write_some(made, waiting, as_of)
         gone = Partner.search([("scvm_status", "!=", False), ("id", "not in", ids)])
         for partner in gone:
             changed += partner._scvm_write(partner._scvm_reset())
-        _logger.info("scvm: %s customers scored as of %s, %s changed", number, as_of, changed)
+        _logger.info("scvm: %s customers scored as of %s, %s changed", len(records), as_of, changed)
         self._scvm_commit()
+
+    @api.model
+    def _scvm_write_some(self, made, scored, as_of):
+        """Writes what the night found out of some partners: how many changed. Of whom something else is known by now, who withdrew, say, the
+        save knew better, and is asked again. Whoever saves while this writes makes it begin anew: nobody waits for the night."""
+        for attempt in range(_ATTEMPTS):
+            try:
+                partners = self.browse([id for id, _, _ in scored])
+                now = partners._scvm_records(made, as_of)
+                changed = 0
+                for partner, (id, hash, values) in zip(partners, scored):
+                    if id in now and made.hash(now[id]) == hash:
+                        changed += partner._scvm_write(values, made.actions)
+                    else:
+                        partner.exists()._scvm_score()
+                self._scvm_commit()
+                return changed
+            except psycopg2.errors.SerializationFailure:
+                if attempt == _ATTEMPTS - 1:
+                    raise
+                self.env.cr.rollback()
+                self.env.clear()
+                time.sleep(0.1 * 2**attempt)
 
     def _scvm_commit(self):
         self.env.flush_all()

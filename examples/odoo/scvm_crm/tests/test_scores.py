@@ -173,6 +173,22 @@ class TestScores(ScvmCase):
         self.ada.write({"scvm_consent_survey": "withdrawn", "scvm_consent_network": "withdrawn"})
         self.assertEqual((self.ada.scvm_status, self.ada.scvm_reason, self.ada.scvm_segment, self.ada.scvm_place), ("excluded", "consent_withdrawn", False, False))
 
+    def test_who_withdraws_while_the_night_runs_stays_withdrawn(self):
+        self.answer(self.ada, 5, 9)
+        self.answer(self.ben, 5, 9)
+        made = scoring.Scoring.of_everybody
+
+        def late(*arguments):
+            found = list(made(*arguments))
+            self.ada.write({f"scvm_consent_{use}": "withdrawn" for use in ("survey", "value", "network")})
+            self.ben.unlink()
+            return iter(found)
+
+        self.patch(scoring.Scoring, "of_everybody", late)
+        self.env["res.partner"]._scvm_score_all()
+        self.assertEqual((self.ada.scvm_status, self.ada.scvm_segment), ("excluded", False))
+        self.assertFalse(self.ben.exists())
+
     def test_a_withdrawal_needs_no_model(self):
         self.answer(self.ada, 5, 9)
         gone = self.model.with_suffix(".gone")
