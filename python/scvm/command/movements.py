@@ -6,19 +6,20 @@ figure says how many people it is of, and stands only where they are enough. For
 
 from __future__ import annotations
 
+import array
 import bisect
 import datetime
 import math
 import zoneinfo
 from collections import Counter, defaultdict
 from dataclasses import dataclass
-from typing import Any, Callable, Dict, Iterable, List, Optional, Sequence, Set, Tuple
+from typing import Any, Callable, Dict, Iterator, List, Optional, Sequence, Set, Tuple
 
 import numpy as np
 
 from scvm import network, survey
 from scvm.command.mood import mood, stop_words
-from scvm.command.staging import Chunk
+from scvm.command.staging import TABLES, Chunk, StagedRows
 from scvm.command.texts import terms
 from scvm.report.disclosure import told
 from scvm.score_table import ScoreTable
@@ -87,26 +88,98 @@ def movements(chunk: Chunk, table: ScoreTable, agreed: Set[str], bad: Set[int], 
     }
 
 
-def usable_rows(staged: Iterable[Tuple[Any, ...]], agreed: Set[str], bad: Set[int], end: int) -> List[_Row]:
+class _StagedRow(_Row):
+    """A row whose text stays in the staging until somebody asks for it."""
+
+    def __init__(self, said: Callable[[], Optional[str]], *values: Any) -> None:
+        self._said = said
+        self.actor, self.target, self.kind, self.time, self.channel, self.sentiment, self.format, self.topic = values
+
+    @property
+    def text(self) -> Optional[str]:  # type: ignore[override]
+        return self._said()
+
+
+class Rows(Sequence[_Row]):
+    """Rows by columns, in the order of their times: 52 bytes each, whatever their texts say; an object of each is made where it is looked at."""
+
+    def __init__(self, staged: Any) -> None:
+        self._staged = staged
+        self._names: Dict[Optional[str], int] = {None: 0}
+        self._named: List[Optional[str]] = [None]
+        self._codes = [array.array("i") for _ in range(6)]  # actor, target, kind, channel, format, topic
+        self._times, self._places, self._sentiments = array.array("q"), array.array("q"), array.array("d")
+        self._order: Any = ()
+
+    def add(self, place: int, time: int, sentiment: Optional[float], *named: Optional[str]) -> None:
+        """Takes a row: its place among the staged ones, then who, with whom, kind, channel, format and topic."""
+        for codes, name in zip(self._codes, named):
+            code = self._names.setdefault(name, len(self._named))
+            if code == len(self._named):
+                self._named.append(name)
+            codes.append(code)
+        self._times.append(time)
+        self._places.append(place)
+        self._sentiments.append(math.nan if sentiment is None else sentiment)
+
+    def sort(self) -> Rows:
+        """Puts them in the order of their times, those of one second as they came."""
+        self._order = np.argsort(np.frombuffer(self._times, dtype=np.int64), kind="stable") if len(self._times) else ()
+        return self
+
+    def _said(self, place: int) -> Optional[str]:
+        column = TABLES["interactions"].index("text")
+        found = self._staged.cell(place, "text") if isinstance(self._staged, StagedRows) else self._staged[place][3 + column]
+        return None if found is None else str(found)
+
+    def __len__(self) -> int:
+        return len(self._times)
+
+    def __getitem__(self, index: Any) -> Any:
+        row = self._order[index]
+        actor, target, kind, channel, form, topic = (self._named[codes[row]] for codes in self._codes)
+        sentiment, place = self._sentiments[row], self._places[row]
+        return _StagedRow(
+            lambda: self._said(place), actor, target, kind, self._times[row], channel, None if math.isnan(sentiment) else sentiment, form, topic
+        )  # fmt: skip
+
+
+def placed(staged: Any) -> Iterator[Tuple[int, Tuple[Any, ...]]]:
+    """Staged rows, each after its place."""
+    return staged.placed() if isinstance(staged, StagedRows) else iter(enumerate(staged))
+
+
+def _marks(row: Tuple[Any, ...]) -> List[Any]:
+    """What no two rows that count have in common: the id of an event, and what one person wrote."""
+    actor, event, fingerprint = row[0], row[9], row[10]
+    return ([event] if event is not None else []) + ([(actor, fingerprint)] if fingerprint is not None else [])
+
+
+def repeated(staged: Any) -> Set[int]:
+    """The hashes of the marks that come more than once, so that only these need to be held: eight bytes a row, and no texts."""
+    found = np.sort(np.array(array.array("q", (hash(mark) for row in staged for mark in _marks(row))), dtype=np.int64))
+    return set(found[1:][found[1:] == found[:-1]].tolist())
+
+
+def usable_rows(staged: Any, agreed: Set[str], bad: Set[int], end: int) -> Rows:
     """Rows that count, in the order of their times; an event with an id once, near-duplicates of one person once."""
-    rows, seen = [], set()
-    for place, (actor, _, _, target, kind, time, channel, sentiment, _, event, fingerprint, text, format, topic) in enumerate(staged):
+    rows, seen, again = Rows(staged), set(), repeated(staged)  # type: Rows, Set[Any], Set[int]
+    for place, row in placed(staged):
+        actor, _, _, target, kind, time, channel, sentiment, _, _, _, _, form, topic = row
         if place in bad or time > end or actor not in agreed or actor == target or kind == "follow":
             continue
-        marks = [("event", event)] if event is not None else []
-        marks += [(actor, fingerprint)] if fingerprint is not None else []
+        marks = [mark for mark in _marks(row) if hash(mark) in again]
         if any(mark in seen for mark in marks):
             continue
         seen.update(marks)
-        known = sentiment is not None and not math.isnan(sentiment)
-        rows.append(_Row(actor, target if target in agreed else None, kind, time, channel, sentiment if known else None, text, format, topic))
-    return sorted(rows, key=lambda row: row.time)
+        rows.add(place, time, sentiment, actor, target if target in agreed else None, kind, channel, form, topic)
+    return rows.sort()
 
 
 # ------------------------------------------------------------------------------------------------------- hours
 
 
-def _hours(rows: List[_Row], local: zoneinfo.ZoneInfo, end: int, fewest: int) -> Optional[Document]:
+def _hours(rows: Sequence[_Row], local: zoneinfo.ZoneInfo, end: int, fewest: int) -> Optional[Document]:
     """When to post, and when the community answers: by local hour of the week, from Monday's first."""
     heard: Dict[str, List[int]] = defaultdict(list)
     for row in rows:
@@ -161,7 +234,7 @@ def _hour(time: int, local: zoneinfo.ZoneInfo) -> int:
 
 
 def _by_name(
-    rows: List[_Row], name_of: Callable[[_Row], Optional[str]], bought: Dict[str, List[int]], segment: Dict[str, Any], end: int, fewest: int
+    rows: Sequence[_Row], name_of: Callable[[_Row], Optional[str]], bought: Dict[str, List[int]], segment: Dict[str, Any], end: int, fewest: int
 ) -> List[Document]:  # fmt: skip
     """What is answered, shared and bought from, by what the rows name: a reaction names the format of what it is about."""
     posts, authors = Counter(), defaultdict(set)  # type: Counter[str], Dict[str, Set[str]]
@@ -232,7 +305,7 @@ def _people(k: int, n: int, fewest: int) -> Optional[Document]:
 
 
 def _conversion(
-    rows: List[_Row], chunk: Chunk, agreed: Set[str], bought: Dict[str, List[int]], end: int, fewest: int
+    rows: Sequence[_Row], chunk: Chunk, agreed: Set[str], bought: Dict[str, List[int]], end: int, fewest: int
 ) -> Optional[Document]:
     """First purchases that a social touch went before, and how many of those who were touched first bought."""
     people = sorted(agreed)
@@ -297,7 +370,7 @@ def _terms_of(row: _Row, stop: Any) -> List[Tuple[str, str]]:
     return found
 
 
-def _trends(rows: List[_Row], local: zoneinfo.ZoneInfo, fewest: int) -> Optional[Document]:
+def _trends(rows: Sequence[_Row], local: zoneinfo.ZoneInfo, fewest: int) -> Optional[Document]:
     """People a week by term, and the weeks in which a term holds more than its share of them. What is scanned are person-weeks: who keeps
     to a term for some weeks counts in each, which the test knows. `people` counts a person once."""
     stop, last = stop_words(), _week(rows[-1].time, local)
@@ -347,7 +420,7 @@ def _told(series: List[int], fewest: int) -> List[Optional[int]]:
 # --------------------------------------------------------------------------------------------------------- moods
 
 
-def _moods(rows: List[_Row], fewest: int) -> Optional[Document]:
+def _moods(rows: Sequence[_Row], fewest: int) -> Optional[Document]:
     """By topic: the share of people whose mean mood is in favour among those who are for or against, and what is unknown."""
     said: Dict[str, Dict[str, List[float]]] = defaultdict(lambda: defaultdict(list))
     posts, unknown = Counter(), Counter()  # type: Counter[str], Counter[str]
@@ -373,7 +446,7 @@ def _moods(rows: List[_Row], fewest: int) -> Optional[Document]:
     return {"topics": result, "given": given, "posts": sum(posts.values())} if result else None
 
 
-def _events(rows: List[_Row], trends: Optional[Document], local: zoneinfo.ZoneInfo, fewest: int) -> List[Document]:
+def _events(rows: Sequence[_Row], trends: Optional[Document], local: zoneinfo.ZoneInfo, fewest: int) -> List[Document]:
     """The moods of people before and after a burst, about the term that burst."""
     if trends is None:
         return []

@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 
 from scvm.command import benchmark, run
-from scvm.command.movements import movements
+from scvm.command.movements import movements, placed, repeated
 from scvm.command.ownership import Ownership
 from scvm.command.social_return import social_return
 from scvm.command.private_file import open_private
@@ -17,6 +17,7 @@ from scvm.command.refusal import Refused
 from scvm.command.staging import Chunk
 from scvm.dates import DateReader
 from scvm.report import write_page
+from scvm.report.community import most_influential
 from scvm.score_table import ScoreTable
 from scvm.scoring import Scorer, ScoringModel
 
@@ -41,15 +42,15 @@ def write(
         raise Refused(f"--compare-with {earlier}: the model has no survey section, so nobody has a group to move from")
     if earlier is not None and earlier >= as_of:
         raise Refused(f"--compare-with {earlier}: expected a day before that of scoring, {as_of}")
-    base, chunk = run.everybody(read, target, ownership, held=True)
+    base, chunk, places = run.everybody(read, target, ownership)
     table = Scorer(model).score(base, as_of)
     excluded = set(chunk.ids) - _agreed(table, "status")
     before = None if earlier is None else _earlier(chunk, table, model, earlier)
     names = {id: name for id, name in zip(chunk.ids, chunk.names) if name is not None and id not in excluded}
-    bad = set(base.rejected.loc[base.rejected["table"] == "interactions", "row"])
+    bad = places["interactions"].in_staging(base.rejected.loc[base.rejected["table"] == "interactions", "row"])
     end = DateReader(time_zone=base.time_zone).last_second(as_of, "as_of")
     agreed, rules, zone = _agreed(table, "network"), model.to_dict(), base.time_zone
-    ties, moving = _ties(chunk, bad, end), movements(chunk, table, agreed, bad, end, zone)
+    ties, moving = _ties(chunk, set(most_influential(table)), bad, end), movements(chunk, table, agreed, bad, end, zone)
     returned = social_return(
         chunk, read.staging.costs(), agreed & _agreed(table, "value"), bad, end, zone, rules, assumed or {}, table.summary()["currency"],
         int(table._native.fewest_shown()),
@@ -74,7 +75,8 @@ def _agreed(table: ScoreTable, use: str) -> Set[str]:
 def _earlier(chunk: Chunk, table: ScoreTable, model: ScoringModel, day: str) -> ScoreTable:
     """The groups as of an earlier day. Whose answers may be looked at is who agrees today: looking back happens today."""
     survey, value = _agreed(table, "survey"), _agreed(table, "value")
-    people = run.without(chunk, set(chunk.ids) - survey)
+    rows = {name: chunk.of(name) for name in ("answers", "contracts")}
+    people = run.without(Chunk(chunk.ids, chunk.names, chunk.numbers, rows), set(chunk.ids) - survey)
     people.rows = {
         "answers": people.of("answers"),
         "contracts": [row for row in people.of("contracts") if row[0] in value],
@@ -84,14 +86,15 @@ def _earlier(chunk: Chunk, table: ScoreTable, model: ScoringModel, day: str) -> 
     return Scorer(model).score(base, day)
 
 
-def _ties(chunk: Chunk, bad: Set[int], end: int) -> pd.DataFrame:
-    """How often two met up to the day of scoring, rows that the core rejected left out, an event with an id counted once."""
+def _ties(chunk: Chunk, among: Set[str], bad: Set[int], end: int) -> pd.DataFrame:
+    """How often two of some people met up to the day of scoring, rows that the core rejected left out, an event with an id counted once."""
     met: Dict[Tuple[str, str], float] = {}
-    events: Set[Any] = set()
-    for place, (actor, _, _, target, _, time, _, _, count, event, *_) in enumerate(chunk.of("interactions")):
+    events, again = set(), repeated(chunk.of("interactions"))  # type: Set[Any], Set[int]
+    for place, (actor, _, _, target, _, time, _, _, count, event, *_) in placed(chunk.of("interactions")):
         if target is None or time > end or place in bad or event in events:
             continue
-        if event is not None:
+        if event is not None and hash(event) in again:
             events.add(event)
-        met[actor, target] = met.get((actor, target), 0.0) + (1.0 if count is None else count)
+        if actor in among and target in among:
+            met[actor, target] = met.get((actor, target), 0.0) + (1.0 if count is None else count)
     return pd.DataFrame([(*pair, times) for pair, times in met.items()], columns=["actor", "target", "weight"])

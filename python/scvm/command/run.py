@@ -30,7 +30,7 @@ from scvm.command.records import RECORD_TABLES
 from scvm.command.refusal import Refused
 from scvm.command.scales import Scale
 from scvm.command.sql_target import SqlTarget, Written, erased_in, id_hash
-from scvm.command.staging import LINES, PROSPECTS, STREAMED, TABLES, UNREADABLE, Chunk, Others, Staging, rows_without
+from scvm.command.staging import LINES, PROSPECTS, STREAMED, TABLES, UNREADABLE, Chunk, Others, StagedRows, Staging, rows_without
 from scvm.command.suitecrm import SuiteCrmReader
 from scvm.command.fields import BY_NAME
 from scvm.customer_base import CustomerBase
@@ -209,6 +209,10 @@ class _PlacesOfBatches(Sequence[Tuple[int, str]]):
     def __len__(self) -> int:
         return len(self._places)
 
+    def in_staging(self, rows: Iterable[int]) -> Set[int]:
+        """The places in the staging of some rows."""
+        return {self._places[row] for row in rows}
+
     def __getitem__(self, row: Any) -> Any:
         (found,) = self._staging.all(self._query, self._places[row])
         return _place(found)
@@ -386,24 +390,24 @@ def whole_base(read: Read) -> CustomerBase:
 
 
 def everybody(
-    read: Read, target: Optional[Target] = None, ownership: Optional[Ownership] = None, but: Optional[str] = None, held: bool = False
-) -> Tuple[CustomerBase, Chunk]:  # fmt: skip
-    """The same, and the rows that it was made of; those that go into it by batches, only where they are to be `held`.
+    read: Read, target: Optional[Target] = None, ownership: Optional[Ownership] = None, but: Optional[str] = None
+) -> Tuple[CustomerBase, Chunk, Dict[str, Any]]:  # fmt: skip
+    """The same, the rows that it was made of, those that went into it by batches in the staging, and the places of them all as of `base_of`.
 
     With an `ownership` without those whom another mapping excludes, which writes there; `but` one.
     """
-    batches = () if held else _STREAMED
-    chunk = next(read.staging.chunks(None, but=batches), Chunk([], [], []))
-    others = read.staging.others(batches)
+    chunk = next(read.staging.chunks(None, but=_STREAMED), Chunk([], [], []))
+    others = read.staging.others(_STREAMED)
     gone: Set[str] = set()
     if target and ownership:
         target.begin(ownership)
         gone = read.staging.with_former(target.sharing.excluded_elsewhere - {but})
     chunk, others = without(chunk, gone), others.without(gone)
-    base, places = base_of(chunk, read.zone, others, None if held else Streamed(read.staging, gone))
+    base, places = base_of(chunk, read.zone, others, Streamed(read.staging, gone))
     add_published(base, chunk.ids, target)
     _note_rejected(read, base, places)
-    return base, chunk
+    chunk.rows.update({table: StagedRows(read.staging, table, gone) for table in STREAMED})
+    return base, chunk, places
 
 
 def unknown(read: Read, id: str, place: str) -> str:

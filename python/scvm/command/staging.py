@@ -94,10 +94,10 @@ class Chunk:
     ids: List[str]
     names: List[Optional[str]]
     numbers: List[int]
-    rows: Dict[str, List[Tuple[Any, ...]]] = field(default_factory=dict)
+    rows: Dict[str, Any] = field(default_factory=dict)
 
-    def of(self, table: str) -> List[Tuple[Any, ...]]:
-        """The rows of a table: customer, number, key, then its columns."""
+    def of(self, table: str) -> Any:
+        """The rows of a table: customer, number, key, then its columns. A list, or `StagedRows`, which may be walked through again and again."""
         return self.rows.get(table, [])
 
 
@@ -515,6 +515,13 @@ class Staging:
             if kept:
                 yield kept
 
+    def by_customers(self, table: str) -> Iterator[List[Tuple[Any, ...]]]:
+        """The rows of a table of those customers who count, in the order of `chunks`, some thousand at a time, each with its place at the end."""
+        self._sort_by_customer(table)
+        cursor = self._connection.execute(f"SELECT {_row(table)}, t.place {_rows_of_customers(table)}")
+        while rows := cursor.fetchmany(_ROWS_AT_ONCE):
+            yield rows
+
     def scalar(self, query: str, *values: Any) -> Any:
         """The single value of a query of our own."""
         row = self._connection.execute(query, values).fetchone()
@@ -551,6 +558,26 @@ class Staging:
         if self._pending[table]:
             rows, self._pending[table] = self._pending[table], []
             self.add_many(table, rows)
+
+
+class StagedRows:
+    """The rows of a table of those customers who count, in the order of the customers, each walk through them read anew from the staging."""
+
+    def __init__(self, staging: Staging, table: str, gone: Set[str]) -> None:
+        self._staging, self._table, self._gone = staging, table, gone
+
+    def __iter__(self) -> Iterator[Tuple[Any, ...]]:
+        return (row for _, row in self.placed())
+
+    def placed(self) -> Iterator[Tuple[int, Tuple[Any, ...]]]:
+        """Each row after its place in the staging."""
+        for rows in self._staging.by_customers(self._table):
+            for row in rows_without(self._table, rows, self._gone) if self._gone else rows:
+                yield row[-1], row[:-1]
+
+    def cell(self, place: int, column: str) -> Any:
+        """What stands in a column of the row of a place."""
+        return self._staging.scalar(f"SELECT {_quoted(column)} FROM {self._table} WHERE place = ?", place) if column in self._staging.used(self._table) else None
 
 
 class _Stream:

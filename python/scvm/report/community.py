@@ -53,7 +53,7 @@ def influence(
     if "influence" not in table.columns:
         return None
     share = np.nan_to_num(np.asarray(table["influence"], dtype=float))
-    order = _highest(share, table.ids)
+    order = _by_influence(table)
     if not order:
         return None
     segment = np.asarray(table["segment"], dtype=object)
@@ -71,6 +71,15 @@ def influence(
         "of": len(order),
         "top_share": sum(person[3] for person in people[:10]),
     }
+
+
+def most_influential(table: ScoreTable) -> List[str]:
+    """The customers among whom the page shows ties."""
+    return [str(table.ids[row]) for row in _by_influence(table)[:TOP]] if "influence" in table.columns else []
+
+
+def _by_influence(table: ScoreTable) -> List[int]:
+    return _highest(np.nan_to_num(np.asarray(table["influence"], dtype=float)), table.ids)
 
 
 def _highest(values: Any, ids: Sequence[Any]) -> List[int]:

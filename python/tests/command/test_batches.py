@@ -5,12 +5,15 @@ from __future__ import annotations
 import csv
 import json
 import pathlib
+import tracemalloc
 from typing import Any, List, Tuple
 
 import pytest
 
 from scvm.command import run
 from scvm.command.mapping import Mapping
+from scvm.command.movements import usable_rows
+from scvm.command.staging import StagedRows, Staging
 
 ROWS = 60
 
@@ -86,3 +89,24 @@ def test_a_column_in_which_nothing_stands_is_none_at_all(scvm_command: Any, tmp_
     (tmp_path / "interactions.csv").write_text("\n".join(line if i == 0 else f"c{i % 8},,post,2026-05-01," for i, line in enumerate(lines)) + "\n", encoding="utf-8")
     scvm_command("score", "--source", tmp_path / "mapping.json")
     assert len((tmp_path / "scores.csv").read_text(encoding="utf-8").splitlines()) == 9
+
+
+def test_the_report_holds_rows_without_their_texts(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("scvm.command.staging._ROWS_AT_ONCE", 100)
+    rows, people = 5_000, [f"c{i}" for i in range(20)]
+    with Staging() as staging:
+        staging.add_customers([(id, True, None, i) for i, id in enumerate(people)])
+        for i in range(rows):  # the newest first, and one event twice
+            event = "e" if i in (7, 9) else None
+            staging.add("interactions", people[i % 20], i, None, None, "post", rows - i, None, None, None, event, None, f"{i}: " + "x" * 1_000, "film", None)
+        staging.finish()
+        staged = StagedRows(staging, "interactions", set())
+        tracemalloc.start()
+        found = usable_rows(staged, set(people), set(), rows)
+        grown = tracemalloc.get_traced_memory()[1]
+        tracemalloc.stop()
+        assert grown < 200 * rows  # of texts alone there are a thousand bytes in each
+        assert [row.text[:7] for row in (found[0], found[1], found[-1])] == ["4999: x", "4998: x", "0: xxxx"]
+        assert len(found) == rows - 1 and found[3].format == "film" and found[3].target is None and found[3].sentiment is None
+        held = [row[:-1] for rows in staging.by_customers("interactions") for row in rows]
+        assert [vars(row)["time"] for row in usable_rows(held, set(people), set(), rows)] == [row.time for row in found]
