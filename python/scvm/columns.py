@@ -93,15 +93,22 @@ def floats(values: Any, name: str) -> npt.NDArray[np.float64]:
     column = numbers(values, name)
     if isinstance(column, list):
         try:
-            return np.array([math.nan if value is None else value for value in column], dtype=np.float64)
+            array = np.array([math.nan if value is None else value for value in column], dtype=np.float64)
         except (TypeError, ValueError):
             raise Error(f"{name}: expected numbers", ErrorCode.BAD_RECORD) from None
+        _require_one_column(array, name)
+        return array
     return column
 
 
 def whole(values: Any, name: str, kind: Any) -> npt.NDArray[Any]:
     """Whole numbers of a kind of numpy's, which all of them must fit."""
-    array = np.asarray(values)
+    column = as_column(values, name)
+    try:
+        array = np.asarray(column)
+    except ValueError:  # a list in which some are lists
+        raise Error(f"{name}: expected whole numbers", ErrorCode.BAD_RECORD) from None
+    _require_one_column(array, name)
     if array.dtype == kind:
         return np.ascontiguousarray(array)
     if array.dtype.kind == "b" or array.size == 0:
@@ -142,10 +149,25 @@ def persons(values: Any, name: str) -> npt.NDArray[np.uint32]:
     return whole(values, name, np.uint32)
 
 
-def flags(values: Any) -> npt.NDArray[np.uint8]:
-    """1 for what is true, 0 for what is not; bytes as they are."""
-    array = np.asarray(values)
-    return np.ascontiguousarray(array if array.dtype == np.uint8 else array != 0, dtype=np.uint8)
+def flags(values: Any, name: str) -> npt.NDArray[np.uint8]:
+    """1 for what is true, 0 for what is not, of bools or of the numbers 1 and 0; a text, a missing value or another number is an error."""
+    column = as_column(values, name)
+    if isinstance(column, np.ndarray) and column.dtype.kind in "biuf":
+        wrong = np.flatnonzero(~((column == 0) | (column == 1)))
+        if wrong.size == 0:
+            return np.ascontiguousarray(column, dtype=np.uint8)
+        raise _no_flag(name, int(wrong[0]), column[wrong[0]])
+    result = np.zeros(len(column), dtype=np.uint8)
+    for row, value in enumerate(column):
+        if not isinstance(value, (bool, int, float, np.bool_, np.number)) or not (value == 0 or value == 1):
+            raise _no_flag(name, row, value)
+        result[row] = value == 1
+    return result
+
+
+def _no_flag(name: str, row: int, value: Any) -> Error:
+    said = str(value) if isinstance(value, np.generic) else repr(value)
+    return Error(f"{name}[{row}] = {said[:60]}: expected true or false, or 1 or 0", ErrorCode.BAD_RECORD)
 
 
 _Converted = TypeVar("_Converted")
@@ -196,9 +218,7 @@ def as_column(values: Any, name: str) -> Column:
             values = pd.DatetimeIndex(values).tz_convert("UTC").tz_localize(None)
         return cast("np.ndarray[Any, Any]", values.to_numpy())
     if isinstance(values, np.ndarray):
-        if values.ndim != 1:
-            message = f"{name}: expected one column, got an array of shape {values.shape}"
-            raise Error(message, ErrorCode.SIZE_MISMATCH)
+        _require_one_column(values, name)
         return unmasked(values) if isinstance(values, np.ma.MaskedArray) else values
     if isinstance(values, pd.api.extensions.ExtensionArray):
         return as_column(pd.Series(values), name)
@@ -210,6 +230,11 @@ def as_column(values: Any, name: str) -> Column:
         raise Error(f"{name}: expected a column, got None", ErrorCode.BAD_RECORD)
     message = f"{name}: expected a column (a list, an array or a Series), got {type(values).__name__}"
     raise Error(message, ErrorCode.BAD_RECORD)
+
+
+def _require_one_column(values: np.ndarray[Any, Any], name: str) -> None:
+    if values.ndim != 1:
+        raise Error(f"{name}: expected one column, got an array of shape {values.shape}", ErrorCode.SIZE_MISMATCH)
 
 
 def unmasked(values: Any) -> Any:

@@ -247,7 +247,7 @@ def network_value(
         columns.persons(receiver, "receiver"),
         columns.persons(giver, "giver"),
         floats(share, "share"),
-        optional(flags, withdrawn),
+        optional(flags, withdrawn, "withdrawn"),
         ceiling,
         passed_on,
         losses == "kept",
@@ -389,7 +389,7 @@ def referral_value(
         optional(floats, saved_type_one, "saved_type_one"),
         optional(floats, saved_type_two, "saved_type_two"),
         optional(floats, type_one, "type_one"),
-        optional(flags, has_own_value),
+        optional(flags, has_own_value, "has_own_value"),
         customers,
         rate,
         reward_paid_to_type_two,
@@ -731,7 +731,7 @@ class Stages:
 
 def stages(reached: Any, confidence: float = 0.95) -> Stages:
     """Stages of customers × 5 steps: 0, 1, or UNKNOWN_STEP."""
-    found = _core.stages(whole(reached, "reached", np.uint8).reshape(-1), confidence)
+    found = _core.stages(whole(np.ravel(reached), "reached", np.uint8), confidence)
     found["funnel"] = [FunnelStep(**step) for step in found["funnel"]]
     return Stages(**found)
 
@@ -746,7 +746,7 @@ def company_stage(index: Sequence[float], threshold: float = 0.5) -> Tuple[Stage
 
 def integration_barriers(heavy: Any, fan_or_sympathizer: Any, consented: Any) -> Bytes:
     """IntegrationBarrier bits of each customer; 0: ready to be integrated."""
-    return _core.integration_barriers(flags(heavy), flags(fan_or_sympathizer), flags(consented))
+    return _core.integration_barriers(flags(heavy, "heavy"), flags(fan_or_sympathizer, "fan_or_sympathizer"), flags(consented, "consented"))
 
 
 class HelperStep(NamedTuple):
@@ -800,7 +800,7 @@ def helper_trust(
 ) -> HelperTrust:
     """Trust as a Beta posterior; vetted helpers start from the better prior. `vetted` None: nobody is."""
     done = floats(successes, "successes")
-    checked = np.zeros(len(done), np.uint8) if vetted is None else flags(vetted)
+    checked = np.zeros(len(done), np.uint8) if vetted is None else flags(vetted, "vetted")
     return HelperTrust(**_core.helper_trust(done, floats(jobs, "jobs"), checked, of_vetted, of_others, quantile))
 
 
@@ -929,7 +929,7 @@ def summarise_ratings(
         columns.persons(seeker, "seeker"),
         floats(of_helper, "of_helper"),
         floats(of_seeker, "of_seeker"),
-        flags(closed),
+        flags(closed, "closed"),
         helpers,
         seekers,
         usual,
@@ -1102,7 +1102,7 @@ def attention_list(
         floats(influence, "influence"),
         floats(value, "value"),
         _ties(tie),
-        optional(flags, eligible),
+        optional(flags, eligible, "eligible"),
         count,
     )
 
@@ -1161,7 +1161,7 @@ class SeededDraw:
 
 def draw_winners(id: Sequence[str], count: int, *, seed: int, eligible: Any = None) -> SeededDraw:
     """Draws winners without replacement; a ticket depends on seed and id alone."""
-    return SeededDraw(**_core.draw_winners([str(each) for each in id], count, seed, optional(flags, eligible)))
+    return SeededDraw(**_core.draw_winners([str(each) for each in id], count, seed, optional(flags, eligible, "eligible")))
 
 
 judge_all(globals())

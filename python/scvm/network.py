@@ -675,7 +675,7 @@ def internal_maturity(
     Simmet 2013; crossing against chance after Newman 2003, the interval after Snijders and Borgatti 1999.
     """
     result = _core.internal_maturity(
-        graph._core, flags(active), columns.persons(department, "department"), columns.persons(level, "level"), draws, seed,
+        graph._core, flags(active, "active"), columns.persons(department, "department"), columns.persons(level, "level"), draws, seed,
         confidence,
     )  # fmt: skip
     result["parts"] = _as(MaturityParts, result["parts"])
@@ -749,7 +749,7 @@ def participation(
     absolute = _code(rule, {"members": 0, "absolute": 1}, "rule") == 1
     result = _core.participation(
         floats(contributions, "contributions"),
-        optional(flags, present),
+        optional(flags, present, "present"),
         absolute,
         heavy if heavy is not None else (10.0 if absolute else 0.01),
         intermittent if intermittent is not None else (1.0 if absolute else 0.09),
@@ -820,7 +820,7 @@ class EarlySignal:
 
 def early_signal(early: Any, later_heavy: Any) -> EarlySignal:
     """Judges an early value by who was heavy later."""
-    return _as(EarlySignal, _core.early_signal(floats(early, "early"), flags(later_heavy)))
+    return _as(EarlySignal, _core.early_signal(floats(early, "early"), flags(later_heavy, "later_heavy")))
 
 
 @dataclass(frozen=True)
@@ -1199,8 +1199,8 @@ def ambassadors(
         budget,
         optional(floats, cost, "cost"),
         optional(floats, value, "value"),
-        optional(flags, eligible),
-        optional(flags, barred),
+        optional(flags, eligible, "eligible"),
+        optional(flags, barred, "barred"),
         optional(columns.persons, active, "active"),
         _code(model, _MODELS, "model"),
         probability,
@@ -1249,7 +1249,7 @@ def _reach(
             graph._core,
             columns.persons(people, "people"),
             optional(floats, value, "value"),
-            optional(flags, barred),
+            optional(flags, barred, "barred"),
             optional(columns.persons, active, "active"),
             _code(model, _MODELS, "model"),
             probability,
@@ -1491,7 +1491,7 @@ class PostingHours:
 
 def hour_profile(hour: Any, success: Any, *, confidence: float = 0.95) -> PostingHours:
     """When to post: `hour` is the local hour of the week of each post, 0 to 167; `success` whether it was answered."""
-    return _as(PostingHours, _core.hour_profile(whole(hour, "hour", np.uint32), flags(success), confidence))
+    return _as(PostingHours, _core.hour_profile(whole(hour, "hour", np.uint32), flags(success, "success"), confidence))
 
 
 @dataclass(frozen=True)
@@ -1514,7 +1514,7 @@ def compare_persons(person: Any, value: Any, second: Any, *, confidence: float =
     """Whether persons differ between two sides, e.g. before and after an event: each counts with the mean of his values;
     NaN: unknown."""
     who = columns.persons(person, "person")
-    return _as(PersonDifference, _core.compare_persons(who, floats(value, "value"), flags(second), confidence))
+    return _as(PersonDifference, _core.compare_persons(who, floats(value, "value"), flags(second, "second"), confidence))
 
 
 @dataclass(frozen=True)
@@ -1542,7 +1542,7 @@ def community_points(
     """Points and badges that cannot be farmed: the logarithm of the different others with a standing who reacted, day by day,
     one and the same other on `days_of_one` days only. `eligible`: who may get points; None: everybody."""
     weight = floats(standing, "standing")
-    may = np.ones(len(weight), dtype=np.uint8) if eligible is None else flags(eligible)
+    may = np.ones(len(weight), dtype=np.uint8) if eligible is None else flags(eligible, "eligible")
     found = _core.community_points(
         columns.persons(receiver, "receiver"), columns.persons(giver, "giver"), whole(day, "day", np.int64), weight, may,
         daily_cap, days_of_one, list(level_points), list(level_others),

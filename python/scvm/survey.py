@@ -370,7 +370,7 @@ def latest_responses(respondent: Any, wave: Any, time: Any, valid: Any = None) -
     moments = np.asarray(time)
     if moments.dtype.kind == "M":
         moments = np.where(np.isnat(moments), np.nan, moments.astype("datetime64[s]").astype(np.float64))
-    stands = None if valid is None else np.ascontiguousarray(np.asarray(valid, dtype=bool).astype(np.uint8))
+    stands = None if valid is None else _columns.flags(valid, "valid")
     return _core.latest_responses(who.astype(np.uint32), when.astype(np.uint32), _numbers(moments, "time"), stands)
 
 

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+import math
 import pathlib
 import subprocess
 import sys
 from typing import Any, Callable
 
 import numpy as np
+import pandas as pd
 import pytest
 
 import scvm
@@ -112,3 +114,21 @@ def test_rows_that_a_constructor_rejects_are_told_once() -> None:
 
 
 PURCHASES = __import__("pandas").DataFrame({"customer": ["nobody"], "time": ["2026-01-05"], "amount": [1.0]})
+
+
+@pytest.mark.parametrize("given", [["yes", "no", "yes"], [2, 1, 0], [1.0, math.nan, 0.0], [None, 1, 0], [0.5, 0, 1], [[1], [0], [1]], np.array([1, -1, 0])])
+def test_what_is_neither_true_nor_false_is_no_flag(given: Any) -> None:
+    ring = network.Graph.from_edges([0, 1, 2], [1, 2, 0])
+    with pytest.raises(scvm.Error, match=r"active\[[01]\] = .*: expected true or false, or 1 or 0"):
+        network.internal_maturity(ring, given, [0, 1, 0], [1, 2, 1])
+    for good in ([True, False, True], [1, 0, 1], [1.0, 0.0, 1.0], np.array([1, 0, 1], dtype=np.uint8), pd.Series([True, False, True], dtype="boolean")):
+        assert network.internal_maturity(ring, good, [0, 1, 0], [1, 2, 1]).parts.taking_part == pytest.approx(2 / 3)
+    assert network.standings(ring, [1.0, 1.0, 1.0], staff=[True, False, False]).standing[0] == 0
+
+
+@pytest.mark.parametrize("given", [[[1, 2], [3, 4]], [[1], [2]], np.ones((2, 2)), pd.DataFrame({"a": [1, 2]}), [np.ones(2), np.ones(2)]])
+def test_rows_of_numbers_are_no_column(given: Any) -> None:
+    for call in (lambda: network.gini(given), lambda: network.Graph.from_edges(given, [0, 1]), lambda: network.lead_lag(given, [0, 1]),
+                 lambda: equity.who_matters(given, [1.0, 2.0], [1.0, 2.0])):  # fmt: skip
+        with pytest.raises(scvm.Error, match="expected one column, got "):
+            call()

@@ -124,7 +124,7 @@ def test_what_makes_no_sense_is_refused_before_it_is_computed() -> None:
             network.lead_lag(counts, counts, **named)  # type: ignore[arg-type]
     assert network.lead_lag(counts[:10], counts[:10]).status == "not_identified"
     ties = network.Graph.from_edges([0, 1, 2, 3], [1, 0, 3, 0])
-    with pytest.raises(Error, match="active\\[2\\] = 7: expected 0 or 1"):
+    with pytest.raises(Error, match="active\\[2\\] = 7: expected true or false, or 1 or 0"):
         network.internal_maturity(ties, np.array([1, 1, 7, 1], dtype=np.uint8), [0] * 4, [0] * 4)
     unknown = network.internal_maturity(ties, [1] * 4, [network.NO_GROUP] * 4, [0] * 4)
     assert unknown.employees == 4 and math.isnan(unknown.index) and math.isnan(unknown.parts.across_departments)
