@@ -20,6 +20,8 @@ final class Consent
     /** @var list<string> */
     private array $purposes;
     private string $missing;
+    private bool $is_silent = false;
+    private string $to_contact = 'contact';
 
     /** @param array<string, mixed> $rule */
     public function __construct(array $rule = [])
@@ -30,6 +32,25 @@ final class Consent
         $this->labels = array_combine(self::words(array_keys($labels)), self::words($labels)) ?: [];
         $this->purposes = $rule['purposes'] ?? ['scoring', 'contact'];
         $this->missing = $rule['missing'] ?? 'include';
+    }
+
+    /**
+     * The same rule for a model: what its use `contact` is for, and whether it says nothing of consent.
+     *
+     * @param array<string, mixed> $rules the model file, decoded
+     */
+    public function forModel(array $rules): Consent
+    {
+        $result = clone $this;
+        $result->is_silent = !isset($rules['consent']);
+        $result->to_contact = $rules['consent']['contact'] ?? 'contact';
+        return $result;
+    }
+
+    /** What an opt-out or opt-in is about: being contacted, under whatever name; of a silent model a withdrawal is of everything. */
+    public function purposeOfContact(string $state): string
+    {
+        return $state === 'withdrawn' && $this->is_silent ? '*' : $this->to_contact;
     }
 
     /** What becomes of customers of whom nothing is known, where the model does not say it: include or exclude. */
@@ -74,23 +95,23 @@ final class Consent
             list($state, $time) = [$state === 'withdrawn' ? $state : 'refused', 0];
         }
         $rows = [];
-        foreach ($state === 'withdrawn' ? ['*'] : $this->purposes as $purpose) {
+        foreach (in_array($state, ['withdrawn', 'refused'], true) ? ['*'] : $this->purposes as $purpose) {
             $rows[] = ['purpose' => $purpose, 'state' => $state, 'time' => $time, 'evidence' => Cells::text($stored), 'source' => Cells::text($source),];
         }
         return $rows;
     }
 
     /**
-     * A row of one purpose. What has no readable day is no grant; a withdrawal counts whatever its day.
+     * The row of an opt-out or opt-in. What has no readable day is no grant; a withdrawal counts whatever its day.
      *
      * @param mixed $date
      * @return array<string, mixed>
      */
-    public static function row(string $purpose, string $state, $date, string $zone, string $evidence, string $source): array
+    public function rowOfContact(string $state, $date, string $zone, string $evidence, ?string $source): array
     {
         $time = Cells::seconds($date, $zone);
         $state = $time === false && $state === 'granted' ? 'withdrawn' : $state;
-        return ['purpose' => $purpose, 'state' => $state, 'time' => (int) $time, 'evidence' => $evidence, 'source' => $source,];
+        return ['purpose' => $this->purposeOfContact($state), 'state' => $state, 'time' => (int) $time, 'evidence' => $evidence, 'source' => $source,];
     }
 
     /** @return list<string> */

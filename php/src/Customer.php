@@ -20,6 +20,6 @@ interface Customer
     /** Whether the person was erased with `scvm erase`: then only the hash of the id is left, so that nobody scores them again. */
     public function isErased(): bool;
 
-    /** What the CRM knows of the customer. */
-    public function record(string $as_of, string $zone): Record;
+    /** What the CRM knows of the customer; `$consent` reads what is said of consent. */
+    public function record(string $as_of, string $zone, Consent $consent): Record;
 }

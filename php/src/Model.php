@@ -12,12 +12,14 @@ final class Model
     private Engine $engine;
     /** @var array<string, mixed> */
     private array $rules;
+    private bool $is_silent;
 
     /** @param array<string, mixed> $rules */
-    private function __construct(Engine $engine, array $rules)
+    private function __construct(Engine $engine, array $rules, bool $is_silent)
     {
         $this->engine = $engine;
         $this->rules = $rules;
+        $this->is_silent = $is_silent;
     }
 
     /** The model of the settings; opened once a process, and again where it has changed. Throws Unusable where it does not work. */
@@ -30,13 +32,14 @@ final class Model
         $key = json_encode([$settings->library, $settings->consent->missing(), $settings->currency]) . "\n" . $json;
         if (self::$opened === null || self::$key !== $key) {
             self::$opened = null;
+            $is_silent = !isset(json_decode($json, true)['consent']);
             $json = self::effective($json, $settings);
             try {
                 $engine = Engines::best($json, $settings->library);
             } catch (EngineError $e) {
                 throw new Unusable($e->getMessage());
             }
-            self::$opened = new Model($engine, json_decode($json, true));
+            self::$opened = new Model($engine, json_decode($json, true), $is_silent);
             self::$key = $key;
         }
         return self::$opened;
@@ -51,6 +54,12 @@ final class Model
     public function rules(): array
     {
         return $this->rules;
+    }
+
+    /** The settings' rule, for this model. */
+    public function consent(Settings $settings): Consent
+    {
+        return $settings->consent->forModel($this->is_silent ? [] : $this->rules);
     }
 
     public function currency(): ?string

@@ -39,7 +39,7 @@ final class SaveHook
                 return;
             }
             $model = Model::of($settings);
-            $record = $customer->record(Model::day($settings), Model::zoneOf($settings));
+            $record = $customer->record(Model::day($settings), Model::zoneOf($settings), $model->consent($settings));
             if ($settings->has_beside && $place->beside() === null) {
                 $this->wait($customer, $model->engine()->score($record->whole()), $place);
                 return;

@@ -75,7 +75,7 @@ final class Sources
         $rows = $consent->rows(Cells::text($row['consent'] ?? null), $row['consent_date'] ?? null, $zone, Cells::text($row['consent_source'] ?? null));
         if (Cells::yes($row['opt_out'] ?? null)) {
             $time = $rows ? $rows[0]['time'] : (int) Cells::seconds($row['consent_date'] ?? null, $zone);
-            $rows[] = ['purpose' => 'contact', 'state' => 'withdrawn', 'time' => $time, 'evidence' => 'opt_out', 'source' => null,];
+            $rows[] = ['time' => $time,] + $consent->rowOfContact('withdrawn', null, $zone, 'opt_out', null);
         }
         return $rows;
     }

@@ -42,13 +42,13 @@ final class ArrayCustomer implements Scvm\Customer
         return $this->erased;
     }
 
-    public function record(string $as_of, string $zone): Scvm\Record
+    public function record(string $as_of, string $zone, Scvm\Consent $consent): Scvm\Record
     {
         if ($this->database_is_gone) {
             throw $this->database_is_gone;
         }
         $record = new Scvm\Record($this->id, $as_of, $zone);
-        $record->addConsents((new Scvm\Consent())->rows($this->basis, '2026-01-02', $zone));
+        $record->addConsents($consent->rows($this->basis, '2026-01-02', $zone));
         foreach ($this->answers as $item => $said) {
             $record->addAnswer($item, Scvm\Cells::number($said), '2026-03-01', 0, $said);
         }

@@ -172,7 +172,7 @@ test('a database that is gone during a save breaks no save, and is told', functi
     $customer->id = "\xff'\"";
     $customer->database_is_gone = new RuntimeException("Server has gone\naway " . str_repeat('ä', 200));
     $fields = saved($host, $customer)->fields;
-    same(['error', 'captive', 100], [$fields['status'], $fields['segment'], mb_strlen($fields['reason'])], 'fields');
+    same(['error', 'captive', 100], [$fields['status'], $fields['segment'], iconv_strlen($fields['reason'], 'UTF-8')], 'fields');
     holds(strpos($fields['reason'], 'Server has gone away ') === 0, $fields['reason']);
     same(1, count($host->complaints), 'complaints');
 });
@@ -217,7 +217,12 @@ test('legal bases are read as the command reads them', function () {
     same('refused', $own->rows('erteilt', '01.05.2026', 'UTC')[0]['state'], 'a day that cannot be read grants nothing');
     same(['*', 'withdrawn', 0], array_slice(array_values($own->rows('withdrawn', '01.05.2026', 'UTC')[0]), 0, 3), 'but withdraws');
     same('hearsay', $own->rows('hearsay', null, 'UTC')[0]['state'], 'a word for the library to read');
-    same('withdrawn', Consent::row('contact', 'granted', 'once', 'UTC', 'opt-in', 'e-mail')['state'], 'a row of one purpose');
+    same(['*'], array_column($own->rows('consent', '', 'UTC'), 'purpose'), 'a refusal is of everything, as the model may name its purposes otherwise');
+    foreach ([[[], '*', 'contact'], [['consent' => ['missing' => 'exclude']], 'contact', 'contact'], [['consent' => ['contact' => 'mailings']], 'mailings', 'mailings']] as [$rules, $withdrawn, $granted]) {
+        $of_model = $own->forModel($rules);
+        same([$withdrawn, $granted], [$of_model->purposeOfContact('withdrawn'), $of_model->purposeOfContact('granted')], json_encode($rules));
+    }
+    same('withdrawn', $own->rowOfContact('granted', 'once', 'UTC', 'opt-in', 'e-mail')['state'], 'an opt-in without a day is none');
 });
 
 test('cells are read as the command reads them', function () {

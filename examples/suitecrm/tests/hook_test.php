@@ -173,7 +173,7 @@ test('one rule counts all options of a question: the numbers with which their te
             answer(db()->getOne('SELECT id FROM surveyresponses') ?: response_of('ada'), 'q1', [], null);
             insert('surveyquestionoptions_surveyquestionresponses', ['id' => create_guid(), 'surveyq72c7options_ida' => "q1-$place",
                 'surveyq10d4sponses_idb' => db()->getOne('SELECT id FROM surveyquestionresponses'), 'deleted' => 0]);
-            $record = (new ScvmHistory(db(), ScvmSettings::all()))->record(new ScvmContact(BeanFactory::getBean('Contacts', 'ada')), '2026-11-21')->read();
+            $record = (new ScvmHistory(db(), ScvmSettings::all()))->record(new ScvmContact(BeanFactory::getBean('Contacts', 'ada')), '2026-11-21', 'UTC', new Scvm\Consent())->read();
             same($case[1][$place], $record['answers'][0]['value'], implode(' | ', $case[0]) . ": $place");
         }
     }
@@ -195,7 +195,7 @@ test('texts that a contact wrote are not read, nor surveys that were deleted', f
     question('q4', 'Scale', 'att_return', 'gone');
     insert('surveys', ['id' => 'gone', 'name' => 'gone', 'deleted' => 1]);
     response('ada', ['q2' => 'my secret', 'q3' => '1', 'q4' => '0']);
-    $record = (new ScvmHistory(db(), ScvmSettings::all()))->record(new ScvmContact(BeanFactory::getBean('Contacts', 'ada')), '2026-11-21')->read();
+    $record = (new ScvmHistory(db(), ScvmSettings::all()))->record(new ScvmContact(BeanFactory::getBean('Contacts', 'ada')), '2026-11-21', 'UTC', new Scvm\Consent())->read();
     same(['att_recommend', 'sat_overall', 'sat_service'], array_column($record['answers'], 'item'), 'items');
     same(false, strpos(json_encode($record), 'secret'), 'free text');
 });
@@ -311,9 +311,9 @@ test('a day of a consent that cannot be read is no grant, and takes no opt-out a
             }
         };
         $history = new ScvmHistory($database, ScvmSettings::all());
-        return array_map(function ($row) { return [$row['purpose'], $row['state'], $row['time']]; }, $history->record(new ScvmContact((object) ($contact + ['id' => 'bob'])), '2026-11-21')->read()['consents']);
+        return array_map(function ($row) { return [$row['purpose'], $row['state'], $row['time']]; }, $history->record(new ScvmContact((object) ($contact + ['id' => 'bob'])), '2026-11-21', 'UTC', (new Scvm\Consent())->forModel(['consent' => []]))->read()['consents']);
     };
-    same([['scoring', 'refused', 0], ['contact', 'refused', 0]], $told(['lawful_basis' => '^consent^', 'date_reviewed' => '01.05.2025'], []), 'a basis');
+    same([['*', 'refused', 0]], $told(['lawful_basis' => '^consent^', 'date_reviewed' => '01.05.2025'], []), 'a basis');
     same([['*', 'withdrawn', 0]], $told(['lawful_basis' => '^withdrawn^', 'date_reviewed' => '01.05.2025'], []), 'a withdrawal');
     $once = ['confirm_opt_in' => '', 'confirm_opt_in_date' => 'once', 'date_modified' => 'once'];
     foreach ([['opt_out' => 1], ['opt_out' => 'perhaps'], ['opt_out' => 0, 'confirm_opt_in' => 'confirmed-opt-in']] as $address) {
@@ -467,7 +467,7 @@ test('an answer that is no UTF-8 breaks no save', function () {
     fresh();
     usual_contact();
     $history = new ScvmHistory(db(), ScvmSettings::all());
-    $record = $history->record(new ScvmContact(BeanFactory::getBean('Contacts', 'ada')), '2026-11-21')->read();
+    $record = $history->record(new ScvmContact(BeanFactory::getBean('Contacts', 'ada')), '2026-11-21', 'UTC', new Scvm\Consent())->read();
     $record['answers'][0]['item'] = "M\xfcller";
     same('scored', engine()->score($record)['status'], 'status');
 });
@@ -521,7 +521,7 @@ test('with the place that the batch stored, a save renews what rests on it, and 
     usual_contact();
     scored_before('ada', ['scvm_place_c' => place()]);
     $scores = save('ada');
-    $record = (new ScvmHistory(db(), ScvmSettings::all()))->record(new ScvmContact(BeanFactory::getBean('Contacts', 'ada')), gmdate('Y-m-d'))->read();
+    $record = (new ScvmHistory(db(), ScvmSettings::all()))->record(new ScvmContact(BeanFactory::getBean('Contacts', 'ada')), gmdate('Y-m-d'), 'UTC', new Scvm\Consent())->read();
     $card = engine()->score($record + json_decode(place(), true));
     $lifetimeValue = $card['value']['lifetime_value'];
     holds(abs($lifetimeValue * 0.75 + 12.5 - $scores['scvm_network_value_c']) < 1e-5, 'three quarters of the own value, and what was credited');

@@ -393,9 +393,10 @@ class ConsentRule:
     purposes: List[str]
     missing: Optional[str]
     withdrawn_for_all: bool = False  #: the model has no consent section: a withdrawal is for every purpose, as the core takes it
+    to_contact: str = "contact"  #: the purpose that the model's use `contact` needs
 
     @classmethod
-    def of(cls, document: Optional[Dict[str, Any]], withdrawn_for_all: bool = False) -> ConsentRule:
+    def of(cls, document: Optional[Dict[str, Any]], withdrawn_for_all: bool = False, to_contact: str = "contact") -> ConsentRule:
         """From a mapping's "consent"."""
         given = document or {}
         return cls(
@@ -405,6 +406,7 @@ class ConsentRule:
             list(given.get("purposes", ["scoring", "contact"])),
             given.get("missing"),
             withdrawn_for_all,
+            to_contact,
         )
 
     def read(self, value: Any) -> Optional[str]:
@@ -430,6 +432,10 @@ class ConsentRule:
             known = ", ".join(sorted(KNOWN_BASES | self.allow))
             raise BadCell(f'consent = "{short(sorted(unknown)[0])}": unknown basis, expected one of {known}, or a label')
         return "granted" if bases & self.allow else "refused"
+
+    def purpose_of_contact(self, state: str) -> str:
+        """What an opt-out or opt-in is about: being contacted, under whatever name; of a silent model a withdrawal is of everything."""
+        return "*" if state == "withdrawn" and self.withdrawn_for_all else self.to_contact
 
     def purpose(self, value: Any, state: str) -> Optional[str]:
         """What a row of consents is about: a purpose as the rule writes it, whatever its case; "*" for every purpose."""

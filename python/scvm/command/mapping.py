@@ -120,6 +120,7 @@ class Mapping:
         self.currency_of_model = ""
         self.zone_of_model = "UTC"  #: where the customers live: whose days the days of all sources are
         self.model_is_silent = False  #: whether the model has no consent section: any withdrawal leaves a person out
+        self.to_contact = "contact"  #: the purpose that the model's use `contact` needs
         self.keeps_texts = False  #: whether what people wrote is wanted, not only its fingerprint
         self.last_second: Optional[int] = None  #: what is later, a day after that of scoring, does not count
         self.latest: Optional[int] = None  #: and what is later still, than tomorrow, was mistyped
@@ -194,7 +195,7 @@ class Mapping:
     def consent(self) -> ConsentRule:
         """Which legal bases allow scoring."""
         options = self.document.get(SUITECRM, {}) if self.is_preset else self.document["sources"].get("customers", {})
-        return ConsentRule.of(options.get("consent"), self.model_is_silent)
+        return ConsentRule.of(options.get("consent"), self.model_is_silent, self.to_contact)
 
     @property
     def tells_of_consents(self) -> bool:

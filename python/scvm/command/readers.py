@@ -283,7 +283,8 @@ class TableReader:
             if grants:
                 self.rejected.add(source.label, number, id, f"{e}; taken as an opt-out")
         if opted_out:
-            self.staging.add("consents", id, number, None, "contact", "withdrawn", when or 0, None, "opt_out", None)
+            purpose = rule.purpose_of_contact("withdrawn")
+            self.staging.add("consents", id, number, None, purpose, "withdrawn", when or 0, None, "opt_out", None)
 
     def grant(
         self, rule: ConsentRule, id: str, number: int, state: Optional[str], when: Optional[int],
@@ -292,7 +293,7 @@ class TableReader:
         """Stages a legal basis; a basis without a date holds since the beginning of time."""
         if state is None:
             return
-        for purpose in ["*"] if state == "withdrawn" else rule.purposes:
+        for purpose in rule.purposes if state == "granted" else ["*"]:
             self.staging.add("consents", id, number, None, purpose, state, when or 0, None, evidence, source)
 
     def _employees(self, source: TableSource) -> None:

@@ -142,7 +142,7 @@ def effective_model(model: ScoringModel, mapping: Mapping) -> ScoringModel:
     if currency and not document.get("currency"):
         document["currency"], changed = currency, True
     own = document.get("consent")
-    mapping.model_is_silent = own is None
+    mapping.model_is_silent, mapping.to_contact = own is None, (own or {}).get("contact", "contact")
     if own is None and (missing or mapping.tells_of_consents):
         document["consent"], changed = {"missing": missing or "include"}, True
     elif own is not None and missing and own.get("missing", missing) != missing:

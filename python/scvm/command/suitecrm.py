@@ -227,7 +227,8 @@ class SuiteCrmReader(TableReader):
                 key = UNREADABLE
             else:
                 account.count(READ)
-            self.staging.add("consents", contact, n, key, "contact", state, when or 0, None, evidence, "e-mail")
+            purpose = self.mapping.consent.purpose_of_contact(state)
+            self.staging.add("consents", contact, n, key, purpose, state, when or 0, None, evidence, "e-mail")
 
     def _invoices(self, connection: Any) -> None:
         i = self._named("aos_invoices", "id", "billing_contact_id", "invoice_date", "status", "total_amount")

@@ -174,7 +174,7 @@ def test_flags_of_databases_are_states_and_opt_outs(dialect: str, scvm_command: 
     sources["customers"]["consent"] = {"missing": "exclude", "purposes": ["scoring", "contact"]}
     world = World(tmp_path, scvm_command, {}, sources, database=url)
     world.score("--accept-loss")
-    assert world.column("status") == ["scored", "excluded", "excluded", "scored"], "an opt-out of contact is none of scoring"
+    assert world.column("status") == ["scored", "excluded", "excluded", "excluded"], "of a silent model any withdrawal leaves a person out"
     held = json.loads(scvm_command("export", "--source", tmp_path / "mapping.json", "--id", "4"))["rows"]["consents"]
     assert ["contact", "withdrawn"] in [row[:2] for row in held]
 
@@ -187,10 +187,29 @@ def test_a_basis_and_an_opt_out_that_cannot_be_read_are_refusals(scvm_command: A
     world = World(tmp_path, scvm_command, {"customers": people, "purchases": "cid,date,amount\n1,2026-01-05,10\n"}, {"customers": {"columns": columns}})
     result = world.score(code=1)
     assert result["rejected"] == 4, "the day of 2, the basis of 5, the opt-outs of 6 and 7"
-    assert world.column("status") == ["scored", "excluded", "excluded", "excluded", "excluded", "insufficient_data", "insufficient_data"]
+    assert world.column("status") == ["scored", *["excluded"] * 6]
+
+    model = {**MODEL, "consent": {"survey": "scoring", "value": "scoring", "network": "scoring", "contact": "marketing", "missing": "exclude"}}
+    (tmp_path / "model.json").write_text(json.dumps(model), encoding="utf-8")
+    world.score("--accept-loss", code=1)
+    assert world.column("status")[5:] == ["insufficient_data"] * 2, "a model says for itself what an opt-out of contact closes"
     for id in ("6", "7"):
         held = json.loads(scvm_command("export", "--source", tmp_path / "mapping.json", "--id", id))["rows"]["consents"]
         assert ["contact", "withdrawn"] in [row[:2] for row in held], id
+
+
+def test_an_opt_out_closes_contact_under_the_name_that_the_model_has_for_it(scvm_command: Any, tmp_path: pathlib.Path) -> None:
+    people = "id,basis,day,stop\n1,Consent,2025-01-01,0\n2,Consent,2025-01-01,1\n3,Public Interest,2025-01-01,0\n"
+    columns = {"id": "id", "consent": "basis", "consent_date": "day", "opt_out": "stop"}
+    bought = "".join(f"{id},2026-05-05,10\n{id},2026-08-05,10\n" for id in (1, 2, 3))
+    world = World(tmp_path, scvm_command, {"customers": people, "purchases": "cid,date,amount\n" + bought}, {"customers": {"columns": columns}})
+    all_groups = ["unclassified", "fan", "sympathizer", "mercenary", "captive", "opponent"]
+    treatment = {"actions": [{"id": "call"}], "rules": [{"when": {"segment": all_groups}, "action": "call"}]}
+    model = {**MODEL, "consent": {"survey": "s", "value": "v", "contact": "marketing", "missing": "include"}, "treatment": treatment}
+    (tmp_path / "model.json").write_text(json.dumps(model), encoding="utf-8")
+    world.score()
+    assert world.column("treatment") == ["call", "", ""], "the second opted out, and so did, of all uses, whose basis allows nothing"
+    assert world.column("status")[2] == "excluded"
 
 
 @pytest.mark.parametrize(

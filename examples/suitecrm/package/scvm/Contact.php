@@ -46,9 +46,9 @@ class ScvmContact implements Scvm\Customer
         return (new ScvmHistory(DBManagerFactory::getInstance(), ScvmSettings::all()))->erased($this->id());
     }
 
-    public function record(string $as_of, string $zone): Scvm\Record
+    public function record(string $as_of, string $zone, Scvm\Consent $consent): Scvm\Record
     {
-        return (new ScvmHistory(DBManagerFactory::getInstance(), ScvmSettings::all()))->record($this, $as_of, $zone);
+        return (new ScvmHistory(DBManagerFactory::getInstance(), ScvmSettings::all()))->record($this, $as_of, $zone, $consent);
     }
 
     /** "^consent^,^contract^" as it is stored; a form sends a list. */

@@ -24,13 +24,12 @@ class ScvmHistory
         $this->settings = $settings;
     }
 
-    public function record(ScvmContact $contact, string $as_of, string $zone = 'UTC'): Record
+    public function record(ScvmContact $contact, string $as_of, string $zone, Consent $consent): Record
     {
         $id = $contact->id();
         $record = new Record($id, $as_of, $zone);
-        $consent = new Consent($this->settings['consent']);
         $record->addConsents($consent->rows($contact->lawfulBasis(), $contact->own('date_reviewed'), $zone, $contact->own('lawful_basis_source')));
-        $this->addOptOuts($record, $id);
+        $this->addOptOuts($record, $id, $consent);
         $this->addAnswers($record, $id);
         $this->addFlatAnswers($record, $id);
         $this->addInvoices($record, $id);
@@ -48,7 +47,7 @@ class ScvmHistory
     }
 
     /** Consent to be contacted hangs on the e-mail address: opt_out withdraws it, a confirmed opt-in grants it. */
-    private function addOptOuts(Record $record, string $id): void
+    private function addOptOuts(Record $record, string $id, Consent $consent): void
     {
         $rows = [];
         foreach ($this->rows("
@@ -57,9 +56,9 @@ class ScvmHistory
             WHERE l.bean_id = " . $this->db->quoted($id) . " AND l.bean_module = 'Contacts' AND l.deleted = 0 AND l.primary_address = 1") as $row) {
             $confirmed = isset($row['confirm_opt_in']) ? $row['confirm_opt_in'] : '';
             if (Cells::yes($row['opt_out'])) {
-                $rows[] = Consent::row('contact', 'withdrawn', $row['date_modified'], $record->zone(), 'opt_out', 'e-mail');
+                $rows[] = $consent->rowOfContact('withdrawn', $row['date_modified'], $record->zone(), 'opt_out', 'e-mail');
             } elseif ($confirmed === 'confirmed-opt-in') {
-                $rows[] = Consent::row('contact', 'granted', $row['confirm_opt_in_date'], $record->zone(), $confirmed, 'e-mail');
+                $rows[] = $consent->rowOfContact('granted', $row['confirm_opt_in_date'], $record->zone(), $confirmed, 'e-mail');
             }
         }
         $record->addConsents($rows);

@@ -26,7 +26,6 @@ class ScvmSettings
         'opportunities' => false,
         'items' => [],
         'waves' => 'none',
-        'consent' => [],
     ];
 
     /** SuiteCRM's own settings, and the mapping's section "suitecrm". */

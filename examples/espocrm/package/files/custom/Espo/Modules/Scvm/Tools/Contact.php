@@ -43,10 +43,9 @@ class Contact implements Customer
         return $this->database->isErased($this->id());
     }
 
-    public function record(string $as_of, string $zone): Record
+    public function record(string $as_of, string $zone, Consent $consent): Record
     {
-        $mapping = $this->settings->mapping();
-        return $this->database->sources($mapping)->record($this->id(), $as_of, $zone, new Consent($mapping['']['consent']));
+        return $this->database->sources($this->settings->mapping())->record($this->id(), $as_of, $zone, $consent);
     }
 
     /** lifetime_value is scvmLifetimeValue. */
