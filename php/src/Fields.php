@@ -16,6 +16,7 @@ final class Fields
         'matters' => ['matters_place', 'matters_shared_by', 'matters_layer', 'matters_first_layer', 'active', 'influential', 'valuable', 'hub', 'bridge', 'spanner', 'betweenness'],
         'ambassadors' => ['ambassador', 'ambassador_place', 'ambassador_gain'],
         'service' => ['open_complaints', 'open_hours', 'promised_hours', 'missed_hours', 'damage_at_risk', 'queue_place', 'recovered', 'helper_state', 'helper_trust'],
+        'accounts' => ['account_revenue', 'account_lifetime_value', 'account_network_value', 'account_segment', 'account_satisfaction', 'account_attachment'],
         'treatment' => ['value_tier', 'treatment'],
     ];
 
@@ -28,6 +29,7 @@ final class Fields
         'matters' => ['network'],
         'ambassadors' => ['survey', 'network', 'contact'],
         'service' => ['network'],
+        'accounts' => ['value'],
         'treatment' => ['survey', 'value', 'network', 'contact'],
     ];
 
@@ -84,10 +86,16 @@ final class Fields
         'ambassador' => ['card' => 'matters.ambassador'],
         'ambassador_place' => ['card' => 'matters.ambassador_place'],
         'ambassador_gain' => ['card' => 'matters.ambassador_gain'],
+        'account_revenue' => ['card' => 'account.revenue'],
+        'account_lifetime_value' => ['card' => 'account.lifetime_value'],
+        'account_network_value' => ['card' => 'account.network_value'],
+        'account_segment' => ['card' => 'account.segment', 'none' => 'unclassified'],
+        'account_satisfaction' => ['card' => 'account.satisfaction'],
+        'account_attachment' => ['card' => 'account.attachment'],
     ];
 
     /** Emptied for who must not be scored: the scores, and what they were made of. */
-    public const EMPTIED = ['segment', 'satisfaction', 'attachment', 'revenue', 'p_alive', 'expected_purchases', 'lifetime_value', 'influence', 'social_score', 'community_points', 'community_badge', 'network_value', 'engagement_value', 'open_referrals', 'open_complaints', 'open_hours', 'promised_hours', 'missed_hours', 'damage_at_risk', 'queue_place', 'recovered', 'helper_state', 'helper_trust', 'value_tier', 'treatment', 'participation', 'stage', 'stage_premature', 'sharing_points', 'sharing_diversity', 'shared_products', 'shared_ideas', 'shared_know_how', 'shared_capital', 'shared_content', 'shared_experience', 'shared_trends', 'matters_place', 'matters_shared_by', 'matters_layer', 'matters_first_layer', 'active', 'influential', 'valuable', 'hub', 'bridge', 'spanner', 'betweenness', 'ambassador', 'ambassador_place', 'ambassador_gain', 'currency', 'input_hash', 'place', 'model_version', 'model_hash'];
+    public const EMPTIED = ['segment', 'satisfaction', 'attachment', 'revenue', 'p_alive', 'expected_purchases', 'lifetime_value', 'influence', 'social_score', 'community_points', 'community_badge', 'network_value', 'engagement_value', 'open_referrals', 'open_complaints', 'open_hours', 'promised_hours', 'missed_hours', 'damage_at_risk', 'queue_place', 'recovered', 'helper_state', 'helper_trust', 'value_tier', 'treatment', 'participation', 'stage', 'stage_premature', 'sharing_points', 'sharing_diversity', 'shared_products', 'shared_ideas', 'shared_know_how', 'shared_capital', 'shared_content', 'shared_experience', 'shared_trends', 'matters_place', 'matters_shared_by', 'matters_layer', 'matters_first_layer', 'active', 'influential', 'valuable', 'hub', 'bridge', 'spanner', 'betweenness', 'ambassador', 'ambassador_place', 'ambassador_gain', 'account_revenue', 'account_lifetime_value', 'account_network_value', 'account_segment', 'account_satisfaction', 'account_attachment', 'currency', 'input_hash', 'place', 'model_version', 'model_hash'];
 
     /** The scores that an explanation speaks of, in this order, each with its part. */
     public const SENTENCES = [
@@ -104,6 +112,7 @@ final class Fields
         'complaint_priority' => 'service',
         'recovered' => 'service',
         'helper_trust' => 'service',
+        'account' => 'accounts',
         'treatment' => 'treatment',
     ];
 
@@ -111,7 +120,7 @@ final class Fields
     public const ALWAYS = ['segment', 'lifetime_value', 'network_value', 'complaint_priority', 'treatment'];
 
     /** The objects of a card that one customer's own data do not give. */
-    public const CARRIED = ['network', 'equity', 'service', 'helper', 'treatment', 'matters'];
+    public const CARRIED = ['network', 'equity', 'service', 'helper', 'treatment', 'matters', 'account'];
 
     /** The tables whose rows are a customer's own, with their columns. */
     public const OWN_TABLES = [

@@ -417,6 +417,15 @@ class CustomerBase:
         """
         return self._add("prospects", "id", id, since=since, became=became, converted=converted, **more)
 
+    def add_memberships(self, member: Any, account: Any = None, since: Any = None, end: Any = None, **more: Any) -> int:
+        """Adds who belongs to which account, or a frame with these columns; returns the rows taken.
+
+        ``member`` is a customer, or an account to which others belong; ``account`` a customer's id where the account itself buys,
+        else any id that is no person's. ``since``, None: since ever; ``end``: the first moment without it, None: never. Of several on a
+        day the newest counts.
+        """
+        return self._add("memberships", "member", member, account=account, since=since, end=end, **more)
+
     def add_anonymous_answers(
         self, respondent: Any, item: Any = None, value: Any = None, time: Any = None, wave: Any = None, **more: Any
     ) -> int:

@@ -21,7 +21,7 @@ SCORES = [
     "scvm_lifetime_value", "scvm_currency", *AMONG_OTHERS, "scvm_explanation", "scvm_input_hash", "scvm_place",
 ]  # fmt: skip
 _OWN = ["satisfaction", "attachment", "barrier", "segment", "lifetime_value"]  # scores that one party's own data tell
-_CARRIED = ["network", "equity", "treatment", "matters"]  # the objects of a card that are a place
+_CARRIED = ["network", "equity", "treatment", "matters", "account"]  # the objects of a card that are a place
 _HASHED = {
     "answers": ["item", "value", "time", "wave"], "purchases": ["time", "amount"],
     "consents": ["purpose", "state", "time", "expires", "evidence", "source"],

@@ -114,6 +114,13 @@ FIELDS: List[Field] = [
     Field("ambassador", sa.String(3), "scvm: ambassador", "scvm: Botschafter", "ambassador", "ambassadors", "matters.ambassador", none="no", meaning="`yes` or null."),
     Field("ambassador_place", _NUMBER, "scvm: place in the plan of ambassadors", "scvm: Platz im Plan der Botschafter", "ambassador_place", "ambassadors", "matters.ambassador_place", decimals=0),
     Field("ambassador_gain", _NUMBER, "scvm: what the ambassador adds", "scvm: Zugewinn durch den Botschafter", "ambassador_gain", "ambassadors", "matters.ambassador_gain", decimals=2),
+    Field("account_revenue", _MONEY, "scvm: revenue of the account", "scvm: Umsatz des Kontos", "account_revenue", "accounts", "account.revenue", decimals=2),
+    Field("account_lifetime_value", _MONEY, "scvm: lifetime value of the account", "scvm: Kundenwert des Kontos", "account_lifetime_value", "accounts", "account.lifetime_value", decimals=2),
+    Field("account_network_value", _MONEY, "scvm: network value of the account", "scvm: Netzwerkwert des Kontos", "account_network_value", "accounts", "account.network_value", decimals=2),
+    Field("account_segment", sa.String(20), "scvm: group of the account", "scvm: Gruppe des Kontos", "account_segment", "accounts", "account.segment", none="unclassified",
+          meaning="Null where too few of its people answered."),
+    Field("account_satisfaction", _NUMBER, "scvm: satisfaction of the account (0 to 100)", "scvm: Zufriedenheit des Kontos (0 bis 100)", "account_satisfaction", "accounts", "account.satisfaction"),
+    Field("account_attachment", _NUMBER, "scvm: attachment of the account (0 to 100)", "scvm: Verbundenheit des Kontos (0 bis 100)", "account_attachment", "accounts", "account.attachment"),
     Field("model_version", sa.String(255), "scvm: scoring model", "scvm: Bewertungsmodell", meaning="The name of the model that made the scores; null for who is excluded."),
     Field("model_hash", sa.String(64), "scvm: hash of the scoring model", "scvm: Prüfsumme des Bewertungsmodells", meaning="SHA-256 of its canonical form."),
     Field("input_hash", sa.String(64), "scvm: hash of the scored data", "scvm: Prüfsumme der bewerteten Daten",
@@ -132,7 +139,7 @@ SCORES = [field.name for field in FIELDS if field.column] + ["currency", "input_
 EMPTIED = [*SCORES, "model_version", "model_hash"]
 
 #: The objects of a card that a save hook cannot make from one customer's data, and hands back as the batch made them.
-CARRIED = ("network", "equity", "service", "helper", "treatment", "matters")
+CARRIED = ("network", "equity", "service", "helper", "treatment", "matters", "account")
 
 #: The parts of the scores that one customer's own data give; the others rest on what others do, too.
 ALONE = ("survey", "value")
@@ -282,7 +289,7 @@ class CardMaker:
 _SENTENCES = (
     ("survey", "segment"), ("value", "lifetime_value"), ("network", "community_points"), ("equity", "network_value"), ("equity", "stage"), ("equity", "sharing"), ("equity", "open_referrals"),
     ("matters", "matters"), ("matters", "betweenness"), ("ambassadors", "ambassador"), ("service", "complaint_priority"), ("service", "recovered"), ("service", "helper_trust"),
-    ("treatment", "treatment"),
+    ("accounts", "account"), ("treatment", "treatment"),
 )  # fmt: skip
 #: Those that are said where there is no score, too; of what a customer shares or is among others, only what there is.
 _ALWAYS = ("segment", "lifetime_value", "network_value", "complaint_priority", "treatment")

@@ -39,6 +39,7 @@ PARTS: Dict[str, Part] = {
     "matters": Part(("network",), _SOCIAL, ("network",)),
     "ambassadors": Part(("survey", "network", "contact"), _SOCIAL, ("network",)),
     "service": Part(("network",), ("complaints", "helpers")),
+    "accounts": Part(("value",), ("memberships",), ("survey", "value")),
     "treatment": Part(("survey", "value", "network", "contact"), needs=("survey", "value", "network")),
 }
 

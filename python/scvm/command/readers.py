@@ -164,6 +164,9 @@ class TableReader:
         helpers = self.mapping.source("helpers")
         if helpers:
             self._helpers(helpers)
+        memberships = self.mapping.source("memberships")
+        if memberships:
+            self._memberships(memberships)
         prospects = self.mapping.source("prospects")
         if prospects and "from" not in prospects.document and self.only_id is None:
             self._prospects(prospects)
@@ -409,6 +412,28 @@ class TableReader:
             return READ
         self.rejected.add(label, number, id, f'prospect "{short(id)}": doubled id')
         return REJECTED
+
+    def _memberships(self, source: TableSource) -> None:
+        """Who belongs to which account, be they customers or not."""
+        rows, source = self.opened(source)
+        account = self.account(source.label, "memberships", needed=False)
+        get = _getters(rows, source)
+        values_of = _ROWS["memberships"](source, get, self.mapping)
+        for number, cells in self._selected(rows, source, account):
+            member = text(get["member"](cells))
+            try:
+                if "deleted" in get and yes(get["deleted"](cells), "deleted"):
+                    account.count(DELETED)
+                    continue
+                if member is None:
+                    raise BadCell("missing_id")
+                account_id, since, end = values_of(cells)
+                if self.only_id is None or self.only_id in (member, account_id):
+                    self.staging.add_membership(number, member, account_id, since, end)
+            except BadCell as e:
+                self._reject(account, source, number, member, e)
+                continue
+            account.count(READ)
 
     def _helpers(self, source: TableSource) -> None:
         """Who helps need not be a customer: every readable row counts."""
@@ -977,6 +1002,7 @@ _ROWS: Dict[str, Callable[[TableSource, Dict[str, Get], Mapping], Values]] = {
     "helpers": _plain_row(
         ["skill"], ["since"], ["price", "latitude", "longitude", "from_hour", "to_hour"],
         ["since", "vetted", "price", "skill", "latitude", "longitude", "from_hour", "to_hour"], ["since"], ["vetted"]),
+    "memberships": _plain_row(["account"], ["since", "end"], [], ["account", "since", "end"], ["account"]),
     "jobs": _job,
     "ideas": _plain_row(["idea", "state"], ["date"], ["value"], ["idea", "state", "date", "value"], ["idea", "date"]),
     "votes": _plain_row(["idea"], ["date"], [], ["idea", "date"], ["idea", "date"]),

@@ -42,10 +42,10 @@ from scvm.scoring import Scorer, ScoringModel
 CHUNK = 5_000
 
 #: Sections of a model whose scores depend on everybody: such a base is scored in one piece.
-_WHOLE = ("network", "equity", "treatment", "service", "cocreation")
+_WHOLE = ("network", "equity", "treatment", "service", "cocreation", "accounts")
 
 #: The tables of which a row is right or wrong by what stands beside other people.
-_TOGETHER = ("interactions", "referrals", "contributions", "attributes", "complaints", "jobs", "helpers", "prospects", "ideas", "votes", "tests")
+_TOGETHER = ("interactions", "referrals", "contributions", "attributes", "complaints", "jobs", "helpers", "prospects", "ideas", "votes", "tests", "memberships")
 
 #: The tables of which the closing table says what became of the rows that were read, those among them that the core rejects.
 _TOLD_APART = ("answers", "purchases")
@@ -296,6 +296,10 @@ def _add_others(base: Any, others: Others, streamed: Optional[Streamed], places:
         number, id, *more = zip(*others.prospects)
         places["prospects"] = list(zip(number, id))
         add(number, id, *more)
+    if others.memberships:
+        number, member, account, since, end = map(list, zip(*others.memberships))
+        places["memberships"] = list(zip(number, member))
+        base.add_memberships(member, account, since, end)
 
 
 def _by_batches(table: str, streamed: Streamed, places: Dict[str, Any], columns: Sequence[str], add: Callable[..., None]) -> None:

@@ -43,8 +43,11 @@ HELPERS = ("number", "id", "since", "vetted", "price", "skill", "latitude", "lon
 PROSPECTS = ("number", "id", "since", "became", "converted")
 _PROSPECTS = f"SELECT {', '.join(PROSPECTS)} FROM prospects ORDER BY number, id"
 
+#: The columns of who belongs to which account; both may be customers.
+MEMBERSHIPS = ("number", "member", "account", "since", "end")
+
 #: What a column of the base means that names a person, by the core's descriptions.
-PEOPLE = frozenset({"an_owner", "a_customer", "a_brought", "a_person", "a_target", "a_prospect", "a_helper", "a_job_helper"})
+PEOPLE = frozenset({"an_owner", "a_customer", "a_brought", "a_person", "a_target", "a_prospect", "a_helper", "a_job_helper", "a_member", "an_account"})
 
 
 def _second(meanings: AbstractSet[str]) -> Dict[str, str]:
@@ -70,6 +73,7 @@ _OF_PROSPECTS = ("interactions", "referrals", "consents")
 # Every column that names a person.
 _PEOPLE = [
     ("customers", "id"), ("employees", "id"), ("helpers", "id"), ("prospects", "id"), ("prospects", "became"), ("accounts", "customer"),
+    ("memberships", "member"), ("memberships", "account"),
     ("orders", "customer"), *((table, "customer") for table in TABLES), *SECOND.items(),
 ]  # fmt: skip
 
@@ -114,6 +118,7 @@ class Others:
     employees: List[Tuple[str, Optional[str], Optional[str], int]] = field(default_factory=list)  #: id, department, level, line
     helpers: List[Tuple[Any, ...]] = field(default_factory=list)
     prospects: List[Tuple[Any, ...]] = field(default_factory=list)  #: of PROSPECTS
+    memberships: List[Tuple[Any, ...]] = field(default_factory=list)  #: of MEMBERSHIPS
     rows: Dict[str, List[Tuple[Any, ...]]] = field(default_factory=dict)
 
     def without(self, ids: Set[str]) -> Others:
@@ -122,7 +127,8 @@ class Others:
             return self
         helpers, prospects = ([row for row in rows if row[1] not in ids] for rows in (self.helpers, self.prospects))
         rows = {table: rows_without(table, of, ids) for table, of in self.rows.items()}
-        return Others(self.employees, helpers, prospects, rows)
+        memberships = [row for row in self.memberships if row[1] not in ids and row[2] not in ids]
+        return Others(self.employees, helpers, prospects, memberships, rows)
 
 
 class Staging:
@@ -140,6 +146,7 @@ class Staging:
         self._connection.execute("CREATE TABLE employees (id TEXT PRIMARY KEY, department TEXT, level TEXT, number INTEGER)")
         self._connection.execute("CREATE TABLE costs (number INTEGER, kind TEXT, time INTEGER, amount REAL)")
         self._connection.execute(f"CREATE TABLE helpers ({', '.join(HELPERS)})")
+        self._connection.execute('CREATE TABLE memberships (number INTEGER, member TEXT, account TEXT, since INTEGER, "end" INTEGER)')
         self._connection.execute("CREATE TABLE prospects (number INTEGER, id TEXT PRIMARY KEY, since INTEGER, became TEXT, converted INTEGER)")
         self._connection.execute("CREATE TABLE named (id TEXT)")
         self._connection.execute("CREATE TABLE strangers (id TEXT PRIMARY KEY) WITHOUT ROWID")
@@ -214,6 +221,17 @@ class Staging:
         """The rows of HELPERS, in the order of the source; those of deleted customers aside."""
         return self._connection.execute(
             "SELECT h.* FROM helpers h LEFT JOIN customers c ON c.id = h.id WHERE c.kept IS NOT 0 ORDER BY h.number"
+        ).fetchall()
+
+    def add_membership(self, *values: Any) -> None:
+        """Adds a row of MEMBERSHIPS."""
+        self._connection.execute("INSERT INTO memberships VALUES (?, ?, ?, ?, ?)", values)
+
+    def memberships(self) -> List[Tuple[Any, ...]]:
+        """The rows of MEMBERSHIPS, in the order of the source; those of deleted customers aside."""
+        return self._connection.execute(
+            """SELECT m.* FROM memberships m LEFT JOIN customers c ON c.id = m.member LEFT JOIN customers a ON a.id = m.account
+            WHERE c.kept IS NOT 0 AND a.kept IS NOT 0 ORDER BY m.number"""
         ).fetchall()
 
     def add_prospect(self, number: int, id: str, since: Optional[int] = None, became: Optional[str] = None, converted: Optional[int] = None) -> bool:
@@ -405,6 +423,8 @@ class Staging:
         for table, columns in {"employees": ("id", "department", "level"), "helpers": HELPERS[1:], "prospects": PROSPECTS[1:]}.items():
             found = self.all(f"SELECT {', '.join(columns)} FROM {table} WHERE id = ?", id)
             result[table] = [dict(zip(columns, row)) for row in found]
+        for row in self.all('SELECT member, account, since, "end" FROM memberships WHERE member = ? OR account = ? ORDER BY number', id, id):
+            result.setdefault("memberships", []).append(dict(zip(MEMBERSHIPS[1:], row)))
         result["accounts"] = list(self.links.of_person(id))
         return {table: rows for table, rows in result.items() if rows}
 
@@ -495,7 +515,7 @@ class Staging:
         read = self._connection.execute
         result = Others(
             read("SELECT id, department, level, number FROM employees ORDER BY id").fetchall(), self.helpers(),
-            read(_PROSPECTS).fetchall() if "prospects" not in but else [],
+            read(_PROSPECTS).fetchall() if "prospects" not in but else [], self.memberships(),
         )  # fmt: skip
         result.rows = {table: read(f"SELECT {_row(table)} {_rows_of_others(table)}").fetchall() for table in _OF_PROSPECTS if table not in but}
         return result
