@@ -148,6 +148,9 @@ class Scoring:
                 [str(row["customer_id"]) for row in talks], [""] * count, [row["kind"] for row in talks], [self.seconds(row["date"]) for row in talks],
                 [row["channel"] for row in talks], [float("nan")] * count, [1.0] * count, [str(row["event"]) for row in talks],
             )  # fmt: skip
+        belong = others.get("memberships", ())
+        if belong:
+            base.add_memberships([str(row["member"]) for row in belong], [str(row["account"]) for row in belong])
         brought = [row for row in others.get("referrals", ()) if {str(row["customer_id"]), str(row["referred"])} <= people]
         if brought:
             base.add_referrals([str(row["customer_id"]) for row in brought], [str(row["referred"]) for row in brought], [self.seconds(row["date"]) for row in brought])

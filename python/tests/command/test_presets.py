@@ -127,7 +127,7 @@ def test_espocrm_answers_alike_on_postgresql(mariadb: Any, postgresql: Any) -> N
         sources = system.found().mapping["sources"]
         answers.append({kind: sorted(map(str, system.rows(source["query"]))) for kind, source in sources.items()})
         system.engine.dispose()
-    assert answers[0] == answers[1] and len(answers[0]) == 5 and all(answers[0].values())
+    assert answers[0] == answers[1] and len(answers[0]) == 6 and all(answers[0].values())
 
 
 def test_a_choice_counts_in_the_database_as_it_does_in_the_command(postgresql: Any) -> None:
