@@ -75,9 +75,13 @@ void check_tests(const scoring_model& model) {
         }
         for (std::size_t t = 0; t < of.tiers.size(); ++t) {
             if (std::ranges::find(tiers, of.tiers[t]) == tiers.end()) {
+                std::string known;
+                for (const std::string& each : tiers) {
+                    known += (known.empty() ? ": " : ", ") + each;
+                }
                 throw misfit{place + "tiers[" + std::to_string(t) + "]",
                              crm::quoted(of.tiers[t]) + ": expected a tier of the treatment section" +
-                                 meant(of.tiers[t], tiers)};
+                                 (known.empty() ? ", which has none" : known) + meant(of.tiers[t], tiers)};
             }
         }
     }

@@ -117,7 +117,8 @@ void settle_actions(const treatment_rules& rules) {
                 for (const std::string& each : answers) {
                     expected += (expected.empty() ? "" : ", ") + each;
                 }
-                throw misfit{place + ".when." + std::string(treatment_question_names[q]),
+                throw misfit{place + ".when." + std::string(treatment_question_names[q]) + "[" +
+                                 std::to_string(&text - from.when[q].data()) + "]",
                              crm::quoted(text) + ": expected one of " + expected + meant(text, answers)};
             }
             accepted.push_back(static_cast<std::uint8_t>(found - answers.begin()));
