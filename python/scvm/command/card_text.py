@@ -55,7 +55,7 @@ def _reasons(card: Dict[str, Any], rules: Mapping[str, Any], say: Wording) -> Li
     lines = []
     for reason in card["explanation"]:
         sentence = reason.get(key) or reason["sentence"]
-        lines.append(wrapped(_treated(sentence, card, say) if reason["score"] == "treatment" else sentence))
+        lines.append(wrapped(sentence))
         parts = [_part(part, questions, say) for part in reason["parts"]]
         widths = [max((len(part[c]) for part in parts), default=0) for c in range(2)]
         lines += [f"    {n.ljust(widths[0])}   {x.rjust(widths[1])}   {note}".rstrip() for n, x, note in parts]
@@ -63,16 +63,6 @@ def _reasons(card: Dict[str, Any], rules: Mapping[str, Any], say: Wording) -> Li
             lines.append(f"    {say('card_not_answered', items=', '.join(reason['missing']))}")
         lines.append("")
     return lines[:-1] or [f"  {say('card_nothing')}"]
-
-
-def _treated(sentence: str, card: Dict[str, Any], say: Wording) -> str:
-    """The sentence on the treatment, with what the model that scvm brings calls it, and why, in the reader's language."""
-    found = card.get("treatment") or {}
-    action, why = str(found.get("action") or ""), str(found.get("reason") or "")
-    if say.language == "en" or not action:
-        return sentence
-    before, _, after = sentence.partition(action)
-    return before + say.known(f"action_{action}", action) + (after.replace(why, say.shipped(why)) if why else after)
 
 
 def _named(kind: str, name: str, say: Wording) -> str:
