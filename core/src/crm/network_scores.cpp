@@ -119,6 +119,23 @@ private:
     return result;
 }
 
+/// The place of the edge from one person to another among the incoming ones, which rise by actor.
+[[nodiscard]] std::optional<std::size_t> edge_from(const network::adjacency& incoming, std::uint32_t actor,
+                                                   std::uint32_t target) {
+    const auto first = incoming.neighbour.begin() + static_cast<std::ptrdiff_t>(incoming.offset[target]);
+    const auto last = incoming.neighbour.begin() + static_cast<std::ptrdiff_t>(incoming.offset[target + 1]);
+    const auto found = std::lower_bound(first, last, actor);
+    return found == last || *found != actor
+               ? std::nullopt
+               : std::optional(static_cast<std::size_t>(found - incoming.neighbour.begin()));
+}
+
+/// Who answers for a reaction: the actor, or, where others lend most of the actor's standing, the one who lends it.
+[[nodiscard]] std::uint32_t answering_for(const network::vouched_reactions& vouched, std::size_t edge,
+                                          std::uint32_t actor) {
+    return vouched.own[edge] >= 0.5 * vouched.standing[edge] ? actor : vouched.voucher[edge];
+}
+
 /// Whether an act recognises who it is done to. An answer does not: it is the merit of its author.
 [[nodiscard]] bool recognises(std::uint8_t kind) {
     switch (static_cast<network::interaction_kind>(kind)) {
@@ -132,8 +149,8 @@ private:
     }
 }
 
-/// What the customers have been recognised for, by whoever answers for the reactions that the network counts: the
-/// actor, or, where others lend most of the actor's standing, the one who lends it. So accounts that accomplices invent
+/// What the customers have been recognised for, by whoever answers for the reactions that the network counts: see
+/// answering_for(). So accounts that accomplices invent
 /// are no more different others than these are. `place` has a row per person, those of customers first, and so are
 /// theirs.
 [[nodiscard]] std::vector<network::recognition> recognise(const base_interactions& rows,
@@ -151,20 +168,43 @@ private:
             continue;
         }
         const std::uint32_t to = place[target];
-        const auto first = incoming.neighbour.begin() + static_cast<std::ptrdiff_t>(incoming.offset[to]);
-        const auto last = incoming.neighbour.begin() + static_cast<std::ptrdiff_t>(incoming.offset[to + 1]);
-        const auto found = std::lower_bound(first, last, place[actor]);
-        if (found == last || *found != place[actor]) {
+        const auto edge = edge_from(incoming, place[actor], to);
+        if (!edge) {
             continue;  // too old, or of an account that counts for nobody
         }
-        const auto edge = static_cast<std::size_t>(found - incoming.neighbour.begin());
-        const bool answers = vouched.own[edge] >= 0.5 * vouched.standing[edge];
-        const std::uint32_t giver = answers ? place[actor] : vouched.voucher[edge];
-        if (vouched.standing[edge] > 0 && giver != to) {
-            counted.push_back({to, giver, static_cast<std::int32_t>(rows.time[row] / day), vouched.standing[edge]});
+        const std::uint32_t giver = answering_for(vouched, *edge, place[actor]);
+        if (vouched.standing[*edge] > 0 && giver != to) {
+            counted.push_back({to, giver, static_cast<std::int32_t>(rows.time[row] / day), vouched.standing[*edge]});
         }
     }
     return network::points_of_reactions(std::move(counted), place.size(), rules);
+}
+
+/// By person, how many answer for the followers that weigh, `follows` by target, then actor: whoever others vouch for
+/// counts as these, and whom nobody but the target itself vouches for not at all.
+[[nodiscard]] std::vector<std::uint32_t> count_answering(std::span<const network::follow> follows,
+                                                         const network::adjacency& incoming,
+                                                         const network::vouched_reactions& vouched,
+                                                         std::span<const double> standing) {
+    std::vector<std::uint32_t> result(incoming.row_count());
+    std::vector<std::uint32_t> answering;
+    for (std::size_t i = 0; i < follows.size();) {
+        const std::uint32_t target = follows[i].target;
+        answering.clear();
+        for (; i < follows.size() && follows[i].target == target; ++i) {
+            if (const auto edge = edge_from(incoming, follows[i].actor, target)) {
+                const std::uint32_t who = answering_for(vouched, *edge, follows[i].actor);
+                if (vouched.standing[*edge] > 0 && who != target) {
+                    answering.push_back(who);
+                }
+            } else if (standing[follows[i].actor] > 0) {
+                answering.push_back(follows[i].actor);  // a model may give follows no weight
+            }
+        }
+        std::sort(answering.begin(), answering.end());
+        result[target] = static_cast<std::uint32_t>(std::unique(answering.begin(), answering.end()) - answering.begin());
+    }
+    return result;
 }
 
 /// Notes what became of the events of some rows.
@@ -337,12 +377,10 @@ network_state measure_network(const usable_data& data, const network_rules& rule
         of_person[result.place[c]] = backing[c];
     }
     result.standings = network::standings_of(result.graph.links, of_person, rules.standing.regard);
-    result.effective_followers.resize(persons);
-    for (const network::follow& each : found.effective) {
-        result.effective_followers[each.target] += result.standings.standing[each.actor] > 0 ? 1 : 0;
-    }
     const auto vouched =
         network::reactions_vouched(result.graph.links, of_person, result.standings, rules.standing.regard);
+    result.effective_followers = 
+        count_answering(found.effective, result.graph.links.incoming(), vouched, result.standings.standing);
     result.recognised = recognise(data.interactions(), result.place, customers, result.graph.links.incoming(), vouched,
                                   rules.points, as_of);
     const auto heard = network::attention_heard(result.graph.links, result.standings.standing, rules.damping,
