@@ -240,7 +240,7 @@ public sealed record ValueScores(
 /// <param name="Influence">Of the attention that comes from accounts with a standing; sums to 1 over the customers. Unit: share. Null when absent.</param>
 /// <param name="Followers">Who follow the customer. Unit: persons. Null when absent.</param>
 /// <param name="EngagedFollowers">Of these, who reacted. Unit: persons. Null when absent.</param>
-/// <param name="EffectiveFollowers">Of the followers, who act, look like persons and have a standing: only their follows weigh in the scores. Unit: persons. Null when absent.</param>
+/// <param name="EffectiveFollowers">Persons who answer for those followers who act, look like persons and have a standing: whoever others vouch for counts as these, and whom only the customer vouches for not at all. Unit: persons. Null when absent.</param>
 /// <param name="EngagementRate">Engaged followers / followers: a number of followers never stands without what it is worth. Unit: share. Null when absent.</param>
 /// <param name="AudienceValue">What those are worth who listen to the customer, in any tone, each times the part of attention that goes to the customer: what talk puts at risk, and no worth of the customer. Where complaints, or a treatment by damage, ask for it. Unit: money. Null when absent.</param>
 /// <param name="CommunityPoints">For being recognised by different others with a standing, by likes, comments, shares and mentions; they cannot be farmed. Unit: points. Null when absent.</param>
@@ -744,9 +744,9 @@ public sealed record RejectedRow(
 /// <param name="CustomerEquity">Sum of the lifetime values. Unit: money. Null when absent.</param>
 /// <param name="Segments">The five groups, fans first, then the customers without one.</param>
 /// <param name="Hidden">What is suppressed, together: with what is shown it adds up to the totals; absent where nothing is.</param>
-/// <param name="SurveyStatus">Customers by why they have a group, or none.</param>
-/// <param name="ValueStatus">Customers by why they have a lifetime value, or none.</param>
-/// <param name="Consent">Customers by consent to the uses that are scored.</param>
+/// <param name="SurveyStatus">Customers by why they have a group, or none; null where these are few, or others that would follow.</param>
+/// <param name="ValueStatus">Customers by why they have a lifetime value, or none; likewise.</param>
+/// <param name="Consent">Customers by consent to the uses that are scored; likewise, and all null where few refuse the same uses.</param>
 /// <param name="AnswerRows">Where every answer went.</param>
 /// <param name="PurchaseRows">Where every purchase went.</param>
 /// <param name="RejectedRows">Rows of all tables that were not taken.</param>
@@ -771,9 +771,9 @@ public sealed record TableSummary(
     double? CustomerEquity,
     IReadOnlyList<SegmentFigures> Segments,
     HiddenFigures? Hidden,
-    IReadOnlyDictionary<SurveyStatus, long> SurveyStatus,
-    IReadOnlyDictionary<ValueStatus, long> ValueStatus,
-    IReadOnlyDictionary<ConsentStatus, long> Consent,
+    IReadOnlyDictionary<SurveyStatus, long?> SurveyStatus,
+    IReadOnlyDictionary<ValueStatus, long?> ValueStatus,
+    IReadOnlyDictionary<ConsentStatus, long?> Consent,
     AnswerAccount AnswerRows,
     PurchaseRows PurchaseRows,
     long RejectedRows,
@@ -804,9 +804,9 @@ public sealed record TableSummary(
         from.At("customer_equity")?.Number(),
         from.Need("segments").List(Scvm.SegmentFigures.Of),
         from.At("hidden") is { } ofHidden ? HiddenFigures.Of(ofHidden) : null,
-        from.Need("survey_status").Map<SurveyStatus, long>(each => each.Whole()),
-        from.Need("value_status").Map<ValueStatus, long>(each => each.Whole()),
-        from.Need("consent").Map<ConsentStatus, long>(each => each.Whole()),
+        from.Need("survey_status").Map<SurveyStatus, long?>(each => each.OrNull()?.Whole()),
+        from.Need("value_status").Map<ValueStatus, long?>(each => each.OrNull()?.Whole()),
+        from.Need("consent").Map<ConsentStatus, long?>(each => each.OrNull()?.Whole()),
         AnswerAccount.Of(from.Need("answer_rows")),
         PurchaseRows.Of(from.Need("purchase_rows")),
         from.Need("rejected_rows").Whole(),
@@ -1006,28 +1006,28 @@ public sealed record AnonymousShare(
 
 /// <summary>How the customers take part; absent without network rules.</summary>
 /// <param name="Participation">How the customers take part.</param>
-/// <param name="Scored">Customers with a social score.</param>
+/// <param name="Scored">Customers with a social score; null, as are the next numbers, where they or the other customers are few.</param>
 /// <param name="FollowerCorrelation">Of the social score with the logarithm of 1 + followers. Null when absent.</param>
-/// <param name="EmployeeContacts">Customers who interact with an employee.</param>
-/// <param name="BrandFollowers">Customers who follow the brand: a follow without a target.</param>
-/// <param name="BrandFollowersHeard">Of these, whose account has a standing.</param>
+/// <param name="EmployeeContacts">Customers who interact with an employee. Null when absent.</param>
+/// <param name="BrandFollowers">Customers who follow the brand: a follow without a target. Null when absent.</param>
+/// <param name="BrandFollowersHeard">Of these, whose account has a standing. Null when absent.</param>
 /// <param name="InteractionRows">Where every interaction went.</param>
 public sealed record NetworkFigures(
     ParticipationFigures Participation,
-    long Scored,
+    long? Scored,
     double? FollowerCorrelation,
-    long EmployeeContacts,
-    long BrandFollowers,
-    long BrandFollowersHeard,
+    long? EmployeeContacts,
+    long? BrandFollowers,
+    long? BrandFollowersHeard,
     InteractionAccount InteractionRows)
 {
     internal static NetworkFigures Of(Json from) => new(
         ParticipationFigures.Of(from.Need("participation")),
-        from.Need("scored").Whole(),
+        from.At("scored")?.Whole(),
         from.At("follower_correlation")?.Number(),
-        from.Need("employee_contacts").Whole(),
-        from.Need("brand_followers").Whole(),
-        from.Need("brand_followers_heard").Whole(),
+        from.At("employee_contacts")?.Whole(),
+        from.At("brand_followers")?.Whole(),
+        from.At("brand_followers_heard")?.Whole(),
         InteractionAccount.Of(from.Need("interaction_rows")));
 }
 
@@ -1149,8 +1149,8 @@ public sealed record InteractionAccount(
 }
 
 /// <summary>Customer Network Equity; absent without equity rules.</summary>
-/// <param name="Counted">Customers with a lifetime value whose place in the network may be used.</param>
-/// <param name="LifetimeValue">These customers alone. Unit: money. Null when absent.</param>
+/// <param name="Counted">Customers with a lifetime value whose place in the network may be used; null where those whose may not are few.</param>
+/// <param name="LifetimeValue">These customers alone; null, as is the next, where customer_equity less this would tell what few are worth. Unit: money.</param>
 /// <param name="CustomerNetworkEquity">Sum of the network values, which equals lifetime_value to the last cent. Unit: money. Null when absent.</param>
 /// <param name="Credited">Value that changes hands. Unit: money. Null when absent.</param>
 /// <param name="KnowledgeValue">What accepted contributions are worth; null where they, or a part that is published as well, are of few. Unit: money.</param>
@@ -1164,7 +1164,7 @@ public sealed record InteractionAccount(
 /// <param name="Gini">Of the network values above 0. Null when absent.</param>
 /// <param name="Referrals">Where every referral went.</param>
 public sealed record EquityFigures(
-    long Counted,
+    long? Counted,
     double? LifetimeValue,
     double? CustomerNetworkEquity,
     double? Credited,
@@ -1180,7 +1180,7 @@ public sealed record EquityFigures(
     ReferralRows Referrals)
 {
     internal static EquityFigures Of(Json from) => new(
-        from.Need("counted").Whole(),
+        from.At("counted")?.Whole(),
         from.At("lifetime_value")?.Number(),
         from.At("customer_network_equity")?.Number(),
         from.At("credited")?.Number(),
@@ -1242,7 +1242,7 @@ public sealed record TopDecileChange(
 }
 
 /// <summary>How far customers have come.</summary>
-/// <param name="Customers">Who are placed, on a stage or on none: those whose place in the network may be used.</param>
+/// <param name="Customers">Who are placed, on a stage or on none: those whose place in the network may be used; null, as are the shares of them, where they are few, or those who did not agree to it.</param>
 /// <param name="Funnel">Stage by stage.</param>
 /// <param name="Scaled">Customers of whom every step is known: the n of what follows; null where they, or the others, are few.</param>
 /// <param name="Errors">Steps that differ from the ideal pattern of the same number of steps; null, as is what follows, where that or a stage would tell of few.</param>
@@ -1250,7 +1250,7 @@ public sealed record TopDecileChange(
 /// <param name="MinimalReproducibility">What the marginals alone would give. Null when absent.</param>
 /// <param name="Scalability">Menzel's coefficient: good from 0.6. Null when absent.</param>
 public sealed record FunnelFigures(
-    long Customers,
+    long? Customers,
     IReadOnlyList<StageFigures> Funnel,
     long? Scaled,
     long? Errors,
@@ -1259,7 +1259,7 @@ public sealed record FunnelFigures(
     double? Scalability)
 {
     internal static FunnelFigures Of(Json from) => new(
-        from.Need("customers").Whole(),
+        from.At("customers")?.Whole(),
         from.Need("funnel").List(Scvm.StageFigures.Of),
         from.At("scaled")?.Whole(),
         from.At("errors")?.Whole(),
@@ -1335,12 +1335,12 @@ public sealed record ReferralRows(
 /// <param name="Employees">In the base.</param>
 /// <param name="TakingPart">Employees who did anything but follow in the window; absent where they are few.</param>
 /// <param name="Bridging">Employees with ties to other employees and to customers; absent where they are few.</param>
-/// <param name="Coverage">Customers two steps or less from an employee. Null when absent.</param>
+/// <param name="Coverage">Customers two steps or less from an employee; absent where they, or the others, are few.</param>
 /// <param name="Pairs">Ordered pairs of employees with a tie.</param>
 /// <param name="Returned">Of these, those with a tie in both directions. Unit: share. Null when absent.</param>
 /// <param name="Departments">Ties across departments; absent where none are known.</param>
 /// <param name="Levels">Ties across levels of the hierarchy; absent where none are known.</param>
-/// <param name="Maturity">Maturity of internal use; absent where employees are few.</param>
+/// <param name="Maturity">Maturity of internal use; absent where employees are few. Its index and the part that takes part are null where those who do, or do not, are few.</param>
 /// <param name="Lead">Whether acts among employees go before acts between employees and customers, in weeks; no proof of a cause.</param>
 public sealed record EmployeeFigures(
     long Employees,
@@ -1400,7 +1400,7 @@ public sealed record CrossingFigures(
         from.At("against_chance")?.Number());
 }
 
-/// <summary>Maturity of internal use; absent where employees are few.</summary>
+/// <summary>Maturity of internal use; absent where employees are few. Its index and the part that takes part are null where those who do, or do not, are few.</summary>
 /// <param name="Index">5 times the geometric mean of the parts that are known. Unit: 0 to 5. Null when absent.</param>
 /// <param name="Low">Lower end of the interval from employees drawn anew. Unit: 0 to 5. Null when absent.</param>
 /// <param name="High">Its upper end. Unit: 0 to 5. Null when absent.</param>
@@ -1476,7 +1476,7 @@ public sealed record LeadLagResult(
 /// <param name="Praises">Praise that counts.</param>
 /// <param name="Open">Complaints that are not settled.</param>
 /// <param name="Overdue">Of these, not answered within the time promised.</param>
-/// <param name="DamageAtRisk">Of all in the queue together. Unit: money. Null when absent.</param>
+/// <param name="DamageAtRisk">Of all in the queue together; null where they are few, or one of them could be told from it. Unit: money.</param>
 /// <param name="PromiseKept">Complaints of the window that were answered in time, of those whose time is over or that were answered, with Wilson's interval; null where few customers were answered in time, or few were not. Unit: share.</param>
 /// <param name="Promises">How many it is of.</param>
 /// <param name="Response">From coming in to the first answer; complaints of the window.</param>
@@ -1661,8 +1661,8 @@ public sealed record QueueEntry(
 /// <param name="Pairs">Jobs that both sides have rated.</param>
 /// <param name="Answering">Of the two ratings, each less what its person usually gets, by Fisher's z; null below four pairs. Unit: correlation.</param>
 /// <param name="Retaliation">Whether ratings answer one another.</param>
-/// <param name="States">Helpers by how far they have come.</param>
-/// <param name="Helpers">Every helper, the most surely good one first.</param>
+/// <param name="States">Helpers by how far they have come; null where these are few, or others that would follow.</param>
+/// <param name="Helpers">Every helper by name, the most surely good one first: for those who send them, not to be passed on.</param>
 public sealed record HelperFigures(
     long Rows,
     long NoConsent,
@@ -1678,7 +1678,7 @@ public sealed record HelperFigures(
     long Pairs,
     Interval Answering,
     RetaliationStatus Retaliation,
-    IReadOnlyDictionary<HelperState, long> States,
+    IReadOnlyDictionary<HelperState, long?> States,
     IReadOnlyList<HelperFigure> Helpers)
 {
     internal static HelperFigures Of(Json from) => new(
@@ -1696,11 +1696,11 @@ public sealed record HelperFigures(
         from.Need("pairs").Whole(),
         Interval.Of(from.Need("answering")),
         from.Need("retaliation").Word<RetaliationStatus>(),
-        from.Need("states").Map<HelperState, long>(each => each.Whole()),
+        from.Need("states").Map<HelperState, long?>(each => each.OrNull()?.Whole()),
         from.Need("helpers").List(Scvm.HelperFigure.Of));
 }
 
-/// <summary>Every helper, the most surely good one first.</summary>
+/// <summary>Every helper by name, the most surely good one first: for those who send them, not to be passed on.</summary>
 /// <param name="Id">The helper.</param>
 /// <param name="Customer">Whether the helper is a customer.</param>
 /// <param name="State">How far the helper has come.</param>
@@ -1739,8 +1739,8 @@ public sealed record HelperFigure(
 /// <param name="Declined">Of these.</param>
 /// <param name="Adoption">Accepted share of what was decided, with Wilson's interval.</param>
 /// <param name="AcceptedValue">What accepted ideas say that they are worth: it is in the knowledge value of who had them, once; null where one of them could be told from it, or they are of few. Unit: money.</param>
-/// <param name="Voters">Customers whose votes count.</param>
-/// <param name="Votes">Votes that count.</param>
+/// <param name="Voters">Customers whose votes count; null, as is the next, where they are few.</param>
+/// <param name="Votes">Votes that count. Null when absent.</param>
 /// <param name="RejectedVotes">Votes that do not, by reason: no_idea, before_idea, after_end, second_vote, and no_standing, of customers who have hardly bought and whom hardly anybody regards.</param>
 /// <param name="Ranking">The ideas, the most surely wanted one first.</param>
 /// <param name="Tests">Draws of testers, in the order of the model.</param>
@@ -1751,8 +1751,8 @@ public sealed record CocreationFigures(
     long Declined,
     Interval Adoption,
     double? AcceptedValue,
-    long Voters,
-    long Votes,
+    long? Voters,
+    long? Votes,
     IReadOnlyDictionary<string, long> RejectedVotes,
     IReadOnlyList<IdeaFigure> Ranking,
     IReadOnlyList<TesterDraw> Tests,
@@ -1764,8 +1764,8 @@ public sealed record CocreationFigures(
         from.Need("declined").Whole(),
         Interval.Of(from.Need("adoption")),
         from.At("accepted_value")?.Number(),
-        from.Need("voters").Whole(),
-        from.Need("votes").Whole(),
+        from.At("voters")?.Whole(),
+        from.At("votes")?.Whole(),
         from.Need("rejected_votes").Map(each => each.Whole()),
         from.Need("ranking").List(Scvm.IdeaFigure.Of),
         from.Need("tests").List(Scvm.TesterDraw.Of),
@@ -1866,7 +1866,7 @@ public sealed record CapitalFigures(
 }
 
 /// <summary>People outside the base; absent without network and equity rules, or where nobody is named.</summary>
-/// <param name="Prospects">In the base by the day of scoring, customers of today among them; without those who refused.</param>
+/// <param name="Prospects">In the base by the day of scoring, customers of today among them; without those who refused. Null when absent.</param>
 /// <param name="Audience">Of all who react to customers, those who are outside the base. Null when absent.</param>
 /// <param name="Regarded">Of these, to whom customers who have bought pay attention: their reactions count. Null when absent.</param>
 /// <param name="OpenReferrals">People outside whom a customer brought first, and who are no customers yet. Null when absent.</param>
@@ -1875,7 +1875,7 @@ public sealed record CapitalFigures(
 /// <param name="Undated">Of these, of whom nobody knows when: they are in none of the groups that follow. Null when absent.</param>
 /// <param name="ByApproach">The same by what went before; no proof of a cause. Null when absent.</param>
 public sealed record OutsideFigures(
-    long Prospects,
+    long? Prospects,
     CountedShare? Audience,
     long? Regarded,
     long? OpenReferrals,
@@ -1885,7 +1885,7 @@ public sealed record OutsideFigures(
     ApproachFigures? ByApproach)
 {
     internal static OutsideFigures Of(Json from) => new(
-        from.Need("prospects").Whole(),
+        from.At("prospects")?.Whole(),
         from.At("audience") is { } ofAudience ? CountedShare.Of(ofAudience) : null,
         from.At("regarded")?.Whole(),
         from.At("open_referrals")?.Whole(),
@@ -1911,27 +1911,27 @@ public sealed record ApproachFigures(
 }
 
 /// <summary>Customers by why they are treated, or not; absent without treatments.</summary>
-/// <param name="Treated">Customers.</param>
-/// <param name="NotAsked">Customers.</param>
-/// <param name="NoConsent">Customers.</param>
-/// <param name="GateClosed">Customers.</param>
-/// <param name="GateUnknown">Customers.</param>
-/// <param name="NoCapacity">Customers.</param>
+/// <param name="Treated">Customers; null where these or others are few.</param>
+/// <param name="NotAsked">Customers; null where these or others are few.</param>
+/// <param name="NoConsent">Customers; null where these or others are few.</param>
+/// <param name="GateClosed">Customers; null where these or others are few.</param>
+/// <param name="GateUnknown">Customers; null where these or others are few.</param>
+/// <param name="NoCapacity">Customers; null where these or others are few.</param>
 public sealed record TreatmentCounts(
-    long Treated,
-    long NotAsked,
-    long NoConsent,
-    long GateClosed,
-    long GateUnknown,
-    long NoCapacity)
+    long? Treated,
+    long? NotAsked,
+    long? NoConsent,
+    long? GateClosed,
+    long? GateUnknown,
+    long? NoCapacity)
 {
     internal static TreatmentCounts Of(Json from) => new(
-        from.Need("treated").Whole(),
-        from.Need("not_asked").Whole(),
-        from.Need("no_consent").Whole(),
-        from.Need("gate_closed").Whole(),
-        from.Need("gate_unknown").Whole(),
-        from.Need("no_capacity").Whole());
+        from.At("treated")?.Whole(),
+        from.At("not_asked")?.Whole(),
+        from.At("no_consent")?.Whole(),
+        from.At("gate_closed")?.Whole(),
+        from.At("gate_unknown")?.Whole(),
+        from.At("no_capacity")?.Whole());
 }
 
 /// <summary>What an analyst asks of a table: what <see cref="ScoreTable.Analysis"/> says, as a value.</summary>
@@ -2296,7 +2296,7 @@ public sealed record ClassificationQuality(
 /// <param name="LifetimeValueConcentration">How unequal the lifetime values are.</param>
 /// <param name="RevenueConcentration">How unequal the revenues are.</param>
 /// <param name="SpendIndependence">Correlation of frequency and amount, which Gamma-Gamma takes as 0.</param>
-/// <param name="RepeatPurchases">Customers by number of repeat purchases, against the model; null until it is fitted.</param>
+/// <param name="RepeatPurchases">Customers by number of repeat purchases, against the model; null until it is fitted. Numbers of few are null, as is the test where it would tell them.</param>
 public sealed record ValueAnalysis(
     PurchasingKind Model,
     TimeUnit Unit,
@@ -2356,7 +2356,7 @@ public sealed record IndependenceAnalysis(
         from.Need("plausible").Flag());
 }
 
-/// <summary>Customers by number of repeat purchases, against the model; null until it is fitted.</summary>
+/// <summary>Customers by number of repeat purchases, against the model; null until it is fitted. Numbers of few are null, as is the test where it would tell them.</summary>
 /// <param name="Actual">Customers by number of repeat purchases from 0; the last: that many or more.</param>
 /// <param name="Expected">The same, from the model.</param>
 /// <param name="ChiSquare">How far the two are apart. Null when absent.</param>

@@ -261,7 +261,7 @@ public sealed class ScoreColumns
     /// <summary>Of these, who reacted. Unit: persons.</summary>
     public double[] EngagedFollowers() => table.Numbers("engaged_followers");
 
-    /// <summary>Of the followers, who act, look like persons and have a standing: only their follows weigh in the scores. Unit: persons.</summary>
+    /// <summary>Persons who answer for those followers who act, look like persons and have a standing: whoever others vouch for counts as these, and whom only the customer vouches for not at all. Unit: persons.</summary>
     public double[] EffectiveFollowers() => table.Numbers("effective_followers");
 
     /// <summary>What those are worth who listen to the customer, in any tone, each times the part of attention that goes to the customer: what talk puts at risk, and no worth of the customer. Where complaints, or a treatment by damage, ask for it. Unit: money.</summary>

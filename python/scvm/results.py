@@ -690,7 +690,7 @@ class NetworkScores(Result):
     followers: Optional[float]
     #: Of these, who reacted. Unit: persons.
     engaged_followers: Optional[float]
-    #: Of the followers, who act, look like persons and have a standing: only their follows weigh in the scores. Unit: persons.
+    #: Persons who answer for those followers who act, look like persons and have a standing: whoever others vouch for counts as these, and whom only the customer vouches for not at all. Unit: persons.
     effective_followers: Optional[float]
     #: Engaged followers / followers: a number of followers never stands without what it is worth. Unit: share.
     engagement_rate: Optional[float]
@@ -1300,16 +1300,16 @@ class NetworkFigures(Result):
 
     #: How the customers take part.
     participation: ParticipationFigures
-    #: Customers with a social score.
-    scored: int
+    #: Customers with a social score; null, as are the next numbers, where they or the other customers are few.
+    scored: Optional[int]
     #: Of the social score with the logarithm of 1 + followers.
     follower_correlation: Optional[float]
     #: Customers who interact with an employee.
-    employee_contacts: int
+    employee_contacts: Optional[int]
     #: Customers who follow the brand: a follow without a target.
-    brand_followers: int
+    brand_followers: Optional[int]
     #: Of these, whose account has a standing.
-    brand_followers_heard: int
+    brand_followers_heard: Optional[int]
     #: Where every interaction went.
     interaction_rows: InteractionAccount
 
@@ -1380,8 +1380,8 @@ class StageFigures(Result):
 class FunnelFigures(Result):
     """How far customers have come."""
 
-    #: Who are placed, on a stage or on none: those whose place in the network may be used.
-    customers: int
+    #: Who are placed, on a stage or on none: those whose place in the network may be used; null, as are the shares of them, where they are few, or those who did not agree to it.
+    customers: Optional[int]
     #: Stage by stage.
     funnel: Tuple[StageFigures, ...]
     #: Customers of whom every step is known: the n of what follows; null where they, or the others, are few.
@@ -1424,9 +1424,9 @@ class ReferralRows(Result):
 class EquityFigures(Result):
     """Customer Network Equity; absent without equity rules."""
 
-    #: Customers with a lifetime value whose place in the network may be used.
-    counted: int
-    #: These customers alone. Unit: money.
+    #: Customers with a lifetime value whose place in the network may be used; null where those whose may not are few.
+    counted: Optional[int]
+    #: These customers alone; null, as is the next, where customer_equity less this would tell what few are worth. Unit: money.
     lifetime_value: Optional[float]
     #: Sum of the network values, which equals lifetime_value to the last cent. Unit: money.
     customer_network_equity: Optional[float]
@@ -1496,7 +1496,7 @@ class MaturityParts(Result):
 
 @dataclass(frozen=True)
 class MaturityResult(Result):
-    """Maturity of internal use; absent where employees are few."""
+    """Maturity of internal use; absent where employees are few. Its index and the part that takes part are null where those who do, or do not, are few."""
 
     #: 5 times the geometric mean of the parts that are known. Unit: 0 to 5.
     index: Optional[float]
@@ -1540,7 +1540,7 @@ class EmployeeFigures(Result):
     taking_part: Optional[CountedShare]
     #: Employees with ties to other employees and to customers; absent where they are few.
     bridging: Optional[CountedShare]
-    #: Customers two steps or less from an employee.
+    #: Customers two steps or less from an employee; absent where they, or the others, are few.
     coverage: Optional[CountedShare]
     #: Ordered pairs of employees with a tie.
     pairs: int
@@ -1550,7 +1550,7 @@ class EmployeeFigures(Result):
     departments: Optional[CrossingFigures]
     #: Ties across levels of the hierarchy; absent where none are known.
     levels: Optional[CrossingFigures]
-    #: Maturity of internal use; absent where employees are few.
+    #: Maturity of internal use; absent where employees are few. Its index and the part that takes part are null where those who do, or do not, are few.
     maturity: Optional[MaturityResult]
     #: Whether acts among employees go before acts between employees and customers, in weeks; no proof of a cause.
     lead: LeadLagResult
@@ -1668,7 +1668,7 @@ class ComplaintFigures(Result):
     open: int
     #: Of these, not answered within the time promised.
     overdue: int
-    #: Of all in the queue together. Unit: money.
+    #: Of all in the queue together; null where they are few, or one of them could be told from it. Unit: money.
     damage_at_risk: Optional[float]
     #: Complaints of the window that were answered in time, of those whose time is over or that were answered, with Wilson's interval; null where few customers were answered in time, or few were not. Unit: share.
     promise_kept: Interval
@@ -1690,7 +1690,7 @@ class ComplaintFigures(Result):
 
 @dataclass(frozen=True)
 class HelperFigure(Result):
-    """Every helper, the most surely good one first."""
+    """Every helper by name, the most surely good one first: for those who send them, not to be passed on."""
 
     #: The helper.
     id: str
@@ -1744,9 +1744,9 @@ class HelperFigures(Result):
     answering: Interval
     #: Whether ratings answer one another. `too_few`: fewer than four jobs were rated by both sides, or by too few persons to be shown; `not_found`: the interval of the correlation holds 0; `found`: who is rated well rates well in return, more than chance would have it: retaliation, or favours.
     retaliation: RetaliationStatus
-    #: Helpers by how far they have come.
-    states: Mapping[str, int]
-    #: Every helper, the most surely good one first.
+    #: Helpers by how far they have come; null where these are few, or others that would follow.
+    states: Mapping[str, Optional[int]]
+    #: Every helper by name, the most surely good one first: for those who send them, not to be passed on.
     helpers: Tuple[HelperFigure, ...]
 
 
@@ -1834,10 +1834,10 @@ class CocreationFigures(Result):
     adoption: Interval
     #: What accepted ideas say that they are worth: it is in the knowledge value of who had them, once; null where one of them could be told from it, or they are of few. Unit: money.
     accepted_value: Optional[float]
-    #: Customers whose votes count.
-    voters: int
+    #: Customers whose votes count; null, as is the next, where they are few.
+    voters: Optional[int]
     #: Votes that count.
-    votes: int
+    votes: Optional[int]
     #: Votes that do not, by reason: no_idea, before_idea, after_end, second_vote, and no_standing, of customers who have hardly bought and whom hardly anybody regards.
     rejected_votes: Mapping[str, int]
     #: The ideas, the most surely wanted one first.
@@ -1865,7 +1865,7 @@ class OutsideFigures(Result):
     """People outside the base; absent without network and equity rules, or where nobody is named."""
 
     #: In the base by the day of scoring, customers of today among them; without those who refused.
-    prospects: int
+    prospects: Optional[int]
     #: Of all who react to customers, those who are outside the base.
     audience: Optional[CountedShare]
     #: Of these, to whom customers who have bought pay attention: their reactions count.
@@ -1886,18 +1886,18 @@ class OutsideFigures(Result):
 class TreatmentCounts(Result):
     """Customers by why they are treated, or not; absent without treatments."""
 
-    #: Customers.
-    treated: int
-    #: Customers.
-    not_asked: int
-    #: Customers.
-    no_consent: int
-    #: Customers.
-    gate_closed: int
-    #: Customers.
-    gate_unknown: int
-    #: Customers.
-    no_capacity: int
+    #: Customers; null where these or others are few.
+    treated: Optional[int]
+    #: Customers; null where these or others are few.
+    not_asked: Optional[int]
+    #: Customers; null where these or others are few.
+    no_consent: Optional[int]
+    #: Customers; null where these or others are few.
+    gate_closed: Optional[int]
+    #: Customers; null where these or others are few.
+    gate_unknown: Optional[int]
+    #: Customers; null where these or others are few.
+    no_capacity: Optional[int]
 
 
 @dataclass(frozen=True)
@@ -1926,12 +1926,12 @@ class TableSummary(Result):
     segments: Tuple[SegmentFigures, ...]
     #: What is suppressed, together: with what is shown it adds up to the totals; absent where nothing is.
     hidden: Optional[HiddenFigures]
-    #: Customers by why they have a group, or none.
-    survey_status: Mapping[str, int]
-    #: Customers by why they have a lifetime value, or none.
-    value_status: Mapping[str, int]
-    #: Customers by consent to the uses that are scored.
-    consent: Mapping[str, int]
+    #: Customers by why they have a group, or none; null where these are few, or others that would follow.
+    survey_status: Mapping[str, Optional[int]]
+    #: Customers by why they have a lifetime value, or none; likewise.
+    value_status: Mapping[str, Optional[int]]
+    #: Customers by consent to the uses that are scored; likewise, and all null where few refuse the same uses.
+    consent: Mapping[str, Optional[int]]
     #: Where every answer went.
     answer_rows: AnswerAccount
     #: Where every purchase went.
@@ -2244,7 +2244,7 @@ class IndependenceAnalysis(Result):
 
 @dataclass(frozen=True)
 class FrequencyCheck(Result):
-    """Customers by number of repeat purchases, against the model; null until it is fitted."""
+    """Customers by number of repeat purchases, against the model; null until it is fitted. Numbers of few are null, as is the test where it would tell them."""
 
     #: Customers by number of repeat purchases from 0; the last: that many or more.
     actual: Tuple[Optional[float], ...]
@@ -2272,7 +2272,7 @@ class ValueAnalysis(Result):
     revenue_concentration: Concentration
     #: Correlation of frequency and amount, which Gamma-Gamma takes as 0.
     spend_independence: IndependenceAnalysis
-    #: Customers by number of repeat purchases, against the model; null until it is fitted.
+    #: Customers by number of repeat purchases, against the model; null until it is fitted. Numbers of few are null, as is the test where it would tell them.
     repeat_purchases: Optional[FrequencyCheck]
 
 

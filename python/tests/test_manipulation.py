@@ -175,3 +175,20 @@ def test_standings_by_hand_and_attention_that_is_heard():
     assert heard.mass.tolist() == pytest.approx((heard.received + found.standing).tolist())
     with pytest.raises(scvm.Error, match=r"backing\[0\] = 2"):
         scvm.network.standings(graph, [2, 0, 0, 0])
+
+
+@pytest.mark.parametrize("vouching, effective", [([TARGET, "h1", "h2", "h3"], 0), ([TARGET, "h1", "h2", "h3", "h4"], 1), (["h1", "h2", "h3", "h4", "h5"], 1)])
+def test_effective_followers_are_those_who_answer_for_them(vouching: List[str], effective: int) -> None:
+    """Six accounts without purchases follow the target; customers comment on them, and lend them all the standing they have."""
+    buyers = [f"h{i}" for i in range(12)]
+    accounts = [f"f{i}" for i in range(6)]
+    base = scvm.CustomerBase([TARGET, *buyers, *accounts])
+    for day in ("2025-01-05", "2025-06-05", "2026-01-05"):
+        base.add_purchases([TARGET, *buyers], [day] * 13, [50.0] * 13)
+    events = [(id, TARGET, "follow", "2026-06-01") for id in accounts] + [(id, "h0", "comment", "2026-06-10") for id in accounts]
+    events += [(who, id, "comment", f"2026-06-0{day}") for id in accounts for who in vouching for day in (2, 3, 4)]
+    events += [(f"h{i}", f"h{(i + 1) % 12}", "comment", "2026-06-05") for i in range(12)]
+    base.add_interactions(*zip(*events))
+    table = scvm.Scorer(MODEL).score(base, TODAY)
+    row = list(table.ids).index(TARGET)
+    assert (table["followers"][row], table["effective_followers"][row]) == (6, effective)

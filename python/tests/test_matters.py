@@ -418,21 +418,23 @@ def test_the_staff_has_a_layer_of_its_own(table: scvm.ScoreTable) -> None:
     found = table.summary()["employees"]
     assert found["employees"] == 2 and "taking_part" not in found, "of two, nothing is told"
     assert found["lead"]["status"] == "not_identified"
-    assert table.matters()["employees"] == [{"id": "e1", "inside": 1, "outside": 1}]
+    assert table.matters()["employees"] == [], "as long as a number that is hidden, the list would tell it"
 
 
 def test_shares_and_crossings_of_a_staff_of_eight() -> None:
     staff = [f"e{i}" for i in range(8)]
     base = scvm.CustomerBase(["a", "b", "c"])
     base.add_employees(staff, ["service"] * 4 + ["sales"] * 4, ["1", "1", "1", "2"] * 2)
+    told: Dict[str, Any] = {"schema": "scvm-model/1", "id": "t", "currency": "EUR", "network": {}, "privacy": {"fewest_shown": 3}}
     inside = [("e0", "e1"), ("e1", "e0"), ("e0", "e4"), ("e4", "e0"), ("e5", "e6")]
     events: List[Event] = [(a, b, "comment", "2026-06-01") for a, b in inside]
     events += [("e0", "a", "answer", "2026-06-02"), ("b", "a", "comment", "2026-06-03"), ("e2", "e3", "follow", "2026-06-03")]
     base.add_interactions(*zip(*events))
-    document = {"schema": "scvm-model/1", "id": "t", "currency": "EUR", "network": {}}
-    found = scvm.Scorer(scvm.ScoringModel(document)).score(base, AS_OF).summary()["employees"]
+    few = scvm.Scorer(scvm.ScoringModel({**told, "privacy": {"fewest_shown": 5}})).score(base, AS_OF).summary()["employees"]
+    assert not {"taking_part", "bridging", "coverage"} & set(few) and few["maturity"]["index"] is few["maturity"]["parts"]["taking_part"] is None
+    found = scvm.Scorer(scvm.ScoringModel(told)).score(base, AS_OF).summary()["employees"]
     assert (found["taking_part"]["count"], found["taking_part"]["n"]) == (4, 8), "who only follows, or is only spoken to, takes no part"
-    assert (found["bridging"]["count"], found["coverage"]["count"], found["coverage"]["n"]) == (1, 2, 3)
+    assert "bridging" not in found and "coverage" not in found, "one employee bridges, and one customer is not covered"
     assert found["pairs"] == 5 and found["returned"] == pytest.approx(4 / 5)
     assert found["departments"]["ties"] == 5 and found["departments"]["crossed"]["value"] == pytest.approx(2 / 5)
     # Leaving: service 3, sales 2; entering the same: chance would cross 1 - (9 + 4) / 25 of the ties.

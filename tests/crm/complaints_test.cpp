@@ -336,11 +336,13 @@ TEST_CASE(
     const auto after = score(true);
     const crm::table_summary was = crm::summary_of(before);
     const crm::table_summary is = crm::summary_of(after);
-    CHECK(was.employees->taking_part->count == 0);
-    CHECK(is.employees->taking_part->count == 1);  // e1 acted; e2 was written to
-    CHECK(was.employees->coverage->count == 0);
-    CHECK(is.employees->coverage->count == 3);  // angry and calm themselves, and friend by calm
-    CHECK(is.network->employee_contacts == 2);
+    CHECK(before.summary().employees->taking_part == 0);
+    CHECK(after.summary().employees->taking_part == 1);  // e1 acted; e2 was written to
+    CHECK(before.summary().employees->covered == 0);
+    CHECK(after.summary().employees->covered == 3);  // angry and calm themselves, and friend by calm
+    CHECK(after.summary().network->employee_contacts == 2);
+    CHECK_FALSE(is.employees->taking_part);  // of so few nothing is told
+    CHECK_FALSE(is.network->employee_contacts);
     CHECK(is.network->interaction_rows.hostile == 3);
     CHECK(is.network->interaction_rows.events == was.network->interaction_rows.events + 3);
     for (const char* column :

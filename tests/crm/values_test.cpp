@@ -161,8 +161,9 @@ TEST_CASE("summary and plan are values, with enums for words") {
     CHECK(summary.segments.front().segment == survey::segment::fan);
     CHECK(summary.segments.back().segment == survey::segment::unclassified);
     CHECK(summary.segments.front().part->n == 39);
-    CHECK(summary.survey_statuses[crm::survey_status::no_answers] == 1);
-    CHECK(summary.network->employee_contacts == 1);
+    CHECK(table.summary().survey_status[static_cast<std::size_t>(crm::survey_status::no_answers)] == 1);
+    CHECK_FALSE(summary.survey_statuses[crm::survey_status::no_answers]);  // one alone
+    CHECK_FALSE(summary.network->employee_contacts);
     CHECK(summary.equity->referrals.rows == 1);
     CHECK(summary.equity->sharing[equity::sharing_kind::ideas].events == 0);
     CHECK((*summary.treatment)[crm::treatment_status::no_capacity] == 23);

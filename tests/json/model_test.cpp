@@ -123,10 +123,9 @@ TEST_CASE("every list of words in a model is held against what there is, with it
           "model.cocreation.tests[0].segments[0]: \"Stammkunde\": " + groups);
     CHECK(refusal_of(with_test(R"({"test": "app", "segments": ["fan", "captive", "fan"]})")) ==
           "model.cocreation.tests[0].segments[2]: \"fan\": expected each once");
-    CHECK(
-        refusal_of(with_test(R"({"test": "app", "tiers": ["golden", "gold"]})")) ==
-        "model.cocreation.tests[0].tiers[0]: \"golden\": expected a tier of the treatment section: bronze, gold; "
-        "did you mean gold?");
+    CHECK(refusal_of(with_test(R"({"test": "app", "tiers": ["golden", "gold"]})")) ==
+          "model.cocreation.tests[0].tiers[0]: \"golden\": expected a tier of the treatment section: bronze, gold; "
+          "did you mean gold?");
     CHECK(refusal_of(with_test(R"({"test": "app", "tiers": ["gold", "gold"]})")) ==
           "model.cocreation.tests[0].tiers[1]: \"gold\": expected each once");
     CHECK(refusal_of(with_test(R"({"test": "app"}, {"test": "web"}, {"test": "app"})")) ==
@@ -136,7 +135,8 @@ TEST_CASE("every list of words in a model is held against what there is, with it
           "model.cocreation.tests[0].quotas[1].value: \"north\": expected each once");
     CHECK(refusal_of([&](auto& m) {
               m["cocreation"]["tests"] = {{{"test", "app"}, {"tiers", {"gold"}}}};
-          }) == "model.cocreation.tests[0].tiers[0]: \"gold\": expected a tier of the treatment section, which has none");
+          }) ==
+          "model.cocreation.tests[0].tiers[0]: \"gold\": expected a tier of the treatment section, which has none");
     CHECK(refusal_of([&](auto& m) {
               m["cocreation"]["tests"] = {{{"test", "app"}, {"segments", {"fan"}}}};
               m.erase("survey");

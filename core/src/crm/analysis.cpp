@@ -295,6 +295,28 @@ concentration concentration_of(std::span<const double> column, const privacy_rul
 
 namespace {
 
+/// Leaves out the customers of those numbers of purchases who are few, and the test, where what is told together is
+/// not told together in it as well: with the others, it would say how the two are divided.
+void hide_few(value::frequency_check& of, double fewest_shown) {
+    std::vector<survey::tally> cells;
+    for (const double each : of.actual) {
+        cells.push_back({each});
+    }
+    const auto joined = survey::join_neighbours(cells, fewest_shown);
+    const auto hidden = survey::hidden_among(cells, joined, fewest_shown);
+    const std::vector<std::size_t> tested = value::bins_of_test(of.expected);
+    bool told = true;
+    for (std::size_t i = 0; i < of.actual.size(); ++i) {
+        if (hidden[i] != 0) {
+            told = told && tested[i] == tested[joined[i]];
+            of.actual[i] = absent;
+        }
+    }
+    if (!told) {
+        of.chi_square = of.p_value = absent;
+    }
+}
+
 value_analysis analyse_value(const score_table& table) {
     const value_rules& rules = *table.model().value;
     value_analysis result;
@@ -309,6 +331,7 @@ value_analysis analyse_value(const score_table& table) {
         result.repeat_purchases =
             std::visit([&](const auto& model) { return value::check_frequencies(model.parameters, histories); },
                        *rules.purchasing);
+        hide_few(*result.repeat_purchases, privacy_of(table.model()).fewest_shown);
     }
     return result;
 }

@@ -71,10 +71,10 @@ public:
             counted = &vote;
             result[vote.idea] += 1;
             voters.push_back(vote.customer);
-            ++figures.votes;
         }
         std::sort(voters.begin(), voters.end());
         figures.voters = static_cast<std::size_t>(std::unique(voters.begin(), voters.end()) - voters.begin());
+        figures.votes = voters.size();
         std::sort(faults.begin(), faults.end());
         const std::vector<std::size_t> numbers =
             faults.empty() ? std::vector<std::size_t>() : base.row_numbers(table::votes, votes.size());
@@ -346,7 +346,11 @@ cocreation_figures measure_cocreation(const customer_base& base, const usable_da
         result.adoption = survey::wilson_interval(static_cast<double>(result.accepted), static_cast<double>(decided),
                                                   rules.confidence);
     }
-    result.ranking = rank_ideas(data, counter.ideas(), votes, result.voters, rules.confidence, privacy.fewest_shown);
+    result.ranking = rank_ideas(data, counter.ideas(), votes, *result.voters, rules.confidence, privacy.fewest_shown);
+    if (!survey::may_show({static_cast<double>(*result.voters)}, privacy.fewest_shown)) {
+        result.voters.reset();
+        result.votes.reset();
+    }
     for (const test_rules& each : rules.tests) {
         result.tests.push_back(draw_testers(data, made, each));
     }

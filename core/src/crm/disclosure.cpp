@@ -2,9 +2,11 @@
 #include <scvm/crm/score_table.hpp>
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <cstddef>
 #include <numeric>
+#include <optional>
 #include <span>
 #include <vector>
 
@@ -274,6 +276,68 @@ bool may_show_selected(const score_table& table, std::span<const survey::segment
     return disclose(table).shows_together(groups) &&
            survey::may_show({static_cast<double>(selected), static_cast<double>(all - selected)},
                             privacy_of(table.model()).fewest_shown);
+}
+
+std::optional<std::size_t> told_of(std::size_t count, std::size_t of, double fewest_shown) {
+    const bool may = survey::may_show({static_cast<double>(count), static_cast<double>(of - count)}, fewest_shown);
+    return may ? std::optional(count) : std::nullopt;
+}
+
+std::vector<std::optional<std::size_t>> told_parts(std::span<const std::size_t> counts, double fewest_shown) {
+    const std::vector<double> numbers(counts.begin(), counts.end());
+    const auto hidden = survey::suppress_small(numbers, fewest_shown);
+    std::vector<std::optional<std::size_t>> result(counts.size());
+    for (std::size_t i = 0; i < counts.size(); ++i) {
+        if (hidden[i] == 0) {
+            result[i] = counts[i];
+        }
+    }
+    return result;
+}
+
+std::vector<std::optional<std::size_t>> told_by_status(std::span<const std::size_t> counts, std::size_t scored,
+                                                       bool refusals_told, double fewest_shown) {
+    // One word alone is the published sum itself.
+    auto result = scored == 1 ? std::vector<std::optional<std::size_t>>{counts[0]}
+                              : told_parts(counts.first(scored), fewest_shown);
+    std::vector<std::size_t> others{counts.back()};
+    others.insert(others.end(), counts.begin() + static_cast<std::ptrdiff_t>(scored), counts.end() - 1);
+    auto told = told_parts(others, fewest_shown);
+    if (!refusals_told) {
+        told.assign(told.size(), std::nullopt);
+    }
+    result.insert(result.end(), told.begin() + 1, told.end());
+    result.push_back(told.front());
+    return result;
+}
+
+refusal_disclosure disclose_refusals(const score_table& table) {
+    const double fewest = privacy_of(table.model()).fewest_shown;
+    const company_summary& summary = table.summary();
+    const auto refused = [](std::span<const std::int32_t> status, auto word, std::size_t row) {
+        return status[row] == static_cast<std::int32_t>(word);
+    };
+    const auto survey_status = table.codes("survey_status");
+    const auto value_status = table.codes("value_status");
+    const auto network = table.codes("network_status");
+    const auto equity = table.codes("equity_status");
+    const auto matters = table.codes("matters_status");
+    std::array<std::size_t, 8> same{};  // who refuses the same uses
+    refusal_disclosure result{true, table.size(), table.size()};
+    for (std::size_t row = 0; row < table.size(); ++row) {
+        const bool no_network = refused(network, network_score_status::no_consent, row) ||
+                                refused(equity, equity_status::no_consent, row) ||
+                                refused(matters, matters_status::no_consent, row);
+        result.in_network -= no_network;
+        ++same[4 * refused(survey_status, crm::survey_status::no_consent, row) +
+               2 * refused(value_status, crm::value_status::no_consent, row) + no_network];
+    }
+    for (std::size_t uses = 1; uses < same.size(); ++uses) {
+        result.told = result.told && survey::may_show({static_cast<double>(same[uses])}, fewest);
+    }
+    result.told = result.told && told_by_status(summary.survey_status, 1, true, fewest).back() &&
+                  told_by_status(summary.value_status, 3, true, fewest).back();
+    return result;
 }
 
 category_disclosure disclose_by(const score_table& table, const table_attribute& attribute) {

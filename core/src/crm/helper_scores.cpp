@@ -1,3 +1,4 @@
+#include <scvm/crm/disclosure.hpp>
 #include <scvm/crm/helper_scores.hpp>
 #include <scvm/crm/service_scores.hpp>
 #include <scvm/equity/helper_market.hpp>
@@ -6,6 +7,7 @@
 #include <scvm/survey/shares.hpp>
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <cstddef>
 #include <cstdint>
@@ -230,6 +232,7 @@ helper_measure measure_helpers(const usable_data& data, const service_rules& rul
         figures.retaliation = ratings.correlation_low > 0 ? retaliation_status::found : retaliation_status::not_found;
     }
 
+    std::array<std::size_t, equity::helper_state_names.size()> states{};
     for (std::uint32_t code = 0; code < ids; ++code) {
         if (!facts[code].there) {
             continue;
@@ -250,8 +253,10 @@ helper_measure measure_helpers(const usable_data& data, const service_rules& rul
         made.trust = {trust(tail).mean, trust(tail).cautious, trust(1 - tail).cautious};
         made.ratings = ratings.helper_ratings[code];
         made.rating = ratings.helper_ratings[code] == 0 ? absent : ratings.helper_rating[code];
-        ++figures.states[static_cast<std::size_t>(of.state)];
+        ++states[static_cast<std::size_t>(of.state)];
     }
+    const auto told = told_parts(states, fewest_shown);
+    std::copy(told.begin(), told.end(), figures.states.begin());
     std::sort(figures.helpers.begin(), figures.helpers.end(), [](const helper_figure& a, const helper_figure& b) {
         return a.trust.low != b.trust.low ? a.trust.low > b.trust.low : a.id < b.id;
     });

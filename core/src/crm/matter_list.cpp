@@ -1,5 +1,6 @@
 #include <scvm/crm/disclosure.hpp>
 #include <scvm/crm/matter_list.hpp>
+#include <scvm/crm/table_summary.hpp>
 #include <scvm/math/normal.hpp>
 #include <scvm/survey/disclosure.hpp>
 
@@ -104,13 +105,16 @@ private:
         }
         parts[cell].add(std::isnan(rows.value(row)) ? 0 : rows.value(row));
     }
-    std::vector<survey::tally> cells(8);
+    // Those who did not agree are one cell more: who reads the others takes them from all customers.
+    std::vector<survey::tally> cells(9);
     for (std::size_t cell = 0; cell < 8; ++cell) {
         const auto n = static_cast<double>(customers[cell]);
         const bool tells = parts[cell].tells(privacy.p_percent);
         cells[cell][0] = n;
         cells[cell][1] = tells ? std::min(n, 1.0) : static_cast<double>(values[cell].size());
     }
+    const refusal_disclosure refusals = disclose_refusals(table);
+    cells[8][0] = refusals.told ? static_cast<double>(refusals.customers - refusals.in_network) : 1;
     const std::vector<std::size_t> one_group{0};
     const auto pooled = survey::protect_rows(cells, one_group, privacy.fewest_shown).pooled;
     for (std::size_t cell = 0; cell < 8; ++cell) {
@@ -128,12 +132,7 @@ private:
 
 /// So many of the customers whose place may be used, where neither they nor the others are few.
 [[nodiscard]] std::optional<std::size_t> told_of_allowed(const score_table& table, std::size_t count) {
-    const auto status = table.codes("matters_status");
-    const auto refused =
-        std::count(status.begin(), status.end(), static_cast<std::int32_t>(matters_status::no_consent));
-    const double left = static_cast<double>(table.size()) - static_cast<double>(refused) - static_cast<double>(count);
-    const bool may = survey::may_show({static_cast<double>(count), left}, privacy_of(table.model()).fewest_shown);
-    return may ? std::optional(count) : std::nullopt;
+    return told_of(count, disclose_refusals(table).known_in_network(), privacy_of(table.model()).fewest_shown);
 }
 
 [[nodiscard]] places_between list_between(const score_table& table, const listed_rows& rows) {
@@ -221,7 +220,9 @@ matter_list matters_of(const score_table& table) {
     if (model.ambassadors) {
         result.ambassadors = list_ambassadors(table, rows);
     }
-    if (table.summary().employees) {
+    // As long as a number that is hidden, the list would tell it.
+    const table_summary summary = summary_of(table);
+    if (summary.employees && summary.employees->bridging) {
         for (const staff_bridge& each : table.summary().employees->bridges) {
             result.employees.push_back({each.id, each.inside, each.outside});
         }

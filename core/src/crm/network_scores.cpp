@@ -202,7 +202,8 @@ private:
             }
         }
         std::sort(answering.begin(), answering.end());
-        result[target] = static_cast<std::uint32_t>(std::unique(answering.begin(), answering.end()) - answering.begin());
+        result[target] =
+            static_cast<std::uint32_t>(std::unique(answering.begin(), answering.end()) - answering.begin());
     }
     return result;
 }
@@ -379,7 +380,7 @@ network_state measure_network(const usable_data& data, const network_rules& rule
     result.standings = network::standings_of(result.graph.links, of_person, rules.standing.regard);
     const auto vouched =
         network::reactions_vouched(result.graph.links, of_person, result.standings, rules.standing.regard);
-    result.effective_followers = 
+    result.effective_followers =
         count_answering(found.effective, result.graph.links.incoming(), vouched, result.standings.standing);
     result.recognised = recognise(data.interactions(), result.place, customers, result.graph.links.incoming(), vouched,
                                   rules.points, as_of);

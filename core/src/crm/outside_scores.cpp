@@ -27,7 +27,7 @@ constexpr std::int64_t never_yet = std::numeric_limits<std::int64_t>::max();
     return result;
 }
 
-/// Whether neither a number of persons nor the rest of it is too small.
+/// Whether neither a number of persons nor the rest of it, nor both together, is too small.
 class shown {
 public:
     explicit shown(double fewest) : fewest_(fewest) {}
@@ -35,7 +35,7 @@ public:
         return count == 0 || static_cast<double>(count) >= fewest_;
     }
     [[nodiscard]] bool operator()(const counted_share& of) const {
-        return (*this)(of.count) && (*this)(of.n - of.count);
+        return (*this)(of.count) && (*this)(of.n - of.count) && (*this)(of.n);
     }
 
 private:
@@ -74,6 +74,7 @@ outside_figures measure_outside(const usable_data& data, const network_state* ne
     const auto grace = static_cast<std::int64_t>(equity::referral_credit_options{}.grace_days * 86400);
     const first_times first(data, as_of);
     outside_figures result;
+    std::size_t prospects = 0;
     std::size_t became = 0;
     std::size_t undated = 0;
     std::array<std::size_t, 3> of{};
@@ -85,7 +86,7 @@ outside_figures measure_outside(const usable_data& data, const network_state* ne
             (!data.is_outside(person) && !data.allows(data_use::network, person))) {
             continue;
         }
-        ++result.prospects;
+        ++prospects;
         std::int64_t when = never_yet;
         if (!data.is_outside(person)) {
             when = row.converted != 0 ? row.converted : first_purchase[person];
@@ -105,7 +106,10 @@ outside_figures measure_outside(const usable_data& data, const network_state* ne
         ++of[group];
         customers[group] += converted;
     }
-    const counted_share all = share_of(became, result.prospects);
+    if (may_show(prospects)) {
+        result.prospects = prospects;
+    }
+    const counted_share all = share_of(became, prospects);
     if (may_show(all)) {
         result.converted = all;
         if (may_show(undated) && may_show(became - undated)) {

@@ -258,6 +258,7 @@ void table_builder::serve(const usable_data& data, const counted_complaints& com
               }));
     complaints_ = summarise_complaints(data, complaints, made_.attributes, moods, model, as_of());
     math::precise_sum damage;
+    std::vector<double> damages;
     for (std::size_t place = 1; place <= queue.size(); ++place) {
         const std::uint32_t row = queue[place - 1];
         customer_scores scores = made_.scores(row);
@@ -265,10 +266,11 @@ void table_builder::serve(const usable_data& data, const counted_complaints& com
         of.queue_place = static_cast<double>(place);
         write(row, scores, columns().service);
         damage.add(std::isnan(of.damage_at_risk) ? 0 : of.damage_at_risk);
+        damages.push_back(of.damage_at_risk);
         complaints_->queue.push_back({std::string(made_.ids[row]), place, of.open, of.open_hours, of.promised_hours,
                                       of.missed_hours, of.damage_at_risk, of.p_opponent, of.priority});
     }
-    complaints_->damage_at_risk = damage.value();
+    complaints_->damage_at_risk = may_show_sum(damages, privacy_of(model)) ? damage.value() : absent;
 }
 
 void table_builder::help(const usable_data& data) {

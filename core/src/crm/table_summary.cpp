@@ -117,14 +117,21 @@ participation_figures summarise_classes(const network::participation_result& of,
     return result;
 }
 
-network_figures summarise_part(const network_summary& of, double fewest_shown) {
-    return {summarise_classes(of.participation, fewest_shown),
-            of.scored,
-            of.follower_correlation,
-            of.employee_contacts,
-            of.brand_followers,
-            of.brand_followers_heard,
-            of.rows};
+network_figures summarise_part(const network_summary& of, std::size_t customers, double fewest_shown) {
+    network_figures result{summarise_classes(of.participation, fewest_shown),
+                           told_of(of.scored, customers, fewest_shown),
+                           absent,
+                           told_of(of.employee_contacts, customers, fewest_shown),
+                           told_of(of.brand_followers, customers, fewest_shown),
+                           {},
+                           of.rows};
+    if (result.scored) {
+        result.follower_correlation = of.follower_correlation;
+    }
+    if (result.brand_followers) {
+        result.brand_followers_heard = told_of(of.brand_followers_heard, of.brand_followers, fewest_shown);
+    }
+    return result;
 }
 
 /// Customers who are placed on a stage, or on none.
@@ -136,9 +143,14 @@ std::size_t count_placed(const score_table& table) {
     }));
 }
 
-funnel_figures summarise_stages(const equity::stages_result& of, std::size_t customers, double fewest_shown) {
+/// Where refusals are not told, those on no stage are told together with who refused.
+funnel_figures summarise_stages(const equity::stages_result& of, std::size_t placed, const refusal_disclosure& refusals,
+                                double fewest_shown) {
     funnel_figures result;
-    result.customers = customers;
+    const std::size_t customers = refusals.told ? placed : refusals.customers;
+    if (refusals.told && survey::may_show({static_cast<double>(placed)}, fewest_shown)) {
+        result.customers = placed;
+    }
     std::vector<double> at{static_cast<double>(customers)};
     for (const equity::funnel_step& step : of.funnel) {
         at.back() -= static_cast<double>(step.reached);
@@ -155,8 +167,10 @@ funnel_figures summarise_stages(const equity::stages_result& of, std::size_t cus
             continue;
         }
         to.reached = step.reached;
-        to.share = {step.share, step.low, step.high};
-        if (hidden[i] == 0) {
+        if (result.customers) {
+            to.share = {step.share, step.low, step.high};
+        }
+        if (hidden[i] == 0 && (i > 0 || result.customers)) {
             to.conversion = {step.conversion, step.conversion_low, step.conversion_high};
         }
     }
@@ -201,7 +215,7 @@ void list_sharing(const equity_summary& of, double fewest_shown, equity_figures&
 }
 
 /// Customer Network Equity, and who is worth more to the company than his own purchases.
-equity_figures summarise_part(const equity_summary& of, const score_table& table) {
+equity_figures summarise_part(const equity_summary& of, const refusal_disclosure& refusals, const score_table& table) {
     const auto ids = [&](const std::vector<std::uint32_t>& rows) {
         std::vector<std::string> result;
         for (const std::uint32_t row : rows) {
@@ -210,9 +224,20 @@ equity_figures summarise_part(const equity_summary& of, const score_table& table
         return result;
     };
     equity_figures result;
-    result.counted = of.counted;
-    result.lifetime_value = of.lifetime_value;
-    result.customer_network_equity = of.network_value;
+    const privacy_rules rules = privacy_of(table.model());
+    if (refusals.told && told_of(of.counted, table.summary().valued, rules.fewest_shown)) {
+        result.counted = of.counted;
+    }
+    // What the others are worth is the difference between the two sums that are published.
+    std::vector<double> others;
+    const auto lifetime_value = table.numbers("lifetime_value");
+    const auto network_value = table.numbers("network_value");
+    for (std::size_t row = 0; row < table.size(); ++row) {
+        others.push_back(std::isnan(network_value[row]) ? lifetime_value[row] : absent);
+    }
+    const bool apart_told = may_show_sum(others, rules);
+    result.lifetime_value = apart_told ? of.lifetime_value : absent;
+    result.customer_network_equity = apart_told ? of.network_value : absent;
     result.credited = of.credited;
     result.knowledge_value = of.knowledge_value;
     result.knowledge_value_apart = of.knowledge_value_apart;
@@ -221,9 +246,8 @@ equity_figures summarise_part(const equity_summary& of, const score_table& table
     result.ranks = {of.ranks.spearman,
                     of.ranks.kendall,
                     {ids(of.ranks.entered), ids(of.ranks.left), of.ranks.stayed, of.ranks.moved_share}};
-    const double fewest_shown = privacy_of(table.model()).fewest_shown;
-    result.stages = summarise_stages(of.stages, count_placed(table), fewest_shown);
-    list_sharing(of, fewest_shown, result);
+    result.stages = summarise_stages(of.stages, count_placed(table), refusals, rules.fewest_shown);
+    list_sharing(of, rules.fewest_shown, result);
     result.gini = of.concentration;
     result.referrals.rows = of.referrals;
     result.referrals.rejected.insert(of.rejected_referrals.begin(), of.rejected_referrals.end());
@@ -332,30 +356,72 @@ void suppress_draw(const score_table& table, const test_rules& rules, tester_dra
 }
 
 /// The staff; of few employees, what would tell of single ones is left out.
-employee_figures summarise_part(const employee_summary& of, double fewest_shown) {
+employee_figures summarise_part(const employee_summary& of, const refusal_disclosure& refusals, double fewest_shown) {
     employee_figures result;
     result.employees = of.employees;
-    result.coverage = share_of(of.covered, of.customers);
+    const auto told = [&](std::size_t count, std::size_t n) {
+        return told_of(count, n, fewest_shown) && survey::may_show({static_cast<double>(n)}, fewest_shown)
+                   ? std::optional(share_of(count, n))
+                   : std::nullopt;
+    };
+    if (refusals.told) {
+        result.coverage = told(of.covered, of.customers);
+    }
     result.lead = of.lead;
     if (static_cast<double>(of.employees) < fewest_shown) {
         return result;
     }
-    result.taking_part = share_of(of.taking_part, of.employees);
-    result.bridging = share_of(of.bridges.size(), of.employees);
+    result.taking_part = told(of.taking_part, of.employees);
+    result.bridging = told(of.bridges.size(), of.employees);
     result.pairs = of.pairs;
     result.returned = of.returned;
     result.departments = crossing_part(of.departments);
     result.levels = crossing_part(of.levels);
     result.maturity = of.maturity;
+    if (!result.taking_part) {
+        // The index is a mean of the parts: with the others it gives this one.
+        result.maturity->index = result.maturity->low = result.maturity->high = absent;
+        result.maturity->parts.taking_part = absent;
+    }
     return result;
 }
 
+template <class Counts>
+void put(const std::vector<std::optional<std::size_t>>& told, Counts& to) {
+    std::copy(told.begin(), told.end(), to.of.begin());
+}
+
 treatment_counts count_treatments(const score_table& table) {
-    treatment_counts result;
+    by_word<treatment_status> all;
     for (const std::int32_t code : table.codes("treatment_status")) {
-        ++result.of[static_cast<std::size_t>(code)];
+        ++all.of[static_cast<std::size_t>(code)];
+    }
+    // The plan lists who is treated and counts who waits for capacity, so that what the others add up to is known.
+    using enum treatment_status;
+    constexpr std::array<std::array<treatment_status, 4>, 2> parts{
+        {{no_consent, gate_closed, gate_unknown, not_asked}, {no_capacity, treated}}};
+    treatment_counts result;
+    for (std::size_t part = 0; part < parts.size(); ++part) {
+        const auto words = std::span(parts[part]).first(part == 0 ? 4 : 2);
+        std::vector<std::size_t> counts;
+        for (const treatment_status each : words) {
+            counts.push_back(all[each]);
+        }
+        const auto told = told_parts(counts, privacy_of(table.model()).fewest_shown);
+        for (std::size_t i = 0; i < words.size(); ++i) {
+            result.of[static_cast<std::size_t>(words[i])] = told[i];
+        }
     }
     return result;
+}
+
+/// Customers by consent, the withdrawn beside those who refused; nothing where few refuse the same uses.
+void list_consents(const company_summary& summary, bool refusals_told, double fewest_shown, table_summary& result) {
+    if (refusals_told) {
+        std::vector<std::size_t> counts(summary.consent.rbegin(), summary.consent.rend());
+        const auto told = told_parts(counts, fewest_shown);
+        std::copy(told.rbegin(), told.rend(), result.consent.of.begin());
+    }
 }
 
 }  // namespace
@@ -374,9 +440,11 @@ table_summary summary_of(const score_table& table) {
     result.customer_equity = summary.lifetime_value;
     const disclosure may = disclose(table);
     list_segments(summary, may, result);
-    result.survey_statuses.of = summary.survey_status;
-    result.value_statuses.of = summary.value_status;
-    result.consent.of = summary.consent;
+    const double fewest_shown = privacy_of(table.model()).fewest_shown;
+    const refusal_disclosure refusals = disclose_refusals(table);
+    put(told_by_status(summary.survey_status, 1, refusals.told, fewest_shown), result.survey_statuses);
+    put(told_by_status(summary.value_status, 3, refusals.told, fewest_shown), result.value_statuses);
+    list_consents(summary, refusals.told, fewest_shown, result);
     result.answer_rows = table.answer_rows();
     result.purchases = {purchases.rows,
                         purchases.used,
@@ -388,24 +456,24 @@ table_summary summary_of(const score_table& table) {
                         purchases.rejected};
     result.rejected_rows = table.rejected().size();
     if (summary.anonymous.respondents > 0) {
-        result.anonymous = summarise_anonymous(summary, may, privacy_of(table.model()).fewest_shown);
+        result.anonymous = summarise_anonymous(summary, may, fewest_shown);
     }
     if (summary.network) {
-        result.network = summarise_part(*summary.network, privacy_of(table.model()).fewest_shown);
+        result.network = summarise_part(*summary.network, refusals.known_in_network(), fewest_shown);
     }
     if (summary.equity) {
-        result.equity = summarise_part(*summary.equity, table);
+        result.equity = summarise_part(*summary.equity, refusals, table);
         suppress_knowledge(table, *result.equity);
     }
     if (summary.employees) {
-        result.employees = summarise_part(*summary.employees, privacy_of(table.model()).fewest_shown);
+        result.employees = summarise_part(*summary.employees, refusals, fewest_shown);
     }
     result.complaints = summary.complaints;
     result.helpers = summary.helpers;
     result.cocreation = summary.cocreation;
     result.outside = summary.outside;
     if (result.cocreation && summary.equity) {
-        suppress_backers(*summary.equity, privacy_of(table.model()).fewest_shown, result.cocreation->capital);
+        suppress_backers(*summary.equity, fewest_shown, result.cocreation->capital);
     }
     for (std::size_t i = 0; result.cocreation && i < result.cocreation->tests.size(); ++i) {
         suppress_draw(table, table.model().cocreation->tests[i], result.cocreation->tests[i]);

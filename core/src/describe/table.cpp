@@ -35,6 +35,9 @@ field builder::start(std::string_view name, const void* member, std::size_t size
 
 void builder::note(const field& of) const {
     result_.fields.push_back(of);
+    if (of.of->is == kind::record) {
+        result_.fields.back().null_when_absent = false;  // it is there; of places by word, each may be absent
+    }
 }
 
 void builder::note_column(const field& of) const {
@@ -67,6 +70,7 @@ const type* builder::places_type(const std::vector<word>& words, const type& ele
         each.offset = i * stride;
         each.within = with.within;
         each.quiet = with.quiet;
+        each.null_when_absent = with.null_when_absent;
         each.most = with.most;
         each.least = with.least;
         places->fields.push_back(each);

@@ -257,8 +257,9 @@ def _equity(table: ScoreTable, names: Dict[str, str]) -> str:
     entered = f"fewer than {fewest} customers" if too_few(number, fewest) else counted(number, "customer")
     engagement = found["engagement_value"]  # None: it would tell what few contributed
     shared = f" With what they share (ideas, know-how, capital): {money(engagement)} EUR." if engagement is not None else ""
+    of = f", of {counted(found['counted'], 'customer')}" if found["counted"] is not None else ""
     lines = [
-        f"{money(found['customer_network_equity'])} EUR, of {counted(found['counted'], 'customer')}: the sum of their lifetime values, of which"
+        f"{money(found['customer_network_equity'])} EUR{of}: the sum of their lifetime values, of which"
         f" {money(found['credited'])} is credited to others than those who pay it.{shared}"
         f" In the most valuable tenth by the network alone: {entered}. Moved up most:",
         *(f"- {names[id]}: {_sentence(table, id, 'network_value')}" for id in gain.index[:_SHOWN] if gain[id] > 0),

@@ -312,7 +312,7 @@ def _employees(drawn: Drawn, truth: Truth) -> None:
     random, people = drawn.random, drawn.people
     staff = people.employees
     bridge = staff.index(truth.bridge_employee)
-    service = [i for i in range(len(staff)) if DEPARTMENTS[people.department[i]] == "service" and i != bridge]
+    talking = [i for i in range(len(staff)) if DEPARTMENTS[people.department[i]] in ("service", "sales") and i != bridge]
     weeks = np.arange(WEEKS)
     inside = np.where(weeks >= truth.internal_rise, 3.0, 1.0)
     outside = np.where(weeks >= truth.internal_rise + truth.internal_lead, 3.0, 1.0)
@@ -329,8 +329,8 @@ def _employees(drawn: Drawn, truth: Truth) -> None:
                 _inside(drawn, staff[actor], staff[other], week)
     n = max(400, len(people) // 3)
     for week, customer in zip(_drawn_from(random, outside, n), _drawn_from(random, people.popularity + 0.1 * people.activity, n)):
-        # The bridge talks to customers as much as anybody in the service does.
-        who = staff[int(random.choice([*service, bridge]))]
+        # The bridge talks to customers as much as anybody does whose work it is; these are enough to be counted on the page.
+        who = staff[int(random.choice([*talking, bridge]))]
         at = moment(week, an_hour(random, _OFFICE_HOURS), random.random())
         topic, language = TOPICS[int(random.integers(6))], people.language(int(customer))
         kind = "answer" if random.random() < 0.8 else "comment"

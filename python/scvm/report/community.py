@@ -90,8 +90,10 @@ def _highest(values: Any, ids: Sequence[Any]) -> List[int]:
 def equity(table: ScoreTable, summary: Mapping[str, Any], names: Mapping[str, str]) -> Optional[Dict[str, Any]]:
     """From the customers' lifetime values to the network equity and the engagement value, step by step."""
     found = summary.get("equity")
-    if not found or not found["counted"]:
+    if not found or found["counted"] == 0:
         return None
+    if found["lifetime_value"] is None:  # with the customers' own it would tell what few are worth
+        return {"found": found, "steps": []}
     column = {name: np.asarray(table[name], dtype=float) for name in
               ("lifetime_value", "referral_value", "influence_value", "credit_given", "network_value")}  # fmt: skip
     total = {name: float(np.nansum(values)) for name, values in column.items()}

@@ -6,9 +6,7 @@ another one, so that two or more values remain possible. Nobody at all may be to
 
 from __future__ import annotations
 
-from typing import List, Optional, Sequence, Tuple, TypeVar
-
-Name = TypeVar("Name")
+from typing import List, Optional, Sequence
 
 
 def too_few(n: Optional[float], fewest: float) -> bool:
@@ -24,14 +22,6 @@ def told(counts: Sequence[int], fewest: float) -> List[bool]:
     if not all(result) and large:
         result[min(large, key=lambda place: (counts[place], place))] = False
     return result
-
-
-def together(parts: Sequence[Tuple[Name, int]], fewest: float) -> List[Tuple[List[Name], int]]:
-    """The parts of a known total by name; those that may not be told stand together, as the last one."""
-    shown = told([n for _, n in parts], fewest)
-    result = [([name], n) for (name, n), show in zip(parts, shown) if show]
-    rest = [(name, n) for (name, n), show in zip(parts, shown) if not show]
-    return result + ([([name for name, _ in rest], sum(n for _, n in rest))] if rest else [])
 
 
 def runs(rows: Sequence[Sequence[int]], fewest: float) -> List[range]:

@@ -23,9 +23,11 @@ def matters(table: ScoreTable, rules: Mapping[str, Any], names: Mapping[str, str
 def stages(table: ScoreTable, summary: Mapping[str, Any]) -> Optional[Dict[str, Any]]:
     """How many customers stand on which stage; where the summary tells neighbouring stages together, they are one row."""
     found = summary.get("equity")
-    if not found or not found["stages"]["customers"]:
+    n, fewest = (found or {"stages": {"customers": 0}})["stages"]["customers"], table._native.fewest_shown()
+    if not found or n == 0:
         return None
-    n, fewest = found["stages"]["customers"], table._native.fewest_shown()
+    if n is None:  # who is placed is not told, and so no share of them
+        return {"n": n, "rows": [], "found": found["stages"], "sharing": found["sharing"]}
     rows: List[Tuple[List[str], int, Any]] = []
     further = [n, *(step["reached"] for step in found["stages"]["funnel"]), 0]
     for i, stage in enumerate(STAGES):

@@ -12,7 +12,7 @@ import numpy as np
 
 from scvm.errors import Error, ErrorCode
 from scvm.plots import COLOURS
-from scvm.report import charts, disclosure, figures
+from scvm.report import charts, figures
 from scvm.report.community import community, equity, influence, treatments
 from scvm.report.complaints import complaints
 from scvm.report.matters import matters, staff, stages
@@ -231,13 +231,17 @@ def _facts(
         if total != rows["rows"]:
             what = say("events_of", table=say(name), n=say.count(total), rows=say.count(rows["rows"]))
         accounts.append((what, total, lines))
-    statuses = [
-        (say(name), disclosure.together([(say.known(f"{name}_{key}", key), n) for key, n in summary[name].items() if n], say.fewest))
-        for name in ("survey_status", "value_status", "consent")
-        if summary.get(name)
-    ]
+    statuses = [(say(name), _statuses(say, name, summary)) for name in ("survey_status", "value_status", "consent")]
     reliability = (analysis.get("survey") or {}).get("reliability") or []
     return {"accounts": accounts, "statuses": statuses, "reliability": reliability}
+
+
+def _statuses(say: Wording, name: str, summary: Mapping[str, Any]) -> List[Tuple[List[str], int]]:
+    """Customers by status; those of which the summary tells no number stand together, with what the others leave."""
+    told = [([say.known(f"{name}_{key}", key)], n) for key, n in summary[name].items() if n]
+    hidden = [say.known(f"{name}_{key}", key) for key, n in summary[name].items() if n is None]
+    left = summary["customers"] - sum(n for _, n in told)
+    return told + ([(hidden, left)] if hidden else [])
 
 
 def _render(context: Dict[str, Any]) -> str:

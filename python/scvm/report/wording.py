@@ -92,10 +92,11 @@ class Wording:
         return _absent(share) or _absent(n) or (self.told(round(share * n)) and self.told(n - round(share * n)))
 
     def people(self, number: Any) -> Any:
-        """A number of people, marked as such; of too few only that they are. All numbers of people on the page come from here."""
+        """A number of people, marked as such; of too few only that they are, and "some" where it is not told. All numbers of people on the
+        page come from here."""
         import markupsafe
 
-        said = self("few") if too_few(number, self.fewest) else self.count(number)
+        said = self("untold") if _absent(number) else self("few") if too_few(number, self.fewest) else self.count(number)
         return markupsafe.Markup('<span class="people">{}</span>').format(said)
 
     def decimal(self, number: Any, digits: int = 2) -> str:

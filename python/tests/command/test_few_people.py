@@ -69,7 +69,7 @@ def test_no_number_of_people_is_too_small(page: Page) -> None:
     marked = [each.text for each in tree.all("span", class_="people")]
     assert len(marked) > 60 and sum(number(text) is None for text in marked) > 3, "some are too few, and said to be"
     for text in marked:
-        assert number(text) is not None or str(fewest) in text or text == "–", text
+        assert number(text) is not None or str(fewest) in text or text in ("–", "some", "einige"), text
         assert not small(number(text), fewest), text
 
 

@@ -94,10 +94,28 @@ def test_evidence_of_a_card_is_named_in_german_but_not_the_models_questions() ->
     base.add_customers(["c1"])
     base.add_answers(["c1", "c1"], ["contacts", "a"], [5.0, 4.0], time=["2026-01-01"] * 2)
     card = scvm.Scorer(scvm.ScoringModel(rules)).score(base, "2026-06-30").explain("c1")
-    card["treatment"] = {"action": "ask_for_referral", "reason": "a fan who would gladly say so"}
-    card["explanation"].append({"score": "treatment", "parts": [], "missing": [], "sentence": "", "value": "ask_for_referral",
-                                "sentence_de": "Die Maßnahme ist ask_for_referral: a fan who would gladly say so."})  # fmt: skip
     german, english = (card_text(card, "", rules, language) for language in ("de", "en"))
     assert "    contacts" in german and "gegen die Grenze der Zufriedenheit: 62,5" in german
-    assert "Die Maßnahme ist um eine Empfehlung bitten: " in german and "gladly" not in german
     assert "against satisfied 62.5" in english and "    satisfaction" in english
+
+
+def test_the_shipped_actions_and_reasons_are_german_in_the_cores_sentences_and_others_as_they_are() -> None:
+    from scvm.report.wording import texts
+
+    english, german = texts("en"), texts("de")
+    actions = [key.removeprefix("action_") for key in english if key.startswith("action_")]
+    reasons = [key for key in english if key.startswith("reason_")]
+    assert len(actions) == len(reasons) == 8
+    base = scvm.CustomerBase(["c1"])
+
+    def said(action: str, reason: str, language: str) -> str:
+        groups = ["unclassified", "fan", "sympathizer", "mercenary", "captive", "opponent"]
+        treatment = {"actions": [{"id": action}], "rules": [{"when": {"segment": groups}, "action": action, "reason": reason}]}
+        model = scvm.ScoringModel({"schema": "scvm-model/1", "id": "m", "value": {}, "treatment": treatment})
+        (found,) = [each for each in scvm.Scorer(model).score(base, "2026-06-30").explain("c1")["explanation"] if each["score"] == "treatment"]
+        return str(found[f"sentence{language}"])
+
+    for action, reason in zip(actions, reasons):
+        assert said(action, english[reason], "_de") == f"Die Maßnahme ist {german[f'action_{action}']}: {german[reason]}."
+        assert said(action, english[reason], "") == f"The treatment is {action}: {english[reason]}."
+    assert said("send_cake", "birthday", "_de") == "Die Maßnahme ist send_cake: birthday."

@@ -346,7 +346,9 @@ void describe(const auto& is, const value_analysis& o) {
     is("spend_independence", o.spend_independence,
        "Correlation of frequency and amount, which Gamma-Gamma takes as 0.");
     is("repeat_purchases", o.repeat_purchases, null_when_absent,
-       "Customers by number of repeat purchases, against the model; null until it is fitted.");
+       "Customers by number of repeat purchases, against the model; null until it is fitted. Numbers of few are null, "
+       "as "
+       "is the test where it would tell them.");
 }
 
 /// What an analyst asks of a score table: shares with what doubts them, reliability, classification quality, whether

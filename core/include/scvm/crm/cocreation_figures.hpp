@@ -106,8 +106,8 @@ struct cocreation_figures {
     std::size_t declined = 0;
     survey::interval adoption;
     double accepted_value = 0;
-    std::size_t voters = 0;
-    std::size_t votes = 0;
+    std::optional<std::size_t> voters;
+    std::optional<std::size_t> votes;
     std::map<std::string, std::size_t> rejected_votes;
     std::vector<idea_figure> ranking;
     std::vector<tester_draw> tests;
@@ -124,8 +124,8 @@ void describe(const auto& is, const cocreation_figures& o) {
        "What accepted ideas say that they are worth: it is in the knowledge value of who had them, once; null where "
        "one of "
        "them could be told from it, or they are of few.");
-    is("voters", o.voters, "Customers whose votes count.");
-    is("votes", o.votes, "Votes that count.");
+    is("voters", o.voters, null_when_absent, "Customers whose votes count; null, as is the next, where they are few.");
+    is("votes", o.votes, null_when_absent, "Votes that count.");
     is("rejected_votes", o.rejected_votes,
        "Votes that do not, by reason: no_idea, before_idea, after_end, second_vote, and no_standing, of customers who "
        "have hardly bought and whom hardly anybody regards.");

@@ -163,7 +163,8 @@ void describe(const auto& is, const complaint_figures& o) {
     is("praises", o.praises, "Praise that counts.");
     is("open", o.open, "Complaints that are not settled.");
     is("overdue", o.overdue, "Of these, not answered within the time promised.");
-    is("damage_at_risk", o.damage_at_risk, unit("money"), "Of all in the queue together.");
+    is("damage_at_risk", o.damage_at_risk, unit("money"),
+       "Of all in the queue together; null where they are few, or one of them could be told from it.");
     is("promise_kept", o.promise_kept, unit("share"),
        "Complaints of the window that were answered in time, of those whose time is over or that were answered, with "
        "Wilson's interval; null where few customers were answered in time, or few were not.");

@@ -428,7 +428,8 @@ void describe(const auto& is, const network_scores& o) {
     is("followers", o.followers, unit("persons"), "Who follow the customer.");
     is("engaged_followers", o.engaged_followers, unit("persons"), "Of these, who reacted.");
     is("effective_followers", o.effective_followers, unit("persons"),
-       "Persons who answer for those followers who act, look like persons and have a standing: whoever others vouch for "
+       "Persons who answer for those followers who act, look like persons and have a standing: whoever others vouch "
+       "for "
        "counts as these, and whom only the customer vouches for not at all.");
     is("engagement_rate", o.engagement_rate, no_column, unit("share"),
        "Engaged followers / followers: a number of followers never stands without what it is worth.");

@@ -8,6 +8,7 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <span>
 #include <string_view>
 #include <vector>
@@ -94,6 +95,38 @@ struct disclosure {
 /// nor the others are few, and no part of the groups that are hidden is told.
 [[nodiscard]] bool may_show_selected(const score_table& table, std::span<const survey::segment> groups,
                                      std::size_t selected);
+
+// Beyond the groups there are counts of people by what they said, did or refused. One rule is for all of them: such a
+// count is shown where neither it nor what it leaves of a total that is published is of few. Published are the
+// customers in the base, those with a group and those with a lifetime value; so these tell nothing else by subtraction.
+
+/// So many of a published number, where neither they nor the others are few.
+[[nodiscard]] std::optional<std::size_t> told_of(std::size_t count, std::size_t of, double fewest_shown);
+
+/// What may be told of how many customers did not agree to a use of their data. It is one answer for all that is
+/// published, since most of these numbers can be worked out from each other.
+struct refusal_disclosure {
+    bool told = true;
+    std::size_t customers = 0;   ///< in the base
+    std::size_t in_network = 0;  ///< of these, whose place in the network may be used
+
+    /// The number of which a reader knows, where those are counted whose place in the network may be used.
+    [[nodiscard]] std::size_t known_in_network() const { return told ? in_network : customers; }
+};
+
+/// It is told if whoever refuses the same uses are not few, and if those who are without a group, or without a lifetime
+/// value, for lack of consent are shown among the others without one.
+[[nodiscard]] refusal_disclosure disclose_refusals(const score_table& table);
+
+/// Customers by status, of which the first so many words are the scored, whose sum is published, and the last is
+/// no_consent. Where refusals are not told, no reason for having no score is.
+[[nodiscard]] std::vector<std::optional<std::size_t>> told_by_status(std::span<const std::size_t> counts,
+                                                                     std::size_t scored, bool refusals_told,
+                                                                     double fewest_shown);
+
+/// Parts of a published total, those left out that may not be shown; ordered by kinship.
+[[nodiscard]] std::vector<std::optional<std::size_t>> told_parts(std::span<const std::size_t> counts,
+                                                                 double fewest_shown);
 
 /// What may be shown of the groups by category of an attribute: by category in the order of its values, then one row
 /// for those of whom it is not known.

@@ -67,7 +67,7 @@ struct helper_figures {
     std::size_t pairs = 0;
     survey::interval answering;
     retaliation_status retaliation = retaliation_status::too_few;
-    std::array<std::size_t, equity::helper_state_names.size()> states{};
+    std::array<std::optional<std::size_t>, equity::helper_state_names.size()> states{};
     std::vector<helper_figure> helpers;
 };
 
@@ -88,8 +88,10 @@ void describe(const auto& is, const helper_figures& o) {
     is("answering", o.answering, unit("correlation"),
        "Of the two ratings, each less what its person usually gets, by Fisher's z; null below four pairs.");
     is("retaliation", o.retaliation, "Whether ratings answer one another.");
-    is("states", named(o.states, equity::helper_state_names), "Helpers by how far they have come.");
-    is("helpers", o.helpers, "Every helper, the most surely good one first.");
+    is("states", named(o.states, equity::helper_state_names), null_when_absent,
+       "Helpers by how far they have come; null where these are few, or others that would follow.");
+    is("helpers", o.helpers,
+       "Every helper by name, the most surely good one first: for those who send them, not to be passed on.");
 }
 
 }  // namespace scvm::crm

@@ -24,7 +24,7 @@ void describe(const auto& is, const approach_figures& o) {
 /// People outside the base, all together. What fewer persons are behind than may be shown is absent, and what it could
 /// be worked out from. That more of one group became customers is no proof of a cause.
 struct outside_figures {
-    std::size_t prospects = 0;
+    std::optional<std::size_t> prospects;
     std::optional<counted_share> audience;
     std::optional<std::size_t> regarded;
     std::optional<std::size_t> open_referrals;
@@ -35,7 +35,7 @@ struct outside_figures {
 };
 
 void describe(const auto& is, const outside_figures& o) {
-    is("prospects", o.prospects,
+    is("prospects", o.prospects, null_when_absent,
        "In the base by the day of scoring, customers of today among them; without those who refused.");
     is("audience", o.audience, null_when_absent, "Of all who react to customers, those who are outside the base.");
     is("regarded", o.regarded, null_when_absent,

@@ -117,11 +117,11 @@ struct participation_figures {
 /// The network of a base.
 struct network_figures {
     participation_figures participation;
-    std::size_t scored = 0;
+    std::optional<std::size_t> scored;
     double follower_correlation = absent;
-    std::size_t employee_contacts = 0;
-    std::size_t brand_followers = 0;
-    std::size_t brand_followers_heard = 0;
+    std::optional<std::size_t> employee_contacts;
+    std::optional<std::size_t> brand_followers;
+    std::optional<std::size_t> brand_followers_heard;
     interaction_account interaction_rows;
 };
 
@@ -156,7 +156,7 @@ struct stage_figures {
 
 /// How far customers have come, and whether the stages are a scale.
 struct funnel_figures {
-    std::size_t customers = 0;
+    std::optional<std::size_t> customers;
     std::vector<stage_figures> funnel;
     std::optional<std::size_t> scaled;
     std::optional<std::size_t> errors;
@@ -181,7 +181,7 @@ struct referral_rows {
 
 /// Customer Network Equity: the value of the customers and their network, no euro counted twice.
 struct equity_figures {
-    std::size_t counted = 0;
+    std::optional<std::size_t> counted;
     double lifetime_value = 0;
     double customer_network_equity = 0;
     double credited = 0;
@@ -220,7 +220,7 @@ struct employee_figures {
 };
 
 /// Customers by why they are treated, or not.
-struct treatment_counts : by_word<treatment_status> {};
+struct treatment_counts : by_word<treatment_status, std::optional<std::size_t>> {};
 
 /// The company's figures, with where every row went. NaN: not known.
 struct table_summary {
@@ -235,9 +235,9 @@ struct table_summary {
     double customer_equity = 0;
     std::vector<segment_figures> segments;
     std::optional<hidden_figures> hidden;
-    by_word<survey_status> survey_statuses;
-    by_word<value_status> value_statuses;
-    by_word<consent_status> consent;
+    by_word<survey_status, std::optional<std::size_t>> survey_statuses;
+    by_word<value_status, std::optional<std::size_t>> value_statuses;
+    by_word<consent_status, std::optional<std::size_t>> consent;
     answer_account answer_rows;
     purchase_rows purchases;
     std::size_t rejected_rows = 0;
@@ -354,11 +354,13 @@ void describe(const auto& is, const participation_figures& o) {
 
 void describe(const auto& is, const network_figures& o) {
     is("participation", o.participation, "How the customers take part.");
-    is("scored", o.scored, "Customers with a social score.");
+    is("scored", o.scored, null_when_absent,
+       "Customers with a social score; null, as are the next numbers, where they or the other customers are few.");
     is("follower_correlation", o.follower_correlation, "Of the social score with the logarithm of 1 + followers.");
-    is("employee_contacts", o.employee_contacts, "Customers who interact with an employee.");
-    is("brand_followers", o.brand_followers, "Customers who follow the brand: a follow without a target.");
-    is("brand_followers_heard", o.brand_followers_heard, "Of these, whose account has a standing.");
+    is("employee_contacts", o.employee_contacts, null_when_absent, "Customers who interact with an employee.");
+    is("brand_followers", o.brand_followers, null_when_absent,
+       "Customers who follow the brand: a follow without a target.");
+    is("brand_followers_heard", o.brand_followers_heard, null_when_absent, "Of these, whose account has a standing.");
     is("interaction_rows", o.interaction_rows, "Where every interaction went.");
 }
 
@@ -391,8 +393,10 @@ void describe(const auto& is, const stage_figures& o) {
 }
 
 void describe(const auto& is, const funnel_figures& o) {
-    is("customers", o.customers,
-       "Who are placed, on a stage or on none: those whose place in the network may be used.");
+    is("customers", o.customers, null_when_absent,
+       "Who are placed, on a stage or on none: those whose place in the network may be used; null, as are the shares "
+       "of "
+       "them, where they are few, or those who did not agree to it.");
     is("funnel", o.funnel, "Stage by stage.");
     is("scaled", o.scaled, null_when_absent,
        "Customers of whom every step is known: the n of what follows; null where they, or the others, are few.");
@@ -420,8 +424,11 @@ void describe(const auto& is, const referral_rows& o) {
 }
 
 void describe(const auto& is, const equity_figures& o) {
-    is("counted", o.counted, "Customers with a lifetime value whose place in the network may be used.");
-    is("lifetime_value", o.lifetime_value, unit("money"), "These customers alone.");
+    is("counted", o.counted, null_when_absent,
+       "Customers with a lifetime value whose place in the network may be used; null where those whose may not are "
+       "few.");
+    is("lifetime_value", o.lifetime_value, unit("money"),
+       "These customers alone; null, as is the next, where customer_equity less this would tell what few are worth.");
     is("customer_network_equity", o.customer_network_equity, unit("money"),
        "Sum of the network values, which equals lifetime_value to the last cent.");
     is("credited", o.credited, unit("money"), "Value that changes hands.");
@@ -456,19 +463,24 @@ void describe(const auto& is, const employee_figures& o) {
     is("employees", o.employees, "In the base.");
     is("taking_part", o.taking_part, "Employees who did anything but follow in the window; absent where they are few.");
     is("bridging", o.bridging, "Employees with ties to other employees and to customers; absent where they are few.");
-    is("coverage", o.coverage, "Customers two steps or less from an employee.");
+    is("coverage", o.coverage,
+       "Customers two steps or less from an employee; absent where they, or the others, are few.");
     is("pairs", o.pairs, "Ordered pairs of employees with a tie.");
     is("returned", o.returned, unit("share"), "Of these, those with a tie in both directions.");
     is("departments", o.departments, "Ties across departments; absent where none are known.");
     is("levels", o.levels, "Ties across levels of the hierarchy; absent where none are known.");
-    is("maturity", o.maturity, "Maturity of internal use; absent where employees are few.");
+    is("maturity", o.maturity,
+       "Maturity of internal use; absent where employees are few. Its index and the part that takes part are null "
+       "where "
+       "those who do, or do not, are few.");
     is("lead", o.lead,
        "Whether acts among employees go before acts between employees and customers, in weeks; no proof of a cause.");
 }
 
 void describe(const auto& is, const treatment_counts& o) {
     for (std::size_t i = 0; i < o.of.size(); ++i) {
-        is(words_of(treatment_status{})[i], o.of[i], "Customers.");
+        is(words_of(treatment_status{})[i], o.of[i], null_when_absent,
+           "Customers; null where these or others are few.");
     }
 }
 
@@ -485,11 +497,12 @@ void describe(const auto& is, const table_summary& o) {
     is("segments", o.segments, "The five groups, fans first, then the customers without one.");
     is("hidden", o.hidden,
        "What is suppressed, together: with what is shown it adds up to the totals; absent where nothing is.");
-    is("survey_status", named(o.survey_statuses.of, words_of(survey_status{})),
-       "Customers by why they have a group, or none.");
-    is("value_status", named(o.value_statuses.of, words_of(value_status{})),
-       "Customers by why they have a lifetime value, or none.");
-    is("consent", named(o.consent.of, words_of(consent_status{})), "Customers by consent to the uses that are scored.");
+    is("survey_status", named(o.survey_statuses.of, words_of(survey_status{})), null_when_absent,
+       "Customers by why they have a group, or none; null where these are few, or others that would follow.");
+    is("value_status", named(o.value_statuses.of, words_of(value_status{})), null_when_absent,
+       "Customers by why they have a lifetime value, or none; likewise.");
+    is("consent", named(o.consent.of, words_of(consent_status{})), null_when_absent,
+       "Customers by consent to the uses that are scored; likewise, and all null where few refuse the same uses.");
     is("answer_rows", o.answer_rows, "Where every answer went.");
     is("purchase_rows", o.purchases, "Where every purchase went.");
     is("rejected_rows", o.rejected_rows, "Rows of all tables that were not taken.");

@@ -37,6 +37,25 @@ void describe(const auto& is, const frequency_check& o) {
     is("p_value", o.p_value, "Of chi_square; null without a degree of freedom.");
 }
 
+/// Which bin of the test each number belongs to: those expected below 5 join their neighbours, at the end the last one.
+[[nodiscard]] inline std::vector<std::size_t> bins_of_test(std::span<const double> expected) {
+    std::vector<std::size_t> result;
+    std::size_t bins = 0;
+    double sum = 0;
+    for (const double each : expected) {
+        result.push_back(bins);
+        sum += each;
+        if (sum >= 5) {
+            ++bins;
+            sum = 0;
+        }
+    }
+    for (std::size_t& each : result) {
+        each = bins > 0 ? std::min(each, bins - 1) : each;
+    }
+    return result;
+}
+
 /// Compares a fitted model with the histogram of x. `bins` >= 2, the last one open; `parameters`: how many were
 /// estimated on these data (0 for a model from elsewhere).
 ///
@@ -74,20 +93,13 @@ template <buying_model Model>
         check.expected[bins - 1] += std::max(rest, 0.0);
     }
 
-    double actual = 0;
-    double expected = 0;
-    std::vector<std::pair<double, double>> joined;
+    const std::vector<std::size_t> tested = bins_of_test(check.expected);
+    std::vector<std::pair<double, double>> joined(tested.back() + 1);
     for (std::size_t n = 0; n < bins; ++n) {
-        actual += check.actual[n];
-        expected += check.expected[n];
-        if (expected >= 5) {
-            joined.emplace_back(actual, expected);
-            actual = expected = 0;
-        }
+        joined[tested[n]].first += check.actual[n];
+        joined[tested[n]].second += check.expected[n];
     }
-    if (!joined.empty()) {
-        joined.back().first += actual;
-        joined.back().second += expected;
+    if (joined.front().second >= 5) {
         check.chi_square = 0;
         for (const auto& [a, e] : joined) {
             check.chi_square += (a - e) * (a - e) / e;

@@ -459,6 +459,7 @@ public record Analysis(
    * @param revenueConcentration How unequal the revenues are.
    * @param spendIndependence Correlation of frequency and amount, which Gamma-Gamma takes as 0.
    * @param repeatPurchases Customers by number of repeat purchases, against the model; null until it is fitted.
+   *     Numbers of few are null, as is the test where it would tell them.
    */
   public record ValueAnalysis(
       PurchasingKind model,
@@ -532,7 +533,8 @@ public record Analysis(
   }
 
   /**
-   * Customers by number of repeat purchases, against the model; null until it is fitted.
+   * Customers by number of repeat purchases, against the model; null until it is fitted. Numbers of few are null, as
+   * is the test where it would tell them.
    *
    * @param actual Customers by number of repeat purchases from 0; the last: that many or more.
    * @param expected The same, from the model.

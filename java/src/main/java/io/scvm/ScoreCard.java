@@ -262,8 +262,9 @@ public record ScoreCard(
    *     share. Null when absent.
    * @param followers Who follow the customer. Unit: persons. Null when absent.
    * @param engagedFollowers Of these, who reacted. Unit: persons. Null when absent.
-   * @param effectiveFollowers Of the followers, who act, look like persons and have a standing: only their follows
-   *     weigh in the scores. Unit: persons. Null when absent.
+   * @param effectiveFollowers Persons who answer for those followers who act, look like persons and have a standing:
+   *     whoever others vouch for counts as these, and whom only the customer vouches for not at all. Unit: persons.
+   *     Null when absent.
    * @param engagementRate Engaged followers / followers: a number of followers never stands without what it is worth.
    *     Unit: share. Null when absent.
    * @param audienceValue What those are worth who listen to the customer, in any tone, each times the part of

@@ -748,8 +748,8 @@ public final class ScoreColumns {
   }
 
   /**
-   * Of the followers, who act, look like persons and have a standing: only their follows weigh in the scores. Unit:
-   * persons.
+   * Persons who answer for those followers who act, look like persons and have a standing: whoever others vouch for
+   * counts as these, and whom only the customer vouches for not at all. Unit: persons.
    *
    * @return one place a customer
    */

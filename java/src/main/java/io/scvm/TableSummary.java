@@ -19,9 +19,11 @@ import java.util.Map;
  * @param customerEquity Sum of the lifetime values. Unit: money. Null when absent.
  * @param segments The five groups, fans first, then the customers without one.
  * @param hidden What is suppressed, together: with what is shown it adds up to the totals; absent where nothing is.
- * @param surveyStatus Customers by why they have a group, or none.
- * @param valueStatus Customers by why they have a lifetime value, or none.
- * @param consent Customers by consent to the uses that are scored.
+ * @param surveyStatus Customers by why they have a group, or none; null where these are few, or others that would
+ *     follow.
+ * @param valueStatus Customers by why they have a lifetime value, or none; likewise.
+ * @param consent Customers by consent to the uses that are scored; likewise, and all null where few refuse the same
+ *     uses.
  * @param answerRows Where every answer went.
  * @param purchaseRows Where every purchase went.
  * @param rejectedRows Rows of all tables that were not taken.
@@ -333,30 +335,31 @@ public record TableSummary(
    * How the customers take part; absent without network rules.
    *
    * @param participation How the customers take part.
-   * @param scored Customers with a social score.
+   * @param scored Customers with a social score; null, as are the next numbers, where they or the other customers are
+   *     few.
    * @param followerCorrelation Of the social score with the logarithm of 1 + followers. Null when absent.
-   * @param employeeContacts Customers who interact with an employee.
-   * @param brandFollowers Customers who follow the brand: a follow without a target.
-   * @param brandFollowersHeard Of these, whose account has a standing.
+   * @param employeeContacts Customers who interact with an employee. Null when absent.
+   * @param brandFollowers Customers who follow the brand: a follow without a target. Null when absent.
+   * @param brandFollowersHeard Of these, whose account has a standing. Null when absent.
    * @param interactionRows Where every interaction went.
    */
   public record NetworkFigures(
       ParticipationFigures participation,
-      long scored,
+      Long scored,
       Double followerCorrelation,
-      long employeeContacts,
-      long brandFollowers,
-      long brandFollowersHeard,
+      Long employeeContacts,
+      Long brandFollowers,
+      Long brandFollowersHeard,
       InteractionAccount interactionRows) {
 
     static NetworkFigures of(Json from) {
       return new NetworkFigures(
           from.need("participation").part(ParticipationFigures::of),
-          from.need("scored").whole(),
+          from.at("scored").whole(),
           from.at("follower_correlation").number(),
-          from.need("employee_contacts").whole(),
-          from.need("brand_followers").whole(),
-          from.need("brand_followers_heard").whole(),
+          from.at("employee_contacts").whole(),
+          from.at("brand_followers").whole(),
+          from.at("brand_followers_heard").whole(),
           from.need("interaction_rows").part(InteractionAccount::of));
     }
   }
@@ -510,8 +513,10 @@ public record TableSummary(
   /**
    * Customer Network Equity; absent without equity rules.
    *
-   * @param counted Customers with a lifetime value whose place in the network may be used.
-   * @param lifetimeValue These customers alone. Unit: money. Null when absent.
+   * @param counted Customers with a lifetime value whose place in the network may be used; null where those whose may
+   *     not are few.
+   * @param lifetimeValue These customers alone; null, as is the next, where customer_equity less this would tell what
+   *     few are worth. Unit: money.
    * @param customerNetworkEquity Sum of the network values, which equals lifetime_value to the last cent. Unit: money.
    *     Null when absent.
    * @param credited Value that changes hands. Unit: money. Null when absent.
@@ -530,7 +535,7 @@ public record TableSummary(
    * @param referrals Where every referral went.
    */
   public record EquityFigures(
-      long counted,
+      Long counted,
       Double lifetimeValue,
       Double customerNetworkEquity,
       Double credited,
@@ -547,7 +552,7 @@ public record TableSummary(
 
     static EquityFigures of(Json from) {
       return new EquityFigures(
-          from.need("counted").whole(),
+          from.at("counted").whole(),
           from.at("lifetime_value").number(),
           from.at("customer_network_equity").number(),
           from.at("credited").number(),
@@ -628,7 +633,8 @@ public record TableSummary(
   /**
    * How far customers have come.
    *
-   * @param customers Who are placed, on a stage or on none: those whose place in the network may be used.
+   * @param customers Who are placed, on a stage or on none: those whose place in the network may be used; null, as are
+   *     the shares of them, where they are few, or those who did not agree to it.
    * @param funnel Stage by stage.
    * @param scaled Customers of whom every step is known: the n of what follows; null where they, or the others, are
    *     few.
@@ -639,7 +645,7 @@ public record TableSummary(
    * @param scalability Menzel's coefficient: good from 0.6. Null when absent.
    */
   public record FunnelFigures(
-      long customers,
+      Long customers,
       List<StageFigures> funnel,
       Long scaled,
       Long errors,
@@ -649,7 +655,7 @@ public record TableSummary(
 
     static FunnelFigures of(Json from) {
       return new FunnelFigures(
-          from.need("customers").whole(),
+          from.at("customers").whole(),
           from.need("funnel").list(StageFigures::of),
           from.at("scaled").whole(),
           from.at("errors").whole(),
@@ -731,12 +737,13 @@ public record TableSummary(
    * @param employees In the base.
    * @param takingPart Employees who did anything but follow in the window; absent where they are few.
    * @param bridging Employees with ties to other employees and to customers; absent where they are few.
-   * @param coverage Customers two steps or less from an employee. Null when absent.
+   * @param coverage Customers two steps or less from an employee; absent where they, or the others, are few.
    * @param pairs Ordered pairs of employees with a tie.
    * @param returned Of these, those with a tie in both directions. Unit: share. Null when absent.
    * @param departments Ties across departments; absent where none are known.
    * @param levels Ties across levels of the hierarchy; absent where none are known.
-   * @param maturity Maturity of internal use; absent where employees are few.
+   * @param maturity Maturity of internal use; absent where employees are few. Its index and the part that takes part
+   *     are null where those who do, or do not, are few.
    * @param lead Whether acts among employees go before acts between employees and customers, in weeks; no proof of a
    *     cause.
    */
@@ -812,7 +819,8 @@ public record TableSummary(
   }
 
   /**
-   * Maturity of internal use; absent where employees are few.
+   * Maturity of internal use; absent where employees are few. Its index and the part that takes part are null where
+   * those who do, or do not, are few.
    *
    * @param index 5 times the geometric mean of the parts that are known. Unit: 0 to 5. Null when absent.
    * @param low Lower end of the interval from employees drawn anew. Unit: 0 to 5. Null when absent.
@@ -906,7 +914,8 @@ public record TableSummary(
    * @param praises Praise that counts.
    * @param open Complaints that are not settled.
    * @param overdue Of these, not answered within the time promised.
-   * @param damageAtRisk Of all in the queue together. Unit: money. Null when absent.
+   * @param damageAtRisk Of all in the queue together; null where they are few, or one of them could be told from it.
+   *     Unit: money.
    * @param promiseKept Complaints of the window that were answered in time, of those whose time is over or that were
    *     answered, with Wilson's interval; null where few customers were answered in time, or few were not. Unit:
    *     share.
@@ -1128,8 +1137,8 @@ public record TableSummary(
    * @param answering Of the two ratings, each less what its person usually gets, by Fisher's z; null below four pairs.
    *     Unit: correlation.
    * @param retaliation Whether ratings answer one another.
-   * @param states Helpers by how far they have come.
-   * @param helpers Every helper, the most surely good one first.
+   * @param states Helpers by how far they have come; null where these are few, or others that would follow.
+   * @param helpers Every helper by name, the most surely good one first: for those who send them, not to be passed on.
    */
   public record HelperFigures(
       long rows,
@@ -1171,7 +1180,7 @@ public record TableSummary(
   }
 
   /**
-   * Every helper, the most surely good one first.
+   * Every helper by name, the most surely good one first: for those who send them, not to be passed on.
    *
    * @param id The helper.
    * @param customer Whether the helper is a customer.
@@ -1218,8 +1227,8 @@ public record TableSummary(
    * @param adoption Accepted share of what was decided, with Wilson's interval.
    * @param acceptedValue What accepted ideas say that they are worth: it is in the knowledge value of who had them,
    *     once; null where one of them could be told from it, or they are of few. Unit: money.
-   * @param voters Customers whose votes count.
-   * @param votes Votes that count.
+   * @param voters Customers whose votes count; null, as is the next, where they are few.
+   * @param votes Votes that count. Null when absent.
    * @param rejectedVotes Votes that do not, by reason: no_idea, before_idea, after_end, second_vote, and no_standing,
    *     of customers who have hardly bought and whom hardly anybody regards.
    * @param ranking The ideas, the most surely wanted one first.
@@ -1232,8 +1241,8 @@ public record TableSummary(
       long declined,
       Interval adoption,
       Double acceptedValue,
-      long voters,
-      long votes,
+      Long voters,
+      Long votes,
       Map<String, Long> rejectedVotes,
       List<IdeaFigure> ranking,
       List<TesterDraw> tests,
@@ -1246,8 +1255,8 @@ public record TableSummary(
           from.need("declined").whole(),
           from.need("adoption").part(Interval::of),
           from.at("accepted_value").number(),
-          from.need("voters").whole(),
-          from.need("votes").whole(),
+          from.at("voters").whole(),
+          from.at("votes").whole(),
           from.need("rejected_votes").map(Json::whole),
           from.need("ranking").list(IdeaFigure::of),
           from.need("tests").list(TesterDraw::of),
@@ -1376,7 +1385,8 @@ public record TableSummary(
   /**
    * People outside the base; absent without network and equity rules, or where nobody is named.
    *
-   * @param prospects In the base by the day of scoring, customers of today among them; without those who refused.
+   * @param prospects In the base by the day of scoring, customers of today among them; without those who refused. Null
+   *     when absent.
    * @param audience Of all who react to customers, those who are outside the base. Null when absent.
    * @param regarded Of these, to whom customers who have bought pay attention: their reactions count. Null when
    *     absent.
@@ -1387,7 +1397,7 @@ public record TableSummary(
    * @param byApproach The same by what went before; no proof of a cause. Null when absent.
    */
   public record OutsideFigures(
-      long prospects,
+      Long prospects,
       CountedShare audience,
       Long regarded,
       Long openReferrals,
@@ -1398,7 +1408,7 @@ public record TableSummary(
 
     static OutsideFigures of(Json from) {
       return new OutsideFigures(
-          from.need("prospects").whole(),
+          from.at("prospects").whole(),
           from.at("audience").part(CountedShare::of),
           from.at("regarded").whole(),
           from.at("open_referrals").whole(),
@@ -1432,29 +1442,29 @@ public record TableSummary(
   /**
    * Customers by why they are treated, or not; absent without treatments.
    *
-   * @param treated Customers.
-   * @param notAsked Customers.
-   * @param noConsent Customers.
-   * @param gateClosed Customers.
-   * @param gateUnknown Customers.
-   * @param noCapacity Customers.
+   * @param treated Customers; null where these or others are few.
+   * @param notAsked Customers; null where these or others are few.
+   * @param noConsent Customers; null where these or others are few.
+   * @param gateClosed Customers; null where these or others are few.
+   * @param gateUnknown Customers; null where these or others are few.
+   * @param noCapacity Customers; null where these or others are few.
    */
   public record TreatmentCounts(
-      long treated,
-      long notAsked,
-      long noConsent,
-      long gateClosed,
-      long gateUnknown,
-      long noCapacity) {
+      Long treated,
+      Long notAsked,
+      Long noConsent,
+      Long gateClosed,
+      Long gateUnknown,
+      Long noCapacity) {
 
     static TreatmentCounts of(Json from) {
       return new TreatmentCounts(
-          from.need("treated").whole(),
-          from.need("not_asked").whole(),
-          from.need("no_consent").whole(),
-          from.need("gate_closed").whole(),
-          from.need("gate_unknown").whole(),
-          from.need("no_capacity").whole());
+          from.at("treated").whole(),
+          from.at("not_asked").whole(),
+          from.at("no_consent").whole(),
+          from.at("gate_closed").whole(),
+          from.at("gate_unknown").whole(),
+          from.at("no_capacity").whole());
     }
   }
 }
