@@ -551,8 +551,7 @@ public sealed record MattersScores(
 
 /// <summary>The account that the customer belongs to, or is; left out without a section of accounts.</summary>
 /// <param name="Status">Whether the account's figures are known.</param>
-/// <param name="Id">The account, which the customer belongs to, or is. Null when absent.</param>
-/// <param name="Members">Persons who belong to it; who agreed to nothing counts nowhere. Unit: customers. Null when absent.</param>
+/// <param name="Members">Persons who belong to it; who agreed to nothing counts nowhere. Null: too few, alone or beside the accounts below it. Unit: customers. Null when absent.</param>
 /// <param name="Respondents">Of these, who have a group. Unit: customers. Null when absent.</param>
 /// <param name="Satisfaction">Mean of the respondents', weighted as the model says. Unit: 0 to 100. Null when absent.</param>
 /// <param name="SatisfactionLow">The lower end of its 95 % interval, were the respondents a sample of the account. Unit: 0 to 100. Null when absent.</param>
@@ -561,12 +560,11 @@ public sealed record MattersScores(
 /// <param name="AttachmentLow">The lower end of its interval. Unit: 0 to 100. Null when absent.</param>
 /// <param name="AttachmentHigh">Its upper end. Unit: 0 to 100. Null when absent.</param>
 /// <param name="Segment">Group of the portfolio to which both means belong.</param>
-/// <param name="Revenue">Sum of its own and of its members'. Unit: money. Null when absent.</param>
+/// <param name="Revenue">Of the accounts, and of those of their persons whose sum may be told. Unit: money. Null when absent.</param>
 /// <param name="LifetimeValue">The same. Unit: money. Null when absent.</param>
 /// <param name="NetworkValue">The same. Unit: money. Null when absent.</param>
 public sealed record AccountScores(
     AccountStatus Status,
-    string? Id,
     double? Members,
     double? Respondents,
     double? Satisfaction,
@@ -582,7 +580,6 @@ public sealed record AccountScores(
 {
     internal static AccountScores Of(Json from) => new(
         from.Need("status").Word<AccountStatus>(),
-        from.At("id")?.Text(),
         from.At("members")?.Number(),
         from.At("respondents")?.Number(),
         from.At("satisfaction")?.Number(),
@@ -3021,7 +3018,7 @@ public sealed record AccountList(
 /// <param name="Id">The account.</param>
 /// <param name="Above">The account that it belongs to; null: none.</param>
 /// <param name="Status">Whether all figures are told.</param>
-/// <param name="Members">Persons who belong to it; who agreed to nothing counts nowhere. Unit: customers. Null when absent.</param>
+/// <param name="Members">Persons who belong to it; who agreed to nothing counts nowhere. Null: too few, alone or beside the accounts below it. Unit: customers. Null when absent.</param>
 /// <param name="Respondents">Of these, who have a group. Unit: customers. Null when absent.</param>
 /// <param name="Satisfaction">Mean of the respondents', weighted as the model says. Unit: 0 to 100. Null when absent.</param>
 /// <param name="SatisfactionLow">The lower end of its 95 % interval, were the respondents a sample of the account. Unit: 0 to 100. Null when absent.</param>
@@ -3030,7 +3027,7 @@ public sealed record AccountList(
 /// <param name="AttachmentLow">The lower end of its interval. Unit: 0 to 100. Null when absent.</param>
 /// <param name="AttachmentHigh">Its upper end. Unit: 0 to 100. Null when absent.</param>
 /// <param name="Segment">Group of the portfolio to which both means belong.</param>
-/// <param name="Revenue">Sum of its own and of its members'. Unit: money. Null when absent.</param>
+/// <param name="Revenue">Of the accounts, and of those of their persons whose sum may be told. Unit: money. Null when absent.</param>
 /// <param name="LifetimeValue">The same. Unit: money. Null when absent.</param>
 /// <param name="NetworkValue">The same. Unit: money. Null when absent.</param>
 public sealed record ListedAccount(

@@ -447,7 +447,7 @@ public sealed class ScoreColumns
     /// <summary>What the customer adds to those before in the plan: money, or persons. Unit: of the plan.</summary>
     public double[] AmbassadorGain() => table.Numbers("ambassador_gain");
 
-    /// <summary>Persons who belong to it; who agreed to nothing counts nowhere. Unit: customers.</summary>
+    /// <summary>Persons who belong to it; who agreed to nothing counts nowhere. Null: too few, alone or beside the accounts below it. Unit: customers.</summary>
     public double[] AccountMembers() => table.Numbers("account_members");
 
     /// <summary>Of these, who have a group. Unit: customers.</summary>
@@ -471,7 +471,7 @@ public sealed class ScoreColumns
     /// <summary>Its upper end. Unit: 0 to 100.</summary>
     public double[] AccountAttachmentHigh() => table.Numbers("account_attachment_high");
 
-    /// <summary>Sum of its own and of its members'. Unit: money.</summary>
+    /// <summary>Of the accounts, and of those of their persons whose sum may be told. Unit: money.</summary>
     public double[] AccountRevenue() => table.Numbers("account_revenue");
 
     /// <summary>The same. Unit: money.</summary>

@@ -374,7 +374,7 @@ public enum AccountStatus
     /// <summary>the customer belongs to no account on the day, and is none</summary>
     NoAccount,
 
-    /// <summary>figures are hidden behind which, alone or less the accounts below it that are shown, there are too few persons</summary>
+    /// <summary>money of some persons is left out, or means are hidden, since there are too few persons behind them, alone or beside the accounts below it</summary>
     TooFew,
 
     /// <summary>the customer did not agree to it</summary>

@@ -73,7 +73,7 @@ public class ServiceTests
         Assert.Equal(expected, ofTyped.ToJson());
         AccountList accounts = AccountList.Of(ofTyped.Accounts());
         Assert.Equal(["c", "group"], accounts.Accounts.Select(each => each.Id).Order());
-        Assert.Equal("c", ScoreCard.Of(ofTyped.Explain("b")).Account!.Id);
+        Assert.Equal(AccountStatus.TooFew, ScoreCard.Of(ofTyped.Explain("b")).Account!.Status);
     }
 
     [Fact]

@@ -389,7 +389,7 @@ class AccountStatus(str, enum.Enum):
     NOT_ASKED = "not_asked"
     #: the customer belongs to no account on the day, and is none
     NO_ACCOUNT = "no_account"
-    #: figures are hidden behind which, alone or less the accounts below it that are shown, there are too few persons
+    #: money of some persons is left out, or means are hidden, since there are too few persons behind them, alone or beside the accounts below it
     TOO_FEW = "too_few"
     #: the customer did not agree to it
     NO_CONSENT = "no_consent"
@@ -896,11 +896,9 @@ class MattersScores(Result):
 class AccountScores(Result):
     """The account that the customer belongs to, or is; left out without a section of accounts."""
 
-    #: Whether the account's figures are known. `not_asked`: the model has no such section; `no_account`: the customer belongs to no account on the day, and is none; `too_few`: figures are hidden behind which, alone or less the accounts below it that are shown, there are too few persons; `no_consent`: the customer did not agree to it; `not_carried`: a record of one customer, which brought no account along.
+    #: Whether the account's figures are known. `not_asked`: the model has no such section; `no_account`: the customer belongs to no account on the day, and is none; `too_few`: money of some persons is left out, or means are hidden, since there are too few persons behind them, alone or beside the accounts below it; `no_consent`: the customer did not agree to it; `not_carried`: a record of one customer, which brought no account along.
     status: AccountStatus
-    #: The account, which the customer belongs to, or is.
-    id: Optional[str]
-    #: Persons who belong to it; who agreed to nothing counts nowhere. Unit: customers.
+    #: Persons who belong to it; who agreed to nothing counts nowhere. Null: too few, alone or beside the accounts below it. Unit: customers.
     members: Optional[float]
     #: Of these, who have a group. Unit: customers.
     respondents: Optional[float]
@@ -918,7 +916,7 @@ class AccountScores(Result):
     attachment_high: Optional[float]
     #: Group of the portfolio to which both means belong. `unclassified`: no score, hence no group; `fan`: satisfied and closely attached; `sympathizer`: satisfied and attached; `mercenary`: satisfied, not attached; `captive`: dissatisfied, held by attachment or by barriers; `opponent`: neither satisfied nor held.
     segment: Segment
-    #: Sum of its own and of its members'. Unit: money.
+    #: Of the accounts, and of those of their persons whose sum may be told. Unit: money.
     revenue: Optional[float]
     #: The same. Unit: money.
     lifetime_value: Optional[float]
@@ -2736,9 +2734,9 @@ class ListedAccount(Result):
     id: str
     #: The account that it belongs to; null: none.
     above: Optional[str]
-    #: Whether all figures are told. `not_asked`: the model has no such section; `no_account`: the customer belongs to no account on the day, and is none; `too_few`: figures are hidden behind which, alone or less the accounts below it that are shown, there are too few persons; `no_consent`: the customer did not agree to it; `not_carried`: a record of one customer, which brought no account along.
+    #: Whether all figures are told. `not_asked`: the model has no such section; `no_account`: the customer belongs to no account on the day, and is none; `too_few`: money of some persons is left out, or means are hidden, since there are too few persons behind them, alone or beside the accounts below it; `no_consent`: the customer did not agree to it; `not_carried`: a record of one customer, which brought no account along.
     status: AccountStatus
-    #: Persons who belong to it; who agreed to nothing counts nowhere. Unit: customers.
+    #: Persons who belong to it; who agreed to nothing counts nowhere. Null: too few, alone or beside the accounts below it. Unit: customers.
     members: Optional[float]
     #: Of these, who have a group. Unit: customers.
     respondents: Optional[float]
@@ -2756,7 +2754,7 @@ class ListedAccount(Result):
     attachment_high: Optional[float]
     #: Group of the portfolio to which both means belong. `unclassified`: no score, hence no group; `fan`: satisfied and closely attached; `sympathizer`: satisfied and attached; `mercenary`: satisfied, not attached; `captive`: dissatisfied, held by attachment or by barriers; `opponent`: neither satisfied nor held.
     segment: Segment
-    #: Sum of its own and of its members'. Unit: money.
+    #: Of the accounts, and of those of their persons whose sum may be told. Unit: money.
     revenue: Optional[float]
     #: The same. Unit: money.
     lifetime_value: Optional[float]

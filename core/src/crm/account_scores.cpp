@@ -33,7 +33,10 @@ class day_of_memberships {
 public:
     day_of_memberships(const customer_base& base, const usable_data& data, std::int64_t as_of,
                        std::vector<rejected_row>& rejected)
-        : from_(base.content()), rejected_(rejected), numbers_(base.row_numbers(table::memberships, rows().size())) {
+        : from_(base.content()),
+          data_(data),
+          rejected_(rejected),
+          numbers_(base.row_numbers(table::memberships, rows().size())) {
         customer_of_.resize(from_.accounts.size(), none);
         for (std::uint32_t a = 0; a < customer_of_.size(); ++a) {
             customer_of_[a] = from_.customers.find(from_.accounts[a]).value_or(none);
@@ -44,7 +47,7 @@ public:
                 account_of_[customer_of_[a]] = a;
             }
         }
-        find_named(data);
+        find_named();
         row_of_customer_.resize(from_.customers.size(), none);
         row_of_account_.resize(from_.accounts.size(), none);
         for (std::uint32_t row = 0; row < rows().size(); ++row) {
@@ -56,6 +59,10 @@ public:
     }
 
     [[nodiscard]] std::size_t superseded() const noexcept { return superseded_; }
+    /// Whether anything of a customer may be used.
+    [[nodiscard]] bool counts(std::uint32_t customer) const {
+        return data_.allows(data_use::survey, customer) || data_.allows(data_use::value, customer);
+    }
     [[nodiscard]] bool is_account(std::uint32_t account) const { return named_[account] != 0; }
     /// The customer that an account is, or none.
     [[nodiscard]] std::uint32_t customer_of(std::uint32_t account) const { return customer_of_[account]; }
@@ -78,20 +85,29 @@ private:
         rejected_.push_back({table::memberships, numbers_[row], code, std::move(reason)});
     }
 
-    /// An account is what somebody belongs to, on whatever day. Who is only said to belong to one is a person, and must
-    /// be a customer: a misspelt id makes no account.
-    void find_named(const usable_data& data) {
+    /// An account is what some customer belongs to, by way of others or not, on whatever day. What is only said to
+    /// belong to one must be a customer: a misspelt id makes no account.
+    void find_named() {
         named_.resize(from_.accounts.size());
-        const auto may_count = [&](std::uint32_t customer) {
-            return customer == none || data.allows(data_use::survey, customer) ||
-                   data.allows(data_use::value, customer);
-        };
+        const auto may_count = [&](std::uint32_t customer) { return customer == none || counts(customer); };
+        std::vector<std::vector<std::uint32_t>> above(from_.accounts.size());
+        std::vector<std::uint32_t> reached;
         for (const base_membership& each : rows()) {
             const bool is_account = (each.member & layer_bits) == account_bit;
             const std::uint32_t member = is_account ? customer_of_[each.member & ~account_bit] : each.member;
             usable_.push_back(may_count(member) && may_count(customer_of_[each.account]));
-            if (usable_.back() != 0) {
-                named_[each.account] = 1;
+            if (usable_.back() != 0 && member != none) {
+                reached.push_back(each.account);
+            } else if (usable_.back() != 0) {
+                above[each.member & ~account_bit].push_back(each.account);
+            }
+        }
+        while (!reached.empty()) {
+            const std::uint32_t account = reached.back();
+            reached.pop_back();
+            if (named_[account] == 0) {
+                named_[account] = 1;
+                reached.insert(reached.end(), above[account].begin(), above[account].end());
             }
         }
     }
@@ -159,6 +175,7 @@ private:
     }
 
     const base_content& from_;
+    const usable_data& data_;
     std::vector<rejected_row>& rejected_;
     std::vector<std::size_t> numbers_;
     std::vector<std::uint32_t> customer_of_;
@@ -205,6 +222,14 @@ struct weighted_sums {
         second.add(other.second);
     }
 
+    /// Other numbers, whose weights were 1, with another weight each.
+    void add(const weighted_sums& other, double w) {
+        weight.add(w * other.weight.value());
+        square.add(w * w * other.square.value());
+        first.add(w * other.first.value());
+        second.add(w * other.second.value());
+    }
+
     struct estimate {
         double mean = absent;
         double low = absent;
@@ -233,26 +258,96 @@ struct weighted_sums {
 struct account_sums {
     std::size_t members = 0;
     std::size_t respondents = 0;
+    std::size_t heard = 0;  ///< of the respondents, those who have a weight of their own
     weighted_sums satisfaction, attachment;
+    weighted_sums unheard_satisfaction, unheard_attachment;  ///< of the others, each with 1
     std::array<sum_of_known, 3> money;
 
     void add(const account_sums& other) {
         members += other.members;
         respondents += other.respondents;
+        heard += other.heard;
         satisfaction.add(other.satisfaction);
         attachment.add(other.attachment);
+        unheard_satisfaction.add(other.unheard_satisfaction);
+        unheard_attachment.add(other.unheard_attachment);
         for (std::size_t i = 0; i < money.size(); ++i) {
             money[i].add(other.money[i]);
         }
     }
+
+    /// What those weigh who have no weight of their own: as much as the mean of the others.
+    [[nodiscard]] double weight_of_unheard() const {
+        return heard == 0 ? 1 : satisfaction.weight.value() / static_cast<double>(heard);
+    }
+    [[nodiscard]] static weighted_sums::estimate mean(weighted_sums of, const weighted_sums& unheard, double weight) {
+        of.add(unheard, weight);
+        return of.mean();
+    }
 };
 
-/// Which accounts' sums may be shown, beside the sum of all: what is shown less what is shown below it is always the
-/// sum of nobody, or of people whose sum may be shown. So it is for whatever can be worked out from sums and
-/// differences, since each person is in exactly one such rest.
+/// Whose money counts in which account: that of an account's own persons does where it may be told, else with those of
+/// the account above, else nowhere. What is told less what is told below it is then what accounts buy, which tells of
+/// no person, and the money of whole parts that may be told. So it is for whatever can be worked out.
+class told_persons {
+public:
+    static constexpr std::uint32_t nowhere = account_tree::none;
+
+    /// `people` are all persons, directly in each account, and last those in none. An account comes after those below
+    /// it in `order`.
+    template <class MayTell>
+    told_persons(std::vector<std::vector<std::uint32_t>> people, std::span<const std::uint32_t> order,
+                 std::span<const std::uint32_t> above, std::size_t customers, MayTell may_tell)
+        : account_of_(customers, nowhere), left_out_(above.size(), 0) {
+        std::vector<std::uint32_t> told;
+        for (const std::uint32_t account : order) {
+            if (people[account].empty()) {
+                continue;
+            }
+            if (may_tell(people[account])) {
+                told.push_back(account);
+                continue;
+            }
+            auto& to = above[account] == none ? people.back() : people[above[account]];
+            to.insert(to.end(), people[account].begin(), people[account].end());
+            left_out_[account] = 1;
+        }
+        // What is left beside all that is told: as few parts as will do are left out for its sake, the smallest first.
+        std::ranges::stable_sort(told, {}, [&](std::uint32_t account) { return people[account].size(); });
+        std::size_t gone = 0;
+        for (std::size_t more = 1; gone < told.size() && !people.back().empty() && !may_tell(people.back());
+             more *= 2) {
+            for (std::size_t i = 0; i < more && gone < told.size(); ++i, ++gone) {  // ever more: a look takes everybody
+                const auto& part = people[told[gone]];
+                people.back().insert(people.back().end(), part.begin(), part.end());
+                for (std::uint32_t each = told[gone]; each != account_tree::none; each = above[each]) {
+                    left_out_[each] = 1;
+                }
+            }
+        }
+        for (; gone < told.size(); ++gone) {
+            for (const std::uint32_t row : people[told[gone]]) {
+                account_of_[row] = told[gone];
+            }
+        }
+    }
+
+    /// The lowest account in which a customer's money counts, or nowhere.
+    [[nodiscard]] std::uint32_t account_of(std::uint32_t row) const { return account_of_[row]; }
+    /// Whether money of persons directly in it, or moved up to it, is left out.
+    [[nodiscard]] bool leaves_out(std::uint32_t account) const { return left_out_[account] != 0; }
+
+private:
+    std::vector<std::uint32_t> account_of_;
+    std::vector<std::uint8_t> left_out_;
+};
+
+/// Of which accounts a figure of all their people may be shown, beside that of the whole company: what is shown less
+/// what is shown below it is always that of nobody, or of people of whom it may be shown. So it is for whatever can be
+/// worked out from sums and differences, since each person is in exactly one such rest.
 class shown_accounts {
 public:
-    /// `people` are those with an amount other than 0, directly in each account, and last those in none. An account
+    /// `people` are those directly in each account, and last those in none. An account
     /// comes after those below it in `order`.
     template <class MayShow>
     shown_accounts(std::vector<std::vector<std::uint32_t>> people, std::span<const std::uint32_t> order,
@@ -272,11 +367,6 @@ public:
     }
 
     [[nodiscard]] bool operator()(std::size_t account) const { return shown_[account] != 0; }
-
-    /// Whether an account is shown, and none above it is.
-    [[nodiscard]] bool is_highest(std::uint32_t account, std::span<const std::uint32_t> above) const {
-        return shown_[account] != 0 && nearest_shown(account, above) == none;
-    }
 
 private:
     /// What is left beside all that is shown: as few accounts as will do are hidden for its sake, the smallest of the
@@ -378,52 +468,64 @@ account_tree measure_accounts(const customer_base& base, const usable_data& data
     const auto satisfaction = of.numbers_of("satisfaction");
     const auto attachment = of.numbers_of("attachment");
     const auto influence = of.numbers_of("influence");
+    const auto advocacy = of.numbers_of("advocacy");
     const auto segment = of.codes_of("segment");
     const bool by_influence = of.model->accounts->weight == account_weight::influence;
     std::vector<account_sums> sums(codes.size());
     std::array<sum_of_known, 3> total;
-    std::vector<std::vector<std::uint32_t>> buyers(codes.size() + 1);
+    std::vector<std::vector<std::uint32_t>> persons(codes.size() + 1);
     std::vector<std::vector<std::uint32_t>> respondents(codes.size() + 1);
     std::vector<double> weight(customers);
+    math::precise_sum heard;
+    std::size_t who_are_heard = 0;
     tree.of_row.resize(customers, none);
+    const auto unhappy = [&](std::uint32_t row) { return by_influence && advocacy[row] < 0; };
     for (std::uint32_t row = 0; row < customers; ++row) {
         const std::uint32_t own = place(day.account_of(row));
         const std::uint32_t at = own == none ? place(day.account_above(row)) : own;
         tree.of_row[row] = at;
         const std::size_t bin = at == none ? codes.size() : at;
-        bool buys = false;
         for (std::size_t i = 0; i < amounts.size(); ++i) {
-            const double amount = amounts[i][row];
-            total[i].add(amount);
-            buys = buys || (!std::isnan(amount) && amount != 0);
-            if (at != none) {
-                sums[at].money[i].add(amount);
+            total[i].add(amounts[i][row]);
+            if (own != none) {  // what an account buys tells of no person
+                sums[own].money[i].add(amounts[i][row]);
             }
         }
-        if (buys && own == none) {  // what an account buys tells of no person
-            buyers[bin].push_back(row);
+        if (own != none || !day.counts(row)) {
+            continue;
+        }
+        persons[bin].push_back(row);
+        if (at != none) {
+            ++sums[at].members;
+        }
+        if (segment[row] == static_cast<std::int32_t>(survey::segment::unclassified)) {
+            continue;
+        }
+        respondents[bin].push_back(row);
+        weight[row] = !by_influence ? 1 : std::isnan(influence[row]) ? 0 : influence[row];
+        if (!unhappy(row)) {
+            heard.add(weight[row]);
+            ++who_are_heard;
         }
         if (at != none) {
-            sums[at].members += own == none;
-        }
-        if (segment[row] != static_cast<std::int32_t>(survey::segment::unclassified)) {
-            const bool heard = !std::isnan(influence[row]);
-            weight[row] = !by_influence ? 1 : heard ? influence[row] : 0;
-            respondents[bin].push_back(row);
-            if (at != none) {
-                ++sums[at].respondents;
-                sums[at].satisfaction.add(weight[row], satisfaction[row]);
-                sums[at].attachment.add(weight[row], attachment[row]);
+            account_sums& to = sums[at];
+            ++to.respondents;
+            if (unhappy(row)) {  // who is dissatisfied gets no influence from the network, whatever the attention
+                to.unheard_satisfaction.add(1, satisfaction[row]);
+                to.unheard_attachment.add(1, attachment[row]);
+            } else {
+                ++to.heard;
+                to.satisfaction.add(weight[row], satisfaction[row]);
+                to.attachment.add(weight[row], attachment[row]);
             }
+        }
+    }
+    for (std::uint32_t row = 0; row < customers; ++row) {
+        if (unhappy(row)) {
+            weight[row] = who_are_heard == 0 ? 1 : heard.value() / static_cast<double>(who_are_heard);
         }
     }
     const std::vector<std::uint32_t> order = from_below(tree.above);
-    for (const std::uint32_t each : order) {
-        if (tree.above[each] != none) {
-            sums[tree.above[each]].add(sums[each]);
-        }
-    }
-
     const privacy_rules privacy = privacy_of(*of.model);
     const auto may_show = [&](std::span<const std::uint32_t> rows, std::span<const double> amount) {
         std::vector<double> list;
@@ -432,25 +534,45 @@ account_tree measure_accounts(const customer_base& base, const usable_data& data
         }
         return may_show_sum(list, privacy);
     };
-    const shown_accounts money(std::move(buyers), order, tree.above, [&](const auto& rows) {
-        return std::ranges::all_of(amounts, [&](const auto& amount) { return may_show(rows, amount); });
+    const auto enough = [&](std::span<const std::uint32_t> rows) {
+        return rows.empty() || static_cast<double>(rows.size()) >= privacy.fewest_shown;
+    };
+    const shown_accounts members(persons, order, tree.above, enough);
+    const told_persons told(std::move(persons), order, tree.above, customers, [&](const auto& rows) {
+        return enough(rows) && std::ranges::all_of(amounts, [&](const auto& amount) { return may_show(rows, amount); });
     });
     const shown_accounts survey(std::move(respondents), order, tree.above,
                                 [&](const auto& rows) { return may_show(rows, weight); });
+    for (std::uint32_t row = 0; row < customers; ++row) {
+        if (const std::uint32_t at = told.account_of(row); at != told_persons::nowhere) {
+            for (std::size_t i = 0; i < amounts.size(); ++i) {
+                sums[at].money[i].add(amounts[i][row]);
+            }
+        }
+    }
+    for (const std::uint32_t each : order) {
+        if (tree.above[each] != none) {
+            sums[tree.above[each]].add(sums[each]);
+        }
+    }
 
     std::array<double, 3> whole{};
     std::array<double, 3> rest{};
-    std::array<sum_of_known, 3> told;
+    std::array<sum_of_known, 3> highest;
     for (std::uint32_t each = 0; each < codes.size(); ++each) {
         account_scores& made = tree.scores.emplace_back();
         account_figures& to = made.figures;
         const account_sums& from = sums[each];
-        to.members = static_cast<double>(from.members);
-        const bool answered = survey(each) && static_cast<double>(from.respondents) >= privacy.fewest_shown;
+        const auto told_count = [&](std::size_t count) {
+            return static_cast<double>(count) >= privacy.fewest_shown ? static_cast<double>(count) : absent;
+        };
+        to.members = members(each) ? told_count(from.members) : absent;
+        to.respondents = survey(each) ? told_count(from.respondents) : absent;
+        const bool answered = !std::isnan(to.respondents);
         if (answered) {
-            to.respondents = static_cast<double>(from.respondents);
-            const auto s = from.satisfaction.mean();
-            const auto e = from.attachment.mean();
+            const double unheard = from.weight_of_unheard();
+            const auto s = account_sums::mean(from.satisfaction, from.unheard_satisfaction, unheard);
+            const auto e = account_sums::mean(from.attachment, from.unheard_attachment, unheard);
             to.satisfaction = s.mean;
             to.satisfaction_low = s.low;
             to.satisfaction_high = s.high;
@@ -459,23 +581,22 @@ account_tree measure_accounts(const customer_base& base, const usable_data& data
             to.attachment_high = e.high;
             to.segment = of.model->survey->portfolio.place(s.mean, e.mean).group;
         }
-        if (money(each)) {
-            to.revenue = from.money[0].value();
-            to.lifetime_value = from.money[1].value();
-            to.network_value = from.money[2].value();
-            if (money.is_highest(each, tree.above)) {
-                for (std::size_t i = 0; i < told.size(); ++i) {
-                    told[i].add(from.money[i]);
-                }
+        to.revenue = from.money[0].value();
+        to.lifetime_value = from.money[1].value();
+        to.network_value = from.money[2].value();
+        if (tree.above[each] == none) {
+            for (std::size_t i = 0; i < highest.size(); ++i) {
+                highest[i].add(from.money[i]);
             }
         }
-        made.status = money(each) && (answered || !of.model->survey) ? account_status::scored : account_status::too_few;
+        made.status = !told.leaves_out(each) && (answered || !of.model->survey) ? account_status::scored
+                                                                                : account_status::too_few;
     }
     for (std::size_t i = 0; i < total.size(); ++i) {
         whole[i] = total[i].value();
         math::precise_sum left = total[i].sum;
-        left.add(-told[i].sum.high);
-        left.add(-told[i].sum.low);
+        left.add(-highest[i].sum.high);
+        left.add(-highest[i].sum.low);
         rest[i] = total[i].known == 0 ? absent : left.value();
     }
     tree.total = money_of(whole);

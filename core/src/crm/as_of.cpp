@@ -5,6 +5,7 @@
 
 #include <optional>
 #include <string>
+#include <string_view>
 
 namespace scvm::crm {
 
@@ -21,12 +22,12 @@ std::int64_t end_of_day(std::int64_t time) {
     return utc.end_of(utc.day(time));
 }
 
-std::optional<std::string> late_row(std::int64_t time, std::int64_t until) {
+std::optional<std::string> late_row(std::int64_t time, std::int64_t until, std::string_view column) {
     const std::int64_t last = last_second_for(until);
     if (time <= last) {
         return std::nullopt;
     }
-    return "time = " + dates::shown(time) + ": expected a date up to " + dates::date_text(last) +
+    return std::string(column) + " = " + dates::shown(time) + ": expected a date up to " + dates::date_text(last) +
            ", the day after that of scoring";
 }
 

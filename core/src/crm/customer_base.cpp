@@ -528,7 +528,7 @@ std::vector<std::size_t> customer_base::row_numbers(table where, std::size_t row
 
 std::vector<rejected_row> customer_base::late_rows(std::int64_t until) const {
     std::vector<rejected_row> result;
-    const auto look = [&](table where, std::size_t rows, auto time_of) {
+    const auto look = [&](table where, std::size_t rows, auto time_of, std::string_view column = "time") {
         const auto& gaps = gaps_[static_cast<std::size_t>(where)];
         auto gap = gaps.begin();
         std::size_t number = 0;
@@ -536,7 +536,7 @@ std::vector<rejected_row> customer_base::late_rows(std::int64_t until) const {
             for (; gap != gaps.end() && *gap == number; ++gap) {
                 ++number;
             }
-            if (auto fault = late_row(time_of(row), until)) {
+            if (auto fault = late_row(time_of(row), until, column)) {
                 result.push_back({where, number, errc::domain, std::move(*fault)});
             }
         }
@@ -555,14 +555,23 @@ std::vector<rejected_row> customer_base::late_rows(std::int64_t until) const {
     of_rows(table::contributions, data_.contributions);
     of_rows(table::anonymous_answers, data_.anonymous_answers);
     of_rows(table::published_scores, data_.published_scores);
-    look(table::complaints, data_.complaints.size(), [&](std::size_t row) { return data_.complaints[row].opened; });
-    look(table::helpers, data_.helper_rows.size(), [&](std::size_t row) { return data_.helper_rows[row].since; });
-    look(table::jobs, data_.jobs.size(), [&](std::size_t row) { return data_.jobs[row].asked; });
+    look(
+        table::complaints, data_.complaints.size(), [&](std::size_t row) { return data_.complaints[row].opened; },
+        "opened");
+    look(
+        table::helpers, data_.helper_rows.size(), [&](std::size_t row) { return data_.helper_rows[row].since; },
+        "since");
+    look(
+        table::jobs, data_.jobs.size(), [&](std::size_t row) { return data_.jobs[row].asked; }, "asked");
     of_rows(table::ideas, data_.idea_rows);
     of_rows(table::votes, data_.votes);
     of_rows(table::tests, data_.tests);
-    look(table::memberships, data_.memberships.size(), [&](std::size_t row) { return data_.memberships[row].since; });
-    look(table::prospects, data_.prospect_rows.size(), [&](std::size_t row) { return data_.prospect_rows[row].since; });
+    look(
+        table::memberships, data_.memberships.size(), [&](std::size_t row) { return data_.memberships[row].since; },
+        "since");
+    look(
+        table::prospects, data_.prospect_rows.size(), [&](std::size_t row) { return data_.prospect_rows[row].since; },
+        "since");
     return result;
 }
 

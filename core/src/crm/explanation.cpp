@@ -488,16 +488,14 @@ void explain_survey(std::vector<explanation>& result, const survey_rules& rules,
 /// What the account is worth, and how its people feel.
 [[nodiscard]] explanation of_account(const scoring_model& model, const account_scores& scores) {
     const account_figures& of = scores.figures;
-    const std::string& id = scores.id ? *scores.id : std::string();
     explanation result{.score = "account"};
     result.status = word_of(scores.status);
     if (!std::isnan(of.lifetime_value)) {
         result.value = of.lifetime_value;
         result.unit = "money";
-        result.text =
-            say("account.worth"_message, id, number_text(of.members), amount{of.lifetime_value, model.currency});
+        result.text = say("account.worth"_message, amount{of.lifetime_value, model.currency});
     } else {
-        result.text = say("account.unknown"_message, id, number_text(of.members));
+        result.text = say("account.unknown"_message);
     }
     if (!std::isnan(of.satisfaction)) {
         append(result.text, say("account.mood"_message, number_text(of.respondents), of.satisfaction, of.attachment));

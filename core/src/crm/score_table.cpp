@@ -59,10 +59,6 @@ customer_scores score_table_content::scores(std::size_t row) const {
     for (std::size_t c = 0; c < codes.size(); ++c) {
         category_columns()[c].set(result, codes[c][row]);
     }
-    const bool in_one = accounts && accounts->of_row[row] != account_tree::none;
-    if (in_one && result.account.status != account_status::no_consent) {
-        result.account.id = accounts->ids[accounts->of_row[row]];
-    }
     return result;
 }
 

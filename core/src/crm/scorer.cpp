@@ -169,9 +169,9 @@ customer_scores scorer::score(const customer_history& of, std::int64_t as_of, st
     }
     if (model_->accounts) {
         const bool any = usable.may(data_use::survey) || usable.may(data_use::value);
-        const account_scores unknown{.status = account_status::not_carried, .id = {}, .figures = {}};
-        result.account = any ? of.account.value_or(unknown)
-                             : account_scores{.status = account_status::no_consent, .id = {}, .figures = {}};
+        const account_scores unknown{.status = account_status::not_carried, .figures = {}};
+        result.account =
+            any ? of.account.value_or(unknown) : account_scores{.status = account_status::no_consent, .figures = {}};
     }
     if (model_->treatment) {
         score_treatment(*model_->treatment, of.previous_tier, result);

@@ -305,8 +305,8 @@ auto parts(is<account_figures> auto& o) {
                     attachment_high, segment, revenue, lifetime_value, network_value);
 }
 auto parts(is<account_scores> auto& o) {
-    auto& [status, id, figures] = o;
-    return std::tie(status, id, figures);
+    auto& [status, figures] = o;
+    return std::tie(status, figures);
 }
 auto parts(is<account_money> auto& o) {
     auto& [revenue, lifetime_value, network_value] = o;

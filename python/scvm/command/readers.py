@@ -416,7 +416,7 @@ class TableReader:
     def _memberships(self, source: TableSource) -> None:
         """Who belongs to which account, be they customers or not."""
         rows, source = self.opened(source)
-        account = self.account(source.label, "memberships", needed=False)
+        account = self.account(source.label, "memberships", needed=not source.may_be_empty)
         get = _getters(rows, source)
         values_of = _ROWS["memberships"](source, get, self.mapping)
         for number, cells in self._selected(rows, source, account):
@@ -428,6 +428,12 @@ class TableReader:
                 if member is None:
                     raise BadCell("missing_id")
                 account_id, since, end = values_of(cells)
+                if self.staging.is_deleted(member) or self.staging.is_deleted(account_id):
+                    account.count(OF_DELETED)
+                    continue
+                if self.is_erased is not None and (self.is_erased(member) or self.is_erased(account_id)):
+                    account.count(ERASED)
+                    continue
                 if self.only_id is None or self.only_id in (member, account_id):
                     self.staging.add_membership(number, member, account_id, since, end)
             except BadCell as e:

@@ -299,7 +299,8 @@ def _add_others(base: Any, others: Others, streamed: Optional[Streamed], places:
     if others.memberships:
         number, member, account, since, end = map(list, zip(*others.memberships))
         places["memberships"] = list(zip(number, member))
-        base.add_memberships(member, account, since, end)
+        never = np.iinfo(np.int64).max
+        base.add_memberships(member, account, np.array([each or 0 for each in since]), np.array([never if each is None else each for each in end], dtype=np.int64))
 
 
 def _by_batches(table: str, streamed: Streamed, places: Dict[str, Any], columns: Sequence[str], add: Callable[..., None]) -> None:

@@ -456,29 +456,29 @@ class SuiteCrmReader(TableReader):
             self.staging.add("interactions", contact, n, None, boss, "follow", seconds, "reports_to", None, None, None, *_UNSAID)
 
     def _memberships_of_accounts(self, connection: Any) -> None:
-        """To which account a contact belongs, the link that was made or changed last, and an account to its parent. The CRM does not
-        say since when."""
-        link, account = self._named("accounts_contacts"), self._named("accounts", "id", "deleted")
-        rows: List[Tuple[str, str]] = []
-        told = self.account("accounts_contacts", "memberships", needed=False)
-        if link is not None:
-            query = sa.select(link.c.contact_id, link.c.account_id).where(_kept(link), link.c.contact_id.isnot(None), link.c.account_id.isnot(None))
-            newest = _or_null(link, "date_modified").desc()
+        """To which account a contact belongs, of those that there are the one whose link was made or changed last, and an account to
+        its parent. The CRM does not say since when."""
+        link, account = self._named("accounts_contacts", "contact_id", "account_id"), self._named("accounts", "id", "deleted")
+        if link is None or account is None:
+            raise Refused(f"{self.mapping.name}: suitecrm.accounts: the database has no tables accounts and accounts_contacts")
+        there = link.join(account, sa.and_(account.c.id == link.c.account_id, _kept(account)))
+        newest = _or_null(link, "date_modified").desc()
+        links = sa.select(link.c.contact_id, link.c.account_id).select_from(there).where(_kept(link), link.c.contact_id.isnot(None))
+        queries = [links.order_by(link.c.contact_id, newest, link.c.account_id)]
+        if "parent_id" in account.c:
+            parent = account.alias("parent")
+            both = account.join(parent, sa.and_(parent.c.id == account.c.parent_id, _kept(parent)))
+            queries.append(sa.select(account.c.id, account.c.parent_id).select_from(both).where(_kept(account)).order_by(account.c.id))
+        told = self.account("accounts_contacts, accounts.parent_id", "memberships")
+        number = 0
+        for query in queries:
             seen = set()
-            for contact, of in self._rows(connection, query.order_by(link.c.contact_id, newest, link.c.account_id), told.name):
-                told.count(NOT_SELECTED if contact in seen else READ)
-                if contact not in seen:
-                    rows.append((contact, of))
-                seen.add(contact)
-        if account is not None and "parent_id" in account.c:
-            told = self.account("accounts.parent_id", "memberships", needed=False)
-            query = sa.select(account.c.id, account.c.parent_id).where(_kept(account), account.c.parent_id.isnot(None), account.c.parent_id != "")
-            for child, parent in self._rows(connection, query.order_by(account.c.id), told.name):
-                told.count(READ)
-                rows.append((child, parent))
-        for n, (member, of) in enumerate(rows, 1):
-            if self.only_id is None or self.only_id == member:
-                self.staging.add_membership(n, member, of, None, None)
+            for member, of in self._rows(connection, query, told.name):
+                number += 1
+                told.count(NOT_SELECTED if member in seen else READ)
+                if member not in seen and (self.only_id is None or self.only_id == member):
+                    self.staging.add_membership(number, member, of, None, None)
+                seen.add(member)
 
     def _account_attributes(self, connection: Any) -> None:
         """The industry of a contact's account and whether a case is open: categories for breakdowns."""

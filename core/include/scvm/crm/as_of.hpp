@@ -25,6 +25,7 @@ namespace scvm::crm {
 
 /// What is said of a row with such a time, of a base or a record that is scored as of a day that ends at `until`;
 /// nothing: it is not that late.
-[[nodiscard]] std::optional<std::string> late_row(std::int64_t time, std::int64_t until);
+[[nodiscard]] std::optional<std::string> late_row(std::int64_t time, std::int64_t until,
+                                                  std::string_view column = "time");
 
 }  // namespace scvm::crm

@@ -228,7 +228,8 @@ inline constexpr std::array<word, 6> account_status_words{{
     {"not_asked", "the model has no such section"},
     {"no_account", "the customer belongs to no account on the day, and is none"},
     {"too_few",
-     "figures are hidden behind which, alone or less the accounts below it that are shown, there are too few persons"},
+     "money of some persons is left out, or means are hidden, since there are too few persons behind them, alone or "
+     "beside the accounts below it"},
     {"no_consent", "the customer did not agree to it"},
     {"not_carried", "a record of one customer, which brought no account along"},
 }};
@@ -690,7 +691,9 @@ struct account_figures {
 
 void describe(const auto& is, const account_figures& o) {
     is("members", o.members, column("account_members"), unit("customers"),
-       "Persons who belong to it; who agreed to nothing counts nowhere.");
+       "Persons who belong to it; who agreed to nothing counts nowhere. Null: too few, alone or beside the accounts "
+       "below "
+       "it.");
     is("respondents", o.respondents, column("account_respondents"), unit("customers"), "Of these, who have a group.");
     is("satisfaction", o.satisfaction, column("account_satisfaction"), unit("0 to 100"),
        "Mean of the respondents', weighted as the model says.");
@@ -703,22 +706,22 @@ void describe(const auto& is, const account_figures& o) {
        "The lower end of its interval.");
     is("attachment_high", o.attachment_high, column("account_attachment_high"), unit("0 to 100"), "Its upper end.");
     is("segment", o.segment, column("account_segment"), "Group of the portfolio to which both means belong.");
-    is("revenue", o.revenue, column("account_revenue"), unit("money"), "Sum of its own and of its members'.");
+    is("revenue", o.revenue, column("account_revenue"), unit("money"),
+       "Of the accounts, and of those of their persons whose sum may be told.");
     is("lifetime_value", o.lifetime_value, column("account_lifetime_value"), unit("money"), "The same.");
     is("network_value", o.network_value, column("account_network_value"), unit("money"), "The same.");
 }
 
 /// The account that a customer belongs to, or is: what a business is worth to the company, and how its people feel.
-/// What is told here takes all of them; a save hook hands it back.
+/// What is told here takes all of them; a save hook hands it back. It does not say which account: that may be another
+/// customer, and a card names nobody else.
 struct account_scores {
     account_status status = account_status::not_asked;
-    std::optional<std::string> id;
     account_figures figures;
 };
 
 void describe(const auto& is, const account_scores& o) {
     is("status", o.status, column("account_status"), "Whether the account's figures are known.");
-    is("id", o.id, null_when_absent, "The account, which the customer belongs to, or is.");
     describe(is, o.figures);
 }
 

@@ -52,7 +52,8 @@ public record AccountList(
    * @param id The account.
    * @param above The account that it belongs to; null: none.
    * @param status Whether all figures are told.
-   * @param members Persons who belong to it; who agreed to nothing counts nowhere. Unit: customers. Null when absent.
+   * @param members Persons who belong to it; who agreed to nothing counts nowhere. Null: too few, alone or beside the
+   *     accounts below it. Unit: customers. Null when absent.
    * @param respondents Of these, who have a group. Unit: customers. Null when absent.
    * @param satisfaction Mean of the respondents', weighted as the model says. Unit: 0 to 100. Null when absent.
    * @param satisfactionLow The lower end of its 95 % interval, were the respondents a sample of the account. Unit: 0
@@ -62,7 +63,8 @@ public record AccountList(
    * @param attachmentLow The lower end of its interval. Unit: 0 to 100. Null when absent.
    * @param attachmentHigh Its upper end. Unit: 0 to 100. Null when absent.
    * @param segment Group of the portfolio to which both means belong.
-   * @param revenue Sum of its own and of its members'. Unit: money. Null when absent.
+   * @param revenue Of the accounts, and of those of their persons whose sum may be told. Unit: money. Null when
+   *     absent.
    * @param lifetimeValue The same. Unit: money. Null when absent.
    * @param networkValue The same. Unit: money. Null when absent.
    */

@@ -11,7 +11,8 @@ public enum AccountStatus {
   /** the customer belongs to no account on the day, and is none */
   NO_ACCOUNT,
   /**
-   * figures are hidden behind which, alone or less the accounts below it that are shown, there are too few persons
+   * money of some persons is left out, or means are hidden, since there are too few persons behind them, alone or
+   * beside the accounts below it
    */
   TOO_FEW,
   /** the customer did not agree to it */

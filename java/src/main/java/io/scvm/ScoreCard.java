@@ -631,8 +631,8 @@ public record ScoreCard(
    * The account that the customer belongs to, or is; left out without a section of accounts.
    *
    * @param status Whether the account's figures are known.
-   * @param id The account, which the customer belongs to, or is. Null when absent.
-   * @param members Persons who belong to it; who agreed to nothing counts nowhere. Unit: customers. Null when absent.
+   * @param members Persons who belong to it; who agreed to nothing counts nowhere. Null: too few, alone or beside the
+   *     accounts below it. Unit: customers. Null when absent.
    * @param respondents Of these, who have a group. Unit: customers. Null when absent.
    * @param satisfaction Mean of the respondents', weighted as the model says. Unit: 0 to 100. Null when absent.
    * @param satisfactionLow The lower end of its 95 % interval, were the respondents a sample of the account. Unit: 0
@@ -642,13 +642,13 @@ public record ScoreCard(
    * @param attachmentLow The lower end of its interval. Unit: 0 to 100. Null when absent.
    * @param attachmentHigh Its upper end. Unit: 0 to 100. Null when absent.
    * @param segment Group of the portfolio to which both means belong.
-   * @param revenue Sum of its own and of its members'. Unit: money. Null when absent.
+   * @param revenue Of the accounts, and of those of their persons whose sum may be told. Unit: money. Null when
+   *     absent.
    * @param lifetimeValue The same. Unit: money. Null when absent.
    * @param networkValue The same. Unit: money. Null when absent.
    */
   public record AccountScores(
       AccountStatus status,
-      String id,
       Double members,
       Double respondents,
       Double satisfaction,
@@ -665,7 +665,6 @@ public record ScoreCard(
     static AccountScores of(Json from) {
       return new AccountScores(
           from.need("status").word(AccountStatus.class),
-          from.at("id").text(),
           from.at("members").number(),
           from.at("respondents").number(),
           from.at("satisfaction").number(),

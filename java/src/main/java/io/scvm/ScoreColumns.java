@@ -1312,7 +1312,8 @@ public final class ScoreColumns {
   }
 
   /**
-   * Persons who belong to it; who agreed to nothing counts nowhere. Unit: customers.
+   * Persons who belong to it; who agreed to nothing counts nowhere. Null: too few, alone or beside the accounts below
+   * it. Unit: customers.
    *
    * @return one place a customer
    */
@@ -1384,7 +1385,7 @@ public final class ScoreColumns {
   }
 
   /**
-   * Sum of its own and of its members'. Unit: money.
+   * Of the accounts, and of those of their persons whose sum may be told. Unit: money.
    *
    * @return one place a customer
    */

@@ -108,8 +108,7 @@ class ServiceTest {
       assertEquals(1.0, helping.helper().solved());
       assertNull(helping.service().queuePlace());
       final AccountList accounts = AccountList.of(table.accounts());
-      assertEquals(2.0, helping.account().members());
-      assertEquals("c", helping.account().id());
+      assertEquals(AccountStatus.TOO_FEW, helping.account().status());
       assertEquals(List.of("c", "group"), accounts.accounts().stream().map(each -> each.id()).sorted().toList());
     }
   }
