@@ -15,7 +15,8 @@ struct gauss_rule {
     std::array<double, Count> weight{};
 };
 
-/// The Gauss-Legendre rule with Count (even) nodes, exact for polynomials of degree 2 Count - 1.
+/// The Gauss-Legendre rule with Count nodes, an even number that math/boost.hpp has, exact for polynomials of degree 2
+/// Count - 1.
 template <std::size_t Count>
 [[nodiscard]] inline const gauss_rule<Count>& gauss_legendre() {
     static_assert(Count % 2 == 0 && detail::has_gauss_half(Count));

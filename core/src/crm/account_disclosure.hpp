@@ -1,0 +1,139 @@
+#pragma once
+
+// Which figures of accounts tell of enough persons to be told.
+#include <scvm/crm/account_tree.hpp>
+
+#include <algorithm>
+#include <cstddef>
+#include <cstdint>
+#include <set>
+#include <span>
+#include <utility>
+#include <vector>
+
+namespace scvm::crm {
+
+/// Whose money counts in which account: that of an account's own persons does where it may be told, else with those of
+/// the account above, else nowhere. What is told less what is told below it is then what accounts buy, which tells of
+/// no person, and the money of whole parts that may be told. So it is for whatever can be worked out.
+class told_persons {
+public:
+    static constexpr std::uint32_t nowhere = account_tree::none;
+
+    /// `people` are all persons, directly in each account, and last those in none. An account comes after
+    /// those below it in `order`.
+    template <class MayTell>
+    told_persons(std::vector<std::vector<std::uint32_t>> people, std::span<const std::uint32_t> order,
+                 std::span<const std::uint32_t> above, std::size_t customers, MayTell may_tell)
+        : account_of_(customers, nowhere), left_out_(above.size(), 0) {
+        std::vector<std::uint32_t> told;
+        for (const std::uint32_t account : order) {
+            if (people[account].empty()) {
+                continue;
+            }
+            if (may_tell(people[account])) {
+                told.push_back(account);
+                continue;
+            }
+            auto& to = above[account] == account_tree::none ? people.back() : people[above[account]];
+            to.insert(to.end(), people[account].begin(), people[account].end());
+            left_out_[account] = 1;
+        }
+        // What is left beside all that is told: as few parts as will do are left out for its sake, the smallest first.
+        std::ranges::stable_sort(told, {}, [&](std::uint32_t account) { return people[account].size(); });
+        std::size_t gone = 0;
+        for (std::size_t more = 1; gone < told.size() && !people.back().empty() && !may_tell(people.back());
+             more *= 2) {
+            for (std::size_t i = 0; i < more && gone < told.size(); ++i, ++gone) {  // ever more: a look takes everybody
+                const auto& part = people[told[gone]];
+                people.back().insert(people.back().end(), part.begin(), part.end());
+                for (std::uint32_t each = told[gone]; each != account_tree::none; each = above[each]) {
+                    left_out_[each] = 1;
+                }
+            }
+        }
+        for (; gone < told.size(); ++gone) {
+            for (const std::uint32_t row : people[told[gone]]) {
+                account_of_[row] = told[gone];
+            }
+        }
+    }
+
+    /// The lowest account in which a customer's money counts, or nowhere.
+    [[nodiscard]] std::uint32_t account_of(std::uint32_t row) const { return account_of_[row]; }
+    /// Whether money of persons directly in it, or moved up to it, is left out.
+    [[nodiscard]] bool leaves_out(std::uint32_t account) const { return left_out_[account] != 0; }
+
+private:
+    std::vector<std::uint32_t> account_of_;
+    std::vector<std::uint8_t> left_out_;
+};
+
+/// Of which accounts a figure of all their people may be shown, beside that of the whole company: what is shown less
+/// what is shown below it is always that of nobody, or of people of whom it may be shown. So it is for whatever can be
+/// worked out from sums and differences, since each person is in exactly one such rest.
+class shown_accounts {
+public:
+    /// `people` are those directly in each account, and last those in none. An account
+    /// comes after those below it in `order`.
+    template <class MayShow>
+    shown_accounts(std::vector<std::vector<std::uint32_t>> people, std::span<const std::uint32_t> order,
+                   std::span<const std::uint32_t> above, MayShow may_show)
+        : shown_(above.size(), 1) {
+        const auto move_up = [&](std::uint32_t account) {
+            auto& to = above[account] == account_tree::none ? people.back() : people[above[account]];
+            to.insert(to.end(), people[account].begin(), people[account].end());
+            shown_[account] = 0;
+        };
+        for (const std::uint32_t account : order) {
+            if (!may_show(people[account])) {
+                move_up(account);
+            }
+        }
+        hide_for_the_rest(people, above, may_show);
+    }
+
+    [[nodiscard]] bool operator()(std::size_t account) const { return shown_[account] != 0; }
+
+private:
+    /// What is left beside all that is shown: as few accounts as will do are hidden for its sake, the smallest of the
+    /// highest first, each of which uncovers those below it.
+    template <class MayShow>
+    void hide_for_the_rest(std::vector<std::vector<std::uint32_t>>& people, std::span<const std::uint32_t> above,
+                           MayShow may_show) {
+        std::vector<std::vector<std::uint32_t>> uncovers(above.size() + 1);
+        for (std::uint32_t account = 0; account < above.size(); ++account) {
+            if (shown_[account] != 0) {
+                const std::uint32_t higher = nearest_shown(account, above);
+                uncovers[higher == account_tree::none ? above.size() : higher].push_back(account);
+            }
+        }
+        std::set<std::pair<std::size_t, std::uint32_t>> highest;  // by the number of their people
+        const auto uncover = [&](std::size_t account) {
+            for (const std::uint32_t each : uncovers[account]) {
+                highest.emplace(people[each].size(), each);
+            }
+        };
+        uncover(above.size());
+        for (std::size_t hidden = 1; !highest.empty() && !may_show(people.back()); hidden *= 2) {
+            for (std::size_t i = 0; i < hidden && !highest.empty(); ++i) {  // ever more: a look takes everybody
+                const std::uint32_t account = highest.begin()->second;
+                highest.erase(highest.begin());
+                people.back().insert(people.back().end(), people[account].begin(), people[account].end());
+                shown_[account] = 0;
+                uncover(account);
+            }
+        }
+    }
+
+    [[nodiscard]] std::uint32_t nearest_shown(std::uint32_t account, std::span<const std::uint32_t> above) const {
+        do {
+            account = above[account];
+        } while (account != account_tree::none && shown_[account] == 0);
+        return account;
+    }
+
+    std::vector<std::uint8_t> shown_;
+};
+
+}  // namespace scvm::crm
