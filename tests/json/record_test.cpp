@@ -70,7 +70,7 @@ TEST_CASE("a record that is none is refused with one clear error") {
     CHECK(refusal(R"({"id": "x", "id": "y", "as_of": "2026-11-21"})") == "record.\"id\": stands twice");
     CHECK(refusal(R"({"id": "x", "as_of": "2026-11-21", "purchase": []})") ==
           "record.\"purchase\": unknown key; expected one of id, as_of, answers, purchases, contracts, consents, "
-          "contributions, complaints, ideas, network, equity, service, helper, treatment, matters");
+          "contributions, complaints, ideas, network, equity, service, helper, treatment, matters, account");
     CHECK(refusal(R"({"id": "x", "as_of": "2026-11-21", "purchases": {}})") == "record.purchases: expected an array");
     CHECK(refusal(R"({"id": "x", "as_of": "2026-11-21", "purchases": 3})") == "record.purchases: expected an array");
     CHECK(refusal(R"({"id": "x", "as_of": "2026-11-21"} trailing)").starts_with("record: not JSON from byte"));
