@@ -30,43 +30,14 @@ import uuid
 import psycopg2
 import psycopg2.extras
 
-from scvm.command.fields import FIELDS
-from scvm.command.mapping import without_comments
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[2]))
+from real_systems import Protocol, Wrong, needs, storm, window, without_comments  # noqa: E402
+from scvm.command.fields import FIELDS  # noqa: E402
 
 SATISFIED, LOYAL, RECOMMEND, HOW = "Are you satisfied with us?", "How loyal will you be?", "Would you recommend us?", "How satisfied are you with"
 OPTIONS = {SATISFIED: ["1 - poor", "2", "3", "4", "5 - great"], LOYAL: ["very loyal", "loyal", "not loyal"], HOW: ["satisfied", "so so", "dissatisfied"]}
 #: What scores may stand in after an erasure or a withdrawal.
 SAYS_WHY = {"scvm_status", "scvm_reason", "scvm_score_date", "scvm_explain"}
-
-
-class Wrong(Exception):
-    """What a step found wrong."""
-
-
-def needs(condition, said):
-    if not condition:
-        raise Wrong(said)
-
-
-class Protocol:
-    """Steps, each told as a line as soon as it is done."""
-
-    def __init__(self):
-        self.failed = self.number = 0
-
-    def step(self, sentence, action, *arguments):
-        self.number += 1
-        start, fault, result = time.monotonic(), "", None
-        try:
-            result = action(*arguments)
-        except Exception as e:  # noqa: BLE001  # a protocol tells of every fault
-            fault = str(e) if isinstance(e, Wrong) else f"{type(e).__name__}: {e}".partition("Stacktrace")[0]
-            self.failed += 1
-        note = f" ({result})" if isinstance(result, str) and not fault else ""
-        print(f"{self.number:3d}  {'FAIL' if fault else 'pass'}  {time.monotonic() - start:6.2f} s  {sentence}{note}", flush=True)
-        for line in fault.splitlines()[:12]:
-            print(f"                      {line[:400]}", flush=True)
-        return result
 
 
 class Odoo:
@@ -327,7 +298,7 @@ class Life:
     def init(self):
         said = self.scvm("init", "--preset", "odoo", "--database", self.odoo.database_url, "--output", "starter.jsonc", "--mapping", self.mapping)
         text = (self.folder / "starter.jsonc").read_text()
-        document = json.loads(without_comments(text))
+        document = without_comments(text)
         needs(document["consent"]["survey"] == "survey", "purposes")
         needs("password" not in self.odoo.at or self.odoo.at["password"] not in self.mapping.read_text(), "a password in the mapping")
         items = {item["id"]: item for item in document["survey"]["items"]}
@@ -423,18 +394,13 @@ class Life:
 
     def storm(self):
         def rename(i):
-            start = time.monotonic()
             self.odoo.call("res.partner", "write", [self.partners[i % 40]], {"website": f"http://storm{i}.example"})
-            return time.monotonic() - start
 
-        start = time.monotonic()
-        with concurrent.futures.ThreadPoolExecutor(8) as pool:
-            took = sorted(pool.map(rename, range(50)))
-        seconds = time.monotonic() - start
+        speed = storm(rename)
         stored = self.odoo.value("SELECT count(*) FROM res_partner WHERE website LIKE 'http://storm%%'")
         bad = self.odoo.value("SELECT count(*) FROM res_partner WHERE scvm_status IN ('error', 'stale')")
         needs(stored == 40 and not bad, f"{stored} of 40 stored, {bad} in error")
-        return f"{50 / seconds:.0f} saves a second, median {1000 * took[25]:.0f} ms, none in error"
+        return f"{speed}, none in error"
 
     def saves_at_night(self):
         partner, done = self.partners[13], []
@@ -490,15 +456,9 @@ class Life:
 
     @contextlib.contextmanager
     def window(self):
-        from selenium import webdriver
         from selenium.webdriver.common.by import By
 
-        options = webdriver.ChromeOptions()
-        for argument in ("--headless=new", "--no-sandbox", "--window-size=1500,1100", "--disable-dev-shm-usage"):
-            options.add_argument(argument)
-        driver = webdriver.Chrome(options=options)
-        try:
-            driver.set_page_load_timeout(120)
+        with window() as driver:
             driver.implicitly_wait(30)
             driver.get(f"{self.odoo.url}/web/login?db={self.options.database}")
             driver.find_element(By.NAME, "login").send_keys(self.options.user)
@@ -506,8 +466,6 @@ class Life:
             driver.find_element(By.CSS_SELECTOR, "button[type=submit]").click()
             driver.find_element(By.CLASS_NAME, "o_main_navbar")
             yield driver
-        finally:
-            driver.quit()
 
     def shown(self, driver, name, address, wait, language="en"):
         """What a screen says, once an element is there; a picture of it is kept."""

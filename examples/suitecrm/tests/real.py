@@ -34,7 +34,7 @@ import pymysql
 HERE = pathlib.Path(__file__).resolve().parent
 sys.path[:0] = [str(HERE.parent), str(HERE.parents[1])]
 import build_package  # noqa: E402
-from real_systems import Protocol, Wrong, hard_to_read, needs, window, without_comments  # noqa: E402
+from real_systems import Protocol, Wrong, hard_to_read, needs, storm, window, without_comments  # noqa: E402
 from scvm.command.fields import FIELDS  # noqa: E402
 
 #: The questions of the survey: what SuiteCRM offers, with texts that begin with numbers, that do not, and the best answer first.
@@ -512,24 +512,17 @@ class Life:
         return f"hook: median {middle:.1f} ms, 95 % below {high:.1f} ms; the whole save: median {save[len(save) // 2]:.1f} ms"
 
     def storm(self):
-        import concurrent.futures
-
         session = self.sign_in_to_api()
 
         def rename(i):
-            start = time.monotonic()
             values = [{"name": "id", "value": self.contacts[i % 40]}, {"name": "department", "value": f"storm {i}"}]
             self.api("set_entry", {"session": session, "module_name": "Contacts", "name_value_list": values})
-            return time.monotonic() - start
 
-        start = time.monotonic()
-        with concurrent.futures.ThreadPoolExecutor(8) as pool:
-            took = sorted(pool.map(rename, range(50)))
-        seconds = time.monotonic() - start
+        speed = storm(rename)
         stored = self.suite.value("SELECT COUNT(*) FROM contacts WHERE department LIKE 'storm %%'")
         errors = self.suite.value("SELECT COUNT(*) FROM contacts_cstm WHERE scvm_status_c = 'error'")
         needs(stored == 40 and not errors, f"{stored} of 40 stored, {errors} in error")
-        return f"{50 / seconds:.0f} saves a second, median {1000 * took[25]:.0f} ms, none in error"
+        return f"{speed}, none in error"
 
     def layouts(self):
         self.suite.php(LAYOUTS)
