@@ -13,7 +13,7 @@ def library_files():
 
 
 def version_of_project():
-    return re.search(r"project\(scvm VERSION (\S+)", (_HERE.parent / "CMakeLists.txt").read_text())[1]
+    return re.search(r'version = "(.+)"', (_HERE.parent / "core" / "include" / "scvm" / "version.hpp").read_text())[1]
 
 
 def write_package(output, files, version):

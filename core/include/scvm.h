@@ -21,7 +21,9 @@ struct ArrowSchema;
 struct ArrowArray;
 struct ArrowArrayStream;
 
-#if defined(_WIN32)
+#if defined(SCVM_API)
+/* scvm_ffi.h: what parses declarations only wants none */
+#elif defined(_WIN32)
 #if defined(SCVM_BUILDING)
 #define SCVM_API __declspec(dllexport)
 #else

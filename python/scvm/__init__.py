@@ -10,6 +10,7 @@ Turns what a CRM knows about its customers into one explained score card per cus
 from __future__ import annotations
 
 import importlib
+from pathlib import Path
 from typing import Any, NamedTuple
 
 from scvm import _core
@@ -22,8 +23,20 @@ from scvm.scoring import Scorer, ScoringModel, fit
 
 __all__ = [
     "CustomerBase", "Error", "ErrorCode", "Limits", "RejectedRowsWarning", "ScoreTable", "Scorer", "ScoringModel", "__version__",
-    "fit", "limits", "set_limits",
+    "example", "fit", "limits", "set_limits",
 ]
+
+
+def example() -> tuple[CustomerBase, ScoringModel]:
+    """Six customers with answers and purchases, and a model that scores them: what the first lines of the README use.
+
+    >>> base, model = scvm.example()
+    >>> scvm.Scorer(model).score(base, as_of="2026-11-21").card("ada")["segment"]["name"]  # doctest: +SKIP
+    'fan'
+    """
+    data = Path(__file__).parent / "data"
+    base = CustomerBase.from_json((data / "example_base.json").read_text(encoding="utf-8"))
+    return base, ScoringModel.from_file(data / "example_model.json")
 
 
 class Limits(NamedTuple):
@@ -56,6 +69,10 @@ def __getattr__(name: str) -> Any:
     if name in _ROOMS:
         return importlib.import_module(f"scvm.{name}")
     raise AttributeError(f"module 'scvm' has no attribute '{name}'")
+
+
+def __dir__() -> list[str]:
+    return sorted([*__all__, *_ROOMS])
 
 
 judge_all(globals(), ("limits", "set_limits"))

@@ -26,5 +26,5 @@ def test_an_error_is_a_value_error_with_a_code_and_survives_pickling() -> None:
 
 
 def test_the_version_is_the_one_in_cmakelists(root: pathlib.Path) -> None:
-    stated = re.search(r"project\(scvm VERSION (\S+)", (root / "CMakeLists.txt").read_text(encoding="utf-8"))
+    stated = re.search(r'version = "(.+)"', (root / "core" / "include" / "scvm" / "version.hpp").read_text(encoding="utf-8"))
     assert stated is not None and scvm.__version__ == stated.group(1)

@@ -26,7 +26,7 @@ $objects = [$base, $model, $scorer, $scores, new Stop()];
 
 test('The version is that of the build', function () {
     global $argv;
-    preg_match('/project\(scvm VERSION (\S+)/', file_get_contents("$argv[1]/CMakeLists.txt"), $stated);
+    preg_match('/version = "(.+)"/', file_get_contents("$argv[1]/core/include/scvm/version.hpp"), $stated);
     same($stated[1], version());
     same($stated[1], phpversion('scvm'));
 });

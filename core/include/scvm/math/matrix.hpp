@@ -162,8 +162,8 @@ struct eigen_system {
                 }
                 rotated = true;
                 const double theta = (of(q, q) - of(p, p)) / (2 * off);
-                const double t = std::copysign(1 / (std::fabs(theta) + std::hypot(1.0, theta)), theta);
-                const double c = 1 / std::hypot(1.0, t);
+                const double t = std::copysign(1 / (std::fabs(theta) + std::sqrt(1 + theta * theta)), theta);
+                const double c = 1 / std::sqrt(1 + t * t);
                 const double s = t * c;
                 for (std::size_t i = 0; i < n; ++i) {
                     rotate(of, i, p, i, q, c, s);

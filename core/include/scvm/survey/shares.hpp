@@ -68,6 +68,13 @@ namespace scvm::survey {
     return result;
 }
 
+namespace detail {
+
+// Not std::hypot: its last digit differs between releases of the C library. Both numbers are at most 2 here.
+[[nodiscard]] inline double root_of_squares(double a, double b) noexcept { return std::sqrt(a * a + b * b); }
+
+}  // namespace detail
+
 /// The difference of two independent shares, k1 of n1 less k2 of n2, with its interval.
 ///
 ///     d - sqrt((p1 - l1)^2 + (u2 - p2)^2)  to  d + sqrt((u1 - p1)^2 + (p2 - l2)^2),  l and u Wilson's
@@ -78,8 +85,8 @@ namespace scvm::survey {
     const interval a = wilson_interval(k1, n1, confidence);
     const interval b = wilson_interval(k2, n2, confidence);
     const double difference = a.estimate - b.estimate;
-    return {difference, difference - std::hypot(a.estimate - a.low, b.high - b.estimate),
-            difference + std::hypot(a.high - a.estimate, b.estimate - b.low)};
+    return {difference, difference - detail::root_of_squares(a.estimate - a.low, b.high - b.estimate),
+            difference + detail::root_of_squares(a.high - a.estimate, b.estimate - b.low)};
 }
 
 namespace detail {

@@ -18,6 +18,9 @@ import java.util.Set;
 final class NativeLibrary {
   static final String OVERRIDE = "scvm.library.path";
 
+  /** What the native library looks for beside itself, before it looks in the system. */
+  private static final String BESIDE = "libnlopt.so.0";
+
   private NativeLibrary() {}
 
   static void load() {
@@ -49,13 +52,13 @@ final class NativeLibrary {
   }
 
   private static boolean loadFromJar(String file, List<String> tried) {
-    final String resource = "native/" + platform() + "/" + file;
-    if (NativeLibrary.class.getResource(resource) == null) {
-      tried.add("the jar: it holds no io/scvm/" + resource);
+    final String folder = "native/" + platform() + "/";
+    if (NativeLibrary.class.getResource(folder + file) == null) {
+      tried.add("the jar: it holds no io/scvm/" + folder + file);
       return false;
     }
     for (final Path parent : parents()) {
-      if (loadBy(parent, resource, file, tried)) {
+      if (loadBy(parent, folder, file, tried)) {
         return true;
       }
     }
@@ -74,19 +77,25 @@ final class NativeLibrary {
     return result;
   }
 
-  private static boolean loadBy(Path parent, String resource, String file, List<String> tried) {
-    Path directory = null;
-    Path copy = null;
-    try (InputStream in = NativeLibrary.class.getResourceAsStream(resource)) {
-      directory = Files.createTempDirectory(Files.createDirectories(parent), "scvm-");
-      copy = directory.resolve(file);
-      Files.copy(in, copy);
-      return loadFile(copy, "", tried);
+  private static boolean loadBy(Path parent, String folder, String file, List<String> tried) {
+    final List<Path> written = new ArrayList<>(); // the directory, then what is in it
+    try {
+      final Path directory = Files.createTempDirectory(Files.createDirectories(parent), "scvm-");
+      written.add(directory);
+      for (final String name : List.of(BESIDE, file)) {
+        try (InputStream in = NativeLibrary.class.getResourceAsStream(folder + name)) {
+          if (in != null) {
+            written.add(directory.resolve(name));
+            Files.copy(in, directory.resolve(name));
+          }
+        }
+      }
+      return loadFile(directory.resolve(file), "", tried);
     } catch (IOException e) {
       tried.add(parent + ": " + e);
       return false;
     } finally {
-      remove(directory, copy);
+      remove(written);
     }
   }
 
@@ -100,17 +109,16 @@ final class NativeLibrary {
     }
   }
 
-  // A loaded library needs its file no more, except on Windows: there it goes when the JVM ends, the file before the
+  // A loaded library needs its file no more, except on Windows: there it goes when the JVM ends, the files before the
   // directory, which is the reverse of the order in which they are registered.
-  private static void remove(Path directory, Path copy) {
-    for (final Path path : new Path[] {copy, directory}) {
+  private static void remove(List<Path> written) {
+    for (int i = written.size() - 1; i >= 0; --i) {
       try {
-        if (path != null) {
-          Files.deleteIfExists(path);
-        }
+        Files.deleteIfExists(written.get(i));
       } catch (IOException e) {
-        directory.toFile().deleteOnExit();
-        copy.toFile().deleteOnExit();
+        for (final Path path : written) {
+          path.toFile().deleteOnExit();
+        }
         return;
       }
     }
