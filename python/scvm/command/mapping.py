@@ -61,6 +61,11 @@ class TableSource:
         return bool(self.document.get("may_be_empty", False))
 
     @property
+    def is_of_preset(self) -> bool:
+        """True where a preset, and not the mapping, says how the source is read."""
+        return bool(self.document.get("is_of_preset", False))
+
+    @property
     def path(self) -> pathlib.Path:
         """The file, beside the mapping."""
         return self.folder / str(self.document["path"])
@@ -68,7 +73,7 @@ class TableSource:
     @property
     def label(self) -> str:
         """What messages call the source: its file, table or kind."""
-        return str(self.document.get("path") or self.document.get("table") or self.kind)
+        return str(self.document.get("label") or self.document.get("path") or self.document.get("table") or self.kind)
 
     @property
     def columns(self) -> Dict[str, Any]:

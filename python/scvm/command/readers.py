@@ -48,11 +48,13 @@ _Columns = Callable[[Sequence[Sequence[Any]]], Optional[List[Any]]]
 class SqlRows:
     """A table, a view or a query, streamed in one go."""
 
-    def __init__(self, source: TableSource, connection: Any) -> None:
+    def __init__(self, source: TableSource, connection: Any, only: Optional[Tuple[str, str]] = None) -> None:
         self.source = source
         document = source.document
-        if "table" in document:
-            statement: Any = sa.select(sa.text("*")).select_from(_named_table(document["table"]))
+        if only is not None:  # the rows of a query in which a column has a value
+            statement: Any = sa.text(f"SELECT * FROM ({_escaped(document['query'])}) every_row WHERE {only[0]} = :value").bindparams(value=only[1])
+        elif "table" in document:
+            statement = sa.select(sa.text("*")).select_from(_named_table(document["table"]))
         else:
             statement = statement_of(document["query"])
         self._result = self._read(0, lambda: connection.execution_options(stream_results=True).execute(statement))
@@ -87,16 +89,20 @@ class SqlRows:
 
 def statement_of(query: str) -> Any:
     """A statement of somebody's own, in which nothing is a parameter."""
-    return sa.text(_COLON.sub(r"\:", query))
+    return sa.text(_escaped(query))
+
+
+def _escaped(query: str) -> str:
+    return _COLON.sub(r"\:", query)
 
 
 _COLON = re.compile(r"(?<![:\w\\]):(?=\w)")  # before a word; sa.text would take it for a parameter
 
 
-def open_rows(source: TableSource, connection: Any) -> Any:
-    """The rows of a table, whatever holds it."""
+def open_rows(source: TableSource, connection: Any, only: Optional[Tuple[str, str]] = None) -> Any:
+    """The rows of a table, whatever holds it; of a query, `only` those in which a column has a value."""
     if source.format == "sql":
-        return SqlRows(source, connection)
+        return SqlRows(source, connection, only)
     if source.format == "ndjson":
         return JsonRows(source)
     if source.format == "xlsx":
@@ -150,6 +156,10 @@ class TableReader:
             self.staging.customers_from("purchases")
         self.settle()
 
+    def read_source(self, kind: str, source: TableSource) -> None:
+        """One source of a preset, of a kind that a preset may have."""
+        {"customers": self._customers, "prospects": self._prospects, "memberships": self._memberships}.get(kind, self._table)(source)
+
     def read_employees(self) -> None:
         """Those who work here: what they do is no customer's."""
         employees = self.mapping.source("employees")
@@ -182,7 +192,8 @@ class TableReader:
     def opened(self, source: TableSource) -> Tuple[Any, TableSource]:
         """The rows of a source, and the source with its columns."""
         url = self.mapping.url_of(source) if source.format == "sql" else None
-        rows = open_rows(source, self.databases.connection(url))
+        of_one = self.only_id is not None and source.is_of_preset and ("id" if source.kind == "customers" else "customer_id" if source.kind in STAGED else None)
+        rows = open_rows(source, self.databases.connection(url), (of_one, self.only_id) if of_one and self.only_id is not None else None)
         source = source if source.columns else with_columns(source, rows.header)
         if "consent_date" in source.columns and not {"consent", "opt_out"} & set(source.columns):
             raise Refused(
@@ -473,8 +484,8 @@ class TableReader:
             account.rows_of_a_line = len(source.columns["questions"])
         values_of = None if answers_of else _ROWS[source.kind](source, get, self.mapping)
         unreadable = self._refusal(source, get, account) if table == "consents" else None
-        links = self.staging.links if table in _LINKED and self.mapping.source("accounts") else None
-        channel_of = get.get("channel")
+        links = self.staging.links if table in _LINKED and not source.is_of_preset and self.mapping.source("accounts") else None
+        channel_of, key_of = get.get("channel"), get.get("key")
 
         def take(number: int, cells: Sequence[Any]) -> None:
             customer = text(customer_of(cells))
@@ -522,11 +533,11 @@ class TableReader:
                 if unreadable:
                     unreadable(number, cells, str(e))
                 else:
-                    self._reject(account, source, number, customer, e)
+                    self._reject(account, source, number, (key_of and text(key_of(cells))) or customer, e)
                 return
             except MixedCurrencies as e:
                 raise Refused(f'{source.label}: line {number}: {e}: name the currency of the mapping, and rates of the others') from None
-            add(table, customer, number, None, *values)
+            add(table, customer, number, text(key_of(cells)) if key_of else None, *values)
             account.count(READ)
 
         plain = not links and self.only_id is None and all(isinstance(column, str) for column in source.columns.values())
@@ -595,7 +606,11 @@ class TableReader:
         account.selection = " and ".join(f"only {column} in {json.dumps(values, ensure_ascii=False)}" for column, values in source.only.items())
         if "status" in source.columns and not account.selection:
             account.selection = f"the column {source.columns['status']}"
+        left_out = _left_out(rows, source)
         for number, cells, fault in rows.rows():
+            if left_out and cells is not None and cells[left_out[0]] is not None:
+                account.count(cells[left_out[0]], int(cells[left_out[1]]) if left_out[1] is not None else 1)
+                continue
             if cells is None:
                 if before_fault:
                     before_fault()
@@ -617,6 +632,13 @@ class TableReader:
             return
         account.reject(str(reason))
         self.rejected.add(source.label, number, id, str(reason))
+
+
+def _left_out(rows: Any, source: TableSource) -> Optional[Tuple[int, Optional[int]]]:
+    """The places in the rows of a preset that say what rows are counted as that do not count, and how many."""
+    if not source.is_of_preset or "left_out" not in rows.header:
+        return None
+    return rows.index("left_out"), rows.index("row_count") if "row_count" in rows.header else None
 
 
 def basis(rule: ConsentRule, days: DayStyle, cell: Any, date: Any, name: str) -> Tuple[Optional[str], Optional[int], str]:
@@ -681,6 +703,9 @@ def _getters(rows: Any, source: TableSource, exclude: Sequence[str] = ()) -> Dic
     result: Dict[str, Get] = {}
     for name, column in source.columns.items():
         if name not in exclude and name != "questions":
+            if isinstance(column, list):
+                result[name] = _each(rows, column)
+                continue
             result[name] = _product(rows, column["product"], source) if isinstance(column, dict) else _at(rows.index(column), missing)
             if name in ("state", "consent") and says_refusals(column):
                 result[name] = _without_flags(result[name], column)
@@ -708,6 +733,11 @@ def _at(index: int, is_missing: Optional[Callable[[Any], bool]]) -> Get:
         return lambda cells: cells[index]
     says_nothing = is_missing
     return lambda cells: None if says_nothing(cells[index]) else cells[index]
+
+
+def _each(rows: Any, columns: Sequence[str]) -> Get:
+    places = [rows.index(column) for column in columns]
+    return lambda cells: [text(cells[i]) for i in places]
 
 
 def _product(rows: Any, columns: Sequence[Any], source: TableSource) -> Get:
@@ -797,16 +827,21 @@ def _status_rule(source: TableSource, get: Dict[str, Get], account: SourceAccoun
 
 
 def _answer(source: TableSource, get: Dict[str, Get], mapping: Mapping) -> Values:
-    value_of = _answered(source)
-    question_of, answer_of = get["question"], get["answer"]
+    value_of, items = _answered(source), source.document.get("items", {})
+    question_of, answer_of, option_of = get["question"], get["answer"], get.get("option")
+    has_several_names, waves_are_days = isinstance(source.columns["question"], list), source.document.get("a_wave_is") == "response"
+    numbers: Dict[Any, Optional[float]] = source.document.get("options", {})
 
     def read(cells: Sequence[Any]) -> Tuple[Any, ...]:
-        question = text(question_of(cells))
+        said = question_of(cells)
+        question = next((name for name in said if name in items), said[0]) if has_several_names else text(said)
         if question is None:
             raise BadCell("question is missing")
-        item, answer = value_of(question, answer_of(cells))
+        option = option_of(cells) if option_of else None
+        item, answer = value_of(question, answer_of(cells)) if option is None else (items.get(question, question), numbers.get(option))
         when = source.days.read(get["date"](cells), "date") if "date" in get else None
-        return item, answer, when, _wave(source, get, cells)
+        wave = when // 86_400 if waves_are_days and when is not None else _wave(source, get, cells)
+        return item, answer, when, wave
 
     return read
 

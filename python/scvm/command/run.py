@@ -24,6 +24,7 @@ from scvm.command.file_target import FileTarget, erased_beside
 from scvm.command.loss_guard import LossGuard, refusal
 from scvm.command.mapping import Mapping, without_comments
 from scvm.command.ownership import Ownership, Sharing
+from scvm.command.preset_reader import PresetReader
 from scvm.command.progress import progress
 from scvm.command.readers import BESIDE, TableReader
 from scvm.command.records import RECORD_TABLES
@@ -31,7 +32,6 @@ from scvm.command.refusal import Refused
 from scvm.command.scales import Scale
 from scvm.command.sql_target import SqlTarget, Written, erased_in, id_hash
 from scvm.command.staging import LINES, PROSPECTS, STREAMED, TABLES, UNREADABLE, Chunk, Others, StagedRows, Staging, rows_without
-from scvm.command.suitecrm import SuiteCrmReader
 from scvm.command.fields import BY_NAME
 from scvm.customer_base import CustomerBase
 from scvm.dates import NEVER
@@ -107,10 +107,10 @@ def reading(
         erased = result.is_erased if result.hashes_of_erased else None
         if mapping.is_preset:
             assert engine is not None
-            reader = SuiteCrmReader(mapping, staging, rejected, databases, only_id, attributes)
+            reader = PresetReader(mapping, staging, rejected, databases, only_id, attributes)
             reader.is_erased = erased
             reader.read()
-            result.sums = reader.sums(databases.connection(url)) if sums else {}
+            result.sums = reader.sums() if sums else {}
         else:
             reader = TableReader(mapping, staging, rejected, databases, only_id)
             reader.is_erased = erased

@@ -157,7 +157,7 @@ def demo(folder: str, customers: int, seed: int) -> None:
 @main.command("init")
 @_source
 @_database
-@click.option("--preset", type=click.Choice(["suitecrm", *presets.names()]), default="suitecrm", show_default=True, help="Which system the database is of.")
+@click.option("--preset", type=click.Choice(presets.names()), default="suitecrm", show_default=True, help="Which system the database is of.")
 @click.option("--output", "output", default="model.jsonc", show_default=True, metavar="FILE", help="Where the starter model goes.")
 @click.option("--mapping", "mapping_file", default="mapping.jsonc", show_default=True, metavar="FILE", help="Where the starter mapping of a database goes.")
 @click.option("--force", is_flag=True, help="Overwrite files that exist.")

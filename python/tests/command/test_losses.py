@@ -129,7 +129,7 @@ def test_invoices_of_a_crm_that_none_is_selected_of(sqlite_crm: Any, scvm_comman
     before = sqlite_crm.scores()
     sqlite_crm.execute("UPDATE aos_invoices SET status = 'Bezahlt' WHERE deleted = 0")
     said = scvm_command("score", *sqlite_crm.common, code=2)
-    assert 'aos_invoices: status in ["Paid"] selects none of' in said and '"Bezahlt"' in said
+    assert 'aos_invoices: only status in ["Paid"] selects none of' in said and '"Bezahlt"' in said
     assert sqlite_crm.scores() == before
 
 

@@ -11,12 +11,13 @@ import pytest
 import sqlalchemy as sa
 
 from scvm import CustomerBase, Scorer, ScoringModel
-from scvm.command import presets
+from scvm.command import presets, run
 from scvm.command.fields import ALONE, CARRIED, FIELDS, CardMaker, place_of
 from scvm.command.mapping import Mapping, without_comments
 from scvm.command.readers import statement_of
+from scvm.command.refusal import Refused
+from scvm.command.scales import numbers_of
 from scvm.command.staging import Chunk
-from scvm.command.suitecrm import numbers_of
 
 _FIXTURES = pathlib.Path(__file__).parent / "presets"
 _ROOT = pathlib.Path(__file__).resolve().parents[3]
@@ -44,6 +45,21 @@ class System:
     def found(self) -> presets.Preset:
         return presets.look(self.name, self.rows)
 
+    @property
+    def is_read_in_place(self) -> bool:
+        return "sources" in presets.document_of(self.name)
+
+    def mapping(self) -> Dict[str, Any]:
+        """What a mapping file says of it, at the least."""
+        made = {"schema": "scvm-mapping/1", "preset": self.name} if self.is_read_in_place else self.found().mapping
+        return {**made, "database": self.url}
+
+    @property
+    def output(self) -> Dict[str, Any]:
+        if self.is_read_in_place:
+            return {"table": "contacts_cstm", "key": "id_c", "columns": {f"scvm_{field.name}_c": field.name for field in FIELDS}}
+        return dict(self.found().mapping["output"])
+
 
 @pytest.fixture(params=presets.names())
 def system(request: Any) -> Any:
@@ -59,12 +75,13 @@ def test_init_writes_a_mapping_and_a_model_from_which_everything_follows(system:
     mapping, model = tmp_path / "mapping.jsonc", tmp_path / "model.jsonc"
     said = scvm_command("init", "--preset", system.name, "--database", system.url, "--mapping", mapping, "--output", model, code=None)
     text = mapping.read_text()
-    found = re.findall(r"^ +([a-z]+) +[0-9]+ +([0-9]+)\b", said, re.MULTILINE)
+    found = re.findall(r"^ +([a-z_]+) +[0-9]+ +([0-9]+)\b", said, re.MULTILINE)
     assert {kind: int(count) for kind, count in found if kind in system.expected["read"]} == system.expected["read"]
     assert [line.split(": ")[1] for line in text.splitlines() if "// Left out" in line] == system.expected["left_out"]
     document = json.loads(without_comments(model.read_text()))
-    assert (document["currency"], document["time_zone"]) == (system.expected["currency"], system.expected["time_zone"])
-    assert {use: document["consent"][use] for use in system.found().purposes} == system.found().purposes
+    assert (document.get("currency"), document["time_zone"]) == (system.expected["currency"], system.expected["time_zone"])
+    purposes = {} if system.is_read_in_place else system.found().purposes
+    assert {use: document["consent"][use] for use in purposes} == purposes
     ScoringModel(document)
     shown = scvm_command("check", "--source", mapping, "--model", system.model, "--as-of", system.expected["as_of"], code=None)
     for word in system.expected["rejected"]:
@@ -73,19 +90,60 @@ def test_init_writes_a_mapping_and_a_model_from_which_everything_follows(system:
 
 def test_the_scores_are_the_expected_ones(system: System, scvm_command: Any, tmp_path: pathlib.Path) -> None:
     mapping = tmp_path / "mapping.jsonc"
-    mapping.write_text(system.found().text(system.url))
-    assert Mapping.from_file(mapping).document == {**system.found().mapping, "database": system.url}
+    mapping.write_text(json.dumps(system.mapping()) if system.is_read_in_place else system.found().text(system.url))
+    assert Mapping.from_file(mapping).document == system.mapping()
     scvm_command("score", "--source", mapping, "--model", system.model, "--as-of", system.expected["as_of"], "--output", tmp_path / "scores.ndjson", code=None)
     scores = {}
     scvm_command("score", "--source", mapping, "--model", system.model, "--as-of", system.expected["as_of"], "--add-columns", code=None)
     with system.engine.connect() as connection:
-        output = system.found().mapping["output"]
-        table, columns = output["table"], output.get("columns", {})
+        table, columns = system.output["table"], system.output.get("columns", {})
         for row in connection.execute(sa.text(f"SELECT * FROM {table}")).mappings():
-            scores[row["id"]] = {columns.get(column, column): value for column, value in row.items()}
+            scores[row[system.output.get("key", "id")]] = {columns.get(column, column): value for column, value in row.items()}
     assert sorted(scores) == sorted(system.expected["scores"])
     for id, values in system.expected["scores"].items():
         assert {name: scores[id][name] for name in values} == values, id
+
+
+def test_what_a_mapping_says_of_a_system_that_is_read_in_place(mariadb: Any) -> None:
+    """Every option of the section `suitecrm`, as the preset's data understand it."""
+    system = System("suitecrm", mariadb.url(mariadb.new_database()))
+    system.run(*filter(None, map(str.strip, (_FIXTURES / "suitecrm.sql").read_text().split(";\n"))))
+
+    def read(**options: Any) -> Dict[str, Any]:
+        with run.reading(Mapping({**system.mapping(), "suitecrm": options}, pathlib.Path(), "m")) as found:
+            rows = {table: sorted(found.staging.all(f"SELECT customer, {columns} FROM {table}"), key=str) for table, columns in {
+                "purchases": "key, amount", "answers": "item, value, wave", "interactions": "target, kind, count", "attributes": "name, value"}.items()}  # fmt: skip
+            ways = {each.name: {way: n for way, n in each.ways.items() if n} for each in found.accounts}
+            scales = {item: (scale.lowest, scale.highest, scale.is_reversed) for item, scale in found.scales.items()}
+            return {**rows, "ways": ways, "scales": scales, "memberships": sorted(row[1:3] for row in found.staging.memberships()),
+                    "prospects": [row[1::2] for row in found.staging.others().prospects]}  # fmt: skip
+
+    plain, full = read(), read(**system.expected["options"])
+    assert plain["purchases"] == [("ada", "i1", 100.5), ("ada", "i2", 30.0), ("bob", "i4", 40.0), ("dan", "i9", 30.0), ("eve", "i7", 9.0)]
+    assert plain["answers"] == [("ada", "Again?", 1.0, 0), ("ada", "Recommend?", 9.0, 0), ("ada", "Satisfied?", 4.0, 0), ("ada", "With what?/Price", 0.0, 0), ("cy", "Satisfied?", 2.0, 0)]
+    assert plain["interactions"] == [("ada", None, "answer", 2.0)] and plain["memberships"] == plain["prospects"] == plain["attributes"] == []
+    assert plain["scales"] == {"Satisfied?": (1, 5, False), "With what?/Price": (0, 2, True)} and full["scales"]["price"] == (0, 2, True)
+    assert plain["ways"]["aos_invoices"] == {"read": 4, "not selected": 1, "deleted": 1, "rejected": 1, "of deleted customers": 1, "without a customer": 1}
+    assert plain["ways"]["surveyquestionresponses"] == {"read": 5, "not on a scale": 1, "without a customer": 1, "deleted": 1, "rejected": 1}
+    assert plain["ways"]["campaign_log"] == {"read": 1, "not selected": 2, "deleted": 1}
+    assert plain["ways"]["email_addresses"] == {"read": 2, "not selected": 1}
+    assert ("bob", "o1", 35.0) in full["purchases"] and ("ada", None, "like", 1.0) in full["interactions"] and ("bob", "ada", "follow", None) in full["interactions"]
+    assert ("ada", "again", 1.0, 20513) in full["answers"] and ("ada", "price", 0.0, 20513) in full["answers"]
+    assert full["attributes"] == [("ada", "territory", "DE"), ("bob", "territory", "FR")]
+    assert full["memberships"] == [("acme", "group"), ("ada", "acme"), ("bob", "acme")]
+    assert [row[:2] for row in full["prospects"]] == [("lead", "bob"), ("open", None), ("target", "bob")]
+    assert full["ways"]["leads"] == {"read": 2, "of deleted customers": 1} and full["ways"]["prospects"] == {"read": 1, "deleted": 1}
+    assert read(invoices=False, campaign_log={})["purchases"] == [] and read(invoices={"status": ["Unpaid", "it's"]})["purchases"] == [("ada", "i3", 900.0)]
+    with pytest.raises(Refused, match="the table contacts has no column nonsense"):
+        read(attributes={"x": "nonsense"})
+    system.run("ALTER TABLE contacts DROP COLUMN lawful_basis, DROP COLUMN reports_to_id", "ALTER TABLE aos_invoices DROP COLUMN currency_id", "DROP TABLE campaign_log",
+               "ALTER TABLE email_addr_bean_rel DROP COLUMN primary_address")  # fmt: skip
+    older = read(reports_to=True)
+    assert ("ada", "i2", 60.0) in older["purchases"] and older["interactions"] == [] and older["ways"]["email_addresses"]["read"] == 3
+    system.run("ALTER TABLE aos_invoices DROP COLUMN invoice_date")
+    with pytest.raises(sa.exc.DBAPIError, match="invoice_date"):
+        read()
+    system.engine.dispose()
 
 
 def test_every_preset_has_its_page(system: System) -> None:

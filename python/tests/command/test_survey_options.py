@@ -6,9 +6,8 @@ from typing import List, Optional
 import pytest
 
 from scvm.command.fields import place_text
-from scvm.command.scales import Scale
+from scvm.command.scales import Scale, numbers_of
 from scvm.command.sql_target import _alike, _digest
-from scvm.command.suitecrm import numbers_of
 
 CASES = [
     (["1 - poor", "2", "3", "4", "5 - great"], [1, 2, 3, 4, 5]),

@@ -6,6 +6,8 @@ left out, and the mapping says so. `{name}` in a query stands for a piece (of se
 answer `probe`), or for the answer to what the preset asks the database: `currency`, `time_zone`. What it asks as `scales` are the
 options of questions: question, number and text of each. With a `column_prefix` the scores go into columns of the system's own table, each
 named after its field.
+
+A preset with `sources` in place of a mapping reads its system in place (preset_reader.py).
 """
 
 from __future__ import annotations
@@ -53,22 +55,28 @@ def names() -> List[str]:
     return sorted(path.stem for path in _HERE.glob("*.json"))
 
 
+def document_of(name: str) -> Dict[str, Any]:
+    """A preset's file."""
+    result: Dict[str, Any] = json.loads(without_comments((_HERE / f"{name}.json").read_text(encoding="utf-8")))
+    return result
+
+
 def look(name: str, ask: Ask, currency: str = "", pieces: Optional[Dict[str, str]] = None) -> Preset:
     """A preset as this database can answer it.
 
     `currency`: of the amounts, where another than the database's own is wanted; `pieces`: others in place of the preset's.
     """
-    document = json.loads(without_comments((_HERE / f"{name}.json").read_text(encoding="utf-8")))
+    document = document_of(name)
     texts: Dict[str, str] = {}
     for piece, of in document.get("pieces", {}).items():
-        texts[piece] = pieces[piece] if pieces and piece in pieces else _joined(of) if isinstance(of, list) else _first(of, ask)
+        texts[piece] = pieces[piece] if pieces and piece in pieces else _joined(of) if isinstance(of, list) else first_that_works(of, ask)
     result = Preset(name, {key: value for key, value in document["mapping"].items() if key != "sources"}, purposes=document.get("purposes", {}))
     if "column_prefix" in document:
         columns = {document["column_prefix"] + each.name: each.name for each in FIELDS}
         result.mapping["output"] = {**result.mapping["output"], "columns": columns}
     for what, lines in document.get("asks", {}).items():
         try:
-            rows = ask(_filled(lines, texts))
+            rows = ask(filled(lines, texts))
         except Exception:  # noqa: BLE001  # what is not there is not known
             rows = []
         if what == "scales":
@@ -84,7 +92,7 @@ def look(name: str, ask: Ask, currency: str = "", pieces: Optional[Dict[str, str
     for kind, source in document["mapping"]["sources"].items():
         faults = []
         for choice in source if isinstance(source, list) else [source]:
-            query = _filled(choice["query"], texts)
+            query = filled(choice["query"], texts)
             fault = _fault(query, ask)
             if fault is None:
                 result.mapping["sources"][kind] = {**choice, "format": "sql", "query": query}
@@ -97,7 +105,8 @@ def look(name: str, ask: Ask, currency: str = "", pieces: Optional[Dict[str, str
     return result
 
 
-def _first(of: Dict[str, Any], ask: Ask) -> str:
+def first_that_works(of: Dict[str, Any], ask: Ask) -> str:
+    """Of several pieces, the first with which the database can answer; else the last."""
     *others, last = map(_joined, of["first"])
     for choice in others:
         if _fault(of["probe"].replace("{}", choice), ask) is None:
@@ -118,7 +127,8 @@ def _joined(lines: List[str]) -> str:
     return " ".join(line.strip() for line in lines)
 
 
-def _filled(lines: List[str], texts: Dict[str, str]) -> str:
+def filled(lines: List[str], texts: Dict[str, str]) -> str:
+    """A query from its lines, with its pieces in their places."""
     result = _joined(lines)
     for name, piece in texts.items():
         result = result.replace(f"{{{name}}}", piece)
