@@ -141,6 +141,7 @@ $installdefs = [
     'vardefs' => [
         ['from' => '<basepath>/vardefs/scvm_fields.php', 'to_module' => 'Contacts'],
     ],
+    'pre_execute' => ['<basepath>/steps/rebuild_table.php'],
     'post_execute' => ['<basepath>/steps/after_install.php'],
     'pre_uninstall' => ['<basepath>/steps/before_uninstall.php'],
     'post_uninstall' => ['<basepath>/steps/after_uninstall.php'],

@@ -221,4 +221,14 @@ test('where the tables go, nothing is left: no field, table, trail, job, layout 
     same([], left(), 'files');
 });
 
+test('a package that is installed and removed time and again finds room for its fields', function () use ($installer) {
+    for ($i = 0; $i < 5; $i++) {
+        $installer->install(package());
+        $installer->uninstall(package());
+    }
+    same('0', db()->getOne('SELECT COUNT(*) FROM fields_meta_data'), 'fields');
+    $installer->install(package());
+    db()->query("INSERT INTO contacts_cstm (id_c, scvm_place_c) VALUES ('roomy', 'x')", true);
+});
+
 finish('install');

@@ -28,6 +28,7 @@ class TestResult
 class TestDatabase
 {
     public $queries = 0;
+    public $dbType;
     public $throwsAt;  // a query with this text in it ends in an exception, as with mysqli since PHP 8.1
     private $pipes;
     private $process;
@@ -37,6 +38,7 @@ class TestDatabase
     public function __construct($url)
     {
         $this->mysql = strpos($url, 'mariadb:') === 0;
+        $this->dbType = $this->mysql ? 'mysql' : 'sqlite';
         $command = ['/usr/bin/python3', __DIR__ . '/sql_bridge.py', $url];
         $this->process = proc_open($command, [['pipe', 'r'], ['pipe', 'w'], STDERR_OR_LOG()], $this->pipes);
     }
@@ -361,12 +363,12 @@ class Contact extends SugarBean
 
 /**
  * The steps of SuiteCRM's module loader for the keys that the package uses; any other key is an error here. The files of
- * `post_execute` and `pre_uninstall` are included once a request, within the installer; a file with one of four magic names in
+ * `pre_execute`, `post_execute` and `pre_uninstall` are included once a request, within the installer; a file with one of four magic names in
  * scripts/ is included, and then the function of its name is called.
  */
 class TestInstaller
 {
-    const KNOWN = ['id', 'copy', 'custom_fields', 'logic_hooks', 'scheduledefs', 'dashlets', 'language', 'vardefs', 'post_execute', 'pre_uninstall', 'post_uninstall'];
+    const KNOWN = ['id', 'copy', 'custom_fields', 'logic_hooks', 'scheduledefs', 'dashlets', 'language', 'vardefs', 'pre_execute', 'post_execute', 'pre_uninstall', 'post_uninstall'];
 
     public $base_dir;
     public $installdefs;
@@ -376,6 +378,9 @@ class TestInstaller
     {
         $this->load($package);
         $this->magic('pre_install');
+        foreach ($this->installdefs['pre_execute'] as $each) {
+            include $this->path($each);
+        }
         foreach ($this->installdefs['copy'] as $each) {
             if (is_dir($each['to'])) {  // to be put back when this version is uninstalled
                 $this->copy($each['to'], 'restore/' . $each['to']);

@@ -8,6 +8,7 @@ require_once $this->base_dir . '/steps/Removal.php';
 $scvm_removal = new ScvmRemoval($this);
 if (!empty($GLOBALS['mi_remove_tables'])) {
     $scvm_removal->removeAll();
+    include $this->base_dir . '/steps/rebuild_table.php';
 } else {
     $scvm_removal->keepReadable();
 }
