@@ -147,7 +147,8 @@ void describe(const auto& is, const recommendation_difference& o) {
     const interval one = score_interval_of(first);
     const interval two = score_interval_of(second);
     const double difference = second.score - first.score;
-    result.difference = {difference, difference - detail::root_of_squares(second.score - two.low, one.high - first.score),
+    result.difference = {difference,
+                         difference - detail::root_of_squares(second.score - two.low, one.high - first.score),
                          difference + detail::root_of_squares(two.high - second.score, first.score - one.low)};
     const double part = first.n / (first.n + second.n);
     const double rest = second.n / (first.n + second.n);

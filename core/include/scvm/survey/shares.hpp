@@ -71,7 +71,9 @@ namespace scvm::survey {
 namespace detail {
 
 // Not std::hypot: its last digit differs between releases of the C library. Both numbers are at most 2 here.
-[[nodiscard]] inline double root_of_squares(double a, double b) noexcept { return std::sqrt(a * a + b * b); }
+[[nodiscard]] inline double root_of_squares(double a, double b) noexcept {
+    return std::sqrt(a * a + b * b);
+}
 
 }  // namespace detail
 
