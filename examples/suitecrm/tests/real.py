@@ -515,11 +515,11 @@ class Life:
         session = self.sign_in_to_api()
 
         def rename(i):
-            values = [{"name": "id", "value": self.contacts[i % 40]}, {"name": "department", "value": f"storm {i}"}]
+            values = [{"name": "id", "value": self.contacts[i % 40]}, {"name": "department", "value": f"storm {self.mark} {i}"}]
             self.api("set_entry", {"session": session, "module_name": "Contacts", "name_value_list": values})
 
         speed = storm(rename)
-        stored = self.suite.value("SELECT COUNT(*) FROM contacts WHERE department LIKE 'storm %%'")
+        stored = self.suite.value("SELECT COUNT(*) FROM contacts WHERE department LIKE %s", f"storm {self.mark} %")
         errors = self.suite.value("SELECT COUNT(*) FROM contacts_cstm WHERE scvm_status_c = 'error'")
         needs(stored == 40 and not errors, f"{stored} of 40 stored, {errors} in error")
         return f"{speed}, none in error"
