@@ -11,11 +11,12 @@ besides those of a mapping's (docs/mapping.md):
 - `left_out` and `row_count`, columns of a query: as what a row, or how many of them, are counted that do not count
 - `option`, a column of answers: the chosen one of the options that the preset asks for, which count by one rule a question (`numbers_of`);
   `question`, several columns: the first that an item of the mapping is called by; `a_wave_is: response`: each day of answers is a wave
+- `are: companies`: they buy, and are customers as companies are: without a consent of their own, contacted by no treatment, and no row is written of them
 - `{contact}` in a query: the purpose of being contacted, as the model calls it
 
 It may ask for `options` (option, question, text, place, and the question's names) and for `scales` of other questions (question, number, text, other
 names), by which `init` and `check` know which are reversed, and for `sums` of purchases, to compare with the core's. Pieces may be `words` of an
-option, a list in quotes, or its `cases`.
+option, a list in quotes, its `cases`, or one of two by `if`.
 """
 
 from __future__ import annotations
@@ -85,6 +86,8 @@ class PresetReader(TableReader):
             for name, of in self._preset.get("pieces", {}).items():
                 if "words" in of:
                     result[name] = ", ".join(map(_quoted, of["words"] or [""]))
+                elif "then" in of:
+                    result[name] = presets.filled(of["then"] if of["if"] is not False else of["else"], result)
                 elif "cases" in of:
                     result[name] = " ".join(f"WHEN {_quoted(key)} THEN {_quoted(value)}" for key, value in of["cases"].items()) or "WHEN NULL THEN NULL"
                 else:
@@ -119,7 +122,7 @@ class PresetReader(TableReader):
 
     def _source(self, said: Dict[str, Any], pair: Optional[Tuple[str, str]]) -> TableSource:
         query = self._filled(said["query"], {} if pair is None else {"key": pair[0].replace("'", "''"), "value": pair[1]})
-        document = {key: said[key] for key in ("columns", "only", "items", "consent", "a_wave_is") if key in said}
+        document = {key: said[key] for key in ("columns", "only", "items", "consent", "a_wave_is", "are") if key in said}
         if said["kind"] == "customers" and not self._with_people:
             document["columns"] = {name: column for name, column in document["columns"].items() if name != "name"}  # scores need no names
         label = said.get("label") or (said["of"][0] if pair is None else f"{said['of'][0]}.{pair[1]}")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import math
 import re
-from typing import Any, Callable, Dict, Iterator, List, Optional, Sequence, Tuple, Union
+from typing import Any, Callable, Dict, Iterator, List, Optional, Sequence, Set, Tuple, Union
 
 import sqlalchemy as sa
 
@@ -135,6 +135,7 @@ class TableReader:
         self.accounts: List[SourceAccount] = []
         self.unread_refusals: List[str] = []
         self.is_erased: Optional[Callable[[str], bool]] = None  #: who is left out, with every row that names them
+        self.companies: Set[str] = set()  #: customers who are no people: nothing is written of them
         self.erased = 0  #: how many of the customers were
         self.scales: Dict[str, Scale] = {}  #: of items whose answers have texts in the source
 
@@ -276,7 +277,12 @@ class TableReader:
                 self._consent(source, rule, id, number, {name: get[name](cells) for name in get}, grants=False)
                 continue
             account.count(READ if kept else DELETED)
-            if kept:
+            if source.document.get("are") == "companies":
+                self.companies.add(id)
+                for purpose in rule.purposes:
+                    if purpose != rule.to_contact:
+                        self.staging.add("consents", id, number, None, purpose, "granted", 0, None, None, None)
+            elif kept:
                 self._consent(source, rule, id, number, {name: get[name](cells) for name in get})
 
     def _consent(self, source: TableSource, rule: ConsentRule, id: str, number: int, cells: Dict[str, Any], grants: bool = True) -> None:

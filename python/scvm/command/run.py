@@ -79,6 +79,7 @@ class Read:
     zone: str = "UTC"  #: where the customers live
     scales: Dict[str, Scale] = field(default_factory=dict)  #: of items whose answers have texts in the source
     erased: int = 0  #: customers of the sources who were erased: nothing of them is here
+    companies: Set[str] = field(default_factory=set)  #: customers who are no people: they count for theirs, and nothing is written of them
     hashes_of_erased: Set[str] = field(default_factory=set)
     started: float = field(default_factory=time.monotonic)
 
@@ -117,7 +118,7 @@ def reading(
             reader.read()
         databases.release()
         result.accounts, result.losses, result.scales = reader.accounts, reader.losses(), reader.scales
-        result.erased = reader.erased
+        result.erased, result.companies = reader.erased, reader.companies
         yield result
 
 
@@ -552,7 +553,8 @@ def score(
                     outcome.totals.add(seen)
                     if guard:
                         guard.see(seen)
-                    writer.add(number, row)
+                    if row["id"] not in read.companies:
+                        writer.add(number, row)
                 writer.flush()
             if guard and (lost := guard.loss()):
                 if target:

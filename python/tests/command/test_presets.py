@@ -127,7 +127,8 @@ def test_what_a_mapping_says_of_a_system_that_is_read_in_place(mariadb: Any) -> 
     assert plain["ways"]["surveyquestionresponses"] == {"read": 5, "not on a scale": 1, "without a customer": 1, "deleted": 1, "rejected": 1}
     assert plain["ways"]["campaign_log"] == {"read": 1, "not selected": 2, "deleted": 1}
     assert plain["ways"]["email_addresses"] == {"read": 2, "not selected": 1}
-    assert ("bob", "o1", 35.0) in full["purchases"] and ("ada", None, "like", 1.0) in full["interactions"] and ("bob", "ada", "follow", None) in full["interactions"]
+    assert ("bob", "o1", 35.0) in full["purchases"] and ("acme", "i8", 500.0) in full["purchases"] and full["ways"]["accounts"] == {"read": 1}
+    assert ("ada", None, "like", 1.0) in full["interactions"] and ("bob", "ada", "follow", None) in full["interactions"]
     assert ("ada", "again", 1.0, 20513) in full["answers"] and ("ada", "price", 0.0, 20513) in full["answers"]
     assert full["attributes"] == [("ada", "territory", "DE"), ("bob", "territory", "FR")]
     assert full["memberships"] == [("acme", "group"), ("ada", "acme"), ("bob", "acme")]
@@ -143,6 +144,29 @@ def test_what_a_mapping_says_of_a_system_that_is_read_in_place(mariadb: Any) -> 
     system.run("ALTER TABLE aos_invoices DROP COLUMN invoice_date")
     with pytest.raises(sa.exc.DBAPIError, match="invoice_date"):
         read()
+    system.engine.dispose()
+
+
+def test_what_a_company_buys_without_a_contact_counts_for_its_people_and_is_written_of_nobody(mariadb: Any, scvm_command: Any, tmp_path: pathlib.Path) -> None:
+    system = System("suitecrm", mariadb.url(mariadb.new_database()))
+    system.run(*filter(None, map(str.strip, (_FIXTURES / "suitecrm.sql").read_text().split(";\n"))))
+    document = json.loads(system.model.read_text())
+    actions = [{"id": "call", "contacts": True}, {"id": "leave", "contacts": False}]
+    treatment = {"actions": actions, "rules": [{"when": {"segment": ["fan", "sympathizer", "mercenary", "captive", "opponent", "unclassified"]}, "action": "call"}]}
+    (tmp_path / "model.json").write_text(json.dumps({**document, "accounts": {}, "treatment": treatment}))
+    common = ("--source", tmp_path / "m.json", "--model", tmp_path / "model.json", "--as-of", "2026-03-31")
+
+    def written(accounts: bool) -> Dict[str, Any]:
+        (tmp_path / "m.json").write_text(json.dumps({**system.mapping(), "suitecrm": {"accounts": accounts}}))
+        scvm_command("score", *common, "--add-columns", code=None)
+        return {row[0]: row[1] for row in system.rows("SELECT id_c, scvm_account_revenue_c FROM contacts_cstm")}
+
+    assert set(written(False).values()) == {None}
+    assert written(True) == {"ada": 500, "bob": 500, "cy": None, "dan": None}
+    sums = json.loads(scvm_command("check", *common, "--json", code=None))["sums_by_database"]
+    assert sums == {"customers": 4, "purchases": 5, "net": 700.5}
+    explained = " ".join(scvm_command("explain", *common, "--id", "acme", code=None).split())
+    assert "500" in explained and "call" not in explained
     system.engine.dispose()
 
 

@@ -18,7 +18,7 @@ CREATE TABLE surveyresponses (id CHAR(36) PRIMARY KEY, survey_id CHAR(36), conta
 CREATE TABLE surveyquestionresponses (id CHAR(36) PRIMARY KEY, surveyresponse_id CHAR(36), surveyquestion_id CHAR(36), answer TEXT, answer_bool TINYINT(1), deleted TINYINT(1) DEFAULT 0);
 CREATE TABLE surveyquestionoptions_surveyquestionresponses (id CHAR(36) PRIMARY KEY, surveyq72c7options_ida CHAR(36), surveyq10d4sponses_idb CHAR(36), deleted TINYINT(1) DEFAULT 0);
 CREATE TABLE campaign_log (id CHAR(36) PRIMARY KEY, target_id CHAR(36), target_type VARCHAR(100), activity_type VARCHAR(100), activity_date DATETIME, hits INT DEFAULT 0, deleted TINYINT(1) DEFAULT 0);
-CREATE TABLE accounts (id CHAR(36) PRIMARY KEY, industry VARCHAR(50), parent_id CHAR(36), deleted TINYINT(1) DEFAULT 0);
+CREATE TABLE accounts (id CHAR(36) PRIMARY KEY, name VARCHAR(150), industry VARCHAR(50), parent_id CHAR(36), deleted TINYINT(1) DEFAULT 0);
 CREATE TABLE accounts_contacts (id CHAR(36) PRIMARY KEY, contact_id CHAR(36), account_id CHAR(36), date_modified DATETIME, deleted TINYINT(1) DEFAULT 0);
 CREATE TABLE leads (id CHAR(36) PRIMARY KEY, date_entered DATETIME, contact_id CHAR(36), lawful_basis TEXT, date_reviewed DATE, lawful_basis_source VARCHAR(100), deleted TINYINT(1) DEFAULT 0);
 CREATE TABLE prospects (id CHAR(36) PRIMARY KEY, date_entered DATETIME, lead_id CHAR(36), lawful_basis TEXT, date_reviewed DATE, deleted TINYINT(1) DEFAULT 0);
@@ -50,7 +50,7 @@ INSERT INTO surveyquestionresponses VALUES ('a1', 'ra', 'q1', NULL, NULL, 0), ('
 INSERT INTO surveyquestionoptions_surveyquestionresponses VALUES ('x1', 'p4', 'a1', 0), ('x2', 'p5', 'a1', 1), ('x3', 'p4', 'a1', 0), ('x4', 'price', 'a3', 0), ('x5', 'p2', 'a6', 0);
 INSERT INTO campaign_log VALUES ('l1', 'ada', 'Contacts', 'Survey', '2026-03-01 10:00:00', 2, 0), ('l2', 'ada', 'Contacts', 'targeted', '2026-03-01 10:00:00', 0, 0),
   ('l3', 'ada', 'Leads', 'Survey', '2026-03-01 10:00:00', 0, 0), ('l4', 'ada', 'Contacts', 'Survey', '2026-03-01 10:00:00', 0, 1);
-INSERT INTO accounts VALUES ('acme', 'Energy', 'group', 0), ('group', NULL, NULL, 0), ('gone', 'Banking', NULL, 1);
+INSERT INTO accounts VALUES ('acme', 'ACME', 'Energy', 'group', 0), ('group', 'Group', NULL, NULL, 0), ('gone', 'Gone', 'Banking', NULL, 1);
 INSERT INTO accounts_contacts VALUES ('k1', 'ada', 'acme', '2026-02-01 00:00:00', 0), ('k2', 'ada', 'group', '2026-01-01 00:00:00', 0), ('k3', 'bob', 'gone', '2026-01-01 00:00:00', 0), ('k4', 'bob', 'acme', NULL, 0);
 INSERT INTO leads VALUES ('lead', '2025-12-01 00:00:00', 'bob', '^consent^', NULL, NULL, 0), ('purged', '2025-12-01 00:00:00', 'nobody', NULL, NULL, NULL, 0), ('open', '2025-12-01 00:00:00', NULL, NULL, NULL, NULL, 0);
 INSERT INTO prospects VALUES ('target', '2025-11-01 00:00:00', 'lead', NULL, NULL, 0), ('dead', '2025-11-01 00:00:00', NULL, NULL, NULL, 1);
