@@ -1,6 +1,7 @@
 // scvm._core.ScoringModel, Scorer, ScoreTable and fit. Nothing here computes.
 #include "arrow.hpp"
 #include "dates.hpp"
+#include "json/described_writer.hpp"
 #include "noun_types.hpp"
 #include "unlocked.hpp"
 
@@ -8,9 +9,12 @@
 #include <scvm/crm/arrow.hpp>
 #include <scvm/crm/as_of.hpp>
 #include <scvm/crm/disclosure.hpp>
+#include <scvm/crm/explanation.hpp>
 #include <scvm/crm/fit.hpp>
+#include <scvm/crm/score_card.hpp>
 #include <scvm/crm/score_columns.hpp>
 #include <scvm/crm/scorer.hpp>
+#include <scvm/crm/shipped_text.hpp>
 #include <scvm/crm/stored.hpp>
 #include <scvm/dates/date_text.hpp>
 #include <scvm/dates/reader.hpp>
@@ -29,12 +33,17 @@
 #include <pybind11/stl.h>
 
 #include <algorithm>
+#include <charconv>
+#include <cmath>
+#include <cstddef>
 #include <cstdint>
+#include <iterator>
 #include <memory>
 #include <span>
 #include <string>
 #include <string_view>
 #include <utility>
+#include <variant>
 #include <vector>
 
 namespace {
@@ -51,6 +60,16 @@ std::int64_t day_of(const py::object& as_of, const scvm::dates::local_clock& pla
         throw scvm::error(scvm::errc::domain, found ? "as_of = " + found->fault : "as_of: expected a date, found none");
     }
     return place.local(found->seconds);
+}
+
+/// The place of a language among those that the core speaks.
+std::size_t language_of(std::string_view language) {
+    const auto& known = scvm::crm::languages;
+    const auto found = std::find(known.begin(), known.end(), language);
+    if (found == known.end()) {
+        throw scvm::error(scvm::errc::unknown_id, "there are no texts in the language " + std::string(language));
+    }
+    return static_cast<std::size_t>(found - known.begin());
 }
 
 /// A read-only array on the table's own memory; the array keeps the table alive.
@@ -145,6 +164,55 @@ py::tuple disclosure_of(const score_table& table, std::vector<std::string> value
     return py::make_tuple(found.money.pooled, found.money.hidden);
 }
 
+/// A number as a reader of the core's JSON has it: one that is written without a point or an exponent is whole.
+py::object number_of(double number) {
+    if (!std::isfinite(number)) {
+        return py::none();
+    }
+    char buffer[32];
+    const std::string_view written(
+        buffer, static_cast<std::size_t>(std::to_chars(buffer, std::end(buffer), number).ptr - buffer));
+    if (written.find_first_of(".e") == std::string_view::npos) {
+        return py::int_(static_cast<std::int64_t>(number));
+    }
+    return py::float_(number);
+}
+
+/// The reasons for a customer's scores as a card tells them, each with its sentence in one language only, its value and
+/// what sums to it: what a field of the CRM says. Made without a text in between, since every customer of a run needs
+/// them.
+py::list reasons(const score_table& table, std::string_view id, std::string_view language) {
+    const auto found = unlocked([&] { return scvm::crm::explain(table, id); });
+    const std::size_t spoken = language_of(language);
+    py::list result(found.size());
+    for (std::size_t i = 0; i < found.size(); ++i) {
+        const scvm::crm::explanation& of = found[i];
+        py::list parts;
+        for (const scvm::crm::explained_part& each : of.parts) {
+            py::dict part;
+            part["name"] = each.name;
+            if (each.contribution) {
+                part["contribution"] = number_of(*each.contribution);
+                part["evidence"] = each.evidence ? number_of(*each.evidence) : py::none();
+            }
+            parts.append(std::move(part));
+        }
+        py::dict reason;
+        reason["score"] = of.score;
+        if (const auto* const number = std::get_if<double>(&of.value)) {
+            reason["value"] = number_of(*number);
+        } else if (const auto* const word = std::get_if<std::string>(&of.value)) {
+            reason["value"] = *word;
+        } else {
+            reason["value"] = py::none();
+        }
+        reason["parts"] = std::move(parts);
+        reason["sentence"] = of.text[spoken];
+        result[i] = std::move(reason);
+    }
+    return result;
+}
+
 void bind_table(py::module_& m) {
     m.def(
         "disclose",
@@ -164,6 +232,12 @@ void bind_table(py::module_& m) {
             return py::make_tuple(found.hidden, found.money_hidden);
         },
         py::arg("persons"), py::arg("revenue"), py::arg("lifetime_value"), py::arg("model"));
+    m.def(
+        "shipped_text",
+        [](std::string_view text, std::string_view language) {
+            return scvm::crm::shipped_text(text)[language_of(language)];
+        },
+        py::arg("text"), py::arg("language"));
     bounded_class<score_table>(m, "ScoreTable")
         .def("__len__", &score_table::size)
         .def("ids", &ids)
@@ -190,6 +264,17 @@ void bind_table(py::module_& m) {
             "explain",
             [](const score_table& self, std::string_view id) {
                 return unlocked([&] { return scvm::json::explain(self, id); });
+            },
+            py::arg("id"))
+        .def("reasons", &reasons, py::arg("id"), py::arg("language"))
+        .def(
+            "card",
+            [](const score_table& self, std::string_view id) {
+                return unlocked([&] {
+                    const std::size_t row = self.row_of(id);
+                    return scvm::json::write_described(
+                        scvm::crm::card_of(self.model(), self.as_of(), self.id(row), self.scores(row)));
+                });
             },
             py::arg("id"))
         .def("arrow_stream",

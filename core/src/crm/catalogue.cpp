@@ -1,6 +1,7 @@
 #include "crm/catalogue.hpp"
 
 #include <scvm/crm/id_table.hpp>
+#include <scvm/crm/shipped_text.hpp>
 #include <scvm/error.hpp>
 
 #include <charconv>
@@ -189,6 +190,20 @@ std::string_view sentence_key(std::size_t language) {
         return result;
     }();
     return keys[language];
+}
+
+sentence shipped_text(std::string_view text) {
+    using detail::operator""_message;
+    constexpr detail::message last = "why.unclassified"_message;
+    for (detail::message each = "action.ambassador_programme"_message; each.index <= last.index;
+         each = after(each, 1)) {
+        if (detail::catalogues().front().text_of(each) == text) {
+            return detail::say(each);
+        }
+    }
+    sentence result;
+    result.fill(std::string(text));
+    return result;
 }
 
 bool has_language(std::string_view language) {

@@ -3,6 +3,7 @@
 #include <scvm/crm/equity_scores.hpp>
 #include <scvm/crm/explanation.hpp>
 #include <scvm/crm/score_table.hpp>
+#include <scvm/crm/shipped_text.hpp>
 #include <scvm/network/social_score.hpp>
 #include <scvm/survey/portfolio.hpp>
 
@@ -514,23 +515,10 @@ void explain_survey(std::vector<explanation>& result, const survey_rules& rules,
     return result;
 }
 
-/// A text of a model in every language: where it is one of those in the model that scvm brings, which the messages from
-/// `first` to `last` have in English, else as it is.
-[[nodiscard]] sentence shipped(message first, message last, std::string_view text) {
-    for (message each = first; each.index <= last.index; each = after(each, 1)) {
-        if (catalogues().front().text_of(each) == text) {
-            return say(each);
-        }
-    }
-    sentence result;
-    result.fill(std::string(text));
-    return result;
-}
-
 /// What is done for this customer, and why.
 [[nodiscard]] sentence treatment_text(treatment_status status, std::string_view id, std::string_view why) {
-    const sentence action = shipped("action.ambassador_programme"_message, "action.invite_to_survey"_message, id);
-    const sentence reason = shipped("why.fan_high"_message, "why.unclassified"_message, why);
+    const sentence action = shipped_text(id);
+    const sentence reason = shipped_text(why);
     switch (status) {
         case treatment_status::treated:
             return why.empty() ? say("treatment"_message, action) : say("treatment.reason"_message, action, reason);

@@ -8,7 +8,7 @@ import pathlib
 import re
 from typing import Any, Dict, List, Mapping, Optional
 
-from scvm import survey
+from scvm import _core, survey
 from scvm.errors import Error, ErrorCode
 from scvm.report.disclosure import too_few
 
@@ -43,7 +43,6 @@ class Wording:
         self.fewest = fewest
         self._texts = texts(language)
         english = texts("en")
-        self._shipped = {english[key]: said for key, said in self._texts.items() if key.startswith(("action_", "reason_"))}
         self._faults = [(_pattern(english[key]), said) for key, said in self._texts.items() if key.startswith("fault_")]
         self._months: List[str] = self._texts["months"].split()
 
@@ -67,7 +66,11 @@ class Wording:
 
     def shipped(self, text: str) -> str:
         """A text of a model: where it is one of those in the model that scvm brings, in this language, else as it is."""
-        return self._shipped.get(text, text)
+        return _core.shipped_text(text, self.language)
+
+    def action(self, id: str) -> str:
+        """What people call an action."""
+        return self.shipped(id).replace("_", " ")
 
     def fault(self, reason: str) -> str:
         """Why a row was rejected, the offender's value taken out: in this language where scvm said it, else as it is. Names of columns

@@ -10,6 +10,7 @@ import pytest
 
 import scvm
 from scvm.command import cells
+from scvm.demo import model as demo_model
 from scvm.errors import without_offender
 from scvm.report.wording import Wording
 
@@ -99,14 +100,12 @@ def test_evidence_of_a_card_is_named_in_german_but_not_the_models_questions() ->
     assert "against satisfied 62.5" in english and "    satisfaction" in english
 
 
-def test_the_shipped_actions_and_reasons_are_german_in_the_cores_sentences_and_others_as_they_are() -> None:
-    from scvm.report.wording import texts
-
-    english, german = texts("en"), texts("de")
-    actions = [key.removeprefix("action_") for key in english if key.startswith("action_")]
-    reasons = [key for key in english if key.startswith("reason_")]
+def test_the_report_says_the_shipped_actions_and_reasons_as_the_cores_sentences_do_and_others_as_they_are() -> None:
+    shipped = demo_model.load().to_dict()["treatment"]
+    actions, reasons = [each["id"] for each in shipped["actions"]], sorted({each["reason"] for each in shipped["rules"]})
     assert len(actions) == len(reasons) == 8
     base = scvm.CustomerBase(["c1"])
+    english, german = Wording("en", "EUR"), Wording("de", "EUR")
 
     def said(action: str, reason: str, language: str) -> str:
         groups = ["unclassified", "fan", "sympathizer", "mercenary", "captive", "opponent"]
@@ -116,6 +115,9 @@ def test_the_shipped_actions_and_reasons_are_german_in_the_cores_sentences_and_o
         return str(found[f"sentence{language}"])
 
     for action, reason in zip(actions, reasons):
-        assert said(action, english[reason], "_de") == f"Die Maßnahme ist {german[f'action_{action}']}: {german[reason]}."
-        assert said(action, english[reason], "") == f"The treatment is {action}: {english[reason]}."
+        assert german.action(action) != action.replace("_", " ") and german.shipped(reason) != reason
+        assert said(action, reason, "_de") == f"Die Maßnahme ist {german.action(action)}: {german.shipped(reason)}."
+        assert said(action, reason, "") == f"The treatment is {action}: {english.shipped(reason)}."
+        assert english.action(action) == action.replace("_", " ")
     assert said("send_cake", "birthday", "_de") == "Die Maßnahme ist send_cake: birthday."
+    assert german.action("send_cake") == "send cake"
