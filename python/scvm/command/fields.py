@@ -8,6 +8,7 @@ import math
 from dataclasses import dataclass
 from typing import Any, Dict, Iterable, Iterator, List, Optional, Sequence, Tuple
 
+import numpy as np
 import pandas as pd
 import sqlalchemy as sa
 
@@ -169,34 +170,43 @@ class CardMaker:
         self.language = language
         self.explain = explain
         self._beside = beside  # from which number on rows are not the CRM's; None where all are
-        items = model.get("survey", {}).get("items", [])
-        self._items = {item["id"]: item for item in items}
+        self._weights = {item["id"]: float(item.get("weight", 1.0)) for item in model.get("survey", {}).get("items", [])}
         self._carries = any(section in model for section in (*CARRIED, "ambassadors"))
 
     def rows(self, table: ScoreTable, chunk: Chunk) -> Iterator[Scored]:
         """One dictionary of all fields a customer, in the table's order."""
         known = [field for field in FIELDS if field.column in ScoreTable.columns]
-        columns = {field.name: _values(table, field) for field in known}
+        names, columns = [field.name for field in known], [_values(table, field) for field in known]
         consent = _categories(table, "consent_status")
-        refused = {use: _categories(table, f"consent_{use}") or [] for use in USES}
+        refusals = [(use, said) for use in USES if (said := _categories(table, f"consent_{use}"))]
         survey, value = _categories(table, "survey_status"), _categories(table, "value_status")
         hashes = input_hashes(chunk)
         beside = rows_beside(chunk, self._beside) if self._beside is not None else {}
-        for i, id in enumerate(table.ids):
-            row: Scored = {field.name: None for field in FIELDS}
-            row.update({name: values[i] for name, values in columns.items()})
+        same: Scored = {field.name: None for field in FIELDS}
+        same.update(as_of=table.as_of, score_date=table.as_of, model_version=self.version, model_hash=self.model_hash)
+        for i, (id, values) in enumerate(zip(table.ids.tolist(), zip(*columns))):
+            row: Scored = same.copy()
+            row.update(zip(names, values))
             excluded = consent[i] if consent and consent[i] not in (None, "included") else None
-            row.update(id=id, as_of=table.as_of, score_date=table.as_of, model_version=self.version, model_hash=self.model_hash)
-            row.update(told={}, refused=[use for use, said in refused.items() if said and said[i] in _REFUSALS])
+            row.update(id=id, told={}, refused=[use for use, said in refusals if said[i] in _REFUSALS])
             if excluded:
                 row.update({name: None for name in EMPTIED}, status="excluded", reason=f"consent_{excluded}", explain=self._excluded(str(excluded)))
             else:
-                card = table.explain(str(id)) if self.explain != "none" or self._carries else {}
-                self._say_scored(row, card, survey[i] if survey else None, value[i] if value else None)
+                self._say_scored(row, self._card(table, id), survey[i] if survey else None, value[i] if value else None)
                 row.update(currency=self.currency or None, input_hash=hashes[i])
                 if self._beside is not None:
                     row["place"] = place_with(row["place"], beside.get(id, {}))
             yield row
+
+    def _card(self, table: ScoreTable, id: str) -> Dict[str, Any]:
+        """As much of a card as the fields need: its sentences are those of one language."""
+        if self.explain == "none" and not self._carries:
+            return {}
+        name = id.encode("utf-8", "replace")
+        card: Dict[str, Any] = json.loads(table._native.card(name))
+        if self.explain != "none":
+            card["explanation"] = table._native.reasons(name, self.language)
+        return card
 
     def of_card(self, card: Dict[str, Any], hash: str) -> Scored:
         """The same of one card, as `score_customer` gives it to a save hook; `hash`: of the record that it was made of (`input_hash`)."""
@@ -234,9 +244,11 @@ class CardMaker:
         row["reason"] = ",".join(reasons) or None
         if self.explain == "json":
             factors = self.factors(card)
-            row["explain"] = _factor_list(factors)
-            row["told"] = {"survey": _factor_list([f for f in factors if f["feature"] != "purchases"]),
-                           "value": _factor_list([f for f in factors if f["feature"] == "purchases"])}  # fmt: skip
+            answers = len(factors) - (bool(factors) and factors[-1]["feature"] == "purchases")  # the money stands last
+            survey_told, value_told = _factor_list(factors[:answers]), _factor_list(factors[answers:])
+            both = survey_told != "[]" and value_told != "[]"
+            row["explain"] = f"{survey_told[:-1]},{value_told[1:]}" if both else value_told if survey_told == "[]" else survey_told
+            row["told"] = {"survey": survey_told, "value": value_told}
         elif self.explain == "text":
             row["explain"], row["told"] = self._text(card)
         row["place"] = place_of(card)
@@ -255,10 +267,10 @@ class CardMaker:
         effects: List[Dict[str, Any]] = []
         for reason in card["explanation"]:
             if reason["score"] in ("satisfaction", "attachment") and all("contribution" in part for part in reason["parts"]):
-                total = sum(self._weight(part["name"]) for part in reason["parts"]) or 1.0
-                for part in reason["parts"]:
-                    effect = part["contribution"] - 50 * self._weight(part["name"]) / total
-                    effects.append({"feature": part["name"], "value": part["evidence"], "effect": _round(effect)})
+                weights = [self._weights.get(part["name"], 1.0) for part in reason["parts"]]
+                total = sum(weights) or 1.0
+                for part, weight in zip(reason["parts"], weights):
+                    effects.append({"feature": part["name"], "value": part["evidence"], "effect": _round(part["contribution"] - 50 * weight / total)})
         effects.sort(key=lambda each: (-each["effect"], each["feature"]))
         top = [each for each in effects if each["effect"] > 0][:3]
         low = [each for each in effects if each["effect"] < 0][-3:]
@@ -280,9 +292,6 @@ class CardMaker:
         if not lines:
             return ("Keine verwertbaren Antworten oder Käufe." if self.language == "de" else "No usable answers or purchases."), {}
         return "\n".join(line for _, line in lines), told
-
-    def _weight(self, item: str) -> float:
-        return float(self._items.get(item, {}).get("weight", 1.0))
 
 
 #: The sentences of a card that the field `explain` says, in this order, with the part of the scores that each tells of.
@@ -312,7 +321,9 @@ _WHY_NOT_GERMAN = {
 def _values(table: ScoreTable, field: Field) -> List[Any]:
     column = table[field.column]
     if not isinstance(column, pd.Categorical):
-        return [_number(value, field.probability) for value in column.tolist()]
+        if field.probability:
+            return [_number(value, True) for value in column.tolist()]
+        return [round(value, _DECIMALS) + 0.0 if finite else None for value, finite in zip(column.tolist(), np.isfinite(column).tolist())]
     labels = [None if label == field.none else label for label in column.categories]
     values = [None if code == -1 else labels[code] for code in column.codes.tolist()]
     if field.given:

@@ -67,6 +67,7 @@ class FileTarget:
         self._file: Optional[IO[str]] = None
         self._written = 0
         self._day = ""  # of scoring, of this run
+        self._shows_places = "place" in self._columns.values()
         self.sharing = Sharing(Ownership(tuple(PARTS)), set())
         self._stored: Optional[sqlite3.Connection] = None
         self._notes: Dict[str, str] = {}
@@ -186,7 +187,7 @@ class FileTarget:
         return result
 
     def _note(self, row: Scored) -> None:
-        note = notes_in(row["place"]) if "place" not in self._columns.values() else None
+        note = notes_in(row["place"]) if not self._shows_places else None
         if note:
             self._notes[row["id"]] = note
 
@@ -485,6 +486,8 @@ def _rows_of(path: Optional[pathlib.Path], needed: List[str]) -> List[Dict[str, 
 
 
 def _cell(value: Any) -> Any:
+    if isinstance(value, float):  # as most cells are
+        return value
     if value is None:
         return ""
     return json.dumps(value, ensure_ascii=False) if isinstance(value, (list, dict)) else harmless(value)

@@ -6,6 +6,7 @@ it leaves as they are, with one exception: what a person's consent does not cove
 
 from __future__ import annotations
 
+import functools
 import json
 from collections import Counter
 from dataclasses import dataclass, field
@@ -71,7 +72,7 @@ class Ownership:
                 owned.append(name)
         return cls(tuple(owned), judges, has_hook)
 
-    @property
+    @functools.cached_property
     def others(self) -> Tuple[str, ...]:
         """The parts that the run leaves alone."""
         return tuple(name for name in PARTS if name not in self.parts)
@@ -83,8 +84,11 @@ class Ownership:
 
     def own(self, row: Scored) -> Scored:
         """A customer's row with nothing in it that this run cannot fill."""
-        result = {**row, **{name: None for name in fields_of(self.others)}}
-        result["place"] = _written({name: value for name, value in _read(row["place"]).items() if name not in self.others})
+        others = self.others
+        result = {**row, **_nothing_of(others)}
+        place = row["place"]
+        if place is not None and any(f'"{name}":' in place for name in others):  # else none of them stands in it
+            result["place"] = _written({name: value for name, value in _read(place).items() if name not in others})
         return result
 
 
@@ -93,8 +97,16 @@ def fields_of(parts: Iterable[str]) -> List[str]:
     return [field.name for part in parts for field in FIELDS if field.part == part]
 
 
+@functools.lru_cache(maxsize=64)
+def _nothing_of(parts: Tuple[str, ...]) -> Mapping[str, None]:
+    """The fields of some parts, all absent: made once, since every customer's row needs them."""
+    return dict.fromkeys(fields_of(parts))
+
+
 def uncovered(refused: Collection[str]) -> Set[str]:
     """The parts that a person's consent does not cover."""
+    if not refused:
+        return set()
     return {name for name, part in PARTS.items() if "*" in refused or any(use in refused for use in part.uses)}
 
 
@@ -158,6 +170,8 @@ class Sharing:
         if row["status"] == "excluded":
             is_known = self.ownership.judges or ("survey" in mine and not self.ownership.has_hook)
             return [] if is_known and not self.is_shared else [{"by": mine, "uses": ["*"]}]
+        if not row["refused"]:
+            return []
         theirs = {use for part in self.ownership.others for use in PARTS[part].uses}
         uses = sorted(theirs & set(row["refused"]))
         return [{"by": mine, "uses": uses}] if uses else []
@@ -208,7 +222,7 @@ class Sharing:
             nothing: Scored = dict.fromkeys(fields_of(PARTS))
             return {**row, **nothing, **{name: value for name, value in stored.items() if name not in ("id", "as_of")}}
         closed = uncovered(refused)
-        if not closed & set(self.ownership.parts):
+        if not closed.intersection(self.ownership.parts):
             return row
         told = {part: said for part, said in row["told"].items() if part not in closed}
         said = _joined([told[part] for part in PARTS if part in told], row["explain"]) if told else None
@@ -225,11 +239,13 @@ class Sharing:
         if row["status"] == "excluded":
             return {**row, "place": _with_marks({}, all_marks)}
         own = self.ownership.own(row)
-        others = self._others({**row, "refused": {*row["refused"], *refused}}, stored)
+        others = [] if stored is None else self._others({**row, "refused": {*row["refused"], *refused}}, stored)
         if stored is not None and others:
             for part in others:
                 self.left[part] = self.left.get(part, 0) + 1
             own = self._of_both(own, stored, place, others)
+        if not closed and not all_marks and (own["place"] is None or '"refused":' not in own["place"]):
+            return own
         carried = {name: value for name, value in _read(own["place"]).items() if name not in closed}
         return {**own, "place": _with_marks(carried, all_marks)}
 
@@ -316,6 +332,8 @@ def published_day(place: Any, score_date: Any) -> str:
 
 def notes_in(place: Any) -> Optional[str]:
     """What a place says beside the card: what several mappings say of a customer, and whose refusal it is."""
+    if not place or not any(f'"{name}":' in place for name in ("parts", "refused")):
+        return None
     return _written({name: value for name, value in _read(place).items() if name in ("parts", "refused")})
 
 

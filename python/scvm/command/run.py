@@ -478,7 +478,8 @@ class Totals:
             part = self.parts.setdefault(name, {}).setdefault(row["segment"] or "unclassified", [0, 0, 0])
             amount = abs(_millionths(row[name]))
             part[0] += amount
-            part[1:] = sorted([*part[1:], amount], reverse=True)[:2]
+            if amount > part[2]:
+                part[1:] = sorted((part[1], amount), reverse=True)
 
     def add_rows(self, summary: Dict[str, Any]) -> None:
         """Counts the rows of a chunk."""

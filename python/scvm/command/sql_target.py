@@ -262,7 +262,7 @@ class SqlTarget:
 
     def write(self, rows: Sequence[Scored]) -> Written:
         """Writes a chunk in one transaction: all of it, or nothing."""
-        names = list(self.columns)
+        names, copyable = list(self.columns), self._copyable
         with self.engine.begin() as connection:
             if self.sharing.is_shared:
                 before = self._before(connection, [row["id"] for row in rows])
@@ -281,12 +281,12 @@ class SqlTarget:
                 stored = before.get(row["id"])
                 values = self._values(row)
                 overridden = bool(stored and row["status"] != "excluded" and self._keep_overrides(values, stored))
-                if stored is None or not all(_alike(stored[name], values[name]) for name in names):  # or it is known to differ
+                if stored is None or not _all_alike(stored, values, names):  # or it is known to differ
                     values[self._key.name] = row["id"]
                     for name in self._dates:
                         values[name] = _day(values[name])
                     changed.append(values)
-                    if overridden or not self._copyable:
+                    if overridden or not copyable:
                         entries.append(row)  # the history holds what was computed, not what was set by hand
                     else:
                         copied.append(row["id"])
@@ -477,8 +477,9 @@ class SqlTarget:
         """What the columns should hold of a customer; no text is longer than its column."""
         values = {name: row[field] for name, field in self.columns.items()}
         for name, limit in self._limits:
-            if values[name] is not None and len(values[name]) > limit:
-                values[name] = values[name][:limit]
+            said = values[name]
+            if said is not None and len(said) > limit:
+                values[name] = said[:limit]
         return values
 
     def _compared(self, connection: Connection, rows: Sequence[Scored]) -> Tuple[Set[str], Set[str]]:
@@ -632,6 +633,11 @@ _ABSENT = "\u2205"  # in a digest, an absent value is an empty text, and no othe
 def _alike(stored: Any, value: Any) -> bool:
     """Whether a column holds a value already: CRMs save an empty text where there is none."""
     return stored == value or (stored in (None, "") and value in (None, ""))
+
+
+def _all_alike(stored: Mapping[str, Any], values: Mapping[str, Any], names: Sequence[str]) -> bool:
+    """The same of all columns; most rows of most runs are what they were, cell by cell."""
+    return all(stored[name] == values[name] or _alike(stored[name], values[name]) for name in names)
 
 
 def _holds(column: Any) -> Any:
