@@ -33,6 +33,8 @@ CONTRACT = {
     "tests": "test customer_id date",
     "costs": "date kind amount hours",
     "attributes": "customer_id name value",
+    "views": "date channel format campaign views clicks",
+    "offers": "customer_id campaign date held_out redeemed amount",
 }
 
 

@@ -22,6 +22,7 @@ from scvm.demo import AS_OF, Company, generate, tables
 from scvm.demo import model as demo_model
 from scvm.plots import save_customers
 from scvm.report.disclosure import too_few
+from scvm.report.matters import company as company_stage
 from scvm.score_table import ScoreTable
 from scvm.scoring import Scorer, ScoringModel, fit
 
@@ -156,7 +157,8 @@ def _write_benchmark(folder: Folder, model: ScoringModel, customers: int, seed: 
 
 def _else(page: page_data.Page, service: List[str]) -> str:
     """A line for each of the report's other answers."""
-    lines = [_fans_elsewhere(page.benchmark), *service, _community(page.movements), _outside(page.table.summary()["outside"]), _returned(page.social_return)]
+    lines = [_fans_elsewhere(page.benchmark), *service, f"{_community(page.movements)} {_stage(page.table.summary())}".strip(), _outside(page.table.summary()["outside"]), _returned(page.social_return),
+             _clicked(page.campaigns)]  # fmt: skip
     return "\n".join(_wrapped(line) for line in lines if line)
 
 
@@ -241,9 +243,30 @@ def _returned(found: Optional[Dict[str, Any]]) -> str:
     return f"Return on social media: {found['ratio']:.2f} EUR net for each EUR spent ({span}), evidence of grade {found['grade']}{late}."
 
 
+def _clicked(found: Optional[Dict[str, Any]]) -> str:
+    """What is clicked most, and what a coupon brought on top of what would have been bought anyway."""
+    if not found:
+        return ""
+    lines = []
+    if found["clicks"] and found["clicks"]["format"]:
+        best, of_all = found["clicks"]["format"][0], found["clicks"]["all"]
+        lines.append(f"{best['name']} is clicked most ({printing.percent(best['value'])} of its views, {printing.percent(of_all['value'])} of all)")
+    for offer in found["offers"][:1]:
+        if offer["on_top"]:
+            low, high = (printing.money(offer["on_top"][name]) for name in ("low", "high"))
+            lines.append(f"the {offer['name']} brought {printing.money(offer['on_top']['value'])} EUR of margin on top ({low} to {high})")
+    return f"Campaigns: {'; '.join(lines)}." if lines else ""
+
+
+def _stage(summary: Dict[str, Any]) -> str:
+    """The company's own stage."""
+    found = company_stage(summary)
+    return f"The company's stage: {found['stage']}." if found else ""
+
+
 _DAYS = ("Mondays", "Tuesdays", "Wednesdays", "Thursdays", "Fridays", "Saturdays", "Sundays")
 _EARLIER = "2025-06-30"  # a year before: after the first wave of the survey
-_SHOWN = 4
+_SHOWN = 3
 _EVENING = 21  # when the company's own service is closed
 
 

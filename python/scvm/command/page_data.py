@@ -9,6 +9,7 @@ import numpy as np
 import pandas as pd
 
 from scvm.command import benchmark, run
+from scvm.command.campaigns import campaigns
 from scvm.command.movements import movements, placed, repeated
 from scvm.command.ownership import Ownership
 from scvm.command.social_return import social_return
@@ -18,6 +19,7 @@ from scvm.command.staging import Chunk
 from scvm.dates import DateReader
 from scvm.report import write_page
 from scvm.report.community import most_influential
+from scvm.report.matters import company
 from scvm.score_table import ScoreTable
 from scvm.scoring import Scorer, ScoringModel
 
@@ -30,6 +32,7 @@ class Page:
     benchmark: Optional[Dict[str, Any]]
     movements: Optional[Dict[str, Any]]
     social_return: Optional[Dict[str, Any]]
+    campaigns: Optional[Dict[str, Any]]
 
 
 def write(
@@ -49,27 +52,38 @@ def write(
     names = {id: name for id, name in zip(chunk.ids, chunk.names) if name is not None and id not in excluded}
     bad = places["interactions"].in_staging(base.rejected.loc[base.rejected["table"] == "interactions", "row"])
     end = DateReader(time_zone=base.time_zone).last_second(as_of, "as_of")
-    agreed, rules, zone = _agreed(table, "network"), model.to_dict(), base.time_zone
+    agreed, agreed_value, rules, zone = _agreed(table, "network"), _agreed(table, "value"), model.to_dict(), base.time_zone
     ties, moving = _ties(chunk, set(most_influential(table)), bad, end), movements(chunk, table, agreed, bad, end, zone)
     returned = social_return(
-        chunk, read.staging.costs(), agreed & _agreed(table, "value"), bad, end, zone, rules, assumed or {}, table.summary()["currency"],
+        chunk, read.staging.costs(), agreed & agreed_value, bad, end, zone, rules, assumed or {}, table.summary()["currency"],
         int(table._native.fewest_shown()),
+    )  # fmt: skip
+    moved = campaigns(
+        chunk, read.staging.views(), agreed_value, _groups(table, _agreed(table, "survey")), end, float((rules.get("value") or {}).get("margin", 1.0)),
+        table.summary()["currency"], int(table._native.fewest_shown()),
     )  # fmt: skip
     rejected, sources = read.rejected.frame(), [each.to_dict() for each in read.accounts]
     compared = benchmark.compared(table, benchmarks) if benchmarks else None
     if figures is not None:
-        document = {"as_of": as_of, "model": {"id": model.id, "hash": model.hash}, "benchmark": compared, "movements": moving, "social_return": returned}
+        document = {"as_of": as_of, "model": {"id": model.id, "hash": model.hash}, "benchmark": compared, "movements": moving, "social_return": returned, "campaigns": moved, "company": company(table.summary())}
         with open_private(figures) as file:
             file.write(run.record_json(document) + "\n")
     open_private(out).close()  # the page names people
-    write_page(table, out, language=language, before=before, network=ties, names=names, rejected=rejected, sources=sources, benchmark=compared, movements=moving, social_return=returned)
-    return Page(table, compared, moving, returned)
+    write_page(table, out, language=language, before=before, network=ties, names=names, rejected=rejected, sources=sources, benchmark=compared, movements=moving, social_return=returned, campaigns=moved)
+    return Page(table, compared, moving, returned, moved)
 
 
 def _agreed(table: ScoreTable, use: str) -> Set[str]:
     """Those whose data may be used for this, today; "status": for anything at all."""
     status = np.asarray(table[f"consent_{use}"], dtype=object)
     return {str(id) for id, each in zip(table.ids, status) if each in (None, "included")}
+
+
+def _groups(table: ScoreTable, agreed: Set[str]) -> Dict[str, str]:
+    """The group of each of some people; nobody has one where nobody was asked."""
+    if "survey" not in table.model_rules():
+        return {}
+    return {str(id): str(group) for id, group in zip(table.ids, np.asarray(table["segment"], dtype=object)) if str(id) in agreed}
 
 
 def _earlier(chunk: Chunk, table: ScoreTable, model: ScoringModel, day: str) -> ScoreTable:

@@ -28,13 +28,13 @@ _LINKED = ("interactions", "referrals")
 
 #: The sources of a mapping that are staged as tables of their own, under their own names.
 STAGED = ("purchases", "answers", "consents", "interactions", "referrals", "contributions", "contracts", "attributes",
-          "complaints", "jobs", "ideas", "votes", "tests")  # fmt: skip
+          "complaints", "jobs", "ideas", "votes", "tests", "offers")  # fmt: skip
 
 # The staged tables that rows of these sources go into, besides those of their own kind.
 BESIDE = {"customers": ("consents", "attributes"), "prospects": ("consents",), "records": tuple(TABLES)}
 
 #: The days on which something ended that had begun: of a look back it is open still, whatever came later.
-ENDS = ("answered", "closed", "done")
+ENDS = ("answered", "closed", "done", "redeemed")
 
 # The sources that hold decisions of customers.
 _DECIDES = ("consents", "customers", "records")
@@ -189,6 +189,8 @@ class TableReader:
             self.account("prospects", "prospects", needed=False).count(READ, self.staging.prospects_from_rows())
         if costs := self.mapping.source("costs"):
             self._costs(costs)
+        if views := self.mapping.source("views"):
+            self._views(views)
 
     def opened(self, source: TableSource) -> Tuple[Any, TableSource]:
         """The rows of a source, and the source with its columns."""
@@ -363,6 +365,31 @@ class TableReader:
             except MixedCurrencies as e:
                 raise Refused(f'{source.label}: line {number}: {e}: name the currency of the mapping, and rates of the others') from None
             self.staging.add_cost(number, kind, when, amount)
+            account.count(READ)
+
+    def _views(self, source: TableSource) -> None:
+        """How often what was published was shown and clicked."""
+        rows, source = self.opened(source)
+        account = self.account(source.label, "views", needed=False)
+        get = _getters(rows, source)
+        for number, cells in self._selected(rows, source, account):
+            try:
+                if "deleted" in get and yes(get["deleted"](cells), "deleted"):
+                    account.count(DELETED)
+                    continue
+                when = source.days.read(get["date"](cells), "date")
+                views, clicks = (source.numbers.read(get[name](cells), name) for name in ("views", "clicks"))
+                if when is None:
+                    raise BadCell("date is missing")
+                if views is None or clicks is None:
+                    raise BadCell(f"{'views' if views is None else 'clicks'} is missing")
+                if not 0 <= clicks <= views < math.inf:
+                    raise BadCell(f"clicks = {clicks:g} of views = {views:g}: expected 0 or more, and no more clicks than views")
+                named = (text(get[name](cells)) if name in get else None for name in ("channel", "format", "campaign"))
+            except BadCell as e:
+                self._reject(account, source, number, None, e)
+                continue
+            self.staging.add_view(number, when, views, clicks, *named)
             account.count(READ)
 
     def _accounts(self, source: TableSource) -> None:
@@ -1037,6 +1064,28 @@ def _job(source: TableSource, get: Dict[str, Get], mapping: Mapping) -> Values:
     return read
 
 
+_PLAIN_OFFER = _plain_row(["campaign"], ["date", "redeemed"], [], ["campaign", "date", "held_out", "redeemed"], ["campaign", "date"], ["held_out"])
+
+
+def _offer(source: TableSource, get: Dict[str, Get], mapping: Mapping) -> Values:
+    """What a campaign offered to somebody, or would have: nobody redeems what a lot left him without, or before it was offered."""
+    plain, money = _PLAIN_OFFER(source, get, mapping), mapping.money()
+
+    def read(cells: Sequence[Any]) -> Tuple[Any, ...]:
+        campaign, when, held_out, redeemed = plain(cells)
+        said = get["amount"](cells) if "amount" in get else None
+        amount = source.numbers.money(said, "amount")
+        if amount is not None:
+            amount = money.own_amount(amount, said, text(get["currency"](cells)) if "currency" in get else None)
+        if redeemed is not None and held_out:
+            raise BadCell("redeemed, though held_out")
+        if redeemed is not None and redeemed < when:
+            raise BadCell("redeemed: expected no day before the offer's own")
+        return campaign, when, held_out, redeemed, amount
+
+    return read
+
+
 _ROWS: Dict[str, Callable[[TableSource, Dict[str, Get], Mapping], Values]] = {
     "purchases": _purchase,
     "answers": _answer,
@@ -1054,6 +1103,7 @@ _ROWS: Dict[str, Callable[[TableSource, Dict[str, Get], Mapping], Values]] = {
     "ideas": _plain_row(["idea", "state"], ["date"], ["value"], ["idea", "state", "date", "value"], ["idea", "date"]),
     "votes": _plain_row(["idea"], ["date"], [], ["idea", "date"], ["idea", "date"]),
     "tests": _plain_row(["test"], ["date"], [], ["test", "date"], ["test", "date"]),
+    "offers": _offer,
     "contracts": _plain_row([], ["end"], ["notice_days"], ["end", "notice_days"], ["end"]),
     "attributes": _plain_row(["name", "value"], [], [], ["name", "value"], ["name"]),
 }  # fmt: skip

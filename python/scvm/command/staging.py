@@ -31,6 +31,7 @@ TABLES: Dict[str, Tuple[str, ...]] = {
     "ideas": ("idea", "state", "time", "value"),
     "votes": ("idea", "time"),
     "tests": ("test", "time"),
+    "offers": ("campaign", "time", "held_out", "redeemed", "amount"),
 }
 
 #: What a cost may be for.
@@ -52,7 +53,8 @@ PEOPLE = frozenset({"an_owner", "a_customer", "a_brought", "a_person", "a_target
 
 def _second(meanings: AbstractSet[str]) -> Dict[str, str]:
     """The columns that name a second person in a staged row, by table."""
-    return {table: each.name for table, columns in TABLES.items() for each in tables()[table] if each.name in columns and each.meaning in meanings}
+    known = tables()  # offers are none of the core's: they name nobody else
+    return {table: each.name for table, columns in TABLES.items() for each in known.get(table, ()) if each.name in columns and each.meaning in meanings}
 
 
 #: Who is named second in a row.
@@ -145,6 +147,7 @@ class Staging:
         )
         self._connection.execute("CREATE TABLE employees (id TEXT PRIMARY KEY, department TEXT, level TEXT, number INTEGER)")
         self._connection.execute("CREATE TABLE costs (number INTEGER, kind TEXT, time INTEGER, amount REAL)")
+        self._connection.execute("CREATE TABLE views (number INTEGER, time INTEGER, views REAL, clicks REAL, channel TEXT, format TEXT, campaign TEXT)")
         self._connection.execute(f"CREATE TABLE helpers ({', '.join(HELPERS)})")
         self._connection.execute('CREATE TABLE memberships (number INTEGER, member TEXT, account TEXT, since INTEGER, "end" INTEGER)')
         self._connection.execute("CREATE TABLE prospects (number INTEGER, id TEXT PRIMARY KEY, since INTEGER, became TEXT, converted INTEGER)")
@@ -212,6 +215,14 @@ class Staging:
     def costs(self) -> List[Tuple[str, int, float]]:
         """What was spent: kind, time, amount."""
         return self._connection.execute("SELECT kind, time, amount FROM costs ORDER BY number").fetchall()
+
+    def add_view(self, *values: Any) -> None:
+        """Adds how often something was shown and clicked: number, time, views, clicks, channel, format, campaign; nobody stands in it."""
+        self._connection.execute("INSERT INTO views VALUES (?, ?, ?, ?, ?, ?, ?)", values)
+
+    def views(self) -> List[Tuple[Any, ...]]:
+        """How often what was shown and clicked: time, views, clicks, channel, format, campaign."""
+        return self._connection.execute("SELECT time, views, clicks, channel, format, campaign FROM views ORDER BY number").fetchall()
 
     def add_helper(self, *values: Any) -> None:
         """Adds a row of HELPERS."""

@@ -10,7 +10,7 @@ from typing import Any, Dict, List, Sequence
 import numpy as np
 import pandas as pd
 
-from scvm.demo import community, outside, permission, programme, service, sharing, shop, survey
+from scvm.demo import campaign, community, outside, permission, programme, service, sharing, shop, survey
 from scvm.demo.people import COUNTRIES, DEPARTMENTS, People, guid, make
 from scvm.demo.truth import START, Truth
 
@@ -180,6 +180,8 @@ def generate(customers: int = 2000, seed: int = 1) -> Company:
             "community_tests": sharing.tests(stream(15), people),
             "community_costs": permission.costs(stream(16), customers) + vouchers,
             "community_attributes": holdout,
+            "community_views": campaign.views(stream(41), customers, truth),
+            "community_offers": campaign.offers(stream(42), people, first, holdout, invoices, truth),
         },
         around.truth,
     )

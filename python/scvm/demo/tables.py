@@ -17,9 +17,9 @@ if TYPE_CHECKING:
 _ROWS_AT_ONCE = 20_000
 _NUMBERS = {
     "sentiment", "count", "level", "units", "accepted", "value", "notice_days", "vetted", "price", "latitude", "longitude", "from_hour",
-    "to_hour", "rating_of_helper", "rating_of_seeker", "amount", "hours",
+    "to_hour", "rating_of_helper", "rating_of_seeker", "amount", "hours", "views", "clicks",
 }  # fmt: skip
-_WHOLE = {"count", "level", "notice_days", "vetted", "from_hour", "to_hour", "rating_of_helper", "rating_of_seeker"}
+_WHOLE = {"count", "level", "notice_days", "vetted", "from_hour", "to_hour", "rating_of_helper", "rating_of_seeker", "views", "clicks"}
 
 
 def write(engine: sa.engine.Engine, company: Company) -> None:

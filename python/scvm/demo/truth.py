@@ -89,6 +89,10 @@ class Truth:
     """but for so many, whom a lot keeps out (the attribute `holdout`);"""
     welcome_effect: float = 80.0
     """and who is welcomed orders so much more than otherwise, in EUR on average, with the first order and never again."""
+    redeemed_share: float = 0.9
+    """The share of them who redeem the voucher with that order."""
+    click_rates: Dict[str, float] = field(default_factory=lambda: {"text": 0.01, "photo": 0.015, "link": 0.02, "video": 0.035})
+    """How often a post of each form is clicked when it is seen, on average."""
     lost_on: datetime.date = datetime.date(2025, 9, 8)
     recovered_on: datetime.date = datetime.date(2025, 6, 16)
     late_days: int = 42

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import math
 from typing import Any, Dict, List, Mapping, Optional, Tuple
 
-from scvm import survey
+from scvm import equity, survey
 from scvm.score_table import ScoreTable
 
 STAGES = ("none", "find", "understand", "bind", "delight", "integrate")
@@ -39,6 +40,24 @@ def stages(table: ScoreTable, summary: Mapping[str, Any]) -> Optional[Dict[str, 
     if n < fewest:  # of so few not even where they stand
         rows = []
     return {"n": n, "rows": rows, "found": found["stages"], "sharing": found["sharing"]}
+
+
+def company(summary: Mapping[str, Any]) -> Optional[Dict[str, Any]]:
+    """The company's own stage: the highest one that at least half of the customers reach who have come to the stage before, and that of all
+    stages below, too (`company_stage` of the shares). Where a share is not told, nothing above it can be said. `sure`: the lower limits alone
+    say so as well; `next`: of the stage that is missing.
+    """
+    found = summary.get("equity")
+    if not found:
+        return None
+    steps = [step["conversion"] for step in found["stages"]["funnel"]]
+
+    def stage_of(limit: str) -> Any:
+        return equity.company_stage([math.nan if step[limit] is None else step[limit] for step in steps])
+
+    at, early = stage_of("value")
+    return {"stage": at.name.lower(), "premature": [each.name.lower() for each in early], "sure": stage_of("low")[0] == at, "index": steps,
+            "next": None if at == len(steps) else {"stage": STAGES[at + 1], **steps[at]}}  # fmt: skip
 
 
 def staff(table: ScoreTable, summary: Mapping[str, Any]) -> Optional[Dict[str, Any]]:

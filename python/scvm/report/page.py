@@ -15,7 +15,7 @@ from scvm.plots import COLOURS
 from scvm.report import charts, figures
 from scvm.report.community import community, equity, influence, treatments
 from scvm.report.complaints import complaints
-from scvm.report.matters import matters, staff, stages
+from scvm.report.matters import company, matters, staff, stages
 from scvm.report.movements import movements as movement_marks
 from scvm.report.movements import social_return as return_marks
 from scvm.report.outside import outside
@@ -40,13 +40,14 @@ def write_page(
     benchmark: Optional[Mapping[str, Any]] = None,
     movements: Optional[Mapping[str, Any]] = None,
     social_return: Optional[Mapping[str, Any]] = None,
+    campaigns: Optional[Mapping[str, Any]] = None,
     title: str = "",
 ) -> None:
     """Writes the report as one HTML file; see ``page``."""
     text = page(
         table, language=language, before=before, network=network, names=names, territory=territory, rejected=rejected,
         sources=sources, benchmark=benchmark, movements=movements, social_return=social_return,
-        title=title
+        campaigns=campaigns, title=title
     )  # fmt: skip
     with open(os.fspath(path), "w", encoding="utf-8", newline="\n") as file:
         file.write(text)
@@ -65,6 +66,7 @@ def page(
     benchmark: Optional[Mapping[str, Any]] = None,
     movements: Optional[Mapping[str, Any]] = None,
     social_return: Optional[Mapping[str, Any]] = None,
+    campaigns: Optional[Mapping[str, Any]] = None,
     title: str = "",
 ) -> str:
     """The report as one self-contained HTML page: it loads nothing, and the same table gives the same bytes.
@@ -75,7 +77,8 @@ def page(
     ``rejected`` is ``CustomerBase.rejected``, or any frame of table and reason (and rows, where they are counted already).
     ``sources`` says what became of the lines of each source before scoring, as the "sources" of ``scvm check --json`` do.
     ``benchmark`` is what ``scvm benchmark --with FILE --json`` prints: the shares beside those of an industry.
-    ``movements`` and ``social_return`` are the command's figures of hours, forms, bursts and moods, and of costs and benefits.
+    ``movements``, ``social_return`` and ``campaigns`` are the command's figures of hours, forms, bursts and moods, of costs and benefits, and of
+    clicks and coupons.
     Needs Jinja2.
 
     Raises ``Error`` for an unknown language, a ``before`` that cannot be compared, or a network without the columns.
@@ -113,12 +116,14 @@ def page(
         "benchmark": benchmark,
         "movements": movement_marks(movements, known),
         "returned": return_marks(social_return),
+        "campaigns": campaigns,
         "community": community(summary, rules),
         "influence": influence(table, network, known, hidden),
         "equity": equity(table, summary, known),
         "treatments": treatments(table, rules, known, hidden),
         "matters": matters(table, rules, known),
         "stages": stages(table, summary),
+        "company": company(summary),
         "staff": staff(table, summary),
         "complaints": complaints(summary, known),
         "helpers": helpers(summary, known),

@@ -26,7 +26,7 @@ pytest_plugins = ["report_fixtures"]
 
 SECTIONS = [
     "portfolio", "shares", "benchmark", "revenue", "territories", "migration", "value", "participation", "influence", "equity",
-    "treatments", "outside", "matters", "stages", "staff", "complaints", "helpers", "cocreation", "movements", "return", "quality",
+    "treatments", "outside", "matters", "stages", "staff", "complaints", "helpers", "cocreation", "movements", "return", "campaigns", "quality",
 ]  # fmt: skip
 SAME_IN_BOTH = {"n", "rule_of_thumb", "p_holm", "portfolio", "status", "alpha", "dimension", "person", "footer_hash"}
 GROUPS = ["fan", "sympathizer", "mercenary", "captive", "opponent"]
