@@ -11,6 +11,7 @@ besides those of a mapping's (docs/mapping.md):
 - `left_out` and `row_count`, columns of a query: as what a row, or how many of them, are counted that do not count
 - `option`, a column of answers: the chosen one of the options that the preset asks for, which count by one rule a question (`numbers_of`);
   `question`, several columns: the first that an item of the mapping is called by; `a_wave_is: response`: each day of answers is a wave
+- `packed`: many rows of a customer, of plain cells: MySQL and MariaDB hand them over as one text
 - `are: companies`: they buy, and are customers as companies are: without a consent of their own, contacted by no treatment, and no row is written of them
 - `{contact}` in a query: the purpose of being contacted, as the model calls it
 
@@ -122,7 +123,7 @@ class PresetReader(TableReader):
 
     def _source(self, said: Dict[str, Any], pair: Optional[Tuple[str, str]]) -> TableSource:
         query = self._filled(said["query"], {} if pair is None else {"key": pair[0].replace("'", "''"), "value": pair[1]})
-        document = {key: said[key] for key in ("columns", "only", "items", "consent", "a_wave_is", "are") if key in said}
+        document = {key: said[key] for key in ("columns", "only", "items", "consent", "a_wave_is", "are", "packed") if key in said}
         if said["kind"] == "customers" and not self._with_people:
             document["columns"] = {name: column for name, column in document["columns"].items() if name != "name"}  # scores need no names
         label = said.get("label") or (said["of"][0] if pair is None else f"{said['of'][0]}.{pair[1]}")
