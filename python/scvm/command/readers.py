@@ -98,7 +98,8 @@ class PackedRows(SqlRows):
     def __init__(self, source: TableSource, connection: Any) -> None:
         query, customer = source.document["query"], source.columns["customer_id"]
         header = list(connection.execute(statement_of(f"SELECT * FROM ({query}) every_row LIMIT 0")).keys())
-        cells = ", ".join(f"coalesce(cast({name} AS CHAR), '')" for name in header)
+        marks = "replace(replace({}, char(30 USING utf8mb4), ''), char(31 USING utf8mb4), '')"  # anybody may have written them into an answer
+        cells = ", ".join(marks.format(f"coalesce(cast({name} AS CHAR), '')") for name in header)
         connection.exec_driver_sql("SET SESSION group_concat_max_len = 1073741824")
         packed = f"SELECT min({customer}), count(*), group_concat(concat_ws(0x1f, {cells}) SEPARATOR 0x1e) FROM ({query}) every_row GROUP BY cast({customer} AS BINARY)"
         super().__init__(dataclasses.replace(source, document={**source.document, "query": packed}), connection)

@@ -46,7 +46,7 @@ INSERT INTO surveyquestionoptions VALUES ('p1', '1 - poor', 'q1', 0, 0), ('p2', 
   ('price', 'Price', 'q3', 0, 0);
 INSERT INTO surveyresponses VALUES ('ra', 's', 'ada', '2026-03-01 10:00:00', 0), ('rc', 's', 'cy', '2026-03-02 10:00:00', 0), ('rn', 's', NULL, '2026-03-02 10:00:00', 0);
 INSERT INTO surveyquestionresponses VALUES ('a1', 'ra', 'q1', NULL, NULL, 0), ('a2', 'ra', 'q2', '9', NULL, 0), ('a3', 'ra', 'q3', '0', NULL, 0), ('a4', 'ra', 'q4', 'Because', NULL, 0),
-  ('a5', 'ra', 'q5', NULL, 1, 0), ('a6', 'rc', 'q1', NULL, NULL, 0), ('a7', 'rn', 'q1', NULL, NULL, 0), ('a8', 'rc', 'q2', '1', NULL, 1), ('a9', 'rc', 'q2', 'ten', NULL, 0);
+  ('a5', 'ra', 'q5', NULL, 1, 0), ('a6', 'rc', 'q1', NULL, NULL, 0), ('a7', 'rn', 'q1', NULL, NULL, 0), ('a8', 'rc', 'q2', '1', NULL, 1), ('a9', 'rc', 'q2', CONCAT('ten', CHAR(30), CHAR(31)), NULL, 0);
 INSERT INTO surveyquestionoptions_surveyquestionresponses VALUES ('x1', 'p4', 'a1', 0), ('x2', 'p5', 'a1', 1), ('x3', 'p4', 'a1', 0), ('x4', 'price', 'a3', 0), ('x5', 'p2', 'a6', 0);
 INSERT INTO campaign_log VALUES ('l1', 'ada', 'Contacts', 'Survey', '2026-03-01 10:00:00', 2, 0), ('l2', 'ada', 'Contacts', 'targeted', '2026-03-01 10:00:00', 0, 0),
   ('l3', 'ada', 'Leads', 'Survey', '2026-03-01 10:00:00', 0, 0), ('l4', 'ada', 'Contacts', 'Survey', '2026-03-01 10:00:00', 0, 1);
