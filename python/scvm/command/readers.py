@@ -6,7 +6,7 @@ import dataclasses
 import json
 import math
 import re
-from typing import Any, Callable, Dict, Iterator, List, Optional, Sequence, Set, Tuple, Union
+from typing import Any, Callable, Dict, Iterator, List, Optional, Sequence, Set, Tuple, Union, cast
 
 import sqlalchemy as sa
 
@@ -108,13 +108,14 @@ class PackedRows(SqlRows):
     def rows(self) -> Iterator[Row]:
         """Every row, numbered from 1; an empty cell is none."""
         number = 0
-        for _, (id, count, listed), _ in super().rows():
+        for _, packed, _ in super().rows():
+            id, count, listed = cast(Any, packed)
             found = listed.split("\x1e") if listed is not None else []
             if len(found) != count:
                 raise Refused(f"{self.source.label}: {count:,} rows of {id} do not fit into a packet: raise the server's max_allowed_packet")
             for row in found:
                 number += 1
-                yield number, [cell or None for cell in row.split("\x1f")], ""
+                yield number, cast(Any, [cell or None for cell in row.split("\x1f")]), ""
 
 
 def statement_of(query: str) -> Any:
