@@ -6,12 +6,33 @@
 #include <algorithm>
 #include <cstddef>
 #include <cstdint>
+#include <iterator>
 #include <set>
 #include <span>
 #include <utility>
 #include <vector>
 
 namespace scvm::crm {
+
+/// Goes through the accounts from below: people of whom nothing may be told count with those directly in the account
+/// above, and at last with those in none. Says of which accounts something is told.
+///
+/// `people` are those directly in each account, and last those in none; an account comes after those below it in
+/// `order`.
+template <class MayTell>
+[[nodiscard]] std::vector<std::uint8_t> told_from_below(std::vector<std::vector<std::uint32_t>>& people,
+                                                        std::span<const std::uint32_t> order,
+                                                        std::span<const std::uint32_t> above, MayTell may_tell) {
+    std::vector<std::uint8_t> result(above.size(), 1);
+    for (const std::uint32_t account : order) {
+        if (!may_tell(people[account])) {
+            auto& to = above[account] == account_tree::none ? people.back() : people[above[account]];
+            to.insert(to.end(), people[account].begin(), people[account].end());
+            result[account] = 0;
+        }
+    }
+    return result;
+}
 
 /// Whose money counts in which account: that of an account's own persons does where it may be told, else with those of
 /// the account above, else nowhere. What is told less what is told below it is then what accounts buy, which tells of
@@ -20,25 +41,16 @@ class told_persons {
 public:
     static constexpr std::uint32_t nowhere = account_tree::none;
 
-    /// `people` are all persons, directly in each account, and last those in none. An account comes after
-    /// those below it in `order`.
+    /// `people` are all persons; see told_from_below().
     template <class MayTell>
     told_persons(std::vector<std::vector<std::uint32_t>> people, std::span<const std::uint32_t> order,
                  std::span<const std::uint32_t> above, std::size_t customers, MayTell may_tell)
-        : account_of_(customers, nowhere), left_out_(above.size(), 0) {
+        : account_of_(customers, nowhere),
+          told_(
+              told_from_below(people, order, above, [&](const auto& rows) { return rows.empty() || may_tell(rows); })) {
         std::vector<std::uint32_t> told;
-        for (const std::uint32_t account : order) {
-            if (people[account].empty()) {
-                continue;
-            }
-            if (may_tell(people[account])) {
-                told.push_back(account);
-                continue;
-            }
-            auto& to = above[account] == account_tree::none ? people.back() : people[above[account]];
-            to.insert(to.end(), people[account].begin(), people[account].end());
-            left_out_[account] = 1;
-        }
+        std::ranges::copy_if(order, std::back_inserter(told),
+                             [&](std::uint32_t account) { return told_[account] != 0 && !people[account].empty(); });
         // What is left beside all that is told: as few parts as will do are left out for its sake, the smallest first.
         std::ranges::stable_sort(told, {}, [&](std::uint32_t account) { return people[account].size(); });
         std::size_t gone = 0;
@@ -48,7 +60,7 @@ public:
                 const auto& part = people[told[gone]];
                 people.back().insert(people.back().end(), part.begin(), part.end());
                 for (std::uint32_t each = told[gone]; each != account_tree::none; each = above[each]) {
-                    left_out_[each] = 1;
+                    told_[each] = 0;
                 }
             }
         }
@@ -62,11 +74,11 @@ public:
     /// The lowest account in which a customer's money counts, or nowhere.
     [[nodiscard]] std::uint32_t account_of(std::uint32_t row) const { return account_of_[row]; }
     /// Whether money of persons directly in it, or moved up to it, is left out.
-    [[nodiscard]] bool leaves_out(std::uint32_t account) const { return left_out_[account] != 0; }
+    [[nodiscard]] bool leaves_out(std::uint32_t account) const { return told_[account] == 0; }
 
 private:
     std::vector<std::uint32_t> account_of_;
-    std::vector<std::uint8_t> left_out_;
+    std::vector<std::uint8_t> told_;
 };
 
 /// Of which accounts a figure of all their people may be shown, beside that of the whole company: what is shown less
@@ -74,22 +86,11 @@ private:
 /// worked out from sums and differences, since each person is in exactly one such rest.
 class shown_accounts {
 public:
-    /// `people` are those directly in each account, and last those in none. An account
-    /// comes after those below it in `order`.
+    /// See told_from_below().
     template <class MayShow>
     shown_accounts(std::vector<std::vector<std::uint32_t>> people, std::span<const std::uint32_t> order,
                    std::span<const std::uint32_t> above, MayShow may_show)
-        : shown_(above.size(), 1) {
-        const auto move_up = [&](std::uint32_t account) {
-            auto& to = above[account] == account_tree::none ? people.back() : people[above[account]];
-            to.insert(to.end(), people[account].begin(), people[account].end());
-            shown_[account] = 0;
-        };
-        for (const std::uint32_t account : order) {
-            if (!may_show(people[account])) {
-                move_up(account);
-            }
-        }
+        : shown_(told_from_below(people, order, above, may_show)) {
         hide_for_the_rest(people, above, may_show);
     }
 
