@@ -112,6 +112,9 @@ TEST_CASE("a row that cannot be used is rejected alone, with its place and reaso
     CHECK(purchases[1]["row"] == 1);
     CHECK(purchases[2]["row"] == 3);
     CHECK(purchases[3]["reason"] == "purchases[4].time: expected a date, a time, or whole seconds since 1970");
+    const auto complaints = rejected(R"("complaints": [{"kind": "complaint", "opened": "2099-01-01"}])");
+    REQUIRE(complaints.size() == 1);
+    CHECK(complaints[0]["reason"].get<std::string>().starts_with("complaints[0].opened = 2099-01-01: expected a date"));
 }
 
 TEST_CASE("keys of a record come in any order: answers before the day they are scored as of") {
@@ -198,6 +201,28 @@ TEST_CASE("what the last card said of a place among others is read back, and a k
     CHECK(refusal(R"("network": {"priority": 1})").find("unknown key") != std::string::npos);
     CHECK(refusal(R"("equity": {"status": "rich"})").find("record.equity.status: expected one of scored, not_asked") !=
           std::string::npos);
+    // Each number lies within its described range, whatever it is used for.
+    const std::pair<const char*, const char*> beyond[] = {
+        {R"("network": {"published_score": 100.5})",
+         "record.network.published_score: 100.5: expected 0 <= published_score <= 100"},
+        {R"("network": {"influence": 1.5})", "record.network.influence: 1.5: expected 0 <= influence <= 1"},
+        {R"("network": {"followers": -1})", "record.network.followers: -1: expected followers >= 0"},
+        {R"("network": {"community_badge": 4})", "record.network.community_badge: 4: expected 0 <= community_badge"},
+        {R"("equity": {"given_share": -0.1})", "record.equity.given_share: -0.1: expected 0 <= given_share <= 1"},
+        {R"("equity": {"referral_value": 1e300})", "record.equity.referral_value: 1e+300: expected -1e+20 <= "},
+        {R"("service": {"queue_place": 0})", "record.service.queue_place: 0: expected queue_place >= 1"},
+        {R"("helper": {"trust": 2})", "record.helper.trust: 2: expected 0 <= trust <= 1"},
+        {R"("helper": {"rating": 6})", "record.helper.rating: 6: expected 1 <= rating <= 5"},
+        {R"("treatment": {"priority": -1e300})", "record.treatment.priority: -1e+300: expected -1e+20 <= "},
+        {R"("matters": {"betweenness": 1.01})", "record.matters.betweenness: 1.01: expected 0 <= betweenness <= 1"},
+        {R"("matters": {"place": 0})", "record.matters.place: 0: expected place >= 1"},
+        {R"("account": {"satisfaction": 101})", "record.account.satisfaction: 101: expected 0 <= satisfaction <= 100"},
+        {R"("account": {"members": -1})", "record.account.members: -1: expected members >= 0"},
+        {R"("account": {"revenue": 1e21})", "record.account.revenue: 1e+21: expected -1e+20 <= revenue <= 1e+20"},
+    };
+    for (const auto& [part, said] : beyond) {
+        CHECK_MESSAGE(refusal(part).starts_with(said), refusal(part));
+    }
     CHECK(with(R"("network": {"status": null, "participation": null, "engagement_rate": null})").network.has_value());
     CHECK(with(R"("equity": {"given_share": 0, "stage_premature": true})").equity.has_value());
 }

@@ -28,8 +28,8 @@ namespace scvm::json {
 namespace detail {
 
 /// What the last batch's card said of the customer's place among others: its objects "network", "equity", "service",
-/// "helper", "treatment", "matters" and "account", handed back as they are. What is computed anew is read, and not
-/// used.
+/// "helper", "treatment", "matters" and "account", handed back as they are. What is computed anew is read, too, each
+/// number within its described range, and not used.
 class carried_parts {
 public:
     static constexpr std::array<std::string_view, 7> names = {"network",   "equity",  "service", "helper",
@@ -54,7 +54,7 @@ public:
         }
         taken_[part_] |= bit;
         if (value.is != crm::cell::what::nothing) {
-            read(*found->of, static_cast<std::byte*>(part_object()) + found->offset, value, path);
+            read(*found, static_cast<std::byte*>(part_object()) + found->offset, value, path);
         }
     }
 
@@ -157,11 +157,16 @@ private:
 
     /// path() is made for a message only.
     template <class Path>
-    static void read(const description::type& of, void* to, const crm::cell& value, const Path& path) {
+    static void read(const description::field& field, void* to, const crm::cell& value, const Path& path) {
+        const description::type& of = *field.of;
         const std::string_view text = value.is == crm::cell::what::text ? value.text : std::string_view();
         if (of.is == description::kind::number) {
             const bool usual = value.is == crm::cell::what::number || value.is == crm::cell::what::digits;
-            of.set_number(to, usual ? value.number : crm::read_number(value, path()));
+            const double number = usual ? value.number : crm::read_number(value, path());
+            if (!field.within.holds(number)) {
+                description::refuse_number(errc::bad_record, path(), number, field);
+            }
+            of.set_number(to, number);
         } else if (of.is == description::kind::word) {
             const auto found = std::ranges::find_if(of.words, [&](std::string_view each) { return each == text; });
             if (found == of.words.end()) {
@@ -403,14 +408,14 @@ private:
         return row;
     }
 
-    void note_time(const crm::base_table& of, std::size_t number, std::int64_t time) {
-        dated_.push_back({of.where, number, time});
+    void note_time(const crm::base_table& of, std::size_t number, std::int64_t time, std::string_view column = "time") {
+        dated_.push_back({of.where, number, time, column});
     }
 
     // What is later than the day after as_of counts nowhere; it is told, as the rows are that cannot be read.
     void reject_late_rows() {
         for (const dated_row& each : dated_) {
-            if (const auto fault = crm::late_row(each.time, record_.as_of)) {
+            if (const auto fault = crm::late_row(each.time, record_.as_of, each.column)) {
                 record_.rejected.push_back(
                     {each.where, each.number, errc::domain,
                      std::string(crm::name_of(each.where)) + "[" + std::to_string(each.number) + "]." + *fault});
@@ -467,7 +472,7 @@ private:
                     static_cast<std::uint8_t>(crm::place_of(row.kind, equity::complaint_kind_names, "kind"));
                 to.complaints.push_back({0, kind, row.opened, row.answered, row.closed, channel, row.sentiment, 0,
                                          crm::event_digest(row.case_id)});
-                return note_time(of, number, row.opened);
+                return note_time(of, number, row.opened, "opened");
             }
             case crm::table::ideas: {
                 const auto row = row_of<crm::idea_cells>(of);
@@ -511,6 +516,7 @@ private:
         crm::table where;
         std::size_t number;
         std::int64_t time;
+        std::string_view column;
     };
     std::vector<dated_row> dated_;  // what was taken, until as_of is known
 };

@@ -323,7 +323,8 @@ void describe(const auto& is, const survey_scores& o) {
     const auto where_asked = left_out_when(o.status, survey_status::not_asked);
     is("segment", o.segment, "Group of the portfolio.");
     is("status", o.status, column("survey_status"), "Why there is a group, or none.");
-    is("label", o.label, where_asked, "The group's text in the model's language.");
+    is("label", o.label, where_asked,
+       "What the customer's group is called: the model's label, else its neutral name in the model's language.");
     is("rule", o.rule, where_asked, "The id of the rule that placed the customer.");
     is("satisfaction", o.satisfaction, unit("0 to 100"), "In percent of what could be reached.");
     is("satisfaction_coverage", o.satisfaction_coverage, unit("share"), "Answered part of the weights.");
@@ -390,6 +391,10 @@ void describe(const auto& is, const value_scores& o) {
     is("rule", o.rule, where_asked, "What made the value.");
 }
 
+/// Of a sum of money that a CRM's field holds: 20 digits before the point. Numbers with a range here are those that a
+/// save hook hands back.
+inline constexpr range sum_of_money = within(-1e20, 1e20);
+
 /// The place in the network.
 struct network_scores {
     network_score_status status = network_score_status::not_asked;
@@ -415,37 +420,41 @@ struct network_scores {
 void describe(const auto& is, const network_scores& o) {
     is("status", o.status, column("network_status"), "Why there is a social score, or none.");
     is("participation", o.participation, "How much the customer contributes.");
-    is("social_score", o.social_score, unit("0 to 100"),
+    is("social_score", o.social_score, within(0, 100), unit("0 to 100"),
        "An open formula of reach, amplification and reactor_influence; never exactly 0 or 100.");
-    is("published_score", o.published_score, unit("0 to 100"),
+    is("published_score", o.published_score, within(0, 100), unit("0 to 100"),
        "The social score to show and to act on: from what was published last it moves by the model's "
        "max_change_per_day at most, so that no burst of a day lifts anybody.");
-    is("reach", o.reach, unit("persons"), "Distinct reactors, faded.");
-    is("amplification", o.amplification, unit("reactions per contribution"), "Reactions per own contribution, shrunk.");
-    is("reactor_influence", o.reactor_influence, unit("decayed interactions"), "Influence of the reactors, added up.");
-    is("contributions", o.contributions, unit("decayed contributions"), "Own posts, answers and reviews.");
-    is("influence", o.influence, unit("share"),
+    is("reach", o.reach, at_least(0), unit("persons"), "Distinct reactors, faded.");
+    is("amplification", o.amplification, at_least(0), unit("reactions per contribution"),
+       "Reactions per own contribution, shrunk.");
+    is("reactor_influence", o.reactor_influence, at_least(0), unit("decayed interactions"),
+       "Influence of the reactors, added up.");
+    is("contributions", o.contributions, at_least(0), unit("decayed contributions"), "Own posts, answers and reviews.");
+    is("influence", o.influence, within(0, 1), unit("share"),
        "Of the attention that comes from accounts with a standing; sums to 1 over the customers.");
-    is("followers", o.followers, unit("persons"), "Who follow the customer.");
-    is("engaged_followers", o.engaged_followers, unit("persons"), "Of these, who reacted.");
-    is("effective_followers", o.effective_followers, unit("persons"),
+    is("followers", o.followers, at_least(0), unit("persons"), "Who follow the customer.");
+    is("engaged_followers", o.engaged_followers, at_least(0), unit("persons"), "Of these, who reacted.");
+    is("effective_followers", o.effective_followers, at_least(0), unit("persons"),
        "Persons who answer for those followers who act, look like persons and have a standing: whoever others vouch "
        "for "
        "counts as these, and whom only the customer vouches for not at all.");
     is("engagement_rate", o.engagement_rate, no_column, unit("share"),
        "Engaged followers / followers: a number of followers never stands without what it is worth.");
-    is("audience_value", o.audience_value, unit("money"),
+    is("audience_value", o.audience_value, sum_of_money, unit("money"),
        "What those are worth who listen to the customer, in any tone, each times the part of attention that goes to "
        "the "
        "customer: what talk puts at risk, and no worth of the customer. Where complaints, or a treatment by damage, "
        "ask "
        "for it.");
-    is("community_points", o.community_points, unit("points"),
+    is("community_points", o.community_points, at_least(0), unit("points"),
        "For being recognised by different others with a standing, by likes, comments, shares and mentions; they cannot "
        "be "
        "farmed.");
-    is("community_others", o.community_others, unit("persons"), "Different others with a standing who reacted.");
-    is("community_badge", o.community_badge, unit("level"), "What points and others come to, 1 to 3; 0: no badge yet.");
+    is("community_others", o.community_others, at_least(0), unit("persons"),
+       "Different others with a standing who reacted.");
+    is("community_badge", o.community_badge, within(0, 3), unit("level"),
+       "What points and others come to, 1 to 3; 0: no badge yet.");
     is("follows_brand", o.follows_brand, "The customer follows the brand: a follow without a target.");
 }
 
@@ -475,23 +484,29 @@ void describe(const auto& is, const equity_scores& o) {
     is("status", o.status, column("equity_status"), "Why there is a network value, or none.");
     is("stage", o.stage, "The highest stage up to which none is missing.");
     is("stage_premature", o.stage_premature, "A higher stage is reached although a lower one is not.");
-    is("referral_value", o.referral_value, unit("money"), "Credit received for those whom the customer brought.");
-    is("influence_value", o.influence_value, unit("money"), "Credit received for those whom the customer influences.");
-    is("credit_received", o.credit_received, unit("money"), "Referral value + influence value.");
-    is("credit_given", o.credit_given, unit("money"), "Part of the own value that is credited to others.");
-    is("network_value", o.network_value, unit("money"),
+    is("referral_value", o.referral_value, sum_of_money, unit("money"),
+       "Credit received for those whom the customer brought.");
+    is("influence_value", o.influence_value, sum_of_money, unit("money"),
+       "Credit received for those whom the customer influences.");
+    is("credit_received", o.credit_received, sum_of_money, unit("money"), "Referral value + influence value.");
+    is("credit_given", o.credit_given, sum_of_money, unit("money"),
+       "Part of the own value that is credited to others.");
+    is("network_value", o.network_value, sum_of_money, unit("money"),
        "Lifetime value - credit given + credit received; the sum over all customers is that of the lifetime values.");
-    is("knowledge_value", o.knowledge_value, unit("money"), "What contributions are worth.");
-    is("engagement_value", o.engagement_value, unit("money"), "Network value + knowledge value.");
-    is("given_share", o.given_share, unit("share"), "Of the own value that is credited to others.");
-    is("owed_for_referral", o.owed_for_referral, unit("share"),
+    is("knowledge_value", o.knowledge_value, sum_of_money, unit("money"), "What contributions are worth.");
+    is("engagement_value", o.engagement_value, sum_of_money, unit("money"), "Network value + knowledge value.");
+    is("given_share", o.given_share, within(0, 1), unit("share"), "Of the own value that is credited to others.");
+    is("owed_for_referral", o.owed_for_referral, within(0, 1), unit("share"),
        "Of the own value for who brought the customer, were all of it borne out by purchases.");
-    is("owed_for_influence", o.owed_for_influence, unit("share"), "The same for those who influence the customer.");
-    is("contacts", o.contacts, unit("interactions"), "Interactions that the customer took part in.");
-    is("answered", o.answered, unit("utterances"), "Utterances of the customer that an employee answered.");
-    is("recommendations", o.recommendations, unit("customers"), "Customers who came on the customer's word.");
-    is("helped", o.helped, unit("answers"), "Answers to other customers.");
-    is("open_referrals", o.open_referrals, unit("persons"),
+    is("owed_for_influence", o.owed_for_influence, within(0, 1), unit("share"),
+       "The same for those who influence the customer.");
+    is("contacts", o.contacts, at_least(0), unit("interactions"), "Interactions that the customer took part in.");
+    is("answered", o.answered, at_least(0), unit("utterances"),
+       "Utterances of the customer that an employee answered.");
+    is("recommendations", o.recommendations, at_least(0), unit("customers"),
+       "Customers who came on the customer's word.");
+    is("helped", o.helped, at_least(0), unit("answers"), "Answers to other customers.");
+    is("open_referrals", o.open_referrals, at_least(0), unit("persons"),
        "People outside the base whom the customer brought first, and who are no customers yet.");
 }
 
@@ -539,7 +554,8 @@ void describe(const auto& is, const treatment_scores& o) {
     is("value_tier", o.tier_name, null_when_absent, "By network value, else lifetime value.");
     is("may_ask_referral", o.may_ask_referral, "The recommendation gate is open, and contact is allowed.");
     is("integrable", o.integrable, "Heavy contributor, fan or sympathizer, contact allowed.");
-    is("priority", o.priority, unit("of the action"), "Among those who get the same action; higher first.");
+    is("priority", o.priority, sum_of_money, unit("of the action"),
+       "Among those who get the same action; higher first.");
 }
 
 /// Whether the customer matters to the others, and how: the place among the active, influential and valuable, the place
@@ -570,27 +586,27 @@ struct matters_scores {
 
 void describe(const auto& is, const matters_scores& o) {
     is("status", o.status, column("matters_status"), "Why there is a place among those who matter, or none.");
-    is("layer", o.layer, column("matters_layer"), unit("layer"),
+    is("layer", o.layer, column("matters_layer"), at_least(1), unit("layer"),
        "Pareto layer of activity, influence and value: 1 holds those before whom there is nobody.");
-    is("place", o.place, column("matters_place"), unit("place"),
+    is("place", o.place, column("matters_place"), at_least(1), unit("place"),
        "1 more than the number of those who are before; equal ones share a place.");
-    is("shared_by", o.shared_by, column("matters_shared_by"), unit("customers"),
+    is("shared_by", o.shared_by, column("matters_shared_by"), at_least(1), unit("customers"),
        "How many have that place; 1: the customer alone.");
-    is("index", o.index, column("matters_index"), unit("0 to 100"),
+    is("index", o.index, column("matters_index"), within(0, 100), unit("0 to 100"),
        "Weighted geometric mean of percentile ranks; decides the place by the order weights.");
-    is("first_layer", o.first_layer, column("matters_first_layer"), unit("probability"),
+    is("first_layer", o.first_layer, column("matters_first_layer"), within(0, 1), unit("probability"),
        "Of being in the first layer, as far as the parameters of the lifetime values are known; absent without a fit.");
-    is("layer_low", o.layer_low, column("matters_layer_low"), unit("layer"),
+    is("layer_low", o.layer_low, column("matters_layer_low"), at_least(1), unit("layer"),
        "The best layer that the same uncertainty leaves, at the model's confidence.");
-    is("layer_high", o.layer_high, column("matters_layer_high"), unit("layer"), "The worst one.");
+    is("layer_high", o.layer_high, column("matters_layer_high"), at_least(1), unit("layer"), "The worst one.");
     is("active", o.active, "Among those who contribute most; copies of one text count once.");
     is("influential", o.influential, "Among those who get most attention.");
     is("valuable", o.valuable, "Among those of the highest network value, else lifetime value.");
-    is("betweenness", o.betweenness, unit("share"),
+    is("betweenness", o.betweenness, within(0, 1), unit("share"),
        "Of the pairs of other customers with ties, the part whose shortest way runs through the customer.");
-    is("cut_off", o.cut_off, unit("customers"),
+    is("cut_off", o.cut_off, at_least(0), unit("customers"),
        "Who could not reach the largest rest of the customer's part of the network if the customer left.");
-    is("spans", o.spans, unit("customers"),
+    is("spans", o.spans, at_least(0), unit("customers"),
        "Without a tie to an employee of their own, who have one to this customer, "
        "who has one.");
     is("hub", o.hub, "Among the 5 % with most ties and among the 5 % with the highest betweenness.");
@@ -600,8 +616,9 @@ void describe(const auto& is, const matters_scores& o) {
     is("ambassador_status", o.ambassador_status, column("ambassador_status"),
        "Whether the customer is in the plan of ambassadors, and why not.");
     is("ambassador", o.ambassador, column("ambassador"), "In the plan of ambassadors.");
-    is("ambassador_place", o.ambassador_place, column("ambassador_place"), unit("place"), "In the order of the plan.");
-    is("ambassador_gain", o.ambassador_gain, column("ambassador_gain"), unit("of the plan"),
+    is("ambassador_place", o.ambassador_place, column("ambassador_place"), at_least(1), unit("place"),
+       "In the order of the plan.");
+    is("ambassador_gain", o.ambassador_gain, column("ambassador_gain"), sum_of_money, unit("of the plan"),
        "What the customer adds to those before in the plan: money, or persons.");
 }
 
@@ -625,24 +642,27 @@ struct complaint_scores {
 
 void describe(const auto& is, const complaint_scores& o) {
     is("status", o.status, column("complaint_status"), "Whether anything is known of complaints.");
-    is("open", o.open, column("open_complaints"), unit("complaints"), "That are not settled.");
-    is("complaints", o.complaints, unit("complaints"), "In the model's window, and those that are open.");
-    is("praises", o.praises, unit("rows"), "Praise in the model's window.");
-    is("open_hours", o.open_hours, unit("hours"), "Since the oldest open one came in, up to the end of the day.");
-    is("promised_hours", o.promised_hours, unit("hours"),
+    is("open", o.open, column("open_complaints"), at_least(0), unit("complaints"), "That are not settled.");
+    is("complaints", o.complaints, at_least(0), unit("complaints"), "In the model's window, and those that are open.");
+    is("praises", o.praises, at_least(0), unit("rows"), "Praise in the model's window.");
+    is("open_hours", o.open_hours, at_least(0), unit("hours"),
+       "Since the oldest open one came in, up to the end of the day.");
+    is("promised_hours", o.promised_hours, at_least(0), unit("hours"),
        "Within which the open one is to be answered that is latest, or has least time left.");
-    is("missed_hours", o.missed_hours, unit("hours"),
+    is("missed_hours", o.missed_hours, at_least(0), unit("hours"),
        "By which that promise was missed, or is by now; 0: kept so far.");
-    is("damage_at_risk", o.damage_at_risk, unit("money"),
+    is("damage_at_risk", o.damage_at_risk, sum_of_money, unit("money"),
        "The own lifetime value and the audience's, while a complaint is open.");
-    is("p_opponent", o.p_opponent, column("complaint_p_opponent"), unit("probability"),
+    is("p_opponent", o.p_opponent, column("complaint_p_opponent"), within(0, 1), unit("probability"),
        "That the customer is an opponent; of who was never asked, the model's assumption.");
-    is("priority", o.priority, column("complaint_priority"), unit("money"), "Damage x P(opponent): higher first.");
-    is("queue_place", o.queue_place, unit("place"), "Among those with an open complaint, from 1.");
+    is("priority", o.priority, column("complaint_priority"), sum_of_money, unit("money"),
+       "Damage x P(opponent): higher first.");
+    is("queue_place", o.queue_place, at_least(1), unit("place"), "Among those with an open complaint, from 1.");
     is("recovered", o.recovered, "Whether the customer is satisfied again since the last complaint was settled.");
-    is("satisfaction_before", o.satisfaction_before, unit("0 to 100"),
+    is("satisfaction_before", o.satisfaction_before, within(0, 100), unit("0 to 100"),
        "In the last survey before the last complaint that was settled.");
-    is("satisfaction_after", o.satisfaction_after, unit("0 to 100"), "In the last survey after it was settled.");
+    is("satisfaction_after", o.satisfaction_after, within(0, 100), unit("0 to 100"),
+       "In the last survey after it was settled.");
 }
 
 /// The customer as somebody who helps customers.
@@ -663,14 +683,15 @@ void describe(const auto& is, const helper_scores& o) {
     is("status", o.status, column("helper_status"), "Whether the customer is a helper.");
     is("state", o.state, column("helper_state"), "How far the helper has come.");
     is("badge", o.badge, column("helper_badge"), "Certified by several jobs that went well.");
-    is("jobs", o.jobs, column("helper_jobs"), unit("jobs"), "That ended.");
-    is("solved", o.solved, column("helper_solved"), unit("jobs"), "Of these, that went well.");
-    is("trust", o.trust, column("helper_trust"), unit("probability"), "That the next job goes well.");
-    is("trust_low", o.trust_low, column("helper_trust_low"), unit("probability"), "The lower end of its interval.");
-    is("trust_high", o.trust_high, column("helper_trust_high"), unit("probability"), "Its upper end.");
-    is("rating", o.rating, column("helper_rating"), unit("stars"),
+    is("jobs", o.jobs, column("helper_jobs"), at_least(0), unit("jobs"), "That ended.");
+    is("solved", o.solved, column("helper_solved"), at_least(0), unit("jobs"), "Of these, that went well.");
+    is("trust", o.trust, column("helper_trust"), within(0, 1), unit("probability"), "That the next job goes well.");
+    is("trust_low", o.trust_low, column("helper_trust_low"), within(0, 1), unit("probability"),
+       "The lower end of its interval.");
+    is("trust_high", o.trust_high, column("helper_trust_high"), within(0, 1), unit("probability"), "Its upper end.");
+    is("rating", o.rating, column("helper_rating"), within(1, 5), unit("stars"),
        "Mean of the ratings that count, drawn to the usual one.");
-    is("ratings", o.ratings, column("helper_ratings"), unit("ratings"), "That count.");
+    is("ratings", o.ratings, column("helper_ratings"), at_least(0), unit("ratings"), "That count.");
 }
 
 /// An account with all that belongs to it or to accounts below it, each customer once.
@@ -690,26 +711,29 @@ struct account_figures {
 };
 
 void describe(const auto& is, const account_figures& o) {
-    is("members", o.members, column("account_members"), unit("customers"),
+    is("members", o.members, column("account_members"), at_least(0), unit("customers"),
        "Persons who belong to it; who agreed to nothing counts nowhere. Null: too few, alone or beside the accounts "
        "below "
        "it.");
-    is("respondents", o.respondents, column("account_respondents"), unit("customers"), "Of these, who have a group.");
-    is("satisfaction", o.satisfaction, column("account_satisfaction"), unit("0 to 100"),
+    is("respondents", o.respondents, column("account_respondents"), at_least(0), unit("customers"),
+       "Of these, who have a group.");
+    is("satisfaction", o.satisfaction, column("account_satisfaction"), within(0, 100), unit("0 to 100"),
        "Mean of the respondents', weighted as the model says.");
-    is("satisfaction_low", o.satisfaction_low, column("account_satisfaction_low"), unit("0 to 100"),
+    is("satisfaction_low", o.satisfaction_low, column("account_satisfaction_low"), within(0, 100), unit("0 to 100"),
        "The lower end of its 95 % interval, were the respondents a sample of the account.");
-    is("satisfaction_high", o.satisfaction_high, column("account_satisfaction_high"), unit("0 to 100"),
+    is("satisfaction_high", o.satisfaction_high, column("account_satisfaction_high"), within(0, 100), unit("0 to 100"),
        "Its upper end.");
-    is("attachment", o.attachment, column("account_attachment"), unit("0 to 100"), "The same of their attachment.");
-    is("attachment_low", o.attachment_low, column("account_attachment_low"), unit("0 to 100"),
+    is("attachment", o.attachment, column("account_attachment"), within(0, 100), unit("0 to 100"),
+       "The same of their attachment.");
+    is("attachment_low", o.attachment_low, column("account_attachment_low"), within(0, 100), unit("0 to 100"),
        "The lower end of its interval.");
-    is("attachment_high", o.attachment_high, column("account_attachment_high"), unit("0 to 100"), "Its upper end.");
+    is("attachment_high", o.attachment_high, column("account_attachment_high"), within(0, 100), unit("0 to 100"),
+       "Its upper end.");
     is("segment", o.segment, column("account_segment"), "Group of the portfolio to which both means belong.");
-    is("revenue", o.revenue, column("account_revenue"), unit("money"),
+    is("revenue", o.revenue, column("account_revenue"), sum_of_money, unit("money"),
        "Of the accounts, and of those of their persons whose sum may be told.");
-    is("lifetime_value", o.lifetime_value, column("account_lifetime_value"), unit("money"), "The same.");
-    is("network_value", o.network_value, column("account_network_value"), unit("money"), "The same.");
+    is("lifetime_value", o.lifetime_value, column("account_lifetime_value"), sum_of_money, unit("money"), "The same.");
+    is("network_value", o.network_value, column("account_network_value"), sum_of_money, unit("money"), "The same.");
 }
 
 /// The account that a customer belongs to, or is: what a business is worth to the company, and how its people feel.
