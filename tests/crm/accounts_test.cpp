@@ -213,6 +213,9 @@ TEST_CASE("the newest membership of the day counts, and circles and unknown memb
     w.belongs("cyd", "sued", -1, -30);  // not begun
     w.belongs("group", "nord", 100);    // a circle
     w.belongs("adda", "nord");          // misspelt
+    w.belongs("dann", "suud");          // the same two steps below an account
+    w.belongs("suud", "group");
+    w.belongs("eve", "nord", -3);  // of the day after tomorrow, and one more
     const crm::score_table table = w.score();
     const nlohmann::json list = told_by(table);
     CHECK(account(list, "nord")["members"].is_null());  // two
@@ -226,7 +229,13 @@ TEST_CASE("the newest membership of the day counts, and circles and unknown memb
     CHECK(reasons == std::multiset<std::string>{
                          "account \"group\": belongs, by way of others, to itself",
                          "account \"nord\": belongs, by way of others, to itself",
-                         "member \"adda\": not in the customers table, and nobody belongs to such an account"});
+                         "member \"adda\": not in the customers table, and nobody belongs to such an account",
+                         "member \"dann\": not in the customers table, and nobody belongs to such an account",
+                         "member \"suud\": not in the customers table, and nobody belongs to such an account",
+                         "since = 2024-10-07: expected a date up to 2024-10-05, the day after that of scoring"});
+    for (const nlohmann::json& each : list["accounts"]) {
+        CHECK(each["id"] != "suud");
+    }
     CHECK(account(list, "nord")["above"].is_null());
 
     world bad = small_world();
