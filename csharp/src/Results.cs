@@ -87,7 +87,7 @@ public sealed record ModelName(
 /// <summary>The place in the portfolio.</summary>
 /// <param name="Segment">Group of the portfolio.</param>
 /// <param name="Status">Why there is a group, or none.</param>
-/// <param name="Label">The group's text in the model's language. Null when absent.</param>
+/// <param name="Label">What the customer's group is called: the model's label, else its neutral name in the model's language. Null when absent.</param>
 /// <param name="Rule">The id of the rule that placed the customer. Null when absent.</param>
 /// <param name="Satisfaction">In percent of what could be reached. Unit: 0 to 100. Null when absent.</param>
 /// <param name="SatisfactionCoverage">Answered part of the weights. Unit: share. Null when absent.</param>

@@ -102,7 +102,7 @@ test('a save scores: the fields, their explanation and the hash of what they wer
     same(1, preg_match('/^\d+\.\d{6}$/', $fields['lifetime_value']), $fields['lifetime_value']);
     same((new DateTime('now', new DateTimeZone('UTC')))->format('Y-m-d'), $fields['score_date'], 'day');
     same(64, strlen($fields['input_hash']), 'hash');
-    holds(strpos($fields['explain'], 'The group is fan: ') === 0, $fields['explain']);
+    holds(strpos($fields['explain'], 'The group is satisfied, closely attached: ') === 0, $fields['explain']);
     same(false, array_key_exists('network_value', $fields), 'nothing is invented of what others do');
     same([], $host->complaints, 'complaints');
     $host->settings->language = 'de';

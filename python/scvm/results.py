@@ -594,7 +594,7 @@ class SurveyScores(Result):
     segment: Segment
     #: Why there is a group, or none. `not_asked`: the model has no questionnaire; `no_answers`: no answer of this customer counts; `too_few_answers`: of satisfaction or of attachment; `out_of_range`: an answer is off its scale, and the model's policy is to reject; `no_consent`: the customer did not agree to it.
     status: SurveyStatus
-    #: The group's text in the model's language.
+    #: What the customer's group is called: the model's label, else its neutral name in the model's language.
     label: Optional[str]
     #: The id of the rule that placed the customer.
     rule: Optional[str]

@@ -33,7 +33,7 @@ __all__ = [
     "SegmentShares", "ShareComparison", "ShareOrigin", "Touchpoints", "acsi", "balance_interval",
     "barrier_with_contract", "benchmark", "bivariate_normal_cdf", "breakdown", "check_conformance",
     "compare_recommendation", "compare_shares", "count_recommendations", "disattenuated_correlation", "drivers_of",
-    "effort_score", "expected_shares", "goodman_intervals", "incremental_auc", "incremental_r_squared", "kano",
+    "effort_score", "expected_shares", "goodman_intervals", "group_names", "incremental_auc", "incremental_r_squared", "kano",
     "labels", "latest_responses", "measure", "migration", "migration_against_noise", "needed_n", "newcombe_interval",
     "panel", "perception_gap", "post_stratify", "rake", "recommendation_score", "release_dates", "reliability",
     "revenue_by_group", "sample_mean", "score_answers", "shares", "suppress_small", "top_box_share", "touchpoints",
@@ -699,6 +699,14 @@ def _column_or_one(values: Any, name: str) -> Optional[Floats]:
 def labels(language: str) -> List[str]:
     """What people read: "unclassified" and the five groups, in "en" or "de"."""
     return _core.labels(language)
+
+
+def group_names(language: str, labels: Optional[Sequence[str]] = None) -> List[str]:
+    """What one customer is told for "unclassified" and the five groups: the label that somebody chose, else what the answers say, in no word that judges.
+
+    ``labels`` are those of a model in that language, in the same order.
+    """
+    return _core.group_names(language, [""] * len(Segment) if labels is None else list(labels))
 
 
 def barrier_with_contract(barrier: Any, contract_end: Any, as_of: float, notice: float = 0) -> Floats:

@@ -443,6 +443,19 @@ void bind_portfolio(room_module& m) {
         },
         py::arg("language"));
     m.def(
+        "group_names",
+        [](const std::string& language, const std::vector<std::string>& labels) {
+            survey::segment_labels own{language, {}};
+            scvm::require_size("labels", labels.size(), "the groups with unclassified", own.text.size());
+            std::ranges::copy(labels, own.text.begin());
+            std::vector<std::string> result;
+            for (std::size_t i = 0; i < own.text.size(); ++i) {
+                result.emplace_back(scvm::crm::group_name(static_cast<survey::segment>(i), own, language));
+            }
+            return result;
+        },
+        py::arg("language"), py::arg("labels"));
+    m.def(
         "barrier_with_contract",
         [](const py::handle& barrier, const py::handle& end, double notice, double as_of) {
             const numbers k(barrier, "barrier");

@@ -78,7 +78,7 @@ static void a_base_is_scored_and_explained(const scvm_model* model) {
     CHECK(strstr(text.data, "\"classified\":1") != NULL);
     scvm_text_close(&text);
     CHECK(scvm_table_explain(table, "k1", 2, &text, &error) == SCVM_OK);
-    CHECK(strstr(text.data, "The group is fan") != NULL);
+    CHECK(strstr(text.data, "The group is satisfied, closely attached") != NULL);
     scvm_text_close(&text);
     CHECK(scvm_table_explain(table, "k3", 2, &text, &error) == SCVM_UNKNOWN_ID);
     CHECK(text.data == NULL && text.owner == NULL);

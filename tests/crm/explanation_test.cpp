@@ -69,15 +69,15 @@ TEST_CASE("an explanation is a value: its parts make the score, and it names wha
     CHECK(product == std::get<double>(reasons[3].value));
 }
 
-TEST_CASE("a group is called by the model's label in that language, in English else by its stable name") {
+TEST_CASE("a group is called by the model's label in that language, else by what the answers say") {
     const double answers[] = {4.5, crm::absent, 9};
     const auto reasons = crm::explain(model(), fan(), answers);
-    CHECK(reasons[2].text[0].starts_with("The group is fan: satisfaction 87.50 reaches "));
+    CHECK(reasons[2].text[0].starts_with("The group is satisfied, closely attached: satisfaction 87.50 reaches "));
     CHECK(reasons[2].text[1].starts_with("Die Gruppe ist Begeisterte: Die Zufriedenheit von 87,50 erreicht "));
     auto english = model();
     english.survey->labels = crm::labels_in("en");
-    CHECK(crm::explain(english, fan(), answers)[2].text[0].starts_with("The group is fan: "));
-    CHECK(crm::explain(english, fan(), answers)[2].text[1].starts_with("Die Gruppe ist Fans: "));
+    CHECK(crm::explain(english, fan(), answers)[2].text[0].starts_with("The group is satisfied, closely attached: "));
+    CHECK(crm::explain(english, fan(), answers)[2].text[1].starts_with("Die Gruppe ist zufrieden, eng verbunden: "));
     english.survey->labels.text[static_cast<std::size_t>(survey::segment::fan)] = "satisfied and bound";
     CHECK(crm::explain(english, fan(), answers)[2].text[0].starts_with("The group is satisfied and bound: "));
 }

@@ -114,14 +114,35 @@ TEST_CASE("a sentence takes counts, texts, amounts of money, and parts in its ow
 
 TEST_CASE("labels and units stand in the order of their numbers") {
     for (std::size_t group = 0; group <= survey::segments.size(); ++group) {
-        CHECK(message_forms[after("label.unclassified"_message, group).index].id ==
-              "label." + std::string(survey::segment_name(static_cast<survey::segment>(group))));
+        const std::string name(survey::segment_name(static_cast<survey::segment>(group)));
+        CHECK(message_forms[after("label.unclassified"_message, group).index].id == "label." + name);
+        CHECK(message_forms[after("group.unclassified"_message, group).index].id == "group." + name);
     }
     for (const auto unit :
          {value::time_unit::hour, value::time_unit::day, value::time_unit::week, value::time_unit::month}) {
         CHECK(message_forms[after("unit.hour"_message, static_cast<std::size_t>(unit)).index].id ==
               "unit." + std::string(value::name(unit)));
     }
+}
+
+TEST_CASE("no group's name in a sentence judges, unless somebody chose it") {
+    constexpr std::string_view judging[] = {"opponent", "mercenar", "captive", "Gegner", "Söldner", "Gefangene"};
+    for (const std::string_view language : crm::languages) {
+        for (std::size_t group = 0; group < survey::segment_names.size(); ++group) {
+            const auto of = static_cast<survey::segment>(group);
+            const std::string_view name = crm::group_name(of, crm::labels_in(language), language);
+            CHECK_FALSE(name.empty());
+            CHECK(name != crm::labels_in(language).of(of));
+            for (const std::string_view word : judging) {
+                CHECK_MESSAGE(name.find(word) == std::string_view::npos, name);
+            }
+        }
+    }
+    const survey::segment_labels own{"fr", {"-", "a", "b", "c", "d", "e"}};
+    CHECK(crm::group_name(survey::segment::fan, own, "fr") == "a");
+    CHECK(crm::group_name(survey::segment::fan, own, "en") == "satisfied, closely attached");
+    CHECK_THROWS_WITH_AS((void)crm::group_name(survey::segment::fan, own, "it"),
+                         "language 'it': expected en or de, or labels of your own", error);
 }
 
 TEST_CASE("labels come in the languages of the catalogues and in no other") {

@@ -210,7 +210,9 @@ bool has_language(std::string_view language) {
     return std::find(languages.begin(), languages.end(), language) != languages.end();
 }
 
-survey::segment_labels labels_in(std::string_view language) {
+namespace {
+
+[[nodiscard]] const detail::catalogue& catalogue_in(std::string_view language) {
     const auto found = std::find(languages.begin(), languages.end(), language);
     if (found == languages.end()) {
         std::string known;
@@ -221,13 +223,31 @@ survey::segment_labels labels_in(std::string_view language) {
         throw error(errc::unknown_id,
                     "language '" + std::string(language) + "': expected " + known + ", or labels of your own");
     }
+    return detail::catalogues()[static_cast<std::size_t>(found - languages.begin())];
+}
+
+}  // namespace
+
+survey::segment_labels labels_in(std::string_view language) {
     using namespace detail;
-    const catalogue& from = catalogues()[static_cast<std::size_t>(found - languages.begin())];
+    const catalogue& from = catalogue_in(language);
     survey::segment_labels result{std::string(language), {}};
     for (std::size_t group = 0; group < result.text.size(); ++group) {
         result.text[group] = from.text_of(after("label.unclassified"_message, group));
     }
     return result;
+}
+
+std::string_view group_name(survey::segment group, const survey::segment_labels& labels, std::string_view language) {
+    using namespace detail;
+    const auto index = static_cast<std::size_t>(group);
+    const std::string_view given = labels.language == language ? std::string_view(labels.of(group)) : "";
+    if (!given.empty() && !has_language(language)) {
+        return given;
+    }
+    const catalogue& from = catalogue_in(language);
+    const bool chosen = !given.empty() && given != from.text_of(after("label.unclassified"_message, index));
+    return chosen ? given : from.text_of(after("group.unclassified"_message, index));
 }
 
 }  // namespace scvm::crm

@@ -72,18 +72,11 @@ void append(sentence& text, const sentence& next) {
     return result;
 }
 
-/// What a group is called: by the label that people read; in English, where nobody chose another one, by its stable
-/// name, as in tables and columns.
+/// What a group is called in each language.
 [[nodiscard]] texts names_of(survey::segment group, const survey::segment_labels& labels) {
     texts result;
     for (std::size_t language = 0; language < languages.size(); ++language) {
-        const std::string_view own =
-            catalogues()[language].text_of(after("label.unclassified"_message, static_cast<std::size_t>(group)));
-        const std::string_view chosen = labels.language == languages[language] ? labels.of(group) : own;
-        result[language] = chosen.empty() ? own : chosen;
-        if (language == 0 && result[language] == own) {
-            result[language] = survey::segment_name(group);
-        }
+        result[language] = group_name(group, labels, languages[language]);
     }
     return result;
 }

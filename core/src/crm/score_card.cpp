@@ -1,3 +1,4 @@
+#include <scvm/crm/messages.hpp>
 #include <scvm/crm/score_card.hpp>
 
 #include <cmath>
@@ -19,7 +20,7 @@ namespace {
 /// The texts that the model has for what the scores say in codes.
 void fill_texts(const scoring_model& model, customer_scores& card) {
     if (model.survey) {
-        card.survey.label = model.survey->labels.of(card.survey.segment);
+        card.survey.label = group_name(card.survey.segment, model.survey->labels, model.survey->labels.language);
         card.survey.rule = survey::portfolio_rule_id;
     }
     if (model.value) {

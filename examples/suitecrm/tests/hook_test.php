@@ -57,7 +57,7 @@ test('a save writes what the library says of the contact\'s answers and paid inv
     same('crm-test', $scores['scvm_model_version_c'], 'model');
     same($card['model']['hash'], $scores['scvm_model_hash_c'], 'its hash');
     same(64, strlen($scores['scvm_input_hash_c']), 'hash of the input');
-    holds(strpos($scores['scvm_explain_c'], "The group is fan: satisfaction 87.50 reaches 62.50") === 0, $scores['scvm_explain_c']);
+    holds(strpos($scores['scvm_explain_c'], "The group is satisfied, closely attached: satisfaction 87.50 reaches 62.50") === 0, $scores['scvm_explain_c']);
     holds(strpos($scores['scvm_explain_c'], "\natt_recommend 9 (+40.0), sat_overall 5 (+25.0), sat_service 4 (+12.5)") > 0, 'the answers, largest effect first');
     same([], $GLOBALS['log']->lines, 'log');
 });

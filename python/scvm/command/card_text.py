@@ -5,17 +5,17 @@ from __future__ import annotations
 from typing import Any, Dict, List, Mapping, Set
 
 from scvm.command.screen import width, wrapped
-from scvm.report.wording import Wording, group_labels
+from scvm.report.wording import Wording, group_names
 
 
 def card_text(card: Dict[str, Any], name: str, rules: Mapping[str, Any], language: str = "en") -> str:
     """A card as `ScoreTable.explain` gives it, for one to read; `rules` is the model's document, for its labels of groups.
 
-    English says the stable names of groups and of what the scores are made of, as tables and columns do. Throws scvm.Error for a language without texts.
+    English says the stable names of what the scores are made of, as tables and columns do. Throws scvm.Error for a language without texts.
     """
     say = Wording(language, card["value"].get("currency", ""))
     title = f"{name} ({card['id']})" if name else str(card["id"])
-    group = card["survey"]["segment"] if language == "en" else group_labels(rules, language)[card["survey"]["segment"]]
+    group = group_names(rules, language)[card["survey"]["segment"]]
     head = say("card_title", title=title, day=card["as_of"], model=card["model"]["id"], hash=(card["model"]["hash"] or "")[:12])
     return "\n".join([wrapped(head, "") if width() else head, "", *_numbers(card, group, say), "", *_reasons(card, rules, say), *_rejected(card, say)])
 

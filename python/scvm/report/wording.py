@@ -33,6 +33,14 @@ def group_labels(rules: Mapping[str, Any], language: str) -> Dict[str, str]:
     return dict(zip((each.name.lower() for each in survey.Segment), survey.labels(language)))
 
 
+def group_names(rules: Mapping[str, Any], language: str) -> Dict[str, str]:
+    """What is said of one customer: the model's own texts in its language, else the library's neutral ones. `rules`: a model's document."""
+    own = rules.get("survey") or {}
+    words = [each.name.lower() for each in survey.Segment]
+    chosen = [own["labels"][word] for word in words] if own.get("language") == language else None
+    return dict(zip(words, survey.group_names(language, chosen)))
+
+
 class Wording:
     """Texts and numbers for one language. Immutable, hence thread-safe. What is absent is a dash, never a zero."""
 

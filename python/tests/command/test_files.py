@@ -219,7 +219,7 @@ def test_explain_speaks_the_language_of_the_mapping(scvm_command: Any, exports: 
     mapping = exports / "suitecrm.scvm.json"
     mapping.write_text(json.dumps({**json.loads(mapping.read_text("utf-8")), "language": "de"}), encoding="utf-8")
     said = scvm_command("explain", "--source", mapping, "--model", model, "--id", GRACE)
-    assert "Die Gruppe ist Gegner" in said and "von 100" in said and "trägt" in said
+    assert "Die Gruppe ist unzufrieden, nicht gebunden" in said and "von 100" in said and "trägt" in said
     assert not {"The", "purchases", "satisfaction is"} & set(said.split())
 
 

@@ -23,4 +23,9 @@ using sentence = std::array<std::string, languages.size()>;
 /// any caller can fill survey::segment_labels of its own.
 [[nodiscard]] survey::segment_labels labels_in(std::string_view language);
 
+/// What one customer's group is called in a language: by the label that somebody chose for it, where `labels` are of
+/// that language, else by what the answers say, in no word that judges. Throws like labels_in.
+[[nodiscard]] std::string_view group_name(survey::segment group, const survey::segment_labels& labels,
+                                          std::string_view language);
+
 }  // namespace scvm::crm

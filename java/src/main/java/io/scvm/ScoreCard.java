@@ -85,7 +85,8 @@ public record ScoreCard(
    *
    * @param segment Group of the portfolio.
    * @param status Why there is a group, or none.
-   * @param label The group's text in the model's language. Null when absent.
+   * @param label What the customer's group is called: the model's label, else its neutral name in the model's
+   *     language. Null when absent.
    * @param rule The id of the rule that placed the customer. Null when absent.
    * @param satisfaction In percent of what could be reached. Unit: 0 to 100. Null when absent.
    * @param satisfactionCoverage Answered part of the weights. Unit: share. Null when absent.
