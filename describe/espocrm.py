@@ -7,12 +7,13 @@ import re
 from typing import Any
 
 import command_fields
-from php import AUDITED, LISTS, label
-from shapes import ROOT
+from choices import choices, list_of
+from php import AUDITED, label
+from shapes import ROOT, Json
 
 _MODULE = "examples/espocrm/package/files/custom/Espo/Modules/Scvm/Resources"
 _SUITE = ROOT / "examples/suitecrm/package"
-_LANGUAGES = {"en_US": ("label", "en_us"), "de_DE": ("label_de", "de_DE")}
+_LANGUAGES = {"en_US": ("label", "en_us", "en"), "de_DE": ("label_de", "de_DE", "de")}
 _BASES = {
     "en_US": {"": "", "consent": "Consent", "contract": "Contract", "legitimate_interest": "Legitimate interest", "legal_obligation": "Legal obligation", "withdrawn": "Withdrawn"},
     "de_DE": {"": "", "consent": "Einwilligung", "contract": "Vertrag", "legitimate_interest": "Berechtigtes Interesse", "legal_obligation": "Rechtliche Verpflichtung",
@@ -36,21 +37,17 @@ def texts_of(path: str) -> dict[str, str]:
     return {key: text.replace("\\'", "'") for key, text in found}
 
 
-def lists_of(language: str) -> dict[str, dict[str, str]]:
-    """The drop-down lists of SuiteCRM's package, by field."""
-    text = (_SUITE / f"language/application.{language}.php").read_text(encoding="utf-8")
-    result = {}
-    for name, body in re.findall(r"\['scvm_(\w+)_list'\] = \[\n(.*?)\];", text, re.DOTALL):
-        result[name] = {key: said.replace("\\'", "'") for key, said in re.findall(r"'([^']*)' => '((?:[^'\\]|\\.)*)'", body)}
-    return result
+def options_of(field: dict[str, Any], lists: dict[str, dict[str, str]]) -> dict[str, str]:
+    """The text of each word that a field may hold, with that of none; empty where its words are not listed."""
+    return {"": "", **lists[list_of(field)]} if list_of(field) else {}
 
 
-def contact_field(field: dict[str, Any], by_hand: bool = False) -> dict[str, Any]:
+def contact_field(field: dict[str, Any], lists: dict[str, dict[str, str]], by_hand: bool = False) -> dict[str, Any]:
     name, kind = field["name"], field["type"]
     length = re.fullmatch(r"sa\.String\((\d+)\)", kind)
     said: dict[str, Any]
-    if name in LISTS:
-        said = {"type": "enum", "options": list(lists_of("en_us")[name])}
+    if list_of(field) and length:
+        said = {"type": "enum", "options": list(options_of(field, lists)), "maxLength": int(length[1])}
     elif length:
         said = {"type": "varchar", "maxLength": int(length[1])}
     elif kind == "sa.Date()":
@@ -68,34 +65,34 @@ def contact_field(field: dict[str, Any], by_hand: bool = False) -> dict[str, Any
     return said
 
 
-def contact_fields() -> dict[str, Any]:
+def contact_fields(lists: dict[str, dict[str, str]]) -> dict[str, Any]:
     result: dict[str, Any] = {
         "scvmLegalBasis": {"type": "enum", "options": list(_BASES["en_US"]), "audited": True},
         "scvmLegalBasisDate": {"type": "date", "audited": True},
     }
     for field in command_fields.fields():
-        result[espo_name(field["name"])] = contact_field(field)
+        result[espo_name(field["name"])] = contact_field(field, lists)
         if field.get("override"):
-            result[espo_name(field["name"]) + "Override"] = contact_field(field, by_hand=True)
+            result[espo_name(field["name"]) + "Override"] = contact_field(field, lists, by_hand=True)
     links = {"scvmAnswers": {"type": "hasMany", "entity": "ScvmAnswer", "foreign": "contact"}}
     indexes = {"scvmStatus": {"columns": ["scvmStatus", "deleted"]}}
     return {"fields": result, "links": links, "indexes": indexes}
 
 
-def contact_texts(language: str) -> dict[str, Any]:
-    key, suite = _LANGUAGES[language]
-    names, lists = dict(_OWN[language]), lists_of(suite)
+def contact_texts(language: str, lists: dict[str, dict[str, str]]) -> dict[str, Any]:
+    key = _LANGUAGES[language][0]
+    names = dict(_OWN[language])
     links = {"scvmAnswers": names.pop("scvmAnswers")}
     options = {"scvmLegalBasis": _BASES[language]}
     for field in command_fields.fields():
         said = label(field, key)
         names[espo_name(field["name"])] = said
-        if field["name"] in LISTS:
-            options[espo_name(field["name"])] = lists[field["name"]]
+        if list_of(field):
+            options[espo_name(field["name"])] = options_of(field, lists)
         if field.get("override"):
             names[espo_name(field["name"]) + "Override"] = f"{said} ({_BY_HAND[key]})"
-            if field["name"] in LISTS:
-                options[espo_name(field["name"]) + "Override"] = lists[field["name"]]
+            if list_of(field):
+                options[espo_name(field["name"]) + "Override"] = options_of(field, lists)
     panel = {"en_US": "Customer scores", "de_DE": "Kundenbewertung"}[language]
     return {"fields": names, "links": links, "labels": {"Scvm": panel}, "options": options}
 
@@ -104,13 +101,14 @@ def written(value: Any) -> str:
     return json.dumps(value, ensure_ascii=False, indent=4) + "\n"
 
 
-def espocrm() -> dict[str, str]:
+def espocrm(descriptions: Json) -> dict[str, str]:
     """JSON has no comments: that these files are rendered stands in the extension's README."""
+    lists = choices(descriptions)
     result = {
-        f"{_MODULE}/metadata/entityDefs/Contact.json": written(contact_fields()),
+        f"{_MODULE}/metadata/entityDefs/Contact.json": written(contact_fields(lists["en"])),
     }
-    for language, (_, suite) in _LANGUAGES.items():
+    for language, (_, suite, of_messages) in _LANGUAGES.items():
         dashlet = texts_of(f"dashlet/ScvmPortfolioDashlet.{suite}.lang.php")
-        result[f"{_MODULE}/i18n/{language}/Contact.json"] = written(contact_texts(language))
+        result[f"{_MODULE}/i18n/{language}/Contact.json"] = written(contact_texts(language, lists[of_messages]))
         result[f"{_MODULE}/i18n/{language}/Scvm.json"] = written({"labels": dashlet})
     return result

@@ -7,12 +7,13 @@ import re
 from typing import Any
 
 import command_fields
-from shapes import RENDERED, ROOT, error_codes
+from choices import choices, list_of
+from shapes import RENDERED, ROOT, Json, error_codes
 
 _PACKAGE = "examples/suitecrm/package"
 _BEGIN, _END = f"// {RENDERED}\n", "// End of what is rendered.\n"
 AUDITED = ("status", "segment", "lifetime_value", "network_value", "treatment", "model_version")
-LISTS = ("status", "segment")  # drop-down lists, of language/application.*.php
+_APPLICATION = {"en_us": "en", "de_DE": "de"}  # SuiteCRM's languages
 
 
 def literal(value: Any) -> str:
@@ -85,12 +86,19 @@ def labels(language: str) -> str:
     return "\n".join(lines) + "\n"
 
 
+def drop_down_lists(lists: dict[str, dict[str, str]]) -> str:
+    lines = ["<?php", f"// {RENDERED}"]
+    for name, texts in lists.items():
+        lines += [f"$app_list_strings['scvm_{name}_list'] = [", "    '' => '',", *(f"    {literal(word)} => {literal(text)}," for word, text in texts.items()), "];"]
+    return "\n".join(lines) + "\n"
+
+
 def custom_field(field: dict[str, Any], audited: bool) -> str:
-    name, kind = field["name"], field["type"]
+    kind = field["type"]
     length = re.fullmatch(r"sa\.String\((\d+)\)", kind)
     of: dict[str, Any]
-    if name in LISTS:
-        of = {"type": "enum", "ext1": f"scvm_{name}_list", "len": length[1]}
+    if list_of(field) and length:
+        of = {"type": "enum", "ext1": f"scvm_{list_of(field)}_list", "len": length[1]}
     elif length:
         of = {"type": "varchar", "len": length[1]}
     else:
@@ -103,9 +111,10 @@ def custom_field(field: dict[str, Any], audited: bool) -> str:
     return start + (" + " if start and said else "") + said
 
 
-def shown_decimals() -> str:
-    """How many decimals people see; the columns keep six, as the custom fields say it, so that hook and batch compare the same."""
-    lines = ["<?php", f"// {RENDERED}"]
+def shown() -> str:
+    """How fields are shown. Columns keep six decimals, as the custom fields say it, so that hook and batch compare the same; a reason that
+    is in no list, say why a model cannot be read, is shown as it is."""
+    lines = ["<?php", f"// {RENDERED}", "$dictionary['Contact']['fields']['scvm_reason_c']['custom_type'] = 'Scvmreason';"]
     for field in command_fields.fields():
         if field["type"] in ("_NUMBER", "_MONEY"):
             for name in [field["name"], *([f"{field['name']}_override"] if field.get("override") else [])]:
@@ -132,12 +141,14 @@ def codes() -> str:
     return "\n".join([*lines, *(f'SCVM_CODE("{name.upper()}", {number})' for name, number, _ in error_codes())]) + "\n"
 
 
-def php() -> dict[str, str]:
+def php(descriptions: Json) -> dict[str, str]:
+    lists = choices(descriptions)
     return {
+        **{f"{_PACKAGE}/language/application.{code}.php": drop_down_lists(lists[language]) for code, language in _APPLICATION.items()},
         "php/src/Fields.php": fields_class(),
         f"{_PACKAGE}/language/contacts.en_us.php": labels("label"),
         f"{_PACKAGE}/language/contacts.de_DE.php": labels("label_de"),
-        f"{_PACKAGE}/vardefs/scvm_fields.php": shown_decimals(),
+        f"{_PACKAGE}/vardefs/scvm_fields.php": shown(),
         f"{_PACKAGE}/manifest.php": manifest(),
         "php/extension/error_codes.inc": codes(),
     }

@@ -545,9 +545,9 @@ def rendered(descriptions: Json) -> dict[str, str]:
         **Java(shapes).files(),
         **CSharp(shapes).files(),
         **c_header(shapes),
-        **php(),
-        **odoo(),
-        **espocrm(),
+        **php(descriptions),
+        **odoo(descriptions),
+        **espocrm(descriptions),
     }
 
 

@@ -24,7 +24,8 @@ test('the package installs, and every file that its manifest names is in it', fu
     $installer->install(package());
     foreach (['custom/scvm/ContactHook.php', 'custom/modules/Home/Dashlets/ScvmPortfolioDashlet/ScvmPortfolioDashlet.meta.php',
         'custom/Extension/modules/Schedulers/Ext/ScheduledTasks/scvm.php', 'custom/Extension/application/Ext/Language/de_DE.scvm.php',
-        'custom/Extension/modules/Contacts/Ext/Language/en_us.scvm.php'] as $file) {
+        'custom/Extension/modules/Contacts/Ext/Language/en_us.scvm.php',
+        'custom/include/SugarFields/Fields/Scvmreason/SugarFieldScvmreason.php'] as $file) {
         holds(is_file($file), "$file is installed");
     }
 });
@@ -194,6 +195,7 @@ test('where the tables stay, the fields stay readable: with their labels, their 
         holds(is_file("custom/Extension/$file.php"), $file);
     }
     same(false, is_dir('custom/scvm'), 'code, the older version\'s, too');
+    same(false, is_dir('custom/include/SugarFields/Fields/Scvmreason'), 'the field that shows a reason');
     include 'custom/modules/Contacts/logic_hooks.php';
     same([], $hook_array['before_save'], 'hook');
 });

@@ -133,6 +133,47 @@ FIELDS: List[Field] = [
 ]  # fmt: skip
 BY_NAME: Dict[str, Field] = {field.name: field for field in FIELDS}
 
+#: What people read in CRM systems for the words that fields hold, in English and German, where core/messages says none
+#: (describe/choices.py renders their lists). Tiers and treatments have the names that the scoring model gives them.
+WORDS: Dict[str, Dict[str, Tuple[str, str]]] = {
+    "status": {
+        "scored": ("Scored", "Bewertet"),
+        "excluded": ("Excluded: no legal basis", "Ausgeschlossen: keine Rechtsgrundlage"),
+        "insufficient_data": ("Not enough data", "Zu wenig Daten"),
+        "stale": ("Old score: waiting for scoring", "Alte Bewertung: wartet auf Bewertung"),
+        "error": ("Old score: the last scoring failed", "Alte Bewertung: die letzte Bewertung schlug fehl"),
+    },
+    "recovered": {
+        "open": ("A complaint is still open", "Eine Beschwerde ist noch offen"),
+        "unknown": ("Not asked since", "Seither nicht gefragt"),
+        "yes": ("Satisfied again", "Wieder zufrieden"),
+        "no": ("Not satisfied", "Nicht zufrieden"),
+    },
+    "helper_state": {
+        "applicant": ("Applicant", "Bewerber"),
+        "vetted": ("Vetted", "Geprüft"),
+        "helper": ("Helper", "Helfer"),
+        "friend": ("Friend of the company", "Freund des Unternehmens"),
+    },
+    "participation": {
+        "lurker": ("Reads, hardly contributes", "Liest mit, trägt kaum bei"),
+        "intermittent": ("Contributes at times", "Trägt gelegentlich bei"),
+        "heavy": ("Contributes much", "Trägt viel bei"),
+    },
+    "yes": {"yes": ("Yes", "Ja")},
+}
+#: The same of reasons that neither core/messages nor a withheld consent tells, and how those of answers and purchases begin.
+REASONS: Dict[str, Tuple[str, str]] = {
+    "survey": ("Answers", "Antworten"),
+    "value": ("Purchases", "Käufe"),
+    "survey_out_of_range": ("one lies outside its scale", "eine liegt außerhalb ihrer Skala"),
+    "value_from_prior": ("all together are too few, a prior fills in", "alle zusammen sind zu wenige, eine Vorannahme füllt auf"),
+    "erased": ("Erased on the person's demand", "Auf Verlangen der Person gelöscht"),
+    "no_customer": ("No customer any more", "Nicht mehr Kunde"),
+}
+#: What is no reason: the scores are there as they should be, or nobody asked for them.
+_NO_REASON = ("scored", "population_spend", "not_asked")
+
 #: What is null for a customer who has no scores.
 SCORES = [field.name for field in FIELDS if field.column] + ["currency", "input_hash", "place"]
 
@@ -239,8 +280,7 @@ class CardMaker:
     def _say_scored(self, row: Scored, card: Dict[str, Any], survey: Optional[str], value: Optional[str]) -> None:
         usable = row["segment"] not in (None, "unclassified") or row["lifetime_value"] is not None
         row["status"] = "scored" if usable else "insufficient_data"
-        reasons = [] if survey in ("scored", "not_asked", None) else [f"survey_{survey}"]
-        reasons += [] if value in ("scored", "population_spend", "not_asked", None) else [f"value_{value}"]
+        reasons = [f"{part}_{said}" for part, said in (("survey", survey), ("value", value)) if said is not None and said not in _NO_REASON]
         row["reason"] = ",".join(reasons) or None
         if self.explain == "json":
             factors = self.factors(card)

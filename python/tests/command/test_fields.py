@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import ast
 import datetime
 import hashlib
 import json
 import pathlib
-from typing import Any, Dict, List
+import re
+from typing import Any, Dict, List, Set
 
+import pandas as pd
 import pytest
 import sqlalchemy as sa
 
@@ -281,3 +284,64 @@ def test_two_models_stand_side_by_side_in_columns_of_their_own(sqlite_crm: Crm, 
     assert len(valued) > 50 and all(row["trial_lifetime_value_c"] == pytest.approx(2 * row["scvm_lifetime_value_c"], abs=2e-6) for row in valued)
     assert all(row["trial_input_hash_c"] == row["scvm_input_hash_c"] for row in valued)
     assert json.loads(scvm_command(*trial))["written"]["changed"] == json.loads(scvm_command(*command))["written"]["changed"] == 0
+
+
+_EXAMPLES = pathlib.Path(__file__).parents[3] / "examples"
+#: Texts that the scoring model's author gives, or that a hook says in words, and no word of ours.
+_NO_WORDS = {"currency", "value_tier", "treatment", "model_version", "model_hash", "input_hash", "explain", "place"}
+
+
+def held_words() -> Dict[str, Set[str]]:
+    """All words that each field of texts may hold, by the columns of a table and by what a card maker says."""
+    base = scvm.CustomerBase()
+    base.add_customers(["a"])
+    table = scvm.Scorer(scvm.ScoringModel({"schema": "scvm-model/1", "id": "m", "value": {}})).score(base, AS_OF)
+    words = {name: set(map(str, table[name].categories)) for name in table.columns if isinstance(table[name], pd.Categorical)}
+    result = {field.name: words[field.column] - {field.none} for field in fields.FIELDS if field.column in words and field.name not in _NO_WORDS}
+    result["status"] = {"scored", "insufficient_data", "excluded", "stale", "error"}
+    result["reason"] = {f"consent_{word}" for word in words["consent_status"] - {"included"}} | {"erased", "no_customer"}
+    maker = fields.CardMaker({}, "", "", "", "en", "none")
+    for survey in words["survey_status"]:
+        for value in words["value_status"]:
+            row: Dict[str, Any] = {"segment": None, "lifetime_value": None}
+            maker._say_scored(row, {}, survey, value)
+            result["reason"] |= {row["reason"]} - {None}
+    return result
+
+
+def texts_of_suitecrm(language: str) -> Dict[str, Set[str]]:
+    package = _EXAMPLES / "suitecrm/package"
+    lists = {
+        name: {word for word, text in re.findall(r"^    '(.*)' => '(.+)',$", body, re.M)}
+        for name, body in re.findall(r"\['(\w+)'\] = \[\n(.*?)\];", (package / f"language/application.{language}.php").read_text(encoding="utf-8"), re.S)
+    }
+    return {name: lists[of] for name, of in re.findall(r"'(\w+)' => \['type' => 'enum', 'ext1' => '(\w+)'", (package / "manifest.php").read_text(encoding="utf-8"))}
+
+
+def texts_of_espocrm(language: str) -> Dict[str, Set[str]]:
+    resources = _EXAMPLES / "espocrm/package/files/custom/Espo/Modules/Scvm/Resources"
+    said = json.loads((resources / f"i18n/{language}/Contact.json").read_text(encoding="utf-8"))["options"]
+    options = json.loads((resources / "metadata/entityDefs/Contact.json").read_text(encoding="utf-8"))["fields"]
+    name = {"scvm" + "".join(part.capitalize() for part in field.split("_")): field for field in BY_NAME}
+    return {name[field]: {word for word in options[field]["options"] if texts.get(word)} for field, texts in said.items() if field in name}
+
+
+def texts_of_odoo(german: bool) -> Dict[str, Set[str]]:
+    addon = _EXAMPLES / "odoo/scvm_crm"
+    lists = {each.targets[0].id: ast.literal_eval(each.value) for each in ast.parse((addon / "models/words.py").read_text(encoding="utf-8")).body if isinstance(each, ast.Assign)}  # type: ignore[attr-defined]
+    texts = dict(re.findall(r'^msgid "(.*)"\nmsgstr "(.+)"$', (addon / "i18n/de.po").read_text(encoding="utf-8"), re.M))
+    declared = re.findall(r"scvm_(\w+) = fields\.(\w+)\((\w*)", (addon / "models/score_fields.py").read_text(encoding="utf-8"))
+    of = {name: lists[words] for name, kind, words in declared if kind == "Selection"} | {"reason": lists["REASON"]}
+    return {name: {word for word, text in dict(words).items() if text and (not german or text in texts)} for name, words in of.items()} | {
+        name: {"yes"} for name, kind, _ in declared if kind == "Boolean"
+    }
+
+
+@pytest.mark.parametrize(
+    "told", [texts_of_suitecrm("en_us"), texts_of_suitecrm("de_DE"), texts_of_espocrm("en_US"), texts_of_espocrm("de_DE"), texts_of_odoo(False), texts_of_odoo(True)],
+    ids=["suitecrm-en", "suitecrm-de", "espocrm-en", "espocrm-de", "odoo-en", "odoo-de"],
+)  # fmt: skip
+def test_every_word_that_a_field_holds_has_a_text_in_each_crm(told: Dict[str, Set[str]]) -> None:
+    held = held_words()
+    assert {field.name for field in fields.FIELDS if isinstance(field.type, (sa.String, sa.Text))} == set(held) | _NO_WORDS
+    assert {name: words - told.get(name, set()) for name, words in held.items() if words - told.get(name, set())} == {}

@@ -6,15 +6,16 @@ import threading
 import time
 
 import psycopg2
-from odoo import api, fields, models
+from odoo import _, api, fields, models
 from odoo.tools import SQL
 
 from .. import scoring
 from .nullable import Nullable
-from .words import CONSENTS
+from .words import REASON
 
 _logger = logging.getLogger(__name__)
 
+CONSENTS = [("granted", "Granted"), ("refused", "Refused"), ("withdrawn", "Withdrawn")]
 USES = ("survey", "value", "network", "contact")
 #: What people fill in; everything else that begins with scvm_ is computed.
 BY_HAND = [f"scvm_consent_{use}{more}" for use in USES for more in ("", "_date")] + ["scvm_referred_by_id", "scvm_referred_on"]
@@ -39,6 +40,15 @@ class ResPartner(models.Model):
     scvm_referred_by_id = fields.Many2one("res.partner", "Referred by", ondelete="set null", copy=False, groups="base.group_user",
                                           help="Whom the company owes this customer to.")  # fmt: skip
     scvm_referred_on = fields.Date("Referred on", copy=False, groups="base.group_user")
+    scvm_reason_text = fields.Char("Reason", compute="_compute_scvm_reason_text", groups="base.group_user")
+
+    @api.depends("scvm_reason")
+    @api.depends_context("lang")
+    def _compute_scvm_reason_text(self):
+        """The reason in the user's language; one that is no word, say why a model cannot be read, as it is."""
+        for partner in self:
+            said = REASON.get(partner.scvm_reason)
+            partner.scvm_reason_text = _(said) if said else partner.scvm_reason
 
     @api.model
     def _order_field_to_sql(self, alias, field_name, direction, nulls, query):

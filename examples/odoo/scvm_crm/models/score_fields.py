@@ -4,16 +4,16 @@
 from odoo import fields, models
 
 from .nullable import NullableFloat, NullableMonetary
-from .words import SEGMENTS, STATUSES
+from .words import HELPER_STATE, PARTICIPATION, RECOVERED, SEGMENT, STAGE, STATUS
 
 
 class ResPartner(models.Model):
     _inherit = "res.partner"
 
-    scvm_status = fields.Selection(STATUSES, "Scoring status", readonly=True, tracking=True, copy=False, groups="base.group_user")
+    scvm_status = fields.Selection(STATUS, "Scoring status", readonly=True, tracking=True, copy=False, groups="base.group_user")
     scvm_reason = fields.Char("Reason of the scoring status", readonly=True, copy=False, groups="base.group_user")
-    scvm_segment = fields.Selection(SEGMENTS, "Group", readonly=True, tracking=True, copy=False, groups="base.group_user")
-    scvm_segment_override = fields.Selection(SEGMENTS, "Group (set by hand)", tracking=True, copy=False, groups="base.group_user")
+    scvm_segment = fields.Selection(SEGMENT, "Group", readonly=True, tracking=True, copy=False, groups="base.group_user")
+    scvm_segment_override = fields.Selection(SEGMENT, "Group (set by hand)", tracking=True, copy=False, groups="base.group_user")
     scvm_satisfaction = NullableFloat("Satisfaction (0 to 100)", decimals=1, group_operator="avg", readonly=True, copy=False, groups="base.group_user")
     scvm_attachment = NullableFloat("Attachment (0 to 100)", decimals=1, group_operator="avg", readonly=True, copy=False, groups="base.group_user")
     scvm_revenue = NullableMonetary("Revenue, net of refunds", currency_field="scvm_currency_id", readonly=True, copy=False, groups="base.group_user")
@@ -35,13 +35,13 @@ class ResPartner(models.Model):
     scvm_missed_hours = NullableFloat("Hours by which the promise was missed", decimals=1, group_operator="avg", readonly=True, copy=False, groups="base.group_user")
     scvm_damage_at_risk = NullableMonetary("Damage at risk", currency_field="scvm_currency_id", readonly=True, copy=False, groups="base.group_user")
     scvm_queue_place = NullableFloat("Place in the complaint queue", decimals=0, group_operator="avg", readonly=True, copy=False, groups="base.group_user")
-    scvm_recovered = fields.Char("Satisfied again after a complaint", readonly=True, copy=False, groups="base.group_user")
-    scvm_helper_state = fields.Char("Helper", readonly=True, copy=False, groups="base.group_user")
+    scvm_recovered = fields.Selection(RECOVERED, "Satisfied again after a complaint", readonly=True, copy=False, groups="base.group_user")
+    scvm_helper_state = fields.Selection(HELPER_STATE, "Helper", readonly=True, copy=False, groups="base.group_user")
     scvm_helper_trust = NullableFloat("Probability that the next job as a helper goes well", decimals=6, group_operator="avg", readonly=True, copy=False, groups="base.group_user")
     scvm_value_tier = fields.Char("Value tier", readonly=True, tracking=True, copy=False, groups="base.group_user")
     scvm_treatment = fields.Char("Treatment", readonly=True, tracking=True, copy=False, groups="base.group_user")
-    scvm_participation = fields.Char("Participation", readonly=True, copy=False, groups="base.group_user")
-    scvm_stage = fields.Char("Stage", readonly=True, copy=False, groups="base.group_user")
+    scvm_participation = fields.Selection(PARTICIPATION, "Participation", readonly=True, copy=False, groups="base.group_user")
+    scvm_stage = fields.Selection(STAGE, "Stage", readonly=True, copy=False, groups="base.group_user")
     scvm_stage_premature = fields.Boolean("Stage without a lower one", readonly=True, copy=False, groups="base.group_user")
     scvm_sharing_points = NullableFloat("Sharing points", decimals=1, group_operator="avg", readonly=True, copy=False, groups="base.group_user")
     scvm_sharing_diversity = NullableFloat("Kinds of sharing (effective)", decimals=2, group_operator="avg", readonly=True, copy=False, groups="base.group_user")
@@ -69,7 +69,7 @@ class ResPartner(models.Model):
     scvm_account_revenue = NullableMonetary("Revenue of the account", currency_field="scvm_currency_id", readonly=True, copy=False, groups="base.group_user")
     scvm_account_lifetime_value = NullableMonetary("Lifetime value of the account", currency_field="scvm_currency_id", readonly=True, copy=False, groups="base.group_user")
     scvm_account_network_value = NullableMonetary("Network value of the account", currency_field="scvm_currency_id", readonly=True, copy=False, groups="base.group_user")
-    scvm_account_segment = fields.Char("Group of the account", readonly=True, copy=False, groups="base.group_user")
+    scvm_account_segment = fields.Selection(SEGMENT, "Group of the account", readonly=True, copy=False, groups="base.group_user")
     scvm_account_satisfaction = NullableFloat("Satisfaction of the account (0 to 100)", decimals=1, group_operator="avg", readonly=True, copy=False, groups="base.group_user")
     scvm_account_attachment = NullableFloat("Attachment of the account (0 to 100)", decimals=1, group_operator="avg", readonly=True, copy=False, groups="base.group_user")
     scvm_model_version = fields.Char("Scoring model", readonly=True, copy=False, groups="base.group_user")

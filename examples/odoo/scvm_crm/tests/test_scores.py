@@ -89,6 +89,14 @@ class TestScores(ScvmCase):
     def test_a_partner_is_scored_while_created(self):
         self.assertEqual((self.ada.scvm_status, self.ada.scvm_reason), ("insufficient_data", "survey_no_answers,value_no_purchases"))
 
+    def test_people_read_a_reason_in_their_language(self):
+        self.assertEqual(self.ada.scvm_reason_text, "Answers: no answer of this customer counts; Purchases: no purchase of this customer counts")
+        self.env["res.lang"]._activate_lang("de_DE")
+        german = self.ada.with_context(lang="de_DE")
+        self.assertEqual(german.scvm_reason_text, "Antworten: es zählt keine Antwort dieser Person; Käufe: es zählt kein Kauf dieser Person")
+        self.ada.with_context(scvm_writes=True).scvm_reason = "no model"
+        self.assertEqual(german.scvm_reason_text, "no model")
+
     def test_a_missing_number_is_no_zero(self):
         self.assertIs(self.ada.scvm_satisfaction, False)
         self.assertIs(self.ada.scvm_lifetime_value, False)

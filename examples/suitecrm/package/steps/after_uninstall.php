@@ -3,3 +3,4 @@
 // files of the older one back.
 $this->uninstall_new_files(['from' => $this->base_dir . '/scvm', 'to' => 'custom/scvm'], '');
 $this->uninstall_new_files(['from' => $this->base_dir . '/obsolete', 'to' => 'custom/scvm'], '');
+$this->uninstall_new_files(['from' => $this->base_dir . '/fields/Scvmreason', 'to' => 'custom/include/SugarFields/Fields/Scvmreason'], '');

@@ -1,5 +1,6 @@
 <?php
 // Rendered by describe/render.py from the descriptions in core/; do not edit.
+$dictionary['Contact']['fields']['scvm_reason_c']['custom_type'] = 'Scvmreason';
 $dictionary['Contact']['fields']['scvm_satisfaction_c']['precision'] = '1';
 $dictionary['Contact']['fields']['scvm_satisfaction_c']['len'] = '26,6';
 $dictionary['Contact']['fields']['scvm_attachment_c']['precision'] = '1';
