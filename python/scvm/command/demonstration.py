@@ -94,7 +94,7 @@ def mapping_of(folder: Folder, company: Company) -> Dict[str, Any]:
         "model": folder.model.name,
         "database": f"sqlite:///{folder.database.resolve()}",
         "preset": "suitecrm",
-        "suitecrm": {"attributes": {"territory": "primary_address_country"}},
+        "suitecrm": {"attributes": {"territory": "primary_address_country"}, "accounts": True},
         "social_return": {"contact_cost": 8},
         "sources": {name: {"table": f"community_{name}"} for name in sources() if f"community_{name}" in company.tables},
     }

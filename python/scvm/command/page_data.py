@@ -49,7 +49,8 @@ def write(
     table = Scorer(model).score(base, as_of)
     excluded = set(chunk.ids) - _agreed(table, "status")
     before = None if earlier is None else _earlier(chunk, table, model, earlier)
-    names = {id: name for id, name in zip(chunk.ids, chunk.names) if name is not None and id not in excluded}
+    names: Dict[str, str] = {id: name for id, name in read.staging.all("SELECT id, name FROM account_names")}
+    names.update({id: name for id, name in zip(chunk.ids, chunk.names) if name is not None and id not in excluded})
     bad = places["interactions"].in_staging(base.rejected.loc[base.rejected["table"] == "interactions", "row"])
     end = DateReader(time_zone=base.time_zone).last_second(as_of, "as_of")
     agreed, agreed_value, rules, zone = _agreed(table, "network"), _agreed(table, "value"), model.to_dict(), base.time_zone

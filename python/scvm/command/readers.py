@@ -495,7 +495,7 @@ class TableReader:
         rows, source = self.opened(source)
         account = self.account(source.label, "memberships", needed=not source.may_be_empty)
         get = _getters(rows, source)
-        values_of = _ROWS["memberships"](source, get, self.mapping)
+        values_of, named = _ROWS["memberships"](source, get, self.mapping), get.get("account_name")
         for number, cells in self._selected(rows, source, account):
             member = text(get["member"](cells))
             try:
@@ -513,6 +513,8 @@ class TableReader:
                     continue
                 if self.only_id is None or self.only_id in (member, account_id):
                     self.staging.add_membership(number, member, account_id, since, end)
+                    if named is not None and (name := text(named(cells))) is not None:
+                        self.staging.add_account_name(account_id, name)
             except BadCell as e:
                 self._reject(account, source, number, member, e)
                 continue

@@ -150,6 +150,7 @@ class Staging:
         self._connection.execute("CREATE TABLE views (number INTEGER, time INTEGER, views REAL, clicks REAL, channel TEXT, format TEXT, campaign TEXT)")
         self._connection.execute(f"CREATE TABLE helpers ({', '.join(HELPERS)})")
         self._connection.execute('CREATE TABLE memberships (number INTEGER, member TEXT, account TEXT, since INTEGER, "end" INTEGER)')
+        self._connection.execute("CREATE TABLE account_names (id TEXT PRIMARY KEY, name TEXT) WITHOUT ROWID")
         self._connection.execute("CREATE TABLE prospects (number INTEGER, id TEXT PRIMARY KEY, since INTEGER, became TEXT, converted INTEGER)")
         self._connection.execute("CREATE TABLE named (id TEXT)")
         self._connection.execute("CREATE TABLE strangers (id TEXT PRIMARY KEY) WITHOUT ROWID")
@@ -237,6 +238,10 @@ class Staging:
     def add_membership(self, *values: Any) -> None:
         """Adds a row of MEMBERSHIPS."""
         self._connection.execute("INSERT INTO memberships VALUES (?, ?, ?, ?, ?)", values)
+
+    def add_account_name(self, id: str, name: str) -> None:
+        """Notes what people read for an account; the first that is told."""
+        self._connection.execute("INSERT OR IGNORE INTO account_names VALUES (?, ?)", (id, name))
 
     def memberships(self) -> List[Tuple[Any, ...]]:
         """The rows of MEMBERSHIPS, in the order of the source; those of deleted customers aside."""

@@ -246,11 +246,13 @@ def _contacts(random: np.random.Generator, people: People) -> Rows:
 
 
 def _companies(random: np.random.Generator, people: People) -> Dict[str, Rows]:
-    """The companies that some customers buy for."""
+    """The companies that some customers buy for; every fifth belongs to the one before it."""
     accounts = [
         {"id": guid(random), "name": f"{people.last[int(random.integers(len(people)))]} & Co. {n}", "industry": _INDUSTRIES[n % 6], "deleted": 0}
-        for n in range(max(3, len(people) // 12))
+        for n in range(max(3, len(people) // 40))
     ]
+    for n, account in enumerate(accounts):
+        account["parent_id"] = accounts[n - 1]["id"] if n % 5 == 4 else None
     links = [
         {"id": guid(random), "contact_id": id, "account_id": accounts[int(random.integers(len(accounts)))]["id"], "deleted": 0}
         for i, id in enumerate(people.ids)

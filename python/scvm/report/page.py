@@ -13,6 +13,7 @@ import numpy as np
 from scvm.errors import Error, ErrorCode
 from scvm.plots import COLOURS
 from scvm.report import charts, figures
+from scvm.report.companies import companies
 from scvm.report.community import community, equity, influence, treatments
 from scvm.report.complaints import complaints
 from scvm.report.matters import company, matters, staff, stages
@@ -20,7 +21,7 @@ from scvm.report.movements import movements as movement_marks
 from scvm.report.movements import social_return as return_marks
 from scvm.report.outside import outside
 from scvm.report.service import cocreation, helpers
-from scvm.report.wording import Wording, group_labels
+from scvm.report.wording import Wording, group_labels, group_names
 from scvm.score_table import ScoreTable
 
 _FOLDER = pathlib.Path(__file__).parent
@@ -105,6 +106,7 @@ def page(
         "summary": summary,
         "analysis": analysis,
         "labels": labels,
+        "group_names": group_names(rules, language),
         "groups": figures.GROUPS,
         "scopes": scopes,
         "more_territories": max(0, len(places.names) - figures.MOST_TERRITORIES) if places else 0,
@@ -121,6 +123,7 @@ def page(
         "influence": influence(table, network, known, hidden),
         "equity": equity(table, summary, known),
         "treatments": treatments(table, rules, known, hidden),
+        "companies": companies(table, rules, known),
         "matters": matters(table, rules, known),
         "stages": stages(table, summary),
         "company": company(summary),

@@ -26,7 +26,7 @@ pytest_plugins = ["report_fixtures"]
 
 SECTIONS = [
     "portfolio", "shares", "benchmark", "revenue", "territories", "migration", "value", "participation", "influence", "equity",
-    "treatments", "outside", "matters", "stages", "staff", "complaints", "helpers", "cocreation", "movements", "return", "campaigns", "quality",
+    "treatments", "outside", "companies", "matters", "stages", "staff", "complaints", "helpers", "cocreation", "movements", "return", "campaigns", "quality",
 ]  # fmt: skip
 SAME_IN_BOTH = {"n", "rule_of_thumb", "p_holm", "portfolio", "status", "alpha", "dimension", "person", "footer_hash"}
 GROUPS = ["fan", "sympathizer", "mercenary", "captive", "opponent"]
@@ -408,7 +408,7 @@ def test_every_text_is_used() -> None:
     folders = [pathlib.Path(str(package.__file__)).parent for package in (scvm.report, scvm.command)]
     files = [path for folder in folders for path in folder.iterdir() if path.suffix in (".py", ".j2")]
     source = "".join(path.read_text(encoding="utf-8") for path in files)
-    made = ("row_", "matters_", "outside_", "complaints_", "helpers_", "cocreation_", "service_", "benchmark_", "movements_", "return_", "campaigns_by_", "survey_status_", "value_status_", "units_", "dimension_", "absent_", "class_", "consent_", "step_", "priority_", "way_", "fault_", "part_", "unit_of_", "bound_", "attribute_", "category_")
+    made = ("row_", "matters_", "outside_", "companies_", "complaints_", "helpers_", "cocreation_", "service_", "benchmark_", "movements_", "return_", "campaigns_by_", "survey_status_", "value_status_", "units_", "dimension_", "absent_", "class_", "consent_", "step_", "priority_", "way_", "fault_", "part_", "unit_of_", "bound_", "attribute_", "category_")
     unused = [key for key in texts("en") if not re.search(f"[\"']{key}[\"']", source) and not key.startswith(made)]
     assert not unused
 

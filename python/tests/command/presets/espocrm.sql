@@ -1,6 +1,6 @@
 -- A small EspoCRM with the extension: the columns that the preset reads, and rows of each kind that it has to tell apart.
 CREATE TABLE currency (id VARCHAR(3) PRIMARY KEY, rate DOUBLE);
-CREATE TABLE account (id VARCHAR(17) PRIMARY KEY, industry VARCHAR(255), deleted TINYINT(1) DEFAULT 0);
+CREATE TABLE account (id VARCHAR(17) PRIMARY KEY, name VARCHAR(249), industry VARCHAR(255), deleted TINYINT(1) DEFAULT 0);
 CREATE TABLE contact (id VARCHAR(17) PRIMARY KEY, first_name VARCHAR(100), last_name VARCHAR(100), do_not_call TINYINT(1) NOT NULL DEFAULT 0,
   address_country VARCHAR(255), account_id VARCHAR(17), deleted TINYINT(1) DEFAULT 0, scvm_legal_basis VARCHAR(255), scvm_legal_basis_date DATE);
 CREATE TABLE email_address (id VARCHAR(17) PRIMARY KEY, opt_out TINYINT(1) NOT NULL DEFAULT 0, deleted TINYINT(1) DEFAULT 0);
@@ -12,7 +12,7 @@ CREATE TABLE campaign_log_record (id VARCHAR(17) PRIMARY KEY, parent_id VARCHAR(
 CREATE TABLE scvm_answer (id VARCHAR(17) PRIMARY KEY, contact_id VARCHAR(17), name VARCHAR(255), value DOUBLE, answered_on DATE, wave INT, deleted TINYINT(1) DEFAULT 0);
 
 INSERT INTO currency VALUES ('EUR', 1), ('USD', 0.5);
-INSERT INTO account VALUES ('acme', 'Energy', 0), ('gone', 'Banking', 1);
+INSERT INTO account VALUES ('acme', 'Acme', 'Energy', 0), ('gone', 'Gone', 'Banking', 1);
 INSERT INTO contact (id, last_name, do_not_call, address_country, account_id, deleted, scvm_legal_basis, scvm_legal_basis_date) VALUES
   ('ada', 'O''Brien', 0, 'DE', 'acme', 0, 'contract', '2026-01-02'),
   ('bob', 'B', 1, '', 'gone', 0, 'consent', NULL),
