@@ -289,7 +289,7 @@ class TableReader:
 
     def _customers(self, source: TableSource) -> None:
         rows, source = self.opened(source)
-        account = self.account(source.label, "customers")
+        account = self.account(source.label, "customers", needed=source.document.get("are") != "companies")
         get = _getters(rows, source, exclude=("name",))
         names = source.columns.get("name")
         name_of = _joined(rows, names if isinstance(names, list) else [names]) if names else None
