@@ -10,6 +10,7 @@ import decimal
 import functools
 import math
 import re
+import unicodedata
 from dataclasses import dataclass, field
 from typing import Any, Dict, FrozenSet, List, Optional, Sequence, Set, Tuple
 
@@ -446,6 +447,14 @@ class ConsentRule:
             return "*"
         word = folded(said)
         return "*" if means_every_purpose(said.encode("utf-8", "replace")) else next((each for each in self.purposes if folded(each) == word), said)
+
+
+def plain_id(id: str) -> str:
+    """An id without what differs where two systems write the same one: case, forms of characters, those that nobody sees, zeros
+    before a number and .0 behind it."""
+    seen = "".join(c for c in unicodedata.normalize("NFKC", id).casefold() if unicodedata.category(c) not in ("Cc", "Cf") and not c.isspace())
+    number = re.fullmatch(r"0*(\d+?)(?:\.0+)?", seen)
+    return number[1] if number else seen
 
 
 def folded(label: str) -> str:

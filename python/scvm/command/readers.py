@@ -12,7 +12,7 @@ import sqlalchemy as sa
 
 from scvm.command.account import DELETED, ERASED, IDEA, LATER, NO_CUSTOMER, NO_OTHER, NOT_SELECTED, OF_DELETED, ORPHAN, READ, REJECTED, REPEATED, UNLINKED
 from scvm.command.account import RejectedRows, SourceAccount
-from scvm.command.cells import BadCell, ConsentRule, DayStyle, LaterDay, MixedCurrencies, complaint_kind, consent_state, folded, is_flag, says_refusals, short, text, yes
+from scvm.command.cells import BadCell, ConsentRule, DayStyle, LaterDay, MixedCurrencies, complaint_kind, consent_state, folded, is_flag, plain_id, says_refusals, short, text, yes
 from scvm.command.csv_file import CsvFile, Row
 from scvm.command.databases import Databases
 from scvm.command.json_file import JsonRows
@@ -20,7 +20,7 @@ from scvm.command.mapping import Mapping, TableSource
 from scvm.command.progress import progress
 from scvm.command.refusal import Refused
 from scvm.command.scales import Scale
-from scvm.command.staging import COSTS, TABLES, UNREADABLE, Staging
+from scvm.command.staging import COSTS, LINES, TABLES, UNREADABLE, Staging
 from scvm.command.texts import PostReader
 from scvm.command.workbook import SheetRows
 
@@ -242,6 +242,15 @@ class TableReader:
         """Ends the reading. Rows of people who are not customers are counted, not rejected, and so are grants of later days."""
         if self.is_erased:
             self._leave_out_erased(self.is_erased)
+        told: Set[int] = set()
+        for number, said, customer in self.staging.refusals_of_nobody():
+            account = next(each for each in self.accounts if each.kind in _DECIDES and each.part == number // LINES)
+            reason = f'customer "{short(said)}": no such customer; taken as of "{short(customer)}"'
+            self.rejected.add(account.name, number % LINES, said, reason)
+            if account.kind == "consents" and number not in told:
+                account.move(REJECTED, 1)
+                account.fault = account.fault or reason
+            told.add(number)
         last = self.mapping.last_second
         for part, is_grant, rows, customers in self.staging.finish(None if last is None else last - 86_400):
             account = next(each for each in self.accounts if each.kind in _DECIDES and each.part == part)
@@ -568,7 +577,7 @@ class TableReader:
                 if customer is None:
                     account.count(UNLINKED)
                     return
-            if self.only_id is not None and customer != self.only_id:
+            if self.only_id is not None and customer != self.only_id and not (unreadable and plain_id(customer) == plain_id(self.only_id)):
                 account.count(NOT_SELECTED)
                 return
             try:

@@ -13,6 +13,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import AbstractSet, Any, Callable, Collection, Dict, Iterator, List, Optional, Sequence, Set, Tuple
 
+from scvm.command.cells import plain_id
 from scvm.command.links import Links
 from scvm.customer_base import tables
 
@@ -317,6 +318,22 @@ class Staging:
         self._names.discard(None)
         self._connection.executemany("INSERT INTO named VALUES (?)", zip(self._names))
         self._names = set()
+
+    def refusals_of_nobody(self) -> List[Tuple[int, str, str]]:
+        """Gives refusals of an id that is nobody's to whom it would be if it were written as theirs is; returns their number, id and customer."""
+        self._flush("consents")
+        strays: Dict[str, List[Tuple[Any, ...]]] = {}
+        query = f"""SELECT number, customer, purpose, state, time, expires, evidence, source FROM consents WHERE state <> 'granted'
+            AND key IS NOT '{UNREADABLE}' AND customer NOT IN (SELECT id FROM customers) AND customer NOT IN (SELECT id FROM prospects)"""
+        for row in self._connection.execute(query):
+            strays.setdefault(plain_id(row[1]), []).append(row)
+        found = []
+        for (id,) in self._connection.execute("SELECT id FROM customers WHERE kept ORDER BY pos").fetchall() if strays else ():
+            for number, said, *values in strays.get(plain_id(id), ()):
+                found.append((number, said, id))
+                self.add("consents", id, number, UNREADABLE, *values)
+        self._connection.executemany(f"UPDATE consents SET key = '{UNREADABLE}' WHERE number = ? AND customer = ?", [each[:2] for each in found])
+        return found
 
     def finish(self, last_second: Optional[int] = None) -> List[Tuple[int, bool, int, int]]:
         """Ends the writing: puts the pending rows and the indexes in place.

@@ -645,17 +645,26 @@ def route_verb(
 @_source
 @_database
 @_output
+@_model
 @_id
 @click.option("--to", "to", metavar="FILE", help="Where the document goes; default: the terminal.")
-def export_verb(source: Optional[str], url: Optional[str], output: Optional[str], id: str, to: Optional[str]) -> None:
+def export_verb(
+    source: Optional[str], url: Optional[str], output: Optional[str], model_file: Optional[str], id: str, to: Optional[str]
+) -> None:
     """Exports everything that is held about one person, as JSON: for a request under Art. 15 or 20 GDPR.
+
+    An opt-out stands under the model's name for being contacted, and days are those where its customers live.
 
     \b
     Example
       scvm export --source suitecrm.scvm.json --id 5f2c… --to person.json
     """
     mapping = _mapping(source, url)
-    check_outputs(mapping, {"--to": to}, output=output)
+    check_outputs(mapping, {"--to": to}, output=output, model_file=model_file)
+    path = _model_path(mapping, model_file)
+    if path is not None and (model_file is not None or path.exists()):  # a person's right does not wait for the first fit
+        _model_of(mapping, path)
+        mapping.model_is_silent = False  # what a withdrawal of one purpose closes is the model's; an export says what was said
     with run.reading(mapping, only_id=None if mapping.tells_of_others else id, attributes=True, output=output) as read:
         target = run.target_of(mapping, output, read.engine) if mapping.output or output else None
         stored = target.stored(id) if target else None
@@ -798,13 +807,24 @@ def _lines(path: pathlib.Path) -> Iterator[Dict[str, Any]]:
                     yield document
 
 
-def _model_and_day(mapping: Mapping, model_file: Optional[str], as_of: Optional[str]) -> Any:
+def _model_path(mapping: Mapping, model_file: Optional[str]) -> Optional[pathlib.Path]:
+    """Where the model is: as the option says, or as the mapping does."""
     named = mapping.document.get("model")
-    if model_file is None and named is None:
-        raise Refused(f"{mapping.name}: which model? Give --model FILE, or write one with: scvm init")
-    path = pathlib.Path(model_file) if model_file is not None else mapping.folder / str(named)
+    return pathlib.Path(model_file) if model_file is not None else None if named is None else mapping.folder / str(named)
+
+
+def _model_of(mapping: Mapping, path: pathlib.Path) -> ScoringModel:
+    """The model as it applies to a source, which is from now on read as the model has it."""
     model = run.effective_model(run.read_model(path), mapping)
     mapping.currency_of_model, mapping.zone_of_model = model.currency, model.time_zone
+    return model
+
+
+def _model_and_day(mapping: Mapping, model_file: Optional[str], as_of: Optional[str]) -> Any:
+    path = _model_path(mapping, model_file)
+    if path is None:
+        raise Refused(f"{mapping.name}: which model? Give --model FILE, or write one with: scvm init")
+    model = _model_of(mapping, path)
     day = as_of or mapping.document.get("as_of")
     if day is None:
         raise Refused("give --as-of: the day of scoring, e.g. today")

@@ -131,6 +131,21 @@ def test_of_a_model_without_a_section_any_withdrawal_excludes_as_the_library_has
     assert [row["status"] for row in csv.DictReader((tmp_path / "r.csv").open(encoding="utf-8"))] == ["excluded"]
 
 
+@pytest.mark.parametrize(
+    ("id", "said"), [("24", "24.0"), ("24", "024"), ("24", "24\u200b"), ("24", "\uff12\uff14"), ("Mia", "mia"), ("M\u00fcller", "Mu\u0308ller"), ("024", "24")]
+)
+def test_a_refusal_counts_whose_id_is_written_in_another_way(id: str, said: str, scvm_command: Any, tmp_path: pathlib.Path) -> None:
+    consents = f"cid,p,s,d\n0,scoring,granted,2025-01-01\n{said},scoring,opt-out,2025-01-01\n{said},scoring,granted,2026-01-01\nnobody,scoring,withdrawn,2025-01-01\n"
+    tables = {"customers": f"id\n0\n{id}\n", "purchases": f"cid,date,amount\n0,2026-05-05,10\n{id},2026-05-05,10\n", "consents": consents}
+    world = World(tmp_path, scvm_command, tables)
+    world.score("--rejected", tmp_path / "rejected.csv", code=1)
+    assert world.column("status") == ["scored", "excluded"]
+    rejected = (tmp_path / "rejected.csv").read_text(encoding="utf-8")
+    assert f'no such customer; taken as of ""{id}""' in rejected and rejected.count("consents.csv") == 1
+    explained = world.command("explain", "--model", tmp_path / "model.json", "--as-of", AS_OF, "--id", id, "--json", code=None)  # type: ignore[arg-type]
+    assert "did not agree" in explained or "no_consent" in explained
+
+
 def test_a_refusal_counts_in_a_file_whose_columns_are_not_named(scvm_command: Any, tmp_path: pathlib.Path) -> None:
     tables = {"customers": "id,consent\n0,granted\n1,refused\n", "purchases": "customer_id,date,amount\n0,2026-05-05,10\n1,2026-05-05,10\n"}
     world = World(tmp_path, scvm_command, tables)
@@ -210,6 +225,8 @@ def test_an_opt_out_closes_contact_under_the_name_that_the_model_has_for_it(scvm
     world.score()
     assert world.column("treatment") == ["call", "", ""], "the second opted out, and so did, of all uses, whose basis allows nothing"
     assert world.column("status")[2] == "excluded"
+    held = json.loads(world.command("export", "--id", "2", "--model", tmp_path / "model.json"))["rows"]["consents"]
+    assert ["marketing", "withdrawn"] in [row[:2] for row in held] and "contact" not in [row[0] for row in held if row[1] == "withdrawn"]
 
 
 @pytest.mark.parametrize(
