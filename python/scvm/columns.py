@@ -8,6 +8,8 @@ rejects its row, not the batch.
 from __future__ import annotations
 
 import datetime
+import decimal
+import fractions
 import math
 from typing import Any, Callable, List, Optional, Sequence, Tuple, TypeVar, Union, cast
 
@@ -92,13 +94,46 @@ def floats(values: Any, name: str) -> npt.NDArray[np.float64]:
     """The same as `numbers`, always as an array; a value that is no number is an error."""
     column = numbers(values, name)
     if isinstance(column, list):
-        try:
-            array = np.array([math.nan if value is None else value for value in column], dtype=np.float64)
-        except (TypeError, ValueError):
-            raise Error(f"{name}: expected numbers", ErrorCode.BAD_RECORD) from None
-        _require_one_column(array, name)
+        if all(type(value) in (float, int) for value in column):
+            try:
+                return np.array(column, dtype=np.float64)
+            except OverflowError:
+                pass  # the loop says which
+        array = np.empty(len(column))
+        for row, value in enumerate(column):
+            array[row] = _number(value, name, row)
         return array
     return column
+
+
+def _number(value: Any, name: str, row: int) -> float:
+    """One number; a text is none, whatever it says, nor is what is true or false: as a base reads its columns."""
+    if value is None:
+        return math.nan
+    if isinstance(value, (int, float, np.integer, np.floating, decimal.Decimal, fractions.Fraction)) and not isinstance(value, bool):
+        try:
+            return float(value)
+        except (ValueError, OverflowError):
+            pass
+    if isinstance(value, (list, tuple, np.ndarray, pd.Series)):
+        raise Error(f"{name}: expected one column, got rows of {type(value).__name__}", ErrorCode.SIZE_MISMATCH)
+    said = str(value) if isinstance(value, np.generic) else repr(value)
+    raise Error(f"{name}[{row}] = {said[:60]}: expected a number", ErrorCode.BAD_RECORD)
+
+
+def rows(values: Any, name: str) -> npt.NDArray[np.float64]:
+    """Rows of numbers, NaN where absent, as an array of whatever shape was given; a value that is no number is an error."""
+    try:
+        array = np.asarray(unmasked(values))
+    except ValueError as cause:  # lists of different lengths
+        raise Error(f"{name}: expected rows of numbers, all of one length: {cause}", ErrorCode.DOMAIN) from cause
+    if array.dtype.kind in "iuf" or array.size == 0:
+        return np.ascontiguousarray(array, dtype=np.float64)
+    if array.dtype.kind != "O":
+        raise _unusable(name, array, "rows of numbers")
+    if array.ndim == 1:
+        return floats(array, name)
+    return np.array([rows(row, f"{name}[{i}]") for i, row in enumerate(array)])
 
 
 def whole(values: Any, name: str, kind: Any) -> npt.NDArray[Any]:
@@ -219,7 +254,10 @@ def as_column(values: Any, name: str) -> Column:
         return cast("np.ndarray[Any, Any]", values.to_numpy())
     if isinstance(values, np.ndarray):
         _require_one_column(values, name)
-        return unmasked(values) if isinstance(values, np.ma.MaskedArray) else values
+        shown = unmasked(values) if isinstance(values, np.ma.MaskedArray) else values
+        if shown.dtype.kind == "M" and np.datetime_data(shown.dtype)[0] in ("Y", "M", "W"):
+            return list(shown)  # no days: each is refused where a date is read
+        return cast("np.ndarray[Any, Any]", shown)
     if isinstance(values, pd.api.extensions.ExtensionArray):
         return as_column(pd.Series(values), name)
     if isinstance(values, pd.DataFrame):
@@ -258,7 +296,9 @@ def seconds_of(column: np.ndarray[Any, Any]) -> np.ndarray[Any, Any]:
         per_second = {"ms": 10**3, "us": 10**6, "ns": 10**9}[unit]
         whole = column.astype(f"datetime64[{unit}]").view(np.int64) // per_second
         return np.where(np.isnat(column), _INT64.min, whole)
-    return np.ascontiguousarray(column.astype("datetime64[s]").view(np.int64))
+    seconds = column.astype("datetime64[s]")
+    beyond = (seconds.astype(column.dtype) != column) & ~np.isnat(column)  # of 64 bits: no date of ours
+    return np.where(beyond, _INT64.max, seconds.view(np.int64))
 
 
 def _fits(column: np.ndarray[Any, Any], limits: Any) -> bool:

@@ -54,8 +54,6 @@ class DateReader(Remade):
             read = self._native.cells(found, name)
         elif found.dtype.kind == "M":
             zoned = isinstance(getattr(values, "dtype", None), pd.DatetimeTZDtype)
-            if np.datetime_data(found.dtype)[0] in ("D", "W", "M", "Y"):
-                found = found.astype("datetime64[s]")
             read = (self._native.moments if zoned else self._native.local)(columns.seconds_of(found), name)
         elif found.dtype.kind in "iu" and (found.size == 0 or found.max() <= np.iinfo(np.int64).max):
             read = self._native.numbers(np.ascontiguousarray(found, dtype=np.int64), name)

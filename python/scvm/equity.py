@@ -639,7 +639,7 @@ def sharing_profile(
     confidence: float = 0.95,
 ) -> SharingProfiles:
     """The profile over the seven kinds of sharing, numbers or SHARING_KINDS names. Points default to 1 a unit."""
-    kinds = np.asarray(kind)
+    kinds = np.asarray(columns.unmasked(kind))
     if kinds.dtype.kind in "UO":
         number = {name: k for k, name in enumerate(SHARING_KINDS)}
         kinds = np.array([number.get(str(name), 255) for name in kinds.tolist()], dtype=np.uint8)

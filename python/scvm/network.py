@@ -250,7 +250,7 @@ class InteractionLedger:
 
         `date_format`: of times that are not ISO 8601, see scvm.dates.DateReader.
         """
-        kinds = np.asarray(kind)
+        kinds = np.asarray(columns.unmasked(kind))
         if kinds.dtype.kind in "UO":
             try:
                 kinds = np.array([InteractionKind[str(name).upper()] for name in kinds.tolist()], dtype=np.uint8)
@@ -865,7 +865,7 @@ def effective_followers(
 
 
 def _features(features: Any, channels: int) -> Floats:
-    array = np.ascontiguousarray(features, dtype=np.float64)
+    array = columns.rows(features, "features")
     if array.ndim == 2 and channels == 1:
         array = array[:, np.newaxis, :]
     if array.ndim != 3 or array.shape[1:] != (channels, 3):
@@ -1387,7 +1387,7 @@ def touched_first_purchases(
     warn_of_rejected([*no_purchase, *faults])
     who = columns.persons(customer, "customer")
     names = {"other": 0, "referral": 1, "review": 2}
-    codes = np.array([_code(str(name), names, "kind") for name in kind], dtype=np.uint8)
+    codes = np.array([_code(str(name), names, "kind") for name in columns.unmasked(kind)], dtype=np.uint8)
     columns.require_rows(len(who), time=moments, kind=codes)
     kept = columns.readable_rows(len(who), faults)
     if kept is not None:
@@ -1421,7 +1421,7 @@ def find_bursts(
     >>> [(b.first, b.last, b.alarm) for b in find_bursts([[2, 1, 2, 30, 2, 1]], [100] * 6)]
     [(3, 3, True)]
     """
-    rows = np.ascontiguousarray(np.asarray(counts, dtype=np.float64))
+    rows = columns.rows(counts, "counts")
     all_events = floats(exposure, "exposure")
     if rows.size and (rows.ndim != 2 or rows.shape[1] != len(all_events)):
         raise Error(f"counts have the shape {rows.shape}: expected (series, {len(all_events)})", ErrorCode.SIZE_MISMATCH)

@@ -87,18 +87,8 @@ class ChiSquaredTest(NamedTuple):
 
 
 def _numbers(values: Any, name: str) -> Floats:
-    try:
-        if isinstance(values, (pd.Series, pd.Index)) or (hasattr(values, "to_numpy") and hasattr(values, "__len__")):
-            array = values.to_numpy(dtype=np.float64, na_value=np.nan)
-        elif np.iscomplexobj(values):
-            raise TypeError("not complex ones")  # numpy would drop half of each
-        else:
-            array = np.asarray(_columns.unmasked(values), dtype=np.float64)
-    except (TypeError, ValueError, OverflowError) as cause:
-        raise Error(f"{name}: expected numbers, {cause}", ErrorCode.DOMAIN) from cause
-    if array.ndim != 1:
-        raise Error(f"{name} has {array.ndim} dimensions: expected a column", ErrorCode.SIZE_MISMATCH)
-    return np.ascontiguousarray(array)
+    foreign = hasattr(values, "to_numpy") and hasattr(values, "__len__") and not hasattr(values, "iloc")
+    return _columns.floats(values.to_numpy() if foreign else values, name)
 
 
 def _optional(values: Any, name: str) -> Optional[Floats]:
@@ -113,12 +103,11 @@ def _matrix(values: Any, name: str, columns: Optional[Sequence[str]] = None) -> 
                 raise Error(f"{name} has no column '{missing[0]}'", ErrorCode.UNKNOWN_ID)
             values = values if list(values.columns) == list(columns) else values[list(columns)]
         plain = all(kind == np.float64 for kind in values.dtypes)  # then to_numpy lends what the frame holds
-        array: Floats = values.to_numpy() if plain else values.to_numpy(dtype=np.float64, na_value=np.nan)
+        each = [values.iloc[:, i] for i in range(values.shape[1])]
+        columns = [f"{name}.{column}" for column in values.columns]
+        array: Floats = values.to_numpy() if plain else np.column_stack([_numbers(*of) for of in zip(each, columns)])
     else:
-        try:
-            array = np.asarray(_columns.unmasked(values), dtype=np.float64)
-        except (TypeError, ValueError) as cause:
-            raise Error(f"{name}: expected rows of numbers, all of one length: {cause}", ErrorCode.DOMAIN) from cause
+        array = _columns.rows(values, name)
     if array.ndim != 2:
         raise Error(f"{name} has {array.ndim} dimensions: expected rows and columns", ErrorCode.SIZE_MISMATCH)
     aligned = all(step % array.itemsize == 0 for step in array.strides)
@@ -129,11 +118,13 @@ def _segments(values: Any, name: str = "segment") -> Codes:
     """Segment numbers from Placements, numbers, or stable names; None and NaN are unclassified."""
     if isinstance(values, Placements):
         return values.segment
-    array = values.to_numpy() if hasattr(values, "to_numpy") else np.asarray(values)
+    array = values.to_numpy() if hasattr(values, "to_numpy") else np.asarray(_columns.unmasked(values))
     if array.ndim != 1:
         raise Error(f"{name} has {array.ndim} dimensions: expected a column", ErrorCode.SIZE_MISMATCH)
     if array.dtype == np.uint8:
         return np.ascontiguousarray(array)
+    if array.dtype.kind == "f" and (np.isnan(array) | (array == np.floor(array))).all():
+        array = np.where(np.isnan(array), 0, array).astype(np.int64)
     if array.dtype.kind in "iu" and array.size and (array.min() < 0 or array.max() > 5):
         raise Error(f"{name}: expected numbers from 0 to 5", ErrorCode.DOMAIN)
     if array.dtype.kind in "iu" or array.size == 0:
@@ -149,7 +140,7 @@ def _segments(values: Any, name: str = "segment") -> Codes:
 
 def _categories(values: Any) -> Tuple[npt.NDArray[np.uint32], List[Any]]:
     """Numbers of the categories in the order of their values; a missing one is a category of its own, the last."""
-    held = pd.Categorical(values)
+    held = pd.Categorical(_columns.unmasked(values))
     names = list(held.categories)
     codes = held.codes.astype(np.int64)
     if (codes < 0).any():
@@ -365,9 +356,9 @@ def reliability(
 
 def latest_responses(respondent: Any, wave: Any, time: Any, valid: Any = None) -> Bools:
     """Which answers stand for their respondent in each wave: the latest valid one."""
-    who, _ = pd.factorize(np.asarray(respondent))
-    when, _ = pd.factorize(np.asarray(wave))
-    moments = np.asarray(time)
+    who, _ = pd.factorize(np.asarray(_columns.unmasked(respondent)))
+    when, _ = pd.factorize(np.asarray(_columns.unmasked(wave)))
+    moments = np.asarray(_columns.unmasked(time))
     if moments.dtype.kind == "M":
         moments = np.where(np.isnat(moments), np.nan, moments.astype("datetime64[s]").astype(np.float64))
     stands = None if valid is None else _columns.flags(valid, "valid")
@@ -826,7 +817,7 @@ def expected_shares(probabilities: Union[Probabilities, Any], weights: Any = Non
 
 
 def _flat(table: Any) -> Floats:
-    array: Floats = np.ascontiguousarray(np.asarray(table, dtype=np.float64))
+    array = _columns.rows(table, "probabilities")
     if array.ndim != 2 or array.shape[1] != 5:
         raise Error(f"probabilities have the shape {array.shape}: expected (rows, 5)", ErrorCode.SIZE_MISMATCH)
     return array.reshape(-1)
@@ -881,7 +872,7 @@ def rake(
     made = []
     for name, population in margins.items():
         names = list(population)
-        given = np.asarray(data[name], dtype=object)
+        given = np.asarray(_columns.unmasked(data[name]), dtype=object)
         place = {category: number for number, category in enumerate(names)}
         codes = np.fromiter((place.get(value, -1) for value in given), dtype=np.int64, count=len(given))
         if (codes < 0).any():

@@ -22,7 +22,7 @@ import pandas as pd
 
 from scvm._core import value as _core
 from scvm.arguments import judge_all
-from scvm.columns import floats
+from scvm.columns import floats, rows, unmasked
 from scvm.dates import DateReader
 from scvm.errors import Error, ErrorCode, RejectedRowsWarning, warn_of_rejected
 
@@ -99,7 +99,7 @@ class Times(np.ndarray):  # type: ignore[type-arg]
     @classmethod
     def of(cls, values: Floats, unit: Optional[str], left_out: str = "") -> Times:
         """The same numbers, not copied, with their unit."""
-        result = values.view(cls)
+        result: Times = unmasked(values).view(cls)
         result.unit, result.left_out = unit, left_out
         return result
 
@@ -667,7 +667,7 @@ def contracts_of_survivors(survivors: Any) -> Tuple[Floats, Floats, Floats]:
 
 
 def _covariate_table(covariates: Any) -> Tuple[Floats, int]:
-    table = np.ascontiguousarray(np.asarray(covariates, dtype=np.float64))
+    table = rows(covariates, "covariates")
     if table.ndim == 1:
         table = table.reshape(-1, 1)
     if table.ndim != 2:

@@ -46,6 +46,11 @@ namespace {
     return Py_TYPE(cell.ptr())->tp_name;
 }
 
+[[nodiscard]] reading refused(const std::string& cell) {
+    return {scvm::dates::no_time, false,
+            cell + ": expected a date like 2026-08-01, or a time like 2026-08-01T14:30:00Z"};
+}
+
 /// Like numpy.datetime64's days; nothing for NaT.
 [[nodiscard]] std::optional<reading> numpy_moment(const py::handle& cell, const reader& by) {
     const auto seconds = py::cast<std::int64_t>(cell.attr("astype")("datetime64[s]").attr("astype")("int64"));
@@ -53,14 +58,10 @@ namespace {
         return std::nullopt;
     }
     const auto unit = py::cast<std::string>(py::str(cell.attr("dtype")));
-    const bool whole_days =
-        unit.ends_with("[D]") || unit.ends_with("[W]") || unit.ends_with("[M]") || unit.ends_with("[Y]");
-    return by.shown_locally(seconds, whole_days);
-}
-
-[[nodiscard]] reading refused(const std::string& cell) {
-    return {scvm::dates::no_time, false,
-            cell + ": expected a date like 2026-08-01, or a time like 2026-08-01T14:30:00Z"};
+    if (unit.ends_with("W]") || unit.ends_with("M]") || unit.ends_with("Y]")) {  // no day is meant
+        return refused(py::repr(cell));
+    }
+    return by.shown_locally(seconds, unit.ends_with("D]"));
 }
 
 }  // namespace

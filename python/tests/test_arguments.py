@@ -132,3 +132,27 @@ def test_rows_of_numbers_are_no_column(given: Any) -> None:
                  lambda: equity.who_matters(given, [1.0, 2.0], [1.0, 2.0])):  # fmt: skip
         with pytest.raises(scvm.Error, match="expected one column, got "):
             call()
+
+
+@pytest.mark.parametrize("given", ["1.5", "1_000", " 2 ", "\u0663", b"1", True, 1j, np.complex64(1), "2026-01-05", np.datetime64("2026-01-05"), {}])
+def test_a_text_is_no_number_nor_is_a_date(given: Any) -> None:
+    day = ["2026-01-05"] * 2
+    for call in (lambda: network.gini([1.0, given]), lambda: network.gini(pd.Series([1.0, given], dtype=object)),
+                 lambda: value.purchase_summary(["a", "b"], day, [1.0, given], observation_end="2026-03-01"),
+                 lambda: survey.barrier_with_contract([50.0, 50], [20500.0, given], 20454),
+                 lambda: survey.reliability([[1.0, 2], [2, given if given is not True else "x"], [3, 1]])):  # fmt: skip
+        with pytest.raises(scvm.Error, match=r"expected (a number|numbers|rows of numbers)"):
+            call()
+    assert network.gini([1, 2.0, np.float32(1), np.int8(2), __import__("decimal").Decimal("1.5")]) > 0
+
+
+def test_what_a_mask_hides_is_missing() -> None:
+    hidden = np.ma.masked_array([4, 0, 1], mask=[True, False, False])
+    assert survey.shares(hidden).n == survey.shares([None, "unclassified", "fan"]).n
+    rows = np.ma.masked_array([[1.0, 2], [2, 4], [3, 1], [4, 5]], mask=[[0, 0], [0, 1], [0, 0], [0, 0]])
+    assert survey.reliability(rows).rows == 3
+    features = np.ma.masked_array(np.ones((2, 3)), mask=[[1, 1, 1], [0, 0, 0]])
+    assert np.isnan(network.social_score(features).score).tolist() == [True, False]
+    assert np.isnan(value.Times.of(np.ma.masked_array([1.0, 2], mask=[True, False]), "week")).tolist() == [True, False]
+    with pytest.raises(scvm.Error, match="stratum"):
+        survey.post_stratify(np.ma.masked_array(["a", "b"], mask=[True, False]), {"a": 0.5, "b": 0.5})

@@ -139,3 +139,24 @@ def test_an_end_may_be_never() -> None:
 def test_nothing_is_taken_after_the_last_second_asked_for() -> None:
     seconds, faults = DateReader(not_after=NOON).column(["2026-01-05", "2026-01-06"], "time")
     assert seconds.tolist() == [MIDNIGHT, NO_TIME] and "up to 2026-01-05T12:00:00" in faults[0][1]
+
+
+@pytest.mark.parametrize("unit", ["W", "M", "Y"])
+def test_a_month_is_no_day(unit: str) -> None:
+    cell = np.datetime64("2026-01-05", unit)
+    for given in (np.array([cell, "NaT"], dtype=f"datetime64[{unit}]"), [cell, None], np.array([cell, None], dtype=object)):
+        seconds, faults = DateReader().column(given, "time")
+        assert list(seconds) == [NO_TIME] * 2 and [row for row, _ in faults] == [0] and "expected a date like" in faults[0][1]
+    with pytest.raises(scvm.Error, match="expected a date like"):
+        DateReader().first_second(cell, "day")
+    base = scvm.CustomerBase(["a"])
+    base.add_purchases(["a"], np.array([cell]), [1.0])
+    assert "expected a date like" in base.rejected.reason[0]
+
+
+@pytest.mark.parametrize("unit", ["D", "h", "m"])
+def test_a_day_beyond_what_seconds_can_count_wraps_to_none(unit: str) -> None:
+    per = {"D": 86400, "h": 3600, "m": 60}[unit]
+    for far in ((2**64 + MIDNIGHT) // per, 2**62, -(2**62)):
+        seconds, faults = DateReader().column(np.array([far], dtype=f"datetime64[{unit}]"), "time")
+        assert list(seconds) == [NO_TIME] and len(faults) == 1

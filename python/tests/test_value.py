@@ -336,7 +336,7 @@ def test_a_bad_row_of_a_column_is_a_warning_and_a_bad_value_an_error() -> None:
         (lambda: value.GammaGamma(1, math.inf, 1), "q = inf"),
         (lambda: value.fit_bg_nbd([1, 2], [1], [3, 4]), "t_x has 1 rows: expected 2, as x has"),
         (lambda: value.fit_bg_nbd([1], [1], [2], prior=([0], [1])), "prior.mean has 1 rows"),
-        (lambda: value.fit_bg_nbd(["one"], [1], [2]), "x: expected numbers"),
+        (lambda: value.fit_bg_nbd(["one"], [1], [2]), "x\\[0\\] = 'one': expected a number"),
         (lambda: value.purchase_summary(["a"], [START], observation_end="never"), 'observation_end = "never": expected a'),
         (lambda: value.purchase_summary(["a"], [START], observation_end=1), "observation_end = 1: expected seconds since"),
         (lambda: value.purchase_summary(["a"], [START], observation_end=None), "observation_end: expected a date"),
