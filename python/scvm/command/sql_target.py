@@ -291,7 +291,7 @@ class SqlTarget:
                     else:
                         copied.append(row["id"])
             if changed:
-                connection.execute(self._upsert(names), changed)
+                self._insert_or_update(connection, names, changed)
                 if copied:
                     self._copy_into_history(connection, copied, rows[0])
                 if entries:
@@ -368,7 +368,7 @@ class SqlTarget:
                 if any(values[name] != stored[name] for name in self.columns):
                     changed.append({**values, **{name: _day(values[name]) for name in self._dates}})
         if changed:
-            connection.execute(self._upsert(list(self.columns)), changed)
+            self._insert_or_update(connection, list(self.columns), changed)
         return alone
 
     def scored(self) -> Iterator[Dict[str, Any]]:
@@ -453,9 +453,10 @@ class SqlTarget:
     def _before(self, connection: Connection, ids: Sequence[str]) -> Dict[str, Dict[str, Any]]:
         result: Dict[str, Dict[str, Any]] = {}
         query = sa.select(self.table).where(self._key.in_(sa.bindparam("ids", expanding=True)))
+        columns = [column.name for column in self.table.columns]
         for first in range(0, len(ids), _IDS_AT_ONCE):
             for row in connection.execute(query, {"ids": list(ids[first : first + _IDS_AT_ONCE])}):
-                result[str(row[0])] = {column.name: _plain(value) for column, value in zip(self.table.columns, row)}
+                result[str(row[0])] = {name: value if value is None or isinstance(value, str) else _plain(value) for name, value in zip(columns, row)}
         return result
 
     @property
@@ -523,6 +524,22 @@ class SqlTarget:
             said = "; ".join(f"{field}: computed {_said(value)}" for field, value in set_by_hand.items())
             values[explain] = f"[override] {said}\n{values[explain]}"
         return bool(set_by_hand)
+
+    def _insert_or_update(self, connection: Connection, names: Sequence[str], rows: List[Dict[str, Any]]) -> None:
+        """Writes rows, each of another customer."""
+        statement = self._upsert(names)
+        if self.engine.driver != "psycopg2":
+            connection.execute(statement, rows)
+            return
+        from psycopg2 import extras
+
+        # SQLAlchemy sends rows with ON CONFLICT one by one, since two might meet each other; of ours none has the key of another one.
+        compiled = statement.compile(dialect=self.engine.dialect, column_keys=list(rows[0]))
+        row, escaped = f"({compiled.insert_single_values_expr})", compiled.escaped_bind_names
+        if escaped:  # names of columns with a % or a bracket
+            rows = [{escaped.get(name, name): value for name, value in each.items()} for each in rows]
+        with connection.connection.cursor() as cursor:
+            extras.execute_values(cursor, str(compiled).replace(row, "%s"), rows, template=row, page_size=_IDS_AT_ONCE)
 
     def _upsert(self, names: Sequence[str]) -> Any:
         dialect = self.engine.dialect.name
