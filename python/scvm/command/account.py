@@ -28,8 +28,9 @@ UNLINKED = "of accounts without permission"
 REPEATED = "of an order read before"
 LATER = "after the day of scoring"
 IDEA = "also among the ideas"
+BELOW = "below the table"
 REJECTED = "rejected"
-WAYS = (READ, DELETED, NOT_SELECTED, NO_CUSTOMER, ORPHAN, OF_DELETED, ERASED, NO_OTHER, UNLINKED, NOT_A_SCALE, REPEATED, LATER, IDEA, REJECTED)
+WAYS = (READ, DELETED, NOT_SELECTED, NO_CUSTOMER, ORPHAN, OF_DELETED, ERASED, NO_OTHER, UNLINKED, NOT_A_SCALE, REPEATED, LATER, IDEA, BELOW, REJECTED)
 
 
 @dataclass
@@ -82,10 +83,10 @@ class SourceAccount:
 
     def loss(self, staging: Staging) -> Optional[str]:
         """Why nothing of this source counts, in one line; None where something does."""
-        beside = (DELETED, NOT_A_SCALE, NO_CUSTOMER) if self.selection else (DELETED, NOT_A_SCALE, NO_CUSTOMER, NOT_SELECTED)
+        beside = (DELETED, NOT_A_SCALE, NO_CUSTOMER, BELOW) if self.selection else (DELETED, NOT_A_SCALE, NO_CUSTOMER, BELOW, NOT_SELECTED)
         if self.read or self.ways[ERASED] or (not self.needed and self.lines == sum(self.ways[way] for way in beside)):
             return None
-        if not self.lines:
+        if self.lines == self.ways[BELOW]:
             return f"{self.name}: there is no row"
         way, rows = self.ways.most_common(1)[0]
         if way == NOT_SELECTED and self.selection:

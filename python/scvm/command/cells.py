@@ -260,6 +260,23 @@ _FOREIGN_DAY = re.compile(r"\d{1,2}([./-])\d{1,2}\1\d{4}\b")
 _FORMS = {".": "%d.%m.%Y", "/": "%m/%d/%Y or %d/%m/%Y", "-": "%d-%m-%Y"}
 
 
+# Names of zones as forms and mail print them, which the names of tz do not tell: hours from UTC.
+_ZONES = {
+    "UTC": 0, "GMT": 0, "Z": 0, "WET": 0, "WEST": 1, "CET": 1, "CEST": 2, "MEZ": 1, "MESZ": 2, "EET": 2, "EEST": 3, "OEZ": 2, "OESZ": 3,
+    "EST": -5, "EDT": -4, "CST": -6, "CDT": -5, "MST": -7, "MDT": -6, "PST": -8, "PDT": -7,
+}  # fmt: skip
+_NAMED_ZONE = re.compile(r"\s+(?:(?:GMT|UTC)([+-])(\d{1,2})(?::?(\d{2}))?|([A-Za-z]{1,4}))\Z")
+
+
+def _with_offset(cell: str) -> str:
+    """A time with the offset of the zone that it names at its end; without a known one as it is."""
+    found = _NAMED_ZONE.search(cell)
+    if not found or (found[4] and found[4].upper() not in _ZONES):
+        return cell
+    hours = _ZONES[found[4].upper()] if found[4] else int(found[1] + found[2])
+    return f"{cell[: found.start()]} {'-' if hours < 0 else '+'}{abs(hours):02d}{found[3] or '00'}"
+
+
 class DayStyle:
     """How a file writes days and times: the formats besides ISO 8601, and the zone of times without an offset.
 
@@ -272,8 +289,8 @@ class DayStyle:
         self, formats: Sequence[str] = (), zone: Optional[str] = None, zone_of_days: str = "", not_after: Optional[int] = None,
         latest: Optional[int] = None,
     ) -> None:  # fmt: skip
-        self.formats = list(formats)
-        self._timed = any(map(_TIMED.search, self.formats))
+        self.formats = [each.replace("%Z", "%z") for each in formats]
+        self._timed, self._zoned = any(map(_TIMED.search, self.formats)), any("%Z" in each for each in formats)
 
         def readers(place: str) -> List[DateReader]:
             return [DateReader(self.formats, place, not_after), DateReader(self.formats, place, ends=True), DateReader(self.formats, place)]
@@ -312,6 +329,7 @@ class DayStyle:
 
     def _read(self, cell: Any, reader: int) -> Any:
         has_time = ":" in cell or self._timed if isinstance(cell, str) else isinstance(cell, datetime.datetime)
+        cell = _with_offset(cell) if self._zoned and isinstance(cell, str) else cell
         try:
             return (self._times if has_time else self._days)[reader].cell(cell, "")
         except Error as e:

@@ -6,16 +6,15 @@ import codecs
 import contextlib
 import csv
 import difflib
-import gzip
 import io
 import itertools
 import os
 import pathlib
 import re
-import zlib
 from typing import IO, Any, Iterator, List, Optional, Sequence, Set, Tuple
 
 from scvm.command.cells import short
+from scvm.command.packed import DAMAGED, open_bytes
 from scvm.command.progress import progress
 from scvm.command.refusal import Refused
 
@@ -31,21 +30,31 @@ class Fault(str):
     """Why a row cannot be used, with those of its cells that stand where they belong."""
 
     cells: Sequence[Optional[str]] = ()
+    start: str = ""  #: the first cell of the row that says anything
+
+
+class BelowTable(Fault):
+    """Why a line is no row: it stands below the end of its table."""
 
 
 class CsvFile:
     """A file with a header line. Rows are streamed: memory does not grow with the file.
 
-    The header is the first line that has all the wanted columns, by the first delimiter that shows them.
+    The header is the first line that has all the wanted columns, by the first delimiter that shows them. One over `header_lines` lines
+    is called by the first of them, where several columns share it by both: first/second; 0: columns are called 1, 2, 3. `quote` is what
+    stands around cells, "none", or "line": around lines. `entry`: which file of a zip.
     """
 
-    def __init__(self, path: pathlib.Path, encoding: str = "utf-8", delimiter: Optional[str] = None, wanted: Sequence[str] = ()) -> None:
-        self.path = path
+    def __init__(
+        self, path: pathlib.Path, encoding: str = "utf-8", delimiter: Optional[str] = None, wanted: Sequence[str] = (), *, quote: str = '"',
+        header_lines: int = 1, entry: Optional[str] = None,
+    ) -> None:  # fmt: skip
+        self.path, self._quote, self._header_lines, self._entry = path, quote, header_lines, entry
         try:
             name = codecs.lookup(encoding).name
         except LookupError:
             raise Refused(f'{path}: encoding "{encoding}": unknown') from None
-        self.encoding = "utf-8-sig" if name == "utf-8" else name
+        self.encoding = self._marked("utf-8-sig" if name == "utf-8" else name)
         self.delimiter, self._before, self.header = self._find_header([delimiter] if delimiter else list(_DELIMITERS), set(wanted))
 
     def index(self, column: str) -> int:
@@ -70,7 +79,7 @@ class CsvFile:
     def _raw_rows(self) -> Iterator[Row]:
         size = os.path.getsize(self.path)
         with self._open() as (raw, file), progress(size, f"reading {self.path.name}", "B") as bar:
-            reader = csv.reader(bounded(file, self.path, "\n"), delimiter=self.delimiter, strict=True)
+            reader = self._reader(bounded(file, self.path, "\n"), self.delimiter)
             csv.field_size_limit(LONGEST_CELL)
             first = shown = 0
             while True:
@@ -84,7 +93,7 @@ class CsvFile:
                     break
                 except UnicodeDecodeError as e:
                     raise self._undecodable(e) from None
-                except (EOFError, OSError, zlib.error) as e:
+                except DAMAGED as e:
                     raise Refused(f"{self.path}: line {first}: {e}") from None
                 if row is None:
                     break
@@ -92,7 +101,7 @@ class CsvFile:
                     shown = reader.line_num
                     bar.update(raw.tell() - bar.n)
                 if first > self._before and row:
-                    yield first, row, ""
+                    yield first, _split(row, self.delimiter), ""
 
     def _find_header(self, delimiters: List[str], wanted: Set[str]) -> Tuple[str, int, List[str]]:
         """The delimiter, the number of lines up to the end of the header, and its names."""
@@ -101,14 +110,16 @@ class CsvFile:
                 lines = list(itertools.islice(bounded(file, self.path, "\n"), HEADER_WITHIN))
         except UnicodeDecodeError as e:
             raise self._undecodable(e) from None
-        except (EOFError, gzip.BadGzipFile, zlib.error) as e:
+        except FileNotFoundError:
+            raise
+        except DAMAGED as e:
             raise Refused(f"{self.path}: {e}") from None
         if lines and "\0" in lines[0]:
             raise Refused(f'{self.path}: line 1 has NUL bytes: is the file UTF-16? Then say "encoding": "utf-16-le" (or "utf-16-be") in the mapping')
         skipped = 0
         if lines and (named := _DELIMITER_LINE.match(lines[0])):
             skipped, delimiters = 1, [named[1]]
-        found = [(each, end, names) for each in delimiters for end, names in _rows_of(lines[skipped:], each)]
+        found = [(each, *row) for each in delimiters for row in self._headers(lines[skipped:], each)]
         complete = [one for one in found if wanted and wanted <= set(one[2])]
         first = [next((one for one in found if one[0] == each), None) for each in delimiters]
         widest = max((one for one in first if one), key=lambda one: len(one[2]), default=None)
@@ -118,17 +129,36 @@ class CsvFile:
         delimiter, end, names = complete[0] if complete else widest
         return delimiter, end + skipped, names
 
+    def _headers(self, lines: List[str], delimiter: str) -> Iterator[Tuple[int, List[str]]]:
+        """What may be the header: the number of lines up to its end, and its names."""
+        rows = [(end, _stripped(_split(row, delimiter))) for end, row in _rows_of(self._reader(lines, delimiter))]
+        if self._header_lines == 0:
+            yield from [(0, [str(i + 1) for i in range(len(row))]) for _, row in rows if any(row)]
+            return
+        for i in range(len(rows) - self._header_lines + 1):
+            names = joined_names([row for _, row in rows[i : i + self._header_lines]])
+            if names:
+                yield rows[i + self._header_lines - 1][0], names
+
+    def _reader(self, lines: Any, delimiter: str) -> Any:
+        if self._quote == "line":
+            return csv.reader(_without_quotes(lines), delimiter=delimiter, strict=True)
+        if self._quote == "none":
+            return csv.reader(lines, delimiter=delimiter, quoting=csv.QUOTE_NONE)
+        return csv.reader(lines, delimiter=delimiter, quotechar=self._quote, strict=True, skipinitialspace=delimiter == " ")
+
+    def _marked(self, encoding: str) -> str:
+        """The encoding that the first bytes of the file tell, or else the one that is named."""
+        with contextlib.suppress(*DAMAGED), open_bytes(self.path, self._entry) as (_, data):
+            return marked_encoding(data.read(4)) or encoding
+        return encoding
+
     def _open(self) -> Any:
-        return _Opened(self.path, self.encoding)
+        return _Opened(self.path, self.encoding, self._entry)
 
     def _undecodable(self, error: UnicodeDecodeError) -> Refused:
         """Finds the line: the decoder knows only the place within its buffer."""
-        with self._open() as (raw, _):
-            start = raw.read(4)
-        if start[:2] in (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE):
-            name = "utf-32" if start == codecs.BOM_UTF32_LE else "utf-16"
-            return Refused(f'{self.path}: the file is {name.upper()}: say "encoding": "{name}" in the mapping')
-        with contextlib.suppress(EOFError, OSError, zlib.error), open_bytes(self.path) as (_, file):
+        with contextlib.suppress(*DAMAGED), open_bytes(self.path, self._entry) as (_, file):
             for number, line in enumerate(bounded(file, self.path, b"\n"), 1):
                 try:
                     line.decode(self.encoding)
@@ -144,33 +174,45 @@ class CsvFile:
 class _Opened:
     """The bytes and the text of a file, for a with statement."""
 
-    def __init__(self, path: pathlib.Path, encoding: str) -> None:
-        self._path, self._encoding = path, encoding
+    def __init__(self, path: pathlib.Path, encoding: str, entry: Optional[str]) -> None:
+        self._path, self._encoding, self._entry = path, encoding, entry
 
     def __enter__(self) -> Tuple[IO[bytes], IO[str]]:
         self._files = contextlib.ExitStack()
-        raw, data = self._files.enter_context(open_bytes(self._path))
+        raw, data = self._files.enter_context(open_bytes(self._path, self._entry))
         return raw, self._files.enter_context(io.TextIOWrapper(data, encoding=self._encoding, newline=""))
 
     def __exit__(self, *_: object) -> None:
         self._files.close()
 
 
-@contextlib.contextmanager
-def open_bytes(path: pathlib.Path) -> Iterator[Tuple[IO[bytes], Any]]:
-    """The file, whose place tells how far one is, and its bytes, unpacked where its name ends in .gz."""
-    with open(path, "rb") as raw:
-        magic = raw.read(4)
-        if magic == b"PK\x03\x04":
-            raise Refused(f'{path}: is a workbook or an archive: of a workbook say "format": "xlsx", or save its sheet as CSV')
-        if magic == b"\xd0\xcf\x11\xe0":
-            raise Refused(f"{path}: is a workbook of the old form .xls: save it as .xlsx or CSV")
-        raw.seek(0)
-        if path.suffix == ".gz":
-            with gzip.GzipFile(fileobj=raw) as data:
-                yield raw, data
-        else:
-            yield raw, raw
+def marked_encoding(start: bytes) -> Optional[str]:
+    """The encoding that a file's first four bytes name; None where they name none."""
+    if start in (codecs.BOM_UTF32_LE, codecs.BOM_UTF32_BE):
+        return "utf-32"
+    if start[:2] in (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE):
+        return "utf-16"
+    return "utf-8-sig" if start[:3] == codecs.BOM_UTF8 else None
+
+
+def joined_names(rows: Sequence[Sequence[str]]) -> List[str]:
+    """The names of columns whose header goes over several lines: those of the first, first/second where several columns share one.
+
+    A blank cell continues the one on its left.
+    """
+    first, *others = rows
+    if not others:
+        return list(first)
+    width = max(map(len, rows))
+    names: List[str] = []
+    groups: List[str] = []
+    for i in range(width):
+        own = first[i] if i < len(first) else ""
+        below = next((row[i] for row in others if i < len(row) and row[i]), "")
+        groups.append(own or (groups[-1] if groups and (below or i < len(first)) else ""))
+        names.append(below)
+    shared = {group for group in groups if groups.count(group) > 1}
+    return [group if group not in shared else f"{group}/{name}" if name else group for group, name in zip(groups, names)]
 
 
 def bounded(file: Any, path: pathlib.Path, end: Any) -> Iterator[Any]:
@@ -201,16 +243,32 @@ def no_column(what: str, name: str, names: Sequence[str]) -> str:
     return f'there is no {what} "{name}"{hint}'
 
 
-def _rows_of(lines: List[str], delimiter: str) -> Iterator[Tuple[int, List[str]]]:
-    """The rows of the first lines that have a cell: the number of lines up to their end, and their cells without blanks."""
-    reader = csv.reader(lines, delimiter=delimiter, strict=True)
+def _rows_of(reader: Any) -> Iterator[Tuple[int, List[str]]]:
+    """The rows of the first lines that have a cell: the number of lines up to their end, and their cells."""
     with contextlib.suppress(csv.Error):
         for row in reader:
-            names = [name.strip("\ufeff \t\r\n\v\f\u00a0") for name in row]
-            while names and not names[-1]:
-                names.pop()  # a delimiter at the end of the line
-            if names:
-                yield reader.line_num, names
+            if any(map(str.strip, row)):
+                yield reader.line_num, row
+
+
+def _split(row: List[str], delimiter: str) -> List[str]:
+    """The cells of a row, or, where they stand apart by any number of blanks, those that there are."""
+    return [cell for cell in row if cell] if delimiter == " " else row
+
+
+def _stripped(row: Sequence[str]) -> List[str]:
+    """The cells of a header without blanks around them, and without what a delimiter at its end makes."""
+    names = [name.strip("\ufeff \t\r\n\v\f\u00a0") for name in row]
+    while names and not names[-1]:
+        names.pop()
+    return names
+
+
+def _without_quotes(lines: Any) -> Iterator[str]:
+    """Lines without the quotes around each of them."""
+    for line in lines:
+        text = line.rstrip("\r\n")
+        yield text[1:-1].replace('""', '"') + "\n" if text[:1] == text[-1:] == '"' and len(text) > 1 else line
 
 
 def _faults_of(lines: List[str], delimiter: str) -> Iterator[str]:
@@ -234,4 +292,5 @@ def _checked(number: int, cells: List[str], width: int, last: bool) -> Row:
     said = f"{len(cells)} of {width} cells" if short_end else f"{len(cells)} cells where the header has {width}"
     fault = Fault(f"the file ends in the middle of this row: {said}" if short_end else said)
     fault.cells = cells[:-1] if short_end else cells  # the last one may be cut
+    fault.start = next((cell.strip() for cell in cells if cell.strip()), "")
     return number, None, fault

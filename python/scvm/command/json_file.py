@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import codecs
-import gzip
 import json
 import pathlib
 import re
-import zlib
 from typing import Any, Dict, Iterator, List, Optional, Set, Tuple
 
 from scvm.command.cells import short
-from scvm.command.csv_file import LONGEST_CELL, Fault, Row, bounded, no_column, open_bytes
+from scvm.command.csv_file import LONGEST_CELL, Fault, Row, bounded, no_column
 from scvm.command.mapping import TableSource
+from scvm.command.packed import DAMAGED, open_bytes
 from scvm.command.progress import progress
 from scvm.command.refusal import Refused
 
@@ -71,18 +70,20 @@ def json_objects(source: TableSource) -> Iterator[Found]:
     """The objects of a file, numbered by its lines or by the elements of its array, or why one cannot be read."""
     path = source.path
     try:
-        yield from _objects_of(path)
-    except (EOFError, gzip.BadGzipFile, zlib.error) as e:
+        yield from _objects_of(path, source.document.get("entry"))
+    except FileNotFoundError:
+        raise
+    except DAMAGED as e:
         raise Refused(f"{path}: {e}") from None
 
 
-def _objects_of(path: pathlib.Path) -> Iterator[Found]:
-    with open_bytes(path) as (_, file):
+def _objects_of(path: pathlib.Path, entry: Optional[str]) -> Iterator[Found]:
+    with open_bytes(path, entry) as (_, file):
         beginning = file.read(_CHUNK).lstrip(codecs.BOM_UTF8)
         if beginning[:2] in (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE) or b"\0" in beginning[:4]:
             raise Refused(f"{path}: is no UTF-8 text, which JSON is: save it as UTF-8")
         is_array = beginning.lstrip().startswith(b"[")
-    with open_bytes(path) as (_, file), progress(None, f"reading {path.name}", " objects" if is_array else " lines") as bar:
+    with open_bytes(path, entry) as (_, file), progress(None, f"reading {path.name}", " objects" if is_array else " lines") as bar:
         texts = _elements(file, path) if is_array else ((n, text, text.endswith(b"\n")) for n, text in enumerate(bounded(file, path, b"\n"), 1))
         for number, text, whole in texts:
             bar.update(1)

@@ -6,6 +6,7 @@ import contextlib
 import dataclasses
 import difflib
 import functools
+import glob
 import hashlib
 import json
 import os
@@ -19,6 +20,7 @@ import jsonschema
 import sqlalchemy as sa
 
 from scvm.command.cells import ConsentRule, DayStyle, Money, NumberStyle, short
+from scvm.command.packed import plain_name
 from scvm.command.refusal import Refused
 
 SUITECRM = "suitecrm"
@@ -67,8 +69,35 @@ class TableSource:
 
     @property
     def path(self) -> pathlib.Path:
-        """The file, beside the mapping."""
+        """The file, beside the mapping; of several see `files`."""
         return self.folder / str(self.document["path"])
+
+    @property
+    def files(self) -> List[pathlib.Path]:
+        """Every file that the mapping names, those of a pattern in the order of their names. Raises Refused where a pattern has none."""
+        return [self.folder / name for name in self._names()]
+
+    def each_file(self) -> List[TableSource]:
+        """The same source of each of its files."""
+        if "path" not in self.document:
+            return [self]
+        return [dataclasses.replace(self, document={**self.document, "path": name}) for name in self._names()]
+
+    def _names(self) -> List[str]:
+        said = self.document["path"]
+        found: Dict[str, None] = {}
+        for name in [said] if isinstance(said, str) else said:
+            is_pattern = re.search(r"[*?\[]", name) and not (self.folder / name).exists()
+            names = sorted(map(self._beside, glob.glob(str(self.folder / name), recursive=True))) if is_pattern else [name]
+            if not names:
+                raise Refused(f"{self.folder / name}: no file is called so")
+            found.update(dict.fromkeys(names))
+        return list(found)
+
+    def _beside(self, path: str) -> str:
+        """A path as the mapping would name it."""
+        is_within = str(self.folder) != "." and path.startswith(f"{self.folder}{os.sep}")
+        return path[len(str(self.folder)) + 1 :] if is_within else path
 
     @property
     def label(self) -> str:
@@ -97,18 +126,46 @@ class TableSource:
 
     @property
     def named_columns(self) -> List[str]:
-        """Every column of the file that the mapping names, in any place."""
-        found: List[str] = list(self.only) if self.columns else [*self.only, *self.needed]
-        for name, column in self.columns.items():
-            parts = column["product"] if isinstance(column, dict) else column if isinstance(column, list) else [column]
-            found += [part for part in parts if isinstance(part, str)]
-        return found
+        """Every column of the file that the mapping names, in any place; not those of joined tables."""
+        found: List[str] = [*self.only, *self.document.get("fill_down", ())]
+        found += [name for each in self.joined for name in each.document["on"]]
+        if self.kind == "joined":
+            found += self.document["on"].values()
+        elif not self.columns:
+            found += self.needed
+        for column in self.columns.values():
+            found += columns_in(column)
+        others = tuple(f"{each.document['as']}." for each in self.joined)
+        return [name for name in found if not (others and name.startswith(others))]
+
+    @property
+    def serial_columns(self) -> List[str]:
+        """The columns of days that are numbers as a workbook counts them."""
+        if "excel" not in self.days.formats:
+            return []
+        return [name for word, column in self.columns.items() if word in DAYS for name in columns_in(column)]
+
+    @property
+    def joined(self) -> List[TableSource]:
+        """The tables that are looked up for each row."""
+        return [dataclasses.replace(self, kind="joined", document={"columns": {}, **each}) for each in self.document.get("join", ())]
 
     @property
     def only(self) -> Dict[str, List[str]]:
         """The values that select rows, by column."""
         result: Dict[str, List[str]] = self.document.get("only", {})
         return result
+
+
+#: What a mapping calls the columns that hold days.
+DAYS = frozenset({"date", "expires", "consent_date", "opened", "answered", "closed", "since", "end", "asked", "done", "converted", "granted", "withdrawn"})
+
+
+def columns_in(column: Any) -> List[str]:
+    """The columns of the file that one of a mapping's stands for."""
+    if isinstance(column, dict):
+        column = column.get("product", column.get("column", ()))
+    return [part for part in ([column] if isinstance(column, str) else column) if isinstance(part, str)]
 
 
 #: Before the name of a variable that holds a URL.
@@ -225,7 +282,7 @@ class Mapping:
         document = self.document.get("sources", {}).get(kind)
         if document is None:
             return None
-        formats = [document["date_format"]] if "date_format" in document else self._formats()
+        formats = _listed(document["date_format"]) if "date_format" in document else self._formats()
         numbers = {key: document[key] for key in ("decimal_mark", "thousands", "strip_currency_sign") if key in document}
         days = DayStyle(formats, self.document.get("timezone"), self.zone_of_model, self.last_second, self.latest)
         named = "decimal_mark" in document or "thousands" in document
@@ -238,7 +295,7 @@ class Mapping:
     def files(self) -> List[pathlib.Path]:
         """The files of data that are read, the mapping's own and an SQLite database among them."""
         sources = [each for each in map(self.source, self.document.get("sources", {})) if each]
-        named = [self.name, *(str(each.path) for each in sources if "path" in each.document)]
+        named = [self.name, *(str(file) for source in sources for each in [source, *source.joined] if "path" in each.document for file in each.files)]
         for given in {self.database, *map(self.url_of, sources)}:
             with contextlib.suppress(sa.exc.ArgumentError, ValueError):  # what is wrong with the URL says who connects
                 url = sa.engine.make_url(given or "")
@@ -257,7 +314,7 @@ class Mapping:
         """One user exports with one format: what a source does not say, the others do."""
         sources = self.document.get("sources", {})
         named = [self.document.get("date_format"), *(each.get("date_format") for each in sources.values())]
-        return list(dict.fromkeys(each for each in named if each))
+        return list(dict.fromkeys(each for names in named if names for each in _listed(names)))
 
     def _check_sources(self) -> None:
         for kind, document in self.document.get("sources", {}).items():
@@ -267,8 +324,9 @@ class Mapping:
             if kind == "customers" and self.is_preset:
                 raise Refused(f"{place}: the preset reads the customers; beside it stand tables of what else they do")
             if kind == "customers" and document.get("from"):
-                if "purchases" not in self.document["sources"]:
-                    raise Refused(f"{place}.from: there is no source purchases")
+                for each in _listed(document["from"]):
+                    if each not in self.document["sources"]:
+                        raise Refused(f"{place}.from: there is no source {each}")
                 continue
             if kind == "prospects" and document.get("from"):
                 if "interactions" not in self.document["sources"]:
@@ -283,12 +341,15 @@ class Mapping:
                     raise Refused(f"{place}: the mapping names no database")
             elif "path" not in document:
                 raise Refused(f"{place}: path is missing")
+            elif kind == "accounts" and len(source.files) > 1:
+                raise Refused(f"{place}.path: of accounts one file is read")
             elif "database" in document:
                 raise Refused(f"{place}.database: {document['path']} is a file; of a database, name table or query")
             if "columns" not in document and source.format == "ndjson":
                 raise Refused(f"{place}: columns is missing")
             if "sheet" in document and source.format != "xlsx":
                 raise Refused(f"{place}.sheet: {document.get('path') or source.format} is no workbook")
+            _check_joins(document, place)
             if kind == "answers" and "columns" in document:
                 _check_questions(document["columns"], place)
             if document.get("decimal_mark", ".") == document.get("thousands", ""):
@@ -314,7 +375,7 @@ def _renamed(document: Dict[str, Any]) -> Tuple[Dict[str, Any], Dict[str, str]]:
             if _OLD_SOURCES.get(kind) in document["sources"]:
                 raise Refused(f"sources.{kind}: is the old name of {_OLD_SOURCES[kind]}, which is there as well")
             if isinstance(source, dict) and "from" in source:
-                source = {**source, "from": today(source["from"], _OLD_SOURCES)}
+                source = {**source, "from": today(source["from"], _OLD_SOURCES)}  # a list is of today's names
             sources[today(kind, _OLD_SOURCES)] = source
         result["sources"] = sources
     output = document.get("output")
@@ -324,8 +385,24 @@ def _renamed(document: Dict[str, Any]) -> Tuple[Dict[str, Any], Dict[str, str]]:
     return result, had
 
 
+def _listed(said: Any) -> List[str]:
+    return [said] if isinstance(said, str) else list(said)
+
+
+def _check_joins(document: Dict[str, Any], place: str) -> None:
+    names: List[str] = []
+    for i, each in enumerate(document.get("join", ())):
+        if "path" not in each and ("table" in each) == ("query" in each):
+            raise Refused(f"{place}.join.{i}: expected path, or table or query")
+        if each["as"] in names:
+            raise Refused(f'{place}.join.{i}.as: "{each["as"]}" is the name of another table')
+        if "join" in each:
+            raise Refused(f"{place}.join.{i}.join: name the table beside this one: its key may be {each['as']}.…")
+        names.append(each["as"])
+
+
 #: What a file holds by the end of its name, or of what is packed in it.
-_FORMATS = {".ndjson": "ndjson", ".jsonl": "ndjson", ".json": "ndjson", ".xlsx": "xlsx", ".xlsm": "xlsx"}
+_FORMATS = {".ndjson": "ndjson", ".jsonl": "ndjson", ".json": "ndjson", ".xlsx": "xlsx", ".xlsm": "xlsx", ".parquet": "parquet"}
 
 
 def _format_of(document: Dict[str, Any]) -> str:
@@ -333,7 +410,8 @@ def _format_of(document: Dict[str, Any]) -> str:
         return "ndjson" if document["format"] == "json" else str(document["format"])
     if "table" in document or "query" in document:
         return "sql"
-    return _FORMATS.get(pathlib.PurePath(str(document.get("path", "")).lower().removesuffix(".gz")).suffix, "csv")
+    said = document.get("entry") or document.get("path", "")
+    return _FORMATS.get(pathlib.PurePath(plain_name(said if isinstance(said, str) else said[0])).suffix, "csv")
 
 
 def is_url(text: str) -> bool:

@@ -10,13 +10,17 @@ from typing import Any, Callable, Dict, Iterator, List, Optional, Sequence, Set,
 
 import sqlalchemy as sa
 
-from scvm.command.account import DELETED, ERASED, IDEA, LATER, NO_CUSTOMER, NO_OTHER, NOT_SELECTED, OF_DELETED, ORPHAN, READ, REJECTED, REPEATED, UNLINKED
+from scvm.command.account import BELOW, DELETED, ERASED, IDEA, LATER, NO_CUSTOMER, NO_OTHER, NOT_SELECTED, OF_DELETED, ORPHAN, READ, REJECTED, REPEATED, UNLINKED
 from scvm.command.account import RejectedRows, SourceAccount
+from scvm.command.answer_words import folded_answer, number_in, shipped
 from scvm.command.cells import BadCell, ConsentRule, DayStyle, LaterDay, MixedCurrencies, complaint_kind, consent_state, folded, is_flag, plain_id, says_refusals, short, text, yes
-from scvm.command.csv_file import CsvFile, Row
+from scvm.command.csv_file import BelowTable, CsvFile, Row, no_column
 from scvm.command.databases import Databases
 from scvm.command.json_file import JsonRows
-from scvm.command.mapping import Mapping, TableSource
+from scvm.command.joined_rows import EndedRows, FilledRows, JoinedRows
+from scvm.command.mapping import Mapping, TableSource, columns_in
+from scvm.command.packed import packed_form
+from scvm.command.parquet_file import ParquetRows
 from scvm.command.progress import progress
 from scvm.command.refusal import Refused
 from scvm.command.scales import Scale
@@ -138,9 +142,13 @@ def open_rows(source: TableSource, connection: Any, only: Optional[Tuple[str, st
         return SqlRows(source, connection, only)
     if source.format == "ndjson":
         return JsonRows(source)
-    if source.format == "xlsx":
+    form = None if "format" in source.document else packed_form(source.path)
+    if "xlsx" in (source.format, form):
         return SheetRows(source)
-    return CsvFile(source.path, source.document.get("encoding", "utf-8"), source.document.get("delimiter"), source.named_columns)
+    if "parquet" in (source.format, form):
+        return ParquetRows(source)
+    told = {name: source.document[name] for name in ("quote", "header_lines", "entry") if name in source.document}
+    return CsvFile(source.path, source.document.get("encoding", "utf-8"), source.document.get("delimiter"), source.named_columns, **told)
 
 
 def with_columns(source: TableSource, header: Sequence[str]) -> TableSource:
@@ -177,59 +185,62 @@ class TableReader:
         customers = self.mapping.source("customers")
         assert customers is not None
         self.read_employees()
-        if customers.document.get("from"):
-            pass  # they come from their purchases, below
-        elif customers.format == "ndjson" and "columns" not in customers.document:
-            from scvm.command.records import RecordReader
+        tables = customers.document.get("from", [])  # they come from what they do, below
+        for each in () if tables else customers.each_file():
+            if each.format == "ndjson" and "columns" not in each.document:
+                from scvm.command.records import RecordReader
 
-            RecordReader(self, customers).read()
-        else:
-            self._customers(customers)
+                RecordReader(self, each).read()
+            else:
+                self._customers(each)
         self.read_tables()
-        if customers.document.get("from"):
-            self.staging.customers_from("purchases")
+        for table in [tables] if isinstance(tables, str) else tables:
+            self.staging.customers_from(table)
         self.settle()
 
     def read_source(self, kind: str, source: TableSource) -> None:
         """One source of a preset, of a kind that a preset may have."""
         {"customers": self._customers, "prospects": self._prospects, "memberships": self._memberships}.get(kind, self._table)(source)
 
+    def _each(self, kind: str) -> List[TableSource]:
+        """The source of a kind, once for each of its files."""
+        source = self.mapping.source(kind)
+        return source.each_file() if source else []
+
     def read_employees(self) -> None:
         """Those who work here: what they do is no customer's."""
-        employees = self.mapping.source("employees")
-        if employees:
+        for employees in self._each("employees"):
             self._employees(employees)
 
     def read_tables(self) -> None:
         """Every source that is staged under its own name; whose each social account is, before what was done with it."""
-        accounts = self.mapping.source("accounts")
-        if accounts:
+        for accounts in self._each("accounts"):
             self._accounts(accounts)
-        helpers = self.mapping.source("helpers")
-        if helpers:
+        for helpers in self._each("helpers"):
             self._helpers(helpers)
-        memberships = self.mapping.source("memberships")
-        if memberships:
+        for memberships in self._each("memberships"):
             self._memberships(memberships)
-        prospects = self.mapping.source("prospects")
-        if prospects and "from" not in prospects.document and self.only_id is None:
-            self._prospects(prospects)
+        outside = self.mapping.source("prospects")
+        if outside and "from" not in outside.document and self.only_id is None:
+            for prospects in outside.each_file():
+                self._prospects(prospects)
         for kind in STAGED:
-            source = self.mapping.source(kind)
-            if source:
+            for source in self._each(kind):
                 self._table(source)
-        if prospects and "from" in prospects.document and self.only_id is None:
+        if outside and "from" in outside.document and self.only_id is None:
             self.account("prospects", "prospects", needed=False).count(READ, self.staging.prospects_from_rows())
-        if costs := self.mapping.source("costs"):
+        for costs in self._each("costs"):
             self._costs(costs)
         if views := self.mapping.source("views"):
             self._views(views)
 
     def opened(self, source: TableSource) -> Tuple[Any, TableSource]:
         """The rows of a source, and the source with its columns."""
-        url = self.mapping.url_of(source) if source.format == "sql" else None
-        of_one = self.only_id is not None and source.is_of_preset and ("id" if source.kind == "customers" else "customer_id" if source.kind in STAGED else None)
-        rows = open_rows(source, self.databases.connection(url), (of_one, self.only_id) if of_one and self.only_id is not None else None)
+        rows = self._rows_of(source)
+        if fill := source.document.get("fill_down"):
+            rows = FilledRows(rows, fill)
+        if joined := source.joined:
+            rows = JoinedRows(rows, source.label, [(each, self._rows_of(each)) for each in joined])
         source = source if source.columns else with_columns(source, rows.header)
         if "consent_date" in source.columns and not {"consent", "opt_out"} & set(source.columns):
             raise Refused(
@@ -237,6 +248,12 @@ class TableReader:
                 " name the column of the consent, or name the columns without consent_date"
             )
         return rows, source
+
+    def _rows_of(self, source: TableSource) -> Any:
+        url = self.mapping.url_of(source) if source.format == "sql" else None
+        of_one = self.only_id is not None and source.is_of_preset and ("id" if source.kind == "customers" else "customer_id" if source.kind in STAGED else None)
+        rows = open_rows(source, self.databases.connection(url), (of_one, self.only_id) if of_one and self.only_id is not None else None)
+        return EndedRows(rows, source.document["ends_at"]) if "ends_at" in source.document else rows
 
     def settle(self) -> None:
         """Ends the reading. Rows of people who are not customers are counted, not rejected, and so are grants of later days."""
@@ -553,7 +570,9 @@ class TableReader:
         rows, source = self.opened(source)
         account = self.account(source.label, source.kind, needed=not source.may_be_empty)
         get = _getters(rows, source)
-        customer_of, table, add = get["customer_id"], source.kind, self.staging.add
+        table, add = source.kind, self.staging.add
+        numbered = source.columns["customer_id"]["numbered"] if "customer_id" not in get else None
+        customer_of = get.get("customer_id", lambda cells: None)
         deleted_of = get.get("deleted")
         order_of, is_counted = get.get("order"), _status_rule(source, get, account)
         answers_of = _sheet(rows, source, get) if "questions" in source.columns else None
@@ -565,7 +584,7 @@ class TableReader:
         channel_of, key_of = get.get("channel"), get.get("key")
 
         def take(number: int, cells: Sequence[Any]) -> None:
-            customer = text(customer_of(cells))
+            customer = text(customer_of(cells)) if numbered is None else f"{numbered}{number}"
             if customer is None:
                 if unreadable and not (deleted_of and _is_deleted(deleted_of(cells))):
                     self.unread_refusals.append(f"{source.label}: line {number} tells of a consent, and not whose it is")
@@ -617,7 +636,7 @@ class TableReader:
             add(table, customer, number, text(key_of(cells)) if key_of else None, *values)
             account.count(READ)
 
-        plain = not links and self.only_id is None and all(isinstance(column, str) for column in source.columns.values())
+        plain = not links and self.only_id is None and all(isinstance(column, str) for column in source.columns.values()) and _id_form(source) is None
         if table in _BY_COLUMNS and plain:
             self._take_blocks(_BY_COLUMNS[table](rows, source, self.mapping), take, rows, source, account)
         else:
@@ -682,9 +701,12 @@ class TableReader:
         only = [(rows.index(column), {_selectable(each) for each in values}) for column, values in source.only.items()]
         account.selection = " and ".join(f"only {column} in {json.dumps(values, ensure_ascii=False)}" for column, values in source.only.items())
         if "status" in source.columns and not account.selection:
-            account.selection = f"the column {source.columns['status']}"
+            account.selection = f"the column {columns_in(source.columns['status'])[0]}" if columns_in(source.columns["status"]) else ""
         left_out = _left_out(rows, source)
         for number, cells, fault in rows.rows():
+            if isinstance(fault, BelowTable):
+                account.count(BELOW)
+                continue
             if left_out and cells is not None and cells[left_out[0]] is not None:
                 account.count(cells[left_out[0]], int(cells[left_out[1]]) if left_out[1] is not None else 1)
                 continue
@@ -775,18 +797,62 @@ def _selectable(value: Any) -> str:
 _FLAGS = {"true": "1", "false": "0"}
 
 
+#: What a mapping calls the columns that name persons.
+_PERSONS = frozenset({"id", "customer_id", "target", "referred", "helper", "member", "became"})
+
+
 def _getters(rows: Any, source: TableSource, exclude: Sequence[str] = ()) -> Dict[str, Get]:
-    missing = _missing_of(source)
+    missing, form = _missing_of(source), _id_form(source)
     result: Dict[str, Get] = {}
     for name, column in source.columns.items():
-        if name not in exclude and name != "questions":
-            if isinstance(column, list):
-                result[name] = _each(rows, column)
-                continue
-            result[name] = _product(rows, column["product"], source) if isinstance(column, dict) else _at(rows.index(column), missing)
-            if name in ("state", "consent") and says_refusals(column):
-                result[name] = _without_flags(result[name], column)
+        if name in exclude or name == "questions" or (isinstance(column, dict) and "numbered" in column):
+            continue
+        if isinstance(column, list):
+            result[name] = _each(rows, column)
+            continue
+        result[name] = _cell_of(rows, column, source, missing)
+        if form and name in _PERSONS:
+            result[name] = _formed(result[name], form)
+        if name in ("state", "consent") and any(map(says_refusals, columns_in(column))):
+            result[name] = _without_flags(result[name], columns_in(column)[0])
     return result
+
+
+def _cell_of(rows: Any, column: Any, source: TableSource, missing: Optional[Callable[[Any], bool]]) -> Get:
+    """The cells of a column, or what a mapping says in place of one."""
+    if isinstance(column, str):
+        return _at(rows.index(column), missing)
+    if "product" in column:
+        return _product(rows, column["product"], source)
+    if "constant" in column:
+        constant = column["constant"]
+        return lambda cells: constant
+    plain, values = _at(rows.index(column["column"]), missing), column["values"]
+    meant = {said.strip().lower(): value for said, value in values.items()}
+
+    def get(cells: Sequence[Any]) -> Any:
+        cell = plain(cells)
+        return meant.get((text(cell) or "").lower(), cell)
+
+    return get
+
+
+def _id_form(source: TableSource) -> Optional[Callable[[str], str]]:
+    """How ids are written that several sources write differently; None: as they are."""
+    return {"whole numbers": _whole_number, "lower case": str.lower}.get(source.document.get("ids", ""))
+
+
+def _whole_number(id: str) -> str:
+    found = re.fullmatch(r"0*(\d+?)(?:[.,]0+)?", id)
+    return found[1] if found else id
+
+
+def _formed(get: Get, form: Callable[[str], str]) -> Get:
+    def formed(cells: Sequence[Any]) -> Any:
+        id = text(get(cells))
+        return None if id is None else form(id)
+
+    return formed
 
 
 def _without_flags(get: Get, column: str) -> Get:
@@ -848,7 +914,7 @@ Values = Callable[[Sequence[Any]], Tuple[Any, ...]]
 
 def _purchase(source: TableSource, get: Dict[str, Get], mapping: Mapping) -> Values:
     day, amount, days, money = get["date"], get["amount"], source.days.read, mapping.money()
-    number = source.numbers.read if isinstance(source.columns["amount"], dict) else source.numbers.money
+    number = source.numbers.read if "product" in source.columns["amount"] and isinstance(source.columns["amount"], dict) else source.numbers.money
     currency = get.get("currency")
 
     def read(cells: Sequence[Any]) -> Tuple[Any, ...]:
@@ -873,11 +939,11 @@ def _purchase(source: TableSource, get: Dict[str, Get], mapping: Mapping) -> Val
 
 
 # What the column `status` of purchases says, where `only` does not say which of its words count.
-_COUNTS = {
+COUNTS_AS_STATUS = {
     "paid", "completed", "complete", "closed", "closed_won", "won", "fulfilled", "invoiced", "settled", "succeeded", "delivered", "shipped",
     "captured", "bezahlt", "abgeschlossen", "gewonnen", "geliefert", "versendet", "beglichen",
 }  # fmt: skip
-_COUNTS_NOT = {
+COUNTS_NOT_AS_STATUS = {
     "cancelled", "canceled", "draft", "void", "voided", "unpaid", "open", "pending", "failed", "declined", "expired", "refunded", "rejected",
     "on_hold", "processing", "quote", "lost", "closed_lost", "authorized", "abandoned", "overdue", "uncollectible", "storniert", "entwurf",
     "unbezahlt", "offen", "fehlgeschlagen", "abgelehnt", "erstattet", "verloren", "in_bearbeitung",
@@ -886,16 +952,16 @@ _COUNTS_NOT = {
 
 def _status_rule(source: TableSource, get: Dict[str, Get], account: SourceAccount) -> Optional[Callable[[Sequence[Any]], bool]]:
     """Whether a purchase counts by its status; None where no status decides. One that does not count is counted as left out."""
-    if "status" not in get or source.columns["status"] in source.only:
+    if "status" not in get or set(columns_in(source.columns["status"])) & set(source.only):
         return None
     status_of = get["status"]
 
     def counts(cells: Sequence[Any]) -> bool:
         said = status_of(cells)
         status = folded(text(said) or "")
-        if status in _COUNTS:
+        if status in COUNTS_AS_STATUS:
             return True
-        if status not in _COUNTS_NOT:
+        if status not in COUNTS_NOT_AS_STATUS:
             raise BadCell(f'status = "{short(status)}": expected paid, cancelled or the like; name in only which ones count')
         account.leave_out(said)
         return False
@@ -942,23 +1008,38 @@ def _wave(source: TableSource, get: Dict[str, Get], cells: Sequence[Any]) -> int
 
 
 def _answered(source: TableSource) -> Callable[[str, Any], Tuple[str, Optional[float]]]:
-    """The item of a question, and the number that was answered: of a text, the one that the labels name."""
+    """The item of a question, and the number that was answered: of a text, the one that the labels name, or that stands in it."""
     items, scales = source.document.get("items", {}), source.document.get("scales", {})
-    labels = {label.strip().lower(): float(value) for label, value in source.document.get("labels", {}).items()}
+    labels = {folded_answer(label): float(value) for label, value in source.document.get("labels", {}).items()}
+    own = {question: {**labels, **_labels(said, source)} for question, said in source.document.get("labels_of", {}).items()}
 
     def value_of(question: str, cell: Any) -> Tuple[str, Optional[float]]:
-        answer = labels.get(cell.strip().lower()) if isinstance(cell, str) else None
+        answer, of = own.get(question, labels).get(folded_answer(cell)) if isinstance(cell, str) else None, None
         if answer is None:
             try:
                 answer = source.numbers.read(cell, "answer")
             except BadCell as e:
-                raise BadCell(f"{e}; labels give the number of each text") from None
+                told = number_in(cell) if isinstance(cell, str) else None
+                if told is None:
+                    raise BadCell(f"{e}; labels give the number of each text") from None
+                answer, of = told
         scale = scales.get(question)
         if answer is not None and scale and not min(scale) <= answer <= max(scale):
             raise BadCell(f"answer = {answer:g}: expected {min(scale):g} to {max(scale):g}, the scale of {short(question)}")
+        if of is not None and scale and of != max(scale):
+            raise BadCell(f"answer of {of:g}: expected one of {max(scale):g}, the scale of {short(question)}")
         return items.get(question, question), answer
 
     return value_of
+
+
+def _labels(said: Any, source: TableSource) -> Dict[str, float]:
+    """The numbers of texts: of a shipped list, or those that the mapping gives."""
+    if isinstance(said, dict):
+        return {folded_answer(label): float(value) for label, value in said.items()}
+    if said not in shipped():
+        raise Refused(f'{source.label}: labels_of: {no_column("list", said, list(shipped()))}')
+    return shipped()[said]
 
 
 def _consent(source: TableSource, get: Dict[str, Get], mapping: Mapping) -> Values:

@@ -408,10 +408,10 @@ class Staging:
         return out
 
     def customers_from(self, table: str) -> None:
-        """Makes everybody of a table a customer, in the order of first appearance."""
+        """Makes everybody of a table a customer who is none yet, in the order of first appearance."""
         self._flush(table)
         self._connection.execute(
-            f"INSERT INTO customers (id, kept) SELECT customer, 1 FROM {table} GROUP BY customer ORDER BY min(number), customer"
+            f"INSERT OR IGNORE INTO customers (id, kept) SELECT customer, 1 FROM {table} GROUP BY customer ORDER BY min(number), customer"
         )
 
     def leave_out(self, is_meant: Callable[[str], bool]) -> Tuple[int, "Counter[Tuple[str, int]]"]:

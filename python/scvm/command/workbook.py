@@ -10,13 +10,15 @@ import zipfile
 from typing import Any, Iterator, List, Optional, Sequence, Tuple
 
 from scvm.command.cells import short, text
-from scvm.command.csv_file import HEADER_WITHIN, Fault, Row, place_of
+from scvm.command.csv_file import HEADER_WITHIN, Fault, Row, joined_names, place_of
 from scvm.command.mapping import TableSource
 from scvm.command.progress import progress
 from scvm.command.refusal import Refused
 
 _MOST_UNPACKED = 2_000_000_000  # bytes: openpyxl holds all texts of a workbook in memory
 _MOST_ROWS = 1_048_576  # of a sheet of Excel; a file that names a later row would have us count up to it
+
+_EPOCH = datetime.datetime(1899, 12, 30)  # of a workbook's numbers for days; those of old Macs begin in 1904
 
 Numbered = Iterator[Tuple[int, Sequence[Any]]]
 
@@ -25,12 +27,13 @@ class SheetRows:
     """The rows of one sheet, streamed; the header is its first row that has all the wanted columns."""
 
     def __init__(self, source: TableSource) -> None:
-        self.source, self.path = source, source.path
-        wanted = set(source.named_columns)
+        self.source, self.path, self._days_later = source, source.path, 0
+        wanted, lines = set(source.named_columns), source.document.get("header_lines", 1)
         with self._opened() as rows:
             first = [(number, [text(cell.value) or "" for cell in row]) for number, row in itertools.islice(rows, HEADER_WITHIN)]
-        complete = [one for one in first if wanted and wanted <= set(one[1])]
-        widest: Tuple[int, List[str]] = max(first, key=lambda one: sum(map(bool, one[1])), default=(0, []))
+        found = _headers(first, lines)
+        complete = [one for one in found if wanted and wanted <= set(one[1])]
+        widest: Tuple[int, List[str]] = max(found, key=lambda one: sum(map(bool, one[1])), default=(0, []))
         self._before, self.header = (complete or [widest])[0]
         if not any(self.header):
             raise Refused(f"{self.path}: the sheet is empty: expected a row of headers")
@@ -42,6 +45,7 @@ class SheetRows:
     def rows(self) -> Iterator[Row]:
         """Every row after the header that has a cell, by its number in the sheet."""
         named = [i for i, name in enumerate(self.header) if name in set(self.source.named_columns)]
+        serials = [self.header.index(name) for name in self.source.serial_columns if name in self.header]
         results: Optional[Numbered] = None
         with contextlib.ExitStack() as files:
             rows = files.enter_context(self._opened())
@@ -56,6 +60,9 @@ class SheetRows:
                     row = next(each for at, each in results if at == number)
                 cells = [_value(cell) for cell in row[: len(self.header)]]
                 cells += [None] * (len(self.header) - len(cells))
+                for i in serials if self._days_later else ():
+                    if isinstance(cells[i], (int, float)) and not isinstance(cells[i], bool):
+                        cells[i] += self._days_later
                 fault = next((f"{short(self.header[i])}: {said}" for i in named if i < len(row) and (said := _fault(row[i], i in computed))), "")
                 if not fault:
                     yield number, cells, ""
@@ -75,8 +82,9 @@ class SheetRows:
             with zipfile.ZipFile(self.path) as packed:
                 if sum(each.file_size for each in packed.infolist()) > _MOST_UNPACKED:
                     raise Refused(f"{self.path}: unpacks to more than {_MOST_UNPACKED:,} bytes")
-            with warnings.catch_warnings(), contextlib.closing(openpyxl.load_workbook(self.path, read_only=True, data_only=results)) as book:
+            with open(self.path, "rb") as file, warnings.catch_warnings(), contextlib.closing(openpyxl.load_workbook(file, read_only=True, data_only=results)) as book:
                 warnings.simplefilter("ignore")  # what openpyxl cannot keep, such as styles, is not read here
+                self._days_later = (book.epoch - _EPOCH).days
                 yield _numbered(self._sheet(book), str(self.path))
         except (Refused, OSError, GeneratorExit):
             raise
@@ -90,7 +98,15 @@ class SheetRows:
             raise Refused(f'{self.path}: there is no sheet "{short(name)}": {", ".join(map(short, sheets))}')
         if not sheets:
             raise Refused(f"{self.path}: the workbook has no sheet of cells")
-        return sheets[name] if name is not None else next(iter(sheets.values()))
+        shown = [sheet for sheet in sheets.values() if sheet.sheet_state == "visible"]
+        return sheets[name] if name is not None else (shown or list(sheets.values()))[0]
+
+
+def _headers(rows: List[Tuple[int, List[str]]], lines: int) -> List[Tuple[int, List[str]]]:
+    """What may be the header: the number of its last row, and its names."""
+    if lines == 0:
+        return [(0, [str(i + 1) for i in range(len(row))]) for _, row in rows if any(row)]
+    return [(rows[i + lines - 1][0], joined_names([row for _, row in rows[i : i + lines]])) for i in range(len(rows) - lines + 1)]
 
 
 def _numbered(sheet: Any, path: str) -> Numbered:

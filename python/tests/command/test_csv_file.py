@@ -67,10 +67,11 @@ def test_latin_1_in_the_header_is_found_out_too(tmp_path: pathlib.Path) -> None:
 
 def test_byte_order_marks_and_utf_16(tmp_path: pathlib.Path) -> None:
     assert CsvFile(write(tmp_path, b"\xef\xbb\xbfid,b\n1,2\n")).header == ["id", "b"]
-    path = write(tmp_path, "id,b\n1,2\n".encode("utf-16"))
-    assert rows(path, encoding="utf-16") == [(2, ["1", "2"], "")]
-    with pytest.raises(Refused, match='"encoding": "utf-16"'):
-        CsvFile(path)
+    for encoding in ("utf-16", "utf-32", "utf-8-sig"):
+        path = write(tmp_path, "id,ä\n1,2\n".encode(encoding))
+        assert CsvFile(path).header == ["id", "ä"] and rows(path, encoding="latin-1") == [(2, ["1", "2"], "")], "the mark says more than the mapping"
+    with pytest.raises(Refused, match='"encoding": "utf-16-le"'):
+        CsvFile(write(tmp_path, "id,b\n1,2\n".encode("utf-16-le")))
 
 
 def test_compressed_files_are_read_as_they_are_and_cut_ones_refused(tmp_path: pathlib.Path) -> None:

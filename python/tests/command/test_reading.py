@@ -274,10 +274,8 @@ def test_signs_of_one_currency_add_up_and_others_do_not(currency: str, amounts: 
 
 HOSTILE: Dict[str, Any] = {  # of a file of purchases: its bytes, and what the one line says
     "UTF-16 without a mark": ("t.csv", "cid,date,amount\n1,2026-01-05,10\n".encode("utf-16-le"), "NUL bytes: is the file UTF-16?"),
-    "UTF-32": ("t.csv", "cid,date,amount\n1,2026-01-05,10\n".encode("utf-32"), 'say "encoding": "utf-32"'),
     "lines, cut while packed": ("t.ndjson.gz", gzip.compress(b'{"cid": 1}\n' * 999)[:-9], "t.ndjson.gz: Compressed file ended"),
     "an array, cut while packed": ("t.json.gz", gzip.compress(b'[{"cid": 1}' + b', {"cid": 2}' * 999 + b"]")[:-9], "t.json.gz: Compressed file ended"),
-    "not packed at all": ("t.json.gz", b'[{"cid": 1}]', "t.json.gz: Not a gzipped file"),
     "damaged while packed": ("t.csv.gz", gzip.compress(b"cid,date,amount\n")[:12] + b"\xff" * 40, "t.csv.gz: "),
     "brackets without end": ("t.json", b"[" * 100_000, "none of 1 row counts"),
     "a cell without end": ("t.json.gz", gzip.compress(b'[{"a": "' + b"x" * 30_000_000), "t.json.gz: element 1: more than 10,000,000 bytes"),
