@@ -128,7 +128,7 @@ class NumberStyle:
             return None
         plain = _BLANK.sub(" ", cell).translate(_MINUS)
         if self.strip_currency_sign:
-            plain = _CURRENCY.sub("", plain, 1).strip()
+            plain = CURRENCY.sub("", plain, 1).strip()
         in_brackets = plain.startswith("(") and plain.endswith(")")
         plain = plain[1:-1].strip() if in_brackets else plain
         round_sum = _NO_CENTS.search(plain)
@@ -165,7 +165,7 @@ class NumberStyle:
         return self.read(value, name)
 
     def _advice(self, plain: str) -> str:
-        if not self.strip_currency_sign and _CURRENCY.search(plain):
+        if not self.strip_currency_sign and CURRENCY.search(plain):
             return "; strip_currency_sign takes signs of currencies away"
         if self.decimal_mark == "." and re.fullmatch(r"-?[\d. ']*,(\d+|-)", plain):
             return "; name the decimal_mark, and what separates thousands"
@@ -184,11 +184,11 @@ class NumberStyle:
 # what a country writes in place of one.
 _SIGN = "[$\u00a2-\u00a5\u058f\u060b\u09f2\u09f3\u0e3f\u17db\u20a0-\u20c0\ufdfc\ufe69\uff04\uffe0\uffe1\uffe5\uffe6]"
 _SHORT = r"(?:[Rr]s|S?Fr|[Kk]r|zł|Kč|Ft)"
-_CURRENCY = re.compile(
+CURRENCY = re.compile(
     rf"\b[A-Z]{{1,3}}{_SIGN}|{_SIGN}|(?<![^\s(+-])(?:[A-Z]{{3}}(?=[\s\d.+(-])|{_SHORT}\.?(?=[\s\d+(-]))|(?<=[\s\d.,)-])(?:[A-Z]{{3}}|{_SHORT}\.?)\Z"
 )
 _DOLLARS = frozenset({"USD", "CAD", "AUD", "NZD", "SGD", "HKD", "TWD", "MXN", "ARS", "CLP", "COP"})
-_OF_SIGN = {
+CODES_OF_SIGN = {
     "$": _DOLLARS, "€": frozenset({"EUR"}), "£": frozenset({"GBP"}), "¥": frozenset({"JPY", "CNY"}), "₹": frozenset({"INR"}),
     "₽": frozenset({"RUB"}), "₺": frozenset({"TRY"}), "₩": frozenset({"KRW"}), "₪": frozenset({"ILS"}), "₴": frozenset({"UAH"}),
     "US$": frozenset({"USD"}), "CA$": frozenset({"CAD"}), "C$": frozenset({"CAD"}), "A$": frozenset({"AUD"}), "AU$": frozenset({"AUD"}),
@@ -210,7 +210,7 @@ class Money:
     def own_amount(self, amount: float, said: Any, currency: Any = None) -> float:
         """An amount in the own currency, by the sign or the code that stands in its cell, or in a cell of its own."""
         if currency is None and said.__class__ is str and said:
-            first, last = _OF_SIGN.get(said[0]), _OF_SIGN.get(said[-1])
+            first, last = CODES_OF_SIGN.get(said[0]), CODES_OF_SIGN.get(said[-1])
             if first is self._usual or (last is self._usual and not said[-2:-1].isalpha()):
                 return amount  # the sign of nearly all rows: taken as it is once, it always is
         codes = _codes_in(said, currency)
@@ -223,7 +223,7 @@ class Money:
             self._usual = codes
             return amount
         own = self.own.upper()
-        if codes & _OF_SIGN.get(own, frozenset({own})):
+        if codes & CODES_OF_SIGN.get(own, frozenset({own})):
             self._usual = codes
             return amount
         known = codes & set(self.rates)
@@ -235,14 +235,14 @@ class Money:
 def _codes_in(said: Any, currency: Any) -> FrozenSet[str]:
     if currency is not None and (named := text(currency)):
         code = named.upper()
-        if code not in _OF_SIGN and not re.fullmatch(rf"[A-Z]{{3}}|{_SIGN}", code):
+        if code not in CODES_OF_SIGN and not re.fullmatch(rf"[A-Z]{{3}}|{_SIGN}", code):
             raise BadCell(f'currency = "{short(named)}": expected a code like EUR')
-        return _OF_SIGN.get(code, frozenset({code}))
+        return CODES_OF_SIGN.get(code, frozenset({code}))
     if not isinstance(said, str) or (said[:1].isdigit() and said[-1:].isdigit()):
         return frozenset()
-    found = _CURRENCY.search(said.strip())
+    found = CURRENCY.search(said.strip())
     name = found[0].rstrip(".").upper() if found else ""
-    return _OF_SIGN.get(name, frozenset({name})) if found else frozenset()
+    return CODES_OF_SIGN.get(name, frozenset({name})) if found else frozenset()
 
 
 def _either(codes: FrozenSet[str]) -> str:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any, Dict, Iterator, List, Sequence, Tuple
+import re
+from typing import Any, Callable, Dict, Iterable, Iterator, List, Optional, Sequence, Tuple
 
 from scvm.command.cells import short, text
 from scvm.command.csv_file import BelowTable, Fault, Row
@@ -10,6 +11,17 @@ from scvm.command.mapping import TableSource
 from scvm.command.refusal import Refused
 
 _Key = Tuple[str, ...]
+
+
+def id_form(source: TableSource) -> Optional[Callable[[str], str]]:
+    """How ids are written that several sources write differently; None: as they are."""
+    return {"whole numbers": whole_number, "lower case": str.lower}.get(source.document.get("ids", ""))
+
+
+def whole_number(id: str) -> str:
+    """The digits of an id that is a whole number: 7 of 007 and of 7.0; others as they are."""
+    found = re.fullmatch(r"0*(\d+?)(?:[.,]0+)?", id)
+    return found[1] if found else id
 
 
 class FilledRows:
@@ -100,7 +112,7 @@ class JoinedRows:
                 return others[at[0]][at[1]] if at[0] < len(others) and others[at[0]] else None
 
             for other, key in zip(self._others, keys):
-                found.append(other.rows.get(tuple(text(cell(at)) or "" for at in key), nothing))
+                found.append(other.rows.get(other.key(map(cell, key)), nothing))
             yield number, [cell(at) for at in self._asked], ""
 
 
@@ -110,9 +122,14 @@ class _Other:
     def __init__(self, source: TableSource, rows: Any) -> None:
         self.name, self.keys = source.document["as"], list(source.document["on"])
         self.rows: Dict[_Key, Tuple[Any, ...]] = {}
-        self._label, self._table = source.label, rows
+        self._label, self._table, self._form = source.label, rows, id_form(source)
         self._places = [rows.index(name) for name in source.document["on"].values()]
         self._asked: List[int] = []
+
+    def key(self, cells: Iterable[Any]) -> _Key:
+        """The key that some cells are."""
+        said = (text(cell) or "" for cell in cells)
+        return tuple(map(self._form, said)) if self._form else tuple(said)
 
     def index(self, column: str) -> int:
         place = self._table.index(column)
@@ -126,7 +143,7 @@ class _Other:
                 continue
             if cells is None:
                 raise Refused(f"{self._label}: line {number}: {fault}")
-            key = tuple(text(cells[i]) or "" for i in self._places)
+            key = self.key(cells[i] for i in self._places)
             row = tuple(cells[i] for i in self._asked)
             if not all(key):
                 continue

@@ -410,8 +410,8 @@ def _format_of(document: Dict[str, Any]) -> str:
         return "ndjson" if document["format"] == "json" else str(document["format"])
     if "table" in document or "query" in document:
         return "sql"
-    said = document.get("entry") or document.get("path", "")
-    return _FORMATS.get(pathlib.PurePath(plain_name(said if isinstance(said, str) else said[0])).suffix, "csv")
+    said: Any = document.get("entry") or document.get("path", "")
+    return _FORMATS.get(pathlib.PurePath(plain_name(_listed(said)[0])).suffix, "csv")
 
 
 def is_url(text: str) -> bool:

@@ -17,7 +17,7 @@ from scvm.command.cells import BadCell, ConsentRule, DayStyle, LaterDay, MixedCu
 from scvm.command.csv_file import BelowTable, CsvFile, Row, no_column
 from scvm.command.databases import Databases
 from scvm.command.json_file import JsonRows
-from scvm.command.joined_rows import EndedRows, FilledRows, JoinedRows
+from scvm.command.joined_rows import EndedRows, FilledRows, JoinedRows, id_form
 from scvm.command.mapping import Mapping, TableSource, columns_in
 from scvm.command.packed import packed_form
 from scvm.command.parquet_file import ParquetRows
@@ -636,7 +636,7 @@ class TableReader:
             add(table, customer, number, text(key_of(cells)) if key_of else None, *values)
             account.count(READ)
 
-        plain = not links and self.only_id is None and all(isinstance(column, str) for column in source.columns.values()) and _id_form(source) is None
+        plain = not links and self.only_id is None and all(isinstance(column, str) for column in source.columns.values()) and id_form(source) is None
         if table in _BY_COLUMNS and plain:
             self._take_blocks(_BY_COLUMNS[table](rows, source, self.mapping), take, rows, source, account)
         else:
@@ -802,7 +802,7 @@ _PERSONS = frozenset({"id", "customer_id", "target", "referred", "helper", "memb
 
 
 def _getters(rows: Any, source: TableSource, exclude: Sequence[str] = ()) -> Dict[str, Get]:
-    missing, form = _missing_of(source), _id_form(source)
+    missing, form = _missing_of(source), id_form(source)
     result: Dict[str, Get] = {}
     for name, column in source.columns.items():
         if name in exclude or name == "questions" or (isinstance(column, dict) and "numbered" in column):
@@ -835,16 +835,6 @@ def _cell_of(rows: Any, column: Any, source: TableSource, missing: Optional[Call
         return meant.get((text(cell) or "").lower(), cell)
 
     return get
-
-
-def _id_form(source: TableSource) -> Optional[Callable[[str], str]]:
-    """How ids are written that several sources write differently; None: as they are."""
-    return {"whole numbers": _whole_number, "lower case": str.lower}.get(source.document.get("ids", ""))
-
-
-def _whole_number(id: str) -> str:
-    found = re.fullmatch(r"0*(\d+?)(?:[.,]0+)?", id)
-    return found[1] if found else id
 
 
 def _formed(get: Get, form: Callable[[str], str]) -> Get:

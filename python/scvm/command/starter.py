@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import json
+import math
 import re
 from typing import Any, Dict, List, NamedTuple, Optional, Tuple
+
+import numpy as np
 
 from scvm.command.account import counted
 from scvm.command.findings import Findings
@@ -14,9 +17,9 @@ from scvm.command.scales import Scale
 from scvm.command.staging import Staging
 
 _DIMENSIONS = [
-    ("barrier", r"bar(_|rier)|switch|contract|effort|wechsel|vertrag|aufwand"),
-    ("attachment", r"^att$|att(_|ach)|loyal|bound|proud|trust|miss|recommend|nps|empfehl|treu|stolz|vertrau|bindung"),
-    ("satisfaction", r"^sat$|sat(_|isf)|happy|content|expect|csat|zufrieden|erwart"),
+    ("barrier", r"\bbar(_|rier)|switch|contract|effort|wechsel|vertrag|aufwand"),
+    ("attachment", r"^att_?\d*$|\batt(_|ach)|loyal|^loy_?\d|^cusl_?\d|\bbound|proud|trust|miss you|\bmiss\b|vermiss|recommend|\bnps\b|_nps|nps_|empfehl|treu|stolz|vertrau|bindung|wieder kaufen|buy again"),
+    ("satisfaction", r"^sat_?\d*$|\bsat(_|isf)|satisf|happy|\bcontent|expect|csat|^cusat?_?\d|zufrieden|erwart"),
 ]
 _SCALES = [(1, 5), (0, 4), (1, 7), (0, 5), (0, 6), (0, 10), (1, 10), (0, 100)]  # the likelier ones first
 _RECOMMENDS = r"nps|recommend|empfehl"  # asked from 0 to 10 by most
@@ -24,12 +27,14 @@ _MISSING_CODES = (98, 99, -1, -99, 999)
 
 
 def model_text(
-    staging: Staging, mapping: Mapping, id: str, known: Dict[str, Scale], zone: Optional[str] = None, purposes: Optional[Dict[str, str]] = None
+    staging: Staging, mapping: Mapping, id: str, known: Dict[str, Scale], zone: Optional[str] = None, purposes: Optional[Dict[str, str]] = None,
+    texts: Optional[Dict[str, str]] = None, told: Optional[Dict[str, str]] = None,
 ) -> str:  # fmt: skip
     """A model with comments, as JSON with // comments: what was found stands beside each line.
 
     `known`: the scales that the source tells; `zone`: where the customers live, by default the zone of the mapping's times;
-    `purposes`: by use, what the source's consents are for, where each use has one of its own.
+    `purposes`: by use, what the source's consents are for, where each use has one of its own; `texts`: what is asked, by item, where the
+    item's own name does not say it; `told`: the dimension of an item, where the user says it.
     """
     lines = [
         "// A starter model. Lines after // are comments; `scvm fit` writes the finished model without them.",
@@ -42,7 +47,8 @@ def model_text(
     lines.append(f'  "currency": {json.dumps(currency)},  // of all amounts; shown, never converted')
     zone = zone or mapping.document.get("timezone", "UTC")
     lines.append(f'  "time_zone": {json.dumps(zone)},  // where the customers live: a day is a day there')
-    sections = [_survey(staging, mapping, known), _value(staging), _network(staging)]
+    amount = (mapping.document.get("sources", {}).get("purchases") or {}).get("columns", {}).get("amount")
+    sections = [_survey(staging, mapping, known, texts or {}, told or {}), _value(staging, has_lines=isinstance(amount, dict)), _network(staging)]
     survey, value, network = (not section[-1].lstrip().startswith("//") for section in sections)
     sections += [_equity(staging, value, network), _matters(value and network), _ambassadors(survey, value, network), _service(staging), _cocreation(staging), _treatment(survey)]
     if purposes or _any(staging, "consents"):
@@ -56,6 +62,11 @@ def model_text(
         lines += section
     lines.append("}")
     return "\n".join(lines) + "\n"
+
+
+def dimension_of(question: str) -> str:
+    """What a question asks, by its words: satisfaction, attachment or barrier; empty where they do not tell."""
+    return next((each for each, words in _DIMENSIONS if re.search(words, question.lower())), "")
 
 
 def doubts(text: str) -> List[str]:
@@ -88,13 +99,20 @@ def _any(staging: Staging, table: str) -> bool:
     return bool(staging.scalar(f"SELECT 1 FROM {table} LIMIT 1"))
 
 
-def _survey(staging: Staging, mapping: Mapping, known: Dict[str, Scale]) -> List[str]:
+def _survey(staging: Staging, mapping: Mapping, known: Dict[str, Scale], texts: Dict[str, str], told: Dict[str, str]) -> List[str]:
     found = staging.all(
         "SELECT item, count(value), count(*), min(value), max(value) FROM answers GROUP BY item ORDER BY min(number), item"
     )
     source: Dict[str, Any] = mapping.document.get("sources", {}).get("answers") or {}
     scales = {source.get("items", {}).get(question, question): scale for question, scale in source.get("scales", {}).items()}
-    items = [_item(staging, name, answered, rows, scales.get(name), known.get(name)) for name, answered, rows, *_ in found]
+    if unknown := set(told) - {name for name, *_ in found}:
+        raise Refused(f"dimensions.{sorted(unknown)[0]}: there is no such question: {', '.join(name for name, *_ in found[:12])}")
+    dimensions = {name: told.get(name) or dimension_of(name) or dimension_of(texts.get(name, "")) for name, *_ in found}
+    against = _against(staging, dimensions)
+    items = [
+        _item(staging, name, answered, rows, scales.get(name), known.get(name), dimensions[name], texts.get(name, ""), against.get(name))
+        for name, answered, rows, *_ in found
+    ]
     if not {"satisfaction", "attachment"} <= {each.dimension for each in items}:
         if not items:
             return ["  // No portfolio: there are no answers."]
@@ -118,7 +136,49 @@ class _Item(NamedTuple):
     dimension: str
 
 
-def _item(staging: Staging, name: str, answered: int, rows: int, scale: Optional[List[float]], known: Optional[Scale]) -> _Item:
+_FEWEST_RESPONDENTS = 20  # that what runs against the others is told by
+_ASKED_AGAINST = (
+    r"\b(not|never|don.?t|nicht|nie|kein\w*|unhappy|unsatisf\w*|unzufrieden\w*|dissatisf\w*|disappoint\w*|entt(?:ä|ae)usch\w*|(?:ä|ae)rger\w*|annoy\w*|complain\w*|beschwer\w*|problem\w*)\b|misfit"
+)
+
+
+def _against(staging: Staging, dimensions: Dict[str, str]) -> Dict[str, float]:
+    """By item, how its answers correlate with the others of its dimension, where they run against most of them: it may be reversed.
+
+    The first principal component of a dimension's items tells them apart; of two items, the one that is asked against is meant.
+    """
+    result: Dict[str, float] = {}
+    for dimension in ("satisfaction", "attachment"):
+        names = [name for name, each in dimensions.items() if each == dimension]
+        if not 2 <= len(names) <= 60:
+            continue
+        marks = ", ".join("?" * len(names))
+        answers: Dict[Tuple[str, Any], List[float]] = {}
+        for customer, wave, item, value in staging.all(
+            f"SELECT customer, wave, item, value FROM answers WHERE item IN ({marks}) AND value IS NOT NULL ORDER BY customer, wave LIMIT 500000", *names
+        ):
+            if value not in _MISSING_CODES:
+                answers.setdefault((customer, wave), [math.nan] * len(names))[names.index(item)] = value
+        table = np.array([row for row in answers.values() if not any(map(math.isnan, row))])
+        if len(table) < _FEWEST_RESPONDENTS or (table.std(axis=0) == 0).any():
+            continue
+        correlations = np.corrcoef(table.T)
+        loading = np.linalg.eigh(correlations)[1][:, -1]
+        loading = loading if (loading < 0).sum() * 2 <= len(names) else -loading
+        reversed_items = [i for i in range(len(names)) if loading[i] < 0]
+        if len(names) == 2 and correlations[0, 1] < 0:
+            reversed_items = [i for i in range(2) if re.search(_ASKED_AGAINST, names[i].lower())] or [0, 1]
+        for i in reversed_items:
+            others = [k for k in range(len(names)) if k not in reversed_items] or [1 - i]
+            if (with_others := float(correlations[i, others].mean())) < -0.2:
+                result[names[i]] = with_others
+    return result
+
+
+def _item(
+    staging: Staging, name: str, answered: int, rows: int, scale: Optional[List[float]], known: Optional[Scale], dimension: str, asked: str,
+    against: Optional[float],
+) -> _Item:  # fmt: skip
     values = [
         float(row[0]) for row in staging.all("SELECT DISTINCT value FROM answers WHERE item = ? AND value IS NOT NULL", name)
     ]
@@ -132,10 +192,14 @@ def _item(staging: Staging, name: str, answered: int, rows: int, scale: Optional
         codes = _codes(values)
         low, high, doubt = _scale([value for value in values if value not in codes], name)
         codes = [code for code in codes if not low <= code <= high]
-    dimension = next((each for each, words in _DIMENSIONS if re.search(words, name.lower())), "")
     document: Dict[str, Any] = {"id": name, "dimension": dimension or "?", "lowest": low, "highest": high}
     if known and known.is_reversed and dimension != "barrier":
         document["reversed"] = True
+    elif against is not None and not known:
+        document["reversed"] = True
+        doubt += f"; REVERSED? its answers run against those of the others, r = {against:.2f}"
+    elif asked_against := (re.search(_ASKED_AGAINST, f"{name} {asked}".lower()) if dimension in ("satisfaction", "attachment") and not known else None):
+        doubt += f'; REVERSED? It says "{asked_against[0]}"' if "?" in name + asked or " " in name.strip() else ""
     if codes:
         document["missing_codes"] = sorted(codes)
     seen = f"{min(values):g} to {max(values):g}" if values else "nothing"
@@ -143,7 +207,8 @@ def _item(staging: Staging, name: str, answered: int, rows: int, scale: Optional
         lie = "lies" if len(codes) == 1 else "lie"
         doubt += f"; MISSING CODES GUESSED: {', '.join(f'{code:g}' for code in sorted(codes))} {lie} apart from all other answers"
     guess = "" if dimension else "; WHICH DIMENSION? satisfaction, attachment, barrier, or a name of your own"
-    return _Item(json.dumps(document, ensure_ascii=False), f"{answered:,} of {rows:,} answered, {seen}{doubt}{guess}", dimension)
+    said = f"{_plain(asked, 60)}: " if asked else ""
+    return _Item(json.dumps(document, ensure_ascii=False), f"{said}{answered:,} of {rows:,} answered, {seen}{doubt}{guess}", dimension)
 
 
 def _codes(values: List[float]) -> List[int]:
@@ -171,7 +236,7 @@ def _scale(values: List[float], name: str) -> Tuple[float, float, str]:
     return fitting[0][0], fitting[0][1], f"; SCALE GUESSED: or {others}?" if others else ""
 
 
-def _value(staging: Staging) -> List[str]:
+def _value(staging: Staging, has_lines: bool) -> List[str]:
     n, people, refunds, zeros, total, whole, alike = staging.all(
         "SELECT count(*), count(DISTINCT customer), coalesce(sum(amount < 0), 0), coalesce(sum(amount = 0), 0), coalesce(sum(amount), 0),"
         " min(amount = round(amount) AND abs(amount) >= 100), count(*) - (SELECT count(*) FROM (SELECT DISTINCT customer, time, amount FROM"
@@ -182,7 +247,7 @@ def _value(staging: Staging) -> List[str]:
     doubts = []
     if whole:
         doubts.append('  // CENTS? All amounts are whole numbers from 100 on. If so, in the mapping: "amount": {"product": ["…", 0.01]}')
-    if alike:
+    if alike and not has_lines:  # two lines of one order may well cost the same
         repeats = counted(alike, "purchase repeats", "purchases repeat")
         doubts.append(f'  // TWICE? {repeats} customer, moment and amount of another. Name the id of orders in the mapping: "order": "…"')
     return [
@@ -310,9 +375,9 @@ def _treatment(has_survey: bool) -> List[str]:
     ]
 
 
-def _plain(text: Any) -> str:
+def _plain(text: Any, longest: int = 30) -> str:
     """A cell within a comment: on one line, and short."""
-    return " ".join(str(text).split())[:30]
+    return " ".join(str(text).split())[:longest]
 
 
 def _consent(staging: Staging, purposes: Dict[str, str]) -> List[str]:
@@ -323,7 +388,7 @@ def _consent(staging: Staging, purposes: Dict[str, str]) -> List[str]:
         " whatever else they said. Whoever withdrew is never scored.",
         '  "consent": {',
         *(f"    {json.dumps(use)}: {json.dumps(purpose)}," for use, purpose in purposes.items()),
-        '    "missing": "exclude"  // include: score customers without any recorded basis' if agreed or not purposes else
+        '    "missing": "exclude"  // include: score customers without any recorded basis' if agreed else
         '    "missing": "include"  // GUESSED: nobody agreed to anything yet, so that another legal basis must hold; exclude: wait for consent',
         "  }",
     ]

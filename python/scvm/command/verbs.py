@@ -22,17 +22,19 @@ import click
 import sqlalchemy as sa
 
 from scvm import __version__
-from scvm.command import benchmark, databases, findings, presets, printing, readers, run, screen, starter
+from scvm.command import benchmark, databases, exports, findings, presets, printing, readers, run, screen, starter
 from scvm.command.account import counted
 from scvm.command.card_text import card_text
 from scvm.command.cells import short
 from scvm.command.demonstration import Folder, demonstrate
 from scvm.command.file_target import FileTarget
+from scvm.command.looking import Look
 from scvm.command.loss_guard import LossGuard, refusal
 from scvm.command.mapping import ENVIRONMENT, Mapping, is_url, without_comments
 from scvm.command.overwriting import check_outputs
 from scvm.command.private_file import open_private
 from scvm.command.progress import be_quiet
+from scvm.command.proposal import propose
 from scvm.command.refusal import Refused, without_password
 from scvm.command.sql_target import SqlTarget, id_hash
 from scvm.customer_base import CustomerBase
@@ -155,25 +157,47 @@ def demo(folder: str, customers: int, seed: int) -> None:
 
 
 @main.command("init")
+@click.argument("files", nargs=-1, metavar="[FILE… | DIRECTORY | URL]")
 @_source
 @_database
-@click.option("--preset", type=click.Choice(presets.names()), default="suitecrm", show_default=True, help="Which system the database is of.")
+@click.option("--preset", type=click.Choice(presets.names()), help="Which system the database is of; default: what it looks like.")
 @click.option("--output", "output", default="model.jsonc", show_default=True, metavar="FILE", help="Where the starter model goes.")
-@click.option("--mapping", "mapping_file", default="mapping.jsonc", show_default=True, metavar="FILE", help="Where the starter mapping of a database goes.")
+@click.option("--mapping", "mapping_file", default="mapping.jsonc", show_default=True, metavar="FILE", help="Where the starter mapping goes.")
+@click.option("--set", "sets", multiple=True, metavar="KEY=VALUE", help="Decide a key of the mapping, such as purchases.date_format=%d.%m.%Y; may be given several times.")
+@click.option("--yes", is_flag=True, help="Take what is proposed, and do not ask; never a date that nothing decides.")
 @click.option("--force", is_flag=True, help="Overwrite files that exist.")
 @_accept_loss
 @_quiet
 def init_verb(
-    source: Optional[str], url: Optional[str], preset: str, output: str, mapping_file: str, force: bool, accept_loss: bool, quiet: bool
+    files: Tuple[str, ...], source: Optional[str], url: Optional[str], preset: Optional[str], output: str, mapping_file: str, sets: Tuple[str, ...],
+    yes: bool, force: bool, accept_loss: bool, quiet: bool,
 ) -> None:  # fmt: skip
-    """Writes a commented starter model by asking the data what is there; for a database a starter mapping, too.
+    """Looks at exports or a database, and writes a commented mapping and a commented starter model of what is there.
+
+    FILE is an export of any kind: CSV, a workbook, JSON, Parquet, packed or not; several may be given, a folder, or the URL of a database.
+    Of a mapping that exists, it writes the model alone.
 
     \b
     Example
-      scvm init --database mysql+pymysql://crm@localhost/suitecrm --output model.jsonc --mapping mapping.jsonc
+      scvm init Kunden.csv Bestellungen.xlsx Umfrage.csv
+      scvm init exports/ --set purchases.date_format=%d.%m.%Y
+      scvm init mysql+pymysql://crm@localhost/suitecrm
       scvm init --preset odoo --database env:SCVM_DATABASE
       scvm init --source exports/suitecrm.scvm.json --output model.jsonc
     """
+    files, source, url = _named(files, source, url)
+    if files:
+        be_quiet(quiet)
+        if preset:
+            raise Refused("--preset: needs --database, the database that it is of")
+        _init_exports(files, output, mapping_file, sets, yes, force, accept_loss, quiet)
+    if url is None and source is not None and is_url(source):
+        source, url = None, source
+    if url is not None and preset is None:
+        preset = _init_database(url, output, mapping_file, sets, yes, force, accept_loss, quiet)
+    if sets:
+        raise Refused("--set: is for exports; of a mapping that exists, change the file")
+    preset = preset or "suitecrm"
     be_quiet(quiet)
     mapping = _mapping(source, url)
     from_url = mapping.is_preset and "suitecrm" not in mapping.document
@@ -207,6 +231,121 @@ def init_verb(
         if from_url and f'"{ENVIRONMENT}{_VARIABLE}"' in found and not str(mapping.document["database"]).startswith(ENVIRONMENT):
             click.echo(f"  The URL has a password, which stands in no file: the mapping says {ENVIRONMENT}{_VARIABLE}. First: export {_VARIABLE}=THE_URL")
         click.echo(f"  Read it, then: scvm fit --source {mapping_file if from_url else source} --model {output} --as-of today --output model.json")
+    _leave(rejected.total)
+
+
+def _named(files: Tuple[str, ...], source: Optional[str], url: Optional[str]) -> Tuple[Tuple[str, ...], Optional[str], Optional[str]]:
+    """What init is given: exports, or a mapping or records, or the URL of a database."""
+    given = files + ((source,) if source is not None and not is_url(source) else ())
+    if files and (url is not None or (source is not None and is_url(source))):
+        raise Refused("give either files, or a database")
+    if len(files) == 1 and (is_url(files[0]) or files[0].startswith(ENVIRONMENT)):
+        return (), None, files[0]
+    if not given:
+        return (), source, url
+    if len(given) == 1 and (given[0].endswith((".ndjson", ".jsonl")) or exports.is_mapping(pathlib.Path(given[0]))):
+        path = pathlib.Path(given[0])
+        if source is not None or exports.is_mapping(path) or _are_records(path):
+            return (), given[0], None
+    if source is not None and not files and not (pathlib.Path(source).is_file() and not exports.is_mapping(pathlib.Path(source)) and pathlib.Path(source).suffix not in (".json", ".jsonc")):
+        return (), source, url
+    return given, None, None
+
+
+def _are_records(path: pathlib.Path) -> bool:
+    first: Dict[str, Any] = next(_lines(path), {}) if path.is_file() else {}
+    return "id" in first and any(isinstance(each, (list, dict)) for each in first.values())
+
+
+def _init_exports(
+    files: Tuple[str, ...], output: str, mapping_file: str, sets: Tuple[str, ...], yes: bool, force: bool, accept_loss: bool, quiet: bool
+) -> NoReturn:  # fmt: skip
+    for path in (output, mapping_file):
+        if os.path.exists(path) and not force:
+            raise Refused(f"{path}: exists already; --force overwrites it")
+    folder = pathlib.Path(mapping_file).parent
+    looks, left_out = exports.looks_of_files(files, folder)
+    _init_looks(looks, left_out, {}, None, output, mapping_file, sets, yes, accept_loss, quiet)
+
+
+def _init_database(
+    url: str, output: str, mapping_file: str, sets: Tuple[str, ...], yes: bool, force: bool, accept_loss: bool, quiet: bool
+) -> str:  # fmt: skip
+    """Which preset a database is of. One that is of none is looked at table by table, and this does not return."""
+    mapping = _mapping(None, url)
+    assert mapping.database is not None
+    engine = databases.connect(mapping.database)
+    try:
+        tables = set(sa.inspect(engine).get_table_names())
+        if not tables or "contacts" in tables:
+            return "suitecrm"
+        with engine.execution_options(isolation_level="AUTOCOMMIT").connect() as connection:
+            for name in presets.names():
+                if name == "suitecrm":  # which every table of contacts is taken for, above
+                    continue
+                with contextlib.suppress(Refused):
+                    presets.look(name, lambda statement: list(connection.execute(readers.statement_of(statement)).all()))
+                    return name
+        be_quiet(quiet)
+        for path in (output, mapping_file):
+            if os.path.exists(path) and not force:
+                raise Refused(f"{path}: exists already; --force overwrites it")
+        with engine.connect() as connection:
+            _init_looks(exports.looks_of_database(engine), [], {"database": _url_for_file(mapping, engine)}, connection, output, mapping_file, sets, yes, accept_loss, quiet)
+    finally:
+        engine.dispose()
+
+
+def _init_looks(
+    looks: List[Look], left_out: List[str], more: Dict[str, Any], connection: Any, output: str, mapping_file: str, sets: Tuple[str, ...], yes: bool,
+    accept_loss: bool, quiet: bool,
+) -> NoReturn:  # fmt: skip
+    """Proposes, shows, asks, reads everything once by what was decided, and writes mapping and model."""
+    found = propose(looks, connection)
+    document = {**exports.apply(found, sets), **more}
+    if not quiet:
+        exports.show(found, left_out)
+    is_terminal = sys.stdin.isatty() and sys.stdout.isatty()
+    exports.decide(found.decisions, document, yes, is_terminal)
+    fitted = pathlib.Path(output).with_suffix(".json") if output.endswith(".jsonc") else pathlib.Path(output).with_name("fitted.json")
+    document["output"] = {"format": "csv", "path": "scores.csv"}
+    document["model"] = os.path.relpath(fitted, pathlib.Path(mapping_file).parent or ".")
+    mapping = exports.mapping_of(document, mapping_file)
+    check_outputs(mapping, {"--output": output, "--mapping": mapping_file}, new_model="--output")
+    with run.reading(mapping) as read:
+        _refuse_losses(read, accept_loss)
+        starter.refuse_numbers_for_questions(read.staging, mapping)
+        run.judge(read)
+        why = exports.with_day(document, read.staging, _today("UTC"))
+        text = exports.mapping_text(document, found.parts, {("as_of",): why, ("model",): "what scvm fit writes"})
+        model = starter.model_text(read.staging, mapping, "model", read.scales, texts=found.texts, told=found.dimensions)
+        asked = [row[0] for row in read.staging.all("SELECT DISTINCT item FROM answers ORDER BY item LIMIT 2")]
+        ScoringModel(without_comments(model))
+        exports.mapping_of(json.loads(without_comments(text)), mapping_file)
+        accounts, rejected, people = read.accounts, read.rejected, len(read.staging)
+        read_purchases = bool(read.staging.scalar("SELECT 1 FROM purchases LIMIT 1"))
+    if not quiet:
+        click.echo("\n" + printing.closing(accounts, None, rejected))
+    if is_terminal and not yes and not click.confirm(f"\n  Write {mapping_file} and {output}?", default=True):
+        raise Refused("nothing was written")
+    _write_private(output, model)
+    _write_private(mapping_file, text)
+    if not quiet:
+        click.echo(f"\n  {counted(people, 'customer')}. Written: {mapping_file} and {output}; the evidence stands beside each line.")
+        doubts = starter.doubts(model)
+        nameless = [each for each in doubts if each.startswith('{"id"')]
+        click.echo("".join(f"\n  To check: {each}" for each in doubts if each not in nameless).lstrip("\n"))
+        if nameless:
+            click.echo(f"  {counted(len(nameless), 'question')} without a dimension: comments in {output} until you name it, as with --set 'dimensions.QUESTION=satisfaction'")
+        if asked and '"survey": {' not in without_comments(model):
+            click.echo(
+                "\n" + screen.wrapped("No portfolio yet: which question asks satisfaction, and which attachment (loyalty, recommendation)? Run it again with --force and, for each,")
+                + "".join(f"\n    --set 'dimensions.{name}={dimension}'" for name, dimension in zip(asked, ("satisfaction", "attachment")))
+            )  # fmt: skip
+        if not ScoringModel(without_comments(model)).to_dict().keys() & {"survey", "network"} and not read_purchases:
+            _leave(rejected.total)
+        click.echo(f"\n  Next: scvm fit --source {mapping_file} --model {output} --output {fitted}")
+        click.echo(f"  Then: scvm score --source {mapping_file}")
     _leave(rejected.total)
 
 
@@ -791,6 +930,8 @@ def _mapping(source: Optional[str], url: Optional[str]) -> Mapping:
         if first:
             document["as_of"] = first["as_of"][:10]  # records carry their day: it is the run's, where nobody says another
         return Mapping(document, path.parent, str(path))
+    if path.is_file() and not exports.is_mapping(path) and path.suffix.lower() not in (".json", ".jsonc"):
+        raise Refused(f"{path}: is no mapping: write one, and a model, with: scvm init {path}")
     mapping = Mapping.from_file(path)
     if mapping.renamed:
         names = ", ".join(f"{old} is now {new}" for old, new in sorted(mapping.renamed.items()))

@@ -348,7 +348,7 @@ def test_what_stands_within_an_object_and_amounts_in_cents(scvm_command: Any, tm
 
 
 def test_a_sheet_with_a_column_a_question_and_answers_in_words(scvm_command: Any, tmp_path: pathlib.Path) -> None:
-    sheet = "id,submitdate,sat,att[SQ001]\n1,2026-01-05,Strongly agree,4\n2,2026-01-05,3,N/A\n3,2026-01-05,★★,2\n"
+    sheet = "id,submitdate,sat,att[SQ001]\n1,2026-01-05,Strongly agree,4\n2,2026-01-05,3,N/A\n3,2026-01-05,passt scho,2\n"
     (tmp_path / "s.csv").write_text(sheet, encoding="utf-8")
     columns = {"customer_id": "id", "date": "submitdate", "questions": ["sat", "att[SQ001]"]}
     more = {"path": "s.csv", "columns": columns, "labels": {"strongly agree": 5}, "missing_codes": ["N/A"], "items": {"att[SQ001]": "att"}}
