@@ -15,6 +15,7 @@ import numpy as np
 
 from scvm import network, survey
 from scvm.command.staging import Chunk
+from scvm.report.disclosure import may_show_sum
 
 WINDOW_DAYS = 30  #: what is bought so long after an offer is compared
 FEWEST_COMPARED = 30  #: people on each side
@@ -27,10 +28,10 @@ View = Tuple[Any, ...]  # time, views, clicks, channel, format, campaign
 
 
 def campaigns(
-    chunk: Chunk, views: Sequence[View], agreed: Set[str], segment: Mapping[str, str], end: int, margin: float, currency: str, fewest: int
+    chunk: Chunk, views: Sequence[View], agreed: Set[str], segment: Mapping[str, str], end: int, margin: float, currency: str, fewest: int, percent: float
 ) -> Optional[Document]:  # fmt: skip
     """The whole section, or None without a view or an offer up to `end`. `agreed`: whose purchases may be looked at; `segment`: the group of
-    each of those whose answers may be."""
+    each of those whose answers may be; `fewest`, `percent`: `fewest_shown` and `p_percent` of the model's privacy."""
     shown = [row for row in views if row[0] <= end]
     offers = [row for row in chunk.of("offers") if row[4] <= end and row[0] in agreed]
     if not shown and not offers:
@@ -45,7 +46,7 @@ def campaigns(
         clicks[name] = sorted(named, key=lambda each: (-each["low"], each["name"]))[:_MOST_NAMES]
     return {
         "currency": currency, "margin": margin, "window_days": WINDOW_DAYS,
-        "clicks": clicks if shown else None, "offers": _offers(chunk, offers, agreed, segment, end, margin, fewest),
+        "clicks": clicks if shown else None, "offers": _offers(chunk, offers, agreed, segment, end, margin, fewest, percent),
     }  # fmt: skip
 
 
@@ -69,7 +70,7 @@ def click_rate(rows: Sequence[Tuple[float, float]]) -> Optional[Document]:
 
 
 def _offers(
-    chunk: Chunk, offers: Sequence[Tuple[Any, ...]], agreed: Set[str], segment: Mapping[str, str], end: int, margin: float, fewest: int
+    chunk: Chunk, offers: Sequence[Tuple[Any, ...]], agreed: Set[str], segment: Mapping[str, str], end: int, margin: float, fewest: int, percent: float
 ) -> List[Document]:  # fmt: skip
     bought: Dict[str, List[Tuple[int, float]]] = defaultdict(list)
     for id, _, _, time, amount, *_ in chunk.of("purchases"):
@@ -83,17 +84,18 @@ def _offers(
         if before is None or (before[6] is None and row[6] is not None):  # of several the one that was redeemed
             named[row[3]][row[0]] = row
     ordered = sorted(named.items(), key=lambda each: (-len(each[1]), each[0]))[:_MOST_NAMES]
-    return [_offer(name, of, bought, segment, end, margin, fewest) for name, of in ordered]
+    return [_offer(name, of, bought, segment, end, margin, fewest, percent) for name, of in ordered]
 
 
 def _offer(
-    name: str, of: Mapping[str, Tuple[Any, ...]], bought: Mapping[str, List[Tuple[int, float]]], segment: Mapping[str, str], end: int, margin: float, fewest: int
+    name: str, of: Mapping[str, Tuple[Any, ...]], bought: Mapping[str, List[Tuple[int, float]]], segment: Mapping[str, str], end: int, margin: float, fewest: int, percent: float
 ) -> Document:  # fmt: skip
     people = sorted(of)
     reached = [id for id in people if not of[id][5]]
     redeemed = [id for id in reached if of[id][6] is not None and of[id][6] <= end]
-    revenue = math.fsum(of[id][7] or 0.0 for id in redeemed)
-    result: Document = {"name": name, "reached": None, "held_out": None, "redeemed": None, "revenue": None, "groups": [], "on_top": None, "anyway": None}
+    parts = [of[id][7] or 0.0 for id in redeemed]
+    revenue = math.fsum(parts) if may_show_sum(parts, fewest, percent) else None
+    result: Document = {"name": name, "reached": None, "held_out": None, "redeemed": None, "revenue": None, "groups": [], "compared": False, "on_top": None, "anyway": None}
     if not _enough(len(reached), len(people) - len(reached), fewest):
         return result
     result.update(reached=len(reached), held_out=len(people) - len(reached))
@@ -104,15 +106,16 @@ def _offer(
         hidden = [a or b or c for a, b, c in zip(*(survey.suppress_small(each, fewest) for each in (counts, used, [n - k for n, k in zip(counts, used)])))]
         result["groups"] = [{"segment": group, **(dict.fromkeys(("n", "value", "low", "high")) if hide or not n else _share(k, n))}
                             for group, n, k, hide in zip(GROUPS, counts, used, hidden)]  # fmt: skip
-    result.update(_on_top(of, people, bought, end, margin, revenue if result["redeemed"] else None))
+    result.update(_on_top(of, people, bought, end, margin, revenue if result["redeemed"] else None, fewest, percent))
     return result
 
 
 def _on_top(
-    of: Mapping[str, Tuple[Any, ...]], people: Sequence[str], bought: Mapping[str, List[Tuple[int, float]]], end: int, margin: float, revenue: Optional[float]
+    of: Mapping[str, Tuple[Any, ...]], people: Sequence[str], bought: Mapping[str, List[Tuple[int, float]]], end: int, margin: float, revenue: Optional[float], fewest: int, percent: float
 ) -> Document:  # fmt: skip
     """What came on top, against those whom a lot left out; and which part of what was redeemed would have been bought anyway. Only people of
-    whom the whole window is over; without enough of them on both sides nothing, since a coupon that was redeemed proves nothing."""
+    whom the whole window is over; without enough of them on both sides nothing, since a coupon that was redeemed proves nothing. Nor where it would tell one person's
+    purchases: the difference rests on the sum of each side, its interval on the squares, which leave half the room."""
     window = WINDOW_DAYS * 86_400
     over = [id for id in people if of[id][4] + window <= end]
     inside = [not of[id][5] for id in over]
@@ -120,12 +123,16 @@ def _on_top(
     if min(n, len(over) - n) < FEWEST_COMPARED:
         return {}
     amounts = [_between(bought.get(id, []), of[id][4], of[id][4] + window) for id in over]
+    sides = [[amount for amount, is_in in zip(amounts, inside) if is_in == side] for side in (True, False)]
+    squares = [amount * amount for amount in amounts]
+    if not all(may_show_sum(side, fewest, percent) for side in sides) or not may_show_sum(squares, fewest, 2 * percent):
+        return {"compared": True}
     found = network.compare_persons(np.arange(len(over), dtype=np.uint32), np.array(amounts), np.array(inside), confidence=_CONFIDENCE)
     if math.isnan(found.low):
-        return {}
+        return {"compared": True}
     reached = sum(not of[id][5] for id in people)
     each = {"value": found.difference, "low": found.low, "high": found.high}
-    result: Document = {"on_top": {"n": n, "held_out": len(over) - n, **{key: reached * margin * value for key, value in each.items()}}}
+    result: Document = {"compared": True, "on_top": {"n": n, "held_out": len(over) - n, **{key: reached * margin * value for key, value in each.items()}}}
     if revenue is not None and revenue > 0:
         anyway = {"value": "value", "low": "high", "high": "low"}
         result["anyway"] = {key: min(1.0, max(0.0, 1 - reached * each[of_revenue] / revenue)) for key, of_revenue in anyway.items()}

@@ -61,7 +61,7 @@ def write(
     )  # fmt: skip
     moved = campaigns(
         chunk, read.staging.views(), agreed_value, _groups(table, _agreed(table, "survey")), end, float((rules.get("value") or {}).get("margin", 1.0)),
-        table.summary()["currency"], int(table._native.fewest_shown()),
+        table.summary()["currency"], int(table._native.fewest_shown()), float((rules.get("privacy") or {}).get("p_percent", 10)),
     )  # fmt: skip
     rejected, sources = read.rejected.frame(), [each.to_dict() for each in read.accounts]
     compared = benchmark.compared(table, benchmarks) if benchmarks else None

@@ -6,12 +6,23 @@ another one, so that two or more values remain possible. Nobody at all may be to
 
 from __future__ import annotations
 
-from typing import List, Optional, Sequence
+import math
+from typing import Iterable, List, Optional, Sequence
 
 
 def too_few(n: Optional[float], fewest: float) -> bool:
     """Whether so many people are too few to be told."""
     return n is not None and 0 < n < fewest
+
+
+def may_show_sum(amounts: Iterable[float], fewest: float, percent: float) -> bool:
+    """Whether a sum of persons' amounts may be told: of nobody, or of enough persons, and the second largest part cannot tell the largest
+    one from it to within so many percent. The p% rule as `survey::sum_parts` of the core has it, for sums that only Python knows."""
+    parts = sorted((abs(each) for each in amounts if each == each and each != 0), reverse=True)
+    if not parts:
+        return True
+    others = math.fsum(parts[2:])
+    return len(parts) >= fewest and others > 1e-9 * math.fsum(parts) and others >= percent / 100 * parts[0]
 
 
 def told(counts: Sequence[int], fewest: float) -> List[bool]:
