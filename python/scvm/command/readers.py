@@ -278,6 +278,13 @@ class TableReader:
                 account.refused_later += customers
         for part, rows in self.staging.take_out_ideas(self.mapping.zone_of_model).items():
             next(each for each in self.accounts if each.kind == "contributions" and each.part == part).move(IDEA, rows)
+        for number, customer, campaign, is_both in self.staging.take_out_offers() if self.only_id is None else ():  # whoever asks for all of a person's rows gets these, too
+            account = next(each for each in self.accounts if each.kind == "offers" and each.part == number // LINES)
+            why = "held out in one row and reached in another; no row of the person counts" if is_both else "redeemed a second time, the first one counts"
+            reason = f'offer "{short(campaign)}": {why}'
+            self.rejected.add(account.name, number % LINES, customer, reason)
+            account.move(REJECTED, 1)
+            account.fault = account.fault or reason
         for account in self.accounts:
             if account.kind in STAGED:
                 unknown, deleted = self.staging.homeless(account.kind, account.part)
@@ -438,6 +445,9 @@ class TableReader:
                     continue
                 when = source.days.read(get["date"](cells), "date")
                 views, clicks = (source.numbers.read(get[name](cells), name) for name in ("views", "clicks"))
+                for name, number_of in (("views", views), ("clicks", clicks)):
+                    if number_of is not None and math.isfinite(number_of) and not number_of.is_integer():
+                        raise BadCell(f"{name} = {number_of:g}: expected a whole number")
                 if when is None:
                     raise BadCell("date is missing")
                 if views is None or clicks is None:
@@ -1192,6 +1202,10 @@ def _offer(source: TableSource, get: Dict[str, Get], mapping: Mapping) -> Values
         amount = source.numbers.money(said, "amount")
         if amount is not None:
             amount = money.own_amount(amount, said, text(get["currency"](cells)) if "currency" in get else None)
+        if amount is not None and amount < 0:  # whoever gave it back has redeemed nothing
+            raise BadCell(f"amount = {amount:g}: expected 0 or more")
+        if amount and redeemed is None:
+            raise BadCell("redeemed is missing, of an offer with an amount")
         if redeemed is not None and held_out:
             raise BadCell("redeemed, though held_out")
         if redeemed is not None and redeemed < when:

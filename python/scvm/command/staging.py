@@ -407,6 +407,20 @@ class Staging:
                 self._connection.execute("DELETE FROM contributions WHERE place = ?", (place,))
         return out
 
+    def take_out_offers(self) -> List[Tuple[int, str, str, bool]]:
+        """Takes offers out that contradict others of the same campaign and person: of somebody who was held out in one row and reached in
+        another all, of several redemptions all but the first, by day and then by line. Returns number, customer, campaign, and whether
+        the person was held out as well."""
+        of_one = "(PARTITION BY customer, campaign)"
+        found = self._connection.execute(
+            f"""SELECT place, number, customer, campaign, is_both FROM (
+                SELECT place, number, customer, campaign, min(coalesce(held_out, 0)) OVER {of_one} <> max(coalesce(held_out, 0)) OVER {of_one} AS is_both,
+                    redeemed IS NOT NULL AND row_number() OVER (PARTITION BY customer, campaign ORDER BY redeemed IS NULL, redeemed, number) > 1 AS is_second
+                FROM offers) WHERE is_both OR is_second ORDER BY number"""
+        ).fetchall()
+        self._connection.executemany("DELETE FROM offers WHERE place = ?", [(place,) for place, *_ in found])
+        return [(number, customer, campaign, bool(is_both)) for _, number, customer, campaign, is_both in found]
+
     def customers_from(self, table: str) -> None:
         """Makes everybody of a table a customer who is none yet, in the order of first appearance."""
         self._flush(table)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import json
 import pathlib
 import re
 from typing import Any, Dict, List
@@ -125,6 +127,37 @@ def test_one_person_counts_once_in_a_campaign() -> None:
     rows = offers(lambda i: i % 2 == 0)
     doubled = rows + [(row[0], row[1], row[2] + DAY, row[3], None, None) for row in rows]
     assert found(chunk(offers=doubled))["offers"][0] == found(chunk(offers=rows))["offers"][0]
+
+
+def test_rows_that_contradict_each_other_are_rejected_and_nobody_is_on_both_sides(tmp_path: pathlib.Path) -> None:
+    lines = [f"p{i:03},spring,2026-05-01,{'yes' if i < 60 else 'no'},{'' if i < 60 or i % 2 else '2026-05-04'},{'' if i < 60 or i % 2 else '9.50'}" for i in range(200)]
+    more = ["p010,spring,2026-05-01,no,,", "p100,spring,2026-05-01,no,2026-05-03,20", "p102,spring,2026-05-01,no,2026-05-04,9.50", "p103,spring,2026-05-09,no,2026-05-10,7", "p104,spring,2026-05-02,,,", "p106,autumn,2026-05-01,no,2026-05-04,-3", "p107,autumn,2026-05-01,no,,5", "stranger,spring,2026-05-01,no,,"]
+    files = {
+        "customers": "id\n" + "".join(f"{id}\n" for id in PEOPLE), "purchases": "customer_id,date,amount\n" + "".join(f"{id},2026-05-05,20\n" for id in PEOPLE),
+        "views": "date,views,clicks\n2026-05-01,100,5\n2026-05-02,100.5,5\n2026-05-03,100,0.5\n",
+        "offers": "customer_id,campaign,date,held_out,redeemed,amount\n" + "".join(f"{line}\n" for line in lines + more),
+    }  # fmt: skip
+    for name, text in files.items():
+        (tmp_path / f"{name}.csv").write_text(text, encoding="utf-8")
+    document = {"schema": "scvm-mapping/1", "as_of": "2026-06-30", "model": "model.json", "sources": {name: {"path": f"{name}.csv"} for name in files}}
+    (tmp_path / "mapping.json").write_text(json.dumps(document))
+    (tmp_path / "model.json").write_text('{"schema": "scvm-model/1", "id": "m", "currency": "EUR", "value": {"margin": 0.5}}')
+    invoke("report", "--source", tmp_path / "mapping.json", "--out", tmp_path / "r.html", "--language", "de", "--figures", tmp_path / "f.json", "--rejected", tmp_path / "no.csv", code=None)
+    (offer,) = json.loads((tmp_path / "f.json").read_text(encoding="utf-8"))["campaigns"]["offers"]
+    assert (offer["reached"], offer["held_out"], offer["redeemed"]["value"]) == (140, 59, 71 / 140), "one of the held out was reached as well"
+    assert offer["revenue"] == pytest.approx(69 * 9.5 + 20 + 7)
+    with open(tmp_path / "no.csv", encoding="utf-8") as file:
+        rejected = [(row["source"], int(row["line"]), row["id"], row["reason"]) for row in csv.DictReader(file)]
+    both, second = ('offer "spring": held out in one row and reached in another; no row of the person counts', 'offer "spring": redeemed a second time, the first one counts')
+    assert sorted(rejected) == sorted([
+        ("views.csv", 3, "", "views = 100.5: expected a whole number"), ("views.csv", 4, "", "clicks = 0.5: expected a whole number"),
+        ("offers.csv", 12, "p010", both), ("offers.csv", 202, "p010", both), ("offers.csv", 102, "p100", second), ("offers.csv", 204, "p102", second),
+        ("offers.csv", 207, "p106", "amount = -3: expected 0 or more"), ("offers.csv", 208, "p107", "redeemed is missing, of an offer with an amount"),
+    ])  # fmt: skip
+    page = (tmp_path / "r.html").read_text(encoding="utf-8")
+    assert "Angebot …: ein zweites Mal eingelöst, es zählt das erste" in page and "Angebot …: in einer Zeile" in page
+    counted = next(each for each in json.loads(invoke("check", "--source", tmp_path / "mapping.json", "--json", code=None))["sources"] if each["kind"] == "offers")
+    assert (counted["lines"], counted["read"], counted["rejected"], counted["of_unknown_customers"]) == (208, 201, 6, 1)
 
 
 def test_rows_that_cannot_be_are_rejected_with_their_reason(tmp_path: pathlib.Path) -> None:
