@@ -699,7 +699,8 @@ class TableReader:
                 self.unread_refusals.append(f"{source.label}: line {number} cannot be read, and nobody knows whose consent it tells of: {reason}")
             elif self.only_id is None or customer == self.only_id:
                 self._reject(account, source, number, customer, f"{reason}; taken as withdrawn")
-                self.staging.add("consents", customer, number, UNREADABLE, purpose, "withdrawn", 0, None, None, None)
+                evidence, said_by = (_there(get[name], cells) if name in get else None for name in ("evidence", "source"))
+                self.staging.add("consents", customer, number, UNREADABLE, purpose, "withdrawn", 0, None, evidence, said_by)
 
         return refuse
 
@@ -1043,7 +1044,7 @@ def _labels(said: Any, source: TableSource) -> Dict[str, float]:
 
 
 def _consent(source: TableSource, get: Dict[str, Get], mapping: Mapping) -> Values:
-    """What somebody agreed to. A grant must be clear in every cell; what is no grant needs no date."""
+    """What somebody agreed to. A grant must be clear in every cell; what is no grant needs no date, and without one holds for ever."""
     rule, days = mapping.consent, source.days.read
 
     def read(cells: Sequence[Any]) -> Tuple[Any, ...]:
@@ -1051,8 +1052,9 @@ def _consent(source: TableSource, get: Dict[str, Get], mapping: Mapping) -> Valu
         purpose = rule.purpose(get["purpose"](cells), state)
         when = days(get["date"](cells), "date", later=True)
         expires = days(get["expires"](cells), "expires", ends=True) if "expires" in get and state == "granted" else None
-        if purpose is None or when is None:
+        if purpose is None or (when is None and state == "granted"):
             raise BadCell("purpose is missing" if purpose is None else "date is missing")
+        when = when or 0
         if expires is not None and expires <= when:
             raise BadCell("expires: expected a time after the consent's own")
         evidence, said_by = (text(get[name](cells)) if name in get else None for name in ("evidence", "source"))

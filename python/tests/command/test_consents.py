@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import contextlib
 import csv
 import json
 import pathlib
+import sqlite3
 import unicodedata
 from typing import Any, Dict, List
 
@@ -68,8 +70,10 @@ def test_a_word_that_nobody_knows_excludes_whatever_else_was_said_and_is_reporte
 @pytest.mark.parametrize("state", ["granted", "withdrawn", "refused"])
 @pytest.mark.parametrize("day", ["01.05.2025", "", "soon", "2025-02-30", "05/01/2025", "0000-00-00"])
 def test_a_day_that_cannot_be_read_excludes(state: str, day: str, scvm_command: Any, tmp_path: pathlib.Path) -> None:
-    world = world_of(scvm_command, tmp_path, f"1,scoring,{state},{day}\n")
-    assert world.score(code=1)["rejected"] == 1
+    """A refusal without one is clear: it holds for ever, whatever was granted later."""
+    world = world_of(scvm_command, tmp_path, f"1,scoring,granted,2026-06-01\n1,scoring,{state},{day}\n")
+    is_clear = day == "" and state != "granted"
+    assert world.score(code=int(not is_clear))["rejected"] == int(not is_clear)
     assert world.column("status") == ["scored", "excluded"]
 
 
@@ -272,6 +276,28 @@ def test_an_opt_out_of_a_crm_counts_whatever_its_day(sqlite_crm: Any) -> None:
         (account,) = [each for each in read.accounts if each.name == "email_addresses"]
     assert found == {"flag": "withdrawn", "day": "withdrawn", "opt_in": "withdrawn", "clear": "granted"}
     assert (account.ways["rejected"], account.read) == (2, 2)
+
+
+@pytest.mark.parametrize("columns", [", date_modified TEXT, confirm_opt_in TEXT, confirm_opt_in_date TEXT", ""])
+def test_an_opt_out_of_a_crm_without_a_day_holds_for_ever(columns: str, scvm_command: Any, tmp_path: pathlib.Path) -> None:
+    url = f"sqlite:///{tmp_path}/crm.sqlite"
+    with contextlib.closing(sqlite3.connect(tmp_path / "crm.sqlite")) as crm:
+        crm.executescript(f"""
+            CREATE TABLE contacts (id TEXT, deleted INTEGER);
+            CREATE TABLE email_addresses (id TEXT, opt_out INTEGER, deleted INTEGER{columns});
+            CREATE TABLE email_addr_bean_rel (id TEXT, email_address_id TEXT, bean_id TEXT, bean_module TEXT, primary_address INTEGER, deleted INTEGER);
+            CREATE TABLE aos_invoices (id TEXT, billing_contact_id TEXT, invoice_date TEXT, total_amount REAL, currency_id TEXT, total_amount_usdollar REAL, status TEXT, deleted INTEGER);
+            INSERT INTO contacts VALUES ('a', 0);
+            INSERT INTO email_addresses (id, opt_out, deleted) VALUES ('m', 1, 0);
+            INSERT INTO email_addr_bean_rel VALUES ('l', 'm', 'a', 'Contacts', 1, 0);
+            INSERT INTO aos_invoices VALUES ('i', 'a', '2026-05-05', 20, '-99', 20, 'Paid', 0);
+        """)
+    (tmp_path / "model.json").write_text(json.dumps(MODEL), encoding="utf-8")
+    said = json.loads(scvm_command("check", "--database", url, "--model", tmp_path / "model.json", "--as-of", "2026-06-30", "--json"))
+    (account,) = [each for each in said["sources"] if each["source"] == "email_addresses"]
+    assert (account["lines"], account["read"]) == (1, 1) and "rejected" not in account
+    with run.reading(Mapping.of_url(url)) as read:
+        assert read.staging.all("SELECT customer, state, time, evidence, source FROM consents WHERE purpose = 'contact'") == [("a", "withdrawn", 0, "opt_out", "e-mail")]
 
 
 def test_a_customer_who_is_there_twice_is_refused_by_either_row(scvm_command: Any, tmp_path: pathlib.Path) -> None:
