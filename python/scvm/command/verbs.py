@@ -593,7 +593,7 @@ def score(
 @_database
 @_model
 @_as_of
-@click.option("--out", "out", required=True, metavar="FILE", help="The page, one HTML file that needs no network.")
+@click.option("--out", "out", metavar="FILE", help="The page, one HTML file that needs no network.")
 @click.option("--compare-with", "earlier", type=_Day(), help="An earlier day: who has moved since, by the same source and model.")
 @click.option("--benchmark", "benchmarks", multiple=True, metavar="FILE", help="A benchmark file to compare with; may be given several times.")
 @click.option("--figures", "figures", metavar="FILE", help="Write the figures of benchmark, community and return as one JSON document, too.")
@@ -602,7 +602,7 @@ def score(
 @_rejected
 @_quiet
 def report_verb(
-    source: Optional[str], url: Optional[str], model_file: Optional[str], as_of: Optional[str], out: str,
+    source: Optional[str], url: Optional[str], model_file: Optional[str], as_of: Optional[str], out: Optional[str],
     earlier: Optional[str], benchmarks: Tuple[str, ...], figures: Optional[str], language: Optional[str], accept_loss: bool, rejected_file: Optional[str], quiet: bool,
 ) -> None:  # fmt: skip
     """Writes the report: one HTML page with the portfolio, values, networks and the quality of the data.
@@ -616,6 +616,8 @@ def report_verb(
     from scvm.command import page_data
 
     mapping = _mapping(source, url)
+    if out is None:
+        raise Refused(f"give --out, where the page goes: scvm report {'--source ' + source if source else '--database ' + without_password(str(url))} --out report.html")
     model, day = _model_and_day(mapping, model_file, as_of)
     check_outputs(mapping, {"--out": out, "--figures": figures, "--rejected": rejected_file}, model_file=model_file, more_read=benchmarks)
     known = [benchmark.read(pathlib.Path(path)) for path in benchmarks]
@@ -913,9 +915,20 @@ def _cell(value: Any) -> str:
     return text[:12] if len(text) == 64 else text
 
 
+def _either_source(context: Optional[click.Context], both: bool) -> str:
+    """What to say of a verb that was not told where the customers are, or twice."""
+    if both:
+        return "give either --source or --database, not both"
+    verb = (context.info_name if context else None) or "check"
+    if verb == "init":
+        return "give the exports or the database to begin with: scvm init customers.csv orders.csv, or scvm init sqlite:///crm.sqlite; to see all of it first: scvm demo"
+    more = " --out report.html" if verb == "report" else " --id ID" if context and "id" in context.params else ""
+    return f"give --source (or --database): scvm {verb} --source mapping.json{more}; scvm init customers.csv orders.csv writes the mapping and a model"
+
+
 def _mapping(source: Optional[str], url: Optional[str]) -> Mapping:
     if (source is None) == (url is None):
-        raise Refused("give either --source or --database")
+        raise Refused(_either_source(click.get_current_context(silent=True), url is not None))
     if url is not None:
         if not is_url(url) and not url.startswith(ENVIRONMENT):
             raise Refused("--database: expected a SQLAlchemy URL like sqlite:///crm.sqlite, or env:NAME")

@@ -354,3 +354,19 @@ def test_the_exports_that_others_broke_are_read_or_refused_in_one_line(place: Pl
                 propose(looks)
             except Refused as e:
                 assert "\n" not in str(e), folder
+
+
+@pytest.mark.parametrize("verb, more, example", [
+    ("init", [], "scvm init customers.csv orders.csv"), ("score", [], "scvm score --source mapping.json;"), ("check", [], "scvm check --source mapping.json;"),
+    ("report", [], "scvm report --source mapping.json --out report.html;"), ("explain", ["--id", "7"], "scvm explain --source mapping.json --id ID;"),
+])  # fmt: skip
+def test_a_verb_that_is_not_told_where_the_customers_are_gives_an_example(scvm_command: Any, verb: str, more: List[str], example: str) -> None:
+    said = scvm_command(verb, *more, code=2)
+    assert example in said and ("scvm demo" if verb == "init" else "scvm init customers.csv orders.csv writes the mapping") in said
+
+
+def test_a_report_that_is_not_told_where_to_says_so(scvm_command: Any, tmp_path: pathlib.Path) -> None:
+    (tmp_path / "people.ndjson").write_text('{"id": "1"}\n', encoding="utf-8")
+    path = tmp_path / "people.ndjson"
+    assert f"give --out, where the page goes: scvm report --source {path} --out report.html" in scvm_command("report", "--source", path, code=2).replace("\n", " ")
+    assert "not both" in scvm_command("check", "--source", path, "--database", "sqlite:///crm.sqlite", code=2)
