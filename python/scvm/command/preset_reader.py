@@ -11,6 +11,7 @@ besides those of a mapping's (docs/mapping.md):
 - `left_out` and `row_count`, columns of a query: as what a row, or how many of them, are counted that do not count
 - `option`, a column of answers: the chosen one of the options that the preset asks for, which count by one rule a question (`numbers_of`);
   `question`, several columns: the first that an item of the mapping is called by; `a_wave_is: response`: each day of answers is a wave
+- `amount_in`, a column of purchases: where an amount should stand that is missing, for whoever mends it
 - `packed`: many rows of a customer, of plain cells: MySQL and MariaDB hand them over as one text
 - `are: companies`: they buy, and are customers as companies are: without a consent of their own, contacted by no treatment, and no row is written of them
 - `{contact}` in a query: the purpose of being contacted, as the model calls it

@@ -931,7 +931,8 @@ def _purchase(source: TableSource, get: Dict[str, Get], mapping: Mapping) -> Val
         if when is None:
             raise BadCell("date is missing")
         if value is None:
-            raise BadCell("amount is missing")
+            column = text(get["amount_in"](cells)) if "amount_in" in get else None
+            raise BadCell(f"amount is missing: {column} is empty, though the row is in another currency" if column else "amount is missing")
         if currency or isinstance(said, str):
             value = money.own_amount(value, said, currency(cells) if currency else None)
         return when, value

@@ -6,7 +6,7 @@ import datetime
 import json
 import pathlib
 import sqlite3
-from typing import Any, Dict, List
+from typing import Any, Dict, List, Optional
 
 import pytest
 import sqlalchemy as sa
@@ -29,7 +29,7 @@ def person(id: str, **more: Any) -> Dict[str, Any]:
     return {"id": id, **columns, **more}
 
 
-def invoice(id: str, contact: Any, amount: float, day: datetime.date = datetime.date(2026, 5, 1), **more: Any) -> Dict[str, Any]:
+def invoice(id: str, contact: Any, amount: Optional[float], day: datetime.date = datetime.date(2026, 5, 1), **more: Any) -> Dict[str, Any]:
     columns = {"total_amount": amount, "total_amount_usdollar": amount, "currency_id": "-99", "status": "Paid", "deleted": 0}
     return {"id": id, "billing_contact_id": contact, "invoice_date": day, **columns, **more}
 
@@ -184,6 +184,13 @@ def test_deleted_rows_count_in_no_join(crm: Crm) -> None:
     assert float(crm.scores()["joined"]["scvm_revenue_c"]) == 130.0
     sums = json.loads(json.dumps(again))["sources"]
     assert next(s for s in sums if s["source"] == "aos_invoices")["without_a_customer"] == 1
+
+
+def test_an_invoice_that_the_crm_did_not_convert_names_the_column_that_is_empty(crm: Crm, scvm_command: Any, tmp_path: pathlib.Path) -> None:
+    add(crm, contacts=[person("abroad")], aos_invoices=[invoice("i1", "abroad", 50.0, currency_id="chf", total_amount_usdollar=None), invoice("i2", "abroad", None)])
+    scvm_command("check", *crm.common, "--rejected", tmp_path / "no.csv", code=1)
+    said = (tmp_path / "no.csv").read_text(encoding="utf-8")
+    assert "i1,\"amount is missing: total_amount_usdollar is empty, though the row is in another currency\"" in said and "i2,amount is missing\n" in said.replace("\r", "")
 
 
 def test_the_databases_own_sums_and_the_cores_agree(crm: Crm, scvm_command: Any) -> None:
