@@ -7,6 +7,7 @@ BUILD is a built tree with Python, Java and C# (`./dev build`); DIST is emptied 
     scvm-*.jar                          Java: classes with the native library; -sources, -javadoc; .pom
     Scvm.*.nupkg, Scvm.*.snupkg         C#, and its symbols
     scvm-*-linux-*.tar.gz               C and C++: headers, libraries, files for CMake and pkg-config
+    scvm-php-*.zip                      PHP: the library, and the extension for the PHP that it was built with
     scvm-suitecrm-*.zip, scvm-espocrm-*.zip, scvm-odoo-*.zip     for CRM systems
     SHA256SUMS
 """
@@ -27,7 +28,7 @@ import zipfile
 
 ROOT = pathlib.Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT / "php"))
-from php_packages import version_of_project, write_package  # noqa: E402
+from php_packages import library_files, version_of_project, write_package  # noqa: E402
 
 VERSION = version_of_project()
 
@@ -67,6 +68,7 @@ def c_archive(build: pathlib.Path, dist: pathlib.Path) -> None:
             shutil.copy(file, folder / "lib")
         for file in ("LICENSE", "NOTICE.md", "README.md", "CHANGELOG.md"):
             shutil.copy(ROOT / file, folder)
+        shutil.copytree(ROOT / "examples" / "quickstart", folder / "examples" / "quickstart")  # what the README's programs read
         with open(dist / f"{name}.tar.gz", "wb") as raw, gzip.GzipFile("", "wb", fileobj=raw, mtime=0) as packed:
             with tarfile.open(fileobj=packed, mode="w") as archive:
                 for path in sorted(folder.rglob("*")):
@@ -81,12 +83,23 @@ def c_archive(build: pathlib.Path, dist: pathlib.Path) -> None:
                         archive.addfile(entry)
 
 
+def php_package(build: pathlib.Path, dist: pathlib.Path) -> None:
+    content = {**library_files(), **{name: (ROOT / "php" / name).read_bytes() for name in ("composer.json", "README.md", "stubs/scvm.php")}}
+    content.update({name: (ROOT / name).read_bytes() for name in ("LICENSE", "NOTICE.md")})
+    with tempfile.TemporaryDirectory() as temporary:
+        run("strip", "-o", f"{temporary}/scvm.so", build / "php" / "scvm.so")
+        content["extension/scvm.so"] = pathlib.Path(temporary, "scvm.so").read_bytes()
+    content["extension/libnlopt.so.0"] = (build / "php" / "libnlopt.so.0").read_bytes()
+    write_package(dist / f"scvm-php-{VERSION}.zip", content, VERSION)
+
+
 def crm_packages(dist: pathlib.Path) -> None:
     for system in ("suitecrm", "espocrm"):
         run(sys.executable, ROOT / "examples" / system / "build_package.py", dist / f"scvm-{system}-{VERSION}.zip")
     addon = ROOT / "examples" / "odoo" / "scvm_crm"
     files = subprocess.run(["git", "ls-files", addon], cwd=ROOT, capture_output=True, text=True, check=True).stdout.split()
     content = {str((ROOT / file).relative_to(addon.parent)): (ROOT / file).read_bytes() for file in files}
+    content[f"{addon.name}/LICENSE"] = (ROOT / "LICENSE").read_bytes()
     write_package(dist / f"scvm-odoo-{VERSION}.zip", content, VERSION)
 
 
@@ -98,6 +111,8 @@ def main(build: pathlib.Path, dist: pathlib.Path) -> None:
     if list((build / "csharp").glob("*.nupkg")):
         csharp_packages(build, dist)
     c_archive(build, dist)
+    if (build / "php" / "scvm.so").exists():
+        php_package(build, dist)
     crm_packages(dist)
     made = sorted(dist.iterdir())
     sums = [f"{hashlib.sha256(file.read_bytes()).hexdigest()}  {file.name}\n" for file in made]

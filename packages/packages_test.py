@@ -52,7 +52,7 @@ def prefix(tmp_path_factory):
 def libraries():
     """Every shared library of ours in every package, as (package, name, bytes)."""
     for name in NAMES:
-        if name.endswith((".whl", ".jar", ".nupkg")):
+        if name.endswith((".whl", ".jar", ".nupkg")) or name.startswith("scvm-php-"):
             with zipfile.ZipFile(DIST / name) as package:
                 for entry in package.namelist():
                     if re.search(r"\.so[.\d]*$", entry):
@@ -86,7 +86,7 @@ def test_a_library_loads_with_glibc_2_31_and_needs_nothing_that_is_not_beside_it
         assert re.search(r"\((RUNPATH|RPATH)\).*\[\$ORIGIN\]", read)
         assert "BIND_NOW" in read and "NOW" in read
         shown = run("nm", "-D", "--defined-only", tmp_path / "library.so", cwd=tmp_path).split()[2::3]
-        assert shown and [symbol for symbol in shown if not re.match(r"scvm_|PyInit__core$|Java_|JNI_OnLoad$|CSharp_", symbol)] == []
+        assert shown and [symbol for symbol in shown if not re.match(r"scvm_|PyInit__core$|Java_|JNI_OnLoad$|CSharp_|get_module$", symbol)] == []
 
 
 def test_the_wheel_runs_the_program_of_the_readme_and_the_command(tmp_path):
@@ -163,7 +163,9 @@ def test_the_archive_serves_pkg_config(prefix, language, package, compiler, tmp_
     (tmp_path / f"program.{language}").write_text(program)
     flags = run("pkg-config", "--cflags", "--libs", package, cwd=tmp_path, PKG_CONFIG_PATH=str(prefix / "lib/pkgconfig")).split()
     run(compiler, f"program.{language}", "-o", "program", *flags, cwd=tmp_path)
-    assert run(tmp_path / "program", cwd=ROOT, LD_LIBRARY_PATH=str(prefix / "lib")) == printed
+    assert run(tmp_path / "program", cwd=prefix, LD_LIBRARY_PATH=str(prefix / "lib")) == printed  # its examples/quickstart is in the archive
+    run(compiler, f"program.{language}", "-o", "found", *flags, f"-Wl,-rpath,{prefix}/lib", cwd=tmp_path)
+    assert run(tmp_path / "found", cwd=prefix) == printed
 
 
 def test_a_copy_of_the_headers_is_enough_for_the_rooms(prefix, tmp_path):
@@ -221,6 +223,29 @@ scvm.scvm_text_close(ctypes.byref(text))
 """)
     from_python = run(sys.executable, "program.py", prefix, cwd=tmp_path)
     assert from_php == from_python and '"value":0.5' in from_php
+
+
+@pytest.mark.skipif(not any(name.startswith("scvm-php-") for name in NAMES), reason="the build has no PHP")
+def test_the_package_for_php_runs_the_program_of_the_readme_and_its_library(tmp_path):
+    with zipfile.ZipFile(the(r"scvm-php-.*\.zip")) as package:
+        package.extractall(tmp_path)
+    program, printed = readme("php")
+    (tmp_path / "program.php").write_text(program)
+    extension = tmp_path / "extension" / "scvm.so"
+    assert run("php", "-n", "-d", f"extension={extension}", tmp_path / "program.php", cwd=ROOT) == printed
+    (tmp_path / "best.php").write_text("""<?php
+require __DIR__ . '/scvm.php';
+$engine = Scvm\\Engines::best('{"schema": "scvm-model/1", "id": "m", "value": {"margin": 0.5}}');
+echo get_class($engine), ' ', $engine->score(['id' => 'ada', 'as_of' => '2026-11-21'])['id'];
+""")
+    assert run("php", "-n", "-d", f"extension={extension}", tmp_path / "best.php", cwd="/") == "Scvm\\ExtensionEngine ada"
+    assert {"LICENSE", "NOTICE.md", "README.md", "composer.json"} <= {file.name for file in tmp_path.iterdir()}
+
+
+def test_every_package_carries_its_licence():
+    for system, licence in (("suitecrm", "LICENSE.php"), ("espocrm", "Scvm/LICENSE.txt"), ("odoo", "scvm_crm/LICENSE")):
+        with zipfile.ZipFile(the(rf"scvm-{system}-.*\.zip")) as package:
+            assert any(name.endswith(licence) for name in package.namelist()), system
 
 
 def test_the_packages_for_crm_systems_carry_the_version():  # Odoo's addons have versions of Odoo's own
