@@ -23,7 +23,7 @@ _KEYS = {"id", "as_of", "name", "deleted", "consent", "attributes", *RECORD_TABL
 _ROWS: Dict[str, List[str]] = {
     "purchases": ["!time|date", "!amount", "order"],
     "answers": ["!item|q|question", "value|v|answer", "time|date", "wave"],
-    "consents": ["!purpose", "!state|status", "!time|date", "expires", "evidence", "source"],
+    "consents": ["!purpose", "!state|status", "time|date", "expires", "evidence", "source"],
     "contracts": ["!end", "notice_days"],
     "interactions": ["target|to", "!kind|type", "!time|date", "channel", "sentiment", "count", "event", "text", "format", "topic"],
     "referrals": ["!referred", "!time|date"],
@@ -162,6 +162,9 @@ class RecordReader:
         if table == "consents":
             values[1] = consent_state(values[1])
             values[0] = self._rule.purpose(values[0], values[1])
+            if values[2] is None and values[1] == "granted":
+                raise BadCell("time is missing")
+            values[2] = values[2] or 0  # what is no grant holds for ever without one
             if values[1] != "granted":
                 values[3] = None
             elif values[3] is not None and values[3] <= values[2]:

@@ -248,7 +248,7 @@ def test_records_of_lines_refuse_in_the_same_way(consents: str, scvm_command: An
     lines = f'{{"id": "0", "consents": {granted}, {purchases}}}\n{{"id": "1", "consents": {consents}, {purchases}}}\n'
     (tmp_path / "r.ndjson").write_text(lines, encoding="utf-8")
     world = World(tmp_path, scvm_command, {}, {"customers": {"format": "ndjson", "path": "r.ndjson"}})
-    world.score(code=1 if consents not in ('[{"purpose": "scoring", "state": "Withdrawn", "date": "2025-01-01"}]', '[{"purpose": "scoring", "state": false, "date": "2025-01-01"}]') else 0)  # fmt: skip
+    world.score(code=1 if consents not in ('[{"purpose": "scoring", "state": "Withdrawn", "date": "2025-01-01"}]', '[{"purpose": "scoring", "state": "withdrawn"}]', '[{"purpose": "scoring", "state": false, "date": "2025-01-01"}]') else 0)  # fmt: skip
     assert world.column("status") == ["scored", "excluded"]
 
 
@@ -276,6 +276,15 @@ def test_an_opt_out_of_a_crm_counts_whatever_its_day(sqlite_crm: Any) -> None:
         (account,) = [each for each in read.accounts if each.name == "email_addresses"]
     assert found == {"flag": "withdrawn", "day": "withdrawn", "opt_in": "withdrawn", "clear": "granted"}
     assert (account.ways["rejected"], account.read) == (2, 2)
+
+
+def test_a_refusal_without_a_time_in_a_record_is_a_good_row(scvm_command: Any, tmp_path: pathlib.Path) -> None:
+    lines = [{"id": state, "consents": [{"purpose": "scoring", "state": "granted", "time": "2026-01-01"}, {"purpose": "scoring", "state": state}]} for state in ("withdrawn", "refused", "granted")]
+    (tmp_path / "r.ndjson").write_text("".join(json.dumps(each) + "\n" for each in lines), encoding="utf-8")
+    world = World(tmp_path, scvm_command, {}, {"customers": {"format": "ndjson", "path": "r.ndjson"}})
+    said = world.score("--rejected", tmp_path / "no.csv", code=1)
+    assert said["rejected"] == 1 and "3,granted,consents[1]: time is missing; taken as withdrawn" in (tmp_path / "no.csv").read_text(encoding="utf-8")
+    assert world.column("status") == ["excluded"] * 3
 
 
 @pytest.mark.parametrize("columns", [", date_modified TEXT, confirm_opt_in TEXT, confirm_opt_in_date TEXT", ""])

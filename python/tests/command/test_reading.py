@@ -702,3 +702,15 @@ def test_hours_below_zero_are_named_as_hours(scvm_command: Any, tmp_path: pathli
     world = World(tmp_path, scvm_command, {"customers": "id\na\n"}, {"costs": {"path": "costs.csv", "staff_rate": 40}})
     world.score("--accept-loss", "--rejected", tmp_path / "no.csv", code=1)
     assert "hours = -3: expected 0 to 168" in (tmp_path / "no.csv").read_text() and "-120" not in (tmp_path / "no.csv").read_text()
+
+
+def test_votes_after_the_day_of_scoring_have_a_column_in_the_closing_table(scvm_command: Any, tmp_path: pathlib.Path) -> None:
+    tables = {"customers": "id\n1\n2\n3\n", "ideas": "idea,customer_id,date\ni,1,2025-11-01\n", "votes": "idea,customer_id,date\ni,1,2025-11-02\ni,2,2025-12-09\ni,3,2025-12-10\n"}
+    for name, text_of in tables.items():
+        (tmp_path / f"{name}.csv").write_text(text_of, encoding="utf-8")
+    (tmp_path / "m.json").write_text(json.dumps({"schema": "scvm-mapping/1", "sources": {name: {"path": f"{name}.csv"} for name in tables}}), encoding="utf-8")
+    (tmp_path / "model.json").write_text(json.dumps(MODEL), encoding="utf-8")
+    asked = ["check", "--source", tmp_path / "m.json", "--model", tmp_path / "model.json", "--as-of", "2025-11-30"]
+    votes = next(each for each in json.loads(scvm_command(*asked, "--json"))["sources"] if each["kind"] == "votes")
+    assert (votes["lines"], votes["read"], votes["after_the_day_of_scoring"]) == (3, 1, 2)
+    assert "after the day of scoring" in scvm_command(*asked)
