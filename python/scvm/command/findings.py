@@ -89,7 +89,7 @@ def _kinds_of(name: str, columns: List[str]) -> List[str]:
     for kind in source_kinds():
         hints = _NAMED.get(kind, (kind.rstrip("s"),))
         named = any(hint in name.lower() for hint in hints)
-        if kind != "customers" and set(needed_of(kind)) <= there and (named or "customer_id" in needed_of(kind)):
+        if kind not in ("customers", "companies") and set(needed_of(kind)) <= there and (named or "customer_id" in needed_of(kind)):
             fitting.append((named, len(there & set(words_of(kind))), kind))
     best = sorted(fitting, key=lambda each: (not each[0], -each[1], each[2]))
     return [kind for named, _, kind in best if named or len(needed_of(kind)) > 2]

@@ -183,6 +183,7 @@ class Mapping:
         self.zone_of_model = "UTC"  #: where the customers live: whose days the days of all sources are
         self.model_is_silent = False  #: whether the model has no consent section: any withdrawal leaves a person out
         self.to_contact = "contact"  #: the purpose that the model's use `contact` needs
+        self.adds_accounts_up = False  #: whether the model does: only then are companies customers
         self.keeps_texts = False  #: whether what people wrote is wanted, not only its fingerprint
         self.last_second: Optional[int] = None  #: what is later, a day after that of scoring, does not count
         self.latest: Optional[int] = None  #: and what is later still, than tomorrow, was mistyped
@@ -321,7 +322,7 @@ class Mapping:
             place = f"{self.name}: sources.{kind}"
             source = self.source(kind)
             assert source is not None
-            if kind == "customers" and self.is_preset:
+            if kind in ("customers", "companies") and self.is_preset:
                 raise Refused(f"{place}: the preset reads the customers; beside it stand tables of what else they do")
             if kind == "customers" and document.get("from"):
                 for each in _listed(document["from"]):

@@ -13,7 +13,6 @@ besides those of a mapping's (docs/mapping.md):
   `question`, several columns: the first that an item of the mapping is called by; `a_wave_is: response`: each day of answers is a wave
 - `amount_in`, a column of purchases: where an amount should stand that is missing, for whoever mends it
 - `packed`: many rows of a customer, of plain cells: MySQL and MariaDB hand them over as one text
-- `are: companies`: they buy, and are customers as companies are: without a consent of their own, contacted by no treatment, and no row is written of them
 - `{contact}` in a query: the purpose of being contacted, as the model calls it
 
 It may ask for `options` (option, question, text, place, and the question's names) and for `scales` of other questions (question, number, text, other
@@ -124,8 +123,8 @@ class PresetReader(TableReader):
 
     def _source(self, said: Dict[str, Any], pair: Optional[Tuple[str, str]]) -> TableSource:
         query = self._filled(said["query"], {} if pair is None else {"key": pair[0].replace("'", "''"), "value": pair[1]})
-        document = {key: said[key] for key in ("columns", "only", "items", "consent", "a_wave_is", "are", "packed") if key in said}
-        if said["kind"] == "customers" and not self._with_people:
+        document = {key: said[key] for key in ("columns", "only", "items", "consent", "a_wave_is", "packed") if key in said}
+        if said["kind"] in ("customers", "companies") and not self._with_people:
             document["columns"] = {name: column for name, column in document["columns"].items() if name != "name"}  # scores need no names
         label = said.get("label") or (said["of"][0] if pair is None else f"{said['of'][0]}.{pair[1]}")
         document.update(format="sql", query=query, label=label, may_be_empty=not said.get("needed"), options=self._numbers_of_options, is_of_preset=True)

@@ -193,6 +193,8 @@ class TableReader:
                 RecordReader(self, each).read()
             else:
                 self._customers(each)
+        for each in self._each("companies") if self.mapping.adds_accounts_up else ():
+            self._customers(each)
         self.read_tables()
         for table in [tables] if isinstance(tables, str) else tables:
             self.staging.customers_from(table)
@@ -200,7 +202,7 @@ class TableReader:
 
     def read_source(self, kind: str, source: TableSource) -> None:
         """One source of a preset, of a kind that a preset may have."""
-        {"customers": self._customers, "prospects": self._prospects, "memberships": self._memberships}.get(kind, self._table)(source)
+        {"customers": self._customers, "companies": self._customers, "prospects": self._prospects, "memberships": self._memberships}.get(kind, self._table)(source)
 
     def _each(self, kind: str) -> List[TableSource]:
         """The source of a kind, once for each of its files."""
@@ -251,7 +253,7 @@ class TableReader:
 
     def _rows_of(self, source: TableSource) -> Any:
         url = self.mapping.url_of(source) if source.format == "sql" else None
-        of_one = self.only_id is not None and source.is_of_preset and ("id" if source.kind == "customers" else "customer_id" if source.kind in STAGED else None)
+        of_one = self.only_id is not None and source.is_of_preset and ("id" if source.kind in ("customers", "companies") else "customer_id" if source.kind in STAGED else None)
         rows = open_rows(source, self.databases.connection(url), (of_one, self.only_id) if of_one and self.only_id is not None else None)
         return EndedRows(rows, source.document["ends_at"]) if "ends_at" in source.document else rows
 
@@ -322,7 +324,8 @@ class TableReader:
 
     def _customers(self, source: TableSource) -> None:
         rows, source = self.opened(source)
-        account = self.account(source.label, "customers", needed=source.document.get("are") != "companies")
+        are_people = source.kind != "companies"
+        account = self.account(source.label, "customers", needed=are_people)
         get = _getters(rows, source, exclude=("name",))
         names = source.columns.get("name")
         name_of = _joined(rows, names if isinstance(names, list) else [names]) if names else None
@@ -345,11 +348,11 @@ class TableReader:
                 self._consent(source, rule, id, number, {name: get[name](cells) for name in get}, grants=False)
                 continue
             account.count(READ if kept else DELETED)
-            if source.document.get("are") == "companies":
+            if kept and not are_people:
                 self.companies.add(id)
-                for purpose in rule.purposes:
-                    if purpose != rule.to_contact:
-                        self.staging.add("consents", id, number, None, purpose, "granted", 0, None, None, None)
+                for purpose in {*rule.purposes, rule.to_contact}:
+                    state = "refused" if purpose == rule.to_contact else "granted"  # there is nobody to call, whatever the model makes of silence
+                    self.staging.add("consents", id, number, None, purpose, state, 0, None, None, None)
             elif kept:
                 self._consent(source, rule, id, number, {name: get[name](cells) for name in get})
 

@@ -143,6 +143,7 @@ def effective_model(model: ScoringModel, mapping: Mapping) -> ScoringModel:
     if currency and not document.get("currency"):
         document["currency"], changed = currency, True
     own = document.get("consent")
+    mapping.adds_accounts_up = "accounts" in document
     mapping.model_is_silent, mapping.to_contact = own is None, (own or {}).get("contact", "contact")
     if own is None and (missing or mapping.tells_of_consents):
         document["consent"], changed = {"missing": missing or "include"}, True
