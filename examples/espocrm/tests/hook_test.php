@@ -192,11 +192,11 @@ test('ids with quotes find their own rows', function () {
     $id = "o'b\\ \" --";
     $quoted = service(EntityManager::class)->quote($id);
     run("INSERT INTO contact (id, last_name, scvm_legal_basis) VALUES ($quoted, 'X', 'consent')");
-    run("INSERT INTO opportunity VALUES ('o9', 'Closed Won', 12, 'EUR', '2026-02-01', $quoted, 0)");
+    run("INSERT INTO opportunity VALUES ('quoted', 'Closed Won', 12, 'EUR', '2026-02-01', $quoted, NULL, 0)");
     $entity = save(entity('Contact', $id));
     same(12.0, (float) $entity->get('scvmRevenue'), 'revenue');
     run("DELETE FROM contact WHERE id = $quoted");
-    run("DELETE FROM opportunity WHERE id = 'o9'");
+    run("DELETE FROM opportunity WHERE id = 'quoted'");
 });
 
 finish('EspoCRM hooks and job');

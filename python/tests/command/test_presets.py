@@ -167,7 +167,56 @@ def test_what_a_company_buys_without_a_contact_counts_for_its_people_and_is_writ
     assert sums == {"customers": 4, "purchases": 5, "net": 700.5}
     explained = " ".join(scvm_command("explain", *common, "--id", "acme", code=None).split())
     assert "500" in explained and "call" not in explained
+    silent = {**document, "accounts": {}, "treatment": treatment, "consent": {"missing": "include"}}
+    (tmp_path / "model.json").write_text(json.dumps(silent))
+    assert "call" not in scvm_command("explain", *common, "--id", "acme", code=None)
     system.engine.dispose()
+
+
+def test_what_an_account_buys_without_a_contact_counts_for_its_people_in_espocrm(mariadb: Any, scvm_command: Any, tmp_path: pathlib.Path) -> None:
+    """Where the model adds accounts up: 500 and 80 at 0.5 are Acme's own; what its one contact bought is not told."""
+    system = System("espocrm", mariadb.url(mariadb.new_database()))
+    system.run(*filter(None, map(str.strip, (_FIXTURES / "espocrm.sql").read_text().split(";\n"))))
+    (tmp_path / "m.json").write_text(json.dumps(system.mapping()))
+    document = json.loads(system.model.read_text())
+    actions = [{"id": "call", "contacts": True}, {"id": "leave", "contacts": False}]
+    treatment = {"actions": actions, "rules": [{"when": {"segment": ["fan", "sympathizer", "mercenary", "captive", "opponent", "unclassified"]}, "action": "call"}]}
+    common = ("--source", tmp_path / "m.json", "--model", tmp_path / "model.json", "--as-of", "2026-03-31")
+
+    def written(**more: Any) -> Any:
+        (tmp_path / "model.json").write_text(json.dumps({**document, **more}))
+        said = json.loads(scvm_command("score", *common, "--add-columns", "--json", code=None))
+        ways = {each["source"]: (each["read"], each.get("of_unknown_customers")) for each in said["sources"]}
+        return ways, {row[0]: row[1:] for row in system.rows("SELECT id, scvm_account_revenue, scvm_revenue FROM contact WHERE NOT deleted")}
+
+    ways, plain = written()
+    assert "companies" not in ways and ways["purchases"] == (4, 3) and {row[0] for row in plain.values()} == {None}
+    ways, full = written(accounts={}, treatment=treatment)
+    assert ways["companies"] == (1, None) and ways["purchases"] == (6, 1)
+    assert full == {"ada": (500 + 80 * 0.5, 130.5), "bob": (None, 40), "cy": (None, 0), "dan": (None, None)}
+    assert [row[0] for row in system.rows("SELECT id FROM contact ORDER BY id")] == ["ada", "bob", "cy", "dan", "eve"]
+    explained = " ".join(scvm_command("explain", *common, "--id", "acme", code=None).split())
+    assert "540" in explained and "call" not in explained
+    assert {row[0]: row[1] for row in system.rows("SELECT id, scvm_treatment FROM contact WHERE NOT deleted")}["ada"] == "call"
+    system.engine.dispose()
+
+
+def test_what_a_company_buys_in_odoo_counts_for_its_people(postgresql: Any, scvm_command: Any, tmp_path: pathlib.Path) -> None:
+    """There a company is a partner, and a customer as people are: 100 - 20 of its own, 50.5 of its address for invoices; Cleo (15) belongs to it."""
+    system = System("odoo", postgresql.url(postgresql.new_database()))
+    system.run(*filter(None, map(str.strip, (_FIXTURES / "odoo.sql").read_text().split(";\n"))))
+    (tmp_path / "m.json").write_text(json.dumps(system.mapping()))
+    (tmp_path / "model.json").write_text(json.dumps({**json.loads(system.model.read_text()), "accounts": {}}))
+    scvm_command("score", "--source", tmp_path / "m.json", "--model", tmp_path / "model.json", "--as-of", "2026-03-31", "--add-columns", code=None)
+    found = {row[0]: row[1:] for row in system.rows("SELECT id, revenue, account_revenue FROM scvm_scores")}
+    assert found == {"10": (130.5, 100 - 20 + 50.5), "12": (104, None), "15": (0, 130.5), "16": (None, None)}
+    system.engine.dispose()
+
+
+def test_a_mapping_beside_a_preset_names_no_companies() -> None:
+    source = {"format": "sql", "query": "SELECT 1 AS id"}
+    with pytest.raises(Refused, match="sources.companies: the preset reads the customers"):
+        Mapping({"schema": "scvm-mapping/1", "preset": "suitecrm", "database": "sqlite://", "sources": {"companies": source}}, pathlib.Path(), "m")
 
 
 def test_every_preset_has_its_page(system: System) -> None:
@@ -209,7 +258,7 @@ def test_espocrm_answers_alike_on_postgresql(mariadb: Any, postgresql: Any) -> N
         sources = system.found().mapping["sources"]
         answers.append({kind: sorted(map(str, system.rows(source["query"]))) for kind, source in sources.items()})
         system.engine.dispose()
-    assert answers[0] == answers[1] and len(answers[0]) == 6 and all(answers[0].values())
+    assert answers[0] == answers[1] and len(answers[0]) == 7 and all(answers[0].values())
 
 
 def test_a_choice_counts_in_the_database_as_it_does_in_the_command(postgresql: Any) -> None:
