@@ -74,11 +74,11 @@ using description::type;
 void write_fields(json::writer& out, const table& of);
 
 void write_range(json::writer& out, const range& of) {
-    if (std::isfinite(of.high)) {
+    if (std::isfinite(of.high) && of.high != finite_number.high) {
         out.member("high", of.high);
         out.member("high_open", of.high_open);
     }
-    if (std::isfinite(of.low)) {
+    if (std::isfinite(of.low) && of.low != finite_number.low) {
         out.member("low", of.low);
         out.member("low_open", of.low_open);
     }

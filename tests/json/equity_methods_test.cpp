@@ -171,7 +171,8 @@ TEST_CASE("a wrong argument of an equity method is one error that names it") {
     CHECK(refusal("network_value", {{"value", {1, "inf"}}}).starts_with("1 value[1] = inf"));
     CHECK(refusal("network_value", {{"value", {1, 2}}, {"receiver", {0}}, {"giver", {1}}})
               .starts_with("2 share has 0 rows"));
-    CHECK(refusal("network_value", {{"value", {1}}, {"ceiling", 2}}).starts_with("1 ceiling = 2"));
+    CHECK(
+        refusal("network_value", {{"value", {1}}, {"ceiling", 2}}).starts_with("1 network_value.ceiling: 2: expected"));
     CHECK(refusal("network_value", {{"value", {1}}, {"losses", "forgotten"}}).starts_with("4 network_value.losses"));
     CHECK(refusal("credits_from_influence",
                   {{"influencer", {0}}, {"influenced", {1}}, {"weight", {1}}, {"customers", 1e10}, {"share", 0.2}})

@@ -447,7 +447,7 @@ TEST_CASE("bad options are refused by name") {
     refused([](auto& o) { o.budget = 5; }, "expected a cost per person beside it");
     refused([&](auto& o) { o.value = short_column; }, "value has 1 rows: expected 2");
     refused([&](auto& o) { o.value = undefined; }, "value[1] = nan");
-    refused([&](auto& o) { o.cost = free_of_charge; }, "cost[1] = 0: expected a finite cost > 0");
+    refused([&](auto& o) { o.cost = free_of_charge; }, "cost[1] = 0: expected a finite number > 0");
     refused([&](auto& o) { o.active = stranger; }, "active[0] = 9");
     refused([](auto& o) { o.threads = 0; }, "threads = 0");
 }

@@ -380,7 +380,7 @@ TEST_CASE("bad rules and shapes are refused by name") {
     log.add(0, 1, interaction_kind::comment);
     interaction_rules rules;
     rules.weight[2] = -1;
-    CHECK_THROWS_WITH_AS((void)log.weigh(rules), "weight[2] = -1: expected a finite weight >= 0", scvm::error);
+    CHECK_THROWS_WITH_AS((void)log.weigh(rules), "weights.like = -1: expected a finite number >= 0", scvm::error);
     rules = {};
     rules.half_life_days = std::nan("");
     CHECK_THROWS_AS((void)log.weigh(rules), scvm::error);

@@ -265,7 +265,7 @@ TEST_CASE("a bad score model is refused by the name of the field") {
     social_score_model model;
     const std::vector<social_features> one(1);
     model.channels[0].weight = {0.5, 0.2, 0.2};
-    CHECK_THROWS_WITH_AS((void)social_scores(one, model), doctest::Contains("sum of channels[0].weight = 0.8999"),
+    CHECK_THROWS_WITH_AS((void)social_scores(one, model), doctest::Contains("channels[0]: sum of weights = 0.8999"),
                          scvm::error);
     model = {};
     model.channels[0].strength = 1;

@@ -344,9 +344,9 @@ TEST_CASE("rules and columns of standing outside their range are refused") {
          {standing_rules{.typical_purchase = 0}, standing_rules{.backing_from = -1},
           standing_rules{.backing_from = 2, .backing_full = 2}, standing_rules{.settled_days = -1},
           standing_rules{.history_days = 10}, standing_rules{.regard = {.own_part = 1.5}}}) {
-        CHECK_THROWS_AS(check(bad), scvm::error);
+        CHECK_THROWS_AS(scvm::require_described(bad), scvm::error);
     }
-    CHECK_NOTHROW(check(standing_rules{}));
+    CHECK_NOTHROW(scvm::require_described(standing_rules{}));
     for (const regard_rules& bad :
          {regard_rules{.own_part = -0.1}, regard_rules{.regard_scale = 0}, regard_rules{.unbacked_scale = 0},
           regard_rules{.lent_on = 1}, regard_rules{.doubt = std::numeric_limits<double>::quiet_NaN()}}) {

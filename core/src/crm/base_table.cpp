@@ -52,7 +52,7 @@ template <class T>
     if (of.yes_or_no) {
         return "1, 0, or nothing while it is not decided";
     }
-    if (of.within.high == std::numeric_limits<double>::max()) {
+    if (of.within.high == finite_number.high) {
         return "a finite " + std::string(of.unit);
     }
     const std::string low = short_text(of.within.low);

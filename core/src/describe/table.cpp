@@ -1,3 +1,4 @@
+#include <scvm/describe/ranges.hpp>
 #include <scvm/describe/table.hpp>
 
 #include <algorithm>
@@ -169,23 +170,6 @@ bool equal(const type& of, const void* a, const void* b) {
             return true;
     }
     return false;
-}
-
-std::string range_text(std::string_view name, const range& within) {
-    const bool low = std::isfinite(within.low);
-    const bool high = std::isfinite(within.high);
-    const std::string what(name);
-    if (low && high) {
-        return number_text(within.low) + (within.low_open ? " < " : " <= ") + what +
-               (within.high_open ? " < " : " <= ") + number_text(within.high);
-    }
-    if (low) {
-        return what + (within.low_open ? " > " : " >= ") + number_text(within.low);
-    }
-    if (high) {
-        return what + (within.high_open ? " < " : " <= ") + number_text(within.high);
-    }
-    return "a number";
 }
 
 void refuse(errc code, std::string_view path, std::string_view rule) {

@@ -39,10 +39,6 @@ using feature_row = std::array<double, network::social_features::count>;
     return result;
 }
 
-void check(const network::social_channel& channel) {
-    network::check(network::social_score_model{.channels = {channel}});
-}
-
 [[nodiscard]] std::vector<feature_row> social_features(const graph_argument& graph, std::vector<double> contributions,
                                                        std::span<const double> influence,
                                                        const network::social_channel& channel,
@@ -52,7 +48,6 @@ void check(const network::social_channel& channel) {
     of.contributions = std::move(contributions);
     network::check_column("contributions", of.contributions, of.links.node_count(), 0);
     network::check_column("influence", influence, of.links.node_count(), 0);
-    check(channel);
     if (!standing.empty()) {
         network::check_column("standing", standing, of.links.node_count(), 0);
     }
@@ -81,7 +76,6 @@ void describe(const auto& is, const scores& o) {
 
 [[nodiscard]] scores social_score(const network::social_score_model& model, const number_rows& features,
                                   std::span<const double> followers, unsigned threads) {
-    network::check(model);
     scores result{
         network::social_scores(features_of(features, model.channels.size(), "social_score"), model, followers, threads),
         {},
@@ -110,7 +104,6 @@ void describe(const auto& is, const sensitivity& o) {
 
 [[nodiscard]] std::vector<sensitivity> weight_sensitivities(const network::social_score_model& model,
                                                             const number_rows& features, double change) {
-    network::check(model);
     std::vector<sensitivity> result;
     for (const auto& each : network::weight_sensitivities(
              features_of(features, model.channels.size(), "weight_sensitivities"), model, change)) {
@@ -169,7 +162,6 @@ void network_people_methods(description::method_list& is) {
         [](const number_rows& features, const network::social_channel& channel, double reactions, double contributions,
            double quantile) {
             const auto rows = features_of(features, 1, "fit_reference");
-            check(channel);
             return network::fit_reference(rows, channel, reactions, contributions, quantile);
         },
         "A channel whose reference is what the best of these people have.", of_features, of_channel,
@@ -180,7 +172,6 @@ void network_people_methods(description::method_list& is) {
         "published_score",
         [](const network::social_score_model& model, const one_or_each<double>& score,
            const one_or_each<double>& last_published, const one_or_each<double>& days) {
-            network::check(model);
             return row_by_row(
                 "published_score",
                 std::array<named_numbers, 3>{{{"score", score}, {"last_published", last_published}, {"days", days}}},

@@ -282,8 +282,7 @@ template <class Form>
 void describe(const auto& is, const answer_cells<Form>& o) {
     is("customer", o.customer, required, quiet, "Who answered.");
     is("item", o.item, required, "The item's id in the questionnaire of the model; others are counted, not read.");
-    is("value", o.value, required, within(-std::numeric_limits<double>::max(), std::numeric_limits<double>::max()),
-       unit("answer"), "The raw answer; none: shown, but not answered.");
+    is("value", o.value, required, finite_number, unit("answer"), "The raw answer; none: shown, but not answered.");
     is("time", moment(o.time), "When it was given.");
     is("wave", o.wave, unit("survey wave"), "Number of the survey wave; the newest answered one counts.");
 }
@@ -301,8 +300,7 @@ void describe(const auto& is, const anonymous_answer_cells<Form>& o) {
     is("respondent", o.respondent, required,
        "A key that tells respondents apart, and that nobody can trace to a person.");
     is("item", o.item, required, "The item's id in the questionnaire of the model.");
-    is("value", o.value, required, within(-std::numeric_limits<double>::max(), std::numeric_limits<double>::max()),
-       unit("answer"), "The raw answer; none: shown, but not answered.");
+    is("value", o.value, required, finite_number, unit("answer"), "The raw answer; none: shown, but not answered.");
     is("time", moment(o.time), null_is(0), "When it was given.");
     is("wave", o.wave, null_is(0), unit("survey wave"), "Number of the survey wave.");
 }

@@ -270,7 +270,6 @@ void describe(const auto& is, const social_rules& o) {
     is("floor", o.floor, above(0).below(50), "Scores lie between floor and 100 - floor.");
     is("max_change_per_day", o.max_change_per_day, above(0).to(100), unit("points"),
        "How far the published score may move in a day; 100: as far as it likes.");
-    is.settled(o, [](const social_rules& read) { network::check(read.model()); });
 }
 
 /// How interactions become a place in the network.

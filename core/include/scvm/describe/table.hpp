@@ -710,9 +710,6 @@ void settle(T& object, std::string_view path, errc code = errc::bad_model) {
     settle(type_of<T>(), &object, path, code);
 }
 
-/// "0 < horizon <= 1e6": what a number must be.
-[[nodiscard]] std::string range_text(std::string_view name, const range& within);
-
 /// Throws error{code}: `path: rule`.
 [[noreturn]] void refuse(errc code, std::string_view path, std::string_view rule);
 

@@ -17,8 +17,8 @@
 //
 // The words, after the name and the member, in any order:
 //
-//     above(0)  at_least(0)  within(0, 1)  at_most(1)  any of them .to(x), .below(x)    the range of a number; of each
-//                                                                                       number, for a list
+//     above(0)  at_least(0)  within(0, 1)  at_most(1)  finite_number  any of them .to(x), .below(x), .finite()
+//                       the range of a number; of each number, for a list
 //     required          the reader refuses an object without this key
 //     quiet             the writer leaves the key out where the member has its default; without it a number that is
 //                       NaN or infinite is written as null
@@ -88,6 +88,7 @@ struct range {
 
     [[nodiscard]] constexpr range to(double limit) const { return {low, limit, low_open, false}; }
     [[nodiscard]] constexpr range below(double limit) const { return {low, limit, low_open, true}; }
+    [[nodiscard]] constexpr range finite() const { return to(std::numeric_limits<double>::max()); }
     [[nodiscard]] constexpr bool holds(double x) const {
         return (low_open ? x > low : x >= low) && (high_open ? x < high : x <= high);
     }
@@ -105,6 +106,7 @@ struct range {
 [[nodiscard]] constexpr range within(double low, double high) {
     return {low, high, false, false};
 }
+inline constexpr range finite_number = within(-std::numeric_limits<double>::max(), std::numeric_limits<double>::max());
 
 /// One word of an enum, and what it means. An enum's words may also be listed as plain texts.
 struct word {

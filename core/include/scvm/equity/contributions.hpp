@@ -1,5 +1,6 @@
 #pragma once
 
+#include <scvm/describe/ranges.hpp>
 #include <scvm/describe/words.hpp>
 #include <scvm/equity/money.hpp>
 #include <scvm/error.hpp>
@@ -56,10 +57,12 @@ struct sharing_rules {
 };
 
 void describe(const auto& is, const sharing_rules& o) {
-    is("points_per_unit", named(o.points_per_unit, sharing_kind_names), "What a unit of each kind counts.");
-    is("half_life_days", o.half_life_days, "The profile and the points halve after so many days; money does not.");
-    is("undecided", o.undecided,
-       "How much of what is neither accepted nor refused yet counts in the profile and the points, 0 to 1; in money it "
+    is("points_per_unit", named(o.points_per_unit, sharing_kind_names), at_least(0).finite(),
+       "What a unit of each kind counts.");
+    is("half_life_days", o.half_life_days, above(0),
+       "The profile and the points halve after so many days; money does not.");
+    is("undecided", o.undecided, within(0, 1),
+       "How much of what is neither accepted nor refused yet counts in the profile and the points; in money it "
        "counts nothing.");
     is("currency", o.currency, "Of the worth.");
 }
@@ -144,23 +147,7 @@ struct sharing_profiles {
     return total > 0 ? std::exp(entropy) : std::numeric_limits<double>::quiet_NaN();
 }
 
-namespace detail {
-
-inline void check(const sharing_rules& rules) {
-    for (std::size_t k = 0; k < sharing_kinds; ++k) {
-        if (!(rules.points_per_unit[k] >= 0 && std::isfinite(rules.points_per_unit[k]))) {
-            throw_domain("points_per_unit", k, rules.points_per_unit[k], "a finite number >= 0");
-        }
-    }
-    if (!(rules.half_life_days > 0)) {
-        throw_domain("half_life_days", rules.half_life_days, "half_life_days > 0");
-    }
-    if (!(rules.undecided >= 0 && rules.undecided <= 1)) {
-        throw_domain("undecided", rules.undecided, "0 <= undecided <= 1");
-    }
-}
-
-}  // namespace detail
+namespace detail {}  // namespace detail
 
 /// Who shares what: a profile over the seven kinds, its diversity, and what it is worth in money or in points.
 ///
@@ -176,7 +163,7 @@ inline void check(const sharing_rules& rules) {
                                                       const sharing_rules& rules = {},
                                                       double confidence = math::usual_confidence) {
     require_work("sharing_profile", {4e-6 * static_cast<double>(persons), 500 * static_cast<double>(persons)});
-    detail::check(rules);
+    require_described(rules);
     math::require_confidence(confidence);
     const std::size_t count = rows.person.size();
     const auto require = [&](const char* name, std::size_t size) {

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <scvm/describe/ranges.hpp>
 #include <scvm/describe/words.hpp>
 #include <scvm/equity/attribution.hpp>
 #include <scvm/error.hpp>
@@ -84,9 +85,10 @@ struct referral_credit_options {
 };
 
 void describe(const auto& is, const referral_credit_options& o) {
-    is("share", o.share, "The part of a referred customer's value that is credited to the referrer, in [0, 1].");
-    is("half_life_days", o.half_life_days, "The share halves after so many days from the referral on; above 0.");
-    is("grace_days", o.grace_days, "A referral may be recorded so long after the referred customer joined.");
+    is("share", o.share, within(0, 1), "The part of a referred customer's value that is credited to the referrer.");
+    is("half_life_days", o.half_life_days, above(0), "The share halves after so many days from the referral on.");
+    is("grace_days", o.grace_days, at_least(0),
+       "A referral may be recorded so long after the referred customer joined.");
 }
 
 struct referral_credits {
@@ -122,15 +124,7 @@ inline constexpr std::int64_t join_unknown = std::numeric_limits<std::int64_t>::
     if (!joined.empty()) {
         require_size("joined", joined.size(), "customers", customers);
     }
-    if (!(options.share >= 0 && options.share <= 1)) {
-        throw_domain("share", options.share, "0 <= share <= 1");
-    }
-    if (!(options.half_life_days > 0)) {
-        throw_domain("half_life_days", options.half_life_days, "half_life_days > 0");
-    }
-    if (!(options.grace_days >= 0)) {
-        throw_domain("grace_days", options.grace_days, "grace_days >= 0");
-    }
+    require_described(options);
     const auto joined_at = [&](std::uint32_t who) { return joined.empty() ? join_unknown : joined[who]; };
     referral_credits result;
     constexpr auto never = std::numeric_limits<std::int64_t>::max();

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <scvm/describe/ranges.hpp>
 #include <scvm/describe/words.hpp>
 #include <scvm/error.hpp>
 #include <scvm/math/confidence.hpp>
@@ -143,8 +144,8 @@ struct rating_rules {
 };
 
 void describe(const auto& is, const rating_rules& o) {
-    is("usual", o.usual, "The rating C that few ratings are shrunk towards.");
-    is("weight", o.weight, "How many ratings the usual one is worth, m >= 0.");
+    is("usual", o.usual, finite_number, "The rating C that few ratings are shrunk towards.");
+    is("weight", o.weight, at_least(0).finite(), "How many ratings the usual one is worth, m.");
 }
 
 /// Shrunk ratings, and whether ratings answer one another.
@@ -187,9 +188,7 @@ void describe(const auto& is, const rating_summary& o) {
     require_size("of_helper", of.of_helper.size(), "helper", count);
     require_size("of_seeker", of.of_seeker.size(), "helper", count);
     require_size("closed", of.closed.size(), "helper", count);
-    if (!(rules.weight >= 0 && std::isfinite(rules.weight) && std::isfinite(rules.usual))) {
-        throw_domain("weight", rules.weight, "a finite weight >= 0, and a finite usual rating");
-    }
+    require_described(rules);
     math::require_confidence(confidence);
     rating_summary result;
     std::vector<math::precise_sum> helper_sum(helpers);

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <scvm/describe/ranges.hpp>
 #include <scvm/describe/words.hpp>
 #include <scvm/error.hpp>
 #include <scvm/math/confidence.hpp>
@@ -62,11 +63,16 @@ struct helper_rules {
 };
 
 void describe(const auto& is, const helper_rules& o) {
-    is("jobs_of_helper", o.jobs_of_helper, "Successful jobs that make a helper, >= 0.");
-    is("successes_of_friend", o.successes_of_friend, "Successful jobs that the badge needs, k >= 1.");
-    is("earn_above", o.earn_above, "Wilson's lower limit of success that earns the badge, w* in (0, 1].");
-    is("lose_below", o.lose_below, "The lower limit below which it is lost, in [0, w*].");
-    is("confidence", o.confidence, "Of the two-sided interval whose lower limit is meant.");
+    is("jobs_of_helper", o.jobs_of_helper, at_least(0), "Successful jobs that make a helper.");
+    is("successes_of_friend", o.successes_of_friend, at_least(1), "Successful jobs that the badge needs, k.");
+    is("earn_above", o.earn_above, above(0).to(1), "Wilson's lower limit of success that earns the badge, w*.");
+    is("lose_below", o.lose_below, within(0, 1), "The lower limit below which it is lost, at most w*.");
+    is("confidence", o.confidence, above(0).below(1), "Of the two-sided interval whose lower limit is meant.");
+    is.settled(o, [](const helper_rules& read) {
+        if (!(read.lose_below <= read.earn_above)) {
+            throw_domain("lose_below", read.lose_below, "0 <= lose_below <= earn_above");
+        }
+    });
 }
 
 /// What is known of one helper.
@@ -102,22 +108,6 @@ void describe(const auto& is, const helper_step& o) {
 
 namespace detail {
 
-inline void check(const helper_rules& rules) {
-    if (!(rules.jobs_of_helper >= 0)) {
-        throw_domain("jobs_of_helper", rules.jobs_of_helper, "jobs_of_helper >= 0");
-    }
-    if (!(rules.successes_of_friend >= 1)) {
-        throw_domain("successes_of_friend", rules.successes_of_friend, "successes_of_friend >= 1");
-    }
-    if (!(rules.earn_above > 0 && rules.earn_above <= 1)) {
-        throw_domain("earn_above", rules.earn_above, "0 < earn_above <= 1");
-    }
-    if (!(rules.lose_below >= 0 && rules.lose_below <= rules.earn_above)) {
-        throw_domain("lose_below", rules.lose_below, "0 <= lose_below <= earn_above");
-    }
-    math::require_confidence(rules.confidence);
-}
-
 inline void check(double jobs, double successes) {
     if (!(jobs >= 0 && std::isfinite(jobs))) {
         throw_domain("jobs", jobs, "a finite number of jobs >= 0");
@@ -138,7 +128,7 @@ inline void check(double jobs, double successes) {
 /// two marks the badge stays with who has it and is not given to who has not. Throws error{domain}.
 [[nodiscard]] inline helper_step next_state(const helper_record& of, std::int32_t today,
                                             const helper_rules& rules = {}) {
-    detail::check(rules);
+    require_described(rules);
     detail::check(of.jobs, of.successes);
     helper_step result{of.state, of.since_day, helper_change::stays};
     if (of.jobs > 0) {

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <scvm/describe/ranges.hpp>
 #include <scvm/describe/words.hpp>
 #include <scvm/equity/attribution.hpp>
 #include <scvm/math/parallel.hpp>
@@ -47,12 +48,20 @@ struct network_value_options {
 };
 
 void describe(const auto& is, const network_value_options& o) {
-    is("ceiling", o.ceiling, "The part of a customer's value that can be credited to others, all together; in (0, 1].");
-    is("passed_on", o.passed_on, "The weight of each further link of the chain, in [0, 1]; 0: one step.");
+    is("ceiling", o.ceiling, above(0).to(1),
+       "The part of a customer's value that can be credited to others, all together.");
+    is("passed_on", o.passed_on, within(0, 1), "The weight of each further link of the chain; 0: one step.");
     is("losses", o.losses, "What happens to the credit for a customer whose own lifetime value is negative.");
-    is("tolerance", o.tolerance, "The chain ends when a round changes less than this part of the summed values.");
-    is("max_rounds", o.max_rounds, within(0, 1e9), "After so many the chain ends.");
+    is("tolerance", o.tolerance, above(0),
+       "The chain ends when a round changes less than this part of the summed values.");
+    is("max_rounds", o.max_rounds, within(1, 1e9), "After so many the chain ends.");
     is("threads", o.threads, within(1, 256), "How many threads work; the result does not depend on it.");
+    is.settled(o, [](const network_value_options& read) {
+        if (!(read.ceiling * read.passed_on < 1)) {
+            throw_domain("passed_on", read.passed_on,
+                         "ceiling x passed_on < 1, or credit may run around a cycle for ever");
+        }
+    });
 }
 
 /// Whether a customer takes part. The numbers are part of the API.
@@ -139,25 +148,6 @@ inline void pass_along_chain(network_values& result, const network_value_options
     }
 }
 
-inline void check(const network_value_options& options) {
-    if (!(options.passed_on >= 0 && options.passed_on <= 1)) {
-        throw_domain("passed_on", options.passed_on, "0 <= passed_on <= 1");
-    }
-    if (!(options.ceiling > 0 && options.ceiling <= 1)) {
-        throw_domain("ceiling", options.ceiling, "0 < ceiling <= 1");
-    }
-    if (!(options.ceiling * options.passed_on < 1)) {
-        throw_domain("passed_on", options.passed_on,
-                     "ceiling x passed_on < 1, or credit may run around a cycle for ever");
-    }
-    if (!(options.tolerance > 0)) {
-        throw_domain("tolerance", options.tolerance, "tolerance > 0");
-    }
-    if (options.max_rounds < 1) {
-        throw_domain("max_rounds", 0, "max_rounds >= 1");
-    }
-}
-
 }  // namespace detail
 
 /// What every customer is worth once credit has gone to those who are owed it: Customer Network Equity, conserved.
@@ -182,7 +172,7 @@ inline void check(const network_value_options& options) {
 [[nodiscard]] inline network_values network_value(std::span<const double> value, const attribution_columns& credits,
                                                   const network_value_options& options = {},
                                                   std::span<const std::uint8_t> withdrawn = {}) {
-    detail::check(options);
+    require_described(options);
     const std::size_t customers = value.size();
     if (!withdrawn.empty()) {
         require_size("withdrawn", withdrawn.size(), "value", customers);

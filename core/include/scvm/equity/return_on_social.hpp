@@ -1,5 +1,6 @@
 #pragma once
 
+#include <scvm/describe/ranges.hpp>
 #include <scvm/describe/words.hpp>
 #include <scvm/equity/money.hpp>
 #include <scvm/error.hpp>
@@ -46,13 +47,14 @@ struct social_programme {
 };
 
 void describe(const auto& is, const social_programme& o) {
-    is("benefit", o.benefit, required,
+    is("benefit", o.benefit, required, finite_number,
        "Contribution margin and savings that each period's activity causes in the end.");
-    is("cost", o.cost, required, "Of each period; the first one is now.");
+    is("cost", o.cost, required, at_least(0).finite(), "Of each period; the first one is now.");
     is("benefit_low", o.benefit_low, "Lower limits of the benefit; with the upper ones or without both.");
     is("benefit_high", o.benefit_high, "Upper limits of the benefit.");
-    is("rate", o.rate, "Discount rate per period, above -1.");
-    is("carry_over", o.carry_over, "The part of an effect that comes a period later, in [0, 1); 0: all at once.");
+    is("rate", o.rate, above(-1).finite(), "Discount rate per period.");
+    is("carry_over", o.carry_over, at_least(0).below(1),
+       "The part of an effect that comes a period later; 0: all at once.");
     is("grade", o.how, "How the benefit is known, from A (experiment) to D (assumed).");
     is("currency", o.currency, "Of all amounts.");
 }
@@ -107,19 +109,8 @@ inline void check(const social_programme& of) {
         require_size("benefit_low", of.benefit_low.size(), "cost", periods);
         require_size("benefit_high", of.benefit_high.size(), "cost", periods);
     }
-    if (!(of.rate > -1 && std::isfinite(of.rate))) {
-        throw_domain("rate", of.rate, "a finite rate > -1");
-    }
-    if (!(of.carry_over >= 0 && of.carry_over < 1)) {
-        throw_domain("carry_over", of.carry_over, "0 <= carry_over < 1");
-    }
+    require_described(of);
     for (std::size_t t = 0; t < periods; ++t) {
-        if (!(of.cost[t] >= 0 && std::isfinite(of.cost[t]))) {
-            throw_domain("cost", t, of.cost[t], "a finite cost >= 0");
-        }
-        if (!std::isfinite(of.benefit[t])) {
-            throw_domain("benefit", t, of.benefit[t], "a finite benefit");
-        }
         if (!of.benefit_low.empty() && !(std::isfinite(of.benefit_low[t]) && std::isfinite(of.benefit_high[t]) &&
                                          of.benefit_low[t] <= of.benefit[t] && of.benefit[t] <= of.benefit_high[t])) {
             throw_domain("benefit_low", t, of.benefit_low[t], "benefit_low <= benefit <= benefit_high, all finite");

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <scvm/describe/ranges.hpp>
 #include <scvm/describe/words.hpp>
 #include <scvm/error.hpp>
 #include <scvm/math/rank.hpp>
@@ -125,23 +126,15 @@ struct merit_weights {
     std::array<double, 3> of = {1, 1, 1};
 };
 
-/// Throws error{domain} for weights that are negative, infinite or all 0.
-inline void check(const merit_weights& weights) {
-    double sum = 0;
-    for (std::size_t m = 0; m < weights.of.size(); ++m) {
-        if (!(weights.of[m] >= 0 && std::isfinite(weights.of[m]))) {
-            throw_domain(merit_names[m], weights.of[m], "a finite weight >= 0");
-        }
-        sum += weights.of[m];
-    }
-    if (!(sum > 0)) {
-        throw_domain("the sum of the weights", sum, "above 0");
-    }
-}
-
 void describe(const auto& is, const merit_weights& o) {
-    is("weights", named(o.of, merit_names), at_least(0), "How much each counts in the index, of the order weights.");
-    is.settled(o, [](const merit_weights& read) { check(read); });
+    is("weights", named(o.of, merit_names), at_least(0).finite(),
+       "How much each counts in the index, of the order weights.");
+    is.settled(o, [](const merit_weights& read) {
+        const double sum = std::accumulate(read.of.begin(), read.of.end(), 0.0);
+        if (!(sum > 0)) {
+            throw_domain("the sum of the weights", sum, "above 0");
+        }
+    });
 }
 
 /// 100 times the weighted geometric mean of percentile ranks; NaN where one of the three is not above 0.
@@ -149,10 +142,11 @@ void describe(const auto& is, const merit_weights& o) {
 ///     100 · Π_m (r_m / n)^(w_m / Σ w)
 ///
 /// with r_m the rank from below among the n who have something of each, ties sharing their mean. A geometric mean: who
-/// is low in one thing is not lifted by the others as a sum would lift him. Throws as check() and merit_columns do.
+/// is low in one thing is not lifted by the others as a sum would lift him. Throws error{domain} for weights that are
+/// negative, infinite or all 0, and as merit_columns does.
 [[nodiscard]] inline std::vector<double> merit_index(const merit_columns& of, const merit_weights& weights = {}) {
     of.check();
-    check(weights);
+    require_described(weights);
     std::vector<std::size_t> rows;
     for (std::size_t row = 0; row < of.size(); ++row) {
         if (of.together(row)) {

@@ -43,7 +43,7 @@ struct ambassador_options {
 
 /// Who is who, and how the search runs: what holds for given people as well.
 void describe_people(const auto& is, const ambassador_options& o) {
-    is("cost", o.cost, "Of each person, above 0; empty: everybody costs the same.");
+    is("cost", o.cost, above(0).finite(), "Of each person; empty: everybody costs the same.");
     is("value", o.value, "Of reaching each person; empty: 1. Negative values are reported apart.");
     is("eligible", o.eligible, yes_or_no, "Who may be asked (consent given); constrains the choice alone.");
     is("barred", o.barred, yes_or_no, "Who takes no part: is not reached, passes nothing on.");
@@ -60,11 +60,11 @@ void describe_run(const auto& is, const ambassador_options& o) {
 
 void describe(const auto& is, const ambassador_options& o) {
     is("k", o.count, within(0, 1e7), "How many people at most.");
-    is("budget", o.budget, "The costs together; needs cost.");
+    is("budget", o.budget, at_least(0), "The costs together; needs cost.");
     describe_people(is, o);
     describe(is, o.model);
-    is("epsilon", o.epsilon, "The choice is at least (1 - 1/e - ε) of the best possible; in (0, 1).");
-    is("delta", o.delta, "Except with this probability in (0, 1); 0: 1 / number of people.");
+    is("epsilon", o.epsilon, above(0).below(1), "The choice is at least (1 - 1/e - ε) of the best possible.");
+    is("delta", o.delta, at_least(0).below(1), "Except with this probability; 0: 1 / number of people.");
     is("check_sets", o.check_sets, within(0, 1e8),
        "Fresh sets behind the estimate and at_least; 0: as many as the choice is made from. Four times as many halve "
        "the standard error.");
@@ -114,28 +114,10 @@ inline void refuse_terms(const char* method, const ambassador_options& options) 
     require_rows("eligible", options.eligible.size());
     require_rows("barred", options.barred.size());
     require_rows("willing", options.willing.size());
-    for (std::size_t node = 0; node < options.willing.size(); ++node) {
-        if (!(options.willing[node] >= 0 && options.willing[node] <= 1)) {
-            throw_domain("willing", node, options.willing[node], "0 <= willing <= 1");
-        }
-    }
+    require_described(options);
     check_persons("active", options.active, influence);
-    if (!(options.epsilon > 0 && options.epsilon < 1)) {
-        throw_domain("epsilon", options.epsilon, "0 < epsilon < 1");
-    }
-    if (!(options.delta >= 0 && options.delta < 1)) {
-        throw_domain("delta", options.delta, "0 < delta < 1, or 0 for 1 / people");
-    }
-    if (!(options.budget >= 0)) {
-        throw_domain("budget", options.budget, "budget >= 0");
-    }
     if (options.cost.empty() && options.budget < std::numeric_limits<double>::infinity()) {
         throw error(errc::domain, "budget = " + number_text(options.budget) + ": expected a cost per person beside it");
-    }
-    for (std::size_t node = 0; node < options.cost.size(); ++node) {
-        if (!(options.cost[node] > 0 && std::isfinite(options.cost[node]))) {
-            throw_domain("cost", node, options.cost[node], "a finite cost > 0");
-        }
     }
     if (!options.value.empty()) {
         check_column("value", options.value, nodes);

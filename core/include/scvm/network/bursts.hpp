@@ -1,5 +1,6 @@
 #pragma once
 
+#include <scvm/describe/ranges.hpp>
 #include <scvm/describe/words.hpp>
 #include <scvm/error.hpp>
 #include <scvm/math/random.hpp>
@@ -147,15 +148,7 @@ inline void throw_anew(math::random_stream& random, double events, std::span<con
 
 /// Throws as find_bursts does for rules and exposure; the exposure of all periods.
 [[nodiscard]] inline double checked_exposure(std::span<const double> exposure, const burst_rules& rules) {
-    if (!(rules.false_alarm_rate > 0 && rules.false_alarm_rate < 1)) {
-        throw_domain("false_alarm_rate", rules.false_alarm_rate, "0 < false_alarm_rate < 1");
-    }
-    if (!(rules.longest >= 1 && rules.longest <= 366)) {
-        throw_domain("longest", rules.longest, "1 to 366 periods");
-    }
-    if (!(rules.replicates >= 19 && rules.replicates <= 100'000)) {
-        throw_domain("replicates", rules.replicates, "19 to 100000");
-    }
+    require_described(rules);
     double total = 0;
     for (std::size_t t = 0; t < exposure.size(); ++t) {
         if (!(exposure[t] >= 0 && exposure[t] <= 1e15)) {

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <scvm/describe/ranges.hpp>
 #include <scvm/describe/words.hpp>
 #include <scvm/error.hpp>
 #include <scvm/math/random.hpp>
@@ -40,15 +41,13 @@ struct cascade {
 
 void describe(const auto& is, const cascade& o) {
     is("model", o.kind, "How word of mouth runs.");
-    is("probability", o.probability, "Of each try, for the model constant.");
+    is("probability", o.probability, within(0, 1), "Of each try, for the model constant.");
 }
 
 /// Throws error{domain} for a probability outside 0 … 1, and for linear-threshold weights into a node that sum to more
 /// than 1.
 inline void check(const cascade& model, const graph& influence) {
-    if (model.kind == cascade_kind::constant && !(model.probability >= 0 && model.probability <= 1)) {
-        throw_domain("probability", model.probability, "0 <= probability <= 1");
-    }
+    require_described(model);
     const adjacency& in = influence.incoming();
     for (std::uint32_t node = 0; node < in.row_count(); ++node) {
         if (model.kind == cascade_kind::probabilities) {
@@ -96,8 +95,8 @@ struct learning_options {
 };
 
 void describe(const auto& is, const learning_options& o) {
-    is("shrinkage", o.shrinkage, "How many contributions the usual probability stands for, above 0.");
-    is("max_probability", o.max_probability, "The largest probability, in (0, 1].");
+    is("shrinkage", o.shrinkage, above(0).finite(), "How many contributions the usual probability stands for.");
+    is("max_probability", o.max_probability, above(0).to(1), "The largest probability.");
 }
 
 /// The graph of influence that the events of an interaction graph teach, with probabilities as weights.
@@ -112,12 +111,7 @@ void describe(const auto& is, const learning_options& o) {
 /// Source: after Goyal, Bonchi, Lakshmanan 2010, WSDM (static Bernoulli model); the shrinkage is our own.
 [[nodiscard]] inline graph learned_probabilities(const interaction_graph& interactions,
                                                  const learning_options& options = {}) {
-    if (!(options.shrinkage > 0 && std::isfinite(options.shrinkage))) {
-        throw_domain("shrinkage", options.shrinkage, "a finite shrinkage > 0");
-    }
-    if (!(options.max_probability > 0 && options.max_probability <= 1)) {
-        throw_domain("max_probability", options.max_probability, "0 < max_probability <= 1");
-    }
+    require_described(options);
     const adjacency& in = interactions.links.incoming();
     double reactions = 0;
     double chances = 0;

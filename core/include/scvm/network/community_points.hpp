@@ -1,5 +1,6 @@
 #pragma once
 
+#include <scvm/describe/ranges.hpp>
 #include <scvm/describe/words.hpp>
 #include <scvm/error.hpp>
 #include <scvm/math/sum.hpp>
@@ -28,34 +29,22 @@ struct point_rules {
     std::array<double, 3> level_others = {5, 15, 40};  ///< different others with a standing that it takes as well
 };
 
-/// Throws error{domain} unless the rules are as they are described.
-inline void check(const point_rules& rules) {
-    if (!(rules.daily_cap > 0)) {
-        throw_domain("daily_cap", rules.daily_cap, "above 0");
-    }
-    if (!(rules.days_of_one >= 1 && rules.days_of_one <= 10'000)) {
-        throw_domain("days_of_one", rules.days_of_one, "1 to 10000");
-    }
-    for (std::size_t level = 0; level < 3; ++level) {
-        if (!(rules.level_points[level] >= 0 &&
-              (level == 0 || rules.level_points[level] > rules.level_points[level - 1]))) {
-            throw_domain("level_points", level, rules.level_points[level], "at least 0, and more than the one before");
-        }
-        if (!(rules.level_others[level] >= 0 &&
-              (level == 0 || rules.level_others[level] >= rules.level_others[level - 1]))) {
-            throw_domain("level_others", level, rules.level_others[level],
-                         "at least 0, and no less than the one before");
-        }
-    }
-}
-
 void describe(const auto& is, const point_rules& o) {
     is("daily_cap", o.daily_cap, above(0), "Points that one person can get in a day.");
     is("days_of_one", o.days_of_one, within(1, 10'000), "Days on which one and the same other counts for a person.");
     is("level_points", o.level_points, at_least(0), "Points of each badge, rising.");
     is("level_others", o.level_others, at_least(0),
        "Different others with a standing that each badge takes as well, not falling.");
-    is.settled(o, [](const point_rules& read) { check(read); });
+    is.settled(o, [](const point_rules& read) {
+        for (std::size_t level = 1; level < 3; ++level) {
+            if (!(read.level_points[level] > read.level_points[level - 1])) {
+                throw_domain("level_points", level, read.level_points[level], "more than the one before");
+            }
+            if (!(read.level_others[level] >= read.level_others[level - 1])) {
+                throw_domain("level_others", level, read.level_others[level], "no less than the one before");
+            }
+        }
+    });
 }
 
 /// What one person has been recognised for.
@@ -137,15 +126,15 @@ struct reaction {
 ///
 /// `receiver`, `giver` and `day` go with each reaction; `standing` in [0, 1] and `eligible` with each person.
 /// Linear but for a sort. Throws error{size_mismatch}; error{domain} for a person without a row, or a standing outside
-/// [0, 1], a day beyond 2^31 or rules that check() refuses. Ours; the logarithm is the core's usual guard against many
-/// of a kind.
+/// [0, 1], a day beyond 2^31 or rules that are not as described. Ours; the logarithm is the core's usual guard against
+/// many of a kind.
 [[nodiscard]] inline std::vector<recognition> community_points(
     std::span<const std::uint32_t> receiver, std::span<const std::uint32_t> giver, std::span<const std::int64_t> day,
     std::span<const double> standing, std::span<const std::uint8_t> eligible, const point_rules& rules = {}) {
     require_size("giver", giver.size(), "receiver", receiver.size());
     require_size("day", day.size(), "receiver", receiver.size());
     require_size("eligible", eligible.size(), "standing", standing.size());
-    check(rules);
+    require_described(rules);
     for (std::size_t i = 0; i < standing.size(); ++i) {
         if (!(standing[i] >= 0 && standing[i] <= 1)) {
             throw_domain("standing", i, standing[i], "0 to 1");

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <scvm/describe/ranges.hpp>
 #include <scvm/describe/words.hpp>
 #include <scvm/math/parallel.hpp>
 #include <scvm/network/graph.hpp>
@@ -64,7 +65,7 @@ inline constexpr iteration_options hits_iteration{.tolerance = 1e-13, .max_itera
 /// `converged` speaks of the change between rounds; when two parts nearly tie, that may come long before the limit.
 /// Throws error{domain} for options outside their range. Source: Kleinberg 1999, Journal of the ACM 46(5).
 [[nodiscard]] inline hits_result hits(const graph& edges, const iteration_options& options = hits_iteration) {
-    check(options);
+    require_described(options);
     hits_result result;
     std::vector<double> before(edges.node_count());
     result.hub.assign(edges.node_count(), 1);

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <scvm/describe/ranges.hpp>
 #include <scvm/describe/words.hpp>
 #include <scvm/network/graph.hpp>
 #include <scvm/network/linear_system.hpp>
@@ -21,8 +22,8 @@ struct hubbell_options {
 };
 
 void describe(const auto& is, const hubbell_options& o) {
-    is("factor", o.factor,
-       "By which weights are multiplied, above 0; times their spectral radius it must stay below 1.");
+    is("factor", o.factor, above(0).finite(),
+       "By which weights are multiplied; times their spectral radius it must stay below 1.");
     describe(is, o.iteration);
 }
 
@@ -39,10 +40,7 @@ void describe(const auto& is, const hubbell_options& o) {
                                              const hubbell_options& options = {}) {
     const std::uint32_t nodes = edges.node_count();
     check_column("exogenous", exogenous, nodes);
-    check(options.iteration);
-    if (!(options.factor > 0 && std::isfinite(options.factor))) {
-        throw_domain("factor", options.factor, "a finite factor > 0");
-    }
+    require_described(options);
     double most_in = 0;
     double most_out = 0;
     for (std::uint32_t node = 0; node < nodes; ++node) {

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <scvm/describe/ranges.hpp>
 #include <scvm/describe/words.hpp>
 #include <scvm/network/graph.hpp>
 #include <scvm/network/linear_system.hpp>
@@ -34,8 +35,8 @@ struct influence_value_options {
 };
 
 void describe(const auto& is, const influence_value_options& o) {
-    is("ceiling", o.ceiling,
-       "The part of a person's value that is credited to those who influence her, all together; in [0, 1).");
+    is("ceiling", o.ceiling, at_least(0).below(1),
+       "The part of a person's value that is credited to those who influence her, all together.");
     describe(is, o.iteration);
 }
 
@@ -54,9 +55,7 @@ void describe(const auto& is, const influence_value_options& o) {
                                                             const influence_value_options& options = {}) {
     const std::uint32_t nodes = influence.node_count();
     check_column("lifetime_value", lifetime_value, nodes);
-    if (!(options.ceiling >= 0 && options.ceiling < 1)) {
-        throw_domain("ceiling", options.ceiling, "0 <= ceiling < 1");
-    }
+    require_described(options);
     std::vector<double> share(nodes);
     for (std::uint32_t node = 0; node < nodes; ++node) {
         share[node] = share_of(options.ceiling, influence.incoming().strength(node));

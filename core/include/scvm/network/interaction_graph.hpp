@@ -1,5 +1,6 @@
 #pragma once
 
+#include <scvm/describe/ranges.hpp>
 #include <scvm/describe/words.hpp>
 #include <scvm/math/parallel.hpp>
 #include <scvm/network/graph.hpp>
@@ -335,7 +336,7 @@ private:
 
 inline interaction_graph weigh_interactions(const interaction_ledger& ledger, const interaction_rules& rules,
                                             std::int64_t as_of, std::uint32_t nodes, unsigned threads) {
-    check(rules);
+    require_described(rules);
     if (!(as_of >= 0 && as_of < (std::int64_t{1} << 18) * 86400)) {
         throw_domain("as_of", static_cast<double>(as_of), "a time from 1970 to 2687 in s since 1970-01-01 UTC");
     }

@@ -130,37 +130,10 @@ struct interaction_rules {
     std::uint32_t repeats_counted = 1;  ///< of an actor's events with one fingerprint, the first so many count
 };
 
-/// Throws error{domain} for a rule outside its range.
-inline void check(const interaction_rules& rules) {
-    const auto require_weight = [](const std::string& name, double value) {
-        if (!(value >= 0 && value <= std::numeric_limits<double>::max())) {
-            throw_domain(name, value, "a finite weight >= 0");
-        }
-    };
-    const auto require_positive = [](const char* name, double value) {
-        if (!(value > 0)) {
-            throw_domain(name, value, std::string(name) + " > 0");
-        }
-    };
-    for (std::size_t kind = 0; kind < interaction_kinds; ++kind) {
-        require_weight("weight[" + std::to_string(kind) + "]", rules.weight[kind]);
-    }
-    for (std::size_t mood = 0; mood < rules.tone_weight.size(); ++mood) {
-        require_weight("tone_weight[" + std::to_string(mood) + "]", rules.tone_weight[mood]);
-    }
-    for (std::size_t channel = 0; channel < rules.channel_weight.size(); ++channel) {
-        require_weight("channel_weight[" + std::to_string(channel) + "]", rules.channel_weight[channel]);
-    }
-    require_positive("half_life_days", rules.half_life_days);
-    require_positive("daily_pair_cap", rules.daily_pair_cap);
-    require_positive("daily_actor_cap", rules.daily_actor_cap);
-    require_positive("pair_cap", rules.pair_cap);
-}
-
 void describe(const auto& is, const interaction_rules& o) {
-    is("weights", named(o.weight, interaction_kind_names), at_least(0),
+    is("weights", named(o.weight, interaction_kind_names), at_least(0).finite(),
        "What an interaction of each kind weighs: effort and risk of the actor raise it.");
-    is("tone_weights", named(o.tone_weight, tone_names), at_least(0),
+    is("tone_weights", named(o.tone_weight, tone_names), at_least(0).finite(),
        "Factor by tone: in favour, against, or neither; what is said against somebody raises nobody.");
     is("half_life_days", o.half_life_days, above(0), "The weight of an interaction halves after so many days.");
     is("window_days", o.window_days, within(0, 262144), "Interactions older than this many days are left out.");
@@ -171,7 +144,13 @@ void describe(const auto& is, const interaction_rules& o) {
        "The most weight that one actor can give in a day, to all together.");
     is("pair_cap", o.pair_cap, above(0),
        "The most weight that one actor can give one target over all days together, however often it reacts.");
-    is.settled(o, [](const interaction_rules& read) { check(read); });
+    is.settled(o, [](const interaction_rules& read) {  // of channels that a model file has no names for
+        for (std::size_t channel = 0; channel < read.channel_weight.size(); ++channel) {
+            if (!at_least(0).finite().holds(read.channel_weight[channel])) {
+                throw_domain("channel_weight", channel, read.channel_weight[channel], "a finite number >= 0");
+            }
+        }
+    });
 }
 
 }  // namespace scvm::network

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <scvm/describe/ranges.hpp>
 #include <scvm/describe/words.hpp>
 #include <scvm/error.hpp>
 #include <scvm/math/random.hpp>
@@ -253,17 +254,7 @@ inline void scale_to_one(std::vector<double>& of) {
 [[nodiscard]] inline lead_lag_result lead_lag(std::span<const double> first, std::span<const double> second,
                                               const lead_lag_options& options = {}) {
     require_size("second", second.size(), "first", first.size());
-    if (!(options.level > 0 && options.level < 1)) {
-        throw_domain("level", options.level, "0 < level < 1");
-    }
-    for (const auto& [name, given] : {std::pair{"most_lag", options.most_lag}, std::pair{"block", options.block}}) {
-        if (!(given >= 1 && given <= 520)) {
-            throw_domain(name, given, "1 to 520 steps");
-        }
-    }
-    if (!(options.shuffles >= 19 && options.shuffles <= 100'000)) {
-        throw_domain("shuffles", options.shuffles, "19 to 100000");
-    }
+    require_described(options);
     for (const auto& [name, column] : {std::pair{"first", first}, std::pair{"second", second}}) {
         for (std::size_t t = 0; t < column.size(); ++t) {
             if (!(column[t] >= 0 && std::isfinite(column[t]))) {

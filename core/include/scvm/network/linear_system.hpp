@@ -1,5 +1,6 @@
 #pragma once
 
+#include <scvm/describe/ranges.hpp>
 #include <scvm/describe/words.hpp>
 #include <scvm/error.hpp>
 #include <scvm/math/parallel.hpp>
@@ -28,7 +29,7 @@ struct iteration_options {
 };
 
 void describe(const auto& is, const iteration_options& o) {
-    is("tolerance", o.tolerance,
+    is("tolerance", o.tolerance, above(0),
        "The iteration ends when the summed change is at most this part of the summed values.");
     is("max_iterations", o.max_iterations, at_least(1).to(1e9), "After so many it ends unconverged.");
     is("threads", o.threads, within(1, 256), "How many threads work; the result does not depend on it.");
@@ -47,16 +48,6 @@ void describe(const auto& is, const iterated_values& o) {
     is("iterations", o.iterations, "How many were done.");
     is("converged", o.converged, "False: the values are those of the last iteration, not a solution.");
     is("change", o.change, "Summed change of the last iteration, as a part of the summed values.");
-}
-
-/// Throws error{domain} unless tolerance > 0 and max_iterations >= 1.
-inline void check(const iteration_options& options) {
-    if (!(options.tolerance > 0)) {
-        throw_domain("tolerance", options.tolerance, "tolerance > 0");
-    }
-    if (options.max_iterations < 1) {
-        throw_domain("max_iterations", 0, "max_iterations >= 1");
-    }
 }
 
 /// Throws error{size_mismatch} unless the column has one row per node; error{domain} for a value that is not finite,
@@ -233,7 +224,7 @@ inline double linear_system::row_sum(std::uint64_t e, std::uint64_t end, const d
 
 inline iterated_values linear_system::solve(std::vector<double> v, std::span<const double> start,
                                             const iteration_options& options) const {
-    check(options);
+    require_described(options);
     const std::size_t nodes = node_.size();
     const std::size_t chunks = chunk_.size() - 1;
     std::vector<double> constant(nodes);

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <scvm/describe/ranges.hpp>
 #include <scvm/describe/words.hpp>
 #include <scvm/network/spread.hpp>
 #include <scvm/work.hpp>
@@ -32,7 +33,7 @@ struct negative_reach_options {
 
 void describe(const auto& is, const negative_reach_options& o) {
     is("value", o.value, "What is at risk at each person; a negative one counts 0; empty: 1 each.");
-    is("simulations", o.simulations, within(0, 1e7), "How many cascades are run, 1 or more.");
+    is("simulations", o.simulations, within(1, 1e7), "How many cascades are run.");
     is("seed", o.seed, "Of the cascades.");
     is("threads", o.threads, within(1, 256), "How many threads work; the result does not depend on it.");
 }
@@ -70,9 +71,7 @@ inline void check(const negative_reach_options& options, std::span<const std::ui
     if (!options.value.empty()) {
         check_column("value", options.value, influence.node_count());
     }
-    if (options.simulations < 1) {
-        throw_domain("simulations", 0, "simulations >= 1");
-    }
+    require_described(options);
 }
 
 /// negative_reach of what is checked already.

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <scvm/describe/ranges.hpp>
 #include <scvm/describe/words.hpp>
 #include <scvm/network/graph.hpp>
 #include <scvm/network/linear_system.hpp>
@@ -35,7 +36,7 @@ struct pagerank_options {
 };
 
 void describe(const auto& is, const pagerank_options& o) {
-    is("damping", o.damping, "The part of the rank that follows edges, d in [0, 1).");
+    is("damping", o.damping, at_least(0).below(1), "The part of the rank that follows edges, d.");
     is("teleport", o.teleport, "Where rank starts anew, t >= 0, any scale; empty: the same for everybody.");
     is("dangling", o.dangling_rule, "What happens to the rank of an account without outgoing weight.");
     is("start", o.start, "A former result, for a warm start; it does not change the answer.");
@@ -60,10 +61,7 @@ void describe(const auto& is, const pagerank_options& o) {
 [[nodiscard]] inline iterated_values pagerank(const graph& edges, const pagerank_options& options = {}) {
     const std::uint32_t nodes = edges.node_count();
     const double d = options.damping;
-    if (!(d >= 0 && d < 1)) {
-        throw_domain("damping", d, "0 <= damping < 1");
-    }
-    check(options.iteration);
+    require_described(options);
     if (nodes == 0) {
         return {{}, 0, true, 0};
     }

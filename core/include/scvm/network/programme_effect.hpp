@@ -1,5 +1,6 @@
 #pragma once
 
+#include <scvm/describe/ranges.hpp>
 #include <scvm/describe/words.hpp>
 #include <scvm/network/spread.hpp>
 #include <scvm/work.hpp>
@@ -35,9 +36,9 @@ struct programme_options {
 };
 
 void describe(const auto& is, const programme_options& o) {
-    is("discount", o.discount, "What a value is worth one step later, in (0, 1].");
+    is("discount", o.discount, above(0).to(1), "What a value is worth one step later.");
     is("value", o.value, "Of each person; empty: everybody counts 1.");
-    is("simulations", o.simulations, within(0, 1e7), "How many worlds are run, 1 or more.");
+    is("simulations", o.simulations, within(1, 1e7), "How many worlds are run.");
     is("seed", o.seed, "Of the worlds.");
     is("threads", o.threads, within(1, 256), "How many threads work; the result does not depend on it.");
 }
@@ -176,14 +177,9 @@ private:
     check_persons("organic", people.organic, influence);
     check_persons("ambassadors", people.ambassadors, influence);
     check_persons("rival", people.rival, influence);
-    if (!(options.discount > 0 && options.discount <= 1)) {
-        throw_domain("discount", options.discount, "0 < discount <= 1");
-    }
+    require_described(options);
     if (!options.value.empty()) {
         check_column("value", options.value, influence.node_count());
-    }
-    if (options.simulations < 1) {
-        throw_domain("simulations", 0, "simulations >= 1");
     }
     require_work("programme_effect", work_of_cascades(influence, 2 * static_cast<double>(options.simulations)));
     std::vector<double> expansion(options.simulations);

@@ -46,12 +46,18 @@ inline constexpr std::array<std::string_view, 3> social_feature_names = {"reach"
 
 void describe(const auto& is, const social_channel& o) {
     is("weights", named(o.weight, social_feature_names), at_least(0), "What each feature counts; they sum to 1.");
-    is("reference", named(o.reference, social_feature_names), above(0),
+    is("reference", named(o.reference, social_feature_names), above(0).finite(),
        "The value of each feature that counts as full, frozen so that nobody's score moves because others join (q).");
     is("strength", o.strength, at_least(0).below(1), "How far the channel alone can bring a person (rho).");
-    is("usual_reactions", o.usual_reactions, at_least(0),
+    is("usual_reactions", o.usual_reactions, at_least(0).finite(),
        "Reactions per contribution that amplification is shrunk towards.");
-    is("shrinkage", o.shrinkage, above(0), "Weight of the usual number, in contributions.");
+    is("shrinkage", o.shrinkage, above(0).finite(), "Weight of the usual number, in contributions.");
+    is.settled(o, [](const social_channel& read) {
+        const double sum = std::accumulate(read.weight.begin(), read.weight.end(), 0.0);
+        if (!(std::abs(sum - 1) < 1e-9)) {
+            throw_domain("sum of weights", sum, "weights that sum to 1");
+        }
+    });
 }
 
 struct social_score_model {
@@ -61,48 +67,9 @@ struct social_score_model {
 };
 
 void describe(const auto& is, const social_score_model& o) {
-    is("channels", o.channels, "The channels of the score, in the order of the features.");
-    is("floor", o.floor, "Scores lie from it to 100 less it; in (0, 50).");
-    is("max_change_per_day", o.max_change_per_day, "Points that a published score may move in a day, above 0.");
-}
-
-/// Throws error{domain} for a model outside its range.
-inline void check(const social_score_model& model) {
-    if (model.channels.empty()) {
-        throw error(errc::domain, "channels: expected at least one");
-    }
-    for (std::size_t c = 0; c < model.channels.size(); ++c) {
-        const auto& channel = model.channels[c];
-        const auto name = [c](const char* field) { return "channels[" + std::to_string(c) + "]." + field; };
-        double sum = 0;
-        for (std::size_t f = 0; f < social_features::count; ++f) {
-            if (!(channel.weight[f] >= 0)) {
-                throw_domain(name("weight"), f, channel.weight[f], "a weight >= 0");
-            }
-            if (!(channel.reference[f] > 0 && std::isfinite(channel.reference[f]))) {
-                throw_domain(name("reference"), f, channel.reference[f], "a finite reference > 0");
-            }
-            sum += channel.weight[f];
-        }
-        if (!(std::abs(sum - 1) < 1e-9)) {
-            throw_domain("sum of " + name("weight"), sum, "weights that sum to 1");
-        }
-        if (!(channel.strength >= 0 && channel.strength < 1)) {
-            throw_domain(name("strength"), channel.strength, "0 <= strength < 1");
-        }
-        if (!(channel.usual_reactions >= 0 && std::isfinite(channel.usual_reactions))) {
-            throw_domain(name("usual_reactions"), channel.usual_reactions, "a finite number >= 0");
-        }
-        if (!(channel.shrinkage > 0 && std::isfinite(channel.shrinkage))) {
-            throw_domain(name("shrinkage"), channel.shrinkage, "a finite number > 0");
-        }
-    }
-    if (!(model.floor > 0 && model.floor < 50)) {
-        throw_domain("floor", model.floor, "0 < floor < 50");
-    }
-    if (!(model.max_change_per_day > 0)) {
-        throw_domain("max_change_per_day", model.max_change_per_day, "max_change_per_day > 0");
-    }
+    is("channels", o.channels, not_empty, "The channels of the score, in the order of the features.");
+    is("floor", o.floor, above(0).below(50), "Scores lie from it to 100 less it.");
+    is("max_change_per_day", o.max_change_per_day, above(0), "Points that a published score may move in a day.");
 }
 
 /// What many reactors give one person, of which no few make up all: the largest parts, as many as leading_reactors,

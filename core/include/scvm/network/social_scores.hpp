@@ -1,5 +1,6 @@
 #pragma once
 
+#include <scvm/describe/ranges.hpp>
 #include <scvm/math/parallel.hpp>
 #include <scvm/math/rank.hpp>
 #include <scvm/network/social_score.hpp>
@@ -51,7 +52,7 @@ namespace detail {
 [[nodiscard]] inline social_scores_result social_scores(std::span<const social_features> features,
                                                         const social_score_model& model,
                                                         std::span<const double> followers = {}, unsigned threads = 1) {
-    check(model);
+    require_described(model);
     const std::size_t channels = model.channels.size();
     if (features.size() % channels != 0) {
         throw error(errc::size_mismatch, "features has " + std::to_string(features.size()) +

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <scvm/describe/ranges.hpp>
 #include <scvm/describe/words.hpp>
 #include <scvm/error.hpp>
 #include <scvm/math/parallel.hpp>
@@ -28,20 +29,6 @@ struct regard_rules {
     double doubt = 2;            ///< kappa > 0; attention that everybody is supposed to give elsewhere
 };
 
-/// Throws error{domain} for a rule outside its range.
-inline void check(const regard_rules& rules) {
-    const auto require = [](bool holds, const char* name, double value, const char* rule) {
-        if (!holds) {
-            throw_domain(name, value, rule);
-        }
-    };
-    require(rules.own_part >= 0 && rules.own_part <= 1, "own_part", rules.own_part, "0 <= own_part <= 1");
-    require(rules.regard_scale > 0, "regard_scale", rules.regard_scale, "regard_scale > 0");
-    require(rules.unbacked_scale > 0, "unbacked_scale", rules.unbacked_scale, "unbacked_scale > 0");
-    require(rules.lent_on >= 0 && rules.lent_on < 1, "lent_on", rules.lent_on, "0 <= lent_on < 1");
-    require(rules.doubt > 0 && std::isfinite(rules.doubt), "doubt", rules.doubt, "a finite doubt > 0");
-}
-
 void describe(const auto& is, const regard_rules& o) {
     is("own_part", o.own_part, within(0, 1),
        "What backing alone gives of a standing, to those who pay attention to many; the rest takes regard.");
@@ -52,7 +39,7 @@ void describe(const auto& is, const regard_rules& o) {
        "only "
        "regarded never count more together than what they were lent.");
     is("lent_on", o.lent_on, at_least(0).below(1), "The part of regard received that is lent on to others.");
-    is("doubt", o.doubt, above(0),
+    is("doubt", o.doubt, above(0).finite(),
        "Weight of attention that everybody is supposed to give elsewhere: who gave little passes on little, and "
        "moves little money.");
 }
@@ -67,39 +54,29 @@ struct standing_rules {
     regard_rules regard{};
 };
 
-/// Throws error{domain} for a rule outside its range.
-inline void check(const standing_rules& rules) {
-    const auto require = [](bool holds, const char* name, double value, const char* rule) {
-        if (!holds) {
-            throw_domain(name, value, rule);
-        }
-    };
-    require(!rules.typical_purchase || (*rules.typical_purchase > 0 && std::isfinite(*rules.typical_purchase)),
-            "typical_purchase", rules.typical_purchase.value_or(0), "a finite amount > 0");
-    require(rules.backing_from >= 0, "backing_from", rules.backing_from, "backing_from >= 0");
-    require(rules.backing_full > rules.backing_from && std::isfinite(rules.backing_full), "backing_full",
-            rules.backing_full, "a finite backing_full > backing_from");
-    require(rules.settled_days >= 0, "settled_days", rules.settled_days, "settled_days >= 0");
-    require(rules.history_days > rules.settled_days && std::isfinite(rules.history_days), "history_days",
-            rules.history_days, "a finite history_days > settled_days");
-    check(rules.regard);
-}
-
 void describe(const auto& is, const standing_rules& o) {
-    is("typical_purchase", o.typical_purchase, above(0), unit("money"),
+    is("typical_purchase", o.typical_purchase, above(0).finite(), unit("money"),
        "What a purchase usually comes to; without it, the mean of the spending model, and without one, purchases are "
        "counted whatever they come to.");
     is("backing_from", o.backing_from, at_least(0),
        "Settled purchases, in typical ones, up to which an account has no backing: cheap accounts stay without "
        "standing.");
-    is("backing_full", o.backing_full, above(0), "From so many on the backing is full: no account counts more than 1.");
+    is("backing_full", o.backing_full, above(0).finite(),
+       "From so many on the backing is full: no account counts more than 1.");
     is("settled_days", o.settled_days, at_least(0),
        "A purchase backs an account after so many days, when it can no longer be sent back.");
-    is("history_days", o.history_days, above(0),
+    is("history_days", o.history_days, above(0).finite(),
        "In a base where no purchase backs anybody, an account that has acted for so many days is backed in full; this "
        "fades until ten accounts are backed by purchases.");
     describe(is, o.regard);
-    is.settled(o, [](const standing_rules& read) { check(read); });
+    is.settled(o, [](const standing_rules& read) {
+        if (!(read.backing_full > read.backing_from)) {
+            throw_domain("backing_full", read.backing_full, "more than backing_from");
+        }
+        if (!(read.history_days > read.settled_days)) {
+            throw_domain("history_days", read.history_days, "more than settled_days");
+        }
+    });
 }
 
 /// What an account brings of its own, 0 … 1, from the money that its settled purchases came to.
@@ -188,7 +165,7 @@ void for_each_lender(const adjacency& in, std::uint32_t node, auto visit) {
 [[nodiscard]] inline standings standings_of(const graph& attention, std::span<const double> backing,
                                             const regard_rules& rules = {}, std::span<const std::uint8_t> staff = {},
                                             unsigned threads = 1) {
-    check(rules);
+    require_described(rules);
     const std::uint32_t nodes = attention.node_count();
     check_column("backing", backing, nodes, 0);
     for (std::size_t node = 0; node < nodes; ++node) {

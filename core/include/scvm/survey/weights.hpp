@@ -1,5 +1,6 @@
 #pragma once
 
+#include <scvm/describe/ranges.hpp>
 #include <scvm/describe/words.hpp>
 #include <scvm/error.hpp>
 #include <scvm/math/sum.hpp>
@@ -43,8 +44,8 @@ struct raking_options {
     double least = 0;                                       ///< smallest weight, in mean weights
 };
 void describe(const auto& is, const raking_options& o) {
-    is("most", o.most, "The largest weight, in mean weights; infinite: weights are not trimmed.");
-    is("least", o.least, "The smallest weight, in mean weights.");
+    is("most", o.most, at_least(1), "The largest weight, in mean weights; infinite: weights are not trimmed.");
+    is("least", o.least, within(0, 1), "The smallest weight, in mean weights.");
 }
 
 /// Weights whose sums match every margin; their mean is 1.
@@ -152,9 +153,7 @@ inline std::vector<double> require_margin(const margin& of, std::size_t rows) {
     if (margins.empty() || margins.front().category.empty()) {
         throw error(errc::domain, "rake: expected at least one margin and one respondent");
     }
-    if (!(options.most >= 1 && options.least >= 0 && options.least <= 1)) {
-        throw_domain("most", options.most, "most >= 1 and 0 <= least <= 1, in mean weights");
-    }
+    require_described(options);
     const std::size_t rows = margins.front().category.size();
     require_size("initial", initial.empty() ? rows : initial.size(), "the first margin", rows);
     for (std::size_t row = 0; row < initial.size(); ++row) {
