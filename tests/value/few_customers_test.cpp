@@ -98,6 +98,33 @@ TEST_CASE("the prior has neither a unit of time nor of money") {
     }
 }
 
+TEST_CASE("amounts of any currency are fitted, and one that is far from all others stops nothing") {
+    const auto base = few_customers::draw(shops[0], 60, 3);
+    const auto spending = estimate_spending(base.x, base.m);
+    for (const double unit : {0x1p-40, 0x1p30, 0x1p42}) {  // up to 1e15, the largest amount that there is
+        CAPTURE(unit);
+        auto m = base.m;
+        for (double& each : m) {
+            each *= unit;
+        }
+        const auto scaled = estimate_spending(base.x, m);
+        REQUIRE(scaled.usable());
+        CHECK(scaled.status == spending.status);
+        CHECK(scaled.model.p == doctest::Approx(spending.model.p).epsilon(1e-6));
+        CHECK(scaled.model.v == doctest::Approx(unit * spending.model.v).epsilon(1e-6));
+        CHECK(scaled.standard_errors[2] == doctest::Approx(unit * spending.standard_errors[2]).epsilon(1e-5));
+        CHECK(scaled.log_likelihood_value ==
+              doctest::Approx(spending.log_likelihood_value - spending.customers * std::log(unit)).epsilon(1e-9));
+    }
+    std::vector<double> x(20, 2);
+    std::vector<double> m(20, 10);
+    m[0] = 1e12;
+    const auto found = estimate_spending(x, m);
+    CHECK(found.usable());
+    CHECK(std::isfinite(found.model.expected_spend(2, 10)));
+    CHECK(found.model.expected_spend(2, 1e12) > found.model.expected_spend(2, 10));
+}
+
 TEST_CASE("many customers are estimated by likelihood alone, to the last bit") {
     const auto base = few_customers::draw(shops[0], 3000, 5);
     const auto plain = fit_bg_nbd(base.columns());

@@ -8,6 +8,7 @@
 #include <scvm/crm/usable_data.hpp>
 #include <scvm/dates/date_text.hpp>
 #include <scvm/dates/reader.hpp>
+#include <scvm/describe/ranges.hpp>
 #include <scvm/error.hpp>
 #include <scvm/survey/reliability.hpp>
 #include <scvm/value/estimate.hpp>
@@ -62,6 +63,14 @@ template <class Model>
                             std::optional<estimated<Model>>& kept) {
     part_fit part = part_of(found);
     if (found.usable()) {
+        try {
+            require_described(found.model);
+        } catch (const error& e) {  // no other part has to suffer
+            part.status = value::fit_status::not_identified;
+            part.reason = "the parameters are beyond what a model may hold: " + std::string(e.what());
+        }
+    }
+    if (value::usable(part.status)) {
         kept = {found.model, fit_record{dates::date_text(as_of), found.log_likelihood_value, part.customers,
                                         found.standard_errors, found.log_covariance}};
     } else if (kept) {

@@ -101,7 +101,7 @@ private:
 void describe(const auto& is, const gamma_gamma& o) {
     is("p", o.p, held_parameter, required, "Shape of the amounts of one customer.");
     is("q", o.q, held_parameter, required, "Shape of the differences between customers; the mean exists for q > 1.");
-    is("v", o.v, held_parameter, required, "Scale, in money.");
+    is("v", o.v, held_amount, required, "Scale, in money.");
 }
 
 /// How far apart the number of purchases and their mean amount are from being independent.

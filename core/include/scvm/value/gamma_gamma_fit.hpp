@@ -199,6 +199,33 @@ private:
     std::vector<double> log_m_of_x_;  // sum of w ln m
 };
 
+namespace detail {
+
+/// What amounts are divided by before a fit, whose search knows no parameter beyond e^20: 1 where they are usual, else
+/// a power of two near their mean, which leaves all of their digits.
+[[nodiscard]] inline double money_scale(double mean) {
+    const bool usual = mean >= 1e-6 && mean <= 1e6;
+    return usual ? 1 : std::exp2(std::round(std::log2(mean)));
+}
+
+/// The fit of amounts that were divided by `scale` as a fit of the amounts.
+inline void rescale(fitted<gamma_gamma>& fit, double scale) {
+    if (scale == 1) {
+        return;
+    }
+    fit.model = gamma_gamma{fit.model.p, fit.model.q, fit.model.v * scale};
+    fit.log_likelihood_value -= fit.customers * std::log(scale);
+    if (fit.covariance.size() > 0) {
+        fit.standard_errors[2] *= scale;
+        for (std::size_t i = 0; i < 3; ++i) {
+            fit.covariance(2, i) *= scale;
+            fit.covariance(i, 2) *= scale;
+        }
+    }
+}
+
+}  // namespace detail
+
 /// The maximum-likelihood Gamma-Gamma model of customers with x repeat purchases worth m on average.
 ///
 /// Customers without repeat purchases, or whose purchases were worth nothing, are left out; `weights` says how many
@@ -209,18 +236,27 @@ private:
                                                          std::span<const double> weights = {},
                                                          const fit_options& options = {}) {
     auto rows = distinct(x, m, weights);
-    const auto sample = thin(rows, sample_rows);
-    auto problem = problem_of(
-        rows, sample, [&](const distinct_spends& part) { return gamma_gamma_likelihood(part, options.threads); });
     double money = 0;
     for (std::size_t row = 0; row < rows.size(); ++row) {
         money += rows.weight[row] * rows.m[row];
     }
-    const double mean = rows.customers > 0 ? money / rows.customers : 1;
+    const double scale = detail::money_scale(rows.customers > 0 ? money / rows.customers : 1);
+    for (double& amount : rows.m) {
+        amount /= scale;
+    }
+    const double mean = rows.customers > 0 ? money / rows.customers / scale : 1;
+    fit_options scaled = options;
+    if (scaled.prior.mean.size() == 3) {
+        scaled.prior.mean[2] -= std::log(scale);
+    }
+    const auto sample = thin(rows, sample_rows);
+    auto problem = problem_of(
+        rows, sample, [&](const distinct_spends& part) { return gamma_gamma_likelihood(part, options.threads); });
     for (const auto& [p, q] : {std::pair{3.0, 3.0}, std::pair{1.0, 2.0}, std::pair{10.0, 10.0}}) {
         problem.starts.push_back({std::log(p), std::log(q), std::clamp(std::log(mean * (q - 1) / p), -15.0, 15.0)});
     }
-    auto fit = fit_parameters<gamma_gamma>(rows, std::move(problem), options);
+    auto fit = fit_parameters<gamma_gamma>(rows, std::move(problem), scaled);
+    detail::rescale(fit, scale);
     if (fit.converged() && fit.model.q <= 1) {
         fit.status = fit_status::undefined_mean;
         fit.reason = "q = " + number_text(fit.model.q) + " <= 1: the mean spend over all customers does not exist";

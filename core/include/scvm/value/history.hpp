@@ -107,6 +107,9 @@ inline void require_parameter(std::string_view name, double parameter) {
 /// further away stand for no customers that ever were, but for a wrong unit or a broken file.
 inline constexpr range held_parameter = within(1e-9, 1e9);
 
+/// The same of a parameter that counts money: an amount is at most 1e15, in whatever currency.
+inline constexpr range held_amount = within(1e-24, 1e24);
+
 /// Throws error{size_mismatch} unless all columns are as long as x.
 inline void require_columns(const history_columns& columns) {
     require_size("t_x", columns.t_x.size(), "x", columns.x.size());
