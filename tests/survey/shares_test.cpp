@@ -7,7 +7,9 @@
 
 #include <cmath>
 #include <fstream>
+#include <limits>
 #include <random>
+#include <vector>
 
 using namespace scvm::survey;
 using doctest::Approx;
@@ -44,6 +46,38 @@ TEST_CASE("intervals of shares match the shared vectors") {
                                                     : std::numeric_limits<double>::infinity()) == c["n"]);
         }
     }
+}
+
+TEST_CASE("intervals of shares and balances hold for any number of answers") {
+    const double z2 = std::pow(scvm::math::two_sided_quantile(0.95), 2);
+    for (const double n :
+         {1e10, 1e100, 1e154, 1e155, 1e200, 1e300}) {  // as of events so rare that n tells nothing more
+        CAPTURE(n);
+        const double root = std::sqrt(z2 * (5 + z2 / 4));
+        const interval few = wilson_interval(5, n);
+        CHECK(few.low * n == Approx(5 + z2 / 2 - root));
+        CHECK(few.high * n == Approx(5 + z2 / 2 + root));
+        const interval most = wilson_interval(n, n);
+        CHECK(most.high == 1);
+        CHECK(most.low == Approx(1));
+        CHECK(goodman_intervals(std::vector{5.0, n})[0].low * n > 0.9);
+        const interval for_few = balance_interval(5, 0, n);
+        CHECK(for_few.low < for_few.estimate);
+        CHECK(for_few.estimate < for_few.high);
+        CHECK(for_few.high * n == Approx(5 + z2 / 2 + root));
+        const interval even = balance_interval(0, 0, n);
+        CHECK(even.high * n == Approx(z2));
+        CHECK(even.low == -even.high);
+        const interval against = balance_interval(0, 5, n);
+        CHECK(against.low == -for_few.high);
+        CHECK(against.high == -for_few.low);
+        const interval change = newcombe_interval(5, n, 10, n);
+        CHECK(change.low <= change.estimate);
+        CHECK(change.estimate <= change.high);
+    }
+    CHECK(wilson_interval(5e-310, 1e-309).low > 0);  // weights may be as small
+    CHECK(wilson_interval(5e-310, 1e-309).high == Approx(1));
+    CHECK_THROWS_AS((void)balance_interval(0, 0, std::numeric_limits<double>::infinity()), scvm::error);
 }
 
 TEST_CASE("the answers that hardly any width asks for are the whole population, or no number") {

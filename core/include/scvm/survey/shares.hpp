@@ -93,33 +93,40 @@ namespace detail {
 
 namespace detail {
 
-// The score test's statistic for a balance of delta: variance at the most likely shares under that balance.
-inline double tango_statistic(double plus, double minus, double n, double delta) {
-    const double a = 2 * n;
-    const double b = -plus - minus + (2 * n - plus + minus) * delta;
-    const double c = -minus * delta * (1 - delta);
-    const double most_likely_minus = (std::sqrt(std::max(0.0, b * b - 4 * a * c)) - b) / (2 * a);
-    const double variance = n * (2 * most_likely_minus + delta * (1 - delta));
-    const double distance = plus - minus - n * delta;
+// The score test's statistic for a balance of `expected` / n: variance at the most likely shares under that balance. In
+// counts and by sums of like signs, so that no n is too large.
+inline double tango_statistic(double plus, double minus, double n, double expected) {
+    if (expected < 0) {
+        return -tango_statistic(minus, plus, n, -expected);
+    }
+    const double spread = expected * ((n - expected) / n);
+    const double b = -plus - minus + 2 * expected + (minus - plus) * (expected / n);
+    const double other = std::sqrt(8 * minus) * std::sqrt(spread);
+    const double root = std::hypot(b, other);
+    const double most_likely_minus = (b > 0 ? other * (other / (root + b)) : root - b) / 4;
+    const double variance = 2 * most_likely_minus + spread;
+    const double distance = plus - minus - expected;
     if (variance > 0) {
         return distance / std::sqrt(variance);
     }
     return distance == 0 ? 0 : std::copysign(std::numeric_limits<double>::infinity(), distance);
 }
 
-inline interval tango_interval(double plus, double minus, double n, double z) {
-    const double estimate = (plus - minus) / n;
-    const auto end_at = [&](double from, double to, double level) {
-        if (from >= to) {
-            return from;
-        }
-        const auto beyond = [&](double delta) {
-            const double value = tango_statistic(plus, minus, n, delta) - level;
-            return std::clamp(value, -1e6, 1e6);  // a finite slope for the root finder
-        };
-        return math::find_root(beyond, from, to);
+/// The upper end. The variance is at most plus + minus + the distance, which bounds it.
+inline double tango_end(double plus, double minus, double n, double z) {
+    const double estimate = plus - minus;
+    const double most = std::min(n, estimate + (z * z + z * std::sqrt(z * z + 4 * (plus + minus))) / 2 * 1.001);
+    if (!(most > estimate)) {
+        return std::min(1.0, estimate / n);
+    }
+    const auto beyond = [&](double expected) {
+        return std::clamp(tango_statistic(plus, minus, n, expected) + z, -1e6, 1e6);  // finite, for the root finder
     };
-    return {estimate, end_at(-1, estimate, z), end_at(estimate, 1, -z)};
+    return beyond(most) >= 0 ? most / n : math::find_root(beyond, estimate, most) / n;
+}
+
+inline interval tango_interval(double plus, double minus, double n, double z) {
+    return {(plus - minus) / n, -tango_end(minus, plus, n, z), tango_end(plus, minus, n, z)};
 }
 
 }  // namespace detail
@@ -131,8 +138,8 @@ inline interval tango_interval(double plus, double minus, double n, double z) {
 [[nodiscard]] inline interval balance_interval(double plus, double minus, double n,
                                                double confidence = math::usual_confidence) {
     math::require_confidence(confidence);
-    if (!(n > 0 && plus >= 0 && minus >= 0 && plus + minus <= n * (1 + 1e-12))) {
-        throw_domain("n", n, "n > 0 and plus + minus <= n, both 0 or more");
+    if (!(n > 0 && std::isfinite(n) && plus >= 0 && minus >= 0 && plus + minus <= n * (1 + 1e-12))) {
+        throw_domain("n", n, "a finite n > 0 and plus + minus <= n, both 0 or more");
     }
     return detail::tango_interval(plus, minus, n, math::two_sided_quantile(confidence));
 }
