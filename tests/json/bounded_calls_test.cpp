@@ -86,6 +86,7 @@ TEST_CASE("a short request that takes forever is ended") {
              R"({"graph":{"source":[0,1,1],"target":[1,0,2],"nodes":9},"tolerance":1e-300,"max_iterations":1000000000,"limits":{"seconds":0.1}})"},
             {"bg_bb.probability_of",
              R"({"alpha":1,"beta":1,"gamma":1e-9,"delta":1,"x":2,"n":1000000000,"limits":{"seconds":0.1}})"},
+            {"fit_bg_bb", R"({"x":[0,1,2,3],"t_x":[0,1,4,6],"n":[1000000,6,6,6],"limits":{"seconds":0.1}})"},
         }) {
         const answer got = ask(method, arguments);
         CAPTURE(method);

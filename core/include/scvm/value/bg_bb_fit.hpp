@@ -6,6 +6,7 @@
 #include <scvm/value/distinct.hpp>
 #include <scvm/value/fit.hpp>
 #include <scvm/value/likelihood_fit.hpp>
+#include <scvm/work.hpp>
 
 #include <array>
 #include <cmath>
@@ -22,6 +23,9 @@ class gamma_table {
 public:
     gamma_table(double start, std::size_t count) : log_(count), psi_(count), psi1_(count) {
         for (std::size_t i = 0; i < count; ++i) {
+            if (i % at_once == at_once - 1) {
+                checkpoint(at_once * 2.5e-7);
+            }
             const double at = start + static_cast<double>(i);
             log_[i] = math::log_gamma(at);
             psi_[i] = math::digamma(at);
@@ -32,6 +36,8 @@ public:
     [[nodiscard]] double log(std::size_t i) const { return log_[i]; }
     [[nodiscard]] double psi(std::size_t i) const { return psi_[i]; }
     [[nodiscard]] double psi1(std::size_t i) const { return psi1_[i]; }
+
+    static constexpr std::size_t at_once = 1 << 16;  ///< terms between two checkpoints
 
 private:
     std::vector<double> log_;
@@ -137,6 +143,9 @@ private:
         };
         take(at(t, x, n, 0));
         for (std::size_t i = last; i < n; ++i) {
+            if ((i - last) % gamma_table::at_once == gamma_table::at_once - 1) {
+                checkpoint(gamma_table::at_once * 1e-7);
+            }
             take(at(t, x, i, 1));
         }
         mean.hessian(1, 0) = mean.hessian(0, 1);
