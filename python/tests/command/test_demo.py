@@ -225,7 +225,7 @@ def test_every_help_shows_an_example(verb: str, scvm_command: Any) -> None:
 def test_what_is_missing_on_the_command_line_is_said(world: Dict[str, Any], scvm_command: Any) -> None:
     folder = world["folder"]
     common = ["--database", f"sqlite:///{folder}/crm.sqlite", "--model", f"{folder}/model.json", "--as-of", AS_OF]
-    assert "either --source or --database" in scvm_command("score", *common[2:], code=2)
+    assert "give --source (or --database)" in scvm_command("score", *common[2:], code=2)
     assert "which model?" in scvm_command("score", *common[:2], code=2)
     assert "give --as-of" in scvm_command("score", *common[:4], code=2)
     assert "No such file" in scvm_command("score", "--source", "none.json", *common[2:], code=2)

@@ -23,6 +23,7 @@ REPORT = pathlib.Path(__file__).parents[2] / "scvm" / "report"
 
 #: What the templates count that is no people. Whoever adds a number says what it counts: here, or by `t.people`.
 THINGS = {
+    "all.views", "c.clicks", "c.views", "companies.more", "found.accounts|length",
     "a.capacity", "b.person_weeks", "benchmark.comparisons", "benchmark.samples|length", "c.layer", "c.layer_high", "c.layer_low", "c.place", "cell.posts", "f.posts",
     "found.accepted", "found.hours.answers", "found.hours.posts", "found.ideas", "found.jobs", "found.lag.placebos", "found.lag.weeks",
     "found.moods.given", "found.moods.posts", "found.pairs", "found.payback", "found.rejected_votes.values()|sum", "found.rows", "found.solved",

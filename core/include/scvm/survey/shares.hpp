@@ -70,9 +70,14 @@ namespace scvm::survey {
 
 namespace detail {
 
-// Not std::hypot: its last digit differs between releases of the C library. Both numbers are at most 2 here.
+// Not std::hypot: its last digit differs between releases of the C library. Scaled by a power of two, which rounds
+// nothing, so that no square is too large.
 [[nodiscard]] inline double root_of_squares(double a, double b) noexcept {
-    return std::sqrt(a * a + b * b);
+    int exponent = 0;
+    std::frexp(std::max(std::fabs(a), std::fabs(b)), &exponent);
+    const double x = std::ldexp(a, -exponent);
+    const double y = std::ldexp(b, -exponent);
+    return std::ldexp(std::sqrt(x * x + y * y), exponent);
 }
 
 }  // namespace detail
@@ -102,7 +107,7 @@ inline double tango_statistic(double plus, double minus, double n, double expect
     const double spread = expected * ((n - expected) / n);
     const double b = -plus - minus + 2 * expected + (minus - plus) * (expected / n);
     const double other = std::sqrt(8 * minus) * std::sqrt(spread);
-    const double root = std::hypot(b, other);
+    const double root = root_of_squares(b, other);
     const double most_likely_minus = (b > 0 ? other * (other / (root + b)) : root - b) / 4;
     const double variance = 2 * most_likely_minus + spread;
     const double distance = plus - minus - expected;
