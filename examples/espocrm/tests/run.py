@@ -155,13 +155,18 @@ def batch(folder, environment, engine, url):
         raise RuntimeError(run.stderr)
 
 
-def agreement(folder, unpacked, environment, engine, url):
-    """The hook first, then the batch, on the same contacts."""
+def saved_batched_saved(folder, unpacked, environment, engine, url):
+    """Whether all saves went well, and the scores after the first save and after the batch."""
     good = php(unpacked / "files", environment, "save")
     hooked = scores(engine)
     batch(folder, environment, engine, url)
     batched = scores(engine)
-    good = php(unpacked / "files", environment, "save") and good
+    return php(unpacked / "files", environment, "save") and good, hooked, batched
+
+
+def agreement(folder, unpacked, environment, engine, url):
+    """The hook first, then the batch, on the same contacts."""
+    good, hooked, batched = saved_batched_saved(folder, unpacked, environment, engine, url)
     return {
         "the hook saves everybody without a complaint": good and len(hooked) == 4,
         "hook and batch give the same scores, reasons, hashes and explanations": not differences(hooked, batched, {"place"}),  # which is the batch's
@@ -172,11 +177,7 @@ def agreement(folder, unpacked, environment, engine, url):
 
 def accounts(folder, unpacked, environment, engine, url):
     """With a model that adds accounts up: what an account buys without a contact is the batch's, and a save keeps it."""
-    good = php(unpacked / "files", environment, "save")
-    before = scores(engine)
-    batch(folder, environment, engine, url)
-    batched = scores(engine)
-    good = php(unpacked / "files", environment, "save") and good
+    good, before, batched = saved_batched_saved(folder, unpacked, environment, engine, url)
     return {
         "a save without a place knows what the contact bought, and nothing of the account": good and before["ada"]["scvm_revenue"] == 130.5
         and before["ada"]["scvm_account_revenue"] is None,
