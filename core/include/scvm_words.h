@@ -193,7 +193,7 @@ enum scvm_account_status_word {
     SCVM_ACCOUNT_STATUS_SCORED = 0,
     SCVM_ACCOUNT_STATUS_NOT_ASKED = 1, /* the model has no such section */
     SCVM_ACCOUNT_STATUS_NO_ACCOUNT = 2, /* the customer belongs to no account on the day, and is none */
-    SCVM_ACCOUNT_STATUS_TOO_FEW = 3, /* money of some persons is left out, or means are hidden, since there are too few persons behind them, alone or beside the accounts below it */
+    SCVM_ACCOUNT_STATUS_TOO_FEW = 3, /* money is left out, or means are hidden, since too few persons are behind them or answered too much alike, alone or beside the accounts below it */
     SCVM_ACCOUNT_STATUS_NO_CONSENT = 4, /* the customer did not agree to it */
     SCVM_ACCOUNT_STATUS_NOT_CARRIED = 5, /* a record of one customer, which brought no account along */
 };

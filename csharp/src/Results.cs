@@ -552,9 +552,9 @@ public sealed record MattersScores(
 /// <summary>The account that the customer belongs to, or is; left out without a section of accounts.</summary>
 /// <param name="Status">Whether the account's figures are known.</param>
 /// <param name="Members">Persons who belong to it; who agreed to nothing counts nowhere. Null: too few, alone or beside the accounts below it. Unit: customers. Null when absent.</param>
-/// <param name="Respondents">Of these, who have a group. Unit: customers. Null when absent.</param>
+/// <param name="Respondents">Of these, who have a group. Null, as all that follows of answers: too few, or the mean would tell an answer. Unit: customers. Null when absent.</param>
 /// <param name="Satisfaction">Mean of the respondents', weighted as the model says. Unit: 0 to 100. Null when absent.</param>
-/// <param name="SatisfactionLow">The lower end of its 95 % interval, were the respondents a sample of the account. Unit: 0 to 100. Null when absent.</param>
+/// <param name="SatisfactionLow">The lower end of its 95 % interval, were the respondents a sample of the account: Wilson's, made of the mean and their number alone, and so rather wide. Unit: 0 to 100. Null when absent.</param>
 /// <param name="SatisfactionHigh">Its upper end. Unit: 0 to 100. Null when absent.</param>
 /// <param name="Attachment">The same of their attachment. Unit: 0 to 100. Null when absent.</param>
 /// <param name="AttachmentLow">The lower end of its interval. Unit: 0 to 100. Null when absent.</param>
@@ -3019,9 +3019,9 @@ public sealed record AccountList(
 /// <param name="Above">The account that it belongs to; null: none.</param>
 /// <param name="Status">Whether all figures are told.</param>
 /// <param name="Members">Persons who belong to it; who agreed to nothing counts nowhere. Null: too few, alone or beside the accounts below it. Unit: customers. Null when absent.</param>
-/// <param name="Respondents">Of these, who have a group. Unit: customers. Null when absent.</param>
+/// <param name="Respondents">Of these, who have a group. Null, as all that follows of answers: too few, or the mean would tell an answer. Unit: customers. Null when absent.</param>
 /// <param name="Satisfaction">Mean of the respondents', weighted as the model says. Unit: 0 to 100. Null when absent.</param>
-/// <param name="SatisfactionLow">The lower end of its 95 % interval, were the respondents a sample of the account. Unit: 0 to 100. Null when absent.</param>
+/// <param name="SatisfactionLow">The lower end of its 95 % interval, were the respondents a sample of the account: Wilson's, made of the mean and their number alone, and so rather wide. Unit: 0 to 100. Null when absent.</param>
 /// <param name="SatisfactionHigh">Its upper end. Unit: 0 to 100. Null when absent.</param>
 /// <param name="Attachment">The same of their attachment. Unit: 0 to 100. Null when absent.</param>
 /// <param name="AttachmentLow">The lower end of its interval. Unit: 0 to 100. Null when absent.</param>

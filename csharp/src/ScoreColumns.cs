@@ -450,13 +450,13 @@ public sealed class ScoreColumns
     /// <summary>Persons who belong to it; who agreed to nothing counts nowhere. Null: too few, alone or beside the accounts below it. Unit: customers.</summary>
     public double[] AccountMembers() => table.Numbers("account_members");
 
-    /// <summary>Of these, who have a group. Unit: customers.</summary>
+    /// <summary>Of these, who have a group. Null, as all that follows of answers: too few, or the mean would tell an answer. Unit: customers.</summary>
     public double[] AccountRespondents() => table.Numbers("account_respondents");
 
     /// <summary>Mean of the respondents', weighted as the model says. Unit: 0 to 100.</summary>
     public double[] AccountSatisfaction() => table.Numbers("account_satisfaction");
 
-    /// <summary>The lower end of its 95 % interval, were the respondents a sample of the account. Unit: 0 to 100.</summary>
+    /// <summary>The lower end of its 95 % interval, were the respondents a sample of the account: Wilson's, made of the mean and their number alone, and so rather wide. Unit: 0 to 100.</summary>
     public double[] AccountSatisfactionLow() => table.Numbers("account_satisfaction_low");
 
     /// <summary>Its upper end. Unit: 0 to 100.</summary>

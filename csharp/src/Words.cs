@@ -374,7 +374,7 @@ public enum AccountStatus
     /// <summary>the customer belongs to no account on the day, and is none</summary>
     NoAccount,
 
-    /// <summary>money of some persons is left out, or means are hidden, since there are too few persons behind them, alone or beside the accounts below it</summary>
+    /// <summary>money is left out, or means are hidden, since too few persons are behind them or answered too much alike, alone or beside the accounts below it</summary>
     TooFew,
 
     /// <summary>the customer did not agree to it</summary>

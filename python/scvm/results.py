@@ -389,7 +389,7 @@ class AccountStatus(str, enum.Enum):
     NOT_ASKED = "not_asked"
     #: the customer belongs to no account on the day, and is none
     NO_ACCOUNT = "no_account"
-    #: money of some persons is left out, or means are hidden, since there are too few persons behind them, alone or beside the accounts below it
+    #: money is left out, or means are hidden, since too few persons are behind them or answered too much alike, alone or beside the accounts below it
     TOO_FEW = "too_few"
     #: the customer did not agree to it
     NO_CONSENT = "no_consent"
@@ -896,15 +896,15 @@ class MattersScores(Result):
 class AccountScores(Result):
     """The account that the customer belongs to, or is; left out without a section of accounts."""
 
-    #: Whether the account's figures are known. `not_asked`: the model has no such section; `no_account`: the customer belongs to no account on the day, and is none; `too_few`: money of some persons is left out, or means are hidden, since there are too few persons behind them, alone or beside the accounts below it; `no_consent`: the customer did not agree to it; `not_carried`: a record of one customer, which brought no account along.
+    #: Whether the account's figures are known. `not_asked`: the model has no such section; `no_account`: the customer belongs to no account on the day, and is none; `too_few`: money is left out, or means are hidden, since too few persons are behind them or answered too much alike, alone or beside the accounts below it; `no_consent`: the customer did not agree to it; `not_carried`: a record of one customer, which brought no account along.
     status: AccountStatus
     #: Persons who belong to it; who agreed to nothing counts nowhere. Null: too few, alone or beside the accounts below it. Unit: customers.
     members: Optional[float]
-    #: Of these, who have a group. Unit: customers.
+    #: Of these, who have a group. Null, as all that follows of answers: too few, or the mean would tell an answer. Unit: customers.
     respondents: Optional[float]
     #: Mean of the respondents', weighted as the model says. Unit: 0 to 100.
     satisfaction: Optional[float]
-    #: The lower end of its 95 % interval, were the respondents a sample of the account. Unit: 0 to 100.
+    #: The lower end of its 95 % interval, were the respondents a sample of the account: Wilson's, made of the mean and their number alone, and so rather wide. Unit: 0 to 100.
     satisfaction_low: Optional[float]
     #: Its upper end. Unit: 0 to 100.
     satisfaction_high: Optional[float]
@@ -2734,15 +2734,15 @@ class ListedAccount(Result):
     id: str
     #: The account that it belongs to; null: none.
     above: Optional[str]
-    #: Whether all figures are told. `not_asked`: the model has no such section; `no_account`: the customer belongs to no account on the day, and is none; `too_few`: money of some persons is left out, or means are hidden, since there are too few persons behind them, alone or beside the accounts below it; `no_consent`: the customer did not agree to it; `not_carried`: a record of one customer, which brought no account along.
+    #: Whether all figures are told. `not_asked`: the model has no such section; `no_account`: the customer belongs to no account on the day, and is none; `too_few`: money is left out, or means are hidden, since too few persons are behind them or answered too much alike, alone or beside the accounts below it; `no_consent`: the customer did not agree to it; `not_carried`: a record of one customer, which brought no account along.
     status: AccountStatus
     #: Persons who belong to it; who agreed to nothing counts nowhere. Null: too few, alone or beside the accounts below it. Unit: customers.
     members: Optional[float]
-    #: Of these, who have a group. Unit: customers.
+    #: Of these, who have a group. Null, as all that follows of answers: too few, or the mean would tell an answer. Unit: customers.
     respondents: Optional[float]
     #: Mean of the respondents', weighted as the model says. Unit: 0 to 100.
     satisfaction: Optional[float]
-    #: The lower end of its 95 % interval, were the respondents a sample of the account. Unit: 0 to 100.
+    #: The lower end of its 95 % interval, were the respondents a sample of the account: Wilson's, made of the mean and their number alone, and so rather wide. Unit: 0 to 100.
     satisfaction_low: Optional[float]
     #: Its upper end. Unit: 0 to 100.
     satisfaction_high: Optional[float]

@@ -116,9 +116,9 @@ world small_world() {
     w.buy("ada", 90, 10);
     w.buy("bob", 80, 12);
     w.buy("cyd", 70, 14);
-    w.answer("ada", 10, 10);
-    w.answer("bob", 8, 6);
-    w.answer("cyd", 9, 5);
+    w.answer("ada", 10, 8);
+    w.answer("bob", 4, 6);
+    w.answer("cyd", 5, 4);
     w.answer("dan", 2, 1);
     w.answer("eve", 3, 2);
     w.answer("gus", 7, 7);
@@ -178,11 +178,11 @@ TEST_CASE("an account is worth what it buys and what its members buy, each custo
     CHECK(nord["members"] == 3);
     CHECK(nord["revenue"].get<double>() == doctest::Approx(1536));
     CHECK(nord["status"] == "scored");
-    CHECK(nord["satisfaction"].get<double>() == doctest::Approx(90));
-    CHECK(nord["attachment"].get<double>() == doctest::Approx(70));
-    // Student's interval of 100, 80, 90: 90 ± 4.302653 * 10 / sqrt(3), and 100 at most.
-    CHECK(nord["satisfaction_low"].get<double>() == doctest::Approx(90 - 24.841));
-    CHECK(nord["satisfaction_high"].get<double>() == doctest::Approx(100));
+    CHECK(nord["satisfaction"].get<double>() == doctest::Approx(190.0 / 3));
+    CHECK(nord["attachment"].get<double>() == doctest::Approx(60));
+    // Wilson's interval of 1.9 of 3.
+    CHECK(nord["satisfaction_low"].get<double>() == doctest::Approx(18.968929));
+    CHECK(nord["satisfaction_high"].get<double>() == doctest::Approx(92.724484));
     CHECK(account(list, "group")["revenue"].get<double>() == doctest::Approx(1536));
     CHECK(account(list, "group")["members"] == 6);
     CHECK(list["total"]["revenue"].get<double>() == doctest::Approx(1558));
@@ -204,6 +204,103 @@ TEST_CASE("what too few answered is not told, nor what could be worked out from 
     CHECK(account(without, "nord")["revenue"].get<double>() == doctest::Approx(1500));  // what nord itself buys
     CHECK(account(without, "group")["revenue"].get<double>() == doctest::Approx(1500));
     CHECK(account(without, "nord")["status"] == "too_few");
+}
+
+TEST_CASE("no list of answers is the only one that gives what is told of an account") {
+    struct questionnaire {
+        int steps;  // of one question; the lowest answer is 0
+        int questions;
+        int respondents;
+        int fewest;
+    };
+    for (const questionnaire& of : {questionnaire{4, 1, 3, 3},
+                                    {4, 1, 5, 5},
+                                    {4, 1, 8, 5},
+                                    {10, 1, 3, 3},
+                                    {10, 1, 5, 5},
+                                    {4, 2, 5, 5},
+                                    {10, 2, 3, 3},
+                                    {2, 1, 5, 5},
+                                    {2, 1, 12, 5}}) {
+        CAPTURE(of.steps);
+        CAPTURE(of.questions);
+        CAPTURE(of.respondents);
+        nlohmann::json model = model_of();
+        model["privacy"]["fewest_shown"] = of.fewest;
+        model["survey"]["items"][0]["highest"] = of.steps;
+        if (of.questions == 2) {
+            model["survey"]["items"].push_back(model["survey"]["items"][0]);
+            model["survey"]["items"].back()["id"] = "s2";
+        }
+        world w;
+        std::map<std::string, std::vector<int>> list_of;  // of each account, each answer the sum over the questions
+        std::vector<int> list(static_cast<std::size_t>(of.respondents));
+        for (;;) {  // every list in rising order
+            const std::string id = "a" + std::to_string(list_of.size());
+            list_of[id] = list;
+            for (std::size_t i = 0; i < list.size(); ++i) {
+                const std::string who = id + "-" + std::to_string(i);
+                const int second = of.questions == 2 ? list[i] / 2 : 0;
+                w.customer(who);
+                w.belongs(who, id);
+                w.answer(who, list[i] - second, i % 2 == 0 ? 10 : 0);
+                if (of.questions == 2) {
+                    w.put("answers", {{"customer", who}, {"item", "s2"}, {"value", second}, {"time", today - 9 * day}});
+                }
+            }
+            const auto next = std::ranges::find(list, of.steps * of.questions);
+            if (next == list.begin()) {
+                break;
+            }
+            std::fill(next - 1, list.end(), *(next - 1) + 1);
+        }
+        std::map<std::string, int> lists;  // by all that is told
+        std::set<double> means;
+        const crm::score_table table = w.score(model);
+        CHECK(table.rejected().empty());
+        const nlohmann::json told = told_by(table);
+        for (nlohmann::json each : told["accounts"]) {
+            const std::vector<int>& answers = list_of.at(each["id"]);
+            const int sum = std::accumulate(answers.begin(), answers.end(), 0);
+            const int whole = of.steps * of.questions;
+            const bool open = sum >= whole && whole * of.respondents - sum >= whole;
+            CHECK(each["satisfaction"].is_null() != open);
+            if (open) {
+                CHECK(each["satisfaction"].get<double>() == doctest::Approx(100.0 * sum / whole / of.respondents));
+                CHECK(each["satisfaction_low"].get<double>() < each["satisfaction"].get<double>());
+                means.insert(sum);
+            } else {  // nor is anything else that answers give: it looks like an account of which few answered
+                CHECK(each["respondents"].is_null());
+                CHECK(each["attachment"].is_null());
+                CHECK(each["segment"] == "unclassified");
+                CHECK(each["status"] == "too_few");
+            }
+            each.erase("id");
+            ++lists[each.dump()];
+        }
+        CHECK(means.size() > 1);
+        CHECK(lists.size() == means.size() + 1);  // what else is told follows from the mean
+        for (const auto& [said, count] : lists) {
+            CAPTURE(said);
+            CHECK(count >= 2);
+        }
+    }
+}
+
+TEST_CASE("of a question with two answers each has to be given by enough for its share to be told") {
+    nlohmann::json model = model_of();
+    model["survey"]["items"][0]["highest"] = 1;
+    for (int yes = 0; yes <= 8; ++yes) {
+        world w;
+        for (int i = 0; i < 8; ++i) {
+            const std::string who = "p" + std::to_string(i);
+            w.customer(who);
+            w.belongs(who, "nord");
+            w.answer(who, i < yes ? 1 : 0, i % 2 == 0 ? 10 : 0);
+        }
+        CAPTURE(yes);
+        CHECK(account(told_by(w.score(model)), "nord")["satisfaction"].is_null() == (yes < 3 || yes > 5));
+    }
 }
 
 TEST_CASE("the newest membership of the day counts, and circles and unknown members are told") {
@@ -274,6 +371,7 @@ TEST_CASE("no cent is lost, and no person's figures follow from those of account
 
         // Persons of whom the same accounts tell a mean make up a difference that can be worked out.
         std::map<std::vector<std::uint32_t>, int> respondents, members;
+        std::map<std::vector<std::uint32_t>, double> answers;
         std::vector<std::vector<std::size_t>> persons(accounts);  // of each account
         std::vector<double> own(accounts);                        // what it buys itself
         std::vector<std::size_t> outside;
@@ -295,12 +393,19 @@ TEST_CASE("no cent is lost, and no person's figures follow from those of account
                 }
             }
             respondents[way] += std::isnan(answered[row]) ? 0 : 1;
+            answers[way] += std::isnan(answered[row]) ? 0 : answered[row];
             ++members[way_of_members];
         }
         for (const auto& parts : {respondents, members}) {
             for (const auto& [way, count] : parts) {
                 CHECK((count == 0 || count >= 3 || parts.size() == 1));  // of one class: the company's total alone
             }
+        }
+
+        // Of each such part anybody may have answered anything, for all that its mean tells.
+        for (const auto& [way, sum] : answers) {
+            const int count = respondents[way];
+            CHECK((count == 0 || answers.size() == 1 || (sum > 100 - 1e-6 && 100 * count - sum > 100 - 1e-6)));
         }
 
         // What an account's money is beyond what accounts buy, and what those below it tell of persons, is the money of

@@ -6,8 +6,9 @@
 #include <scvm/crm/disclosure.hpp>
 #include <scvm/crm/scoring_model.hpp>
 #include <scvm/math/confidence.hpp>
-#include <scvm/math/distributions.hpp>
 #include <scvm/math/sum.hpp>
+#include <scvm/survey/disclosure.hpp>
+#include <scvm/survey/shares.hpp>
 
 #include <algorithm>
 #include <array>
@@ -16,6 +17,7 @@
 #include <cstdint>
 #include <span>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -43,53 +45,41 @@ struct sum_of_known {
     [[nodiscard]] double value() const { return known == 0 ? absent : sum.value(); }
 };
 
-/// Mean and interval of weighted numbers, kept as sums.
+/// Mean and interval of weighted answers, kept as sums.
 struct weighted_sums {
-    math::precise_sum weight, square, first, second;
+    math::precise_sum weight, square, answers;
 
-    void add(double w, double number) {
+    void add(double w, double answer) {
         weight.add(w);
         square.add(w * w);
-        first.add(w * number);
-        second.add(w * number * number);
+        answers.add(w * answer);
     }
     void add(const weighted_sums& other) {
         weight.add(other.weight);
         square.add(other.square);
-        first.add(other.first);
-        second.add(other.second);
+        answers.add(other.answers);
     }
 
-    /// Other numbers, whose weights were 1, with another weight each.
+    /// Other answers, whose weights were 1, with another weight each.
     void add(const weighted_sums& other, double w) {
         weight.add(w * other.weight.value());
         square.add(w * w * other.square.value());
-        first.add(w * other.first.value());
-        second.add(w * other.second.value());
+        answers.add(w * other.answers.value());
     }
 
-    struct estimate {
-        double mean = absent;
-        double low = absent;
-        double high = absent;
-    };
-
-    /// The mean with Student's interval on the effective number of respondents. Source: Kish (1965), Survey Sampling,
-    /// section 11.7.
-    [[nodiscard]] estimate mean() const {
+    /// The mean of 0 to 100 with Wilson's interval on the effective number of respondents, as if each answer were one
+    /// end of the scale or the other: no answers with this mean differ more, so that it is rather too wide. It is made
+    /// of the mean and the number alone, since how much few answers differ tells them. Source: Kish (1965), Survey
+    /// Sampling, section 11.7 (effective number).
+    [[nodiscard]] survey::interval mean() const {
         const double all = weight.value();
         if (!(all > 0)) {
-            return {};
+            return {absent, absent, absent};
         }
-        estimate result{.mean = std::clamp(first.value() / all, 0.0, 100.0)};
+        const double share = std::clamp(answers.value() / (100 * all), 0.0, 1.0);
         const double n = all * all / square.value();
-        if (n - 1 > 1e-9) {
-            const double spread = std::max(0.0, second.value() / all - result.mean * result.mean);
-            const double half = math::student_critical(math::usual_confidence, n - 1) * std::sqrt(spread / (n - 1));
-            result.low = std::max(0.0, result.mean - half);
-            result.high = std::min(100.0, result.mean + half);
-        }
-        return result;
+        const survey::interval found = survey::wilson_interval(share * n, n, math::usual_confidence);
+        return {100 * share, 100 * found.low, 100 * found.high};
     }
 };
 
@@ -118,7 +108,7 @@ struct account_sums {
     [[nodiscard]] double weight_of_unheard() const {
         return heard == 0 ? 1 : satisfaction.weight.value() / static_cast<double>(heard);
     }
-    [[nodiscard]] static weighted_sums::estimate mean(weighted_sums of, const weighted_sums& unheard, double weight) {
+    [[nodiscard]] static survey::interval mean(weighted_sums of, const weighted_sums& unheard, double weight) {
         of.add(unheard, weight);
         return of.mean();
     }
@@ -144,6 +134,20 @@ struct account_sums {
         }
     }
     return result;
+}
+
+/// How many whole answers a mean of a dimension has to be away from either end: one leaves open what each person
+/// answered; but of one question with two answers, which no other persons can have given with this mean, each has to be
+/// given by enough.
+[[nodiscard]] double whole_answers(const scoring_model& model, std::string_view dimension,
+                                   const privacy_rules& privacy) {
+    double steps = 0;
+    if (model.survey) {
+        for (const survey::item& each : model.survey->questionnaire.items()) {
+            steps += each.dimension == dimension && each.weight > 0 ? each.highest - each.lowest : 0;
+        }
+    }
+    return steps > 1 ? 1 : privacy.fewest_shown;
 }
 
 [[nodiscard]] account_money money_of(const std::array<double, 3>& of) {
@@ -191,8 +195,6 @@ account_tree measure_accounts(const customer_base& base, const usable_data& data
     std::vector<std::vector<std::uint32_t>> persons(codes.size() + 1);
     std::vector<std::vector<std::uint32_t>> respondents(codes.size() + 1);
     std::vector<double> weight(customers);
-    math::precise_sum heard;
-    std::size_t who_are_heard = 0;
     tree.of_row.resize(customers, none);
     const auto unhappy = [&](std::uint32_t row) { return by_influence && advocacy[row] < 0; };
     for (std::uint32_t row = 0; row < customers; ++row) {
@@ -218,10 +220,6 @@ account_tree measure_accounts(const customer_base& base, const usable_data& data
         }
         respondents[bin].push_back(row);
         weight[row] = !by_influence ? 1 : std::isnan(influence[row]) ? 0 : influence[row];
-        if (!unhappy(row)) {
-            heard.add(weight[row]);
-            ++who_are_heard;
-        }
         if (at != none) {
             account_sums& to = sums[at];
             ++to.respondents;
@@ -235,11 +233,6 @@ account_tree measure_accounts(const customer_base& base, const usable_data& data
             }
         }
     }
-    for (std::uint32_t row = 0; row < customers; ++row) {
-        if (unhappy(row)) {
-            weight[row] = who_are_heard == 0 ? 1 : heard.value() / static_cast<double>(who_are_heard);
-        }
-    }
     const std::vector<std::uint32_t> order = from_below(tree.above);
     const privacy_rules privacy = privacy_of(*of.model);
     const auto may_show = [&](std::span<const std::uint32_t> rows, std::span<const double> amount) {
@@ -249,6 +242,21 @@ account_tree measure_accounts(const customer_base& base, const usable_data& data
         }
         return may_show_sum(list, privacy);
     };
+    // As in an account of these alone: who has no weight of his own has the mean of the others'.
+    const auto weights_of = [&](std::span<const std::uint32_t> rows) {
+        math::precise_sum heard;
+        std::size_t who_are = 0;
+        for (const std::uint32_t row : rows) {
+            heard.add(unhappy(row) ? 0 : weight[row]);
+            who_are += unhappy(row) ? 0 : 1;
+        }
+        const double of_unheard = who_are == 0 ? 1 : heard.value() / static_cast<double>(who_are);
+        std::vector<double> result;
+        for (const std::uint32_t row : rows) {
+            result.push_back(unhappy(row) ? of_unheard : weight[row]);
+        }
+        return result;
+    };
     const auto enough = [&](std::span<const std::uint32_t> rows) {
         return rows.empty() || static_cast<double>(rows.size()) >= privacy.fewest_shown;
     };
@@ -256,8 +264,17 @@ account_tree measure_accounts(const customer_base& base, const usable_data& data
     const told_persons told(std::move(persons), order, tree.above, customers, [&](const auto& rows) {
         return enough(rows) && std::ranges::all_of(amounts, [&](const auto& amount) { return may_show(rows, amount); });
     });
-    const shown_accounts survey(std::move(respondents), order, tree.above,
-                                [&](const auto& rows) { return may_show(rows, weight); });
+    const std::array<double, 2> enough_whole = {whole_answers(*of.model, survey::satisfaction_dimension, privacy),
+                                                whole_answers(*of.model, survey::attachment_dimension, privacy)};
+    const shown_accounts survey(std::move(respondents), order, tree.above, [&](const auto& rows) {
+        const std::vector<double> weights = weights_of(rows);
+        std::array<survey::answer_sums, 2> answers;
+        for (std::size_t i = 0; i < rows.size(); ++i) {
+            answers[0].add(weights[i], satisfaction[rows[i]]);
+            answers[1].add(weights[i], attachment[rows[i]]);
+        }
+        return may_show_sum(weights, privacy) && !answers[0].tell(enough_whole[0]) && !answers[1].tell(enough_whole[1]);
+    });
     for (std::uint32_t row = 0; row < customers; ++row) {
         if (const std::uint32_t at = told.account_of(row); at != told_persons::nowhere) {
             for (std::size_t i = 0; i < amounts.size(); ++i) {
@@ -288,13 +305,13 @@ account_tree measure_accounts(const customer_base& base, const usable_data& data
             const double unheard = from.weight_of_unheard();
             const auto s = account_sums::mean(from.satisfaction, from.unheard_satisfaction, unheard);
             const auto e = account_sums::mean(from.attachment, from.unheard_attachment, unheard);
-            to.satisfaction = s.mean;
+            to.satisfaction = s.estimate;
             to.satisfaction_low = s.low;
             to.satisfaction_high = s.high;
-            to.attachment = e.mean;
+            to.attachment = e.estimate;
             to.attachment_low = e.low;
             to.attachment_high = e.high;
-            to.segment = of.model->survey->portfolio.place(s.mean, e.mean).group;
+            to.segment = of.model->survey->portfolio.place(s.estimate, e.estimate).group;
         }
         to.revenue = from.money[0].value();
         to.lifetime_value = from.money[1].value();

@@ -228,8 +228,8 @@ inline constexpr std::array<word, 6> account_status_words{{
     {"not_asked", "the model has no such section"},
     {"no_account", "the customer belongs to no account on the day, and is none"},
     {"too_few",
-     "money of some persons is left out, or means are hidden, since there are too few persons behind them, alone or "
-     "beside the accounts below it"},
+     "money is left out, or means are hidden, since too few persons are behind them or answered too much alike, alone "
+     "or beside the accounts below it"},
     {"no_consent", "the customer did not agree to it"},
     {"not_carried", "a record of one customer, which brought no account along"},
 }};
@@ -716,11 +716,12 @@ void describe(const auto& is, const account_figures& o) {
        "below "
        "it.");
     is("respondents", o.respondents, column("account_respondents"), at_least(0), unit("customers"),
-       "Of these, who have a group.");
+       "Of these, who have a group. Null, as all that follows of answers: too few, or the mean would tell an answer.");
     is("satisfaction", o.satisfaction, column("account_satisfaction"), within(0, 100), unit("0 to 100"),
        "Mean of the respondents', weighted as the model says.");
     is("satisfaction_low", o.satisfaction_low, column("account_satisfaction_low"), within(0, 100), unit("0 to 100"),
-       "The lower end of its 95 % interval, were the respondents a sample of the account.");
+       "The lower end of its 95 % interval, were the respondents a sample of the account: Wilson's, made of the mean "
+       "and their number alone, and so rather wide.");
     is("satisfaction_high", o.satisfaction_high, column("account_satisfaction_high"), within(0, 100), unit("0 to 100"),
        "Its upper end.");
     is("attachment", o.attachment, column("account_attachment"), within(0, 100), unit("0 to 100"),

@@ -80,6 +80,28 @@ struct sum_parts {
     }
 };
 
+/// Answers from 0 to 100 of persons whose mean is told, and what each answer weighs in it.
+struct answer_sums {
+    double weight = 0;
+    double heaviest = 0;
+    double answers = 0;  ///< weighted
+
+    void add(double w, double answer) {
+        weight += w;
+        heaviest = std::max(heaviest, w);
+        answers += w * answer;
+    }
+
+    /// Whether the mean tells an answer: it is so near to one end that somebody's answer cannot have been the other end
+    /// any more. All answers together, and all that they lack of 100, have to make up as many whole ones as
+    /// `whole_answers`, of the heaviest weight. Then each of the persons may have given any answer, as far as the mean
+    /// goes.
+    [[nodiscard]] bool tell(double whole_answers = 1) const {
+        const double needed = 100 * whole_answers * heaviest - 1e-9 * 100 * weight;  // a last bit of a sum is nobody's
+        return heaviest > 0 && !(answers >= needed && 100 * weight - answers >= needed);
+    }
+};
+
 /// The persons of one cell, and those of them behind each of the amounts that are shown with it: with a revenue, with a
 /// revenue other than 0, with a lifetime value. Where only persons are counted, the others are 0.
 using tally = std::array<double, 4>;

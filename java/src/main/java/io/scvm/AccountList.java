@@ -54,10 +54,11 @@ public record AccountList(
    * @param status Whether all figures are told.
    * @param members Persons who belong to it; who agreed to nothing counts nowhere. Null: too few, alone or beside the
    *     accounts below it. Unit: customers. Null when absent.
-   * @param respondents Of these, who have a group. Unit: customers. Null when absent.
+   * @param respondents Of these, who have a group. Null, as all that follows of answers: too few, or the mean would
+   *     tell an answer. Unit: customers. Null when absent.
    * @param satisfaction Mean of the respondents', weighted as the model says. Unit: 0 to 100. Null when absent.
-   * @param satisfactionLow The lower end of its 95 % interval, were the respondents a sample of the account. Unit: 0
-   *     to 100. Null when absent.
+   * @param satisfactionLow The lower end of its 95 % interval, were the respondents a sample of the account: Wilson's,
+   *     made of the mean and their number alone, and so rather wide. Unit: 0 to 100. Null when absent.
    * @param satisfactionHigh Its upper end. Unit: 0 to 100. Null when absent.
    * @param attachment The same of their attachment. Unit: 0 to 100. Null when absent.
    * @param attachmentLow The lower end of its interval. Unit: 0 to 100. Null when absent.

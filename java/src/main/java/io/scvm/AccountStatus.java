@@ -11,7 +11,7 @@ public enum AccountStatus {
   /** the customer belongs to no account on the day, and is none */
   NO_ACCOUNT,
   /**
-   * money of some persons is left out, or means are hidden, since there are too few persons behind them, alone or
+   * money is left out, or means are hidden, since too few persons are behind them or answered too much alike, alone or
    * beside the accounts below it
    */
   TOO_FEW,

@@ -1322,7 +1322,8 @@ public final class ScoreColumns {
   }
 
   /**
-   * Of these, who have a group. Unit: customers.
+   * Of these, who have a group. Null, as all that follows of answers: too few, or the mean would tell an answer. Unit:
+   * customers.
    *
    * @return one place a customer
    */
@@ -1340,7 +1341,8 @@ public final class ScoreColumns {
   }
 
   /**
-   * The lower end of its 95 % interval, were the respondents a sample of the account. Unit: 0 to 100.
+   * The lower end of its 95 % interval, were the respondents a sample of the account: Wilson's, made of the mean and
+   * their number alone, and so rather wide. Unit: 0 to 100.
    *
    * @return one place a customer
    */
