@@ -2987,7 +2987,7 @@ public sealed record TesterList(
 /// <param name="Model">Which model.</param>
 /// <param name="Currency">Of all amounts.</param>
 /// <param name="Accounts">The highest lifetime value first, then those of which it is not told; equal ones by id.</param>
-/// <param name="Rest">Of customers in no account, or in none of which money is told.</param>
+/// <param name="Rest">Of customers in no account, or in none of which money is told; null: it would tell of few, and no money is told but the total.</param>
 /// <param name="Total">Of all customers.</param>
 /// <param name="Superseded">Memberships of the day that count for nothing, since the same member has a newer one.</param>
 public sealed record AccountList(
@@ -3065,7 +3065,7 @@ public sealed record ListedAccount(
         from.At("network_value")?.Number());
 }
 
-/// <summary>Of customers in no account, or in none of which money is told.</summary>
+/// <summary>Of customers in no account, or in none of which money is told; null: it would tell of few, and no money is told but the total.</summary>
 /// <param name="Revenue">Revenue. Unit: money. Null when absent.</param>
 /// <param name="LifetimeValue">Lifetime values. Unit: money. Null when absent.</param>
 /// <param name="NetworkValue">Network values; null without equity rules. Unit: money.</param>

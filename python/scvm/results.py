@@ -2764,7 +2764,7 @@ class ListedAccount(Result):
 
 @dataclass(frozen=True)
 class AccountMoney(Result):
-    """Of customers in no account, or in none of which money is told."""
+    """Of customers in no account, or in none of which money is told; null: it would tell of few, and no money is told but the total."""
 
     #: Revenue. Unit: money.
     revenue: Optional[float]
@@ -2786,7 +2786,7 @@ class AccountList(Result):
     currency: str
     #: The highest lifetime value first, then those of which it is not told; equal ones by id.
     accounts: Tuple[ListedAccount, ...]
-    #: Of customers in no account, or in none of which money is told.
+    #: Of customers in no account, or in none of which money is told; null: it would tell of few, and no money is told but the total.
     rest: AccountMoney
     #: Of all customers.
     total: AccountMoney

@@ -1,6 +1,7 @@
 // Customers added up to the accounts that they belong to: sums that lose no cent, means, what of few persons is told,
 // and rows that cannot be used.
 #include <scvm/crm/account_list.hpp>
+#include <scvm/crm/disclosure.hpp>
 #include <scvm/crm/scorer.hpp>
 #include <scvm/crm/stored.hpp>
 #include <scvm/json/accounts.hpp>
@@ -206,6 +207,51 @@ TEST_CASE("what too few answered is not told, nor what could be worked out from 
     CHECK(account(without, "nord")["status"] == "too_few");
 }
 
+TEST_CASE("what one person bought alone stands nowhere, also not as the rest of the company's money") {
+    const auto told_of = [](const std::vector<std::pair<std::string, double>>& bought) {
+        world w;
+        for (const char* id : {"nord", "sued", "west", "ost", "ada", "bob", "cyd", "dan"}) {
+            w.customer(id);
+        }
+        w.belongs("ada", "nord");
+        w.belongs("bob", "sued");
+        w.belongs("cyd", "west");
+        w.belongs("dan", "ost");
+        w.belongs("nord", "group");
+        w.belongs("sued", "group");
+        for (const auto& [who, amount] : bought) {
+            w.buy(who, 100, amount);
+        }
+        return told_by(w.score());
+    };
+    // Companies alone: their money is nobody's.
+    const nlohmann::json companies = told_of({{"nord", 1000}, {"sued", 500}, {"west", 300}});
+    CHECK(account(companies, "group")["revenue"] == 1500);
+    CHECK(companies["rest"]["revenue"] == 0);
+    // Ada's 40 are what the total leaves beside the companies: three of them go with her, and they are alike enough.
+    const nlohmann::json one = told_of({{"nord", 400}, {"sued", 500}, {"west", 300}, {"ost", 450}, {"ada", 40}});
+    CHECK(one["total"]["revenue"] == 1690);
+    double sum = one["rest"]["revenue"];
+    for (const nlohmann::json& each : one["accounts"]) {
+        const bool highest = each["above"].is_null() || account(one, each["above"])["revenue"].is_null();
+        sum += highest && !each["revenue"].is_null() ? each["revenue"].get<double>() : 0;
+    }
+    CHECK(sum == doctest::Approx(1690));
+    CHECK(account(one, "nord")["revenue"].is_null());
+    CHECK(account(one, "group")["revenue"].is_null());
+    CHECK(account(one, "nord")["status"] == "too_few");
+    CHECK(one["rest"]["revenue"] > 40 + 400);
+    // Where all of them together would tell, nothing is told but the total.
+    const nlohmann::json nothing = told_of({{"nord", 1000}, {"ada", 40}});
+    CHECK(nothing["total"]["revenue"] == 1040);
+    CHECK(nothing["rest"]["revenue"].is_null());
+    CHECK(nothing["rest"]["lifetime_value"].is_null());
+    for (const nlohmann::json& each : nothing["accounts"]) {
+        CHECK(each["revenue"].is_null());
+        CHECK(each["lifetime_value"].is_null());
+    }
+}
+
 TEST_CASE("no list of answers is the only one that gives what is told of an account") {
     struct questionnaire {
         int steps;  // of one question; the lowest answer is 0
@@ -360,6 +406,8 @@ TEST_CASE("no cent is lost, and no person's figures follow from those of account
     std::size_t left_out = 0;
     std::size_t means = 0;
     std::size_t no_means = 0;
+    std::size_t withheld = 0;
+    std::size_t nothing = 0;
     for (std::uint64_t seed = 0; seed < 400; ++seed) {
         CAPTURE(seed);
         const crm::score_table table = random_world(seed).score();
@@ -417,6 +465,8 @@ TEST_CASE("no cent is lost, and no person's figures follow from those of account
         std::vector<std::vector<std::vector<std::size_t>>> groups(accounts + 1);  // that no account told of so far
         groups[accounts].push_back(outside);
         double highest = 0;
+        double highest_revenue = 0;
+        std::vector<double> left;
         bool any = false;
         std::vector<std::uint32_t> order(accounts);
         std::iota(order.begin(), order.end(), std::uint32_t{0});
@@ -429,10 +479,8 @@ TEST_CASE("no cent is lost, and no person's figures follow from those of account
         };
         std::ranges::sort(order, [&](std::uint32_t x, std::uint32_t y) { return depth(x) > depth(y); });
         for (const std::uint32_t account : order) {
-            const auto money = [&](std::uint32_t of) {
-                const double amount = tree.scores[of].figures.revenue;
-                return std::isnan(amount) ? 0 : amount;
-            };
+            const auto hidden = [&](std::uint32_t of) { return std::isnan(tree.scores[of].figures.revenue); };
+            const auto money = [&](std::uint32_t of) { return hidden(of) ? 0 : tree.scores[of].figures.revenue; };
             double beyond = money(account) - own[account];
             for (std::uint32_t below = 0; below < accounts; ++below) {
                 beyond -= tree.above[below] == account ? money(below) : 0;
@@ -440,7 +488,12 @@ TEST_CASE("no cent is lost, and no person's figures follow from those of account
             auto& open = groups[account];
             open.push_back(persons[account]);
             const std::uint32_t above = tree.above[account];
-            bool found = std::abs(beyond) < 1e-6;
+            bool found = hidden(account) || std::abs(beyond) < 1e-6;
+            if (hidden(account)) {  // what it buys itself is in the rest, as if it were one more person
+                CHECK((above == crm::account_tree::none || own[account] == 0 || hidden(above)));
+                left.push_back(own[account]);
+                withheld += own[account] > 0 ? 1 : 0;
+            }
             if (!found) {
                 for (std::size_t which = (std::size_t{1} << open.size()) - 1; which > 0 && !found; --which) {
                     std::vector<std::size_t> rows;
@@ -467,7 +520,9 @@ TEST_CASE("no cent is lost, and no person's figures follow from those of account
             auto& to = groups[above == crm::account_tree::none ? accounts : above];
             to.insert(to.end(), open.begin(), open.end());
             const double value = tree.scores[account].figures.lifetime_value;
-            highest += above == crm::account_tree::none && !std::isnan(value) ? value : 0;
+            const bool is_highest = above == crm::account_tree::none || hidden(above);
+            highest += is_highest && !std::isnan(value) ? value : 0;
+            highest_revenue += is_highest ? money(account) : 0;
             (tree.scores[account].status == crm::account_status::scored ? told : left_out) += 1;
             (std::isnan(tree.scores[account].figures.satisfaction) ? no_means : means) += 1;
         }
@@ -476,12 +531,28 @@ TEST_CASE("no cent is lost, and no person's figures follow from those of account
             rest.insert(rest.end(), group.begin(), group.end());
         }
         CHECK((enough(rest) || !any));
-        CHECK(highest + list.rest.lifetime_value == doctest::Approx(list.total.lifetime_value).epsilon(1e-12));
+        for (const std::size_t row : rest) {
+            left.push_back(std::isnan(revenue[row]) ? 0 : revenue[row]);
+        }
+        if (std::isnan(list.rest.revenue)) {
+            CHECK((std::isnan(list.total.revenue) || crm::may_show_sum(left, {3, 10}) == false));
+            CHECK(highest_revenue == 0);
+            CHECK(std::isnan(list.rest.lifetime_value));
+            CHECK(highest == 0);
+            ++nothing;
+        } else {
+            CHECK(crm::may_show_sum(left, {3, 10}));
+            CHECK(highest_revenue + list.rest.revenue == doctest::Approx(list.total.revenue).epsilon(1e-12));
+            CHECK(list.rest.revenue == doctest::Approx(std::accumulate(left.begin(), left.end(), 0.0)).epsilon(1e-9));
+            CHECK(highest + list.rest.lifetime_value == doctest::Approx(list.total.lifetime_value).epsilon(1e-12));
+        }
     }
     CHECK(told > 100);
     CHECK(left_out > 100);
     CHECK(means > 100);
     CHECK(no_means > 100);
+    CHECK(withheld > 10);
+    CHECK(nothing > 3);
 }
 
 TEST_CASE("the order of the rows decides nothing, and who withdrew counts as if erased") {

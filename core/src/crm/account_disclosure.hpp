@@ -69,16 +69,56 @@ public:
                 account_of_[row] = told[gone];
             }
         }
+        rest_ = std::move(people.back());
     }
 
     /// The lowest account in which a customer's money counts, or nowhere.
     [[nodiscard]] std::uint32_t account_of(std::uint32_t row) const { return account_of_[row]; }
     /// Whether money of persons directly in it, or moved up to it, is left out.
     [[nodiscard]] bool leaves_out(std::uint32_t account) const { return told_[account] == 0; }
+    /// Whose money counts nowhere.
+    [[nodiscard]] const std::vector<std::uint32_t>& rest() const { return rest_; }
 
 private:
     std::vector<std::uint32_t> account_of_;
     std::vector<std::uint8_t> told_;
+    std::vector<std::uint32_t> rest_;
+};
+
+/// Of which accounts money is told beside that of the whole company. Where persons whose money counts in no account are
+/// few, what is left beside the highest accounts would be theirs: then accounts that buy are put with them, in their
+/// order, until the sum may be told. Nothing is told of such an account and of those above it, but of those below it.
+class told_accounts {
+public:
+    /// `rest` are those persons; `buyer` is the customer that each account is, or none.
+    template <class MayTell>
+    told_accounts(std::vector<std::uint32_t> rest, std::span<const std::uint32_t> buyer,
+                  std::span<const std::uint32_t> above, MayTell may_tell)
+        : told_(above.size(), 1), tells_rest_(may_tell(rest)) {
+        std::uint32_t next = 0;
+        for (std::size_t more = 1; !tells_rest_ && next < above.size(); more *= 2) {
+            for (std::size_t taken = 0; taken < more && next < above.size(); ++next) {  // ever more, as above
+                if (buyer[next] == account_tree::none || told_[next] == 0) {
+                    continue;
+                }
+                for (std::uint32_t at = next; at != account_tree::none && told_[at] != 0; at = above[at]) {
+                    told_[at] = 0;
+                    if (buyer[at] != account_tree::none) {
+                        rest.push_back(buyer[at]);
+                        ++taken;
+                    }
+                }
+            }
+            tells_rest_ = may_tell(rest);
+        }
+    }
+
+    [[nodiscard]] bool operator()(std::uint32_t account) const { return told_[account] != 0; }
+    [[nodiscard]] bool tells_rest() const { return tells_rest_; }
+
+private:
+    std::vector<std::uint8_t> told_;
+    bool tells_rest_;
 };
 
 /// Of which accounts a figure of all their people may be shown, beside that of the whole company: what is shown less

@@ -194,6 +194,7 @@ account_tree measure_accounts(const customer_base& base, const usable_data& data
     std::array<sum_of_known, 3> total;
     std::vector<std::vector<std::uint32_t>> persons(codes.size() + 1);
     std::vector<std::vector<std::uint32_t>> respondents(codes.size() + 1);
+    std::vector<std::uint32_t> buyer(codes.size(), none);
     std::vector<double> weight(customers);
     tree.of_row.resize(customers, none);
     const auto unhappy = [&](std::uint32_t row) { return by_influence && advocacy[row] < 0; };
@@ -207,6 +208,9 @@ account_tree measure_accounts(const customer_base& base, const usable_data& data
             if (own != none) {  // what an account buys tells of no person
                 sums[own].money[i].add(amounts[i][row]);
             }
+        }
+        if (own != none) {
+            buyer[own] = row;
         }
         if (own != none || !day.counts(row)) {
             continue;
@@ -261,9 +265,12 @@ account_tree measure_accounts(const customer_base& base, const usable_data& data
         return rows.empty() || static_cast<double>(rows.size()) >= privacy.fewest_shown;
     };
     const shown_accounts members(persons, order, tree.above, enough);
-    const told_persons told(std::move(persons), order, tree.above, customers, [&](const auto& rows) {
-        return enough(rows) && std::ranges::all_of(amounts, [&](const auto& amount) { return may_show(rows, amount); });
-    });
+    const auto may_show_money = [&](std::span<const std::uint32_t> rows) {
+        return std::ranges::all_of(amounts, [&](const auto& amount) { return may_show(rows, amount); });
+    };
+    const told_persons told(std::move(persons), order, tree.above, customers,
+                            [&](const auto& rows) { return enough(rows) && may_show_money(rows); });
+    const told_accounts money(told.rest(), buyer, tree.above, may_show_money);
     const std::array<double, 2> enough_whole = {whole_answers(*of.model, survey::satisfaction_dimension, privacy),
                                                 whole_answers(*of.model, survey::attachment_dimension, privacy)};
     const shown_accounts survey(std::move(respondents), order, tree.above, [&](const auto& rows) {
@@ -313,23 +320,26 @@ account_tree measure_accounts(const customer_base& base, const usable_data& data
             to.attachment_high = e.high;
             to.segment = of.model->survey->portfolio.place(s.estimate, e.estimate).group;
         }
-        to.revenue = from.money[0].value();
-        to.lifetime_value = from.money[1].value();
-        to.network_value = from.money[2].value();
-        if (tree.above[each] == none) {
-            for (std::size_t i = 0; i < highest.size(); ++i) {
-                highest[i].add(from.money[i]);
+        if (money(each)) {
+            to.revenue = from.money[0].value();
+            to.lifetime_value = from.money[1].value();
+            to.network_value = from.money[2].value();
+            if (tree.above[each] == none || !money(tree.above[each])) {
+                for (std::size_t i = 0; i < highest.size(); ++i) {
+                    highest[i].add(from.money[i]);
+                }
             }
         }
-        made.status = !told.leaves_out(each) && (answered || !of.model->survey) ? account_status::scored
-                                                                                : account_status::too_few;
+        made.status = money(each) && !told.leaves_out(each) && (answered || !of.model->survey)
+                          ? account_status::scored
+                          : account_status::too_few;
     }
     for (std::size_t i = 0; i < total.size(); ++i) {
         whole[i] = total[i].value();
         math::precise_sum left = total[i].sum;
         left.add(-highest[i].sum.high);
         left.add(-highest[i].sum.low);
-        rest[i] = total[i].known == 0 ? absent : left.value();
+        rest[i] = total[i].known == 0 || !money.tells_rest() ? absent : left.value();
     }
     tree.total = money_of(whole);
     tree.rest = money_of(rest);

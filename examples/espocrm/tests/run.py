@@ -116,6 +116,14 @@ def small_system(engine, fields):
                 connection.exec_driver_sql(f"ALTER TABLE contact ADD COLUMN {underscored(name)} {kind}")
 
 
+def other_buyers(engine):
+    """Who buys for himself: as many as it takes for what persons buy to be told, and with it what companies do."""
+    with engine.connect() as connection:
+        for number in range(6):
+            connection.exec_driver_sql(f"INSERT INTO contact (id, last_name, scvm_legal_basis, scvm_legal_basis_date) VALUES ('x{number}', 'X', 'contract', '2026-01-02')")
+            connection.exec_driver_sql(f"INSERT INTO opportunity VALUES ('x{number}', 'Closed Won', 100, 'EUR', '2026-01-10', 'x{number}', NULL, 0)")
+
+
 def scores(engine):
     with engine.connect() as connection:
         return {row["id"]: dict(row) for row in connection.execute(sa.text("SELECT * FROM contact WHERE NOT deleted")).mappings()}
@@ -182,7 +190,7 @@ def accounts(folder, unpacked, environment, engine, url):
         "a save without a place knows what the contact bought, and nothing of the account": good and before["ada"]["scvm_revenue"] == 130.5
         and before["ada"]["scvm_account_revenue"] is None,
         "the batch writes what the account bought, to its contacts alone": {id: row["scvm_account_revenue"] for id, row in batched.items()}
-        == {"ada": 540, "bob": None, "cy": None, "dan": None},
+        == {"ada": 540, **{id: None for id in batched if id != "ada"}},
         "and a save after it changes nothing, with accounts, too": not differences(scores(engine), batched),
     }  # fmt: skip
 
@@ -204,6 +212,7 @@ def main(library):
                 connection.exec_driver_sql("DROP DATABASE crm")
                 connection.exec_driver_sql("CREATE DATABASE crm CHARACTER SET utf8mb4")
             small_system(engine, fields)
+            other_buyers(engine)
             environment["SCVM_TEST_MODEL"] = str(folder / "model.json")
             (folder / "model.json").write_text(json.dumps({**read(FIXTURE / "espocrm.model.json"), "accounts": {}}))
             checks.update(accounts(folder, unpacked, environment, engine, url))

@@ -26,5 +26,6 @@ def companies(table: ScoreTable, rules: Mapping[str, Any], names: Mapping[str, s
         "shown": shown,
         "more": len(accounts) - len(shown),
         "nested": any(each["above"] is not None for each in shown),
-        "worth": None if total is None else total - (rest or 0.0),
+        "worth": None if total is None or rest is None else total - rest,
+        "untold": total is not None and rest is None,
     }

@@ -115,11 +115,11 @@ def test_an_empty_table_of_memberships_stops_the_run(scvm_command: Any, tmp_path
 
 def test_an_end_far_off_is_never_and_rows_of_who_is_gone_are_counted_apart(scvm_command: Any, tmp_path: pathlib.Path) -> None:
     folder = world(tmp_path)
-    rows = [f"c{i},nord,,9999-12-31" for i in range(3)] + [f"c{i},nord,,2101-01-01" for i in range(3, 6)] + ["c6,left,,", "left,nord,,"]
+    rows = [f"c{i},nord,,9999-12-31" for i in range(3)] + [f"c{i},nord,,2101-01-01" for i in range(3, 6)] + ["c6,left,,", "left,nord,,", "c7,sued,,"]
     (folder / "memberships.csv").write_text("member,account,since,end\n" + "\n".join(rows) + "\n", encoding="utf-8")
     told, scores = scored(scvm_command, folder, code=0)
     source = next(each for each in told["sources"] if each["source"] == "memberships.csv")
-    assert (source["read"], source["of_deleted_customers"]) == (6, 2), source
+    assert (source["read"], source["of_deleted_customers"]) == (7, 2), source
     assert float(scores["c5"]["account_revenue"]) == 1500.10
     scvm_command("erase", "--source", folder / "m.json", "--id", "c0", "--yes")
     told, _ = scored(scvm_command, folder, code=0)

@@ -147,6 +147,15 @@ def test_what_a_mapping_says_of_a_system_that_is_read_in_place(mariadb: Any) -> 
     system.engine.dispose()
 
 
+#: Who buys for himself, beside the few of the fixtures: as many as it takes for what persons buy to be told, and with it what companies do.
+OTHERS = [str(number) for number in range(101, 107)]
+
+
+def values(form: str) -> str:
+    """The rows of an INSERT, one for each of the others."""
+    return ", ".join(form.format(id=each) for each in OTHERS)
+
+
 def test_what_a_company_buys_without_a_contact_counts_for_its_people_and_is_written_of_nobody(mariadb: Any, scvm_command: Any, tmp_path: pathlib.Path) -> None:
     system = System("suitecrm", mariadb.url(mariadb.new_database()))
     system.run(*filter(None, map(str.strip, (_FIXTURES / "suitecrm.sql").read_text().split(";\n"))))
@@ -162,9 +171,15 @@ def test_what_a_company_buys_without_a_contact_counts_for_its_people_and_is_writ
         return {row[0]: row[1] for row in system.rows("SELECT id_c, scvm_account_revenue_c FROM contacts_cstm")}
 
     assert set(written(False).values()) == {None}
-    assert written(True) == {"ada": 500, "bob": 500, "cy": None, "dan": None}
+    assert set(written(True).values()) == {None}  # two persons bought: what the company buys would tell their sum, beside the total
+    system.run(
+        "INSERT INTO contacts (id, date_entered, last_name, lawful_basis, date_reviewed) VALUES "
+        + values("('{id}', '2026-01-05 10:00:00', 'X', '^consent^,^contract^', '2026-01-02')"),
+        "INSERT INTO aos_invoices VALUES " + values("('i{id}', NULL, '{id}', 100, 100, '-99', '2026-01-10', 'Paid', 0)"),
+    )
+    assert written(True) == {"ada": 500, "bob": 500, **{each: None for each in ("cy", "dan", *OTHERS)}}
     sums = json.loads(scvm_command("check", *common, "--json", code=None))["sums_by_database"]
-    assert sums == {"customers": 4, "purchases": 5, "net": 700.5}
+    assert sums == {"customers": 4 + 6, "purchases": 5 + 6, "net": 700.5 + 600}
     explained = " ".join(scvm_command("explain", *common, "--id", "acme", code=None).split())
     assert "500" in explained and "call" not in explained
     silent = {**document, "accounts": {}, "treatment": treatment, "consent": {"missing": "include"}}
@@ -191,10 +206,16 @@ def test_what_an_account_buys_without_a_contact_counts_for_its_people_in_espocrm
 
     ways, plain = written()
     assert "companies" not in ways and ways["purchases"] == (4, 3) and {row[0] for row in plain.values()} == {None}
-    ways, full = written(accounts={}, treatment=treatment)
+    ways, few = written(accounts={}, treatment=treatment)
     assert ways["companies"] == (1, None) and ways["purchases"] == (6, 1)
-    assert full == {"ada": (500 + 80 * 0.5, 130.5), "bob": (None, 40), "cy": (None, 0), "dan": (None, None)}
-    assert [row[0] for row in system.rows("SELECT id FROM contact ORDER BY id")] == ["ada", "bob", "cy", "dan", "eve"]
+    assert few == {"ada": (None, 130.5), "bob": (None, 40), "cy": (None, 0), "dan": (None, None)}  # two persons bought
+    system.run(
+        "INSERT INTO contact (id, last_name, scvm_legal_basis, scvm_legal_basis_date) VALUES " + values("('{id}', 'X', 'contract', '2026-01-02')"),
+        "INSERT INTO opportunity VALUES " + values("('o{id}', 'Closed Won', 100, 'EUR', '2026-01-10', '{id}', NULL, 0)"),
+    )
+    _, full = written(accounts={}, treatment=treatment)
+    assert full == {"ada": (500 + 80 * 0.5, 130.5), "bob": (None, 40), "cy": (None, 0), "dan": (None, None), **{each: (None, 100) for each in OTHERS}}
+    assert [row[0] for row in system.rows("SELECT id FROM contact WHERE id > '2' ORDER BY id")] == ["ada", "bob", "cy", "dan", "eve"]
     explained = " ".join(scvm_command("explain", *common, "--id", "acme", code=None).split())
     assert "540" in explained and "call" not in explained
     assert {row[0]: row[1] for row in system.rows("SELECT id, scvm_treatment FROM contact WHERE NOT deleted")}["ada"] == "call"
@@ -207,9 +228,18 @@ def test_what_a_company_buys_in_odoo_counts_for_its_people(postgresql: Any, scvm
     system.run(*filter(None, map(str.strip, (_FIXTURES / "odoo.sql").read_text().split(";\n"))))
     (tmp_path / "m.json").write_text(json.dumps(system.mapping()))
     (tmp_path / "model.json").write_text(json.dumps({**json.loads(system.model.read_text()), "accounts": {}}))
-    scvm_command("score", "--source", tmp_path / "m.json", "--model", tmp_path / "model.json", "--as-of", "2026-03-31", "--add-columns", code=None)
-    found = {row[0]: row[1:] for row in system.rows("SELECT id, revenue, account_revenue FROM scvm_scores")}
-    assert found == {"10": (130.5, 100 - 20 + 50.5), "12": (104, None), "15": (0, 130.5), "16": (None, None)}
+
+    def written() -> Dict[str, Any]:
+        scvm_command("score", "--source", tmp_path / "m.json", "--model", tmp_path / "model.json", "--as-of", "2026-03-31", "--add-columns", code=None)
+        return {row[0]: row[1:] for row in system.rows("SELECT id, revenue, account_revenue FROM scvm_scores")}
+
+    assert written() == {"10": (130.5, None), "12": (104, None), "15": (0, None), "16": (None, None)}  # Ben alone bought
+    system.run(
+        "INSERT INTO res_partner (id, name, active, type, supplier_rank, customer_rank) VALUES " + values("({id}, 'X', true, 'contact', 0, 1)"),
+        "INSERT INTO account_move VALUES " + values("({id}, {id}, 1, 'posted', 'out_invoice', '2026-01-10', 100)"),
+    )
+    company = 100 - 20 + 50.5
+    assert written() == {"10": (130.5, company), "12": (104, None), "15": (0, company), "16": (None, None), **{each: (100, None) for each in OTHERS}}
     system.engine.dispose()
 
 

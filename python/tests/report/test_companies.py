@@ -49,6 +49,23 @@ def test_companies_stand_with_what_is_told_of_them_and_no_more(table: Any, langu
     assert f" {Wording(language, 'EUR').money(worth)} " in section.one("p", class_="lead").text
 
 
+@pytest.mark.parametrize("language, hidden", [("en", "not shown"), ("de", "nicht gezeigt")])
+def test_where_one_person_alone_bought_the_money_of_companies_is_not_shown(language: str, hidden: str) -> None:
+    base = scvm.CustomerBase()
+    base.add_customers(["nord", "sued", *(f"c{i}" for i in range(12))])
+    base.add_purchases(["nord", "sued", "c0"], ["2026-01-05", "2026-02-01", "2026-03-01"], [1000.0, 700.0, 40.0])
+    base.add_memberships([f"c{i}" for i in range(12)], ["nord"] * 6 + ["sued"] * 6)
+    table = scvm.Scorer(scvm.ScoringModel(RULES)).score(base, AS_OF)
+    found = table.accounts()
+    assert found["total"]["revenue"] == 1740 and found["rest"] == {"revenue": None, "lifetime_value": None, "network_value": None}
+    assert all(each["revenue"] is None and each["status"] == "too_few" for each in found["accounts"])
+    section = read(page(table, language=language)).one("section", id="companies")
+    assert Wording(language, "EUR").money(found["total"]["lifetime_value"]) in section.one("p", class_="lead").text
+    for row in section.one("table", class_="companies").one("tbody").all("tr"):
+        assert row.text.count(hidden) >= 2, row.text
+        assert "EUR" not in row.text
+
+
 @pytest.mark.parametrize("language", ["en", "de"])
 def test_without_companies_one_line_says_so(table: Any, language: str) -> None:
     base = scvm.CustomerBase()

@@ -29,7 +29,7 @@ void describe(const auto& is, const listed_account& o) {
 }
 
 /// What accounts are worth, with all that belongs to them. What the highest accounts whose money is told are worth, and
-/// the rest, add up to the total.
+/// the rest, add up to the total; without a rest no money is told but the total.
 struct account_list {
     std::int64_t as_of = 0;  ///< the last second of the day, since 1970-01-01 UTC
     model_name model;
@@ -46,7 +46,10 @@ void describe(const auto& is, const account_list& o) {
     is("currency", o.currency, "Of all amounts.");
     is("accounts", o.accounts,
        "The highest lifetime value first, then those of which it is not told; equal ones by id.");
-    is("rest", o.rest, "Of customers in no account, or in none of which money is told.");
+    is("rest", o.rest,
+       "Of customers in no account, or in none of which money is told; null: it would tell of few, and no money is "
+       "told "
+       "but the total.");
     is("total", o.total, "Of all customers.");
     is("superseded", o.superseded,
        "Memberships of the day that count for nothing, since the same member has a newer one.");

@@ -31,7 +31,7 @@ struct account_tree {
     std::vector<std::uint32_t> above;    ///< the account that it belongs to, or none
     std::vector<std::uint32_t> of_row;   ///< of each customer: the account that it is, else belongs to, or none
     std::vector<account_scores> scores;  ///< as their members' cards tell them
-    account_money rest;                  ///< of the customers in no account whose money is shown
+    account_money rest;                  ///< of the customers in no account whose money is told; absent if they are few
     account_money total;                 ///< of all customers
     std::size_t superseded = 0;          ///< memberships of the day that count for nothing, since a newer one does
 };

@@ -11,7 +11,8 @@ import java.util.List;
  * @param model Which model.
  * @param currency Of all amounts.
  * @param accounts The highest lifetime value first, then those of which it is not told; equal ones by id.
- * @param rest Of customers in no account, or in none of which money is told.
+ * @param rest Of customers in no account, or in none of which money is told; null: it would tell of few, and no money
+ *     is told but the total.
  * @param total Of all customers.
  * @param superseded Memberships of the day that count for nothing, since the same member has a newer one.
  */
@@ -107,7 +108,8 @@ public record AccountList(
   }
 
   /**
-   * Of customers in no account, or in none of which money is told.
+   * Of customers in no account, or in none of which money is told; null: it would tell of few, and no money is told
+   * but the total.
    *
    * @param revenue Revenue. Unit: money. Null when absent.
    * @param lifetimeValue Lifetime values. Unit: money. Null when absent.
