@@ -227,6 +227,56 @@ TEST_CASE("what the last card said of a place among others is read back, and a k
     CHECK(with(R"("equity": {"given_share": 0, "stage_premature": true})").equity.has_value());
 }
 
+TEST_CASE("numbers that a card hands back agree with one another") {
+    const crm::scorer by(json::read_model(R"({"schema": "scvm-model/1", "id": "m", "value": {}})"));
+    const auto refusal = [&](const std::string& part, const std::string& numbers) -> std::string {
+        try {
+            (void)json::read_record(R"({"id": "x", "as_of": "2026-11-21", ")" + part + R"(": {)" + numbers + "}}", by);
+        } catch (const error& e) {
+            return e.what();
+        }
+        return "";
+    };
+    struct pair {
+        std::string part, lesser, greater;
+        double low, high;
+    };
+    const pair pairs[] = {
+        {"network", "engaged_followers", "followers", 3, 5},
+        {"equity", "answered", "contacts", 1, 4},
+        {"equity", "helped", "contacts", 2, 4},
+        {"service", "open", "complaints", 1, 2},
+        {"service", "missed_hours", "open_hours", 20, 48.5},
+        {"helper", "solved", "jobs", 7, 9},
+        {"helper", "trust_low", "trust_high", 0.25, 0.75},
+        {"matters", "layer_low", "layer_high", 1, 2},
+        {"account", "respondents", "members", 5, 6},
+        {"account", "satisfaction_low", "satisfaction", 40, 60.5},
+        {"account", "satisfaction", "satisfaction_high", 60.5, 80},
+        {"account", "satisfaction_low", "satisfaction_high", 40, 80},
+        {"account", "attachment_low", "attachment", 40, 60.5},
+        {"account", "attachment", "attachment_high", 60.5, 80},
+        {"account", "attachment_low", "attachment_high", 40, 80},
+    };
+    for (const pair& each : pairs) {
+        const auto with = [&](double first, double second) {
+            return refusal(each.part, "\"" + each.greater + "\": " + number_text(second) + ", \"" + each.lesser +
+                                          "\": " + number_text(first));
+        };
+        CAPTURE(each.part);
+        CAPTURE(each.lesser);
+        CHECK(with(each.low, each.high) == "");
+        CHECK(with(each.low, each.low) == "");
+        CHECK(with(each.high, each.low) == "record." + each.part + "." + each.lesser + ": " + number_text(each.high) +
+                                               ": expected " + each.lesser + " <= " + each.greater + ", which is " +
+                                               number_text(each.low));
+        // One alone says nothing of the other.
+        CHECK(refusal(each.part, "\"" + each.lesser + "\": " + number_text(each.high)) == "");
+        CHECK(refusal(each.part,
+                      "\"" + each.greater + "\": null, \"" + each.lesser + "\": " + number_text(each.high)) == "");
+    }
+}
+
 TEST_CASE(
     "who waits for an action's capacity goes on waiting until a batch counts everybody, unless it is another action") {
     const auto model = [](const std::string& previous_tier) {

@@ -29,7 +29,7 @@ namespace detail {
 
 /// What the last batch's card said of the customer's place among others: its objects "network", "equity", "service",
 /// "helper", "treatment", "matters" and "account", handed back as they are. What is computed anew is read, too, each
-/// number within its described range, and not used.
+/// number within its described range and not above one of the same part that it cannot be above, and not used.
 class carried_parts {
 public:
     static constexpr std::array<std::string_view, 7> names = {"network",   "equity",  "service", "helper",
@@ -59,6 +59,7 @@ public:
     }
 
     void finish(const crm::scoring_model& model, crm::customer_history& history) const {
+        require_order();
         // A card that knew no place has none to hand back.
         if (seen_[network_part] && network_.status != crm::network_score_status::not_carried &&
             network_.status != crm::network_score_status::no_consent) {
@@ -139,6 +140,46 @@ private:
     static constexpr std::size_t treatment_part = 4;
     static constexpr std::size_t matters_part = 5;
     static constexpr std::size_t account_part = 6;
+
+    /// Parts of a whole are no more than it, and an interval holds its estimate; absent numbers say nothing. Sums are
+    /// not held against their summands, since a CRM may keep each with few digits: rounded alike, only the order is
+    /// kept.
+    void require_order() const {
+        struct pair {
+            std::size_t part;
+            std::string_view lesser;
+            double low;
+            std::string_view greater;
+            double high;
+        };
+        const crm::account_figures& account = account_.figures;
+        const pair pairs[] = {
+            {network_part, "engaged_followers", network_.engaged_followers, "followers", network_.followers},
+            {equity_part, "answered", equity_.answered, "contacts", equity_.contacts},
+            {equity_part, "helped", equity_.helped, "contacts", equity_.contacts},
+            {service_part, "open", service_.open, "complaints", service_.complaints},
+            {service_part, "missed_hours", service_.missed_hours, "open_hours", service_.open_hours},
+            {helper_part, "solved", helper_.solved, "jobs", helper_.jobs},
+            {helper_part, "trust_low", helper_.trust_low, "trust_high", helper_.trust_high},
+            {matters_part, "layer_low", matters_.layer_low, "layer_high", matters_.layer_high},
+            {account_part, "respondents", account.respondents, "members", account.members},
+            {account_part, "satisfaction_low", account.satisfaction_low, "satisfaction", account.satisfaction},
+            {account_part, "satisfaction", account.satisfaction, "satisfaction_high", account.satisfaction_high},
+            {account_part, "satisfaction_low", account.satisfaction_low, "satisfaction_high",
+             account.satisfaction_high},
+            {account_part, "attachment_low", account.attachment_low, "attachment", account.attachment},
+            {account_part, "attachment", account.attachment, "attachment_high", account.attachment_high},
+            {account_part, "attachment_low", account.attachment_low, "attachment_high", account.attachment_high},
+        };
+        for (const pair& each : pairs) {
+            if (each.low > each.high) {
+                throw error(errc::bad_record,
+                            "record." + std::string(names[each.part]) + "." + std::string(each.lesser) + ": " +
+                                number_text(each.low) + ": expected " + std::string(each.lesser) +
+                                " <= " + std::string(each.greater) + ", which is " + number_text(each.high));
+            }
+        }
+    }
 
     [[nodiscard]] const description::table& fields_of_part() const {
         const std::array<const description::table*, names.size()> tables = {
