@@ -1,10 +1,23 @@
+#include <scvm/crm/as_of.hpp>
 #include <scvm/crm/explanation.hpp>
 #include <scvm/crm/scorer.hpp>
+#include <scvm/describe/table.hpp>
+#include <scvm/json/base.hpp>
 #include <scvm/json/model.hpp>
+#include <scvm/json/record.hpp>
+#include <scvm/json/table.hpp>
+#include <scvm/math/random.hpp>
 
 #include <doctest/doctest.h>
+#include <nlohmann/json.hpp>
 
+#include <algorithm>
+#include <cctype>
 #include <cmath>
+#include <cstddef>
+#include <cstdint>
+#include <fstream>
+#include <limits>
 #include <string>
 #include <string_view>
 #include <variant>
@@ -38,7 +51,163 @@ crm::customer_scores fan() {
     return scores;
 }
 
+// Whether a text says "nan" or "inf" where a number should be.
+bool says_no_number(const std::string& text) {
+    for (const char* const word : {"nan", "inf"}) {
+        for (std::size_t at = text.find(word); at != std::string::npos; at = text.find(word, at + 1)) {
+            const auto letter = [&](std::size_t i) {
+                return i < text.size() && (std::isalpha(static_cast<unsigned char>(text[i])) != 0);
+            };
+            if (!(at > 0 && letter(at - 1)) && !letter(at + 3)) {
+                return true;
+            }
+        }
+    }
+    return false;
+}
+
+// Every number and word of a described object at random, each number within its range, absent or infinite.
+template <class T>
+void fill(T& object, math::random_stream& random) {
+    constexpr double infinite = std::numeric_limits<double>::infinity();
+    constexpr double numbers[] = {crm::absent, crm::absent, infinite, -infinite, 0, -1, 0.5, 1, 2, 4, 60, 1e19, 1e300};
+    for (const description::field& field : description::table_of<T>().fields) {
+        const auto below = [&](std::size_t n) {
+            return static_cast<std::size_t>(random.uniform() * static_cast<double>(n));
+        };
+        void* const to = reinterpret_cast<std::byte*>(&object) + field.offset;
+        if (field.of->is == description::kind::number) {
+            const double number = numbers[below(std::size(numbers))];
+            field.of->set_number(to, field.within.holds(number) ? number : crm::absent);
+        } else if (field.of->is == description::kind::word) {
+            field.of->set_number(to, static_cast<double>(below(field.of->words.size())));
+        } else if (field.of->is == description::kind::boolean) {
+            field.of->set_number(to, static_cast<double>(below(2)));
+        }
+    }
+}
+
+// A model with every section of which cards speak, and a base of it.
+nlohmann::json pipeline() {
+    nlohmann::json result = nlohmann::json::parse(std::ifstream(std::string(SCVM_VECTORS) + "/pipeline.json"));
+    nlohmann::json& of = result["model"];
+    of["matters"] = of["ambassadors"] = of["service"] = of["accounts"] = nlohmann::json::object();
+    of["privacy"]["fewest_shown"] = 3;
+    return result;
+}
+
 }  // namespace
+
+TEST_CASE("no sentence says nan or inf, whatever is absent or infinite among the scores") {
+    const crm::scoring_model rules = json::read_model(pipeline()["model"].dump());
+    const std::size_t questions = rules.survey->questionnaire.items().size();
+    std::size_t said = 0;
+    for (std::uint64_t seed = 0; seed < 20000; ++seed) {
+        CAPTURE(seed);
+        math::random_stream random(seed, 0);
+        crm::customer_scores scores;
+        fill(scores.survey, random);
+        fill(scores.survey.probabilities, random);
+        fill(scores.value, random);
+        fill(scores.network, random);
+        // Of the features of a score all three are known, or none is; a batch and the reader of records see to that.
+        const double features = scores.network.reach + scores.network.amplification + scores.network.reactor_influence;
+        if (!std::isfinite(features)) {
+            scores.network.reach = scores.network.amplification = scores.network.reactor_influence = crm::absent;
+        }
+        fill(scores.equity, random);
+        fill(scores.sharing, random);
+        fill(scores.service, random);
+        fill(scores.helper, random);
+        fill(scores.matters, random);
+        fill(scores.account, random);
+        std::vector<double> answers(questions);
+        for (double& each : answers) {
+            each = random.uniform() < 0.3 ? crm::absent : 1 + std::floor(5 * random.uniform());
+        }
+        if (scores.survey.status == crm::survey_status::out_of_range) {
+            answers[0] = std::numeric_limits<double>::infinity();
+        }
+        for (const crm::explanation& each : crm::explain(rules, scores, answers)) {
+            for (const std::string& text : each.text) {
+                CHECK_MESSAGE(!says_no_number(text), text);
+                CHECK(!text.empty());
+                CHECK_MESSAGE(text.find(": .") == std::string::npos, text);
+                CHECK_MESSAGE(text.find("  ") == std::string::npos, text);
+                ++said;
+            }
+        }
+    }
+    CHECK(said > 100000);
+}
+
+TEST_CASE("no sentence of a card says nan or inf, in bases of extreme amounts and records that hand back a part") {
+    const nlohmann::json vector = pipeline();
+    const crm::scorer by(json::read_model(vector["model"].dump()));
+    std::size_t said = 0;
+    const auto check = [&](const std::string& card) {
+        const nlohmann::json read = nlohmann::json::parse(card);
+        if (!read.contains("explanation")) {
+            return;  // without consent
+        }
+        for (const nlohmann::json& each : read["explanation"]) {
+            for (const char* language : {"sentence", "sentence_de"}) {
+                CHECK_MESSAGE(!says_no_number(each[language]), each[language]);
+                CHECK(!each[language].get<std::string>().empty());
+                ++said;
+            }
+        }
+    };
+    for (std::uint64_t seed = 0; seed < 150; ++seed) {
+        CAPTURE(seed);
+        math::random_stream random(seed, 1);
+        nlohmann::json base = vector["base"];
+        for (const auto& [table, column] :
+             {std::pair{"purchases", "amount"}, std::pair{"contributions", "value"},
+              std::pair{"contributions", "units"}, std::pair{"interactions", "count"}, std::pair{"answers", "value"}}) {
+            const double extremes[] = {0, 1e-300, 1, 1e9, 1e15, 1e300, -1e300, 1.7e308};
+            for (nlohmann::json& cell : base[table][column]) {
+                if (random.uniform() < 0.3) {
+                    cell = extremes[static_cast<std::size_t>(random.uniform() * 8)];
+                }
+            }
+        }
+        for (const char* table : {"answers", "purchases", "interactions", "referrals", "contributions", "contracts"}) {
+            if (random.uniform() < 0.15) {
+                base.erase(table);
+            }
+        }
+        const crm::score_table table = by.score(json::read_base(base.dump()), crm::read_as_of("2026-11-21"));
+        for (std::size_t row = 0; row < table.size(); ++row) {
+            const std::string id(table.id(row));
+            const std::string card = json::explain(table, id);
+            check(card);
+            // A record that hands each number back, or not.
+            nlohmann::json record = {{"id", id}, {"as_of", "2026-11-21"}};
+            const nlohmann::json told = nlohmann::json::parse(card);
+            for (const char* part : {"network", "equity", "service", "helper", "treatment", "matters", "account"}) {
+                if (!told.contains(part)) {
+                    continue;
+                }
+                for (const auto& [key, value] : told[part].items()) {
+                    if (key == "status" || random.uniform() < 0.6) {
+                        record[part][key] = value;
+                    }
+                }
+                record[part]["status"] = part == std::string("helper") && random.uniform() < 0.5
+                                             ? nlohmann::json("scored")
+                                             : told[part]["status"];
+                if (part == std::string("network")) {
+                    for (const char* key : {"reach", "amplification", "reactor_influence"}) {
+                        record[part][key] = told[part][key];  // they go together
+                    }
+                }
+            }
+            check(json::score_customer(by, record.dump()));
+        }
+    }
+    CHECK(said > 10000);
+}
 
 TEST_CASE("an explanation is a value: its parts make the score, and it names what was missing") {
     const auto rules = model();

@@ -6,6 +6,7 @@
 #include <doctest/doctest.h>
 
 #include <algorithm>
+#include <limits>
 #include <string>
 #include <string_view>
 
@@ -47,6 +48,20 @@ TEST_CASE("every catalogue has the messages and the places that cards speak with
         const auto same = [&](const message_form& other) { return other.id == message_forms[i].id; };
         CHECK(std::count_if(std::begin(message_forms), std::end(message_forms), same) == 1);
     }
+}
+
+TEST_CASE("a message with a number that is absent or infinite is not said, in any language") {
+    constexpr double infinite = std::numeric_limits<double>::infinity();
+    for (const double unknown :
+         {std::numeric_limits<double>::quiet_NaN(), -std::numeric_limits<double>::quiet_NaN(), infinite, -infinite}) {
+        CHECK(say("recovered.yes"_message, unknown) == crm::sentence());
+        CHECK(say("complaint.place"_message, plain{unknown}) == crm::sentence());
+        CHECK(say("account.worth"_message, amount{unknown, "EUR"}) == crm::sentence());
+        CHECK(say("lifetime_value.interval"_message, 1.0, unknown) == crm::sentence());
+    }
+    CHECK(say("complaint.place"_message, plain{3}).front() == "Place 3 in the queue.");
+    CHECK(say("open_referrals"_message, plain{1e300}).front().ends_with(": 1e+300."));
+    CHECK(say("complaint.place"_message, plain{2.5}).back().find("2,5") != std::string::npos);
 }
 
 TEST_CASE("a catalogue that lacks something, or has something more, is refused with its line") {

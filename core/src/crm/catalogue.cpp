@@ -4,7 +4,9 @@
 #include <scvm/crm/shipped_text.hpp>
 #include <scvm/error.hpp>
 
+#include <algorithm>
 #include <charconv>
+#include <cmath>
 #include <utility>
 
 namespace scvm::crm {
@@ -132,10 +134,18 @@ place_value::place_value(message part) {
 }
 
 void place_value::set_number(double number) {
-    const char* const end = std::to_chars(digits_, digits_ + sizeof digits_, number, std::chars_format::fixed, 2).ptr;
+    set_digits(number, std::to_chars(digits_, digits_ + sizeof digits_, number, std::chars_format::fixed, 2).ptr);
+}
+
+void place_value::set_plain(double number) {
+    set_digits(number, std::to_chars(digits_, digits_ + sizeof digits_, number).ptr);
+}
+
+void place_value::set_digits(double number, const char* end) {
     const std::string_view digits(digits_, static_cast<std::size_t>(end - digits_));
     texts_.fill(digits);
     point_ = digits.rfind('.');
+    known_ = std::isfinite(number);
 }
 
 void place_value::set_count(std::uint64_t count) {
@@ -173,6 +183,9 @@ sentence say_with(message which, std::span<const place_value> values) {
                                         std::to_string(values.size()) + " values");
     }
     sentence result;
+    if (!std::ranges::all_of(values, &place_value::known)) {
+        return result;
+    }
     for (std::size_t language = 0; language < languages.size(); ++language) {
         result[language] = catalogues()[language].say(which, values, language);
     }

@@ -184,11 +184,18 @@ struct amount {
     std::string_view currency;
 };
 
-/// What stands in a place of a message. Refers to the texts that it is made from.
+/// A number with as many digits as it has: of customers, of weeks.
+struct plain {
+    double value;
+};
+
+/// What stands in a place of a message. Refers to the texts that it is made from. A number that is absent or infinite
+/// is not known: a message with it is not said.
 class place_value {
 public:
     place_value(double number) { set_number(number); }
     place_value(const amount& money) : suffix_(money.currency) { set_number(money.value); }
+    place_value(const plain& number) { set_plain(number.value); }
     place_value(std::unsigned_integral auto count) { set_count(count); }
     place_value(const std::convertible_to<std::string_view> auto& text) { texts_.fill(text); }
     place_value(const texts& in_each) : texts_(in_each) {}
@@ -196,6 +203,8 @@ public:
     place_value(message part);  ///< one without places
     place_value(const place_value&) = delete;
     place_value& operator=(const place_value&) = delete;
+
+    [[nodiscard]] bool known() const { return known_; }
 
     void append_to(std::string& text, std::size_t language, char decimal_point) const {
         const std::size_t begin = text.size();
@@ -213,8 +222,11 @@ private:
     static constexpr std::size_t none = std::string_view::npos;
 
     void set_number(double number);
+    void set_plain(double number);
     void set_count(std::uint64_t count);
+    void set_digits(double number, const char* end);
 
+    bool known_ = true;
     texts texts_{};
     std::string_view suffix_{};
     std::size_t point_ = none;
@@ -253,7 +265,7 @@ extern const std::array<std::string_view, languages.size()> catalogue_texts;
 /// The catalogues in the order of `languages`, read on first use.
 [[nodiscard]] const std::array<catalogue, languages.size()>& catalogues();
 
-/// A message in every language.
+/// A message in every language; empty where a number in it is not known.
 [[nodiscard]] sentence say_with(message which, std::span<const place_value> values);
 
 template <class... Values>

@@ -25,11 +25,18 @@ using namespace detail;
     return {.name = std::string(name), .factor = value, .unit = unit};
 }
 
-/// Says one more sentence.
-void append(sentence& text, const sentence& next) {
+/// Says a sentence that stands by itself, if there is one, after those that are there.
+void add(sentence& text, const sentence& next) {
     for (std::size_t language = 0; language < languages.size(); ++language) {
-        text[language] += ' ';
+        text[language] += text[language].empty() || next[language].empty() ? "" : " ";
         text[language] += next[language];
+    }
+}
+
+/// Says one more sentence, if there is one, which without the first would have no meaning.
+void append(sentence& text, const sentence& next) {
+    if (!text.front().empty()) {
+        add(text, next);
     }
 }
 
@@ -101,9 +108,7 @@ void append(sentence& text, const sentence& next) {
         compare("barrier", scores.barrier, "barrier", cuts.barrier);
     }
     const texts names = names_of(group, rules.labels);
-    const sentence certainty = std::isnan(scores.probabilities.assigned)
-                                   ? sentence()
-                                   : say("segment.certainty"_message, scores.probabilities.assigned);
+    const sentence certainty = say("segment.certainty"_message, scores.probabilities.assigned);
     explanation result{.score = "segment",
                        .made_by = formula::comparison,
                        .value = std::string(survey::segment_name(group)),
@@ -133,8 +138,9 @@ void append(sentence& text, const sentence& next) {
             for (std::size_t i = 0; i < answers.size(); ++i) {
                 if (questionnaire.classify(i, answers[i]) == survey::answer_kind::out_of_range) {
                     const survey::item& item = questionnaire.items()[i];
-                    return say("reason.out_of_range"_message, item.id, number_text(answers[i]),
-                               number_text(item.lowest), number_text(item.highest));
+                    const sentence told = say("reason.out_of_range"_message, item.id, plain{answers[i]},
+                                              plain{item.lowest}, plain{item.highest});
+                    return told.front().empty() ? say("reason.no_answers"_message) : told;
                 }
             }
             break;
@@ -233,14 +239,11 @@ void explain_survey(std::vector<explanation>& result, const survey_rules& rules,
                   factor("margin", rules.margin, "share")},
         .evidence = purchase_evidence{scores.x, scores.t_x, scores.T, scores.p_alive},
         .contributions = contributions_of(rules, scores)};
-    result.text = say(own_spend ? "lifetime_value"_message : "lifetime_value.mean_spend"_message,
-                      number_text(rules.horizon), after("unit.hour"_message, static_cast<std::size_t>(rules.unit)),
+    result.text = say(own_spend ? "lifetime_value"_message : "lifetime_value.mean_spend"_message, plain{rules.horizon},
+                      after("unit.hour"_message, static_cast<std::size_t>(rules.unit)),
                       amount{scores.lifetime_value, model.currency}, scores.discounted_expected_purchases,
                       scores.expected_spend, rules.margin, scores.p_alive);
-    if (!std::isnan(scores.lifetime_value_low)) {
-        append(result.text,
-               say("lifetime_value.interval"_message, scores.lifetime_value_low, scores.lifetime_value_high));
-    }
+    append(result.text, say("lifetime_value.interval"_message, scores.lifetime_value_low, scores.lifetime_value_high));
     if (own_spend && rules.spending_fit && rules.spending_fit->status == value::fit_status::pooled) {
         append(result.text, say("lifetime_value.pooled"_message));
     }
@@ -330,7 +333,7 @@ void explain_survey(std::vector<explanation>& result, const survey_rules& rules,
 [[nodiscard]] explanation of_open_referrals(const equity_scores& scores) {
     return of_sum("open_referrals", scores.open_referrals, "persons",
                   {summand("referrals", scores.open_referrals, scores.open_referrals)},
-                  say("open_referrals"_message, number_text(scores.open_referrals)));
+                  say("open_referrals"_message, plain{scores.open_referrals}));
 }
 
 /// What the customer shared with the company, kind by kind.
@@ -350,11 +353,6 @@ void explain_survey(std::vector<explanation>& result, const survey_rules& rules,
     }
     return of_sum("sharing", units, "units", std::move(parts),
                   say("sharing"_message, units, scores.diversity, after("kind.products"_message, most), scores.points));
-}
-
-/// A count in a sentence; absent ones are none.
-[[nodiscard]] std::size_t counted(double number) {
-    return number > 0 ? static_cast<std::size_t>(number) : 0;
 }
 
 [[nodiscard]] message reason_of(matters_status status) {
@@ -379,9 +377,8 @@ void explain_survey(std::vector<explanation>& result, const survey_rules& rules,
     const auto yes_or_no = [](bool yes) { return after("word.no"_message, yes ? 1 : 0); };
     const sentence profile =
         say("matters.profile"_message, yes_or_no(of.active), yes_or_no(of.influential), yes_or_no(of.valuable));
-    const sentence certainty = std::isnan(of.first_layer) ? sentence()
-                                                          : say("matters.certainty"_message, of.first_layer,
-                                                                counted(of.layer_low), counted(of.layer_high));
+    const sentence certainty =
+        say("matters.certainty"_message, of.first_layer, plain{of.layer_low}, plain{of.layer_high});
     const double value =
         std::isnan(scores.equity.network_value) ? scores.value.lifetime_value : scores.equity.network_value;
     explanation result{.score = "matters", .made_by = formula::comparison, .value = of.place, .unit = "place"};
@@ -391,29 +388,26 @@ void explain_survey(std::vector<explanation>& result, const survey_rules& rules,
     compare("contributions", scores.network.contributions);
     compare("influence", scores.network.influence);
     compare(std::isnan(scores.equity.network_value) ? "lifetime_value" : "network_value", value);
-    result.text = of.shared_by > 1
-                      ? say("matters.shared"_message, counted(of.place), counted(of.shared_by), counted(of.layer),
-                            profile, certainty)
-                      : say("matters.alone"_message, counted(of.place), counted(of.layer), profile, certainty);
+    result.text = of.shared_by > 1 ? say("matters.shared"_message, plain{of.place}, plain{of.shared_by},
+                                         plain{of.layer}, profile, certainty)
+                                   : say("matters.alone"_message, plain{of.place}, plain{of.layer}, profile, certainty);
+    if (result.text.front().empty()) {  // a record may hand back a part of what its card said
+        result.text = profile;
+    }
     return result;
 }
 
 /// What the customer is between others; nothing to say of somebody who is neither hub nor bridge nor spanner.
 [[nodiscard]] std::optional<explanation> of_betweenness(const matters_scores& of) {
     explanation result{.score = "betweenness", .made_by = formula::none, .value = of.betweenness, .unit = "share"};
-    const auto add = [&](const sentence& more) {
-        for (std::size_t language = 0; language < languages.size(); ++language) {
-            result.text[language] += (result.text[language].empty() ? "" : " ") + more[language];
-        }
-    };
     if (of.hub) {
-        add(say("between.hub"_message));
+        add(result.text, say("between.hub"_message));
     }
     if (of.bridge) {
-        add(say("between.bridge"_message, counted(of.cut_off)));
+        add(result.text, say("between.bridge"_message, plain{of.cut_off}));
     }
     if (of.spanner) {
-        add(say("between.spanner"_message, counted(of.spans)));
+        add(result.text, say("between.spanner"_message, plain{of.spans}));
     }
     return of.hub || of.bridge || of.spanner ? std::optional(std::move(result)) : std::nullopt;
 }
@@ -441,8 +435,8 @@ void explain_survey(std::vector<explanation>& result, const survey_rules& rules,
     explanation result{
         .score = "ambassador", .value = of.ambassador_place, .unit = "place", .status = word_of(of.ambassador_status)};
     result.text =
-        money ? say("ambassador"_message, counted(of.ambassador_place), amount{of.ambassador_gain, model.currency})
-              : say("ambassador.persons"_message, counted(of.ambassador_place), of.ambassador_gain);
+        money ? say("ambassador"_message, plain{of.ambassador_place}, amount{of.ambassador_gain, model.currency})
+              : say("ambassador.persons"_message, plain{of.ambassador_place}, of.ambassador_gain);
     return result;
 }
 
@@ -462,9 +456,7 @@ void explain_survey(std::vector<explanation>& result, const survey_rules& rules,
         result.status = word_of(scores.status);
         result.text = say("complaint.no_damage"_message, scores.open_hours, scores.promised_hours, scores.missed_hours);
     }
-    if (!std::isnan(scores.queue_place)) {
-        append(result.text, say("complaint.place"_message, number_text(scores.queue_place)));
-    }
+    append(result.text, say("complaint.place"_message, plain{scores.queue_place}));
     return result;
 }
 
@@ -473,9 +465,7 @@ void explain_survey(std::vector<explanation>& result, const survey_rules& rules,
     const bool yes = scores.recovered == equity::recovery::yes;
     explanation result{.score = "recovered", .value = std::string(word_of(scores.recovered))};
     result.text = say(yes ? "recovered.yes"_message : "recovered.no"_message, scores.satisfaction_after);
-    if (!std::isnan(scores.satisfaction_before)) {
-        append(result.text, say("recovered.before"_message, scores.satisfaction_before));
-    }
+    append(result.text, say("recovered.before"_message, scores.satisfaction_before));
     return result;
 }
 
@@ -491,9 +481,7 @@ void explain_survey(std::vector<explanation>& result, const survey_rules& rules,
     } else {
         result.text = say("account.unknown"_message);
     }
-    if (!std::isnan(of.satisfaction)) {
-        append(result.text, say("account.mood"_message, number_text(of.respondents), of.satisfaction, of.attachment));
-    }
+    append(result.text, say("account.mood"_message, plain{of.respondents}, of.satisfaction, of.attachment));
     if (scores.status == account_status::too_few) {
         append(result.text, say("account.too_few"_message));
     }
@@ -503,8 +491,8 @@ void explain_survey(std::vector<explanation>& result, const survey_rules& rules,
 /// The customer as a helper.
 [[nodiscard]] explanation of_helper(const helper_scores& scores) {
     explanation result{.score = "helper_trust", .value = scores.trust, .unit = "probability"};
-    result.text = say("helper"_message, number_text(scores.solved), number_text(scores.jobs), scores.trust,
-                      scores.trust_low, scores.trust_high);
+    result.text = say("helper"_message, plain{scores.solved}, plain{scores.jobs}, scores.trust, scores.trust_low,
+                      scores.trust_high);
     return result;
 }
 
@@ -571,9 +559,9 @@ void explain_survey(std::vector<explanation>& result, const survey_rules& rules,
     }
     explanation result = of_sum("community_points", of.community_points, "points",
                                 {summand("others", of.community_points, of.community_others)},
-                                say("community_points"_message, of.community_points, counted(of.community_others)));
+                                say("community_points"_message, of.community_points, plain{of.community_others}));
     if (of.community_badge > 0) {
-        append(result.text, say("community_points.badge"_message, counted(of.community_badge)));
+        append(result.text, say("community_points.badge"_message, plain{of.community_badge}));
     }
     return result;
 }
@@ -652,6 +640,8 @@ std::vector<explanation> explain(const scoring_model& model, const customer_scor
             of_absence("lifetime_value", word_of(status), say("absent.lifetime_value"_message, reason_of(status))));
     }
     explain_place(result, model, scores);
+    // Of a part that a record hands back incomplete, nothing is said, rather than that something were absent.
+    std::erase_if(result, [](const explanation& each) { return each.text.front().empty(); });
     return result;
 }
 
