@@ -142,12 +142,17 @@ def product_of(table: Columns) -> Optional[List[str]]:
     return [quantity, price] if quantity and price else None
 
 
-def questions_of(table: Columns) -> List[str]:
-    """The columns that answers stand in: few different small numbers, or words of a scale."""
+def questions_of(table: Columns, among: Optional[Sequence[str]] = None) -> List[str]:
+    """The columns that answers stand in: few different small numbers, or words of a scale.
+
+    `among`: the columns that it may be; that they are called like something else says nothing then.
+    """
     found: Dict[str, Tuple[float, float]] = {}
     texts: List[str] = []
-    for name in table.names[:_MOST_QUESTIONS]:
-        if called(name, "demographic") or (called(name, "amount") and not dimension_of(name)) or called(name, "order") or called(name, "consent") or called(name, "deleted") or (called(name, "person") and not table.look.texts.get(name)):
+    for name in (table.names if among is None else among)[:_MOST_QUESTIONS]:
+        if among is not None:
+            pass
+        elif called(name, "demographic") or (called(name, "amount") and not dimension_of(name)) or called(name, "order") or called(name, "consent") or called(name, "deleted") or (called(name, "person") and not table.look.texts.get(name)):
             continue
         said = {each for each in table.distinct(name) if not says_nothing(each)}
         if not said or len(said) > 101 or (table.is_unique(name) and len(said) > 12):
@@ -155,10 +160,10 @@ def questions_of(table: Columns) -> List[str]:
         numbers = _answered_numbers(said)
         if numbers is not None:
             inside = [each for each in numbers if each not in (98, 99, -1, -99, 999)] or numbers
-            if max(inside) <= 100 and min(inside) >= -5 and (max(inside) <= 11 or _called_question(table, name)) and (len(set(inside)) > 1 or len(table.filled[name]) < 5):
+            if max(inside) <= 100 and min(inside) >= -5 and (max(inside) <= 11 or among is not None or _called_question(table, name)) and (len(set(inside)) > 1 or len(table.filled[name]) < 5):
                 found[name] = (min(inside), max(inside))
         elif list_of([each for each in said if as_number(each) is None]):
-            if set(map(str.lower, said)) <= {"yes", "no", "ja", "nein", "true", "false", "0", "1", "y", "n"} and not table.look.texts.get(name):
+            if set(map(str.lower, said)) <= {"yes", "no", "ja", "nein", "true", "false", "0", "1", "y", "n"} and among is None and not table.look.texts.get(name):
                 continue
             texts.append(name)
     wide = {name for name, (low, high) in found.items() if high > 1 or low < 0}

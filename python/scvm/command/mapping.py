@@ -164,7 +164,7 @@ DAYS = frozenset({"date", "expires", "consent_date", "opened", "answered", "clos
 def columns_in(column: Any) -> List[str]:
     """The columns of the file that one of a mapping's stands for."""
     if isinstance(column, dict):
-        column = column.get("product", column.get("column", ()))
+        column = column.get("product", column.get("difference", column.get("column", ())))
     return [part for part in ([column] if isinstance(column, str) else column) if isinstance(part, str)]
 
 

@@ -20,7 +20,7 @@ from scvm.command.column_parts import (
     Columns, amount_of, as_number, called, consents_in, file_called, name_of, one_called, person_of, product_of, purpose_of, questions_of, says_status, state_of,
 )
 from scvm.command.looking import Look
-from scvm.command.mapping import needed_of, words_of
+from scvm.command.mapping import columns_in, needed_of, words_of
 from scvm.command.readers import COUNTS_NOT_AS_STATUS, COUNTS_AS_STATUS
 from scvm.command.refusal import Refused
 from scvm.command.starter import dimension_of
@@ -68,6 +68,7 @@ class Proposal:
     left_out: List[str] = field(default_factory=list)  #: tables that are nothing
     texts: Dict[str, str] = field(default_factory=dict)  #: what is asked, by item
     dimensions: Dict[str, str] = field(default_factory=dict)  #: what an item asks, where the user says it
+    words: Dict[str, Any] = field(default_factory=dict)  #: of the mapping's top level, where a preset says them
 
     def part(self, kind: str) -> Optional[Part]:
         """The table that plays a part."""
@@ -75,7 +76,7 @@ class Proposal:
 
     def document(self) -> Dict[str, Any]:
         """The mapping."""
-        result: Dict[str, Any] = {"schema": "scvm-mapping/1"}
+        result: Dict[str, Any] = {"schema": "scvm-mapping/1", **self.words}
         if self.currency:
             result["currency"] = self.currency
         sources: Dict[str, Any] = {"customers": {"from": self.customers_from[0] if len(self.customers_from) == 1 else self.customers_from}} if self.customers_from else {}
@@ -312,7 +313,7 @@ def _day(part: Part, table: Columns, word: str, proposal: Proposal, able: Option
     part.document["columns"][word] = name
     others = [each for each in found if each != name]
     part.evidence[("columns", word)] = form.said + (f"; or {', '.join(map(short, others[:4]))}?" if others else "")
-    _format(part, name, form, proposal)
+    note_format(part, name, form, proposal)
     return True
 
 
@@ -327,10 +328,11 @@ def note_days(part: Part, name: str, word: str, proposal: Proposal) -> None:
     part.document.pop("date_format", None)
     part.evidence["columns", word] = form.said
     proposal.decisions = [each for each in proposal.decisions if each.key != f"{part.kind}.date_format"]
-    _format(part, name, form, proposal)
+    note_format(part, name, form, proposal)
 
 
-def _format(part: Part, name: str, form: DayForm, proposal: Proposal) -> None:
+def note_format(part: Part, name: str, form: DayForm, proposal: Proposal) -> None:
+    """Names how a column writes days, or asks."""
     if form.choices:
         shown: List[Tuple[Any, str]] = [(each, "; ".join(f"{cell} is {read_as(cell, each)}" for cell in form.shown)) for each in form.choices]
         proposal.decisions.append(Decision(f"{part.kind}.date_format", f"how does {name} of {part.look.label} write days? {form.said}", shown))
@@ -338,7 +340,8 @@ def _format(part: Part, name: str, form: DayForm, proposal: Proposal) -> None:
         part.document["date_format"] = form.formats[0] if len(form.formats) == 1 else form.formats
 
 
-def _amount(part: Part, name: str, form: NumberForm, proposal: Proposal) -> None:
+def note_amount(part: Part, name: str, form: NumberForm, proposal: Proposal) -> None:
+    """Names how a column writes amounts and in which currency, or asks."""
     part.document.update(form.words)
     if form.choices:
         choices: List[Tuple[Any, str]] = [(mark, f"{form.shown[0]} is {_read_number(form.shown[0], mark)}") for mark in form.choices]
@@ -374,19 +377,14 @@ def _purchases(part: Part, table: Columns, proposal: Proposal) -> None:
         others = [name for name in table.names if name != amount and called(name, "amount") and table.numbers(name) and re.search(r"brutto|netto|total|gross|net$", name_of(name))]
         part.evidence[("columns", "amount")] = (form.said if form else "") + (f"; or {', '.join(map(short, others[:4]))}?" if others else "")
     if form:
-        _amount(part, str(product[1] if is_line and product else amount), form, proposal)
+        note_amount(part, str(product[1] if is_line and product else amount), form, proposal)
     if not is_line and (order := _order_of(table, columns)):
         columns["order"] = order
         part.evidence[("columns", "order")] = "rows repeat it: each order counts once"
     currency = next((name for name in table.names if called(name, "currency") and all(re.fullmatch(r"[A-Za-z]{3}", each) for each in table.distinct(name)) and table.distinct(name)), None)
     if currency:
         columns["currency"] = currency
-        codes = sorted({each.upper() for each in table.distinct(currency)})
-        if len(codes) == 1:
-            proposal.currency = proposal.currency or codes[0]
-            part.evidence[("columns", "currency")] = f"all are {codes[0]}"
-        else:
-            proposal.decisions.append(Decision("currency", f"{currency} of {part.look.label} has {', '.join(codes)}: which is yours? The others are rejected, unless rates say what they are worth", [(code, code) for code in codes]))
+        note_currency(part, table, currency, proposal)
     if not proposal.currency and not currency:
         name = str(columns["amount"]) + " " + " ".join(part.look.said)
         code = re.search(r"(?<![A-Za-z])(EUR|USD|GBP|CHF|SEK|NOK|DKK|PLN|CZK|HUF|JPY|CAD|AUD)(?![A-Za-z])|([€£])|[_ (]([Ee]ur|[Uu]sd)\b", name)
@@ -399,6 +397,16 @@ def _purchases(part: Part, table: Columns, proposal: Proposal) -> None:
         unknown = sorted(each for each in table.distinct(status) if folded(each) not in COUNTS_AS_STATUS | COUNTS_NOT_AS_STATUS)
         part.evidence[("columns", "status")] = "paid, completed, shipped and the like count" + (f"; REJECTED ARE {', '.join(map(short, unknown[:5]))}: name in only which words count" if unknown else "")
     _deleted(part, table)
+
+
+def note_currency(part: Part, table: Columns, name: str, proposal: Proposal) -> None:
+    """Takes the one currency that a column names, or asks which of several is the mapping's."""
+    codes = sorted({each.upper() for each in table.distinct(name)})
+    if len(codes) == 1:
+        proposal.currency = proposal.currency or codes[0]
+        part.evidence[("columns", "currency")] = f"all are {codes[0]}"
+    elif codes:
+        proposal.decisions.append(Decision("currency", f"{name} of {part.look.label} has {', '.join(codes)}: which is yours? The others are rejected, unless rates say what they are worth", [(code, code) for code in codes]))
 
 
 def _order_of(table: Columns, columns: Dict[str, Any]) -> Optional[str]:
@@ -468,7 +476,7 @@ def _customers(part: Part, table: Columns, proposal: Proposal) -> Optional[Part]
             assert form is not None
             columns["consent_date"] = when
             part.evidence[("columns", "consent_date")] = form.said
-            _format(part, when, form, proposal)
+            note_format(part, when, form, proposal)
     _deleted(part, table)
     return part
 
@@ -485,11 +493,11 @@ def _by_words(part: Part, table: Columns, ids: Dict[str, Set[str]], proposal: Pr
         columns[word] = name
         if word in _DAY_WORDS and (form := table.days(name)):
             if form.choices:
-                _format(part, name, form, proposal)
+                note_format(part, name, form, proposal)
             formats += [each for each in form.formats if each not in formats]
             part.evidence[("columns", word)] = form.said
         elif word == "amount" and (numbers := table.numbers(name)):
-            _amount(part, name, numbers, proposal)
+            note_amount(part, name, numbers, proposal)
             part.evidence[("columns", word)] = numbers.said
     if formats:
         part.document["date_format"] = formats[0] if len(formats) == 1 else formats
@@ -516,12 +524,7 @@ def _answers(part: Part, table: Columns, proposal: Proposal) -> None:
         columns.update(question=question, answer=answer)
         _long_answers(part, table, question, answer, proposal)
     else:
-        columns["questions"] = questions
-        part.evidence[("columns", "questions")] = f"{counted(len(questions), 'column')} of answers"
-        for name in questions:
-            _words(part, table, name, table.distinct(name))
-            if name in table.look.texts:
-                proposal.texts[name] = table.look.texts[name]
+        _sheet(part, table, questions, proposal)
     _day(part, table, "date", proposal, [name for name in table.names if name not in questions and name not in (question, answer)])
     wave = next((name for name in table.names if re.fullmatch(r"wave|welle", name_of(name)) and table.numbers(name)), None)
     if wave:
@@ -529,13 +532,44 @@ def _answers(part: Part, table: Columns, proposal: Proposal) -> None:
         part.evidence[("columns", "wave")] = "the number of the survey"
     others = [name for name in table.names if name not in questions and name not in columns.values()]
     if others and not is_long:
-        part.left_out.append(f"not taken for questions: {', '.join(map(short, others[:12]))}{' …' if len(others) > 12 else ''}")
+        _not_taken(part, others)
+    _end_of_answers(part, table, questions)
+
+
+def _not_taken(part: Part, others: Sequence[str]) -> None:
+    part.left_out.append(f"not taken for questions: {', '.join(map(short, others[:12]))}{' …' if len(others) > 12 else ''}")
+
+
+def _end_of_answers(part: Part, table: Columns, questions: Sequence[str]) -> None:
+    """What holds for all questions: the codes of no answer, and the decimal mark."""
     if nothing := part.document.get("missing_codes"):
         part.evidence[("missing_codes",)] = "they say that nothing was answered"
         part.document["missing_codes"] = sorted(set(nothing))
     marks = {table.numbers(name).words.get("decimal_mark") for name in questions if table.numbers(name)}  # type: ignore[union-attr]
     if "," in marks:
         part.document["decimal_mark"] = ","
+
+
+def _sheet(part: Part, table: Columns, questions: List[str], proposal: Proposal) -> None:
+    """A column for each question."""
+    part.document["columns"]["questions"] = questions
+    part.evidence[("columns", "questions")] = f"{counted(len(questions), 'column')} of answers"
+    for name in questions:
+        _words(part, table, name, table.distinct(name))
+        if name in table.look.texts:
+            proposal.texts[name] = table.look.texts[name]
+
+
+def sheet_of(part: Part, table: Columns, but: Sequence[str], proposal: Proposal) -> None:
+    """The questions of a sheet whose other columns are known: those that the part names, and those that a pattern of `but` names in whole."""
+    named = {name for column in part.document["columns"].values() for name in columns_in(column)}
+    known = re.compile("|".join(but) or r"(?!)", re.IGNORECASE)
+    able = [name for name in table.names if name not in named and not known.fullmatch(name.strip())]
+    questions = questions_of(table, able)
+    _sheet(part, table, questions, proposal)
+    if others := [name for name in able if name not in questions]:
+        _not_taken(part, others)
+    _end_of_answers(part, table, questions)
 
 
 def _long_answers(part: Part, table: Columns, question: str, answer: str, proposal: Proposal) -> None:
@@ -575,7 +609,7 @@ def preview(part: Part, most: int = 5) -> Tuple[List[str], List[List[str]]]:
     columns, header = part.document["columns"], part.look.header
     shown: List[Tuple[str, List[int]]] = []
     for word, column in columns.items():
-        names = column if isinstance(column, list) else column.get("product", [column.get("column")]) if isinstance(column, dict) else [column]
+        names = columns_in(column)
         if word == "questions":
             shown += [(name, [header.index(name)]) for name in names[:4]]
         elif all(name in header for name in names):

@@ -13,7 +13,7 @@ import sqlalchemy as sa
 from scvm.command.account import BELOW, DELETED, ERASED, IDEA, LATER, NO_CUSTOMER, NO_OTHER, NOT_SELECTED, OF_DELETED, ORPHAN, READ, REJECTED, REPEATED, UNLINKED
 from scvm.command.account import RejectedRows, SourceAccount
 from scvm.command.answer_words import folded_answer, number_in, shipped
-from scvm.command.cells import BadCell, ConsentRule, DayStyle, LaterDay, MixedCurrencies, complaint_kind, consent_state, folded, is_flag, plain_id, says_refusals, short, text, yes
+from scvm.command.cells import CURRENCY, BadCell, ConsentRule, DayStyle, LaterDay, MixedCurrencies, complaint_kind, consent_state, folded, is_flag, plain_id, says_refusals, short, text, yes
 from scvm.command.csv_file import BelowTable, CsvFile, Row, no_column
 from scvm.command.databases import Databases
 from scvm.command.json_file import JsonRows
@@ -733,7 +733,8 @@ class TableReader:
                     self._reject(account, source, number, None, fault)
                 continue
             for i, values in only:
-                if _selectable(cells[i]) not in values:
+                said = _selectable(cells[i])
+                if said not in values and not (said and "*" in values):
                     account.leave_out(cells[i])
                     break
             else:
@@ -827,6 +828,8 @@ def _getters(rows: Any, source: TableSource, exclude: Sequence[str] = ()) -> Dic
         result[name] = _cell_of(rows, column, source, missing)
         if form and name in _PERSONS:
             result[name] = _formed(result[name], form)
+        if isinstance(column, dict) and source.numbers.strip_currency_sign and ("product" in column or "difference" in column):
+            result[f"sign_of_{name}"] = _sign_in(rows, columns_in(column))
         if name in ("state", "consent") and any(map(says_refusals, columns_in(column))):
             result[name] = _without_flags(result[name], columns_in(column)[0])
     return result
@@ -838,15 +841,19 @@ def _cell_of(rows: Any, column: Any, source: TableSource, missing: Optional[Call
         return _at(rows.index(column), missing)
     if "product" in column:
         return _product(rows, column["product"], source)
+    if "difference" in column:
+        return _difference(rows, column["difference"], source)
     if "constant" in column:
         constant = column["constant"]
         return lambda cells: constant
-    plain, values = _at(rows.index(column["column"]), missing), column["values"]
-    meant = {said.strip().lower(): value for said, value in values.items()}
+    plain, before = _at(rows.index(column["column"]), missing), column.get("first_before")
+    meant = {said.strip().lower(): value for said, value in column.get("values", {}).items()}
 
     def get(cells: Sequence[Any]) -> Any:
         cell = plain(cells)
-        return meant.get((text(cell) or "").lower(), cell)
+        if before is not None and (said := text(cell)) is not None:
+            cell = next((each for each in map(str.strip, said.split(before)) if each), None)
+        return meant.get((text(cell) or "").lower(), cell) if meant else cell
 
     return get
 
@@ -904,6 +911,24 @@ def _product(rows: Any, columns: Sequence[Any], source: TableSource) -> Get:
     return get
 
 
+def _difference(rows: Any, columns: Sequence[str], source: TableSource) -> Get:
+    """What is left of the first column when the others are taken away; of those, a blank cell is nothing."""
+    first, *others = [(rows.index(column), column) for column in columns]
+    read = source.numbers.money
+
+    def get(cells: Sequence[Any]) -> Optional[float]:
+        result = read(cells[first[0]], first[1])
+        return None if result is None else result - math.fsum(read(cells[index], name) or 0.0 for index, name in others)
+
+    return get
+
+
+def _sign_in(rows: Any, columns: Sequence[str]) -> Get:
+    """The first of some cells that names a currency."""
+    places = [rows.index(column) for column in columns]
+    return lambda cells: next((cells[i] for i in places if isinstance(cells[i], str) and CURRENCY.search(cells[i])), None)
+
+
 def _joined(rows: Any, columns: Sequence[str]) -> Callable[[Sequence[Any]], Optional[str]]:
     places = [rows.index(column) for column in columns]
 
@@ -918,8 +943,8 @@ Values = Callable[[Sequence[Any]], Tuple[Any, ...]]
 
 def _purchase(source: TableSource, get: Dict[str, Get], mapping: Mapping) -> Values:
     day, amount, days, money = get["date"], get["amount"], source.days.read, mapping.money()
-    number = source.numbers.read if "product" in source.columns["amount"] and isinstance(source.columns["amount"], dict) else source.numbers.money
-    currency = get.get("currency")
+    number = source.numbers.read if isinstance(source.columns["amount"], dict) and {"product", "difference"} & set(source.columns["amount"]) else source.numbers.money
+    currency, sign_of = get.get("currency"), get.get("sign_of_amount")
 
     def read(cells: Sequence[Any]) -> Tuple[Any, ...]:
         said = amount(cells)
@@ -936,6 +961,8 @@ def _purchase(source: TableSource, get: Dict[str, Get], mapping: Mapping) -> Val
         if value is None:
             column = text(get["amount_in"](cells)) if "amount_in" in get else None
             raise BadCell(f"amount is missing: {column} is empty, though the row is in another currency" if column else "amount is missing")
+        if sign_of:
+            said = sign_of(cells)
         if currency or isinstance(said, str):
             value = money.own_amount(value, said, currency(cells) if currency else None)
         return when, value

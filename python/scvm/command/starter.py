@@ -383,13 +383,15 @@ def _plain(text: Any, longest: int = 30) -> str:
 def _consent(staging: Staging, purposes: Dict[str, str]) -> List[str]:
     said = {state: int(n) for state, n in staging.all(f"SELECT state, count(DISTINCT customer) FROM consents WHERE {_COUNTS} GROUP BY state")}
     agreed, refused, withdrew = (said.get(state, 0) for state in ("granted", "refused", "withdrawn"))
+    to_contact = purposes.get("contact", "contact")  # who wants mail has not agreed to anything else
+    to_be_scored = staging.scalar(f"SELECT 1 FROM consents WHERE {_COUNTS} AND state = 'granted' AND purpose <> ? LIMIT 1", to_contact)
     return [
         f"  // Of {counted(len(staging), 'customer')} {agreed:,} agreed to something, {refused:,} refused something, {withdrew:,} withdrew something,"
         " whatever else they said. Whoever withdrew is never scored.",
         '  "consent": {',
         *(f"    {json.dumps(use)}: {json.dumps(purpose)}," for use, purpose in purposes.items()),
-        '    "missing": "exclude"  // include: score customers without any recorded basis' if agreed else
-        '    "missing": "include"  // GUESSED: nobody agreed to anything yet, so that another legal basis must hold; exclude: wait for consent',
+        '    "missing": "exclude"  // include: score customers without any recorded basis' if to_be_scored else
+        f'    "missing": "include"  // GUESSED: nobody agreed to {"be scored" if agreed else "anything"} yet, so that another legal basis must hold; exclude: wait for consent',
         "  }",
     ]
 

@@ -22,19 +22,18 @@ import click
 import sqlalchemy as sa
 
 from scvm import __version__
-from scvm.command import benchmark, databases, exports, findings, presets, printing, readers, run, screen, starter
+from scvm.command import benchmark, databases, exports, findings, preset_files, presets, printing, readers, run, screen, starter
 from scvm.command.account import counted
 from scvm.command.card_text import card_text
 from scvm.command.cells import short
 from scvm.command.demonstration import Folder, demonstrate
 from scvm.command.file_target import FileTarget
-from scvm.command.looking import Look
 from scvm.command.loss_guard import LossGuard, refusal
 from scvm.command.mapping import ENVIRONMENT, Mapping, is_url, without_comments
 from scvm.command.overwriting import check_outputs
 from scvm.command.private_file import open_private
 from scvm.command.progress import be_quiet
-from scvm.command.proposal import propose
+from scvm.command.proposal import Proposal, propose
 from scvm.command.refusal import Refused, without_password
 from scvm.command.sql_target import SqlTarget, id_hash
 from scvm.customer_base import CustomerBase
@@ -160,7 +159,7 @@ def demo(folder: str, customers: int, seed: int) -> None:
 @click.argument("files", nargs=-1, metavar="[FILE… | DIRECTORY | URL]")
 @_source
 @_database
-@click.option("--preset", type=click.Choice(presets.names()), help="Which system the database is of; default: what it looks like.")
+@click.option("--preset", type=click.Choice(presets.names()), help="Which system the files or the database are of (scvm presets); default: what they look like.")
 @click.option("--output", "output", default="model.jsonc", show_default=True, metavar="FILE", help="Where the starter model goes.")
 @click.option("--mapping", "mapping_file", default="mapping.jsonc", show_default=True, metavar="FILE", help="Where the starter mapping goes.")
 @click.option("--set", "sets", multiple=True, metavar="KEY=VALUE", help="Decide a key of the mapping, such as purchases.date_format=%d.%m.%Y; may be given several times.")
@@ -183,19 +182,19 @@ def init_verb(
       scvm init exports/ --set purchases.date_format=%d.%m.%Y
       scvm init mysql+pymysql://crm@localhost/suitecrm
       scvm init --preset odoo --database env:SCVM_DATABASE
+      scvm init --preset shopify orders_export.csv customers_export.csv
       scvm init --source exports/suitecrm.scvm.json --output model.jsonc
     """
     files, source, url = _named(files, source, url)
     if files:
         be_quiet(quiet)
-        if preset:
-            raise Refused("--preset: needs --database, the database that it is of")
-        _init_exports(files, output, mapping_file, sets, yes, force, accept_loss, quiet)
+        _init_exports(files, preset, output, mapping_file, sets, yes, force, accept_loss, quiet)
     if url is None and source is not None and is_url(source):
         source, url = None, source
     if url is not None and preset is None:
         preset = _init_database(url, output, mapping_file, sets, yes, force, accept_loss, quiet)
-    if sets:
+    prefix = next((each.partition("=")[2] for each in sets if each.startswith("prefix=")), None)
+    if any(not each.startswith("prefix=") for each in sets) or (prefix is not None and (url is None or "prefix_of" not in presets.document_of(preset or "suitecrm"))):
         raise Refused("--set: is for exports; of a mapping that exists, change the file")
     preset = preset or "suitecrm"
     be_quiet(quiet)
@@ -203,13 +202,15 @@ def init_verb(
     from_url = mapping.is_preset and "suitecrm" not in mapping.document
     known = presets.Preset("suitecrm", {})
     if preset != "suitecrm" and not from_url:
-        raise Refused("--preset: needs --database, the database that it is of")
+        raise Refused(_needs(preset))
+    if presets.way_of(presets.document_of(preset)) == presets.FILES:
+        raise Refused(_needs(preset))
     check_outputs(mapping, {"--output": output, "--mapping": mapping_file if from_url else None}, new_model="--output")
     for path in [output, *([mapping_file] if from_url else [])]:
         if os.path.exists(path) and not force:
             raise Refused(f"{path}: exists already; --force overwrites it")
     if from_url and preset != "suitecrm":
-        known, mapping, found = _preset_mapping(preset, mapping, mapping_file)
+        known, mapping, found = _preset_mapping(preset, mapping, mapping_file, prefix)
     elif from_url:
         mapping, found = _starter_mapping(mapping, mapping_file)
     with run.reading(mapping) as read:
@@ -257,15 +258,26 @@ def _are_records(path: pathlib.Path) -> bool:
     return "id" in first and any(isinstance(each, (list, dict)) for each in first.values())
 
 
+def _needs(preset: str) -> str:
+    """What a preset reads."""
+    document = presets.document_of(preset)
+    if presets.way_of(document) != presets.FILES:
+        return "--preset: needs --database, the database that it is of"
+    return f"--preset {preset}: reads exports, no database: scvm init --preset {preset} FILE…: {'; '.join(each['said'] for each in document['files'].values())}"
+
+
 def _init_exports(
-    files: Tuple[str, ...], output: str, mapping_file: str, sets: Tuple[str, ...], yes: bool, force: bool, accept_loss: bool, quiet: bool
+    files: Tuple[str, ...], preset: Optional[str], output: str, mapping_file: str, sets: Tuple[str, ...], yes: bool, force: bool, accept_loss: bool, quiet: bool
 ) -> NoReturn:  # fmt: skip
+    if preset and presets.way_of(presets.document_of(preset)) != presets.FILES:
+        raise Refused(_needs(preset))
     for path in (output, mapping_file):
         if os.path.exists(path) and not force:
             raise Refused(f"{path}: exists already; --force overwrites it")
     folder = pathlib.Path(mapping_file).parent
     looks, left_out = exports.looks_of_files(files, folder)
-    _init_looks(looks, left_out, {}, None, output, mapping_file, sets, yes, accept_loss, quiet)
+    found = preset_files.proposal_of(preset, looks) if preset else propose(looks)
+    _init_looks(found, left_out, {}, output, mapping_file, sets, yes, accept_loss, quiet)
 
 
 def _init_database(
@@ -280,28 +292,33 @@ def _init_database(
         if not tables or "contacts" in tables:
             return "suitecrm"
         with engine.execution_options(isolation_level="AUTOCOMMIT").connect() as connection:
+            fitting = []
             for name in presets.names():
-                if name == "suitecrm":  # which every table of contacts is taken for, above
+                if presets.way_of(presets.document_of(name)) != presets.QUERIES:  # suitecrm: which every table of contacts is taken for, above
                     continue
                 with contextlib.suppress(Refused):
-                    presets.look(name, lambda statement: list(connection.execute(readers.statement_of(statement)).all()))
-                    return name
+                    presets.look(name, lambda statement: list(connection.execute(readers.statement_of(statement)).all()), tables=sorted(tables))
+                    fitting.append(name)
+            if len(fitting) > 1:
+                raise Refused(f"the database is of several systems, {' and '.join(fitting)}: choose with --preset {fitting[0]}")
+            if fitting:
+                return fitting[0]
         be_quiet(quiet)
         for path in (output, mapping_file):
             if os.path.exists(path) and not force:
                 raise Refused(f"{path}: exists already; --force overwrites it")
         with engine.connect() as connection:
-            _init_looks(exports.looks_of_database(engine), [], {"database": _url_for_file(mapping, engine)}, connection, output, mapping_file, sets, yes, accept_loss, quiet)
+            looks = exports.looks_of_database(engine)
+            _init_looks(propose(looks, connection), [], {"database": _url_for_file(mapping, engine)}, output, mapping_file, sets, yes, accept_loss, quiet)
     finally:
         engine.dispose()
 
 
 def _init_looks(
-    looks: List[Look], left_out: List[str], more: Dict[str, Any], connection: Any, output: str, mapping_file: str, sets: Tuple[str, ...], yes: bool,
-    accept_loss: bool, quiet: bool,
+    found: Proposal, left_out: List[str], more: Dict[str, Any], output: str, mapping_file: str, sets: Tuple[str, ...], yes: bool, accept_loss: bool,
+    quiet: bool,
 ) -> NoReturn:  # fmt: skip
-    """Proposes, shows, asks, reads everything once by what was decided, and writes mapping and model."""
-    found = propose(looks, connection)
+    """Shows what is proposed, asks, reads everything once by what was decided, and writes mapping and model."""
     document = {**exports.apply(found, sets), **more}
     if not quiet:
         exports.show(found, left_out)
@@ -358,8 +375,8 @@ def _url_for_file(mapping: Mapping, engine: sa.engine.Engine) -> str:
     return f"{ENVIRONMENT}{_VARIABLE}" if engine.url.password and not given.startswith(ENVIRONMENT) else given
 
 
-def _preset_mapping(name: str, mapping: Mapping, path: str) -> Tuple[presets.Preset, Mapping, str]:
-    """What a preset finds in a database, the mapping that it makes, and its text."""
+def _preset_mapping(name: str, mapping: Mapping, path: str, prefix: Optional[str]) -> Tuple[presets.Preset, Mapping, str]:
+    """What a preset finds in a database, the mapping that it makes, and its text. `prefix`: what the system's tables begin with, where that is to choose."""
     given = mapping.document["database"]
     assert mapping.database is not None
     engine = databases.connect(mapping.database)
@@ -369,7 +386,7 @@ def _preset_mapping(name: str, mapping: Mapping, path: str) -> Tuple[presets.Pre
             def ask(statement: str) -> Any:
                 return connection.execute(readers.statement_of(statement)).all()
 
-            found = presets.look(name, ask)
+            found = presets.look(name, ask, tables=sa.inspect(engine).get_table_names(), prefix=prefix)
     finally:
         engine.dispose()
     result = Mapping({**found.mapping, "database": given}, pathlib.Path(path).parent, path)
@@ -415,6 +432,24 @@ def _loss_in(mapping: Mapping, found: findings.Findings) -> Optional[Tuple[str, 
             if account.name in tables and (loss := account.loss(read.staging)):
                 return tables[account.name], loss
     return None
+
+
+@main.command("presets")
+@_json
+def presets_verb(as_json: bool) -> None:
+    """Lists the systems that scvm knows: how each is read, of which versions, and its page.
+
+    \b
+    Example
+      scvm presets
+    """
+    found = [(name, presets.document_of(name)) for name in presets.names()]
+    rows = [[name, each["system"], each["versions"], presets.way_of(each), f"docs/presets/{name}.md"] for name, each in found]
+    header = ["name", "system", "versions", "kind", "page"]
+    if as_json:
+        click.echo(json.dumps([dict(zip(header, row)) for row in rows], ensure_ascii=False, indent=2))
+    else:
+        click.echo(screen.grid(header, rows, left=len(header)))
 
 
 def _wrong_way(model: ScoringModel, read: run.Read) -> List[str]:

@@ -249,3 +249,32 @@ def test_parquet_is_read_where_a_reader_is_installed(scvm_command: Any, tmp_path
     pyarrow.parquet.write_table(table, tmp_path / "t.parquet")
     world.score()
     assert world.column("revenue") == ["10.0", "2.5", "0.0"]
+
+
+def test_what_was_given_back_is_taken_from_an_amount(scvm_command: Any, tmp_path: pathlib.Path) -> None:
+    """In the amount's own currency, by the sign of whichever cell has one."""
+    (tmp_path / "t.csv").write_text('cid,date,total,back,due\n1,2026-01-05,"$1,000.50",$0.50,\n2,2026-01-05,20,30,5\n2,2026-01-06,,3,\n3,2026-01-06,9,x,\n3,2026-01-07,€8,,1\n')
+    columns = {**BOUGHT, "amount": {"difference": ["total", "back", "due"]}}
+    world = world_of(scvm_command, tmp_path, path="t.csv", columns=columns, thousands=",", strip_currency_sign=True)
+    world.document["currency"] = "USD"
+    said = world.score(code=1)
+    assert said["sources"][1]["read"] == 2 and world.column("revenue") == ["1000.0", "-15.0", "0.0"]
+    reasons = [each["reason"] for each in said["rejected_by_reason"]]
+    assert sorted(reasons) == ["amount in EUR: expected USD, or one rate for it in rates", "amount is missing", "back = …: expected a number"]
+
+
+def test_of_a_cell_that_lists_several_the_first_counts(scvm_command: Any, tmp_path: pathlib.Path) -> None:
+    (tmp_path / "t.csv").write_text("cid,date,amount\n2; 1,2026-01-05,10\n;,2026-01-06,20\n 3,2026-01-07,30\nAda;9,2026-01-07,5\n")
+    columns = {**BOUGHT, "customer_id": {"column": "cid", "first_before": ";", "values": {"ada": "1"}}}
+    world = world_of(scvm_command, tmp_path, path="t.csv", columns=columns)
+    said = world.score()
+    assert world.column("revenue") == ["5.0", "10.0", "30.0"] and said["sources"][1]["without_a_customer"] == 1
+    world.document["sources"]["purchases"]["columns"]["customer_id"] = {"column": "cid"}
+    assert "customer_id" in world.score(code=2)
+
+
+def test_only_may_ask_for_any_value(scvm_command: Any, tmp_path: pathlib.Path) -> None:
+    (tmp_path / "t.csv").write_text("cid,date,amount,paid\n1,2026-01-05,10,yes\n2,2026-01-06,20, \n3,2026-01-07,30,*\n")
+    world = world_of(scvm_command, tmp_path, path="t.csv", only={"paid": ["*"]})
+    said = world.score()
+    assert world.column("revenue") == ["10.0", "0.0", "30.0"] and said["sources"][1]["not_selected"] == 1

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import json
 import pathlib
 import re
@@ -43,7 +44,7 @@ class System:
             return connection.execute(statement_of(statement)).all()
 
     def found(self) -> presets.Preset:
-        return presets.look(self.name, self.rows)
+        return presets.look(self.name, self.rows, tables=sa.inspect(self.engine).get_table_names())
 
     @property
     def is_read_in_place(self) -> bool:
@@ -61,7 +62,12 @@ class System:
         return dict(self.found().mapping["output"])
 
 
-@pytest.fixture(params=presets.names())
+#: The presets that read a database, and those that read exports.
+_OF_FILES = [name for name in presets.names() if presets.way_of(presets.document_of(name)) == presets.FILES]
+_OF_DATABASES = [name for name in presets.names() if name not in _OF_FILES]
+
+
+@pytest.fixture(params=_OF_DATABASES)
 def system(request: Any) -> Any:
     expected = json.loads((_FIXTURES / f"{request.param}.expected.json").read_text(encoding="utf-8"))
     server = request.getfixturevalue(expected["server"])
@@ -249,8 +255,49 @@ def test_a_mapping_beside_a_preset_names_no_companies() -> None:
         Mapping({"schema": "scvm-mapping/1", "preset": "suitecrm", "database": "sqlite://", "sources": {"companies": source}}, pathlib.Path(), "m")
 
 
-def test_every_preset_has_its_page(system: System) -> None:
-    assert (_ROOT / f"docs/presets/{system.name}.md").exists()
+def _read(said: str) -> Any:
+    """A cell of a file of scores: a number, a text, or None."""
+    return float(said) if re.fullmatch(r"-?[0-9.]+", said) else said or None
+
+
+@pytest.mark.parametrize("name", _OF_FILES)
+def test_exports_give_the_expected_scores(name: str, scvm_command: Any, tmp_path: pathlib.Path) -> None:
+    """The three commands that a user types, with the fixture's model in place of the fitted one."""
+    expected = json.loads((_FIXTURES / f"{name}.expected.json").read_text(encoding="utf-8"))
+    mapping, model, scores = tmp_path / "mapping.jsonc", tmp_path / "model.jsonc", tmp_path / "scores.csv"
+    files = sorted((_FIXTURES / name).iterdir())
+    arguments = ("init", "--preset", name, *files, "--mapping", mapping, "--output", model)
+    for typed, said in expected.get("refused", {}).items():
+        assert said in scvm_command(*arguments, *filter(None, typed.split()), code=2)
+    said = scvm_command(*arguments, *expected.get("typed", []), code=None)
+    read = json.loads(scvm_command("check", "--source", mapping, "--model", _FIXTURES / f"{name}.model.json", "--as-of", expected["as_of"], "--json", code=None))
+    found: Dict[str, Dict[str, int]] = {}
+    for each in read["sources"]:
+        counted = found.setdefault(each["kind"], {})
+        for way, number in each.items():
+            if isinstance(number, int) and number:
+                counted[way] = counted.get(way, 0) + number
+    assert found == expected["read"]
+    ScoringModel(without_comments(model.read_text()))
+    for word in expected["said"]:
+        assert word in " ".join((said + mapping.read_text()).split())
+    scvm_command("score", "--source", mapping, "--model", _FIXTURES / f"{name}.model.json", "--as-of", expected["as_of"], "--output", scores, code=None)
+    with open(scores, encoding="utf-8", newline="") as file:
+        rows = {row["id"]: {field: _read(said) for field, said in row.items()} for row in csv.DictReader(file)}
+    assert sorted(rows) == sorted(expected["scores"])
+    for id, values in expected["scores"].items():
+        assert {field: rows[id][field] for field in values} == values, id
+
+
+@pytest.mark.parametrize("name", presets.names())
+def test_every_preset_has_its_page_and_stands_in_the_list(name: str, scvm_command: Any) -> None:
+    document = presets.document_of(name)
+    page = (_ROOT / f"docs/presets/{name}.md").read_text(encoding="utf-8")
+    assert f"--preset {name}" in page or name == "suitecrm"
+    assert f"presets/{name}.md" in (_ROOT / "docs/mapping.md").read_text(encoding="utf-8")
+    listed = next(each for each in json.loads(scvm_command("presets", "--json")) if each["name"] == name)
+    assert listed == {"name": name, "system": document["system"], "versions": document["versions"], "kind": presets.way_of(document), "page": f"docs/presets/{name}.md"}
+    assert name in scvm_command("presets")
 
 
 def test_what_the_database_cannot_answer_is_left_out_and_told(postgresql: Any) -> None:

@@ -5,15 +5,18 @@ of sources, the first counts that the database can answer (tables differ by vers
 left out, and the mapping says so. `{name}` in a query stands for a piece (of several, the first with which the database can
 answer `probe`), or for the answer to what the preset asks the database: `currency`, `time_zone`. What it asks as `scales` are the
 options of questions: question, number and text of each. With a `column_prefix` the scores go into columns of the system's own table, each
-named after its field.
+named after its field. Where a system's tables may begin with anything, `prefix_of` names one without that, and `{prefix}` stands for it. A source with
+`for_each` has its query once for each row of that one, whose cells stand for `{0}`, `{1}` …: a table for each survey, a column for each question.
 
-A preset with `sources` in place of a mapping reads its system in place (preset_reader.py).
+A preset with `files` in place of queries reads exports (preset_files.py); one with `sources` in place of a mapping its system in place
+(preset_reader.py). `versions` says which of the system it is for.
 """
 
 from __future__ import annotations
 
 import json
 import pathlib
+import re
 from dataclasses import dataclass, field
 from typing import Any, Callable, Dict, List, Optional, Sequence, Tuple
 
@@ -61,15 +64,29 @@ def document_of(name: str) -> Dict[str, Any]:
     return result
 
 
-def look(name: str, ask: Ask, currency: str = "", pieces: Optional[Dict[str, str]] = None) -> Preset:
+#: How a preset reads its system.
+QUERIES, FILES, IN_PLACE = "database", "exports", "database, read in place"
+
+
+def way_of(document: Dict[str, Any]) -> str:
+    """How a preset reads its system: by queries that `init` writes out, from exports in files, or in place."""
+    return FILES if "files" in document else IN_PLACE if "sources" in document else QUERIES
+
+
+def look(
+    name: str, ask: Ask, currency: str = "", pieces: Optional[Dict[str, str]] = None, tables: Sequence[str] = (), prefix: Optional[str] = None
+) -> Preset:  # fmt: skip
     """A preset as this database can answer it.
 
-    `currency`: of the amounts, where another than the database's own is wanted; `pieces`: others in place of the preset's.
+    `currency`: of the amounts, where another than the database's own is wanted; `pieces`: others in place of the preset's; `tables`: those of the
+    database, and `prefix` what they begin with, where several systems of the kind are in it. Raises Refused where it is another system's.
     """
     document = document_of(name)
     texts: Dict[str, str] = {}
+    if "prefix_of" in document:
+        texts["prefix"] = _prefix(document, tables, prefix)
     for piece, of in document.get("pieces", {}).items():
-        texts[piece] = pieces[piece] if pieces and piece in pieces else _joined(of) if isinstance(of, list) else first_that_works(of, ask)
+        texts[piece] = pieces[piece] if pieces and piece in pieces else filled(of, texts) if isinstance(of, list) else first_that_works(of, ask, texts)
     result = Preset(name, {key: value for key, value in document["mapping"].items() if key != "sources"}, purposes=document.get("purposes", {}))
     if "column_prefix" in document:
         columns = {document["column_prefix"] + each.name: each.name for each in FIELDS}
@@ -93,9 +110,13 @@ def look(name: str, ask: Ask, currency: str = "", pieces: Optional[Dict[str, str
         faults = []
         for choice in source if isinstance(source, list) else [source]:
             query = filled(choice["query"], texts)
-            fault = _fault(query, ask)
+            if "for_each" in choice:
+                query, fault = _of_each(query, filled(choice["for_each"], texts), ask)
+            else:
+                fault = _fault(query, ask)
             if fault is None:
-                result.mapping["sources"][kind] = {**choice, "format": "sql", "query": query}
+                words = {key: value for key, value in choice.items() if key != "for_each"}
+                result.mapping["sources"][kind] = {**words, "format": "sql", "query": query}
                 break
             faults.append(fault)
         else:
@@ -105,13 +126,44 @@ def look(name: str, ask: Ask, currency: str = "", pieces: Optional[Dict[str, str
     return result
 
 
-def first_that_works(of: Dict[str, Any], ask: Ask) -> str:
-    """Of several pieces, the first with which the database can answer; else the last."""
-    *others, last = map(_joined, of["first"])
+def first_that_works(of: Dict[str, Any], ask: Ask, texts: Optional[Dict[str, str]] = None) -> str:
+    """Of several pieces, the first with which the database can answer; else the last. `texts`: the pieces that they may name."""
+    *others, last = (filled(each, texts or {}) for each in of["first"])
     for choice in others:
-        if _fault(of["probe"].replace("{}", choice), ask) is None:
+        if _fault(filled([of["probe"]], texts or {}).replace("{}", choice), ask) is None:
             return choice
     return last
+
+
+def _prefix(document: Dict[str, Any], tables: Sequence[str], wanted: Optional[str]) -> str:
+    """What the system's tables begin with."""
+    ending = document["prefix_of"]
+    found = sorted({name[: -len(ending)] for name in tables if name.endswith(ending) and re.fullmatch(r"\w*", name)})
+    if wanted is not None and wanted in found:
+        return wanted
+    if len(found) == 1 and wanted is None:
+        return found[0]
+    if not found:
+        raise Refused(f"the database is no {document['system']}: it has no table …{ending}")
+    raise Refused(f"there are tables of {document['system']} that begin with {', '.join(found)}: choose with --set prefix={found[0]}, or another of them")
+
+
+def _of_each(query: str, rows: str, ask: Ask) -> Tuple[str, Optional[str]]:
+    """A query once for each row of another one, all in one, and why the database cannot answer it."""
+    try:
+        found = ask(rows)
+    except Exception as e:  # noqa: BLE001  # as in _fault
+        return "", _said(e)
+    parts = []
+    for row in found:
+        cells = [str(cell) for cell in row]
+        if any(re.search(r"[^\w .:/#-]", cell) for cell in cells):
+            return "", f"{', '.join(cells)}: a name with other characters than letters, digits and blanks"
+        parts.append(re.sub(r"\{(\d)\}", lambda found, cells=cells: cells[int(found[1])], query))  # type: ignore[misc]
+    if not parts:
+        return "", "it has none"
+    result = " UNION ALL ".join(parts)
+    return result, _fault(result, ask)
 
 
 def _fault(query: str, ask: Ask) -> Optional[str]:
@@ -119,8 +171,12 @@ def _fault(query: str, ask: Ask) -> Optional[str]:
     try:
         ask(f"SELECT * FROM ({query}) AS looked_at LIMIT 0")
     except Exception as e:  # noqa: BLE001  # each database, and each way to it, has errors of its own
-        return " ".join(str(getattr(e, "orig", None) or e).partition("LINE ")[0].split())
+        return _said(e)
     return None
+
+
+def _said(e: Exception) -> str:
+    return " ".join(str(getattr(e, "orig", None) or e).partition("LINE ")[0].split())
 
 
 def _joined(lines: List[str]) -> str:

@@ -1,0 +1,189 @@
+"""A preset's exports: which file is which, by its columns, and the mapping that the preset makes of them (presets.py).
+
+Such a preset has `files`: of each export its needed columns (`has`), what it is called in the system (`said`), and whether one can do without it
+(`optional`). Words of a source besides those of a mapping (docs/mapping.md):
+
+- `file`: the export that it is of. Where a source is a list of sources, the first counts whose needed columns are all there
+- a column may have several names, `{"first": ["Email", "E-Mail"]}`, of which the first counts that the export has; where it has none of them, the
+  column is what stands in `else`, or is left out where a source can do without it. Names are compared in any case
+- answers without `question` are a sheet: every column is a question that has numbers of a scale or words of a shipped list, but for the columns that
+  are named, and those of which a name in `no_questions` (patterns) is the whole name
+
+How days and numbers are written, and in which currency, is seen in the files, where the preset does not say it.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from typing import Any, Dict, List, Optional, Sequence
+
+from scvm.command import presets
+from scvm.command.column_parts import Columns
+from scvm.command.cells import short
+from scvm.command.looking import Look
+from scvm.command.mapping import DAYS, needed_of
+from scvm.command.proposal import Part, Proposal, note_amount, note_currency, note_format, sheet_of
+from scvm.command.refusal import Refused
+
+
+def proposal_of(name: str, looks: Sequence[Look]) -> Proposal:
+    """The mapping that a preset makes of some exports. Raises Refused where a file is none of them, or a needed one is missing."""
+    document = presets.document_of(name)
+    given = _exports(name, document["files"], looks)
+    result = Proposal(words={key: value for key, value in document["mapping"].items() if key != "sources"})
+    known = _known_days(given)
+    for kind, source in document["mapping"]["sources"].items():
+        faults: List[str] = []
+        for choice in source if isinstance(source, list) else [source]:
+            if "from" in choice:
+                result.customers_from = [each for each in choice["from"] if result.part(each)]
+                break
+            part = _part(kind, choice, given, known, result, faults)
+            if part:
+                result.parts.append(part)
+                break
+        else:
+            result.left_out.append(f"{kind}: {faults[0]}")
+    if not result.part("customers") and not result.customers_from:
+        raise Refused(f"--preset {name}: no customers were found: {'; '.join(result.left_out)}")
+    return result
+
+
+def _exports(name: str, files: Dict[str, Any], looks: Sequence[Look]) -> Dict[str, Look]:
+    """The file of each export."""
+    result: Dict[str, Look] = {}
+    for look in looks:
+        found = next((export for export, each in files.items() if _has(look, each["has"])), None)
+        if found is None:
+            known = "; ".join(f"{each['said']} has {', '.join(map(_named, each['has']))}" for each in files.values())
+            raise Refused(f"{look.label}: is none of the exports that the preset {name} reads: {known}; here are {', '.join(map(short, look.header[:12]))}")
+        if found in result:
+            raise Refused(f"{look.label} and {result[found].label} are both {files[found]['said']}, with different columns: give one of them, or files of the same columns")
+        result[found] = look
+    missing = [each["said"] for export, each in files.items() if export not in result and not each.get("optional")]
+    if missing:
+        raise Refused(f"--preset {name}: none of the files is {missing[0]}")
+    return result
+
+
+def _has(look: Look, names: Sequence[Any]) -> bool:
+    return all(_column(look, each if isinstance(each, list) else [each]) is not None for each in names)
+
+
+def _named(name: Any) -> str:
+    return name if isinstance(name, str) else " or ".join(name)
+
+
+def _column(look: Look, names: Sequence[str]) -> Optional[str]:
+    """The first of some names that a table has a column of, as the table writes it."""
+    there = {each.strip().lower(): each for each in reversed(look.header) if each}
+    return next((there[each.lower()] for each in names if each.lower() in there), None)
+
+
+def _known_days(given: Dict[str, Look]) -> List[str]:
+    """The formats of days that a column of the exports decides, for those that do not."""
+    formats = {each for look in given.values() for table in [Columns(look)] for name in table.names[:400] if (form := table.days(name)) for each in form.formats}
+    return sorted(formats)
+
+
+def _part(kind: str, choice: Dict[str, Any], given: Dict[str, Look], known: List[str], proposal: Proposal, faults: List[str]) -> Optional[Part]:
+    look = given.get(choice["file"])
+    if look is None:
+        faults.append(f"its export, {choice['file']}, was not given")
+        return None
+    words = {key: value for key, value in choice.items() if key not in ("file", "columns", "no_questions", "said", "join")}
+    part = Part(kind, look, {**look.reading, **words, "columns": {}})
+    table = Columns(look, known)
+    if "join" in choice:
+        joined = _joins(choice["join"], look, given, faults)
+        if joined is None:
+            return None
+        part.document["join"] = joined
+    lookups = {each["as"]: given[each["file"]] for each in choice.get("join", ())}
+    if choice.get("said"):
+        part.evidence[()] = choice["said"]
+    is_sheet = kind == "answers" and "question" not in choice["columns"]
+    for word, said in choice["columns"].items():
+        found = _resolved(said, look, lookups)
+        if found is not None:
+            part.document["columns"][word] = found
+        elif word in needed_of(kind):
+            faults.append(f"{look.label} has no column {_named_all(said)}")
+            return None
+        else:
+            part.left_out.append(f"no {word}: {look.label} has no column {_named_all(said)}")
+    if "only" in words:
+        only = {_column(look, [name]): values for name, values in words["only"].items()}
+        if None in only:
+            faults.append(f"{look.label} has no column {', '.join(words['only'])}")
+            return None
+        part.document["only"] = only
+    for word, column in part.document["columns"].items():
+        form = table.days(column) if word in DAYS and isinstance(column, str) and column in table.cells and "date_format" not in words else None
+        if form:
+            part.evidence["columns", word] = form.said
+            note_format(part, column, form, proposal)
+    amount = part.document["columns"].get("amount")
+    if amount is not None and "decimal_mark" not in words:
+        names = [amount] if isinstance(amount, str) else [each for each in amount.get("product", amount.get("difference", ())) if isinstance(each, str)]
+        numbers = next((form for name in names if name in table.cells and (form := table.numbers(name))), None)
+        if numbers:
+            part.evidence["columns", "amount"] = numbers.said
+            note_amount(part, names[0], numbers, proposal)
+    if isinstance(currency := part.document["columns"].get("currency"), str) and kind == "purchases" and currency in table.cells:
+        note_currency(part, table, currency, proposal)
+    if is_sheet:
+        sheet_of(part, table, choice.get("no_questions", ()), proposal)
+        if not part.document["columns"]["questions"]:
+            faults.append(f"{look.label}: no column has numbers of a scale, or words of a shipped list. {' '.join(part.left_out)}")
+            return None
+    return part
+
+
+def _joins(joins: Sequence[Dict[str, Any]], look: Look, given: Dict[str, Look], faults: List[str]) -> Optional[List[Dict[str, Any]]]:
+    result = []
+    for each in joins:
+        other = given.get(each["file"])
+        if other is None:
+            faults.append(f"its export, {each['file']}, was not given")
+            return None
+        on = {_column(look, [mine]): _column(other, [theirs]) for mine, theirs in each["on"].items()}
+        if None in on or None in on.values():
+            faults.append(f"{look.label} and {other.label} have no columns {json.dumps(each['on'])}")
+            return None
+        result.append({"as": each["as"], **other.reading, **({"ids": each["ids"]} if "ids" in each else {}), "on": on})
+    return result
+
+
+def _resolved(said: Any, look: Look, lookups: Dict[str, Look]) -> Any:
+    """A column of a preset as a mapping has it; None where the export has none of its names."""
+    if isinstance(said, str):
+        table, dot, name = said.partition(".")
+        if dot and table in lookups:
+            found = _column(lookups[table], [name])
+            return None if found is None else f"{table}.{found}"
+        return _column(look, [said])
+    if isinstance(said, list):
+        return [found for each in said if (found := _resolved(each, look, lookups)) is not None] or None
+    if "first" in said:
+        return next((found for each in said["first"] if (found := _resolved(each, look, lookups)) is not None), said.get("else"))
+    if "column" in said:
+        column = _resolved(said["column"], look, lookups)
+        return None if column is None else {**said, "column": column}
+    for word in ("product", "difference"):
+        if word in said:
+            parts = [each if not isinstance(each, str) else _resolved(each, look, lookups) for each in said[word]]
+            if parts[0] is None or (word == "product" and None in parts):
+                return None
+            parts = [each for each in parts if each is not None]  # what an older export does not tell is not taken away
+            return {word: parts} if len(parts) > 1 else parts[0]
+    return said
+
+
+def _named_all(said: Any) -> str:
+    if isinstance(said, str):
+        return said
+    if isinstance(said, list):
+        return ", ".join(map(_named_all, said))
+    return " or ".join(map(_named_all, said["first"])) if "first" in said else _named_all(said.get("column", said.get("difference", said.get("product", ""))))
