@@ -300,6 +300,37 @@ def test_every_preset_has_its_page_and_stands_in_the_list(name: str, scvm_comman
     assert name in scvm_command("presets")
 
 
+def test_woocommerce_reads_the_store_of_orders_that_the_shop_has_chosen(mariadb: Any) -> None:
+    system = System("woocommerce", mariadb.url(mariadb.new_database()))
+    system.run(*filter(None, map(str.strip, (_FIXTURES / "woocommerce.sql").read_text().split(";\n"))))
+
+    def bought() -> Any:
+        return sorted((row[0], float(row[2]), row[3]) for row in system.rows(system.found().mapping["sources"]["purchases"]["query"]) if row[0] is not None)
+
+    assert len(bought()) == 7 and ("ada@example.com", -20.25, "EUR") in bought()
+    in_posts = [("old@example.com", -50.0, "EUR"), ("old@example.com", 200.0, "EUR")]
+    system.run("UPDATE shop_options SET option_value = 'no' WHERE option_name = 'woocommerce_custom_orders_table_enabled'")
+    assert bought() == in_posts
+    system.run("DROP TABLE shop_wc_orders", "DELETE FROM shop_options WHERE option_name = 'woocommerce_custom_orders_table_enabled'")  # before WooCommerce 7.1
+    assert bought() == in_posts
+    people = [row[0] for row in system.rows(system.found().mapping["sources"]["customers"]["query"] + " ORDER BY 1")]
+    assert people == ["ada@example.com", "old@example.com"]
+    system.engine.dispose()
+
+
+def test_of_several_installations_in_one_database_the_user_chooses(mariadb: Any, scvm_command: Any, tmp_path: pathlib.Path) -> None:
+    system = System("woocommerce", mariadb.url(mariadb.new_database()))
+    text = (_FIXTURES / "woocommerce.sql").read_text()
+    system.run(*filter(None, map(str.strip, text.split(";\n"))), *filter(None, map(str.strip, text.replace("shop_", "wp_").replace("wp_order", "shop_order").split(";\n"))))
+    arguments = ("init", "--preset", "woocommerce", "--database", system.url, "--mapping", tmp_path / "m.jsonc", "--output", tmp_path / "model.jsonc")
+    assert "begin with shop_, wp_: choose with --set prefix=shop_" in scvm_command(*arguments, code=2)
+    assert "begin with shop_, wp_" in scvm_command(*arguments, "--set", "prefix=wq_", code=2)
+    assert "--set: is for exports" in scvm_command(*arguments, "--set", "currency=EUR", code=2)
+    scvm_command(*arguments, "--set", "prefix=wp_", code=None)
+    assert "FROM wp_wc_orders" in (tmp_path / "m.jsonc").read_text() and "shop_options" not in (tmp_path / "m.jsonc").read_text()
+    system.engine.dispose()
+
+
 def test_what_the_database_cannot_answer_is_left_out_and_told(postgresql: Any) -> None:
     system = System("odoo", postgresql.url(postgresql.new_database()))
     with pytest.raises(Exception, match='the database is no Odoo: relation "res_partner" does not exist'):
