@@ -369,6 +369,22 @@ def test_espocrm_answers_alike_on_postgresql(mariadb: Any, postgresql: Any) -> N
     assert answers[0] == answers[1] and len(answers[0]) == 7 and all(answers[0].values())
 
 
+def test_limesurvey_answers_alike_on_postgresql(mariadb: Any, postgresql: Any) -> None:
+    text = (_FIXTURES / "limesurvey.sql").read_text()
+    answers = []
+    for server in (mariadb, postgresql):
+        if server is postgresql:  # where names keep their case in quotes only
+            text = re.sub(r" COLLATE \w+", "", text.replace("DATETIME", "TIMESTAMP"))
+            text = re.sub(r"(\d+X\d+X\w+|Q\d\w*) (?=[VTD])", r'"\1" ', text)
+        system = System("limesurvey", server.url(server.new_database()))
+        system.run(*filter(None, map(str.strip, text.split(";\n"))))
+        found = system.found()
+        assert found.left_out == {} and found.scales["111111/satisfied"].lowest_text == "very satisfied"
+        answers.append({kind: sorted(map(str, system.rows(source["query"]))) for kind, source in found.mapping["sources"].items()})
+        system.engine.dispose()
+    assert answers[0] == answers[1] and len(answers[0]["answers"]) == 20
+
+
 def test_a_choice_counts_in_the_database_as_it_does_in_the_command(postgresql: Any) -> None:
     system = System("odoo", postgresql.url(postgresql.new_database()))
     system.run(*filter(None, map(str.strip, (_FIXTURES / "odoo.sql").read_text().split(";\n"))))

@@ -6,7 +6,8 @@ left out, and the mapping says so. `{name}` in a query stands for a piece (of se
 answer `probe`), or for the answer to what the preset asks the database: `currency`, `time_zone`. What it asks as `scales` are the
 options of questions: question, number and text of each. With a `column_prefix` the scores go into columns of the system's own table, each
 named after its field. Where a system's tables may begin with anything, `prefix_of` names one without that, and `{prefix}` stands for it. A source with
-`for_each` has its query once for each row of that one, whose cells stand for `{0}`, `{1}` …: a table for each survey, a column for each question.
+`for_each` has its query once for each row of that one, whose cells stand for `{0}`, `{1}` …: a table for each survey, a column for each question. All
+of them together stand for `{each}` in what it says `around` them.
 
 A preset with `files` in place of queries reads exports (preset_files.py); one with `sources` in place of a mapping its system in place
 (preset_reader.py). `versions` says which of the system it is for.
@@ -111,11 +112,11 @@ def look(
         for choice in source if isinstance(source, list) else [source]:
             query = filled(choice["query"], texts)
             if "for_each" in choice:
-                query, fault = _of_each(query, filled(choice["for_each"], texts), ask)
+                query, fault = _of_each(query, filled(choice["for_each"], texts), filled(choice.get("around", ["{each}"]), texts), ask)
             else:
                 fault = _fault(query, ask)
             if fault is None:
-                words = {key: value for key, value in choice.items() if key != "for_each"}
+                words = {key: value for key, value in choice.items() if key not in ("for_each", "around")}
                 result.mapping["sources"][kind] = {**words, "format": "sql", "query": query}
                 break
             faults.append(fault)
@@ -148,7 +149,7 @@ def _prefix(document: Dict[str, Any], tables: Sequence[str], wanted: Optional[st
     raise Refused(f"there are tables of {document['system']} that begin with {', '.join(found)}: choose with --set prefix={found[0]}, or another of them")
 
 
-def _of_each(query: str, rows: str, ask: Ask) -> Tuple[str, Optional[str]]:
+def _of_each(query: str, rows: str, around: str, ask: Ask) -> Tuple[str, Optional[str]]:
     """A query once for each row of another one, all in one, and why the database cannot answer it."""
     try:
         found = ask(rows)
@@ -162,7 +163,7 @@ def _of_each(query: str, rows: str, ask: Ask) -> Tuple[str, Optional[str]]:
         parts.append(re.sub(r"\{(\d)\}", lambda found, cells=cells: cells[int(found[1])], query))  # type: ignore[misc]
     if not parts:
         return "", "it has none"
-    result = " UNION ALL ".join(parts)
+    result = around.replace("{each}", " UNION ALL ".join(parts))
     return result, _fault(result, ask)
 
 
