@@ -4,8 +4,9 @@ Such a preset has `files`: of each export its needed columns (`has`), what it is
 (`optional`). Words of a source besides those of a mapping (docs/mapping.md):
 
 - `file`: the export that it is of. Where a source is a list of sources, the first counts whose needed columns are all there
-- a column may have several names, `{"first": ["Email", "E-Mail"]}`, of which the first counts that the export has; where it has none of them, the
-  column is what stands in `else`, or is left out where a source can do without it. Names are compared in any case
+- a column may have several names, `{"first": ["Email", "E-Mail"]}`, of which the first counts that the export has, and has something in; where it has
+  none of them, the column is what stands in `else`, or is left out where a source can do without it. Names are compared in any case. In place of a
+  name, `{"cells": "[^@ ]+@[^@ ]+"}` is the first column of which every cell that says anything is like the pattern
 - answers without `question` are a sheet: every column is a question that has numbers of a scale or words of a shipped list, but for the columns that
   are named, and those of which a name in `no_questions` (patterns) is the whole name
 
@@ -19,8 +20,8 @@ import re
 from typing import Any, Dict, List, Optional, Sequence
 
 from scvm.command import presets
+from scvm.command.cells import short, text
 from scvm.command.column_parts import Columns
-from scvm.command.cells import short
 from scvm.command.looking import Look
 from scvm.command.mapping import DAYS, needed_of
 from scvm.command.proposal import Part, Proposal, note_amount, note_currency, note_format, sheet_of
@@ -167,7 +168,9 @@ def _resolved(said: Any, look: Look, lookups: Dict[str, Look]) -> Any:
     if isinstance(said, list):
         return [found for each in said if (found := _resolved(each, look, lookups)) is not None] or None
     if "first" in said:
-        return next((found for each in said["first"] if (found := _resolved(each, look, lookups)) is not None), said.get("else"))
+        return next((found for each in said["first"] if (found := _resolved(each, look, lookups)) is not None and _says_anything(look, found)), said.get("else"))
+    if "cells" in said:
+        return next((name for name in look.header if name and look.header.count(name) == 1 and _all_like(look, name, said["cells"])), None)
     if "column" in said:
         column = _resolved(said["column"], look, lookups)
         return None if column is None else {**said, "column": column}
@@ -181,9 +184,19 @@ def _resolved(said: Any, look: Look, lookups: Dict[str, Look]) -> Any:
     return said
 
 
+def _says_anything(look: Look, column: Any) -> bool:
+    """Whether any cell of a column is not blank; of a column of a joined table nobody looks."""
+    return column not in look.header or any(text(cell) is not None for cell in look.column(column))
+
+
+def _all_like(look: Look, name: str, pattern: str) -> bool:
+    said = [each for cell in look.column(name) if (each := text(cell)) is not None]
+    return bool(said) and all(re.fullmatch(pattern, each) for each in said)
+
+
 def _named_all(said: Any) -> str:
     if isinstance(said, str):
         return said
     if isinstance(said, list):
         return ", ".join(map(_named_all, said))
-    return " or ".join(map(_named_all, said["first"])) if "first" in said else _named_all(said.get("column", said.get("difference", said.get("product", ""))))
+    return " or ".join(map(_named_all, said["first"])) if "first" in said else f"with cells like {said['cells']}" if "cells" in said else _named_all(said.get("column", said.get("difference", said.get("product", ""))))

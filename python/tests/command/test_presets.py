@@ -280,7 +280,7 @@ def test_exports_give_the_expected_scores(name: str, scvm_command: Any, tmp_path
     assert found == expected["read"]
     ScoringModel(without_comments(model.read_text()))
     for word in expected["said"]:
-        assert word in " ".join((said + mapping.read_text()).split())
+        assert word in " ".join((said + mapping.read_text() + model.read_text()).split())
     scvm_command("score", "--source", mapping, "--model", _FIXTURES / f"{name}.model.json", "--as-of", expected["as_of"], "--output", scores, code=None)
     with open(scores, encoding="utf-8", newline="") as file:
         rows = {row["id"]: {field: _read(said) for field, said in row.items()} for row in csv.DictReader(file)}
