@@ -7,6 +7,7 @@ Such a preset has `files`: of each export its needed columns (`has`), what it is
 - a column may have several names, `{"first": ["Email", "E-Mail"]}`, of which the first counts that the export has, and has something in; where it has
   none of them, the column is what stands in `else`, or is left out where a source can do without it. Names are compared in any case. In place of a
   name, `{"cells": "[^@ ]+@[^@ ]+"}` is the first column of which every cell that says anything is like the pattern
+- `only` says nothing of a column that the export does not have, and `init` says so
 - answers without `question` are a sheet: every column is a question that has numbers of a scale or words of a shipped list, but for the columns that
   are named, and those of which a name in `no_questions` (patterns) is the whole name
 
@@ -17,13 +18,13 @@ from __future__ import annotations
 
 import json
 import re
-from typing import Any, Dict, List, Optional, Sequence
+from typing import Any, Dict, List, Optional, Sequence, Tuple
 
 from scvm.command import presets
 from scvm.command.cells import short, text
 from scvm.command.column_parts import Columns
 from scvm.command.looking import Look
-from scvm.command.mapping import DAYS, needed_of
+from scvm.command.mapping import DAYS, columns_in, needed_of
 from scvm.command.proposal import Part, Proposal, note_amount, note_currency, note_format, sheet_of
 from scvm.command.refusal import Refused
 
@@ -34,11 +35,12 @@ def proposal_of(name: str, looks: Sequence[Look]) -> Proposal:
     given = _exports(name, document["files"], looks)
     result = Proposal(words={key: value for key, value in document["mapping"].items() if key != "sources"})
     known = _known_days(given)
+    everybody_in: List[str] = []
     for kind, source in document["mapping"]["sources"].items():
         faults: List[str] = []
         for choice in source if isinstance(source, list) else [source]:
             if "from" in choice:
-                result.customers_from = [each for each in choice["from"] if result.part(each)]
+                everybody_in = choice["from"]
                 break
             part = _part(kind, choice, given, known, result, faults)
             if part:
@@ -46,6 +48,7 @@ def proposal_of(name: str, looks: Sequence[Look]) -> Proposal:
                 break
         else:
             result.left_out.append(f"{kind}: {faults[0]}")
+    result.customers_from = [each for each in everybody_in if result.part(each)]
     if not result.part("customers") and not result.customers_from:
         raise Refused(f"--preset {name}: no customers were found: {'; '.join(result.left_out)}")
     return result
@@ -95,6 +98,8 @@ def _part(kind: str, choice: Dict[str, Any], given: Dict[str, Look], known: List
         return None
     words = {key: value for key, value in choice.items() if key not in ("file", "columns", "no_questions", "said", "join")}
     part = Part(kind, look, {**look.reading, **words, "columns": {}})
+    if "ends_at" in words:  # what was seen in this very file counts as well
+        part.document["ends_at"] = list(dict.fromkeys([*look.reading.get("ends_at", ()), *words["ends_at"]]))
     table = Columns(look, known)
     if "join" in choice:
         joined = _joins(choice["join"], look, given, faults)
@@ -115,25 +120,34 @@ def _part(kind: str, choice: Dict[str, Any], given: Dict[str, Look], known: List
         else:
             part.left_out.append(f"no {word}: {look.label} has no column {_named_all(said)}")
     if "only" in words:
-        only = {_column(look, [name]): values for name, values in words["only"].items()}
-        if None in only:
-            faults.append(f"{look.label} has no column {', '.join(words['only'])}")
-            return None
-        part.document["only"] = only
+        found = {name: _resolved(name, look, lookups) for name in words["only"]}
+        part.left_out += [f"not told by {name}: {look.label} has no such column" for name, column in found.items() if column is None]
+        part.document["only"] = {column: words["only"][name] for name, column in found.items() if column is not None}
+        if not part.document["only"]:
+            del part.document["only"]
+    tables = {"": table, **{name: Columns(other, known) for name, other in lookups.items()}}
+
+    def at(column: Any) -> Tuple[Columns, str]:
+        """The table that a column stands in, and what it is called there."""
+        joined, dot, name = column.partition(".") if isinstance(column, str) else ("", "", "")
+        return (tables[joined], name) if dot and joined in lookups else (table, column if isinstance(column, str) else "")
+
     for word, column in part.document["columns"].items():
-        form = table.days(column) if word in DAYS and isinstance(column, str) and column in table.cells and "date_format" not in words else None
+        where, name = at(column)
+        form = where.days(name) if word in DAYS and name in where.cells and "date_format" not in words else None
         if form:
             part.evidence["columns", word] = form.said
             note_format(part, column, form, proposal)
     amount = part.document["columns"].get("amount")
     if amount is not None and "decimal_mark" not in words:
-        names = [amount] if isinstance(amount, str) else [each for each in amount.get("product", amount.get("difference", ())) if isinstance(each, str)]
-        numbers = next((form for name in names if name in table.cells and (form := table.numbers(name))), None)
-        if numbers:
+        names = [amount] if isinstance(amount, str) else columns_in(amount)
+        forms = [(where, each, form) for each in names for where, name in [at(each)] if name in where.cells and (form := where.numbers(name))]
+        for where, each, numbers in forms[:1]:
             part.evidence["columns", "amount"] = numbers.said
-            note_amount(part, names[0], numbers, proposal)
-    if isinstance(currency := part.document["columns"].get("currency"), str) and kind == "purchases" and currency in table.cells:
-        note_currency(part, table, currency, proposal)
+            note_amount(part, each, numbers, proposal)
+    where, name = at(part.document["columns"].get("currency"))
+    if kind == "purchases" and name in where.cells:
+        note_currency(part, where, name, proposal)
     if is_sheet:
         sheet_of(part, table, choice.get("no_questions", ()), proposal)
         if not part.document["columns"]["questions"]:

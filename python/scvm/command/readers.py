@@ -368,7 +368,8 @@ class TableReader:
             state = None if state == "granted" else "withdrawn"
         self.grant(rule, id, number, state, when, text(cells.get("consent")), text(cells.get("consent_source")))
         try:
-            opted_out = yes(cells.get("opt_out"), "opt_out")
+            said = cells.get("opt_out")
+            opted_out = any([yes(each, "opt_out") for each in (said if isinstance(source.columns.get("opt_out"), list) else [said])])
         except BadCell as e:
             opted_out = True
             if grants:
@@ -823,7 +824,7 @@ def _getters(rows: Any, source: TableSource, exclude: Sequence[str] = ()) -> Dic
         if name in exclude or name == "questions" or (isinstance(column, dict) and "numbered" in column):
             continue
         if isinstance(column, list):
-            result[name] = _each(rows, column)
+            result[name] = _each(rows, column) if name != "opt_out" else _all_of(rows, column)
             continue
         result[name] = _cell_of(rows, column, source, missing)
         if form and name in _PERSONS:
@@ -887,6 +888,11 @@ def _at(index: int, is_missing: Optional[Callable[[Any], bool]]) -> Get:
         return lambda cells: cells[index]
     says_nothing = is_missing
     return lambda cells: None if says_nothing(cells[index]) else cells[index]
+
+
+def _all_of(rows: Any, columns: Sequence[str]) -> Get:
+    places = [rows.index(column) for column in columns]
+    return lambda cells: [cells[i] for i in places]
 
 
 def _each(rows: Any, columns: Sequence[str]) -> Get:

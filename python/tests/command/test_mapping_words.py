@@ -278,3 +278,12 @@ def test_only_may_ask_for_any_value(scvm_command: Any, tmp_path: pathlib.Path) -
     world = world_of(scvm_command, tmp_path, path="t.csv", only={"paid": ["*"]})
     said = world.score()
     assert world.column("revenue") == ["10.0", "0.0", "30.0"] and said["sources"][1]["not_selected"] == 1
+
+
+def test_any_of_several_flags_of_refusal_refuses(scvm_command: Any, tmp_path: pathlib.Path) -> None:
+    """Without a section of consents in the model, who refused anything is left out; what cannot be read refuses."""
+    world = World(tmp_path, scvm_command, {"customers": "id,mail,phone\n1,0,0\n2,0,1\n3,yes,\n4,,perhaps\n5,,\n", "purchases": "cid,date,amount\n1,2026-01-05,10\n"})
+    world.document["sources"]["purchases"]["columns"] = BOUGHT
+    world.document["sources"]["customers"]["columns"] = {"id": "id", "opt_out": ["mail", "phone"]}
+    world.score(code=1)
+    assert world.column("status") == ["scored", "excluded", "excluded", "excluded", "insufficient_data"]
