@@ -7,6 +7,7 @@ from typing import Any, Dict, Optional
 
 import sqlalchemy as sa
 
+from scvm.command import sql_cells
 from scvm.command.refusal import Refused
 
 
@@ -22,7 +23,9 @@ def connect(url: str) -> sa.engine.Engine:
         options: Dict[str, Any] = {} if name == "sqlite" else {"isolation_level": "REPEATABLE READ"}
         if "@" in (parsed.host or ""):
             raise Refused("the database: write an @ in the password of its URL as %40")
-        return sa.create_engine(parsed, **options)
+        engine = sa.create_engine(parsed, **options)
+        sql_cells.listen(engine)
+        return engine
     except sa.exc.NoSuchModuleError as e:
         raise Refused(f"the database: {e}") from None
     except (sa.exc.ArgumentError, ValueError):  # without what it says: that may be a part of the password

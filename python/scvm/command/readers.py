@@ -10,11 +10,12 @@ from typing import Any, Callable, Dict, Iterator, List, Optional, Sequence, Set,
 
 import sqlalchemy as sa
 
+from scvm.command import sql_cells
 from scvm.command.account import BELOW, DELETED, ERASED, IDEA, LATER, NO_CUSTOMER, NO_OTHER, NOT_SELECTED, OF_DELETED, ORPHAN, READ, REJECTED, REPEATED, UNLINKED
 from scvm.command.account import RejectedRows, SourceAccount
 from scvm.command.answer_words import folded_answer, number_in, shipped
 from scvm.command.cells import CURRENCY, BadCell, ConsentRule, DayStyle, LaterDay, MixedCurrencies, complaint_kind, consent_state, folded, is_flag, plain_id, says_refusals, short, text, yes
-from scvm.command.csv_file import BelowTable, CsvFile, Row, no_column
+from scvm.command.csv_file import BelowTable, CsvFile, Fault, Row, no_column
 from scvm.command.databases import Databases
 from scvm.command.json_file import JsonRows
 from scvm.command.joined_rows import EndedRows, FilledRows, JoinedRows, id_form
@@ -62,7 +63,17 @@ class SqlRows:
             statement = sa.select(sa.text("*")).select_from(_named_table(document["table"]))
         else:
             statement = statement_of(document["query"])
-        self._result = self._read(0, lambda: connection.execution_options(stream_results=True).execute(statement))
+        self._connection = connection
+        self._run(statement)
+        self._floats = sql_cells.floats(self._result, connection.dialect.name)
+        self._is_whole = bool(self._floats) and "table" in document and only is None
+        if self._is_whole:
+            self._result.close()
+            self._run(sa.select(sql_cells.with_all_digits(self.header, self._floats)).select_from(_named_table(document["table"])))
+        self._bits = sql_cells.bits(self._result, connection.dialect.name)
+
+    def _run(self, statement: Any) -> None:
+        self._result = self._read(0, lambda: self._connection.execution_options(stream_results=True).execute(statement))
         self.header = list(self._result.keys())
 
     def index(self, column: str) -> int:
@@ -82,8 +93,23 @@ class SqlRows:
             while rows := self._read(number, lambda: self._result.fetchmany(10_000)):
                 for row in rows:
                     number += 1
-                    yield number, row, ""
+                    yield self._settled(number, row) if self._bits or self._floats else (number, row, "")
                 bar.update(len(rows))
+
+    def _settled(self, number: int, row: Any) -> Row:
+        """A row that has bits, or floats of 32 bits: of those a query gives, the server has left out digits of long ones."""
+        cells = list(row)
+        for i in self._bits:
+            cells[i] = sql_cells.number_of_bits(cells[i])
+        for i in self._floats:
+            if self._is_whole:
+                cells[i] = sql_cells.shortest(cells[i])
+            elif self.header[i] in self.source.named_columns and cells[i] is not None and abs(cells[i]) >= sql_cells.ROUNDED_FROM:
+                name = short(self.header[i])
+                broken = Fault(f"{name} = {cells[i]:g}: a FLOAT, of which the server sends six digits; write CAST({name} AS DOUBLE) AS {name} in the query")
+                broken.cells = cells
+                return number, None, broken
+        return number, cells, ""
 
     def _read(self, number: int, read: Callable[[], Any]) -> Any:
         try:

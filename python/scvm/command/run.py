@@ -567,10 +567,10 @@ def score(
         done = outcome.written.changed + outcome.written.unchanged
         place = target.label if target else mapping.name
         said = str(getattr(e, "orig", None) or e).splitlines()[0]
-        raise Refused(
-            f"{place}: the database failed after {counted(done, 'customer')}, which {'is' if done == 1 else 'are'} complete: {said}."
-            " Run the same command again: it writes what is left"
-        ) from None
+        complete = f"{counted(done, 'customer')}, which {'is' if done == 1 else 'are'} complete: {said}"
+        if isinstance(e, (sa.exc.DataError, sa.exc.IntegrityError)):
+            raise Refused(f"{place}: the database takes no more after {complete}. A column cannot hold what it should") from None
+        raise Refused(f"{place}: the database failed after {complete}. Run the same command again: it writes what is left") from None
     if target:
         for fault in faults:
             assert isinstance(target, FileTarget)

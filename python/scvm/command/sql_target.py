@@ -19,7 +19,7 @@ from sqlalchemy.engine import Connection, Engine
 from sqlalchemy.schema import CreateIndex, CreateTable
 
 from scvm import __version__
-from scvm.command.cells import text
+from scvm.command.cells import plain_id, short, text
 from scvm.command.fields import BY_NAME, FIELDS, SCORES, Field, Scored, number_text
 from scvm.command.lock import database_lock
 from scvm.command.ownership import PARTS, Ownership, Sharing, fields_of, lost_in_history, published_day
@@ -189,6 +189,9 @@ class SqlTarget:
 
     def prepare(self, add_columns: bool) -> None:
         """Refuses to begin where nothing could be written at the end. What no person reads may be lacking: it is left out."""
+        if isinstance(kind := self.present.get(self._key.name), sa.types._Binary):
+            said = f"the key {self._key.name} is {kind}, and ids are texts: name a table whose key is a text or a whole number"
+            raise Refused(f"{self.name}: {said}")
         statements = self.statements()
         lacking = [name for name in self.columns if self.present and name not in self.present]
         if not add_columns and lacking and not any(BY_NAME[self.columns[name]].for_people for name in lacking):
@@ -329,8 +332,12 @@ class SqlTarget:
             there.update(str(text(row[0])) for row in found)
         for id in ids:
             if id not in there:
-                other = next((each for each in there if _without_accents(each) == _without_accents(id)), "another one")
-                raise Refused(f'{self.name}: ids "{id}" and "{other}" are one to the column {self._key.name}: give it a collation that tells them apart')
+                raise self._like_ids(id, there)
+
+    def _like_ids(self, id: str, others: Iterable[str]) -> Refused:
+        other = _like(id, others) or "another one"
+        said = f'ids "{short(id)}" and "{short(other)}" are one to the column {self._key.name}'
+        return Refused(f"{self.name}: {said}: give it a collation, or a type, that tells them apart")
 
     def finish(self, staging: Staging) -> Written:
         """Nulls the scores of everybody who has some and is no customer any more: yesterday's score must not stay."""
@@ -344,7 +351,8 @@ class SqlTarget:
             there = sa.select(contacts.c.id).where(contacts.c.id == self._key, sa.func.coalesce(contacts.c.deleted, 0) == 0)
             query = query.where(~there.exists())
         with self.engine.connect() as connection:
-            gone = [str(row[0]) for row in connection.execution_options(stream_results=True).execute(query) if not staging.is_kept(str(row[0]))]
+            keys = (row[0] for row in connection.execution_options(stream_results=True).execute(query))
+            gone = [key if isinstance(key, str) else str(text(key)) for key in keys if not staging.is_kept(str(text(key)))]
         reset = 0
         for first in range(0, len(gone), _IDS_AT_ONCE):
             ids = gone[first : first + _IDS_AT_ONCE]
@@ -456,13 +464,14 @@ class SqlTarget:
         columns = [column.name for column in self.table.columns]
         for first in range(0, len(ids), _IDS_AT_ONCE):
             for row in connection.execute(query, {"ids": list(ids[first : first + _IDS_AT_ONCE])}):
-                result[str(row[0])] = {name: value if value is None or isinstance(value, str) else _plain(value) for name, value in zip(columns, row)}
+                result[str(text(row[0]))] = {name: value if value is None or isinstance(value, str) else _plain(value) for name, value in zip(columns, row)}
         return result
 
     @property
     def _copyable(self) -> bool:
         """True where the table has every column of the history, so that rows can be copied inside the database."""
-        return set(_HISTORY_FIELDS) <= set(self.columns.values())
+        writes_otherwise = isinstance(self.present.get(self._key.name), sa.Numeric)  # 7.00 of 7
+        return set(_HISTORY_FIELDS) <= set(self.columns.values()) and not writes_otherwise
 
     def _copy_into_history(self, connection: Connection, ids: List[str], row: Scored) -> None:
         names = {field: name for name, field in self.columns.items()}
@@ -503,13 +512,14 @@ class SqlTarget:
         unchanged: Set[str] = set()
         differing = set(ids)
         for first in range(0, len(ids), _IDS_AT_ONCE):
-            for id, digest, overridden in connection.execute(query, {"ids": ids[first : first + _IDS_AT_ONCE]}):
-                if str(id) in new:
-                    same = not overridden and digest == _digest(self._values(new[str(id)]).values())
+            for key, digest, overridden in connection.execute(query, {"ids": ids[first : first + _IDS_AT_ONCE]}):
+                id = str(text(key))
+                if id in new:
+                    same = not overridden and digest == _digest(self._values(new[id]).values())
                     if overridden or same:
-                        differing.discard(str(id))
+                        differing.discard(id)
                     if same:
-                        unchanged.add(str(id))
+                        unchanged.add(id)
         return unchanged, differing
 
     def _keep_overrides(self, values: Dict[str, Any], stored: Dict[str, Any]) -> bool:
@@ -531,15 +541,23 @@ class SqlTarget:
         if self.engine.driver != "psycopg2":
             connection.execute(statement, rows)
             return
-        from psycopg2 import extras
+        import psycopg2
+        from psycopg2 import errors, extras
 
         # SQLAlchemy sends rows with ON CONFLICT one by one, since two might meet each other; of ours none has the key of another one.
         compiled = statement.compile(dialect=self.engine.dialect, column_keys=list(rows[0]))
         row, escaped = f"({compiled.insert_single_values_expr})", compiled.escaped_bind_names
         if escaped:  # names of columns with a % or a bracket
             rows = [{escaped.get(name, name): value for name, value in each.items()} for each in rows]
-        with connection.connection.cursor() as cursor:
-            extras.execute_values(cursor, str(compiled).replace(row, "%s"), rows, template=row, page_size=_IDS_AT_ONCE)
+        try:
+            with connection.connection.cursor() as cursor:
+                extras.execute_values(cursor, str(compiled).replace(row, "%s"), rows, template=row, page_size=_IDS_AT_ONCE)
+        except errors.CardinalityViolation:
+            ids = [str(each[self._key.name]) for each in rows]
+            id = next((each for i, each in enumerate(ids) if _like(each, ids[:i])), ids[-1])
+            raise self._like_ids(id, ids[: ids.index(id)]) from None
+        except psycopg2.Error as e:  # as what goes through SQLAlchemy
+            raise sa.exc.DBAPIError.instance(None, None, e, psycopg2.Error, dialect=self.engine.dialect) from e
 
     def _upsert(self, names: Sequence[str]) -> Any:
         dialect = self.engine.dialect.name
@@ -571,7 +589,7 @@ class SqlTarget:
         connection.execute(self.table.update().where(self._key.in_(ids)).values(values))
         day = datetime.datetime.now(datetime.timezone.utc).date().isoformat()
         empty: Scored = {field.name: None for field in FIELDS}
-        rows = [{**empty, "id": id, "as_of": day, "status": status, "reason": reason} for id in ids]
+        rows = [{**empty, "id": text(id), "as_of": day, "status": status, "reason": reason} for id in ids]
         connection.execute(_history.insert(), self._entries(rows))
 
     def _present(self, table: str) -> Dict[str, Any]:
@@ -638,6 +656,11 @@ def erased_in(engine: Engine) -> Set[str]:
 def id_hash(id: str) -> str:
     """SHA-256 of an id: enough to know an erased person again, too little to know who it was."""
     return hashlib.sha256(id.encode("utf-8", "replace")).hexdigest()
+
+
+def _like(id: str, others: Iterable[str]) -> Optional[str]:
+    """An id that a column may take for another one, since they differ in case, accents or zeros."""
+    return next((each for each in others if _without_accents(plain_id(each)) == _without_accents(plain_id(id))), None)
 
 
 def _without_accents(id: str) -> str:
