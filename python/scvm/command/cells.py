@@ -198,6 +198,18 @@ CODES_OF_SIGN = {
 }  # fmt: skip
 
 
+class Amount(float):
+    """A number of a cell that shows it with a currency."""
+
+    currency: str  #: its sign or its code
+
+    def __new__(cls, value: float, currency: str) -> Amount:
+        """The number, and what stands beside it."""
+        result = super().__new__(cls, value)
+        result.currency = currency
+        return result
+
+
 @dataclass
 class Money:
     """Which currency amounts are in. Amounts of several do not add up: they are rejected, unless there are rates."""
@@ -238,6 +250,8 @@ def _codes_in(said: Any, currency: Any) -> FrozenSet[str]:
         if code not in CODES_OF_SIGN and not re.fullmatch(rf"[A-Z]{{3}}|{_SIGN}", code):
             raise BadCell(f'currency = "{short(named)}": expected a code like EUR')
         return CODES_OF_SIGN.get(code, frozenset({code}))
+    if isinstance(said, Amount):
+        said = f"0 {said.currency}"
     if not isinstance(said, str) or (said[:1].isdigit() and said[-1:].isdigit()):
         return frozenset()
     found = CURRENCY.search(said.strip())

@@ -14,7 +14,7 @@ from scvm.command import sql_cells
 from scvm.command.account import BELOW, DELETED, ERASED, IDEA, LATER, NO_CUSTOMER, NO_OTHER, NOT_SELECTED, OF_DELETED, ORPHAN, READ, REJECTED, REPEATED, UNLINKED
 from scvm.command.account import RejectedRows, SourceAccount
 from scvm.command.answer_words import folded_answer, number_in, shipped
-from scvm.command.cells import CURRENCY, BadCell, ConsentRule, DayStyle, LaterDay, MixedCurrencies, complaint_kind, consent_state, folded, is_flag, plain_id, says_refusals, short, text, yes
+from scvm.command.cells import CURRENCY, Amount, BadCell, ConsentRule, DayStyle, LaterDay, MixedCurrencies, complaint_kind, consent_state, folded, is_flag, plain_id, says_refusals, short, text, yes
 from scvm.command.csv_file import BelowTable, CsvFile, Fault, Row, no_column
 from scvm.command.databases import Databases
 from scvm.command.json_file import JsonRows
@@ -995,7 +995,7 @@ def _purchase(source: TableSource, get: Dict[str, Get], mapping: Mapping) -> Val
             raise BadCell(f"amount is missing: {column} is empty, though the row is in another currency" if column else "amount is missing")
         if sign_of:
             said = sign_of(cells)
-        if currency or isinstance(said, str):
+        if currency or isinstance(said, (str, Amount)):
             value = money.own_amount(value, said, currency(cells) if currency else None)
         return when, value
 

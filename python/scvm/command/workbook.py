@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import contextlib
 import datetime
+import functools
 import itertools
+import re
 import warnings
 import zipfile
 from typing import Any, Iterator, List, Optional, Sequence, Tuple
 
-from scvm.command.cells import short, text
+from scvm.command.cells import CODES_OF_SIGN, CURRENCY, Amount, short, text
 from scvm.command.csv_file import HEADER_WITHIN, Fault, Row, joined_names, place_of
 from scvm.command.mapping import TableSource
 from scvm.command.progress import progress
@@ -19,6 +21,8 @@ _MOST_UNPACKED = 2_000_000_000  # bytes: openpyxl holds all texts of a workbook 
 _MOST_ROWS = 1_048_576  # of a sheet of Excel; a file that names a later row would have us count up to it
 
 _EPOCH = datetime.datetime(1899, 12, 30)  # of a workbook's numbers for days; those of old Macs begin in 1904
+
+_CURRENCIES = frozenset(CODES_OF_SIGN).union(*CODES_OF_SIGN.values())
 
 Numbered = Iterator[Tuple[int, Sequence[Any]]]
 
@@ -61,8 +65,7 @@ class SheetRows:
                 cells = [_value(cell) for cell in row[: len(self.header)]]
                 cells += [None] * (len(self.header) - len(cells))
                 for i in serials if self._days_later else ():
-                    if isinstance(cells[i], (int, float)) and not isinstance(cells[i], bool):
-                        cells[i] += self._days_later
+                    cells[i] = self._day_of_windows(cells[i])
                 fault = next((f"{short(self.header[i])}: {said}" for i in named if i < len(row) and (said := _fault(row[i], i in computed))), "")
                 if not fault:
                     yield number, cells, ""
@@ -70,6 +73,12 @@ class SheetRows:
                 broken = Fault(fault)
                 broken.cells = cells
                 yield number, None, broken
+
+    def _day_of_windows(self, cell: Any) -> Any:
+        """A number of days, be it written as a text, as one that is counted from the usual first day."""
+        if isinstance(cell, str):
+            return str(float(cell) + self._days_later) if re.fullmatch(r"\s*\d{1,6}(\.\d+)?\s*", cell) else cell
+        return cell + self._days_later if isinstance(cell, (int, float)) and not isinstance(cell, bool) else cell
 
     @contextlib.contextmanager
     def _opened(self, results: bool = False) -> Iterator[Numbered]:
@@ -122,7 +131,25 @@ def _value(cell: Any) -> Any:
     value = cell.value
     if isinstance(value, datetime.datetime) and value.time() == datetime.time():
         return value.date()
+    if isinstance(value, (int, float)) and not isinstance(value, bool) and cell.has_style:
+        sign = _currency_in(cell.number_format)
+        return Amount(value, sign) if sign else value
     return value
+
+
+@functools.lru_cache(maxsize=1000)
+def _currency_in(form: str) -> str:
+    """The sign or the code of the currency that a format of numbers shows; none of those that each country's Excel shows as its own."""
+    from openpyxl.styles.numbers import BUILTIN_FORMATS
+
+    if form in BUILTIN_FORMATS.values():
+        return ""
+    first = form.split(";")[0]
+    if named := re.search(r"\[\$([^\]-]+)", first):
+        return named[1].strip()
+    plain = re.sub(r"[_*].|\[[^\]]*\]", "", first).replace("\\", "").replace('"', "")
+    found = CURRENCY.search(re.sub(r"[#0?.,]+", "0", plain).strip())
+    return found[0] if found and found[0].rstrip(".").upper() in _CURRENCIES else ""  # a quoted PCS is none
 
 
 def _fault(cell: Any, computed: bool) -> str:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import datetime
+import json
 import pathlib
 import sys
 import zipfile
-from typing import Any, List
+from typing import Any, Dict, List
 
 import pytest
 from small_world import World
@@ -110,3 +111,43 @@ def test_damaged_workbooks_and_a_missing_library_are_one_line(scvm_command: Any,
     assert "t.xlsx" in world.score(code=2)
     monkeypatch.setitem(sys.modules, "openpyxl", None)
     assert "workbooks need openpyxl" in world.score(code=2)
+
+
+def formatted(scvm_command: Any, folder: pathlib.Path, rows: List[List[Any]], forms: Dict[str, str], epoch: Any = None, **more: Any) -> World:
+    """The same with formats of some cells, and days counted from another first one."""
+    world = world_of(scvm_command, folder, rows, **more)
+    book = openpyxl.load_workbook(folder / "t.xlsx")
+    book.epoch = epoch or book.epoch
+    for cell, form in forms.items():
+        book.active[cell].number_format = form
+    book.save(folder / "t.xlsx")
+    return world
+
+
+EUROS, DOLLARS = ["#,##0.00 [$€-407]", '#,##0.00 "€"', "[$EUR] #,##0.00", '#,##0.00\\ "EUR"', "_-* #,##0.00 €_-"], ["[$$-409]#,##0.00", "[$USD]\\ 0.00", '"US$"0']
+NO_CURRENCIES = ["0.00%", "[$-407]#,##0.00", '0.00 "PCS"', "General", "[Red]0.00", "0.00E+00", '_("$"* #,##0.00_)_("$"* \\(#,##0.00\\)_("$"* "-"??_)_(@_)']
+
+
+def test_amounts_that_a_sheet_shows_in_several_currencies_do_not_add_up(scvm_command: Any, tmp_path: pathlib.Path) -> None:
+    day = datetime.date(2026, 1, 5)
+    for euro, dollar in zip(EUROS, DOLLARS + DOLLARS):
+        world = formatted(scvm_command, tmp_path, [HEADER, [7, day, 10], ["b", day, 20]], {"C2": euro, "C3": dollar})
+        assert "amounts in dollars after amounts in EUR: name the currency" in world.score(code=2).replace("USD", "dollars"), (euro, dollar)
+        world.document.update(currency="EUR", rates={"USD": 0.5})
+        world.score("--accept-loss")
+        assert world.column("revenue") == ["10.0", "10.0", "0.0"], (euro, dollar)
+    for plain in NO_CURRENCIES:
+        world = formatted(scvm_command, tmp_path, [HEADER, [7, day, 10], ["b", day, 20]], {"C2": EUROS[0], "C3": plain})
+        world.score("--accept-loss")
+        assert world.column("revenue") == ["10.0", "20.0", "0.0"], plain
+
+
+def test_days_are_counted_from_where_the_workbook_says_numbers_and_texts_alike(scvm_command: Any, tmp_path: pathlib.Path) -> None:
+    from openpyxl.utils.datetime import CALENDAR_MAC_1904, CALENDAR_WINDOWS_1900
+
+    for epoch, serial in ((CALENDAR_WINDOWS_1900, 46027), (CALENDAR_MAC_1904, 44565)):
+        rows = [HEADER, [7, serial, 1], [7, f"{serial}", 2], [7, serial + 0.75, 4], [7, f" {serial}.75", 8], [7, 60, 16], [7, 0.5, 32], [7, -1, 64]]
+        world = formatted(scvm_command, tmp_path, rows, {}, epoch, date_format="excel")
+        assert world.score("--accept-loss", code=1)["rejected"] == 3
+        days = [row["time"][:10] for row in json.loads(world.command("export", "--id", "7"))["held"]["purchases"]]
+        assert days == ["2026-01-05"] * 4, epoch
