@@ -161,8 +161,10 @@ TEST_CASE("referrals in the first period are not discounted, and rows without a 
     const auto found = referral_value(flows, 1);
     CHECK(found.value == std::vector<double>{-50});  // a loss is a loss
     CHECK(found.rejected == std::vector<std::size_t>{1, 2, 3, 4});
-    CHECK_THROWS_WITH_AS((void)referral_value(flows, 1, {.rate = -1}), "rate = -1: expected a finite rate > -1",
-                         scvm::error);
+    CHECK_THROWS_WITH_AS((void)referral_value(flows, 1, {.rate = -1}),
+                         "rate = -1: expected -1 < rate <= 1, as a fraction: 0.1 is 10 %", scvm::error);
+    CHECK_THROWS_WITH_AS((void)referral_value(flows, 1, {.rate = 10}),
+                         "rate = 10: expected -1 < rate <= 1, as a fraction: 0.1 is 10 %", scvm::error);
     CHECK_THROWS_AS((void)referral_value({referrer, {}, {}, {}, {}, {}, {}, {}, {}}, 1), scvm::error);
 }
 
@@ -251,6 +253,7 @@ TEST_CASE("customers to come from outside are worth what they bring later, apart
     CHECK_THROWS_AS((void)external_value(bad, 300), scvm::error);
     CHECK_THROWS_AS((void)external_value(expected, none), scvm::error);
     CHECK_THROWS_AS((void)external_value(expected, 300, 0, -1), scvm::error);
+    CHECK_THROWS_AS((void)external_value(expected, 300, 0, 10, 1), scvm::error);
     CHECK_THROWS_AS((void)external_value(expected, 300, 0, 0, -1), scvm::error);
 }
 

@@ -145,7 +145,7 @@ void describe(const auto& is, const external_acquisitions& o) {
 ///
 /// m_i is the number of new customers that customer i will bring (NaN: unknown, left out), w the lifetime value of a
 /// new customer and s the acquisition cost that a referral saves, t the mean time until they join, in periods of r.
-/// Throws error{domain} for a negative number, or terms that are not finite, rate <= -1 or t < 0.
+/// Throws error{domain} for a negative number, or terms that are not finite, rate not in (-1, 1], or t < 0.
 [[nodiscard]] inline external_acquisitions external_value(std::span<const double> expected, double value_of_new,
                                                           double saved = 0, double rate = 0, double periods = 0) {
     if (!std::isfinite(value_of_new)) {
@@ -154,8 +154,8 @@ void describe(const auto& is, const external_acquisitions& o) {
     if (!std::isfinite(saved)) {
         throw_domain("saved", saved, "a finite amount");
     }
-    if (!(rate > -1 && std::isfinite(rate))) {
-        throw_domain("rate", rate, "a finite rate > -1");
+    if (!(rate > -1 && rate <= 1)) {
+        throw_domain("rate", rate, "-1 < rate <= 1, as a fraction: 0.1 is 10 %");
     }
     if (!(periods >= 0 && std::isfinite(periods))) {
         throw_domain("periods", periods, "a finite number of periods >= 0");

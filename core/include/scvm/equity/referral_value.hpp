@@ -53,7 +53,7 @@ struct referral_terms {
 };
 
 void describe(const auto& is, const referral_terms& o) {
-    is("rate", o.rate, "Discount rate per period, above -1.");
+    is("rate", o.rate, "Discount rate per period, above -1, as a fraction: 0.1 is 10 %.");
     is("reward_paid_to_type_two", o.reward_paid_to_type_two,
        "Whether the reward is a cost for those who would have joined anyway as well.");
     is("currency", o.currency, "Of all amounts.");
@@ -90,7 +90,7 @@ void describe(const auto& is, const referral_values& o) {
 /// saved acquisition cost counts) this is the source's formula; between them it is its expectation. A margin below zero
 /// counts as it is. Who referred nobody has 0, which is known.
 ///
-/// Throws error{size_mismatch}; error{domain} unless rate > -1. A bad row is rejected alone.
+/// Throws error{size_mismatch}; error{domain} unless -1 < rate <= 1. A bad row is rejected alone.
 /// Source: Kumar, Petersen and Leone 2007, Harvard Business Review 85(10); 2010, Journal of Marketing 74(5).
 [[nodiscard]] inline referral_values referral_value(const referral_flows& flows, std::size_t customers,
                                                     const referral_terms& terms = {}) {
@@ -107,8 +107,8 @@ void describe(const auto& is, const referral_values& o) {
     require("saved_type_two", flows.saved_type_two.size());
     require("type_one", flows.type_one.size());
     require("has_own_value", flows.has_own_value.size());
-    if (!(terms.rate > -1 && std::isfinite(terms.rate))) {
-        throw_domain("rate", terms.rate, "a finite rate > -1");
+    if (!(terms.rate > -1 && terms.rate <= 1)) {
+        throw_domain("rate", terms.rate, "-1 < rate <= 1, as a fraction: 0.1 is 10 %");
     }
     struct sums {
         math::precise_sum margin, one, two, rewards, overlap;

@@ -52,7 +52,7 @@ void describe(const auto& is, const social_programme& o) {
     is("cost", o.cost, required, at_least(0).finite(), "Of each period; the first one is now.");
     is("benefit_low", o.benefit_low, "Lower limits of the benefit; with the upper ones or without both.");
     is("benefit_high", o.benefit_high, "Upper limits of the benefit.");
-    is("rate", o.rate, above(-1).finite(), "Discount rate per period.");
+    is("rate", o.rate, above(-1).to(1), "Discount rate per period, as a fraction: 0.1 is 10 %.");
     is("carry_over", o.carry_over, at_least(0).below(1),
        "The part of an effect that comes a period later; 0: all at once.");
     is("grade", o.how, "How the benefit is known, from A (experiment) to D (assumed).");

@@ -63,7 +63,7 @@ struct beta_geometric {
     /// n = 1, 2, …. Without discount it is (b+n-1)/(a-1) for a > 1, else infinite.
     [[nodiscard]] double discounted_expected_residual_lifetime(double rate_per_period, double n) const {
         require_period("n", n, 1);
-        require_time("rate_per_period", rate_per_period);
+        require_rate("rate_per_period", rate_per_period);
         if (rate_per_period == 0) {
             return a > 1 ? (b + (n - 1)) / (a - 1) : std::numeric_limits<double>::infinity();
         }
@@ -77,7 +77,7 @@ struct beta_geometric {
             return discounted_expected_residual_lifetime(rate_per_period, n);
         }
         require_period("n", n, 1);
-        require_time("rate_per_period", rate_per_period);
+        require_rate("rate_per_period", rate_per_period);
         require_period("periods", periods, 0);
         constexpr double few = 1000;
         if (periods > few) {

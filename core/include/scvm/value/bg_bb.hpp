@@ -102,7 +102,7 @@ struct bg_bb {
     /// The same for a new customer. Infinite for an infinite horizon without discount, unless gamma > 1.
     [[nodiscard]] double discounted_expected_purchases_new(double rate_per_opportunity, double opportunities) const {
         require();
-        require_time("rate_per_opportunity", rate_per_opportunity);
+        require_rate("rate_per_opportunity", rate_per_opportunity);
         if (!(std::isinf(opportunities)
                   ? opportunities > 0
                   : opportunities >= 0 && opportunities <= 0x1p53 && std::floor(opportunities) == opportunities)) {

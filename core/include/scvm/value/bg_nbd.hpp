@@ -110,7 +110,7 @@ struct bg_nbd {
     /// lambda and p.
     [[nodiscard]] double discounted_expected_purchases_new(double continuous_rate, double horizon) const {
         require();
-        require_time("continuous_rate", continuous_rate);
+        require_rate("continuous_rate", continuous_rate);
         if (!(horizon >= 0)) {
             throw_domain("horizon", horizon, "a time >= 0, or infinity");
         }

@@ -95,6 +95,13 @@ inline void require_time(std::string_view name, double time) {
     }
 }
 
+/// Throws error{domain} unless the discount of a period is from 0 to 1: 10 is a percentage.
+inline void require_rate(std::string_view name, double rate) {
+    if (!(rate >= 0 && rate <= 1)) {
+        throw_domain(name, rate, "a rate from 0 to 1, as a fraction: 0.1 is 10 %");
+    }
+}
+
 /// Throws error{domain} unless the parameter of a model is from 1e-300 to 1e300.
 inline void require_parameter(std::string_view name, double parameter) {
     if (!(parameter >= 1 / largest_number && parameter <= largest_number)) {

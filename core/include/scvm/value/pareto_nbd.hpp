@@ -217,7 +217,7 @@ struct pareto_nbd {
     /// By quadrature on tau = ln(1 + u/beta), which holds where the confluent hypergeometric form diverges.
     [[nodiscard]] double discounted_expected_purchases_new(double continuous_rate, double horizon) const {
         require();
-        require_time("continuous_rate", continuous_rate);
+        require_rate("continuous_rate", continuous_rate);
         if (!(horizon >= 0)) {
             throw_domain("horizon", horizon, "a time >= 0, or infinity");
         }
