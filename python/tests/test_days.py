@@ -96,6 +96,51 @@ def test_the_last_day_of_calibration_is_whole(zone: str, day: str) -> None:
     assert scvm.Scorer(rules(zone)).score(base, day)["T"].tolist() == split.calibration.T.tolist()
 
 
+# Days that begin at one in the morning, last 23, 24.5 or 25 hours, have an hour twice just before their end, or follow one that never was.
+ODD_DAYS = [
+    ("Pacific/Apia", "2011-12-29", "2011-12-31"), ("Pacific/Apia", "2011-12-31", "2012-01-01"), ("Africa/Casablanca", "2026-02-15", "2026-02-16"),
+    ("Australia/Lord_Howe", "2026-04-05", "2026-04-06"), ("America/St_Johns", "2006-10-29", "2006-10-30"), ("America/Havana", "2025-11-02", "2025-11-03"),
+    ("America/Havana", "2026-03-07", "2026-03-08"), ("America/Sao_Paulo", "2018-11-03", "2018-11-04"), ("Africa/Cairo", "2026-04-23", "2026-04-24"),
+    ("America/Sao_Paulo", "2018-02-17", "2018-02-18"), ("Pacific/Kiritimati", "2026-01-31", "2026-02-01"),
+]  # fmt: skip
+
+
+def first_second(day: str, zone: str) -> int:
+    """By looking at one clock after another."""
+    place, wanted = zoneinfo.ZoneInfo(zone), datetime.date.fromisoformat(day)
+    second = int(local(day, "12:00:00", zone).timestamp())
+    while datetime.datetime.fromtimestamp(second - 1, place).date() >= wanted:
+        second -= 1 if second % 900 else 900 if datetime.datetime.fromtimestamp(second - 900, place).date() >= wanted else 1
+    return second
+
+
+@pytest.mark.parametrize("zone, day, after", ODD_DAYS)
+def test_a_day_ends_with_its_last_second_everywhere(zone: str, day: str, after: str) -> None:
+    first, end = first_second(day, zone), first_second(after, zone)
+    times, amounts, who = np.array([first - 1, first, end - 1, end]), [1.0, 10.0, 100.0, 1000.0], ["a"] * 4
+    base = scvm.CustomerBase(["a"], time_zone=zone)
+    base.add_purchases(who, times, amounts)
+    scorer = scvm.Scorer(rules(zone))
+    table = scorer.score(base, day)
+    assert table["revenue"].tolist() == [111.0] and scorer.score(base, after)["revenue"].tolist() == [1111.0]
+    card = scorer.score_customer({"id": "a", "as_of": day, "purchases": [{"time": int(t), "amount": x} for t, x in zip(times, amounts)]})
+    assert {**card, "rejected": []} == {**table.explain("a"), "rejected": []}
+    for unit in ("hour", "day", "week", "month"):
+        summary = value.purchase_summary(who, times, amounts, observation_end=day, unit=unit, time_zone=zone)
+        ledger = value.PurchaseLedger(unit=unit, time_zone=zone)
+        ledger.add(who, times, amounts)
+        end_of_holdout = (datetime.date.fromisoformat(after) + datetime.timedelta(days=30)).isoformat()
+        split = value.calibration_and_holdout(who, times, amounts, calibration_end=day, observation_end=end_of_holdout, unit=unit, time_zone=zone)
+        for other in (ledger.summary(day), split.calibration):
+            for column in ("x", "t_x", "T", "revenue"):
+                assert getattr(other, column).tolist() == getattr(summary, column).tolist(), (unit, column)
+        assert summary.revenue.tolist() == [111.0] and split.holdout_x.tolist() == [1.0]
+    people = scvm.CustomerBase(["withdrawn", "granted", "later"], time_zone=zone)
+    people.add_consents(["withdrawn", "withdrawn", "granted", "later"], "scoring", ["granted", "withdrawn", "granted", "granted"], np.array([first - 86_400, end - 1, end - 1, end]))
+    states = scvm.Scorer(rules(zone, **CONSENT)).score(people, day)["consent_value"].tolist()
+    assert states == ["withdrawn", "included", "missing"]
+
+
 def test_a_base_of_another_place_is_refused() -> None:
     base = scvm.CustomerBase(["ada"])
     said = "the base's days are those of UTC, the model's those of Europe/Berlin: make the base with time_zone"
