@@ -584,8 +584,7 @@ def test_odd_values_of_databases_reject_their_row_and_colons_are_no_parameters(s
         assert world.score("--accept-loss", code=1)["rejected"] >= 1, value
         assert world.column("id") == ["1:x"]
     sources["purchases"]["query"] = "SELECT '1:x' AS cid, '4713-01-01 BC'::date AS date, 10 AS amount"
-    said = World(tmp_path, scvm_command, {}, sources, database=url).score(code=2)
-    assert "purchases: after row 0 stands a value that the driver cannot read" in said
+    assert World(tmp_path, scvm_command, {}, sources, database=url).score("--accept-loss", code=1)["rejected"] == 1
 
 
 def test_rejected_rows_name_their_customer(scvm_command: Any, tmp_path: pathlib.Path) -> None:
