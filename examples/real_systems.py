@@ -3,6 +3,8 @@
 import concurrent.futures
 import contextlib
 import json
+import os
+import statistics
 import time
 
 
@@ -50,6 +52,45 @@ def storm(save):
     with concurrent.futures.ThreadPoolExecutor(8) as pool:
         took = sorted(pool.map(timed, range(50)))
     return f"{50 / (time.monotonic() - start):.0f} saves a second, median {1000 * took[25]:.0f} ms"
+
+
+#: PHP: `$takes(what)` is [milliseconds by the clock, milliseconds of this process's processor] of a call.
+PHP_TAKES = """
+$takes = function (callable $what): array {
+    $busy = function () {
+        $u = getrusage();
+        return 1000 * ($u['ru_utime.tv_sec'] + $u['ru_stime.tv_sec']) + ($u['ru_utime.tv_usec'] + $u['ru_stime.tv_usec']) / 1000;
+    };
+    $before = $busy();
+    $start = microtime(true);
+    $what();
+    return [1000 * (microtime(true) - $start), $busy() - $before];
+};
+"""
+
+
+def added(pairs, most, at_once=1):
+    """What a hook adds to a save, in words; Wrong where that is `most` milliseconds or more.
+
+    `pairs`: a save with the hook and the next one without, each as [milliseconds by the clock, milliseconds of the saving process's processor];
+    `at_once`: how many processes saved at the same time. Where more processes want to run than there are cores, each save waits for the others, with
+    the hook or without: then the clock is told, and the processor's time alone is judged. The database's own processor time is only in the clock's.
+    """
+    clock, processor = (statistics.median(scored[i] - without[i] for scored, without in pairs) for i in (0, 1))
+    load, cores = os.getloadavg()[0], len(os.sched_getaffinity(0))
+    quiet = max(load, at_once) < cores
+    said = (
+        f"{processor:.1f} ms of the processor and {clock:.1f} ms by the clock on top of a save of {statistics.median(without[0] for _, without in pairs):.1f} ms: "
+        f"medians of {len(pairs)} pairs, {at_once} at once, load {load:.1f} on {cores} cores, so {'both are' if quiet else 'the processor is'} judged"
+    )
+    needs(processor < most and (clock < most or not quiet), said)
+    return said
+
+
+def added_at_once(measure, most, at_once=8):
+    """`added` where several processes save at once: `measure(i)` gives the pairs of the i-th."""
+    with concurrent.futures.ThreadPoolExecutor(at_once) as pool:
+        return added([pair for pairs in pool.map(measure, range(at_once)) for pair in pairs], most, at_once)
 
 
 @contextlib.contextmanager

@@ -31,7 +31,7 @@ import psycopg2
 import psycopg2.extras
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[2]))
-from real_systems import Protocol, Wrong, needs, storm, window, without_comments  # noqa: E402
+from real_systems import Protocol, Wrong, added, added_at_once, needs, storm, window, without_comments  # noqa: E402
 from scvm.command.fields import FIELDS  # noqa: E402
 
 SATISFIED, LOYAL, RECOMMEND, HOW = "Are you satisfied with us?", "How loyal will you be?", "Would you recommend us?", "How satisfied are you with"
@@ -109,21 +109,22 @@ class Odoo:
         return json.loads(found[1])
 
 
+#: Saves contacts with the hook and without, turn by turn, and takes all of it back.
 COST = """
 import json, time
 partners = env['res.partner'].browse(%s)
-times = {True: [], False: []}
-for i in range(300):
-    alone = i %% 2 == 0
-    partner = partners[i // 2 %% len(partners)].with_context(scvm_writes=alone)
-    start = time.perf_counter()
-    partner.write({'comment': 'saved %%s' %% i})
-    env.flush_all()
-    times[alone].append(1000 * (time.perf_counter() - start))
-for each in times.values():
-    del each[:50]
-    each.sort()
-print('MARK' + json.dumps([[each[50], each[95]] for each in (times[True], times[False])]))
+found = []
+for i in range(%d):
+    pair = []
+    for alone in (False, True):
+        partner = partners[i %% len(partners)].with_context(scvm_writes=alone)
+        before, start = time.process_time(), time.perf_counter()
+        partner.write({'comment': 'saved %%s %%s' %% (i, alone)})
+        env.flush_all()
+        pair.append([1000 * (time.perf_counter() - start), 1000 * (time.process_time() - before)])
+    found.append(pair)
+env.cr.rollback()
+print('MARK' + json.dumps(found[len(partners):]))
 """
 
 
@@ -158,6 +159,7 @@ class Life:
         step("a save by the form returns the scores of now", self.save_by_form)
         step("an invoice posted, and taken back: revenue follows in that transaction", self.invoice_moves)
         step("what a save costs", self.cost)
+        step("what a save costs where eight processes save at once", self.cost_at_once)
         step("50 saves by the API, eight at a time: none is lost", self.storm)
         step("saves while the night runs: neither fails, and a withdrawal stays one", self.saves_at_night)
         step("what is missing is empty, and no zero: read, averages, search, export", self.missing)
@@ -389,9 +391,10 @@ class Life:
         needs(abs(revenue() - before) < 0.005, f"{before} then {revenue()}")
 
     def cost(self):
-        (without, high_without), (scored, high) = self.odoo.shell(COST % self.partners[4:30])
-        needs(scored - without < 5, f"{scored - without:.1f} ms on top of {without:.1f} ms")
-        return f"on top of a save of {without:.1f} ms: {scored - without:.1f} ms (median of 100); 95 % of the saves below {high:.1f} ms, without scores below {high_without:.1f} ms"
+        return added(self.odoo.shell(COST % (self.partners[4:30], 126)), 5)
+
+    def cost_at_once(self):
+        return added_at_once(lambda i: self.odoo.shell(COST % (self.partners[4 + 3 * i : 7 + 3 * i], 20)), 20)
 
     def storm(self):
         def rename(i):
