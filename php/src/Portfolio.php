@@ -31,21 +31,25 @@ final class Portfolio
     }
 
     /**
-     * @param list<array<string, mixed>> $groups rows of segment, currency, customers, by_hand, lifetime_value
+     * @param list<array<string, mixed>> $counts how many customers there are of each kind, as one pass over a database counts them: rows of segment (what
+     *     somebody decided by hand stands above what was computed), by_hand (1 or 0), currency, status, value_tier, treatment, customers, lifetime_value
+     *     (their sum); a text that is not there is '' or null
      * @param list<array<string, mixed>> $dots rows of x (satisfaction), y (attachment), segment
-     * @param array<string, list<array<string, mixed>>> $plans by the label of each: rows of word, customers
      * @param list<array<string, mixed>> $most rows of url, name, lifetime_value, currency, most valuable first
-     * @param list<array<string, mixed>> $statuses rows of status, customers
      * @param Engine|null $engine null: then there are counts, but no shares with their intervals
      */
-    public function html(array $groups, array $dots, array $plans, array $most, array $statuses, ?Engine $engine): string
+    public function html(array $counts, array $dots, array $most, ?Engine $engine): string
     {
-        $html = '<div class="scvm-portfolio" style="display:flex;flex-wrap:wrap;gap:16px">' . $this->picture($dots) . '<div>';
-        $html .= $this->table(self::summed($groups), $engine);
-        foreach ($plans as $label => $rows) {
-            $html .= $this->plan($label, $rows);
+        $scored = [];
+        foreach ($counts as $row) {
+            if ((string) $row['status'] !== '' && $row['status'] !== 'excluded') {
+                $scored[] = $row;
+            }
         }
-        return $html . $this->most($most) . $this->note($statuses) . '</div></div>';
+        $html = '<div class="scvm-portfolio" style="display:flex;flex-wrap:wrap;gap:16px">' . $this->picture($dots) . '<div>';
+        $html .= $this->table(self::summed($scored), $engine);
+        $html .= $this->plan('LBL_TIERS', self::added($scored, 'value_tier')) . $this->plan('LBL_TREATMENTS', self::added($scored, 'treatment'));
+        return $html . $this->most($most) . $this->note(self::added($counts, 'status')) . '</div></div>';
     }
 
     /**
@@ -61,15 +65,36 @@ final class Portfolio
             $groups["$segment"] = ['customers' => 0, 'by_hand' => 0, 'lifetime_value' => []];
         }
         foreach ($rows as $row) {
-            if (isset($groups[$row['segment']])) {
-                $groups[$row['segment']]['customers'] += (int) $row['customers'];
-                $groups[$row['segment']]['by_hand'] += (int) $row['by_hand'];
+            $segment = (string) $row['segment'];
+            if (isset($groups["$segment"])) {
+                $group = $groups["$segment"];
+                $group['customers'] += (int) $row['customers'];
+                $group['by_hand'] += (int) $row['by_hand'] * (int) $row['customers'];
                 if ($row['lifetime_value'] !== null) {
-                    $groups[$row['segment']]['lifetime_value'][$row['currency']] = (float) $row['lifetime_value'];
+                    $currency = (string) $row['currency'];
+                    $group['lifetime_value']["$currency"] = ($group['lifetime_value']["$currency"] ?? 0.0) + (float) $row['lifetime_value'];
                 }
+                $groups["$segment"] = $group;
             }
         }
         return $groups;
+    }
+
+    /**
+     * How many customers have each word of a column, the word '' for none; in the order of the words.
+     *
+     * @param list<array<string, mixed>> $rows
+     * @return array<string, int>
+     */
+    private static function added(array $rows, string $column): array
+    {
+        $sums = [];
+        foreach ($rows as $row) {
+            $word = (string) $row["$column"];
+            $sums["$word"] = ($sums["$word"] ?? 0) + (int) $row['customers'];
+        }
+        ksort($sums, SORT_STRING);
+        return $sums;
     }
 
     /** @param array<string, array{customers: int, by_hand: int, lifetime_value: array<string, float>}> $groups */
@@ -149,15 +174,19 @@ final class Portfolio
     }
 
     /**
-     * How many customers have each word of a field; nothing for a model without a plan.
+     * The words of a field, the commonest first; nothing for a model without a plan.
      *
-     * @param list<array<string, mixed>> $rows
+     * @param array<string, int> $words customers by word, in the order of the words
      */
-    private function plan(string $label, array $rows): string
+    private function plan(string $label, array $words): string
     {
+        unset($words['']);
+        $names = array_keys($words);
+        $customers = array_values($words);
+        array_multisort($customers, SORT_DESC, $names, SORT_ASC, SORT_STRING);
         $parts = [];
-        foreach ($rows as $row) {
-            $parts[] = $row['word'] . ': ' . (int) $row['customers'];
+        foreach ($names as $i => $name) {
+            $parts[] = $name . ': ' . $customers["$i"];
         }
         return $parts ? '<p>' . self::escaped($this->strings["$label"] . ': ' . implode(' · ', $parts)) . '</p>' : '';
     }
@@ -179,14 +208,13 @@ final class Portfolio
     /**
      * What the picture leaves out: customers without scores, and why.
      *
-     * @param list<array<string, mixed>> $rows
+     * @param array<string, int> $statuses customers by status
      */
-    private function note(array $rows): string
+    private function note(array $statuses): string
     {
         $parts = [];
-        foreach ($rows as $row) {
-            $status = (string) $row['status'] === '' ? 'none' : $row['status'];
-            $parts[] = ($this->strings['LBL_STATUS_' . strtoupper($status)] ?? $status) . ': ' . (int) $row['customers'];
+        foreach ($statuses as $status => $customers) {
+            $parts[] = ($this->strings['LBL_STATUS_' . strtoupper($status === '' ? 'none' : (string) $status)] ?? $status) . ': ' . $customers;
         }
         return '<p>' . self::escaped(implode(' · ', $parts)) . '</p>';
     }

@@ -240,6 +240,26 @@ test('cells are read as the command reads them', function () {
     same(['a' => 0.0, 'b' => 1.0, 'c' => 2.0], Options::numbers(['a' => 'yes', 'b' => '2', 'c' => 'no'], $places), 'else places');
 });
 
+test('the portfolio adds up what one pass over the customers counted, with and without a group set by hand', function () {
+    $strings = array_fill_keys(
+        ['LBL_GROUP', 'LBL_CUSTOMERS', 'LBL_SHARE', 'LBL_TO', 'LBL_BY_HAND', 'LBL_CLV', 'LBL_SATISFACTION', 'LBL_ATTACHMENT', 'LBL_TOP'], 'text'
+    ) + ['LBL_CAPTION' => '%d customers', 'LBL_PICTURE' => '%d dots', 'LBL_TIERS' => 'Tiers', 'LBL_TREATMENTS' => 'Treatments', 'LBL_STATUS_NONE' => 'not scored'];
+    $row = function (int $customers, ?string $segment, int $by_hand, ?string $status, ?string $currency, ?float $value, ?string $tier, ?string $treatment) {
+        return ['segment' => $segment, 'lifetime_value' => $value, 'value_tier' => $tier] + compact('customers', 'by_hand', 'status', 'currency', 'treatment');
+    };
+    $counts = [
+        $row(3, 'fan', 0, 'scored', 'EUR', 10.0, 'gold', 'call'), $row(2, 'fan', 1, 'scored', 'EUR', 5.5, '10', ''), $row(1, 'fan', 0, 'scored', 'USD', 2.0, '9', null),
+        $row(4, 'captive', 0, 'stale', 'EUR', null, '', 'invite'), $row(7, '', 0, 'insufficient_data', null, null, null, null), $row(8, null, 0, null, null, null, null, null),
+        $row(9, 'fan', 1, 'excluded', '', 99.0, 'gold', 'call'),  // counts nowhere but in the last line
+    ];
+    $html = (new Scvm\Portfolio($strings, []))->html($counts, [], [], null);
+    $said = preg_replace('/<[^>]*>|&#9632;/', '|', $html);
+    holds(preg_match('/10 customers\|/', $said) === 1, $said);
+    holds(preg_match('/fan\|+6\|+2\|+15\.50 EUR, 2\.00 USD/', $said) === 1 && preg_match('/captive\|+4\|+0\|+/', $said) === 1, $said);
+    holds(strpos($said, '|Tiers: gold: 3 · 10: 2 · 9: 1|') > 0 && strpos($said, '|Treatments: invite: 4 · call: 3|') > 0, $said);
+    holds(strpos($said, '|not scored: 8 · excluded: 9 · insufficient_data: 7 · scored: 6 · stale: 4|') > 0, $said);
+});
+
 test('a mapping\'s queries give one customer\'s record', function () {
     $asked = [];
     $tables = [

@@ -17,9 +17,7 @@ class ScvmPortfolio
     /** $engine may be null: then there are counts, but no shares with their intervals. $customers: beans that this user may see. */
     public function html($engine, array $customers)
     {
-        $counts = $this->counts();
-        $plans = ['LBL_TIERS' => self::plan($counts, 'value_tier'), 'LBL_TREATMENTS' => self::plan($counts, 'treatment')];
-        return $this->portfolio->html(self::groups($counts), $this->dots(), $plans, self::most($customers), self::statuses($counts), $engine);
+        return $this->portfolio->html($this->counts(), $this->dots(), self::most($customers), $engine);
     }
 
     /** How many contacts there are of each kind, in one pass over them: each takes the database long where there are 100,000. */
@@ -40,25 +38,6 @@ class ScvmPortfolio
             GROUP BY " . implode(', ', $parts));
     }
 
-    private static function groups(array $counts)
-    {
-        $groups = [];
-        foreach ($counts as $row) {
-            if ($row['status'] === '' || $row['status'] === 'excluded') {
-                continue;
-            }
-            $key = $row['segment'] . '|' . $row['currency'];
-            $group = isset($groups["$key"]) ? $groups["$key"] : ['segment' => $row['segment'], 'currency' => $row['currency'], 'customers' => 0, 'by_hand' => 0, 'lifetime_value' => null];
-            $group['customers'] += $row['customers'];
-            $group['by_hand'] += $row['by_hand'] * $row['customers'];
-            if ($row['lifetime_value'] !== null) {
-                $group['lifetime_value'] += $row['lifetime_value'];
-            }
-            $groups["$key"] = $group;
-        }
-        return array_values($groups);
-    }
-
     // What somebody decided by hand stands above what was computed.
     private function group()
     {
@@ -74,22 +53,6 @@ class ScvmPortfolio
             ORDER BY s.scvm_lifetime_value_c DESC, c.id", 0, Scvm\Portfolio::MOST_DOTS, false));
     }
 
-    /** How many contacts have each word of a field, the commonest first. */
-    private static function plan(array $counts, $name)
-    {
-        $kept = [];
-        foreach ($counts as $row) {
-            if ($row["$name"] !== '' && $row['status'] !== 'excluded') {
-                $kept[] = $row;
-            }
-        }
-        $words = self::added($kept, $name, 'word');
-        $contacts = array_column($words, 'customers');
-        $names = array_column($words, 'word');
-        array_multisort($contacts, SORT_DESC, $names, SORT_ASC, SORT_STRING, $words);
-        return $words;
-    }
-
     private static function most(array $beans)
     {
         $most = [];
@@ -102,24 +65,6 @@ class ScvmPortfolio
             ];
         }
         return $most;
-    }
-
-    private static function statuses(array $counts)
-    {
-        return self::added($counts, 'status', 'status');
-    }
-
-    /** Contacts by the words of one column, in the order of the words. */
-    private static function added(array $counts, $name, $called)
-    {
-        $sums = [];
-        foreach ($counts as $row) {
-            $word = (string) $row["$name"];
-            $before = isset($sums["$word"]) ? $sums["$word"]['customers'] : 0;
-            $sums["$word"] = ["$called" => $word, 'customers' => $before + $row['customers']];
-        }
-        ksort($sums, SORT_STRING);
-        return array_values($sums);
     }
 
     private function rows($sql)
