@@ -82,13 +82,13 @@ class GetPortfolio implements Action
         return $rows;
     }
 
-    /** @return list<array<string, mixed>> */
+    /** @return list<array<string, mixed>> both columns downwards, as the index of the lifetime value can be read */
     private function dots(): array
     {
         $query = $this->contacts()
             ->select([['scvmSatisfaction', 'x'], ['scvmAttachment', 'y'], ['IFNULL:(scvmSegmentOverride, scvmSegment)', 'segment']])
             ->where(['scvmSatisfaction!=' => null, 'scvmAttachment!=' => null])
-            ->order([['scvmLifetimeValue', 'DESC'], ['id', 'ASC']])
+            ->order([['scvmLifetimeValue', 'DESC'], ['id', 'DESC']])
             ->limit(0, Portfolio::MOST_DOTS);
         return $this->rows($query);
     }
@@ -99,7 +99,7 @@ class GetPortfolio implements Action
         $query = $this->contacts()
             ->select(['id', 'firstName', 'lastName', ['scvmLifetimeValue', 'lifetime_value'], ['scvmCurrency', 'currency']])
             ->where(['scvmLifetimeValue>' => 0])
-            ->order([['scvmLifetimeValue', 'DESC'], ['id', 'ASC']])
+            ->order([['scvmLifetimeValue', 'DESC'], ['id', 'DESC']])
             ->limit(0, self::TOP);
         $most = [];
         foreach ($this->rows($query) as $row) {
