@@ -130,24 +130,26 @@ $manager = $container->getByClass(Espo\\Core\\HookManager::class);
 $list = new ReflectionProperty($manager, 'hookListHash');
 $list->setAccessible(true);
 $key = 'Contact_afterSave';
+$ids = json_decode('%s');
+$first = $em->getEntityById('Contact', $ids[0]);
+$em->saveEntity($first);  // makes the list
+$all = $list->getValue($manager)[$key];
+$less = array_values(array_filter($all, fn ($name) => !str_starts_with($name, 'Espo\\\\Modules\\\\Scvm')));
+if (count($less) !== count($all) - 1) {
+    throw new Exception('one hook of ours among ' . json_encode($all));
+}
 $pairs = [];
-foreach (json_decode('%s') as $id) {
+foreach ($ids as $n => $id) {
     $pair = [];
-    foreach ([true, false] as $scored) {
+    foreach ($n %% 2 ? [0, 1] : [1, 0] as $without) {  // who saves second finds more in caches
+        $list->setValue($manager, [$key => $without ? $less : $all] + $list->getValue($manager));
         $contact = $em->getEntityById('Contact', $id);
         $contact->set('description', uniqid());
-        $pair[] = $takes(function () use ($em, $contact) {
+        $pair[$without] = $takes(function () use ($em, $contact) {
             $em->saveEntity($contact);
         });
-        $hooks = $list->getValue($manager);
-        $all = $all ?? $hooks[$key];
-        $hooks[$key] = $scored ? array_values(array_filter($all, fn ($name) => !str_starts_with($name, 'Espo\\\\Modules\\\\Scvm'))) : $all;
-        if (count($hooks[$key]) !== count($all) - ($scored ? 1 : 0)) {
-            throw new Exception('one hook of ours among ' . json_encode($all));
-        }
-        $list->setValue($manager, $hooks);
     }
-    $pairs[] = $pair;
+    $pairs[] = [$pair[0], $pair[1]];
 }
 print json_encode(array_slice($pairs, 5));
 """

@@ -115,14 +115,14 @@ import json, time
 partners = env['res.partner'].browse(%s)
 found = []
 for i in range(%d):
-    pair = []
-    for alone in (False, True):
+    pair = {}
+    for alone in (False, True) if i %% 2 else (True, False):
         partner = partners[i %% len(partners)].with_context(scvm_writes=alone)
         before, start = time.process_time(), time.perf_counter()
         partner.write({'comment': 'saved %%s %%s' %% (i, alone)})
         env.flush_all()
-        pair.append([1000 * (time.perf_counter() - start), 1000 * (time.process_time() - before)])
-    found.append(pair)
+        pair[alone] = [1000 * (time.perf_counter() - start), 1000 * (time.process_time() - before)]
+    found.append([pair[False], pair[True]])
 env.cr.rollback()
 print('MARK' + json.dumps(found[len(partners):]))
 """
