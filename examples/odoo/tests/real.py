@@ -175,7 +175,8 @@ class Life:
         step("a model that breaks is a reason on the contact, and heals", self.broken_model)
         step("upgrade by the button: columns and scores stay", self.upgrade)
         step("uninstall by the button", self.uninstall)
-        step("nothing is left: no column, view, action, menu, job, parameter, activity or message", self.nothing_left)
+        step("the tables of the command, dropped as the README says", self.drop)
+        step("nothing is left: no table, column, view, action, menu, job, parameter, activity or message", self.nothing_left)
         step("and Odoo works: contacts, invoices, surveys", self.works)
 
     # --- helpers -------------------------------------------------------------------------------------------------
@@ -225,7 +226,7 @@ class Life:
             "parameters": "SELECT key FROM ir_config_parameter WHERE key LIKE 'scvm%'",
             "activity types": "SELECT name::text FROM mail_activity_type WHERE name::text LIKE '%Treatment%'",
             "tracked": "SELECT v.id::text FROM mail_tracking_value v WHERE v.field_info::text LIKE '%scvm\\_%'",
-            "tables": "SELECT table_name FROM information_schema.tables WHERE table_name LIKE '%scvm\\_crm%'",
+            "tables": "SELECT table_name FROM information_schema.tables WHERE table_name LIKE '%scvm\\_%'",
         }
         for what, query in tables.items():
             found = [str(next(iter(row.values()))) for row in odoo.rows(query)]
@@ -631,6 +632,10 @@ class Life:
     def uninstall(self):
         self.odoo.module("button_immediate_uninstall")
         needs(self.odoo.state() == "uninstalled", f"state {self.odoo.state()}")
+
+    def drop(self):
+        with self.odoo.connection.cursor() as cursor:
+            cursor.execute("DROP TABLE scvm_scores, scvm_score_history, scvm_runs, scvm_erased")
 
     def works(self):
         call = self.odoo.call
