@@ -254,12 +254,17 @@ def portfolio_notes(summary: Dict[str, Any], model: Dict[str, Any]) -> str:
     if "hidden" in summary:
         fewest = model.get("privacy", {}).get("fewest_shown")
         lines.append(f"Hidden: of {f'fewer than {fewest:g}' if fewest else 'too few'} customers, or to be worked out from such a number.")
-    if value := model.get("value"):
+    value = model.get("value")
+    if value and not summary["valued"]:
+        lines.append("Customer equity: not known, since no customer has a lifetime value. If the model is not fitted: scvm fit.")
+    elif value:
         lines.append(
             f"Customer equity: {' '.join(filter(None, (money(summary['customer_equity']), summary['currency'])))}, the lifetime values of"
             f" {counted(summary['valued'], 'customer')}: the next {value['horizon']:g} {value['unit']}s,"
             f" {percent(value['yearly_discount'])} discount a year, margin {percent(value['margin'])}."
         )
+    if value and not summary["currency"]:
+        lines.append("Amounts are in the currency of the purchases: the model names none.")
     return "\n".join(wrapped(line) for line in lines)
 
 

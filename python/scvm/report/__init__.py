@@ -6,8 +6,8 @@
 from __future__ import annotations
 
 from scvm.arguments import judge_all
-from scvm.report.page import page, write_page
+from scvm.report.page import page, tables, write_page
 
-__all__ = ["page", "write_page"]
+__all__ = ["page", "tables", "write_page"]
 
 judge_all(globals())

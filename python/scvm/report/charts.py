@@ -83,6 +83,12 @@ def _up(value: Any) -> float:
     return float(SIDE * (HIGH - value) / (HIGH - LOW))
 
 
+def place_of(dot: Dot) -> Tuple[float, float]:
+    """The satisfaction and attachment at which a dot is drawn, 0 to 100."""
+    unit = (HIGH - LOW) / SIDE
+    return round(LOW + unit * (dot.x - EDGE), 1), round(HIGH - unit * dot.y, 1)
+
+
 @dataclass(frozen=True)
 class Bin:
     """Customers whose value lies in [low, high), or in the last bin at low or above. Its area is their number."""
@@ -157,10 +163,11 @@ class Person:
 
 @dataclass(frozen=True)
 class Net:
-    """The most influential persons, the ties among them as (x1, y1, x2, y2, width), and how many ties there are."""
+    """The most influential persons, the ties among them as (x1, y1, x2, y2, width), and whom each tie joins."""
 
     people: List[Person] = field(default_factory=list)
     ties: List[Tuple[float, float, float, float, float]] = field(default_factory=list)
+    pairs: List[Tuple[int, int]] = field(default_factory=list)
 
 
 def net(people: List[Tuple[str, str, str, float]], ties: Mapping[Tuple[int, int], float]) -> Net:
@@ -179,4 +186,4 @@ def net(people: List[Tuple[str, str, str, float]], ties: Mapping[Tuple[int, int]
         (drawn[a].x, drawn[a].y, drawn[b].x, drawn[b].y, round(0.6 + 3 * weight / strongest, 1))
         for (a, b), weight in sorted(ties.items())
     ]
-    return Net(drawn, lines)
+    return Net(drawn, lines, sorted(ties))

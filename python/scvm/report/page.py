@@ -6,21 +6,27 @@ import base64
 import hashlib
 import os
 import pathlib
-from typing import Any, Dict, List, Mapping, Optional, Sequence, Tuple, Union
+from typing import Any, Callable, Dict, List, Mapping, Optional, Sequence, Tuple, Union
 
 import numpy as np
+import pandas as pd
 
 from scvm.errors import Error, ErrorCode
 from scvm.plots import COLOURS
 from scvm.report import charts, figures
+from scvm.report.absences import absences, folded
 from scvm.report.companies import companies
 from scvm.report.community import community, equity, influence, treatments
 from scvm.report.complaints import complaints
+from scvm.report.direction import finished
 from scvm.report.matters import company, matters, staff, stages
+from scvm.report.monday import monday
 from scvm.report.movements import movements as movement_marks
 from scvm.report.movements import social_return as return_marks
 from scvm.report.outside import outside
+from scvm.report.recommendation import recommendation
 from scvm.report.service import cocreation, helpers
+from scvm.report.tables import tables_of
 from scvm.report.wording import Wording, group_labels, group_names
 from scvm.score_table import ScoreTable
 
@@ -42,13 +48,15 @@ def write_page(
     movements: Optional[Mapping[str, Any]] = None,
     social_return: Optional[Mapping[str, Any]] = None,
     campaigns: Optional[Mapping[str, Any]] = None,
+    answers: Any = None,
+    time_zone: str = "",
     title: str = "",
 ) -> None:
     """Writes the report as one HTML file; see ``page``."""
     text = page(
-        table, language=language, before=before, network=network, names=names, territory=territory, rejected=rejected,
-        sources=sources, benchmark=benchmark, movements=movements, social_return=social_return,
-        campaigns=campaigns, title=title
+        table, language=language, before=before, network=network, names=names, territory=territory, rejected=rejected, sources=sources,
+        benchmark=benchmark, movements=movements, social_return=social_return, campaigns=campaigns, answers=answers, time_zone=time_zone,
+        title=title,
     )  # fmt: skip
     with open(os.fspath(path), "w", encoding="utf-8", newline="\n") as file:
         file.write(text)
@@ -68,6 +76,8 @@ def page(
     movements: Optional[Mapping[str, Any]] = None,
     social_return: Optional[Mapping[str, Any]] = None,
     campaigns: Optional[Mapping[str, Any]] = None,
+    answers: Any = None,
+    time_zone: str = "",
     title: str = "",
 ) -> str:
     """The report as one self-contained HTML page: it loads nothing, and the same table gives the same bytes.
@@ -80,10 +90,67 @@ def page(
     ``benchmark`` is what ``scvm benchmark --with FILE --json`` prints: the shares beside those of an industry.
     ``movements``, ``social_return`` and ``campaigns`` are the command's figures of hours, forms, bursts and moods, of costs and benefits, and of
     clicks and coupons.
-    Needs Jinja2.
+    ``answers`` is a frame of customer, item, value and time (and wave), as ``CustomerBase.add_answers`` takes them, and ``time_zone`` the base's: how
+    willing people are to recommend, by group and over time. Needs Jinja2.
 
-    Raises ``Error`` for an unknown language, a ``before`` that cannot be compared, or a network without the columns.
+    Raises ``Error`` for an unknown language, a ``before`` that cannot be compared, or a network or answers without the columns.
     """
+    return made(
+        table, language=language, before=before, network=network, names=names, territory=territory, rejected=rejected, sources=sources,
+        benchmark=benchmark, movements=movements, social_return=social_return, campaigns=campaigns, answers=answers, time_zone=time_zone,
+        title=title,
+    )[0]  # fmt: skip
+
+
+def tables(
+    table: ScoreTable,
+    *,
+    language: str = "en",
+    before: Optional[ScoreTable] = None,
+    network: Any = None,
+    names: Any = None,
+    territory: Any = None,
+    rejected: Any = None,
+    sources: Sequence[Mapping[str, Any]] = (),
+    benchmark: Optional[Mapping[str, Any]] = None,
+    movements: Optional[Mapping[str, Any]] = None,
+    social_return: Optional[Mapping[str, Any]] = None,
+    campaigns: Optional[Mapping[str, Any]] = None,
+    answers: Any = None,
+    time_zone: str = "",
+    title: str = "",
+) -> Dict[str, pd.DataFrame]:
+    """The tables and charts of the page as data frames, by section and kind, e.g. "shares", "value-bins" or "portfolio-dots".
+
+    The arguments are those of ``page``. The frames hold what the page shows and no more: a number where it is told, the words of the page where it is not,
+    and two columns for an interval. Names of columns are in the page's language.
+    """
+    return made(
+        table, language=language, before=before, network=network, names=names, territory=territory, rejected=rejected, sources=sources,
+        benchmark=benchmark, movements=movements, social_return=social_return, campaigns=campaigns, answers=answers, time_zone=time_zone,
+        title=title,
+    )[1]()  # fmt: skip
+
+
+def made(
+    table: ScoreTable,
+    *,
+    language: str = "en",
+    before: Optional[ScoreTable] = None,
+    network: Any = None,
+    names: Any = None,
+    territory: Any = None,
+    rejected: Any = None,
+    sources: Sequence[Mapping[str, Any]] = (),
+    benchmark: Optional[Mapping[str, Any]] = None,
+    movements: Optional[Mapping[str, Any]] = None,
+    social_return: Optional[Mapping[str, Any]] = None,
+    campaigns: Optional[Mapping[str, Any]] = None,
+    answers: Any = None,
+    time_zone: str = "",
+    title: str = "",
+) -> Tuple[str, Callable[[], Dict[str, pd.DataFrame]]]:
+    """The page, and what reads its tables and charts from it."""
     if not isinstance(table, ScoreTable):
         raise Error(f"table: expected a ScoreTable, got {type(table).__name__}", ErrorCode.BAD_RECORD)
     summary, rules = table.summary(), table.model_rules()
@@ -115,6 +182,7 @@ def page(
         "edge": charts.EDGE,
         "breakdown": _breakdown(counts),
         "migration": _migration(table, before, labels),
+        "recommendation": recommendation(table, analysis, summary, rules, answers, time_zone),
         "benchmark": benchmark,
         "movements": movement_marks(movements, known),
         "returned": return_marks(social_return),
@@ -137,7 +205,11 @@ def page(
         "rejected": sum(n for _, _, n in reasons) if rejected is not None else summary["rejected_rows"],
         "facts": _facts(say, summary, analysis, rules),
     }
-    return _render(context)
+    context["without"] = absences(context)
+    context["folded"] = folded(context["without"])
+    context["monday"] = monday(say, context)
+    text = _render(context)
+    return text, lambda: tables_of(text, context)
 
 
 def _scatter(
@@ -263,6 +335,7 @@ def _render(context: Dict[str, Any]) -> str:
         loader=jinja2.FileSystemLoader(str(_FOLDER)),
         autoescape=True,
         undefined=jinja2.StrictUndefined,
+        finalize=finished,
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=True,

@@ -10,6 +10,7 @@ from typing import Any, Dict, List, Mapping, Optional
 
 from scvm import _core, survey
 from scvm.errors import Error, ErrorCode
+from scvm.report.direction import isolated
 from scvm.report.disclosure import too_few
 
 LANGUAGES = ("en", "de")
@@ -57,6 +58,7 @@ class Wording:
     def __call__(self, key: str, **values: Any) -> str:
         """The text of a key, with its {places} filled; an unknown key is a KeyError."""
         text = self._texts[key]
+        values = {name: isolated(value) if type(value) is str else value for name, value in values.items()}
         values.setdefault("fewest", self.fewest)
         if any(hasattr(value, "__html__") for value in values.values()):
             import markupsafe  # comes with Jinja2, which cards do not need

@@ -25,8 +25,8 @@ from scvm.survey import wilson_interval
 pytest_plugins = ["report_fixtures"]
 
 SECTIONS = [
-    "portfolio", "shares", "benchmark", "revenue", "territories", "migration", "value", "participation", "influence", "equity",
-    "treatments", "outside", "companies", "matters", "stages", "staff", "complaints", "helpers", "cocreation", "movements", "return", "campaigns", "quality",
+    "portfolio", "shares", "recommendation", "benchmark", "revenue", "territories", "migration", "value", "participation", "influence", "equity",
+    "treatments", "outside", "companies", "matters", "stages", "staff", "complaints", "helpers", "cocreation", "movements", "return", "campaigns",
 ]  # fmt: skip
 SAME_IN_BOTH = {"n", "rule_of_thumb", "p_holm", "portfolio", "status", "alpha", "dimension", "person", "footer_hash"}
 GROUPS = ["fan", "sympathizer", "mercenary", "captive", "opponent"]
@@ -46,7 +46,11 @@ def test_every_section_is_there_with_a_heading_in_both_languages(world: World, l
     tree = read(page(world.table, language=language))
     assert tree.one("html").attributes["lang"] == language
     found = list(tree.all("section"))
-    assert [each.attributes["id"] for each in found] == SECTIONS
+    shown = [each.attributes["id"] for each in found]
+    folded = [each.attributes["id"] for each in tree.one("dl", class_="why").all("div")]
+    assert shown[-2:] == ["without", "quality"] and folded
+    assert [name for name in SECTIONS if name not in folded] == [name for name in shown if name in SECTIONS]
+    assert set(shown) & set(folded) == set() and set(SECTIONS) <= {*shown, *folded}
     for section in found:
         heading = section.one("h2", id=section.attributes["aria-labelledby"])
         assert heading.text.strip()
@@ -196,7 +200,7 @@ def test_a_group_that_is_too_small_shows_neither_its_number_nor_its_revenue(quic
             row = tree.one("section", id=name).one("tr", data_group=group)
             assert "fewer than 5" in row.text and not row.cells()
     assert "302.50" not in tree.text, "the revenue of the only fan"
-    assert texts("en")["absent_small"].format(fewest=5) in tree.one("section", id="portfolio").text
+    assert texts("en")["absent_small"].format(fewest=5) in tree.one("div", id="portfolio").text
     assert not list(tree.all("svg", id="portfolio-chart")), "dots could be counted"
 
 
@@ -206,9 +210,9 @@ def test_a_section_without_data_says_why(quickstart: Dict[str, Any], without: st
     table = scvm.Scorer(scvm.ScoringModel(rules)).score(scvm.CustomerBase.from_json(quickstart["base"]), "2026-11-21")
     tree, say = read(page(table, language=language)), texts(language)
     for name in ("portfolio", "shares", "revenue") if without == "survey" else ("revenue", "value"):
-        assert say[f"absent_{without}"] in tree.one("section", id=name).text
+        assert say[f"absent_{without}"] in tree.one("div", id=name).text
     for name in ("territories", "migration"):
-        assert say[f"absent_{name}"] in tree.one("section", id=name).text
+        assert say[f"absent_{name}"] in tree.one("div", id=name).text
 
 
 def test_values_that_are_all_zero_are_said_to_be_and_not_drawn(quickstart: Dict[str, Any]) -> None:
@@ -233,8 +237,8 @@ def test_a_histogram_holds_every_value_in_the_bin_that_names_it(values: List[flo
 
 def test_a_table_of_nobody_makes_a_page(nobody: scvm.ScoreTable, language: str) -> None:
     tree = read(page(nobody, language=language))
-    assert [each.attributes["id"] for each in tree.all("section")] == SECTIONS
-    assert texts(language)["absent_classified"] in tree.one("section", id="shares").text
+    assert [each.attributes["id"] for each in tree.all("section")] == ["without", "quality"]
+    assert texts(language)["absent_classified"] in tree.one("div", id="shares").text
 
 
 @pytest.mark.parametrize("text", HOSTILE)
@@ -408,7 +412,7 @@ def test_every_text_is_used() -> None:
     folders = [pathlib.Path(str(package.__file__)).parent for package in (scvm.report, scvm.command)]
     files = [path for folder in folders for path in folder.iterdir() if path.suffix in (".py", ".j2")]
     source = "".join(path.read_text(encoding="utf-8") for path in files)
-    made = ("row_", "matters_", "outside_", "companies_", "complaints_", "helpers_", "cocreation_", "service_", "benchmark_", "movements_", "return_", "campaigns_by_", "survey_status_", "value_status_", "units_", "dimension_", "absent_", "class_", "consent_", "step_", "priority_", "way_", "fault_", "part_", "unit_of_", "bound_", "attribute_", "category_")
+    made = ("row_", "recommendation_by_", "matters_", "outside_", "companies_", "complaints_", "helpers_", "cocreation_", "service_", "benchmark_", "movements_", "return_", "campaigns_by_", "survey_status_", "value_status_", "units_", "dimension_", "absent_", "class_", "consent_", "step_", "priority_", "way_", "fault_", "part_", "unit_of_", "bound_", "attribute_", "category_")
     unused = [key for key in texts("en") if not re.search(f"[\"']{key}[\"']", source) and not key.startswith(made)]
     assert not unused
 
