@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pathlib
 from dataclasses import dataclass
 from typing import Any, Dict, Optional, Sequence, Set, Tuple
 
@@ -10,6 +11,7 @@ import pandas as pd
 
 from scvm.command import benchmark, run
 from scvm.command.campaigns import campaigns
+from scvm.command.chart_files import write_frames
 from scvm.command.movements import movements, placed, repeated
 from scvm.command.ownership import Ownership
 from scvm.command.social_return import social_return
@@ -17,9 +19,9 @@ from scvm.command.private_file import open_private
 from scvm.command.refusal import Refused
 from scvm.command.staging import Chunk
 from scvm.dates import DateReader
-from scvm.report import write_page
 from scvm.report.community import most_influential
 from scvm.report.matters import company
+from scvm.report.page import made
 from scvm.score_table import ScoreTable
 from scvm.scoring import Scorer, ScoringModel
 
@@ -38,9 +40,10 @@ class Page:
 def write(
     read: run.Read, target: Optional[run.Target], model: ScoringModel, as_of: str, earlier: Optional[str], out: str, language: str,
     benchmarks: Sequence[Dict[str, Any]] = (), assumed: Optional[Dict[str, Any]] = None,
-    figures: Optional[str] = None, ownership: Optional[Ownership] = None,
+    figures: Optional[str] = None, ownership: Optional[Ownership] = None, charts: Optional[str] = None,
 ) -> Page:  # fmt: skip
-    """Scores everybody whom no other mapping excludes that writes into the target, writes the page, and returns what stands on it."""
+    """Scores everybody whom no other mapping excludes that writes into the target, writes the page (and its tables and charts into the
+    folder `charts`), and returns what stands on it."""
     if earlier is not None and "survey" not in model.to_dict():
         raise Refused(f"--compare-with {earlier}: the model has no survey section, so nobody has a group to move from")
     if earlier is not None and earlier >= as_of:
@@ -69,8 +72,11 @@ def write(
         document = {"as_of": as_of, "model": {"id": model.id, "hash": model.hash}, "benchmark": compared, "movements": moving, "social_return": returned, "campaigns": moved, "company": company(table.summary())}
         with open_private(figures) as file:
             file.write(run.record_json(document) + "\n")
-    open_private(out).close()  # the page names people
-    write_page(table, out, language=language, before=before, network=ties, names=names, rejected=rejected, sources=sources, benchmark=compared, movements=moving, social_return=returned, campaigns=moved)
+    text, tables = made(table, language=language, before=before, network=ties, names=names, rejected=rejected, sources=sources, benchmark=compared, movements=moving, social_return=returned, campaigns=moved, answers=_answers(chunk, model), time_zone=zone)
+    with open_private(out) as file:  # the page names people
+        file.write(text)
+    if charts is not None:
+        write_frames(pathlib.Path(charts), tables())
     return Page(table, compared, moving, returned, moved)
 
 
@@ -99,6 +105,14 @@ def _earlier(chunk: Chunk, table: ScoreTable, model: ScoringModel, day: str) -> 
     }
     base, _ = run.base_of(people, model.time_zone)
     return Scorer(model).score(base, day)
+
+
+def _answers(chunk: Chunk, model: ScoringModel) -> Optional[pd.DataFrame]:
+    """All answers, where the model asks who recommends; which of them may be used the report knows from the scores."""
+    if not model.to_dict().get("survey", {}).get("voice_item"):
+        return None
+    rows = [(row[0], row[3], row[4], row[5], row[6]) for row in chunk.of("answers")]
+    return pd.DataFrame(rows, columns=["customer", "item", "value", "time", "wave"])
 
 
 def _ties(chunk: Chunk, among: Set[str], bad: Set[int], end: int) -> pd.DataFrame:

@@ -25,6 +25,7 @@ from scvm import __version__
 from scvm.command import benchmark, databases, exports, findings, preset_files, presets, printing, readers, run, screen, starter
 from scvm.command.account import counted
 from scvm.command.card_text import card_text
+from scvm.command.chart_files import require_empty_folder
 from scvm.command.cells import short
 from scvm.command.demonstration import Folder, demonstrate
 from scvm.command.file_target import FileTarget
@@ -632,20 +633,21 @@ def score(
 @click.option("--compare-with", "earlier", type=_Day(), help="An earlier day: who has moved since, by the same source and model.")
 @click.option("--benchmark", "benchmarks", multiple=True, metavar="FILE", help="A benchmark file to compare with; may be given several times.")
 @click.option("--figures", "figures", metavar="FILE", help="Write the figures of benchmark, community and return as one JSON document, too.")
+@click.option("--csv", "charts", metavar="FOLDER", help="Write every table and chart of the page as a CSV file, too, into this new or empty folder.")
 @click.option("--language", type=click.Choice(["en", "de"]), help="Default: the mapping's.")
 @_accept_loss
 @_rejected
 @_quiet
 def report_verb(
     source: Optional[str], url: Optional[str], model_file: Optional[str], as_of: Optional[str], out: Optional[str],
-    earlier: Optional[str], benchmarks: Tuple[str, ...], figures: Optional[str], language: Optional[str], accept_loss: bool, rejected_file: Optional[str], quiet: bool,
+    earlier: Optional[str], benchmarks: Tuple[str, ...], figures: Optional[str], charts: Optional[str], language: Optional[str], accept_loss: bool, rejected_file: Optional[str], quiet: bool,
 ) -> None:  # fmt: skip
     """Writes the report: one HTML page with the portfolio, values, networks and the quality of the data.
 
     \b
     Example
       scvm report --source suitecrm.scvm.json --model model.json --out page.html --language de
-      scvm report --source suitecrm.scvm.json --model model.json --out page.html --compare-with 2025-11-21
+      scvm report --source suitecrm.scvm.json --model model.json --out page.html --compare-with 2025-11-21 --csv charts
     """
     be_quiet(quiet)
     from scvm.command import page_data
@@ -655,12 +657,14 @@ def report_verb(
         raise Refused(f"give --out, where the page goes: scvm report {'--source ' + source if source else '--database ' + without_password(str(url))} --out report.html")
     model, day = _model_and_day(mapping, model_file, as_of)
     check_outputs(mapping, {"--out": out, "--figures": figures, "--rejected": rejected_file}, model_file=model_file, more_read=benchmarks)
+    if charts is not None:
+        require_empty_folder(pathlib.Path(charts))
     known = [benchmark.read(pathlib.Path(path)) for path in benchmarks]
     with run.reading(mapping, rejected_file, attributes=True) as read:
         _refuse_losses(read, accept_loss)
         target = run.target_of(mapping, None, read.engine) if mapping.output else None
         ownership, assumed = run.ownership_of(mapping, model, read), mapping.document.get("social_return")
-        table = page_data.write(read, target, model, day, earlier, out, language or mapping.language, known, assumed, figures, ownership).table
+        table = page_data.write(read, target, model, day, earlier, out, language or mapping.language, known, assumed, figures, ownership, charts).table
         total = read.rejected.total
     if not quiet:
         click.echo(f"  {counted(len(table), 'customer')} as of {day}: {out}")

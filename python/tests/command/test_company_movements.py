@@ -60,14 +60,14 @@ def folder(company: demo.Company, tmp_path_factory: pytest.TempPathFactory) -> p
 def found(folder: pathlib.Path) -> Dict[str, Any]:
     """What the page is made of."""
     kept: Dict[str, Any] = {}
-    write = page_data.write_page
+    made = page_data.made
 
-    def keep(*arguments: Any, **named: Any) -> None:
+    def keep(*arguments: Any, **named: Any) -> Any:
         kept.update(named)
-        write(*arguments, **named)
+        return made(*arguments, **named)
 
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(page_data, "write_page", keep)
+        patch.setattr(page_data, "made", keep)
         invoke("report", "--source", folder / "mapping.json", "--out", folder / "page.html", "--figures", folder / "figures.json", "--quiet", code=None)
     return kept
 

@@ -32,13 +32,14 @@ def tree(text: str) -> Element:
 
 
 #: Sections whose data or rules this company has not.
-WITHOUT_DATA = ["benchmark", "outside", "companies", "matters", "complaints", "helpers", "cocreation", "return", "campaigns"]
+WITHOUT_DATA = ["recommendation", "benchmark", "outside", "companies", "matters", "complaints", "helpers", "cocreation", "return", "campaigns"]
 
 
 def test_no_section_lacks_data_but_those_of_what_nobody_handed_over(tree: Element) -> None:
     sections = list(tree.all("section"))
     assert len(sections) >= 14
-    assert [each.attributes["id"] for each in sections if list(each.all("p", class_="absent"))] == WITHOUT_DATA
+    assert [each.attributes["id"] for each in tree.one("dl", class_="why").all("div")] == WITHOUT_DATA
+    assert [each.attributes["id"] for each in sections if list(each.all("p", class_="absent"))] == ["without"]
 
 
 def test_its_numbers_are_those_of_the_library(tree: Element, community: Community) -> None:
@@ -213,7 +214,7 @@ def test_an_earlier_day_shows_only_whose_answers_may_be_looked_at_today(tmp_path
         "survey": {"items": [{"id": "s", "dimension": "satisfaction", **item}, {"id": "a", "dimension": "attachment", **item}]},
     })  # fmt: skip
     seen: Dict[str, Any] = {}
-    monkeypatch.setattr(page_data, "write_page", lambda table, out, **more: seen.update(more))
+    monkeypatch.setattr(page_data, "made", lambda table, **more: seen.update(more) or ("", dict))
     with run.reading(Mapping.from_file(tmp_path / "m.json")) as source:
         table = page_data.write(source, None, model, "2026-06-30", "2025-03-01", str(tmp_path / "page.html"), "en").table
     assert list(table["survey_status"]) == ["scored", "no_consent", "scored"]
