@@ -13,12 +13,14 @@ from scvm.plots.network import influence_network, participation_pyramid, score_w
 from scvm.plots.plane import COLOURS
 from scvm.plots.survey import drivers, migration, portfolio, shares
 from scvm.plots.table import customers, save_customers
-from scvm.plots.value import frequencies, frequency_recency, history, holdout, tracking
+from scvm.plots.value import (
+    cohorts, dropout_heterogeneity, exposure, frequencies, frequency_recency, history, holdout, lorenz, rate_heterogeneity, spend_density, tracking,
+)  # fmt: skip
 
 __all__ = [
-    "COLOURS", "customers", "drivers", "frequencies", "frequency_recency", "history", "holdout", "influence_network",
-    "migration", "participation_pyramid", "portfolio", "save_customers", "score_waterfall", "shares",
-    "spread_against_budget", "tracking",
+    "COLOURS", "cohorts", "customers", "drivers", "dropout_heterogeneity", "exposure", "frequencies", "frequency_recency", "history", "holdout",
+    "influence_network", "lorenz", "migration", "participation_pyramid", "portfolio", "rate_heterogeneity", "save_customers", "score_waterfall",
+    "shares", "spend_density", "spread_against_budget", "tracking",
 ]  # fmt: skip
 
 judge_all(globals())
