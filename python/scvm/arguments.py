@@ -52,7 +52,10 @@ def judge(function: _Function) -> _Function:
 
 
 def judge_all(module: Dict[str, Any], names: Optional[Iterable[str]] = None) -> None:
-    """Judges all functions and methods of a module that users see: those of its names, by default of its ``__all__``."""
+    """Judges all functions and methods of a module that users see: those of its names, by default of its ``__all__``. ``dir`` of the module
+    shows its ``__all__`` from then on, and not what it is made with."""
+    if "__all__" in module and "__dir__" not in module:
+        module["__dir__"] = lambda: sorted(module["__all__"])
     for name in module["__all__"] if names is None else names:
         value = module[name]
         if not str(getattr(value, "__module__", "")).startswith(module["__name__"]):

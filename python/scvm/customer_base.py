@@ -14,6 +14,7 @@ from scvm import columns as columns_of
 from scvm.arguments import judge_all
 from scvm.documents import Document, text_of
 from scvm.errors import Error, ErrorCode, warn_of_rejected
+from scvm.result import html_table
 
 
 class CustomerBase:
@@ -472,6 +473,10 @@ class CustomerBase:
         customers, answers, purchases, rejected = self._native.counts()
         text = f"CustomerBase({customers:,} customers, {answers:,} answers, {purchases:,} purchases"
         return text + (f", {rejected:,} rejected rows)" if rejected else ")")
+
+    def _repr_html_(self) -> str:
+        """For notebooks: the numbers of ``repr``, as a table."""
+        return html_table("CustomerBase", zip(("customers", "answers", "purchases", "rejected rows"), (f"{n:,}" for n in self._native.counts())))
 
 
 def _restored(stored: bytes) -> CustomerBase:

@@ -6,8 +6,9 @@ import dataclasses
 import datetime
 import enum
 import functools
+import html
 import typing
-from typing import Any, Callable, Dict, Mapping, Tuple, Type, TypeVar, Union
+from typing import Any, Callable, Dict, Iterable, Mapping, Tuple, Type, TypeVar, Union
 
 _Result = TypeVar("_Result", bound="Result")
 _NONE = type(None)
@@ -24,6 +25,12 @@ class Result:
         """The value of a document such as ``ScoreTable.explain`` or ``ScoreTable.summary`` give."""
         readers: Dict[str, Tuple[str, _Reader]] = _readers(cls)  # type: ignore[arg-type]
         return cls(**{name: read(document.get(key)) for name, (key, read) in readers.items()})
+
+
+def html_table(caption: str, rows: Iterable[Tuple[str, str]]) -> str:
+    """A small table for a notebook: names and values, escaped."""
+    body = "".join(f"<tr><th>{html.escape(name)}</th><td>{html.escape(value)}</td></tr>" for name, value in rows)
+    return f"<table><caption>{html.escape(caption)}</caption><tbody>{body}</tbody></table>"
 
 
 _Reader = Callable[[Any], Any]

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import difflib
 import html
 import json
-from typing import TYPE_CHECKING, Any, Callable, Dict, List, Optional, Tuple, Union
+from typing import TYPE_CHECKING, Any, Callable, Dict, Iterator, List, Optional, Tuple, Union
 
 import numpy as np
 import pandas as pd
@@ -18,6 +19,14 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
 _NUMBERS, _CATEGORIES = _core.ScoreTable.columns()
+_MOMENT = "seconds since 1970-01-01 UTC"
+
+#: What others call a column.
+_ALSO = {
+    "clv": "lifetime_value", "ltv": "lifetime_value", "customer_lifetime_value": "lifetime_value", "frequency": "x", "recency": "t_x",
+    "age": "T", "monetary_value": "monetary", "probability_alive": "p_alive", "alive": "p_alive", "group": "segment", "clv_low": "lifetime_value_low",
+    "clv_high": "lifetime_value_high", "loyalty": "attachment", "action": "treatment", "tier": "value_tier",
+}  # fmt: skip
 
 
 class ScoreTable:
@@ -45,9 +54,21 @@ class ScoreTable:
     def __getitem__(self, column: str) -> Union[np.ndarray[Any, np.dtype[np.float64]], pd.Categorical]:
         if not isinstance(column, str):
             raise Error(f"column {column!r}: expected a name, one of {', '.join(self.columns)}", ErrorCode.UNKNOWN_ID)
+        if column not in self.columns:
+            raise Error(f"column {column!r}: {_meant(column)}", ErrorCode.UNKNOWN_ID)
         if column in _CATEGORIES:
             return pd.Categorical.from_codes(self._native.codes(column), categories=self._native.labels(column))
         return self._native.numbers(column.encode("utf-8", "replace"))
+
+    def __iter__(self) -> Iterator[Any]:
+        """The customers' ids, in the order of the rows."""
+        return iter(self.ids)
+
+    def __contains__(self, id: object) -> bool:
+        """Whether a customer of this id (a text, or a whole number, read as its digits) has a row."""
+        if isinstance(id, bool) or not isinstance(id, (str, int, np.integer)):
+            return False
+        return str(id) in self.ids
 
     @property
     def ids(self) -> pd.Index[Any]:
@@ -75,6 +96,18 @@ class ScoreTable:
         """All columns, indexed by id; ``attrs`` names the model, its hash and the day."""
         frame = pd.DataFrame({name: self[name] for name in self.columns}, index=self.ids)
         frame.attrs = {"model": self.model_id, "model_hash": self.model_hash, "as_of": self.as_of}
+        return frame
+
+    def to_pandas(self) -> pd.DataFrame:
+        """As ``to_frame``, with moments as datetime64[ns] in UTC (NaT where there is none) and columns of yes and no as pandas' nullable
+        booleans."""
+        frame = self.to_frame()
+        for name in self.columns:
+            if self.units.get(name) == _MOMENT:
+                frame[name] = pd.to_datetime(frame[name], unit="s", utc=True)
+            elif name in _CATEGORIES and list(frame[name].cat.categories) == ["no", "yes"]:
+                codes = frame[name].cat.codes.to_numpy()
+                frame[name] = pd.array(np.where(codes < 0, None, codes == 1), dtype="boolean")
         return frame
 
     def __arrow_c_stream__(self, requested_schema: object = None) -> object:
@@ -188,6 +221,14 @@ class ScoreTable:
             f"<table><caption>{html.escape(caption)}</caption>"
             f"<thead><tr>{_cells(head, 'th')}</tr></thead><tbody>{body}</tbody></table>"
         )
+
+
+def _meant(column: str) -> str:
+    """The column that a word may mean, or all that there are."""
+    wanted, names = column.lower(), {name.lower(): name for name in ScoreTable.columns}
+    near = difflib.get_close_matches(wanted, [*_ALSO, *names], 1, 0.75)
+    found = _ALSO.get(wanted) or names.get(wanted) or next((_ALSO.get(each) or names[each] for each in near), None)
+    return f"did you mean {found}?" if found else f"expected one of {', '.join(ScoreTable.columns)}"
 
 
 def _restored(stored: bytes, model: str) -> ScoreTable:

@@ -11,6 +11,7 @@ from scvm.arguments import judge_all
 from scvm.customer_base import CustomerBase, person_id
 from scvm.documents import Document, text_of
 from scvm.errors import Error, ErrorCode
+from scvm.result import html_table
 from scvm.score_table import ScoreTable
 
 
@@ -86,6 +87,10 @@ class ScoringModel:
 
     def __repr__(self) -> str:
         return f"ScoringModel(id={self.id!r}, hash={self.hash[:12]}…)"
+
+    def _repr_html_(self) -> str:
+        """For notebooks: what ``repr`` says, as a table."""
+        return html_table("ScoringModel", (("id", self.id), ("hash", f"{self.hash[:12]}…")))
 
 
 def fit(base: CustomerBase, model: ScoringModel, *, as_of: Any) -> ScoringModel:

@@ -25,6 +25,7 @@ from scvm.arguments import judge_all
 from scvm.columns import floats, rows, unmasked
 from scvm.dates import DateReader
 from scvm.errors import Error, ErrorCode, RejectedRowsWarning, warn_of_rejected
+from scvm.result import html_table
 
 __all__ = [
     "BetaGeometric",
@@ -484,6 +485,13 @@ class Fit(Generic[M]):
     def usable(self) -> bool:
         """Whether the parameters can be scored with; unless ``converged``, a prior or a mean helped: see ``reason``."""
         return self.status in ("converged", "shrunk_to_prior", "from_prior", "pooled")
+
+    def _repr_html_(self) -> str:
+        """For notebooks: the parameters with their standard errors, and how the search ended."""
+        errors = dict(zip(vars(self.model), self.standard_errors)) if self.usable else {}
+        told = [(name, f"{value:.6g} ± {errors.get(name, math.nan):.2g}") for name, value in vars(self.model).items() if isinstance(value, float)]
+        ended = [("status", self.status), *([("reason", self.reason)] if self.reason else []), ("customers", f"{self.customers:,.0f}")]
+        return html_table(f"Fit of {type(self.model).__name__.lstrip('_')}", [*told, *ended])
 
     def __getattr__(self, name: str) -> Any:
         if name.startswith("_") or name == "model":
