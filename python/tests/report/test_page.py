@@ -237,7 +237,7 @@ def test_a_histogram_holds_every_value_in_the_bin_that_names_it(values: List[flo
 
 def test_a_table_of_nobody_makes_a_page(nobody: scvm.ScoreTable, language: str) -> None:
     tree = read(page(nobody, language=language))
-    assert [each.attributes["id"] for each in tree.all("section")] == ["without", "quality"]
+    assert [each.attributes["id"] for each in tree.all("section")] == ["monday", "without", "quality"]
     assert texts(language)["absent_classified"] in tree.one("div", id="shares").text
 
 
