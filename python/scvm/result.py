@@ -26,6 +26,24 @@ class Result:
         readers: Dict[str, Tuple[str, _Reader]] = _readers(cls)  # type: ignore[arg-type]
         return cls(**{name: read(document.get(key)) for name, (key, read) in readers.items()})
 
+    def _repr_html_(self) -> str:
+        """For notebooks: what is known, two levels deep."""
+        return html_table(type(self).__name__, _told(self, ""))
+
+
+def _told(of: Result, before: str) -> Iterable[Tuple[str, str]]:
+    """The texts, numbers, flags, days and words of a value, and of the values right in it; what is not known is left out."""
+    for field in dataclasses.fields(of):  # type: ignore[arg-type]
+        value, name = getattr(of, field.name), before + field.name.rstrip("_")
+        if isinstance(value, enum.Enum):
+            yield name, str(value.value)
+        elif isinstance(value, float):
+            yield name, f"{value:,.6g}"
+        elif isinstance(value, (str, bool, int, datetime.date)):
+            yield name, str(value)
+        elif isinstance(value, Result) and not before:
+            yield from _told(value, f"{name}.")
+
 
 def html_table(caption: str, rows: Iterable[Tuple[str, str]]) -> str:
     """A small table for a notebook: names and values, escaped."""
