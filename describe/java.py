@@ -46,6 +46,8 @@ class Java:
                   "core/swig/base_tables.i": self.base_tables()}
         for enum in self.shapes.enums.values():
             result[FOLDER + pascal(enum.name) + ".java"] = self.file(self.enum(enum))
+        for table in self.shapes.tables:
+            result[FOLDER + columns_class(table) + ".java"] = self.table_columns(table)
         for record in self.shapes.records.values():
             if self.owner(record) == record.name:
                 result[FOLDER + pascal(record.name) + ".java"] = self.file(self.record(record, ""))
@@ -54,8 +56,10 @@ class Java:
     @staticmethod
     def file(lines: list[str]) -> str:
         body = "\n".join(lines)
-        known = {"List": "java.util.List", "Map": "java.util.Map", "LocalDate": "java.time.LocalDate", "Locale": "java.util.Locale"}
-        imports = sorted(f"import {name};" for word, name in known.items() if re.search(rf"\b{word}\b[.<( \[]", body))
+        known = {"List": "java.util.List", "Map": "java.util.Map", "LocalDate": "java.time.LocalDate", "Locale": "java.util.Locale",
+                 "Objects": "java.util.Objects", "ResultSet": "java.sql.ResultSet", "SQLException": "java.sql.SQLException",
+                 "Temporal": "java.time.temporal.Temporal"}
+        imports = sorted(f"import {name};" for word, name in known.items() if re.search(rf"\b{word}\b[.<>( \[]", body))
         return "\n".join([f"// {RENDERED}", "package io.scvm;", "", *imports, *([""] if imports else []), body, ""])
 
     def owner(self, record: Record) -> str:
@@ -71,7 +75,7 @@ class Java:
         lines = javadoc([f"What {name} says; in documents and columns its {{@link #word}}."])
         lines += [f"public enum {name} {{"]
         for i, word in enumerate(enum.words):
-            lines += javadoc([doc_text(word["sentence"])], "  ") if word["sentence"] else []
+            lines += javadoc([doc_text(word["sentence"] or f"`{word['name']}`.")], "  ")
             lines += [f"  {word['name'].upper()}" + ("," if i + 1 < len(enum.words) else ";")]
         return [*lines, "", *javadoc(["As it stands in documents, columns and labels.", "", "@return the word"], "  "),
                 "  public String word() {", "    return name().toLowerCase(Locale.ROOT);", "  }", "}"]
@@ -196,6 +200,7 @@ class Java:
             columns = table["columns"]
             required = sum(bool(column.get("required")) for column in columns)
             lines += self.add(table, columns, False)
+            lines += ["#if defined(SWIGJAVA)", "", *self.add_more(table), "#endif", ""]
             short = [self.add(table, columns[:count], False) for count in range(len(columns) - 1, required - 1, -1)]
             buffers = [self.add(table, columns[:count], True) for count in sorted({len(columns), required}, reverse=True)
                        if any(lent(column, False) != TEXTS for column in columns[:count])]
@@ -206,14 +211,14 @@ class Java:
     @staticmethod
     def add(table: Json, columns: list[Json], direct: bool) -> list[str]:
         about = ["const std::string& name"] if table["name"] == "attributes" else []
+        said = [table["sentence"]]
         if direct:
             said = ["The same from direct buffers in native byte order, which are not copied; each from its position to its limit."]
         elif columns != table["columns"]:
             said = [f"The same without {table['columns'][len(columns)]['name']} and what follows it."]
-        else:
-            said = [table["sentence"], *(["name: the attribute."] if about else []),
-                    *(f"{column['name']}: {column['sentence']}" + (" Optional: may be empty." if not column.get("required") else "")
-                      for column in columns), "Gives the number of rows that were taken; the others are in rejected()."]
+        said += [*(["name: The attribute."] if about else []),
+                 *(f"{column['name']}: {column['sentence']}" + (" Optional: may be empty." if not column.get("required") else "")
+                   for column in columns), "Gives the number of rows that were taken; the others are in rejected()."]
         lines = [f"    /// {line}" for each in said for line in textwrap.wrap(each, 112, break_on_hyphens=False, break_long_words=False)]
         left_out = columns == table["columns"] and not direct
         given = ", ".join(about + [
@@ -228,8 +233,88 @@ class Java:
         call = f"return scvm::swig::taken($self->native().add_{table['name']}({'name, ' if about else ''}{struct}));"
         return [*lines, *textwrap.wrap(call, 112, initial_indent=" " * 8, subsequent_indent=" " * 12, break_on_hyphens=False, break_long_words=False), "    }", ""]
 
+    # --- columns by name, and rows of a query
+
+    @staticmethod
+    def add_more(table: Json) -> list[str]:
+        """What Java's class has beside: the same from columns by name, and from a query."""
+        columns, call = columns_class(table), f"add{pascal(table['name'])}"
+        about = table["name"] == "attributes"
+        name, named, first = ("String name, ", "name, ", ["@param name the attribute"]) if about else ("", "", [])
+        check = ['    Text.encode(name, "name");'] if about else []
+        some = ", ".join(column["name"] for column in table["columns"])
+        taken = "@return the number of rows that were taken; the others are in {@link #rejected}"
+        lines = javadoc([doc_text(table["sentence"]), "", *first, "@param columns the rows, by columns", taken,
+                         "@throws ScvmException {@link ErrorCode#SIZE_MISMATCH}: columns of unequal length"], "  ")
+        lines += [f"  public long {call}({name}{columns} columns) {{", *check,
+                  f'    return java.util.Objects.requireNonNull(columns, "columns").addTo(this{", name" if about else ""});', "  }", ""]
+        lines += javadoc([
+            doc_text(table["sentence"]), "",
+            f"<p>From a query whose columns are called as those of the table: {some}; what is optional may be left out. Rows are read "
+            "ten thousand at a time; after an exception, those before stay. A date, and a time without a zone, is one of "
+            "{@link #timeZone}.", "", *first, "@param rows the query's result, read to its end and left open", taken,
+            "@throws java.sql.SQLException what the database says",
+            "@throws ScvmException {@link ErrorCode#BAD_RECORD}: a column that the table does not have, a missing one, or one of a wrong type"], "  ")
+        lines += [f"  public long {call}({name}java.sql.ResultSet rows) throws java.sql.SQLException {{", *check,
+                  f"    return {columns}.addAll(this, {named}rows);", "  }"]
+        return ["%proxycode %{", *lines, "%}", ""]
+
+    def table_columns(self, table: Json) -> str:
+        name, call = columns_class(table), f"add{pascal(table['name'])}"
+        about, named = (", String name", "name, ") if table["name"] == "attributes" else ("", "")
+        lines = javadoc([
+            doc_text(table["sentence"]), "",
+            f"<p>Columns of equal length, to be added at once by {{@link CustomerBase#{call}({'String, ' if about else ''}{name})}}. Those that "
+            "are optional may be left out. Arrays are kept as they are until then, not copied. Not thread-safe."])
+        lines += [f"public final class {name} {{"]
+        columns = table["columns"]
+        for column in columns:
+            field, empty = {"String": ("String[]", "{}"), "double": ("double[]", "{}"), "int": ("int[]", "{}"),
+                            "long": ("Object", "new long[0]")}[cell(column)]
+            lines.append(f"  private {field} {camel(column['name'])} = {empty};")
+        lines += ["", "  /** No rows yet. */", f"  public {name}() {{}}"]
+        for column in columns:
+            key = camel(column["name"])
+            said = doc_text(column["sentence"] + unit_text(column)) + ("" if column.get("required") else " Optional.")
+            absent = not column.get("required") or column.get("nullable")
+            texts = f'Cells.texts{"OrNone" if absent else ""}({key}, "{key}")'
+            array = f'Objects.requireNonNull({key}, "{key}")'
+            enum = pascal(column["type"]["name"]) if "words" in column["type"] else ""
+            ways = {"String": [("String[]", array, "one text a row"), ("List<String>", texts, "one text a row" + ("; null: none" if absent else ""))],
+                    "double": [("double[]", array, "one number a row; NaN: none"),
+                               ("List<? extends Number>", f'Cells.numbers({key}, "{key}")', "one number a row; null: none")],
+                    "int": [("int[]", array, "one number a row"), ("List<Integer>", f'Cells.wholes({key}, "{key}")', "one number a row; null: 0")],
+                    "long": [("long[]", array, "seconds since 1970-01-01 UTC, one a row; {@link Long#MIN_VALUE}: none"),
+                             ("List<? extends Temporal>", array, "one time a row: Instant, OffsetDateTime, ZonedDateTime; or LocalDateTime, "
+                              "LocalDate: of {@link CustomerBase#timeZone}; null: none")]}[cell(column)]
+            if enum:
+                ways.append((f"{enum}[]", f'java.util.Arrays.stream({array}).map({enum}::word).toArray(String[]::new)', "one word a row"))
+            for type_, value, rows in ways:
+                lines += ["", *javadoc([said, "", f"@param {key} {rows}", "@return this"], "  "),
+                          f"  public {name} {key}({type_} {key}) {{", f"    this.{key} = {value};", "    return this;", "  }"]
+        given = [f'Cells.moments({camel(c["name"])}, base, "{camel(c["name"])}")' if cell(c) == "long" else camel(c["name"]) for c in columns]
+        lines += ["", f"  long addTo(CustomerBase base{about}) {{", f"    return base.{call}({named}{', '.join(given)});", "  }", ""]
+        reads = {"String": "texts", "double": "numbers", "int": "wholes", "long": "moments"}
+        required = sum(bool(column.get("required")) for column in columns)
+        names = ", ".join(f'"{column["name"]}"' for column in columns)
+        lines += [f"  static long addAll(CustomerBase base{about}, ResultSet rows) throws SQLException {{",
+                  f'    final ResultRows from = new ResultRows(rows, base, "{table["name"]}", {required}, {names});',
+                  "    long taken = 0;", "    while (from.fill()) {", f"      taken += base.{call}({named}" + ", ".join(
+                      f'from.{reads[cell(column)]}("{column["name"]}")' for column in columns) + ");", "    }", "    return taken;", "  }", "}"]
+        return self.file(lines)
+
 
 TEXTS = "const scvm::swig::texts&"
+
+
+def columns_class(table: Json) -> str:
+    return pascal(table["name"][:-1]) + "Columns"
+
+
+def cell(column: Json) -> str:
+    """Java's type of a cell."""
+    lent_as = lent(column, False)
+    return "String" if lent_as == TEXTS else "long" if "int64" in lent_as else "int" if "int32" in lent_as else "double"
 
 
 def lent(column: Json, direct: bool) -> str:

@@ -27,18 +27,51 @@ import java.time.LocalDate;
   private Scvm() {}
 
   /**
-   * The same as of a day.
+   * The model with parameters estimated on the base as of a day. {@link Thread#interrupt} ends it.
    *
    * @param base the customers and their purchases
    * @param model the rules; its own parameters, if any, are replaced
    * @param asOf the last day that counts
    * @return a new model, to be closed by the caller
-   * @throws ScvmException {@link ErrorCode#NOT_FITTED} with the reason where the parameters cannot be estimated
+   * @throws ScvmException {@link ErrorCode#NOT_FITTED} with the reason where the parameters cannot be estimated, {@link
+   *     ErrorCode#STOPPED} for a thread that was interrupted, and stays so
    */
   public static ScoringModel fit(CustomerBase base, ScoringModel model, LocalDate asOf) {
     return fit(base, model, Text.date(asOf, "asOf"));
   }
+
+  /**
+   * The same as of a day like "2026-11-21".
+   *
+   * @param base the customers and their purchases
+   * @param model the rules; its own parameters, if any, are replaced
+   * @param asOf the last day that counts
+   * @return a new model, to be closed by the caller
+   * @throws ScvmException as above; {@link ErrorCode#DOMAIN} for a text that is no day
+   */
+  public static ScoringModel fit(CustomerBase base, ScoringModel model, String asOf) {
+    return Interruptible.run(until -> fit(base, model, asOf, until));
+  }
+
+  /**
+   * Calls a method of a room by name, docs/methods.md. {@link Thread#interrupt} ends it.
+   *
+   * @param method its name, e.g. "wilson_interval" or "pareto_nbd.p_alive"
+   * @param arguments its arguments by name, a JSON object
+   * @return its result, a JSON object
+   * @throws ScvmException {@link ErrorCode#UNKNOWN_ID} for a name that there is not, {@link ErrorCode#BAD_RECORD} for
+   *     arguments of the wrong shape, {@link ErrorCode#STOPPED} for a thread that was interrupted, and stays so
+   */
+  public static String call(String method, String arguments) {
+    return Interruptible.run(until -> call(method, arguments, until));
+  }
 %}
+
+// What takes long is ended by an interrupt: the forms without a stop stand here, and call the others.
+%ignore scvm::swig::fit(const customer_base&, const scoring_model&, const std::string&);
+%ignore scvm::swig::call(const std::string&, const std::string&);
+%ignore scvm::swig::scorer::score(const customer_base&, const std::string&) const;
+%ignore scvm::swig::scorer::erasure_effect(const customer_base&, const std::string&, const std::string&) const;
 
 // ---- errors ------------------------------------------------------------------------------------------------------
 
@@ -204,8 +237,11 @@ SCVM_COLUMN_OUT(std::int64_t, long[], jlongArray)
 SCVM_COLUMN_OUT(std::int32_t, int[], jintArray)
 
 %extend scvm::swig::score_table {
-    /// The same into a direct buffer in native byte order, from its position to its limit, which must be as many places
+    /// A numeric column by name into a direct buffer in native byte order, from its position to its limit, which must be as many places
     /// as the table has rows; neither position nor limit is moved.
+    /// column: Its name, docs/score-card.md.
+    /// result: Receives the column.
+    /// Throws error{unknown_id} for a name that there is not, error{size_mismatch} for a result of another length.
     void numbers(const std::string& column, scvm_jni::direct<double> result) const {
         $self->numbers(column, result.view);
     }
@@ -274,12 +310,32 @@ SCVM_READS_BOTH(std::string erasure_effect, base, Text.decode($jnicall))
 %javamethodmodifiers scvm::swig::customer_base::rejected_codes "private"
 %javamethodmodifiers scvm::swig::customer_base::rejected_reasons "private"
 %typemap(javaimports) scvm::swig::customer_base %{
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 %}
 %typemap(javacode) scvm::swig::customer_base %{
+  /**
+   * Reads a base by columns from a file of JSON.
+   *
+   * @param path where it lies; docs/records.md
+   * @return the base, to be closed by the caller; rows that could not be used are {@link #rejected}
+   * @throws IOException it cannot be read, or is no UTF-8
+   * @throws ScvmException {@link ErrorCode#BAD_RECORD} with the path of the offender in it
+   */
+  public static CustomerBase fromFile(Path path) throws IOException {
+    return fromJson(Files.readString(java.util.Objects.requireNonNull(path, "path")));
+  }
+
+  @Override
+  public String toString() {
+    return guard.describe(() -> size() + " customers");
+  }
+
   /**
    * The rows that were not taken, in the order in which they came; everything else of their batches was.
    *
@@ -300,19 +356,90 @@ import java.util.Locale;
   }
 %}
 
+%typemap(javaimports) scvm::swig::scoring_model %{
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+%}
+%typemap(javacode) scvm::swig::scoring_model %{
+  /**
+   * Reads a model file.
+   *
+   * @param path where it lies; docs/model-file.md
+   * @return the model, to be closed by the caller
+   * @throws IOException it cannot be read, or is no UTF-8
+   * @throws ScvmException {@link ErrorCode#BAD_MODEL} with the path of the offender in it
+   */
+  public static ScoringModel fromFile(Path path) throws IOException {
+    return fromJson(Files.readString(java.util.Objects.requireNonNull(path, "path")));
+  }
+
+  @Override
+  public String toString() {
+    return guard.describe(() -> id() + ", " + hash().substring(0, 8));
+  }
+%}
+
 %typemap(javaimports) scvm::swig::scorer %{
 import java.time.LocalDate;
 %}
 %typemap(javacode) scvm::swig::scorer %{
   /**
-   * Scores every customer as of a day: what happened on it counts, what happened later does not.
+   * Scores every customer as of a day: what happened on it counts, what happened later does not. {@link Thread#interrupt}
+   * ends it.
    *
    * @param base the customers, their answers and purchases
    * @param asOf the last day that counts
    * @return one row a customer, in the order of the base; to be closed by the caller
+   * @throws ScvmException {@link ErrorCode#STOPPED} for a thread that was interrupted, and stays so
    */
   public ScoreTable score(CustomerBase base, LocalDate asOf) {
     return score(base, Text.date(asOf, "asOf"));
+  }
+
+  /**
+   * The same as of a day like "2026-11-21".
+   *
+   * @param base the customers, their answers and purchases
+   * @param asOf the last day that counts
+   * @return one row a customer, in the order of the base; to be closed by the caller
+   * @throws ScvmException as above; {@link ErrorCode#DOMAIN} for a text that is no day
+   */
+  public ScoreTable score(CustomerBase base, String asOf) {
+    return Interruptible.run(until -> score(base, asOf, until));
+  }
+
+  /**
+   * What erasing one person would change for others, as JSON, docs/records.md; the base stays as it is. Scores the base
+   * twice. {@link Thread#interrupt} ends it.
+   *
+   * @param base the customers, their answers and purchases
+   * @param id the person
+   * @param asOf the last day that counts
+   * @return the scores of others before and after
+   * @throws ScvmException {@link ErrorCode#UNKNOWN_ID} for somebody who is not there, {@link ErrorCode#STOPPED} for a thread
+   *     that was interrupted, and stays so
+   */
+  public String erasureEffect(CustomerBase base, String id, LocalDate asOf) {
+    return erasureEffect(base, id, Text.date(asOf, "asOf"));
+  }
+
+  /**
+   * The same as of a day like "2026-11-21".
+   *
+   * @param base the customers, their answers and purchases
+   * @param id the person
+   * @param asOf the last day that counts
+   * @return the scores of others before and after
+   * @throws ScvmException as above; {@link ErrorCode#DOMAIN} for a text that is no day
+   */
+  public String erasureEffect(CustomerBase base, String id, String asOf) {
+    return Interruptible.run(until -> erasureEffect(base, id, asOf, until));
+  }
+
+  @Override
+  public String toString() {
+    return guard.describe(this::modelId);
   }
 
   /**
@@ -326,6 +453,12 @@ import java.time.LocalDate;
     return ScoreCard.of(scoreCustomer(record));
   }
 %}
+
+%typemap(jstype) std::string as_of "LocalDate"
+SCVM_READS(std::string as_of, LocalDate.parse(Text.decode($jnicall)))
+
+%javamethodmodifiers scvm::swig::customer_base::moment ""
+SCVM_READS(std::int64_t moment, $jnicall)
 
 %typemap(javaimports) scvm::swig::score_table %{
 import java.time.LocalDate;
@@ -341,6 +474,11 @@ import java.util.Arrays;
    */
   public ScoreCard card(String id) {
     return ScoreCard.of(explain(id));
+  }
+
+  @Override
+  public String toString() {
+    return guard.describe(() -> size() + " customers by " + modelId() + " as of " + asOf());
   }
 
   /**

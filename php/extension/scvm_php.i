@@ -38,6 +38,7 @@ template <class T> class vector { public: vector(); };
 
 %feature("php:type", "1");
 %feature("compactdefaultargs");
+%ignore scvm::swig::customer_base::moment;  // for languages with types of time zones
 
 %exception %{
   if (!scvm_php::succeeds([&] { $action })) SWIG_fail;
@@ -104,6 +105,8 @@ SCVM_NOUN(scvm::swig::stop, Stop)
 %ignore scvm::swig::customer_base::customer_base(const std::string&);
 %ignore scvm::swig::scorer::score(const customer_base&, const std::string&) const;
 %ignore scvm::swig::scorer::score(const customer_base&, const std::string&, const stop&) const;
+%ignore scvm::swig::scorer::erasure_effect(const customer_base&, const std::string&, const std::string&) const;
+%ignore scvm::swig::scorer::erasure_effect(const customer_base&, const std::string&, const std::string&, const stop&) const;
 %ignore scvm::swig::fit;
 %ignore scvm::swig::call;
 %newobject scvm_php::fit;
@@ -137,6 +140,13 @@ SCVM_NOUN(scvm::swig::stop, Stop)
     scvm::swig::score_table* score(const scvm::swig::customer_base& base, const std::string& as_of,
                                    const scvm::swig::stop* until = nullptr) const {
         return scvm_php::stoppable(until, [&] { return $self->score(base, as_of); });
+    }
+
+    /// What erasing one person would change for others, as JSON, docs/records.md; the base stays as it is. Scores the
+    /// base twice. Throws error{unknown_id} for somebody who is not there, error{stopped} once it was asked to stop.
+    std::string erasure_effect(const scvm::swig::customer_base& base, const std::string& id, const std::string& as_of,
+                               const scvm::swig::stop* until = nullptr) const {
+        return scvm_php::stoppable(until, [&] { return $self->erasure_effect(base, id, as_of); });
     }
 }
 

@@ -5,6 +5,7 @@ import java.util.Locale;
 
 /** What AccountStatus says; in documents and columns its {@link #word}. */
 public enum AccountStatus {
+  /** {@code scored}. */
   SCORED,
   /** the model has no such section */
   NOT_ASKED,

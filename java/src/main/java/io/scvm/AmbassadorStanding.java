@@ -5,6 +5,7 @@ import java.util.Locale;
 
 /** What AmbassadorStanding says; in documents and columns its {@link #word}. */
 public enum AmbassadorStanding {
+  /** {@code chosen}. */
   CHOSEN,
   /** the model has no such section */
   NOT_ASKED,

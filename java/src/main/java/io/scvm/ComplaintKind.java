@@ -5,7 +5,9 @@ import java.util.Locale;
 
 /** What ComplaintKind says; in documents and columns its {@link #word}. */
 public enum ComplaintKind {
+  /** {@code complaint}. */
   COMPLAINT,
+  /** {@code praise}. */
   PRAISE;
 
   /**

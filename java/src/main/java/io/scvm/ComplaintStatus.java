@@ -5,6 +5,7 @@ import java.util.Locale;
 
 /** What ComplaintStatus says; in documents and columns its {@link #word}. */
 public enum ComplaintStatus {
+  /** {@code scored}. */
   SCORED,
   /** the model has no service rules */
   NOT_ASKED,

@@ -5,10 +5,15 @@ import java.util.Locale;
 
 /** What ConsentStatus says; in documents and columns its {@link #word}. */
 public enum ConsentStatus {
+  /** {@code included}. */
   INCLUDED,
+  /** {@code missing}. */
   MISSING,
+  /** {@code refused}. */
   REFUSED,
+  /** {@code expired}. */
   EXPIRED,
+  /** {@code withdrawn}. */
   WITHDRAWN;
 
   /**

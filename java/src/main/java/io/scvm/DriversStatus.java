@@ -5,6 +5,7 @@ import java.util.Locale;
 
 /** What DriversStatus says; in documents and columns its {@link #word}. */
 public enum DriversStatus {
+  /** {@code fitted}. */
   FITTED,
   /** fewer complete respondents than drivers + 2 */
   TOO_FEW_ROWS,

@@ -5,6 +5,7 @@ import java.util.Locale;
 
 /** What EquityStatus says; in documents and columns its {@link #word}. */
 public enum EquityStatus {
+  /** {@code scored}. */
   SCORED,
   /** the model has no equity rules */
   NOT_ASKED,

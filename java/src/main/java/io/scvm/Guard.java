@@ -5,6 +5,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 
 /**
  * Stands between the threads and one native object: calls that read run side by side, calls that change it run alone,
@@ -93,6 +94,15 @@ final class Guard {
       }
     } finally {
       lock.writeLock().unlock();
+    }
+  }
+
+  /** For a person who reads a log: what the object is, and what it holds unless it is closed. */
+  String describe(Supplier<String> content) {
+    try {
+      return owner + "(" + content.get() + ")";
+    } catch (ScvmException e) {
+      return owner + "(closed)";
     }
   }
 

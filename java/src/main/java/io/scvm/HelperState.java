@@ -5,9 +5,13 @@ import java.util.Locale;
 
 /** What HelperState says; in documents and columns its {@link #word}. */
 public enum HelperState {
+  /** {@code applicant}. */
   APPLICANT,
+  /** {@code vetted}. */
   VETTED,
+  /** {@code helper}. */
   HELPER,
+  /** {@code friend}. */
   FRIEND;
 
   /**

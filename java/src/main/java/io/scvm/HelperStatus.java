@@ -5,6 +5,7 @@ import java.util.Locale;
 
 /** What HelperStatus says; in documents and columns its {@link #word}. */
 public enum HelperStatus {
+  /** {@code scored}. */
   SCORED,
   /** the model has no service rules */
   NOT_ASKED,

@@ -5,8 +5,11 @@ import java.util.Locale;
 
 /** What IdeaState says; in documents and columns its {@link #word}. */
 public enum IdeaState {
+  /** {@code open}. */
   OPEN,
+  /** {@code accepted}. */
   ACCEPTED,
+  /** {@code declined}. */
   DECLINED;
 
   /**

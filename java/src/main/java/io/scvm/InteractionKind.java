@@ -5,14 +5,23 @@ import java.util.Locale;
 
 /** What InteractionKind says; in documents and columns its {@link #word}. */
 public enum InteractionKind {
+  /** {@code post}. */
   POST,
+  /** {@code comment}. */
   COMMENT,
+  /** {@code like}. */
   LIKE,
+  /** {@code share}. */
   SHARE,
+  /** {@code mention}. */
   MENTION,
+  /** {@code answer}. */
   ANSWER,
+  /** {@code review}. */
   REVIEW,
+  /** {@code referral}. */
   REFERRAL,
+  /** {@code follow}. */
   FOLLOW;
 
   /**

@@ -5,8 +5,11 @@ import java.util.Locale;
 
 /** What JobOutcome says; in documents and columns its {@link #word}. */
 public enum JobOutcome {
+  /** {@code solved}. */
   SOLVED,
+  /** {@code failed}. */
   FAILED,
+  /** {@code open}. */
   OPEN;
 
   /**

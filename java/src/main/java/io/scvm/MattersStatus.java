@@ -5,6 +5,7 @@ import java.util.Locale;
 
 /** What MattersStatus says; in documents and columns its {@link #word}. */
 public enum MattersStatus {
+  /** {@code ranked}. */
   RANKED,
   /** the model has no such section */
   NOT_ASKED,

@@ -5,8 +5,11 @@ import java.util.Locale;
 
 /** What MovementShown says; in documents and columns its {@link #word}. */
 public enum MovementShown {
+  /** {@code nothing}. */
   NOTHING,
+  /** {@code table}. */
   TABLE,
+  /** {@code movement}. */
   MOVEMENT;
 
   /**

@@ -5,6 +5,7 @@ import java.util.Locale;
 
 /** What NetworkScoreStatus says; in documents and columns its {@link #word}. */
 public enum NetworkScoreStatus {
+  /** {@code scored}. */
   SCORED,
   /** the model has no network rules */
   NOT_ASKED,

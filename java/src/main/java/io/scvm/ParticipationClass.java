@@ -5,9 +5,13 @@ import java.util.Locale;
 
 /** What ParticipationClass says; in documents and columns its {@link #word}. */
 public enum ParticipationClass {
+  /** {@code inactive}. */
   INACTIVE,
+  /** {@code lurker}. */
   LURKER,
+  /** {@code intermittent}. */
   INTERMITTENT,
+  /** {@code heavy}. */
   HEAVY;
 
   /**

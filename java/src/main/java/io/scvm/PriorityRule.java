@@ -5,9 +5,13 @@ import java.util.Locale;
 
 /** What PriorityRule says; in documents and columns its {@link #word}. */
 public enum PriorityRule {
+  /** {@code value}. */
   VALUE,
+  /** {@code damage}. */
   DAMAGE,
+  /** {@code release}. */
   RELEASE,
+  /** {@code activation}. */
   ACTIVATION;
 
   /**

@@ -5,8 +5,11 @@ import java.util.Locale;
 
 /** What PurchasingKind says; in documents and columns its {@link #word}. */
 public enum PurchasingKind {
+  /** {@code bg_nbd}. */
   BG_NBD,
+  /** {@code mbg_nbd}. */
   MBG_NBD,
+  /** {@code pareto_nbd}. */
   PARETO_NBD;
 
   /**

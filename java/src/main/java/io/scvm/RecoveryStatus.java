@@ -5,6 +5,7 @@ import java.util.Locale;
 
 /** What RecoveryStatus says; in documents and columns its {@link #word}. */
 public enum RecoveryStatus {
+  /** {@code identified}. */
   IDENTIFIED,
   /** fewer than the model's {@code fewest_recovered} were asked before and after: nothing is said */
   TOO_FEW,

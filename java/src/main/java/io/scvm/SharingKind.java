@@ -5,12 +5,19 @@ import java.util.Locale;
 
 /** What SharingKind says; in documents and columns its {@link #word}. */
 public enum SharingKind {
+  /** {@code products}. */
   PRODUCTS,
+  /** {@code ideas}. */
   IDEAS,
+  /** {@code know_how}. */
   KNOW_HOW,
+  /** {@code capital}. */
   CAPITAL,
+  /** {@code content}. */
   CONTENT,
+  /** {@code experience}. */
   EXPERIENCE,
+  /** {@code trends}. */
   TRENDS;
 
   /**

@@ -5,11 +5,17 @@ import java.util.Locale;
 
 /** What Stage says; in documents and columns its {@link #word}. */
 public enum Stage {
+  /** {@code none}. */
   NONE,
+  /** {@code find}. */
   FIND,
+  /** {@code understand}. */
   UNDERSTAND,
+  /** {@code bind}. */
   BIND,
+  /** {@code delight}. */
   DELIGHT,
+  /** {@code integrate}. */
   INTEGRATE;
 
   /**

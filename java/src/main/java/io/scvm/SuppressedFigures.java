@@ -5,8 +5,11 @@ import java.util.Locale;
 
 /** What SuppressedFigures says; in documents and columns its {@link #word}. */
 public enum SuppressedFigures {
+  /** {@code nothing}. */
   NOTHING,
+  /** {@code money}. */
   MONEY,
+  /** {@code everything}. */
   EVERYTHING;
 
   /**

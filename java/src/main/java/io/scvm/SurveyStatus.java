@@ -5,6 +5,7 @@ import java.util.Locale;
 
 /** What SurveyStatus says; in documents and columns its {@link #word}. */
 public enum SurveyStatus {
+  /** {@code scored}. */
   SCORED,
   /** the model has no questionnaire */
   NOT_ASKED,

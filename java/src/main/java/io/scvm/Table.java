@@ -5,25 +5,45 @@ import java.util.Locale;
 
 /** What Table says; in documents and columns its {@link #word}. */
 public enum Table {
+  /** {@code customers}. */
   CUSTOMERS,
+  /** {@code answers}. */
   ANSWERS,
+  /** {@code purchases}. */
   PURCHASES,
+  /** {@code attributes}. */
   ATTRIBUTES,
+  /** {@code contracts}. */
   CONTRACTS,
+  /** {@code consents}. */
   CONSENTS,
+  /** {@code employees}. */
   EMPLOYEES,
+  /** {@code interactions}. */
   INTERACTIONS,
+  /** {@code referrals}. */
   REFERRALS,
+  /** {@code contributions}. */
   CONTRIBUTIONS,
+  /** {@code anonymous_answers}. */
   ANONYMOUS_ANSWERS,
+  /** {@code published_scores}. */
   PUBLISHED_SCORES,
+  /** {@code complaints}. */
   COMPLAINTS,
+  /** {@code helpers}. */
   HELPERS,
+  /** {@code jobs}. */
   JOBS,
+  /** {@code ideas}. */
   IDEAS,
+  /** {@code votes}. */
   VOTES,
+  /** {@code tests}. */
   TESTS,
+  /** {@code prospects}. */
   PROSPECTS,
+  /** {@code memberships}. */
   MEMBERSHIPS;
 
   /**

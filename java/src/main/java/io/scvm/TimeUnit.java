@@ -5,9 +5,13 @@ import java.util.Locale;
 
 /** What TimeUnit says; in documents and columns its {@link #word}. */
 public enum TimeUnit {
+  /** {@code hour}. */
   HOUR,
+  /** {@code day}. */
   DAY,
+  /** {@code week}. */
   WEEK,
+  /** {@code month}. */
   MONTH;
 
   /**

@@ -5,6 +5,7 @@ import java.util.Locale;
 
 /** What TreatmentStatus says; in documents and columns its {@link #word}. */
 public enum TreatmentStatus {
+  /** {@code treated}. */
   TREATED,
   /** the model has no treatments */
   NOT_ASKED,

@@ -5,6 +5,7 @@ import java.util.Locale;
 
 /** What ValidityStatus says; in documents and columns its {@link #word}. */
 public enum ValidityStatus {
+  /** {@code tested}. */
   TESTED,
   /** fewer than ten complete customers, or no outcome of one kind */
   TOO_FEW_ROWS,

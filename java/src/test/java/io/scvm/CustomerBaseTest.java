@@ -106,7 +106,7 @@ class CustomerBaseTest {
   @DisplayName("null arguments throw with the argument's name, null elements with their index")
   void nulls() {
     final String[] one = {"a"};
-    assertNull("id", () -> base.addCustomers(null));
+    assertNull("id", () -> base.addCustomers((String[]) null));
     assertNull("id[1]", () -> base.addCustomers(new String[] {"a", null}));
     assertNull("customer", () -> base.addAnswers(null, one, new double[1]));
     assertNull("item[0]", () -> base.addAnswers(one, new String[1], new double[1]));

@@ -4,12 +4,17 @@ import static io.scvm.Examples.assertFails;
 import static io.scvm.Examples.assertNull;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.Random;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -26,6 +31,47 @@ class ScoringModelTest {
       assertTrue(model.hash().matches("[0-9a-f]{64}"), model.hash());
       assertTrue(model.toJson().contains("\"horizon\":52"), model.toJson());
     }
+  }
+
+  @Test
+  @DisplayName("a model and a base come from their files")
+  void files(@TempDir Path folder) throws Exception {
+    final Path file = folder.resolve("modèle.json");
+    Files.writeString(file, Examples.MODEL);
+    try (ScoringModel model = ScoringModel.fromFile(file);
+        ScoringModel same = Examples.model()) {
+      assertEquals(same.hash(), model.hash());
+    }
+    Files.writeString(file, "{\"schema\":\"scvm-base/1\",\"customers\":{\"id\":[\"ada\"]}}");
+    try (CustomerBase base = CustomerBase.fromFile(file)) {
+      assertEquals(1, base.size());
+    }
+    assertFails(ErrorCode.BAD_MODEL, "schema", () -> ScoringModel.fromFile(file));
+    assertThrows(NoSuchFileException.class, () -> ScoringModel.fromFile(folder.resolve("none.json")));
+  }
+
+  @Test
+  @DisplayName("what an object holds is told by its text, in a day's own type, also once it is closed")
+  void texts() {
+    final ScoringModel model = Examples.model();
+    final Scorer scorer = new Scorer(model);
+    try (CustomerBase base = new CustomerBase();
+        CustomerBase elsewhere = new CustomerBase("Europe/Berlin")) {
+      base.addCustomers(new String[] {"ada", "grace"});
+      assertEquals("CustomerBase(2 customers)", base.toString());
+      assertEquals("UTC", base.timeZone());
+      assertEquals("Europe/Berlin", elsewhere.timeZone());
+      try (ScoreTable table = scorer.score(base, Examples.AS_OF)) {
+        assertEquals("ScoreTable(2 customers by test as of 2026-11-21)", table.toString());
+        assertEquals(LocalDate.of(2026, 11, 21), table.asOf());
+      }
+    }
+    assertEquals("ScoringModel(test, " + model.hash().substring(0, 8) + ")", model.toString());
+    assertEquals("Scorer(test)", scorer.toString());
+    model.close();
+    scorer.close();
+    assertEquals("ScoringModel(closed)", model.toString());
+    assertEquals("Scorer(closed)", scorer.toString());
   }
 
   @ParameterizedTest

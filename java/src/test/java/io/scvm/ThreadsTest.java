@@ -22,6 +22,9 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(120)
 class ThreadsTest {
   private static final int THREADS = 8;
+  private static final String ENDLESS =
+      "{\"graph\":{\"source\":[0,1],\"target\":[1,0]},\"seeds\":[0],\"simulations\":10000000,"
+          + "\"limits\":{\"seconds\":1e6,\"bytes\":1e12}}";
 
   private static void inAllThreads(Callable<Void> each, Callable<Void> meanwhile) throws Exception {
     final ExecutorService threads = Executors.newFixedThreadPool(THREADS);
@@ -42,9 +45,6 @@ class ThreadsTest {
   @Test
   @DisplayName("another thread stops a call, which then has no result")
   void stopped() throws Exception {
-    final String endless =
-        "{\"graph\":{\"source\":[0,1],\"target\":[1,0]},\"seeds\":[0],\"simulations\":10000000,"
-            + "\"limits\":{\"seconds\":1e6,\"bytes\":1e12}}";
     try (Stop stop = new Stop()) {
       final Thread other =
           new Thread(
@@ -57,9 +57,54 @@ class ThreadsTest {
                 stop.request();
               });
       other.start();
-      final ScvmException e = assertThrows(ScvmException.class, () -> Scvm.call("spread", endless, stop));
+      final ScvmException e = assertThrows(ScvmException.class, () -> Scvm.call("spread", ENDLESS, stop));
       assertEquals(ErrorCode.STOPPED, e.code());
       other.join();
+    }
+  }
+
+  @Test
+  @DisplayName("an interrupt ends a call, which then has no result, and the thread stays interrupted")
+  void interrupted() throws Exception {
+    final boolean[] still = new boolean[1];
+    final ScvmException[] thrown = new ScvmException[1];
+    final CountDownLatch begun = new CountDownLatch(1);
+    final Thread working =
+        new Thread(
+            () -> {
+              begun.countDown();
+              thrown[0] = assertThrows(ScvmException.class, () -> Scvm.call("spread", ENDLESS));
+              still[0] = Thread.currentThread().isInterrupted();
+            });
+    working.start();
+    begun.await();
+    Thread.sleep(100);
+    working.interrupt();
+    working.join(10_000);
+    assertTrue(!working.isAlive(), "the call goes on");
+    assertEquals(ErrorCode.STOPPED, thrown[0].code());
+    assertTrue(still[0]);
+  }
+
+  @Test
+  @DisplayName("a thread that is interrupted begins nothing long, and an interrupt is not lost")
+  void interruptedBefore() {
+    try (CustomerBase base = Examples.base();
+        ScoringModel model = Examples.model();
+        Scorer scorer = new Scorer(model)) {
+      for (final Callable<AutoCloseable> each :
+          List.<Callable<AutoCloseable>>of(
+              () -> scorer.score(base, Examples.AS_OF),
+              () -> Scvm.fit(base, model, Examples.AS_OF),
+              () -> {
+                scorer.erasureEffect(base, "fan", Examples.AS_OF);
+                return null;
+              })) {
+        Thread.currentThread().interrupt();
+        Examples.assertFails(ErrorCode.STOPPED, "stopped", each::call);
+        assertTrue(Thread.interrupted());
+      }
+      scorer.score(base, Examples.AS_OF).close();
     }
   }
 
