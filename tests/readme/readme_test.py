@@ -1,4 +1,5 @@
-"""Runs every code block of the README as a newcomer would, and compares what it prints with the block below it."""
+"""Runs every code block of the README, and of the page for languages that call C, as a newcomer would, and compares what it
+prints with the block below it."""
 
 import os
 import pathlib
@@ -11,7 +12,13 @@ import pytest
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 BUILD = pathlib.Path(os.environ["SCVM_BUILD"])
 BLOCK = re.compile(r"^```(\w+)\n(.*?)^```\n(?:```text\n(.*?)^```\n)?", re.MULTILINE | re.DOTALL)
-BLOCKS = [(m[1], m[2], m[3]) for m in BLOCK.finditer((ROOT / "README.md").read_text(encoding="utf-8"))]
+
+
+def blocks(page):
+    return [(m[1], m[2], m[3]) for m in BLOCK.finditer((ROOT / page).read_text(encoding="utf-8"))]
+
+
+BLOCKS = blocks("README.md")
 
 
 def run(command, **environment):
@@ -79,6 +86,30 @@ def php(source, folder):
     return run(["php", "-n", "-d", f"extension={BUILD}/php/scvm.so", folder / "quickstart.php"])
 
 
+# What is called by C's interface.
+C_LIBRARY = {"LD_LIBRARY_PATH": f"{BUILD}/core", "SCVM_INCLUDE": f"{BUILD}/include"}
+
+
+def by_ctypes(source, folder):
+    (folder / "hook.py").write_text(source)
+    return run([sys.executable, "-I", folder / "hook.py"], **C_LIBRARY)
+
+
+def by_koffi(source, folder):
+    modules = BUILD / "koffi" / "node_modules"
+    if not modules.is_dir():
+        pytest.skip("there is no koffi: ./dev test fetches it by npm, and says where it could not")
+    (folder / "hook.js").write_text(source)
+    return run(["node", folder / "hook.js"], NODE_PATH=str(modules), **C_LIBRARY)
+
+
+def by_ffi(source, folder):
+    (folder / "hook.php").write_text(source)
+    return run(["php", "-n", "-d", "extension=ffi", folder / "hook.php"], **C_LIBRARY)
+
+
+CALLERS = {"python": by_ctypes, "javascript": by_koffi, "php": by_ffi}
+
 RUNNERS = {"python": python, "cpp": cpp, "c": c, "java": java, "csharp": csharp, "php": php}
 
 
@@ -105,3 +136,12 @@ def test_every_file_that_the_readme_links_exists():
     text = (ROOT / "README.md").read_text(encoding="utf-8")
     for target in re.findall(r"\]\(([^)#:]+)\)", text):
         assert (ROOT / target).exists(), target
+
+
+@pytest.mark.parametrize("language, source, expected", blocks("docs/integration-c.md"), ids=lambda v: v if v in CALLERS else "")
+def test_a_language_that_calls_c_scores_a_customer(language, source, expected, tmp_path):
+    assert CALLERS[language](source, tmp_path) == expected
+
+
+def test_every_caller_of_c_stands_on_its_page():
+    assert {language for language, _, _ in blocks("docs/integration-c.md")} == set(CALLERS)
