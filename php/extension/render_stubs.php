@@ -66,7 +66,7 @@ function comment(array $found, string $key, string $indent, ReflectionFunctionAb
         if (preg_match('/^(\w+): (.*)/', $line, $match) && in_array($match[1], $names, true)) {
             $lines[$match[1]] = [$match[2]];
             $last = $match[1];
-        } elseif (isset($last) && !str_starts_with($line, 'Gives the number of rows')) {
+        } elseif (isset($last) && !preg_match('/^(Gives|Throws) /', $line)) {
             $lines[$last][] = $line;
         } else {
             unset($last);
@@ -79,6 +79,7 @@ function comment(array $found, string $key, string $indent, ReflectionFunctionAb
         foreach (LISTS as $cpp => $php) {
             $type = strpos($declared, $cpp . $names[$i]) !== false ? $php : $type;
         }
+        $type = str_replace('Scvm\\Native\\', '', $type);
         if (isset($lines[$names[$i]])) {
             $text[] = "@param $type \${$parameter->getName()} " . implode(' ', $lines[$names[$i]]);
         }

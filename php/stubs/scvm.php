@@ -44,20 +44,34 @@ final class Stop
  */
 final class CustomerBase
 {
-    /** Reads a base by columns from JSON, docs/records.md. Throws ScvmException (bad_record). */
+    /**
+     * Reads a base by columns from JSON.
+     * Gives the base; rows that could not be used are among its rejected ones.
+     * Throws ScvmException (bad_record) with the path of the offender.
+     * @param string $json The document, docs/records.md.
+     */
     public static function fromJson(string $json): CustomerBase {}
 
-    /** Everything held about one customer or employee, as JSON, docs/records.md. Throws ScvmException (unknown_id). */
+    /**
+     * Everything held about one customer or employee, as JSON, docs/records.md.
+     * Throws ScvmException (unknown_id) for somebody who is not there.
+     * @param string|int $id The person.
+     */
     public function exportPerson(string|int $id): string {}
 
     /**
-     * Forgets a customer or an employee: the id and every row that names it. Gives the number of rows removed from
-     * each table, as JSON. Throws ScvmException (unknown_id).
+     * Forgets a customer or an employee: the id and every row that names it.
+     * Gives the number of rows removed from each table, as JSON.
+     * Throws ScvmException (unknown_id) for somebody who is not there.
+     * @param string|int $id The person.
      */
     public function erasePerson(string|int $id): string {}
 
     /** The number of customers. */
     public function size(): int {}
+
+    /** Where a day is a day, as an IANA name. */
+    public function timeZone(): string {}
 
     /**
      * An empty base whose days are those of a place, by its IANA name: that of the model which scores it. Null: of UTC.
@@ -146,7 +160,7 @@ final class CustomerBase
     /**
      * What customers are grouped by, one table an attribute, one row a customer; a second one is rejected.
      * Gives the number of rows that were taken; the others are in rejected().
-     * @param string $name the attribute.
+     * @param string $name The attribute.
      * @param list<string|int|null> $customer Whose.
      * @param list<string|int|null> $value A category, say a territory; empty: none.
      */
@@ -300,7 +314,12 @@ final class CustomerBase
  */
 final class ScoringModel
 {
-    /** Reads a model file. Throws ScvmException (bad_model) with the path of the offender. */
+    /**
+     * Reads the text of a model file.
+     * Gives the model.
+     * Throws ScvmException (bad_model) with the path of the offender.
+     * @param string $json The text, docs/model-file.md.
+     */
     public static function fromJson(string $json): ScoringModel {}
 
     /** The canonical form, with every default written out. */
@@ -325,6 +344,12 @@ final class ScoreTable
     /** The number of customers. */
     public function size(): int {}
 
+    /** The last day that counted, e.g. "2026-11-21". */
+    public function asOf(): string {}
+
+    /** The name of the model that made the scores. */
+    public function modelId(): string {}
+
     /**
      * The customers' ids, in the order of the rows.
      * @return list<string>
@@ -332,19 +357,25 @@ final class ScoreTable
     public function ids(): array {}
 
     /**
-     * A numeric column by name, docs/score-card.md; NaN where a customer has no such score. Throws ScvmException (unknown_id).
+     * A numeric column by name; NaN where a customer has no such score.
+     * Throws ScvmException (unknown_id) for a name that there is not.
+     * @param string $column Its name, docs/score-card.md.
      * @return list<float>
      */
     public function numbers(string $column): array {}
 
     /**
-     * A column of categories ("segment", "stage", "treatment", …): codes into labels(column).
+     * A column of categories ("segment", "stage", "treatment", …): each a place in its labels.
+     * Throws ScvmException (unknown_id) for a name that there is not.
+     * @param string $column Its name, docs/score-card.md.
      * @return list<int>
      */
     public function codes(string $column): array {}
 
     /**
-     * What the codes of a category column mean.
+     * What the codes of a category column mean: the label of each code from 0 on.
+     * Throws ScvmException (unknown_id) for a name that there is not.
+     * @param string $column Its name, docs/score-card.md.
      * @return list<string>
      */
     public function labels(string $column): array {}
@@ -352,24 +383,29 @@ final class ScoreTable
     /** The company's figures as JSON, docs/score-card.md. */
     public function summary(): string {}
 
-    /** One customer's explained score card as JSON, docs/score-card.md. Throws ScvmException (unknown_id). */
+    /**
+     * One customer's explained score card as JSON, docs/score-card.md.
+     * Throws ScvmException (unknown_id) for somebody who is not there.
+     * @param string|int $id The customer.
+     */
     public function explain(string|int $id): string {}
 
     /**
-     * What is done for whom, why, and in which order, as JSON, docs/score-card.md. Throws ScvmException (not_fitted) for a
-     * model without treatments.
+     * What is done for whom, why, and in which order, as JSON, docs/score-card.md.
+     * Throws ScvmException (not_fitted) for a model without treatments.
      */
     public function treatments(): string {}
 
     /**
      * Who matters, who stands between others, whom to win as ambassadors, and who was drawn to test, as JSON,
-     * docs/score-card.md. Throws ScvmException (not_fitted) for a model with neither section, and without tests.
+     * docs/score-card.md.
+     * Throws ScvmException (not_fitted) for a model with neither section, and without tests.
      */
     public function matters(): string {}
 
     /**
-     * What accounts are worth, and how their people feel, as JSON, docs/score-card.md. Throws ScvmException (not_fitted) for a
-     * model without rules of accounts.
+     * What accounts are worth, and how their people feel, as JSON, docs/score-card.md.
+     * Throws ScvmException (not_fitted) for a model without rules of accounts.
      */
     public function accounts(): string {}
 
@@ -385,12 +421,15 @@ final class ScoreTable
     /**
      * The groups by category of an attribute, ranked by the lower bound of the fan quota, as JSON, docs/analysis.md.
      * Throws ScvmException (unknown_id) for an attribute that the base did not have.
+     * @param string $attribute Its name, e.g. "territory".
      */
     public function breakdown(string $attribute): string {}
 
     /**
      * Who moved between an earlier table and this one, against what asking the same people again would have produced,
-     * as JSON, docs/analysis.md. Throws ScvmException (bad_model) for tables of different rules.
+     * as JSON, docs/analysis.md.
+     * Throws ScvmException (bad_model) for tables of different rules.
+     * @param ScoreTable $before The earlier table.
      */
     public function migration(ScoreTable $before): string {}
 }
@@ -400,37 +439,53 @@ final class ScoreTable
  */
 final class Scorer
 {
-    /** Keeps a copy of the model. Throws ScvmException (bad_model) for one that cannot score. */
+    /**
+     * A scorer with a copy of the model of its own.
+     * Throws ScvmException (bad_model) for a model that cannot score.
+     * @param ScoringModel $model The rules and parameters.
+     */
     public function __construct(ScoringModel $model) {}
 
-    /** One customer's record in, his explained score card out (JSON, docs/records.md): for a save hook. */
+    /**
+     * The explained score card of one customer's record as JSON, docs/score-card.md: for a save hook.
+     * Throws ScvmException (bad_record) with the path of the offender.
+     * @param string $record What is known of the customer, as JSON, docs/records.md.
+     */
     public function scoreCustomer(string $record): string {}
 
-    /**
-     * What erasing one person would change for others, as JSON, docs/records.md; the base stays as it is. Scores the
-     * base twice. Throws ScvmException (unknown_id).
-     */
-    public function erasureEffect(CustomerBase $base, string|int $id, string $asOf): string {}
+    /** The name of the model. */
+    public function modelId(): string {}
 
     /**
      * Scores every customer as of a day: an ISO date like "2026-11-21". Throws ScvmException (domain) for another text, and
      * ScvmException (stopped) once it was asked to stop.
      */
     public function score(CustomerBase $base, string $asOf, ?Stop $until = null): ScoreTable {}
+
+    /**
+     * What erasing one person would change for others, as JSON, docs/records.md; the base stays as it is. Scores the
+     * base twice. Throws ScvmException (unknown_id) for somebody who is not there, ScvmException (stopped) once it was asked to stop.
+     */
+    public function erasureEffect(CustomerBase $base, string|int $id, string $asOf, ?Stop $until = null): string {}
 }
 
 /**
- * The model with parameters estimated on the base as of a day. Throws ScvmException (not_fitted) with the reason where they
- * cannot be estimated.
+ * The model with parameters estimated on the base as of a day.
+ * Throws ScvmException (not_fitted) with the reason where they cannot be estimated, ScvmException (domain) for a text that is no day.
+ * @param CustomerBase $base The data.
+ * @param ScoringModel $model The rules; its own parameters, if any, are replaced.
+ * @param string $asOf The last day that counts, e.g. "2026-11-21".
  */
 function fit(CustomerBase $base, ScoringModel $model, string $asOf, ?Stop $until = null): ScoringModel {}
 
 /**
- * Calls a method of a room by name, e.g. "wilson_interval" or "pareto_nbd.p_alive", with named arguments as JSON, and
- * gives its result as JSON, docs/methods.md. Throws ScvmException (unknown_id) for a name that there is not, ScvmException (bad_record)
- * for arguments of the wrong shape.
+ * Calls a method of a room by name, docs/methods.md.
+ * Gives its result, a JSON object.
+ * Throws ScvmException (unknown_id) for a name that there is not, ScvmException (bad_record) for arguments of the wrong shape.
+ * @param string $method Its name, e.g. "wilson_interval" or "pareto_nbd.p_alive".
+ * @param string $arguments Its arguments by name, a JSON object.
  */
 function call(string $method, string $arguments, ?Stop $until = null): string {}
 
-/** "major.minor.patch". */
+/** The version of this library, "major.minor.patch". */
 function version(): string {}
