@@ -7,6 +7,7 @@ package io.scvm;
 public final class ScvmException extends RuntimeException {
   private static final long serialVersionUID = 1;
 
+  /** What went wrong. */
   private final ErrorCode code;
 
   ScvmException(ErrorCode code, String message) {
