@@ -33,7 +33,9 @@ class CSharp:
             FOLDER + "Results.cs": self.file(records, "#if NET", "using Day = System.DateOnly;", "#else", "using Day = System.DateTime;", "#endif"),
             FOLDER + "ScoreColumns.cs": self.file(self.columns(), "#if NET", "using Day = System.DateOnly;", "#else", "using Day = System.DateTime;", "#endif"),
             FOLDER + "ScvmErrorCode.cs": self.file(self.error_codes()),
-            FOLDER + "BaseTables.cs": self.file(self.base_tables()),
+            FOLDER + "BaseTables.cs": self.file(self.base_tables(), "using System.Data.Common;", "using System.Threading;", "using System.Threading.Tasks;"),
+            FOLDER + "ScvmJson.cs": self.json(),
+            FOLDER + "BaseRows.cs": self.file(self.base_rows()),
         }
 
     @staticmethod
@@ -46,6 +48,7 @@ class CSharp:
     @staticmethod
     def enum(enum: Enum) -> list[str]:
         lines = [f"/// <summary>What {pascal(enum.name)} says; in documents and columns its word.</summary>",
+                 "#if NET", f"[System.Text.Json.Serialization.JsonConverter(typeof(WordConverter<{pascal(enum.name)}>))]", "#endif",
                  f"public enum {pascal(enum.name)}", "{"]
         for word in enum.words:
             said = doc_text(word["sentence"]) or f"<c>{word['name']}</c>."
@@ -76,6 +79,19 @@ class CSharp:
             instead = f' In C# an <see cref="{own[name]}"/> says so.' if name in own else ""
             lines += [f"    /// <summary>{doc_text(said[:1].upper() + said[1:])}.{instead}</summary>", f"    {pascal(name)} = {number},", ""]
         return [*lines[:-1], "}"]
+
+    @staticmethod
+    def json() -> str:
+        lines = ["/// <summary>The results as System.Text.Json writes and reads them without reflection, by the keys and words of scvm's own documents.</summary>",
+                 "public static class ScvmJson", "{",
+                 '    /// <summary>For <c>JsonSerializer.Serialize(card, typeof(ScoreCard), ScvmJson.Results)</c>, and for the chain of resolvers of',
+                 "    /// <c>JsonSerializerOptions</c>, e.g. of a web service.</summary>",
+                 "    public static JsonSerializerContext Results => ResultContext.Default;", "}", "",
+                 "[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]",
+                 *(f"[JsonSerializable(typeof({pascal(name)}))]" for name in RESULTS),
+                 "[JsonSerializable(typeof(System.Text.Json.JsonElement))]  // as which a text, a number or a flag is read",
+                 "internal sealed partial class ResultContext : JsonSerializerContext;"]
+        return "\n".join([f"// {RENDERED}", "#nullable enable", "#if NET", "using System.Text.Json.Serialization;", "", "namespace Scvm;", "", *lines, "#endif", ""])
 
     # --- records
 
@@ -132,7 +148,8 @@ class CSharp:
             null = "" if not absent or "null" in field["sentence"] or "absent" in field["sentence"] else " Null when absent."
             key, from_key = pascal(field["name"]), f'"{field["name"]}"'
             lines.append(f'/// <param name="{key}">{sentence(field)}{null}</param>')
-            components.append(f"{of}{'?' if absent else ''} {key}")
+            named = "" if snake_of(key) == field["name"] else f"[property: System.Text.Json.Serialization.JsonPropertyName({from_key})] "
+            components.append(f"{named}{of}{'?' if absent else ''} {key}")
             if absent:
                 reads.append(f"from.At({from_key})?{read}" if read else f"from.At({from_key}) is {{ }} of{key} ? {of}.Of(of{key}) : null")
             else:
@@ -200,5 +217,96 @@ class CSharp:
                       '    /// <exception cref="ArgumentException">An argument or one of its elements is null or no Unicode text.</exception>',
                       '    /// <exception cref="ObjectDisposedException">The base was disposed.</exception>',
                       f"    public long Add{call}(", *(f"        {each}," for each in given[:-1]), f"        {given[-1]}) =>",
-                      f"        native.Open.Add{call}({', '.join(passed)});", ""]
+                      f"        native.Open.Add{call}({', '.join(passed)});", "", *self.add_rows(table)]
         return [*lines[:-1], "}"]
+
+    # --- rows
+
+    @staticmethod
+    def add_rows(table: Json) -> list[str]:
+        """The same call from rows, from a stream of rows, and from a query."""
+        call, row = f"Add{pascal(table['name'])}", row_class(table)
+        columns = table["columns"]
+        about = table["name"] == "attributes"
+        name, named = ("string name, ", "name, ") if about else ("", "")
+        reads = {"text": "Texts", "moment": "Moments", "whole": "Wholes", "number": "Numbers"}
+        of_rows, of_query = [], []
+        for column in columns:
+            member, read = pascal(column["name"]), reads[kind_of(column)]
+            absent = column.get("nullable") or not column.get("required")
+            value = f"row.{member}" + (".Word()" if "words" in column["type"] else ' ?? ""' if read == "Texts" and absent else "")
+            if column.get("yes_or_no"):
+                read = "Flags"
+            of_rows.append(f"Rows.{read}(chunk, row => {value}" + (", this)" if read == "Moments" else ")"))
+            of_query.append(f'from.{reads[kind_of(column)]}("{column["name"]}")')
+        head = f"    /// <summary>{doc_text(table['sentence'])}"
+        first = ['    /// <param name="name">The attribute.</param>'] if about else []
+        stop = '    /// <param name="cancellation">Ends the reading; the rows before stay.</param>'
+        taken = ['    /// <returns>The number of rows that were taken; the others are in <see cref="Rejected"/>.</returns>']
+        wrong = ['    /// <exception cref="ArgumentException">An argument, a row or an id is null or no Unicode text.</exception>']
+        gone = ['    /// <exception cref="ObjectDisposedException">The base was disposed.</exception>']
+        bad = ['    /// <exception cref="ScvmException"><see cref="ScvmErrorCode.BadRecord"/>: a column that the table does not have, a missing one, or one of a wrong type.</exception>']
+        cancelled = ['    /// <exception cref="OperationCanceledException">It was cancelled.</exception>']
+        some = ", ".join(f"<c>{column['name']}</c>" for column in columns)
+        queried = (f" From a query whose columns are called as those of the table: {some}; what is optional may be left out. A date, and a "
+                   'time without an offset, is one of <see cref="TimeZone"/>. Ten thousand rows are read at a time; after an exception, those before stay.</summary>')
+        query = f'"{table["name"]}", {sum(bool(column.get("required")) for column in columns)}, [' + ", ".join(f'"{column["name"]}"' for column in columns) + "]"
+        chunk_of, from_of = ("chunk => Take(name, chunk)", f"from => Take{pascal(table['name'])}(name, from)") if about else (
+            "Take", f"Take{pascal(table['name'])}")
+        this = "With(name)" if about else "this"
+        rows_said, query_said = ('    /// <param name="rows">The rows.</param>',
+                                 '    /// <param name="rows">The query\'s result, read to its end and left open.</param>')
+        rows_too = [
+            head + " From rows.</summary>", *first, rows_said, *taken, *wrong, *gone,
+            f"    public long {call}({name}IEnumerable<{row}> rows) =>", f"        Rows.Add({this}, rows, {chunk_of});", ""]
+        return [
+            *(rows_too if len(columns) > 1 else []),  # of one column, the list of texts does; beside it, [] would be either
+            "#if NET",
+            head + " From rows as they come.</summary>", *first, rows_said, stop, *taken, *wrong, *cancelled, *gone,
+            f"    public Task<long> {call}Async({name}IAsyncEnumerable<{row}> rows, CancellationToken cancellation = default) =>",
+            f"        Rows.AddAsync({this}, Given.NotNull(rows, nameof(rows)), {chunk_of}, cancellation);", "#endif", "",
+            head + queried, *first, query_said, *taken, *bad, *wrong, *gone,
+            f"    public long {call}({name}DbDataReader rows) =>", f"        ReaderRows.Add(rows, {this}, {query}, {from_of});", "",
+            head + queried, *first, query_said, stop, *taken, *bad, *wrong, *cancelled, *gone,
+            f"    public Task<long> {call}Async({name}DbDataReader rows, CancellationToken cancellation = default) =>",
+            f"        ReaderRows.AddAsync(rows, {this}, {query}, {from_of}, cancellation);", "",
+            f"    private long Take({name}List<{row}> chunk) => {call}({named.rstrip()}", *(f"        {each}," for each in of_rows[:-1]), f"        {of_rows[-1]});", "",
+            f"    private long Take{pascal(table['name'])}({name}ReaderRows from) => {call}({named.rstrip()}",
+            *(f"        {each}," for each in of_query[:-1]), f"        {of_query[-1]});", "",
+        ]
+
+    def base_rows(self) -> list[str]:
+        lines = []
+        for table in self.shapes.tables:
+            said, given = [], []
+            for column in table["columns"]:
+                name, required = pascal(column["name"]), column.get("required")
+                nothing = column.get("default")
+                kind = kind_of(column)
+                of = {"text": "string", "moment": "Moment", "whole": "int", "number": "double"}[kind]
+                if "words" in column["type"]:
+                    of = pascal(column["type"]["name"])
+                elif column.get("yes_or_no"):
+                    of = "bool"
+                null = (not required and (kind in ("text", "moment") or nothing is None)) or (required and column.get("nullable"))
+                unit = doc_text(column["sentence"] + unit_text(column))
+                said.append(f'/// <param name="{name}">{unit}{" Null: none." if null else ""}</param>')
+                given.append(f"    {of}{'?' if null else ''} {name}" + ("" if required else f" = {'null' if null else nothing}"))
+            lines += [f'/// <summary>{doc_text(table["sentence"])} A row of <c>CustomerBase.Add{pascal(table["name"])}</c>.</summary>', *said,
+                      f"public sealed record {row_class(table)}(", *(f"{each}," for each in given[:-1]), f"{given[-1]});", ""]
+        return lines
+
+
+def snake_of(member: str) -> str:
+    """What JsonNamingPolicy.SnakeCaseLower makes of a member's name."""
+    return re.sub(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])", "_", member).lower()
+
+
+def row_class(table: Json) -> str:
+    return pascal(table["name"][:-1]) + "Row"
+
+
+def kind_of(column: Json) -> str:
+    """How a column crosses: as text, moment, whole (of 32 bits) or number."""
+    of = column["type"]
+    return "number" if of["kind"] == "whole" and of["low"] >= 0 else str(of["kind"])

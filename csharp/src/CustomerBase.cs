@@ -40,6 +40,18 @@ public sealed partial class CustomerBase : IDisposable
     /// <exception cref="ArgumentException"><paramref name="json"/> is null or no Unicode text.</exception>
     public static CustomerBase FromJson(string json) => new(Native.CustomerBase.FromJson(json));
 
+    /// <summary>Reads a base by columns from a file of JSON (docs/records.md).</summary>
+    /// <param name="path">Where it lies.</param>
+    /// <returns>The base; rows that could not be used are in its <see cref="Rejected"/>.</returns>
+    /// <exception cref="System.IO.IOException">It cannot be read.</exception>
+    /// <exception cref="ScvmException">As of <see cref="FromJson"/>.</exception>
+    /// <exception cref="ArgumentException"><paramref name="path"/> is null or no path.</exception>
+    public static CustomerBase FromFile(string path) => FromJson(Given.File(path));
+
+    /// <summary>Where a day is a day, as an IANA name.</summary>
+    /// <exception cref="ObjectDisposedException">The base was disposed.</exception>
+    public string TimeZone => native.Open.TimeZone();
+
     /// <summary>The number of customers.</summary>
     /// <exception cref="ObjectDisposedException">The base was disposed.</exception>
     public long Size => native.Open.Size();
@@ -99,8 +111,18 @@ public sealed partial class CustomerBase : IDisposable
     /// <exception cref="ObjectDisposedException">The base was disposed.</exception>
     public string ErasePerson(string id) => native.Open.ErasePerson(id);
 
+    /// <summary>For a person who reads a log: the number of customers.</summary>
+    public override string ToString() => Given.Told(nameof(CustomerBase), () => $"{Size} customers");
+
     /// <summary>Gives the native memory back. A second call does nothing; any other use afterwards throws.</summary>
     public void Dispose() => native.Dispose();
 
     internal Native.CustomerBase Open => native.Open;
+
+    // For the attribute of rows, of which there may be none.
+    private CustomerBase With(string name)
+    {
+        Given.NotNull(name, nameof(name));
+        return this;
+    }
 }

@@ -190,8 +190,8 @@ public sealed record SegmentProbabilities(
 public sealed record ValueScores(
     ValueStatus Status,
     double? X,
-    double? TX,
-    double? T,
+    [property: System.Text.Json.Serialization.JsonPropertyName("t_x")] double? TX,
+    [property: System.Text.Json.Serialization.JsonPropertyName("T")] double? T,
     double? Monetary,
     double? Revenue,
     double? PAlive,
@@ -685,8 +685,8 @@ public sealed record ExplainedPart(
 /// <param name="PAlive">Of still being a customer. Unit: probability. Null when absent.</param>
 public sealed record PurchaseEvidence(
     double? X,
-    double? TX,
-    double? T,
+    [property: System.Text.Json.Serialization.JsonPropertyName("t_x")] double? TX,
+    [property: System.Text.Json.Serialization.JsonPropertyName("T")] double? T,
     double? PAlive)
 {
     internal static PurchaseEvidence Of(Json from) => new(
@@ -1041,9 +1041,9 @@ public sealed record ParticipationFigures(
     long? Members,
     double? Contributions,
     ParticipationClasses Classes,
-    ParticipationTest Against90_9_1,
+    [property: System.Text.Json.Serialization.JsonPropertyName("against_90_9_1")] ParticipationTest Against90_9_1,
     double? Gini,
-    double? Top1Percent,
+    [property: System.Text.Json.Serialization.JsonPropertyName("top_1_percent")] double? Top1Percent,
     double? IntermittentFrom,
     double? HeavyFrom)
 {
@@ -2320,9 +2320,9 @@ public sealed record ValueAnalysis(
 public sealed record Concentration(
     long N,
     double? Gini,
-    double? Top1Percent,
-    double? Top10Percent,
-    double? Top20Percent)
+    [property: System.Text.Json.Serialization.JsonPropertyName("top_1_percent")] double? Top1Percent,
+    [property: System.Text.Json.Serialization.JsonPropertyName("top_10_percent")] double? Top10Percent,
+    [property: System.Text.Json.Serialization.JsonPropertyName("top_20_percent")] double? Top20Percent)
 {
     internal static Concentration Of(Json from) => new(
         from.Need("n").Whole(),

@@ -1,4 +1,5 @@
 using System;
+using System.Globalization;
 
 #if NET
 using Day = System.DateOnly;
@@ -20,6 +21,18 @@ public sealed class ScoreTable : IDisposable
     /// <summary>The number of customers.</summary>
     /// <exception cref="ObjectDisposedException">The table was disposed.</exception>
     public long Size => native.Open.Size();
+
+    /// <summary>The last day that counted.</summary>
+    /// <exception cref="ObjectDisposedException">The table was disposed.</exception>
+    public Day AsOf => Day.ParseExact(native.Open.AsOf(), "yyyy-MM-dd", CultureInfo.InvariantCulture);
+
+    /// <summary>The name of the model that made the scores.</summary>
+    /// <exception cref="ObjectDisposedException">The table was disposed.</exception>
+    public string ModelId => native.Open.ModelId();
+
+    /// <summary>For a person who reads a log: the number of customers, the model's name and the day.</summary>
+    public override string ToString() =>
+        Given.Told(nameof(ScoreTable), () => FormattableString.Invariant($"{Size} customers by {ModelId} as of {AsOf:yyyy-MM-dd}"));
 
     /// <summary>The customers' ids, in the order of the rows.</summary>
     /// <returns>A new array, as long as the table.</returns>
@@ -141,7 +154,7 @@ public sealed class ScoreTable : IDisposable
         return Array.ConvertAll(Codes(column), code => code == 0 ? null : labels[code]);
     }
 
-    internal Day?[] Days(string column) => Array.ConvertAll(Numbers(column), seconds => double.IsNaN(seconds) ? (Day?)null : AsOf.Day(seconds));
+    internal Day?[] Days(string column) => Array.ConvertAll(Numbers(column), seconds => double.IsNaN(seconds) ? (Day?)null : Scvm.AsOf.Day(seconds));
 
     /// <summary>Gives the native memory back. A second call does nothing; any other use afterwards throws.</summary>
     public void Dispose() => native.Dispose();

@@ -17,32 +17,30 @@ public sealed class Scorer : IDisposable
     /// <summary>Scores every customer as of a day: what happened on it counts, what happened later does not.</summary>
     /// <param name="customers">The data.</param>
     /// <param name="asOf">An ISO date like "2026-11-21".</param>
+    /// <param name="cancellation">Ends the scoring within a second.</param>
     /// <returns>The scores, one row a customer, in the order of the base.</returns>
     /// <exception cref="ScvmException"><see cref="ScvmErrorCode.Domain"/> for a text that is no date.</exception>
     /// <exception cref="ArgumentException">An argument is null or no Unicode text.</exception>
     /// <exception cref="ObjectDisposedException">The scorer or the base was disposed.</exception>
-    public ScoreTable Score(CustomerBase customers, string asOf) =>
-        new(native.Open.Score(Given.NotNull(customers, nameof(customers)).Open, Given.NotNull(asOf, nameof(asOf))));
-
-    /// <inheritdoc cref="Score(CustomerBase, string)"/>
-    /// <param name="customers">The data.</param>
-    /// <param name="asOf">An ISO date like "2026-11-21".</param>
-    /// <param name="cancellation">Ends the scoring within a second.</param>
     /// <exception cref="OperationCanceledException">It was cancelled; there is no table.</exception>
-    public ScoreTable Score(CustomerBase customers, string asOf, CancellationToken cancellation) =>
+    public ScoreTable Score(CustomerBase customers, string asOf, CancellationToken cancellation = default) =>
         Stoppable.Run(cancellation, stop => new ScoreTable(native.Open.Score(
             Given.NotNull(customers, nameof(customers)).Open, Given.NotNull(asOf, nameof(asOf)), stop)));
 
-    /// <inheritdoc cref="Score(CustomerBase, string)"/>
+    /// <inheritdoc cref="Score(CustomerBase, string, CancellationToken)"/>
     /// <param name="customers">The data.</param>
     /// <param name="asOf">The day; its time of day does not matter.</param>
-    public ScoreTable Score(CustomerBase customers, DateTime asOf) => Score(customers, AsOf.Text(asOf));
+    /// <param name="cancellation">Ends the scoring within a second.</param>
+    public ScoreTable Score(CustomerBase customers, DateTime asOf, CancellationToken cancellation = default) =>
+        Score(customers, AsOf.Text(asOf), cancellation);
 
 #if NET
-    /// <inheritdoc cref="Score(CustomerBase, string)"/>
+    /// <inheritdoc cref="Score(CustomerBase, string, CancellationToken)"/>
     /// <param name="customers">The data.</param>
     /// <param name="asOf">The day.</param>
-    public ScoreTable Score(CustomerBase customers, DateOnly asOf) => Score(customers, AsOf.Text(asOf));
+    /// <param name="cancellation">Ends the scoring within a second.</param>
+    public ScoreTable Score(CustomerBase customers, DateOnly asOf, CancellationToken cancellation = default) =>
+        Score(customers, AsOf.Text(asOf), cancellation);
 #endif
 
     /// <summary>One customer's record in, his explained score card out: for a save hook.</summary>
@@ -63,11 +61,31 @@ public sealed class Scorer : IDisposable
     /// <param name="customers">The data.</param>
     /// <param name="id">A customer or an employee.</param>
     /// <param name="asOf">The day, e.g. "2026-11-21".</param>
+    /// <param name="cancellation">Ends the scoring within a second.</param>
     /// <exception cref="ScvmException"><see cref="ScvmErrorCode.UnknownId"/>: there is no such person.</exception>
+    /// <exception cref="OperationCanceledException">It was cancelled; there is no result.</exception>
     /// <exception cref="ArgumentException">An argument is null or no Unicode text.</exception>
     /// <exception cref="ObjectDisposedException">The scorer or the base was disposed.</exception>
-    public string ErasureEffect(CustomerBase customers, string id, string asOf) =>
-        native.Open.ErasureEffect(Given.NotNull(customers, nameof(customers)).Open, id, Given.NotNull(asOf, nameof(asOf)));
+    public string ErasureEffect(CustomerBase customers, string id, string asOf, CancellationToken cancellation = default) =>
+        Stoppable.Run(cancellation, stop => native.Open.ErasureEffect(
+            Given.NotNull(customers, nameof(customers)).Open, id, Given.NotNull(asOf, nameof(asOf)), stop));
+
+#if NET
+    /// <inheritdoc cref="ErasureEffect(CustomerBase, string, string, CancellationToken)"/>
+    /// <param name="customers">The data.</param>
+    /// <param name="id">A customer or an employee.</param>
+    /// <param name="asOf">The day.</param>
+    /// <param name="cancellation">Ends the scoring within a second.</param>
+    public string ErasureEffect(CustomerBase customers, string id, DateOnly asOf, CancellationToken cancellation = default) =>
+        ErasureEffect(customers, id, AsOf.Text(asOf), cancellation);
+#endif
+
+    /// <summary>The name of the model.</summary>
+    /// <exception cref="ObjectDisposedException">The scorer was disposed.</exception>
+    public string ModelId => native.Open.ModelId();
+
+    /// <summary>For a person who reads a log: the model's name.</summary>
+    public override string ToString() => Given.Told(nameof(Scorer), () => ModelId);
 
     /// <summary>Gives the native memory back. A second call does nothing; any other use afterwards throws.</summary>
     public void Dispose() => native.Dispose();

@@ -1,5 +1,4 @@
 using System;
-using System.Threading;
 
 namespace Scvm;
 
@@ -8,7 +7,7 @@ public sealed class ScoringModel : IDisposable
 {
     private readonly Native.ScoringModel native;
 
-    private ScoringModel(Native.ScoringModel native) => this.native = native;
+    internal ScoringModel(Native.ScoringModel native) => this.native = native;
 
     /// <summary>Reads a model file.</summary>
     /// <param name="json">The text of the file, of schema "scvm-model/1".</param>
@@ -17,6 +16,14 @@ public sealed class ScoringModel : IDisposable
     /// no JSON, another schema, an unknown, missing or mistyped key, a value out of range.</exception>
     /// <exception cref="ArgumentException"><paramref name="json"/> is null or no Unicode text.</exception>
     public static ScoringModel FromJson(string json) => new(Native.ScoringModel.FromJson(json));
+
+    /// <summary>Reads a model file.</summary>
+    /// <param name="path">Where it lies.</param>
+    /// <returns>The model.</returns>
+    /// <exception cref="System.IO.IOException">It cannot be read.</exception>
+    /// <exception cref="ScvmException">As of <see cref="FromJson"/>.</exception>
+    /// <exception cref="ArgumentException"><paramref name="path"/> is null or no path.</exception>
+    public static ScoringModel FromFile(string path) => FromJson(Given.File(path));
 
     /// <summary>The vendor's name of the model, e.g. "retail-2026".</summary>
     /// <exception cref="ObjectDisposedException">The model was disposed.</exception>
@@ -34,38 +41,8 @@ public sealed class ScoringModel : IDisposable
     /// <exception cref="ObjectDisposedException">The model was disposed.</exception>
     public string ToJson() => native.Open.ToJson();
 
-    /// <summary>This model with its parameters estimated on what happened up to a day; this one stays as it is.</summary>
-    /// <param name="customers">The data.</param>
-    /// <param name="asOf">The last day that counts: an ISO date like "2026-11-21".</param>
-    /// <returns>A model of its own, to be disposed like this one.</returns>
-    /// <exception cref="ScvmException"><see cref="ScvmErrorCode.NotFitted"/> with the reason where the parameters cannot
-    /// be estimated; <see cref="ScvmErrorCode.Domain"/> for a text that is no date.</exception>
-    /// <exception cref="ArgumentException">An argument is null or no Unicode text.</exception>
-    /// <exception cref="ObjectDisposedException">The model or the base was disposed.</exception>
-    public ScoringModel Fit(CustomerBase customers, string asOf) =>
-        new(Native.scvm_native.Fit(Given.NotNull(customers, nameof(customers)).Open, native.Open,
-                                   Given.NotNull(asOf, nameof(asOf))));
-
-    /// <inheritdoc cref="Fit(CustomerBase, string)"/>
-    /// <param name="customers">The data.</param>
-    /// <param name="asOf">The last day that counts: an ISO date like "2026-11-21".</param>
-    /// <param name="cancellation">Ends the fit within a second.</param>
-    /// <exception cref="OperationCanceledException">It was cancelled; there is no model.</exception>
-    public ScoringModel Fit(CustomerBase customers, string asOf, CancellationToken cancellation) =>
-        Stoppable.Run(cancellation, stop => new ScoringModel(Native.scvm_native.Fit(
-            Given.NotNull(customers, nameof(customers)).Open, native.Open, Given.NotNull(asOf, nameof(asOf)), stop)));
-
-    /// <inheritdoc cref="Fit(CustomerBase, string)"/>
-    /// <param name="customers">The data.</param>
-    /// <param name="asOf">The last day that counts; its time of day does not matter.</param>
-    public ScoringModel Fit(CustomerBase customers, DateTime asOf) => Fit(customers, AsOf.Text(asOf));
-
-#if NET
-    /// <inheritdoc cref="Fit(CustomerBase, string)"/>
-    /// <param name="customers">The data.</param>
-    /// <param name="asOf">The last day that counts.</param>
-    public ScoringModel Fit(CustomerBase customers, DateOnly asOf) => Fit(customers, AsOf.Text(asOf));
-#endif
+    /// <summary>For a person who reads a log: the model's name and the first digits of its hash.</summary>
+    public override string ToString() => Given.Told(nameof(ScoringModel), () => $"{Id}, {Hash.Substring(0, 8)}");
 
     /// <summary>Gives the native memory back. A second call does nothing; any other use afterwards throws.</summary>
     public void Dispose() => native.Dispose();

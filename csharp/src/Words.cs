@@ -6,6 +6,9 @@ using System.Collections.Generic;
 namespace Scvm;
 
 /// <summary>What CardStatus says; in documents and columns its word.</summary>
+#if NET
+[System.Text.Json.Serialization.JsonConverter(typeof(WordConverter<CardStatus>))]
+#endif
 public enum CardStatus
 {
     /// <summary>there is a group, a lifetime value or a social score</summary>
@@ -19,6 +22,9 @@ public enum CardStatus
 }
 
 /// <summary>What Segment says; in documents and columns its word.</summary>
+#if NET
+[System.Text.Json.Serialization.JsonConverter(typeof(WordConverter<Segment>))]
+#endif
 public enum Segment
 {
     /// <summary>no score, hence no group</summary>
@@ -41,6 +47,9 @@ public enum Segment
 }
 
 /// <summary>What SurveyStatus says; in documents and columns its word.</summary>
+#if NET
+[System.Text.Json.Serialization.JsonConverter(typeof(WordConverter<SurveyStatus>))]
+#endif
 public enum SurveyStatus
 {
     /// <summary><c>scored</c>.</summary>
@@ -63,6 +72,9 @@ public enum SurveyStatus
 }
 
 /// <summary>What CaptiveKind says; in documents and columns its word.</summary>
+#if NET
+[System.Text.Json.Serialization.JsonConverter(typeof(WordConverter<CaptiveKind>))]
+#endif
 public enum CaptiveKind
 {
     /// <summary>no captive</summary>
@@ -79,6 +91,9 @@ public enum CaptiveKind
 }
 
 /// <summary>What ResponseMarks says; in documents and columns its word.</summary>
+#if NET
+[System.Text.Json.Serialization.JsonConverter(typeof(WordConverter<ResponseMarks>))]
+#endif
 public enum ResponseMarks
 {
     /// <summary>Every answer lies at an end of its scale: doubt the response.</summary>
@@ -101,6 +116,9 @@ public enum ResponseMarks
 }
 
 /// <summary>What ValueStatus says; in documents and columns its word.</summary>
+#if NET
+[System.Text.Json.Serialization.JsonConverter(typeof(WordConverter<ValueStatus>))]
+#endif
 public enum ValueStatus
 {
     /// <summary>from the customer's own repeat purchases</summary>
@@ -132,6 +150,9 @@ public enum ValueStatus
 }
 
 /// <summary>What TimeUnit says; in documents and columns its word.</summary>
+#if NET
+[System.Text.Json.Serialization.JsonConverter(typeof(WordConverter<TimeUnit>))]
+#endif
 public enum TimeUnit
 {
     /// <summary><c>hour</c>.</summary>
@@ -148,6 +169,9 @@ public enum TimeUnit
 }
 
 /// <summary>What NetworkScoreStatus says; in documents and columns its word.</summary>
+#if NET
+[System.Text.Json.Serialization.JsonConverter(typeof(WordConverter<NetworkScoreStatus>))]
+#endif
 public enum NetworkScoreStatus
 {
     /// <summary><c>scored</c>.</summary>
@@ -167,6 +191,9 @@ public enum NetworkScoreStatus
 }
 
 /// <summary>What ParticipationClass says; in documents and columns its word.</summary>
+#if NET
+[System.Text.Json.Serialization.JsonConverter(typeof(WordConverter<ParticipationClass>))]
+#endif
 public enum ParticipationClass
 {
     /// <summary><c>inactive</c>.</summary>
@@ -183,6 +210,9 @@ public enum ParticipationClass
 }
 
 /// <summary>What EquityStatus says; in documents and columns its word.</summary>
+#if NET
+[System.Text.Json.Serialization.JsonConverter(typeof(WordConverter<EquityStatus>))]
+#endif
 public enum EquityStatus
 {
     /// <summary><c>scored</c>.</summary>
@@ -202,6 +232,9 @@ public enum EquityStatus
 }
 
 /// <summary>What Stage says; in documents and columns its word.</summary>
+#if NET
+[System.Text.Json.Serialization.JsonConverter(typeof(WordConverter<Stage>))]
+#endif
 public enum Stage
 {
     /// <summary><c>none</c>.</summary>
@@ -224,6 +257,9 @@ public enum Stage
 }
 
 /// <summary>What ComplaintStatus says; in documents and columns its word.</summary>
+#if NET
+[System.Text.Json.Serialization.JsonConverter(typeof(WordConverter<ComplaintStatus>))]
+#endif
 public enum ComplaintStatus
 {
     /// <summary><c>scored</c>.</summary>
@@ -243,6 +279,9 @@ public enum ComplaintStatus
 }
 
 /// <summary>What Recovery says; in documents and columns its word.</summary>
+#if NET
+[System.Text.Json.Serialization.JsonConverter(typeof(WordConverter<Recovery>))]
+#endif
 public enum Recovery
 {
     /// <summary>no complaint of this customer counts</summary>
@@ -262,6 +301,9 @@ public enum Recovery
 }
 
 /// <summary>What HelperStatus says; in documents and columns its word.</summary>
+#if NET
+[System.Text.Json.Serialization.JsonConverter(typeof(WordConverter<HelperStatus>))]
+#endif
 public enum HelperStatus
 {
     /// <summary><c>scored</c>.</summary>
@@ -281,6 +323,9 @@ public enum HelperStatus
 }
 
 /// <summary>What HelperState says; in documents and columns its word.</summary>
+#if NET
+[System.Text.Json.Serialization.JsonConverter(typeof(WordConverter<HelperState>))]
+#endif
 public enum HelperState
 {
     /// <summary><c>applicant</c>.</summary>
@@ -297,6 +342,9 @@ public enum HelperState
 }
 
 /// <summary>What TreatmentStatus says; in documents and columns its word.</summary>
+#if NET
+[System.Text.Json.Serialization.JsonConverter(typeof(WordConverter<TreatmentStatus>))]
+#endif
 public enum TreatmentStatus
 {
     /// <summary><c>treated</c>.</summary>
@@ -319,6 +367,9 @@ public enum TreatmentStatus
 }
 
 /// <summary>What MattersStatus says; in documents and columns its word.</summary>
+#if NET
+[System.Text.Json.Serialization.JsonConverter(typeof(WordConverter<MattersStatus>))]
+#endif
 public enum MattersStatus
 {
     /// <summary><c>ranked</c>.</summary>
@@ -341,6 +392,9 @@ public enum MattersStatus
 }
 
 /// <summary>What AmbassadorStanding says; in documents and columns its word.</summary>
+#if NET
+[System.Text.Json.Serialization.JsonConverter(typeof(WordConverter<AmbassadorStanding>))]
+#endif
 public enum AmbassadorStanding
 {
     /// <summary><c>chosen</c>.</summary>
@@ -363,6 +417,9 @@ public enum AmbassadorStanding
 }
 
 /// <summary>What AccountStatus says; in documents and columns its word.</summary>
+#if NET
+[System.Text.Json.Serialization.JsonConverter(typeof(WordConverter<AccountStatus>))]
+#endif
 public enum AccountStatus
 {
     /// <summary><c>scored</c>.</summary>
@@ -385,6 +442,9 @@ public enum AccountStatus
 }
 
 /// <summary>What ConsentStatus says; in documents and columns its word.</summary>
+#if NET
+[System.Text.Json.Serialization.JsonConverter(typeof(WordConverter<ConsentStatus>))]
+#endif
 public enum ConsentStatus
 {
     /// <summary><c>included</c>.</summary>
@@ -404,6 +464,9 @@ public enum ConsentStatus
 }
 
 /// <summary>What Table says; in documents and columns its word.</summary>
+#if NET
+[System.Text.Json.Serialization.JsonConverter(typeof(WordConverter<Table>))]
+#endif
 public enum Table
 {
     /// <summary><c>customers</c>.</summary>
@@ -468,6 +531,9 @@ public enum Table
 }
 
 /// <summary>What SuppressedFigures says; in documents and columns its word.</summary>
+#if NET
+[System.Text.Json.Serialization.JsonConverter(typeof(WordConverter<SuppressedFigures>))]
+#endif
 public enum SuppressedFigures
 {
     /// <summary><c>nothing</c>.</summary>
@@ -481,6 +547,9 @@ public enum SuppressedFigures
 }
 
 /// <summary>What LeadStatus says; in documents and columns its word.</summary>
+#if NET
+[System.Text.Json.Serialization.JsonConverter(typeof(WordConverter<LeadStatus>))]
+#endif
 public enum LeadStatus
 {
     /// <summary>more than chance and a course that both have in common give</summary>
@@ -494,6 +563,9 @@ public enum LeadStatus
 }
 
 /// <summary>What RecoveryStatus says; in documents and columns its word.</summary>
+#if NET
+[System.Text.Json.Serialization.JsonConverter(typeof(WordConverter<RecoveryStatus>))]
+#endif
 public enum RecoveryStatus
 {
     /// <summary><c>identified</c>.</summary>
@@ -510,6 +582,9 @@ public enum RecoveryStatus
 }
 
 /// <summary>What RetaliationStatus says; in documents and columns its word.</summary>
+#if NET
+[System.Text.Json.Serialization.JsonConverter(typeof(WordConverter<RetaliationStatus>))]
+#endif
 public enum RetaliationStatus
 {
     /// <summary>fewer than four jobs were rated by both sides, or by too few persons to be shown</summary>
@@ -523,6 +598,9 @@ public enum RetaliationStatus
 }
 
 /// <summary>What IdeaState says; in documents and columns its word.</summary>
+#if NET
+[System.Text.Json.Serialization.JsonConverter(typeof(WordConverter<IdeaState>))]
+#endif
 public enum IdeaState
 {
     /// <summary><c>open</c>.</summary>
@@ -536,6 +614,9 @@ public enum IdeaState
 }
 
 /// <summary>What ValidityStatus says; in documents and columns its word.</summary>
+#if NET
+[System.Text.Json.Serialization.JsonConverter(typeof(WordConverter<ValidityStatus>))]
+#endif
 public enum ValidityStatus
 {
     /// <summary><c>tested</c>.</summary>
@@ -555,6 +636,9 @@ public enum ValidityStatus
 }
 
 /// <summary>What ReliabilityFlags says; in documents and columns its word.</summary>
+#if NET
+[System.Text.Json.Serialization.JsonConverter(typeof(WordConverter<ReliabilityFlags>))]
+#endif
 public enum ReliabilityFlags
 {
     /// <summary>Fewer than two items: there is no alpha.</summary>
@@ -583,6 +667,9 @@ public enum ReliabilityFlags
 }
 
 /// <summary>What DriversStatus says; in documents and columns its word.</summary>
+#if NET
+[System.Text.Json.Serialization.JsonConverter(typeof(WordConverter<DriversStatus>))]
+#endif
 public enum DriversStatus
 {
     /// <summary><c>fitted</c>.</summary>
@@ -599,6 +686,9 @@ public enum DriversStatus
 }
 
 /// <summary>What PurchasingKind says; in documents and columns its word.</summary>
+#if NET
+[System.Text.Json.Serialization.JsonConverter(typeof(WordConverter<PurchasingKind>))]
+#endif
 public enum PurchasingKind
 {
     /// <summary><c>bg_nbd</c>.</summary>
@@ -612,6 +702,9 @@ public enum PurchasingKind
 }
 
 /// <summary>What MovementShown says; in documents and columns its word.</summary>
+#if NET
+[System.Text.Json.Serialization.JsonConverter(typeof(WordConverter<MovementShown>))]
+#endif
 public enum MovementShown
 {
     /// <summary><c>nothing</c>.</summary>
@@ -625,6 +718,9 @@ public enum MovementShown
 }
 
 /// <summary>What PriorityRule says; in documents and columns its word.</summary>
+#if NET
+[System.Text.Json.Serialization.JsonConverter(typeof(WordConverter<PriorityRule>))]
+#endif
 public enum PriorityRule
 {
     /// <summary><c>value</c>.</summary>
@@ -641,6 +737,9 @@ public enum PriorityRule
 }
 
 /// <summary>What MattersOrder says; in documents and columns its word.</summary>
+#if NET
+[System.Text.Json.Serialization.JsonConverter(typeof(WordConverter<MattersOrder>))]
+#endif
 public enum MattersOrder
 {
     /// <summary>Pareto layers: the first holds those whom nobody equals in everything and exceeds in something</summary>
@@ -651,6 +750,9 @@ public enum MattersOrder
 }
 
 /// <summary>What AmbassadorStatus says; in documents and columns its word.</summary>
+#if NET
+[System.Text.Json.Serialization.JsonConverter(typeof(WordConverter<AmbassadorStatus>))]
+#endif
 public enum AmbassadorStatus
 {
     /// <summary><c>complete</c>.</summary>
@@ -676,6 +778,9 @@ public enum AmbassadorStatus
 }
 
 /// <summary>What AmbassadorObjective says; in documents and columns its word.</summary>
+#if NET
+[System.Text.Json.Serialization.JsonConverter(typeof(WordConverter<AmbassadorObjective>))]
+#endif
 public enum AmbassadorObjective
 {
     /// <summary>the network value, else the lifetime value, of the customers whom they reach</summary>
@@ -686,6 +791,9 @@ public enum AmbassadorObjective
 }
 
 /// <summary>What InteractionKind says; in documents and columns its word.</summary>
+#if NET
+[System.Text.Json.Serialization.JsonConverter(typeof(WordConverter<InteractionKind>))]
+#endif
 public enum InteractionKind
 {
     /// <summary><c>post</c>.</summary>
@@ -717,6 +825,9 @@ public enum InteractionKind
 }
 
 /// <summary>What SharingKind says; in documents and columns its word.</summary>
+#if NET
+[System.Text.Json.Serialization.JsonConverter(typeof(WordConverter<SharingKind>))]
+#endif
 public enum SharingKind
 {
     /// <summary><c>products</c>.</summary>
@@ -742,6 +853,9 @@ public enum SharingKind
 }
 
 /// <summary>What ComplaintKind says; in documents and columns its word.</summary>
+#if NET
+[System.Text.Json.Serialization.JsonConverter(typeof(WordConverter<ComplaintKind>))]
+#endif
 public enum ComplaintKind
 {
     /// <summary><c>complaint</c>.</summary>
@@ -752,6 +866,9 @@ public enum ComplaintKind
 }
 
 /// <summary>What JobOutcome says; in documents and columns its word.</summary>
+#if NET
+[System.Text.Json.Serialization.JsonConverter(typeof(WordConverter<JobOutcome>))]
+#endif
 public enum JobOutcome
 {
     /// <summary><c>solved</c>.</summary>

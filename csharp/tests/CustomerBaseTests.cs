@@ -161,7 +161,7 @@ public class CustomerBaseTests
     public void Null_is_refused_by_name_and_index()
     {
         using var customers = new CustomerBase();
-        Assert.Equal("id", Assert.Throws<ArgumentNullException>(() => customers.AddCustomers(null!)).ParamName);
+        Assert.Equal("id", Assert.Throws<ArgumentNullException>(() => customers.AddCustomers((IReadOnlyList<string>)null!)).ParamName);
         Assert.Equal("customer", Assert.Throws<ArgumentNullException>(() => customers.AddAnswers(null!, [], [])).ParamName);
         Assert.Equal("item", Assert.Throws<ArgumentNullException>(() => customers.AddAnswers([], null!, [])).ParamName);
         Assert.Equal("customer", Assert.Throws<ArgumentNullException>(() => customers.AddPurchases(null!, [], [])).ParamName);

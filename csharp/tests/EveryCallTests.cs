@@ -1,7 +1,10 @@
 using System.Collections;
+using System.Data;
+using System.Data.Common;
 using System.Reflection;
 using System.Reflection.Emit;
 using System.Runtime.CompilerServices;
+using System.Text.Json;
 using Xunit;
 
 namespace Scvm.Tests;
@@ -99,7 +102,9 @@ public class EveryCallTests
         {
             try
             {
-                (compiled(on, arguments) as IDisposable)?.Dispose();
+                object? result = compiled(on, arguments);
+                (result as Task<long>)?.GetAwaiter().GetResult();
+                (result as IDisposable)?.Dispose();
                 return null;
             }
             catch (Exception e)
@@ -120,11 +125,11 @@ public class EveryCallTests
     {
         foreach (Type type in typeof(Scorer).Assembly.GetExportedTypes())
         {
-            if (type.IsEnum)
+            if (type.IsEnum || type.IsGenericTypeDefinition)
             {
                 continue;
             }
-            bool value = type.GetMethod("<Clone>$") is not null;  // a record: what makes it is a static method
+            bool value = type == typeof(Moment) || type.GetMethod("<Clone>$") is not null;  // a record: what makes it is a static method
             foreach (MemberInfo each in type.GetMembers(Declared))
             {
                 bool ofRecord = value && (each is ConstructorInfo || !((each as MethodInfo)?.IsStatic ?? false) ||
@@ -167,7 +172,8 @@ public class EveryCallTests
         if (type == typeof(string))
         {
             Type owner = call.What.DeclaringType!;
-            return of.Name != "json" ? Texts[of.Name!]
+            return of.Name == "path" ? File(owner)
+                : of.Name != "json" ? Texts[of.Name!]
                 : owner == typeof(ScoringModel) ? Samples.Model
                 : owner == typeof(CustomerBase) ? "{\"schema\":\"scvm-base/1\",\"customers\":{\"id\":[\"a\"]}}"
                 : Document(owner);
@@ -175,6 +181,26 @@ public class EveryCallTests
         if (type == typeof(IReadOnlyList<string>))
         {
             return new[] { "fan", "fan" };
+        }
+        if (type == typeof(DbDataReader))
+        {
+            return Query(call.What.Name);
+        }
+        if (type.IsGenericType && type.GetGenericTypeDefinition() is var made && (made == typeof(IEnumerable<>) || made == typeof(IAsyncEnumerable<>)))
+        {
+            Array rows = Array.CreateInstance(type.GetGenericArguments()[0], 1);
+            rows.SetValue(Row(type.GetGenericArguments()[0]), 0);
+            return made == typeof(IEnumerable<>) ? rows
+                : typeof(EveryCallTests).GetMethod(nameof(Later), BindingFlags.Static | BindingFlags.NonPublic)!
+                    .MakeGenericMethod(type.GetGenericArguments()).Invoke(null, [rows])!;
+        }
+        if (type == typeof(long))
+        {
+            return Noon;
+        }
+        if (type == typeof(DateTimeOffset))
+        {
+            return DateTimeOffset.FromUnixTimeSeconds(Noon);
         }
         if (type.IsByRefLike)
         {
@@ -196,6 +222,47 @@ public class EveryCallTests
         return type == typeof(CancellationToken) ? CancellationToken.None
             : type.IsEnum ? Enum.ToObject(type, 0)
             : Made(type) ?? throw new InvalidOperationException($"{call}: this test knows no {of.Name}");
+    }
+
+    private static string File(Type owner)
+    {
+        string path = Path.Combine(Path.GetTempPath(), $"scvm-{Environment.ProcessId}-{owner.Name}.json");
+        System.IO.File.WriteAllText(path, owner == typeof(ScoringModel) ? Samples.Model : "{\"schema\":\"scvm-base/1\",\"customers\":{\"id\":[\"a\"]}}");
+        return path;
+    }
+
+    /// <summary>A row whose texts are "fan", whose moments are a noon, and whose optional fields are left out.</summary>
+    private static object Row(Type type)
+    {
+        ConstructorInfo made = type.GetConstructors().Single(each => each.GetParameters().Length > 0);
+        return made.Invoke(made.GetParameters().Select(each =>
+            each.HasDefaultValue ? each.DefaultValue
+            : each.ParameterType == typeof(string) ? "fan"
+            : each.ParameterType == typeof(Moment) ? (Moment)Noon
+            : each.ParameterType == typeof(double) ? 1.0
+            : (object)Enum.ToObject(each.ParameterType, 0)).ToArray());
+    }
+
+    private static async IAsyncEnumerable<R> Later<R>(R[] rows)
+    {
+        foreach (R row in rows)
+        {
+            await Task.Yield();
+            yield return row;
+        }
+    }
+
+    /// <summary>A query without rows, whose columns are those of the rows that a call takes.</summary>
+    private static DbDataReader Query(string call)
+    {
+        string table = call.Substring("Add".Length).Replace("Async", "");
+        Type row = typeof(Scorer).Assembly.GetType($"Scvm.{table.Substring(0, table.Length - 1)}Row")!;
+        var result = new DataTable();
+        foreach (PropertyInfo each in row.GetProperties())
+        {
+            result.Columns.Add(JsonNamingPolicy.SnakeCaseLower.ConvertName(each.Name), typeof(object));
+        }
+        return result.CreateDataReader();
     }
 
     private static string Document(Type owner)
@@ -220,6 +287,8 @@ public class EveryCallTests
         switch (thrown)
         {
             case null:
+                return;
+            case IOException when parameter == "path":
                 return;
             case ArgumentException wrong:
                 Assert.True(parameter is not null && wrong.ParamName == parameter, said);
@@ -302,7 +371,7 @@ public class EveryCallTests
             for (int place = 0; place < call.Parameters.Length; ++place)
             {
                 object?[] given = Arguments(call);
-                if (given[place] is IDisposable argument)
+                if (given[place] is IDisposable argument and not DbDataReader)
                 {
                     ++count;
                     argument.Dispose();

@@ -34,8 +34,8 @@ public class LifetimeTests
         Throws("Scvm.ScoringModel", () => _ = model.Id);
         Throws("Scvm.ScoringModel", () => _ = model.Hash);
         Throws("Scvm.ScoringModel", () => model.ToJson());
-        Throws("Scvm.ScoringModel", () => model.Fit(openBase, Samples.Day));
-        Throws("Scvm.CustomerBase", () => openModel.Fit(customers, Samples.Day));
+        Throws("Scvm.ScoringModel", () => ScvmLibrary.Fit(openBase, model, Samples.Day));
+        Throws("Scvm.CustomerBase", () => ScvmLibrary.Fit(customers, openModel, Samples.Day));
         Throws("Scvm.ScoringModel", () => new Scorer(model));
         Throws("Scvm.Scorer", () => scorer.Score(openBase, Samples.Day));
         Throws("Scvm.CustomerBase", () => openScorer.Score(customers, Samples.Day));

@@ -72,8 +72,8 @@ public class ScoringModelTests
         Assert.Equal("json", Assert.Throws<ArgumentException>(() => ScoringModel.FromJson("\ud83d")).ParamName);
         using ScoringModel model = Samples.ReadModel();
         using var customers = new CustomerBase();
-        Assert.Equal("customers", Assert.Throws<ArgumentNullException>(() => model.Fit(null!, Samples.Day)).ParamName);
-        Assert.Equal("asOf", Assert.Throws<ArgumentNullException>(() => model.Fit(customers, null!)).ParamName);
+        Assert.Equal("customers", Assert.Throws<ArgumentNullException>(() => ScvmLibrary.Fit(null!, model, Samples.Day)).ParamName);
+        Assert.Equal("asOf", Assert.Throws<ArgumentNullException>(() => ScvmLibrary.Fit(customers, model, null!)).ParamName);
     }
 
     [Fact]
@@ -82,8 +82,8 @@ public class ScoringModelTests
         using ScoringModel model = Samples.ReadModel();
         using var nobody = new CustomerBase();
         using CustomerBase one = Samples.Base("a");
-        Assert.Equal(ScvmErrorCode.NotFitted, Assert.Throws<ScvmException>(() => model.Fit(nobody, Samples.Day)).Code);
-        using ScoringModel few = model.Fit(one, Samples.Day);
+        Assert.Equal(ScvmErrorCode.NotFitted, Assert.Throws<ScvmException>(() => ScvmLibrary.Fit(nobody, model, Samples.Day)).Code);
+        using ScoringModel few = ScvmLibrary.Fit(one, model, Samples.Day);
         Assert.Contains("\"purchasing_fit\":{", few.ToJson());
     }
 
@@ -93,13 +93,13 @@ public class ScoringModelTests
         using ScoringModel model = Samples.ReadModel();
         string before = model.ToJson();
         using CustomerBase customers = Shoppers(500);
-        using ScoringModel fitted = model.Fit(customers, Samples.Day);
+        using ScoringModel fitted = ScvmLibrary.Fit(customers, model, Samples.Day);
         Assert.Equal(before, model.ToJson());
         Assert.NotEqual(model.Hash, fitted.Hash);
         Assert.Contains("\"fit\":{\"as_of\":\"2026-11-21\"", fitted.ToJson());
 
-        using ScoringModel byDate = model.Fit(customers, new DateOnly(2026, 11, 21));
-        using ScoringModel byTime = model.Fit(customers, new DateTime(2026, 11, 21, 23, 59, 59));
+        using ScoringModel byDate = ScvmLibrary.Fit(customers, model, new DateOnly(2026, 11, 21));
+        using ScoringModel byTime = ScvmLibrary.Fit(customers, model, new DateTime(2026, 11, 21, 23, 59, 59));
         Assert.Equal(fitted.ToJson(), byDate.ToJson());
         Assert.Equal(fitted.ToJson(), byTime.ToJson());
     }

@@ -42,7 +42,8 @@ public class SurfaceTests
             ["CustomerBase.RejectedRows"] = "CustomerBase.Rejected",
             ["CustomerBase.RejectedCodes"] = "CustomerBase.Rejected",
             ["CustomerBase.RejectedReasons"] = "CustomerBase.Rejected",
-            ["scvm_native.Fit"] = "ScoringModel.Fit",
+            ["CustomerBase.Moment"] = "Moment.op_Implicit",
+            ["scvm_native.Fit"] = "ScvmLibrary.Fit",
             ["scvm_native.Version"] = "ScvmLibrary.Version",
             ["scvm_native.Call"] = "ScvmLibrary.Call",
         };
