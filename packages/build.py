@@ -5,7 +5,7 @@ BUILD is a built tree with Python, Java and C# (`./dev build`); DIST is emptied 
 
     scvm-*.whl, scvm-*.tar.gz           Python: the wheel, and the sources that build it
     scvm-*.jar                          Java: classes with the native library; -sources, -javadoc; .pom
-    Scvm.*.nupkg, Scvm.*.snupkg         C#, and its symbols
+    Scvm.*.nupkg, Scvm.*.snupkg         C#, and its symbols; Scvm.DependencyInjection: AddScvm() for containers
     scvm-*-linux-*.tar.gz               C and C++: headers, libraries, files for CMake and pkg-config
     scvm-php-*.zip                      PHP: the library, and the extension for the PHP that it was built with
     scvm-suitecrm-*.zip, scvm-espocrm-*.zip, scvm-odoo-*.zip     for CRM systems
@@ -54,8 +54,9 @@ def java_packages(build: pathlib.Path, dist: pathlib.Path) -> None:
 
 
 def csharp_packages(build: pathlib.Path, dist: pathlib.Path) -> None:
-    for file in (build / "csharp").glob(f"Scvm.{VERSION}.*nupkg"):
-        shutil.copy(file, dist)
+    for name in ("Scvm", "Scvm.DependencyInjection"):
+        for file in (build / "csharp").glob(f"{name}.{VERSION}.*nupkg"):
+            shutil.copy(file, dist)
 
 
 def c_archive(build: pathlib.Path, dist: pathlib.Path) -> None:

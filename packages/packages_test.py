@@ -134,7 +134,7 @@ def test_the_jar_runs_alone_and_says_what_it_is(tmp_path):
 
 @pytest.mark.skipif(not any(name.endswith(".nupkg") for name in NAMES), reason="there is no .NET SDK: ./dev says so and counts it")
 def test_the_package_for_net_runs_its_readme(tmp_path):
-    package = the(r"Scvm\..*\.nupkg")
+    package = the(r"Scvm\.\d.*\.nupkg")
     version = re.fullmatch(r"Scvm\.(.*)\.nupkg", package.name)[1]
     text = (ROOT / "csharp/README.md").read_text(encoding="utf-8")
     program, printed = re.search(r"```csharp\n(.*?)```\n\n```\n(.*?)```", text, re.DOTALL).groups()
@@ -148,7 +148,7 @@ def test_the_package_for_net_runs_its_readme(tmp_path):
     assert run("dotnet", "run", "--project", tmp_path / "program.csproj", cwd=tmp_path, **quiet) == printed
     with zipfile.ZipFile(package) as content:
         assert {"README.md", "NOTICE.md", "icon.png"} <= set(content.namelist())
-    with zipfile.ZipFile(the(r"Scvm\..*\.snupkg")) as symbols:
+    with zipfile.ZipFile(the(r"Scvm\.\d.*\.snupkg")) as symbols:
         assert any(name.endswith("Scvm.pdb") for name in symbols.namelist())
 
 

@@ -59,7 +59,7 @@ def java(source, folder):
 def csharp(source, folder):
     if os.environ["SCVM_CSHARP"] != "ON":
         pytest.skip("there is no .NET SDK: ./dev says so and counts it")
-    (package,) = (BUILD / "csharp").glob("Scvm.*.nupkg")
+    (package,) = (BUILD / "csharp").glob("Scvm.[0-9]*.nupkg")
     version = package.name[len("Scvm.") : -len(".nupkg")]
     (folder / "Program.cs").write_text(source)
     (folder / "quickstart.csproj").write_text(
