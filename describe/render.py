@@ -18,6 +18,7 @@ from c_header import c_header
 from csharp import CSharp
 from espocrm import espocrm
 from java import Java
+from method_texts import examples, section_of, sections
 from odoo import odoo
 from php import php
 from shapes import RENDERED, RESULTS, ROOT, Json, Shapes, inner_record, meaning, pascal
@@ -370,10 +371,10 @@ def methods_page(descriptions: Json) -> str:
     lines += ["How to call them: [methods by name](../methods.md). Arguments without a default are required unless they "
               "say what holds without them. Every method also takes `limits`; what one costs grows with the length of its "
               "arguments, and with what else its description names."]
+    known, shown = sections(), examples()
     for method in descriptions["methods"]:
-        grows = f" Costs grow with {method['cost'].replace('*', '×')}." if method["cost"] else ""
-        lines += ["", f"## `{method['name']}`", "", method["sentence"] + grows, ""]
-        own = [field for field in method["arguments"] if field["name"] != "limits"]
+        lines += ["", f"## `{method['name']}`", "", method["sentence"] + cost_text(method), ""]
+        own = own_arguments(method)
         if own:
             lines += field_table(own)
         result = inner_record(method["result"]).get("fields")
@@ -384,7 +385,46 @@ def methods_page(descriptions: Json) -> str:
                 for field in result) + "."]
         elif method["result_name"]:
             lines += ["", f"Gives: `{method['result_name']}`."]
+        if (example := shown.get(method["name"])) is not None:
+            lines += ["", f"Example: `{example.call}` gives `{example.gives}`."]
+        if (section := section_of(method["name"], known)) is not None:
+            lines += ["", f"Formula and sources: [{section.name}]({section.link})."]
     return "\n".join(lines) + "\n"
+
+
+def own_arguments(method: Json) -> list[Json]:
+    return [field for field in method["arguments"] if field["name"] != "limits"]
+
+
+def cost_text(method: Json) -> str:
+    return f" Costs grow with {method['cost'].replace('*', '×')}." if method["cost"] else ""
+
+
+def methods_of_python(descriptions: Json) -> str:
+    """What `scvm.method_texts` adds to the docstrings of the rooms."""
+    known, shown = sections(), examples()
+    texts: dict[str, Json] = {}
+    for method in descriptions["methods"]:
+        if "." in method["name"]:
+            continue
+        text: dict[str, Json] = {"arguments": {
+            field["name"]: [argument_type(field), meaning(field).replace("\\|", "|")] for field in own_arguments(method)}}
+        if cost_text(method):
+            text["cost"] = cost_text(method).strip()
+        if (example := shown.get(method["name"])) is not None:
+            text["example"] = [example.call, example.gives]
+        if (section := section_of(method["name"], known)) is not None:
+            text["source"] = f"{section.page}, {section.name}"
+        texts[method["name"]] = text
+    return json.dumps({"about": RENDERED, "methods": texts}, indent=1, ensure_ascii=False) + "\n"
+
+
+def argument_type(field: Json) -> str:
+    if field["type"]["kind"] == "constant":
+        return "text"
+    what = type_text(field["type"]).replace("\\|", "or").replace("`", "'") + range_text(field)
+    default = default_text(field).strip("`")
+    return what if default in ("", "required") else f"{what}, default {default}"
 
 
 def written_table(fields: list[Json]) -> list[str]:
@@ -539,6 +579,7 @@ def rendered(descriptions: Json) -> dict[str, str]:
         "docs/reference/records.md": records_page(descriptions),
         "docs/reference/methods.md": methods_page(descriptions),
         "docs/reference/fields.md": fields_page(descriptions),
+        "python/scvm/data/methods.json": methods_of_python(descriptions),
         "python/scvm/results.py": PythonResults(descriptions).text(),
         "docs/reference/score-card.md": scores_page(descriptions),
         "schema/scvm-scores-1.schema.json": scores_schema(descriptions),

@@ -27,6 +27,7 @@ from scvm.arguments import Remade, judge_all, judge_made
 from scvm.columns import flags, floats, optional, whole
 from scvm.dates import NO_TIME, DateReader
 from scvm.errors import Error, ErrorCode
+from scvm.method_texts import describe_all
 
 __all__ = [
     "Account", "Credits", "CreditLine", "EngagementValues", "ExternalValue", "FunnelStep", "HelperChange", "HelperState",
@@ -1164,4 +1165,5 @@ def draw_winners(id: Sequence[str], count: int, *, seed: int, eligible: Any = No
     return SeededDraw(**_core.draw_winners([str(each) for each in id], count, seed, optional(flags, eligible, "eligible")))
 
 
+describe_all(globals())
 judge_all(globals())

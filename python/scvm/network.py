@@ -27,6 +27,7 @@ from scvm.arguments import judge_all, judge_fields
 from scvm.columns import flags, floats, optional, whole
 from scvm.dates import NO_TIME, DateReader
 from scvm.errors import Error, ErrorCode, warn_of_rejected
+from scvm.method_texts import describe_all
 
 __all__ = [
     "AmbassadorStatus", "Ambassadors", "Betweenness", "Burst", "EarlySignal", "EffectiveFollowers", "Estimate", "FollowerStatus",
@@ -1550,4 +1551,5 @@ def community_points(
     return _as(Recognition, found)
 
 
+describe_all(globals())
 judge_all(globals())

@@ -24,6 +24,7 @@ from scvm import columns as _columns
 from scvm._core import survey as _core
 from scvm.arguments import Remade, judge_all
 from scvm.errors import Error, ErrorCode
+from scvm.method_texts import describe_all
 
 __all__ = [
     "Boundaries", "Breakdown", "Calibration", "ChiSquaredTest", "ClassificationQuality", "Conformance", "Drivers",
@@ -1307,4 +1308,5 @@ def bivariate_normal_cdf(x: Any, y: Any, rho: float) -> Union[float, Floats]:
     return _core.bivariate_normal_cdf(first, second, float(rho))
 
 
+describe_all(globals())
 judge_all(globals())

@@ -25,6 +25,7 @@ from scvm.arguments import judge_all
 from scvm.columns import floats, rows, unmasked
 from scvm.dates import DateReader
 from scvm.errors import Error, ErrorCode, RejectedRowsWarning, warn_of_rejected
+from scvm.method_texts import describe_all
 from scvm.result import html_table
 
 __all__ = [
@@ -1142,7 +1143,7 @@ class ForecastCheck:
     bias: float  #: predicted / actual - 1, of the sums
     mean_absolute_error: float
     root_mean_square_error: float
-    calibration_error: float  #: mean |predicted - actual| of the bands' means
+    calibration_error: float  #: mean distance between predicted and actual, of the bands' means
     rank_correlation: float  #: Spearman's
     gini: float
     normalised_gini: float  #: 1: the order is perfect
@@ -1197,4 +1198,5 @@ def rfm_segments(
     return pd.DataFrame({**scores, "segment": segment}, index=index)
 
 
+describe_all(globals())
 judge_all(globals())
