@@ -152,8 +152,11 @@ class Standings:
         return standing, voucher
 
 
-def score(of: World, leading: int = 4, share: float = 0.25, left_out: int = 3, vouched: bool = True) -> Any:
-    """The social score of everybody; leading 0: no bound; vouched False: every account answers for itself."""
+def score(of: World, leading: int = 4, share: float = 0.25, left_out: int = 3, vouched: bool = True, unbacked: float = 0.5) -> Any:
+    """The social score of everybody; leading 0: no bound; vouched False: every account answers for itself.
+
+    Of a reaction, so much of what backing does not carry counts as `unbacked` says.
+    """
     found = edges(of, 2)
     source, target, weight, contributions, _ = found
     by = Standings(of, found, left_out)
@@ -164,13 +167,13 @@ def score(of: World, leading: int = 4, share: float = 0.25, left_out: int = 3, v
     heard, voucher = by.towards() if vouched else (standing[source], source)
     own = by.backing[source] if vouched else np.ones(len(source))
     answers, to = np.concatenate([source, voucher]), np.concatenate([target, target])
-    rest = np.where(voucher == target, 0, heard * (1 - own))
+    rest = np.where(voucher == target, 0, unbacked * heard * (1 - own))
     names, group = np.unique(to * (of.people + 1) + answers, return_inverse=True)
 
     def crowd(full: Any) -> Any:
         gives = np.concatenate([full * heard * own, full * rest])
         at_most = np.zeros(len(names))
-        np.maximum.at(at_most, group, np.where(gives > 0, np.concatenate([full, full]), 0))
+        np.maximum.at(at_most, group, np.where(gives > 0, np.concatenate([full, unbacked * full]), 0))
         to, parts, place = ranked(names // (of.people + 1), np.minimum(np.bincount(group, gives), at_most))
         first, others = (np.bincount(to, parts * which, of.people) for which in (place < leading, place >= leading))
         return (np.minimum(first, 1 + share * others) if leading else first) + others
