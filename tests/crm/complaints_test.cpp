@@ -1,5 +1,6 @@
 // Complaints on small bases whose answers are known by hand, and what holds however many hostile acts there are.
 #include <scvm/crm/erasure.hpp>
+#include <scvm/crm/matter_list.hpp>
 #include <scvm/crm/person_data.hpp>
 #include <scvm/crm/scorer.hpp>
 #include <scvm/crm/stored.hpp>
@@ -145,12 +146,16 @@ TEST_CASE("hours since a complaint came in, the time promised and missed are tho
     CHECK(said(table, "recovered", "a") == "open");
     const auto figures = *crm::summary_of(table).complaints;
     CHECK(figures.complaints == 4);
-    CHECK(figures.open == 3);
-    CHECK(figures.overdue == 1);
+    CHECK(std::isnan(figures.open));  // of two customers
+    CHECK(std::isnan(figures.overdue));
+    CHECK(std::isnan(figures.promises));
     CHECK_UNARY(figures.response.suppressed);  // of three customers
-    CHECK(figures.queue.size() == 2);
-    CHECK(figures.rows == figures.no_consent + figures.after_as_of + figures.repeated + figures.too_old +
-                              figures.complaints + figures.praises);
+    CHECK(figures.queue.empty());
+    CHECK(crm::matters_of(table).queue.size() == 2);
+    const auto& rows_of = *table.summary().complaints;
+    CHECK(static_cast<double>(rows_of.rows) ==
+          rows_of.no_consent + rows_of.after_as_of +
+              static_cast<double>(rows_of.repeated + rows_of.too_old + rows_of.complaints + rows_of.praises));
 }
 
 TEST_CASE("a complaint that was answered before it came in is rejected, and says so") {
@@ -343,8 +348,10 @@ TEST_CASE(
     CHECK(after.summary().network->employee_contacts == 2);
     CHECK_FALSE(is.employees->taking_part);  // of so few nothing is told
     CHECK_FALSE(is.network->employee_contacts);
-    CHECK(is.network->interaction_rows.hostile == 3);
-    CHECK(is.network->interaction_rows.events == was.network->interaction_rows.events + 3);
+    CHECK(after.summary().network->rows.hostile == 3);
+    CHECK_FALSE(is.network->interactions.hostile);  // it would tell that one is dissatisfied
+    CHECK_FALSE(is.network->interactions.used);
+    CHECK(is.network->interactions.events == was.network->interactions.events + 3);
     for (const char* column :
          {"social_score", "influence", "reach", "network_value", "engagement_value", "contributions", "contacts"}) {
         CAPTURE(column);
@@ -640,11 +647,54 @@ TEST_CASE("how many promises were kept is told where neither that nor the rest i
         }
         const auto table = of.score(scorer_of(std::string(money) + ", " + service));
         const auto found = *crm::summary_of(table).complaints;
-        CHECK(found.promises == static_cast<std::size_t>((in_time + late) * rows_each));
+        CHECK(found.promises == (in_time + late) * rows_each);
         return found.promise_kept.estimate;
     };
     CHECK(kept(15, 5, 1) == 0.75);
     CHECK(kept(20, 0, 1) == 1);
     CHECK_UNARY(std::isnan(kept(19, 1, 8)));
     CHECK_UNARY(std::isnan(kept(4, 20, 3)));
+}
+
+TEST_CASE("how many complaints are open and late is told where neither those who wait nor the others are few") {
+    const auto figures_of = [](int late, int waiting, int settled) {
+        rows of;
+        const auto complain = [&](int customers, std::int64_t ago, std::int64_t answered, std::int64_t closed) {
+            for (int i = 0; i < customers; ++i) {
+                of.customers.push_back("c" + std::to_string(of.customers.size()));
+                of.complain(of.customers.back(), ago, answered, closed, "mail");  // promised 48
+            }
+        };
+        complain(late, 100, 0, 0);
+        complain(waiting, 10, 0, 0);
+        complain(settled, 100, 2, 3);
+        const auto table = of.score(scorer_of(std::string(money) + ", " + service));
+        const auto queue = crm::matters_of(table).queue;
+        CHECK(queue.size() == static_cast<std::size_t>(late + waiting));
+        return *crm::summary_of(table).complaints;
+    };
+    const auto enough = figures_of(6, 7, 8);
+    CHECK(enough.open == 13);
+    CHECK(enough.overdue == 6);
+    CHECK(enough.promises == 14);
+    CHECK(enough.resolution.over == 8U);
+    CHECK_FALSE(std::isnan(enough.promise_kept.estimate));
+    const auto few_late = figures_of(2, 7, 8);
+    CHECK(few_late.open == 9);
+    CHECK(std::isnan(few_late.overdue));
+    CHECK(std::isnan(few_late.promises));  // less those who were answered they are the late ones
+    CHECK(std::isnan(few_late.promise_kept.low));
+    const auto few_in_time = figures_of(6, 3, 8);
+    CHECK(few_in_time.open == 9);
+    CHECK(std::isnan(few_in_time.overdue));  // the others that are open are of few
+    CHECK(std::isnan(few_in_time.promises));
+    const auto few_open = figures_of(2, 2, 8);
+    CHECK(std::isnan(few_open.open));
+    CHECK(std::isnan(few_open.overdue));
+    CHECK_FALSE(few_open.resolution.over);  // of twelve, those that are settled are the others
+    const auto few_settled = figures_of(6, 7, 2);
+    CHECK(std::isnan(few_settled.open));
+    CHECK_FALSE(few_settled.resolution.over);
+    CHECK(few_settled.resolution.n == 15U);
+    CHECK(figures_of(0, 0, 8).open == 0);
 }

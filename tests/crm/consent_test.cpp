@@ -390,9 +390,14 @@ TEST_CASE("a person without consent is excluded, with the reason, in card and co
     const auto summary = nlohmann::json::parse(json::write_summary(table));
     CHECK(table.summary().consent[static_cast<std::size_t>(crm::consent_status::missing)] == 1);
     CHECK(summary["consent"]["missing"].is_null());  // one alone
-    CHECK(summary["purchase_rows"]["no_consent"] == 4);
-    CHECK(summary["answer_rows"]["no_consent"] == 2);
-    CHECK(summary["network"]["interaction_rows"]["no_consent"] == 5);
+    CHECK(table.purchases_without_consent() == 4);
+    CHECK(table.answer_rows().no_consent == 2);
+    CHECK(table.summary().network->rows.no_consent == 5);
+    for (const auto& rows :
+         {summary["purchase_rows"], summary["answer_rows"], summary["network"]["interaction_rows"]}) {
+        CHECK(rows["no_consent"].is_null());
+        CHECK(rows["after_as_of"].is_null());
+    }
 }
 
 TEST_CASE("consent for one use opens that use and no other") {

@@ -1,7 +1,9 @@
 #include <scvm/crm/matter_list.hpp>
 #include <scvm/crm/scorer.hpp>
 #include <scvm/crm/table_summary.hpp>
+#include <scvm/json/analysis.hpp>
 #include <scvm/json/model.hpp>
+#include <scvm/json/table.hpp>
 
 #include <doctest/doctest.h>
 
@@ -84,10 +86,10 @@ crm::customer_base base_of(const std::vector<kind>& people, const std::string& s
 struct told_counts {
     std::map<std::string, std::size_t> truth;
     std::map<std::string, std::optional<std::size_t>> told;
+    crm::table_summary shown;
 
-    explicit told_counts(const crm::score_table& table) {
+    explicit told_counts(const crm::score_table& table) : shown(crm::summary_of(table)) {
         const crm::company_summary& raw = table.summary();
-        const crm::table_summary shown = crm::summary_of(table);
         const auto note = [&](const std::string& name, std::size_t count, std::optional<std::size_t> as) {
             truth[name] = count;
             told[name] = as;
@@ -171,8 +173,23 @@ std::pair<std::size_t, std::size_t> audit(const std::vector<kind>& kinds, std::s
                       return !of.told.at(name + " " + std::to_string(word));
                   }) != 1);
         }
+        // Who has no plan of treatments takes what is told of them from all.
+        std::size_t told = 0;
+        std::size_t hidden = 0;
+        for (int word = 0; word < 6; ++word) {
+            const auto& count = of.told.at("treatment " + std::to_string(word));
+            told += count.value_or(0);
+            hidden += !count;
+        }
+        CHECK((hidden == 0 || static_cast<double>(people - told) >= fewest));
         const std::size_t refused = people - of.truth.at("consent 0");
         if (refused > 0 && static_cast<double>(refused) < fewest) {
+            CHECK(of.shown.network->participation.members.value_or(people) == people);
+            for (const auto& rows : {of.shown.answers.no_consent, of.shown.purchases.no_consent,
+                                     of.shown.network->interactions.no_consent, of.shown.answers.after_as_of,
+                                     of.shown.purchases.after_as_of, of.shown.network->interactions.after_as_of}) {
+                CHECK_FALSE(rows);
+            }
             for (const char* const name : {"consent 0", "survey 5", "value 8", "placed", "counted", "profiles"}) {
                 CAPTURE(name);
                 CHECK_FALSE(of.told.at(name));
@@ -212,4 +229,80 @@ TEST_CASE("every base of seven customers and three purposes: who refuses one of 
     MESSAGE(hidden << " counts hidden, " << shown << " shown");
     CHECK(hidden > 1000);
     CHECK(shown > 1000);
+}
+
+TEST_CASE("where one to four of those refuse who did nothing, all is told alike") {
+    const crm::scorer by = scorer_of(R"({"missing": "include"})");
+    for (const std::size_t busy : {6U, 15U, 40U}) {
+        std::vector<std::string> pages;
+        for (const std::size_t refusing : {1U, 2U}) {  // fewer than three
+            std::vector<kind> people(busy, {'a', 2, true});
+            people.insert(people.end(), busy / 2, {'a', 1, true});
+            people.insert(people.end(), busy / 3, {'n', 3, false});
+            people.resize(people.size() + 5, {'n', 0, false});
+            for (std::size_t i = 0; i < refusing; ++i) {
+                people[people.size() - 1 - i].consent = i == 0 ? 'r' : 'w';
+            }
+            const auto table = by.score(base_of(people, "scoring"), today);
+            pages.push_back(json::write_summary(table) + json::analyse(table));
+        }
+        CAPTURE(busy);
+        CHECK(pages[0] == pages[1]);
+    }
+}
+
+TEST_CASE("who refuses has rows, and these are told with those that are later than the day of scoring") {
+    const crm::scorer by = scorer_of(R"({"missing": "include"})");
+    std::vector<kind> people(20, {'a', 2, true});
+    people.resize(26, {'n', 0, false});
+    people.push_back({'a', 2, true, 'r'});
+    const auto few = crm::summary_of(by.score(base_of(people, "scoring"), today));
+    CHECK_FALSE(few.purchases.no_consent);
+    CHECK_FALSE(few.purchases.after_as_of);
+    CHECK(few.purchases.rows == 42);
+    CHECK(few.purchases.used == 40);
+    people.insert(people.end(), 2, {'a', 2, true, 'r'});
+    const auto enough = crm::summary_of(by.score(base_of(people, "scoring"), today));
+    CHECK(enough.purchases.no_consent == 6U);
+    CHECK(enough.purchases.after_as_of == 0U);
+    CHECK(enough.answers.no_consent == 6U);
+    CHECK(enough.network->interactions.no_consent == 3U);
+    CHECK(enough.network->participation.members == 26U);
+}
+
+TEST_CASE("of few employees, and of few ties, nothing is told") {
+    const crm::scorer by = scorer_of(R"({"missing": "include"})");
+    const auto of = [&](std::size_t employees, std::size_t pairs) {
+        crm::customer_base base = base_of(std::vector<kind>(12, {'a', 2, true}), "scoring");
+        std::vector<std::string> ids;
+        for (std::size_t i = 0; i < employees; ++i) {
+            ids.push_back("e" + std::to_string(i));
+        }
+        base.add_employees({texts(ids.begin(), ids.end()), {}, {}});
+        for (std::size_t i = 0; i < pairs; ++i) {
+            const texts actor{ids[i % employees]};
+            const texts target{ids[(i + 1) % employees]};
+            const texts act{"comment"};
+            const std::vector<std::int64_t> time{today - 5 * day};
+            base.add_interactions({.actor = actor, .target = target, .kind = act, .time = time});
+        }
+        return *crm::summary_of(by.score(base, today)).employees;
+    };
+    CHECK_FALSE(of(2, 2).employees);
+    CHECK_FALSE(of(2, 2).pairs);
+    CHECK_FALSE(of(2, 2).maturity);
+    CHECK(of(2, 2).lead.steps == 0);
+    CHECK(of(8, 1).employees == 8U);
+    CHECK_FALSE(of(8, 1).pairs);
+    CHECK_FALSE(of(8, 1).maturity);
+    CHECK(of(8, 6).pairs == 6U);
+    CHECK(of(8, 6).maturity);
+}
+
+TEST_CASE("the plan of a few is told neither from the others nor from all") {
+    const crm::scorer by = scorer_of(R"({"missing": "include"})");
+    std::vector<kind> people(15, {'a', 2, true});
+    people.insert(people.end(), 2, {'a', 2, true, 'r'});
+    const auto of = crm::summary_of(by.score(base_of(people, "scoring"), today)).treatment->of;
+    CHECK(std::none_of(of.begin(), of.end(), [](const auto& each) { return each && *each > 0; }));
 }

@@ -265,6 +265,11 @@ concentration concentration_of(std::span<const double> column, const privacy_rul
             values.push_back(each);
         }
     }
+    // Where few are left out, the coefficient would tell how many.
+    const auto all = static_cast<double>(column.size());
+    if (!survey::may_show({all - static_cast<double>(values.size())}, rules.fewest_shown)) {
+        values.resize(column.size());
+    }
     std::sort(values.begin(), values.end());
     math::precise_sum total;
     math::precise_sum weighted;
@@ -274,7 +279,7 @@ concentration concentration_of(std::span<const double> column, const privacy_rul
     }
     const double n = static_cast<double>(values.size());
     if (n < rules.fewest_shown) {
-        return {values.size(), absent, absent, absent, absent};
+        return {n == 0 ? std::optional(values.size()) : std::nullopt, absent, absent, absent, absent};
     }
     const auto top = [&](double share) {
         math::precise_sum sum;
@@ -324,14 +329,23 @@ value_analysis analyse_value(const score_table& table) {
     result.unit = rules.unit;
     result.lifetime_value_concentration = concentration_of(table.numbers("lifetime_value"), privacy_of(table.model()));
     result.revenue_concentration = concentration_of(table.numbers("revenue"), privacy_of(table.model()));
-    const auto found = value::independence(table.numbers("x"), table.numbers("monetary"));
-    result.spend_independence = {found.correlation, found.low, found.high, found.customers, found.plausible()};
+    const double fewest_shown = privacy_of(table.model()).fewest_shown;
+    const auto repeats = table.numbers("x");
+    const auto found = value::independence(repeats, table.numbers("monetary"));
+    const auto known = std::count_if(repeats.begin(), repeats.end(), [](double x) { return !std::isnan(x); });
+    result.spend_independence.plausible = found.plausible();
+    if (survey::may_show({found.customers}, fewest_shown)) {
+        result.spend_independence.correlation = found.correlation;
+        if (survey::may_show({static_cast<double>(known) - found.customers}, fewest_shown)) {
+            result.spend_independence = {found.correlation, found.low, found.high, found.customers, found.plausible()};
+        }
+    }
     if (rules.purchasing) {
         const value::history_columns histories{table.numbers("x"), table.numbers("t_x"), table.numbers("T")};
         result.repeat_purchases =
             std::visit([&](const auto& model) { return value::check_frequencies(model.parameters, histories); },
                        *rules.purchasing);
-        hide_few(*result.repeat_purchases, privacy_of(table.model()).fewest_shown);
+        hide_few(*result.repeat_purchases, fewest_shown);
     }
     return result;
 }

@@ -81,7 +81,8 @@ struct success_count {
     for (std::size_t i = 0; i < order.size(); ++i) {
         const base_job& each = order[i];
         if (each.asked > as_of || again[i] != 0) {
-            ++(each.asked > as_of ? figures.after_as_of : figures.repeated);
+            figures.after_as_of += each.asked > as_of ? 1 : 0;
+            figures.repeated += each.asked > as_of ? 0 : 1;
             continue;
         }
         const bool later = each.done != 0 && each.done > as_of;
@@ -113,7 +114,7 @@ void summarise_jobs(const std::vector<counted_job>& jobs, const service_rules& r
                     std::int64_t as_of, helper_figures& result) {
     std::vector<std::uint32_t> seekers;
     std::vector<std::uint32_t> helped;
-    std::vector<std::uint32_t> timed;
+    std::array<std::vector<std::uint32_t>, 2> timed;  // of what is open, or failed, and of what is solved
     std::vector<double> hours;
     std::vector<std::uint8_t> over;
     double off = 0;
@@ -132,14 +133,17 @@ void summarise_jobs(const std::vector<counted_job>& jobs, const service_rules& r
         if (each.solved() && each.done == 0) {
             continue;  // nobody knows when
         }
-        timed.push_back(each.seeker);
+        timed[each.solved()].push_back(each.seeker);
         hours.push_back(static_cast<double>((each.done != 0 ? each.done : as_of) - each.asked) / 3600);
         over.push_back(each.solved() ? 1 : 0);
     }
     result.fill_rate = share_of(static_cast<double>(result.solved), seekers, static_cast<double>(jobs.size()),
                                 rules.confidence, fewest_shown);
     result.off_hours = share_of(off, helped, static_cast<double>(helped.size()), rules.confidence, fewest_shown);
-    result.solution = time_figures_of(hours, over, distinct(timed), rules.confidence, fewest_shown);
+    const survey::tally persons{distinct(timed[0]), distinct(timed[1])};
+    std::vector<std::uint32_t> all = timed[0];
+    all.insert(all.end(), timed[1].begin(), timed[1].end());
+    result.solution = time_figures_of(hours, over, distinct(std::move(all)), persons, rules.confidence, fewest_shown);
 }
 
 }  // namespace
@@ -149,8 +153,9 @@ helper_measure measure_helpers(const usable_data& data, const service_rules& rul
     const helper_market_rules& market = rules.helpers;
     helper_measure result;
     helper_figures& figures = result.figures;
-    figures.no_consent = data.left_out(table::jobs);
-    figures.rows = data.jobs().size() + figures.no_consent;
+    const std::size_t no_consent = data.left_out(table::jobs);
+    figures.no_consent = static_cast<double>(no_consent);
+    figures.rows = data.jobs().size() + no_consent;
 
     const std::size_t ids = data.helper_ids().size();
     struct row_facts {

@@ -201,9 +201,11 @@ private:
 matter_list matters_of(const score_table& table) {
     const scoring_model& model = table.model();
     const auto& cocreation = table.summary().cocreation;
-    if (!table.summary().matters && !(cocreation && !cocreation->tests.empty())) {
-        throw error(errc::not_fitted,
-                    "matters: the model has no section of who matters, nor of ambassadors, nor tests");
+    const company_summary& summary = table.summary();
+    if (!summary.matters && !(cocreation && !cocreation->tests.empty()) && !summary.equity && !summary.complaints) {
+        throw error(
+            errc::not_fitted,
+            "matters: the model has no section of who matters, nor of ambassadors, equity or service, nor tests");
     }
     const listed_rows rows(table);
     matter_list result{.as_of = table.as_of(),
@@ -211,7 +213,10 @@ matter_list matters_of(const score_table& table) {
                        .matters = {},
                        .ambassadors = {},
                        .employees = {},
-                       .tests = {}};
+                       .tests = {},
+                       .top_decile = {},
+                       .queue = summary.complaints ? summary.complaints->queue : std::vector<queue_entry>(),
+                       .helpers = summary.helpers ? summary.helpers->helpers : std::vector<helper_figure>()};
     if (model.matters) {
         const matters_summary& of = *table.summary().matters;
         result.matters = {model.matters->order,        told_of_allowed(table, of.ranked), of.draws,
@@ -221,10 +226,18 @@ matter_list matters_of(const score_table& table) {
         result.ambassadors = list_ambassadors(table, rows);
     }
     // As long as a number that is hidden, the list would tell it.
-    const table_summary summary = summary_of(table);
-    if (summary.employees && summary.employees->bridging) {
-        for (const staff_bridge& each : table.summary().employees->bridges) {
+    const table_summary told = summary_of(table);
+    if (told.employees && told.employees->bridging) {
+        for (const staff_bridge& each : summary.employees->bridges) {
             result.employees.push_back({each.id, each.inside, each.outside});
+        }
+    }
+    if (summary.equity) {
+        for (const std::uint32_t row : summary.equity->ranks.entered) {
+            result.top_decile.entered.emplace_back(table.id(row));
+        }
+        for (const std::uint32_t row : summary.equity->ranks.left) {
+            result.top_decile.left.emplace_back(table.id(row));
         }
     }
     for (std::size_t i = 0; cocreation && i < cocreation->tests.size(); ++i) {

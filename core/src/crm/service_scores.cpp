@@ -170,7 +170,7 @@ std::vector<double> audience_values(const usable_data& data, const network_rules
 }
 
 time_figures time_figures_of(std::span<const double> hours, std::span<const std::uint8_t> over, double persons,
-                             double confidence, double fewest_shown) {
+                             const survey::tally& by_end, double confidence, double fewest_shown) {
     time_figures result;
     if (persons > 0 && persons < fewest_shown) {
         result.suppressed = true;
@@ -182,7 +182,9 @@ time_figures time_figures_of(std::span<const double> hours, std::span<const std:
         return survey::interval{found.estimate, found.low, found.high};
     };
     result.n = curve.n;
-    result.over = curve.events;
+    if (survey::may_show(by_end, fewest_shown)) {
+        result.over = curve.events;
+    }
     result.median = until(0.5);
     result.p90 = until(0.9);
     return result;
@@ -190,22 +192,35 @@ time_figures time_figures_of(std::span<const double> hours, std::span<const std:
 
 namespace {
 
+/// How many customers rows are of that come customer after customer.
+struct customer_count {
+    double n = 0;
+
+    void add(std::uint32_t customer) {
+        n += last_ != customer + 1;
+        last_ = customer + 1;
+    }
+
+private:
+    std::uint32_t last_ = 0;  ///< from 1
+};
+
 /// A number of rows, and the customers behind them.
 struct waits {
     std::vector<double> hours;
     std::vector<std::uint8_t> over;
-    std::vector<std::uint32_t> customers;
+    customer_count customers;
+    std::array<customer_count, 2> by_end;
 
     void add(std::uint32_t customer, const equity::complaint_wait& wait) {
         hours.push_back(wait.hours);
         over.push_back(wait.over ? 1 : 0);
-        if (customers.empty() || customers.back() != customer) {  // they come customer after customer
-            customers.push_back(customer);
-        }
+        customers.add(customer);
+        by_end[wait.over].add(customer);
     }
 
     [[nodiscard]] time_figures figures(double confidence, double fewest_shown) const {
-        return time_figures_of(hours, over, static_cast<double>(customers.size()), confidence, fewest_shown);
+        return time_figures_of(hours, over, customers.n, {by_end[0].n, by_end[1].n}, confidence, fewest_shown);
     }
 };
 
@@ -349,16 +364,22 @@ complaint_figures summarise_complaints(const usable_data& data, const counted_co
     const service_rules& rules = *model.service;
     const double fewest = privacy_of(model).fewest_shown;
     complaint_figures result;
-    result.no_consent = data.left_out(table::complaints);
-    result.rows = data.complaints().size() + result.no_consent;
-    result.after_as_of = counted.after_as_of;
+    const std::size_t no_consent = data.left_out(table::complaints);
+    result.no_consent = static_cast<double>(no_consent);
+    result.rows = data.complaints().size() + no_consent;
+    result.after_as_of = static_cast<double>(counted.after_as_of);
     result.repeated = counted.repeated;
     result.too_old = counted.too_old;
     waits response;
     waits resolution;
     double kept = 0;
-    std::array<std::uint32_t, 2> last{};  // whose promises were broken, and kept, most lately; from 1
-    survey::tally promised{};             // customers of each
+    double open = 0;
+    double overdue = 0;
+    double promises = 0;
+    std::array<customer_count, 2> by_end;    // customers with an open complaint, and with a settled one
+    std::array<customer_count, 2> by_wait;   // with an open one that may wait, and that is overdue
+    std::array<customer_count, 2> promised;  // whose promises were broken, and kept
+    std::array<customer_count, 2> waiting;   // for an answer that is promised later, and that is late
     for (const counted_complaint& each : counted.rows) {
         if (each.kind == equity::complaint_kind::praise) {
             ++result.praises;
@@ -366,26 +387,43 @@ complaint_figures summarise_complaints(const usable_data& data, const counted_co
         }
         ++result.complaints;
         const equity::complaint_wait answer = equity::wait_for_answer(each.times, as_of);
+        const bool late = !answer.over && answer.hours > each.promised_hours;
+        by_end[each.is_open(as_of) ? 0 : 1].add(each.customer);
         if (each.is_open(as_of)) {
-            ++result.open;
-            result.overdue += !answer.over && answer.hours > each.promised_hours;
+            ++open;
+            overdue += late ? 1 : 0;
+            by_wait[late].add(each.customer);
         }
         if (!each.recent) {
             continue;  // of those that came in earlier only the slow ones are here
         }
         response.add(each.customer, answer);
         resolution.add(each.customer, equity::wait_for_settlement(each.times, as_of));
-        if (answer.over || answer.hours > each.promised_hours) {
-            ++result.promises;
+        if (!answer.over) {
+            waiting[late].add(each.customer);
+        }
+        if (answer.over || late) {
+            ++promises;
             const bool in_time = answer.hours <= each.promised_hours;
             kept += in_time ? 1 : 0;
-            promised[in_time] += last[in_time] != each.customer + 1;
-            last[in_time] = each.customer + 1;
+            promised[in_time].add(each.customer);
         }
     }
-    const double promises = static_cast<double>(result.promises);
-    // The share, times the promises, tells how many were kept, and how many were not.
-    if (promises > 0 && survey::may_show(promised, fewest)) {
+    const auto told = [&](const std::array<customer_count, 2>& of) {
+        return survey::may_show({of[0].n, of[1].n}, fewest);
+    };
+    if (told(by_end)) {
+        result.open = open;
+    }
+    if (told(by_end) && told(by_wait)) {
+        result.overdue = overdue;
+    }
+    // Less those who were answered they are the late ones, and all that came in less these those who may wait.
+    if (told(waiting)) {
+        result.promises = promises;
+    }
+    // The share, times the promises, tells how many were kept, and how many were not; its interval how many they are.
+    if (told(waiting) && promises > 0 && told(promised)) {
         result.promise_kept = survey::wilson_interval(kept, promises, rules.confidence);
     }
     result.response = response.figures(rules.confidence, fewest);

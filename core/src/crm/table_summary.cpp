@@ -1,4 +1,7 @@
 #include <scvm/crm/table_summary.hpp>
+#include <scvm/math/distributions.hpp>
+#include <scvm/math/normal.hpp>
+#include <scvm/math/proportion.hpp>
 #include <scvm/math/sum.hpp>
 #include <scvm/survey/shares.hpp>
 
@@ -80,8 +83,36 @@ anonymous_figures summarise_anonymous(const company_summary& summary, const disc
     return result;
 }
 
+/// As if those who refused took part and contributed nothing.
+network::participation_result with_refusing(network::participation_result of, std::size_t customers) {
+    const auto lurker = static_cast<std::size_t>(network::participation_class::lurker) - 1;
+    const double members = static_cast<double>(of.members);
+    const double refusing = static_cast<double>(customers) - members;
+    const double n = static_cast<double>(customers);
+    of.shares[lurker].members += customers - of.members;
+    of.members = customers;
+    const double z = math::normal_quantile(1 - (1 - math::usual_confidence) / 6);
+    std::array<double, 3> counts{};
+    for (std::size_t i = 0; i < counts.size(); ++i) {
+        network::participation_share& to = of.shares[i];
+        counts[i] = static_cast<double>(to.members);
+        const math::share_range range = math::score_range(counts[i], n, z);
+        to = {to.members, counts[i] / n, range.low, range.high, to.effort};
+    }
+    constexpr std::array rule_of_thumb{0.9, 0.09, 0.01};
+    of.g = network::g_statistic(counts, rule_of_thumb);
+    of.p_value = math::chi_squared_survival(std::max(0.0, of.g), 2);
+    // So many more who have nothing; the last bits would tell how many.
+    of.gini = std::round(1e9 * (members * of.gini + refusing) / n) / 1e9;
+    of.top_1_percent = absent;  // the part of others
+    return of;
+}
+
 /// Who takes part, class by class; nothing that tells of few, nor from which they could be worked out.
-participation_figures summarise_classes(const network::participation_result& of, double fewest_shown) {
+participation_figures summarise_classes(const network::participation_result& all, const refusal_disclosure& refusals,
+                                        double fewest_shown) {
+    const bool apart = refusals.told || refusals.customers == 0;
+    const network::participation_result of = apart ? all : with_refusing(all, refusals.customers);
     participation_figures result;
     const double members = static_cast<double>(of.members);
     if (!survey::may_show({members}, fewest_shown)) {
@@ -117,19 +148,46 @@ participation_figures summarise_classes(const network::participation_result& of,
     return result;
 }
 
-network_figures summarise_part(const network_summary& of, std::size_t customers, double fewest_shown) {
-    network_figures result{summarise_classes(of.participation, fewest_shown),
-                           told_of(of.scored, customers, fewest_shown),
-                           absent,
-                           told_of(of.employee_contacts, customers, fewest_shown),
-                           told_of(of.brand_followers, customers, fewest_shown),
-                           {},
-                           of.rows};
+void hide(std::optional<std::size_t>& number) {
+    number.reset();
+}
+void hide(double& number) {
+    number = absent;
+}
+
+/// Where refusals are not told, rows of those who refused are told together with later ones: any at all would say that
+/// somebody did.
+template <class Rows>
+void suppress_refused(const refusal_disclosure& refusals, Rows& rows) {
+    if (!refusals.told) {
+        hide(rows.no_consent);
+        hide(rows.after_as_of);
+    }
+}
+
+network_figures summarise_part(const network_summary& of, const refusal_disclosure& refusals, const disclosure& may,
+                               double fewest_shown) {
+    const std::size_t customers = refusals.known_in_network();
+    network_figures result{
+        summarise_classes(of.participation, refusals, fewest_shown),
+        told_of(of.scored, customers, fewest_shown),
+        absent,
+        told_of(of.employee_contacts, customers, fewest_shown),
+        told_of(of.brand_followers, customers, fewest_shown),
+        {},
+        {of.rows.rows, of.rows.events, of.rows.used, of.rows.retries, of.rows.upon_oneself, of.rows.after_as_of,
+         of.rows.too_old, of.rows.no_consent, of.rows.hostile, of.rows.out_of_range, of.rows.rejected}};
     if (result.scored) {
         result.follower_correlation = of.follower_correlation;
     }
     if (result.brand_followers) {
         result.brand_followers_heard = told_of(of.brand_followers_heard, of.brand_followers, fewest_shown);
+    }
+    suppress_refused(refusals, result.interactions);
+    // What the dissatisfied do is hostile: with the rows of one person it tells his group.
+    if (may.hides()) {
+        result.interactions.used.reset();
+        result.interactions.hostile.reset();
     }
     return result;
 }
@@ -216,13 +274,6 @@ void list_sharing(const equity_summary& of, double fewest_shown, equity_figures&
 
 /// Customer Network Equity, and who is worth more to the company than his own purchases.
 equity_figures summarise_part(const equity_summary& of, const refusal_disclosure& refusals, const score_table& table) {
-    const auto ids = [&](const std::vector<std::uint32_t>& rows) {
-        std::vector<std::string> result;
-        for (const std::uint32_t row : rows) {
-            result.emplace_back(table.id(row));
-        }
-        return result;
-    };
     equity_figures result;
     const privacy_rules rules = privacy_of(table.model());
     if (refusals.told && told_of(of.counted, table.summary().valued, rules.fewest_shown)) {
@@ -243,9 +294,12 @@ equity_figures summarise_part(const equity_summary& of, const refusal_disclosure
     result.knowledge_value_apart = of.knowledge_value_apart;
     result.engagement_value = of.engagement_value;
     result.external = {of.external_expected, of.external_value};
-    result.ranks = {of.ranks.spearman,
-                    of.ranks.kendall,
-                    {ids(of.ranks.entered), ids(of.ranks.left), of.ranks.stayed, of.ranks.moved_share}};
+    result.ranks = {of.ranks.spearman, of.ranks.kendall, {}};
+    if (survey::may_show({static_cast<double>(of.ranks.stayed), static_cast<double>(of.ranks.left.size()),
+                          static_cast<double>(of.ranks.entered.size())},
+                         rules.fewest_shown)) {
+        result.ranks.top = {of.ranks.stayed, of.ranks.moved_share};
+    }
     result.stages = summarise_stages(of.stages, count_placed(table), refusals, rules.fewest_shown);
     list_sharing(of, rules.fewest_shown, result);
     result.gini = of.concentration;
@@ -348,8 +402,9 @@ void suppress_draw(const score_table& table, const test_rules& rules, tester_dra
     return result;
 }
 
-[[nodiscard]] std::optional<crossing_figures> crossing_part(const crossing_summary& of) {
-    if (of.ties == 0) {
+/// Few ties are between few.
+[[nodiscard]] std::optional<crossing_figures> crossing_part(const crossing_summary& of, double fewest_shown) {
+    if (of.ties == 0 || !told_of(of.crossed, of.ties, fewest_shown)) {
         return std::nullopt;
     }
     return crossing_figures{of.ties, share_of(of.crossed, of.ties).share, of.ei_index, of.against_chance};
@@ -358,7 +413,6 @@ void suppress_draw(const score_table& table, const test_rules& rules, tester_dra
 /// The staff; of few employees, what would tell of single ones is left out.
 employee_figures summarise_part(const employee_summary& of, const refusal_disclosure& refusals, double fewest_shown) {
     employee_figures result;
-    result.employees = of.employees;
     const auto told = [&](std::size_t count, std::size_t n) {
         return told_of(count, n, fewest_shown) && survey::may_show({static_cast<double>(n)}, fewest_shown)
                    ? std::optional(share_of(count, n))
@@ -367,22 +421,35 @@ employee_figures summarise_part(const employee_summary& of, const refusal_disclo
     if (refusals.told) {
         result.coverage = told(of.covered, of.customers);
     }
-    result.lead = of.lead;
     if (static_cast<double>(of.employees) < fewest_shown) {
         return result;
     }
+    result.employees = of.employees;
+    result.lead = of.lead;
     result.taking_part = told(of.taking_part, of.employees);
     result.bridging = told(of.bridges.size(), of.employees);
-    result.pairs = of.pairs;
-    result.returned = of.returned;
-    result.departments = crossing_part(of.departments);
-    result.levels = crossing_part(of.levels);
-    result.maturity = of.maturity;
-    if (!result.taking_part) {
-        // The index is a mean of the parts: with the others it gives this one.
-        result.maturity->index = result.maturity->low = result.maturity->high = absent;
-        result.maturity->parts.taking_part = absent;
+    if (!survey::may_show({static_cast<double>(of.pairs)}, fewest_shown)) {
+        return result;
     }
+    result.pairs = of.pairs;
+    const double returned = std::isnan(of.returned) ? 0 : std::round(of.returned * static_cast<double>(of.pairs));
+    if (survey::may_show({returned, static_cast<double>(of.pairs) - returned}, fewest_shown)) {
+        result.returned = of.returned;
+    }
+    result.departments = crossing_part(of.departments, fewest_shown);
+    result.levels = crossing_part(of.levels, fewest_shown);
+    result.maturity = of.maturity;
+    network::maturity_result& maturity = *result.maturity;
+    const auto hide_unless = [&](bool may_be_told, double& part) {
+        if (!may_be_told && !std::isnan(part)) {
+            // The index is a mean of the parts: with the others it gives this one.
+            part = maturity.index = maturity.low = maturity.high = absent;
+        }
+    };
+    hide_unless(result.taking_part.has_value(), maturity.parts.taking_part);
+    hide_unless(!std::isnan(result.returned), maturity.parts.returned);
+    hide_unless(result.departments.has_value(), maturity.parts.across_departments);
+    hide_unless(result.levels.has_value(), maturity.parts.across_levels);
     return result;
 }
 
@@ -396,20 +463,27 @@ treatment_counts count_treatments(const score_table& table) {
     for (const std::int32_t code : table.codes("treatment_status")) {
         ++all.of[static_cast<std::size_t>(code)];
     }
-    // The plan lists who is treated and counts who waits for capacity, so that what the others add up to is known.
+    // The plan lists who is treated and counts who waits for capacity, so that what the others add up to is known to
+    // whoever has it: each of the two parts is safe by itself, and then both are together, for whoever has not.
     using enum treatment_status;
-    constexpr std::array<std::array<treatment_status, 4>, 2> parts{
-        {{no_consent, gate_closed, gate_unknown, not_asked}, {no_capacity, treated}}};
+    constexpr std::array words{no_consent, gate_closed, gate_unknown, not_asked, no_capacity, treated};
+    constexpr std::size_t first_planned = 4;
+    const double fewest_shown = privacy_of(table.model()).fewest_shown;
+    std::vector<survey::tally> cells;
+    for (const treatment_status each : words) {
+        cells.push_back({static_cast<double>(all[each])});
+    }
+    const std::span<const survey::tally> every(cells);
+    std::vector<std::size_t> joined = survey::join_neighbours(every.first(first_planned), fewest_shown);
+    for (const std::size_t first : survey::join_neighbours(every.subspan(first_planned), fewest_shown)) {
+        joined.push_back(first_planned + first);
+    }
+    joined = survey::join_neighbours(every, fewest_shown, std::move(joined));
+    const auto hidden = survey::hidden_among(every, joined, fewest_shown);
     treatment_counts result;
-    for (std::size_t part = 0; part < parts.size(); ++part) {
-        const auto words = std::span(parts[part]).first(part == 0 ? 4 : 2);
-        std::vector<std::size_t> counts;
-        for (const treatment_status each : words) {
-            counts.push_back(all[each]);
-        }
-        const auto told = told_parts(counts, privacy_of(table.model()).fewest_shown);
-        for (std::size_t i = 0; i < words.size(); ++i) {
-            result.of[static_cast<std::size_t>(words[i])] = told[i];
+    for (std::size_t i = 0; i < words.size(); ++i) {
+        if (hidden[i] == 0) {
+            result.of[static_cast<std::size_t>(words[i])] = all[words[i]];
         }
     }
     return result;
@@ -445,7 +519,10 @@ table_summary summary_of(const score_table& table) {
     put(told_by_status(summary.survey_status, 1, refusals.told, fewest_shown), result.survey_statuses);
     put(told_by_status(summary.value_status, 3, refusals.told, fewest_shown), result.value_statuses);
     list_consents(summary, refusals.told, fewest_shown, result);
-    result.answer_rows = table.answer_rows();
+    const answer_account& answers = table.answer_rows();
+    result.answers = {answers.rows,        answers.used,        answers.superseded, answers.not_answered,
+                      answers.after_as_of, answers.other_items, answers.no_consent, answers.rejected};
+    suppress_refused(refusals, result.answers);
     result.purchases = {purchases.rows,
                         purchases.used,
                         purchases.merged,
@@ -454,12 +531,13 @@ table_summary summary_of(const score_table& table) {
                         purchases.after_end,
                         table.purchases_without_consent(),
                         purchases.rejected};
+    suppress_refused(refusals, result.purchases);
     result.rejected_rows = table.rejected().size();
     if (summary.anonymous.respondents > 0) {
         result.anonymous = summarise_anonymous(summary, may, fewest_shown);
     }
     if (summary.network) {
-        result.network = summarise_part(*summary.network, refusals.known_in_network(), fewest_shown);
+        result.network = summarise_part(*summary.network, refusals, may, fewest_shown);
     }
     if (summary.equity) {
         result.equity = summarise_part(*summary.equity, refusals, table);
@@ -469,7 +547,15 @@ table_summary summary_of(const score_table& table) {
         result.employees = summarise_part(*summary.employees, refusals, fewest_shown);
     }
     result.complaints = summary.complaints;
+    if (result.complaints) {
+        suppress_refused(refusals, *result.complaints);
+        result.complaints->queue.clear();
+    }
     result.helpers = summary.helpers;
+    if (result.helpers) {
+        suppress_refused(refusals, *result.helpers);
+        result.helpers->helpers.clear();
+    }
     result.cocreation = summary.cocreation;
     result.outside = summary.outside;
     if (result.cocreation && summary.equity) {
@@ -479,7 +565,8 @@ table_summary summary_of(const score_table& table) {
         suppress_draw(table, table.model().cocreation->tests[i], result.cocreation->tests[i]);
     }
     if (table.model().treatment) {
-        result.treatment = count_treatments(table);
+        // Who refused is not treated: with the groups that are told, the others would say how many did.
+        result.treatment = refusals.told ? count_treatments(table) : treatment_counts{};
     }
     if (table.model().survey) {
         result.rule = survey::portfolio_rule_id;

@@ -178,10 +178,10 @@ def _fans_elsewhere(found: Optional[Dict[str, Any]]) -> str:
 
 def _complaints(table: ScoreTable, names: Dict[str, str]) -> str:
     """Whom to turn to first, and what was promised."""
-    found = table.summary()["complaints"]
-    if not found["queue"]:
+    queue = table.matters()["queue"]
+    if not queue:
         return ""
-    first = found["queue"][0]
+    first = queue[0]
     return (
         f"Complaints: most urgent is {names[first['id']]}, open for {first['open_hours']:,.0f} hours; an answer was promised"
         f" within {first['promised_hours']:,.0f}, missed by {first['missed_hours']:,.0f}. {printing.money(first['damage_at_risk'])} EUR at risk,"
@@ -191,7 +191,7 @@ def _complaints(table: ScoreTable, names: Dict[str, str]) -> str:
 
 def _help(read: run.Read, model: ScoringModel, table: ScoreTable, day: str, topic: str, names: Dict[str, str]) -> str:
     """Who is sent to the one who waits first, why, and what it costs beside the next best way."""
-    queue = table.summary()["complaints"]["queue"]
+    queue = table.matters()["queue"]
     if not queue:
         return ""
     found = route.route(read, model, day, queue[0]["id"], topic, _EVENING, {}, lambda: table)
@@ -276,7 +276,7 @@ def _equity(table: ScoreTable, names: Dict[str, str]) -> str:
     money = printing.money
     frame = table.to_frame()
     gain = (frame["network_value"] - frame["lifetime_value"]).dropna().sort_values(ascending=False, kind="stable")
-    number, fewest = len(found["ranks"]["top_decile"]["entered"]), int(table._native.fewest_shown())
+    number, fewest = len(table.matters()["top_decile"]["entered"]), int(table._native.fewest_shown())
     entered = f"fewer than {fewest} customers" if too_few(number, fewest) else counted(number, "customer")
     engagement = found["engagement_value"]  # None: it would tell what few contributed
     shared = f" With what they share (ideas, know-how, capital): {money(engagement)} EUR." if engagement is not None else ""

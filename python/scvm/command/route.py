@@ -58,7 +58,7 @@ def route(
     if not read.staging.is_kept(id):
         raise Refused(run.unknown(read, id, "the sources"))
     table = scored()
-    known = {each["id"]: each for each in table.summary()["helpers"]["helpers"]}
+    known = {each["id"]: each for each in table.matters()["helpers"]}
     contact = dict(zip(map(str, table.ids), np.asarray(table["consent_contact"], dtype=object)))
     ways = _helpers(read, known, contact, id, skill, service["helpers"]["helper_hours"]) + list(service.get("ways", []))
     here = {**_place_of(read, id), **place}

@@ -452,8 +452,8 @@ class Totals:
     excluded: Dict[str, int] = field(default_factory=dict)
     insufficient: int = 0
     erased: int = 0
-    answers: Dict[str, int] = field(default_factory=dict)
-    purchases: Dict[str, int] = field(default_factory=dict)
+    answers: Dict[str, Optional[int]] = field(default_factory=dict)
+    purchases: Dict[str, Optional[int]] = field(default_factory=dict)
     groups: Dict[str, List[int]] = field(default_factory=dict)  # customers, valued, revenue, lifetime value
     buyers: Dict[str, List[int]] = field(default_factory=dict)  # with a revenue, with one other than 0
     parts: Dict[str, Dict[str, List[int]]] = field(default_factory=dict)  # of an amount by group: sum, largest, second largest
@@ -483,11 +483,11 @@ class Totals:
                 part[1:] = sorted((part[1], amount), reverse=True)
 
     def add_rows(self, summary: Dict[str, Any]) -> None:
-        """Counts the rows of a chunk."""
+        """Counts the rows of a chunk; what is not told of one is not told of all."""
         for mine, theirs in ((self.answers, "answer_rows"), (self.purchases, "purchase_rows")):
             for name, count in summary.get(theirs, {}).items():
-                if isinstance(count, int):
-                    mine[name] = mine.get(name, 0) + count
+                before = mine.get(name, 0)
+                mine[name] = None if count is None or before is None else before + count
 
 
 def _millionths(amount: Optional[float]) -> int:

@@ -46,9 +46,9 @@ def _reason(name: str, context: Mapping[str, Any]) -> Optional[str]:
         return _WHY[name]
     if name == "migration" and not held["found"]["n"] and not held["found"]["not_asked_again"]:
         return "absent_panel"
-    if name == "complaints" and not held["found"]["complaints"] and not held["found"]["praises"]:
+    if name == "complaints" and held["found"]["complaints"] == 0 and held["found"]["praises"] == 0:
         return "complaints_none"
-    if name == "helpers" and not held["found"]["helpers"]:
+    if name == "helpers" and not held["n"]:
         return "helpers_none"
     few = {"participation": "rows", "equity": "steps", "stages": "rows"}
     return "suppressed_scope" if name in few and not held[few[name]] else None

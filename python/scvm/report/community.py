@@ -107,14 +107,16 @@ def equity(table: ScoreTable, summary: Mapping[str, Any], names: Mapping[str, st
     if found["engagement_value"] is not None:  # else it would tell what few contributed
         steps.append(("knowledge", found["customer_network_equity"], found["engagement_value"], "value"))
         steps.append(("engagement", 0.0, found["engagement_value"], "total"))
-    entered = set(found["ranks"]["top_decile"]["entered"])
+    movers = table.matters()["top_decile"]
+    entered = set(movers["entered"])
     top = [
         {"id": str(table.ids[row]), "name": names.get(str(table.ids[row]), str(table.ids[row])),
          "new": str(table.ids[row]) in entered, **{name: float(values[row]) for name, values in column.items()}}
         for row in _highest(np.nan_to_num(column["network_value"]), table.ids)[:10]
     ]  # fmt: skip
     most = max((end for _, start, end, _ in steps), default=0.0)
-    return {"found": found, "steps": steps, "top": top, "most": max(most, *(start for _, start, _, _ in steps))}
+    moved = {name: len(movers[name]) if found["ranks"]["top_decile"]["stayed"] is not None else None for name in ("entered", "left")}
+    return {"found": found, "steps": steps, "top": top, "moved": moved, "most": max(most, *(start for _, start, _, _ in steps))}
 
 
 def treatments(

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from typing import Any, Dict, Mapping, Optional
 
+from scvm.score_table import ScoreTable
+
 #: How much of the queue the page shows.
 MOST_WAITING = 25
 
 
-def complaints(summary: Mapping[str, Any], names: Mapping[str, str]) -> Optional[Dict[str, Any]]:
-    """The section's figures; None without service rules."""
+def complaints(table: ScoreTable, summary: Mapping[str, Any], names: Mapping[str, str]) -> Optional[Dict[str, Any]]:
+    """The section's figures; None without service rules. Who waits is named where the summary tells how many do, and how many for longer
+    than promised: the list would tell it."""
     found = summary.get("complaints")
     if found is None:
         return None
@@ -18,4 +21,6 @@ def complaints(summary: Mapping[str, Any], names: Mapping[str, str]) -> Optional
         each for each in found["attributes"]
         if each["attribute"] != "holdout" and any(of["complained"] or of["praised"] for of in each["categories"] if of["name"])
     ]  # fmt: skip
-    return {"found": found, "attributes": attributes, "queue": found["queue"][:MOST_WAITING], "most": MOST_WAITING, "names": names}
+    told = found["open"] is not None and found["overdue"] is not None
+    queue = table.matters()["queue"][:MOST_WAITING] if told else None
+    return {"found": found, "attributes": attributes, "queue": queue, "most": MOST_WAITING, "names": names}

@@ -196,8 +196,8 @@ def made(
         "stages": stages(table, summary),
         "company": company(summary),
         "staff": staff(table, summary),
-        "complaints": complaints(summary, known),
-        "helpers": helpers(summary, known),
+        "complaints": complaints(table, summary, known),
+        "helpers": helpers(table, summary, known),
         "cocreation": cocreation(table, summary, known),
         "outside": outside(table, summary, known),
         "reasons": reasons,
@@ -306,7 +306,11 @@ def _facts(
     for name, rows in tables.items():
         total = rows.get("events", rows["rows"])  # a row of interactions may stand for several alike
         order = ["used", *sorted(key for key in rows if key not in ("rows", "events", "used"))]
-        lines = [(say.known(f"row_{key}", key), rows[key], rows[key] / total if total else 0.0) for key in order]
+        told = [key for key in order if rows[key] is not None]
+        lines = [(say.known(f"row_{key}", key), rows[key], rows[key] / total if total else 0.0) for key in told]
+        if len(told) < len(order):  # those of which the summary tells no number stand together, with what the others leave
+            left = total - sum(rows[key] for key in told)
+            lines.append((", ".join(say.known(f"row_{key}", key) for key in order if key not in told), left, left / total if total else 0.0))
         what = say("rows_of", table=say(name), n=say.count(total))
         if total != rows["rows"]:
             what = say("events_of", table=say(name), n=say.count(total), rows=say.count(rows["rows"]))

@@ -4,16 +4,23 @@ from __future__ import annotations
 
 from typing import Any, Dict, Mapping, Optional
 
+from scvm.report import disclosure
 from scvm.score_table import ScoreTable
 
 #: How many helpers and ideas the page shows.
 MOST_HELPERS, MOST_IDEAS = 25, 25
 
 
-def helpers(summary: Mapping[str, Any], names: Mapping[str, str]) -> Optional[Dict[str, Any]]:
-    """The helpers' figures; None without service rules."""
+def helpers(table: ScoreTable, summary: Mapping[str, Any], names: Mapping[str, str]) -> Optional[Dict[str, Any]]:
+    """The helpers' figures; None without service rules. Of few helpers nobody is named, and of nobody it is said how far he has come where
+    the summary does not tell how many have come so far."""
     found = summary.get("helpers")
-    return None if found is None else {"found": found, "best": found["helpers"][:MOST_HELPERS], "names": names}
+    if found is None:
+        return None
+    known = table.matters()["helpers"]
+    few = disclosure.too_few(len(known), table._native.fewest_shown())
+    best = [{**each, "told": found["states"][each["state"]] is not None} for each in known[:MOST_HELPERS]]
+    return {"found": found, "n": len(known), "best": [] if few else best, "names": names}
 
 
 def cocreation(table: ScoreTable, summary: Mapping[str, Any], names: Mapping[str, str]) -> Optional[Dict[str, Any]]:

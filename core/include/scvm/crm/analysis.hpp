@@ -296,7 +296,7 @@ void describe(const auto& is, const survey_analysis& o) {
 
 /// How unequal values are.
 struct concentration {
-    std::size_t n = 0;
+    std::optional<std::size_t> n;
     double gini = absent;
     double top_1_percent = absent;
     double top_10_percent = absent;
@@ -308,7 +308,7 @@ struct independence_analysis {
     double correlation = absent;
     double low = absent;
     double high = absent;
-    double n = 0;
+    double n = absent;
     bool plausible = true;
 };
 
@@ -323,7 +323,9 @@ struct value_analysis {
 };
 
 void describe(const auto& is, const concentration& o) {
-    is("n", o.n, "Customers with a value of 0 or more.");
+    is("n", o.n, null_when_absent,
+       "Customers with a value of 0 or more, and all others where these are few: they count as 0. Null where n is "
+       "few.");
     is("gini", o.gini, "Gini's coefficient: 0 all hold the same, 1 one holds all.");
     is("top_1_percent", o.top_1_percent, "Part of the sum that the top 1 percent hold.");
     is("top_10_percent", o.top_10_percent, "Part of the sum that the top 10 percent hold.");
@@ -332,9 +334,10 @@ void describe(const auto& is, const concentration& o) {
 
 void describe(const auto& is, const independence_analysis& o) {
     is("correlation", o.correlation, "Of the number of repeat purchases with their mean amount.");
-    is("low", o.low, "Of the 95 % interval by Fisher's z.");
+    is("low", o.low, "Of the 95 % interval by Fisher's z; null where n is, which it tells.");
     is("high", o.high, "Of the 95 % interval by Fisher's z.");
-    is("n", o.n, "Customers with a repeat purchase and an amount.");
+    is("n", o.n,
+       "Customers with a repeat purchase and an amount; null where they, or those with a history and none, are few.");
     is("plausible", o.plausible, "Whether Gamma-Gamma may take it as 0.");
 }
 

@@ -27,7 +27,8 @@ void describe(const auto& is, const time_figures& o) {
     is("suppressed", o.suppressed, "Whether too few customers are behind it to be shown.");
     is("n", o.n, null_when_absent, "How many waited, or still wait.");
     is("over", o.over, null_when_absent,
-       "Of these, for whom it has happened; the others count for as long as they wait.");
+       "Of these, for whom it has happened; the others count for as long as they wait. Null where either are of few "
+       "persons.");
     is("median", o.median, unit("hours"),
        "Until it has happened to half, by Kaplan and Meier with the log-log interval; null: it has not, by now.");
     is("p90", o.p90, unit("hours"), "Until it has happened to nine of ten.");
@@ -134,47 +135,53 @@ void describe(const auto& is, const queue_entry& o) {
 /// What customers complained about and praised.
 struct complaint_figures {
     std::size_t rows = 0;
-    std::size_t no_consent = 0;
-    std::size_t after_as_of = 0;
+    double no_consent = 0;
+    double after_as_of = 0;
     std::size_t repeated = 0;
     std::size_t too_old = 0;
     std::size_t complaints = 0;
     std::size_t praises = 0;
-    std::size_t open = 0;
-    std::size_t overdue = 0;
+    double open = absent;
+    double overdue = absent;
     double damage_at_risk = 0;
     survey::interval promise_kept;
-    std::size_t promises = 0;
+    double promises = absent;
     time_figures response;
     time_figures resolution;
     std::vector<praise_ratio> topics;
     std::vector<praise_by_attribute> attributes;
     recovery_figures recovery;
-    std::vector<queue_entry> queue;
+    std::vector<queue_entry> queue;  ///< persons: in matters(), not described here
 };
 
 void describe(const auto& is, const complaint_figures& o) {
     is("rows", o.rows, "Rows of the table that were taken; the next six but `open` and `overdue` add up to it.");
-    is("no_consent", o.no_consent, "Rows of customers who did not agree.");
-    is("after_as_of", o.after_as_of, "Rows later than the day of scoring.");
+    is("no_consent", o.no_consent, unit("rows"),
+       "Rows of customers who did not agree; null where few refuse the same uses.");
+    is("after_as_of", o.after_as_of, unit("rows"),
+       "Rows later than the day of scoring; null together with no_consent.");
     is("repeated", o.repeated, "Rows with the case of another row of the same customer.");
     is("too_old", o.too_old, "Settled rows, or praise, before the window.");
     is("complaints", o.complaints, "Complaints that count.");
     is("praises", o.praises, "Praise that counts.");
-    is("open", o.open, "Complaints that are not settled.");
-    is("overdue", o.overdue, "Of these, not answered within the time promised.");
+    is("open", o.open, unit("complaints"),
+       "Complaints that are not settled; null where the customers with one, or with a settled one, are few.");
+    is("overdue", o.overdue, unit("complaints"),
+       "Of these, not answered within the time promised; null where the customers with such a one, or with another "
+       "open "
+       "one, are few.");
     is("damage_at_risk", o.damage_at_risk, unit("money"),
        "Of all in the queue together; null where they are few, or one of them could be told from it.");
     is("promise_kept", o.promise_kept, unit("share"),
        "Complaints of the window that were answered in time, of those whose time is over or that were answered, with "
        "Wilson's interval; null where few customers were answered in time, or few were not.");
-    is("promises", o.promises, "How many it is of.");
+    is("promises", o.promises, unit("promises"),
+       "How many it is of; null, as is the share, where few wait longer than promised, or wait and may.");
     is("response", o.response, "From coming in to the first answer; complaints of the window.");
     is("resolution", o.resolution, "From coming in to the settlement; complaints of the window.");
     is("topics", o.topics, "Praise against complaints by topic.");
     is("attributes", o.attributes, "The same by what the base knows of the customers.");
     is("recovery", o.recovery, "Whether customers are satisfied again afterwards.");
-    is("queue", o.queue, "Who waits, in the order in which to turn to them.");
 }
 
 }  // namespace scvm::crm

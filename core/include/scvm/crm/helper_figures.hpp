@@ -54,8 +54,8 @@ inline constexpr std::array<word, 3> retaliation_status_words{{
 /// What helpers do for the company's customers.
 struct helper_figures {
     std::size_t rows = 0;
-    std::size_t no_consent = 0;
-    std::size_t after_as_of = 0;
+    double no_consent = 0;
+    double after_as_of = 0;
     std::size_t repeated = 0;
     std::size_t jobs = 0;
     std::size_t solved = 0;
@@ -68,13 +68,15 @@ struct helper_figures {
     survey::interval answering;
     retaliation_status retaliation = retaliation_status::too_few;
     std::array<std::optional<std::size_t>, equity::helper_state_names.size()> states{};
-    std::vector<helper_figure> helpers;
+    std::vector<helper_figure> helpers;  ///< persons: in matters(), not described here
 };
 
 void describe(const auto& is, const helper_figures& o) {
     is("rows", o.rows, "Rows of the table of jobs that were taken; the next four add up to it.");
-    is("no_consent", o.no_consent, "Jobs of persons who did not agree.");
-    is("after_as_of", o.after_as_of, "Jobs later than the day of scoring.");
+    is("no_consent", o.no_consent, unit("rows"),
+       "Jobs of persons who did not agree; null where few refuse the same uses.");
+    is("after_as_of", o.after_as_of, unit("rows"),
+       "Jobs later than the day of scoring; null together with no_consent.");
     is("repeated", o.repeated, "Rows with the job of another row of the same customer.");
     is("jobs", o.jobs, "Jobs that count.");
     is("solved", o.solved, "Of these, that went well.");
@@ -90,8 +92,6 @@ void describe(const auto& is, const helper_figures& o) {
     is("retaliation", o.retaliation, "Whether ratings answer one another.");
     is("states", named(o.states, equity::helper_state_names), null_when_absent,
        "Helpers by how far they have come; null where these are few, or others that would follow.");
-    is("helpers", o.helpers,
-       "Every helper by name, the most surely good one first: for those who send them, not to be passed on.");
 }
 
 }  // namespace scvm::crm

@@ -1,5 +1,7 @@
 #pragma once
 
+#include <scvm/crm/complaint_figures.hpp>
+#include <scvm/crm/helper_figures.hpp>
 #include <scvm/crm/matters.hpp>
 #include <scvm/crm/model_name.hpp>
 #include <scvm/crm/score_table.hpp>
@@ -214,6 +216,17 @@ void describe(const auto& is, const tester_list& o) {
     is("testers", o.testers, "Who was drawn, quota by quota in the order of the draw.");
 }
 
+/// Who is in the top decile by lifetime value, and who by network value.
+struct top_decile_movers {
+    std::vector<std::string> entered;
+    std::vector<std::string> left;
+};
+
+void describe(const auto& is, const top_decile_movers& o) {
+    is("entered", o.entered, "Customers in the top decile by network value only.");
+    is("left", o.left, "Customers in the top decile by lifetime value only.");
+}
+
 /// Who matters: personal data, for those who act on it, like the treatment list.
 struct matter_list {
     std::int64_t as_of = 0;  ///< the last second of the day, since 1970-01-01 UTC
@@ -222,6 +235,9 @@ struct matter_list {
     std::optional<ambassador_plan> ambassadors;
     std::vector<bridging_employee> employees;
     std::vector<tester_list> tests;
+    top_decile_movers top_decile;
+    std::vector<queue_entry> queue;
+    std::vector<helper_figure> helpers;
 };
 
 void describe(const auto& is, const matter_list& o) {
@@ -232,9 +248,14 @@ void describe(const auto& is, const matter_list& o) {
     is("employees", o.employees,
        "Employees with ties inside and outside; those with most ties on the side where they have fewer, first.");
     is("tests", o.tests, "Who was drawn to test, in the order of the model's tests.");
+    is("top_decile", o.top_decile, "Who enters and who leaves it where the network counts.");
+    is("queue", o.queue, "Who waits with a complaint, in the order in which to turn to them.");
+    is("helpers", o.helpers,
+       "Every helper by name, the most surely good one first: for those who send them, not to be passed on.");
 }
 
-/// Throws error{not_fitted} for a model without rules of who matters, of ambassadors and of tests.
+/// Throws error{not_fitted} for a model without rules of who matters, of ambassadors, of tests, of equity and of
+/// service.
 [[nodiscard]] matter_list matters_of(const score_table& table);
 
 }  // namespace scvm::crm

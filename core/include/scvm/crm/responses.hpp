@@ -28,17 +28,6 @@ struct answer_account {
     std::size_t rejected = 0;     ///< not taken into the base
 };
 
-void describe(const auto& is, const answer_account& o) {
-    is("rows", o.rows, "Rows of the table; the others add up to it.");
-    is("used", o.used, "Rows in the newest response of their customer.");
-    is("superseded", o.superseded, "Rows of an older wave, or answered again later in the same one.");
-    is("not_answered", o.not_answered, "Rows that were shown, but left empty.");
-    is("after_as_of", o.after_as_of, "Rows later than the day of scoring.");
-    is("other_items", o.other_items, "Rows of items that the model's questionnaire does not have.");
-    is("no_consent", o.no_consent, "Rows of customers who did not agree to be linked with their answers.");
-    is("rejected", o.rejected, "Rows that were not taken into the base.");
-}
-
 /// One answer to one question of the model, found at or before the moment of scoring.
 struct dated_answer {
     std::uint32_t question = 0;  ///< place of the item in the questionnaire

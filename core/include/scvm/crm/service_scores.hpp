@@ -7,6 +7,7 @@
 #include <scvm/crm/scoring_model.hpp>
 #include <scvm/crm/usable_data.hpp>
 #include <scvm/equity/complaints.hpp>
+#include <scvm/survey/disclosure.hpp>
 #include <scvm/survey/segment.hpp>
 
 #include <array>
@@ -89,8 +90,10 @@ void score_damage(const service_inputs& inputs, const service_rules& rules, cust
                                                   std::span<const double> lifetime_value, std::int64_t as_of);
 
 /// How long something takes, by Kaplan and Meier; hidden where fewer than `fewest_shown` of `persons` are behind it.
+/// For how many it is over is told unless of those who still wait, or for whom it is, there are few: `by_end` has both.
 [[nodiscard]] time_figures time_figures_of(std::span<const double> hours, std::span<const std::uint8_t> over,
-                                           double persons, double confidence, double fewest_shown);
+                                           double persons, const survey::tally& by_end, double confidence,
+                                           double fewest_shown);
 
 /// The company's figures but for the queue. `moods` are those of customers with a settled complaint who were asked
 /// before and after.

@@ -69,22 +69,6 @@ struct interaction_account {
     std::size_t rejected = 0;      ///< rows that were not taken into the base; one each
 };
 
-void describe(const auto& is, const interaction_account& o) {
-    is("rows", o.rows, "Rows of the table.");
-    is("events", o.events, "Interactions that the rows stand for; what follows adds up to it.");
-    is("used", o.used, "Interactions that made a weight, an activity or a follower.");
-    is("retries", o.retries, "Interactions with the id, or the text, of an event that was there already.");
-    is("upon_oneself", o.upon_oneself, "Interactions of a person with herself.");
-    is("after_as_of", o.after_as_of, "Interactions later than the day of scoring.");
-    is("too_old", o.too_old, "Interactions before the window.");
-    is("no_consent", o.no_consent, "Interactions between persons of whom one did not agree.");
-    is("hostile", o.hostile,
-       "Interactions against somebody, and those of or upon a dissatisfied customer in no known tone: they spread "
-       "damage, and make nobody valuable.");
-    is("out_of_range", o.out_of_range, "Interactions of a time that none can have.");
-    is("rejected", o.rejected, "Rows that were not taken into the base; one interaction each.");
-}
-
 /// How the customers take part.
 struct network_summary {
     network::participation_result participation;  ///< its column of persons is empty

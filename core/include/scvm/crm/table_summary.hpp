@@ -53,6 +53,33 @@ struct hidden_figures {
     std::size_t valued = 0;
 };
 
+/// Where every answer went: `rows` is the sum of the others.
+struct answer_rows {
+    std::size_t rows = 0;
+    std::size_t used = 0;
+    std::size_t superseded = 0;
+    std::size_t not_answered = 0;
+    std::optional<std::size_t> after_as_of;
+    std::size_t other_items = 0;
+    std::optional<std::size_t> no_consent;
+    std::size_t rejected = 0;
+};
+
+/// Where every interaction went: `events` is the sum of what follows.
+struct interaction_rows {
+    std::size_t rows = 0;
+    std::size_t events = 0;
+    std::optional<std::size_t> used;
+    std::size_t retries = 0;
+    std::size_t upon_oneself = 0;
+    std::optional<std::size_t> after_as_of;
+    std::size_t too_old = 0;
+    std::optional<std::size_t> no_consent;
+    std::optional<std::size_t> hostile;
+    std::size_t out_of_range = 0;
+    std::size_t rejected = 0;
+};
+
 /// Where every purchase went: `rows` is the sum of the others.
 struct purchase_rows {
     std::uint64_t rows = 0;
@@ -60,8 +87,8 @@ struct purchase_rows {
     std::uint64_t merged = 0;
     std::uint64_t refunds = 0;
     std::uint64_t zeros_ignored = 0;
-    std::uint64_t after_as_of = 0;
-    std::size_t no_consent = 0;
+    std::optional<std::size_t> after_as_of;
+    std::optional<std::size_t> no_consent;
     std::uint64_t rejected = 0;
 };
 
@@ -122,7 +149,7 @@ struct network_figures {
     std::optional<std::size_t> employee_contacts;
     std::optional<std::size_t> brand_followers;
     std::optional<std::size_t> brand_followers_heard;
-    interaction_account interaction_rows;
+    crm::interaction_rows interactions;
 };
 
 /// New customers whom today's would bring.
@@ -131,11 +158,9 @@ struct expected_newcomers {
     double value = absent;
 };
 
-/// Who is in the top decile by lifetime value, and who by network value.
+/// How many are in the top decile by lifetime value, and by network value.
 struct top_decile_change {
-    std::vector<std::string> entered;
-    std::vector<std::string> left;
-    std::size_t stayed = 0;
+    std::optional<std::size_t> stayed;
     double moved_share = absent;
 };
 
@@ -207,11 +232,11 @@ struct crossing_figures {
 
 /// How the staff takes part in the network. Of few employees nothing is shown.
 struct employee_figures {
-    std::size_t employees = 0;
+    std::optional<std::size_t> employees;
     std::optional<counted_share> taking_part;
     std::optional<counted_share> bridging;
     std::optional<counted_share> coverage;
-    std::uint64_t pairs = 0;
+    std::optional<std::size_t> pairs;
     double returned = absent;
     std::optional<crossing_figures> departments;
     std::optional<crossing_figures> levels;
@@ -238,7 +263,7 @@ struct table_summary {
     by_word<survey_status, std::optional<std::size_t>> survey_statuses;
     by_word<value_status, std::optional<std::size_t>> value_statuses;
     by_word<consent_status, std::optional<std::size_t>> consent;
-    answer_account answer_rows;
+    answer_rows answers;
     purchase_rows purchases;
     std::size_t rejected_rows = 0;
     std::optional<anonymous_figures> anonymous;
@@ -288,14 +313,48 @@ void describe(const auto& is, const hidden_figures& o) {
     is("valued", o.valued, "Customers with a lifetime value among them.");
 }
 
+void describe(const auto& is, const answer_rows& o) {
+    is("rows", o.rows, "Rows of the table; the others add up to it.");
+    is("used", o.used, "Rows in the newest response of their customer.");
+    is("superseded", o.superseded, "Rows of an older wave, or answered again later in the same one.");
+    is("not_answered", o.not_answered, "Rows that were shown, but left empty.");
+    is("after_as_of", o.after_as_of, null_when_absent,
+       "Rows later than the day of scoring; null together with no_consent.");
+    is("other_items", o.other_items, "Rows of items that the model's questionnaire does not have.");
+    is("no_consent", o.no_consent, null_when_absent,
+       "Rows of customers who did not agree to be linked with their answers; null where few refuse the same uses.");
+    is("rejected", o.rejected, "Rows that were not taken into the base.");
+}
+
+void describe(const auto& is, const interaction_rows& o) {
+    is("rows", o.rows, "Rows of the table.");
+    is("events", o.events, "Interactions that the rows stand for; what follows adds up to it.");
+    is("used", o.used, null_when_absent,
+       "Interactions that made a weight, an activity or a follower; null together with hostile.");
+    is("retries", o.retries, "Interactions with the id, or the text, of an event that was there already.");
+    is("upon_oneself", o.upon_oneself, "Interactions of a person with herself.");
+    is("after_as_of", o.after_as_of, null_when_absent,
+       "Interactions later than the day of scoring; null together with no_consent.");
+    is("too_old", o.too_old, "Interactions before the window.");
+    is("no_consent", o.no_consent, null_when_absent,
+       "Interactions between persons of whom one did not agree; null where few refuse the same uses.");
+    is("hostile", o.hostile, null_when_absent,
+       "Interactions against somebody, and those of or upon a dissatisfied customer in no known tone: they spread "
+       "damage, and make nobody valuable. Null where a group is hidden.");
+    is("out_of_range", o.out_of_range, "Interactions of a time that none can have.");
+    is("rejected", o.rejected, "Rows that were not taken into the base; one interaction each.");
+}
+
 void describe(const auto& is, const purchase_rows& o) {
     is("rows", o.rows, "Rows of the table; the others add up to it.");
     is("used", o.used, "Rows that opened a purchase occasion of their own.");
     is("merged", o.merged, "Rows that joined the occasion of the same customer and day.");
     is("refunds", o.refunds, "Rows with a negative amount, netted or ignored.");
     is("zeros_ignored", o.zeros_ignored, "Rows of amount 0 that the model's policy leaves out.");
-    is("after_as_of", o.after_as_of, "Rows later than the day of scoring.");
-    is("no_consent", o.no_consent, "Rows of customers who did not agree.");
+    is("after_as_of", o.after_as_of, null_when_absent,
+       "Rows later than the day of scoring; null together with no_consent.");
+    is("no_consent", o.no_consent, null_when_absent,
+       "Rows of customers who did not agree; null where few refuse the same uses.");
     is("rejected", o.rejected, "Rows that were not taken into the base.");
 }
 
@@ -338,7 +397,9 @@ void describe(const auto& is, const participation_test& o) {
 
 void describe(const auto& is, const participation_figures& o) {
     is("members", o.members, null_when_absent,
-       "Customers with a sign of life in the window; null, as is the rest, where they are few.");
+       "Customers whose place in the network may be used; null, as is the rest, where they are few. Where few refuse "
+       "the "
+       "same uses, these count among the lurkers.");
     is("contributions", o.contributions, "Of members in the window.");
     is("classes", o.classes, "The members by class.");
     is("against_90_9_1", o.against_90_9_1,
@@ -361,7 +422,7 @@ void describe(const auto& is, const network_figures& o) {
     is("brand_followers", o.brand_followers, null_when_absent,
        "Customers who follow the brand: a follow without a target.");
     is("brand_followers_heard", o.brand_followers_heard, null_when_absent, "Of these, whose account has a standing.");
-    is("interaction_rows", o.interaction_rows, "Where every interaction went.");
+    is("interaction_rows", o.interactions, "Where every interaction went.");
 }
 
 void describe(const auto& is, const expected_newcomers& o) {
@@ -371,16 +432,15 @@ void describe(const auto& is, const expected_newcomers& o) {
 }
 
 void describe(const auto& is, const top_decile_change& o) {
-    is("entered", o.entered, "Customers in the top decile by network value only.");
-    is("left", o.left, "Customers in the top decile by lifetime value only.");
-    is("stayed", o.stayed, "Customers in both.");
-    is("moved_share", o.moved_share, "Left / (left + stayed).");
+    is("stayed", o.stayed, null_when_absent,
+       "Customers in the top decile by either; null where they, or those who entered or left it, are few.");
+    is("moved_share", o.moved_share, "Of those in it by lifetime value, who are not by network value; likewise.");
 }
 
 void describe(const auto& is, const rank_figures& o) {
     is("spearman", o.spearman, "Rank correlation, ties averaged.");
     is("kendall", o.kendall, "Tau-b.");
-    is("top_decile", o.top, "Who enters and who leaves it.");
+    is("top_decile", o.top, "How many enter and leave it.");
 }
 
 void describe(const auto& is, const stage_figures& o) {
@@ -460,19 +520,21 @@ void describe(const auto& is, const crossing_figures& o) {
 }
 
 void describe(const auto& is, const employee_figures& o) {
-    is("employees", o.employees, "In the base.");
+    is("employees", o.employees, null_when_absent,
+       "In the base; null, as is the rest but for coverage, where they are few.");
     is("taking_part", o.taking_part, "Employees who did anything but follow in the window; absent where they are few.");
     is("bridging", o.bridging, "Employees with ties to other employees and to customers; absent where they are few.");
     is("coverage", o.coverage,
        "Customers two steps or less from an employee; absent where they, or the others, are few.");
-    is("pairs", o.pairs, "Ordered pairs of employees with a tie.");
-    is("returned", o.returned, unit("share"), "Of these, those with a tie in both directions.");
-    is("departments", o.departments, "Ties across departments; absent where none are known.");
-    is("levels", o.levels, "Ties across levels of the hierarchy; absent where none are known.");
+    is("pairs", o.pairs, null_when_absent, "Ordered pairs of employees with a tie; null where they are few.");
+    is("returned", o.returned, unit("share"),
+       "Of these, those with a tie in both directions; null where they, or the others, are few.");
+    is("departments", o.departments,
+       "Ties across departments; absent where none are known, or those that cross, or do not, are few.");
+    is("levels", o.levels, "The same of levels of the hierarchy.");
     is("maturity", o.maturity,
-       "Maturity of internal use; absent where employees are few. Its index and the part that takes part are null "
-       "where "
-       "those who do, or do not, are few.");
+       "Maturity of internal use; absent where employees, or their ties, are few. Its index is null where a part is "
+       "that would tell of few.");
     is("lead", o.lead,
        "Whether acts among employees go before acts between employees and customers, in weeks; no proof of a cause.");
 }
@@ -480,7 +542,7 @@ void describe(const auto& is, const employee_figures& o) {
 void describe(const auto& is, const treatment_counts& o) {
     for (std::size_t i = 0; i < o.of.size(); ++i) {
         is(words_of(treatment_status{})[i], o.of[i], null_when_absent,
-           "Customers; null where these or others are few.");
+           "Customers; null where these or others are few, and all where few refuse the same uses.");
     }
 }
 
@@ -503,7 +565,7 @@ void describe(const auto& is, const table_summary& o) {
        "Customers by why they have a lifetime value, or none; likewise.");
     is("consent", named(o.consent.of, words_of(consent_status{})), null_when_absent,
        "Customers by consent to the uses that are scored; likewise, and all null where few refuse the same uses.");
-    is("answer_rows", o.answer_rows, "Where every answer went.");
+    is("answer_rows", o.answers, "Where every answer went.");
     is("purchase_rows", o.purchases, "Where every purchase went.");
     is("rejected_rows", o.rejected_rows, "Rows of all tables that were not taken.");
     is("anonymous", o.anonymous, "Answers under a promise of anonymity; absent without any.");
