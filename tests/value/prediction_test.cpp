@@ -256,13 +256,16 @@ TEST_CASE("bad parameters, times and histories are refused by name") {
     CHECK(message([&] { return good.discounted_expected_purchases_new(0.1, none); }).starts_with("horizon"));
     const std::string rule = " = 10: expected a rate from 0 to 1, as a fraction: 0.1 is 10 %";
     CHECK(message([&] { return good.discounted_expected_purchases_new(10, 52); }) == "continuous_rate" + rule);
-    CHECK(message([&] { return mbg_nbd{0.5, 5, 0.8, 2}.discounted_expected_purchases_new(10, 52); }) ==
-          "continuous_rate" + rule);
-    CHECK(message([&] { return pareto_nbd{0.5, 5, 0.8, 2}.discounted_expected_purchases_new(10, 52); }) ==
-          "continuous_rate" + rule);
+    CHECK(message([&] {
+              return mbg_nbd{0.5, 5, 0.8, 2}.discounted_expected_purchases_new(10, 52);
+          }) == "continuous_rate" + rule);
+    CHECK(message([&] {
+              return pareto_nbd{0.5, 5, 0.8, 2}.discounted_expected_purchases_new(10, 52);
+          }) == "continuous_rate" + rule);
     CHECK(message([&] { return beta_geometric{1, 3}.discounted_expected_lifetime(10); }) == "rate_per_period" + rule);
-    CHECK(message([&] { return bg_bb{1, 1, 1, 1}.discounted_expected_purchases_new(10, 5); }) ==
-          "rate_per_opportunity" + rule);
+    CHECK(message([&] {
+              return bg_bb{1, 1, 1, 1}.discounted_expected_purchases_new(10, 5);
+          }) == "rate_per_opportunity" + rule);
     CHECK(message([&] { return bg_bb{1, 1, 1, 1}.p_alive(3, 2, 6); }) == "x = 3, t_x = 2, n = 6: expected x <= t_x");
     // 1/2 + … + 1/(10^8 + 1), however many terms: ln n + 0.5772… + 1/(2n) - 1
     const double harmonic = std::log(1e8 + 1) + 0.57721566490153286 + 0.5e-8 - 1;
