@@ -242,6 +242,7 @@ class Life:
         espo, found = self.espo, []
         found += [f"table {row['t']}" for row in espo.rows("SELECT table_name AS t FROM information_schema.tables WHERE table_schema = DATABASE() AND table_name LIKE 'scvm%%'")]
         found += [f"column {name}" for name in self.columns()]
+        found += [f"index {row['i']}" for row in espo.rows("SELECT DISTINCT index_name AS i FROM information_schema.statistics WHERE table_schema = DATABASE() AND index_name LIKE '%%scvm%%'")]
         for table, where in {"scheduled_job": "job LIKE '%%Scvm%%'", "job": "job LIKE '%%Scvm%%' OR name LIKE '%%scvm%%'", "extension": "name = 'scvm' AND deleted = 0"}.items():
             count = espo.value(f"SELECT COUNT(*) FROM `{table}` WHERE {where}")
             found += [f"{count} rows of {table}"] if count else []
@@ -572,7 +573,7 @@ class Life:
         self.kept = self.all_scores()
         self.espo.uninstall()
         self.reload()
-        found = [each for each in self.traces() if not each.startswith(("column", "table"))]
+        found = [each for each in self.traces() if not each.startswith(("column", "index", "table"))]
         needs(not found, f"left: {found[:8]}")
         said = self.espo.api("PUT", f"Contact/{self.contacts[10]}", {"description": "without"})
         needs(not any(name.startswith("scvm") for name in said), "a field is still there")
