@@ -107,7 +107,7 @@ class ScoreTable:
                 frame[name] = pd.to_datetime(frame[name], unit="s", utc=True)
             elif name in _CATEGORIES and list(frame[name].cat.categories) == ["no", "yes"]:
                 codes = frame[name].cat.codes.to_numpy()
-                frame[name] = pd.array(np.where(codes < 0, None, codes == 1), dtype="boolean")
+                frame[name] = pd.arrays.BooleanArray(codes == 1, codes < 0)
         return frame
 
     def __arrow_c_stream__(self, requested_schema: object = None) -> object:
