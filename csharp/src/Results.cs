@@ -771,7 +771,7 @@ public sealed record TableSummary(
     IReadOnlyDictionary<SurveyStatus, long?> SurveyStatus,
     IReadOnlyDictionary<ValueStatus, long?> ValueStatus,
     IReadOnlyDictionary<ConsentStatus, long?> Consent,
-    AnswerAccount AnswerRows,
+    AnswerRows AnswerRows,
     PurchaseRows PurchaseRows,
     long RejectedRows,
     AnonymousFigures? Anonymous,
@@ -804,7 +804,7 @@ public sealed record TableSummary(
         from.Need("survey_status").Map<SurveyStatus, long?>(each => each.OrNull()?.Whole()),
         from.Need("value_status").Map<ValueStatus, long?>(each => each.OrNull()?.Whole()),
         from.Need("consent").Map<ConsentStatus, long?>(each => each.OrNull()?.Whole()),
-        AnswerAccount.Of(from.Need("answer_rows")),
+        AnswerRows.Of(from.Need("answer_rows")),
         PurchaseRows.Of(from.Need("purchase_rows")),
         from.Need("rejected_rows").Whole(),
         from.At("anonymous") is { } ofAnonymous ? AnonymousFigures.Of(ofAnonymous) : null,
@@ -892,28 +892,28 @@ public sealed record HiddenFigures(
 /// <param name="Used">Rows in the newest response of their customer.</param>
 /// <param name="Superseded">Rows of an older wave, or answered again later in the same one.</param>
 /// <param name="NotAnswered">Rows that were shown, but left empty.</param>
-/// <param name="AfterAsOf">Rows later than the day of scoring.</param>
+/// <param name="AfterAsOf">Rows later than the day of scoring; null together with no_consent.</param>
 /// <param name="OtherItems">Rows of items that the model's questionnaire does not have.</param>
-/// <param name="NoConsent">Rows of customers who did not agree to be linked with their answers.</param>
+/// <param name="NoConsent">Rows of customers who did not agree to be linked with their answers; null where few refuse the same uses.</param>
 /// <param name="Rejected">Rows that were not taken into the base.</param>
-public sealed record AnswerAccount(
+public sealed record AnswerRows(
     long Rows,
     long Used,
     long Superseded,
     long NotAnswered,
-    long AfterAsOf,
+    long? AfterAsOf,
     long OtherItems,
-    long NoConsent,
+    long? NoConsent,
     long Rejected)
 {
-    internal static AnswerAccount Of(Json from) => new(
+    internal static AnswerRows Of(Json from) => new(
         from.Need("rows").Whole(),
         from.Need("used").Whole(),
         from.Need("superseded").Whole(),
         from.Need("not_answered").Whole(),
-        from.Need("after_as_of").Whole(),
+        from.At("after_as_of")?.Whole(),
         from.Need("other_items").Whole(),
-        from.Need("no_consent").Whole(),
+        from.At("no_consent")?.Whole(),
         from.Need("rejected").Whole());
 }
 
@@ -923,8 +923,8 @@ public sealed record AnswerAccount(
 /// <param name="Merged">Rows that joined the occasion of the same customer and day.</param>
 /// <param name="Refunds">Rows with a negative amount, netted or ignored.</param>
 /// <param name="ZerosIgnored">Rows of amount 0 that the model's policy leaves out.</param>
-/// <param name="AfterAsOf">Rows later than the day of scoring.</param>
-/// <param name="NoConsent">Rows of customers who did not agree.</param>
+/// <param name="AfterAsOf">Rows later than the day of scoring; null together with no_consent.</param>
+/// <param name="NoConsent">Rows of customers who did not agree; null where few refuse the same uses.</param>
 /// <param name="Rejected">Rows that were not taken into the base.</param>
 public sealed record PurchaseRows(
     long Rows,
@@ -932,8 +932,8 @@ public sealed record PurchaseRows(
     long Merged,
     long Refunds,
     long ZerosIgnored,
-    long AfterAsOf,
-    long NoConsent,
+    long? AfterAsOf,
+    long? NoConsent,
     long Rejected)
 {
     internal static PurchaseRows Of(Json from) => new(
@@ -942,8 +942,8 @@ public sealed record PurchaseRows(
         from.Need("merged").Whole(),
         from.Need("refunds").Whole(),
         from.Need("zeros_ignored").Whole(),
-        from.Need("after_as_of").Whole(),
-        from.Need("no_consent").Whole(),
+        from.At("after_as_of")?.Whole(),
+        from.At("no_consent")?.Whole(),
         from.Need("rejected").Whole());
 }
 
@@ -1016,7 +1016,7 @@ public sealed record NetworkFigures(
     long? EmployeeContacts,
     long? BrandFollowers,
     long? BrandFollowersHeard,
-    InteractionAccount InteractionRows)
+    InteractionRows InteractionRows)
 {
     internal static NetworkFigures Of(Json from) => new(
         ParticipationFigures.Of(from.Need("participation")),
@@ -1025,11 +1025,11 @@ public sealed record NetworkFigures(
         from.At("employee_contacts")?.Whole(),
         from.At("brand_followers")?.Whole(),
         from.At("brand_followers_heard")?.Whole(),
-        InteractionAccount.Of(from.Need("interaction_rows")));
+        InteractionRows.Of(from.Need("interaction_rows")));
 }
 
 /// <summary>How the customers take part.</summary>
-/// <param name="Members">Customers with a sign of life in the window; null, as is the rest, where they are few.</param>
+/// <param name="Members">Customers whose place in the network may be used; null, as is the rest, where they are few. Where few refuse the same uses, these count among the lurkers.</param>
 /// <param name="Contributions">Of members in the window. Null when absent.</param>
 /// <param name="Classes">The members by class.</param>
 /// <param name="Against90_9_1">Do the classes differ from 90-9-1? Null, as are the two numbers below, where a class is hidden.</param>
@@ -1109,38 +1109,38 @@ public sealed record ParticipationTest(
 /// <summary>Where every interaction went.</summary>
 /// <param name="Rows">Rows of the table.</param>
 /// <param name="Events">Interactions that the rows stand for; what follows adds up to it.</param>
-/// <param name="Used">Interactions that made a weight, an activity or a follower.</param>
+/// <param name="Used">Interactions that made a weight, an activity or a follower; null together with hostile.</param>
 /// <param name="Retries">Interactions with the id, or the text, of an event that was there already.</param>
 /// <param name="UponOneself">Interactions of a person with herself.</param>
-/// <param name="AfterAsOf">Interactions later than the day of scoring.</param>
+/// <param name="AfterAsOf">Interactions later than the day of scoring; null together with no_consent.</param>
 /// <param name="TooOld">Interactions before the window.</param>
-/// <param name="NoConsent">Interactions between persons of whom one did not agree.</param>
-/// <param name="Hostile">Interactions against somebody, and those of or upon a dissatisfied customer in no known tone: they spread damage, and make nobody valuable.</param>
+/// <param name="NoConsent">Interactions between persons of whom one did not agree; null where few refuse the same uses.</param>
+/// <param name="Hostile">Interactions against somebody, and those of or upon a dissatisfied customer in no known tone: they spread damage, and make nobody valuable. Null where a group is hidden. Null when absent.</param>
 /// <param name="OutOfRange">Interactions of a time that none can have.</param>
 /// <param name="Rejected">Rows that were not taken into the base; one interaction each.</param>
-public sealed record InteractionAccount(
+public sealed record InteractionRows(
     long Rows,
     long Events,
-    long Used,
+    long? Used,
     long Retries,
     long UponOneself,
-    long AfterAsOf,
+    long? AfterAsOf,
     long TooOld,
-    long NoConsent,
-    long Hostile,
+    long? NoConsent,
+    long? Hostile,
     long OutOfRange,
     long Rejected)
 {
-    internal static InteractionAccount Of(Json from) => new(
+    internal static InteractionRows Of(Json from) => new(
         from.Need("rows").Whole(),
         from.Need("events").Whole(),
-        from.Need("used").Whole(),
+        from.At("used")?.Whole(),
         from.Need("retries").Whole(),
         from.Need("upon_oneself").Whole(),
-        from.Need("after_as_of").Whole(),
+        from.At("after_as_of")?.Whole(),
         from.Need("too_old").Whole(),
-        from.Need("no_consent").Whole(),
-        from.Need("hostile").Whole(),
+        from.At("no_consent")?.Whole(),
+        from.At("hostile")?.Whole(),
         from.Need("out_of_range").Whole(),
         from.Need("rejected").Whole());
 }
@@ -1208,7 +1208,7 @@ public sealed record ExpectedNewcomers(
 /// <summary>Lifetime value against network value.</summary>
 /// <param name="Spearman">Rank correlation, ties averaged. Null when absent.</param>
 /// <param name="Kendall">Tau-b. Null when absent.</param>
-/// <param name="TopDecile">Who enters and who leaves it.</param>
+/// <param name="TopDecile">How many enter and leave it.</param>
 public sealed record RankFigures(
     double? Spearman,
     double? Kendall,
@@ -1220,21 +1220,15 @@ public sealed record RankFigures(
         TopDecileChange.Of(from.Need("top_decile")));
 }
 
-/// <summary>Who enters and who leaves it.</summary>
-/// <param name="Entered">Customers in the top decile by network value only.</param>
-/// <param name="Left">Customers in the top decile by lifetime value only.</param>
-/// <param name="Stayed">Customers in both.</param>
-/// <param name="MovedShare">Left / (left + stayed). Null when absent.</param>
+/// <summary>How many enter and leave it.</summary>
+/// <param name="Stayed">Customers in the top decile by either; null where they, or those who entered or left it, are few.</param>
+/// <param name="MovedShare">Of those in it by lifetime value, who are not by network value; likewise. Null when absent.</param>
 public sealed record TopDecileChange(
-    IReadOnlyList<string> Entered,
-    IReadOnlyList<string> Left,
-    long Stayed,
+    long? Stayed,
     double? MovedShare)
 {
     internal static TopDecileChange Of(Json from) => new(
-        from.Need("entered").List(each => each.Text()),
-        from.Need("left").List(each => each.Text()),
-        from.Need("stayed").Whole(),
+        from.At("stayed")?.Whole(),
         from.At("moved_share")?.Number());
 }
 
@@ -1329,22 +1323,22 @@ public sealed record ReferralRows(
 }
 
 /// <summary>How the staff takes part; its activity is in no customer's score. Absent without network rules, or without employees.</summary>
-/// <param name="Employees">In the base.</param>
+/// <param name="Employees">In the base; null, as is the rest but for coverage, where they are few.</param>
 /// <param name="TakingPart">Employees who did anything but follow in the window; absent where they are few.</param>
 /// <param name="Bridging">Employees with ties to other employees and to customers; absent where they are few.</param>
 /// <param name="Coverage">Customers two steps or less from an employee; absent where they, or the others, are few.</param>
-/// <param name="Pairs">Ordered pairs of employees with a tie.</param>
-/// <param name="Returned">Of these, those with a tie in both directions. Unit: share. Null when absent.</param>
-/// <param name="Departments">Ties across departments; absent where none are known.</param>
-/// <param name="Levels">Ties across levels of the hierarchy; absent where none are known.</param>
-/// <param name="Maturity">Maturity of internal use; absent where employees are few. Its index and the part that takes part are null where those who do, or do not, are few.</param>
+/// <param name="Pairs">Ordered pairs of employees with a tie; null where they are few.</param>
+/// <param name="Returned">Of these, those with a tie in both directions; null where they, or the others, are few. Unit: share.</param>
+/// <param name="Departments">Ties across departments; absent where none are known, or those that cross, or do not, are few.</param>
+/// <param name="Levels">The same of levels of the hierarchy. Null when absent.</param>
+/// <param name="Maturity">Maturity of internal use; absent where employees, or their ties, are few. Its index is null where a part is that would tell of few.</param>
 /// <param name="Lead">Whether acts among employees go before acts between employees and customers, in weeks; no proof of a cause.</param>
 public sealed record EmployeeFigures(
-    long Employees,
+    long? Employees,
     CountedShare? TakingPart,
     CountedShare? Bridging,
     CountedShare? Coverage,
-    long Pairs,
+    long? Pairs,
     double? Returned,
     CrossingFigures? Departments,
     CrossingFigures? Levels,
@@ -1352,11 +1346,11 @@ public sealed record EmployeeFigures(
     LeadLagResult Lead)
 {
     internal static EmployeeFigures Of(Json from) => new(
-        from.Need("employees").Whole(),
+        from.At("employees")?.Whole(),
         from.At("taking_part") is { } ofTakingPart ? CountedShare.Of(ofTakingPart) : null,
         from.At("bridging") is { } ofBridging ? CountedShare.Of(ofBridging) : null,
         from.At("coverage") is { } ofCoverage ? CountedShare.Of(ofCoverage) : null,
-        from.Need("pairs").Whole(),
+        from.At("pairs")?.Whole(),
         from.At("returned")?.Number(),
         from.At("departments") is { } ofDepartments ? CrossingFigures.Of(ofDepartments) : null,
         from.At("levels") is { } ofLevels ? CrossingFigures.Of(ofLevels) : null,
@@ -1379,7 +1373,7 @@ public sealed record CountedShare(
         Interval.Of(from.Need("share")));
 }
 
-/// <summary>Ties across departments; absent where none are known.</summary>
+/// <summary>Ties across departments; absent where none are known, or those that cross, or do not, are few.</summary>
 /// <param name="Ties">Ordered pairs of employees with a tie whose groups are known.</param>
 /// <param name="Crossed">Share of them between different groups, with Wilson's interval.</param>
 /// <param name="EiIndex">Between less inside, by both together: -1 closed, 1 open. Unit: -1 to 1. Null when absent.</param>
@@ -1397,7 +1391,7 @@ public sealed record CrossingFigures(
         from.At("against_chance")?.Number());
 }
 
-/// <summary>Maturity of internal use; absent where employees are few. Its index and the part that takes part are null where those who do, or do not, are few.</summary>
+/// <summary>Maturity of internal use; absent where employees, or their ties, are few. Its index is null where a part is that would tell of few.</summary>
 /// <param name="Index">5 times the geometric mean of the parts that are known. Unit: 0 to 5. Null when absent.</param>
 /// <param name="Low">Lower end of the interval from employees drawn anew. Unit: 0 to 5. Null when absent.</param>
 /// <param name="High">Its upper end. Unit: 0 to 5. Null when absent.</param>
@@ -1465,68 +1459,65 @@ public sealed record LeadLagResult(
 
 /// <summary>Complaints and praise; absent without service rules.</summary>
 /// <param name="Rows">Rows of the table that were taken; the next six but <c>open</c> and <c>overdue</c> add up to it.</param>
-/// <param name="NoConsent">Rows of customers who did not agree.</param>
-/// <param name="AfterAsOf">Rows later than the day of scoring.</param>
+/// <param name="NoConsent">Rows of customers who did not agree; null where few refuse the same uses. Unit: rows.</param>
+/// <param name="AfterAsOf">Rows later than the day of scoring; null together with no_consent. Unit: rows.</param>
 /// <param name="Repeated">Rows with the case of another row of the same customer.</param>
 /// <param name="TooOld">Settled rows, or praise, before the window.</param>
 /// <param name="Complaints">Complaints that count.</param>
 /// <param name="Praises">Praise that counts.</param>
-/// <param name="Open">Complaints that are not settled.</param>
-/// <param name="Overdue">Of these, not answered within the time promised.</param>
+/// <param name="Open">Complaints that are not settled; null where the customers with one, or with a settled one, are few. Unit: complaints.</param>
+/// <param name="Overdue">Of these, not answered within the time promised; null where the customers with such a one, or with another open one, are few. Unit: complaints.</param>
 /// <param name="DamageAtRisk">Of all in the queue together; null where they are few, or one of them could be told from it. Unit: money.</param>
 /// <param name="PromiseKept">Complaints of the window that were answered in time, of those whose time is over or that were answered, with Wilson's interval; null where few customers were answered in time, or few were not. Unit: share.</param>
-/// <param name="Promises">How many it is of.</param>
+/// <param name="Promises">How many it is of; null, as is the share, where few wait longer than promised, or wait and may. Unit: promises.</param>
 /// <param name="Response">From coming in to the first answer; complaints of the window.</param>
 /// <param name="Resolution">From coming in to the settlement; complaints of the window.</param>
 /// <param name="Topics">Praise against complaints by topic.</param>
 /// <param name="Attributes">The same by what the base knows of the customers.</param>
 /// <param name="Recovery">Whether customers are satisfied again afterwards.</param>
-/// <param name="Queue">Who waits, in the order in which to turn to them.</param>
 public sealed record ComplaintFigures(
     long Rows,
-    long NoConsent,
-    long AfterAsOf,
+    double? NoConsent,
+    double? AfterAsOf,
     long Repeated,
     long TooOld,
     long Complaints,
     long Praises,
-    long Open,
-    long Overdue,
+    double? Open,
+    double? Overdue,
     double? DamageAtRisk,
     Interval PromiseKept,
-    long Promises,
+    double? Promises,
     TimeFigures Response,
     TimeFigures Resolution,
     IReadOnlyList<PraiseRatio> Topics,
     IReadOnlyList<PraiseByAttribute> Attributes,
-    RecoveryFigures Recovery,
-    IReadOnlyList<QueueEntry> Queue)
+    RecoveryFigures Recovery)
 {
     internal static ComplaintFigures Of(Json from) => new(
         from.Need("rows").Whole(),
-        from.Need("no_consent").Whole(),
-        from.Need("after_as_of").Whole(),
+        from.At("no_consent")?.Number(),
+        from.At("after_as_of")?.Number(),
         from.Need("repeated").Whole(),
         from.Need("too_old").Whole(),
         from.Need("complaints").Whole(),
         from.Need("praises").Whole(),
-        from.Need("open").Whole(),
-        from.Need("overdue").Whole(),
+        from.At("open")?.Number(),
+        from.At("overdue")?.Number(),
         from.At("damage_at_risk")?.Number(),
         Interval.Of(from.Need("promise_kept")),
-        from.Need("promises").Whole(),
+        from.At("promises")?.Number(),
         TimeFigures.Of(from.Need("response")),
         TimeFigures.Of(from.Need("resolution")),
         from.Need("topics").List(Scvm.PraiseRatio.Of),
         from.Need("attributes").List(Scvm.PraiseByAttribute.Of),
-        RecoveryFigures.Of(from.Need("recovery")),
-        from.Need("queue").List(Scvm.QueueEntry.Of));
+        RecoveryFigures.Of(from.Need("recovery")));
 }
 
 /// <summary>From coming in to the first answer; complaints of the window.</summary>
 /// <param name="Suppressed">Whether too few customers are behind it to be shown.</param>
 /// <param name="N">How many waited, or still wait. Null when absent.</param>
-/// <param name="Over">Of these, for whom it has happened; the others count for as long as they wait. Null when absent.</param>
+/// <param name="Over">Of these, for whom it has happened; the others count for as long as they wait. Null where either are of few persons. Null when absent.</param>
 /// <param name="Median">Until it has happened to half, by Kaplan and Meier with the log-log interval; null: it has not, by now. Unit: hours.</param>
 /// <param name="P90">Until it has happened to nine of ten. Unit: hours.</param>
 public sealed record TimeFigures(
@@ -1610,43 +1601,10 @@ public sealed record RecoveryFigures(
         from.At("excess_p")?.Number());
 }
 
-/// <summary>Who waits, in the order in which to turn to them.</summary>
-/// <param name="Id">The customer.</param>
-/// <param name="Place">In the queue, from 1.</param>
-/// <param name="Open">That are not settled. Unit: complaints. Null when absent.</param>
-/// <param name="OpenHours">Since the oldest one came in. Unit: hours. Null when absent.</param>
-/// <param name="PromisedHours">Within which the most urgent one is to be answered. Unit: hours. Null when absent.</param>
-/// <param name="MissedHours">By which that was missed; 0: kept so far. Unit: hours. Null when absent.</param>
-/// <param name="DamageAtRisk">The own lifetime value and the audience's. Unit: money. Null when absent.</param>
-/// <param name="POpponent">That the customer is an opponent. Unit: probability. Null when absent.</param>
-/// <param name="Priority">Damage x P(opponent). Unit: money. Null when absent.</param>
-public sealed record QueueEntry(
-    string Id,
-    long Place,
-    double? Open,
-    double? OpenHours,
-    double? PromisedHours,
-    double? MissedHours,
-    double? DamageAtRisk,
-    double? POpponent,
-    double? Priority)
-{
-    internal static QueueEntry Of(Json from) => new(
-        from.Need("id").Text(),
-        from.Need("place").Whole(),
-        from.At("open")?.Number(),
-        from.At("open_hours")?.Number(),
-        from.At("promised_hours")?.Number(),
-        from.At("missed_hours")?.Number(),
-        from.At("damage_at_risk")?.Number(),
-        from.At("p_opponent")?.Number(),
-        from.At("priority")?.Number());
-}
-
 /// <summary>What helpers do; absent without service rules.</summary>
 /// <param name="Rows">Rows of the table of jobs that were taken; the next four add up to it.</param>
-/// <param name="NoConsent">Jobs of persons who did not agree.</param>
-/// <param name="AfterAsOf">Jobs later than the day of scoring.</param>
+/// <param name="NoConsent">Jobs of persons who did not agree; null where few refuse the same uses. Unit: rows.</param>
+/// <param name="AfterAsOf">Jobs later than the day of scoring; null together with no_consent. Unit: rows.</param>
 /// <param name="Repeated">Rows with the job of another row of the same customer.</param>
 /// <param name="Jobs">Jobs that count.</param>
 /// <param name="Solved">Of these, that went well.</param>
@@ -1659,11 +1617,10 @@ public sealed record QueueEntry(
 /// <param name="Answering">Of the two ratings, each less what its person usually gets, by Fisher's z; null below four pairs. Unit: correlation.</param>
 /// <param name="Retaliation">Whether ratings answer one another.</param>
 /// <param name="States">Helpers by how far they have come; null where these are few, or others that would follow.</param>
-/// <param name="Helpers">Every helper by name, the most surely good one first: for those who send them, not to be passed on.</param>
 public sealed record HelperFigures(
     long Rows,
-    long NoConsent,
-    long AfterAsOf,
+    double? NoConsent,
+    double? AfterAsOf,
     long Repeated,
     long Jobs,
     long Solved,
@@ -1675,13 +1632,12 @@ public sealed record HelperFigures(
     long Pairs,
     Interval Answering,
     RetaliationStatus Retaliation,
-    IReadOnlyDictionary<HelperState, long?> States,
-    IReadOnlyList<HelperFigure> Helpers)
+    IReadOnlyDictionary<HelperState, long?> States)
 {
     internal static HelperFigures Of(Json from) => new(
         from.Need("rows").Whole(),
-        from.Need("no_consent").Whole(),
-        from.Need("after_as_of").Whole(),
+        from.At("no_consent")?.Number(),
+        from.At("after_as_of")?.Number(),
         from.Need("repeated").Whole(),
         from.Need("jobs").Whole(),
         from.Need("solved").Whole(),
@@ -1693,41 +1649,7 @@ public sealed record HelperFigures(
         from.Need("pairs").Whole(),
         Interval.Of(from.Need("answering")),
         from.Need("retaliation").Word<RetaliationStatus>(),
-        from.Need("states").Map<HelperState, long?>(each => each.OrNull()?.Whole()),
-        from.Need("helpers").List(Scvm.HelperFigure.Of));
-}
-
-/// <summary>Every helper by name, the most surely good one first: for those who send them, not to be passed on.</summary>
-/// <param name="Id">The helper.</param>
-/// <param name="Customer">Whether the helper is a customer.</param>
-/// <param name="State">How far the helper has come.</param>
-/// <param name="Badge">Certified by several jobs that went well.</param>
-/// <param name="Jobs">That ended. Unit: jobs. Null when absent.</param>
-/// <param name="Solved">Of these, that went well. Unit: jobs. Null when absent.</param>
-/// <param name="Trust">That the next job goes well, with its interval; who is at least how good orders the list. Unit: probability.</param>
-/// <param name="Rating">Mean of the ratings that count, drawn to the usual one. Unit: stars. Null when absent.</param>
-/// <param name="Ratings">That count. Unit: ratings. Null when absent.</param>
-public sealed record HelperFigure(
-    string Id,
-    bool Customer,
-    HelperState State,
-    bool Badge,
-    double? Jobs,
-    double? Solved,
-    Interval Trust,
-    double? Rating,
-    double? Ratings)
-{
-    internal static HelperFigure Of(Json from) => new(
-        from.Need("id").Text(),
-        from.Need("customer").Flag(),
-        from.Need("state").Word<HelperState>(),
-        from.Need("badge").Flag(),
-        from.At("jobs")?.Number(),
-        from.At("solved")?.Number(),
-        Interval.Of(from.Need("trust")),
-        from.At("rating")?.Number(),
-        from.At("ratings")?.Number());
+        from.Need("states").Map<HelperState, long?>(each => each.OrNull()?.Whole()));
 }
 
 /// <summary>Ideas, votes, tests and capital; absent without cocreation rules.</summary>
@@ -1908,12 +1830,12 @@ public sealed record ApproachFigures(
 }
 
 /// <summary>Customers by why they are treated, or not; absent without treatments.</summary>
-/// <param name="Treated">Customers; null where these or others are few.</param>
-/// <param name="NotAsked">Customers; null where these or others are few.</param>
-/// <param name="NoConsent">Customers; null where these or others are few.</param>
-/// <param name="GateClosed">Customers; null where these or others are few.</param>
-/// <param name="GateUnknown">Customers; null where these or others are few.</param>
-/// <param name="NoCapacity">Customers; null where these or others are few.</param>
+/// <param name="Treated">Customers; null where these or others are few, and all where few refuse the same uses.</param>
+/// <param name="NotAsked">Customers; null where these or others are few, and all where few refuse the same uses.</param>
+/// <param name="NoConsent">Customers; null where these or others are few, and all where few refuse the same uses.</param>
+/// <param name="GateClosed">Customers; null where these or others are few, and all where few refuse the same uses.</param>
+/// <param name="GateUnknown">Customers; null where these or others are few, and all where few refuse the same uses.</param>
+/// <param name="NoCapacity">Customers; null where these or others are few, and all where few refuse the same uses.</param>
 public sealed record TreatmentCounts(
     long? Treated,
     long? NotAsked,
@@ -2312,20 +2234,20 @@ public sealed record ValueAnalysis(
 }
 
 /// <summary>How unequal the lifetime values are.</summary>
-/// <param name="N">Customers with a value of 0 or more.</param>
+/// <param name="N">Customers with a value of 0 or more, and all others where these are few: they count as 0. Null where n is few. Null when absent.</param>
 /// <param name="Gini">Gini's coefficient: 0 all hold the same, 1 one holds all. Null when absent.</param>
 /// <param name="Top1Percent">Part of the sum that the top 1 percent hold. Null when absent.</param>
 /// <param name="Top10Percent">Part of the sum that the top 10 percent hold. Null when absent.</param>
 /// <param name="Top20Percent">Part of the sum that the top 20 percent hold. Null when absent.</param>
 public sealed record Concentration(
-    long N,
+    long? N,
     double? Gini,
     [property: System.Text.Json.Serialization.JsonPropertyName("top_1_percent")] double? Top1Percent,
     [property: System.Text.Json.Serialization.JsonPropertyName("top_10_percent")] double? Top10Percent,
     [property: System.Text.Json.Serialization.JsonPropertyName("top_20_percent")] double? Top20Percent)
 {
     internal static Concentration Of(Json from) => new(
-        from.Need("n").Whole(),
+        from.At("n")?.Whole(),
         from.At("gini")?.Number(),
         from.At("top_1_percent")?.Number(),
         from.At("top_10_percent")?.Number(),
@@ -2334,9 +2256,9 @@ public sealed record Concentration(
 
 /// <summary>Correlation of frequency and amount, which Gamma-Gamma takes as 0.</summary>
 /// <param name="Correlation">Of the number of repeat purchases with their mean amount. Null when absent.</param>
-/// <param name="Low">Of the 95 % interval by Fisher's z. Null when absent.</param>
+/// <param name="Low">Of the 95 % interval by Fisher's z; null where n is, which it tells.</param>
 /// <param name="High">Of the 95 % interval by Fisher's z. Null when absent.</param>
-/// <param name="N">Customers with a repeat purchase and an amount. Null when absent.</param>
+/// <param name="N">Customers with a repeat purchase and an amount; null where they, or those with a history and none, are few.</param>
 /// <param name="Plausible">Whether Gamma-Gamma may take it as 0.</param>
 public sealed record IndependenceAnalysis(
     double? Correlation,
@@ -2720,13 +2642,19 @@ public sealed record ActivationEstimate(
 /// <param name="Ambassadors">Whom to win; absent without such a section.</param>
 /// <param name="Employees">Employees with ties inside and outside; those with most ties on the side where they have fewer, first.</param>
 /// <param name="Tests">Who was drawn to test, in the order of the model's tests.</param>
+/// <param name="TopDecile">Who enters and who leaves it where the network counts.</param>
+/// <param name="Queue">Who waits with a complaint, in the order in which to turn to them.</param>
+/// <param name="Helpers">Every helper by name, the most surely good one first: for those who send them, not to be passed on.</param>
 public sealed record MatterList(
     Day AsOf,
     ModelName Model,
     MattersList? Matters,
     AmbassadorPlan? Ambassadors,
     IReadOnlyList<BridgingEmployee> Employees,
-    IReadOnlyList<TesterList> Tests)
+    IReadOnlyList<TesterList> Tests,
+    TopDecileMovers TopDecile,
+    IReadOnlyList<QueueEntry> Queue,
+    IReadOnlyList<HelperFigure> Helpers)
 {
     /// <summary>Reads the document.</summary>
     /// <param name="json">What <see cref="ScoreTable.Matters"/> gave.</param>
@@ -2739,7 +2667,10 @@ public sealed record MatterList(
         from.At("matters") is { } ofMatters ? MattersList.Of(ofMatters) : null,
         from.At("ambassadors") is { } ofAmbassadors ? AmbassadorPlan.Of(ofAmbassadors) : null,
         from.Need("employees").List(Scvm.BridgingEmployee.Of),
-        from.Need("tests").List(Scvm.TesterList.Of));
+        from.Need("tests").List(Scvm.TesterList.Of),
+        TopDecileMovers.Of(from.Need("top_decile")),
+        from.Need("queue").List(Scvm.QueueEntry.Of),
+        from.Need("helpers").List(Scvm.HelperFigure.Of));
 }
 
 /// <summary>Who is active and influential and valuable; absent without such a section.</summary>
@@ -2980,6 +2911,84 @@ public sealed record TesterList(
     internal static TesterList Of(Json from) => new(
         from.Need("test").Text(),
         from.Need("testers").List(each => each.Text()));
+}
+
+/// <summary>Who enters and who leaves it where the network counts.</summary>
+/// <param name="Entered">Customers in the top decile by network value only.</param>
+/// <param name="Left">Customers in the top decile by lifetime value only.</param>
+public sealed record TopDecileMovers(
+    IReadOnlyList<string> Entered,
+    IReadOnlyList<string> Left)
+{
+    internal static TopDecileMovers Of(Json from) => new(
+        from.Need("entered").List(each => each.Text()),
+        from.Need("left").List(each => each.Text()));
+}
+
+/// <summary>Who waits with a complaint, in the order in which to turn to them.</summary>
+/// <param name="Id">The customer.</param>
+/// <param name="Place">In the queue, from 1.</param>
+/// <param name="Open">That are not settled. Unit: complaints. Null when absent.</param>
+/// <param name="OpenHours">Since the oldest one came in. Unit: hours. Null when absent.</param>
+/// <param name="PromisedHours">Within which the most urgent one is to be answered. Unit: hours. Null when absent.</param>
+/// <param name="MissedHours">By which that was missed; 0: kept so far. Unit: hours. Null when absent.</param>
+/// <param name="DamageAtRisk">The own lifetime value and the audience's. Unit: money. Null when absent.</param>
+/// <param name="POpponent">That the customer is an opponent. Unit: probability. Null when absent.</param>
+/// <param name="Priority">Damage x P(opponent). Unit: money. Null when absent.</param>
+public sealed record QueueEntry(
+    string Id,
+    long Place,
+    double? Open,
+    double? OpenHours,
+    double? PromisedHours,
+    double? MissedHours,
+    double? DamageAtRisk,
+    double? POpponent,
+    double? Priority)
+{
+    internal static QueueEntry Of(Json from) => new(
+        from.Need("id").Text(),
+        from.Need("place").Whole(),
+        from.At("open")?.Number(),
+        from.At("open_hours")?.Number(),
+        from.At("promised_hours")?.Number(),
+        from.At("missed_hours")?.Number(),
+        from.At("damage_at_risk")?.Number(),
+        from.At("p_opponent")?.Number(),
+        from.At("priority")?.Number());
+}
+
+/// <summary>Every helper by name, the most surely good one first: for those who send them, not to be passed on.</summary>
+/// <param name="Id">The helper.</param>
+/// <param name="Customer">Whether the helper is a customer.</param>
+/// <param name="State">How far the helper has come.</param>
+/// <param name="Badge">Certified by several jobs that went well.</param>
+/// <param name="Jobs">That ended. Unit: jobs. Null when absent.</param>
+/// <param name="Solved">Of these, that went well. Unit: jobs. Null when absent.</param>
+/// <param name="Trust">That the next job goes well, with its interval; who is at least how good orders the list. Unit: probability.</param>
+/// <param name="Rating">Mean of the ratings that count, drawn to the usual one. Unit: stars. Null when absent.</param>
+/// <param name="Ratings">That count. Unit: ratings. Null when absent.</param>
+public sealed record HelperFigure(
+    string Id,
+    bool Customer,
+    HelperState State,
+    bool Badge,
+    double? Jobs,
+    double? Solved,
+    Interval Trust,
+    double? Rating,
+    double? Ratings)
+{
+    internal static HelperFigure Of(Json from) => new(
+        from.Need("id").Text(),
+        from.Need("customer").Flag(),
+        from.Need("state").Word<HelperState>(),
+        from.Need("badge").Flag(),
+        from.At("jobs")?.Number(),
+        from.At("solved")?.Number(),
+        Interval.Of(from.Need("trust")),
+        from.At("rating")?.Number(),
+        from.At("ratings")?.Number());
 }
 
 /// <summary>What accounts are worth: what <see cref="ScoreTable.Accounts"/> says, as a value.</summary>

@@ -30,7 +30,7 @@ __all__ = [
     "AnonymousFigures",
     "AnonymousGroup",
     "AnonymousShare",
-    "AnswerAccount",
+    "AnswerRows",
     "ApproachFigures",
     "AttachmentOrder",
     "AttachmentValidity",
@@ -77,7 +77,7 @@ __all__ = [
     "IdeaFigure",
     "IdeaState",
     "IndependenceAnalysis",
-    "InteractionAccount",
+    "InteractionRows",
     "Interval",
     "ItemAnalysis",
     "LeadLagResult",
@@ -154,6 +154,7 @@ __all__ = [
     "TimeFigures",
     "TimeUnit",
     "TopDecileChange",
+    "TopDecileMovers",
     "TreatmentCounts",
     "TreatmentList",
     "TreatmentScores",
@@ -1119,7 +1120,7 @@ class HiddenFigures(Result):
 
 
 @dataclass(frozen=True)
-class AnswerAccount(Result):
+class AnswerRows(Result):
     """Where every answer went."""
 
     #: Rows of the table; the others add up to it.
@@ -1130,12 +1131,12 @@ class AnswerAccount(Result):
     superseded: int
     #: Rows that were shown, but left empty.
     not_answered: int
-    #: Rows later than the day of scoring.
-    after_as_of: int
+    #: Rows later than the day of scoring; null together with no_consent.
+    after_as_of: Optional[int]
     #: Rows of items that the model's questionnaire does not have.
     other_items: int
-    #: Rows of customers who did not agree to be linked with their answers.
-    no_consent: int
+    #: Rows of customers who did not agree to be linked with their answers; null where few refuse the same uses.
+    no_consent: Optional[int]
     #: Rows that were not taken into the base.
     rejected: int
 
@@ -1154,10 +1155,10 @@ class PurchaseRows(Result):
     refunds: int
     #: Rows of amount 0 that the model's policy leaves out.
     zeros_ignored: int
-    #: Rows later than the day of scoring.
-    after_as_of: int
-    #: Rows of customers who did not agree.
-    no_consent: int
+    #: Rows later than the day of scoring; null together with no_consent.
+    after_as_of: Optional[int]
+    #: Rows of customers who did not agree; null where few refuse the same uses.
+    no_consent: Optional[int]
     #: Rows that were not taken into the base.
     rejected: int
 
@@ -1246,7 +1247,7 @@ class ParticipationTest(Result):
 class ParticipationFigures(Result):
     """How the customers take part."""
 
-    #: Customers with a sign of life in the window; null, as is the rest, where they are few.
+    #: Customers whose place in the network may be used; null, as is the rest, where they are few. Where few refuse the same uses, these count among the lurkers.
     members: Optional[int]
     #: Of members in the window.
     contributions: Optional[float]
@@ -1265,27 +1266,27 @@ class ParticipationFigures(Result):
 
 
 @dataclass(frozen=True)
-class InteractionAccount(Result):
+class InteractionRows(Result):
     """Where every interaction went."""
 
     #: Rows of the table.
     rows: int
     #: Interactions that the rows stand for; what follows adds up to it.
     events: int
-    #: Interactions that made a weight, an activity or a follower.
-    used: int
+    #: Interactions that made a weight, an activity or a follower; null together with hostile.
+    used: Optional[int]
     #: Interactions with the id, or the text, of an event that was there already.
     retries: int
     #: Interactions of a person with herself.
     upon_oneself: int
-    #: Interactions later than the day of scoring.
-    after_as_of: int
+    #: Interactions later than the day of scoring; null together with no_consent.
+    after_as_of: Optional[int]
     #: Interactions before the window.
     too_old: int
-    #: Interactions between persons of whom one did not agree.
-    no_consent: int
-    #: Interactions against somebody, and those of or upon a dissatisfied customer in no known tone: they spread damage, and make nobody valuable.
-    hostile: int
+    #: Interactions between persons of whom one did not agree; null where few refuse the same uses.
+    no_consent: Optional[int]
+    #: Interactions against somebody, and those of or upon a dissatisfied customer in no known tone: they spread damage, and make nobody valuable. Null where a group is hidden.
+    hostile: Optional[int]
     #: Interactions of a time that none can have.
     out_of_range: int
     #: Rows that were not taken into the base; one interaction each.
@@ -1309,7 +1310,7 @@ class NetworkFigures(Result):
     #: Of these, whose account has a standing.
     brand_followers_heard: Optional[int]
     #: Where every interaction went.
-    interaction_rows: InteractionAccount
+    interaction_rows: InteractionRows
 
 
 @dataclass(frozen=True)
@@ -1324,15 +1325,11 @@ class ExpectedNewcomers(Result):
 
 @dataclass(frozen=True)
 class TopDecileChange(Result):
-    """Who enters and who leaves it."""
+    """How many enter and leave it."""
 
-    #: Customers in the top decile by network value only.
-    entered: Tuple[str, ...]
-    #: Customers in the top decile by lifetime value only.
-    left: Tuple[str, ...]
-    #: Customers in both.
-    stayed: int
-    #: Left / (left + stayed).
+    #: Customers in the top decile by either; null where they, or those who entered or left it, are few.
+    stayed: Optional[int]
+    #: Of those in it by lifetime value, who are not by network value; likewise.
     moved_share: Optional[float]
 
 
@@ -1344,7 +1341,7 @@ class RankFigures(Result):
     spearman: Optional[float]
     #: Tau-b.
     kendall: Optional[float]
-    #: Who enters and who leaves it.
+    #: How many enter and leave it.
     top_decile: TopDecileChange
 
 
@@ -1466,7 +1463,7 @@ class CountedShare(Result):
 
 @dataclass(frozen=True)
 class CrossingFigures(Result):
-    """Ties across departments; absent where none are known."""
+    """Ties across departments; absent where none are known, or those that cross, or do not, are few."""
 
     #: Ordered pairs of employees with a tie whose groups are known.
     ties: int
@@ -1494,7 +1491,7 @@ class MaturityParts(Result):
 
 @dataclass(frozen=True)
 class MaturityResult(Result):
-    """Maturity of internal use; absent where employees are few. Its index and the part that takes part are null where those who do, or do not, are few."""
+    """Maturity of internal use; absent where employees, or their ties, are few. Its index is null where a part is that would tell of few."""
 
     #: 5 times the geometric mean of the parts that are known. Unit: 0 to 5.
     index: Optional[float]
@@ -1532,23 +1529,23 @@ class LeadLagResult(Result):
 class EmployeeFigures(Result):
     """How the staff takes part; its activity is in no customer's score. Absent without network rules, or without employees."""
 
-    #: In the base.
-    employees: int
+    #: In the base; null, as is the rest but for coverage, where they are few.
+    employees: Optional[int]
     #: Employees who did anything but follow in the window; absent where they are few.
     taking_part: Optional[CountedShare]
     #: Employees with ties to other employees and to customers; absent where they are few.
     bridging: Optional[CountedShare]
     #: Customers two steps or less from an employee; absent where they, or the others, are few.
     coverage: Optional[CountedShare]
-    #: Ordered pairs of employees with a tie.
-    pairs: int
-    #: Of these, those with a tie in both directions. Unit: share.
+    #: Ordered pairs of employees with a tie; null where they are few.
+    pairs: Optional[int]
+    #: Of these, those with a tie in both directions; null where they, or the others, are few. Unit: share.
     returned: Optional[float]
-    #: Ties across departments; absent where none are known.
+    #: Ties across departments; absent where none are known, or those that cross, or do not, are few.
     departments: Optional[CrossingFigures]
-    #: Ties across levels of the hierarchy; absent where none are known.
+    #: The same of levels of the hierarchy.
     levels: Optional[CrossingFigures]
-    #: Maturity of internal use; absent where employees are few. Its index and the part that takes part are null where those who do, or do not, are few.
+    #: Maturity of internal use; absent where employees, or their ties, are few. Its index is null where a part is that would tell of few.
     maturity: Optional[MaturityResult]
     #: Whether acts among employees go before acts between employees and customers, in weeks; no proof of a cause.
     lead: LeadLagResult
@@ -1562,7 +1559,7 @@ class TimeFigures(Result):
     suppressed: bool
     #: How many waited, or still wait.
     n: Optional[int]
-    #: Of these, for whom it has happened; the others count for as long as they wait.
+    #: Of these, for whom it has happened; the others count for as long as they wait. Null where either are of few persons.
     over: Optional[int]
     #: Until it has happened to half, by Kaplan and Meier with the log-log interval; null: it has not, by now. Unit: hours.
     median: Interval
@@ -1621,39 +1618,15 @@ class RecoveryFigures(Result):
 
 
 @dataclass(frozen=True)
-class QueueEntry(Result):
-    """Who waits, in the order in which to turn to them."""
-
-    #: The customer.
-    id: str
-    #: In the queue, from 1.
-    place: int
-    #: That are not settled. Unit: complaints.
-    open: Optional[float]
-    #: Since the oldest one came in. Unit: hours.
-    open_hours: Optional[float]
-    #: Within which the most urgent one is to be answered. Unit: hours.
-    promised_hours: Optional[float]
-    #: By which that was missed; 0: kept so far. Unit: hours.
-    missed_hours: Optional[float]
-    #: The own lifetime value and the audience's. Unit: money.
-    damage_at_risk: Optional[float]
-    #: That the customer is an opponent. Unit: probability.
-    p_opponent: Optional[float]
-    #: Damage x P(opponent). Unit: money.
-    priority: Optional[float]
-
-
-@dataclass(frozen=True)
 class ComplaintFigures(Result):
     """Complaints and praise; absent without service rules."""
 
     #: Rows of the table that were taken; the next six but `open` and `overdue` add up to it.
     rows: int
-    #: Rows of customers who did not agree.
-    no_consent: int
-    #: Rows later than the day of scoring.
-    after_as_of: int
+    #: Rows of customers who did not agree; null where few refuse the same uses. Unit: rows.
+    no_consent: Optional[float]
+    #: Rows later than the day of scoring; null together with no_consent. Unit: rows.
+    after_as_of: Optional[float]
     #: Rows with the case of another row of the same customer.
     repeated: int
     #: Settled rows, or praise, before the window.
@@ -1662,16 +1635,16 @@ class ComplaintFigures(Result):
     complaints: int
     #: Praise that counts.
     praises: int
-    #: Complaints that are not settled.
-    open: int
-    #: Of these, not answered within the time promised.
-    overdue: int
+    #: Complaints that are not settled; null where the customers with one, or with a settled one, are few. Unit: complaints.
+    open: Optional[float]
+    #: Of these, not answered within the time promised; null where the customers with such a one, or with another open one, are few. Unit: complaints.
+    overdue: Optional[float]
     #: Of all in the queue together; null where they are few, or one of them could be told from it. Unit: money.
     damage_at_risk: Optional[float]
     #: Complaints of the window that were answered in time, of those whose time is over or that were answered, with Wilson's interval; null where few customers were answered in time, or few were not. Unit: share.
     promise_kept: Interval
-    #: How many it is of.
-    promises: int
+    #: How many it is of; null, as is the share, where few wait longer than promised, or wait and may. Unit: promises.
+    promises: Optional[float]
     #: From coming in to the first answer; complaints of the window.
     response: TimeFigures
     #: From coming in to the settlement; complaints of the window.
@@ -1682,32 +1655,6 @@ class ComplaintFigures(Result):
     attributes: Tuple[PraiseByAttribute, ...]
     #: Whether customers are satisfied again afterwards.
     recovery: RecoveryFigures
-    #: Who waits, in the order in which to turn to them.
-    queue: Tuple[QueueEntry, ...]
-
-
-@dataclass(frozen=True)
-class HelperFigure(Result):
-    """Every helper by name, the most surely good one first: for those who send them, not to be passed on."""
-
-    #: The helper.
-    id: str
-    #: Whether the helper is a customer.
-    customer: bool
-    #: How far the helper has come.
-    state: HelperState
-    #: Certified by several jobs that went well.
-    badge: bool
-    #: That ended. Unit: jobs.
-    jobs: Optional[float]
-    #: Of these, that went well. Unit: jobs.
-    solved: Optional[float]
-    #: That the next job goes well, with its interval; who is at least how good orders the list. Unit: probability.
-    trust: Interval
-    #: Mean of the ratings that count, drawn to the usual one. Unit: stars.
-    rating: Optional[float]
-    #: That count. Unit: ratings.
-    ratings: Optional[float]
 
 
 @dataclass(frozen=True)
@@ -1716,10 +1663,10 @@ class HelperFigures(Result):
 
     #: Rows of the table of jobs that were taken; the next four add up to it.
     rows: int
-    #: Jobs of persons who did not agree.
-    no_consent: int
-    #: Jobs later than the day of scoring.
-    after_as_of: int
+    #: Jobs of persons who did not agree; null where few refuse the same uses. Unit: rows.
+    no_consent: Optional[float]
+    #: Jobs later than the day of scoring; null together with no_consent. Unit: rows.
+    after_as_of: Optional[float]
     #: Rows with the job of another row of the same customer.
     repeated: int
     #: Jobs that count.
@@ -1744,8 +1691,6 @@ class HelperFigures(Result):
     retaliation: RetaliationStatus
     #: Helpers by how far they have come; null where these are few, or others that would follow.
     states: Mapping[str, Optional[int]]
-    #: Every helper by name, the most surely good one first: for those who send them, not to be passed on.
-    helpers: Tuple[HelperFigure, ...]
 
 
 @dataclass(frozen=True)
@@ -1884,17 +1829,17 @@ class OutsideFigures(Result):
 class TreatmentCounts(Result):
     """Customers by why they are treated, or not; absent without treatments."""
 
-    #: Customers; null where these or others are few.
+    #: Customers; null where these or others are few, and all where few refuse the same uses.
     treated: Optional[int]
-    #: Customers; null where these or others are few.
+    #: Customers; null where these or others are few, and all where few refuse the same uses.
     not_asked: Optional[int]
-    #: Customers; null where these or others are few.
+    #: Customers; null where these or others are few, and all where few refuse the same uses.
     no_consent: Optional[int]
-    #: Customers; null where these or others are few.
+    #: Customers; null where these or others are few, and all where few refuse the same uses.
     gate_closed: Optional[int]
-    #: Customers; null where these or others are few.
+    #: Customers; null where these or others are few, and all where few refuse the same uses.
     gate_unknown: Optional[int]
-    #: Customers; null where these or others are few.
+    #: Customers; null where these or others are few, and all where few refuse the same uses.
     no_capacity: Optional[int]
 
 
@@ -1931,7 +1876,7 @@ class TableSummary(Result):
     #: Customers by consent to the uses that are scored; likewise, and all null where few refuse the same uses.
     consent: Mapping[str, Optional[int]]
     #: Where every answer went.
-    answer_rows: AnswerAccount
+    answer_rows: AnswerRows
     #: Where every purchase went.
     purchase_rows: PurchaseRows
     #: Rows of all tables that were not taken.
@@ -2212,8 +2157,8 @@ class SurveyAnalysis(Result):
 class Concentration(Result):
     """How unequal the lifetime values are."""
 
-    #: Customers with a value of 0 or more.
-    n: int
+    #: Customers with a value of 0 or more, and all others where these are few: they count as 0. Null where n is few.
+    n: Optional[int]
     #: Gini's coefficient: 0 all hold the same, 1 one holds all.
     gini: Optional[float]
     #: Part of the sum that the top 1 percent hold.
@@ -2230,11 +2175,11 @@ class IndependenceAnalysis(Result):
 
     #: Of the number of repeat purchases with their mean amount.
     correlation: Optional[float]
-    #: Of the 95 % interval by Fisher's z.
+    #: Of the 95 % interval by Fisher's z; null where n is, which it tells.
     low: Optional[float]
     #: Of the 95 % interval by Fisher's z.
     high: Optional[float]
-    #: Customers with a repeat purchase and an amount.
+    #: Customers with a repeat purchase and an amount; null where they, or those with a history and none, are few.
     n: Optional[float]
     #: Whether Gamma-Gamma may take it as 0.
     plausible: bool
@@ -2709,6 +2654,64 @@ class TesterList(Result):
 
 
 @dataclass(frozen=True)
+class TopDecileMovers(Result):
+    """Who enters and who leaves it where the network counts."""
+
+    #: Customers in the top decile by network value only.
+    entered: Tuple[str, ...]
+    #: Customers in the top decile by lifetime value only.
+    left: Tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class QueueEntry(Result):
+    """Who waits with a complaint, in the order in which to turn to them."""
+
+    #: The customer.
+    id: str
+    #: In the queue, from 1.
+    place: int
+    #: That are not settled. Unit: complaints.
+    open: Optional[float]
+    #: Since the oldest one came in. Unit: hours.
+    open_hours: Optional[float]
+    #: Within which the most urgent one is to be answered. Unit: hours.
+    promised_hours: Optional[float]
+    #: By which that was missed; 0: kept so far. Unit: hours.
+    missed_hours: Optional[float]
+    #: The own lifetime value and the audience's. Unit: money.
+    damage_at_risk: Optional[float]
+    #: That the customer is an opponent. Unit: probability.
+    p_opponent: Optional[float]
+    #: Damage x P(opponent). Unit: money.
+    priority: Optional[float]
+
+
+@dataclass(frozen=True)
+class HelperFigure(Result):
+    """Every helper by name, the most surely good one first: for those who send them, not to be passed on."""
+
+    #: The helper.
+    id: str
+    #: Whether the helper is a customer.
+    customer: bool
+    #: How far the helper has come.
+    state: HelperState
+    #: Certified by several jobs that went well.
+    badge: bool
+    #: That ended. Unit: jobs.
+    jobs: Optional[float]
+    #: Of these, that went well. Unit: jobs.
+    solved: Optional[float]
+    #: That the next job goes well, with its interval; who is at least how good orders the list. Unit: probability.
+    trust: Interval
+    #: Mean of the ratings that count, drawn to the usual one. Unit: stars.
+    rating: Optional[float]
+    #: That count. Unit: ratings.
+    ratings: Optional[float]
+
+
+@dataclass(frozen=True)
 class MatterList(Result):
     """Who matters, and whom to win: what ``ScoreTable.matters`` gives."""
 
@@ -2724,6 +2727,12 @@ class MatterList(Result):
     employees: Tuple[BridgingEmployee, ...]
     #: Who was drawn to test, in the order of the model's tests.
     tests: Tuple[TesterList, ...]
+    #: Who enters and who leaves it where the network counts.
+    top_decile: TopDecileMovers
+    #: Who waits with a complaint, in the order in which to turn to them.
+    queue: Tuple[QueueEntry, ...]
+    #: Every helper by name, the most surely good one first: for those who send them, not to be passed on.
+    helpers: Tuple[HelperFigure, ...]
 
 
 @dataclass(frozen=True)

@@ -435,12 +435,7 @@ def test_shares_and_crossings_of_a_staff_of_eight() -> None:
     found = scvm.Scorer(scvm.ScoringModel(told)).score(base, AS_OF).summary()["employees"]
     assert (found["taking_part"]["count"], found["taking_part"]["n"]) == (4, 8), "who only follows, or is only spoken to, takes no part"
     assert "bridging" not in found and "coverage" not in found, "one employee bridges, and one customer is not covered"
-    assert found["pairs"] == 5 and found["returned"] == pytest.approx(4 / 5)
-    assert found["departments"]["ties"] == 5 and found["departments"]["crossed"]["value"] == pytest.approx(2 / 5)
-    # Leaving: service 3, sales 2; entering the same: chance would cross 1 - (9 + 4) / 25 of the ties.
-    assert found["departments"]["against_chance"] == pytest.approx(0.4 / (12 / 25))
-    maturity = found["maturity"]
-    assert maturity["parts"]["taking_part"] == pytest.approx(4 / 8) and maturity["parts"]["across_departments"] == pytest.approx(0.4 / 0.48)
-    known = [each for each in maturity["parts"].values() if each is not None]
-    assert maturity["index"] == pytest.approx(5 * np.prod(known) ** (1 / len(known)))
-    assert maturity["low"] <= maturity["index"] <= maturity["high"]
+    assert found["pairs"] == 5 and found["returned"] is None, "one of five is not returned"
+    assert "departments" not in found, "two of five cross"
+    parts = found["maturity"]["parts"]
+    assert parts["taking_part"] == pytest.approx(4 / 8) and parts["returned"] is parts["across_departments"] is found["maturity"]["index"] is None

@@ -483,14 +483,15 @@ public record Analysis(
   /**
    * How unequal the lifetime values are.
    *
-   * @param n Customers with a value of 0 or more.
+   * @param n Customers with a value of 0 or more, and all others where these are few: they count as 0. Null where n is
+   *     few. Null when absent.
    * @param gini Gini's coefficient: 0 all hold the same, 1 one holds all. Null when absent.
    * @param top1Percent Part of the sum that the top 1 percent hold. Null when absent.
    * @param top10Percent Part of the sum that the top 10 percent hold. Null when absent.
    * @param top20Percent Part of the sum that the top 20 percent hold. Null when absent.
    */
   public record Concentration(
-      long n,
+      Long n,
       Double gini,
       Double top1Percent,
       Double top10Percent,
@@ -498,7 +499,7 @@ public record Analysis(
 
     static Concentration of(Json from) {
       return new Concentration(
-          from.need("n").whole(),
+          from.at("n").whole(),
           from.at("gini").number(),
           from.at("top_1_percent").number(),
           from.at("top_10_percent").number(),
@@ -510,9 +511,10 @@ public record Analysis(
    * Correlation of frequency and amount, which Gamma-Gamma takes as 0.
    *
    * @param correlation Of the number of repeat purchases with their mean amount. Null when absent.
-   * @param low Of the 95 % interval by Fisher's z. Null when absent.
+   * @param low Of the 95 % interval by Fisher's z; null where n is, which it tells.
    * @param high Of the 95 % interval by Fisher's z. Null when absent.
-   * @param n Customers with a repeat purchase and an amount. Null when absent.
+   * @param n Customers with a repeat purchase and an amount; null where they, or those with a history and none, are
+   *     few.
    * @param plausible Whether Gamma-Gamma may take it as 0.
    */
   public record IndependenceAnalysis(

@@ -14,6 +14,9 @@ import java.util.List;
  * @param employees Employees with ties inside and outside; those with most ties on the side where they have fewer,
  *     first.
  * @param tests Who was drawn to test, in the order of the model's tests.
+ * @param topDecile Who enters and who leaves it where the network counts.
+ * @param queue Who waits with a complaint, in the order in which to turn to them.
+ * @param helpers Every helper by name, the most surely good one first: for those who send them, not to be passed on.
  */
 public record MatterList(
     LocalDate asOf,
@@ -21,7 +24,10 @@ public record MatterList(
     MattersList matters,
     AmbassadorPlan ambassadors,
     List<BridgingEmployee> employees,
-    List<TesterList> tests) {
+    List<TesterList> tests,
+    TopDecileMovers topDecile,
+    List<QueueEntry> queue,
+    List<HelperFigure> helpers) {
 
   /**
    * Reads the document.
@@ -41,7 +47,10 @@ public record MatterList(
         from.at("matters").part(MattersList::of),
         from.at("ambassadors").part(AmbassadorPlan::of),
         from.need("employees").list(BridgingEmployee::of),
-        from.need("tests").list(TesterList::of));
+        from.need("tests").list(TesterList::of),
+        from.need("top_decile").part(TopDecileMovers::of),
+        from.need("queue").list(QueueEntry::of),
+        from.need("helpers").list(HelperFigure::of));
   }
 
   /**
@@ -335,6 +344,100 @@ public record MatterList(
       return new TesterList(
           from.need("test").text(),
           from.need("testers").list(Json::text));
+    }
+  }
+
+  /**
+   * Who enters and who leaves it where the network counts.
+   *
+   * @param entered Customers in the top decile by network value only.
+   * @param left Customers in the top decile by lifetime value only.
+   */
+  public record TopDecileMovers(
+      List<String> entered,
+      List<String> left) {
+
+    static TopDecileMovers of(Json from) {
+      return new TopDecileMovers(
+          from.need("entered").list(Json::text),
+          from.need("left").list(Json::text));
+    }
+  }
+
+  /**
+   * Who waits with a complaint, in the order in which to turn to them.
+   *
+   * @param id The customer.
+   * @param place In the queue, from 1.
+   * @param open That are not settled. Unit: complaints. Null when absent.
+   * @param openHours Since the oldest one came in. Unit: hours. Null when absent.
+   * @param promisedHours Within which the most urgent one is to be answered. Unit: hours. Null when absent.
+   * @param missedHours By which that was missed; 0: kept so far. Unit: hours. Null when absent.
+   * @param damageAtRisk The own lifetime value and the audience's. Unit: money. Null when absent.
+   * @param pOpponent That the customer is an opponent. Unit: probability. Null when absent.
+   * @param priority Damage x P(opponent). Unit: money. Null when absent.
+   */
+  public record QueueEntry(
+      String id,
+      long place,
+      Double open,
+      Double openHours,
+      Double promisedHours,
+      Double missedHours,
+      Double damageAtRisk,
+      Double pOpponent,
+      Double priority) {
+
+    static QueueEntry of(Json from) {
+      return new QueueEntry(
+          from.need("id").text(),
+          from.need("place").whole(),
+          from.at("open").number(),
+          from.at("open_hours").number(),
+          from.at("promised_hours").number(),
+          from.at("missed_hours").number(),
+          from.at("damage_at_risk").number(),
+          from.at("p_opponent").number(),
+          from.at("priority").number());
+    }
+  }
+
+  /**
+   * Every helper by name, the most surely good one first: for those who send them, not to be passed on.
+   *
+   * @param id The helper.
+   * @param customer Whether the helper is a customer.
+   * @param state How far the helper has come.
+   * @param badge Certified by several jobs that went well.
+   * @param jobs That ended. Unit: jobs. Null when absent.
+   * @param solved Of these, that went well. Unit: jobs. Null when absent.
+   * @param trust That the next job goes well, with its interval; who is at least how good orders the list. Unit:
+   *     probability.
+   * @param rating Mean of the ratings that count, drawn to the usual one. Unit: stars. Null when absent.
+   * @param ratings That count. Unit: ratings. Null when absent.
+   */
+  public record HelperFigure(
+      String id,
+      boolean customer,
+      HelperState state,
+      boolean badge,
+      Double jobs,
+      Double solved,
+      Interval trust,
+      Double rating,
+      Double ratings) {
+
+    static HelperFigure of(Json from) {
+      return new HelperFigure(
+          from.need("id").text(),
+          from.need("customer").flag(),
+          from.need("state").word(HelperState.class),
+          from.need("badge").flag(),
+          from.at("jobs").number(),
+          from.at("solved").number(),
+          from.need("trust").part(Interval::of),
+          from.at("rating").number(),
+          from.at("ratings").number());
     }
   }
 }

@@ -53,7 +53,7 @@ public record TableSummary(
     Map<SurveyStatus, Long> surveyStatus,
     Map<ValueStatus, Long> valueStatus,
     Map<ConsentStatus, Long> consent,
-    AnswerAccount answerRows,
+    AnswerRows answerRows,
     PurchaseRows purchaseRows,
     long rejectedRows,
     AnonymousFigures anonymous,
@@ -93,7 +93,7 @@ public record TableSummary(
         from.need("survey_status").map(SurveyStatus.class, Json::whole),
         from.need("value_status").map(ValueStatus.class, Json::whole),
         from.need("consent").map(ConsentStatus.class, Json::whole),
-        from.need("answer_rows").part(AnswerAccount::of),
+        from.need("answer_rows").part(AnswerRows::of),
         from.need("purchase_rows").part(PurchaseRows::of),
         from.need("rejected_rows").whole(),
         from.at("anonymous").part(AnonymousFigures::of),
@@ -199,30 +199,31 @@ public record TableSummary(
    * @param used Rows in the newest response of their customer.
    * @param superseded Rows of an older wave, or answered again later in the same one.
    * @param notAnswered Rows that were shown, but left empty.
-   * @param afterAsOf Rows later than the day of scoring.
+   * @param afterAsOf Rows later than the day of scoring; null together with no_consent.
    * @param otherItems Rows of items that the model's questionnaire does not have.
-   * @param noConsent Rows of customers who did not agree to be linked with their answers.
+   * @param noConsent Rows of customers who did not agree to be linked with their answers; null where few refuse the
+   *     same uses.
    * @param rejected Rows that were not taken into the base.
    */
-  public record AnswerAccount(
+  public record AnswerRows(
       long rows,
       long used,
       long superseded,
       long notAnswered,
-      long afterAsOf,
+      Long afterAsOf,
       long otherItems,
-      long noConsent,
+      Long noConsent,
       long rejected) {
 
-    static AnswerAccount of(Json from) {
-      return new AnswerAccount(
+    static AnswerRows of(Json from) {
+      return new AnswerRows(
           from.need("rows").whole(),
           from.need("used").whole(),
           from.need("superseded").whole(),
           from.need("not_answered").whole(),
-          from.need("after_as_of").whole(),
+          from.at("after_as_of").whole(),
           from.need("other_items").whole(),
-          from.need("no_consent").whole(),
+          from.at("no_consent").whole(),
           from.need("rejected").whole());
     }
   }
@@ -235,8 +236,8 @@ public record TableSummary(
    * @param merged Rows that joined the occasion of the same customer and day.
    * @param refunds Rows with a negative amount, netted or ignored.
    * @param zerosIgnored Rows of amount 0 that the model's policy leaves out.
-   * @param afterAsOf Rows later than the day of scoring.
-   * @param noConsent Rows of customers who did not agree.
+   * @param afterAsOf Rows later than the day of scoring; null together with no_consent.
+   * @param noConsent Rows of customers who did not agree; null where few refuse the same uses.
    * @param rejected Rows that were not taken into the base.
    */
   public record PurchaseRows(
@@ -245,8 +246,8 @@ public record TableSummary(
       long merged,
       long refunds,
       long zerosIgnored,
-      long afterAsOf,
-      long noConsent,
+      Long afterAsOf,
+      Long noConsent,
       long rejected) {
 
     static PurchaseRows of(Json from) {
@@ -256,8 +257,8 @@ public record TableSummary(
           from.need("merged").whole(),
           from.need("refunds").whole(),
           from.need("zeros_ignored").whole(),
-          from.need("after_as_of").whole(),
-          from.need("no_consent").whole(),
+          from.at("after_as_of").whole(),
+          from.at("no_consent").whole(),
           from.need("rejected").whole());
     }
   }
@@ -350,7 +351,7 @@ public record TableSummary(
       Long employeeContacts,
       Long brandFollowers,
       Long brandFollowersHeard,
-      InteractionAccount interactionRows) {
+      InteractionRows interactionRows) {
 
     static NetworkFigures of(Json from) {
       return new NetworkFigures(
@@ -360,14 +361,15 @@ public record TableSummary(
           from.at("employee_contacts").whole(),
           from.at("brand_followers").whole(),
           from.at("brand_followers_heard").whole(),
-          from.need("interaction_rows").part(InteractionAccount::of));
+          from.need("interaction_rows").part(InteractionRows::of));
     }
   }
 
   /**
    * How the customers take part.
    *
-   * @param members Customers with a sign of life in the window; null, as is the rest, where they are few.
+   * @param members Customers whose place in the network may be used; null, as is the rest, where they are few. Where
+   *     few refuse the same uses, these count among the lurkers.
    * @param contributions Of members in the window. Null when absent.
    * @param classes The members by class.
    * @param against90_9_1 Do the classes differ from 90-9-1? Null, as are the two numbers below, where a class is
@@ -470,41 +472,41 @@ public record TableSummary(
    *
    * @param rows Rows of the table.
    * @param events Interactions that the rows stand for; what follows adds up to it.
-   * @param used Interactions that made a weight, an activity or a follower.
+   * @param used Interactions that made a weight, an activity or a follower; null together with hostile.
    * @param retries Interactions with the id, or the text, of an event that was there already.
    * @param uponOneself Interactions of a person with herself.
-   * @param afterAsOf Interactions later than the day of scoring.
+   * @param afterAsOf Interactions later than the day of scoring; null together with no_consent.
    * @param tooOld Interactions before the window.
-   * @param noConsent Interactions between persons of whom one did not agree.
+   * @param noConsent Interactions between persons of whom one did not agree; null where few refuse the same uses.
    * @param hostile Interactions against somebody, and those of or upon a dissatisfied customer in no known tone: they
-   *     spread damage, and make nobody valuable.
+   *     spread damage, and make nobody valuable. Null where a group is hidden. Null when absent.
    * @param outOfRange Interactions of a time that none can have.
    * @param rejected Rows that were not taken into the base; one interaction each.
    */
-  public record InteractionAccount(
+  public record InteractionRows(
       long rows,
       long events,
-      long used,
+      Long used,
       long retries,
       long uponOneself,
-      long afterAsOf,
+      Long afterAsOf,
       long tooOld,
-      long noConsent,
-      long hostile,
+      Long noConsent,
+      Long hostile,
       long outOfRange,
       long rejected) {
 
-    static InteractionAccount of(Json from) {
-      return new InteractionAccount(
+    static InteractionRows of(Json from) {
+      return new InteractionRows(
           from.need("rows").whole(),
           from.need("events").whole(),
-          from.need("used").whole(),
+          from.at("used").whole(),
           from.need("retries").whole(),
           from.need("upon_oneself").whole(),
-          from.need("after_as_of").whole(),
+          from.at("after_as_of").whole(),
           from.need("too_old").whole(),
-          from.need("no_consent").whole(),
-          from.need("hostile").whole(),
+          from.at("no_consent").whole(),
+          from.at("hostile").whole(),
           from.need("out_of_range").whole(),
           from.need("rejected").whole());
     }
@@ -592,7 +594,7 @@ public record TableSummary(
    *
    * @param spearman Rank correlation, ties averaged. Null when absent.
    * @param kendall Tau-b. Null when absent.
-   * @param topDecile Who enters and who leaves it.
+   * @param topDecile How many enter and leave it.
    */
   public record RankFigures(
       Double spearman,
@@ -608,24 +610,18 @@ public record TableSummary(
   }
 
   /**
-   * Who enters and who leaves it.
+   * How many enter and leave it.
    *
-   * @param entered Customers in the top decile by network value only.
-   * @param left Customers in the top decile by lifetime value only.
-   * @param stayed Customers in both.
-   * @param movedShare Left / (left + stayed). Null when absent.
+   * @param stayed Customers in the top decile by either; null where they, or those who entered or left it, are few.
+   * @param movedShare Of those in it by lifetime value, who are not by network value; likewise. Null when absent.
    */
   public record TopDecileChange(
-      List<String> entered,
-      List<String> left,
-      long stayed,
+      Long stayed,
       Double movedShare) {
 
     static TopDecileChange of(Json from) {
       return new TopDecileChange(
-          from.need("entered").list(Json::text),
-          from.need("left").list(Json::text),
-          from.need("stayed").whole(),
+          from.at("stayed").whole(),
           from.at("moved_share").number());
     }
   }
@@ -734,25 +730,26 @@ public record TableSummary(
    * How the staff takes part; its activity is in no customer's score. Absent without network rules, or without
    * employees.
    *
-   * @param employees In the base.
+   * @param employees In the base; null, as is the rest but for coverage, where they are few.
    * @param takingPart Employees who did anything but follow in the window; absent where they are few.
    * @param bridging Employees with ties to other employees and to customers; absent where they are few.
    * @param coverage Customers two steps or less from an employee; absent where they, or the others, are few.
-   * @param pairs Ordered pairs of employees with a tie.
-   * @param returned Of these, those with a tie in both directions. Unit: share. Null when absent.
-   * @param departments Ties across departments; absent where none are known.
-   * @param levels Ties across levels of the hierarchy; absent where none are known.
-   * @param maturity Maturity of internal use; absent where employees are few. Its index and the part that takes part
-   *     are null where those who do, or do not, are few.
+   * @param pairs Ordered pairs of employees with a tie; null where they are few.
+   * @param returned Of these, those with a tie in both directions; null where they, or the others, are few. Unit:
+   *     share.
+   * @param departments Ties across departments; absent where none are known, or those that cross, or do not, are few.
+   * @param levels The same of levels of the hierarchy. Null when absent.
+   * @param maturity Maturity of internal use; absent where employees, or their ties, are few. Its index is null where
+   *     a part is that would tell of few.
    * @param lead Whether acts among employees go before acts between employees and customers, in weeks; no proof of a
    *     cause.
    */
   public record EmployeeFigures(
-      long employees,
+      Long employees,
       CountedShare takingPart,
       CountedShare bridging,
       CountedShare coverage,
-      long pairs,
+      Long pairs,
       Double returned,
       CrossingFigures departments,
       CrossingFigures levels,
@@ -761,11 +758,11 @@ public record TableSummary(
 
     static EmployeeFigures of(Json from) {
       return new EmployeeFigures(
-          from.need("employees").whole(),
+          from.at("employees").whole(),
           from.at("taking_part").part(CountedShare::of),
           from.at("bridging").part(CountedShare::of),
           from.at("coverage").part(CountedShare::of),
-          from.need("pairs").whole(),
+          from.at("pairs").whole(),
           from.at("returned").number(),
           from.at("departments").part(CrossingFigures::of),
           from.at("levels").part(CrossingFigures::of),
@@ -795,7 +792,7 @@ public record TableSummary(
   }
 
   /**
-   * Ties across departments; absent where none are known.
+   * Ties across departments; absent where none are known, or those that cross, or do not, are few.
    *
    * @param ties Ordered pairs of employees with a tie whose groups are known.
    * @param crossed Share of them between different groups, with Wilson's interval.
@@ -819,8 +816,8 @@ public record TableSummary(
   }
 
   /**
-   * Maturity of internal use; absent where employees are few. Its index and the part that takes part are null where
-   * those who do, or do not, are few.
+   * Maturity of internal use; absent where employees, or their ties, are few. Its index is null where a part is that
+   * would tell of few.
    *
    * @param index 5 times the geometric mean of the parts that are known. Unit: 0 to 5. Null when absent.
    * @param low Lower end of the interval from employees drawn anew. Unit: 0 to 5. Null when absent.
@@ -906,67 +903,67 @@ public record TableSummary(
    * Complaints and praise; absent without service rules.
    *
    * @param rows Rows of the table that were taken; the next six but {@code open} and {@code overdue} add up to it.
-   * @param noConsent Rows of customers who did not agree.
-   * @param afterAsOf Rows later than the day of scoring.
+   * @param noConsent Rows of customers who did not agree; null where few refuse the same uses. Unit: rows.
+   * @param afterAsOf Rows later than the day of scoring; null together with no_consent. Unit: rows.
    * @param repeated Rows with the case of another row of the same customer.
    * @param tooOld Settled rows, or praise, before the window.
    * @param complaints Complaints that count.
    * @param praises Praise that counts.
-   * @param open Complaints that are not settled.
-   * @param overdue Of these, not answered within the time promised.
+   * @param open Complaints that are not settled; null where the customers with one, or with a settled one, are few.
+   *     Unit: complaints.
+   * @param overdue Of these, not answered within the time promised; null where the customers with such a one, or with
+   *     another open one, are few. Unit: complaints.
    * @param damageAtRisk Of all in the queue together; null where they are few, or one of them could be told from it.
    *     Unit: money.
    * @param promiseKept Complaints of the window that were answered in time, of those whose time is over or that were
    *     answered, with Wilson's interval; null where few customers were answered in time, or few were not. Unit:
    *     share.
-   * @param promises How many it is of.
+   * @param promises How many it is of; null, as is the share, where few wait longer than promised, or wait and may.
+   *     Unit: promises.
    * @param response From coming in to the first answer; complaints of the window.
    * @param resolution From coming in to the settlement; complaints of the window.
    * @param topics Praise against complaints by topic.
    * @param attributes The same by what the base knows of the customers.
    * @param recovery Whether customers are satisfied again afterwards.
-   * @param queue Who waits, in the order in which to turn to them.
    */
   public record ComplaintFigures(
       long rows,
-      long noConsent,
-      long afterAsOf,
+      Double noConsent,
+      Double afterAsOf,
       long repeated,
       long tooOld,
       long complaints,
       long praises,
-      long open,
-      long overdue,
+      Double open,
+      Double overdue,
       Double damageAtRisk,
       Interval promiseKept,
-      long promises,
+      Double promises,
       TimeFigures response,
       TimeFigures resolution,
       List<PraiseRatio> topics,
       List<PraiseByAttribute> attributes,
-      RecoveryFigures recovery,
-      List<QueueEntry> queue) {
+      RecoveryFigures recovery) {
 
     static ComplaintFigures of(Json from) {
       return new ComplaintFigures(
           from.need("rows").whole(),
-          from.need("no_consent").whole(),
-          from.need("after_as_of").whole(),
+          from.at("no_consent").number(),
+          from.at("after_as_of").number(),
           from.need("repeated").whole(),
           from.need("too_old").whole(),
           from.need("complaints").whole(),
           from.need("praises").whole(),
-          from.need("open").whole(),
-          from.need("overdue").whole(),
+          from.at("open").number(),
+          from.at("overdue").number(),
           from.at("damage_at_risk").number(),
           from.need("promise_kept").part(Interval::of),
-          from.need("promises").whole(),
+          from.at("promises").number(),
           from.need("response").part(TimeFigures::of),
           from.need("resolution").part(TimeFigures::of),
           from.need("topics").list(PraiseRatio::of),
           from.need("attributes").list(PraiseByAttribute::of),
-          from.need("recovery").part(RecoveryFigures::of),
-          from.need("queue").list(QueueEntry::of));
+          from.need("recovery").part(RecoveryFigures::of));
     }
   }
 
@@ -975,7 +972,8 @@ public record TableSummary(
    *
    * @param suppressed Whether too few customers are behind it to be shown.
    * @param n How many waited, or still wait. Null when absent.
-   * @param over Of these, for whom it has happened; the others count for as long as they wait. Null when absent.
+   * @param over Of these, for whom it has happened; the others count for as long as they wait. Null where either are
+   *     of few persons. Null when absent.
    * @param median Until it has happened to half, by Kaplan and Meier with the log-log interval; null: it has not, by
    *     now. Unit: hours.
    * @param p90 Until it has happened to nine of ten. Unit: hours.
@@ -1081,49 +1079,11 @@ public record TableSummary(
   }
 
   /**
-   * Who waits, in the order in which to turn to them.
-   *
-   * @param id The customer.
-   * @param place In the queue, from 1.
-   * @param open That are not settled. Unit: complaints. Null when absent.
-   * @param openHours Since the oldest one came in. Unit: hours. Null when absent.
-   * @param promisedHours Within which the most urgent one is to be answered. Unit: hours. Null when absent.
-   * @param missedHours By which that was missed; 0: kept so far. Unit: hours. Null when absent.
-   * @param damageAtRisk The own lifetime value and the audience's. Unit: money. Null when absent.
-   * @param pOpponent That the customer is an opponent. Unit: probability. Null when absent.
-   * @param priority Damage x P(opponent). Unit: money. Null when absent.
-   */
-  public record QueueEntry(
-      String id,
-      long place,
-      Double open,
-      Double openHours,
-      Double promisedHours,
-      Double missedHours,
-      Double damageAtRisk,
-      Double pOpponent,
-      Double priority) {
-
-    static QueueEntry of(Json from) {
-      return new QueueEntry(
-          from.need("id").text(),
-          from.need("place").whole(),
-          from.at("open").number(),
-          from.at("open_hours").number(),
-          from.at("promised_hours").number(),
-          from.at("missed_hours").number(),
-          from.at("damage_at_risk").number(),
-          from.at("p_opponent").number(),
-          from.at("priority").number());
-    }
-  }
-
-  /**
    * What helpers do; absent without service rules.
    *
    * @param rows Rows of the table of jobs that were taken; the next four add up to it.
-   * @param noConsent Jobs of persons who did not agree.
-   * @param afterAsOf Jobs later than the day of scoring.
+   * @param noConsent Jobs of persons who did not agree; null where few refuse the same uses. Unit: rows.
+   * @param afterAsOf Jobs later than the day of scoring; null together with no_consent. Unit: rows.
    * @param repeated Rows with the job of another row of the same customer.
    * @param jobs Jobs that count.
    * @param solved Of these, that went well.
@@ -1138,12 +1098,11 @@ public record TableSummary(
    *     Unit: correlation.
    * @param retaliation Whether ratings answer one another.
    * @param states Helpers by how far they have come; null where these are few, or others that would follow.
-   * @param helpers Every helper by name, the most surely good one first: for those who send them, not to be passed on.
    */
   public record HelperFigures(
       long rows,
-      long noConsent,
-      long afterAsOf,
+      Double noConsent,
+      Double afterAsOf,
       long repeated,
       long jobs,
       long solved,
@@ -1155,14 +1114,13 @@ public record TableSummary(
       long pairs,
       Interval answering,
       RetaliationStatus retaliation,
-      Map<HelperState, Long> states,
-      List<HelperFigure> helpers) {
+      Map<HelperState, Long> states) {
 
     static HelperFigures of(Json from) {
       return new HelperFigures(
           from.need("rows").whole(),
-          from.need("no_consent").whole(),
-          from.need("after_as_of").whole(),
+          from.at("no_consent").number(),
+          from.at("after_as_of").number(),
           from.need("repeated").whole(),
           from.need("jobs").whole(),
           from.need("solved").whole(),
@@ -1174,47 +1132,7 @@ public record TableSummary(
           from.need("pairs").whole(),
           from.need("answering").part(Interval::of),
           from.need("retaliation").word(RetaliationStatus.class),
-          from.need("states").map(HelperState.class, Json::whole),
-          from.need("helpers").list(HelperFigure::of));
-    }
-  }
-
-  /**
-   * Every helper by name, the most surely good one first: for those who send them, not to be passed on.
-   *
-   * @param id The helper.
-   * @param customer Whether the helper is a customer.
-   * @param state How far the helper has come.
-   * @param badge Certified by several jobs that went well.
-   * @param jobs That ended. Unit: jobs. Null when absent.
-   * @param solved Of these, that went well. Unit: jobs. Null when absent.
-   * @param trust That the next job goes well, with its interval; who is at least how good orders the list. Unit:
-   *     probability.
-   * @param rating Mean of the ratings that count, drawn to the usual one. Unit: stars. Null when absent.
-   * @param ratings That count. Unit: ratings. Null when absent.
-   */
-  public record HelperFigure(
-      String id,
-      boolean customer,
-      HelperState state,
-      boolean badge,
-      Double jobs,
-      Double solved,
-      Interval trust,
-      Double rating,
-      Double ratings) {
-
-    static HelperFigure of(Json from) {
-      return new HelperFigure(
-          from.need("id").text(),
-          from.need("customer").flag(),
-          from.need("state").word(HelperState.class),
-          from.need("badge").flag(),
-          from.at("jobs").number(),
-          from.at("solved").number(),
-          from.need("trust").part(Interval::of),
-          from.at("rating").number(),
-          from.at("ratings").number());
+          from.need("states").map(HelperState.class, Json::whole));
     }
   }
 
@@ -1442,12 +1360,12 @@ public record TableSummary(
   /**
    * Customers by why they are treated, or not; absent without treatments.
    *
-   * @param treated Customers; null where these or others are few.
-   * @param notAsked Customers; null where these or others are few.
-   * @param noConsent Customers; null where these or others are few.
-   * @param gateClosed Customers; null where these or others are few.
-   * @param gateUnknown Customers; null where these or others are few.
-   * @param noCapacity Customers; null where these or others are few.
+   * @param treated Customers; null where these or others are few, and all where few refuse the same uses.
+   * @param notAsked Customers; null where these or others are few, and all where few refuse the same uses.
+   * @param noConsent Customers; null where these or others are few, and all where few refuse the same uses.
+   * @param gateClosed Customers; null where these or others are few, and all where few refuse the same uses.
+   * @param gateUnknown Customers; null where these or others are few, and all where few refuse the same uses.
+   * @param noCapacity Customers; null where these or others are few, and all where few refuse the same uses.
    */
   public record TreatmentCounts(
       Long treated,
