@@ -106,7 +106,7 @@ def test_the_three_lists_are_the_tables(world: Dict[str, Any], table: scvm.Score
 
 
 def test_who_waits_and_who_is_sent_are_the_tables(world: Dict[str, Any], table: scvm.ScoreTable) -> None:
-    first, known = table.summary()["complaints"]["queue"][0], names()
+    first, known = table.matters()["queue"][0], names()
     said = " ".join(click.unstyle(world["printed"]).split())
     assert f"most urgent is {known[first['id']]}, open for {first['open_hours']:,.0f} hours" in said
     assert f"missed by {first['missed_hours']:,.0f}" in said and f"{first['damage_at_risk']:,.2f} EUR at risk" in said
