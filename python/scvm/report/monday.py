@@ -46,9 +46,9 @@ def _unusable_rows(say: Wording, context: Mapping[str, Any]) -> Any:
 
 def _complaint(say: Wording, context: Mapping[str, Any]) -> Any:
     found, names = context["complaints"]["found"], context["complaints"]["names"]
-    if not found["queue"]:
+    if not context["complaints"]["queue"]:
         return None
-    first = found["queue"][0]
+    first = context["complaints"]["queue"][0]
     return say(
         "monday_complaints", name=names.get(first["id"], first["id"]), hours=say.decimal(first["open_hours"], 0), damage=say.money(first["damage_at_risk"]),
         open=say.people(found["open"]), overdue=say.people(found["overdue"]),
