@@ -152,7 +152,7 @@ class Standings:
         return standing, voucher
 
 
-def score(of: World, leading: int = 4, share: float = 0.25, left_out: int = 3, vouched: bool = True, unbacked: float = 0.5) -> Any:
+def score(of: World, leading: int = 4, share: float = 0.25, left_out: int = 3, vouched: bool = True, unbacked: float = 1) -> Any:
     """The social score of everybody; leading 0: no bound; vouched False: every account answers for itself.
 
     Of a reaction, so much of what backing does not carry counts as `unbacked` says.

@@ -386,8 +386,7 @@ network_state measure_network(const usable_data& data, const network_rules& rule
                                   rules.points, as_of);
     const auto heard = network::attention_heard(result.graph.links, result.standings.standing, rules.damping,
                                                 rules.standing.regard.doubt);
-    const auto sums =
-        network::vouched_sums(result.graph.links, heard.mass, vouched, rules.standing.regard.unbacked_part);
+    const auto sums = network::vouched_sums(result.graph.links, heard.mass, vouched);
     result.features.resize(persons);
     result.reactions.resize(persons);
     for (std::uint32_t person = 0; person < persons; ++person) {

@@ -196,11 +196,9 @@ struct given_part {
 }
 
 /// The sums of what reactors give each person, in which a reaction stands under its actor as far as that one is backed,
-/// and under the voucher for the rest: crowd_of() of reactions_vouched(). Of the rest, and of the one account that
-/// stands for all of it, `unbacked_part` counts.
+/// and under the voucher for the rest: crowd_of() of reactions_vouched().
 [[nodiscard]] inline std::vector<std::array<double, social_features::count>> vouched_sums(
-    const graph& attention, std::span<const double> influence, const vouched_reactions& counted,
-    double unbacked_part = regard_rules{}.unbacked_part) {
+    const graph& attention, std::span<const double> influence, const vouched_reactions& counted) {
     const adjacency& in = attention.incoming();
     require_size("influence", influence.size(), "the graph", in.row_count());
     require_size("reactions", counted.standing.size(), "the graph", in.neighbour.size());
@@ -210,18 +208,17 @@ struct given_part {
         parts.clear();
         for (auto e = in.offset[person]; e < in.offset[person + 1]; ++e) {
             const auto full = full_reaction(in.edge_weight(e), influence[in.neighbour[e]]);
-            const auto add = [&](std::uint32_t source, double counts, double heard) {
+            const auto add = [&](std::uint32_t source, double heard) {
                 if (heard > 0) {
                     given_part& part = parts.emplace_back(given_part{source, full, full});
-                    for (std::size_t f = 0; f < full.size(); ++f) {
-                        part.at_most[f] *= counts;
-                        part.gives[f] *= counts * heard;
+                    for (double& each : part.gives) {
+                        each *= heard;
                     }
                 }
             };
-            add(in.neighbour[e], 1, counted.standing[e] * counted.own[e]);
+            add(in.neighbour[e], counted.standing[e] * counted.own[e]);
             if (counted.voucher[e] != person) {
-                add(counted.voucher[e], unbacked_part, counted.standing[e] * (1 - counted.own[e]));
+                add(counted.voucher[e], counted.standing[e] * (1 - counted.own[e]));
             }
         }
         result[person] = crowd_of(parts);

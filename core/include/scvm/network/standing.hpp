@@ -27,7 +27,6 @@ struct regard_rules {
     double unbacked_scale = 1;   ///< mu_0 > 0; the same without backing
     double lent_on = 0.5;        ///< gamma in [0, 1); of what is received, the part that is lent on
     double doubt = 2;            ///< kappa > 0; attention that everybody is supposed to give elsewhere
-    double unbacked_part = 0.5;  ///< in [0, 1]; of a reaction, what counts of the part that backing does not carry
 };
 
 void describe(const auto& is, const regard_rules& o) {
@@ -43,8 +42,6 @@ void describe(const auto& is, const regard_rules& o) {
     is("doubt", o.doubt, above(0).finite(),
        "Weight of attention that everybody is supposed to give elsewhere: who gave little passes on little, and "
        "moves little money.");
-    is("unbacked_part", o.unbacked_part, within(0, 1),
-       "Of a reaction's standing, how much counts of the part that the account's own backing does not carry.");
 }
 
 /// How an account comes to count. Part of the model file.
