@@ -11,7 +11,6 @@ import numpy as np
 import pandas as pd
 import pytest
 
-import scvm
 from html_tree import Element, read
 from made_by_command import Made
 from report_world import Community, World
