@@ -31,7 +31,7 @@ THINGS = {
     "of.lead.lag", "of.lead.steps", "of.pairs", "of[name].ties", "p.level", "rejected", "small|length",
 }  # fmt: skip
 #: Attributes with a number that is none of people.
-MARKS = {"data-scope", "data-dots-of", "data-hour", "data-ties", "data-gini", "data-rows", "data-external", "data-moved", "data-layer"}
+MARKS = {"data-low", "data-high", "data-scope", "data-dots-of", "data-hour", "data-ties", "data-gini", "data-rows", "data-external", "data-moved", "data-layer"}
 
 Page = Tuple[Element, int]
 
