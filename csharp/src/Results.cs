@@ -2300,7 +2300,7 @@ public sealed record FrequencyCheck(
 /// <param name="Attribute">What the customers are broken down by.</param>
 /// <param name="Rows">The categories, ranked by the lower bound of the fan quota; those without one follow by name.</param>
 /// <param name="TooSmall">The suppressed categories together; null if there are none.</param>
-/// <param name="Unknown">Customers of whom the attribute is not known; null where they are among the suppressed.</param>
+/// <param name="Unknown">Customers of whom the attribute is not known; null where they are among the suppressed, or few.</param>
 /// <param name="ChiSquared">Statistic of "the categories do not differ"; it and what follows are null where any cell is suppressed, which could be worked out from them.</param>
 /// <param name="DegreesOfFreedom">Of chi_squared. Null when absent.</param>
 /// <param name="PValue">Of chi_squared. Null when absent.</param>

@@ -2291,7 +2291,7 @@ class Breakdown(Result):
     rows: Tuple[BreakdownRow, ...]
     #: The suppressed categories together; null if there are none.
     too_small: Optional[SmallCategories]
-    #: Customers of whom the attribute is not known; null where they are among the suppressed.
+    #: Customers of whom the attribute is not known; null where they are among the suppressed, or few.
     unknown: Optional[int]
     #: Statistic of "the categories do not differ"; it and what follows are null where any cell is suppressed, which could be worked out from them.
     chi_squared: Optional[float]

@@ -218,7 +218,9 @@ std::optional<recommendation_analysis> analyse_recommendation(const survey_rules
         }
     }
     const auto found = survey::recommendation_score(counts);
-    if (found.n > 0 && found.n < fewest_shown) {
+    // Score, number and interval tell how many promote, and how many detract.
+    const double silent = static_cast<double>(answers.rows()) - found.n;
+    if (!survey::may_show({counts.promoters, counts.passives, counts.detractors, silent}, fewest_shown)) {
         return std::nullopt;
     }
     return recommendation_analysis{

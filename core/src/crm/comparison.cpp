@@ -178,8 +178,12 @@ breakdown breakdown_by(const score_table& table, const table_attribute& of) {
     if (may.pooled.back() != 0) {
         result.too_small->n += unknown_n;
         result.too_small->unclassified += unknown - unknown_n;
-    } else {
+    } else if (survey::may_show({static_cast<double>(unknown)}, privacy_of(table.model()).fewest_shown)) {
         result.unknown = unknown;
+    } else {  // whoever refused is among them: the others without a group would tell how many
+        for (breakdown_row& each : result.rows) {
+            each.unclassified.reset();
+        }
     }
     if (parts.whole) {
         result.chi_squared = found.chi_squared;

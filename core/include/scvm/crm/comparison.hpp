@@ -91,7 +91,7 @@ void describe(const auto& is, const breakdown& o) {
     is("rows", o.rows, "The categories, ranked by the lower bound of the fan quota; those without one follow by name.");
     is("too_small", o.too_small, null_when_absent, "The suppressed categories together; null if there are none.");
     is("unknown", o.unknown, null_when_absent,
-       "Customers of whom the attribute is not known; null where they are among the suppressed.");
+       "Customers of whom the attribute is not known; null where they are among the suppressed, or few.");
     is("chi_squared", o.chi_squared,
        "Statistic of \"the categories do not differ\"; it and what follows are null where any cell is suppressed, "
        "which could be worked out from them.");

@@ -9,7 +9,7 @@ import java.util.List;
  * @param attribute What the customers are broken down by.
  * @param rows The categories, ranked by the lower bound of the fan quota; those without one follow by name.
  * @param tooSmall The suppressed categories together; null if there are none.
- * @param unknown Customers of whom the attribute is not known; null where they are among the suppressed.
+ * @param unknown Customers of whom the attribute is not known; null where they are among the suppressed, or few.
  * @param chiSquared Statistic of "the categories do not differ"; it and what follows are null where any cell is
  *     suppressed, which could be worked out from them.
  * @param degreesOfFreedom Of chi_squared. Null when absent.
