@@ -33,7 +33,7 @@ class Result:
 
 def _told(of: Result, before: str) -> Iterable[Tuple[str, str]]:
     """The texts, numbers, flags, days and words of a value, and of the values right in it; what is not known is left out."""
-    for field in dataclasses.fields(of):  # type: ignore[arg-type]
+    for field in dataclasses.fields(of):
         value, name = getattr(of, field.name), before + field.name.rstrip("_")
         if isinstance(value, enum.Enum):
             yield name, str(value.value)

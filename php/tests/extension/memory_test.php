@@ -82,7 +82,6 @@ $failing = [
     fn() => $scores->codes($text),
     fn() => $scores->labels($text),
     fn() => $scores->breakdown($text),
-    fn() => $scores->matters(),
     fn() => $scores->accounts(),
     fn() => $scores->migration($stop),
     fn() => fit($base, $model, $text),

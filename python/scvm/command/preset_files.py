@@ -134,10 +134,10 @@ def _part(kind: str, choice: Dict[str, Any], given: Dict[str, Look], known: List
 
     for word, column in part.document["columns"].items():
         where, name = at(column)
-        form = where.days(name) if word in DAYS and name in where.cells and "date_format" not in words else None
-        if form:
-            part.evidence["columns", word] = form.said
-            note_format(part, column, form, proposal)
+        days = where.days(name) if word in DAYS and name in where.cells and "date_format" not in words else None
+        if days:
+            part.evidence["columns", word] = days.said
+            note_format(part, column, days, proposal)
     amount = part.document["columns"].get("amount")
     if amount is not None and "decimal_mark" not in words:
         names = [amount] if isinstance(amount, str) else columns_in(amount)

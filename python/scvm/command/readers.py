@@ -395,7 +395,7 @@ class TableReader:
         self.grant(rule, id, number, state, when, text(cells.get("consent")), text(cells.get("consent_source")))
         try:
             said = cells.get("opt_out")
-            opted_out = any([yes(each, "opt_out") for each in (said if isinstance(source.columns.get("opt_out"), list) else [said])])
+            opted_out = any([yes(each, "opt_out") for each in (said or [] if isinstance(source.columns.get("opt_out"), list) else [said])])
         except BadCell as e:
             opted_out = True
             if grants:

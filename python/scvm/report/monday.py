@@ -28,7 +28,7 @@ class Step:
 def monday(say: Wording, context: Mapping[str, Any]) -> List[Step]:
     """The first of what can be said, the most urgent one first; at most one of a section. ``context``: what the page is made of."""
     headings = {**dict(SECTIONS), "quality": "quality"}
-    steps = []
+    steps: List[Step] = []
     for section, text_of in _STEPS:
         if section not in context["without"] and len(steps) < MOST_STEPS and section not in [each.section for each in steps]:
             text = text_of(say, context)
@@ -80,7 +80,7 @@ def _moved(say: Wording, context: Mapping[str, Any]) -> Any:
              and each["change"] * _FEARED.get(each["segment"], 0) > 0]  # fmt: skip
     if not worse:
         return None
-    most = max(worse, key=lambda each: abs(each["change"]))
+    most = max(worse, key=lambda each: float(abs(each["change"])))
     key = "monday_more" if most["change"] > 0 else "monday_fewer"
     return say(key, label=context["labels"][most["segment"]], change=say.points(most["change"]), day=say.day(of["found"]["from"]))
 
@@ -114,9 +114,9 @@ def _campaign(say: Wording, context: Mapping[str, Any]) -> Any:
     lost = [each for each in known if each[0]["high"] < 0]
     won = [each for each in known if each[0]["low"] > 0]
     if lost:
-        key, (found, name) = "monday_campaigns_stop", min(lost, key=lambda each: each[0]["high"])
+        key, (found, name) = "monday_campaigns_stop", min(lost, key=lambda each: float(each[0]["high"]))
     elif won:
-        key, (found, name) = "monday_campaigns", max(won, key=lambda each: each[0]["low"])
+        key, (found, name) = "monday_campaigns", max(won, key=lambda each: float(each[0]["low"]))
     else:
         return None
     return say(key, name=name, value=say.money(found["value"]), span=say.money_span(found["low"], found["high"]))
@@ -134,7 +134,8 @@ def _hour(say: Wording, context: Mapping[str, Any]) -> Any:
 
 def _fans(say: Wording, context: Mapping[str, Any]) -> Any:
     fans = context["scopes"][0].groups[0]
-    if fans.suppressed or fans.money_suppressed or not fans.share or not fans.revenue_share or fans.revenue_share[1] <= fans.share[0]:
+    of = fans.revenue_share
+    if fans.suppressed or fans.money_suppressed or not fans.share or not of or of[1] is None or not of[1] > fans.share[0]:
         return None
     return say("monday_revenue", label=context["labels"]["fan"], share=say.percent(fans.share[0]), revenue=say.percent(fans.revenue_share[0]))
 

@@ -179,11 +179,11 @@ def test_a_table_in_a_quoted_schema_and_a_view_are_read_by_a_user_who_may_only_r
         "postgresql", 'CREATE SCHEMA "My Schema"',
         'CREATE TABLE "My Schema"."Kunden ""A""" ("Id" INT PRIMARY KEY, net NUMERIC, gross NUMERIC GENERATED ALWAYS AS (net * 1.19) STORED)',
         'INSERT INTO "My Schema"."Kunden ""A""" ("Id", net) VALUES (1, 100), (2, 50)', 'CREATE VIEW v AS SELECT "Id" AS id, gross FROM "My Schema"."Kunden ""A"""',
-        "DROP ROLE IF EXISTS reader", "CREATE ROLE reader LOGIN", "ALTER ROLE reader SET default_transaction_read_only = on",
-        'GRANT USAGE ON SCHEMA "My Schema" TO reader', 'GRANT SELECT ON v, "My Schema"."Kunden ""A""" TO reader',
+        "DROP ROLE IF EXISTS looker", "CREATE ROLE looker LOGIN", "ALTER ROLE looker SET default_transaction_read_only = on",
+        'GRANT USAGE ON SCHEMA "My Schema" TO looker', 'GRANT SELECT ON v, "My Schema"."Kunden ""A""" TO looker',
     )  # fmt: skip
     columns = {"customer_id": "ID", "date": {"constant": "2026-01-05"}, "amount": "gross"}
     sources = {"customers": {"table": 'My Schema.Kunden "A"', "columns": {"id": "Id"}}, "purchases": {"table": "v", "columns": columns}}
-    world = World(tmp_path, scvm_command, {}, sources, database=postgresql.url(engine.url.database, "reader"))
+    world = World(tmp_path, scvm_command, {}, sources, database=postgresql.url(engine.url.database, "looker"))
     world.score()
     assert world.column("revenue") == ["119.0", "59.5"]
