@@ -310,6 +310,14 @@ void bind_table(py::module_& m) {
                 return unlocked([&] { return scvm::json::breakdown(self, given); });
             },
             py::arg("values"), py::arg("of_row"))
+        .def("rows_left_out",
+             [](const score_table& self) {
+                 // For the command, which adds tables up before it tells anything.
+                 const auto& answers = self.answer_rows();
+                 return std::make_tuple(
+                     std::make_pair(answers.no_consent, answers.after_as_of),
+                     std::make_pair(self.purchases_without_consent(), self.purchase_rows().after_end));
+             })
         .def("fewest_shown", [](const score_table& self) { return scvm::crm::privacy_of(self.model()).fewest_shown; })
         .def(
             "concentration_of",

@@ -76,10 +76,6 @@ def _used(totals: Totals) -> List[List[str]]:
         known = {key for key, _ in _BECAME}
         more = [(key, key.replace("_", " ")) for key in sorted(found) if key not in known and key != "rows"]
         rows = [[text, count(found[key])] for key, text in [*_BECAME, *more] if found.get(key) or (key == "used" and found)]
-        apart = [text for key, text in [*_BECAME, *more] if key in found and found[key] is None]
-        if apart:  # told together only, as the summary does: what the others leave
-            left = (found["rows"] or 0) - sum(n or 0 for key, n in found.items() if key != "rows")
-            rows += [[" or ".join(apart), count(left)]] if left else []
         lines += [[name if i == 0 else "", *row] for i, row in enumerate(rows)]
     return lines
 

@@ -452,8 +452,8 @@ class Totals:
     excluded: Dict[str, int] = field(default_factory=dict)
     insufficient: int = 0
     erased: int = 0
-    answers: Dict[str, Optional[int]] = field(default_factory=dict)
-    purchases: Dict[str, Optional[int]] = field(default_factory=dict)
+    answers: Dict[str, int] = field(default_factory=dict)
+    purchases: Dict[str, int] = field(default_factory=dict)
     groups: Dict[str, List[int]] = field(default_factory=dict)  # customers, valued, revenue, lifetime value
     buyers: Dict[str, List[int]] = field(default_factory=dict)  # with a revenue, with one other than 0
     parts: Dict[str, Dict[str, List[int]]] = field(default_factory=dict)  # of an amount by group: sum, largest, second largest
@@ -482,12 +482,12 @@ class Totals:
             if amount > part[2]:
                 part[1:] = sorted((part[1], amount), reverse=True)
 
-    def add_rows(self, summary: Dict[str, Any]) -> None:
-        """Counts the rows of a chunk; what is not told of one is not told of all."""
-        for mine, theirs in ((self.answers, "answer_rows"), (self.purchases, "purchase_rows")):
-            for name, count in summary.get(theirs, {}).items():
-                before = mine.get(name, 0)
-                mine[name] = None if count is None or before is None else before + count
+    def add_rows(self, table: ScoreTable) -> None:
+        """Counts the rows of a chunk, whatever of it may be told by itself."""
+        summary = table.summary()
+        for mine, theirs, left_out in zip((self.answers, self.purchases), ("answer_rows", "purchase_rows"), table._native.rows_left_out()):
+            for name, count in {**summary.get(theirs, {}), **dict(zip(("no_consent", "after_as_of"), left_out))}.items():
+                mine[name] = mine.get(name, 0) + count
 
 
 def _millionths(amount: Optional[float]) -> int:
@@ -538,7 +538,7 @@ def score(
             add_published(base, part.ids, there)
         table = scorer.score(base, as_of)
         _note_rejected(read, table, places)
-        outcome.totals.add_rows(table.summary())
+        outcome.totals.add_rows(table)
         return table
 
     try:

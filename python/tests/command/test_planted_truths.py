@@ -152,7 +152,7 @@ def test_bought_followers_and_hostile_shares_make_nobody_matter(told: Told) -> N
     assert hub["scvm_influential_c"] is None and hub["scvm_ambassador_c"] is None
     assert not hostile["scvm_influence_c"] and hostile["scvm_influential_c"] is None and hostile["scvm_ambassador_c"] is None
     assert 1 <= hostile["scvm_queue_place_c"] <= 3
-    assert not told.page.all("table", class_="queue"), "all but one of those who wait do so for longer than promised: the list would tell"
+    assert not list(told.page.all("table", class_="queue")), "all but one of those who wait do so for longer than promised: the list would tell"
 
 
 def test_the_hour_the_format_and_the_employee(told: Told) -> None:
