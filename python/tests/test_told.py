@@ -12,6 +12,8 @@ import os
 import random
 from typing import Any, Iterator, List, NamedTuple, Optional, Set, Tuple
 
+import pytest
+
 import scvm
 
 DAY, TODAY = 86_400, 1_767_225_600  # 2026-01-01
@@ -131,3 +133,34 @@ def test_each_number_of_people_that_is_told_is_true_and_of_nobody_or_of_enough()
             assert not each.small, each
             hidden += each.hidden
     assert hidden > 1000
+
+
+ASKED = [{"id": "s", "dimension": "satisfaction", "lowest": 0, "highest": 10}, {"id": "v", "dimension": "attachment", "lowest": 0, "highest": 10}]
+
+
+@pytest.mark.parametrize("voices, told", [
+    ([10] * 2 + [8] * 18, False), ([10] * 10 + [8] * 9 + [3], False), ([10] * 8 + [8] * 6 + [3] * 6, True), ([10] * 20, True),
+])  # fmt: skip
+def test_a_recommendation_score_is_told_where_it_tells_of_no_few(voices: List[int], told: bool) -> None:
+    ids = [f"c{each}" for each in range(len(voices))]
+    base = scvm.CustomerBase(ids)
+    base.add_answers(ids * 2, ["s"] * len(ids) + ["v"] * len(ids), [9] * len(ids) + voices, ["2026-03-01"] * 2 * len(ids))
+    model = scvm.ScoringModel({"schema": "scvm-model/1", "id": "t", "survey": {"voice_item": "v", "items": ASKED}})
+    found = scvm.Scorer(model).score(base, "2026-06-30").analysis()["survey"]["recommendation"]
+    assert (found is not None) == told
+
+
+@pytest.mark.parametrize("refusals, told", [(0, True), (1, False), (4, False), (6, True)])
+def test_who_refused_and_so_has_no_territory_is_told_by_no_breakdown(refusals: int, told: bool) -> None:
+    ids = [f"c{each:02}" for each in range(60)]
+    base = scvm.CustomerBase(ids)
+    base.add_consents(ids, ["scoring"] * 60, ["refused" if each < refusals else "granted" for each in range(60)], ["2026-01-01"] * 60)
+    who = ids[6:50]
+    for item in "sv":
+        base.add_answers(who, [item] * len(who), [10 if id < "c28" else 1 for id in who], ["2026-03-01"] * len(who))
+    base.add_attributes("territory", ids, ["North", "South"] * 30)
+    consent = {"survey": "scoring", "value": "scoring", "network": "scoring", "contact": "contact", "missing": "exclude"}
+    model = scvm.ScoringModel({"schema": "scvm-model/1", "id": "t", "consent": consent, "survey": {"items": ASKED}})
+    found = scvm.Scorer(model).score(base, "2026-06-30").breakdown("territory")
+    assert found["unknown"] == (refusals if told else None)
+    assert all((row["unclassified"] is not None) == told for row in found["rows"] if row["n"] is not None)
