@@ -1,7 +1,4 @@
 #include <scvm/crm/table_summary.hpp>
-#include <scvm/math/distributions.hpp>
-#include <scvm/math/normal.hpp>
-#include <scvm/math/proportion.hpp>
 #include <scvm/math/sum.hpp>
 #include <scvm/survey/shares.hpp>
 
@@ -91,17 +88,10 @@ network::participation_result with_refusing(network::participation_result of, st
     const double n = static_cast<double>(customers);
     of.shares[lurker].members += customers - of.members;
     of.members = customers;
-    const double z = math::normal_quantile(1 - (1 - math::usual_confidence) / 6);
     std::array<double, 3> counts{};
-    for (std::size_t i = 0; i < counts.size(); ++i) {
-        network::participation_share& to = of.shares[i];
-        counts[i] = static_cast<double>(to.members);
-        const math::share_range range = math::score_range(counts[i], n, z);
-        to = {to.members, counts[i] / n, range.low, range.high, to.effort};
-    }
-    constexpr std::array rule_of_thumb{0.9, 0.09, 0.01};
-    of.g = network::g_statistic(counts, rule_of_thumb);
-    of.p_value = math::chi_squared_survival(std::max(0.0, of.g), 2);
+    std::ranges::transform(of.shares, counts.begin(),
+                           [](const network::participation_share& each) { return static_cast<double>(each.members); });
+    network::share_out(counts, n, math::usual_confidence, of);
     // So many more who have nothing; the last bits would tell how many.
     of.gini = std::round(1e9 * (members * of.gini + refusing) / n) / 1e9;
     of.top_1_percent = absent;  // the part of others

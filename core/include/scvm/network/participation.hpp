@@ -133,6 +133,22 @@ inline void check(const participation_rule& rule) {
     return 2 * sum;
 }
 
+/// Members, shares with Goodman's simultaneous intervals, and the test against 90-9-1, from the counts of the three
+/// classes of members, lurkers first; what each class did stays. NaN without members.
+inline void share_out(const std::array<double, 3>& count, double members, double confidence,
+                      participation_result& result) {
+    constexpr double none = std::numeric_limits<double>::quiet_NaN();
+    const double z = math::normal_quantile(1 - (1 - confidence) / 6);  // α/2 for each of three shares at once
+    for (std::size_t i = 0; i < count.size(); ++i) {
+        const auto range = members > 0 ? math::score_range(count[i], members, z) : math::share_range{none, none};
+        result.shares[i] = {static_cast<std::uint64_t>(count[i]), members > 0 ? count[i] / members : none, range.low,
+                            range.high, result.shares[i].effort};
+    }
+    constexpr std::array<double, 3> rule_of_thumb{0.9, 0.09, 0.01};
+    result.g = members > 0 ? g_statistic(count, rule_of_thumb) : none;
+    result.p_value = members > 0 ? math::chi_squared_survival(std::max(0.0, result.g), 2) : none;
+}
+
 /// Sorts persons into heavy and intermittent contributors, lurkers and inactive accounts, and says how unequal they
 /// are.
 ///
@@ -196,16 +212,11 @@ inline void check(const participation_rule& rule) {
         result.contributions += x;
         effort[x >= result.heavy_from ? 2 : x >= result.intermittent_from ? 1 : 0] += x;
     }
-    constexpr double none = std::numeric_limits<double>::quiet_NaN();
-    const double z = math::normal_quantile(1 - (1 - confidence) / 6);  // α/2 for each of three shares at once
+    share_out(count, members, confidence, result);
     for (std::size_t i = 0; i < 3; ++i) {
-        const auto range = members > 0 ? math::score_range(count[i], members, z) : math::share_range{none, none};
-        result.shares[i] = {static_cast<std::uint64_t>(count[i]), members > 0 ? count[i] / members : none, range.low,
-                            range.high, result.contributions > 0 ? effort[i] / result.contributions : none};
+        result.shares[i].effort =
+            result.contributions > 0 ? effort[i] / result.contributions : std::numeric_limits<double>::quiet_NaN();
     }
-    constexpr std::array<double, 3> rule_of_thumb{0.9, 0.09, 0.01};
-    result.g = members > 0 ? g_statistic(count, rule_of_thumb) : none;
-    result.p_value = members > 0 ? math::chi_squared_survival(std::max(0.0, result.g), 2) : none;
     result.gini = math::gini_of_rising(sorted);
     result.top_1_percent = math::top_share_of_rising(sorted, 0.01);
     return result;
