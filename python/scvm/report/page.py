@@ -53,11 +53,7 @@ def write_page(
     title: str = "",
 ) -> None:
     """Writes the report as one HTML file; see ``page``."""
-    text = page(
-        table, language=language, before=before, network=network, names=names, territory=territory, rejected=rejected, sources=sources,
-        benchmark=benchmark, movements=movements, social_return=social_return, campaigns=campaigns, answers=answers, time_zone=time_zone,
-        title=title,
-    )  # fmt: skip
+    text = page(**{name: given for name, given in locals().items() if name != "path"})
     with open(os.fspath(path), "w", encoding="utf-8", newline="\n") as file:
         file.write(text)
 
@@ -95,11 +91,7 @@ def page(
 
     Raises ``Error`` for an unknown language, a ``before`` that cannot be compared, or a network or answers without the columns.
     """
-    return made(
-        table, language=language, before=before, network=network, names=names, territory=territory, rejected=rejected, sources=sources,
-        benchmark=benchmark, movements=movements, social_return=social_return, campaigns=campaigns, answers=answers, time_zone=time_zone,
-        title=title,
-    )[0]  # fmt: skip
+    return made(**locals())[0]
 
 
 def tables(
@@ -125,11 +117,7 @@ def tables(
     The arguments are those of ``page``. The frames hold what the page shows and no more: a number where it is told, the words of the page where it is not,
     and two columns for an interval. Names of columns are in the page's language.
     """
-    return made(
-        table, language=language, before=before, network=network, names=names, territory=territory, rejected=rejected, sources=sources,
-        benchmark=benchmark, movements=movements, social_return=social_return, campaigns=campaigns, answers=answers, time_zone=time_zone,
-        title=title,
-    )[1]()  # fmt: skip
+    return made(**locals())[1]()
 
 
 def made(
