@@ -1881,7 +1881,7 @@ public sealed record Analysis(
 /// <param name="RevenueBySegment">What each group spends.</param>
 /// <param name="Reliability">How surely each dimension is measured.</param>
 /// <param name="Drivers">What moves satisfaction and attachment; empty for a questionnaire without sub-scales or with more than 15.</param>
-/// <param name="Recommendation">Willingness to recommend; null where the model has no item for it on a scale of 0 to 10.</param>
+/// <param name="Recommendation">Willingness to recommend; null where the model has no item for it on a scale of 0 to 10, and where promoters, passives, detractors or those who did not answer are few.</param>
 /// <param name="Classification">How surely customers are placed; null without a measurement.</param>
 public sealed record SurveyAnalysis(
     RuleOrigin Rule,
@@ -2170,7 +2170,7 @@ public sealed record DriverAnalysis(
         from.At("johnson_share")?.Number());
 }
 
-/// <summary>Willingness to recommend; null where the model has no item for it on a scale of 0 to 10.</summary>
+/// <summary>Willingness to recommend; null where the model has no item for it on a scale of 0 to 10, and where promoters, passives, detractors or those who did not answer are few.</summary>
 /// <param name="Item">The question that asks for it.</param>
 /// <param name="N">Answers. Null when absent.</param>
 /// <param name="Score">Promoters less detractors, as a share of the answers, -1 to 1. Null when absent.</param>

@@ -2101,7 +2101,7 @@ class OutcomeAnalysis(Result):
 
 @dataclass(frozen=True)
 class RecommendationAnalysis(Result):
-    """Willingness to recommend; null where the model has no item for it on a scale of 0 to 10."""
+    """Willingness to recommend; null where the model has no item for it on a scale of 0 to 10, and where promoters, passives, detractors or those who did not answer are few."""
 
     #: The question that asks for it.
     item: str
@@ -2147,7 +2147,7 @@ class SurveyAnalysis(Result):
     reliability: Tuple[ScaleAnalysis, ...]
     #: What moves satisfaction and attachment; empty for a questionnaire without sub-scales or with more than 15.
     drivers: Tuple[OutcomeAnalysis, ...]
-    #: Willingness to recommend; null where the model has no item for it on a scale of 0 to 10.
+    #: Willingness to recommend; null where the model has no item for it on a scale of 0 to 10, and where promoters, passives, detractors or those who did not answer are few.
     recommendation: Optional[RecommendationAnalysis]
     #: How surely customers are placed; null without a measurement.
     classification: Optional[ClassificationQuality]

@@ -289,7 +289,8 @@ void describe(const auto& is, const survey_analysis& o) {
     is("drivers", o.drivers,
        "What moves satisfaction and attachment; empty for a questionnaire without sub-scales or with more than 15.");
     is("recommendation", o.recommendation, null_when_absent,
-       "Willingness to recommend; null where the model has no item for it on a scale of 0 to 10.");
+       "Willingness to recommend; null where the model has no item for it on a scale of 0 to 10, and where promoters, "
+       "passives, detractors or those who did not answer are few.");
     is("classification", o.classification, null_when_absent,
        "How surely customers are placed; null without a measurement.");
 }

@@ -46,7 +46,8 @@ public record Analysis(
    * @param reliability How surely each dimension is measured.
    * @param drivers What moves satisfaction and attachment; empty for a questionnaire without sub-scales or with more
    *     than 15.
-   * @param recommendation Willingness to recommend; null where the model has no item for it on a scale of 0 to 10.
+   * @param recommendation Willingness to recommend; null where the model has no item for it on a scale of 0 to 10, and
+   *     where promoters, passives, detractors or those who did not answer are few.
    * @param classification How surely customers are placed; null without a measurement.
    */
   public record SurveyAnalysis(
@@ -402,7 +403,8 @@ public record Analysis(
   }
 
   /**
-   * Willingness to recommend; null where the model has no item for it on a scale of 0 to 10.
+   * Willingness to recommend; null where the model has no item for it on a scale of 0 to 10, and where promoters,
+   * passives, detractors or those who did not answer are few.
    *
    * @param item The question that asks for it.
    * @param n Answers. Null when absent.
